@@ -1,0 +1,55 @@
+/** Every use case of the platform, found by its file. Infrastructure, documentation and tests all read this one list. */
+import { glob } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Contract } from '../shared/kernel/contract.ts';
+
+export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
+
+/** Where a use case is and what it is called, before its file has been read. */
+export interface UseCaseFile {
+  /** `ordering/place-order` */
+  readonly id: string;
+  readonly context: string;
+  /** `place-order` */
+  readonly name: string;
+  /** `placeOrder` */
+  readonly operationId: string;
+  /** Relative to the project: `functions/ordering/place-order.ts` */
+  readonly file: string;
+}
+
+export interface Declaration<C extends Contract = Contract> extends UseCaseFile {
+  readonly contract: C;
+}
+
+/** The use case in `functions/<context>/<name>.ts`, named after its path. */
+export const useCaseFile = (file: string): UseCaseFile => {
+  const name = basename(file, '.ts');
+  const context = basename(dirname(file));
+  return { id: `${context}/${name}`, context, name, operationId: camelCase(name), file };
+};
+
+/** Lists the use cases by id, without importing them. */
+export const listUseCases = async (): Promise<UseCaseFile[]> => {
+  const files = await Array.fromAsync(glob('functions/*/*.ts', { cwd: projectRoot }));
+  return files.map(useCaseFile).sort((a, b) => a.id.localeCompare(b.id, 'en'));
+};
+
+/**
+ * Imports every use case and returns what each declares, by id.
+ * @throws Error naming the file that exports no contract.
+ */
+export const loadDeclarations = async (): Promise<Declaration[]> =>
+  Promise.all((await listUseCases()).map(async (useCase) => {
+    const module: { contract?: Contract } = await import(pathToFileURL(join(projectRoot, useCase.file)).href);
+    if (!module.contract?.door) throw new Error(`${useCase.file} exports no contract`);
+    return { ...useCase, contract: module.contract };
+  }));
+
+/** A declaration whose contract is of one door: `declarations.filter(through('endpoint'))`. */
+export const through = <D extends Contract['door']>(door: D) =>
+  (declaration: Declaration): declaration is Declaration<Extract<Contract, { door: D }>> =>
+    declaration.contract.door === door;
+
+const camelCase = (kebab: string): string => kebab.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
