@@ -166,7 +166,6 @@ export interface Inbox {
   clear(): void;
   /** The page a person reads, complete HTML. */
   page(query?: InboxQuery): string;
-  flush(): Promise<void>;
 }
 
 export interface UserPools {
@@ -176,7 +175,6 @@ export interface UserPools {
   issuer(userPoolId: string): string;
   /** Runs one Cognito operation (`SignUp`, `AdminGetUser`, ...); rejects with `CognitoProblem`. */
   call(operation: string, input: Readonly<Record<string, unknown>>): Promise<unknown>;
-  flush(): Promise<void>;
 }
 
 /** One record of a table's stream as a Lambda function gets it. Typed in full by `DynamoDBRecord` of @types/aws-lambda. */
