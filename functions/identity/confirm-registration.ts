@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { Login, OneTimeCode, openAccount } from '../../shared/identity/account.ts';
+import { accountOpened } from '../../shared/identity/events.ts';
+import * as users from '../../shared/identity/users.ts';
+import { accounts } from '../../shared/kernel/account.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { AccountId } from '../../shared/kernel/ids.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Confirms a registration with its one-time code; the account can sign in from then on.',
+  route: 'POST /v1/registrations/confirm',
+  audience: 'shop',
+  callers: 'anyone',
+  input: z.strictObject({ login: Login, code: OneTimeCode }),
+  answer: { 200: z.object({ accountId: AccountId }) },
+  problems: ['code-wrong', 'code-expired', 'too-many-attempts', 'conflict'],
+  touches: [users.confirm, users.subjectOf, accounts.get, accounts.save],
+  emits: [accountOpened],
+}, async ({ input, now, locale, commit }) => {
+  await users.confirm(input.login, input.code);
+  const accountId = await users.subjectOf(input.login);
+  if (await accounts.get(accountId)) return { accountId };
+  return commit({
+    writes: [accounts.save(openAccount(accountId, input.login, locale, now))],
+    answer: { accountId },
+  });
+});

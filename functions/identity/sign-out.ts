@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import * as users from '../../shared/identity/users.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { secret } from '../../shared/kernel/secret.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Signs out: the refresh token gets no further access tokens.',
+  route: 'POST /v1/sessions/end',
+  audience: 'shop',
+  callers: 'anyone',
+  input: z.strictObject({ refreshToken: secret(z.string().min(1).max(4096)) }),
+  answer: { 204: z.undefined() },
+  problems: ['too-many-attempts'],
+  touches: [users.signOut],
+}, async ({ input }) => {
+  await users.signOut(input.refreshToken);
+});

@@ -1,0 +1,3 @@
+import { relay } from '../../shared/kernel/relay.ts';
+
+export const { contract, handler } = relay('Relays facts from the table to the bus.');

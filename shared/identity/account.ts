@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import type { Account } from '../kernel/account.ts';
+import { changed, created, type Change } from '../kernel/change.ts';
+import type { Instant } from '../kernel/clock.ts';
+import { Role } from '../kernel/contract.ts';
+import { AccountId, MerchantId } from '../kernel/ids.ts';
+import { secret } from '../kernel/secret.ts';
+import { Locale } from '../kernel/text.ts';
+import { accountFrozen, accountOpened, accountUnfrozen, profileChanged, rolesChanged } from './events.ts';
+
+/** What an account signs in with: an e-mail address, or a mobile number in E.164 (`+8613800138000`). */
+export type Login = z.infer<typeof Login>;
+export const Login = z.union([z.email().max(254).toLowerCase(), z.e164()]).brand('Login')
+  .meta({ examples: ['ann@example.com', '+8613800138000'] });
+
+/** The policy is the user pool's: at least 10 characters with a lower-case letter, an upper-case letter and a digit. */
+export const Password = secret(z.string().min(10).max(128)
+  .regex(/[a-z]/, 'needs a lower-case letter').regex(/[A-Z]/, 'needs an upper-case letter').regex(/\d/, 'needs a digit'));
+export const OneTimeCode = secret(z.string().regex(/^\d{6}$/, 'must be six digits'));
+
+/** Opens the account once its one-time code has been verified. Everybody starts as a buyer. */
+export const openAccount = (id: AccountId, login: Login, locale: Locale, now: Instant): Change<Account> =>
+  created<Account>({ id, login, locale, name: '', status: 'active', roles: ['buyer'], createdAt: now }, accountOpened({ accountId: id, at: now }));
+
+export const changeProfile = (account: Account, profile: Partial<Pick<Account, 'name' | 'locale'>>): Change<Account> =>
+  changed<Account>(account, profile, profileChanged({ accountId: account.id }));
+
+/** From the next call on, the account is refused everywhere. */
+export const freeze = (account: Account, reason: string): Change<Account> =>
+  changed<Account>(account, { status: 'frozen' }, accountFrozen({ accountId: account.id, reason }));
+
+export const unfreeze = (account: Account, reason: string): Change<Account> =>
+  changed<Account>(account, { status: 'active' }, accountUnfrozen({ accountId: account.id, reason }));
+
+/** Replaces the roles. They count from the next call on; the tokens follow when they are renewed. */
+export const giveRoles = (account: Account, roles: readonly Role[], reason: string): Change<Account> =>
+  changed<Account>(account, { roles: [...roles] }, rolesChanged({ accountId: account.id, roles: [...roles], reason }));
+
+/** What an account sees of itself. */
+export const Profile = z.object({
+  accountId: AccountId, login: z.string(), name: z.string(), locale: Locale, roles: z.array(Role), merchantId: MerchantId.optional(),
+});
+
+export const profileOf = ({ id, login, name, locale, roles, merchantId }: Account): z.input<typeof Profile> =>
+  ({ accountId: id, login, name, locale, roles: [...roles], merchantId });
+
+export const SessionView = z.object({
+  accessToken: z.string(),
+  expiresIn: z.int().meta({ description: 'Seconds until the access token expires' }),
+  refreshToken: z.string().optional(),
+});

@@ -1,0 +1,54 @@
+import { aggregate } from './aggregate.ts';
+import type { Instant } from './clock.ts';
+import { Role } from './contract.ts';
+import type { AccountId, MerchantId } from './ids.ts';
+import { Problem } from './problems.ts';
+
+/** Somebody who can sign in. The account's roles and status here decide, on every call; the token's only mirror them. */
+export interface Account {
+  readonly id: AccountId;
+  readonly version: number;
+  readonly status: 'active' | 'frozen';
+  readonly roles: readonly Role[];
+  /** How it signs in: its e-mail address or mobile number. */
+  readonly login: string;
+  readonly name: string;
+  readonly locale: 'zh' | 'en';
+  /** The shop that it works for. */
+  readonly merchantId?: MerchantId;
+  readonly createdAt: Instant;
+}
+
+export const accounts = aggregate<Account, Pick<Account, 'id' | 'login' | 'name' | 'status' | 'roles'>>({
+  name: 'account',
+  prefix: 'ACCOUNT',
+  indexes: { gsi1: ({ login }) => [`LOGIN#${login}`, 'ACCOUNT'] },
+  summary: ({ id, login, name, status, roles }) => ({ id, login, name, status, roles }),
+});
+
+/** Every signed-in account, whatever it is. */
+export const everyRole = Role.options as unknown as readonly [Role, ...Role[]];
+
+/** The signed-in account behind a request. */
+export interface Caller {
+  readonly accountId: AccountId;
+  readonly roles: readonly Role[];
+  readonly merchantId: MerchantId | undefined;
+}
+
+/**
+ * The caller, if the account is active and has one of the roles.
+ * @throws Problem unauthenticated, account-frozen, forbidden
+ */
+export const callerOf = (account: Account | undefined, roles: readonly Role[]): Caller => {
+  if (!account) throw new Problem('unauthenticated');
+  if (account.status === 'frozen') throw new Problem('account-frozen');
+  if (!account.roles.some((role) => roles.includes(role))) throw new Problem('forbidden');
+  return { accountId: account.id, roles: account.roles, merchantId: account.merchantId };
+};
+
+/** The shop that the caller works for. @throws Problem no-shop */
+export const shopOf = ({ merchantId }: Caller): MerchantId => {
+  if (!merchantId) throw new Problem('no-shop');
+  return merchantId;
+};

@@ -1,0 +1,101 @@
+import { Entity } from 'dynamodb-toolbox/entity';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { any, item, number, string } from 'dynamodb-toolbox/schema';
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import { operation, type Grant, type IndexName, type Operation } from './access.ts';
+import type { Change, Versioned } from './change.ts';
+import { write, type Write } from './commit.ts';
+import type { Envelope } from './events.ts';
+import { envelopeOf, factPrefix, record } from './facts.ts';
+import { listed, type Page, type PageRequest } from './page.ts';
+import { Problem } from './problems.ts';
+import { get, query, table } from './table.ts';
+
+/** Where a state appears in an index: partition and sort key, or nowhere. */
+export type IndexEntry = readonly [partition: string, sort: string] | undefined;
+
+interface Spec<T, S> {
+  /** `order`: names the operations (`order.save`). */
+  name: string;
+  /** `ORDER`: what its partition key starts with. */
+  prefix: string;
+  /** Where lists find it. Sparse: an undefined entry takes it out of that index. */
+  indexes?: Partial<Record<IndexName, (state: T) => IndexEntry>>;
+  /** What lists show of it; the only thing the indexes carry. */
+  summary?: (state: T) => S;
+}
+
+/** An aggregate's store: one item for the state, one for each fact, in the same partition. */
+export interface Aggregate<T extends Versioned, S> {
+  readonly get: Operation<[id: string], Promise<T | undefined>>;
+  /** @throws Problem not-found */
+  readonly need: Operation<[id: string], Promise<T>>;
+  /** The state and its facts; refused with `conflict` when somebody else has changed it since it was read. */
+  readonly save: Operation<[change: Change<T>], Write[]>;
+  /** Everything that happened to it, oldest first. */
+  readonly history: Operation<[id: string], Promise<Envelope[]>>;
+  /** Declares a list in one index: `orders.list('orders.of-buyer', 'gsi1', 'BUYER#*')`. */
+  list(name: string, index: IndexName, partitions: string): Operation<[partition: string, page: PageRequest], Promise<Page<S>>>;
+  readonly partition: (id: string) => string;
+}
+
+/** Declares the store of one kind of aggregate. */
+export const aggregate = <T extends Versioned, S extends object = { id: string }>(spec: Spec<T, S>): Aggregate<T, S> => {
+  const partition = (id: string): string => `${spec.prefix}#${id}`;
+  const StateItem = new Entity({
+    name: spec.name,
+    table,
+    timestamps: false,
+    schema: item({
+      id: string().key(),
+      version: number(),
+      state: any().castAs<T>(),
+      summary: any().castAs<S>().optional(),
+      gsi1pk: string().optional(), gsi1sk: string().optional(),
+      gsi2pk: string().optional(), gsi2sk: string().optional(),
+      gsi3pk: string().optional(), gsi3sk: string().optional(),
+    }),
+    computeKey: ({ id }) => ({ pk: partition(id), sk: 'STATE' }),
+  });
+  const grants = (...actions: (Grant & { on: 'table' })['actions'][number][]): Grant[] => [
+    { on: 'table', actions, keys: [`${spec.prefix}#*`] },
+  ];
+
+  const find = async (id: string): Promise<T | undefined> => (await get(StateItem.build(GetItemCommand).key({ id })))?.state as T | undefined;
+
+  return {
+    partition,
+    get: operation(`${spec.name}.get`, grants('GetItem'), find),
+    need: operation(`${spec.name}.need`, grants('GetItem'), async (id: string) => {
+      const state = await find(id);
+      if (!state) throw new Problem('not-found');
+      return state;
+    }),
+    save: operation(`${spec.name}.save`, grants('PutItem'), ({ before, after, facts }: Change<T>) => {
+      const places = Object.entries(spec.indexes ?? {}).flatMap(([index, place]) => {
+        const entry = place(after);
+        return entry ? [[`${index}pk`, entry[0]], [`${index}sk`, entry[1]]] : [];
+      });
+      const action = StateItem.build(PutTransaction)
+        .item({ id: after.id, version: after.version, state: after, summary: spec.summary?.(after), ...Object.fromEntries(places) })
+        .options({ condition: before ? { attr: 'version', eq: before.version } : { attr: 'id', exists: false } });
+      return [write(action), ...record(partition(after.id), after.version, facts)];
+    }),
+    history: operation(`${spec.name}.history`, grants('Query'), async (id: string) => {
+      const all: Envelope[] = [];
+      let exclusiveStartKey: Record<string, unknown> | undefined;
+      do {
+        const { items, next } = await query(table.build(QueryCommand)
+          .query({ partition: partition(id), range: { beginsWith: factPrefix } })
+          .options({ consistent: true, ...(exclusiveStartKey && { exclusiveStartKey }) }));
+        all.push(...items.map(envelopeOf));
+        exclusiveStartKey = next;
+      } while (exclusiveStartKey);
+      return all;
+    }),
+    list: (name, index, partitions) =>
+      operation(name, [{ on: 'table', actions: ['Query'], keys: [partitions], index }], (pk: string, page: PageRequest) =>
+        listed<S>(index, pk, page, (stored) => stored['summary'] as S)),
+  };
+};

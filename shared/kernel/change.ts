@@ -1,0 +1,42 @@
+import type { Fact } from './events.ts';
+import { Problem } from './problems.ts';
+
+/** A state machine as data: the rule, the diagram in docs/ and the property tests all read it. */
+export type Steps<S extends string> = Readonly<Record<string, { readonly from: readonly S[]; readonly to: S }>>;
+
+/** What every aggregate has: its id and the number of changes it has seen. */
+export interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The outcome of a decision: the state before (none when created), the state after and the facts that tell of it. */
+export interface Change<T extends Versioned> {
+  readonly before: T | null;
+  readonly after: T;
+  readonly facts: readonly Fact[];
+}
+
+/** A first state, at version 1. */
+export const created = <T extends Versioned>(state: Omit<T, 'version'>, ...facts: Fact[]): Change<T> => ({
+  before: null, after: { ...state, version: 1 } as T, facts,
+});
+
+/** The same state with some fields changed, one version on. */
+export const changed = <T extends Versioned>(before: T, fields: Partial<T>, ...facts: Fact[]): Change<T> => ({
+  before, after: { ...before, ...fields, version: before.version + 1 }, facts,
+});
+
+/**
+ * Takes one step of a state machine.
+ * @throws Problem illegal-step, when the step does not start from the present state
+ */
+export const move = <S extends string, M extends Steps<S>, T extends Versioned & { state: S }>(
+  steps: M, before: T, step: keyof M & string, fields: Partial<T>, ...facts: Fact[]
+): Change<T> => {
+  const { from, to } = steps[step]!;
+  if (!from.includes(before.state)) {
+    throw new Problem('illegal-step', `${step} is not possible while ${before.state}`);
+  }
+  return changed(before, { ...fields, state: to } as Partial<T>, ...facts);
+};

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+
+/** A moment in UTC, as ISO 8601 with milliseconds (`2026-11-22T08:30:00.000Z`): sorts as text. */
+export type Instant = z.infer<typeof Instant>;
+export const Instant = z.iso.datetime({ precision: 3 }).brand('Instant');
+
+/** A length of time in milliseconds. */
+export type Duration = number;
+
+export const seconds = (n: number): Duration => n * 1000;
+export const minutes = (n: number): Duration => seconds(n * 60);
+export const hours = (n: number): Duration => minutes(n * 60);
+export const days = (n: number): Duration => hours(n * 24);
+
+/** @param ms milliseconds since the epoch */
+export const instant = (ms: number): Instant => new Date(ms).toISOString() as Instant;
+export const after = (from: Instant, wait: Duration): Instant => instant(Date.parse(from) + wait);
+/** Milliseconds from `a` to `b`. */
+export const between = (a: Instant, b: Instant): Duration => Date.parse(b) - Date.parse(a);
+/** The UTC date of a moment, `2026-11-22`. */
+export const dateOf = (at: Instant): string => at.slice(0, 10);
+/** Seconds since the epoch, as DynamoDB's time to live wants them. */
+export const epochSeconds = (at: Instant): number => Math.floor(Date.parse(at) / 1000);

@@ -1,0 +1,62 @@
+import { TransactionCanceledException, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Problem } from './problems.ts';
+import { documents, type Item } from './table.ts';
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+/** A put, update, delete or check, as dynamodb-toolbox builds it. */
+type Action = { params(): TransactItem & { ToolboxItem?: unknown } };
+
+/** One action of a transaction, and the problem that it means when its condition fails. */
+export interface Write {
+  readonly action: Action;
+  /** @param old the item as it was found, when there was one */
+  readonly otherwise: (old: Item | undefined) => Error;
+}
+
+/** Names what a failed condition means. Without `otherwise` it means that somebody else was faster: `conflict`. */
+export const write = (action: Action, otherwise: Write['otherwise'] = () => new Problem('conflict')): Write =>
+  ({ action, otherwise });
+
+/** Writes as the contexts offer them: single ones, or fragments of several. */
+export type Writes = readonly (Write | readonly Write[])[];
+
+const limit = 100;
+const attempts = 8;
+
+/**
+ * Writes everything or nothing, in one TransactWriteItems. A failed condition throws what its write named, the first in
+ * order. Transactions that collide with another are tried again with full jitter, some 1.5 s in all.
+ * @throws Problem too-much-at-once over 100 actions, conflict when it keeps colliding, or what a write named
+ */
+export const transact = async (writes: Writes): Promise<void> => {
+  const all = writes.flat();
+  if (all.length === 0) return;
+  if (all.length > limit) throw new Problem('too-much-at-once', `${all.length} changes at once, at the most ${limit}`);
+  const TransactItems = all.map(({ action }) => {
+    const { ToolboxItem: _, ...params } = action.params();
+    for (const request of Object.values(params)) Object.assign(request, { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' });
+    return params as TransactItem;
+  });
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await documents().send(new TransactWriteCommand({ TransactItems }));
+      return;
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const reasons = error.CancellationReasons ?? [];
+      const failed = reasons.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
+      if (failed >= 0) throw all[failed]!.otherwise(plain(reasons[failed]!.Item));
+      if (!reasons.some(({ Code }) => passing.has(Code ?? ''))) throw error;
+      if (attempt === attempts) throw new Problem('conflict');
+      await wait(Math.random() * 10 * 2 ** attempt);
+    }
+  }
+};
+
+const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+/** The document client leaves the items of cancellation reasons in DynamoDB's own format. */
+const plain = (item: Record<string, AttributeValue> | undefined): Item | undefined => item && unmarshall(item);

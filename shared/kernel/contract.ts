@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import type { Access } from './access.ts';
+import type { EventDeclaration } from './events.ts';
+import type { ProblemCode } from './problems.ts';
+
+/** Which of the three HTTP APIs an endpoint belongs to. */
+export type Audience = 'shop' | 'merchant' | 'operator';
+
+/** What an account may be. Deny by default: a use case names those who may call it. */
+export type Role = z.infer<typeof Role>;
+export const Role = z.enum(['buyer', 'merchant', 'operator', 'reviewer', 'finance', 'support', 'arbitrator', 'admin']);
+
+/** Who may call: signed-in accounts with one of these roles, or anyone at all. */
+export type Callers = 'anyone' | readonly [Role, ...Role[]];
+
+interface Declaration {
+  /** What the use case may read and write: its role is derived from this. */
+  readonly touches: readonly Access[];
+  /** The events that its changes tell. */
+  readonly emits?: readonly EventDeclaration[];
+  /** Milliseconds until the run is given up. */
+  readonly timeout?: number;
+  /** Memory in MB, and with it the share of a CPU. */
+  readonly memory?: number;
+}
+
+export interface EndpointContract extends Declaration {
+  readonly door: 'endpoint';
+  readonly summary: string;
+  /** `POST /v1/orders/{orderId}/cancel` */
+  readonly route: string;
+  readonly audience: Audience;
+  readonly callers: Callers;
+  readonly idempotent: boolean;
+  readonly input: z.ZodObject;
+  readonly answer: { readonly status: number; readonly schema: z.ZodType };
+  readonly problems: readonly ProblemCode[];
+  /** Bytes of body that are read at all. */
+  readonly maxBody: number;
+  /** Seconds for which anyone may cache the answer. */
+  readonly cache?: number;
+}
+
+export interface SubscriberContract extends Declaration {
+  readonly door: 'subscriber';
+  readonly summary: string;
+  readonly on: readonly EventDeclaration[];
+}
+
+export interface JobContract extends Declaration {
+  readonly door: 'job';
+  readonly summary: string;
+  /** Events that go straight to its queue, or none: then other use cases send to it. */
+  readonly on: readonly EventDeclaration[];
+  readonly message: z.ZodType;
+  /** Deliveries before a message goes to the dead-letter queue. */
+  readonly attempts: number;
+  /** Runs at the same time, at the most. */
+  readonly concurrency: number;
+}
+
+export interface DeadlineContract extends Declaration {
+  readonly door: 'deadline';
+  readonly summary: string;
+  readonly payload: z.ZodType;
+}
+
+export interface ScheduleContract extends Declaration {
+  readonly door: 'schedule';
+  readonly summary: string;
+  /** An EventBridge Scheduler expression: `rate(1 minute)`, `cron(0 2 * * ? *)`. */
+  readonly expression: string;
+}
+
+/** The relay of facts from the table's stream to the bus: the one function that reads the stream. */
+export interface StreamContract extends Declaration {
+  readonly door: 'stream';
+  readonly summary: string;
+  /** Only inserted items whose sort key starts so are delivered. */
+  readonly sortKeyPrefix: string;
+}
+
+export type Contract = EndpointContract | SubscriberContract | JobContract | DeadlineContract | ScheduleContract | StreamContract;

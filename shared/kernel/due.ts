@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { Entity } from 'dynamodb-toolbox/entity';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { any, item, string } from 'dynamodb-toolbox/schema';
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import { operation } from './access.ts';
+import type { Instant } from './clock.ts';
+import { write, type Write } from './commit.ts';
+import { documents, query, table, type Key } from './table.ts';
+
+/** Partitions of the due index: what one of them bears (1,000 writes a second) times this is the platform's limit. */
+export const dueShards = 4;
+
+/** The source of deadlines on the bus; their detail type is the id of the use case that handles them. */
+export const dueSource = 'jishi.deadlines';
+
+export interface Deadline {
+  readonly id: string;
+  /** `ordering/expire-unpaid-order` */
+  readonly useCase: string;
+  readonly dueAt: Instant;
+  readonly payload: unknown;
+}
+
+const DueItem = new Entity({
+  name: 'deadline',
+  table,
+  timestamps: false,
+  schema: item({ id: string().key(), useCase: string(), dueAt: string().key(), payload: any() }),
+  computeKey: ({ id, dueAt }) => ({ pk: partitionOf(Number.parseInt(id.slice(0, 8), 16) % dueShards), sk: `${dueAt}#${id}` }),
+});
+
+const partitionOf = (shard: number): string => `DUE#${shard}`;
+const keys = ['DUE#*'];
+
+export const due = {
+  /**
+   * Sets a deadline, in the transaction of the state that waits for it. It may fire late or twice, and it fires even when
+   * nobody waits any more: its handler looks at the state. The same deadline set twice is one.
+   */
+  set: operation('due.set', [{ on: 'table', actions: ['PutItem'], keys }], (dueAt: Instant, useCase: string, payload: object): Write[] => {
+    const id = createHash('sha256').update(`${useCase}\n${JSON.stringify(payload)}`).digest('hex').slice(0, 32);
+    return [write(DueItem.build(PutTransaction).item({ id, useCase, dueAt, payload }))];
+  }),
+
+  /** The deadlines of one shard that have passed, oldest first, at the most 100. */
+  passed: operation('due.passed', [{ on: 'table', actions: ['Query'], keys }], async (shard: number, now: Instant): Promise<Deadline[]> => {
+    const { items } = await query(table.build(QueryCommand)
+      .query({ partition: partitionOf(shard), range: { lte: `${now}#~` } }).options({ limit: 100, consistent: true }));
+    return items.map(({ id, useCase, dueAt, payload }) => ({ id, useCase, dueAt, payload }) as Deadline);
+  }),
+
+  /** Forgets deadlines that have been handed over. */
+  clear: operation('due.clear', [{ on: 'table', actions: ['DeleteItem'], keys }], async (deadlines: readonly Deadline[]): Promise<void> => {
+    const requests = deadlines.map(({ id, dueAt }) => ({ DeleteRequest: { Key: keyOf(id, dueAt) } }));
+    for (let i = 0; i < requests.length; i += 25) {
+      // What stays unprocessed fires once more at the next sweep, which is harmless.
+      await documents().send(new BatchWriteCommand({ RequestItems: { [table.getName()]: requests.slice(i, i + 25) } }));
+    }
+  }),
+};
+
+const keyOf = (id: string, dueAt: Instant): Key => DueItem.computeKey!({ id, dueAt }) as Key;

@@ -1,0 +1,234 @@
+import middy, { type MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import * as z from 'zod';
+import { accounts, callerOf, type Caller } from './account.ts';
+import type { Access } from './access.ts';
+import type { Audience, Callers, EndpointContract, Role } from './contract.ts';
+import type { EventDeclaration } from './events.ts';
+import { invocation } from './invocation.ts';
+import { log } from './log.ts';
+import { hashOf, Repeated, requests, type Repeatable } from './once.ts';
+import { Problem, type ProblemCode } from './problems.ts';
+import { commitWith, runner, type Given, type Handler, type Outcome } from './run.ts';
+import { redact } from './secret.ts';
+
+type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
+type Result = APIGatewayProxyStructuredResultV2;
+
+interface Spec<I extends z.ZodObject, A extends z.ZodType, C extends Callers> {
+  /** One sentence for the API reference. */
+  summary: string;
+  /** Names in braces are fields of the input, taken from the path. */
+  route: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /v1/${string}`;
+  audience: Audience;
+  callers: C;
+  /** The client must send an `Idempotency-Key`. Other commands honour one when it is sent. */
+  idempotent?: true;
+  /** Path, query (GET and DELETE) and body (the rest) as one object. */
+  input?: I;
+  /** The one good answer: its status and its schema. Fields that the schema does not name do not leave the house. */
+  answer: Record<number, A>;
+  /** What the use case itself can be refused for; what the door refuses is added. */
+  problems?: readonly ProblemCode[];
+  touches: readonly Access[];
+  emits?: readonly EventDeclaration[];
+  /** Bytes; 64 KiB unless said otherwise. */
+  maxBody?: number;
+  /** Seconds for which anyone may cache the answer. */
+  cache?: number;
+  /** Milliseconds. */
+  timeout?: number;
+  /** MB. */
+  memory?: number;
+}
+
+interface EndpointGiven<I, A, C> extends Given {
+  readonly input: I;
+  /** The signed-in account; none where anyone may call. */
+  readonly caller: C extends 'anyone' ? undefined : Caller;
+  /** Writes all or nothing, remembers the answer for a repeated `Idempotency-Key`, and returns it. */
+  readonly commit: (outcome: Outcome<A>) => Promise<A>;
+  /** The language that the client prefers. */
+  readonly locale: 'zh' | 'en';
+  /** The request as it came, for checking signatures. */
+  readonly request: { readonly body: string; header(name: string): string | undefined };
+}
+
+/**
+ * A use case behind `METHOD /path`: checks who calls and what comes in, runs the handler, and answers with what the
+ * contract declares or with a problem (RFC 9457).
+ */
+export const endpoint = <A extends z.ZodType, const C extends Callers, I extends z.ZodObject = z.ZodObject<Record<never, never>, z.core.$strict>>(
+  spec: Spec<I, A, C>,
+  handle: (given: EndpointGiven<z.output<I>, z.input<A>, C>) => Promise<z.input<A>>,
+): { contract: EndpointContract; handler: Handler<Event, Result> } => {
+  const input: z.ZodObject = spec.input ?? z.strictObject({});
+  const [[status, schema]] = Object.entries(spec.answer) as [[string, A]];
+  const command = !spec.route.startsWith('GET ');
+  const signedIn = spec.callers !== 'anyone';
+  const contract: EndpointContract = {
+    ...spec,
+    door: 'endpoint',
+    idempotent: spec.idempotent ?? false,
+    input,
+    answer: { status: Number(status), schema },
+    problems: [...new Set([...doorProblems(spec.callers, command, spec.idempotent), ...(spec.problems ?? [])])],
+    maxBody: spec.maxBody ?? 65_536,
+    touches: [
+      ...(signedIn ? [accounts.get] : []),
+      ...(signedIn && command ? [requests.remember, requests.recall] : []),
+      ...spec.touches,
+    ],
+  };
+  const run = runner(contract);
+
+  const receive = (event: Event): Promise<Result> => {
+    const requestId = event.requestContext.requestId;
+    const correlationId = event.headers['x-correlation-id'];
+    const origin = { causationId: requestId, correlationId: correlationId && /^[\w-]{8,64}$/.test(correlationId) ? correlationId : requestId };
+    return run(origin, async (given) => {
+      try {
+        const caller = signedIn ? await identify(event, spec.callers as readonly Role[]) : undefined;
+        const body = bodyOf(event, contract.maxBody);
+        const parsed = parse(input, gather(event, body, input, spec.route));
+        const repeatable = caller && command ? repeatableOf(event, caller, input, parsed, contract.idempotent) : undefined;
+        const commit = commitWith((answer) => (repeatable ? requests.remember(repeatable, answer) : []));
+        const answer = await once(repeatable, () => handle({
+          ...given,
+          input: parsed as z.output<I>,
+          caller: caller as C extends 'anyone' ? undefined : Caller,
+          commit: commit as (outcome: Outcome<z.input<A>>) => Promise<z.input<A>>,
+          locale: event.headers['accept-language']?.startsWith('zh') ? 'zh' : 'en',
+          request: { body, header: (name) => event.headers[name] },
+        }));
+        return respond(event, contract, schema.parse(answer));
+      } catch (error) {
+        return refuse(error, contract, requestId);
+      }
+    });
+  };
+
+  return { contract, handler: middy<Event, Result>().use(secured()).handler(receive) as Handler<Event, Result> };
+};
+
+/** What the door itself can refuse a request for. */
+const doorProblems = (callers: Callers, command: boolean, idempotent?: true): ProblemCode[] => [
+  'invalid-input', 'internal', 'unavailable',
+  ...(callers === 'anyone' ? [] : ['unauthenticated', 'forbidden', 'account-frozen'] as const),
+  ...(command ? ['body-too-large'] as const : []),
+  ...(command && callers !== 'anyone' ? ['idempotency-key-reused', 'conflict'] as const : []),
+  ...(idempotent ? ['idempotency-key-missing'] as const : []),
+];
+
+const identify = async (event: Event, roles: readonly Role[]): Promise<Caller> => {
+  const subject = String(event.requestContext.authorizer.jwt.claims['sub']);
+  const caller = callerOf(await accounts.get(subject), roles);
+  invocation().actor = caller.accountId;
+  return caller;
+};
+
+const bodyOf = ({ body = '', isBase64Encoded }: Event, maxBody: number): string => {
+  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
+  if (Buffer.byteLength(text) > maxBody) throw new Problem('body-too-large', `At the most ${maxBody} bytes`);
+  return text;
+};
+
+/** Path, query and body as one object. A query on a command, or a path's name in the body, is an unknown field. */
+const gather = (event: Event, body: string, input: z.ZodObject, route: string): Record<string, unknown> => {
+  const path = event.pathParameters ?? {};
+  const query = event.queryStringParameters ?? {};
+  if (/^(GET|DELETE) /.test(route)) return { ...query, ...path };
+  let content: unknown = {};
+  if (body !== '') {
+    try {
+      content = JSON.parse(body);
+    } catch {
+      throw new Problem('invalid-input', 'The body is not JSON', [{ path: '', message: 'must be JSON' }]);
+    }
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    throw new Problem('invalid-input', 'The body is not an object', [{ path: '', message: 'must be an object' }]);
+  }
+  const twice = Object.keys(content).filter((name) => name in path);
+  const unknown = [...twice, ...Object.keys(query).filter((name) => !(name in content) || input.shape[name] === undefined)];
+  if (unknown.length) throw new Problem('invalid-input', undefined, unknown.map((path) => ({ path, message: 'does not belong here' })));
+  return { ...content, ...path };
+};
+
+const parse = (schema: z.ZodObject, given: unknown): Record<string, unknown> => {
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  throw new Problem('invalid-input', undefined, result.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: 'is not known here' }))
+      : [{ path: pathOf(issue.path), message: issue.message }]));
+};
+
+/** `lines[0].quantity` */
+const pathOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)), '');
+
+const repeatableOf = (event: Event, caller: Caller, schema: z.ZodObject, input: unknown, required: boolean): Repeatable | undefined => {
+  const key = event.headers['idempotency-key'];
+  if (key === undefined && !required) return undefined;
+  if (key === undefined) throw new Problem('idempotency-key-missing');
+  if (!/^[\x21-\x7e]{8,128}$/.test(key)) {
+    throw new Problem('invalid-input', undefined, [{ path: 'Idempotency-Key', message: 'must be 8 to 128 visible ASCII characters' }]);
+  }
+  return { caller: caller.accountId, key, inputHash: hashOf(redact(schema, input)) };
+};
+
+/**
+ * Runs the handler, or gives the first answer again. A new request pays nothing for this: its transaction finds out. Only
+ * where the handler refuses (the cart is empty now, the state has moved on) the record is looked up before saying so.
+ */
+const once = async <R>(repeatable: Repeatable | undefined, handle: () => Promise<R>): Promise<R> => {
+  try {
+    return await handle();
+  } catch (error) {
+    const outcome = repeatable && error instanceof Problem ? await requests.recall(repeatable) : error;
+    if (outcome instanceof Repeated) return outcome.answer as R;
+    throw outcome ?? error;
+  }
+};
+
+const respond = (event: Event, { answer: { status }, cache }: EndpointContract, answer: unknown): Result => {
+  if (answer === undefined) return { statusCode: status };
+  const body = JSON.stringify(answer);
+  const headers: Record<string, string> = { 'content-type': 'application/json' };
+  if (cache !== undefined) {
+    headers['cache-control'] = `public, max-age=${cache}, stale-while-revalidate=${cache}`;
+    headers['vary'] = 'accept-language';
+    headers['etag'] = `"${hashOf(body).slice(0, 22)}"`;
+    if (event.headers['if-none-match'] === headers['etag']) return { statusCode: 304, headers };
+  }
+  return { statusCode: status, headers, body };
+};
+
+const refuse = (error: unknown, contract: EndpointContract, requestId: string): Result => {
+  if (!(error instanceof Problem)) log.error('unexpected-error', error);
+  else if (!contract.problems.includes(error.code)) log.error('undeclared-problem', error);
+  const problem = error instanceof Problem ? error : new Problem(overloaded(error) ? 'unavailable' : 'internal');
+  if (error instanceof Problem) log.info('refused', { problem: error.code });
+  return {
+    statusCode: problem.status,
+    headers: { 'content-type': 'application/problem+json' },
+    body: JSON.stringify(problem.body(requestId)),
+  };
+};
+
+const overloaded = (error: unknown): boolean =>
+  error instanceof Error && /Throttling|ProvisionedThroughputExceeded|RequestLimitExceeded|TimeoutError/.test(error.name);
+
+/** Headers of every answer. Browsers only ever come back over TLS; nothing personal is kept by a cache. */
+const secured = (): MiddlewareObj<Event, Result> => ({
+  after: ({ event, response }) => {
+    response!.headers = {
+      'cache-control': 'no-store',
+      'strict-transport-security': 'max-age=63072000; includeSubDomains',
+      'x-content-type-options': 'nosniff',
+      'x-request-id': event.requestContext.requestId,
+      ...response!.headers,
+    };
+  },
+});

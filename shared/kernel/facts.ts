@@ -1,0 +1,55 @@
+import { Entity } from 'dynamodb-toolbox/entity';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { any, item, number, string } from 'dynamodb-toolbox/schema';
+import type { Instant } from './clock.ts';
+import { write, type Write } from './commit.ts';
+import type { Envelope, Fact } from './events.ts';
+import { invocation } from './invocation.ts';
+import { table } from './table.ts';
+
+export const factPrefix = 'EVENT#';
+
+/** What happened to an aggregate: outbox, timeline and evidence at once, in the aggregate's own partition, kept for good. */
+export const FactItem = new Entity({
+  name: 'fact',
+  table,
+  timestamps: false,
+  schema: item({
+    aggregate: string().key(),
+    aggregateVersion: number().key(),
+    /** Its place among the facts of one change. */
+    place: number().key(),
+    type: string(),
+    schemaVersion: number(),
+    occurredAt: string(),
+    correlationId: string(),
+    causationId: string(),
+    actor: string(),
+    data: any(),
+  }),
+  computeKey: ({ aggregate, aggregateVersion, place }) => ({
+    pk: aggregate,
+    sk: `${factPrefix}${String(aggregateVersion).padStart(10, '0')}.${place}`,
+  }),
+});
+
+/** The writes that record the facts of one change. @throws Error when the use case does not declare the event in `emits` */
+export const record = (aggregate: string, aggregateVersion: number, facts: readonly Fact[]): Write[] => {
+  const { useCase, emits, now: occurredAt, correlationId, causationId, actor } = invocation();
+  return facts.map((fact, place) => {
+    if (!emits.has(fact.type)) throw new Error(`${useCase} tells ${fact.type} without declaring it: add it to emits`);
+    return write(FactItem.build(PutTransaction)
+      .item({ aggregate, aggregateVersion, place, ...fact, occurredAt, correlationId, causationId, actor })
+      .options({ condition: { attr: 'aggregate', exists: false } }));
+  });
+};
+
+/** The envelope of a fact item, whether read from the table or from its stream. */
+export const envelopeOf = (stored: Record<string, unknown>): Envelope => {
+  const fact = stored as unknown as Omit<Envelope, 'id'> & { place: number };
+  const { aggregate, aggregateVersion, place, type, schemaVersion, correlationId, causationId, actor, data } = fact;
+  return {
+    id: `${aggregate}@${aggregateVersion}.${place}`,
+    aggregate, aggregateVersion, type, schemaVersion, occurredAt: fact.occurredAt as Instant, correlationId, causationId, actor, data,
+  };
+};

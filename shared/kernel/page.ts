@@ -1,0 +1,65 @@
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import * as z from 'zod';
+import type { IndexName } from './access.ts';
+import { Problem } from './problems.ts';
+import { query, table, type Item } from './table.ts';
+
+/** What a list endpoint takes. */
+export const pageInput = {
+  cursor: z.string().max(1024).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+};
+
+export interface PageRequest {
+  cursor?: string | undefined;
+  limit: number;
+  /** Newest (greatest sort key) first. */
+  newestFirst?: boolean;
+  /** Only sort keys that start so. */
+  startingWith?: string;
+}
+
+export interface Page<T> {
+  items: T[];
+  /** Where the next page starts; none on the last. Opaque, and good for this list alone. */
+  cursor?: string;
+}
+
+/** The schema of a page of something. */
+export const page = <S extends z.ZodType>(of: S) => z.object({ items: z.array(of), cursor: z.string().optional() });
+
+/**
+ * Reads one page of a partition, of the table itself or of an index.
+ * @throws Problem invalid-cursor when the cursor was made for another list
+ */
+export const listed = async <T>(
+  index: IndexName | 'table', partition: string, { cursor, limit, newestFirst, startingWith }: PageRequest, show: (stored: Item) => T,
+): Promise<Page<T>> => {
+  const exclusiveStartKey = cursor === undefined ? undefined : decode(cursor, index, partition);
+  const { items, next } = await query(table.build(QueryCommand)
+    .query({
+      partition,
+      ...(index !== 'table' && { index }),
+      ...(startingWith && { range: { beginsWith: startingWith } }),
+    } as { partition: string })
+    .options({ limit, reverse: newestFirst ?? false, ...(exclusiveStartKey && { exclusiveStartKey }) }));
+  return { items: items.map(show), ...(next && { cursor: encode(next) }) };
+};
+
+const encode = (key: Item): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+const decode = (cursor: string, index: IndexName | 'table', partition: string): Item => {
+  const expected = index === 'table' ? ['pk', 'sk'] : ['pk', 'sk', `${index}pk`, `${index}sk`];
+  let key: unknown;
+  try {
+    key = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    throw new Problem('invalid-cursor');
+  }
+  const fits = typeof key === 'object' && key !== null
+    && Object.keys(key).toSorted().join() === expected.toSorted().join()
+    && Object.values(key).every((value) => typeof value === 'string')
+    && (key as Item)[index === 'table' ? 'pk' : `${index}pk`] === partition;
+  if (!fits) throw new Problem('invalid-cursor');
+  return key as Item;
+};

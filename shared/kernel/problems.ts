@@ -1,0 +1,106 @@
+/** Every way a request can be refused (RFC 9457): the code is stable, the title may be reworded. */
+export const problemTable = {
+  // The door
+  'invalid-input': { status: 400, title: 'Some fields are missing, unknown or malformed' },
+  'invalid-cursor': { status: 400, title: 'This cursor does not belong to this list' },
+  'idempotency-key-missing': { status: 400, title: 'This request needs an Idempotency-Key header' },
+  'unauthenticated': { status: 401, title: 'Sign in first' },
+  'forbidden': { status: 403, title: 'This account may not do that' },
+  'account-frozen': { status: 403, title: 'This account is frozen' },
+  'no-shop': { status: 403, title: 'This account belongs to no shop' },
+  'not-found': { status: 404, title: 'There is no such thing, or it is not yours' },
+  'body-too-large': { status: 413, title: 'The request body is too large' },
+  'conflict': { status: 409, title: 'Somebody else changed this at the same moment; read it again' },
+  'request-in-progress': { status: 409, title: 'The first request with this Idempotency-Key is still running' },
+  'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used with another body' },
+  'internal': { status: 500, title: 'Something went wrong on our side' },
+  'unavailable': { status: 503, title: 'Try again in a moment' },
+  // Rules that many contexts share
+  'too-much-at-once': { status: 422, title: 'This is more than can be done at once' },
+  'illegal-step': { status: 409, title: 'This is not possible in the present state' },
+  'currency-mixed': { status: 422, title: 'Amounts of different currencies cannot be combined' },
+  'signature-invalid': { status: 401, title: 'The signature of this notice is missing, wrong or too old' },
+  // Identity
+  'credentials-wrong': { status: 401, title: 'The account or the password is wrong' },
+  'not-confirmed': { status: 403, title: 'Confirm the account with its one-time code first' },
+  'code-wrong': { status: 422, title: 'This one-time code is wrong' },
+  'code-expired': { status: 422, title: 'This one-time code has expired; ask for a new one' },
+  'password-weak': { status: 422, title: 'The password does not meet the policy' },
+  'too-many-attempts': { status: 429, title: 'Too many attempts; wait a while' },
+  'address-limit': { status: 422, title: 'The address book is full' },
+  // Merchants
+  'agreements-not-accepted': { status: 422, title: 'Accept the service agreement and the entry agreement first' },
+  'application-incomplete': { status: 422, title: 'The application is not complete' },
+  'merchant-not-approved': { status: 403, title: 'Only an approved merchant can do that' },
+  // Catalogue and stock
+  'listing-incomplete': { status: 422, title: 'The listing is not complete' },
+  'category-unknown': { status: 422, title: 'There is no such category, or it has sub-categories' },
+  'attribute-invalid': { status: 422, title: 'The attributes do not fit the template of the category' },
+  'image-missing': { status: 422, title: 'The image has not been uploaded' },
+  'sku-code-taken': { status: 409, title: 'Another SKU of this shop has this code' },
+  'currency-foreign': { status: 422, title: 'This is not the currency in which the shop trades' },
+  'file-malformed': { status: 422, title: 'The file cannot be read' },
+  'out-of-stock': { status: 409, title: 'There is not enough stock' },
+  // Cart and orders
+  'cart-empty': { status: 422, title: 'The cart is empty' },
+  'cart-too-large': { status: 422, title: 'The cart has more lines than one order can hold' },
+  'offer-gone': { status: 409, title: 'Something in the cart is not on sale any more' },
+  'total-changed': { status: 409, title: 'The total has changed since the preview; look at it again' },
+  'address-missing': { status: 422, title: 'There is no such delivery address' },
+  'quote-invalid': { status: 409, title: 'The freight quote is unanswered, used, expired or for something else' },
+  'no-freight': { status: 422, title: 'The shop does not deliver there' },
+  'method-unavailable': { status: 422, title: 'This payment method is not available for this order' },
+  // Money
+  'unbalanced': { status: 500, title: 'A posting does not balance' },
+  'refund-too-large': { status: 422, title: 'Refunds cannot exceed what was paid' },
+  'payout-account-missing': { status: 422, title: 'The shop has no verified payout account' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problemTable;
+
+/** One fault of the input: where (JSON path) and why. */
+export interface Fault {
+  path: string;
+  message: string;
+}
+
+/** A refusal that the caller can act on. Anything else that is thrown answers `internal` and is logged. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly detail: string | undefined;
+  readonly faults: readonly Fault[] | undefined;
+
+  constructor(code: ProblemCode, detail?: string, faults?: readonly Fault[]) {
+    super(`${code}${detail ? `: ${detail}` : ''}`);
+    this.code = code;
+    this.detail = detail;
+    this.faults = faults;
+  }
+
+  get status(): number {
+    return problemTable[this.code].status;
+  }
+
+  /** The body of the answer, `application/problem+json`. @param instance the request's id, which support can look up */
+  body(instance: string): ProblemBody {
+    return {
+      type: `https://jishi.dev/problems/${this.code}`,
+      title: problemTable[this.code].title,
+      status: this.status,
+      code: this.code,
+      ...(this.detail && { detail: this.detail }),
+      ...(this.faults && { faults: [...this.faults] }),
+      instance,
+    };
+  }
+}
+
+export interface ProblemBody {
+  type: string;
+  title: string;
+  status: number;
+  code: ProblemCode;
+  detail?: string;
+  faults?: Fault[];
+  instance: string;
+}

@@ -1,0 +1,41 @@
+import middy from '@middy/core';
+import type { Access } from './access.ts';
+import type { ScheduleContract } from './contract.ts';
+import type { EventDeclaration } from './events.ts';
+import { commitWith, runner, type Given, type Handler, type Outcome } from './run.ts';
+
+interface Spec {
+  summary: string;
+  /** `minute`, or once a day `at` a time of the stage's zone. */
+  every: 'minute' | 'hour' | 'day';
+  /** `02:00`, for `every: 'day'`. */
+  at?: `${number}:${number}`;
+  touches: readonly Access[];
+  emits?: readonly EventDeclaration[];
+  timeout?: number;
+  memory?: number;
+}
+
+interface ScheduleGiven extends Given {
+  readonly commit: (outcome: Outcome<void>) => Promise<void>;
+}
+
+/** A use case that recurs. A run may be late, doubled or missed: it does what is due by `now`, and doing it again changes nothing. */
+export const schedule = (
+  { every, at, ...spec }: Spec,
+  handle: (given: ScheduleGiven) => Promise<void>,
+): { contract: ScheduleContract; handler: Handler<unknown, void> } => {
+  const contract: ScheduleContract = { ...spec, door: 'schedule', expression: expressionOf(every, at) };
+  const run = runner(contract);
+  const receive = (): Promise<void> => {
+    const origin = crypto.randomUUID();
+    return run({ correlationId: origin, causationId: origin }, (given) => handle({ ...given, commit: commitWith(() => []) }));
+  };
+  return { contract, handler: middy<unknown, void>().handler(receive) as Handler<unknown, void> };
+};
+
+const expressionOf = (every: Spec['every'], at: Spec['at'] = '0:00'): string => {
+  if (every !== 'day') return `rate(1 ${every})`;
+  const [hour, minute] = at.split(':').map(Number);
+  return `cron(${minute} ${hour} * * ? *)`;
+};
