@@ -9,7 +9,7 @@ export const { contract, handler } = endpoint({
   audience: 'shop',
   callers: 'anyone',
   input: z.strictObject({ refreshToken: secret(z.string().min(1).max(4096)) }),
-  answer: { 204: z.undefined() },
+  answer: { 204: z.void() },
   problems: ['too-many-attempts'],
   touches: [users.signOut],
 }, async ({ input }) => {
