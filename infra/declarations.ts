@@ -1,5 +1,5 @@
 /** Every use case of the platform, found by its file. Infrastructure, documentation and tests all read this one list. */
-import { glob } from 'node:fs/promises';
+import { globSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Contract } from '../shared/kernel/contract.ts';
@@ -31,17 +31,15 @@ export const useCaseFile = (file: string): UseCaseFile => {
 };
 
 /** Lists the use cases by id, without importing them. */
-export const listUseCases = async (): Promise<UseCaseFile[]> => {
-  const files = await Array.fromAsync(glob('functions/*/*.ts', { cwd: projectRoot }));
-  return files.map(useCaseFile).sort((a, b) => a.id.localeCompare(b.id, 'en'));
-};
+export const listUseCases = (): UseCaseFile[] =>
+  globSync('functions/*/*.ts', { cwd: projectRoot }).map(useCaseFile).sort((a, b) => a.id.localeCompare(b.id, 'en'));
 
 /**
  * Imports every use case and returns what each declares, by id.
  * @throws Error naming the file that exports no contract.
  */
 export const loadDeclarations = async (): Promise<Declaration[]> =>
-  Promise.all((await listUseCases()).map(async (useCase) => {
+  Promise.all(listUseCases().map(async (useCase) => {
     const module: { contract?: Contract } = await import(pathToFileURL(join(projectRoot, useCase.file)).href);
     if (!module.contract?.door) throw new Error(`${useCase.file} exports no contract`);
     return { ...useCase, contract: module.contract };

@@ -1,0 +1,61 @@
+/**
+ * Names and ARNs that are known before anything is deployed. One stack may name another's resource through them without an
+ * export, so the order of deployments stays free.
+ */
+import { Aws } from 'aws-cdk-lib';
+import type { BucketName } from '../shared/kernel/access.ts';
+import type { Stage } from './stages.ts';
+
+export interface Addresses {
+  readonly table: { readonly name: string; readonly arn: string };
+  readonly bus: { readonly name: string; readonly arn: string };
+  /** Every rule on the bus. */
+  readonly busRules: string;
+  readonly alarmTopic: { readonly name: string; readonly arn: string };
+  /** The identity in SES that mail is sent from. */
+  readonly mailIdentityArn: string;
+  bucket(bucket: BucketName): { readonly name: string; readonly arn: string };
+  /** The queue of the job with this id (`notices/send-mail`). */
+  queue(job: string): { readonly name: string; readonly arn: string; readonly url: string };
+  /** The function of the use case with this id, and its log group. @throws Error when Lambda would refuse the name. */
+  function(useCase: string): { readonly name: string; readonly logGroup: string; readonly logGroupArn: string };
+  /** Anything that belongs to one stage: `jishi-<stage>-<suffix>`. */
+  named(suffix: string): string;
+}
+
+const maxFunctionName = 64;
+
+/** Everything addressable in a stage. */
+export const addressesOf = (stage: Stage): Addresses => {
+  const prefix = `jishi-${stage.name}`;
+  const arn = (service: string, resource: string): string =>
+    `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+  const named = (suffix: string): string => `${prefix}-${suffix}`;
+  const flat = (id: string): string => named(id.replace('/', '-'));
+  return {
+    table: { name: prefix, arn: arn('dynamodb', `table/${prefix}`) },
+    bus: { name: prefix, arn: arn('events', `event-bus/${prefix}`) },
+    busRules: arn('events', `rule/${prefix}/*`),
+    alarmTopic: { name: named('alarms'), arn: arn('sns', named('alarms')) },
+    mailIdentityArn: arn('ses', `identity/${stage.mailDomain ?? stage.settings.MAIL_FROM}`),
+    bucket: (bucket) => {
+      // Bucket names are unique in the world, so the account and the region belong to them.
+      const name = `${prefix}-${bucket}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+      return { name, arn: `arn:${Aws.PARTITION}:s3:::${name}` };
+    },
+    queue: (job) => ({
+      name: flat(job),
+      arn: arn('sqs', flat(job)),
+      url: `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${flat(job)}`,
+    }),
+    function: (useCase) => {
+      const name = flat(useCase);
+      if (name.length > maxFunctionName) {
+        throw new Error(`${useCase}: the function's name ${name} has ${name.length} characters, Lambda allows ${maxFunctionName}`);
+      }
+      const logGroup = `/aws/lambda/${name}`;
+      return { name, logGroup, logGroupArn: arn('logs', `log-group:${logGroup}`) };
+    },
+    named,
+  };
+};

@@ -1,0 +1,47 @@
+/** The deployment. It is synthesized without credentials: accounts and regions are left to whoever deploys it. */
+import { App } from 'aws-cdk-lib';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { type Declaration, loadDeclarations } from './declarations.ts';
+import type { Platform } from './platform.ts';
+import { ContextStack } from './stacks/context.ts';
+import { FoundationStack } from './stacks/foundation.ts';
+import { OperationsStack } from './stacks/operations.ts';
+import { type Stage, stageNamed } from './stages.ts';
+
+export interface SynthesizeOptions {
+  /** `dev` unless said otherwise. */
+  readonly stage?: string;
+  /** Where the templates go; a new temporary directory unless said otherwise. */
+  readonly outdir?: string;
+  /** The use cases to deploy; all of them unless said otherwise. */
+  readonly declarations?: readonly Declaration[];
+  /** `placeholder` names each function's bundle instead of taking it along: for whoever only reads the templates. */
+  readonly code?: Platform['code'];
+}
+
+/** Adds the stacks of a stage to an app. */
+export const addStacks = (app: App, stage: Stage, declarations: readonly Declaration[], code: Platform['code']): void => {
+  const foundation = new FoundationStack(app, { stage, code });
+  for (const [context, ownDeclarations] of Map.groupBy(declarations, (declaration) => declaration.context)) {
+    new ContextStack(app, { context, declarations: ownDeclarations, platform: foundation }).addStackDependency(foundation);
+  }
+  new OperationsStack(app, foundation);
+};
+
+/**
+ * Makes the templates of a stage.
+ * @throws Error for an unknown stage, a use case without a bundle, or a name that AWS would refuse.
+ */
+export const synthesize = async (
+  { stage = 'dev', outdir, declarations, code = 'bundles' }: SynthesizeOptions = {},
+): Promise<CloudAssembly> => {
+  const app = new App({ outdir, analyticsReporting: false, treeMetadata: false });
+  addStacks(app, stageNamed(stage), declarations ?? await loadDeclarations(), code);
+  return app.synth();
+};
+
+if (import.meta.main) {
+  const app = new App({ analyticsReporting: false });
+  addStacks(app, stageNamed(app.node.tryGetContext('stage') ?? 'dev'), await loadDeclarations(), 'bundles');
+  app.synth();
+}

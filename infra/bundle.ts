@@ -1,0 +1,137 @@
+/**
+ * Bundles every use case with one call of esbuild: for deployment complete and minified (`dist/functions`), on the laptop with
+ * shared chunks and incrementally (`dist/watched`). `node infra/bundle.ts --report` builds and prints what the bundles weigh.
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { type BuildOptions, type BuildResult, build, context, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { listUseCases, projectRoot, type UseCaseFile } from './declarations.ts';
+
+/** `ordering-place-order` */
+export const bundleName = ({ context: owner, name }: UseCaseFile): string => `${owner}-${name}`;
+
+/** Where the deployable bundle of a use case is: `index.mjs` and its source map. */
+export const bundleDirectory = (useCase: UseCaseFile): string => join(projectRoot, 'dist/functions', bundleName(useCase));
+
+/** Where the laptop's bundle of a use case is. */
+export const watchedBundle = (useCase: UseCaseFile): string =>
+  join(projectRoot, 'dist/watched', bundleName(useCase), 'index.mjs');
+
+export interface Rebuilt {
+  /** Names of the bundles whose code is no longer the same (`ordering-place-order`). */
+  readonly changed: readonly string[];
+  /** What esbuild has to complain about; the bundles are then left as they were. */
+  readonly errors: readonly string[];
+}
+
+export interface Bundling {
+  readonly metafile: Metafile;
+  /** Ends the watching; without watching there is nothing to end. */
+  stop(): Promise<void>;
+}
+
+const optionsFor = (useCases: readonly UseCaseFile[]): BuildOptions => ({
+  absWorkingDir: projectRoot,
+  entryPoints: useCases.map((useCase) => ({ in: useCase.file, out: `${bundleName(useCase)}/index` })),
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  sourcemap: 'linked',
+  sourcesContent: false,
+  metafile: true,
+  logLevel: 'silent',
+});
+
+/**
+ * Bundles all use cases. With `watch`, goes on until stopped and calls it after each rebuild, the bundles written by then.
+ * @throws the errors of esbuild, each with its place, when the first build fails.
+ */
+export const bundleAll = async ({ watch }: { watch?: (rebuilt: Rebuilt) => void } = {}): Promise<Bundling> => {
+  const options = optionsFor(listUseCases());
+  return watch ? watchBundles(options, watch) : buildBundles(options);
+};
+
+const buildBundles = async (options: BuildOptions): Promise<Bundling> => {
+  const outdir = join(projectRoot, 'dist/functions');
+  await rm(outdir, { recursive: true, force: true });
+  const { metafile } = await build({ ...options, outdir, minify: true, metafile: true });
+  await writeFile(join(projectRoot, 'dist/meta.json'), JSON.stringify(metafile));
+  return { metafile, stop: async () => {} };
+};
+
+/** Linking each function with its own copy of the SDK takes seconds for hundreds of them; with shared chunks it takes tenths. */
+const watchBundles = async (options: BuildOptions, onRebuilt: (rebuilt: Rebuilt) => void): Promise<Bundling> => {
+  const outdir = join(projectRoot, 'dist/watched');
+  await rm(outdir, { recursive: true, force: true });
+  const written = new Map<string, string>();
+  const first = Promise.withResolvers<Metafile>();
+
+  const finish = async (result: BuildResult<{ metafile: true; write: false }>, isFirst: boolean): Promise<void> => {
+    const errors = result.errors.map(({ text, location }) => (location ? `${location.file}:${location.line}: ${text}` : text));
+    const changed = errors.length ? [] : await writeChanged(result.outputFiles, written);
+    if (!isFirst) onRebuilt({ changed: changed.flatMap((file) => entryOf(outdir, file)), errors });
+    else if (errors.length) first.reject(new Error(errors.join('\n')));
+    else first.resolve(result.metafile);
+  };
+  let builds = 0;
+  const reporter: Plugin = {
+    name: 'report-rebuilt',
+    setup: ({ onEnd }) => onEnd((result) => finish(result as BuildResult<{ metafile: true; write: false }>, (builds += 1) === 1)),
+  };
+
+  const watcher = await context({ ...options, outdir, splitting: true, chunkNames: 'shared/[hash]', write: false, plugins: [reporter] });
+  await watcher.watch();
+  const stop = (): Promise<void> => watcher.dispose();
+  return { metafile: await first.promise.catch(async (error: unknown) => { await stop(); throw error; }), stop };
+};
+
+/** Writes the files that are not yet as they should be and returns their paths. Chunks carry their content's hash in their name. */
+const writeChanged = async (files: readonly OutputFile[], written: Map<string, string>): Promise<string[]> => {
+  const changed = files.filter(({ path, hash }) => written.get(path) !== hash);
+  await Promise.all(changed.map(async ({ path, contents, hash }) => {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, contents);
+    written.set(path, hash);
+  }));
+  return changed.map(({ path }) => path);
+};
+
+const entryOf = (outdir: string, file: string): string[] => {
+  const [name = '', rest] = relative(outdir, file).split('/');
+  return rest === 'index.mjs' ? [name] : [];
+};
+
+/** The weight of each bundle and of its five largest inputs, heaviest first. */
+export const weigh = ({ outputs }: Metafile): { name: string; bytes: number; largest: { input: string; bytes: number }[] }[] =>
+  Object.entries(outputs)
+    .filter(([file]) => file.endsWith('.mjs'))
+    .map(([file, { bytes, inputs }]) => ({
+      name: relative('dist/functions', dirname(file)),
+      bytes,
+      largest: Object.entries(inputs)
+        .map(([input, { bytesInOutput }]) => ({ input: input.replace(/^.*node_modules\//, ''), bytes: bytesInOutput }))
+        .sort((a, b) => b.bytes - a.bytes)
+        .slice(0, 5),
+    }))
+    .sort((a, b) => b.bytes - a.bytes);
+
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+
+const report = (metafile: Metafile): void => {
+  for (const { name, bytes, largest } of weigh(metafile)) {
+    console.log(`${kilobytes(bytes).padStart(10)}  ${name}`);
+    for (const { input, bytes: part } of largest) console.log(`${kilobytes(part).padStart(22)}  ${input}`);
+  }
+};
+
+if (import.meta.main) {
+  const started = performance.now();
+  const { metafile } = await bundleAll();
+  if (process.argv.includes('--report')) report(metafile);
+  const bundles = weigh(metafile);
+  const total = bundles.reduce((sum, { bytes }) => sum + bytes, 0);
+  console.error(`${bundles.length} bundles, ${kilobytes(total)}, in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}

@@ -1,0 +1,39 @@
+import { Duration } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { BucketName } from '../../shared/kernel/access.ts';
+import type { Foundation } from '../stacks/foundation.ts';
+
+/**
+ * Big and cold things. No bucket is public: browsers upload and download by addresses that a use case has signed.
+ * Merchants' papers and exports keep their older versions; exports are locked as well where the stage says so.
+ */
+export const platformBuckets = (scope: Construct, { stage, at, key, removalPolicy }: Foundation): Record<BucketName, Bucket> => {
+  const bucket = (name: BucketName, props: BucketProps): Bucket =>
+    new Bucket(scope, `Bucket-${name}`, {
+      bucketName: at.bucket(name).name,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      ...(key
+        ? { encryption: BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true }
+        : { encryption: BucketEncryption.S3_MANAGED }),
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      removalPolicy,
+      ...props,
+    });
+  const uploads = [{ allowedMethods: [HttpMethods.POST, HttpMethods.GET], allowedOrigins: [...stage.origins], allowedHeaders: ['*'], maxAge: 3600 }];
+  const tidy = { abortIncompleteMultipartUploadAfter: Duration.days(7) };
+  return {
+    documents: bucket('documents', {
+      versioned: true, cors: uploads, lifecycleRules: [{ ...tidy, noncurrentVersionExpiration: Duration.days(365) }],
+    }),
+    media: bucket('media', { cors: uploads, lifecycleRules: [tidy] }),
+    exports: bucket('exports', {
+      versioned: true,
+      lifecycleRules: [tidy],
+      ...(stage.exportsLockedDays && {
+        objectLockEnabled: true, objectLockDefaultRetention: ObjectLockRetention.compliance(Duration.days(stage.exportsLockedDays)),
+      }),
+    }),
+  };
+};

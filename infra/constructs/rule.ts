@@ -1,0 +1,61 @@
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { eventSource } from '../../shared/kernel/events.ts';
+import type { EventDeclaration } from '../../shared/kernel/events.ts';
+import type { Platform } from '../platform.ts';
+import type { UseCaseFunction } from './use-case-function.ts';
+
+/** A part of what travels on the bus, as EventBridge describes it. */
+export interface Pattern {
+  readonly source: readonly string[];
+  readonly 'detail-type': readonly string[];
+  readonly detail?: { readonly schemaVersion: readonly number[] };
+}
+
+/** The patterns that match these events in the versions declared, one for each version. */
+export const patternsFor = (events: readonly EventDeclaration[]): Pattern[] =>
+  [...Map.groupBy(events, (event) => event.version)].map(([version, alike]) => ({
+    source: [eventSource],
+    'detail-type': alike.map((event) => event.eventName),
+    detail: { schemaVersion: [version] },
+  }));
+
+interface Route {
+  readonly platform: Platform;
+  readonly patterns: readonly Pattern[];
+  readonly deadLetters: IQueue;
+}
+
+/** Calls the function with each event that matches. What cannot be delivered for a day is parked. */
+export const callOn = (useCase: UseCaseFunction, { platform, patterns, deadLetters }: Route): void =>
+  patterns.forEach((pattern, index) => {
+    const rule = ruleFor(useCase, index, platform, pattern, { arn: useCase.lambda.functionArn, deadLetters });
+    useCase.lambda.addPermission(numbered('CalledByBus', index), {
+      principal: new ServicePrincipal('events.amazonaws.com'), sourceArn: rule.attrArn,
+    });
+  });
+
+/** Puts the envelope of each event that matches into the queue, as the message's body. */
+export const queueOn = (useCase: UseCaseFunction, queue: IQueue, { platform, patterns, deadLetters }: Route): void =>
+  patterns.forEach((pattern, index) => {
+    ruleFor(useCase, index, platform, pattern, { arn: queue.queueArn, inputPath: '$.detail', deadLetters });
+  });
+
+const ruleFor = (
+  scope: UseCaseFunction, index: number, { at }: Platform, pattern: Pattern,
+  { arn, inputPath, deadLetters }: { arn: string; inputPath?: string; deadLetters: IQueue },
+): CfnRule =>
+  new CfnRule(scope, numbered('Rule', index), {
+    eventBusName: at.bus.name,
+    eventPattern: pattern,
+    targets: [{
+      id: 'use-case',
+      arn,
+      inputPath,
+      deadLetterConfig: { arn: deadLetters.queueArn },
+      retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
+    }],
+  });
+
+const numbered = (id: string, index: number): string => (index === 0 ? id : `${id}${index + 1}`);

@@ -1,0 +1,79 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, type FunctionProps, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { dueSource } from '../../shared/kernel/due.ts';
+import { eventSource } from '../../shared/kernel/events.ts';
+import { bundleCode } from '../code.ts';
+import type { Declaration } from '../declarations.ts';
+import { environmentOf } from '../environment.ts';
+import { grantsOf, type Statement, statementsFor } from '../permissions.ts';
+import type { Platform } from '../platform.ts';
+
+/** API Gateway gives up after 30 seconds; nobody waits for the others. */
+const defaultSeconds = (door: string): number => (door === 'endpoint' ? 10 : 30);
+
+export interface UseCaseProps<D extends Declaration = Declaration> {
+  readonly declaration: D;
+  readonly platform: Platform;
+}
+
+/** What the way in demands of the function. */
+interface Trigger extends Pick<FunctionProps, 'onFailure' | 'retryAttempts' | 'maxEventAge'> {
+  /** What it may do beside what the contract touches. */
+  readonly also?: readonly Statement[];
+}
+
+/** One use case: its function, its log and its role, whose only policy is what the contract touches. */
+export class UseCaseFunction extends Construct {
+  readonly lambda: LambdaFunction;
+  readonly timeout: Duration;
+
+  constructor(scope: Construct, { declaration, platform }: UseCaseProps, { also = [], ...asynchronous }: Trigger = {}) {
+    super(scope, declaration.name);
+    const { contract } = declaration;
+    const { stage, at, users, key } = platform;
+    const { name, logGroup, logGroupArn } = at.function(declaration.id);
+    const permitted = statementsFor(grantsOf(contract.touches), {
+      ...at,
+      userPoolArn: users.poolArn,
+      busSource: contract.door === 'stream' ? eventSource : dueSource,
+      mailFrom: stage.settings.MAIL_FROM,
+    });
+    const role = new Role(this, 'Role', {
+      description: contract.summary,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: {
+        [declaration.name]: new PolicyDocument({
+          statements: [...runtimeStatements(logGroupArn), ...permitted, ...also].map((statement) => new PolicyStatement(statement)),
+        }),
+      },
+    });
+    this.timeout = Duration.seconds(contract.timeout ? Math.ceil(contract.timeout / 1000) : defaultSeconds(contract.door));
+    this.lambda = new LambdaFunction(this, 'Function', {
+      ...asynchronous,
+      functionName: name,
+      description: contract.summary,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: bundleCode(declaration, platform.code),
+      handler: 'index.handler',
+      memorySize: contract.memory ?? 512,
+      timeout: this.timeout,
+      tracing: Tracing.ACTIVE,
+      environment: environmentOf(declaration, platform),
+      // Nothing but the contract may widen the role, so no construct gets to add to it.
+      role: role.withoutPolicyUpdates(),
+      logGroup: new LogGroup(this, 'Log', {
+        logGroupName: logGroup, retention: stage.logs.days, removalPolicy: RemovalPolicy.DESTROY, encryptionKey: key,
+      }),
+    });
+  }
+}
+
+/** Writing its own log, and traces, for which IAM knows no resource. */
+const runtimeStatements = (logGroupArn: string): Statement[] => [
+  { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroupArn}:*`] },
+  { actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], resources: ['*'] },
+];

@@ -1,0 +1,55 @@
+import { Aws, Duration } from 'aws-cdk-lib';
+import {
+  AccountRecovery, CfnUserPoolGroup, Mfa, UserPool, type UserPoolClient, UserPoolEmail,
+} from 'aws-cdk-lib/aws-cognito';
+import type { Construct } from 'constructs';
+import type { Role } from '../../shared/kernel/contract.ts';
+import type { Foundation } from '../stacks/foundation.ts';
+
+const groups: Record<Role, string> = {
+  buyer: 'Buys',
+  merchant: 'Sells, through the shop that it works for',
+  operator: 'Runs the marketplace: merchants, categories, orders',
+  reviewer: 'Reviews listings and applications',
+  finance: 'Settles, reconciles and exports',
+  support: 'Helps buyers and merchants',
+  arbitrator: 'Decides disputes',
+  admin: 'Gives and takes roles',
+};
+
+/** Who can sign in, by e-mail address or mobile number, and the one client through which our endpoints do it for them. */
+export const platformUsers = (
+  scope: Construct, { stage, at, removalPolicy }: Foundation,
+): { pool: UserPool; client: UserPoolClient } => {
+  const pool = new UserPool(scope, 'Users', {
+    userPoolName: at.named('users'),
+    signInAliases: { email: true, phone: true },
+    autoVerify: { email: true, phone: true },
+    signInCaseSensitive: false,
+    selfSignUpEnabled: true,
+    passwordPolicy: { minLength: 10, requireLowercase: true, requireUppercase: true, requireDigits: true, requireSymbols: false },
+    mfa: Mfa.OPTIONAL,
+    mfaSecondFactor: { sms: false, otp: true },
+    accountRecovery: AccountRecovery.EMAIL_AND_PHONE_WITHOUT_MFA,
+    email: stage.mailDomain
+      ? UserPoolEmail.withSES({ fromEmail: stage.settings.MAIL_FROM, sesVerifiedDomain: stage.mailDomain, sesRegion: Aws.REGION })
+      : UserPoolEmail.withCognito(),
+    deletionProtection: stage.keepData,
+    removalPolicy,
+  });
+  const client = pool.addClient('Client', {
+    userPoolClientName: at.named('endpoints'),
+    authFlows: { userPassword: true },
+    generateSecret: false,
+    accessTokenValidity: Duration.hours(1),
+    idTokenValidity: Duration.hours(1),
+    refreshTokenValidity: Duration.days(30),
+    preventUserExistenceErrors: true,
+    enableTokenRevocation: true,
+    disableOAuth: true,
+  });
+  for (const [groupName, description] of Object.entries(groups)) {
+    new CfnUserPoolGroup(scope, `Group-${groupName}`, { userPoolId: pool.userPoolId, groupName, description });
+  }
+  return { pool, client };
+};

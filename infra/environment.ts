@@ -1,0 +1,30 @@
+import type { Declaration } from './declarations.ts';
+import { grantsOf, grantsOn } from './permissions.ts';
+import type { Platform } from './platform.ts';
+
+/** The variable that holds the address of a job's queue: `notices/send-mail` → `QUEUE_NOTICES_SEND_MAIL`. */
+export const queueVariable = (job: string): string => `QUEUE_${job.replace(/[/-]/g, '_').toUpperCase()}`;
+
+/** What a function finds in its environment: where the things are that it may touch, and nothing about the others. */
+export const environmentOf = ({ id, contract }: Declaration, { stage, at, users }: Platform): Record<string, string> => {
+  const grants = grantsOf(contract.touches);
+  const touches = (on: 'table' | 'bus' | 'users'): boolean => grants.some((grant) => grant.on === on);
+  const settings = new Set(grantsOn(grants, 'settings').flatMap((grant) => grant.names));
+  if (grants.some((grant) => grant.on === 'mail')) settings.add('MAIL_FROM');
+  return {
+    USE_CASE: id,
+    STAGE: stage.name,
+    LOG_LEVEL: stage.logs.level,
+    NODE_OPTIONS: '--enable-source-maps',
+    ...(touches('table') && { TABLE_NAME: at.table.name }),
+    ...(touches('bus') && { BUS_NAME: at.bus.name }),
+    ...(touches('users') && { USER_POOL_ID: users.poolId, USER_POOL_CLIENT_ID: users.clientId }),
+    ...Object.fromEntries(grantsOn(grants, 'bucket').map(({ bucket }) => [`BUCKET_${bucket.toUpperCase()}`, at.bucket(bucket).name])),
+    ...Object.fromEntries(grantsOn(grants, 'queue').map(({ job }) => [queueVariable(job), at.queue(job).url])),
+    ...Object.fromEntries([...settings].map((name) => [name, valueOf(stage.settings[name], stage.name)])),
+  };
+};
+
+/** CloudFormation fetches a secret at deployment, so that none is in a template. */
+const valueOf = (setting: string | { readonly secret: string }, stage: string): string =>
+  typeof setting === 'string' ? setting : `{{resolve:secretsmanager:jishi/${stage}/${setting.secret}}}`;

@@ -1,0 +1,94 @@
+/** Turns what a use case declares to touch into the statements of its role: those actions on those things, and no more. */
+import type { Access, Grant, TableAction } from '../shared/kernel/access.ts';
+import type { Addresses } from './addresses.ts';
+
+export interface Statement {
+  readonly actions: string[];
+  readonly resources: string[];
+  readonly conditions?: Record<string, Record<string, string | string[]>>;
+}
+
+/** The addresses that grants can speak of. The user pool's is known only once it exists. */
+export type Grantable = Pick<Addresses, 'table' | 'bus' | 'mailIdentityArn' | 'queue' | 'bucket'> & {
+  readonly userPoolArn: string;
+  /** The only source under which this function may publish to the bus. */
+  readonly busSource: string;
+  readonly mailFrom: string;
+};
+
+/** All grants of what a use case touches. */
+export const grantsOf = (touches: readonly Access[]): Grant[] => touches.flatMap((touched) => touched.access.grants);
+
+/** The grants of one kind. */
+export const grantsOn = <O extends Grant['on']>(grants: readonly Grant[], on: O): Extract<Grant, { on: O }>[] =>
+  grants.filter((grant): grant is Extract<Grant, { on: O }> => grant.on === on);
+
+/** The statements that allow these grants, few and in a stable order. */
+export const statementsFor = (grants: readonly Grant[], at: Grantable): Statement[] => [
+  ...tableStatements(grantsOn(grants, 'table'), at.table.arn),
+  ...queueStatements(grantsOn(grants, 'queue'), at),
+  ...bucketStatements(grantsOn(grants, 'bucket'), at),
+  ...userStatements(grantsOn(grants, 'users'), at.userPoolArn),
+  ...mailStatements(grantsOn(grants, 'mail'), at),
+  ...busStatements(grantsOn(grants, 'bus'), at),
+];
+
+const tableActions: Record<TableAction, readonly string[]> = {
+  GetItem: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
+  Query: ['dynamodb:Query'],
+  PutItem: ['dynamodb:PutItem'],
+  UpdateItem: ['dynamodb:UpdateItem'],
+  DeleteItem: ['dynamodb:DeleteItem'],
+  ConditionCheck: ['dynamodb:ConditionCheckItem'],
+};
+
+/** In one table the resource says nothing; the partition keys do. One statement for all keys that allow the same actions. */
+const tableStatements = (grants: readonly Extract<Grant, { on: 'table' }>[], tableArn: string): Statement[] => {
+  const resourceOf = (grant: { index?: string }): string => (grant.index ? `${tableArn}/index/${grant.index}` : tableArn);
+  const byResource = Map.groupBy(grants, resourceOf);
+  return [...byResource].flatMap(([resource, granted]) => {
+    const keys = unique(granted.flatMap((grant) => grant.keys));
+    const actionsOn = (key: string): string[] =>
+      unique(granted.filter((grant) => grant.keys.includes(key)).flatMap((grant) => grant.actions.flatMap((a) => tableActions[a])));
+    const keysByActions = Map.groupBy(keys, (key) => actionsOn(key).join());
+    return [...keysByActions.values()].map((alike): Statement => ({
+      actions: actionsOn(alike[0]!),
+      resources: [resource],
+      conditions: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': alike },
+        // ForAllValues alone also holds for a request without any key.
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
+    }));
+  });
+};
+
+const queueStatements = (grants: readonly Extract<Grant, { on: 'queue' }>[], at: Grantable): Statement[] =>
+  statement(['sqs:SendMessage'], unique(grants.map((grant) => grant.job)).map((job) => at.queue(job).arn));
+
+const bucketStatements = (grants: readonly Extract<Grant, { on: 'bucket' }>[], at: Grantable): Statement[] =>
+  grants.flatMap((grant) => {
+    const bucketArn = at.bucket(grant.bucket).arn;
+    const objectActions = grant.actions.filter((action) => action !== 'ListBucket').map((action) => `s3:${action}`);
+    const listing = grant.actions.includes('ListBucket') ? ['s3:ListBucket'] : [];
+    return [
+      ...(objectActions.length ? statement(unique(objectActions), [`${bucketArn}/${grant.prefix}*`]) : []),
+      ...(listing.length ? statement(listing, [bucketArn], { StringLike: { 's3:prefix': `${grant.prefix}*` } }) : []),
+    ];
+  });
+
+const userStatements = (grants: readonly Extract<Grant, { on: 'users' }>[], userPoolArn: string): Statement[] => {
+  const operations = unique(grants.flatMap((grant) => grant.operations)).filter((operation) => operation.startsWith('Admin'));
+  return operations.length ? statement(operations.map((operation) => `cognito-idp:${operation}`), [userPoolArn]) : [];
+};
+
+const mailStatements = (grants: readonly Grant[], at: Grantable): Statement[] =>
+  grants.length ? statement(['ses:SendEmail'], [at.mailIdentityArn], { StringEquals: { 'ses:FromAddress': at.mailFrom } }) : [];
+
+const busStatements = (grants: readonly Grant[], at: Grantable): Statement[] =>
+  grants.length ? statement(['events:PutEvents'], [at.bus.arn], { StringEquals: { 'events:source': at.busSource } }) : [];
+
+const statement = (actions: string[], resources: string[], conditions?: Statement['conditions']): Statement[] =>
+  resources.length ? [{ actions, resources, ...(conditions && { conditions }) }] : [];
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)].sort();

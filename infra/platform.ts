@@ -1,0 +1,18 @@
+import type { HttpApi, IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Audience } from '../shared/kernel/contract.ts';
+import type { Addresses } from './addresses.ts';
+import type { Stage } from './stages.ts';
+
+/** What the stack of a context needs from the foundation. The few values that are not known beforehand travel as exports. */
+export interface Platform {
+  readonly stage: Stage;
+  readonly at: Addresses;
+  readonly apis: Readonly<Record<Audience, { readonly api: HttpApi; readonly authorizer: IHttpRouteAuthorizer }>>;
+  readonly users: { readonly poolId: string; readonly poolArn: string; readonly clientId: string };
+  readonly tableStreamArn: string;
+  /** The stage's own key, where it has one. */
+  readonly key?: IKey;
+  /** Where a bundle comes from: built files, or a placeholder for whoever only reads the templates. */
+  readonly code: 'bundles' | 'placeholder';
+}

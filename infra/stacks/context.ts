@@ -1,0 +1,49 @@
+import { type App, Stack } from 'aws-cdk-lib';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Deadline } from '../constructs/deadline.ts';
+import { Endpoint } from '../constructs/endpoint.ts';
+import { Job } from '../constructs/job.ts';
+import { deadLetterQueue } from '../constructs/queue.ts';
+import { Schedule } from '../constructs/schedule.ts';
+import { Stream } from '../constructs/stream.ts';
+import { Subscriber } from '../constructs/subscriber.ts';
+import type { Declaration } from '../declarations.ts';
+import { through } from '../declarations.ts';
+import type { Platform } from '../platform.ts';
+
+interface ContextStackProps {
+  readonly context: string;
+  readonly declarations: readonly Declaration[];
+  readonly platform: Platform;
+}
+
+/** All use cases of one bounded context, deployed together and apart from the other contexts. */
+export class ContextStack extends Stack {
+  readonly #platform: Platform;
+  readonly #context: string;
+  #parked: Queue | undefined;
+
+  constructor(app: App, { context, declarations, platform }: ContextStackProps) {
+    super(app, platform.at.named(context), { description: `Jishi ${platform.stage.name}: the use cases of ${context}` });
+    this.#platform = platform;
+    this.#context = context;
+    const each = <D extends Declaration>(chosen: D[], add: (props: { declaration: D; platform: Platform }) => unknown): void =>
+      chosen.forEach((declaration) => add({ declaration, platform }));
+
+    each(declarations.filter(through('endpoint')), (props) => new Endpoint(this, props));
+    each(declarations.filter(through('job')), (props) => new Job(this, props));
+    each(declarations.filter(through('subscriber')), (props) => new Subscriber(this, props, this.#deadLetters()));
+    each(declarations.filter(through('deadline')), (props) => new Deadline(this, props, this.#deadLetters()));
+    each(declarations.filter(through('schedule')), (props) => new Schedule(this, props, this.#deadLetters()));
+    each(declarations.filter(through('stream')), (props) => new Stream(this, props, this.#deadLetters()));
+  }
+
+  /** One queue for all that the context is told and cannot do; a context that is only asked has none. */
+  #deadLetters(): Queue {
+    this.#parked ??= deadLetterQueue(this, 'DeadLetters', this.#platform, {
+      queueName: this.#platform.at.named(`${this.#context}-dead`),
+      impact: `Events, deadlines or scheduled work of ${this.#context} had no effect and wait for a person to redrive them.`,
+    });
+    return this.#parked;
+  }
+}

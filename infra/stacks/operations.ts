@@ -1,0 +1,113 @@
+import { type App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
+import { Dashboard, GraphWidget, type IMetric, MathExpression, Metric, PeriodOverride, Stats, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { Schedule } from 'aws-cdk-lib/aws-events';
+import { type ImpactAlarmProps, raiseAlarm } from '../constructs/alarm.ts';
+import type { Platform } from '../platform.ts';
+import type { Stage } from '../stages.ts';
+
+const period = Duration.minutes(5);
+
+/** What the people who run the marketplace look at, are woken by, and restore from. */
+export class OperationsStack extends Stack {
+  constructor(app: App, platform: Platform) {
+    const { stage, at } = platform;
+    super(app, at.named('operations'), { description: `Jishi ${stage.name}: dashboard, alarms and backups` });
+    this.#dashboard(platform);
+    this.#alarms(platform);
+    if (stage.backups) this.#backups(platform, stage.backups);
+  }
+
+  #dashboard({ stage, at, apis }: Platform): void {
+    const ofEachApi = (metricName: string, statistic: string): IMetric[] =>
+      Object.entries(apis).map(([label, { api }]) => api.metric(metricName, { statistic, period, label }));
+    const graph = (title: string, left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: 12 });
+    new Dashboard(this, 'Dashboard', {
+      dashboardName: at.named('overview'),
+      periodOverride: PeriodOverride.AUTO,
+      widgets: [
+        [new TextWidget({ markdown: `# Jishi ${stage.name}`, width: 24, height: 1 })],
+        [graph('Requests', ofEachApi('Count', Stats.SUM)), graph('Slowest of a hundred, ms', ofEachApi('Latency', Stats.percentile(99)))],
+        [graph('Refused (4xx)', ofEachApi('4xx', Stats.SUM)), graph('Failed (5xx)', ofEachApi('5xx', Stats.SUM))],
+        [
+          graph('Use cases that failed', [search(`{AWS/Lambda,FunctionName} MetricName="Errors" "${at.named('')}"`)]),
+          graph('Use cases throttled', [search(`{AWS/Lambda,FunctionName} MetricName="Throttles" "${at.named('')}"`)]),
+        ],
+        [
+          graph('Waiting in queues', [search(`{AWS/SQS,QueueName} MetricName="ApproximateNumberOfMessagesVisible" "${at.named('')}"`)]),
+          graph('Table: capacity used', [tableMetric(at, 'ConsumedReadCapacityUnits'), tableMetric(at, 'ConsumedWriteCapacityUnits')]),
+        ],
+      ],
+    });
+  }
+
+  #alarms(platform: Platform): void {
+    const { at, apis } = platform;
+    const alarm = (id: string, props: ImpactAlarmProps): void => raiseAlarm(this, id, platform, props);
+    for (const [audience, { api }] of Object.entries(apis)) {
+      alarm(`Failing-${audience}`, {
+        impact: `Callers of the ${audience} API get errors instead of answers.`,
+        metric: api.metricServerError({ period, statistic: Stats.SUM }),
+        threshold: 20,
+      });
+    }
+    alarm('FunctionsThrottled', {
+      impact: 'Functions wait for free concurrency: callers get errors, events and jobs fall behind.',
+      metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: Stats.SUM, period }),
+      threshold: 10,
+    });
+    alarm('TableThrottled', {
+      impact: 'The table refuses reads or writes: callers get errors until it has scaled.',
+      metric: new MathExpression({
+        expression: 'reads + writes',
+        usingMetrics: { reads: tableMetric(at, 'ReadThrottleEvents'), writes: tableMetric(at, 'WriteThrottleEvents') },
+        label: 'Throttled reads and writes',
+        period,
+      }),
+      threshold: 10,
+    });
+    alarm('EventsUndelivered', {
+      impact: 'Events could be neither delivered nor parked: what they should have caused is missing.',
+      metric: new Metric({
+        namespace: 'AWS/Events', metricName: 'InvocationsFailedToBeSentToDlq', dimensionsMap: { EventBusName: at.bus.name },
+        statistic: Stats.SUM, period,
+      }),
+      threshold: 1,
+    });
+    if (platform.stage.backups) {
+      alarm('BackupFailed', {
+        impact: 'A full backup of users, orders, payments and stock failed: only point-in-time recovery covers its day.',
+        metric: new Metric({
+          namespace: 'AWS/Backup', metricName: 'NumberOfBackupJobsFailed', dimensionsMap: { BackupVaultName: at.named('backups') },
+          statistic: Stats.SUM, period: Duration.hours(1),
+        }),
+        threshold: 1,
+      });
+    }
+  }
+
+  /** Full backups beside the table's point-in-time recovery, at hours when little is sold. */
+  #backups({ at, key, stage }: Platform, keptFor: NonNullable<Stage['backups']>): void {
+    const vault = new BackupVault(this, 'Vault', {
+      backupVaultName: at.named('backups'), encryptionKey: key, removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const rule = (ruleName: string, days: number, when: { day?: string; weekDay?: string }): BackupPlanRule =>
+      new BackupPlanRule({ ruleName, deleteAfter: Duration.days(days), scheduleExpression: Schedule.cron({ hour: '18', minute: '0', ...when }) });
+    const plan = new BackupPlan(this, 'Backups', {
+      backupPlanName: at.named('backups'),
+      backupVault: vault,
+      backupPlanRules: [
+        rule('daily', keptFor.daily, {}),
+        rule('weekly', keptFor.weekly, { weekDay: 'SUN' }),
+        rule('monthly', keptFor.monthly, { day: '1' }),
+      ],
+    });
+    plan.addSelection('Table', { backupSelectionName: `${stage.name}-table`, resources: [BackupResource.fromArn(at.table.arn)] });
+  }
+}
+
+const search = (terms: string): MathExpression =>
+  new MathExpression({ expression: `SEARCH('${terms}', 'Sum', 300)`, usingMetrics: {}, label: '', period });
+
+const tableMetric = (at: Platform['at'], metricName: string): Metric =>
+  new Metric({ namespace: 'AWS/DynamoDB', metricName, dimensionsMap: { TableName: at.table.name }, statistic: Stats.SUM, period });

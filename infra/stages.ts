@@ -1,0 +1,104 @@
+/** What differs between deployments, and nothing else. Whatever costs money while nobody buys is a choice made here. */
+import type { SettingName } from '../shared/kernel/access.ts';
+import type { Audience } from '../shared/kernel/contract.ts';
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface Stage {
+  readonly name: string;
+  /** The time zone in which recurring work is planned. */
+  readonly zone: string;
+  /** On demand costs nothing while idle; provisioned capacity scales itself within bounds and is cheaper under steady load. */
+  readonly capacity:
+    | { readonly billing: 'on-demand' }
+    | { readonly billing: 'provisioned'; readonly read: Range; readonly write: Range; readonly targetPercent: number };
+  /** Everything is encrypted at rest either way. A key of one's own adds control over it, and a monthly price. */
+  readonly encryption: 'aws-owned' | 'customer-managed';
+  /** Keeps table, buckets and users when a stack is deleted, and refuses to delete them. */
+  readonly keepData: boolean;
+  /** Days that each kind of full backup is kept, beside point-in-time recovery, which is always on. */
+  readonly backups?: { readonly daily: number; readonly weekly: number; readonly monthly: number };
+  /** Days during which nobody can change or delete a settlement export, not even its owner. */
+  readonly exportsLockedDays?: number;
+  /** Where alarms are sent. Without it there are none: each has a monthly price. */
+  readonly alarmMail?: string;
+  readonly logs: { readonly level: 'DEBUG' | 'INFO' | 'WARN'; readonly days: 7 | 30 | 90 | 180 | 365 };
+  /** Requests per second and in one burst, for each API as a whole. */
+  readonly throttle: Readonly<Record<Audience, { readonly rate: number; readonly burst: number }>>;
+  /** Web origins whose pages may call the APIs and upload to the buckets. */
+  readonly origins: readonly string[];
+  /** The domain that mail is sent from, verified in SES. Without it codes come from Cognito's own address, 50 a day. */
+  readonly mailDomain?: string;
+  /** Addresses are written here; secrets are read from Secrets Manager at deployment, as `jishi/<stage>/<name>`. */
+  readonly settings: Readonly<Record<Exclude<SettingName, 'MAIL_FROM'>, string | { readonly secret: string }>> & { readonly MAIL_FROM: string };
+}
+
+const secrets = {
+  PAYMENT_PROVIDER_KEY: { secret: 'payment-provider-key' },
+  PAYMENT_WEBHOOK_SECRET: { secret: 'payment-webhook-secret' },
+  CARRIER_KEY: { secret: 'carrier-key' },
+  CARRIER_WEBHOOK_SECRET: { secret: 'carrier-webhook-secret' },
+} as const;
+
+const dev: Stage = {
+  name: 'dev',
+  zone: 'Asia/Shanghai',
+  capacity: { billing: 'on-demand' },
+  encryption: 'aws-owned',
+  keepData: false,
+  logs: { level: 'DEBUG', days: 7 },
+  throttle: {
+    shop: { rate: 200, burst: 400 },
+    merchant: { rate: 50, burst: 100 },
+    operator: { rate: 20, burst: 40 },
+  },
+  origins: ['http://localhost:8080'],
+  settings: {
+    PAYMENT_PROVIDER_URL: 'https://payments.sandbox.jishi.example',
+    CARRIER_SWIFT_URL: 'https://swift.sandbox.jishi.example',
+    CARRIER_POSTAL_URL: 'https://postal.sandbox.jishi.example',
+    MAIL_FROM: 'no-reply@dev.jishi.example',
+    ...secrets,
+  },
+};
+
+const prod: Stage = {
+  name: 'prod',
+  zone: 'Asia/Shanghai',
+  capacity: { billing: 'provisioned', read: { min: 25, max: 8000 }, write: { min: 25, max: 8000 }, targetPercent: 60 },
+  encryption: 'customer-managed',
+  keepData: true,
+  backups: { daily: 35, weekly: 90, monthly: 365 },
+  exportsLockedDays: 365,
+  alarmMail: 'operations@jishi.example',
+  logs: { level: 'INFO', days: 180 },
+  throttle: {
+    shop: { rate: 5000, burst: 5000 },
+    merchant: { rate: 1000, burst: 2000 },
+    operator: { rate: 200, burst: 400 },
+  },
+  origins: ['https://www.jishi.example', 'https://merchants.jishi.example', 'https://operators.jishi.example'],
+  mailDomain: 'jishi.example',
+  settings: {
+    PAYMENT_PROVIDER_URL: 'https://payments.jishi.example',
+    CARRIER_SWIFT_URL: 'https://api.swift.example',
+    CARRIER_POSTAL_URL: 'https://api.postal.example',
+    MAIL_FROM: 'no-reply@jishi.example',
+    ...secrets,
+  },
+};
+
+export const stages: readonly Stage[] = [dev, prod];
+
+/** The stage of this name. @throws Error listing the stages there are. */
+export const stageNamed = (name: string): Stage => {
+  const stage = stages.find((candidate) => candidate.name === name);
+  if (!stage) {
+    const known = stages.map((candidate) => candidate.name).join(', ');
+    throw new Error(`There is no stage "${name}" in infra/stages.ts: choose one of ${known} with -c stage=<name>`);
+  }
+  return stage;
+};
