@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { postalNotice, postalRoutes } from './postal.ts';
+import { runUntilStopped } from './run.ts';
+import { type SandboxOptions, type SandboxParts, startSandbox } from './sandbox.ts';
+import { parse, type Route, type RunningServer } from './server.ts';
+import { createShipmentBooks, type ShipmentBooks, steps } from './shipments.ts';
+import { swiftNotice, swiftRoutes } from './swift.ts';
+
+/** Both carriers call `webhookUrl`; where it holds `{carrier}`, that becomes `swift` or `postal`. */
+export type CarrierOptions = SandboxOptions;
+
+const carriers = {
+  swift: { prefix: 'SW', routes: swiftRoutes, notice: swiftNotice },
+  postal: { prefix: 'PX', routes: postalRoutes, notice: postalNotice },
+};
+
+/** Starts two sandbox carriers in one program on loopback; rejects if its port is taken. See README.md for their APIs. */
+export const startCarrier = (options: CarrierOptions): Promise<RunningServer> =>
+  startSandbox('carrier', options, (parts) => ({
+    routes: [...carrierRoutes('swift', parts), ...carrierRoutes('postal', parts)],
+  }));
+
+const carrierRoutes = (
+  carrier: keyof typeof carriers,
+  { clock, faults, journal, webhooks, webhookUrl, url }: SandboxParts & { webhookUrl: string },
+): Route[] => {
+  const { prefix, routes, notice } = carriers[carrier];
+  const books = createShipmentBooks({
+    carrier, prefix, clock, faults, journal,
+    tell: (shipment, scan) => {
+      const id = `evt_${randomUUID().replaceAll('-', '')}`;
+      webhooks.send({
+        id,
+        url: webhookUrl.replace('{carrier}', carrier),
+        subject: shipment.waybill,
+        tags: [carrier, scan.step, shipment.reference, shipment.waybill],
+        body: notice(id, clock.iso(), shipment, scan),
+      });
+    },
+  });
+  return [...routes(books, url), progressRoute(carrier, books)];
+};
+
+const Progress = z.strictObject({
+  events: z.array(z.enum(steps)).min(1).max(100),
+  place: z.string().min(1).max(100).default('Sandbox depot'),
+});
+
+const progressRoute = (carrier: string, books: ShipmentBooks): Route => ({
+  name: `${carrier}-progress`,
+  call: `POST /${carrier}/control/shipments/:waybill/events`,
+  faults: 'none',
+  answer: ({ param, body }) => {
+    const { events, place } = parse(Progress, body);
+    const { waybill, status, scans } = books.progress(param('waybill'), events, place);
+    return { status: 200, json: { waybill, status, scans } };
+  },
+});
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '0' }, webhook: { type: 'string' }, secret: { type: 'string' }, data: { type: 'string' },
+    },
+  });
+  await runUntilStopped('carrier', values, startCarrier);
+}

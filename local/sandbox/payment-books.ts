@@ -1,0 +1,341 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { createAlarms } from './alarms.ts';
+import type { SandboxClock } from './clock.ts';
+import type { Faults } from './faults.ts';
+import type { Journal } from './journal.ts';
+import { Refusal } from './server.ts';
+import { testTokens } from './test-tokens.ts';
+
+/** Amounts are integers in minor units of `currency`. A basis point is a hundredth of a percent. */
+export type Fees = { captureBasisPoints: number; captureFixed: number; payoutFixed: number };
+
+const amount = z.int().min(1).max(1_000_000_000_000);
+const currency = z.string().regex(/^[A-Z]{3}$/, 'Three capital letters (ISO 4217).');
+const reference = z.string().min(1).max(200);
+const token = z.string().regex(/^tok_\w{1,60}$/, 'A token (tok_…), never a card number.');
+// A run of digits would be somebody's bank account, which must not reach this program.
+const accountToken = z.string().max(100).regex(/^[a-z]\w*[_-][\w-]+$/i, 'An account token such as acct_1.');
+
+export const NewPayment = z.strictObject({
+  reference, amount, currency,
+  method: z.enum(['card', 'wallet', 'bank-remittance']),
+  token: token.optional(),
+  captureMode: z.enum(['automatic', 'manual']).default('automatic'),
+  returnUrl: z.url().optional(),
+});
+export const Confirmation = z.object({ outcome: z.enum(['approve', 'decline']).optional(), token: token.optional() });
+export const Capture = z.strictObject({ amount: amount.optional() });
+export const NewRefund = z.strictObject({ paymentId: z.string(), amount, reference });
+export const NewPayout = z.strictObject({ reference, amount, currency, account: accountToken });
+export const Remittance = z.strictObject({ reference, amount, currency });
+
+export type Payment = {
+  object: 'payment';
+  id: string;
+  reference: string;
+  amount: number;
+  currency: string;
+  method: 'card' | 'wallet' | 'bank-remittance';
+  captureMode: 'automatic' | 'manual';
+  /** `failed`: authorised, but the capture was refused. `cancelled`: by us, before any capture. */
+  status: 'requires-action' | 'authorised' | 'captured' | 'declined' | 'failed' | 'cancelled';
+  capturedAmount: number;
+  refundPendingAmount: number;
+  refundedAmount: number;
+  redirectUrl: string;
+  returnUrl?: string | undefined;
+  token?: string | undefined;
+  failureCode?: string | undefined;
+  createdAt: string;
+  updatedAt: string;
+};
+
+export type Refund = {
+  object: 'refund';
+  id: string;
+  reference: string;
+  paymentId: string;
+  paymentReference: string;
+  amount: number;
+  currency: string;
+  status: 'pending' | 'succeeded' | 'failed';
+  failureCode?: string;
+  createdAt: string;
+  updatedAt: string;
+};
+
+export type Payout = {
+  object: 'payout';
+  id: string;
+  reference: string;
+  amount: number;
+  currency: string;
+  account: string;
+  status: 'pending' | 'paid' | 'failed' | 'returned';
+  failureCode?: string;
+  createdAt: string;
+  updatedAt: string;
+};
+
+/** One line of the daily statement. `amount` is signed: positive came to us; `fee` was kept by the provider besides. */
+export type Movement = {
+  date: string;
+  type: 'capture' | 'refund' | 'payout' | 'payout-return' | 'fee';
+  providerId: string;
+  reference: string;
+  amount: number;
+  fee: number;
+  currency: string;
+};
+
+export type PaymentEventType =
+  | 'payment.authorised' | 'payment.captured' | 'payment.declined' | 'payment.refunded' | 'refund.failed'
+  | 'payout.paid' | 'payout.failed' | 'payout.returned';
+
+type Decision = { outcome?: 'approve' | 'decline' | undefined; token?: string | undefined };
+type Tell = (type: PaymentEventType, data: Payment | Refund | Payout) => void;
+
+const returnAfterMs = 2 * 86_400_000;
+
+/** The provider's books: what became of each payment, refund and payout, and each movement of money. */
+export const createPaymentBooks = ({ clock, faults, journal, fees, slowMs, payPage, tell }: {
+  clock: SandboxClock; faults: Faults; journal: Journal; fees: Fees;
+  /** How long the bank behind `tok_slow` thinks, in milliseconds. */
+  slowMs: number;
+  payPage: (paymentId: string) => string;
+  tell: Tell;
+}) => {
+  const payments = journal.collection<Payment>('payments', (payment) => payment.reference);
+  const refunds = journal.collection<Refund>('refunds', (refund) => refund.reference);
+  const payouts = journal.collection<Payout>('payouts', (payout) => payout.reference);
+  const movements = journal.collection<Movement>('movements', (movement) => movement.date);
+
+  const newId = (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '')}`;
+  const savePayment = (payment: Payment, change: Partial<Payment>): Payment =>
+    payments.put(payment.id, { ...payment, ...change, updatedAt: clock.iso() });
+  const stamps = () => ({ createdAt: clock.iso(), updatedAt: clock.iso() });
+
+  const record = (movement: Omit<Movement, 'date'>): void => {
+    const tags = [movement.type, movement.reference, movement.providerId];
+    if (faults.take('omit-line', tags)) return;
+    const wrong = faults.take('mismatch-line', tags) ? { amount: movement.amount + 1 } : {};
+    movements.put(newId('mov'), { date: clock.iso().slice(0, 10), ...movement, ...wrong });
+  };
+
+  const captureFee = (captured: number) =>
+    Number((BigInt(captured) * BigInt(fees.captureBasisPoints) + 5_000n) / 10_000n) + fees.captureFixed;
+
+  const settleCapture = (payment: Payment, asked: number): Payment => {
+    const tags = [payment.reference, payment.id, 'capture'];
+    if (faults.take('decline', tags, true)) {
+      const failed = savePayment(payment, { status: 'failed', failureCode: 'capture-refused' });
+      tell('payment.declined', failed);
+      return failed;
+    }
+    const capturedAmount = faults.take('mismatch-amount', tags) ? otherAmount(asked) : asked;
+    const captured = savePayment(payment, { status: 'captured', capturedAmount });
+    record({
+      type: 'capture', providerId: payment.id, reference: payment.reference, amount: capturedAmount,
+      fee: captureFee(capturedAmount), currency: payment.currency,
+    });
+    tell('payment.captured', captured);
+    return captured;
+  };
+
+  const decide = (payment: Payment, { outcome, token: name }: Decision): Payment => {
+    const card = name === undefined ? undefined : testTokens[name];
+    const isDeclined = outcome === 'decline' || card?.answer === 'decline'
+      || faults.take('decline', ['authorise', payment.reference, payment.id]) !== undefined;
+    if (isDeclined) {
+      const declined = savePayment(payment, { status: 'declined', token: name, failureCode: card?.failureCode ?? 'declined' });
+      tell('payment.declined', declined);
+      return declined;
+    }
+    const authorised = savePayment(payment, { status: 'authorised', token: name });
+    tell('payment.authorised', authorised);
+    return payment.captureMode === 'automatic' ? settleCapture(authorised, payment.amount) : authorised;
+  };
+
+  const authorise = (payment: Payment, decision: Decision): Payment => {
+    const card = decision.token === undefined ? undefined : testTokens[decision.token];
+    if (decision.token !== undefined && card === undefined) {
+      throw new Refusal(422, 'unknown-token', 'There is no such token in the sandbox.');
+    }
+    if (!card?.slow || decision.outcome === 'decline') return decide(payment, decision);
+    alarms.set('decide-payment', payment.id, slowMs);
+    return savePayment(payment, { token: decision.token });
+  };
+
+  const settleRefund = (id: string): void => {
+    const refund = refunds.get(id);
+    const payment = refund && payments.get(refund.paymentId);
+    if (refund?.status !== 'pending' || payment === undefined) return;
+    const isFailed = faults.take('decline', ['refund', refund.reference, id, payment.reference, payment.id]) !== undefined;
+    savePayment(payment, {
+      refundPendingAmount: payment.refundPendingAmount - refund.amount,
+      refundedAmount: payment.refundedAmount + (isFailed ? 0 : refund.amount),
+    });
+    const settled = refunds.put(id, isFailed
+      ? { ...refund, status: 'failed', failureCode: 'refund-refused', updatedAt: clock.iso() }
+      : { ...refund, status: 'succeeded', updatedAt: clock.iso() });
+    if (isFailed) return tell('refund.failed', settled);
+    record({
+      type: 'refund', providerId: id, reference: refund.reference, amount: -refund.amount, fee: 0, currency: refund.currency,
+    });
+    tell('payment.refunded', settled);
+  };
+
+  const settlePayout = (id: string): void => {
+    const payout = payouts.get(id);
+    if (payout?.status !== 'pending') return;
+    const tags = ['payout', payout.reference, id, payout.account];
+    if (payout.account === 'acct_closed' || faults.take('decline', tags)) {
+      const failed = payouts.put(id, { ...payout, status: 'failed', failureCode: 'account-refused', updatedAt: clock.iso() });
+      return tell('payout.failed', failed);
+    }
+    const paid = payouts.put(id, { ...payout, status: 'paid', updatedAt: clock.iso() });
+    const line = { providerId: id, reference: payout.reference, fee: 0, currency: payout.currency };
+    record({ ...line, type: 'payout', amount: -payout.amount });
+    if (fees.payoutFixed > 0) record({ ...line, type: 'fee', amount: -fees.payoutFixed });
+    tell('payout.paid', paid);
+    const comesBack = faults.take('return-payout', tags);
+    if (comesBack) alarms.set('return-payout', id, comesBack.ms ?? 0);
+    else if (payout.account === 'acct_returned') alarms.set('return-payout', id, returnAfterMs);
+  };
+
+  const returnPayout = (id: string): void => {
+    const payout = payouts.get(id);
+    if (payout?.status !== 'paid') return;
+    const returned = payouts.put(id, {
+      ...payout, status: 'returned', failureCode: 'returned-by-bank', updatedAt: clock.iso(),
+    });
+    record({
+      type: 'payout-return', providerId: id, reference: payout.reference, amount: payout.amount, fee: 0,
+      currency: payout.currency,
+    });
+    tell('payout.returned', returned);
+  };
+
+  const alarms = createAlarms({ clock, journal }, {
+    'decide-payment': (id) => {
+      const payment = payments.get(id);
+      if (payment?.status === 'requires-action') decide(payment, { token: payment.token });
+    },
+    'settle-refund': settleRefund,
+    'settle-payout': settlePayout,
+    'return-payout': returnPayout,
+  });
+
+  const payment = (id: string): Payment => payments.get(id) ?? notFound('payment', id);
+
+  const open = (input: z.infer<typeof NewPayment>): Payment => {
+    const id = newId('pay');
+    return payments.put(id, {
+      object: 'payment', id, ...input, status: 'requires-action', capturedAmount: 0, refundPendingAmount: 0,
+      refundedAmount: 0, redirectUrl: payPage(id), token: undefined, ...stamps(),
+    });
+  };
+
+  return {
+    payment,
+    refund: (id: string): Refund => refunds.get(id) ?? notFound('refund', id),
+    payout: (id: string): Payout => payouts.get(id) ?? notFound('payout', id),
+    paymentsBy: (ref: string) => payments.by(ref),
+    refundsBy: (ref: string) => refunds.by(ref),
+    payoutsBy: (ref: string) => payouts.by(ref),
+    movementsOn: (date: string) => movements.by(date),
+
+    /** Opens a payment; with a token it is decided at once, without one the buyer confirms it on the pay page. */
+    createPayment: (input: z.infer<typeof NewPayment>): Payment => {
+      if (input.token !== undefined && input.method === 'bank-remittance') {
+        throw new Refusal(422, 'token-not-usable', 'A bank remittance takes no token.');
+      }
+      if (input.token !== undefined && !(input.token in testTokens)) {
+        throw new Refusal(422, 'unknown-token', 'There is no such token in the sandbox.');
+      }
+      const opened = open(input);
+      return input.token === undefined ? opened : authorise(opened, { token: input.token });
+    },
+
+    /** The buyer's confirmation. Repeating it changes nothing; a cancelled payment cannot be confirmed (409). */
+    confirmPayment: (id: string, decision: Decision): Payment => {
+      const confirmed = payment(id);
+      if (confirmed.method === 'bank-remittance') {
+        throw new Refusal(409, 'awaits-remittance', 'This payment is made by bank remittance.');
+      }
+      if (confirmed.status === 'cancelled') throw new Refusal(409, 'payment-cancelled', 'This payment was cancelled.');
+      if (confirmed.status !== 'requires-action' || alarms.has('decide-payment', id)) return confirmed;
+      return authorise(confirmed, decision);
+    },
+
+    /** Captures all or a part of an authorised payment, once; the rest of the authorisation lapses. */
+    capturePayment: (id: string, input: z.infer<typeof Capture>): Payment => {
+      const authorised = payment(id);
+      if (authorised.status !== 'authorised') {
+        throw new Refusal(409, 'payment-not-authorised', `This payment is ${authorised.status}.`);
+      }
+      const asked = input.amount ?? authorised.amount;
+      if (asked > authorised.amount) {
+        throw new Refusal(422, 'amount-too-large', `Only ${authorised.amount} ${authorised.currency} are authorised.`);
+      }
+      return settleCapture(authorised, asked);
+    },
+
+    /** Voids a payment of which nothing is captured. Repeating it changes nothing. */
+    cancelPayment: (id: string): Payment => {
+      const cancelled = payment(id);
+      if (cancelled.status === 'cancelled') return cancelled;
+      if (cancelled.status !== 'requires-action' && cancelled.status !== 'authorised') {
+        throw new Refusal(409, 'payment-not-cancellable', `This payment is ${cancelled.status}.`);
+      }
+      return savePayment(cancelled, { status: 'cancelled' });
+    },
+
+    /** Opens a refund. Pending and succeeded refunds of a payment never exceed what was captured (422). */
+    createRefund: (input: z.infer<typeof NewRefund>): Refund => {
+      const refunded = payment(input.paymentId);
+      const left = refunded.capturedAmount - refunded.refundPendingAmount - refunded.refundedAmount;
+      if (input.amount > left) {
+        throw new Refusal(422, 'amount-too-large', `Only ${left} ${refunded.currency} are left to refund.`);
+      }
+      savePayment(refunded, { refundPendingAmount: refunded.refundPendingAmount + input.amount });
+      const id = newId('re');
+      alarms.set('settle-refund', id, 0);
+      return refunds.put(id, {
+        object: 'refund', id, ...input, paymentReference: refunded.reference, currency: refunded.currency,
+        status: 'pending', ...stamps(),
+      });
+    },
+
+    /** Opens a payout to an account that only its token names. */
+    createPayout: (input: z.infer<typeof NewPayout>): Payout => {
+      const id = newId('po');
+      alarms.set('settle-payout', id, 0);
+      return payouts.put(id, { object: 'payout', id, ...input, status: 'pending', ...stamps() });
+    },
+
+    /**
+     * Money arrives by bank, of whatever amount. It settles the payment that waits under its reference and currency;
+     * where none waits it becomes a captured payment of its own, because money that arrived cannot be refused.
+     */
+    receiveRemittance: (input: z.infer<typeof Remittance>): Payment => {
+      const waiting = payments.by(input.reference).find((candidate) => candidate.method === 'bank-remittance'
+        && candidate.status === 'requires-action' && candidate.currency === input.currency);
+      return settleCapture(
+        waiting ?? open({ ...input, method: 'bank-remittance', captureMode: 'automatic' }), input.amount,
+      );
+    },
+
+    stop: () => alarms.clear(),
+  };
+};
+
+export type PaymentBooks = ReturnType<typeof createPaymentBooks>;
+
+/** One minor unit short; a single unit cannot be short, so it is one too many. */
+const otherAmount = (asked: number) => asked === 1 ? 2 : asked - 1;
+
+const notFound = (what: string, id: string): never => {
+  throw new Refusal(404, `${what}-not-found`, `There is no ${what} ${id}.`);
+};
