@@ -5,7 +5,7 @@ import type { Journal } from './journal.ts';
 type Alarm<Kind extends string> = { id: string; kind: Kind; at: number };
 
 export type Alarms<Kind extends string> = {
-  /** Calls the handler of `kind` with `id` once `afterMs` have passed. A second alarm of that kind and id replaces the first. */
+  /** Calls the handler of `kind` with `id` once `afterMs` have passed; replaces an alarm of that kind and id. */
   set(kind: Kind, id: string, afterMs: number): void;
   has(kind: Kind, id: string): boolean;
   clear(): void;
@@ -25,12 +25,18 @@ export const createAlarms = <Kind extends string>(
   const arm = (alarm: Alarm<Kind>) => {
     const name = key(alarm.kind, alarm.id);
     clearTimeout(timers.get(name));
-    timers.set(name, setTimeout(() => {
-      timers.delete(name);
-      if (clock.now() < alarm.at) return arm(alarm);
-      alarms.delete(name);
-      handlers[alarm.kind](alarm.id);
-    }, Math.min(Math.max(alarm.at - clock.now(), 0), longestTimerMs)));
+    timers.set(
+      name,
+      setTimeout(
+        () => {
+          timers.delete(name);
+          if (clock.now() < alarm.at) return arm(alarm);
+          alarms.delete(name);
+          handlers[alarm.kind](alarm.id);
+        },
+        Math.min(Math.max(alarm.at - clock.now(), 0), longestTimerMs),
+      ),
+    );
   };
   const armAll = () => {
     for (const alarm of alarms.all()) arm(alarm);

@@ -16,7 +16,7 @@ const carriers = {
   postal: { prefix: 'PX', routes: postalRoutes, notice: postalNotice },
 };
 
-/** Starts two sandbox carriers in one program on loopback; rejects if its port is taken. See README.md for their APIs. */
+/** Starts two sandbox carriers in one program on loopback; rejects if its port is taken. README.md has their APIs. */
 export const startCarrier = (options: CarrierOptions): Promise<RunningServer> =>
   startSandbox('carrier', options, (parts) => ({
     routes: [...carrierRoutes('swift', parts), ...carrierRoutes('postal', parts)],
@@ -28,7 +28,11 @@ const carrierRoutes = (
 ): Route[] => {
   const { prefix, routes, notice } = carriers[carrier];
   const books = createShipmentBooks({
-    carrier, prefix, clock, faults, journal,
+    carrier,
+    prefix,
+    clock,
+    faults,
+    journal,
     tell: (shipment, scan) => {
       const id = `evt_${randomUUID().replaceAll('-', '')}`;
       webhooks.send({
@@ -62,7 +66,10 @@ const progressRoute = (carrier: string, books: ShipmentBooks): Route => ({
 if (import.meta.main) {
   const { values } = parseArgs({
     options: {
-      port: { type: 'string', default: '0' }, webhook: { type: 'string' }, secret: { type: 'string' }, data: { type: 'string' },
+      port: { type: 'string', default: '0' },
+      webhook: { type: 'string' },
+      secret: { type: 'string' },
+      data: { type: 'string' },
     },
   });
   await runUntilStopped('carrier', values, startCarrier);

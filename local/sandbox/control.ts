@@ -7,8 +7,16 @@ import type { Webhooks } from './webhooks.ts';
 const ClockMove = z.strictObject({ offsetMs: z.int() });
 
 /** The doors by which a test steers a sandbox program: its faults, its clock, its webhooks, and back to the start. */
-export const controlRoutes = ({ clock, faults, webhooks, reset }: {
-  clock: SandboxClock; faults: Faults; webhooks: Webhooks; reset: () => void;
+export const controlRoutes = ({
+  clock,
+  faults,
+  webhooks,
+  reset,
+}: {
+  clock: SandboxClock;
+  faults: Faults;
+  webhooks: Webhooks;
+  reset: () => void;
 }): Route[] => [
   {
     name: 'add-fault',

@@ -2,13 +2,22 @@ import * as z from 'zod';
 
 /** What may be made to go wrong; the README says for each what it does. */
 export const FaultKind = z.enum([
-  'error', 'lose-answer', 'slow-answer',
-  'delay', 'duplicate', 'reorder', 'drop-webhook',
-  'decline', 'mismatch-amount', 'return-payout', 'omit-line', 'mismatch-line',
+  'error',
+  'lose-answer',
+  'slow-answer',
+  'delay',
+  'duplicate',
+  'reorder',
+  'drop-webhook',
+  'decline',
+  'mismatch-amount',
+  'return-payout',
+  'omit-line',
+  'mismatch-line',
 ]);
 export type FaultKind = z.infer<typeof FaultKind>;
 
-/** A fault for the next `count` moments of its kind, or for those only that carry the tag `match`. `ms` is a duration. */
+/** A fault for the next `count` moments of its kind, or only for those with the tag `match`. `ms` is a duration. */
 export const Fault = z.strictObject({
   kind: FaultKind,
   count: z.int().min(1).max(1_000_000).default(1),
@@ -34,14 +43,17 @@ export const createFaults = (): Faults => {
   return {
     add: (fault) => void standing.push({ ...fault }),
     take: (kind, tags, named = false) => {
-      const found = standing.find((fault) => fault.kind === kind
-        && (fault.match === undefined ? !named : tags.includes(fault.match)));
+      const found = standing.find(
+        (fault) => fault.kind === kind && (fault.match === undefined ? !named : tags.includes(fault.match)),
+      );
       if (found === undefined) return undefined;
       found.count -= 1;
       if (found.count === 0) standing = standing.filter((fault) => fault !== found);
       return found;
     },
     list: () => standing,
-    clear: () => { standing = []; },
+    clear: () => {
+      standing = [];
+    },
   };
 };

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** Values by id, in the order in which they first came, optionally found by one more key that never changes. */
@@ -93,7 +103,9 @@ const readLines = (path: string): Map<string, Map<string, unknown>> => {
 
 const compact = (path: string, collections: Map<string, Map<string, unknown>>): number => {
   mkdirSync(join(path, '..'), { recursive: true });
-  const lines = [...collections].flatMap(([name, values]) => [...values].map(([id, value]) => JSON.stringify([name, id, value])));
+  const lines = [...collections].flatMap(([name, values]) =>
+    [...values].map(([id, value]) => JSON.stringify([name, id, value])),
+  );
   writeFileSync(`${path}.new`, lines.map((line) => `${line}\n`).join(''));
   renameSync(`${path}.new`, path);
   return openSync(path, 'a');

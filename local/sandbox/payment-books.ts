@@ -15,10 +15,15 @@ const currency = z.string().regex(/^[A-Z]{3}$/, 'Three capital letters (ISO 4217
 const reference = z.string().min(1).max(200);
 const token = z.string().regex(/^tok_\w{1,60}$/, 'A token (tok_…), never a card number.');
 // A run of digits would be somebody's bank account, which must not reach this program.
-const accountToken = z.string().max(100).regex(/^[a-z]\w*[_-][\w-]+$/i, 'An account token such as acct_1.');
+const accountToken = z
+  .string()
+  .max(100)
+  .regex(/^[a-z]\w*[_-][\w-]+$/i, 'An account token such as acct_1.');
 
 export const NewPayment = z.strictObject({
-  reference, amount, currency,
+  reference,
+  amount,
+  currency,
   method: z.enum(['card', 'wallet', 'bank-remittance']),
   token: token.optional(),
   captureMode: z.enum(['automatic', 'manual']).default('automatic'),
@@ -90,8 +95,14 @@ export type Movement = {
 };
 
 export type PaymentEventType =
-  | 'payment.authorised' | 'payment.captured' | 'payment.declined' | 'payment.refunded' | 'refund.failed'
-  | 'payout.paid' | 'payout.failed' | 'payout.returned';
+  | 'payment.authorised'
+  | 'payment.captured'
+  | 'payment.declined'
+  | 'payment.refunded'
+  | 'refund.failed'
+  | 'payout.paid'
+  | 'payout.failed'
+  | 'payout.returned';
 
 type Decision = { outcome?: 'approve' | 'decline' | undefined; token?: string | undefined };
 type Tell = (type: PaymentEventType, data: Payment | Refund | Payout) => void;
@@ -99,8 +110,19 @@ type Tell = (type: PaymentEventType, data: Payment | Refund | Payout) => void;
 const returnAfterMs = 2 * 86_400_000;
 
 /** The provider's books: what became of each payment, refund and payout, and each movement of money. */
-export const createPaymentBooks = ({ clock, faults, journal, fees, slowMs, payPage, tell }: {
-  clock: SandboxClock; faults: Faults; journal: Journal; fees: Fees;
+export const createPaymentBooks = ({
+  clock,
+  faults,
+  journal,
+  fees,
+  slowMs,
+  payPage,
+  tell,
+}: {
+  clock: SandboxClock;
+  faults: Faults;
+  journal: Journal;
+  fees: Fees;
   /** How long the bank behind `tok_slow` thinks, in milliseconds. */
   slowMs: number;
   payPage: (paymentId: string) => string;
@@ -136,8 +158,12 @@ export const createPaymentBooks = ({ clock, faults, journal, fees, slowMs, payPa
     const capturedAmount = faults.take('mismatch-amount', tags) ? otherAmount(asked) : asked;
     const captured = savePayment(payment, { status: 'captured', capturedAmount });
     record({
-      type: 'capture', providerId: payment.id, reference: payment.reference, amount: capturedAmount,
-      fee: captureFee(capturedAmount), currency: payment.currency,
+      type: 'capture',
+      providerId: payment.id,
+      reference: payment.reference,
+      amount: capturedAmount,
+      fee: captureFee(capturedAmount),
+      currency: payment.currency,
     });
     tell('payment.captured', captured);
     return captured;
@@ -145,10 +171,16 @@ export const createPaymentBooks = ({ clock, faults, journal, fees, slowMs, payPa
 
   const decide = (payment: Payment, { outcome, token: name }: Decision): Payment => {
     const card = name === undefined ? undefined : testTokens[name];
-    const isDeclined = outcome === 'decline' || card?.answer === 'decline'
-      || faults.take('decline', ['authorise', payment.reference, payment.id]) !== undefined;
+    const isDeclined =
+      outcome === 'decline' ||
+      card?.answer === 'decline' ||
+      faults.take('decline', ['authorise', payment.reference, payment.id]) !== undefined;
     if (isDeclined) {
-      const declined = savePayment(payment, { status: 'declined', token: name, failureCode: card?.failureCode ?? 'declined' });
+      const declined = savePayment(payment, {
+        status: 'declined',
+        token: name,
+        failureCode: card?.failureCode ?? 'declined',
+      });
       tell('payment.declined', declined);
       return declined;
     }
@@ -171,17 +203,26 @@ export const createPaymentBooks = ({ clock, faults, journal, fees, slowMs, payPa
     const refund = refunds.get(id);
     const payment = refund && payments.get(refund.paymentId);
     if (refund?.status !== 'pending' || payment === undefined) return;
-    const isFailed = faults.take('decline', ['refund', refund.reference, id, payment.reference, payment.id]) !== undefined;
+    const isFailed =
+      faults.take('decline', ['refund', refund.reference, id, payment.reference, payment.id]) !== undefined;
     savePayment(payment, {
       refundPendingAmount: payment.refundPendingAmount - refund.amount,
       refundedAmount: payment.refundedAmount + (isFailed ? 0 : refund.amount),
     });
-    const settled = refunds.put(id, isFailed
-      ? { ...refund, status: 'failed', failureCode: 'refund-refused', updatedAt: clock.iso() }
-      : { ...refund, status: 'succeeded', updatedAt: clock.iso() });
+    const settled = refunds.put(
+      id,
+      isFailed
+        ? { ...refund, status: 'failed', failureCode: 'refund-refused', updatedAt: clock.iso() }
+        : { ...refund, status: 'succeeded', updatedAt: clock.iso() },
+    );
     if (isFailed) return tell('refund.failed', settled);
     record({
-      type: 'refund', providerId: id, reference: refund.reference, amount: -refund.amount, fee: 0, currency: refund.currency,
+      type: 'refund',
+      providerId: id,
+      reference: refund.reference,
+      amount: -refund.amount,
+      fee: 0,
+      currency: refund.currency,
     });
     tell('payment.refunded', settled);
   };
@@ -191,7 +232,12 @@ export const createPaymentBooks = ({ clock, faults, journal, fees, slowMs, payPa
     if (payout?.status !== 'pending') return;
     const tags = ['payout', payout.reference, id, payout.account];
     if (payout.account === 'acct_closed' || faults.take('decline', tags)) {
-      const failed = payouts.put(id, { ...payout, status: 'failed', failureCode: 'account-refused', updatedAt: clock.iso() });
+      const failed = payouts.put(id, {
+        ...payout,
+        status: 'failed',
+        failureCode: 'account-refused',
+        updatedAt: clock.iso(),
+      });
       return tell('payout.failed', failed);
     }
     const paid = payouts.put(id, { ...payout, status: 'paid', updatedAt: clock.iso() });
@@ -208,32 +254,50 @@ export const createPaymentBooks = ({ clock, faults, journal, fees, slowMs, payPa
     const payout = payouts.get(id);
     if (payout?.status !== 'paid') return;
     const returned = payouts.put(id, {
-      ...payout, status: 'returned', failureCode: 'returned-by-bank', updatedAt: clock.iso(),
+      ...payout,
+      status: 'returned',
+      failureCode: 'returned-by-bank',
+      updatedAt: clock.iso(),
     });
     record({
-      type: 'payout-return', providerId: id, reference: payout.reference, amount: payout.amount, fee: 0,
+      type: 'payout-return',
+      providerId: id,
+      reference: payout.reference,
+      amount: payout.amount,
+      fee: 0,
       currency: payout.currency,
     });
     tell('payout.returned', returned);
   };
 
-  const alarms = createAlarms({ clock, journal }, {
-    'decide-payment': (id) => {
-      const payment = payments.get(id);
-      if (payment?.status === 'requires-action') decide(payment, { token: payment.token });
+  const alarms = createAlarms(
+    { clock, journal },
+    {
+      'decide-payment': (id) => {
+        const payment = payments.get(id);
+        if (payment?.status === 'requires-action') decide(payment, { token: payment.token });
+      },
+      'settle-refund': settleRefund,
+      'settle-payout': settlePayout,
+      'return-payout': returnPayout,
     },
-    'settle-refund': settleRefund,
-    'settle-payout': settlePayout,
-    'return-payout': returnPayout,
-  });
+  );
 
   const payment = (id: string): Payment => payments.get(id) ?? notFound('payment', id);
 
   const open = (input: z.infer<typeof NewPayment>): Payment => {
     const id = newId('pay');
     return payments.put(id, {
-      object: 'payment', id, ...input, status: 'requires-action', capturedAmount: 0, refundPendingAmount: 0,
-      refundedAmount: 0, redirectUrl: payPage(id), token: undefined, ...stamps(),
+      object: 'payment',
+      id,
+      ...input,
+      status: 'requires-action',
+      capturedAmount: 0,
+      refundPendingAmount: 0,
+      refundedAmount: 0,
+      redirectUrl: payPage(id),
+      token: undefined,
+      ...stamps(),
     });
   };
 
@@ -303,8 +367,13 @@ export const createPaymentBooks = ({ clock, faults, journal, fees, slowMs, payPa
       const id = newId('re');
       alarms.set('settle-refund', id, 0);
       return refunds.put(id, {
-        object: 'refund', id, ...input, paymentReference: refunded.reference, currency: refunded.currency,
-        status: 'pending', ...stamps(),
+        object: 'refund',
+        id,
+        ...input,
+        paymentReference: refunded.reference,
+        currency: refunded.currency,
+        status: 'pending',
+        ...stamps(),
       });
     },
 
@@ -320,10 +389,17 @@ export const createPaymentBooks = ({ clock, faults, journal, fees, slowMs, payPa
      * where none waits it becomes a captured payment of its own, because money that arrived cannot be refused.
      */
     receiveRemittance: (input: z.infer<typeof Remittance>): Payment => {
-      const waiting = payments.by(input.reference).find((candidate) => candidate.method === 'bank-remittance'
-        && candidate.status === 'requires-action' && candidate.currency === input.currency);
+      const waiting = payments
+        .by(input.reference)
+        .find(
+          (candidate) =>
+            candidate.method === 'bank-remittance' &&
+            candidate.status === 'requires-action' &&
+            candidate.currency === input.currency,
+        );
       return settleCapture(
-        waiting ?? open({ ...input, method: 'bank-remittance', captureMode: 'automatic' }), input.amount,
+        waiting ?? open({ ...input, method: 'bank-remittance', captureMode: 'automatic' }),
+        input.amount,
       );
     },
 
@@ -334,7 +410,7 @@ export const createPaymentBooks = ({ clock, faults, journal, fees, slowMs, payPa
 export type PaymentBooks = ReturnType<typeof createPaymentBooks>;
 
 /** One minor unit short; a single unit cannot be short, so it is one too many. */
-const otherAmount = (asked: number) => asked === 1 ? 2 : asked - 1;
+const otherAmount = (asked: number) => (asked === 1 ? 2 : asked - 1);
 
 const notFound = (what: string, id: string): never => {
   throw new Refusal(404, `${what}-not-found`, `There is no ${what} ${id}.`);

@@ -3,7 +3,15 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { payPage } from './pay-page.ts';
 import {
-  Capture, Confirmation, createPaymentBooks, type Fees, NewPayment, NewPayout, NewRefund, type PaymentBooks, Remittance,
+  Capture,
+  Confirmation,
+  createPaymentBooks,
+  type Fees,
+  NewPayment,
+  NewPayout,
+  NewRefund,
+  type PaymentBooks,
+  Remittance,
 } from './payment-books.ts';
 import { runUntilStopped } from './run.ts';
 import { type SandboxOptions, startSandbox } from './sandbox.ts';
@@ -21,14 +29,19 @@ export type PaymentProviderOptions = SandboxOptions & {
 export const startPaymentProvider = (options: PaymentProviderOptions): Promise<RunningServer> =>
   startSandbox('payment-provider', options, ({ clock, faults, journal, webhooks, webhookUrl, url }) => {
     const books = createPaymentBooks({
-      clock, faults, journal,
+      clock,
+      faults,
+      journal,
       fees: { captureBasisPoints: 0, captureFixed: 0, payoutFixed: 0, ...options.fees },
       slowMs: options.slowMs ?? 2_000,
       payPage: (id) => `${url()}/pay/${id}`,
       tell: (type, data) => {
         const id = `evt_${randomUUID().replaceAll('-', '')}`;
         webhooks.send({
-          id, url: webhookUrl, subject: data.id, tags: [type, data.reference, data.id],
+          id,
+          url: webhookUrl,
+          subject: data.id,
+          tags: [type, data.reference, data.id],
           body: { id, type, createdAt: clock.iso(), data },
         });
       },
@@ -39,8 +52,12 @@ export const startPaymentProvider = (options: PaymentProviderOptions): Promise<R
     };
   });
 
-const ofBody = (...fields: string[]) => ({ body }: Call) =>
-  fields.map((field) => (body as Record<string, unknown> | null)?.[field]).filter((value) => typeof value === 'string');
+const ofBody =
+  (...fields: string[]) =>
+  ({ body }: Call) =>
+    fields
+      .map((field) => (body as Record<string, unknown> | null)?.[field])
+      .filter((value) => typeof value === 'string');
 
 const platformRoutes = (books: PaymentBooks): Route[] => [
   {
@@ -86,13 +103,19 @@ const platformRoutes = (books: PaymentBooks): Route[] => [
 ];
 
 const readRoutes = (books: PaymentBooks, today: () => string): Route[] => {
-  const read = (name: string, call: Route['call'], view: (call: Call) => unknown): Route =>
-    ({ name, call, faults: 'named', answer: (request) => ({ status: 200, json: view(request) }) });
+  const read = (name: string, call: Route['call'], view: (call: Call) => unknown): Route => ({
+    name,
+    call,
+    faults: 'named',
+    answer: (request) => ({ status: 200, json: view(request) }),
+  });
   return [
     read('get-payment', 'GET /v1/payments/:id', ({ param }) => books.payment(param('id'))),
     read('get-refund', 'GET /v1/refunds/:id', ({ param }) => books.refund(param('id'))),
     read('get-payout', 'GET /v1/payouts/:id', ({ param }) => books.payout(param('id'))),
-    read('list-payments', 'GET /v1/payments', ({ query }) => ({ data: books.paymentsBy(required(query, 'reference')) })),
+    read('list-payments', 'GET /v1/payments', ({ query }) => ({
+      data: books.paymentsBy(required(query, 'reference')),
+    })),
     read('list-refunds', 'GET /v1/refunds', ({ query }) => ({ data: books.refundsBy(required(query, 'reference')) })),
     read('list-payouts', 'GET /v1/payouts', ({ query }) => ({ data: books.payoutsBy(required(query, 'reference')) })),
     {
@@ -101,7 +124,8 @@ const readRoutes = (books: PaymentBooks, today: () => string): Route[] => {
       faults: 'named',
       answer: ({ param }) => {
         const date = parse(z.iso.date('A date such as 2026-11-22.'), param('date'));
-        if (date > today()) throw new Refusal(404, 'statement-not-ready', `By the provider's clock it is only ${today()}.`);
+        if (date > today())
+          throw new Refusal(404, 'statement-not-ready', `By the provider's clock it is only ${today()}.`);
         return { status: 200, type: 'text/csv; charset=utf-8', text: statementCsv(books.movementsOn(date)) };
       },
     },
@@ -109,7 +133,10 @@ const readRoutes = (books: PaymentBooks, today: () => string): Route[] => {
 };
 
 const NewToken = z.strictObject({
-  number: z.string(), expiryMonth: z.int().min(1).max(12).optional(), expiryYear: z.int().optional(), cvc: z.string().optional(),
+  number: z.string(),
+  expiryMonth: z.int().min(1).max(12).optional(),
+  expiryYear: z.int().optional(),
+  cvc: z.string().optional(),
 });
 
 const buyerRoutes = (books: PaymentBooks): Route[] => [
@@ -129,7 +156,11 @@ const buyerRoutes = (books: PaymentBooks): Route[] => [
     name: 'show-pay-page',
     call: 'GET /pay/:id',
     faults: 'named',
-    answer: ({ param }) => ({ status: 200, type: 'text/html; charset=utf-8', text: payPage(books.payment(param('id'))) }),
+    answer: ({ param }) => ({
+      status: 200,
+      type: 'text/html; charset=utf-8',
+      text: payPage(books.payment(param('id'))),
+    }),
   },
   {
     name: 'confirm-payment',
@@ -137,7 +168,9 @@ const buyerRoutes = (books: PaymentBooks): Route[] => [
     faults: 'named',
     answer: ({ param, body, isForm }) => {
       const payment = books.confirmPayment(param('id'), parse(Confirmation, body));
-      return isForm ? { status: 303, location: payment.returnUrl ?? payment.redirectUrl } : { status: 200, json: payment };
+      return isForm
+        ? { status: 303, location: payment.returnUrl ?? payment.redirectUrl }
+        : { status: 200, json: payment };
     },
   },
   {
@@ -160,12 +193,17 @@ if (import.meta.main) {
       'payout-fee': { type: 'string', default: '0' },
     },
   });
-  await runUntilStopped('payment provider', values, ({ port, webhookUrl, secret, dataDir }) => startPaymentProvider({
-    port, webhookUrl, secret, dataDir,
-    fees: {
-      captureBasisPoints: Number(values['capture-fee-bps']),
-      captureFixed: Number(values['capture-fee-fixed']),
-      payoutFixed: Number(values['payout-fee']),
-    },
-  }));
+  await runUntilStopped('payment provider', values, ({ port, webhookUrl, secret, dataDir }) =>
+    startPaymentProvider({
+      port,
+      webhookUrl,
+      secret,
+      dataDir,
+      fees: {
+        captureBasisPoints: Number(values['capture-fee-bps']),
+        captureFixed: Number(values['capture-fee-fixed']),
+        payoutFixed: Number(values['payout-fee']),
+      },
+    }),
+  );
 }

@@ -23,13 +23,18 @@ const PostalRegistration = z.strictObject({
 
 /** Postal's codes, by the step that they stand for. */
 export const postalCodes = {
-  'picked-up': 'PU', 'in-transit': 'IT', 'out-for-delivery': 'OD', 'delivered': 'DL', 'exception': 'EX', 'returned': 'RT',
+  'picked-up': 'PU',
+  'in-transit': 'IT',
+  'out-for-delivery': 'OD',
+  delivered: 'DL',
+  exception: 'EX',
+  returned: 'RT',
 } as const satisfies Record<Step, string>;
 
 const stateCodes: Record<Shipment['status'], string> = { booked: 'RG', cancelled: 'CX', ...postalCodes };
 const daysUnderway = 5;
 
-/** Postal, a post office: snake_case envelopes, two-letter codes, weights as decimals, dates of arrival, no scan numbers. */
+/** Postal, a post office: snake_case envelopes, two-letter codes, decimal weights, days of arrival, no scan numbers. */
 export const postalRoutes = (books: ShipmentBooks, url: () => string): Route[] => {
   const view = (shipment: Shipment) => ({
     consignment: {
@@ -46,7 +51,10 @@ export const postalRoutes = (books: ShipmentBooks, url: () => string): Route[] =
       name: 'postal-register',
       call: 'POST /postal/consignments',
       faults: 'any',
-      tags: ({ body }) => ['postal', (body as { consignment?: { customer_ref?: string } } | null)?.consignment?.customer_ref],
+      tags: ({ body }) => [
+        'postal',
+        (body as { consignment?: { customer_ref?: string } } | null)?.consignment?.customer_ref,
+      ],
       answer: ({ body }) => {
         const { consignment } = parse(PostalRegistration, body);
         const { full_name: name, city, country_code: country } = consignment.recipient;
@@ -75,7 +83,8 @@ export const postalRoutes = (books: ShipmentBooks, url: () => string): Route[] =
         const number = query.get('tracking_no');
         const reference = query.get('customer_ref');
         if (number !== null) return { status: 200, json: view(books.byWaybill(number)) };
-        if (reference === null) throw new Refusal(400, 'invalid-request', 'The query must give tracking_no or customer_ref.');
+        if (reference === null)
+          throw new Refusal(400, 'invalid-request', 'The query must give tracking_no or customer_ref.');
         const [shipment] = books.byReference(reference);
         if (!shipment) throw new Refusal(404, 'shipment-not-found', 'There is no consignment of this customer_ref.');
         return { status: 200, json: view(shipment) };
@@ -85,7 +94,11 @@ export const postalRoutes = (books: ShipmentBooks, url: () => string): Route[] =
       name: 'postal-label',
       call: 'GET /postal/labels/:waybill.svg',
       faults: 'named',
-      answer: ({ param }) => ({ status: 200, type: 'image/svg+xml', text: labelSvg(books.byWaybill(param('waybill'))) }),
+      answer: ({ param }) => ({
+        status: 200,
+        type: 'image/svg+xml',
+        text: labelSvg(books.byWaybill(param('waybill'))),
+      }),
     },
   ];
 };
@@ -94,7 +107,8 @@ const postalScan = ({ step, at, place }: Scan) => ({ code: postalCodes[step], at
 
 /** Postal's webhook body. */
 export const postalNotice = (id: string, createdAt: string, shipment: Shipment, scan: Scan) => ({
-  notice_id: id, sent_at: createdAt,
+  notice_id: id,
+  sent_at: createdAt,
   consignment: { tracking_no: shipment.waybill, customer_ref: shipment.reference },
   scan: postalScan(scan),
 });

@@ -5,7 +5,9 @@ type Started = { port: number; webhookUrl: string; secret: string; dataDir: stri
 
 /** Runs a sandbox program from its command line, prints its address, and stops it on Ctrl-C or SIGTERM. */
 export const runUntilStopped = async (
-  name: string, { port, webhook, secret, data }: Arguments, start: (options: Started) => Promise<RunningServer>,
+  name: string,
+  { port, webhook, secret, data }: Arguments,
+  start: (options: Started) => Promise<RunningServer>,
 ): Promise<void> => {
   if (webhook === undefined || secret === undefined || !/^\d{1,5}$/.test(port)) {
     return fail(`The ${name} needs: --webhook URL --secret SECRET [--port PORT] [--data FOLDER]`);

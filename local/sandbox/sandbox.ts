@@ -53,7 +53,8 @@ export const startSandbox = async (
   };
 
   const server = await startServer({
-    port, faults,
+    port,
+    faults,
     firstAnswers: createFirstAnswers({ clock, journal }),
     routes: [...routes, ...controlRoutes({ clock, faults, webhooks, reset })],
   }).catch((error: unknown) => {

@@ -60,8 +60,16 @@ export const required = (query: URLSearchParams, name: string): string => {
 };
 
 /** Serves the routes on loopback. Port 0 takes a free one. Rejects if the port is taken. */
-export const startServer = async ({ port, routes, faults, firstAnswers }: {
-  port: number; routes: Route[]; faults: Faults; firstAnswers: FirstAnswers;
+export const startServer = async ({
+  port,
+  routes,
+  faults,
+  firstAnswers,
+}: {
+  port: number;
+  routes: Route[];
+  faults: Faults;
+  firstAnswers: FirstAnswers;
 }): Promise<RunningServer> => {
   const find = createRouter(routes);
 
@@ -72,19 +80,25 @@ export const startServer = async ({ port, routes, faults, firstAnswers }: {
     const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
     const call: Call = { param, query: url.searchParams, body: parseBody(text, isForm), isForm };
 
-    const tags = [route.name, ...(route.faults === 'any' ? route.tags?.(call) ?? [] : [])].filter((tag) => tag !== undefined);
+    const tags = [route.name, ...(route.faults === 'any' ? (route.tags?.(call) ?? []) : [])].filter(
+      (tag) => tag !== undefined,
+    );
     const hit = (kind: 'error' | 'lose-answer' | 'slow-answer') =>
       route.faults === 'none' ? undefined : faults.take(kind, tags, route.faults === 'named');
-    const execute = (): Answer => hit('error')
-      ? refusalAnswer(new Refusal(500, 'internal-error', 'The sandbox was told to fail here. Nothing was done.'))
-      : route.answer(call);
+    const execute = (): Answer =>
+      hit('error')
+        ? refusalAnswer(new Refusal(500, 'internal-error', 'The sandbox was told to fail here. Nothing was done.'))
+        : route.answer(call);
 
     const answer = route.idempotencyKey
-      ? firstAnswers.once({
-        key: request.headers['idempotency-key'] as string | undefined,
-        required: route.idempotencyKey === 'required',
-        fingerprint: `${request.method} ${url.pathname} ${text}`,
-      }, () => answerOrRefusal(execute))
+      ? firstAnswers.once(
+          {
+            key: request.headers['idempotency-key'] as string | undefined,
+            required: route.idempotencyKey === 'required',
+            fingerprint: `${request.method} ${url.pathname} ${text}`,
+          },
+          () => answerOrRefusal(execute),
+        )
       : execute();
 
     const slow = hit('slow-answer');
@@ -108,10 +122,11 @@ export const startServer = async ({ port, routes, faults, firstAnswers }: {
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 };
 
@@ -125,16 +140,19 @@ const answerOrRefusal = (execute: () => Answer): Answer => {
 };
 
 const refusalAnswer = (error: unknown): Answer => {
-  const { status, code, message, details } = error instanceof Refusal
-    ? error
-    : new Refusal(500, 'internal-error', 'The sandbox failed; its log says why.');
+  const { status, code, message, details } =
+    error instanceof Refusal ? error : new Refusal(500, 'internal-error', 'The sandbox failed; its log says why.');
   return { status, json: { error: { code, message, ...(details === undefined ? {} : { details }) } } };
 };
 
 const createRouter = (routes: Route[]) => {
   const compiled = routes.map((route) => {
     const [method = '', path = ''] = route.call.split(' ');
-    return { route, method, pattern: new RegExp(`^${path.replaceAll('.', '\\.').replace(/:(\w+)/g, '(?<$1>[^/]+?)')}$`) };
+    return {
+      route,
+      method,
+      pattern: new RegExp(`^${path.replaceAll('.', '\\.').replace(/:(\w+)/g, '(?<$1>[^/]+?)')}$`),
+    };
   });
   return (method: string, path: string): { route: Route; param: (name: string) => string } => {
     let pathKnown = false;
@@ -185,6 +203,7 @@ const write = (response: ServerResponse, answer: Answer): void => {
     response.writeHead(answer.status, { location: answer.location }).end();
     return;
   }
-  const [type, text] = 'json' in answer ? ['application/json', JSON.stringify(answer.json)] : [answer.type, answer.text];
+  const [type, text] =
+    'json' in answer ? ['application/json', JSON.stringify(answer.json)] : [answer.type, answer.text];
   response.writeHead(answer.status, { 'content-type': type, 'content-length': Buffer.byteLength(text) }).end(text);
 };

@@ -27,7 +27,11 @@ export type Shipment = {
 export type ShipmentBooks = {
   /** Books once per reference: the same booking again gives the same shipment, another one is refused (422). */
   book(booking: {
-    reference: string; recipient: Shipment['recipient']; weightGrams: number; daysUnderway: number; original: unknown;
+    reference: string;
+    recipient: Shipment['recipient'];
+    weightGrams: number;
+    daysUnderway: number;
+    original: unknown;
   }): { shipment: Shipment; isNew: boolean };
   byWaybill(waybill: string): Shipment;
   byReference(reference: string): Shipment[];
@@ -40,8 +44,19 @@ export type ShipmentBooks = {
 const dayMs = 86_400_000;
 
 /** The books of one carrier, whose waybill numbers begin with `prefix`. */
-export const createShipmentBooks = ({ carrier, prefix, clock, faults, journal, tell }: {
-  carrier: string; prefix: string; clock: SandboxClock; faults: Faults; journal: Journal;
+export const createShipmentBooks = ({
+  carrier,
+  prefix,
+  clock,
+  faults,
+  journal,
+  tell,
+}: {
+  carrier: string;
+  prefix: string;
+  clock: SandboxClock;
+  faults: Faults;
+  journal: Journal;
   tell: (shipment: Shipment, scan: Scan) => void;
 }): ShipmentBooks => {
   const shipments = journal.collection<Shipment>(`shipments-${carrier}`, (shipment) => shipment.reference);
@@ -74,8 +89,16 @@ export const createShipmentBooks = ({ carrier, prefix, clock, faults, journal, t
       }
       const waybill = nextWaybill();
       const shipment = shipments.put(waybill, {
-        carrier, waybill, reference, booking, recipient, weightGrams, status: 'booked', bookedAt: clock.iso(),
-        estimatedArrival: new Date(clock.now() + daysUnderway * dayMs).toISOString(), scans: [],
+        carrier,
+        waybill,
+        reference,
+        booking,
+        recipient,
+        weightGrams,
+        status: 'booked',
+        bookedAt: clock.iso(),
+        estimatedArrival: new Date(clock.now() + daysUnderway * dayMs).toISOString(),
+        scans: [],
       });
       return { shipment, isNew: true };
     },

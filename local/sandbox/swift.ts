@@ -19,7 +19,10 @@ const SwiftBooking = z.strictObject({
   service: z.enum(['express', 'same-day']).default('express'),
   from: SwiftAddress,
   to: SwiftAddress,
-  parcels: z.array(z.strictObject({ weightGrams: z.int().min(1).max(70_000) })).min(1).max(20),
+  parcels: z
+    .array(z.strictObject({ weightGrams: z.int().min(1).max(70_000) }))
+    .min(1)
+    .max(20),
 });
 
 const daysUnderway = { express: 2, 'same-day': 0.5 };
@@ -70,14 +73,19 @@ export const swiftRoutes = (books: ShipmentBooks, url: () => string): Route[] =>
       call: 'GET /swift/v2/shipments',
       faults: 'named',
       answer: ({ query }) => ({
-        status: 200, json: { data: books.byReference(required(query, 'reference')).map(view) },
+        status: 200,
+        json: { data: books.byReference(required(query, 'reference')).map(view) },
       }),
     },
     {
       name: 'swift-label',
       call: 'GET /swift/v2/shipments/:waybill/label.svg',
       faults: 'named',
-      answer: ({ param }) => ({ status: 200, type: 'image/svg+xml', text: labelSvg(books.byWaybill(param('waybill'))) }),
+      answer: ({ param }) => ({
+        status: 200,
+        type: 'image/svg+xml',
+        text: labelSvg(books.byWaybill(param('waybill'))),
+      }),
     },
   ];
 };
@@ -86,6 +94,8 @@ const swiftScan = ({ sequence, step, at, place }: Scan) => ({ sequence, status: 
 
 /** Swift's webhook body. */
 export const swiftNotice = (id: string, createdAt: string, shipment: Shipment, scan: Scan) => ({
-  id, type: `shipment.${scan.step}`, createdAt,
+  id,
+  type: `shipment.${scan.step}`,
+  createdAt,
   data: { waybill: shipment.waybill, reference: shipment.reference, ...swiftScan(scan) },
 });

@@ -1,5 +1,11 @@
 /** What an issuer's token stands for, and how the bank behind it behaves. */
-export type TestToken = { brand: string; number: string; answer: 'approve' | 'decline'; failureCode?: string; slow?: true };
+export type TestToken = {
+  brand: string;
+  number: string;
+  answer: 'approve' | 'decline';
+  failureCode?: string;
+  slow?: true;
+};
 
 /** The cards that exist in the sandbox, by token. The numbers are the public test numbers of the card schemes. */
 export const testTokens: Readonly<Record<string, TestToken>> = {

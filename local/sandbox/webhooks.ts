@@ -5,13 +5,19 @@ import type { SandboxClock } from './clock.ts';
 import type { Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
 
-/** A notice to the platform. Notices of one subject are first tried in their order; `tags` are what a fault may match. */
+/** A notice to the platform. Those of one subject are first tried in their order; `tags` are what a fault may match. */
 export type Notice = { id: string; url: string; subject: string; tags: string[]; body: unknown };
 
 /** How often a notice is tried, and the wait before the second attempt, which doubles up to `longestMs`. */
 export type Retry = { attempts: number; firstMs: number; longestMs: number };
 
-export type WebhookTally = { pending: number; delivered: number; dropped: number; abandoned: number; failedAttempts: number };
+export type WebhookTally = {
+  pending: number;
+  delivered: number;
+  dropped: number;
+  abandoned: number;
+  failedAttempts: number;
+};
 
 export type Webhooks = {
   /** Takes charge of a notice: it is tried until an answer of 2xx, and survives a restart until then. */
@@ -34,7 +40,11 @@ export const sign = (secret: string, seconds: number, body: string): string =>
 
 /** Delivers signed notices over HTTP, at least once, with a bounded number of attempts; each attempt is signed anew. */
 export const startWebhooks = (parts: {
-  secret: string; clock: SandboxClock; journal: Journal; faults: Faults; retry?: Partial<Retry> | undefined;
+  secret: string;
+  clock: SandboxClock;
+  journal: Journal;
+  faults: Faults;
+  retry?: Partial<Retry> | undefined;
 }): Webhooks => {
   const { secret, clock, faults } = parts;
   const retry = { ...defaultRetry, ...parts.retry };
@@ -142,26 +152,31 @@ type Poster = { (url: string, body: string, signature: string): Promise<boolean>
 const createPoster = (): Poster => {
   const options = { keepAlive: true, maxSockets: 16 };
   const agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
-  const post = (address: string, body: string, signature: string) => new Promise<boolean>((resolve) => {
-    const url = new URL(address);
-    const secure = url.protocol === 'https:';
-    const request = (secure ? https : http).request(url, {
-      method: 'POST',
-      agent: agents[secure ? 'https:' : 'http:'],
-      timeout: attemptTimeoutMs,
-      headers: {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-        [signatureHeader]: signature,
-      },
-    }, (response) => {
-      response.resume();
-      response.on('close', () => resolve(response.complete && Math.floor((response.statusCode ?? 0) / 100) === 2));
+  const post = (address: string, body: string, signature: string) =>
+    new Promise<boolean>((resolve) => {
+      const url = new URL(address);
+      const secure = url.protocol === 'https:';
+      const request = (secure ? https : http).request(
+        url,
+        {
+          method: 'POST',
+          agent: agents[secure ? 'https:' : 'http:'],
+          timeout: attemptTimeoutMs,
+          headers: {
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(body),
+            [signatureHeader]: signature,
+          },
+        },
+        (response) => {
+          response.resume();
+          response.on('close', () => resolve(response.complete && Math.floor((response.statusCode ?? 0) / 100) === 2));
+        },
+      );
+      request.on('timeout', () => request.destroy());
+      request.on('error', () => resolve(false));
+      request.end(body);
     });
-    request.on('timeout', () => request.destroy());
-    request.on('error', () => resolve(false));
-    request.end(body);
-  });
   return Object.assign(post, {
     close: () => {
       agents['http:'].destroy();

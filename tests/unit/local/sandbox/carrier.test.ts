@@ -21,10 +21,16 @@ afterEach(async () => {
 
 const swiftAddress = { name: 'Ana & Co', phone: '+55 11 5555', line1: 'Rua 1', city: 'São Paulo', country: 'BR' };
 const postalParty = { full_name: '王芳', tel: '+86 10 5555', address: '长安街 1 号', city: '北京', country_code: 'CN' };
-const swiftBooking = (change: Json = {}) =>
-  ({ reference: 'shp-1', from: swiftAddress, to: swiftAddress, parcels: [{ weightGrams: 800 }, { weightGrams: 450 }], ...change });
-const postalBooking = (change: Json = {}) =>
-  ({ consignment: { customer_ref: 'shp-1', sender: postalParty, recipient: postalParty, weight_kg: '1.250', ...change } });
+const swiftBooking = (change: Json = {}) => ({
+  reference: 'shp-1',
+  from: swiftAddress,
+  to: swiftAddress,
+  parcels: [{ weightGrams: 800 }, { weightGrams: 450 }],
+  ...change,
+});
+const postalBooking = (change: Json = {}) => ({
+  consignment: { customer_ref: 'shp-1', sender: postalParty, recipient: postalParty, weight_kg: '1.250', ...change },
+});
 const bookSwift = async (change: Json = {}) => (await api.post('/swift/v2/shipments', swiftBooking(change))).json;
 const progress = (path: string, waybill: unknown, events: string[]) =>
   api.post(`/${path}/control/shipments/${String(waybill)}/events`, { events });
@@ -33,7 +39,10 @@ const days = (from: number, to: unknown) => (Date.parse(String(to)) - from) / 86
 describe('swift', () => {
   it('books once per reference, with a label and an estimated arrival [LOG-02]', async () => {
     const first = await api.post('/swift/v2/shipments', swiftBooking());
-    expect(first).toMatchObject({ status: 201, json: { waybill: 'SW0000000001', status: 'booked', reference: 'shp-1', events: [] } });
+    expect(first).toMatchObject({
+      status: 201,
+      json: { waybill: 'SW0000000001', status: 'booked', reference: 'shp-1', events: [] },
+    });
     expect(days(Date.now(), first.json['estimatedArrival'])).toBeCloseTo(2, 2);
     expect(await api.post('/swift/v2/shipments', swiftBooking())).toMatchObject({ status: 200, json: first.json });
     expect((await api.post('/swift/v2/shipments', swiftBooking({ service: 'same-day' }))).status).toBe(422);
@@ -63,8 +72,12 @@ describe('swift', () => {
     await api.fault({ kind: 'duplicate', match: 'in-transit' });
     await progress('swift', waybill, ['picked-up', 'in-transit', 'delivered']);
     await api.quiet();
-    expect(receiver.types())
-      .toEqual(['shipment.delivered', 'shipment.in-transit', 'shipment.in-transit', 'shipment.picked-up']);
+    expect(receiver.types()).toEqual([
+      'shipment.delivered',
+      'shipment.in-transit',
+      'shipment.in-transit',
+      'shipment.picked-up',
+    ]);
   });
 
   it('cancels before the pick-up only', async () => {
@@ -80,13 +93,17 @@ describe('swift', () => {
   it('loses an answer on request; the booking is found by its reference', async () => {
     await api.fault({ kind: 'lose-answer', match: 'swift' });
     await expect(bookSwift()).rejects.toThrow('fetch failed');
-    expect((await api.get('/swift/v2/shipments?reference=shp-1')).json['data']).toMatchObject([{ waybill: 'SW0000000001' }]);
+    expect((await api.get('/swift/v2/shipments?reference=shp-1')).json['data']).toMatchObject([
+      { waybill: 'SW0000000001' },
+    ]);
     expect(await bookSwift()).toMatchObject({ waybill: 'SW0000000001' });
   });
 
   it('refuses a booking or fails on request, and works the next time', async () => {
     await api.fault({ kind: 'decline', match: 'shp-1' });
-    expect((await api.post('/swift/v2/shipments', swiftBooking())).json).toMatchObject({ error: { code: 'not-served' } });
+    expect((await api.post('/swift/v2/shipments', swiftBooking())).json).toMatchObject({
+      error: { code: 'not-served' },
+    });
     await api.fault({ kind: 'error' });
     expect((await api.post('/swift/v2/shipments', swiftBooking())).status).toBe(500);
     expect((await api.post('/swift/v2/shipments', swiftBooking())).status).toBe(201);
@@ -104,7 +121,10 @@ describe('postal', () => {
   it('registers in its own words, once per reference [LOG-02]', async () => {
     const first = await api.post('/postal/consignments', postalBooking());
     const consignment = first.json['consignment'] as Json;
-    expect(first).toMatchObject({ status: 201, json: { consignment: { tracking_no: 'PX0000000001', state: 'RG', customer_ref: 'shp-1' } } });
+    expect(first).toMatchObject({
+      status: 201,
+      json: { consignment: { tracking_no: 'PX0000000001', state: 'RG', customer_ref: 'shp-1' } },
+    });
     expect(days(Date.now(), consignment['eta'])).toBeGreaterThan(3.9);
     expect(await api.post('/postal/consignments', postalBooking())).toMatchObject({ status: 200, json: first.json });
     expect((await api.post('/postal/consignments', postalBooking({ weight_kg: '2.000' }))).status).toBe(422);
@@ -116,17 +136,24 @@ describe('postal', () => {
     await api.post('/postal/consignments', postalBooking());
     await progress('postal', 'PX0000000001', ['picked-up', 'exception', 'returned']);
     await api.quiet();
-    expect(receiver.heard.map(({ path, body }) => [path, (body['scan'] as Json)['code']]))
-      .toEqual([['/carriers/postal', 'PU'], ['/carriers/postal', 'EX'], ['/carriers/postal', 'RT']]);
+    expect(receiver.heard.map(({ path, body }) => [path, (body['scan'] as Json)['code']])).toEqual([
+      ['/carriers/postal', 'PU'],
+      ['/carriers/postal', 'EX'],
+      ['/carriers/postal', 'RT'],
+    ]);
     const byNumber = await api.get('/postal/track?tracking_no=PX0000000001');
-    expect(byNumber.json).toMatchObject({ consignment: { state: 'RT', scans: [{ code: 'PU' }, { code: 'EX' }, { code: 'RT' }] } });
+    expect(byNumber.json).toMatchObject({
+      consignment: { state: 'RT', scans: [{ code: 'PU' }, { code: 'EX' }, { code: 'RT' }] },
+    });
     expect((await api.get('/postal/track?customer_ref=shp-1')).json).toEqual(byNumber.json);
     expect((await api.get('/postal/track?customer_ref=none')).status).toBe(404);
   });
 
   it('withdraws a consignment', async () => {
     await api.post('/postal/consignments', postalBooking());
-    expect((await api.delete('/postal/consignments/PX0000000001')).json).toMatchObject({ consignment: { state: 'CX' } });
+    expect((await api.delete('/postal/consignments/PX0000000001')).json).toMatchObject({
+      consignment: { state: 'CX' },
+    });
   });
 });
 

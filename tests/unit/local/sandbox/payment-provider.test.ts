@@ -14,7 +14,13 @@ let provider: RunningServer;
 let api: Client;
 
 const start = async (options = {}) => {
-  provider = await startPaymentProvider({ webhookUrl: `${receiver.url}/pay`, secret, retry: quickRetry, slowMs: 5, ...options });
+  provider = await startPaymentProvider({
+    webhookUrl: `${receiver.url}/pay`,
+    secret,
+    retry: quickRetry,
+    slowMs: 5,
+    ...options,
+  });
   api = clientOf(provider.url);
 };
 
@@ -30,16 +36,28 @@ afterEach(async () => {
 });
 
 let keys = 0;
-const newKey = () => `key-${keys += 1}`;
-const order = (change: Json = {}) => ({ reference: 'order-1', amount: 12_345, currency: 'BRL', method: 'card', ...change });
-const pay = async (change: Json = {}) => (await api.post('/v1/payments', order({ token: 'tok_visa', ...change }), newKey())).json;
+const newKey = () => `key-${(keys += 1)}`;
+const order = (change: Json = {}) => ({
+  reference: 'order-1',
+  amount: 12_345,
+  currency: 'BRL',
+  method: 'card',
+  ...change,
+});
+const pay = async (change: Json = {}) =>
+  (await api.post('/v1/payments', order({ token: 'tok_visa', ...change }), newKey())).json;
 const payment = async (id: unknown) => (await api.get(`/v1/payments/${String(id)}`)).json;
 const refund = (paymentId: unknown, amount: number, reference = 'refund-1') =>
   api.post('/v1/refunds', { paymentId, amount, reference }, newKey());
 const payOut = (change: Json = {}) =>
-  api.post('/v1/payouts', { reference: 'payout-1', amount: 500, currency: 'BRL', account: 'acct_1', ...change }, newKey());
+  api.post(
+    '/v1/payouts',
+    { reference: 'payout-1', amount: 500, currency: 'BRL', account: 'acct_1', ...change },
+    newKey(),
+  );
 const today = () => new Date().toISOString().slice(0, 10);
-const statement = async (date = today()) => (await api.get(`/v1/statements/${date}.csv`)).text.trimEnd().split('\n').slice(1);
+const statement = async (date = today()) =>
+  (await api.get(`/v1/statements/${date}.csv`)).text.trimEnd().split('\n').slice(1);
 const codeOf = ({ json }: { json: Json }) => (json['error'] as Json)['code'];
 
 describe('paying', () => {
@@ -53,7 +71,11 @@ describe('paying', () => {
     expect(confirmed).toMatchObject({ status: 200, json: { status: 'captured', capturedAmount: 12_345 } });
     await api.quiet();
     expect(receiver.types()).toEqual(['payment.authorised', 'payment.captured']);
-    expect(receiver.heard[1]?.body['data']).toMatchObject({ id: opened.json['id'], reference: 'order-1', amount: 12_345 });
+    expect(receiver.heard[1]?.body['data']).toMatchObject({
+      id: opened.json['id'],
+      reference: 'order-1',
+      amount: 12_345,
+    });
   });
 
   it('shows markup in a reference as text', async () => {
@@ -64,7 +86,9 @@ describe('paying', () => {
   it('sends a browser that used the form back to the shop', async () => {
     const { json } = await api.post('/v1/payments', order({ returnUrl: 'http://127.0.0.1:1/thanks' }), newKey());
     const response = await fetch(`${provider.url}/pay/${String(json['id'])}/confirm`, {
-      method: 'POST', body: new URLSearchParams({ token: 'tok_visa' }), redirect: 'manual',
+      method: 'POST',
+      body: new URLSearchParams({ token: 'tok_visa' }),
+      redirect: 'manual',
     });
     expect([response.status, response.headers.get('location')]).toEqual([303, 'http://127.0.0.1:1/thanks']);
   });
@@ -108,16 +132,23 @@ describe('paying', () => {
     expect((await cancel()).json).toMatchObject({ status: 'cancelled' });
     expect(await cancel()).toMatchObject({ status: 200, json: { status: 'cancelled' } });
     expect(codeOf(await api.post(`/pay/${String(opened['id'])}/confirm`))).toBe('payment-cancelled');
-    expect(codeOf(await api.post(`/v1/payments/${String((await pay())['id'])}/cancel`))).toBe('payment-not-cancellable');
+    expect(codeOf(await api.post(`/v1/payments/${String((await pay())['id'])}/cancel`))).toBe(
+      'payment-not-cancellable',
+    );
   });
 
   it('takes bank remittances of whatever amount, also those that nobody waits for [PAY-03]', async () => {
     const { json: waiting } = await api.post('/v1/payments', order({ method: 'bank-remittance' }), newKey());
     expect(codeOf(await api.post(`/pay/${String(waiting['id'])}/confirm`))).toBe('awaits-remittance');
     const remit = async (change: Json) =>
-      (await api.post('/v1/simulate/remittances', { reference: 'order-1', amount: 12_345, currency: 'BRL', ...change })).json;
+      (await api.post('/v1/simulate/remittances', { reference: 'order-1', amount: 12_345, currency: 'BRL', ...change }))
+        .json;
     expect(await remit({ currency: 'EUR' })).toMatchObject({ status: 'captured', currency: 'EUR' });
-    expect(await remit({ amount: 12_000 })).toMatchObject({ id: waiting['id'], status: 'captured', capturedAmount: 12_000 });
+    expect(await remit({ amount: 12_000 })).toMatchObject({
+      id: waiting['id'],
+      status: 'captured',
+      capturedAmount: 12_000,
+    });
     expect(await remit({})).toMatchObject({ status: 'captured', capturedAmount: 12_345 });
     expect((await api.get('/v1/payments?reference=order-1')).json['data']).toHaveLength(3);
     expect(await statement()).toHaveLength(3);
@@ -151,7 +182,7 @@ describe('idempotency keys', () => {
     expect((await api.get('/v1/payments?reference=order-1')).json['data']).toHaveLength(1);
   });
 
-  it('are forgotten after 24 hours of the provider\'s clock', async () => {
+  it("are forgotten after 24 hours of the provider's clock", async () => {
     const first = await api.post('/v1/payments', order(), 'k');
     await api.moveClock(24 * hourMs - 60_000);
     expect((await api.post('/v1/payments', order(), 'k')).json['id']).toBe(first.json['id']);
@@ -186,15 +217,18 @@ describe('refunds and payouts', () => {
     await api.fault({ kind: 'decline', match: 'refund' });
     const { json } = await refund(id, 12_345);
     await vi.waitFor(async () =>
-      expect((await api.get(`/v1/refunds/${String(json['id'])}`)).json).toMatchObject({ status: 'failed' }));
+      expect((await api.get(`/v1/refunds/${String(json['id'])}`)).json).toMatchObject({ status: 'failed' }),
+    );
     await api.quiet();
     expect(receiver.types()).toContain('refund.failed');
     expect(await payment(id)).toMatchObject({ refundedAmount: 0, refundPendingAmount: 0 });
     expect((await refund(id, 12_345, 'refund-2')).status).toBe(201);
   });
 
-  const payoutBecomes = (id: unknown, status: string) => vi.waitFor(async () =>
-    expect((await api.get(`/v1/payouts/${String(id)}`)).json).toMatchObject({ status }), { timeout: 5_000 });
+  const payoutBecomes = (id: unknown, status: string) =>
+    vi.waitFor(async () => expect((await api.get(`/v1/payouts/${String(id)}`)).json).toMatchObject({ status }), {
+      timeout: 5_000,
+    });
 
   it('pays out, and tells [SET-05]', async () => {
     const { json } = await payOut();
@@ -243,14 +277,19 @@ describe('the statement', () => {
     await pay();
     expect(await api.get('/v1/statements/2026-13-01.csv')).toMatchObject({ status: 400 });
     expect(await api.get('/v1/statements/2999-01-01.csv')).toMatchObject({ status: 404 });
-    expect((await api.get('/v1/statements/2020-01-01.csv')).text).toBe('date,type,providerId,reference,amount,fee,currency\n');
+    expect((await api.get('/v1/statements/2020-01-01.csv')).text).toBe(
+      'date,type,providerId,reference,amount,fee,currency\n',
+    );
   });
 
   it('omits or changes a line on request, so that a reconciliation finds something', async () => {
     await api.fault({ kind: 'omit-line', match: 'lost' });
     await api.fault({ kind: 'mismatch-line', match: 'other' });
     for (const reference of ['lost', 'other', 'right']) await pay({ reference });
-    expect((await statement()).map((line) => line.split(',').slice(3, 5))).toEqual([['other', '12346'], ['right', '12345']]);
+    expect((await statement()).map((line) => line.split(',').slice(3, 5))).toEqual([
+      ['other', '12346'],
+      ['right', '12345'],
+    ]);
   });
 });
 
@@ -270,7 +309,7 @@ describe('webhooks', () => {
     expect((await api.get('/control/webhooks')).json).toMatchObject({ delivered: 0, failedAttempts: 5, abandoned: 1 });
   });
 
-  it('are signed by the provider\'s clock', async () => {
+  it("are signed by the provider's clock", async () => {
     await api.moveClock(10 * 24 * hourMs);
     await pay({ captureMode: 'manual' });
     await api.quiet();
@@ -288,8 +327,10 @@ describe('webhooks', () => {
   it('come twice on request', async () => {
     await api.fault({ kind: 'duplicate', match: 'payment.captured' });
     await pay();
-    await vi.waitFor(() => expect(receiver.types())
-      .toEqual(['payment.authorised', 'payment.captured', 'payment.captured']), { timeout: 5_000 });
+    await vi.waitFor(
+      () => expect(receiver.types()).toEqual(['payment.authorised', 'payment.captured', 'payment.captured']),
+      { timeout: 5_000 },
+    );
     expect(receiver.heard[1]?.body['id']).toBe(receiver.heard[2]?.body['id']);
   });
 
@@ -340,7 +381,11 @@ describe('faults', () => {
     await api.fault({ kind: 'mismatch-amount', match: 'order-8' });
     expect(await pay({ reference: 'order-6' })).toMatchObject({ status: 'captured', capturedAmount: 12_345 });
     expect(await pay({ reference: 'order-7' })).toMatchObject({ status: 'declined' });
-    expect(await pay({ reference: 'order-8' })).toMatchObject({ status: 'captured', amount: 12_345, capturedAmount: 12_344 });
+    expect(await pay({ reference: 'order-8' })).toMatchObject({
+      status: 'captured',
+      amount: 12_345,
+      capturedAmount: 12_344,
+    });
   });
 
   it('fail a capture, and return a payout', async () => {
@@ -386,14 +431,18 @@ describe('the program', () => {
       await api.moveClock(hourMs);
       receiver.refuse(1);
       const before = await api.post('/v1/payments', order({ token: 'tok_visa', captureMode: 'manual' }), 'k');
-      await vi.waitFor(async () => expect((await api.get('/control/webhooks')).json).toMatchObject({ failedAttempts: 1 }));
+      await vi.waitFor(async () =>
+        expect((await api.get('/control/webhooks')).json).toMatchObject({ failedAttempts: 1 }),
+      );
       expect(receiver.heard).toEqual([]);
       await provider.stop();
 
       await start({ dataDir });
       await api.quiet();
       expect(receiver.types()).toEqual(['payment.authorised']);
-      expect((await api.post('/v1/payments', order({ token: 'tok_visa', captureMode: 'manual' }), 'k')).json).toEqual(before.json);
+      expect((await api.post('/v1/payments', order({ token: 'tok_visa', captureMode: 'manual' }), 'k')).json).toEqual(
+        before.json,
+      );
       const capture = await api.post(`/v1/payments/${String(before.json['id'])}/capture`);
       expect(Date.parse(String(capture.json['updatedAt'])) - Date.now()).toBeGreaterThan(hourMs - 60_000);
       await api.quiet();

@@ -10,7 +10,7 @@ export type Json = Record<string, unknown>;
 
 export type Heard = { path: string; body: Json; signedAt: number };
 
-/** The platform's end of the webhooks: keeps what it heard, checks each signature by itself, refuses the next n on request. */
+/** The platform's end of the webhooks: keeps what it heard and checks each signature by itself. */
 export const startReceiver = async () => {
   const heard: Heard[] = [];
   const forged: string[] = [];
@@ -41,14 +41,19 @@ export const startReceiver = async () => {
     heard,
     forged,
     /** Answers the next `count` notices with 503. */
-    refuse: (count: number) => { refusals = count; },
+    refuse: (count: number) => {
+      refusals = count;
+    },
     /** Takes this long, in milliseconds, for the next notice. */
-    think: (ms: number) => { thinkingMs = ms; },
+    think: (ms: number) => {
+      thinkingMs = ms;
+    },
     types: () => heard.map(({ body }) => body['type']),
-    stop: () => new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 };
 
@@ -73,10 +78,14 @@ export const clientOf = (url: string) => {
     fault: (fault: Json) => send('POST', '/control/faults', fault),
     moveClock: (offsetMs: number) => send('POST', '/control/clock', { offsetMs }),
     /** Waits until the program has told everything that it has to tell. */
-    quiet: () => vi.waitFor(async () => {
-      const { json } = await send('GET', '/control/webhooks');
-      if (json['pending'] !== 0) throw new Error(`still to tell: ${JSON.stringify(json)}`);
-    }, { timeout: 5_000, interval: 5 }),
+    quiet: () =>
+      vi.waitFor(
+        async () => {
+          const { json } = await send('GET', '/control/webhooks');
+          if (json['pending'] !== 0) throw new Error(`still to tell: ${JSON.stringify(json)}`);
+        },
+        { timeout: 5_000, interval: 5 },
+      ),
   };
 };
 

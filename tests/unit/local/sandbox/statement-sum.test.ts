@@ -16,8 +16,19 @@ const request = (path: string, body: Record<string, fc.Arbitrary<unknown>>) =>
   fc.record({ path: fc.constant(path), body: fc.record(body), nth: fc.nat(9) });
 
 const operation = fc.oneof(
-  request('/v1/payments', { amount, currency, method: card, token: fc.constantFrom('tok_visa', 'tok_declined', 'tok_slow') }),
-  request('/v1/payments', { amount, currency, method: card, token: fc.constant('tok_visa'), captureMode: fc.constant('manual') }),
+  request('/v1/payments', {
+    amount,
+    currency,
+    method: card,
+    token: fc.constantFrom('tok_visa', 'tok_declined', 'tok_slow'),
+  }),
+  request('/v1/payments', {
+    amount,
+    currency,
+    method: card,
+    token: fc.constant('tok_visa'),
+    captureMode: fc.constant('manual'),
+  }),
   request('/v1/simulate/remittances', { amount, currency }),
   request('/v1/payments/:payment/capture', { amount }),
   request('/v1/payments/:payment/cancel', {}),
@@ -44,39 +55,51 @@ afterAll(async () => {
 
 describe('the statements', () => {
   it('sum up to captured less refunded less paid out, whatever was done [SET-06]', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(operation, { maxLength: 25 }), async (operations) => {
-      await api.post('/control/reset');
-      const made: unknown[] = [];
-      for (const [n, { path, body, nth }] of operations.entries()) {
-        const paymentId = String(made[nth % made.length] ?? 'none');
-        const filled: Json = 'paymentId' in body ? { ...body, paymentId } : body;
-        const takesReference = /(payments|remittances|refunds|payouts)$/.test(path);
-        const answer = await api.post(
-          path.replace(':payment', paymentId), takesReference ? { ...filled, reference: `r${n}` } : filled, `key-${n}`,
+    await fc.assert(
+      fc.asyncProperty(fc.array(operation, { maxLength: 25 }), async (operations) => {
+        await api.post('/control/reset');
+        const made: unknown[] = [];
+        for (const [n, { path, body, nth }] of operations.entries()) {
+          const paymentId = String(made[nth % made.length] ?? 'none');
+          const filled: Json = 'paymentId' in body ? { ...body, paymentId } : body;
+          const takesReference = /(payments|remittances|refunds|payouts)$/.test(path);
+          const answer = await api.post(
+            path.replace(':payment', paymentId),
+            takesReference ? { ...filled, reference: `r${n}` } : filled,
+            `key-${n}`,
+          );
+          if (answer.json['object'] === 'payment') made.push(answer.json['id']);
+        }
+
+        await vi.waitFor(
+          async () => {
+            const payments = await listed<Payment>('payments', operations.length);
+            const payouts = await listed<Payout>('payouts', operations.length);
+            expect(payments.filter(({ refundPendingAmount }) => refundPendingAmount > 0)).toEqual([]);
+            expect(payouts.filter(({ status }) => status === 'pending')).toEqual([]);
+            expect(payments.filter(({ refundedAmount, capturedAmount }) => refundedAmount > capturedAmount)).toEqual(
+              [],
+            );
+
+            const captured = sum(payments.map(({ capturedAmount }) => capturedAmount));
+            const refunded = sum(payments.map(({ refundedAmount }) => refundedAmount));
+            const paidOut = sum(payouts.filter(({ status }) => status === 'paid').map((payout) => payout.amount));
+            expect(sum(await statementAmounts())).toBe(captured - refunded - paidOut);
+          },
+          { timeout: 5_000, interval: 5 },
         );
-        if (answer.json['object'] === 'payment') made.push(answer.json['id']);
-      }
-
-      await vi.waitFor(async () => {
-        const payments = await listed<Payment>('payments', operations.length);
-        const payouts = await listed<Payout>('payouts', operations.length);
-        expect(payments.filter(({ refundPendingAmount }) => refundPendingAmount > 0)).toEqual([]);
-        expect(payouts.filter(({ status }) => status === 'pending')).toEqual([]);
-        expect(payments.filter(({ refundedAmount, capturedAmount }) => refundedAmount > capturedAmount)).toEqual([]);
-
-        const captured = sum(payments.map(({ capturedAmount }) => capturedAmount));
-        const refunded = sum(payments.map(({ refundedAmount }) => refundedAmount));
-        const paidOut = sum(payouts.filter(({ status }) => status === 'paid').map((payout) => payout.amount));
-        expect(sum(await statementAmounts())).toBe(captured - refunded - paidOut);
-      }, { timeout: 5_000, interval: 5 });
-    }), { numRuns: 30 });
+      }),
+      { numRuns: 30 },
+    );
   }, 60_000);
 });
 
 const sum = (amounts: number[]) => amounts.reduce((total, each) => total + each, 0);
 
 const listed = async <T>(what: string, references: number): Promise<T[]> => {
-  const answers = await Promise.all(Array.from({ length: references }, (_, n) => api.get(`/v1/${what}?reference=r${n}`)));
+  const answers = await Promise.all(
+    Array.from({ length: references }, (_, n) => api.get(`/v1/${what}?reference=r${n}`)),
+  );
   return answers.flatMap(({ json }) => json['data'] as T[]);
 };
 
