@@ -41,6 +41,12 @@ export interface EndpointContract extends Declaration {
   readonly cache?: number;
 }
 
+/** An endpoint's contract with the types of what goes in and comes out, for the typed client. */
+export interface TypedEndpoint<I extends z.ZodObject, A extends z.ZodType> extends EndpointContract {
+  readonly input: I;
+  readonly answer: { readonly status: number; readonly schema: A };
+}
+
 export interface SubscriberContract extends Declaration {
   readonly door: 'subscriber';
   readonly summary: string;

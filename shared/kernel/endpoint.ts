@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructured
 import * as z from 'zod';
 import { accounts, callerOf, type Caller } from './account.ts';
 import type { Access } from './access.ts';
-import type { Audience, Callers, EndpointContract, Role } from './contract.ts';
+import type { Audience, Callers, EndpointContract, Role, TypedEndpoint } from './contract.ts';
 import type { EventDeclaration } from './events.ts';
 import { invocation } from './invocation.ts';
 import { log } from './log.ts';
@@ -61,12 +61,12 @@ interface EndpointGiven<I, A, C> extends Given {
 export const endpoint = <A extends z.ZodType, const C extends Callers, I extends z.ZodObject = z.ZodObject<Record<never, never>, z.core.$strict>>(
   spec: Spec<I, A, C>,
   handle: (given: EndpointGiven<z.output<I>, z.input<A>, C>) => Promise<z.input<A>>,
-): { contract: EndpointContract; handler: Handler<Event, Result> } => {
-  const input: z.ZodObject = spec.input ?? z.strictObject({});
+): { contract: TypedEndpoint<I, A>; handler: Handler<Event, Result> } => {
+  const input = (spec.input ?? z.strictObject({})) as I;
   const [[status, schema]] = Object.entries(spec.answer) as [[string, A]];
   const command = !spec.route.startsWith('GET ');
   const signedIn = spec.callers !== 'anyone';
-  const contract: EndpointContract = {
+  const contract: TypedEndpoint<I, A> = {
     ...spec,
     door: 'endpoint',
     idempotent: spec.idempotent ?? false,

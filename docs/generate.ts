@@ -1,0 +1,21 @@
+/** Writes the documents that derive from the declarations: `npm run generate`. A test checks that they are fresh. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadDeclarations, projectRoot, type Declaration } from '../infra/declarations.ts';
+import { operationsOf } from './generators/client.ts';
+import { eventCatalogueOf } from './generators/events.ts';
+import { openApiOf } from './generators/openapi.ts';
+
+/** Every generated file and its content. */
+export const generated = (declarations: readonly Declaration[]): Record<string, string> => ({
+  'docs/openapi.json': `${JSON.stringify(openApiOf(declarations), null, 1)}\n`,
+  'docs/events.md': eventCatalogueOf(declarations),
+  'web/operations.ts': operationsOf(declarations),
+});
+
+if (import.meta.main) {
+  for (const [file, content] of Object.entries(generated(await loadDeclarations()))) {
+    writeFileSync(join(projectRoot, file), content);
+    console.log(`${file}  ${Buffer.byteLength(content).toLocaleString('en')} bytes`);
+  }
+}

@@ -1,0 +1,99 @@
+/** The API as one OpenAPI 3.1 document, derived from the endpoints' contracts. */
+import * as z from 'zod';
+import { through, type Declaration } from '../../infra/declarations.ts';
+import type { EndpointContract } from '../../shared/kernel/contract.ts';
+import { problemTable, type ProblemCode } from '../../shared/kernel/problems.ts';
+
+type Json = Record<string, unknown>;
+
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Json;
+  return rest;
+};
+
+/** The names in braces of a route's path. */
+export const pathNames = (route: string): string[] => [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+
+export const openApiOf = (declarations: readonly Declaration[]): Json => {
+  const endpoints = declarations.filter(through('endpoint'));
+  const paths: Record<string, Json> = {};
+  for (const { contract, operationId, context } of endpoints) {
+    const [method, path] = contract.route.split(' ') as [string, string];
+    const full = `/${contract.audience}${path}`;
+    paths[full] = { ...paths[full], [method.toLowerCase()]: operationOf(contract, operationId, context) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Jishi', version: '1.0.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      description: 'An open marketplace. Three audiences under one host: `/shop` for buyers, `/merchant` for merchants, `/operator` for the platform.',
+    },
+    servers: [{ url: '/', description: 'This host' }],
+    tags: [...new Set(endpoints.map(({ context }) => context))].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: { Problem: problemSchema },
+    },
+  };
+};
+
+const operationOf = (contract: EndpointContract, operationId: string, context: string): Json => {
+  const { properties = {}, required = [], ...rest } = jsonSchema(contract.input, 'input') as {
+    properties?: Record<string, Json>; required?: string[] };
+  const inPath = pathNames(contract.route);
+  const others = Object.keys(properties).filter((name) => !inPath.includes(name));
+  const read = /^(GET|DELETE) /.test(contract.route);
+  const parameter = (name: string, where: string): Json =>
+    ({ name, in: where, required: where === 'path' || required.includes(name), schema: properties[name] });
+  const parameters = [
+    ...inPath.map((name) => parameter(name, 'path')),
+    ...(read ? others.map((name) => parameter(name, 'query')) : []),
+    ...(contract.idempotent
+      ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8, maxLength: 128 } }]
+      : []),
+  ];
+  const body = { ...rest, properties: Object.fromEntries(others.map((name) => [name, properties[name]])), required: required.filter((name) => !inPath.includes(name)) };
+  const answer = jsonSchema(contract.answer.schema, 'output');
+  const empty = [204, 202].includes(contract.answer.status) && Object.keys(answer).length === 0;
+  return {
+    operationId,
+    summary: contract.summary,
+    description: contract.callers === 'anyone' ? 'Anyone may call this.' : `For accounts with one of the roles: ${contract.callers.join(', ')}.`,
+    tags: [context],
+    security: contract.callers === 'anyone' ? [] : [{ token: [] }],
+    ...(parameters.length > 0 && { parameters }),
+    ...(!read && others.length > 0 && { requestBody: { required: body.required.length > 0, content: { 'application/json': { schema: body } } } }),
+    responses: {
+      [contract.answer.status]: { description: 'Done', ...(!empty && { content: { 'application/json': { schema: answer } } }) },
+      ...refusalsOf(contract.problems),
+    },
+  };
+};
+
+/** The problems of an operation, by status, with their codes. */
+const refusalsOf = (codes: readonly ProblemCode[]): Json => {
+  const byStatus = Map.groupBy([...codes].toSorted(), (code) => problemTable[code].status);
+  return Object.fromEntries([...byStatus].map(([status, some]) => [status, {
+    description: some.map((code) => `\`${code}\`: ${problemTable[code].title}.`).join(' '),
+    content: { 'application/problem+json': { schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: some } } }] } } },
+  }]));
+};
+
+const problemSchema: Json = {
+  type: 'object',
+  description: 'A refusal (RFC 9457). `code` is stable.',
+  required: ['type', 'title', 'status', 'code', 'instance'],
+  properties: {
+    type: { type: 'string', format: 'uri' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    detail: { type: 'string' },
+    faults: {
+      type: 'array',
+      items: { type: 'object', required: ['path', 'message'], properties: { path: { type: 'string' }, message: { type: 'string' } } },
+    },
+    instance: { type: 'string', description: "The request's id, for support" },
+  },
+};

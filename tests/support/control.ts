@@ -1,0 +1,50 @@
+/** The local cloud's own door, as tests use it: the inbox, the clock, and waiting until nothing goes on any more. */
+import { inject } from 'vitest';
+
+const ask = async <R>(method: 'GET' | 'POST', path: string, body?: object): Promise<R> => {
+  const answer = await fetch(`${inject('cloud').control}${path}`, {
+    method, ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  return answer.json() as Promise<R>;
+};
+
+export interface Message {
+  readonly kind: string;
+  readonly to: string;
+  readonly subject?: string;
+  readonly text?: string;
+  readonly code?: string;
+  readonly at: string;
+}
+
+/** What has arrived for somebody, newest first. */
+export const inboxOf = (to: string): Promise<Message[]> => ask('GET', `/inbox?to=${encodeURIComponent(to)}`);
+
+/** Waits until every event, message and webhook that is under way has been dealt with. @throws Error after a minute */
+export const settled = async (): Promise<void> => {
+  const { quiet } = await ask<{ quiet: boolean }>('GET', '/quiet?timeout=60000');
+  if (!quiet) throw new Error('The platform did not come to rest within a minute');
+};
+
+/** Moves the clock of the platform and of everything around it; what falls due in between has happened when this returns. */
+export const pass = async (milliseconds: number): Promise<void> => {
+  const { quiet } = await ask<{ quiet: boolean }>('POST', '/clock', { advanceMs: milliseconds });
+  if (!quiet) throw new Error('The platform did not come to rest after the clock moved');
+};
+
+export const now = async (): Promise<Date> => new Date((await ask<{ now: string }>('GET', '/clock')).now);
+
+/** Gives an account that has registered the role admin, as an operator's command does. */
+export const makeAdmin = (login: string): Promise<unknown> => ask('POST', '/admin', { login });
+
+/** Asks again and again until the answer is one that `holds`, for at most ten seconds. @throws Error with the last answer */
+export const until = async <R>(look: () => Promise<R>, holds: (answer: R) => boolean): Promise<R> => {
+  const deadline = performance.now() + 10_000;
+  for (;;) {
+    const answer = await look();
+    if (holds(answer)) return answer;
+    if (performance.now() > deadline) throw new Error(`Waited in vain; the last answer was ${JSON.stringify(answer)}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+};

@@ -1,0 +1,35 @@
+/** One local cloud for all the tests that need one; none when only unit tests run. With JISHI_URL they run against that stage. */
+import { mkdirSync, rmSync } from 'node:fs';
+import type { TestProject } from 'vitest/node';
+import { startCloud } from '../../local/cloud.ts';
+
+/** Where the platform under test is reached. */
+export interface UnderTest {
+  /** The host of the three APIs. */
+  readonly api: string;
+  /** The local cloud's own door: clock, inbox, quiet. */
+  readonly control: string;
+  /** The sandbox programs at the other end of HTTP. */
+  readonly paymentProvider: string;
+  readonly carrier: string;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    cloud: UnderTest;
+  }
+}
+
+/** Every exchange of the run, a JSON object a line: what the last group of tests looks back on. */
+export const exchangesFile = 'reports/exchanges.jsonl';
+
+export default async ({ vitest, provide }: TestProject): Promise<(() => Promise<void>) | undefined> => {
+  if (vitest.projects.every(({ name }) => name === 'unit')) return undefined;
+  mkdirSync('reports', { recursive: true });
+  rmSync(exchangesFile, { force: true });
+  const cloud = await startCloud({ portOffset: 4000, dataDir: null, fresh: true, quiet: true, record: exchangesFile });
+  provide('cloud', {
+    api: cloud.urls.api, control: cloud.urls.control, paymentProvider: cloud.urls.paymentProvider, carrier: cloud.urls.carrier,
+  });
+  return () => cloud.stop();
+};

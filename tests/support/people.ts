@@ -1,0 +1,74 @@
+/**
+ * Given somebody: accounts that registered, confirmed and signed in through the public API. What merchants, catalogues,
+ * orders and so on need beyond that stands in a file of its own beside this one, named after its context.
+ */
+import { ulid } from 'ulid';
+import { inject } from 'vitest';
+import { Refused, client, type Client } from '../../web/client.ts';
+import type { Role } from '../../shared/kernel/contract.ts';
+import type { ProblemCode } from '../../shared/kernel/problems.ts';
+import { inboxOf, makeAdmin, until } from './control.ts';
+
+export interface Person {
+  readonly login: string;
+  readonly password: string;
+  readonly accountId: string;
+  readonly call: Client;
+  /** The access token, for requests that the client cannot express. */
+  readonly token: () => string;
+  /** Signs in again, after the clock has moved past the token's life. */
+  readonly signIn: () => Promise<void>;
+}
+
+/** A client that is not signed in. */
+export const anyone = (): Client => client(inject('cloud').api);
+
+/** A fresh key for a command. */
+export const key = (): Record<string, string> => ({ 'idempotency-key': ulid() });
+
+/** The one-time code that was sent last. */
+export const codeFor = async (login: string): Promise<string> =>
+  (await until(() => inboxOf(login), (messages) => messages.some(({ code }) => code))).find(({ code }) => code)!.code!;
+
+/** Somebody who has registered, confirmed the one-time code and signed in: a buyer. */
+export const person = async (name = 'person'): Promise<Person> => {
+  const login = `${name}-${ulid().toLowerCase()}@example.com`;
+  const password = `Secret-${ulid()}a1`;
+  const call = anyone();
+  await call('POST /shop/v1/registrations', { login, password });
+  const { accountId } = await call('POST /shop/v1/registrations/confirm', { login, code: await codeFor(login) });
+  let token = '';
+  const signIn = async (): Promise<void> => {
+    token = (await call('POST /shop/v1/sessions', { login, password })).accessToken;
+  };
+  await signIn();
+  return { login, password, accountId, call: client(inject('cloud').api, () => token), token: () => token, signIn };
+};
+
+let admin: Promise<Person> | undefined;
+
+/** The admin of this test file. */
+export const theAdmin = (): Promise<Person> => (admin ??= (async () => {
+  const one = await person('admin');
+  await makeAdmin(one.login);
+  return one;
+})());
+
+/** Somebody of the platform's staff with these roles. */
+export const staff = async (...roles: Role[]): Promise<Person> => {
+  const one = await person(roles.join('-'));
+  const { call } = await theAdmin();
+  await call('PUT /operator/v1/accounts/{accountId}/roles', { accountId: one.accountId, roles, reason: 'test' }, key());
+  return one;
+};
+
+/** The code of the problem that a request is refused with. @throws Error when it is not refused */
+export const refusal = async (request: Promise<unknown>): Promise<ProblemCode> => {
+  try {
+    await request;
+  } catch (error) {
+    if (error instanceof Refused) return error.problem.code;
+    throw error;
+  }
+  throw new Error('The request was not refused');
+};

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+/** Three groups, one after the other: what needs no cloud, what runs against one local cloud, and what looks back on both. */
+export default defineConfig({
+  test: {
+    globalSetup: ['tests/support/global-cloud.ts'],
+    reporters: ['default', ['json', { outputFile: 'reports/tests.json' }]],
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/infra/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, sequence: { groupOrder: 0 } },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'cloud', include: ['tests/integration/**/*.test.ts', 'tests/e2e/**/*.test.ts', 'tests/contract/**/*.test.ts', 'tests/faults/**/*.test.ts'],
+          testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 1 },
+        },
+      },
+      { extends: true, test: { name: 'afterwards', include: ['tests/afterwards/**/*.test.ts'], sequence: { groupOrder: 2 } } },
+    ],
+  },
+});
