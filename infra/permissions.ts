@@ -6,6 +6,8 @@ export interface Statement {
   readonly actions: string[];
   readonly resources: string[];
   readonly conditions?: Record<string, Record<string, string | string[]>>;
+  /** Why a resource has to be a pattern, where it is one. */
+  readonly because?: string;
 }
 
 /** The addresses that grants can speak of. The user pool's is known only once it exists. */
@@ -72,7 +74,9 @@ const bucketStatements = (grants: readonly Extract<Grant, { on: 'bucket' }>[], a
     const objectActions = grant.actions.filter((action) => action !== 'ListBucket').map((action) => `s3:${action}`);
     const listing = grant.actions.includes('ListBucket') ? ['s3:ListBucket'] : [];
     return [
-      ...(objectActions.length ? statement(unique(objectActions), [`${bucketArn}/${grant.prefix}*`]) : []),
+      ...(objectActions.length
+        ? [{ actions: unique(objectActions), resources: [`${bucketArn}/${grant.prefix}*`], because: 'Objects are named when they are made, below this prefix' }]
+        : []),
       ...(listing.length ? statement(listing, [bucketArn], { StringLike: { 's3:prefix': `${grant.prefix}*` } }) : []),
     ];
   });

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { BucketName } from '../../shared/kernel/access.ts';
+import { accept } from './accept.ts';
 import type { Foundation } from '../stacks/foundation.ts';
 
 /**
@@ -9,8 +10,8 @@ import type { Foundation } from '../stacks/foundation.ts';
  * Merchants' papers and exports keep their older versions; exports are locked as well where the stage says so.
  */
 export const platformBuckets = (scope: Construct, { stage, at, key, removalPolicy }: Foundation): Record<BucketName, Bucket> => {
-  const bucket = (name: BucketName, props: BucketProps): Bucket =>
-    new Bucket(scope, `Bucket-${name}`, {
+  const bucket = (name: BucketName, props: BucketProps): Bucket => {
+    const made = new Bucket(scope, `Bucket-${name}`, {
       bucketName: at.bucket(name).name,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       ...(key
@@ -21,6 +22,9 @@ export const platformBuckets = (scope: Construct, { stage, at, key, removalPolic
       removalPolicy,
       ...props,
     });
+    accept(made, 'S1', 'Every address is signed by a use case, whose log tells for whom');
+    return made;
+  };
   const uploads = [{ allowedMethods: [HttpMethods.POST, HttpMethods.GET], allowedOrigins: [...stage.origins], allowedHeaders: ['*'], maxAge: 3600 }];
   const tidy = { abortIncompleteMultipartUploadAfter: Duration.days(7) };
   return {

@@ -5,6 +5,7 @@ import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { EndpointContract } from '../../shared/kernel/contract.ts';
 import type { Declaration } from '../declarations.ts';
+import { accept } from './accept.ts';
 import { raiseAlarm } from './alarm.ts';
 import { type UseCaseProps, UseCaseFunction } from './use-case-function.ts';
 
@@ -22,6 +23,7 @@ export class Endpoint extends UseCaseFunction {
       integration: new HttpLambdaIntegration('Integration', this.lambda),
     });
     (route.node.defaultChild as CfnRoute).operationName = operationId;
+    if (contract.callers === 'anyone') accept(route, 'APIG4', 'The contract says that anyone may call');
 
     const period = Duration.minutes(5);
     raiseAlarm(this, 'ErrorAlarm', platform, {

@@ -4,6 +4,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Platform } from '../platform.ts';
+import { accept } from './accept.ts';
 import { type ImpactAlarmProps, raiseAlarm } from './alarm.ts';
 
 type Encryption = Pick<QueueProps, 'encryption' | 'encryptionMasterKey' | 'dataKeyReuse'>;
@@ -28,6 +29,7 @@ export const deadLetterQueue = (
   scope: Construct, id: string, platform: Platform, { queueName, impact }: { queueName: string } & Pick<ImpactAlarmProps, 'impact'>,
 ): Queue => {
   const queue = platformQueue(scope, id, platform, { queueName, retentionPeriod: Duration.days(14) });
+  accept(queue, 'SQS3', 'It is a dead-letter queue itself');
   raiseAlarm(scope, `${id}Alarm`, platform, {
     impact,
     metric: new Metric({

@@ -10,6 +10,7 @@ import type { Declaration } from '../declarations.ts';
 import { environmentOf } from '../environment.ts';
 import { grantsOf, type Statement, statementsFor } from '../permissions.ts';
 import type { Platform } from '../platform.ts';
+import { acceptWildcards } from './accept.ts';
 
 /** API Gateway gives up after 30 seconds; nobody waits for the others. */
 const defaultSeconds = (door: string): number => (door === 'endpoint' ? 10 : 30);
@@ -41,15 +42,17 @@ export class UseCaseFunction extends Construct {
       busSource: contract.door === 'stream' ? eventSource : dueSource,
       mailFrom: stage.settings.MAIL_FROM,
     });
+    const statements = [...runtimeStatements(logGroupArn), ...permitted, ...also];
     const role = new Role(this, 'Role', {
       description: contract.summary,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {
         [declaration.name]: new PolicyDocument({
-          statements: [...runtimeStatements(logGroupArn), ...permitted, ...also].map((statement) => new PolicyStatement(statement)),
+          statements: statements.map(({ actions, resources, conditions }) => new PolicyStatement({ actions, resources, conditions })),
         }),
       },
     });
+    acceptWildcards(role, statements);
     this.timeout = Duration.seconds(contract.timeout ? Math.ceil(contract.timeout / 1000) : defaultSeconds(contract.door));
     this.lambda = new LambdaFunction(this, 'Function', {
       ...asynchronous,
@@ -72,8 +75,8 @@ export class UseCaseFunction extends Construct {
   }
 }
 
-/** Writing its own log, and traces, for which IAM knows no resource. */
+/** Writing its own log and traces. */
 const runtimeStatements = (logGroupArn: string): Statement[] => [
-  { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroupArn}:*`] },
-  { actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], resources: ['*'] },
+  { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroupArn}:*`], because: 'The streams of its own log group' },
+  { actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], resources: ['*'], because: 'X-Ray knows no resources' },
 ];

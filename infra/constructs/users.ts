@@ -4,6 +4,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import type { Role } from '../../shared/kernel/contract.ts';
+import { accept } from './accept.ts';
 import type { Foundation } from '../stacks/foundation.ts';
 
 const groups: Record<Role, string> = {
@@ -37,6 +38,10 @@ export const platformUsers = (
     deletionProtection: stage.keepData,
     removalPolicy,
   });
+  accept(pool, 'COG1', 'Ten characters of three kinds: length is worth more than a symbol');
+  accept(pool, 'COG2', 'A second factor is offered; nobody is made to have one in order to buy');
+  accept(pool, 'COG8', 'Threat protection is priced per user and month');
+  accept(pool, 'IAM5[Resource::*]', 'A text message goes to a number, which is no resource');
   const client = pool.addClient('Client', {
     userPoolClientName: at.named('endpoints'),
     authFlows: { userPassword: true },

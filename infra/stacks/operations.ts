@@ -2,6 +2,7 @@ import { type App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Dashboard, GraphWidget, type IMetric, MathExpression, Metric, PeriodOverride, Stats, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Schedule } from 'aws-cdk-lib/aws-events';
+import { accept } from '../constructs/accept.ts';
 import { type ImpactAlarmProps, raiseAlarm } from '../constructs/alarm.ts';
 import type { Platform } from '../platform.ts';
 import type { Stage } from '../stages.ts';
@@ -102,7 +103,8 @@ export class OperationsStack extends Stack {
         rule('monthly', keptFor.monthly, { day: '1' }),
       ],
     });
-    plan.addSelection('Table', { backupSelectionName: `${stage.name}-table`, resources: [BackupResource.fromArn(at.table.arn)] });
+    const selection = plan.addSelection('Table', { backupSelectionName: `${stage.name}-table`, resources: [BackupResource.fromArn(at.table.arn)] });
+    accept(selection, 'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]', 'AWS keeps it in step with what AWS Backup does');
   }
 }
 
