@@ -1,0 +1,31 @@
+/** Imports run one way: infra and local -> functions -> shared/<context> -> shared/kernel. */
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'shared-knows-no-door', comment: 'Nothing in shared/ knows functions, infrastructure, the laptop or the tests.', severity: 'error',
+      from: { path: '^shared/' }, to: { path: '^(functions|infra|local|tests|docs)/' },
+    },
+    {
+      name: 'product-knows-no-laptop', comment: 'Nothing in functions/ or infra/ knows that local/ exists.', severity: 'error',
+      from: { path: '^(functions|infra)/' }, to: { path: '^(local|tests|docs)/' },
+    },
+    { name: 'functions-know-no-deployment', severity: 'error', from: { path: '^functions/' }, to: { path: '^infra/' } },
+    { name: 'functions-stand-alone', comment: 'A use case imports no other use case.', severity: 'error', from: { path: '^functions/' }, to: { path: '^functions/' } },
+    { name: 'kernel-rests-on-nothing', severity: 'error', from: { path: '^shared/kernel/' }, to: { path: '^shared/(?!kernel/)' } },
+    {
+      name: 'contexts-meet-in-public', comment: "A context knows of another only its public.ts and events.ts.", severity: 'error',
+      from: { path: '^shared/(?!kernel/)([^/]+)/' }, to: { path: '^shared/(?!kernel/)[^/]+/', pathNot: '^shared/($1/|[^/]+/(public|events)\\.ts$)' },
+    },
+    {
+      name: 'functions-meet-other-contexts-in-public', severity: 'error',
+      from: { path: '^functions/([^/]+)/' }, to: { path: '^shared/(?!kernel/)[^/]+/', pathNot: '^shared/($1/|[^/]+/(public|events)\\.ts$)' },
+    },
+    {
+      name: 'aws-stays-in-stores', comment: 'Rules import neither the AWS SDK nor the table library.', severity: 'error',
+      from: { path: '^shared/(?!kernel/)', pathNot: '(store|users|mail|provider)[^/]*\\.ts$' }, to: { path: 'node_modules/(@aws-sdk|dynamodb-toolbox)' },
+    },
+    { name: 'functions-know-no-aws', severity: 'error', from: { path: '^functions/' }, to: { path: 'node_modules/(@aws-sdk|dynamodb-toolbox)' } },
+  ],
+  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' } },
+};
