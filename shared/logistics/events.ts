@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { event } from '../kernel/events.ts';
+import { AccountId, id, MerchantId } from '../kernel/ids.ts';
+import { Scan } from './scan.ts';
+
+const About = z.object({ shipmentId: id('shipment'), orderId: id('order'), merchantId: MerchantId, buyerId: AccountId });
+const Told = About.extend({ at: z.iso.datetime() });
+
+const about = {
+  shipmentId: 'shp_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+  orderId: 'ord_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+  merchantId: 'mer_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2B',
+  buyerId: '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e',
+};
+const told = { ...about, at: '2026-11-22T08:00:00.000Z' };
+
+/** A parcel is to be sent; no carrier knows of it yet. */
+export const shipmentOpened = event('shipment-opened', 1, Told, told);
+export const shipmentBooked = event('shipment-booked', 1,
+  Told.extend({ carrier: z.string(), waybill: z.string(), estimatedArrival: z.iso.datetime() }),
+  { ...told, carrier: 'swift', waybill: 'SW0000000001', estimatedArrival: '2026-11-24T08:00:00.000Z' });
+/** The carrier has the parcel. Told once, and always before or with `shipment-delivered`, though it may arrive after it. */
+export const shipmentPickedUp = event('shipment-picked-up', 1, Told, told);
+export const shipmentDelivered = event('shipment-delivered', 1, Told, told);
+export const shipmentReturned = event('shipment-returned', 1, Told, told);
+export const shipmentCancelled = event('shipment-cancelled', 1, Told, told);
+/** What a carrier has booked (or may have, if its answer was lost) is not wanted any more. */
+export const bookingDropped = event('booking-dropped', 1,
+  About.extend({ carrier: z.enum(['swift', 'postal']) }), { ...about, carrier: 'swift' });
+/** Something that a person has to look at: the shipment is in the exception queue. */
+export const shipmentException = event('shipment-exception', 1,
+  Told.extend({ reason: z.enum(['refused', 'carrier-exception', 'travels-though-cancelled']) }), { ...told, reason: 'carrier-exception' });
+/** It has waited too long in a phase: to be booked, to be picked up, to arrive. */
+export const shipmentOverdue = event('shipment-overdue', 1,
+  Told.extend({ phase: z.enum(['opened', 'booked', 'travelling']) }), { ...told, phase: 'booked' });
+/** A person has settled what the carrier could not. */
+export const shipmentResolved = event('shipment-resolved', 1,
+  Told.extend({ outcome: z.enum(['delivered', 'returned']), note: z.string() }), { ...told, outcome: 'returned', note: 'found at the depot' });
+/** Any change of a timeline, for whoever shows it. */
+export const shipmentScanned = event('shipment-scanned', 1,
+  About.extend({ scan: Scan }), { ...about, scan: { step: 'in-transit', at: '2026-11-22T08:00:00.000Z', place: 'Sorting centre' } });
+export const dispatchChanged = event('dispatch-changed', 1, z.object({ merchantId: MerchantId }), { merchantId: about.merchantId });
+/** A carrier's signed notice has been stored. */
+export const carrierNoticeReceived = event('carrier-notice-received', 1,
+  z.object({ noticeId: z.string(), carrier: z.enum(['swift', 'postal']), reference: z.string(), waybill: z.string(), scan: Scan }),
+  {
+    noticeId: 'evt_1', carrier: 'swift', reference: about.shipmentId, waybill: 'SW0000000001',
+    scan: { step: 'picked-up', at: '2026-11-22T08:00:00.000Z', place: 'Sorting centre' },
+  });

@@ -1,0 +1,10 @@
+import * as z from 'zod';
+import { Instant } from '../kernel/clock.ts';
+
+/** What can be reported of a parcel, in the order in which it usually happens. */
+export type ScanStep = z.infer<typeof ScanStep>;
+export const ScanStep = z.enum(['picked-up', 'in-transit', 'out-for-delivery', 'delivered', 'exception', 'returned']);
+
+/** One report on a parcel. Two reports of the same step at the same moment are one. */
+export type Scan = z.infer<typeof Scan>;
+export const Scan = z.object({ step: ScanStep, at: Instant, place: z.string().max(200) });
