@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
+import { after, days, Instant } from '../kernel/clock.ts';
+import { AccountId, id, MerchantId, type Id } from '../kernel/ids.ts';
+import { Money } from '../kernel/money.ts';
+import { Problem } from '../kernel/problems.ts';
+import { freightQuoteAnswered, freightQuoteRequested } from './events.ts';
+
+/** How long an answered quote can be used. */
+export const quoteValidity = days(7);
+
+/** The part of an address that decides what freight costs. */
+export type QuoteDestination = z.infer<typeof QuoteDestination>;
+export const QuoteDestination = z.object({ country: z.string(), region: z.string(), city: z.string(), postalCode: z.string() });
+
+/** What a shop asks for delivering some units of one SKU to one place: asked by a buyer, answered by the shop, used once. */
+export interface FreightQuote extends Versioned {
+  readonly id: Id<'freightQuote'>;
+  readonly buyerId: AccountId;
+  readonly merchantId: MerchantId;
+  readonly skuId: Id<'sku'>;
+  readonly quantity: number;
+  readonly destination: QuoteDestination;
+  readonly state: 'requested' | 'answered' | 'used';
+  readonly requestedAt: Instant;
+  /** For the line as a whole. */
+  readonly amount?: Money;
+  readonly expiresAt?: Instant;
+  readonly orderId?: Id<'order'>;
+}
+
+/** A quote that can be used. */
+export type AnsweredQuote = FreightQuote & { readonly amount: Money };
+
+type Wanted = Pick<FreightQuote, 'id' | 'buyerId' | 'merchantId' | 'skuId' | 'quantity'> & { destination: QuoteDestination };
+
+/** A buyer asks a shop. */
+export const requestQuote = ({ id, buyerId, merchantId, skuId, quantity, destination }: Wanted, now: Instant): Change<FreightQuote> =>
+  created<FreightQuote>(
+    { id, buyerId, merchantId, skuId, quantity, destination: QuoteDestination.parse(destination), state: 'requested', requestedAt: now },
+    freightQuoteRequested({ quoteId: id, buyerId, merchantId, skuId, quantity, at: now }));
+
+/** The shop answers; the amount is good for seven days. @throws Problem illegal-step when it has answered already */
+export const answerQuote = (quote: FreightQuote, amount: Money, now: Instant): Change<FreightQuote> => {
+  if (quote.state !== 'requested') throw new Problem('illegal-step', 'This quote has been answered');
+  const expiresAt = after(now, quoteValidity);
+  const { id: quoteId, buyerId, merchantId } = quote;
+  return changed<FreightQuote>(quote, { state: 'answered', amount, expiresAt },
+    freightQuoteAnswered({ quoteId, buyerId, merchantId, amount, expiresAt, at: now }));
+};
+
+/**
+ * Whether a quote holds for a line: answered, not expired, not used, the buyer's own, for these units of this SKU and, where
+ * it is known already, for this place.
+ */
+export const quoteHolds = (
+  quote: FreightQuote | undefined,
+  line: { buyerId: AccountId; merchantId: MerchantId; skuId: Id<'sku'>; quantity: number; destination?: QuoteDestination },
+  now: Instant,
+): quote is AnsweredQuote =>
+  quote !== undefined && quote.state === 'answered' && quote.amount !== undefined && quote.expiresAt !== undefined && quote.expiresAt > now
+  && quote.buyerId === line.buyerId && quote.merchantId === line.merchantId && quote.skuId === line.skuId && quote.quantity === line.quantity
+  && (line.destination === undefined || samePlace(quote.destination, line.destination));
+
+const samePlace = (a: QuoteDestination, b: QuoteDestination): boolean =>
+  a.country === b.country && a.region === b.region && a.city === b.city && a.postalCode === b.postalCode;
+
+/** Uses a quote up for an order, which tells of it. @throws Problem quote-invalid when it is not answered or used already */
+export const useQuote = (quote: FreightQuote, orderId: Id<'order'>): Change<FreightQuote> => {
+  if (quote.state !== 'answered') throw new Problem('quote-invalid', `The quote ${quote.id} is ${quote.state}`);
+  return changed<FreightQuote>(quote, { state: 'used', orderId });
+};
+
+/** What buyer and shop see of a quote. */
+export const FreightQuoteView = z.object({
+  id: id('freightQuote'), merchantId: MerchantId, skuId: id('sku'), quantity: z.int(), destination: QuoteDestination,
+  state: z.enum(['requested', 'answered', 'used']), requestedAt: Instant, amount: Money.optional(), expiresAt: Instant.optional(),
+  orderId: id('order').optional(),
+});
+
+export const quoteView = ({ id, merchantId, skuId, quantity, destination, state, requestedAt, amount, expiresAt, orderId }: FreightQuote):
+z.input<typeof FreightQuoteView> => ({ id, merchantId, skuId, quantity, destination, state, requestedAt, amount, expiresAt, orderId });

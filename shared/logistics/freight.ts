@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
+import type { Instant } from '../kernel/clock.ts';
+import type { MerchantId } from '../kernel/ids.ts';
+import { add, Price, times, zero, type Currency, type Money } from '../kernel/money.ts';
+import { Problem } from '../kernel/problems.ts';
+import { freightTemplateSet } from './events.ts';
+
+/** A place as freight sees it: ISO 3166 codes of the country and of its region (`BR`, `SP`). */
+export interface Destination {
+  readonly country: string;
+  readonly region: string;
+}
+
+export type FreightZone = z.infer<typeof FreightZone>;
+/** Where one rate holds: some regions of a country, or without regions all of it. */
+export const FreightZone = z.strictObject({
+  country: z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 code such as BR'),
+  regions: z.array(z.string().trim().min(1).max(80)).min(1).max(100).optional(),
+  base: Price,
+  perKg: Price.meta({ description: 'For each kilogram begun' }),
+});
+
+export type FreightTerms = z.infer<typeof FreightTerms>;
+/** How a shop charges freight: by its template, or by a quote for each line (`quoted`). */
+export const FreightTerms = z.strictObject({
+  mode: z.enum(['template', 'quoted']),
+  zones: z.array(FreightZone).max(50).default([]),
+  freeAbove: Price.optional().meta({ description: 'From this price of the goods on, freight is free' }),
+});
+
+/** A shop's freight terms. Its id is the shop's. */
+export interface FreightTemplate extends Versioned, FreightTerms {
+  readonly id: MerchantId;
+}
+
+/** Replaces a shop's freight terms. @throws Problem currency-foreign when they are not in the currency in which it trades */
+export const setTerms = (
+  before: FreightTemplate | undefined, { id, currency }: { id: MerchantId; currency: Currency }, terms: FreightTerms, now: Instant,
+): Change<FreightTemplate> => {
+  const amounts = [...terms.zones.flatMap(({ base, perKg }) => [base, perKg]), ...(terms.freeAbove ? [terms.freeAbove] : [])];
+  if (amounts.some((amount) => amount.currency !== currency)) throw new Problem('currency-foreign', `This shop trades in ${currency}`);
+  const fact = freightTemplateSet({ merchantId: id, mode: terms.mode, at: now });
+  return before ? changed(before, { ...terms, freeAbove: terms.freeAbove }, fact) : created<FreightTemplate>({ id, ...terms }, fact);
+};
+
+/**
+ * What one delivery costs: the zone's base and its rate for each kilogram begun; nothing from the shop's threshold on. A zone
+ * that names the region goes before one for the whole country, the first of equals.
+ * @param weight grams of the whole delivery
+ * @throws Problem no-freight when the shop does not deliver there, or asks for a quote
+ */
+export const freightOf = (
+  template: FreightTemplate | undefined, { weight, items, destination }: { weight: number; items: Money; destination: Destination },
+): Money => {
+  if (template?.mode === 'quoted') throw new Problem('no-freight', 'This shop delivers by quote: ask for one for each line');
+  const zones = template?.zones.filter(({ country }) => country === destination.country) ?? [];
+  const zone = zones.find(({ regions }) => regions?.includes(destination.region)) ?? zones.find(({ regions }) => !regions);
+  if (!zone) throw new Problem('no-freight', `The shop does not deliver to ${destination.region}, ${destination.country}`);
+  const threshold = template?.freeAbove;
+  if (threshold && items.amount >= threshold.amount) return zero(items.currency);
+  return add(zone.base, times(zone.perKg, Math.ceil(weight / 1000)));
+};

@@ -1,0 +1,190 @@
+import * as z from 'zod';
+import { changed, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
+import { between, type Duration, type Instant } from '../kernel/clock.ts';
+import type { Fact } from '../kernel/events.ts';
+import type { AccountId, Id, MerchantId } from '../kernel/ids.ts';
+import { sameMoney, sum, type Currency, type Money } from '../kernel/money.ts';
+import { Problem } from '../kernel/problems.ts';
+import type { LocalText } from '../kernel/text.ts';
+import {
+  orderAccepted, orderCancelled, orderCompleted, orderDelivered, orderDeliveryOverdue, orderPaid, orderPaymentDeclined,
+  orderProcessingOverdue, orderShipmentOverdue, orderShipped, type CancelReason, type OrderId,
+} from './events.ts';
+
+export type OrderState = z.infer<typeof OrderState>;
+export const OrderState = z.enum([
+  'awaiting-payment', 'awaiting-acceptance', 'awaiting-shipment', 'shipped', 'delivered', 'completed', 'cancelled',
+]);
+
+/**
+ * The life of an order. Carriers report late and out of order, so delivery may be the first that is heard of a parcel; and a
+ * buyer who holds the goods may say so before the carrier does.
+ */
+export const steps = {
+  pay: { from: ['awaiting-payment'], to: 'awaiting-acceptance' },
+  expire: { from: ['awaiting-payment'], to: 'cancelled' },
+  accept: { from: ['awaiting-acceptance'], to: 'awaiting-shipment' },
+  refuse: { from: ['awaiting-acceptance', 'awaiting-shipment'], to: 'cancelled' },
+  lapse: { from: ['awaiting-acceptance'], to: 'cancelled' },
+  cancel: { from: ['awaiting-payment', 'awaiting-acceptance', 'awaiting-shipment'], to: 'cancelled' },
+  ship: { from: ['awaiting-shipment'], to: 'shipped' },
+  deliver: { from: ['awaiting-shipment', 'shipped'], to: 'delivered' },
+  confirm: { from: ['shipped', 'delivered'], to: 'completed' },
+} as const satisfies Steps<OrderState>;
+
+/** One part of what a line costs. Whatever changes a price joins the list: the parts always sum to the line's total. */
+export interface PricePart {
+  readonly kind: 'list-price' | 'freight';
+  readonly amount: Money;
+}
+
+/** What was sold, at which price and at which rate: frozen when the order is placed. */
+export interface OrderLine {
+  readonly id: Id<'orderLine'>;
+  readonly skuId: Id<'sku'>;
+  readonly listingId: Id<'listing'>;
+  readonly title: LocalText;
+  readonly specText?: LocalText | undefined;
+  readonly image?: string | undefined;
+  readonly quantity: number;
+  readonly unitPrice: Money;
+  /** What the goods cost, without freight. */
+  readonly items: Money;
+  readonly freight: Money;
+  readonly price: readonly PricePart[];
+  readonly freightQuoteId?: Id<'freightQuote'> | undefined;
+  /** Basis points of `items`, as of the moment of the sale. */
+  readonly commissionRate: number;
+  readonly commission: Money;
+  /** Grams of one unit. */
+  readonly weight: number;
+}
+
+/** Where an order goes, as it was when the order was placed. */
+export type DeliveryAddress = z.infer<typeof DeliveryAddress>;
+export const DeliveryAddress = z.object({
+  name: z.string(), phone: z.string(), country: z.string(), region: z.string(), city: z.string(), street: z.string(), postalCode: z.string(),
+});
+
+/** What somebody ought to have done by now. */
+export type Stage = z.infer<typeof Stage>;
+export const Stage = z.enum(['processing', 'shipment', 'delivery']);
+
+/** What one merchant owes one buyer out of one checkout. Prices, rates and address never change after it is placed. */
+export interface Order extends Versioned {
+  readonly id: OrderId;
+  readonly checkoutId: Id<'checkout'>;
+  readonly paymentId: Id<'payment'>;
+  readonly buyerId: AccountId;
+  readonly merchantId: MerchantId;
+  readonly state: OrderState;
+  readonly currency: Currency;
+  readonly lines: readonly OrderLine[];
+  readonly address: DeliveryAddress;
+  readonly items: Money;
+  readonly freight: Money;
+  readonly payable: Money;
+  readonly placedAt: Instant;
+  readonly paymentDueAt: Instant;
+  readonly paidAt?: Instant;
+  readonly acceptedAt?: Instant;
+  /** Milliseconds from payment to acceptance [ORD-09]. */
+  readonly processingTime?: Duration;
+  readonly shipmentId?: Id<'shipment'>;
+  readonly shippedAt?: Instant;
+  readonly deliveredAt?: Instant;
+  readonly completedAt?: Instant;
+  readonly cancellation?: { readonly reason: CancelReason; readonly note?: string | undefined; readonly at: Instant };
+  /** Set while somebody lets the order wait for too long. */
+  readonly overdue?: { readonly stage: Stage; readonly since: Instant } | undefined;
+}
+
+const about = ({ id, checkoutId, paymentId, buyerId, merchantId }: Order, at: Instant) =>
+  ({ orderId: id, checkoutId, paymentId, buyerId, merchantId, at });
+
+const advance = (order: Order, step: keyof typeof steps, fields: Partial<Order>, fact: Fact): Change<Order> =>
+  move<OrderState, typeof steps, Order>(steps, order, step, { overdue: undefined, ...fields }, fact);
+
+/** The buyer's money has arrived: the merchant's turn. @throws Problem illegal-step */
+export const pay = (order: Order, at: Instant): Change<Order> =>
+  advance(order, 'pay', { paidAt: at }, orderPaid({ ...about(order, at), amount: order.payable }));
+
+/** Notes on the timeline that a payment was declined; another attempt can be made until the deadline. @throws Problem illegal-step */
+export const declinePayment = (order: Order, at: Instant): Change<Order> => {
+  if (order.state !== 'awaiting-payment') throw new Problem('illegal-step', `No payment is expected while ${order.state}`);
+  return changed<Order>(order, {}, orderPaymentDeclined({ ...about(order, at), paymentDueAt: order.paymentDueAt }));
+};
+
+/** The four headings of a merchant's review [ORD-08]: whether each holds. */
+export type Review = z.infer<typeof Review>;
+export const Review = z.object({ items: z.boolean(), quantity: z.boolean(), amount: z.boolean(), address: z.boolean() });
+
+/** Reviews an order: complete items, sound quantities, amounts that add up, an address that can be delivered to. */
+export const reviewOf = ({ lines, currency, items, freight, payable, address }: Order): Review => {
+  const total = (amounts: readonly Money[]): Money => sum(amounts, currency);
+  return {
+    items: lines.length > 0 && lines.every(({ title }) => Boolean(title.zh ?? title.en)),
+    quantity: lines.every(({ quantity }) => Number.isInteger(quantity) && quantity > 0),
+    amount: sameMoney(total(lines.map((line) => line.items)), items)
+      && sameMoney(total(lines.map((line) => line.freight)), freight)
+      && sameMoney(total([items, freight]), payable)
+      && lines.every((line) => sameMoney(total(line.price.map(({ amount }) => amount)), total([line.items, line.freight]))),
+    address: Object.values(address).every((part) => part.trim() !== ''),
+  };
+};
+
+/** The merchant accepts; the measured time is kept. @throws Problem illegal-step, also when the order does not pass its review */
+export const accept = (order: Order, now: Instant): Change<Order> => {
+  const failed = Object.entries(reviewOf(order)).flatMap(([heading, holds]) => (holds ? [] : [heading]));
+  if (failed.length) throw new Problem('illegal-step', `The order does not pass its review: ${failed.join(', ')}`);
+  const processingTime = between(order.paidAt ?? now, now);
+  return advance(order, 'accept', { acceptedAt: now, processingTime }, orderAccepted({ ...about(order, now), processingTime }));
+};
+
+const cancelled = (step: 'cancel' | 'expire' | 'lapse' | 'refuse', reason: CancelReason) =>
+  (order: Order, now: Instant, note?: string): Change<Order> =>
+    advance(order, step, { cancellation: { reason, note, at: now } },
+      orderCancelled({ ...about(order, now), reason, note, paid: order.paidAt !== undefined, amount: order.payable }));
+
+/** The buyer cancels before shipment. @throws Problem illegal-step */
+export const cancel = cancelled('cancel', 'buyer');
+/** Nobody has paid in time. @throws Problem illegal-step */
+export const expire = cancelled('expire', 'deadline');
+/** The merchant has not accepted in time. @throws Problem illegal-step */
+export const lapse = cancelled('lapse', 'deadline');
+/** The merchant refuses, with a reason. @throws Problem illegal-step */
+export const refuse = cancelled('refuse', 'refused');
+
+/** The carrier has the goods. @throws Problem illegal-step */
+export const ship = (order: Order, shipmentId: Id<'shipment'>, at: Instant): Change<Order> =>
+  advance(order, 'ship', { shipmentId, shippedAt: at }, orderShipped({ ...about(order, at), shipmentId }));
+
+/** The buyer has the goods, says the carrier. @throws Problem illegal-step */
+export const deliver = (order: Order, shipmentId: Id<'shipment'>, at: Instant): Change<Order> =>
+  advance(order, 'deliver', { shipmentId, shippedAt: order.shippedAt ?? at, deliveredAt: at }, orderDelivered({ ...about(order, at), shipmentId }));
+
+/** Receipt is confirmed, by the buyer or by itself: the sale is final. @throws Problem illegal-step */
+export const confirm = (order: Order, confirmedBy: 'buyer' | 'deadline', now: Instant): Change<Order> =>
+  advance(order, 'confirm', { completedAt: now }, orderCompleted({
+    ...about(order, now), currency: order.currency, confirmedBy,
+    lines: order.lines.map(({ id: lineId, skuId, quantity, items, freight, commissionRate, commission }) =>
+      ({ lineId, skuId, quantity, items, freight, commissionRate, commission })),
+  }));
+
+const stages = {
+  processing: { state: 'awaiting-acceptance', since: ({ paidAt }: Order) => paidAt, tell: orderProcessingOverdue },
+  shipment: { state: 'awaiting-shipment', since: ({ acceptedAt }: Order) => acceptedAt, tell: orderShipmentOverdue },
+  delivery: { state: 'shipped', since: ({ shippedAt }: Order) => shippedAt, tell: orderDeliveryOverdue },
+} as const;
+
+/** Flags an order that still waits where it ought not to. @throws Problem illegal-step when it has moved on */
+export const flagOverdue = (order: Order, stage: Stage, now: Instant): Change<Order> => {
+  const { state, since, tell } = stages[stage];
+  const from = since(order);
+  if (order.state !== state || !from || order.overdue) throw new Problem('illegal-step', `Nothing is overdue while ${order.state}`);
+  return changed<Order>(order, { overdue: { stage, since: from } }, tell({ ...about(order, now), since: from }));
+};
+
+/** What an order took from stock. */
+export const stockLines = ({ lines }: Order): { skuId: Id<'sku'>; quantity: number }[] =>
+  lines.map(({ skuId, quantity }) => ({ skuId, quantity }));

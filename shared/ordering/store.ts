@@ -1,0 +1,42 @@
+import { aggregate } from '../kernel/aggregate.ts';
+import type { Instant } from '../kernel/clock.ts';
+import type { AccountId, MerchantId } from '../kernel/ids.ts';
+import type { Money } from '../kernel/money.ts';
+import type { OrderId } from './events.ts';
+import type { Order, OrderState, Stage } from './order.ts';
+
+/** What lists show of an order. */
+export interface OrderSummary {
+  readonly id: OrderId;
+  readonly buyerId: AccountId;
+  readonly merchantId: MerchantId;
+  readonly state: OrderState;
+  readonly payable: Money;
+  /** Number of lines. */
+  readonly lines: number;
+  readonly placedAt: Instant;
+  readonly overdue?: { readonly stage: Stage; readonly since: Instant } | undefined;
+}
+
+const store = aggregate<Order, OrderSummary>({
+  name: 'order',
+  prefix: 'ORDER',
+  indexes: {
+    gsi1: ({ id, buyerId, placedAt }) => [`BUYER-ORDERS#${buyerId}`, `${placedAt}#${id}`],
+    gsi2: ({ id, merchantId, state, placedAt }) => [`MERCHANT-ORDERS#${merchantId}`, `${state}#${placedAt}#${id}`],
+    gsi3: ({ id, overdue }) => overdue && ['OVERDUE-ORDERS', `${overdue.since}#${id}`],
+  },
+  summary: ({ id, buyerId, merchantId, state, payable, lines, placedAt, overdue }) =>
+    ({ id, buyerId, merchantId, state, payable, lines: lines.length, placedAt, overdue }),
+});
+
+const ofBuyer = store.list('order.of-buyer', 'gsi1', 'BUYER-ORDERS#*');
+const ofMerchant = store.list('order.of-merchant', 'gsi2', 'MERCHANT-ORDERS#*');
+const overdue = store.list('order.overdue', 'gsi3', 'OVERDUE-ORDERS');
+
+export const orders = { ...store, ofBuyer, ofMerchant, overdue };
+
+/** The partitions of the lists above. */
+export const buyerOrders = (buyerId: AccountId): string => `BUYER-ORDERS#${buyerId}`;
+export const merchantOrders = (merchantId: MerchantId): string => `MERCHANT-ORDERS#${merchantId}`;
+export const overdueOrders = 'OVERDUE-ORDERS';
