@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { CognitoError } from 'cognito-local/lib/errors.js';
 import { openBucketDoor } from './bucket-door.ts';
 import { createCounters } from './counters.ts';
-import { createTable, startDynamoDb } from './dynamodb.ts';
+import { createTable, localAuthorization, startDynamoDb } from './dynamodb.ts';
 import { dynamoDbAccess } from './dynamodb-access.ts';
 import type { DynamoDbRequest, KeyNames } from './dynamodb-access.ts';
 import { openEventBus } from './event-bus.ts';
@@ -109,11 +109,11 @@ export const startAwsServices = async (options: AwsServicesOptions): Promise<Aws
       const { accesses, writes } = dynamoDbAccess(operation, input, tables, place);
       if (refuses(response, caller, 'dynamodb', operation, accesses)) return;
       const name = authorizer.nameOf(caller)!;
-      const { 'content-type': type, 'x-amz-target': target, authorization } = request.headers;
+      const { 'content-type': type, 'x-amz-target': target } = request.headers;
       const outgoing = httpRequest(db.url, {
         method: 'POST',
         agent: db.agent,
-        headers: { 'content-type': type, 'x-amz-target': target, authorization, 'content-length': body.length },
+        headers: { 'content-type': type, 'x-amz-target': target, authorization: localAuthorization, 'content-length': body.length },
       }, (answer) => {
         answer.on('error', () => response.destroy());
         response.writeHead(answer.statusCode ?? 502, answer.headers);

@@ -83,6 +83,10 @@ export const startDynamoDb = async (options: { dataDir?: string; port: number })
   }
 };
 
+/** What DynamoDB Local wants to see of a signature: a key of letters and digits. Who calls has been looked at before. */
+export const localAuthorization = `AWS4-HMAC-SHA256 Credential=${ADMIN_ACCESS_KEY}/20250101/local/dynamodb/aws4_request, `
+  + 'SignedHeaders=host, Signature=0';
+
 /** One call to DynamoDB or its streams as the admin, in their own JSON. Rejects with `DynamoDbError`. */
 export const callDynamoDb = <T = unknown>(
   db: Pick<DynamoDb, 'url' | 'agent'>, target: string, input: object,
@@ -95,8 +99,7 @@ export const callDynamoDb = <T = unknown>(
       'content-type': 'application/x-amz-json-1.0',
       'content-length': body.length,
       'x-amz-target': target,
-      authorization: `AWS4-HMAC-SHA256 Credential=${ADMIN_ACCESS_KEY}/20250101/local/dynamodb/aws4_request, `
-        + 'SignedHeaders=host, Signature=0',
+      authorization: localAuthorization,
     },
   }, (response) => {
     const chunks: Buffer[] = [];
