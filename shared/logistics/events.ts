@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { event } from '../kernel/events.ts';
 import { AccountId, id, MerchantId } from '../kernel/ids.ts';
+import { Money } from '../kernel/money.ts';
 import { Scan } from './scan.ts';
 
 const About = z.object({ shipmentId: id('shipment'), orderId: id('order'), merchantId: MerchantId, buyerId: AccountId });
@@ -47,3 +48,15 @@ export const carrierNoticeReceived = event('carrier-notice-received', 1,
     noticeId: 'evt_1', carrier: 'swift', reference: about.shipmentId, waybill: 'SW0000000001',
     scan: { step: 'picked-up', at: '2026-11-22T08:00:00.000Z', place: 'Sorting centre' },
   });
+
+const shop = { merchantId: about.merchantId, at: told.at };
+const quote = { quoteId: 'fqt_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', buyerId: about.buyerId, ...shop };
+const OfShop = z.object({ merchantId: MerchantId, at: z.iso.datetime() });
+const OfQuote = OfShop.extend({ quoteId: id('freightQuote'), buyerId: AccountId });
+
+export const freightTemplateSet = event('freight-template-set', 1, OfShop.extend({ mode: z.enum(['template', 'quoted']) }), { ...shop, mode: 'template' });
+export const freightQuoteRequested = event('freight-quote-requested', 1,
+  OfQuote.extend({ skuId: id('sku'), quantity: z.int() }), { ...quote, skuId: 'sku_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', quantity: 2 });
+export const freightQuoteAnswered = event('freight-quote-answered', 1,
+  OfQuote.extend({ amount: Money, expiresAt: z.iso.datetime() }),
+  { ...quote, amount: { amount: 1329, currency: 'BRL' }, expiresAt: '2026-11-29T08:00:00.000Z' });
