@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { Account } from '../kernel/account.ts';
 import { changed, created, type Change } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/clock.ts';
 import { Role } from '../kernel/contract.ts';
 import { AccountId, MerchantId } from '../kernel/ids.ts';
+import { Problem } from '../kernel/problems.ts';
 import { secret } from '../kernel/secret.ts';
 import { Locale } from '../kernel/text.ts';
 import { accountFrozen, accountOpened, accountUnfrozen, profileChanged, rolesChanged } from './events.ts';
@@ -32,9 +33,28 @@ export const freeze = (account: Account, reason: string): Change<Account> =>
 export const unfreeze = (account: Account, reason: string): Change<Account> =>
   changed<Account>(account, { status: 'active' }, accountUnfrozen({ accountId: account.id, reason }));
 
-/** Replaces the roles. They count from the next call on; the tokens follow when they are renewed. */
-export const giveRoles = (account: Account, roles: readonly Role[], reason: string): Change<Account> =>
-  changed<Account>(account, { roles: [...roles] }, rolesChanged({ accountId: account.id, roles: [...roles], reason }));
+/**
+ * Replaces the roles. They count from the next call on; the tokens follow when they are renewed. Everybody stays a buyer,
+ * and who has a shop stays its merchant.
+ * @throws Problem no-shop: nobody becomes a merchant but by opening a shop
+ */
+export const giveRoles = (account: Account, roles: readonly Role[], reason: string): Change<Account> => {
+  if (roles.includes('merchant') && !account.merchantId) throw new Problem('no-shop');
+  const all = Role.options.filter((role) => role === 'buyer' || (role === 'merchant' && account.merchantId) || roles.includes(role));
+  return changed<Account>(account, { roles: all }, rolesChanged({ accountId: account.id, roles: all, reason }));
+};
+
+/** Makes the account the merchant of a shop. @throws Problem shop-exists */
+export const joinShop = (account: Account, merchantId: MerchantId): Change<Account> => {
+  if (account.merchantId) throw new Problem('shop-exists');
+  const roles = Role.options.filter((role) => role === 'merchant' || account.roles.includes(role));
+  return changed<Account>(account, { roles, merchantId }, rolesChanged({ accountId: account.id, roles, reason: 'opened a shop' }));
+};
+
+/** Nobody freezes or promotes themselves: that would take the second pair of eyes away. @throws Problem forbidden */
+export const mustBeAnother = (account: Account, by: AccountId): void => {
+  if (account.id === by) throw new Problem('forbidden', 'Somebody else has to do that');
+};
 
 /** What an account sees of itself. */
 export const Profile = z.object({
@@ -43,6 +63,15 @@ export const Profile = z.object({
 
 export const profileOf = ({ id, login, name, locale, roles, merchantId }: Account): z.input<typeof Profile> =>
   ({ accountId: id, login, name, locale, roles: [...roles], merchantId });
+
+/** What the platform's people see of an account. */
+export const AccountView = z.object({ ...Profile.shape, status: z.enum(['active', 'frozen']), createdAt: Instant });
+
+export const accountView = (account: Account): z.input<typeof AccountView> =>
+  ({ ...profileOf(account), status: account.status, createdAt: account.createdAt });
+
+/** Why something was done to an account: kept with the fact. */
+export const Reason = z.string().trim().min(3).max(500);
 
 export const SessionView = z.object({
   accessToken: z.string(),

@@ -11,3 +11,4 @@ export const accountFrozen = event('account-frozen', 1, z.object({ accountId: Ac
 export const accountUnfrozen = event('account-unfrozen', 1, z.object({ accountId: AccountId, reason: z.string() }), { accountId, reason: 'cleared' });
 export const rolesChanged = event('roles-changed', 1,
   z.object({ accountId: AccountId, roles: z.array(z.string()), reason: z.string() }), { accountId, roles: ['buyer', 'finance'], reason: 'hired' });
+export const addressBookChanged = event('address-book-changed', 1, z.object({ accountId: AccountId }), { accountId });

@@ -1,9 +1,10 @@
 import {
-  AdminAddUserToGroupCommand, AdminGetUserCommand, AdminRemoveUserFromGroupCommand, AdminUserGlobalSignOutCommand, ChangePasswordCommand,
-  CodeMismatchException, CognitoIdentityProviderClient, ConfirmForgotPasswordCommand, ConfirmSignUpCommand, ExpiredCodeException,
-  ForgotPasswordCommand, InitiateAuthCommand, InvalidParameterException, InvalidPasswordException, LimitExceededException,
-  NotAuthorizedException, ResendConfirmationCodeCommand, RevokeTokenCommand, SignUpCommand, TooManyFailedAttemptsException,
-  TooManyRequestsException, UserNotConfirmedException, UserNotFoundException, UsernameExistsException, type AuthenticationResultType,
+  AdminAddUserToGroupCommand, AdminGetUserCommand, AdminListGroupsForUserCommand, AdminRemoveUserFromGroupCommand,
+  AdminUserGlobalSignOutCommand, ChangePasswordCommand, CodeMismatchException, CognitoIdentityProviderClient,
+  ConfirmForgotPasswordCommand, ConfirmSignUpCommand, ExpiredCodeException, ForgotPasswordCommand, InitiateAuthCommand,
+  InvalidParameterException, InvalidPasswordException, LimitExceededException, NotAuthorizedException,
+  ResendConfirmationCodeCommand, RevokeTokenCommand, SignUpCommand, TooManyFailedAttemptsException, TooManyRequestsException,
+  UserNotConfirmedException, UserNotFoundException, UsernameExistsException, type AuthenticationResultType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { operation } from '../kernel/access.ts';
 import type { Role } from '../kernel/contract.ts';
@@ -101,8 +102,8 @@ export const signOut = users('signOut', ['RevokeToken'], async (refreshToken: st
   await asking(() => pool().send(new RevokeTokenCommand({ ...ClientId, Token: refreshToken })));
 });
 
-/** Ends all sessions of an account. */
-export const signOutEverywhere = users('signOutEverywhere', ['AdminUserGlobalSignOut'], async (account: AccountId): Promise<void> => {
+/** Ends all sessions of an account: its refresh tokens get no further access tokens. */
+export const signOutEverywhere = users('signOutEverywhere', ['AdminUserGlobalSignOut'], async (account: AccountId | Login): Promise<void> => {
   await pool().send(new AdminUserGlobalSignOutCommand({ ...UserPoolId, Username: account }));
 });
 
@@ -126,12 +127,16 @@ export const changePassword = users('changePassword', ['ChangePassword'], async 
     [[NotAuthorizedException, 'credentials-wrong']]);
 });
 
-/** Puts an account into the groups of its roles and takes it out of others, so that its next tokens carry them. */
-export const mirrorRoles = users('mirrorRoles', ['AdminAddUserToGroup', 'AdminRemoveUserFromGroup'],
-  async (account: AccountId, add: readonly Role[], remove: readonly Role[]): Promise<void> => {
+/** Puts an account into the groups of its roles and takes it out of all others, so that its next tokens carry them. */
+export const mirrorRoles = users('mirrorRoles', ['AdminListGroupsForUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup'],
+  async (account: AccountId, roles: readonly Role[]): Promise<void> => {
     const user = { ...UserPoolId, Username: account };
-    for (const GroupName of add) await pool().send(new AdminAddUserToGroupCommand({ ...user, GroupName }));
-    for (const GroupName of remove) await pool().send(new AdminRemoveUserFromGroupCommand({ ...user, GroupName }));
+    const { Groups = [] } = await pool().send(new AdminListGroupsForUserCommand(user));
+    const present = Groups.map(({ GroupName }) => GroupName!);
+    for (const GroupName of roles.filter((role) => !present.includes(role))) await pool().send(new AdminAddUserToGroupCommand({ ...user, GroupName }));
+    for (const GroupName of present.filter((name) => !roles.includes(name as Role))) {
+      await pool().send(new AdminRemoveUserFromGroupCommand({ ...user, GroupName }));
+    }
   });
 
 /** Swallows these errors and no others. */

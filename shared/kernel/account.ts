@@ -22,7 +22,10 @@ export interface Account {
 export const accounts = aggregate<Account, Pick<Account, 'id' | 'login' | 'name' | 'status' | 'roles'>>({
   name: 'account',
   prefix: 'ACCOUNT',
-  indexes: { gsi1: ({ login }) => [`LOGIN#${login}`, 'ACCOUNT'] },
+  indexes: {
+    gsi1: ({ login }) => [`LOGIN#${login}`, 'ACCOUNT'],
+    gsi2: ({ id, roles }) => (roles.some((role) => role !== 'buyer' && role !== 'merchant') ? ['STAFF', id] : undefined),
+  },
   summary: ({ id, login, name, status, roles }) => ({ id, login, name, status, roles }),
 });
 

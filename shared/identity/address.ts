@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import type { Change } from '../kernel/change.ts';
+import { changed, created } from '../kernel/change.ts';
+import { id, type AccountId, type Id } from '../kernel/ids.ts';
+import { Problem } from '../kernel/problems.ts';
+import { addressBookChanged } from './events.ts';
+
+export type AddressId = Id<'address'>;
+export const AddressId = id('address');
+
+/** What somebody writes on a parcel. */
+export type Destination = z.infer<typeof Destination>;
+export const Destination = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  phone: z.e164().meta({ description: 'Whom the carrier calls, in E.164' }),
+  country: z.string().regex(/^[A-Z]{2}$/, 'must be a country code like CN').meta({ description: 'ISO 3166-1 alpha-2' }),
+  region: z.string().trim().min(1).max(40).meta({ description: 'Code of the province or state' }),
+  city: z.string().trim().min(1).max(80),
+  street: z.string().trim().min(1).max(200),
+  postalCode: z.string().trim().min(1).max(12),
+});
+
+export type Address = z.infer<typeof Address>;
+export const Address = z.object({ id: AddressId, ...Destination.shape, isDefault: z.boolean() });
+
+/** Addresses of one account, at the most. */
+export const maxAddresses = 20;
+
+/** All addresses of one account. Invariant: exactly one is the default, unless there is none at all. */
+export interface AddressBook {
+  readonly id: AccountId;
+  readonly version: number;
+  readonly addresses: readonly Address[];
+}
+
+const rewritten = (book: AddressBook | undefined, accountId: AccountId, addresses: readonly Address[]): Change<AddressBook> => {
+  const told = addressBookChanged({ accountId });
+  const kept = addresses.some(({ isDefault }) => isDefault) ? addresses : addresses.map((one, i) => ({ ...one, isDefault: i === 0 }));
+  return book ? changed<AddressBook>(book, { addresses: kept }, told) : created<AddressBook>({ id: accountId, addresses: kept }, told);
+};
+
+/** Adds an address; the first one is the default. @throws Problem address-limit */
+export const addAddress = (book: AddressBook | undefined, accountId: AccountId, addressId: AddressId, destination: Destination): Change<AddressBook> => {
+  const addresses = book?.addresses ?? [];
+  if (addresses.length >= maxAddresses) throw new Problem('address-limit', `At the most ${maxAddresses}`);
+  return rewritten(book, accountId, [...addresses, { id: addressId, ...destination, isDefault: false }]);
+};
+
+/** The book, if the address is in it. @throws Problem not-found */
+const holding = (book: AddressBook | undefined, addressId: AddressId): AddressBook => {
+  if (!book?.addresses.some(({ id }) => id === addressId)) throw new Problem('not-found');
+  return book;
+};
+
+/** Changes an address. Orders keep the one that they were placed with. @throws Problem not-found */
+export const editAddress = (found: AddressBook | undefined, addressId: AddressId, destination: Partial<Destination>): Change<AddressBook> => {
+  const book = holding(found, addressId);
+  return rewritten(book, book.id, book.addresses.map((one) => (one.id === addressId ? { ...one, ...destination } : one)));
+};
+
+/** Takes an address out; when it was the default, the oldest one left becomes it. @throws Problem not-found */
+export const deleteAddress = (found: AddressBook | undefined, addressId: AddressId): Change<AddressBook> => {
+  const book = holding(found, addressId);
+  return rewritten(book, book.id, book.addresses.filter(({ id }) => id !== addressId));
+};
+
+/** Makes an address the default instead of the one that was. @throws Problem not-found */
+export const chooseDefault = (found: AddressBook | undefined, addressId: AddressId): Change<AddressBook> => {
+  const book = holding(found, addressId);
+  return rewritten(book, book.id, book.addresses.map((one) => ({ ...one, isDefault: one.id === addressId })));
+};

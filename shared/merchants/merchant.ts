@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { changed, created, move, type Change, type Steps } from '../kernel/change.ts';
+import { Instant } from '../kernel/clock.ts';
+import { AccountId, MerchantId } from '../kernel/ids.ts';
+import { Currency } from '../kernel/money.ts';
+import { Problem } from '../kernel/problems.ts';
+import { secret } from '../kernel/secret.ts';
+import { localText } from '../kernel/text.ts';
+import {
+  merchantApproved, merchantOpened, merchantReinstated, merchantRejected, merchantSuspended, payoutAccountSet, payoutAccountVerified, storeChanged,
+} from './events.ts';
+
+/** Who trades, and whom to reach there. */
+export type Company = z.infer<typeof Company>;
+export const Company = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  contactPerson: z.string().trim().min(1).max(80),
+  phone: z.e164(),
+  email: z.email().max(254),
+});
+
+/** What buyers see of a shop. */
+export type Store = z.infer<typeof Store>;
+export const Store = z.strictObject({ name: localText(60), intro: localText(2000).optional() });
+
+/** Where earnings are paid to: the payment provider's token of a bank account, never its number. */
+export type PayoutAccount = z.infer<typeof PayoutAccount>;
+export const PayoutAccount = z.strictObject({
+  token: secret(z.string().regex(/^[\w.:-]{1,128}$/, 'must be a token of the payment provider')),
+  holder: z.string().trim().min(1).max(120),
+});
+
+export type MerchantState = z.infer<typeof MerchantState>;
+export const MerchantState = z.enum(['applying', 'active', 'suspended', 'rejected']);
+
+/** A shop of the marketplace. Its currency never changes. */
+export interface Merchant {
+  readonly id: MerchantId;
+  readonly version: number;
+  readonly ownerId: AccountId;
+  readonly state: MerchantState;
+  readonly company: Company;
+  readonly store: Store;
+  readonly currency: Currency;
+  readonly payoutAccount?: PayoutAccount & { readonly verified: boolean };
+  readonly createdAt: Instant;
+}
+
+export const merchantSteps = {
+  approve: { from: ['applying'], to: 'active' },
+  reject: { from: ['applying'], to: 'rejected' },
+  suspend: { from: ['active'], to: 'suspended' },
+  reinstate: { from: ['suspended'], to: 'active' },
+} as const satisfies Steps<MerchantState>;
+
+type Opening = Pick<Merchant, 'id' | 'ownerId' | 'company' | 'store' | 'currency'>;
+
+/** A shop that may not sell yet: its application has to be approved first. */
+export const openMerchant = (opening: Opening, now: Instant): Change<Merchant> =>
+  created<Merchant>({ ...opening, state: 'applying', createdAt: now },
+    merchantOpened({ merchantId: opening.id, ownerId: opening.ownerId, at: now }));
+
+/** Lets the shop sell, under the facts that its application was approved with. */
+export const approveMerchant = (merchant: Merchant, company: Company, store: Store, now: Instant): Change<Merchant> =>
+  move(merchantSteps, merchant, 'approve', { company, store },
+    merchantApproved({ merchantId: merchant.id, ownerId: merchant.ownerId, name: store.name, currency: merchant.currency, at: now }));
+
+export const rejectMerchant = (merchant: Merchant, reason: string, now: Instant): Change<Merchant> =>
+  move(merchantSteps, merchant, 'reject', {},
+    merchantRejected({ merchantId: merchant.id, ownerId: merchant.ownerId, reason, at: now }));
+
+export const suspendMerchant = (merchant: Merchant, reason: string, now: Instant): Change<Merchant> =>
+  move(merchantSteps, merchant, 'suspend', {}, merchantSuspended({ merchantId: merchant.id, reason, at: now }));
+
+export const reinstateMerchant = (merchant: Merchant, reason: string, now: Instant): Change<Merchant> =>
+  move(merchantSteps, merchant, 'reinstate', {}, merchantReinstated({ merchantId: merchant.id, reason, at: now }));
+
+/** @throws Problem merchant-not-approved: only an approved merchant sells */
+export const mustBeActive = ({ state }: Merchant): void => {
+  if (state !== 'active') throw new Problem('merchant-not-approved', `The shop is ${state}`);
+};
+
+/** Changes what buyers see. @throws Problem merchant-not-approved */
+export const changeStore = (merchant: Merchant, store: Partial<Store>, now: Instant): Change<Merchant> => {
+  mustBeActive(merchant);
+  return changed<Merchant>(merchant, { store: { ...merchant.store, ...store } }, storeChanged({ merchantId: merchant.id, at: now }));
+};
+
+/** Sets where earnings go. Nothing is paid there before finance has verified it. @throws Problem merchant-not-approved */
+export const setPayoutAccount = (merchant: Merchant, account: PayoutAccount, now: Instant): Change<Merchant> => {
+  mustBeActive(merchant);
+  return changed<Merchant>(merchant, { payoutAccount: { ...account, verified: false } }, payoutAccountSet({ merchantId: merchant.id, at: now }));
+};
+
+/**
+ * @param token of the account that finance has looked at
+ * @throws Problem payout-account-missing when the merchant has set none, or another one meanwhile
+ */
+export const verifyPayoutAccount = (merchant: Merchant, token: string, now: Instant): Change<Merchant> => {
+  const account = merchant.payoutAccount;
+  if (account?.token !== token) throw new Problem('payout-account-missing', 'This is not the account that the shop has set');
+  return changed<Merchant>(merchant, { payoutAccount: { ...account, verified: true } }, payoutAccountVerified({ merchantId: merchant.id, at: now }));
+};

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { Instant } from '../kernel/clock.ts';
+import { AccountId, MerchantId } from '../kernel/ids.ts';
+import { Currency } from '../kernel/money.ts';
+import { localText } from '../kernel/text.ts';
+import { AgreementKind, type Acceptances } from './agreements.ts';
+import { ApplicationItems, headingOf, Heading, ItemName, itemNames } from './application-items.ts';
+import { ApplicationState, missingAgreements, missingItems, type Application } from './application.ts';
+import { Company, MerchantState, Store, type Merchant } from './merchant.ts';
+
+const ItemView = z.object({
+  item: ItemName,
+  heading: Heading,
+  supplied: z.boolean(),
+  result: z.enum(['pass', 'fail', 'open']),
+  comment: z.string().optional(),
+});
+
+/** An application as its merchant and its reviewers follow it. */
+export const ApplicationView = z.object({
+  merchantId: MerchantId,
+  state: ApplicationState,
+  round: z.int(),
+  items: ApplicationItems.partial(),
+  progress: z.array(ItemView).meta({ description: 'Every item with its result, under its heading' }),
+  missing: z.array(ItemName).meta({ description: 'What has to be supplied, or supplied anew, before it can be submitted' }),
+  agreements: z.array(z.object({ kind: AgreementKind, version: z.string(), at: Instant })),
+  missingAgreements: z.array(AgreementKind),
+  openedAt: Instant,
+  submittedAt: Instant.optional(),
+  reviewerId: AccountId.optional(),
+  reason: z.string().optional(),
+});
+
+export const applicationView = (application: Application): z.input<typeof ApplicationView> => {
+  const { id, state, round, items, findings, agreements, openedAt, submittedAt, reviewerId, reason } = application;
+  return {
+    merchantId: id, state, round, items, openedAt, submittedAt, reviewerId, reason,
+    progress: itemNames.map((item) => ({
+      item, heading: headingOf(item), supplied: items[item] !== undefined, result: resultOf(findings[item]?.passed), comment: findings[item]?.comment,
+    })),
+    missing: missingItems(application),
+    agreements: acceptedOf(agreements),
+    missingAgreements: missingAgreements(application),
+  };
+};
+
+const resultOf = (passed: boolean | undefined): 'pass' | 'fail' | 'open' => (passed === undefined ? 'open' : passed ? 'pass' : 'fail');
+
+const acceptedOf = (agreements: Acceptances) =>
+  AgreementKind.options.flatMap((kind) => (agreements[kind] ? [{ kind, ...agreements[kind] }] : []));
+
+/** What a list of applications shows. */
+export const QueueEntry = z.object({
+  merchantId: MerchantId,
+  company: z.string(),
+  state: ApplicationState,
+  round: z.int(),
+  submittedAt: Instant.optional(),
+  reviewerId: AccountId.optional(),
+});
+
+export const queueEntryOf = ({ id, items, state, round, submittedAt, reviewerId }: Application): z.input<typeof QueueEntry> =>
+  ({ merchantId: id, company: items.company?.name ?? '', state, round, submittedAt, reviewerId });
+
+/** A shop as the people who work for it see it. */
+export const MerchantView = z.object({
+  merchantId: MerchantId,
+  state: MerchantState,
+  company: Company,
+  store: Store,
+  currency: Currency,
+  payoutAccount: z.object({ holder: z.string(), verified: z.boolean() }).optional(),
+  createdAt: Instant,
+});
+
+export const merchantView = ({ id, state, company, store, currency, payoutAccount, createdAt }: Merchant): z.input<typeof MerchantView> => ({
+  merchantId: id, state, company, store, currency, createdAt,
+  payoutAccount: payoutAccount && { holder: payoutAccount.holder, verified: payoutAccount.verified },
+});
+
+/** A shop as everybody sees it. */
+export const StoreView = z.object({ merchantId: MerchantId, name: localText(60), intro: localText(2000).optional() });
+
+export const storeView = ({ id, store }: Merchant): z.input<typeof StoreView> => ({ merchantId: id, name: store.name, intro: store.intro });
+
+/** A shop's payout account as finance checks it. */
+export const PayoutSummary = z.object({ merchantId: MerchantId, company: z.string(), token: z.string(), holder: z.string(), verified: z.boolean() }).partial(
+  { token: true, holder: true, verified: true });
+
+export const payoutSummaryOf = ({ id, company, payoutAccount }: Merchant): z.input<typeof PayoutSummary> =>
+  ({ merchantId: id, company: company.name, ...payoutAccount });
+
+
