@@ -100,17 +100,25 @@ export const readTableStream = (
     }
   };
 
+  const iteratorAfter = async (shard: Shard, arn: string, sequenceNumber: string | undefined): Promise<string> => {
+    const oldest = { StreamArn: arn, ShardId: shard.ShardId, ShardIteratorType: 'TRIM_HORIZON' };
+    const start = sequenceNumber === undefined
+      ? oldest
+      : { ...oldest, ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: sequenceNumber };
+    const answer = await call<{ ShardIterator: string }>('GetShardIterator', start).catch((error: unknown) => {
+      // The stream keeps records for a day; after a longer rest the oldest that is left comes next.
+      if (error instanceof DynamoDbError && error.name === 'TrimmedDataAccessException') {
+        return call<{ ShardIterator: string }>('GetShardIterator', oldest);
+      }
+      throw error;
+    });
+    return answer.ShardIterator;
+  };
+
   /** Reads a shard as far as it goes now. Returns how many records it gave. */
   const readShard = async (shard: Shard, arn: string): Promise<number> => {
     const key = keyOf(shard, arn);
-    const checkpoint = checkpoints.get(key) ?? {};
-    const iterator = iterators.get(key) ?? (await call<{ ShardIterator: string }>('GetShardIterator', {
-      StreamArn: arn,
-      ShardId: shard.ShardId,
-      ...(checkpoint.sequenceNumber === undefined
-        ? { ShardIteratorType: 'TRIM_HORIZON' }
-        : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: checkpoint.sequenceNumber }),
-    })).ShardIterator;
+    const iterator = iterators.get(key) ?? await iteratorAfter(shard, arn, checkpoints.get(key)?.sequenceNumber);
     const { Records, NextShardIterator } = await call<{ Records: StreamRecord[]; NextShardIterator?: string }>(
       'GetRecords', { ShardIterator: iterator, Limit: recordsPerRead },
     );
