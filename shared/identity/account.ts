@@ -26,12 +26,17 @@ export const openAccount = (id: AccountId, login: Login, locale: Locale, now: In
 export const changeProfile = (account: Account, profile: Partial<Pick<Account, 'name' | 'locale'>>): Change<Account> =>
   changed<Account>(account, profile, profileChanged({ accountId: account.id }));
 
-/** From the next call on, the account is refused everywhere. */
-export const freeze = (account: Account, reason: string): Change<Account> =>
-  changed<Account>(account, { status: 'frozen' }, accountFrozen({ accountId: account.id, reason }));
+/** From the next call on, the account is refused everywhere. @throws Problem illegal-step when it is frozen already */
+export const freeze = (account: Account, reason: string): Change<Account> => {
+  if (account.status === 'frozen') throw new Problem('illegal-step', 'It is frozen already');
+  return changed<Account>(account, { status: 'frozen' }, accountFrozen({ accountId: account.id, reason }));
+};
 
-export const unfreeze = (account: Account, reason: string): Change<Account> =>
-  changed<Account>(account, { status: 'active' }, accountUnfrozen({ accountId: account.id, reason }));
+/** @throws Problem illegal-step when it is not frozen */
+export const unfreeze = (account: Account, reason: string): Change<Account> => {
+  if (account.status === 'active') throw new Problem('illegal-step', 'It is not frozen');
+  return changed<Account>(account, { status: 'active' }, accountUnfrozen({ accountId: account.id, reason }));
+};
 
 /**
  * Replaces the roles. They count from the next call on; the tokens follow when they are renewed. Everybody stays a buyer,

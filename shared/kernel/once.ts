@@ -44,7 +44,7 @@ export class Repeated extends Error {
 export const hashOf = (input: unknown): string => createHash('sha256').update(JSON.stringify(input)).digest('base64url');
 
 const replay = (request: Repeatable, inputHash: unknown, answer: unknown): Error =>
-  inputHash === request.inputHash ? new Repeated(JSON.parse(String(answer))) : new Problem('idempotency-key-reused');
+  inputHash === request.inputHash ? new Repeated(JSON.parse(String(answer)) ?? undefined) : new Problem('idempotency-key-reused');
 
 export const requests = {
   /** Remembers the answer in the transaction of its effect. Fails with `Repeated` when the request has been answered before. */

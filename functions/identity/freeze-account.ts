@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { AccountView, accountView, freeze, mustBeAnother, Reason } from '../../shared/identity/account.ts';
+import { accountFrozen } from '../../shared/identity/events.ts';
+import { accounts } from '../../shared/kernel/account.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { AccountId } from '../../shared/kernel/ids.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Freezes an account: its next call is refused, and its sessions end.',
+  route: 'POST /v1/accounts/{accountId}/freeze',
+  audience: 'operator',
+  callers: ['operator', 'admin'],
+  idempotent: true,
+  input: z.strictObject({ accountId: AccountId, reason: Reason }),
+  answer: { 200: AccountView },
+  problems: ['not-found', 'illegal-step'],
+  touches: [accounts.need, accounts.save],
+  emits: [accountFrozen],
+}, async ({ input, caller, commit }) => {
+  const account = await accounts.need(input.accountId);
+  mustBeAnother(account, caller.accountId);
+  const change = freeze(account, input.reason);
+  return commit({ writes: [accounts.save(change)], answer: accountView(change.after) });
+});

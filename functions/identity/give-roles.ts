@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { AccountView, accountView, giveRoles, mustBeAnother, Reason } from '../../shared/identity/account.ts';
+import { rolesChanged } from '../../shared/identity/events.ts';
+import { accounts } from '../../shared/kernel/account.ts';
+import { Role } from '../../shared/kernel/contract.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { AccountId } from '../../shared/kernel/ids.ts';
+
+export const { contract, handler } = endpoint({
+  summary: "Replaces an account's roles; everybody stays a buyer, and who has a shop stays its merchant.",
+  route: 'PUT /v1/accounts/{accountId}/roles',
+  audience: 'operator',
+  callers: ['admin'],
+  idempotent: true,
+  input: z.strictObject({ accountId: AccountId, roles: z.array(Role).max(Role.options.length), reason: Reason }),
+  answer: { 200: AccountView },
+  problems: ['not-found', 'no-shop'],
+  touches: [accounts.need, accounts.save],
+  emits: [rolesChanged],
+}, async ({ input, caller, commit }) => {
+  const account = await accounts.need(input.accountId);
+  mustBeAnother(account, caller.accountId);
+  const change = giveRoles(account, input.roles, input.reason);
+  return commit({ writes: [accounts.save(change)], answer: accountView(change.after) });
+});
