@@ -6,7 +6,7 @@ import type { Platform } from './platform.ts';
 export const queueVariable = (job: string): string => `QUEUE_${job.replace(/[/-]/g, '_').toUpperCase()}`;
 
 /** What a function finds in its environment: where the things are that it may touch, and nothing about the others. */
-export const environmentOf = ({ id, contract }: Declaration, { stage, at, users }: Platform): Record<string, string> => {
+export const environmentOf = ({ id, contract }: Declaration, { stage, at, users }: Pick<Platform, 'stage' | 'at' | 'users'>): Record<string, string> => {
   const grants = grantsOf(contract.touches);
   const touches = (on: 'table' | 'bus' | 'users'): boolean => grants.some((grant) => grant.on === on);
   const settings = new Set(grantsOn(grants, 'settings').flatMap((grant) => grant.names));

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { addressesOf } from '../../infra/addresses.ts';
+import { environmentOf } from '../../infra/environment.ts';
+import { type Grantable, statementsFor } from '../../infra/permissions.ts';
+import type { Platform } from '../../infra/platform.ts';
+import { stageNamed } from '../../infra/stages.ts';
+import type { Grant } from '../../shared/kernel/access.ts';
+import { sampleUseCases } from './sample.ts';
+
+const where: Grantable = {
+  table: { name: 'table', arn: 'arn:table' },
+  bus: { name: 'bus', arn: 'arn:bus' },
+  mailIdentityArn: 'arn:mail',
+  userPoolArn: 'arn:users',
+  busSource: 'jishi',
+  mailFrom: 'no-reply@jishi.example',
+  queue: (job) => ({ name: job, arn: `arn:queue:${job}`, url: `https://queues/${job}` }),
+  bucket: (bucket) => ({ name: bucket, arn: `arn:bucket:${bucket}` }),
+};
+
+const only = (...keys: string[]): object => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys }, Null: { 'dynamodb:LeadingKeys': 'false' },
+});
+
+const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
+  { name: 'nothing from nothing', grants: [], expected: [] },
+  {
+    name: 'one statement for all keys with the same actions',
+    grants: [
+      { on: 'table', actions: ['PutItem'], keys: ['ORDER#*'] },
+      { on: 'table', actions: ['PutItem'], keys: ['IDEM#*'] },
+      { on: 'table', actions: ['GetItem'], keys: ['CART#*'] },
+    ],
+    expected: [
+      { actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'], resources: ['arn:table'], conditions: only('CART#*') },
+      { actions: ['dynamodb:PutItem'], resources: ['arn:table'], conditions: only('IDEM#*', 'ORDER#*') },
+    ],
+  },
+  {
+    name: 'no action on a key that only another grant names',
+    grants: [
+      { on: 'table', actions: ['UpdateItem', 'ConditionCheck'], keys: ['STOCK#*', 'ORDER#*'] },
+      { on: 'table', actions: ['DeleteItem'], keys: ['ORDER#*'] },
+    ],
+    expected: [
+      {
+        actions: ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:UpdateItem'],
+        resources: ['arn:table'], conditions: only('ORDER#*'),
+      },
+      { actions: ['dynamodb:ConditionCheckItem', 'dynamodb:UpdateItem'], resources: ['arn:table'], conditions: only('STOCK#*') },
+    ],
+  },
+  {
+    name: 'an index apart from the table',
+    grants: [
+      { on: 'table', actions: ['Query'], keys: ['ORDER#*'] },
+      { on: 'table', actions: ['Query'], keys: ['SHELF#*'], index: 'gsi2' },
+    ],
+    expected: [
+      { actions: ['dynamodb:Query'], resources: ['arn:table'], conditions: only('ORDER#*') },
+      { actions: ['dynamodb:Query'], resources: ['arn:table/index/gsi2'], conditions: only('SHELF#*') },
+    ],
+  },
+  {
+    name: 'objects below a prefix, and the list of them',
+    grants: [{ on: 'bucket', bucket: 'exports', actions: ['PutObject', 'ListBucket'], prefix: 'settlements/' }],
+    expected: [
+      { actions: ['s3:PutObject'], resources: ['arn:bucket:exports/settlements/*'], because: expect.any(String) },
+      { actions: ['s3:ListBucket'], resources: ['arn:bucket:exports'], conditions: { StringLike: { 's3:prefix': 'settlements/*' } } },
+    ],
+  },
+  {
+    name: 'only the administrator\'s operations on users, which alone are guarded by IAM',
+    grants: [{ on: 'users', operations: ['SignUp', 'AdminAddUserToGroup'] }],
+    expected: [{ actions: ['cognito-idp:AdminAddUserToGroup'], resources: ['arn:users'] }],
+  },
+  { name: 'nothing from a sign-up', grants: [{ on: 'users', operations: ['SignUp'] }], expected: [] },
+  {
+    name: 'a queue once, mail from one address, the bus under one source',
+    grants: [
+      { on: 'queue', job: 'notices/send-mail' }, { on: 'queue', job: 'notices/send-mail' }, { on: 'mail' }, { on: 'bus' }, { on: 'bus' },
+    ],
+    expected: [
+      { actions: ['sqs:SendMessage'], resources: ['arn:queue:notices/send-mail'] },
+      { actions: ['ses:SendEmail'], resources: ['arn:mail'], conditions: { StringEquals: { 'ses:FromAddress': 'no-reply@jishi.example' } } },
+      { actions: ['events:PutEvents'], resources: ['arn:bus'], conditions: { StringEquals: { 'events:source': 'jishi' } } },
+    ],
+  },
+  { name: 'nothing from settings, which are in the environment', grants: [{ on: 'settings', names: ['CARRIER_KEY'] }], expected: [] },
+];
+
+describe('the statements of a role', () => {
+  it.each(cases)('are $name', ({ grants, expected }) => {
+    expect(statementsFor(grants, where)).toEqual(expected);
+  });
+});
+
+describe('the environment of a function', () => {
+  const stage = stageNamed('dev');
+  const platform: Pick<Platform, 'stage' | 'at' | 'users'> = {
+    stage, at: addressesOf(stage), users: { poolId: 'pool', poolArn: 'arn:users', clientId: 'client' },
+  };
+  const environmentNamed = (name: string): Record<string, string> =>
+    environmentOf(sampleUseCases.find((useCase) => useCase.name === name)!, platform);
+
+  it('says where everything is that it touches', () => {
+    expect(environmentNamed('change')).toMatchObject({
+      USE_CASE: 'sample/change', STAGE: 'dev', TABLE_NAME: 'jishi-dev', USER_POOL_ID: 'pool', USER_POOL_CLIENT_ID: 'client',
+      BUCKET_EXPORTS: expect.stringMatching(/^jishi-dev-exports-/), QUEUE_SAMPLE_CARRY: expect.stringMatching(/\/jishi-dev-sample-carry$/),
+      MAIL_FROM: 'no-reply@dev.jishi.example', PAYMENT_PROVIDER_URL: 'https://payments.sandbox.jishi.example',
+      PAYMENT_PROVIDER_KEY: '{{resolve:secretsmanager:jishi/dev/payment-provider-key}}',
+    });
+  });
+
+  it('says nothing of what it does not touch', () => {
+    expect(Object.keys(environmentNamed('read')).sort()).toEqual(['LOG_LEVEL', 'NODE_OPTIONS', 'STAGE', 'USE_CASE']);
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { addressesOf } from '../../infra/addresses.ts';
+import { synthesize } from '../../infra/app.ts';
+import { useCaseFile } from '../../infra/declarations.ts';
+import { stageNamed, stages } from '../../infra/stages.ts';
+
+describe('stages', () => {
+  it('are found by name', () => {
+    for (const stage of stages) expect(stageNamed(stage.name)).toBe(stage);
+  });
+
+  it('are listed when the name is wrong', async () => {
+    await expect(synthesize({ stage: 'production', declarations: [] })).rejects
+      .toThrow('There is no stage "production" in infra/stages.ts: choose one of dev, prod with -c stage=<name>');
+  });
+});
+
+describe('names', () => {
+  const at = addressesOf(stageNamed('prod'));
+
+  it('are the use case\'s own everywhere', () => {
+    expect(useCaseFile('functions/ordering/place-order.ts')).toEqual({
+      id: 'ordering/place-order', context: 'ordering', name: 'place-order', operationId: 'placeOrder', file: 'functions/ordering/place-order.ts',
+    });
+    expect(at.function('ordering/place-order').name).toBe('jishi-prod-ordering-place-order');
+    expect(at.queue('notices/send-mail').name).toBe('jishi-prod-notices-send-mail');
+  });
+
+  it('that Lambda would refuse are refused before anything is deployed', () => {
+    expect(() => at.function(`ordering/${'place-'.repeat(10)}order`)).toThrow(/has \d+ characters, Lambda allows 64/);
+  });
+});
