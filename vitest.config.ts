@@ -15,7 +15,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'cloud', include: ['tests/integration/**/*.test.ts', 'tests/e2e/**/*.test.ts', 'tests/contract/**/*.test.ts', 'tests/faults/**/*.test.ts'],
-          testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 1 },
+          testTimeout: 120_000, hookTimeout: 300_000, maxWorkers: 1, sequence: { groupOrder: 1 },
         },
       },
       { extends: true, test: { name: 'afterwards', include: ['tests/afterwards/**/*.test.ts'], sequence: { groupOrder: 2 } } },

@@ -22,11 +22,12 @@ declare module 'vitest' {
 
 /** Every exchange of the run, a JSON object a line: what the last group of tests looks back on. */
 export const exchangesFile = 'reports/exchanges.jsonl';
+const callsFile = 'reports/calls.jsonl';
 
 export default async ({ vitest, provide }: TestProject): Promise<(() => Promise<void>) | undefined> => {
   if (vitest.projects.every(({ name }) => name === 'unit')) return undefined;
   mkdirSync('reports', { recursive: true });
-  rmSync(exchangesFile, { force: true });
+  for (const file of [exchangesFile, callsFile]) rmSync(file, { force: true });
   const cloud = await startCloud({ portOffset: 4000, dataDir: null, fresh: true, quiet: true, record: exchangesFile });
   provide('cloud', {
     api: cloud.urls.api, control: cloud.urls.control, paymentProvider: cloud.urls.paymentProvider, carrier: cloud.urls.carrier,

@@ -7,6 +7,7 @@ import { inject } from 'vitest';
 import { Refused, client, type Client } from '../../web/client.ts';
 import type { Role } from '../../shared/kernel/contract.ts';
 import type { ProblemCode } from '../../shared/kernel/problems.ts';
+import { callsOf } from './calls.ts';
 import { inboxOf, makeAdmin, until } from './control.ts';
 
 export interface Person {
@@ -42,7 +43,7 @@ export const person = async (name = 'person'): Promise<Person> => {
     token = (await call('POST /shop/v1/sessions', { login, password })).accessToken;
   };
   await signIn();
-  return { login, password, accountId, call: client(inject('cloud').api, () => token), token: () => token, signIn };
+  return { login, password, accountId, call: callsOf({ accountId, token: () => token, renew: signIn }), token: () => token, signIn };
 };
 
 let admin: Promise<Person> | undefined;

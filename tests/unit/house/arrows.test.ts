@@ -1,10 +1,10 @@
 import { cruise } from 'dependency-cruiser';
 import { expect, it } from 'vitest';
-import config from '../../../.dependency-cruiser.mjs';
+import { arrows } from './arrow-rules.ts';
 
 it('imports run one way: infra and local, functions, contexts, kernel [PLT-02]', async () => {
   const { output } = await cruise(['functions', 'shared', 'infra', 'local', 'web'], {
-    ruleSet: { forbidden: config.forbidden }, validate: true, ...config.options, outputType: 'json',
+    ruleSet: { forbidden: arrows.forbidden }, validate: true, ...arrows.options, outputType: 'json',
   } as Parameters<typeof cruise>[1]);
   const { summary } = JSON.parse(output as string) as { summary: { totalCruised: number; violations: { from: string; to: string; rule: { name: string } }[] } };
   expect(summary.totalCruised).toBeGreaterThan(50);

@@ -1,5 +1,5 @@
 /** Imports run one way: infra and local -> functions -> shared/<context> -> shared/kernel. */
-export default {
+export const arrows = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: { path: '^(functions|shared)/' }, to: { circular: true } },
     {
@@ -27,5 +27,5 @@ export default {
     },
     { name: 'functions-know-no-aws', severity: 'error', from: { path: '^functions/' }, to: { path: 'node_modules/(@aws-sdk|dynamodb-toolbox)' } },
   ],
-  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' } },
+  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true },
 };

@@ -1,0 +1,86 @@
+/** What every endpoint refuses, whatever it does. Iterates over the declarations: a new endpoint is covered the day it appears. */
+import { inject, beforeAll, describe, expect, it } from 'vitest';
+import { hours } from '../../shared/kernel/clock.ts';
+import type { EndpointContract, Role } from '../../shared/kernel/contract.ts';
+import { Role as Roles } from '../../shared/kernel/contract.ts';
+import { loadDeclarations, through } from '../../infra/declarations.ts';
+import { key, person, staff, type Person } from '../support/people.ts';
+import { pass } from '../support/control.ts';
+
+const endpoints = (await loadDeclarations()).filter(through('endpoint')).map(({ id, contract }) => [id, contract] as const);
+const guarded = endpoints.filter(([, { callers }]) => callers !== 'anyone');
+const commands = endpoints.filter(([, { route }]) => !/^(GET|DELETE) /.test(route));
+const rolesOf = ({ callers }: EndpointContract): readonly Role[] => (callers === 'anyone' ? [] : callers);
+
+/** A path in which every name stands for something that does not exist. */
+const pathOf = ({ route, audience }: EndpointContract): string =>
+  `${inject('cloud').api}/${audience}${route.split(' ')[1]!.replace(/\{\w+\}/g, 'nothing')}`;
+
+const ask = async (contract: EndpointContract, token: string | undefined, body: string | undefined = undefined): Promise<{ status: number; code: string | undefined; text: string }> => {
+  const [method] = contract.route.split(' ') as [string];
+  const hasBody = method !== 'GET' && method !== 'DELETE';
+  const answer = await fetch(pathOf(contract), {
+    method, headers: { ...(token && { authorization: `Bearer ${token}` }), ...key(), 'content-type': 'application/json' },
+    ...(hasBody && { body: body ?? '{}' }),
+  });
+  const text = await answer.text();
+  return { status: answer.status, code: text.startsWith('{') ? (JSON.parse(text) as { code?: string }).code : undefined, text };
+};
+
+const people = new Map<Role, Person>();
+/** Somebody with exactly one role. */
+const withRole = (role: Role): Person => people.get(role)!;
+let expired: string;
+
+beforeAll(async () => {
+  expired = (await person()).token();
+  await pass(hours(2));
+  for (const role of Roles.options) people.set(role, await staff(role));
+});
+
+describe('without a valid token', () => {
+  it.each(guarded)('%s refuses nobody, nonsense and an expired token [IAM-08]', async (_, contract) => {
+    for (const token of [undefined, 'nonsense', expired]) expect((await ask(contract, token)).status).toBe(401);
+  });
+});
+
+describe('without a role for it', () => {
+  it.each(guarded)('%s refuses every other role [IAM-08]', async (_, contract) => {
+    for (const role of Roles.options.filter((one) => !rolesOf(contract).includes(one))) {
+      expect(await ask(contract, withRole(role).token())).toMatchObject({ status: 403, code: 'forbidden' });
+    }
+  });
+});
+
+describe('with a malformed request', () => {
+  it.each(commands)('%s names an unknown field, and what is not JSON or no object [SEC-05]', async (_, contract) => {
+    const token = contract.callers === 'anyone' ? undefined : withRole(contract.callers[0]).token();
+    for (const body of ['{"__proto__x": 1}', '{', '[]', '"text"', '{"$where": {"ne": null}}']) {
+      const answer = await ask(contract, token, body);
+      // A hook looks at the signature first, and says nothing to who cannot sign.
+      if (contract.problems.includes('signature-invalid')) expect(answer.status).toBe(401);
+      else expect(answer).toMatchObject({ status: 400, code: 'invalid-input' });
+      expect(answer.text).not.toMatch(/at .*\.ts|node_modules|stack/);
+    }
+  });
+
+  it.each(commands)('%s refuses an oversized body, and the gateway one of 10 MB [SEC-05]', async (_, contract) => {
+    const token = contract.callers === 'anyone' ? undefined : withRole(contract.callers[0]).token();
+    expect(await ask(contract, token, `{"x": "${'x'.repeat(contract.maxBody)}"}`)).toMatchObject({ status: 413, code: 'body-too-large' });
+  });
+});
+
+describe('with things that do not exist', () => {
+  it.each(guarded.filter(([, { route }]) => route.includes('{')))('%s does nothing and reveals nothing [IAM-20]', async (_, contract) => {
+    const answer = await ask(contract, withRole(rolesOf(contract)[0]!).token());
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+  });
+});
+
+it('answers of every kind tell browsers to come back over TLS only [SEC-01]', async () => {
+  for (const [, contract] of endpoints.slice(0, 5)) {
+    const answer = await fetch(pathOf(contract), { method: contract.route.split(' ')[0]!, headers: { authorization: `Bearer ${withRole('buyer').token()}` } });
+    if (answer.headers.has('x-request-id')) expect(answer.headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/);
+  }
+});

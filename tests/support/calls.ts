@@ -1,0 +1,93 @@
+/**
+ * The client as tests use it. Besides calling, it checks what every command owes: the first time that a command succeeds in a
+ * test file, it is sent again with the same key (the same answer must come) and with the same key and another body (422).
+ * Successful calls are written down; the last group of tests looks back on them.
+ */
+import { appendFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { inject } from 'vitest';
+import type * as z from 'zod';
+import { loadDeclarations, through } from '../../infra/declarations.ts';
+import type { EndpointContract } from '../../shared/kernel/contract.ts';
+import type { Operations } from '../../web/operations.ts';
+import { Refused, client, type Answer, type Client, type Input } from '../../web/client.ts';
+
+/** Successful calls of the run, a JSON object a line. */
+export const callsFile = 'reports/calls.jsonl';
+
+export interface Call {
+  readonly route: string;
+  readonly input: Record<string, unknown>;
+  readonly accountId: string;
+  /** Whether it was sent again with its key, and refused with another body. */
+  readonly repeated: boolean;
+}
+
+const contracts = new Map((await loadDeclarations()).filter(through('endpoint')).map(({ contract }) => {
+  const [method, path] = contract.route.split(' ');
+  return [`${method} /${contract.audience}${path}`, contract as EndpointContract];
+}));
+const checked = new Set<string>();
+
+interface Session {
+  readonly accountId: string;
+  readonly token: () => string | undefined;
+  /** Signs in again when the token has expired, as a client would. */
+  readonly renew: () => Promise<void>;
+}
+
+/** A client for one account's session. */
+export const callsOf = ({ accountId, token, renew }: Session): Client => {
+  const send = client(inject('cloud').api, token);
+  const call = async <R extends keyof Operations>(route: R, input: Input<R>, headers: Record<string, string> = {}): Promise<Answer<R>> => {
+    const answer = await send(route, input, headers).catch(async (error: unknown) => {
+      if (!(error instanceof Refused) || error.problem.status !== 401 || error.problem.code !== undefined) throw error;
+      await renew();
+      return send(route, input, headers);
+    });
+    const repeats = headers['idempotency-key'] !== undefined && !checked.has(route);
+    if (repeats) {
+      checked.add(route);
+      await repeat(route, input, headers, answer);
+    }
+    appendFileSync(callsFile, `${JSON.stringify({ route, input: input as Record<string, unknown>, accountId, repeated: repeats } satisfies Call)}\n`);
+    return answer;
+  };
+
+  const repeat = async <R extends keyof Operations>(route: R, input: Input<R>, headers: Record<string, string>, first: Answer<R>): Promise<void> => {
+    const again = await send(route, input, headers);
+    if (!isDeepStrictEqual(again, first)) {
+      throw new Error(`${route} answered a repeated key otherwise: ${JSON.stringify(first)}, then ${JSON.stringify(again)}`);
+    }
+    const other = anotherInput(contracts.get(route)!.input, input as Record<string, unknown>, route);
+    if (!other) return;
+    const outcome = await send(route, other as Input<R>, headers).then(() => 'done', (error: unknown) => (error as Refused).problem?.code);
+    if (outcome !== 'idempotency-key-reused') throw new Error(`${route} took a key with another body: ${outcome}`);
+  };
+  return call;
+};
+
+/** A valid input that differs from this one in a field of the body or in an id of the path; none when there is no such field. */
+const anotherInput = (schema: z.ZodObject, input: Record<string, unknown>, route: string): Record<string, unknown> | undefined => {
+  const before = JSON.stringify(schema.parse(input));
+  const inPath = (name: string): boolean => route.includes(`{${name}}`);
+  for (const name of Object.keys(input).toSorted((a, b) => Number(inPath(a)) - Number(inPath(b)))) {
+    for (const value of variations(input[name])) {
+      const other = { ...input, [name]: value };
+      const parsed = schema.safeParse(other);
+      if (parsed.success && JSON.stringify(parsed.data) !== before) return other;
+    }
+  }
+  return undefined;
+};
+
+const variations = (value: unknown): unknown[] => {
+  if (typeof value === 'number') return [value + 1, value - 1];
+  if (typeof value === 'boolean') return [!value];
+  if (typeof value === 'string') return [`${value}x`, value.replace(/.$/, (last) => (last === '0' ? '1' : '0')), value.slice(0, -1)];
+  if (Array.isArray(value)) return [[...value, ...value], value.slice(1), ...value.flatMap((one, i) => variations(one).map((other) => value.with(i, other)))];
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([name, one]) => variations(one).map((other) => ({ ...value, [name]: other })));
+  }
+  return [];
+};
