@@ -6,8 +6,8 @@ import type { Instant } from './clock.ts';
 const prefixes = {
   account: 'acc', address: 'adr', agreement: 'agr', application: 'app', cartLine: 'cln', category: 'cat', checkout: 'chk', discrepancy: 'dis',
   document: 'doc', entry: 'ent', event: 'evt', freightQuote: 'fqt', image: 'img', importJob: 'imp', listing: 'lst', merchant: 'mer',
-  movement: 'mov', notice: 'ntc', order: 'ord', orderLine: 'oln', payment: 'pay', payout: 'pot', refund: 'rfd', shipment: 'shp', sku: 'sku',
-  statement: 'stm', statementLine: 'stl', deadline: 'due',
+  movement: 'mov', notice: 'ntc', order: 'ord', orderLine: 'oln', payment: 'pay', paymentException: 'pex', payout: 'pot', refund: 'rfd',
+  shipment: 'shp', sku: 'sku', statement: 'stm', statementLine: 'stl', deadline: 'due',
 } as const;
 
 export type IdKind = keyof typeof prefixes;
@@ -15,9 +15,9 @@ export type Id<K extends IdKind> = string & z.core.$brand<K>;
 export type NewId = <K extends IdKind>(kind: K) => Id<K>;
 
 /** The schema of one kind of id: `ord_01K…`, its prefix and a ULID. */
-export const id = <K extends IdKind>(kind: K) =>
+export const id = <K extends IdKind>(kind: K): z.core.$ZodBranded<z.ZodString, K> =>
   z.string().regex(new RegExp(`^${prefixes[kind]}_[0-9A-HJKMNP-TV-Z]{26}$`), `must be an id like ${prefixes[kind]}_…`)
-    .brand<K>().meta({ idOf: kind, examples: [`${prefixes[kind]}_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A`] });
+    .meta({ idOf: kind, examples: [`${prefixes[kind]}_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A`] }).brand<K>() as z.core.$ZodBranded<z.ZodString, K>;
 
 const ulid = monotonicFactory();
 

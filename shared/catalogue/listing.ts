@@ -1,0 +1,173 @@
+import * as z from 'zod';
+import { changed, created, move, type Change, type Steps } from '../kernel/change.ts';
+import type { Instant } from '../kernel/clock.ts';
+import { id, type Id, type MerchantId, type NewId } from '../kernel/ids.ts';
+import { sameMoney, type Money } from '../kernel/money.ts';
+import { Problem, type Fault } from '../kernel/problems.ts';
+import type { LocalText } from '../kernel/text.ts';
+import { checkAttributes } from './attribute.ts';
+import { mustBeLeaf, type Category } from './category.ts';
+import type { ListingContent, Sku, SkuContent, SkuId } from './content.ts';
+import {
+  listingApproved, listingArchived, listingCreated, listingEdited, listingPriceChanged, listingPutBack, listingRejected,
+  listingReviewOverdue, listingSubmitted, listingTakenOff,
+} from './events.ts';
+import { livePriceBounds } from './policy.ts';
+import type { ReviewReason } from './review.ts';
+
+export type ListingId = Id<'listing'>;
+export const ListingId = id('listing');
+export type ListingState = z.infer<typeof ListingState>;
+export const ListingState = z.enum(['draft', 'in-review', 'on-sale', 'off-shelf', 'archived']);
+
+/** What a merchant offers: one product page with one or several SKUs. Only what a reviewer has seen is ever on sale. */
+export interface Listing extends Omit<ListingContent, 'skus'> {
+  readonly id: ListingId;
+  readonly version: number;
+  readonly merchantId: MerchantId;
+  readonly state: ListingState;
+  readonly skus: readonly Sku[];
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly submittedAt?: Instant;
+  /** Reviewers have been reminded of this submission. */
+  readonly overdue?: boolean;
+  readonly review?: Review;
+  /** When it first went on sale: the order of category pages. */
+  readonly onSaleSince?: Instant;
+  /** The import that made it. */
+  readonly importId?: Id<'importJob'>;
+}
+
+/** The outcome of the last review. */
+export interface Review {
+  readonly outcome: 'approved' | 'rejected';
+  readonly reasons: readonly ReviewReason[];
+  readonly comment: string;
+  readonly at: Instant;
+}
+
+export const steps = {
+  edit: { from: ['draft', 'off-shelf'], to: 'draft' },
+  submit: { from: ['draft'], to: 'in-review' },
+  approve: { from: ['in-review'], to: 'on-sale' },
+  reject: { from: ['in-review'], to: 'draft' },
+  takeOff: { from: ['on-sale'], to: 'off-shelf' },
+  putBack: { from: ['off-shelf'], to: 'on-sale' },
+  archive: { from: ['draft', 'off-shelf'], to: 'archived' },
+} as const satisfies Steps<ListingState>;
+
+/** The shop that a listing is made for. */
+interface Shop {
+  readonly id: MerchantId;
+  readonly currency: Money['currency'];
+}
+
+/**
+ * Starts a draft.
+ * @throws Problem category-unknown, attribute-invalid, currency-foreign
+ */
+export const createListing = (
+  { id: listingId, content, skus, shop, category, importId }: {
+    id: ListingId; content: Omit<ListingContent, 'skus'>; skus: readonly Sku[]; shop: Shop; category: Category | undefined; importId?: Id<'importJob'>;
+  },
+  now: Instant,
+): Change<Listing> => {
+  check(content, skus, shop, category);
+  return created<Listing>(
+    { ...content, id: listingId, merchantId: shop.id, state: 'draft', skus, createdAt: now, updatedAt: now, ...(importId && { importId }) },
+    listingCreated({ listingId, merchantId: shop.id, title: content.title, at: now }));
+};
+
+/**
+ * Replaces the content. What was on sale before needs another review. A SKU keeps its id as long as it keeps its code.
+ * @throws Problem illegal-step while in review, on sale or archived; category-unknown, attribute-invalid, currency-foreign
+ */
+export const editListing = (
+  listing: Listing, { skus, ...content }: ListingContent, shop: Shop, category: Category | undefined, { now, newId }: { now: Instant; newId: NewId },
+): Change<Listing> => {
+  check(content, skus, shop, category);
+  const old = new Map(listing.skus.map((sku) => [sku.code, sku.id]));
+  const kept = skus.map((sku) => ({ ...sku, id: old.get(sku.code) ?? newId('sku') }));
+  return move(steps, listing, 'edit', { ...content, skus: kept, updatedAt: now }, listingEdited(tale(listing, now)));
+};
+
+/** Hands a draft to the reviewers. @throws Problem illegal-step, category-unknown, attribute-invalid, listing-incomplete */
+export const submit = (listing: Listing, category: Category | undefined, now: Instant): Change<Listing> => {
+  checkAttributes(mustBeLeaf(category).attributes, listing.attributes, true);
+  const faults = missing(listing);
+  if (faults.length) throw new Problem('listing-incomplete', undefined, faults);
+  return move(steps, listing, 'submit', { submittedAt: now, overdue: false, updatedAt: now }, listingSubmitted(tale(listing, now)));
+};
+
+/** Puts a submitted listing on sale, at the prices that were reviewed. @throws Problem illegal-step */
+export const approve = (listing: Listing, comment: string, now: Instant): Change<Listing> =>
+  move(steps, listing, 'approve', {
+    review: { outcome: 'approved', reasons: [], comment, at: now },
+    skus: listing.skus.map((sku) => ({ ...sku, reviewedPrice: sku.price })),
+    onSaleSince: listing.onSaleSince ?? now,
+    updatedAt: now,
+  }, listingApproved({ ...tale(listing, now), comment }));
+
+/** Sends a submitted listing back to its merchant. @throws Problem illegal-step */
+export const reject = (listing: Listing, reasons: readonly ReviewReason[], comment: string, now: Instant): Change<Listing> =>
+  move(steps, listing, 'reject', { review: { outcome: 'rejected', reasons, comment, at: now }, updatedAt: now },
+    listingRejected({ ...tale(listing, now), reasons: [...reasons], comment }));
+
+/** @throws Problem illegal-step */
+export const takeOff = (listing: Listing, now: Instant): Change<Listing> =>
+  move(steps, listing, 'takeOff', { updatedAt: now }, listingTakenOff(tale(listing, now)));
+
+/** Puts a listing that has not been edited since back on sale. @throws Problem illegal-step */
+export const putBack = (listing: Listing, now: Instant): Change<Listing> =>
+  move(steps, listing, 'putBack', { updatedAt: now }, listingPutBack(tale(listing, now)));
+
+/** For good. Its SKU codes can be used again. @throws Problem illegal-step */
+export const archive = (listing: Listing, now: Instant): Change<Listing> =>
+  move(steps, listing, 'archive', { updatedAt: now }, listingArchived(tale(listing, now)));
+
+/**
+ * Changes the price of one SKU of a listing that is on sale, at once.
+ * @throws Problem illegal-step, not-found, currency-foreign, price-beyond-bounds (off the shelf, any price can be reviewed)
+ */
+export const changePrice = (listing: Listing, skuId: SkuId, price: Money, now: Instant): Change<Listing> => {
+  const sku = listing.skus.find((one) => one.id === skuId);
+  if (!sku) throw new Problem('not-found');
+  if (listing.state !== 'on-sale') throw new Problem('illegal-step', `changePrice is not possible while ${listing.state}`);
+  if (price.currency !== sku.price.currency) throw new Problem('currency-foreign', `The shop trades in ${sku.price.currency}`);
+  const reviewed = (sku.reviewedPrice ?? sku.price).amount;
+  const [lowest, highest] = [Math.ceil((reviewed * livePriceBounds.lowest) / 10_000), Math.floor((reviewed * livePriceBounds.highest) / 10_000)];
+  if (price.amount < lowest || price.amount > highest) throw new Problem('price-beyond-bounds', `From ${lowest} to ${highest} without another review`);
+  if (sameMoney(price, sku.price)) return { before: listing, after: listing, facts: [] };
+  return changed<Listing>(listing, {
+    skus: listing.skus.map((one) => (one === sku ? { ...one, price } : one)), updatedAt: now,
+  }, listingPriceChanged({ ...tale(listing, now), skuId, from: sku.price, to: price }));
+};
+
+/** Tells once that a submission has waited too long. @throws Problem illegal-step when it has been reviewed, or told already */
+export const remind = (listing: Listing, submittedAt: Instant, now: Instant): Change<Listing> => {
+  if (listing.state !== 'in-review' || listing.submittedAt !== submittedAt || listing.overdue) throw new Problem('illegal-step');
+  return changed<Listing>(listing, { overdue: true }, listingReviewOverdue({ ...tale(listing, now), submittedAt }));
+};
+
+/** The listing, if it is this shop's. @throws Problem not-found */
+export const mustBeOf = (listing: Listing, merchantId: MerchantId): Listing => {
+  if (listing.merchantId !== merchantId) throw new Problem('not-found');
+  return listing;
+};
+
+const check = (content: Omit<ListingContent, 'skus'>, skus: readonly SkuContent[], shop: Shop, category: Category | undefined): void => {
+  checkAttributes(mustBeLeaf(category).attributes, content.attributes, false);
+  const foreign = skus.findIndex(({ price }) => price.currency !== shop.currency);
+  if (foreign >= 0) {
+    throw new Problem('currency-foreign', `The shop trades in ${shop.currency}`, [{ path: `skus[${foreign}].price.currency`, message: `must be ${shop.currency}` }]);
+  }
+};
+
+const missing = ({ description, skus }: Listing): Fault[] => [
+  ...(description ? [] : [{ path: 'description', message: 'is required' }]),
+  ...(skus.length ? [] : [{ path: 'skus', message: 'at least one is required' }]),
+];
+
+const tale = ({ id: listingId, merchantId, title }: Listing, at: Instant): { listingId: ListingId; merchantId: MerchantId; title: LocalText; at: Instant } =>
+  ({ listingId, merchantId, title, at });

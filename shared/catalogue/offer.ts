@@ -1,0 +1,33 @@
+import type { MerchantId } from '../kernel/ids.ts';
+import type { Money } from '../kernel/money.ts';
+import type { LocalText } from '../kernel/text.ts';
+import type { CategoryId } from './category.ts';
+import { specTextOf, type SkuContent, type SkuId } from './content.ts';
+import type { Listing, ListingId } from './listing.ts';
+
+/** A SKU as it can be bought: all that a cart and an order need to know of it. */
+export interface Offer {
+  readonly skuId: SkuId;
+  readonly listingId: ListingId;
+  readonly merchantId: MerchantId;
+  readonly categoryId: CategoryId;
+  readonly title: LocalText;
+  readonly specText?: LocalText | undefined;
+  /** The id of the listing's first image. */
+  readonly image?: string | undefined;
+  readonly price: Money;
+  /** Grams. */
+  readonly weight: number;
+  /** Centimetres. */
+  readonly size?: SkuContent['size'];
+  readonly onSale: boolean;
+  /** The listing's version. */
+  readonly version: number;
+}
+
+/** The offers of a listing, one for each SKU. */
+export const offersOf = ({ id: listingId, version, merchantId, categoryId, title, images, skus, state }: Listing): Offer[] =>
+  skus.map((sku) => ({
+    skuId: sku.id, listingId, merchantId, categoryId, title, specText: specTextOf(sku), image: images[0],
+    price: sku.price, weight: sku.weight, size: sku.size, onSale: state === 'on-sale', version,
+  }));

@@ -1,0 +1,96 @@
+import { Entity } from 'dynamodb-toolbox/entity';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { any, item, string } from 'dynamodb-toolbox/schema';
+import { operation, type Grant } from '../kernel/access.ts';
+import { aggregate } from '../kernel/aggregate.ts';
+import type { Change } from '../kernel/change.ts';
+import { write, type Write } from '../kernel/commit.ts';
+import type { MerchantId } from '../kernel/ids.ts';
+import { Problem } from '../kernel/problems.ts';
+import { get, table } from '../kernel/table.ts';
+import type { Category } from './category.ts';
+import type { SkuId } from './content.ts';
+import type { Listing } from './listing.ts';
+import { offersOf, type Offer } from './offer.ts';
+
+/** What the category tree shows of a category. */
+export type CategoryEntry = Pick<Category, 'id' | 'name' | 'path' | 'children' | 'state'>;
+
+export const categoryTree = 'CATEGORIES';
+export const categories = aggregate<Category, CategoryEntry>({
+  name: 'category',
+  prefix: 'CATEGORY',
+  indexes: { gsi1: ({ id }) => [categoryTree, id] },
+  summary: ({ id, name, path, children, state }) => ({ id, name, path, children, state }),
+});
+/** The whole tree, archived categories as well, in order of creation. */
+export const categoryEntries = categories.list('category.tree', 'gsi1', categoryTree);
+
+/** What lists show of a listing. */
+export type ListingEntry = Pick<Listing, 'id' | 'title' | 'state' | 'merchantId' | 'categoryId' | 'submittedAt' | 'updatedAt'> & { image?: string };
+
+export const reviewQueue = 'REVIEW-QUEUE';
+export const listingsOf = (merchantId: MerchantId): string => `LISTINGS-OF#${merchantId}`;
+
+export const listings = aggregate<Listing, ListingEntry>({
+  name: 'listing',
+  prefix: 'LISTING',
+  indexes: {
+    gsi1: ({ id, merchantId, state, updatedAt }) => [listingsOf(merchantId), `${state}#${updatedAt}#${id}`],
+    gsi2: ({ id, state, submittedAt }) => (state === 'in-review' ? [reviewQueue, `${submittedAt}#${id}`] : undefined),
+  },
+  summary: ({ id, title, state, merchantId, categoryId, submittedAt, updatedAt, images: [image] }) =>
+    ({ id, title, state, merchantId, categoryId, submittedAt, updatedAt, ...(image && { image }) }),
+});
+/** A shop's listings, by state and then by the time of the last change. */
+export const listingsOfMerchant = listings.list('listing.of-merchant', 'gsi1', 'LISTINGS-OF#*');
+/** What waits for a review, by the time of submission. */
+export const listingsToReview = listings.list('listing.to-review', 'gsi2', reviewQueue);
+
+const OfferItem = new Entity({
+  name: 'offer',
+  table,
+  timestamps: false,
+  schema: item({ skuId: string().key(), offer: any().castAs<Offer>() }),
+  computeKey: ({ skuId }) => ({ pk: `OFFER#${skuId}`, sk: 'OFFER' }),
+});
+const ofOffers = (action: 'GetItem' | 'PutItem'): Grant[] => [{ on: 'table', actions: [action], keys: ['OFFER#*'] }];
+
+export const offers = {
+  /** What is for sale under a SKU, or was. */
+  get: operation('offer.get', ofOffers('GetItem'), async (skuId: SkuId): Promise<Offer | undefined> =>
+    (await get(OfferItem.build(GetItemCommand).key({ skuId })))?.offer as Offer | undefined),
+
+  /** Writes the offers of a listing, in the transaction that changes it: the listing's version guards them. */
+  put: operation('offer.put', ofOffers('PutItem'), (listing: Listing): Write[] =>
+    offersOf(listing).map((offer) => write(OfferItem.build(PutTransaction).item({ skuId: offer.skuId, offer })))),
+};
+
+const SkuCodeItem = new Entity({
+  name: 'sku-code',
+  table,
+  timestamps: false,
+  schema: item({ merchantId: string().key(), code: string().key(), listingId: string() }),
+  computeKey: ({ merchantId, code }) => ({ pk: `SKU-CODE#${merchantId}#${code}`, sk: 'SKU-CODE' }),
+});
+
+export const skuCodes = {
+  /**
+   * Claims the codes that a listing has come to use, and gives back those that it uses no more; an archived listing uses none.
+   * Refused with sku-code-taken when another listing of the shop has one of them.
+   */
+  claim: operation('sku-code.claim', [{ on: 'table', actions: ['PutItem', 'DeleteItem'], keys: ['SKU-CODE#*'] }],
+    ({ before, after: { id: listingId, merchantId, skus, state } }: Change<Listing>): Write[] => {
+      const old = new Set(before?.skus.map(({ code }) => code));
+      const now = new Set(state === 'archived' ? [] : skus.map(({ code }) => code));
+      return [
+        ...[...now].filter((code) => !old.has(code)).map((code) => write(
+          SkuCodeItem.build(PutTransaction).item({ merchantId, code, listingId }).options({ condition: { attr: 'code', exists: false } }),
+          () => new Problem('sku-code-taken', `${code} is another SKU's code`))),
+        ...[...old].filter((code) => !now.has(code)).map((code) => write(SkuCodeItem.build(DeleteTransaction).key({ merchantId, code }))),
+      ];
+    }),
+};
+

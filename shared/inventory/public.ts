@@ -1,0 +1,3 @@
+/** What other contexts may use of inventory. */
+export type { Stock, StockLine } from './stock.ts';
+export { stock } from './store.ts';

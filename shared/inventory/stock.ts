@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import type { SkuId } from '../catalogue/public.ts';
+import type { Instant } from '../kernel/clock.ts';
+import type { MerchantId } from '../kernel/ids.ts';
+import { Problem } from '../kernel/problems.ts';
+
+/** The units of one SKU. No counter is ever below zero. */
+export interface Stock {
+  readonly skuId: SkuId;
+  readonly merchantId: MerchantId;
+  /** Raised by every movement. */
+  readonly version: number;
+  /** Can be bought. */
+  readonly available: number;
+  /** Taken by orders that have not been shipped. */
+  readonly held: number;
+  /** Shipped. */
+  readonly sold: number;
+}
+
+/** Some units of a SKU, as an order's line asks for them. */
+export interface StockLine {
+  readonly skuId: SkuId;
+  readonly quantity: number;
+}
+
+/** What moves stock, and how many of each counter's units a movement of one unit adds. */
+export const movementKinds = {
+  /** An order holds units. */
+  take: { available: -1, held: 1, sold: 0 },
+  /** A cancelled order gives them back. */
+  release: { available: 1, held: -1, sold: 0 },
+  /** The goods have left. */
+  ship: { available: 0, held: -1, sold: 1 },
+  /** The merchant counts, receives or writes off. */
+  adjust: { available: 1, held: 0, sold: 0 },
+} as const satisfies Record<string, Readonly<Record<'available' | 'held' | 'sold', -1 | 0 | 1>>>;
+
+export type MovementKind = keyof typeof movementKinds;
+
+/** A line of a SKU's stock book: the movements sum to the counters. */
+export interface Movement {
+  readonly kind: MovementKind;
+  /** Units; negative only for an adjustment. */
+  readonly quantity: number;
+  /** The merchant's reason, or the order that moved them. */
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+/** One line for each SKU: a transaction can touch an item only once, however many lines of a cart share it. */
+export const merged = (lines: readonly StockLine[]): StockLine[] =>
+  [...Map.groupBy(lines, ({ skuId }) => skuId)].map(([skuId, same]) => ({ skuId, quantity: same.reduce((sum, { quantity }) => sum + quantity, 0) }));
+
+/** The counters after a movement. @throws Problem out-of-stock when one of them would be below zero */
+export const moved = (stock: Stock, { kind, quantity }: Pick<Movement, 'kind' | 'quantity'>): Stock => {
+  const { available, held, sold } = movementKinds[kind];
+  const after = {
+    ...stock,
+    version: stock.version + 1,
+    available: stock.available + available * quantity,
+    held: stock.held + held * quantity,
+    sold: stock.sold + sold * quantity,
+  };
+  if (Math.min(after.available, after.held, after.sold) < 0) throw outOfStock(stock.skuId, stock.available);
+  return after;
+};
+
+/** Names the SKU, and what is left of it. */
+export const outOfStock = (skuId: SkuId, available: number): Problem =>
+  new Problem('out-of-stock', `${skuId}: ${available} left`, [{ path: skuId, message: `${available} left` }]);
+
+/** Why a merchant moves stock. */
+export const MovementReason = z.string().trim().min(1).max(200);
+export const Quantity = z.int().min(0).max(1_000_000_000);
+
+export const StockView = z.object({
+  skuId: z.string(), version: z.int(), available: z.int(), held: z.int(), sold: z.int(),
+});
+
+export const MovementView = z.object({
+  kind: z.enum(Object.keys(movementKinds) as MovementKind[]), quantity: z.int(), reason: z.string(), at: z.iso.datetime(),
+});

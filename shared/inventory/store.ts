@@ -1,0 +1,126 @@
+import { Entity } from 'dynamodb-toolbox/entity';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
+import { $add } from 'dynamodb-toolbox/entity/actions/update';
+import { item, number, string } from 'dynamodb-toolbox/schema';
+import type { SkuId } from '../catalogue/public.ts';
+import { operation, type Grant } from '../kernel/access.ts';
+import type { Instant } from '../kernel/clock.ts';
+import { write, type Write } from '../kernel/commit.ts';
+import type { MerchantId } from '../kernel/ids.ts';
+import { listed, type Page, type PageRequest } from '../kernel/page.ts';
+import { Problem } from '../kernel/problems.ts';
+import { get, table, type Item } from '../kernel/table.ts';
+import { merged, moved, movementKinds, outOfStock, type Movement, type MovementKind, type Stock, type StockLine } from './stock.ts';
+
+const partition = (skuId: string): string => `STOCK#${skuId}`;
+const ofMerchant = (merchantId: MerchantId): string => `STOCK-OF#${merchantId}`;
+
+/** The counters change with every order; the index carries none of them, so that an order does not write to it. */
+const StockItem = new Entity({
+  name: 'stock',
+  table,
+  timestamps: false,
+  schema: item({
+    skuId: string().key(), merchantId: string(), version: number(), available: number(), held: number(), sold: number(),
+    id: string(), gsi1pk: string(), gsi1sk: string(),
+  }),
+  computeKey: ({ skuId }) => ({ pk: partition(skuId), sk: 'STOCK' }),
+});
+
+const MovementItem = new Entity({
+  name: 'movement',
+  table,
+  timestamps: false,
+  schema: item({ skuId: string().key(), at: string().key(), kind: string().key(), reason: string().key(), quantity: number() }),
+  computeKey: ({ skuId, at, kind, reason }) => ({ pk: partition(skuId), sk: `MOVE#${at}#${kind}#${reason}` }),
+});
+
+const grants = (...actions: (Grant & { on: 'table' })['actions'][number][]): Grant[] => [{ on: 'table', actions, keys: ['STOCK#*'] }];
+
+const find = async (skuId: SkuId): Promise<Stock | undefined> =>
+  await get(StockItem.build(GetItemCommand).key({ skuId })) as Stock | undefined;
+
+const movement = (skuId: SkuId, { kind, quantity, reason, at }: Movement): Write =>
+  write(MovementItem.build(PutTransaction).item({ skuId, kind, quantity, reason, at }).options({ condition: { attr: 'skuId', exists: false } }));
+
+const availableIn = (stored: Item | undefined): number => Number(stored?.['available'] ?? 0);
+
+interface Cause {
+  /** The order that moves the units. */
+  readonly reference: string;
+  readonly at: Instant;
+}
+
+const moving = (kind: MovementKind) => (lines: readonly StockLine[], { reference, at }: Cause): Write[] => {
+  const { available, held, sold } = movementKinds[kind];
+  return merged(lines).flatMap(({ skuId, quantity }) => [
+    write(
+      StockItem.build(UpdateTransaction).item({
+        skuId,
+        version: $add(1),
+        ...(available && { available: $add(available * quantity) }),
+        ...(held && { held: $add(held * quantity) }),
+        ...(sold && { sold: $add(sold * quantity) }),
+      }).options({ condition: kind === 'take' ? { attr: 'available', gte: quantity } : { attr: 'held', gte: quantity } }),
+      (old) => (kind === 'take' ? outOfStock(skuId, availableIn(old)) : new Error(`${kind} of more than is held of ${skuId}`)),
+    ),
+    movement(skuId, { kind, quantity, reason: reference, at }),
+  ]);
+};
+
+export const stock = {
+  /** The counters of a SKU; none before its merchant has set them. */
+  get: operation('stock.get', grants('GetItem'), find),
+
+  /** The counters of a shop's own SKU. @throws Problem not-found */
+  need: operation('stock.need', grants('GetItem'), async (skuId: SkuId, merchantId: MerchantId): Promise<Stock> => {
+    const found = await find(skuId);
+    if (found?.merchantId !== merchantId) throw new Problem('not-found');
+    return found;
+  }),
+
+  /** Holds units for an order. Refused with out-of-stock, naming the first SKU that is short. */
+  take: operation('stock.take', grants('UpdateItem', 'PutItem'), moving('take')),
+  /** Gives the units of a cancelled order back. */
+  release: operation('stock.release', grants('UpdateItem', 'PutItem'), moving('release')),
+  /** Lets the units of a shipped order go. */
+  ship: operation('stock.ship', grants('UpdateItem', 'PutItem'), moving('ship')),
+
+  /** Starts the book of a SKU. Refused with `conflict` when somebody else has just done so. */
+  open: operation('stock.open', grants('PutItem'), (skuId: SkuId, merchantId: MerchantId, opening: Movement): Write[] => {
+    const counters = moved({ skuId, merchantId, version: 0, available: 0, held: 0, sold: 0 }, opening);
+    return [
+      write(StockItem.build(PutTransaction)
+        .item({ ...counters, id: skuId, gsi1pk: ofMerchant(merchantId), gsi1sk: skuId })
+        .options({ condition: { attr: 'skuId', exists: false } })),
+      movement(skuId, opening),
+    ];
+  }),
+
+  /**
+   * Adds units, or takes some away. Orders may move the stock meanwhile, unless `version` says which one was seen.
+   * Refused with out-of-stock when fewer are available than are taken away, with `conflict` when the version is another.
+   */
+  adjust: operation('stock.adjust', grants('UpdateItem', 'PutItem'), (skuId: SkuId, change: Movement, version?: number): Write[] => [
+    write(
+      StockItem.build(UpdateTransaction)
+        .item({ skuId, version: $add(1), available: $add(change.quantity) })
+        .options({ condition: { and: [
+          { attr: 'available', gte: -change.quantity },
+          ...(version === undefined ? [] : [{ attr: 'version', eq: version } as const]),
+        ] } }),
+      (old) => (version === undefined || old?.['version'] === version ? outOfStock(skuId, availableIn(old)) : new Problem('conflict')),
+    ),
+    movement(skuId, change),
+  ]),
+
+  /** The SKUs of a shop that have a book. */
+  ofMerchant: operation('stock.of-merchant', [{ on: 'table', actions: ['Query'], keys: ['STOCK-OF#*'], index: 'gsi1' }],
+    (merchantId: MerchantId, page: PageRequest): Promise<Page<SkuId>> => listed('gsi1', ofMerchant(merchantId), page, ({ id }) => id as SkuId)),
+
+  /** A SKU's stock book. */
+  movements: operation('stock.movements', grants('Query'), (skuId: SkuId, page: PageRequest): Promise<Page<Movement>> =>
+    listed('table', partition(skuId), { ...page, startingWith: 'MOVE#' }, (stored) => stored as unknown as Movement)),
+};
