@@ -1,0 +1,44 @@
+import * as z from 'zod';
+
+/**
+ * The chart of accounts. `per` names whose account it is: `merchant-pending:mer_…` is one of many, `commission` is a single one.
+ * A `guarded` account keeps a running balance and can never owe less than nothing. docs/chart-of-accounts.md explains each, and
+ * where the accounts that later kinds of business need will fit.
+ */
+export const chart = {
+  /** Money of ours that a payment provider holds. */
+  'provider-clearing': { nature: 'asset', per: 'provider', guarded: false },
+  /** What buyers have paid and nobody has earned yet. */
+  'buyer-funds': { nature: 'liability', per: 'order', guarded: true },
+  /** What has arrived and pays for no order: too late, twice, or of a wrong amount. */
+  'unallocated-funds': { nature: 'liability', per: 'capture', guarded: true },
+  /** Refunds asked of the provider and not confirmed yet. */
+  'refunds-in-flight': { nature: 'liability', per: undefined, guarded: false },
+  /** What merchants have earned and may still be asked back within the after-sales window. */
+  'merchant-pending': { nature: 'liability', per: 'merchant', guarded: true },
+  /** What merchants can be paid out. */
+  'merchant-released': { nature: 'liability', per: 'merchant', guarded: true },
+  /** Payouts asked of the provider and not confirmed yet. */
+  'payouts-in-flight': { nature: 'liability', per: undefined, guarded: false },
+  /** What the platform has earned. */
+  'commission': { nature: 'income', per: undefined, guarded: false },
+  /** Freight that buyers have paid: it passes through to whoever carries the goods. */
+  'freight': { nature: 'liability', per: undefined, guarded: false },
+} as const satisfies Record<string, { nature: 'asset' | 'liability' | 'income'; per: string | undefined; guarded: boolean }>;
+
+export type AccountCode = keyof typeof chart;
+export const AccountCode = z.enum(Object.keys(chart) as [AccountCode, ...AccountCode[]]);
+
+/** An account that keeps a running balance. */
+export type GuardedCode = { [C in AccountCode]: (typeof chart)[C]['guarded'] extends true ? C : never }[AccountCode];
+export const isGuarded = (code: AccountCode): code is GuardedCode => chart[code].guarded;
+
+type Owned = { [C in AccountCode]: (typeof chart)[C]['per'] extends string ? C : never }[AccountCode];
+
+/** An account's name: its code, and whose it is where there are many. */
+export type Account = Exclude<AccountCode, Owned> | `${Owned}:${string}`;
+
+export const codeOf = (account: Account): AccountCode => account.split(':', 1)[0] as AccountCode;
+
+/** Whose account it is: `mer_…` of `merchant-pending:mer_…`. */
+export const ownerOf = (account: Account): string | undefined => account.split(':')[1];

@@ -1,0 +1,135 @@
+import { Entity } from 'dynamodb-toolbox/entity';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
+import { $add } from 'dynamodb-toolbox/entity/actions/update/symbols';
+import { any, item, number, string } from 'dynamodb-toolbox/schema';
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import { createHash } from 'node:crypto';
+import { operation } from '../kernel/access.ts';
+import type { Instant } from '../kernel/clock.ts';
+import { write, type Write } from '../kernel/commit.ts';
+import type { Id, MerchantId } from '../kernel/ids.ts';
+import { money, type Currency, type Money } from '../kernel/money.ts';
+import { listed, type Page, type PageRequest } from '../kernel/page.ts';
+import { get, query, table, type Item } from '../kernel/table.ts';
+import { codeOf, ownerOf, type Account, type GuardedCode } from './accounts.ts';
+import { mustBalance, swings, type Entry, type Swing } from './entry.ts';
+
+/** Partitions over which the entries of one moment are spread, so that no item and no partition is hot. */
+const shards = 8;
+
+const shardOf = (id: string): number => createHash('sha256').update(id).digest()[0]! % shards;
+const entryShard = (shard: number): string => `LEDGER#${shard}`;
+
+/** An entry stands under its own id, which is why it cannot be posted twice. It is kept once, where the indexes carry it. */
+const EntryItem = new Entity({
+  name: 'ledger-entry',
+  table,
+  timestamps: false,
+  schema: item({
+    id: string().key(),
+    summary: any().castAs<Entry>(),
+    gsi1pk: string(), gsi1sk: string(),
+    gsi2pk: string().optional(), gsi2sk: string().optional(),
+    gsi3pk: string().optional(), gsi3sk: string().optional(),
+  }),
+  computeKey: ({ id }) => ({ pk: `ENTRY#${id}`, sk: 'ENTRY' }),
+});
+
+/** What is owed on one owner's guarded accounts, in minor units of one currency. */
+const BalanceItem = new Entity({
+  name: 'ledger-balance',
+  table,
+  timestamps: false,
+  schema: item({
+    owner: string().key(),
+    currency: string().key(),
+    'buyer-funds': number().optional(),
+    'unallocated-funds': number().optional(),
+    'merchant-pending': number().optional(),
+    'merchant-released': number().optional(),
+  }),
+  computeKey: ({ owner, currency }) => ({ pk: `BALANCE#${owner}`, sk: currency }),
+});
+
+const putEntry = (entry: Entry): Write => {
+  const { id, at, orderId, merchantId } = entry;
+  const place = `${at}#${id}`;
+  return write(EntryItem.build(PutTransaction)
+    .item({
+      id, summary: entry, gsi1pk: entryShard(shardOf(id)), gsi1sk: place,
+      ...(orderId && { gsi2pk: `LEDGER-ORDER#${orderId}`, gsi2sk: place }),
+      ...(merchantId && { gsi3pk: `LEDGER-MERCHANT#${merchantId}`, gsi3sk: place }),
+    })
+    .options({ condition: { attr: 'id', exists: false } }));
+};
+
+/** There must be at least so much on an account. */
+type Floor = { [C in GuardedCode]: { attr: C; gte: number } }[GuardedCode];
+
+const moveBalance = ({ owner, currency, owed }: Swing): Write => {
+  const moves = (Object.entries(owed) as [GuardedCode, number][]).filter(([, by]) => by !== 0);
+  const less = moves.flatMap(([code, by]) => (by < 0 ? [{ attr: code, gte: -by } as Floor] : []));
+  const action = BalanceItem.build(UpdateTransaction)
+    .item({ owner, currency, ...Object.fromEntries(moves.map(([code, by]) => [code, $add(by)])) });
+  return write(less.length ? action.options({ condition: { and: less } }) : action);
+};
+
+const entryOf = (stored: Item): Entry => stored['summary'] as Entry;
+
+export const ledger = {
+  /**
+   * Posts entries, in the transaction of what they account for. Refused with `conflict` when one of them has been posted
+   * already, or would take more from a guarded account than is there: somebody else has moved the money at the same moment.
+   * @throws Problem unbalanced
+   */
+  post: operation('ledger.post', [
+    { on: 'table', actions: ['PutItem'], keys: ['ENTRY#*'] },
+    { on: 'table', actions: ['UpdateItem'], keys: ['BALANCE#*'] },
+  ], (...entries: Entry[]): Write[] => {
+    entries.forEach(mustBalance);
+    return [
+      ...entries.map(putEntry),
+      ...swings(entries).filter(({ owed }) => Object.values(owed).some((by) => by !== 0)).map(moveBalance),
+    ];
+  }),
+
+  /** The entry of this id, if it has been posted. */
+  entry: operation('ledger.entry', [{ on: 'table', actions: ['GetItem'], keys: ['ENTRY#*'] }], async (id: string): Promise<Entry | undefined> =>
+    (await get(EntryItem.build(GetItemCommand).key({ id })))?.summary),
+
+  /** What is owed on a guarded account: `ledger.balance('merchant-released:mer_…', 'BRL')`. Zero before its first entry. */
+  balance: operation('ledger.balance', [{ on: 'table', actions: ['GetItem'], keys: ['BALANCE#*'] }], async (account: Account, currency: Currency): Promise<Money> => {
+    const found: Record<string, unknown> | undefined = await get(BalanceItem.build(GetItemCommand).key({ owner: ownerOf(account)!, currency }));
+    return money((found?.[codeOf(account)] ?? 0) as number, currency);
+  }),
+
+  /** The entries of an order, oldest first. */
+  ofOrder: operation('ledger.of-order', [{ on: 'table', actions: ['Query'], keys: ['LEDGER-ORDER#*'], index: 'gsi2' }],
+    (orderId: Id<'order'>, page: PageRequest): Promise<Page<Entry>> => listed('gsi2', `LEDGER-ORDER#${orderId}`, page, entryOf)),
+
+  /** The entries that touch a merchant's accounts, oldest first unless asked otherwise. */
+  ofMerchant: operation('ledger.of-merchant', [{ on: 'table', actions: ['Query'], keys: ['LEDGER-MERCHANT#*'], index: 'gsi3' }],
+    (merchantId: MerchantId, page: PageRequest): Promise<Page<Entry>> => listed('gsi3', `LEDGER-MERCHANT#${merchantId}`, page, entryOf)),
+
+  /**
+   * All entries from one moment up to another, shard by shard, oldest first within a shard. Read from an index, which is
+   * complete a moment after the writes: ask for what is in the past.
+   */
+  between: operation('ledger.between', [{ on: 'table', actions: ['Query'], keys: ['LEDGER#*'], index: 'gsi1' }],
+    (from: Instant, to: Instant): AsyncGenerator<Entry> => entriesBetween(from, to)),
+};
+
+async function* entriesBetween(from: Instant, to: Instant): AsyncGenerator<Entry> {
+  for (let shard = 0; shard < shards; shard += 1) {
+    let exclusiveStartKey: Item | undefined;
+    do {
+      const { items, next } = await query(table.build(QueryCommand)
+        .query({ index: 'gsi1', partition: entryShard(shard), range: { between: [from, `${to}`] } })
+        .options({ ...(exclusiveStartKey && { exclusiveStartKey }) }));
+      yield* items.map(entryOf);
+      exclusiveStartKey = next;
+    } while (exclusiveStartKey);
+  }
+}

@@ -1,0 +1,129 @@
+import * as z from 'zod';
+import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
+import type { Instant } from '../kernel/clock.ts';
+import type { Fact } from '../kernel/events.ts';
+import { id, type AccountId, type Id } from '../kernel/ids.ts';
+import { sameMoney, sum, type Money } from '../kernel/money.ts';
+import { Problem } from '../kernel/problems.ts';
+import { paymentExpired, paymentOpened } from './events.ts';
+import type { PaymentMethod } from './methods.ts';
+
+export type PaymentId = Id<'payment'>;
+export const PaymentId = id('payment');
+
+/** A means of payment as the provider's page has tokenised it. A card's number never reaches us [PAY-08]. */
+export const PaymentToken = z.string().max(64).regex(/^tok_\w+$/, 'must be a token (tok_…); never send a card number')
+  .meta({ examples: ['tok_visa'] });
+
+export type PaymentState = z.infer<typeof PaymentState>;
+export const PaymentState = z.enum(['created', 'pending', 'captured', 'declined', 'expired']);
+
+/** Money may arrive before the answer to our own request does, or after a decline that was told too early: it counts then as well. */
+export const steps = {
+  request: { from: ['created'], to: 'pending' },
+  capture: { from: ['created', 'pending', 'declined'], to: 'captured' },
+  decline: { from: ['created', 'pending'], to: 'declined' },
+  retry: { from: ['declined'], to: 'created' },
+  expire: { from: ['created', 'pending', 'declined'], to: 'expired' },
+} as const satisfies Steps<PaymentState>;
+
+/** Minor units that are on their way back, and that are back. Together they never exceed what was paid. */
+export interface Refunds {
+  readonly refunding: number;
+  readonly refunded: number;
+}
+
+/** What one order has of a payment. */
+export interface OrderShare extends Refunds {
+  readonly orderId: Id<'order'>;
+  readonly amount: Money;
+  /** Nobody wants the goods any more: its share goes back as soon as it has arrived. */
+  readonly cancelled?: true;
+}
+
+/** Money that has reached the provider under this payment. All but the one that is `paid` pays for nothing and goes back. */
+export interface Capture extends Refunds {
+  /** The provider's id of its payment. */
+  readonly providerId: string;
+  readonly reference: string;
+  readonly amount: Money;
+  readonly at: Instant;
+  readonly outcome: 'paid' | 'late' | 'second' | 'mismatch';
+}
+
+/** What a buyer owes for one checkout. Its orders' shares sum to its amount. */
+export interface Payment extends Versioned {
+  readonly id: PaymentId;
+  readonly checkoutId: Id<'checkout'>;
+  readonly buyerId: AccountId;
+  readonly amount: Money;
+  readonly orders: readonly OrderShare[];
+  readonly method: PaymentMethod;
+  readonly state: PaymentState;
+  /** Counts from 1; each attempt has a reference of its own at the provider. */
+  readonly attempt: number;
+  /** Since when this attempt waits. */
+  readonly since: Instant;
+  readonly token?: string | undefined;
+  readonly providerId?: string | undefined;
+  /** Where the buyer confirms. */
+  readonly payUrl?: string | undefined;
+  readonly failureCode?: string | undefined;
+  readonly captures: readonly Capture[];
+}
+
+interface NewPayment {
+  readonly paymentId: PaymentId;
+  readonly checkoutId: Id<'checkout'>;
+  readonly buyerId: AccountId;
+  readonly amount: Money;
+  readonly orders: readonly { readonly orderId: Id<'order'>; readonly amount: Money }[];
+  readonly method: PaymentMethod;
+  readonly token?: string | undefined;
+}
+
+const about = ({ id: paymentId, checkoutId, buyerId }: Payment, at: Instant) => ({ paymentId, checkoutId, buyerId, at });
+
+/** Opens the payment of a checkout; a job then asks the provider. @throws Error unless the orders' shares sum to the amount */
+export const openPayment = ({ paymentId, orders, ...payment }: NewPayment, now: Instant): Change<Payment> => {
+  if (!sameMoney(sum(orders.map(({ amount }) => amount), payment.amount.currency), payment.amount)) {
+    throw new Error(`The shares of ${paymentId} do not sum to its amount`);
+  }
+  const { checkoutId, buyerId, amount } = payment;
+  return created<Payment>(
+    {
+      id: paymentId, ...payment, orders: orders.map(({ orderId, amount }) => ({ orderId, amount, refunding: 0, refunded: 0 })),
+      state: 'created', attempt: 1, since: now, captures: [],
+    },
+    paymentOpened({ paymentId, checkoutId, buyerId, at: now, amount, attempt: 1 }),
+  );
+};
+
+/** Asks for another attempt after a decline, perhaps by another method. @throws Problem illegal-step */
+export const retryPayment = (payment: Payment, { method, token }: { method: PaymentMethod; token?: string | undefined }, now: Instant): Change<Payment> => {
+  const attempt = payment.attempt + 1;
+  return step(payment, 'retry',
+    { method, token, attempt, since: now, providerId: undefined, payUrl: undefined, failureCode: undefined },
+    paymentOpened({ ...about(payment, now), amount: payment.amount, attempt }));
+};
+
+/** Nobody waits for the money any more: what still arrives goes back by itself. @throws Problem illegal-step when it is captured or expired */
+export const expirePayment = (payment: Payment, now: Instant): Change<Payment> =>
+  step(payment, 'expire', {}, paymentExpired(about(payment, now)));
+
+/** One step of the payment's life. */
+export const step = (payment: Payment, name: keyof typeof steps, fields: Partial<Payment>, ...facts: Fact[]): Change<Payment> =>
+  move<PaymentState, typeof steps, Payment>(steps, payment, name, fields, ...facts);
+
+/** Our reference for the present attempt: the provider's idempotency key, and what a buyer writes on a remittance. */
+export const referenceOf = ({ id, attempt }: Payment): string => `${id}-${attempt}`;
+
+const pattern = /^(pay_[0-9A-HJKMNP-TV-Z]{26})-\d{1,4}$/;
+
+/** The payment that a reference belongs to; none when it is not one of ours. */
+export const paymentOf = (reference: string): PaymentId | undefined => pattern.exec(reference)?.[1] as PaymentId | undefined;
+
+/** @throws Problem not-found when it is somebody else's */
+export const mustBelongTo = (payment: Payment, buyerId: AccountId): void => {
+  if (payment.buyerId !== buyerId) throw new Problem('not-found');
+};
