@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { after, between, dateOf, days, epochSeconds, instant, Instant, minutes } from '../../../shared/kernel/clock.ts';
+import { id, idsAt } from '../../../shared/kernel/ids.ts';
+
+const now = instant(Date.UTC(2026, 10, 22, 23, 59, 59, 999));
+
+describe('ids', () => {
+  it('sort by time and by order of making, and name their kind', () => {
+    const newId = idsAt(now);
+    const later = idsAt(after(now, 1));
+    const made = [newId('order'), newId('order'), newId('order'), later('order')];
+    expect(made.toSorted()).toEqual(made);
+    expect(new Set(made).size).toBe(4);
+    expect(id('order').safeParse(made[0]).success).toBe(true);
+    expect(id('payment').safeParse(made[0]).success).toBe(false);
+    expect(id('order').safeParse('ord_1').success).toBe(false);
+  });
+});
+
+describe('the clock', () => {
+  it('counts in milliseconds of UTC', () => {
+    expect(now).toBe('2026-11-22T23:59:59.999Z');
+    expect(Instant.safeParse(now).success).toBe(true);
+    expect(dateOf(after(now, 1))).toBe('2026-11-23');
+    expect(between(now, after(now, days(1)))).toBe(86_400_000);
+    expect(epochSeconds(after(now, minutes(1))) - epochSeconds(now)).toBe(60);
+  });
+});
