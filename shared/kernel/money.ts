@@ -15,7 +15,7 @@ export const Price = z.strictObject({ amount: z.int().min(0).max(1e12), currency
 
 export const money = (amount: number, currency: Currency): Money => {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`Not a whole number of minor units: ${amount}`);
-  return { amount, currency };
+  return { amount: amount + 0, currency }; // + 0: there is one zero, not a negative one besides
 };
 
 export const zero = (currency: Currency): Money => ({ amount: 0, currency });
@@ -26,7 +26,7 @@ export const add = (a: Money, b: Money): Money => {
   return money(a.amount + b.amount, a.currency);
 };
 
-export const negate = (a: Money): Money => money(a.amount === 0 ? 0 : -a.amount, a.currency);
+export const negate = (a: Money): Money => money(-a.amount, a.currency);
 export const subtract = (a: Money, b: Money): Money => add(a, negate(b));
 export const times = (a: Money, quantity: number): Money => money(a.amount * quantity, a.currency);
 export const sum = (parts: readonly Money[], currency: Currency): Money => parts.reduce(add, zero(currency));
@@ -39,7 +39,7 @@ export const sameMoney = (a: Money, b: Money): boolean => a.amount === b.amount 
 export const share = (of: Money, basisPoints: number): Money => {
   const product = BigInt(Math.abs(of.amount)) * BigInt(basisPoints);
   const rounded = Number((product + 5_000n) / 10_000n);
-  return money(of.amount < 0 && rounded !== 0 ? -rounded : rounded, of.currency);
+  return money(of.amount < 0 ? -rounded : rounded, of.currency);
 };
 
 /**
@@ -57,5 +57,5 @@ export const allocate = (total: Money, weights: readonly number[]): Money[] => {
   let left = Math.abs(total.amount) - shares.reduce((a, { floor }) => a + floor, 0);
   const byRemainder = shares.toSorted((a, b) => (a.remainder === b.remainder ? a.i - b.i : a.remainder < b.remainder ? 1 : -1));
   for (const part of byRemainder) if (left-- > 0) part.floor += 1;
-  return shares.map(({ floor }) => money(floor === 0 ? 0 : sign * floor, total.currency));
+  return shares.map(({ floor }) => money(sign * floor, total.currency));
 };
