@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { event } from '../kernel/events.ts';
 import { AccountId, id, MerchantId } from '../kernel/ids.ts';
 import { Money } from '../kernel/money.ts';
+import { CarrierName } from './carrier.ts';
+import { Phase, TroubleReason } from './policy.ts';
 import { Scan } from './scan.ts';
 
 const About = z.object({ shipmentId: id('shipment'), orderId: id('order'), merchantId: MerchantId, buyerId: AccountId });
@@ -20,30 +22,29 @@ export const shipmentOpened = event('shipment-opened', 1, Told, told);
 export const shipmentBooked = event('shipment-booked', 1,
   Told.extend({ carrier: z.string(), waybill: z.string(), estimatedArrival: z.iso.datetime() }),
   { ...told, carrier: 'swift', waybill: 'SW0000000001', estimatedArrival: '2026-11-24T08:00:00.000Z' });
-/** The carrier has the parcel. Told once, and always before or with `shipment-delivered`, though it may arrive after it. */
+/** The carrier has the parcel. Told once; the bus may bring it after `shipment-delivered`. */
 export const shipmentPickedUp = event('shipment-picked-up', 1, Told, told);
 export const shipmentDelivered = event('shipment-delivered', 1, Told, told);
 export const shipmentReturned = event('shipment-returned', 1, Told, told);
 export const shipmentCancelled = event('shipment-cancelled', 1, Told, told);
+/** A carrier is to be booked, now or once more. */
+export const bookingWanted = event('booking-wanted', 1, About.extend({ carrier: CarrierName }), { ...about, carrier: 'swift' });
 /** What a carrier has booked (or may have, if its answer was lost) is not wanted any more. */
 export const bookingDropped = event('booking-dropped', 1,
-  About.extend({ carrier: z.enum(['swift', 'postal']) }), { ...about, carrier: 'swift' });
+  About.extend({ carrier: CarrierName }), { ...about, carrier: 'swift' });
 /** Something that a person has to look at: the shipment is in the exception queue. */
 export const shipmentException = event('shipment-exception', 1,
-  Told.extend({ reason: z.enum(['refused', 'carrier-exception', 'travels-though-cancelled']) }), { ...told, reason: 'carrier-exception' });
+  Told.extend({ reason: TroubleReason }), { ...told, reason: 'carrier-exception' });
 /** It has waited too long in a phase: to be booked, to be picked up, to arrive. */
 export const shipmentOverdue = event('shipment-overdue', 1,
-  Told.extend({ phase: z.enum(['opened', 'booked', 'travelling']) }), { ...told, phase: 'booked' });
+  Told.extend({ phase: Phase }), { ...told, phase: 'booked' });
 /** A person has settled what the carrier could not. */
 export const shipmentResolved = event('shipment-resolved', 1,
-  Told.extend({ outcome: z.enum(['delivered', 'returned']), note: z.string() }), { ...told, outcome: 'returned', note: 'found at the depot' });
-/** Any change of a timeline, for whoever shows it. */
-export const shipmentScanned = event('shipment-scanned', 1,
-  About.extend({ scan: Scan }), { ...about, scan: { step: 'in-transit', at: '2026-11-22T08:00:00.000Z', place: 'Sorting centre' } });
+  Told.extend({ outcome: z.enum(['delivered', 'returned', 'settled']), note: z.string() }), { ...told, outcome: 'returned', note: 'found at the depot' });
 export const dispatchChanged = event('dispatch-changed', 1, z.object({ merchantId: MerchantId }), { merchantId: about.merchantId });
 /** A carrier's signed notice has been stored. */
 export const carrierNoticeReceived = event('carrier-notice-received', 1,
-  z.object({ noticeId: z.string(), carrier: z.enum(['swift', 'postal']), reference: z.string(), waybill: z.string(), scan: Scan }),
+  z.object({ noticeId: z.string(), carrier: CarrierName, reference: z.string(), waybill: z.string(), scan: Scan }),
   {
     noticeId: 'evt_1', carrier: 'swift', reference: about.shipmentId, waybill: 'SW0000000001',
     scan: { step: 'picked-up', at: '2026-11-22T08:00:00.000Z', place: 'Sorting centre' },

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import type { Instant } from '../kernel/clock.ts';
+import type { Scan } from './scan.ts';
+
+/** The carriers that the platform books itself. */
+export type CarrierName = z.infer<typeof CarrierName>;
+export const CarrierName = z.enum(['swift', 'postal']);
+
+/** Who sends or gets a parcel, and where. */
+export type Party = z.infer<typeof Party>;
+export const Party = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  phone: z.e164(),
+  country: z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 code like BR'),
+  region: z.string().trim().min(1).max(100),
+  city: z.string().trim().min(1).max(100),
+  street: z.string().trim().min(1).max(200),
+  postalCode: z.string().trim().min(1).max(20),
+});
+
+/** One package, by its weight in grams. */
+export interface Parcel {
+  readonly weight: number;
+}
+
+/** What a carrier is asked to carry. The same reference always asks for the same thing. */
+export interface Booking {
+  /** Our shipment's id. */
+  readonly reference: string;
+  readonly from: Party;
+  readonly to: Party;
+  readonly parcels: readonly Parcel[];
+}
+
+/** A shipment as its carrier knows it. */
+export interface Consignment {
+  readonly waybill: string;
+  readonly labelUrl: string;
+  /** The moment by which it should have arrived. */
+  readonly estimatedArrival: Instant;
+  readonly scans: readonly Scan[];
+}
+
+/** The carrier will not carry this, however often it is asked. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+/** What a carrier tells by itself. */
+export interface Notice {
+  /** The carrier's own id of it: the same when it is told twice. */
+  readonly id: string;
+  readonly waybill: string;
+  readonly reference: string;
+  readonly scan: Scan;
+}
+
+/**
+ * A carrier, whatever its API looks like. Calls that may or may not have had their effect (no answer in time, a fault at
+ * the other end) throw an Error; `find` then tells what is true.
+ */
+export interface Carrier {
+  book(booking: Booking): Promise<Consignment | Refusal>;
+  /** What the carrier has under our reference. */
+  find(reference: string): Promise<Consignment | undefined>;
+  /** Takes a booking back, unless the parcel has been picked up. */
+  cancel(waybill: string): Promise<'cancelled' | 'underway'>;
+  /** Reads the body of a notice. @throws ZodError when it is not one of this carrier's */
+  notice(body: unknown): Notice;
+}

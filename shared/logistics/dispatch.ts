@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
+import { MerchantId } from '../kernel/ids.ts';
+import { CarrierName, Party } from './carrier.ts';
+import { dispatchChanged } from './events.ts';
+
+/** Where a merchant's parcels are picked up, and by which carrier if it prefers one. */
+export interface Dispatch extends Versioned {
+  readonly id: MerchantId;
+  readonly address: Party;
+  readonly carrier?: CarrierName | undefined;
+}
+
+/** Shipments that are opened from now on start there. */
+export const setDispatch = (before: Dispatch | undefined, merchantId: MerchantId, wanted: Pick<Dispatch, 'address' | 'carrier'>): Change<Dispatch> => {
+  const told = dispatchChanged({ merchantId });
+  return before ? changed<Dispatch>(before, { carrier: undefined, ...wanted }, told) : created<Dispatch>({ id: merchantId, ...wanted }, told);
+};
+
+/** What a merchant sees of it. */
+export const DispatchView = z.object({ merchantId: MerchantId, address: Party, carrier: CarrierName.optional() });
+
+export const dispatchView = ({ id, address, carrier }: Dispatch): z.input<typeof DispatchView> => ({ merchantId: id, address, carrier });

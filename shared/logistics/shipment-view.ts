@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { Instant } from '../kernel/clock.ts';
+import { id } from '../kernel/ids.ts';
+import { TroubleReason } from './policy.ts';
+import { milestones } from './progress.ts';
+import { Scan, ScanStep } from './scan.ts';
+import { ShipmentState, type Shipment } from './shipment.ts';
+
+const Trouble = z.object({ reason: TroubleReason, since: Instant, detail: z.string().optional() });
+
+/** What lists show of a shipment. */
+export const ShipmentSummary = z.object({
+  shipmentId: id('shipment'), orderId: id('order'), state: ShipmentState, carrier: z.string().optional(), waybill: z.string().optional(),
+  openedAt: Instant, heardAt: Instant, trouble: Trouble.optional(),
+});
+
+/** What the merchant and the staff see of it. */
+export const ShipmentView = ShipmentSummary.extend({
+  labelUrl: z.url().optional(), estimatedArrival: Instant.optional(), parcels: z.array(z.object({ weight: z.int().meta({ description: 'Grams' }) })),
+  scans: z.array(Scan),
+});
+
+/** What the buyer sees of it. */
+export const TrackingView = z.object({
+  orderId: id('order'), shipmentId: id('shipment'), state: ShipmentState, carrier: z.string().optional(), waybill: z.string().optional(),
+  estimatedArrival: Instant.optional(),
+  progress: z.array(z.object({ step: ScanStep, reached: z.boolean(), at: Instant.optional() })),
+  scans: z.array(Scan),
+});
+
+const carrierOf = ({ carrier, carrierName }: Shipment): string | undefined => carrierName ?? carrier;
+
+export const summaryOf = (shipment: Shipment): z.input<typeof ShipmentSummary> => {
+  const { id: shipmentId, orderId, state, waybill, openedAt, heardAt, trouble } = shipment;
+  return { shipmentId, orderId, state, carrier: carrierOf(shipment), waybill, openedAt, heardAt, trouble };
+};
+
+export const viewOf = (shipment: Shipment): z.input<typeof ShipmentView> => {
+  const { labelUrl, estimatedArrival, parcels, scans } = shipment;
+  return { ...summaryOf(shipment), labelUrl, estimatedArrival, parcels: [...parcels], scans: [...scans] };
+};
+
+export const trackingOf = (shipment: Shipment): z.input<typeof TrackingView> => {
+  const { id: shipmentId, orderId, state, waybill, estimatedArrival, scans } = shipment;
+  return { orderId, shipmentId, state, carrier: carrierOf(shipment), waybill, estimatedArrival, progress: milestones(scans), scans: [...scans] };
+};

@@ -1,0 +1,67 @@
+import type * as z from 'zod';
+import { together } from '../kernel/access.ts';
+import { aggregate } from '../kernel/aggregate.ts';
+import type { Change } from '../kernel/change.ts';
+import type { Instant } from '../kernel/clock.ts';
+import type { Write } from '../kernel/commit.ts';
+import { due } from '../kernel/due.ts';
+import type { MerchantId } from '../kernel/ids.ts';
+import { Problem } from '../kernel/problems.ts';
+import type { Dispatch } from './dispatch.ts';
+import type { CarrierNotice } from './notice.ts';
+import type { ShipmentSummary } from './shipment-view.ts';
+import { summaryOf } from './shipment-view.ts';
+import { deadlineOf, phaseOf, type Shipment } from './shipment.ts';
+
+/** Partitions of the index of shipments that a carrier owes news of. */
+export const quietShards = 4;
+
+/** Any four partitions that share the shipments evenly will do: the last character of a ULID is random. */
+const shardOf = (shipmentId: string): number => shipmentId.charCodeAt(shipmentId.length - 1) % quietShards;
+
+/** The partitions of the lists below. */
+export const shipmentsOfMerchant = (merchantId: MerchantId): string => `MERCHANT-SHIPMENTS#${merchantId}`;
+export const quietShipments = (shard: number): string => `QUIET-SHIPMENTS#${shard}`;
+export const troubledShipments = 'TROUBLED-SHIPMENTS';
+
+const owesNews = (shipment: Shipment): boolean =>
+  shipment.carrier !== 'own' && shipment.waybill !== undefined && phaseOf(shipment) !== undefined;
+
+const store = aggregate<Shipment, z.input<typeof ShipmentSummary>>({
+  name: 'shipment',
+  prefix: 'SHIPMENT',
+  indexes: {
+    gsi1: ({ id, merchantId, state, openedAt }) => [shipmentsOfMerchant(merchantId), `${state}#${openedAt}#${id}`],
+    gsi2: (shipment) => (owesNews(shipment) ? [quietShipments(shardOf(shipment.id)), `${shipment.heardAt}#${shipment.id}`] : undefined),
+    gsi3: ({ id, trouble }) => trouble && [troubledShipments, `${trouble.since}#${id}`],
+  },
+  summary: summaryOf,
+});
+
+export const shipments = {
+  ...store,
+  /** By state and age: `MERCHANT-SHIPMENTS#…`. */
+  ofMerchant: store.list('shipment.of-merchant', 'gsi1', 'MERCHANT-SHIPMENTS#*'),
+  /** Longest unheard of first. */
+  quiet: store.list('shipment.quiet', 'gsi2', 'QUIET-SHIPMENTS#*'),
+  /** What waits for a person, longest first. */
+  troubled: store.list('shipment.troubled', 'gsi3', troubledShipments),
+};
+
+/** The access that `advance` needs. */
+export const advancing = together('shipment.advance', store.save, due.set);
+
+/** Saves a change of a shipment, with the deadline of what it waits for from now on. */
+export const advance = (change: Change<Shipment>, now: Instant): Write[] => {
+  const deadline = deadlineOf(change, now);
+  return [...store.save(change), ...(deadline ? due.set(deadline.at, 'logistics/chase-shipment', deadline.payload) : [])];
+};
+
+/** The merchant's own shipment. @throws Problem not-found, also when it is another's */
+export const ownedBy = (merchantId: MerchantId, shipment: Shipment): Shipment => {
+  if (shipment.merchantId !== merchantId) throw new Problem('not-found');
+  return shipment;
+};
+
+export const dispatches = aggregate<Dispatch>({ name: 'dispatch', prefix: 'DISPATCH' });
+export const carrierNotices = aggregate<CarrierNotice>({ name: 'carrier-notice', prefix: 'CARRIER-NOTICE' });
