@@ -1,0 +1,97 @@
+/** The programs at the other end of the platform's ports: a payment provider and two carriers, each process on its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Ports } from './ports.ts';
+
+export interface SandboxesOptions {
+  readonly ports: Pick<Ports, 'paymentProvider' | 'carrier'>;
+  /** The address that webhooks go to: `http://127.0.0.1:4000`. */
+  readonly platform: string;
+  /** Where they keep their state; without it, in memory. */
+  readonly dataDir: string | undefined;
+  readonly logs: string;
+  /** Told when one ends that nobody stopped. */
+  readonly onEnd: (name: string) => void;
+}
+
+export interface Sandboxes {
+  readonly urls: { readonly paymentProvider: string; readonly carrier: string };
+  /** Sets their distance from the machine's time, in milliseconds. */
+  moveClock(offsetMs: number): Promise<void>;
+  /** Webhooks that are not delivered yet. */
+  pendingWebhooks(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const secrets = { payment: 'sandbox-payment-webhook-secret', carrier: 'sandbox-carrier-webhook-secret' };
+
+/** Addresses and secrets of the programs, by the names that functions read them under. */
+export const sandboxSettings = (ports: SandboxesOptions['ports']): Record<string, string> => ({
+  PAYMENT_PROVIDER_URL: `http://127.0.0.1:${ports.paymentProvider}`,
+  PAYMENT_PROVIDER_KEY: 'sandbox-payment-key',
+  PAYMENT_WEBHOOK_SECRET: secrets.payment,
+  CARRIER_SWIFT_URL: `http://127.0.0.1:${ports.carrier}/swift`,
+  CARRIER_POSTAL_URL: `http://127.0.0.1:${ports.carrier}/postal`,
+  CARRIER_KEY: 'sandbox-carrier-key',
+  CARRIER_WEBHOOK_SECRET: secrets.carrier,
+});
+
+/** Starts both and resolves when they answer. @throws Error when one ends before */
+export const startSandboxes = async ({ ports, platform, dataDir, logs, onEnd }: SandboxesOptions): Promise<Sandboxes> => {
+  let stopping = false;
+  const start = async (name: string, port: number, webhook: string, secret: string): Promise<ChildProcess> => {
+    const program = fileURLToPath(new URL(`./sandbox/${name}.ts`, import.meta.url));
+    const data = dataDir === undefined ? [] : ['--data', join(dataDir, name)];
+    const child = spawn(process.execPath, [program, '--port', String(port), '--webhook', webhook, '--secret', secret, ...data], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // An own group: Ctrl-C reaches them by us, in our order.
+      detached: true,
+    });
+    const log = createWriteStream(join(logs, `${name}.log`), { flags: 'a' });
+    child.stderr.pipe(log, { end: false });
+    const said = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
+    child.stdout.pipe(log, { end: false });
+    const ended = once(child, 'exit');
+    const early = await Promise.race([said, ended]);
+    if (early) throw new Error(`The sandbox ${name} did not start; ${join(logs, `${name}.log`)} says why`);
+    void ended.then(() => {
+      if (!stopping) onEnd(name);
+    });
+    return child;
+  };
+
+  const children = await Promise.all([
+    start('payment-provider', ports.paymentProvider, `${platform}/shop/v1/webhooks/payments`, secrets.payment),
+    start('carrier', ports.carrier, `${platform}/shop/v1/webhooks/carriers/{carrier}`, secrets.carrier),
+  ]);
+  const killAll = (): void => children.forEach((child) => child.kill('SIGKILL'));
+  process.once('exit', killAll);
+
+  const urls = { paymentProvider: `http://127.0.0.1:${ports.paymentProvider}`, carrier: `http://127.0.0.1:${ports.carrier}` };
+  return {
+    urls,
+    moveClock: async (offsetMs) => {
+      await Promise.all(Object.values(urls).map((url) => fetch(`${url}/control/clock`, {
+        method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ offsetMs }),
+      })));
+    },
+    pendingWebhooks: async () => {
+      const tallies = await Promise.all(Object.values(urls).map(async (url) =>
+        await (await fetch(`${url}/control/webhooks`)).json() as { pending: number }));
+      return tallies.reduce((sum, { pending }) => sum + pending, 0);
+    },
+    stop: async () => {
+      stopping = true;
+      process.off('exit', killAll);
+      await Promise.all(children.map(async (child) => {
+        if (child.exitCode !== null || child.signalCode !== null) return;
+        const ended = once(child, 'exit');
+        child.kill('SIGTERM');
+        await ended;
+      }));
+    },
+  };
+};

@@ -1,0 +1,20 @@
+/** The stacks that the local cloud runs, synthesized from the sources as they are now. */
+import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { readStacks, type Stack } from './template.ts';
+
+/**
+ * Synthesizes into a folder and reads what came of it. A process of its own does it: there a changed use case is imported
+ * anew, and the memory that CDK needs is given back.
+ * @throws Error with what the synthesis complained of
+ */
+export const synthesizeStacks = async (folder: string): Promise<Stack[]> => {
+  await rm(folder, { recursive: true, force: true });
+  const program = fileURLToPath(new URL('./synthesize.ts', import.meta.url));
+  await promisify(execFile)(process.execPath, [program, folder]).catch((error: Error & { stderr: string }) => {
+    throw new Error(`The templates cannot be synthesized:\n${error.stderr || error.message}`);
+  });
+  return readStacks(folder);
+};

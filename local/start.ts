@@ -1,0 +1,27 @@
+/** `npm start`: runs the platform on this machine. `-- --fresh` forgets earlier data, `-- --port-offset 100` moves its ports. */
+import { parseArgs } from 'node:util';
+import { startCloud, type StatusRow } from './cloud.ts';
+
+const table = (rows: readonly StatusRow[]): string => {
+  const width = (of: (row: StatusRow) => string): number => Math.max(...rows.map((row) => of(row).length));
+  const what = width((row) => row.what);
+  const where = width((row) => row.where);
+  return rows.map((row) => `  ${row.what.padEnd(what)}  ${row.where.padEnd(where)}  ${row.note}`.trimEnd()).join('\n');
+};
+
+const { values } = parseArgs({
+  options: { 'fresh': { type: 'boolean', default: false }, 'port-offset': { type: 'string', default: '0' } },
+});
+
+try {
+  const started = performance.now();
+  console.log('Synthesizing, bundling and starting …');
+  const cloud = await startCloud({ fresh: values.fresh, portOffset: Number(values['port-offset']), watch: true });
+  console.log(`\n${table(cloud.status())}\n\nReady in ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops it.`);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => void cloud.stop().then(() => process.exit(0)));
+  }
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
