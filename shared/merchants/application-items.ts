@@ -35,6 +35,10 @@ export const ApplicationItems = z.strictObject({
 export type ItemName = keyof ApplicationItems;
 export const ItemName = ApplicationItems.keyof();
 
+/** What a reviewer says of one item. What fails is sent back with the comment, so it needs one. */
+export const Judgement = z.strictObject({ item: ItemName, passed: z.boolean(), comment: z.string().trim().max(1000) })
+  .refine(({ passed, comment }) => passed || comment !== '', { path: ['comment'], message: 'must say why the item fails' });
+
 /** The four headings of a review, and the items that are judged under each. */
 export const headings = {
   qualification: ['businessLicence', 'organisationCode', 'taxRegistration', 'legalRepresentative'],

@@ -162,6 +162,9 @@ export const approve = (application: Application, by: AccountId, now: Instant): 
   return approved;
 };
 
+/** The items of an approved application: none is missing. */
+export const approvedItems = ({ items }: Application): ApplicationItems => items as ApplicationItems;
+
 /** Sends it back for the items that failed, with the comments. @throws Problem illegal-step, forbidden, review-incomplete when none failed */
 export const askSupplement = (application: Application, by: AccountId, now: Instant): Change<Application> => {
   const findings = failedItems(application);

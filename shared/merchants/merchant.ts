@@ -4,7 +4,6 @@ import { Instant } from '../kernel/clock.ts';
 import { AccountId, MerchantId } from '../kernel/ids.ts';
 import { Currency } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
-import { secret } from '../kernel/secret.ts';
 import { localText } from '../kernel/text.ts';
 import {
   merchantApproved, merchantOpened, merchantReinstated, merchantRejected, merchantSuspended, payoutAccountSet, payoutAccountVerified, storeChanged,
@@ -26,7 +25,7 @@ export const Store = z.strictObject({ name: localText(60), intro: localText(2000
 /** Where earnings are paid to: the payment provider's token of a bank account, never its number. */
 export type PayoutAccount = z.infer<typeof PayoutAccount>;
 export const PayoutAccount = z.strictObject({
-  token: secret(z.string().regex(/^[\w.:-]{1,128}$/, 'must be a token of the payment provider')),
+  token: z.string().regex(/^[\w.:-]{1,128}$/, 'must be a token of the payment provider'),
   holder: z.string().trim().min(1).max(120),
 });
 
@@ -78,6 +77,12 @@ export const reinstateMerchant = (merchant: Merchant, reason: string, now: Insta
 /** @throws Problem merchant-not-approved: only an approved merchant sells */
 export const mustBeActive = ({ state }: Merchant): void => {
   if (state !== 'active') throw new Problem('merchant-not-approved', `The shop is ${state}`);
+};
+
+/** A shop that everybody may see. @throws Problem not-found */
+export const mustBeOpen = (merchant: Merchant): Merchant => {
+  if (merchant.state !== 'active') throw new Problem('not-found');
+  return merchant;
 };
 
 /** Changes what buyers see. @throws Problem merchant-not-approved */

@@ -5,7 +5,7 @@ import type { Application } from './application.ts';
 import type { Merchant } from './merchant.ts';
 import { payoutSummaryOf, queueEntryOf, type PayoutSummary, type QueueEntry } from './views.ts';
 
-export const merchants = aggregate<Merchant, z.input<typeof PayoutSummary>>({
+export const merchants = aggregate<Merchant, z.infer<typeof PayoutSummary>>({
   name: 'merchant',
   prefix: 'MERCHANT',
   indexes: {
@@ -19,7 +19,7 @@ export const payoutsToVerify = 'PAYOUT-ACCOUNTS#unverified';
 export const unverifiedPayouts = merchants.list('merchants.unverified-payouts', 'gsi1', payoutsToVerify);
 
 /** Applications share their shop's id, so that nobody can name another's. */
-export const applications = aggregate<Application, z.input<typeof QueueEntry>>({
+export const applications = aggregate<Application, z.infer<typeof QueueEntry>>({
   name: 'application',
   prefix: 'APPLICATION',
   indexes: {

@@ -50,18 +50,18 @@ const resultOf = (passed: boolean | undefined): 'pass' | 'fail' | 'open' => (pas
 const acceptedOf = (agreements: Acceptances) =>
   AgreementKind.options.flatMap((kind) => (agreements[kind] ? [{ kind, ...agreements[kind] }] : []));
 
-/** What a list of applications shows. */
+/** What the review queue shows of an application. A draft, which is in no list, counts from its opening. */
 export const QueueEntry = z.object({
   merchantId: MerchantId,
   company: z.string(),
   state: ApplicationState,
   round: z.int(),
-  submittedAt: Instant.optional(),
+  submittedAt: Instant,
   reviewerId: AccountId.optional(),
 });
 
-export const queueEntryOf = ({ id, items, state, round, submittedAt, reviewerId }: Application): z.input<typeof QueueEntry> =>
-  ({ merchantId: id, company: items.company?.name ?? '', state, round, submittedAt, reviewerId });
+export const queueEntryOf = ({ id, items, state, round, openedAt, submittedAt, reviewerId }: Application): z.infer<typeof QueueEntry> =>
+  ({ merchantId: id, company: items.company?.name ?? '', state, round, submittedAt: submittedAt ?? openedAt, reviewerId });
 
 /** A shop as the people who work for it see it. */
 export const MerchantView = z.object({
@@ -85,10 +85,9 @@ export const StoreView = z.object({ merchantId: MerchantId, name: localText(60),
 export const storeView = ({ id, store }: Merchant): z.input<typeof StoreView> => ({ merchantId: id, name: store.name, intro: store.intro });
 
 /** A shop's payout account as finance checks it. */
-export const PayoutSummary = z.object({ merchantId: MerchantId, company: z.string(), token: z.string(), holder: z.string(), verified: z.boolean() }).partial(
-  { token: true, holder: true, verified: true });
+export const PayoutSummary = z.object({
+  merchantId: MerchantId, company: z.string(), token: z.string().optional(), holder: z.string().optional(), verified: z.boolean().optional(),
+});
 
-export const payoutSummaryOf = ({ id, company, payoutAccount }: Merchant): z.input<typeof PayoutSummary> =>
+export const payoutSummaryOf = ({ id, company, payoutAccount }: Merchant): z.infer<typeof PayoutSummary> =>
   ({ merchantId: id, company: company.name, ...payoutAccount });
-
-

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { after } from '../../shared/kernel/clock.ts';
+import { due } from '../../shared/kernel/due.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { MerchantId } from '../../shared/kernel/ids.ts';
+import { askSupplement } from '../../shared/merchants/application.ts';
+import { supplementAsked } from '../../shared/merchants/events.ts';
+import { supplementWindow } from '../../shared/merchants/policy.ts';
+import { applications } from '../../shared/merchants/store.ts';
+import { ApplicationView, applicationView } from '../../shared/merchants/views.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Sends an application back for the items that failed, with the comments as reasons.',
+  route: 'POST /v1/applications/{merchantId}/supplement',
+  audience: 'operator',
+  callers: ['reviewer', 'admin'],
+  idempotent: true,
+  input: z.strictObject({ merchantId: MerchantId }),
+  answer: { 200: ApplicationView },
+  problems: ['not-found', 'illegal-step', 'review-incomplete'],
+  touches: [applications.need, applications.save, due.set],
+  emits: [supplementAsked],
+}, async ({ input: { merchantId }, caller, now, commit }) => {
+  const change = askSupplement(await applications.need(merchantId), caller.accountId, now);
+  const { round } = change.after;
+  return commit({
+    writes: [applications.save(change), due.set(after(now, supplementWindow), 'merchants/lapse-application', { merchantId, round })],
+    answer: applicationView(change.after),
+  });
+});

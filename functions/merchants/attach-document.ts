@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { shopOf } from '../../shared/kernel/account.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { Problem } from '../../shared/kernel/problems.ts';
+import { DocumentId, DocumentItem } from '../../shared/merchants/application-items.ts';
+import { supply } from '../../shared/merchants/application.ts';
+import { applicationItemsSupplied } from '../../shared/merchants/events.ts';
+import { applications, paperPath, papers } from '../../shared/merchants/store.ts';
+import { ApplicationView, applicationView } from '../../shared/merchants/views.ts';
+
+export const { contract, handler } = endpoint({
+  summary: "Makes an uploaded document part of the caller's application, instead of the one that was.",
+  route: 'PUT /v1/application/documents/{item}',
+  audience: 'merchant',
+  callers: ['merchant'],
+  input: z.strictObject({ item: DocumentItem, documentId: DocumentId }),
+  answer: { 200: ApplicationView },
+  problems: ['no-shop', 'not-found', 'document-missing', 'illegal-step', 'item-passed'],
+  touches: [applications.need, applications.save, papers.size],
+  emits: [applicationItemsSupplied],
+}, async ({ input: { item, documentId }, caller, now, commit }) => {
+  const merchantId = shopOf(caller);
+  const [application, bytes] = await Promise.all([applications.need(merchantId), papers.size(paperPath(merchantId, item, documentId))]);
+  if (bytes === undefined) throw new Problem('document-missing');
+  const change = supply(application, { [item]: { documentId } }, now);
+  return commit({ writes: [applications.save(change)], answer: applicationView(change.after) });
+});

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { MerchantId } from '../../shared/kernel/ids.ts';
+import { merchants } from '../../shared/merchants/store.ts';
+import { MerchantView, merchantView } from '../../shared/merchants/views.ts';
+
+export const { contract, handler } = endpoint({
+  summary: "Shows a shop to the platform's people.",
+  route: 'GET /v1/merchants/{merchantId}',
+  audience: 'operator',
+  callers: ['operator', 'reviewer', 'finance', 'support', 'admin'],
+  input: z.strictObject({ merchantId: MerchantId }),
+  answer: { 200: MerchantView },
+  problems: ['not-found'],
+  touches: [merchants.need],
+}, async ({ input }) => merchantView(await merchants.need(input.merchantId)));

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { MerchantId } from '../../shared/kernel/ids.ts';
+import { reject } from '../../shared/merchants/application.ts';
+import { applicationRejected, merchantRejected } from '../../shared/merchants/events.ts';
+import { rejectMerchant } from '../../shared/merchants/merchant.ts';
+import { applications, merchants } from '../../shared/merchants/store.ts';
+import { ApplicationView, applicationView } from '../../shared/merchants/views.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Turns an application down for good, with the reason.',
+  route: 'POST /v1/applications/{merchantId}/reject',
+  audience: 'operator',
+  callers: ['reviewer', 'admin'],
+  idempotent: true,
+  input: z.strictObject({ merchantId: MerchantId, reason: z.string().trim().min(3).max(2000) }),
+  answer: { 200: ApplicationView },
+  problems: ['not-found', 'illegal-step', 'review-incomplete'],
+  touches: [applications.need, applications.save, merchants.need, merchants.save],
+  emits: [applicationRejected, merchantRejected],
+}, async ({ input: { merchantId, reason }, caller, now, commit }) => {
+  const [application, merchant] = await Promise.all([applications.need(merchantId), merchants.need(merchantId)]);
+  const change = reject(application, reason, caller.accountId, now);
+  return commit({
+    writes: [applications.save(change), merchants.save(rejectMerchant(merchant, reason, now))],
+    answer: applicationView(change.after),
+  });
+});

@@ -1,0 +1,28 @@
+import { shopOf } from '../../shared/kernel/account.ts';
+import { after } from '../../shared/kernel/clock.ts';
+import { due } from '../../shared/kernel/due.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { submit } from '../../shared/merchants/application.ts';
+import { applicationSubmitted } from '../../shared/merchants/events.ts';
+import { reviewWindow } from '../../shared/merchants/policy.ts';
+import { applications } from '../../shared/merchants/store.ts';
+import { ApplicationView, applicationView } from '../../shared/merchants/views.ts';
+
+export const { contract, handler } = endpoint({
+  summary: "Hands the caller's application in for review, for the first time or with its supplements.",
+  route: 'POST /v1/application/submit',
+  audience: 'merchant',
+  callers: ['merchant'],
+  idempotent: true,
+  answer: { 200: ApplicationView },
+  problems: ['no-shop', 'not-found', 'illegal-step', 'agreements-not-accepted', 'application-incomplete'],
+  touches: [applications.need, applications.save, due.set],
+  emits: [applicationSubmitted],
+}, async ({ caller, now, commit }) => {
+  const change = submit(await applications.need(shopOf(caller)), now);
+  const { id: merchantId, round } = change.after;
+  return commit({
+    writes: [applications.save(change), due.set(after(now, reviewWindow), 'merchants/remind-reviewers', { merchantId, round })],
+    answer: applicationView(change.after),
+  });
+});
