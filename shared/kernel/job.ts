@@ -58,9 +58,9 @@ export function job(
 
   const work = ({ body }: SQSRecord): Promise<void> => {
     const { id, key, correlationId, content } = opened(JSON.parse(body), events.length > 0, message);
-    return run({ correlationId, causationId: id }, (given) => unlessHandled(async () => {
+    return run({ correlationId, causationId: id }, async (given) => {
       try {
-        await handle({ ...given, message: content as never, commit: commitOnce(key) });
+        await unlessHandled(() => handle({ ...given, message: content as never, commit: commitOnce(key) }));
       } catch (error) {
         if (!(error instanceof Problem) || error.code === 'conflict') {
           log.error('job-failed', error, { message: id });
@@ -68,7 +68,7 @@ export function job(
         }
         log.warn('job-refused', { message: id, problem: error.code });
       }
-    }));
+    });
   };
 
   const receive = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {

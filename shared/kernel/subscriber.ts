@@ -36,14 +36,14 @@ export const subscriber = <E extends EventDeclaration>(
   const run = runner(contract);
 
   const receive = ({ detail }: EventBridgeEvent<string, Envelope>): Promise<void> =>
-    run({ correlationId: detail.correlationId, causationId: detail.id }, (given) => unlessHandled(async () => {
+    run({ correlationId: detail.correlationId, causationId: detail.id }, async (given) => {
       try {
-        await handle({ ...given, event: detail as Envelope<DataOf<E>>, commit: commitOnce(detail.id) });
+        await unlessHandled(() => handle({ ...given, event: detail as Envelope<DataOf<E>>, commit: commitOnce(detail.id) }));
       } catch (error) {
         if (!(error instanceof Problem) || error.code === 'conflict') throw error;
         log.info('event-needs-nothing', { event: detail.id, problem: error.code });
       }
-    }));
+    });
 
   return { contract, handler: middy<EventBridgeEvent<string, Envelope>, void>().handler(receive) as Handler<EventBridgeEvent<string, Envelope>, void> };
 };
