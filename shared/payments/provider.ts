@@ -1,0 +1,59 @@
+import type { Money } from '../kernel/money.ts';
+import type { PaymentMethod } from './methods.ts';
+
+/** What the provider says of one of its payments. */
+export interface PaymentReport {
+  readonly providerId: string;
+  /** Ours. */
+  readonly reference: string;
+  readonly status: 'waiting' | 'captured' | 'declined';
+  /** What was captured, in the provider's own currency code. */
+  readonly received?: { readonly amount: number; readonly currency: string } | undefined;
+  /** Where the buyer confirms. */
+  readonly payUrl?: string | undefined;
+  readonly failureCode?: string | undefined;
+}
+
+export interface RefundReport {
+  readonly reference: string;
+  readonly status: 'pending' | 'succeeded' | 'failed';
+  readonly failureCode?: string | undefined;
+}
+
+export interface PayoutReport {
+  readonly reference: string;
+  readonly status: 'pending' | 'paid' | 'failed' | 'returned';
+  readonly failureCode?: string | undefined;
+}
+
+/** One line of the provider's daily statement. Money that came to us is positive; `fee` is what was kept of it besides. */
+export interface StatementLine {
+  readonly date: string;
+  readonly type: 'capture' | 'refund' | 'payout' | 'payout-return' | 'fee';
+  readonly providerId: string;
+  readonly reference: string;
+  readonly amount: Money;
+  readonly fee: Money;
+}
+
+/**
+ * What every payment institution must be able to do for us. A `reference` is ours and is its idempotency key: the same request
+ * sent again with it is the same payment, refund or payout. What it refuses for good is a report (`declined`, `failed`); anything
+ * else that goes wrong throws, and then nobody knows: the next run looks the reference up and never sends it under another one.
+ */
+export interface PaymentProvider {
+  /** Names its clearing account in the ledger. */
+  readonly name: string;
+  create(request: { reference: string; amount: Money; method: PaymentMethod; token?: string | undefined }): Promise<PaymentReport>;
+  /** Takes back a request that nobody has paid. */
+  cancel(providerId: string): Promise<void>;
+  /** All payments under a reference: a bank may remit twice. */
+  findPayments(reference: string): Promise<PaymentReport[]>;
+  refund(request: { reference: string; providerId: string; amount: Money }): Promise<RefundReport>;
+  findRefund(reference: string): Promise<RefundReport | undefined>;
+  /** @param request.account the token of the merchant's verified account */
+  payout(request: { reference: string; amount: Money; account: string }): Promise<PayoutReport>;
+  findPayout(reference: string): Promise<PayoutReport | undefined>;
+  /** The statement of one UTC day, `2026-11-22`; only complete once the day is over. */
+  statement(date: string): Promise<StatementLine[]>;
+}
