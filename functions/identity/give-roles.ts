@@ -7,14 +7,14 @@ import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { AccountId } from '../../shared/kernel/ids.ts';
 
 export const { contract, handler } = endpoint({
-  summary: "Replaces an account's roles; everybody stays a buyer, and who has a shop stays its merchant.",
+  summary: "Replaces an account's roles, with the reason.",
   route: 'PUT /v1/accounts/{accountId}/roles',
   audience: 'operator',
   callers: ['admin'],
   idempotent: true,
   input: z.strictObject({ accountId: AccountId, roles: z.array(Role).max(Role.options.length), reason: Reason }),
   answer: { 200: AccountView },
-  problems: ['not-found', 'no-shop'],
+  problems: ['not-found'],
   touches: [accounts.need, accounts.save],
   emits: [rolesChanged],
 }, async ({ input, caller, commit }) => {

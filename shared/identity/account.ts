@@ -38,15 +38,10 @@ export const unfreeze = (account: Account, reason: string): Change<Account> => {
   return changed<Account>(account, { status: 'active' }, accountUnfrozen({ accountId: account.id, reason }));
 };
 
-/**
- * Replaces the roles. They count from the next call on; the tokens follow when they are renewed. Everybody stays a buyer,
- * and who has a shop stays its merchant.
- * @throws Problem no-shop: nobody becomes a merchant but by opening a shop
- */
+/** Replaces the roles. They count from the next call on; the tokens follow when they are renewed. */
 export const giveRoles = (account: Account, roles: readonly Role[], reason: string): Change<Account> => {
-  if (roles.includes('merchant') && !account.merchantId) throw new Problem('no-shop');
-  const all = Role.options.filter((role) => role === 'buyer' || (role === 'merchant' && account.merchantId) || roles.includes(role));
-  return changed<Account>(account, { roles: all }, rolesChanged({ accountId: account.id, roles: all, reason }));
+  const ordered = Role.options.filter((role) => roles.includes(role));
+  return changed<Account>(account, { roles: ordered }, rolesChanged({ accountId: account.id, roles: ordered, reason }));
 };
 
 /** Makes the account the merchant of a shop. @throws Problem shop-exists */

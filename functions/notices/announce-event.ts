@@ -1,0 +1,21 @@
+import { log } from '../../shared/kernel/log.ts';
+import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { queueMail } from '../../shared/notices/mail.ts';
+import { notices, noticesOf } from '../../shared/notices/notices.ts';
+import { mailboxes, mailboxesOf } from '../../shared/notices/recipients.ts';
+
+export const { contract, handler } = subscriber({
+  summary: 'Writes to those whom an event concerns, each in their language.',
+  on: notices.map(({ on }) => on),
+  touches: [mailboxes, queueMail],
+}, async ({ event, commit }) => {
+  for (const { to, words } of noticesOf(event)) {
+    const found = await mailboxesOf(to);
+    if (!found.length) log.info('nobody-to-write-to', { event: event.id });
+    await queueMail(found.map(({ owner, address, locale }) => {
+      const id = `${event.id}:${owner}`;
+      return { key: id, message: { id, to: address, ...words[locale] } };
+    }));
+  }
+  await commit({ writes: [] });
+});
