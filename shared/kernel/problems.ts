@@ -59,6 +59,8 @@ export const problemTable = {
   'quote-invalid': { status: 409, title: 'The freight quote is unanswered, used, expired or for something else' },
   'no-freight': { status: 422, title: 'The shop does not deliver there' },
   'method-unavailable': { status: 422, title: 'This payment method is not available for this order' },
+  // Logistics
+  'dispatch-missing': { status: 422, title: 'Say first where the parcels of the shop are picked up' },
   // Money
   'unbalanced': { status: 500, title: 'A posting does not balance' },
   'refund-too-large': { status: 422, title: 'Refunds cannot exceed what was paid' },

@@ -43,15 +43,18 @@ export const carriers = {
     return found ? adapters[name].cancel(found.waybill) : 'cancelled';
   }),
 
-  /** Reads a notice from outside. @throws Problem signature-invalid, invalid-input */
-  notice: operation('carriers.notice', [{ on: 'settings', names: ['CARRIER_WEBHOOK_SECRET'] }],
-    (name: CarrierName, signature: string | undefined, body: string, now: Instant): Notice => {
-      verifySignature(signature, body, setting('CARRIER_WEBHOOK_SECRET'), now, noticeAge);
-      try {
-        return adapters[name].notice(JSON.parse(body));
-      } catch (error) {
-        if (error instanceof z.ZodError) throw new Problem('invalid-input', `This is not a notice of ${name}`);
-        throw error;
-      }
-    }),
+  /** @throws Problem signature-invalid when a notice is not by a carrier, or old */
+  verify: operation('carriers.verify', [{ on: 'settings', names: ['CARRIER_WEBHOOK_SECRET'] }],
+    ({ body, header }: { body: string; header(name: string): string | undefined }, now: Instant): void =>
+      verifySignature(header('jishi-sandbox-signature'), body, setting('CARRIER_WEBHOOK_SECRET'), now, noticeAge)),
+};
+
+/** Reads what a carrier tells. @throws Problem invalid-input */
+export const readNotice = (name: CarrierName, body: unknown): Notice => {
+  try {
+    return adapters[name].notice(body);
+  } catch (error) {
+    if (error instanceof z.ZodError) throw new Problem('invalid-input', `This is not a notice of ${name}`);
+    throw error;
+  }
 };

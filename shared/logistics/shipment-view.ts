@@ -30,17 +30,17 @@ export const TrackingView = z.object({
 
 const carrierOf = ({ carrier, carrierName }: Shipment): string | undefined => carrierName ?? carrier;
 
-export const summaryOf = (shipment: Shipment): z.input<typeof ShipmentSummary> => {
+export const summaryOf = (shipment: Shipment): z.infer<typeof ShipmentSummary> => {
   const { id: shipmentId, orderId, state, waybill, openedAt, heardAt, trouble } = shipment;
   return { shipmentId, orderId, state, carrier: carrierOf(shipment), waybill, openedAt, heardAt, trouble };
 };
 
-export const viewOf = (shipment: Shipment): z.input<typeof ShipmentView> => {
+export const viewOf = (shipment: Shipment): z.infer<typeof ShipmentView> => {
   const { labelUrl, estimatedArrival, parcels, scans } = shipment;
   return { ...summaryOf(shipment), labelUrl, estimatedArrival, parcels: [...parcels], scans: [...scans] };
 };
 
-export const trackingOf = (shipment: Shipment): z.input<typeof TrackingView> => {
+export const trackingOf = (shipment: Shipment): z.infer<typeof TrackingView> => {
   const { id: shipmentId, orderId, state, waybill, estimatedArrival, scans } = shipment;
   return { orderId, shipmentId, state, carrier: carrierOf(shipment), waybill, estimatedArrival, progress: milestones(scans), scans: [...scans] };
 };

@@ -93,8 +93,9 @@ export const openShipment = ({ goods, ...delivery }: Delivery, dispatch: Dispatc
   return created<Shipment>({ ...bare, from: dispatch.address, carrier }, opened, bookingWanted({ ...about(bare), carrier }));
 };
 
-/** Asks for a carrier once more, after the reason of the refusal is gone. @throws Problem illegal-step */
-export const retryBooking = (shipment: Shipment, dispatch: Dispatch): Change<Shipment> => {
+/** Asks for a carrier once more, after the reason of the refusal is gone. @throws Problem dispatch-missing, illegal-step */
+export const retryBooking = (shipment: Shipment, dispatch: Dispatch | undefined): Change<Shipment> => {
+  if (!dispatch) throw new Problem('dispatch-missing');
   if (shipment.state !== 'opened') throw new Problem('illegal-step', `A carrier is not wanted while ${shipment.state}`);
   const carrier = carrierFor(dispatch, shipment.to);
   return changed<Shipment>(shipment, { from: dispatch.address, carrier, trouble: undefined }, bookingWanted({ ...about(shipment), carrier }));
@@ -168,6 +169,9 @@ const lasting = (shipment: Shipment, state: ShipmentState): Shipment['trouble'] 
   const lasts = shipment.trouble?.reason === 'unwanted' || (shipment.trouble?.reason === 'overdue' && phase === phaseOf(shipment));
   return phase && lasts ? shipment.trouble : undefined;
 };
+
+/** What a report may tell. */
+export const reportFacts = [shipmentPickedUp, shipmentDelivered, shipmentReturned, shipmentException] as const;
 
 /** What scans tell that was not known before: each milestone once. */
 const milestoneFacts = (shipment: Shipment, timeline: readonly Scan[]): Fact[] => {

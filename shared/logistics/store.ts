@@ -5,12 +5,11 @@ import type { Change } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Write } from '../kernel/commit.ts';
 import { due } from '../kernel/due.ts';
-import type { MerchantId } from '../kernel/ids.ts';
+import type { AccountId, MerchantId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { CarrierNotice } from './notice.ts';
-import type { ShipmentSummary } from './shipment-view.ts';
-import { summaryOf } from './shipment-view.ts';
+import { summaryOf, type ShipmentSummary } from './shipment-view.ts';
 import { deadlineOf, phaseOf, type Shipment } from './shipment.ts';
 
 /** Partitions of the index of shipments that a carrier owes news of. */
@@ -27,7 +26,7 @@ export const troubledShipments = 'TROUBLED-SHIPMENTS';
 const owesNews = (shipment: Shipment): boolean =>
   shipment.carrier !== 'own' && shipment.waybill !== undefined && phaseOf(shipment) !== undefined;
 
-const store = aggregate<Shipment, z.input<typeof ShipmentSummary>>({
+const store = aggregate<Shipment, z.infer<typeof ShipmentSummary>>({
   name: 'shipment',
   prefix: 'SHIPMENT',
   indexes: {
@@ -60,6 +59,12 @@ export const advance = (change: Change<Shipment>, now: Instant): Write[] => {
 /** The merchant's own shipment. @throws Problem not-found, also when it is another's */
 export const ownedBy = (merchantId: MerchantId, shipment: Shipment): Shipment => {
   if (shipment.merchantId !== merchantId) throw new Problem('not-found');
+  return shipment;
+};
+
+/** The buyer's own shipment. @throws Problem not-found, also when it is another's */
+export const boughtBy = (buyerId: AccountId, shipment: Shipment): Shipment => {
+  if (shipment.buyerId !== buyerId) throw new Problem('not-found');
   return shipment;
 };
 

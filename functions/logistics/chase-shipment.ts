@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { deadline } from '../../shared/kernel/deadline.ts';
+import { id } from '../../shared/kernel/ids.ts';
+import { shipmentOverdue } from '../../shared/logistics/events.ts';
+import { Phase } from '../../shared/logistics/policy.ts';
+import { flagOverdue } from '../../shared/logistics/shipment.ts';
+import { shipments } from '../../shared/logistics/store.ts';
+
+export const { contract, handler } = deadline({
+  summary: 'Brings a shipment before a person that has waited too long to be booked, to be picked up or to arrive.',
+  payload: z.strictObject({ shipmentId: id('shipment'), phase: Phase }),
+  touches: [shipments.need, shipments.save],
+  emits: [shipmentOverdue],
+}, async ({ payload, now, commit }) => {
+  const shipment = await shipments.need(payload.shipmentId);
+  await commit({ writes: [shipments.save(flagOverdue(shipment, payload.phase, now))] });
+});

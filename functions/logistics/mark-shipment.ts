@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { shopOf } from '../../shared/kernel/account.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { id } from '../../shared/kernel/ids.ts';
+import { ScanStep } from '../../shared/logistics/scan.ts';
+import { ShipmentView, viewOf } from '../../shared/logistics/shipment-view.ts';
+import { markOwn, reportFacts, shipmentOf } from '../../shared/logistics/shipment.ts';
+import { advance, advancing, ownedBy, shipments } from '../../shared/logistics/store.ts';
+
+export const { contract, handler } = endpoint({
+  summary: "Reports how far a parcel is that goes by the merchant's own carrier; the buyer sees it at once.",
+  route: 'POST /v1/orders/{orderId}/shipment/marks',
+  audience: 'merchant',
+  callers: ['merchant'],
+  idempotent: true,
+  input: z.strictObject({ orderId: id('order'), step: ScanStep, place: z.string().trim().max(200).default('') }),
+  answer: { 200: ShipmentView },
+  problems: ['no-shop', 'not-found', 'illegal-step'],
+  touches: [shipments.need, advancing],
+  emits: reportFacts,
+}, async ({ input: { orderId, step, place }, caller, now, commit }) => {
+  const shipment = ownedBy(shopOf(caller), await shipments.need(shipmentOf(orderId)));
+  const change = markOwn(shipment, { step, place, at: now }, now);
+  return commit({ writes: [advance(change, now)], answer: viewOf(change.after) });
+});

@@ -1,0 +1,18 @@
+import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { bookingWanted, shipmentException, shipmentOpened } from '../../shared/logistics/events.ts';
+import { openShipment } from '../../shared/logistics/shipment.ts';
+import { advance, advancing, dispatches } from '../../shared/logistics/store.ts';
+import { orderAccepted } from '../../shared/ordering/events.ts';
+import { orders } from '../../shared/ordering/public.ts';
+
+export const { contract, handler } = subscriber({
+  summary: 'Opens the shipment of an accepted order and chooses its carrier.',
+  on: orderAccepted,
+  touches: [orders.need, dispatches.get, advancing],
+  emits: [shipmentOpened, bookingWanted, shipmentException],
+}, async ({ event: { data }, now, commit }) => {
+  const [order, dispatch] = await Promise.all([orders.need(data.orderId), dispatches.get(data.merchantId)]);
+  if (order.state !== 'awaiting-shipment') return;
+  const { id: orderId, merchantId, buyerId, address: to, lines: goods } = order;
+  await commit({ writes: [advance(openShipment({ orderId, merchantId, buyerId, to, goods }, dispatch, now), now)] });
+});

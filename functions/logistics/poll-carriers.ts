@@ -1,0 +1,16 @@
+import { between } from '../../shared/kernel/clock.ts';
+import { schedule } from '../../shared/kernel/schedule.ts';
+import { quietTime } from '../../shared/logistics/policy.ts';
+import { quietShards, quietShipments, shipments } from '../../shared/logistics/store.ts';
+import { requestTracking } from '../../shared/logistics/tracking-request.ts';
+
+export const { contract, handler } = schedule({
+  summary: 'Has carriers asked about shipments that nothing has been heard of for long, the longest unheard of first.',
+  every: 'hour',
+  touches: [shipments.quiet, requestTracking],
+}, async ({ now }) => {
+  const shards = Array.from({ length: quietShards }, (_, shard) => shipments.quiet(quietShipments(shard), { limit: 100 }));
+  const oldest = (await Promise.all(shards)).flatMap(({ items }) => items);
+  const quiet = oldest.filter(({ heardAt }) => between(heardAt, now) >= quietTime);
+  await requestTracking(quiet.map(({ shipmentId, heardAt }) => ({ key: `${shipmentId}@${heardAt}`, message: { shipmentId } })));
+});

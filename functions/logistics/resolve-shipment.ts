@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { id } from '../../shared/kernel/ids.ts';
+import { shipmentResolved } from '../../shared/logistics/events.ts';
+import { ShipmentView, viewOf } from '../../shared/logistics/shipment-view.ts';
+import { reportFacts, Resolution, resolve } from '../../shared/logistics/shipment.ts';
+import { advance, advancing, shipments } from '../../shared/logistics/store.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Settles what is the matter with a shipment: it was delivered, it came back, or it goes on.',
+  route: 'POST /v1/shipments/{shipmentId}/resolve',
+  audience: 'operator',
+  callers: ['support', 'operator', 'admin'],
+  idempotent: true,
+  input: z.strictObject({ shipmentId: id('shipment'), outcome: Resolution, note: z.string().trim().min(1).max(500) }),
+  answer: { 200: ShipmentView },
+  problems: ['not-found', 'illegal-step'],
+  touches: [shipments.need, advancing],
+  emits: [shipmentResolved, ...reportFacts],
+}, async ({ input: { shipmentId, outcome, note }, now, commit }) => {
+  const change = resolve(await shipments.need(shipmentId), outcome, note, now);
+  return commit({ writes: [advance(change, now)], answer: viewOf(change.after) });
+});

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { shopOf } from '../../shared/kernel/account.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { id } from '../../shared/kernel/ids.ts';
+import { bookingWanted } from '../../shared/logistics/events.ts';
+import { ShipmentView, viewOf } from '../../shared/logistics/shipment-view.ts';
+import { retryBooking, shipmentOf } from '../../shared/logistics/shipment.ts';
+import { advance, advancing, dispatches, ownedBy, shipments } from '../../shared/logistics/store.ts';
+
+export const { contract, handler } = endpoint({
+  summary: "Asks for a carrier once more, from the shop's present dispatch address and by its present preference.",
+  route: 'POST /v1/orders/{orderId}/shipment/retry',
+  audience: 'merchant',
+  callers: ['merchant'],
+  idempotent: true,
+  input: z.strictObject({ orderId: id('order') }),
+  answer: { 202: ShipmentView },
+  problems: ['no-shop', 'not-found', 'illegal-step', 'dispatch-missing'],
+  touches: [shipments.need, dispatches.get, advancing],
+  emits: [bookingWanted],
+}, async ({ input, caller, now, commit }) => {
+  const shop = shopOf(caller);
+  const [shipment, dispatch] = await Promise.all([shipments.need(shipmentOf(input.orderId)), dispatches.get(shop)]);
+  const change = retryBooking(ownedBy(shop, shipment), dispatch);
+  return commit({ writes: [advance(change, now)], answer: viewOf(change.after) });
+});

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { shopOf } from '../../shared/kernel/account.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { CarrierName, Party } from '../../shared/logistics/carrier.ts';
+import { DispatchView, dispatchView, setDispatch } from '../../shared/logistics/dispatch.ts';
+import { dispatchChanged } from '../../shared/logistics/events.ts';
+import { dispatches } from '../../shared/logistics/store.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Says where the parcels of the shop are picked up, and by which carrier if it prefers one.',
+  route: 'PUT /v1/dispatch',
+  audience: 'merchant',
+  callers: ['merchant'],
+  input: z.strictObject({ address: Party, carrier: CarrierName.optional() }),
+  answer: { 200: DispatchView },
+  problems: ['no-shop'],
+  touches: [dispatches.get, dispatches.save],
+  emits: [dispatchChanged],
+}, async ({ input, caller, commit }) => {
+  const shop = shopOf(caller);
+  const change = setDispatch(await dispatches.get(shop), shop, input);
+  return commit({ writes: [dispatches.save(change)], answer: dispatchView(change.after) });
+});

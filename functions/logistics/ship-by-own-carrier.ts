@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { shopOf } from '../../shared/kernel/account.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { id } from '../../shared/kernel/ids.ts';
+import { bookingDropped, shipmentPickedUp } from '../../shared/logistics/events.ts';
+import { ShipmentView, viewOf } from '../../shared/logistics/shipment-view.ts';
+import { shipByOwnCarrier, shipmentOf } from '../../shared/logistics/shipment.ts';
+import { advance, advancing, ownedBy, shipments } from '../../shared/logistics/store.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Ships an order by a carrier of the merchant, under its waybill; what the platform had booked is taken back.',
+  route: 'POST /v1/orders/{orderId}/shipment/own-carrier',
+  audience: 'merchant',
+  callers: ['merchant'],
+  idempotent: true,
+  input: z.strictObject({
+    orderId: id('order'), carrierName: z.string().trim().min(1).max(60), waybill: z.string().trim().regex(/^[\w-]{4,40}$/, 'must be a waybill number'),
+  }),
+  answer: { 200: ShipmentView },
+  problems: ['no-shop', 'not-found', 'illegal-step'],
+  touches: [shipments.need, advancing],
+  emits: [shipmentPickedUp, bookingDropped],
+}, async ({ input: { orderId, ...own }, caller, now, commit }) => {
+  const shipment = ownedBy(shopOf(caller), await shipments.need(shipmentOf(orderId)));
+  const change = shipByOwnCarrier(shipment, own, now);
+  return commit({ writes: [advance(change, now)], answer: viewOf(change.after) });
+});

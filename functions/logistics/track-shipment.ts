@@ -1,0 +1,17 @@
+import { job } from '../../shared/kernel/job.ts';
+import { carriers } from '../../shared/logistics/carriers.ts';
+import { bookingOf, report, reportFacts } from '../../shared/logistics/shipment.ts';
+import { advance, advancing, shipments } from '../../shared/logistics/store.ts';
+import { TrackingRequest } from '../../shared/logistics/tracking-request.ts';
+
+export const { contract, handler } = job({
+  summary: 'Asks the carrier of a shipment for news of it.',
+  message: TrackingRequest,
+  touches: [shipments.need, carriers.find, advancing],
+  emits: reportFacts,
+}, async ({ message: { shipmentId }, now, commit }) => {
+  const shipment = await shipments.need(shipmentId);
+  const { carrier, booking } = bookingOf(shipment);
+  const found = await carriers.find(carrier, booking.reference);
+  await commit({ writes: [advance(report(shipment, found?.scans ?? [], carrier, now), now)] });
+});

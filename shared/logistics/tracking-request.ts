@@ -1,0 +1,8 @@
+import * as z from 'zod';
+import { id } from '../kernel/ids.ts';
+import { sender } from '../kernel/job.ts';
+
+/** Asks for news of a shipment. */
+export const TrackingRequest = z.strictObject({ shipmentId: id('shipment') });
+
+export const requestTracking = sender('logistics/track-shipment', TrackingRequest);
