@@ -40,3 +40,17 @@ export const move = <S extends string, M extends Steps<S>, T extends Versioned &
   }
   return changed(before, { ...fields, state: to } as Partial<T>, ...facts);
 };
+
+/** A state machine as a Mermaid state diagram: what never comes about starts it, what leads nowhere ends it. */
+export const diagramOf = (steps: Steps<string>): string => {
+  const moves = Object.entries(steps).flatMap(([step, { from, to }]) => from.map((state) => ({ step, state, to })));
+  const states = [...new Set(moves.flatMap(({ state, to }) => [state, to]))];
+  const name = (state: string): string => state.replaceAll('-', '_');
+  return [
+    'stateDiagram-v2',
+    ...states.filter((state) => state !== name(state)).map((state) => `  state "${state}" as ${name(state)}`),
+    ...states.filter((state) => moves.every(({ to }) => to !== state)).map((state) => `  [*] --> ${name(state)}`),
+    ...moves.map(({ step, state, to }) => `  ${name(state)} --> ${name(to)}: ${step}`),
+    ...states.filter((state) => moves.every((move) => move.state !== state)).map((state) => `  ${name(state)} --> [*]`),
+  ].join('\n');
+};

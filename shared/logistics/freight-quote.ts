@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
 import { after, days, Instant } from '../kernel/clock.ts';
 import { AccountId, id, MerchantId, type Id } from '../kernel/ids.ts';
-import { Money } from '../kernel/money.ts';
+import { Money, type Currency } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { freightQuoteAnswered, freightQuoteRequested } from './events.ts';
 
@@ -20,6 +20,8 @@ export interface FreightQuote extends Versioned {
   readonly merchantId: MerchantId;
   readonly skuId: Id<'sku'>;
   readonly quantity: number;
+  /** Of the goods, and so of the answer. */
+  readonly currency: Currency;
   readonly destination: QuoteDestination;
   readonly state: 'requested' | 'answered' | 'used';
   readonly requestedAt: Instant;
@@ -32,17 +34,44 @@ export interface FreightQuote extends Versioned {
 /** A quote that can be used. */
 export type AnsweredQuote = FreightQuote & { readonly amount: Money };
 
-type Wanted = Pick<FreightQuote, 'id' | 'buyerId' | 'merchantId' | 'skuId' | 'quantity'> & { destination: QuoteDestination };
+/** What an offer says that a quote needs to know. */
+interface Offered {
+  readonly merchantId: MerchantId;
+  readonly onSale: boolean;
+  readonly price: Money;
+}
 
-/** A buyer asks a shop. */
-export const requestQuote = ({ id, buyerId, merchantId, skuId, quantity, destination }: Wanted, now: Instant): Change<FreightQuote> =>
-  created<FreightQuote>(
-    { id, buyerId, merchantId, skuId, quantity, destination: QuoteDestination.parse(destination), state: 'requested', requestedAt: now },
+interface Wanted extends Pick<FreightQuote, 'id' | 'buyerId' | 'skuId' | 'quantity' | 'destination'> {
+  readonly offer: Offered | undefined;
+}
+
+/** A buyer asks the shop that sells a SKU. @throws Problem offer-gone when nobody does */
+export const requestQuote = ({ id, buyerId, skuId, quantity, destination, offer }: Wanted, now: Instant): Change<FreightQuote> => {
+  if (!offer?.onSale) throw new Problem('offer-gone');
+  const { merchantId, price: { currency } } = offer;
+  return created<FreightQuote>(
+    {
+      id, buyerId, merchantId, skuId, quantity, currency, destination: QuoteDestination.parse(destination), state: 'requested', requestedAt: now,
+    },
     freightQuoteRequested({ quoteId: id, buyerId, merchantId, skuId, quantity, at: now }));
+};
 
-/** The shop answers; the amount is good for seven days. @throws Problem illegal-step when it has answered already */
+/** The quote, if this shop was asked. @throws Problem not-found */
+export const askedOf = (quote: FreightQuote, merchantId: MerchantId): FreightQuote => {
+  if (quote.merchantId !== merchantId) throw new Problem('not-found');
+  return quote;
+};
+
+/** The quote, if this buyer asked. @throws Problem not-found */
+export const askedBy = (quote: FreightQuote, buyerId: AccountId): FreightQuote => {
+  if (quote.buyerId !== buyerId) throw new Problem('not-found');
+  return quote;
+};
+
+/** The shop answers; the amount is good for seven days. @throws Problem illegal-step when it has answered already, currency-foreign */
 export const answerQuote = (quote: FreightQuote, amount: Money, now: Instant): Change<FreightQuote> => {
   if (quote.state !== 'requested') throw new Problem('illegal-step', 'This quote has been answered');
+  if (amount.currency !== quote.currency) throw new Problem('currency-foreign', `The goods are sold in ${quote.currency}`);
   const expiresAt = after(now, quoteValidity);
   const { id: quoteId, buyerId, merchantId } = quote;
   return changed<FreightQuote>(quote, { state: 'answered', amount, expiresAt },

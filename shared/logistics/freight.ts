@@ -34,6 +34,9 @@ export interface FreightTemplate extends Versioned, FreightTerms {
   readonly id: MerchantId;
 }
 
+/** A shop's terms as they were set. */
+export const termsOf = ({ mode, zones, freeAbove }: FreightTemplate): FreightTerms => ({ mode, zones, freeAbove });
+
 /** Replaces a shop's freight terms. @throws Problem currency-foreign when they are not in the currency in which it trades */
 export const setTerms = (
   before: FreightTemplate | undefined, { id, currency }: { id: MerchantId; currency: Currency }, terms: FreightTerms, now: Instant,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { changed, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
-import { between, type Duration, type Instant } from '../kernel/clock.ts';
+import { after, between, days, type Duration, type Instant } from '../kernel/clock.ts';
 import type { Fact } from '../kernel/events.ts';
 import type { AccountId, Id, MerchantId } from '../kernel/ids.ts';
 import { sameMoney, sum, type Currency, type Money } from '../kernel/money.ts';
@@ -10,6 +10,7 @@ import {
   orderAccepted, orderCancelled, orderCompleted, orderDelivered, orderDeliveryOverdue, orderPaid, orderPaymentDeclined,
   orderProcessingOverdue, orderShipmentOverdue, orderShipped, type CancelReason, type OrderId,
 } from './events.ts';
+import { shippingGrace } from './policy.ts';
 
 export type OrderState = z.infer<typeof OrderState>;
 export const OrderState = z.enum([
@@ -86,6 +87,8 @@ export interface Order extends Versioned {
   readonly payable: Money;
   readonly placedAt: Instant;
   readonly paymentDueAt: Instant;
+  /** Days from payment until all of it is handed to the carrier, as its listings promised. */
+  readonly shipsWithinDays: number;
   readonly paidAt?: Instant;
   readonly acceptedAt?: Instant;
   /** Milliseconds from payment to acceptance [ORD-09]. */
@@ -185,6 +188,29 @@ export const flagOverdue = (order: Order, stage: Stage, now: Instant): Change<Or
   return changed<Order>(order, { overdue: { stage, since: from } }, tell({ ...about(order, now), since: from }));
 };
 
-/** What an order took from stock. */
-export const stockLines = ({ lines }: Order): { skuId: Id<'sku'>; quantity: number }[] =>
-  lines.map(({ skuId, quantity }) => ({ skuId, quantity }));
+/** When the goods should have left at the latest. */
+export const shipmentDueAt = ({ paidAt, placedAt, shipsWithinDays }: Order): Instant =>
+  after(paidAt ?? placedAt, days(shipsWithinDays) + shippingGrace);
+
+/** What leaves the stock with a step: the goods of an order that had not been shipped before. */
+export const leavingStock = ({ before, after: { lines } }: Change<Order>): readonly OrderLine[] =>
+  (before?.state === 'awaiting-shipment' ? lines : []);
+
+/** The order, if this buyer placed it. @throws Problem not-found */
+export const boughtBy = (order: Order, buyerId: AccountId): Order => {
+  if (order.buyerId !== buyerId) throw new Problem('not-found');
+  return order;
+};
+
+/** The order, if this shop sold it. @throws Problem not-found */
+export const soldBy = (order: Order, merchantId: MerchantId): Order => {
+  if (order.merchantId !== merchantId) throw new Problem('not-found');
+  return order;
+};
+
+/**
+ * What a buyer's cancellation comprises: an unpaid checkout is paid as one or cancelled as one, so all its orders go; once it is
+ * paid, each order stands for itself. @throws Problem illegal-step
+ */
+export const cancelWith = (order: Order, checkout: readonly Order[], now: Instant): Change<Order>[] =>
+  (order.state === 'awaiting-payment' ? checkout : [order]).map((one) => cancel(one, now));

@@ -12,8 +12,7 @@ export const processingLimit = minutes(30);
 /** How long a merchant may take to accept at all; then the order is cancelled and the buyer has the money back. */
 export const acceptanceWindow = hours(48);
 
-/** What a shop promises for handing over to the carrier, and the grace before an operator is told. */
-export const shippingPromise = days(3);
+/** How much later than its listings promise a shop may ship before an operator is told. */
 export const shippingGrace = days(2);
 
 /** How long a parcel may travel before an operator is told. */

@@ -1,5 +1,9 @@
+import { stock } from '../inventory/public.ts';
+import { together } from '../kernel/access.ts';
 import { aggregate } from '../kernel/aggregate.ts';
+import type { Change } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
+import type { Write } from '../kernel/commit.ts';
 import type { AccountId, MerchantId } from '../kernel/ids.ts';
 import type { Money } from '../kernel/money.ts';
 import type { OrderId } from './events.ts';
@@ -34,7 +38,17 @@ const ofBuyer = store.list('order.of-buyer', 'gsi1', 'BUYER-ORDERS#*');
 const ofMerchant = store.list('order.of-merchant', 'gsi2', 'MERCHANT-ORDERS#*');
 const overdue = store.list('order.overdue', 'gsi3', 'OVERDUE-ORDERS');
 
-export const orders = { ...store, ofBuyer, ofMerchant, overdue };
+export const orders = {
+  ...store,
+  ofBuyer,
+  ofMerchant,
+  overdue,
+  /** Saves a cancellation and gives the units back to the stock. */
+  saveCancelled: Object.assign((change: Change<Order>): Write[] => {
+    const { id: reference, lines, cancellation } = change.after;
+    return [...store.save(change), ...stock.release(lines, { reference, at: cancellation!.at })];
+  }, together('order.saveCancelled', store.save, stock.release)),
+};
 
 /** The partitions of the lists above. */
 export const buyerOrders = (buyerId: AccountId): string => `BUYER-ORDERS#${buyerId}`;

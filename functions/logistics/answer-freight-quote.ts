@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { shopOf } from '../../shared/kernel/account.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { id } from '../../shared/kernel/ids.ts';
+import { Price } from '../../shared/kernel/money.ts';
+import { freightQuoteAnswered } from '../../shared/logistics/events.ts';
+import { answerQuote, askedOf, FreightQuoteView, quoteView } from '../../shared/logistics/freight-quote.ts';
+import { quotes } from '../../shared/logistics/freight-store.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Answers a freight quote; the amount is good for seven days and one order.',
+  route: 'POST /v1/freight-quotes/{quoteId}/answer',
+  audience: 'merchant',
+  callers: ['merchant'],
+  input: z.strictObject({ quoteId: id('freightQuote'), amount: Price }),
+  answer: { 200: FreightQuoteView },
+  problems: ['no-shop', 'not-found', 'illegal-step', 'currency-foreign'],
+  touches: [quotes.need, quotes.save],
+  emits: [freightQuoteAnswered],
+}, async ({ input, caller, now, commit }) => {
+  const change = answerQuote(askedOf(await quotes.need(input.quoteId), shopOf(caller)), input.amount, now);
+  return commit({ writes: [quotes.save(change)], answer: quoteView(change.after) });
+});

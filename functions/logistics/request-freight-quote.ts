@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { offers, SkuId } from '../../shared/catalogue/public.ts';
+import { addresses, AddressId } from '../../shared/identity/public.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { freightQuoteRequested } from '../../shared/logistics/events.ts';
+import { FreightQuoteView, quoteView, requestQuote } from '../../shared/logistics/freight-quote.ts';
+import { quotes } from '../../shared/logistics/freight-store.ts';
+
+export const { contract, handler } = endpoint({
+  summary: "Asks a shop what it charges for delivering some units of a SKU to one of the buyer's addresses.",
+  route: 'POST /v1/freight-quotes',
+  audience: 'shop',
+  callers: ['buyer'],
+  idempotent: true,
+  input: z.strictObject({ skuId: SkuId, quantity: z.int().min(1).max(999), addressId: AddressId }),
+  answer: { 201: FreightQuoteView },
+  problems: ['not-found', 'offer-gone'],
+  touches: [offers.get, addresses.need, quotes.save],
+  emits: [freightQuoteRequested],
+}, async ({ input, caller, now, newId, commit }) => {
+  const [offer, destination] = await Promise.all([offers.get(input.skuId), addresses.need(caller.accountId, input.addressId)]);
+  const { skuId, quantity } = input;
+  const change = requestQuote({ id: newId('freightQuote'), buyerId: caller.accountId, offer, skuId, quantity, destination }, now);
+  return commit({ writes: [quotes.save(change)], answer: quoteView(change.after) });
+});

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { shopOf } from '../../shared/kernel/account.ts';
+import { due } from '../../shared/kernel/due.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { orderAccepted, OrderId } from '../../shared/ordering/events.ts';
+import { StepView, stepView } from '../../shared/ordering/order-view.ts';
+import { accept, shipmentDueAt, soldBy } from '../../shared/ordering/order.ts';
+import { orders } from '../../shared/ordering/store.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Accepts a paid order after its review (items, quantity, amount, address); the buyer is told and a carrier is booked.',
+  route: 'POST /v1/orders/{orderId}/accept',
+  audience: 'merchant',
+  callers: ['merchant'],
+  input: z.strictObject({ orderId: OrderId }),
+  answer: { 200: StepView },
+  problems: ['no-shop', 'not-found', 'illegal-step'],
+  touches: [orders.need, orders.save, due.set],
+  emits: [orderAccepted],
+}, async ({ input: { orderId }, caller, now, commit }) => {
+  const change = accept(soldBy(await orders.need(orderId), shopOf(caller)), now);
+  return commit({
+    writes: [orders.save(change), due.set(shipmentDueAt(change.after), 'ordering/flag-overdue-order', { orderId, stage: 'shipment' })],
+    answer: stepView(change.after),
+  });
+});

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { orderCompleted, OrderId } from '../../shared/ordering/events.ts';
+import { StepView, stepView } from '../../shared/ordering/order-view.ts';
+import { boughtBy, confirm } from '../../shared/ordering/order.ts';
+import { orders } from '../../shared/ordering/store.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Confirms that the goods have arrived; the sale is final.',
+  route: 'POST /v1/orders/{orderId}/receipt',
+  audience: 'shop',
+  callers: ['buyer'],
+  input: z.strictObject({ orderId: OrderId }),
+  answer: { 200: StepView },
+  problems: ['not-found', 'illegal-step'],
+  touches: [orders.need, orders.save],
+  emits: [orderCompleted],
+}, async ({ input, caller, now, commit }) => {
+  const change = confirm(boughtBy(await orders.need(input.orderId), caller.accountId), 'buyer', now);
+  return commit({ writes: [orders.save(change)], answer: stepView(change.after) });
+});

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { deadline } from '../../shared/kernel/deadline.ts';
+import { orderCancelled } from '../../shared/ordering/events.ts';
+import { expire } from '../../shared/ordering/order.ts';
+import { orders } from '../../shared/ordering/store.ts';
+import { paymentExpired } from '../../shared/payments/events.ts';
+import { expirePayment, PaymentId, payments } from '../../shared/payments/public.ts';
+
+export const { contract, handler } = deadline({
+  summary: 'Cancels all orders of a checkout that nobody has paid in time, and gives their stock back.',
+  payload: z.strictObject({ paymentId: PaymentId }),
+  touches: [payments.need, payments.save, orders.need, orders.saveCancelled],
+  emits: [paymentExpired, orderCancelled],
+}, async ({ payload, now, commit }) => {
+  const payment = await payments.need(payload.paymentId);
+  const expired = expirePayment(payment, now);
+  const checkout = await Promise.all(payment.orders.map(({ orderId }) => orders.need(orderId)));
+  return commit({ writes: [payments.save(expired), ...checkout.map((order) => orders.saveCancelled(expire(order, now)))] });
+});

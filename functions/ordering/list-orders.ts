@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { pageInput } from '../../shared/kernel/page.ts';
+import { OwnOrderPage } from '../../shared/ordering/order-view.ts';
+import { buyerOrders, orders } from '../../shared/ordering/store.ts';
+
+export const { contract, handler } = endpoint({
+  summary: "Lists the buyer's orders, newest first.",
+  route: 'GET /v1/orders',
+  audience: 'shop',
+  callers: ['buyer'],
+  input: z.strictObject(pageInput),
+  answer: { 200: OwnOrderPage },
+  problems: ['invalid-cursor'],
+  touches: [orders.ofBuyer],
+}, ({ input, caller }) => orders.ofBuyer(buyerOrders(caller.accountId), { ...input, newestFirst: true }));

@@ -1,0 +1,25 @@
+import { stock } from '../../shared/inventory/public.ts';
+import { after } from '../../shared/kernel/clock.ts';
+import { due } from '../../shared/kernel/due.ts';
+import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { shipmentDelivered } from '../../shared/logistics/events.ts';
+import { orderDelivered } from '../../shared/ordering/events.ts';
+import { deliver, leavingStock } from '../../shared/ordering/order.ts';
+import { receiptWindow } from '../../shared/ordering/policy.ts';
+import { orders } from '../../shared/ordering/store.ts';
+
+export const { contract, handler } = subscriber({
+  summary: 'Moves an order on when the carrier has delivered it; receipt will confirm itself if the buyer does not.',
+  on: shipmentDelivered,
+  touches: [orders.need, orders.save, stock.ship, due.set],
+  emits: [orderDelivered],
+}, async ({ event: { data: { orderId, shipmentId }, occurredAt }, now, commit }) => {
+  const change = deliver(await orders.need(orderId), shipmentId, occurredAt);
+  return commit({
+    writes: [
+      orders.save(change),
+      stock.ship(leavingStock(change), { reference: orderId, at: now }),
+      due.set(after(occurredAt, receiptWindow), 'ordering/confirm-delivered-order', { orderId }),
+    ],
+  });
+});

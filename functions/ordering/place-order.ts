@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { addresses, AddressId } from '../../shared/identity/public.ts';
+import { stock } from '../../shared/inventory/public.ts';
+import { due } from '../../shared/kernel/due.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { Price } from '../../shared/kernel/money.ts';
+import { quotes } from '../../shared/logistics/public.ts';
+import { carts, readMarket } from '../../shared/ordering/cart-store.ts';
+import { CheckoutView, checkoutView } from '../../shared/ordering/checkout-view.ts';
+import { addressFor, filled, placeOrder } from '../../shared/ordering/checkout.ts';
+import { orderPlaced } from '../../shared/ordering/events.ts';
+import { orders } from '../../shared/ordering/store.ts';
+import { paymentOpened } from '../../shared/payments/events.ts';
+import { PaymentMethod, payments, PaymentToken } from '../../shared/payments/public.ts';
+
+export const { contract, handler } = endpoint({
+  summary: "Turns the buyer's cart into one order for each shop and one payment, all or nothing.",
+  route: 'POST /v1/orders',
+  audience: 'shop',
+  callers: ['buyer'],
+  idempotent: true,
+  input: z.strictObject({
+    addressId: AddressId,
+    paymentMethod: PaymentMethod,
+    paymentToken: PaymentToken.optional(),
+    expectedTotal: Price.meta({ description: 'The total of the preview; another total is refused' }),
+  }),
+  answer: { 201: CheckoutView },
+  problems: ['cart-empty', 'address-missing', 'offer-gone', 'quote-invalid', 'no-freight', 'method-unavailable', 'total-changed', 'out-of-stock'],
+  touches: [carts.get, addresses.all, readMarket, orders.save, stock.take, payments.save, quotes.save, due.set, carts.save],
+  emits: [orderPlaced, paymentOpened],
+}, async ({ input, caller, now, newId, commit }) => {
+  const [found, book] = await Promise.all([carts.get(caller.accountId), addresses.all(caller.accountId)]);
+  const cart = filled(found);
+  const address = addressFor(book, input.addressId);
+  const checkout = placeOrder({ ...input, cart, address, market: await readMarket(cart) }, { now, newId });
+  return commit({
+    writes: [
+      ...checkout.orders.map((order) => orders.save(order)),
+      ...checkout.orders.map(({ after: { id: reference, lines } }) => stock.take(lines, { reference, at: now })),
+      payments.save(checkout.payment),
+      ...checkout.usedQuotes.map((quote) => quotes.save(quote)),
+      due.set(checkout.paymentDueAt, 'ordering/expire-unpaid-order', { paymentId: checkout.payment.after.id }),
+      carts.save(checkout.cart),
+    ],
+    answer: checkoutView(checkout),
+  });
+});

@@ -1,0 +1,129 @@
+import { rateOn } from '../catalogue/public.ts';
+import type { Address } from '../identity/public.ts';
+import { created, type Change } from '../kernel/change.ts';
+import { after, type Instant } from '../kernel/clock.ts';
+import type { Id, NewId } from '../kernel/ids.ts';
+import { sameMoney, share, type Money } from '../kernel/money.ts';
+import { Problem, type Fault } from '../kernel/problems.ts';
+import { useQuote, type FreightQuote } from '../logistics/public.ts';
+import { mustOffer, openPayment, type Payment, type PaymentMethod } from '../payments/public.ts';
+import { reviewCart, type BuyableLine, type CartChange } from './cart-review.ts';
+import type { Market } from './cart-store.ts';
+import { emptied, type Cart } from './cart.ts';
+import { orderPlaced } from './events.ts';
+import { DeliveryAddress, type Order, type OrderLine } from './order.ts';
+import { paymentWindow } from './policy.ts';
+import { priceCheckout, type PricedCheckout, type PricedLine, type PricedOrder } from './pricing.ts';
+
+/** A checkout that is decided: everything that its one transaction writes. */
+export interface Checkout {
+  readonly id: Id<'checkout'>;
+  readonly total: Money;
+  readonly paymentDueAt: Instant;
+  readonly orders: readonly Change<Order>[];
+  readonly payment: Change<Payment>;
+  readonly usedQuotes: readonly Change<FreightQuote>[];
+  readonly cart: Change<Cart>;
+}
+
+interface Placing {
+  readonly cart: Cart | undefined;
+  readonly address: Address;
+  readonly market: Market;
+  readonly paymentMethod: PaymentMethod;
+  readonly paymentToken?: string | undefined;
+  /** What the buyer has seen and agreed to. */
+  readonly expectedTotal: Money;
+}
+
+/** The cart, if there is something in it. @throws Problem cart-empty */
+export const filled = (cart: Cart | undefined): Cart & { readonly lines: readonly [Cart['lines'][number], ...Cart['lines']] } => {
+  const [first, ...rest] = cart?.lines ?? [];
+  if (!cart || !first) throw new Problem('cart-empty');
+  return { ...cart, lines: [first, ...rest] };
+};
+
+/** The address with this id, or without an id the default one. @throws Problem address-missing */
+export const addressFor = (book: readonly Address[], addressId: Address['id'] | undefined): Address => {
+  const address = book.find(({ id, isDefault }) => (addressId ? id === addressId : isDefault));
+  if (!address) throw new Problem('address-missing');
+  return address;
+};
+
+/**
+ * Turns a cart into one order for each shop under one payment. Prices, address and commission rates are frozen here.
+ * Whether there is enough stock is for the transaction to find out.
+ * @throws Problem cart-empty, offer-gone, quote-invalid, no-freight, method-unavailable, total-changed
+ */
+export const placeOrder = (
+  { cart: found, address, market, paymentMethod, paymentToken, expectedTotal }: Placing, { now, newId }: { now: Instant; newId: NewId },
+): Checkout => {
+  const cart = filled(found);
+  const { currency } = cart.lines[0].seenPrice;
+  const destination = DeliveryAddress.parse(address);
+  const { buyable, changes } = reviewCart(cart, market.shelf, { now, destination });
+  mustBeWhole(changes);
+  mustOffer(paymentMethod, currency, address.country);
+  const priced = priceCheckout(buyable, currency, market.freight, destination);
+  if (!sameMoney(priced.total, expectedTotal)) {
+    throw new Problem('total-changed', `It is ${priced.total.amount} now, in minor units of ${priced.total.currency}`);
+  }
+  const checkout = { checkoutId: newId('checkout'), paymentId: newId('payment'), buyerId: cart.id };
+  const paymentDueAt = after(now, paymentWindow);
+  const orders = priced.orders.map((part) =>
+    openOrder({ ...checkout, address: destination, part, categories: market.categories, placedAt: now, paymentDueAt }, newId));
+  return {
+    id: checkout.checkoutId,
+    total: priced.total,
+    paymentDueAt,
+    orders,
+    payment: openPayment({
+      ...checkout, amount: priced.total, method: paymentMethod, token: paymentToken,
+      orders: orders.map(({ after: { id: orderId, payable: amount } }) => ({ orderId, amount })),
+    }, now),
+    usedQuotes: quotesUsed(priced, orders),
+    cart: emptied(cart),
+  };
+};
+
+const mustBeWhole = (changes: readonly CartChange[]): void => {
+  const faults = changes.filter(({ kind }) => kind !== 'price-changed').map(({ lineId, kind }): Fault => ({ path: lineId, message: kind }));
+  if (faults.length) throw new Problem(faults.every(({ message }) => message === 'quote-expired') ? 'quote-invalid' : 'offer-gone', undefined, faults);
+};
+
+type Opening = Pick<Order, 'checkoutId' | 'paymentId' | 'buyerId' | 'address' | 'placedAt' | 'paymentDueAt'>
+  & { readonly part: PricedOrder<BuyableLine>; readonly categories: Market['categories'] };
+
+const openOrder = ({ part, categories, ...opening }: Opening, newId: NewId): Change<Order> => {
+  const orderId = newId('order');
+  const { merchantId, items, freight, payable } = part;
+  const lines = part.lines.map((line) => soldLine(line, newId('orderLine'), rateOf(line.line, categories, opening.placedAt)));
+  const { address: _, placedAt: at, ...ids } = opening;
+  return created<Order>(
+    {
+      ...opening, id: orderId, merchantId, state: 'awaiting-payment', currency: payable.currency, lines, items, freight, payable,
+      shipsWithinDays: Math.max(...part.lines.map(({ line }) => line.offer.shipsWithinDays)),
+    },
+    orderPlaced({
+      ...ids, orderId, merchantId, payable, at, lines: lines.map(({ id: lineId, skuId, quantity }) => ({ lineId, skuId, quantity })),
+    }),
+  );
+};
+
+const rateOf = ({ offer }: BuyableLine, categories: Market['categories'], at: Instant): number => {
+  const category = categories.get(offer.categoryId);
+  if (!category) throw new Error(`The category of ${offer.skuId} is missing`);
+  return rateOn(category, at);
+};
+
+/** A line as it is sold, with the commission on its goods frozen [RVM-01]. */
+const soldLine = ({ line, items, freight, price }: PricedLine<BuyableLine>, id: Id<'orderLine'>, commissionRate: number): OrderLine => {
+  const { skuId, listingId, title, specText, image, weight } = line.offer;
+  return {
+    id, skuId, listingId, title, specText, image, quantity: line.quantity, unitPrice: line.unitPrice, items, freight, price: [...price],
+    freightQuoteId: line.quote?.id, commissionRate, commission: share(items, commissionRate), weight,
+  };
+};
+
+const quotesUsed = ({ orders }: PricedCheckout<BuyableLine>, placed: readonly Change<Order>[]): Change<FreightQuote>[] =>
+  orders.flatMap(({ lines }, i) => lines.flatMap(({ line: { quote } }) => (quote ? [useQuote(quote, placed[i]!.after.id)] : [])));

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { Instant } from '../kernel/clock.ts';
+import type { Envelope } from '../kernel/events.ts';
+import { AccountId, id, MerchantId } from '../kernel/ids.ts';
+import { Currency, Money } from '../kernel/money.ts';
+import { page } from '../kernel/page.ts';
+import { localText } from '../kernel/text.ts';
+import { CancelReason, OrderId } from './events.ts';
+import { DeliveryAddress, OrderState, Review, reviewOf, Stage, type Order } from './order.ts';
+
+const Overdue = z.object({ stage: Stage, since: Instant });
+
+const OrderSummaryView = z.object({
+  id: OrderId, buyerId: AccountId, merchantId: MerchantId, state: OrderState, payable: Money, lines: z.int(), placedAt: Instant,
+  overdue: Overdue.optional(),
+});
+/** One page of orders, for shops and operators. */
+export const OrderPage = page(OrderSummaryView);
+/** One page of a buyer's orders. */
+export const OwnOrderPage = page(OrderSummaryView.omit({ overdue: true, buyerId: true }));
+
+const LineView = z.object({
+  id: id('orderLine'), skuId: id('sku'), listingId: id('listing'), title: localText(200), specText: localText(500).optional(), image: z.string().optional(),
+  quantity: z.int(), unitPrice: Money, items: Money, freight: Money,
+  price: z.array(z.object({ kind: z.enum(['list-price', 'freight']), amount: Money })),
+});
+
+/** Something that happened to an order: which event, when, and on whose side. */
+const TimelineEntry = z.object({ event: z.string(), at: Instant, by: z.enum(['buyer', 'merchant', 'platform']) });
+
+/** An order as its buyer sees it. */
+export type OrderView = z.infer<typeof OrderView>;
+export const OrderView = z.object({
+  id: OrderId, checkoutId: id('checkout'), paymentId: id('payment'), merchantId: MerchantId, state: OrderState, currency: Currency,
+  lines: z.array(LineView), address: DeliveryAddress, items: Money, freight: Money, payable: Money,
+  placedAt: Instant, paymentDueAt: Instant, paidAt: Instant.optional(), acceptedAt: Instant.optional(), shippedAt: Instant.optional(),
+  deliveredAt: Instant.optional(), completedAt: Instant.optional(), shipmentId: id('shipment').optional(),
+  cancellation: z.object({ reason: CancelReason, note: z.string().optional(), at: Instant }).optional(),
+  timeline: z.array(TimelineEntry),
+});
+
+/** An order as its shop sees it: with the review to make [ORD-08], the clock [ORD-09] and what the platform takes. */
+export type ShopOrderView = z.infer<typeof ShopOrderView>;
+export const ShopOrderView = OrderView.extend({
+  buyerId: AccountId,
+  lines: z.array(LineView.extend({ weight: z.int(), commissionRate: z.int(), commission: Money })),
+  review: Review,
+  processingTime: z.int().optional().meta({ description: 'Milliseconds from payment to acceptance' }),
+  overdue: Overdue.optional(),
+});
+
+/** Shows an order with what has happened to it. The answer's schema leaves out what is not the caller's business. */
+export const orderView = (order: Order, history: readonly Envelope[]): ShopOrderView => ({
+  ...order,
+  lines: order.lines.map((line) => ({ ...line, price: [...line.price] })),
+  review: reviewOf(order),
+  timeline: history.map(({ type, occurredAt, actor }) => ({ event: type, at: occurredAt, by: sideOf(actor, order) })),
+});
+
+/** A use case that nobody is signed in to acts for the platform, and has a name with a slash. */
+const sideOf = (actor: string, { buyerId }: Order): 'buyer' | 'merchant' | 'platform' => {
+  if (actor === buyerId) return 'buyer';
+  return actor.includes('/') ? 'platform' : 'merchant';
+};
+
+/** What a buyer or a shop gets for a step that it took. */
+export const StepView = z.object({ orderId: OrderId, state: OrderState });
+export const stepView = ({ id: orderId, state }: Order): z.infer<typeof StepView> => ({ orderId, state });
