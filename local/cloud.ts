@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleAll, type Rebuilt } from '../infra/bundle.ts';
 import { projectRoot } from '../infra/declarations.ts';
+import { makeAdmin } from './admin.ts';
 import { createAsynchronous } from './asynchronous.ts';
 import { createAuthorizer } from './authorizer.ts';
 import { startControl } from './control.ts';
@@ -71,8 +72,8 @@ export interface Cloud {
   /** Fires the schedules of a use case now. Returns how many it has. */
   runSchedule(useCase: string): Promise<number>;
   schedules(): ReturnType<Schedules['list']>;
-  /** Makes an account that may sign in with this password an admin. */
-  makeAdmin(email: string, password: string): Promise<unknown>;
+  /** Makes this account an admin, registered with this password unless it can sign in with it already. */
+  makeAdmin(email: string, password: string): Promise<void>;
   metrics(): Promise<Metrics>;
   status(): readonly StatusRow[];
   /** Ends all threads and processes. Safe to call twice. */
@@ -258,9 +259,8 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     runSchedule: async (useCase) => schedules.run(functionOf(useCase)),
     schedules: schedules.list,
     makeAdmin: async (email, password) => {
-      const outcome = await invoke(functionOf('identity/make-admin'), { login: email, password });
-      if (!outcome.ok) throw new Error(outcome.error.errorMessage);
-      return outcome.result;
+      await makeAdmin({ place, shopUrl: urls.shop, inbox: services.inbox }, email, password);
+      await waitForQuiet();
     },
     metrics: () => readMetrics(functions, services.counters, ports.dynamodb),
     status: () => [

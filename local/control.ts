@@ -34,9 +34,10 @@ const routes = (cloud: Controlled): Record<string, (call: Call) => unknown> => (
     return { now: new Date(cloud.now()).toISOString(), quiet };
   },
   'GET /quiet': async ({ query }) => ({ quiet: await cloud.quiet(Number(query.get('timeout') ?? 10_000)) }),
-  'POST /admin': ({ body }) => {
+  'POST /admin': async ({ body }) => {
     const { email, password } = NewAdmin.parse(body);
-    return cloud.makeAdmin(email, password);
+    await cloud.makeAdmin(email, password);
+    return { admin: email };
   },
   'POST /invoke/': ({ rest, body }) => cloud.invoke(rest, body),
   'POST /schedules/': async ({ rest }) => ({ fired: await cloud.runSchedule(rest.replace(/\/run$/, '')) }),
