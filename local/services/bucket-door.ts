@@ -4,7 +4,9 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Access, Refusal } from './iam.ts';
+import type { Gate } from './gate.ts';
+import { readAll } from './http-answers.ts';
+import type { Access } from './iam.ts';
 import type { KeptMap } from './kept-state.ts';
 import { bucketArn, physicalName } from './names.ts';
 import type { FauxqsApp, BucketStore } from './queues-and-buckets.ts';
@@ -37,17 +39,15 @@ export const openBucketDoor = (options: {
   current: KeptMap<string>;
   place: Place;
   now: () => Date;
-  refusal: (accessKeyId: string, accesses: readonly Access[]) => Refusal | undefined;
-  /** Told of each request that is let through or refused. */
-  onDecision: (accessKeyId: string, action: string, refusal: Refusal | undefined) => void;
+  gate: Gate;
 }): BucketDoor => {
-  const { app, buckets, current, place, now, refusal, onDecision } = options;
+  const { app, buckets, current, place, now, gate } = options;
   /** Whether the caller was refused and has its answer. */
   const refuses = (response: ServerResponse, accessKeyId: string, accesses: readonly Access[]): boolean => {
-    const refused = refusal(accessKeyId, accesses);
-    onDecision(accessKeyId, accesses[0]!.action.slice('s3:'.length), refused);
-    if (refused !== undefined) answerError(response, 403, 'AccessDenied', refused.message);
-    return refused !== undefined;
+    const refusal = gate.refusal(accessKeyId, accesses);
+    gate.count(accessKeyId, 's3', accesses[0]!.action.slice('s3:'.length), { refusal });
+    if (refusal !== undefined) answerError(response, 403, 'AccessDenied', refusal.message);
+    return refusal !== undefined;
   };
   const versioned = new Set<string>();
   const locked = new Set<string>();
@@ -76,7 +76,11 @@ export const openBucketDoor = (options: {
   };
 
   const write = async (
-    request: IncomingMessage, response: ServerResponse, bucket: string, key: string, pass: () => Promise<void> | void,
+    request: IncomingMessage,
+    response: ServerResponse,
+    bucket: string,
+    key: string,
+    pass: () => Promise<void> | void,
   ): Promise<void> => {
     const id = `${bucket}/${key}`;
     const before = writes.get(id);
@@ -90,7 +94,12 @@ export const openBucketDoor = (options: {
     const { 'if-none-match': unless, 'if-match': only } = request.headers;
     if ((unless === '*' && existing !== undefined) || (only !== undefined && only !== existing)) {
       request.resume();
-      return answerError(response, 412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
+      return answerError(
+        response,
+        412,
+        'PreconditionFailed',
+        'At least one of the pre-conditions you specified did not hold',
+      );
     }
     if (versioned.has(bucket)) {
       const version = randomBytes(16).toString('hex');
@@ -130,16 +139,19 @@ export const openBucketDoor = (options: {
         }
         const presigned = query.has('X-Amz-Signature');
         const accessKeyId = presigned ? verifyPresigned(method, url, headers, now()) : signer;
-        if (accessKeyId === undefined) return answerError(response, 403, 'AccessDenied', 'Access Denied: the request is not signed');
+        if (accessKeyId === undefined)
+          return answerError(response, 403, 'AccessDenied', 'Access Denied: the request is not signed');
 
         const action = actionOf(method, key, query);
         const resource = key === '' ? bucketArn(bucket) : `${bucketArn(bucket)}/${key}`;
         const prefix = query.get('prefix');
-        const accesses: Access[] = [{
-          action,
-          resource: action === 's3:DeleteObject' && key === '' ? `${resource}/*` : resource,
-          ...(prefix !== null && { context: { 's3:prefix': [prefix] } }),
-        }];
+        const accesses: Access[] = [
+          {
+            action,
+            resource: action === 's3:DeleteObject' && key === '' ? `${resource}/*` : resource,
+            ...(prefix !== null && { context: { 's3:prefix': [prefix] } }),
+          },
+        ];
         const source = headers['x-amz-copy-source'];
         if (typeof source === 'string') {
           const [, from = ''] = /^\/?([^?]+)/.exec(decodeURIComponent(source)) ?? [];
@@ -151,14 +163,23 @@ export const openBucketDoor = (options: {
         }
         if (action === 's3:GetObject' && etagOf(bucket, key) === undefined) {
           // S3 tells that an object is missing only to those who may list the bucket.
-          const hidden = refusal(accessKeyId, [{ action: 's3:ListBucket', resource: bucketArn(bucket) }]);
+          const hidden = gate.refusal(accessKeyId, [{ action: 's3:ListBucket', resource: bucketArn(bucket) }]);
           if (hidden !== undefined) {
             return answerError(response, 403, 'AccessDenied', `The object is missing, and ${hidden.message}`);
           }
         }
-        if (method === 'PUT' && key !== '' && query.get('x-amz-checksum-crc32') === 'AAAAAA==' && headers['content-length'] !== '0') {
-          throw new BadSignature('BadDigest', 'The address was signed with the checksum of an empty body. '
-            + 'Presign with a client that has requestChecksumCalculation: WHEN_REQUIRED.', 400);
+        if (
+          method === 'PUT' &&
+          key !== '' &&
+          query.get('x-amz-checksum-crc32') === 'AAAAAA==' &&
+          headers['content-length'] !== '0'
+        ) {
+          throw new BadSignature(
+            'BadDigest',
+            'The address was signed with the checksum of an empty body. ' +
+              'Presign with a client that has requestChecksumCalculation: WHEN_REQUIRED.',
+            400,
+          );
         }
         const version = query.get('versionId');
         if (version !== null && key !== '') {
@@ -190,23 +211,20 @@ const versionsOf = (bucket: string): string =>
 
 const answerError = (response: ServerResponse, status: number, code: string, message: string): void => {
   const escaped = message.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
-  response.writeHead(status, { 'content-type': 'application/xml' })
+  response
+    .writeHead(status, { 'content-type': 'application/xml' })
     .end(`<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${escaped}</Message></Error>`);
 };
 
-const readAll = async (request: IncomingMessage): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-};
-
 const readForm = async (
-  body: Buffer, contentType: string,
+  body: Buffer,
+  contentType: string,
 ): Promise<{ fields: Map<string, string>; key: string; size: number }> => {
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
   const fields = new Map<string, string>();
   const file = form.get('file');
-  if (!(file instanceof File)) throw new BadSignature('InvalidArgument', 'POST requires exactly one file upload per request.', 400);
+  if (!(file instanceof File))
+    throw new BadSignature('InvalidArgument', 'POST requires exactly one file upload per request.', 400);
   for (const [name, value] of form) {
     if (typeof value === 'string') fields.set(name.toLowerCase(), value);
   }

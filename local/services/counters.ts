@@ -2,7 +2,12 @@
 import type { CounterRow, Counters } from './types.ts';
 
 export interface RequestCounters extends Counters {
-  count(functionName: string, service: string, operation: string, outcome?: { refused?: true; capacityUnits?: number }): void;
+  count(
+    functionName: string,
+    service: string,
+    operation: string,
+    outcome: { refused: boolean; capacityUnits: number },
+  ): void;
 }
 
 type Row = { -readonly [K in keyof CounterRow]: CounterRow[K] };
@@ -10,7 +15,7 @@ type Row = { -readonly [K in keyof CounterRow]: CounterRow[K] };
 export const createCounters = (): RequestCounters => {
   const rows = new Map<string, Row>();
   return {
-    count: (functionName, service, operation, { refused, capacityUnits = 0 } = {}) => {
+    count: (functionName, service, operation, { refused, capacityUnits }) => {
       const id = `${functionName} ${service} ${operation}`;
       let row = rows.get(id);
       if (row === undefined) {
@@ -18,7 +23,7 @@ export const createCounters = (): RequestCounters => {
         rows.set(id, row);
       }
       row.requests += 1;
-      if (refused === true) row.refused += 1;
+      if (refused) row.refused += 1;
       row.capacityUnits += capacityUnits;
     },
     snapshot: () => [...rows.values()].map((row) => ({ ...row })),

@@ -1,6 +1,6 @@
 /**
  * What a DynamoDB request wants to do, as IAM sees it: an action on a table or index with the partition keys that it
- * names (`dynamodb:LeadingKeys`). Transactions ask for each item's own action; there is no grant of a transaction as such.
+ * names (`dynamodb:LeadingKeys`). Transactions ask for each item's own action; a transaction as such needs no grant.
  */
 import type { Access } from './iam.ts';
 import { tableArn } from './names.ts';
@@ -30,12 +30,19 @@ export interface DynamoDbRequest {
 }
 
 const transactActions: Readonly<Record<string, string>> = {
-  Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', ConditionCheck: 'ConditionCheckItem', Get: 'GetItem',
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+  Get: 'GetItem',
 };
 
 /** Every access that the request needs, and the tables that it writes to if it succeeds. */
 export const dynamoDbAccess = (
-  operation: string, request: DynamoDbRequest, tables: ReadonlyMap<string, KeyNames>, place: Place,
+  operation: string,
+  request: DynamoDbRequest,
+  tables: ReadonlyMap<string, KeyNames>,
+  place: Place,
 ): { accesses: Access[]; writes: readonly string[] } => {
   const accessTo = (action: string, arnOrName = '', leadingKeys: readonly string[], index?: string): Access => {
     const arn = tableArn(place, tableName(arnOrName));
@@ -72,16 +79,24 @@ export const dynamoDbAccess = (
       const wanted = Object.entries(request.RequestItems ?? {}) as [string, { Keys?: readonly Item[] }][];
       return {
         accesses: wanted.map(([name, { Keys = [] }]) =>
-          accessTo(operation, name, distinct(Keys.flatMap((key) => leadingKey(name, key))))),
+          accessTo(operation, name, distinct(Keys.flatMap((key) => leadingKey(name, key)))),
+        ),
         writes: [],
       };
     }
     case 'BatchWriteItem': {
-      const wanted = Object.entries(request.RequestItems ?? {}) as
-        [string, readonly { PutRequest?: { Item?: Item }; DeleteRequest?: { Key?: Item } }[]][];
+      const wanted = Object.entries(request.RequestItems ?? {}) as [
+        string,
+        readonly { PutRequest?: { Item?: Item }; DeleteRequest?: { Key?: Item } }[],
+      ][];
       return {
-        accesses: wanted.map(([name, writes]) => accessTo(operation, name, distinct(writes.flatMap((write) =>
-          leadingKey(name, write.PutRequest?.Item ?? write.DeleteRequest?.Key))))),
+        accesses: wanted.map(([name, writes]) =>
+          accessTo(
+            operation,
+            name,
+            distinct(writes.flatMap((write) => leadingKey(name, write.PutRequest?.Item ?? write.DeleteRequest?.Key))),
+          ),
+        ),
         writes: wanted.map(([name]) => tableName(name)),
       };
     }
@@ -90,7 +105,8 @@ export const dynamoDbAccess = (
       const parts = (request.TransactItems ?? []).flatMap((item) => Object.entries(item));
       return {
         accesses: parts.map(([kind, part]) =>
-          accessTo(transactActions[kind] ?? kind, part.TableName, leadingKey(part.TableName, part.Item ?? part.Key))),
+          accessTo(transactActions[kind] ?? kind, part.TableName, leadingKey(part.TableName, part.Item ?? part.Key)),
+        ),
         writes: operation === 'TransactGetItems' ? [] : distinct(parts.map(([, part]) => tableName(part.TableName))),
       };
     }
@@ -99,13 +115,14 @@ export const dynamoDbAccess = (
   }
 };
 
-const tableName = (arnOrName = ''): string => arnOrName.startsWith('arn:') ? arnOrName.split('/')[1] ?? '' : arnOrName;
+const tableName = (arnOrName = ''): string =>
+  arnOrName.startsWith('arn:') ? (arnOrName.split('/')[1] ?? '') : arnOrName;
 
 const plain = (value: AttributeValue): string => String(Object.values(value)[0]);
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];
 
-/** The partition key in `#pk = :pk AND begins_with(#sk, :sk)`. DynamoDB allows only equality for it, so that is enough. */
+/** The partition key in `#pk = :pk AND begins_with(#sk, :sk)`; DynamoDB allows only equality for it. */
 const queriedKeys = (request: DynamoDbRequest, partitionKey: string | undefined): readonly string[] => {
   if (partitionKey === undefined) return [];
   for (const [, name = '', value = ''] of (request.KeyConditionExpression ?? '').matchAll(/([#\w.-]+)\s*=\s*(:\w+)/g)) {

@@ -4,7 +4,14 @@ import { matchesPattern } from './event-pattern.ts';
 import type { KeptMap } from './kept-state.ts';
 import { physicalName } from './names.ts';
 import type {
-  BusEvent, DeliverToTarget, EventBus, EventPattern, Place, PutEventsEntry, Resource, RuleTarget,
+  BusEvent,
+  DeliverToTarget,
+  EventBus,
+  EventPattern,
+  Place,
+  PutEventsEntry,
+  Resource,
+  RuleTarget,
 } from './types.ts';
 
 /** One target that still has to get one event. Kept, so that a stop in between loses nothing. */
@@ -101,28 +108,33 @@ export const openEventBus = (options: {
   };
 
   return {
-    put: (entries) => entries.map((entry) => {
-      const fault = faultOf(entry);
-      if (fault !== undefined) throw new Error(fault.ErrorMessage);
-      return publish(entry);
-    }),
+    put: (entries) =>
+      entries.map((entry) => {
+        const fault = faultOf(entry);
+        if (fault !== undefined) throw new Error(fault.ErrorMessage);
+        return publish(entry);
+      }),
     putEvents: (entries) => {
       const results = entries.map((entry) => faultOf(entry) ?? { EventId: publish(entry) });
       return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
     },
     setRules: (resources) => {
-      rules = resources.filter((resource) => resource.type === 'AWS::Events::Rule').flatMap((resource) => {
-        const { EventPattern: pattern, EventBusName, Targets, State } = resource.properties;
-        if (pattern === undefined || State === 'DISABLED') return [];
-        if (typeof pattern !== 'object' || pattern === null) {
-          throw new Error(`The event pattern of ${physicalName(resource, place)} is not an object`);
-        }
-        return [{
-          bus: busName(EventBusName as string | undefined),
-          pattern: pattern as EventPattern,
-          targets: (Targets ?? []) as RuleTarget[],
-        }];
-      });
+      rules = resources
+        .filter((resource) => resource.type === 'AWS::Events::Rule')
+        .flatMap((resource) => {
+          const { EventPattern: pattern, EventBusName, Targets, State } = resource.properties;
+          if (pattern === undefined || State === 'DISABLED') return [];
+          if (typeof pattern !== 'object' || pattern === null) {
+            throw new Error(`The event pattern of ${physicalName(resource, place)} is not an object`);
+          }
+          return [
+            {
+              bus: busName(EventBusName as string | undefined),
+              pattern: pattern as EventPattern,
+              targets: (Targets ?? []) as RuleTarget[],
+            },
+          ];
+        });
     },
     idle: async () => {
       while (underWay.size > 0) await Promise.allSettled(underWay);
@@ -142,7 +154,10 @@ const timeOf = (time: number | string): Date => new Date(typeof time === 'number
 const faultOf = (entry: PutEventsEntry): { ErrorCode: string; ErrorMessage: string } | undefined => {
   for (const field of ['Source', 'DetailType', 'Detail'] as const) {
     if (!entry[field]) {
-      return { ErrorCode: 'InvalidArgument', ErrorMessage: `Parameter ${field} is not valid. Reason: ${field} is a required argument.` };
+      return {
+        ErrorCode: 'InvalidArgument',
+        ErrorMessage: `Parameter ${field} is not valid. Reason: ${field} is a required argument.`,
+      };
     }
   }
   let detail: unknown;
@@ -154,7 +169,8 @@ const faultOf = (entry: PutEventsEntry): { ErrorCode: string; ErrorMessage: stri
   if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) {
     return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
   }
-  const bytes = Buffer.byteLength(entry.Detail!) + Buffer.byteLength(entry.Source!) + Buffer.byteLength(entry.DetailType!);
+  const bytes =
+    Buffer.byteLength(entry.Detail!) + Buffer.byteLength(entry.Source!) + Buffer.byteLength(entry.DetailType!);
   return bytes > maxEntryBytes
     ? { ErrorCode: 'InvalidArgument', ErrorMessage: 'Total size of the entry is over the limit of 262144 bytes.' }
     : undefined;

@@ -2,8 +2,8 @@
 import type { EventPattern } from './types.ts';
 
 /**
- * Whether the event has all that the pattern asks for. Knows exact values, prefix, suffix, equals-ignore-case, wildcard,
- * anything-but (of values, prefix or suffix), exists, numeric and $or. Throws for any other test, so that a pattern
+ * Whether the event has all that the pattern asks for. Knows exact values, prefix, suffix, equals-ignore-case,
+ * wildcard, anything-but (of values, prefix or suffix), exists, numeric and $or. Throws for any other test, so that a pattern
  * which the laptop cannot judge is noticed when it is first met.
  */
 export const matchesPattern = (pattern: EventPattern, event: unknown): boolean =>
@@ -11,8 +11,10 @@ export const matchesPattern = (pattern: EventPattern, event: unknown): boolean =
     if (field === '$or') return (wanted as EventPattern[]).some((choice) => matchesPattern(choice, event));
     const found = fieldsOf(event, field);
     if (Array.isArray(wanted)) return wanted.some((test: unknown) => passes(test, found));
-    return found.some((value) => matchesPattern(wanted as EventPattern, value))
-      || (found.length === 0 && matchesPattern(wanted as EventPattern, undefined));
+    return (
+      found.some((value) => matchesPattern(wanted as EventPattern, value)) ||
+      (found.length === 0 && matchesPattern(wanted as EventPattern, undefined))
+    );
   });
 
 /** The values of a field: an array stands for each of its elements, at every level. */
@@ -26,7 +28,7 @@ const fieldsOf = (event: unknown, field: string): unknown[] => {
 const passes = (test: unknown, found: readonly unknown[]): boolean => {
   if (typeof test !== 'object' || test === null) return found.includes(test);
   const [kind, argument] = Object.entries(test)[0] ?? [];
-  if (kind === 'exists') return (found.length > 0) === argument;
+  if (kind === 'exists') return found.length > 0 === argument;
   if (kind === 'anything-but') return found.length > 0 && found.every((value) => !isOneOf(argument, value));
   return found.some((value) => satisfies(kind, argument, value));
 };
@@ -48,9 +50,14 @@ const satisfies = (kind: string | undefined, argument: unknown, value: unknown):
     case 'equals-ignore-case':
       return typeof value === 'string' && value.toLowerCase() === String(argument).toLowerCase();
     case 'wildcard':
-      return typeof value === 'string' && new RegExp(
-        `^${String(argument).replace(/[\\^$.+?()[\]{}|]/g, '\\$&').replaceAll('*', '[^]*')}$`,
-      ).test(value);
+      return (
+        typeof value === 'string' &&
+        new RegExp(
+          `^${String(argument)
+            .replace(/[\\^$.+?()[\]{}|]/g, '\\$&')
+            .replaceAll('*', '[^]*')}$`,
+        ).test(value)
+      );
     case 'numeric':
       return typeof value === 'number' && inRange(argument as (string | number)[], value);
     default:
@@ -61,9 +68,13 @@ const satisfies = (kind: string | undefined, argument: unknown, value: unknown):
 const inRange = (bounds: readonly (string | number)[], value: number): boolean => {
   for (let i = 0; i < bounds.length; i += 2) {
     const limit = Number(bounds[i + 1]);
-    const holds = { '=': value === limit, '<': value < limit, '<=': value <= limit, '>': value > limit, '>=': value >= limit }[
-      String(bounds[i])
-    ];
+    const holds = {
+      '=': value === limit,
+      '<': value < limit,
+      '<=': value <= limit,
+      '>': value > limit,
+      '>=': value >= limit,
+    }[String(bounds[i])];
     if (holds !== true) return false;
   }
   return true;

@@ -10,7 +10,7 @@ export interface Access {
   /** `dynamodb:PutItem` */
   readonly action: string;
   readonly resource: string;
-  /** Condition keys with their values: `dynamodb:LeadingKeys`, `events:detail-type`. A key that is missing is absent. */
+  /** Condition keys with their values: `dynamodb:LeadingKeys`, `events:detail-type`. */
   readonly context?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -28,20 +28,26 @@ export interface Authorizer {
   refusal(accessKeyId: string, accesses: readonly Access[]): Refusal | undefined;
 }
 
-/** Compiles the policies once; a decision then costs microseconds. Throws for a condition operator that it does not know. */
+/** Compiles the policies once; a decision costs microseconds. Throws for a condition operator that it does not know. */
 export const createAuthorizer = (policies: Policies): Authorizer => {
-  const roles = new Map([...policies].map(([accessKeyId, policy]) => [
-    accessKeyId,
-    { functionName: policy.functionName, statements: policy.statements.map(compileStatement) },
-  ]));
+  const roles = new Map(
+    [...policies].map(([accessKeyId, policy]) => [
+      accessKeyId,
+      { functionName: policy.functionName, statements: policy.statements.map(compileStatement) },
+    ]),
+  );
   return {
-    nameOf: (accessKeyId) => accessKeyId === ADMIN_ACCESS_KEY ? 'admin' : roles.get(accessKeyId)?.functionName,
+    nameOf: (accessKeyId) => (accessKeyId === ADMIN_ACCESS_KEY ? 'admin' : roles.get(accessKeyId)?.functionName),
     refusal: (accessKeyId, accesses) => {
       if (accessKeyId === ADMIN_ACCESS_KEY) return undefined;
       const role = roles.get(accessKeyId);
       for (const access of accesses) {
         if (role === undefined) {
-          return { functionName: '(unknown)', access, message: `The access key ${accessKeyId} belongs to no function.` };
+          return {
+            functionName: '(unknown)',
+            access,
+            message: `The access key ${accessKeyId} belongs to no function.`,
+          };
         }
         let allowed = false;
         let denied = false;
@@ -61,11 +67,13 @@ export const createAuthorizer = (policies: Policies): Authorizer => {
 
 const explain = (functionName: string, { action, resource, context }: Access, denied: boolean): string => {
   const conditions = Object.entries(context ?? {}).map(([key, values]) => `${key} ${values.join(', ')}`);
-  return `User: ${functionName} is not authorized to perform: ${action} on resource: ${resource}`
-    + (conditions.length > 0 ? ` (${conditions.join('; ')})` : '')
-    + (denied
+  return (
+    `User: ${functionName} is not authorized to perform: ${action} on resource: ${resource}` +
+    (conditions.length > 0 ? ` (${conditions.join('; ')})` : '') +
+    (denied
       ? ' with an explicit deny in an identity-based policy'
-      : ` because no identity-based policy allows it. The role of ${functionName} lacks this grant`);
+      : ` because no identity-based policy allows it. The role of ${functionName} lacks this grant`)
+  );
 };
 
 interface CompiledStatement {
@@ -76,24 +84,30 @@ interface CompiledStatement {
 type Test<T> = (subject: T) => boolean;
 
 const compileStatement = (statement: Statement): CompiledStatement => {
-  const action = statement.Action !== undefined
-    ? anyOf(statement.Action, { ignoreCase: true })
-    : not(anyOf(statement.NotAction ?? '*', { ignoreCase: true }));
-  const resource = statement.Resource !== undefined
-    ? anyOf(statement.Resource)
-    : not(anyOf(statement.NotResource ?? '*'));
+  const action =
+    statement.Action !== undefined
+      ? anyOf(statement.Action, { ignoreCase: true })
+      : not(anyOf(statement.NotAction ?? '*', { ignoreCase: true }));
+  const resource =
+    statement.Resource !== undefined ? anyOf(statement.Resource) : not(anyOf(statement.NotResource ?? '*'));
   const conditions = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) => compileCondition(operator, key, values)));
+    Object.entries(keys).map(([key, values]) => compileCondition(operator, key, values)),
+  );
   return {
     allows: statement.Effect === 'Allow',
-    applies: (access) => action(access.action) && resource(access.resource)
-      && conditions.every((condition) => condition(access.context ?? {})),
+    applies: (access) =>
+      action(access.action) &&
+      resource(access.resource) &&
+      conditions.every((condition) => condition(access.context ?? {})),
   };
 };
 
 const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value]) as readonly T[];
 
-const not = <T>(test: Test<T>): Test<T> => (subject) => !test(subject);
+const not =
+  <T>(test: Test<T>): Test<T> =>
+  (subject) =>
+    !test(subject);
 
 const anyOf = (patterns: string | readonly string[], options: { ignoreCase?: boolean } = {}): Test<string> => {
   const tests = list(patterns).map((pattern) => like(pattern, options));
@@ -104,7 +118,10 @@ const anyOf = (patterns: string | readonly string[], options: { ignoreCase?: boo
 const like = (pattern: string, { ignoreCase = false }: { ignoreCase?: boolean } = {}): Test<string> => {
   if (pattern === '*') return () => true;
   if (!ignoreCase && !/[*?]/.test(pattern)) return (subject) => subject === pattern;
-  const source = pattern.replace(/[\\^$.+()[\]{}|]/g, '\\$&').replaceAll('*', '[^]*').replaceAll('?', '[^]');
+  const source = pattern
+    .replace(/[\\^$.+()[\]{}|]/g, '\\$&')
+    .replaceAll('*', '[^]*')
+    .replaceAll('?', '[^]');
   const expression = new RegExp(`^${source}$`, ignoreCase ? 'i' : '');
   return (subject) => expression.test(subject);
 };
@@ -114,7 +131,10 @@ const operators: Readonly<Record<string, { of: (value: string) => Test<string>; 
   StringEquals: { of: (value) => (subject) => subject === value },
   StringNotEquals: { of: (value) => (subject) => subject === value, negated: true },
   StringEqualsIgnoreCase: { of: (value) => (subject) => subject.toLowerCase() === value.toLowerCase() },
-  StringNotEqualsIgnoreCase: { of: (value) => (subject) => subject.toLowerCase() === value.toLowerCase(), negated: true },
+  StringNotEqualsIgnoreCase: {
+    of: (value) => (subject) => subject.toLowerCase() === value.toLowerCase(),
+    negated: true,
+  },
   StringLike: { of: (value) => like(value) },
   StringNotLike: { of: (value) => like(value), negated: true },
   ArnEquals: { of: (value) => like(value) },
@@ -146,9 +166,10 @@ const compileCondition = (operator: string, key: string, policyValues: Condition
   const known = operators[name ?? ''];
   if (known === undefined) throw new Error(`The local cloud does not evaluate the condition operator ${operator}`);
   const tests = wanted.map(known.of);
-  const fits: Test<string> = known.negated === true
-    ? (subject) => !tests.some((test) => test(subject))
-    : (subject) => tests.some((test) => test(subject));
+  const fits: Test<string> =
+    known.negated === true
+      ? (subject) => !tests.some((test) => test(subject))
+      : (subject) => tests.some((test) => test(subject));
   return (context) => {
     const present = valuesIn(context);
     // A missing key satisfies ForAllValues (vacuously), the negated operators and IfExists; nothing else.

@@ -27,9 +27,12 @@ export const openInbox = (messages: KeptMap<InboxMessage>, now: () => Date): Inb
   };
 
   const list = (query: InboxQuery = {}): InboxMessage[] => {
-    const candidates = query.to === undefined ? all : byRecipient.get(query.to) ?? [];
+    const candidates = query.to === undefined ? all : (byRecipient.get(query.to) ?? []);
     const after = query.after === undefined ? -1 : candidates.findIndex((message) => message.id === query.after);
-    return candidates.slice(after + 1).filter((message) => fits(message, query)).reverse();
+    return candidates
+      .slice(after + 1)
+      .filter((message) => fits(message, query))
+      .reverse();
   };
 
   const inbox: Inbox = {
@@ -71,8 +74,7 @@ export const openInbox = (messages: KeptMap<InboxMessage>, now: () => Date): Inb
 const fits = (message: InboxMessage, { to, kind }: InboxQuery): boolean =>
   (to === undefined || message.to === to) && (kind === undefined || message.kind === kind);
 
-const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const renderPage = (messages: readonly InboxMessage[], query: InboxQuery = {}): string => `<!doctype html>
 <html lang="en">
@@ -94,7 +96,7 @@ const renderPage = (messages: readonly InboxMessage[], query: InboxQuery = {}): 
 </style>
 <h1>Inbox</h1>
 <form><input name="to" value="${escape(query.to ?? '')}" placeholder="Recipient" aria-label="Recipient"></form>
-${messages.length === 0 ? '<p>Nothing here yet. Codes and mails appear as they are sent.</p>' : messages.map(article).join('\n')}
+${messages.map(article).join('\n') || '<p>Nothing here yet. Codes and mails appear as they are sent.</p>'}
 </html>
 `;
 
@@ -105,7 +107,9 @@ const article = (message: InboxMessage): string => `<article>
     <time>${escape(message.at.replace('T', ' ').slice(0, 19))}</time>
     ${message.code === undefined ? '' : `<code>${escape(message.code)}</code>`}
   </header>
-  ${message.html === undefined
-    ? `<pre>${escape(message.text)}</pre>`
-    : `<iframe sandbox title="Message" srcdoc="${escape(message.html)}"></iframe>`}
+  ${
+    message.html === undefined
+      ? `<pre>${escape(message.text)}</pre>`
+      : `<iframe sandbox title="Message" srcdoc="${escape(message.html)}"></iframe>`
+  }
 </article>`;

@@ -10,7 +10,10 @@ export interface SendEmailRequest {
   readonly FromEmailAddress?: string;
   readonly Destination?: Partial<Record<'ToAddresses' | 'CcAddresses' | 'BccAddresses', readonly string[]>>;
   readonly Content?: {
-    readonly Simple?: { readonly Subject?: Content; readonly Body?: { readonly Text?: Content; readonly Html?: Content } };
+    readonly Simple?: {
+      readonly Subject?: Content;
+      readonly Body?: { readonly Text?: Content; readonly Html?: Content };
+    };
   };
 }
 
@@ -24,16 +27,19 @@ export const sendEmail = (inbox: Inbox, request: SendEmailRequest): { MessageId:
   const recipients = [...ToAddresses, ...CcAddresses, ...BccAddresses];
   if (simple === undefined) throw new BadMail('Only Content.Simple is kept by the local inbox');
   if (recipients.length === 0) throw new BadMail('Missing required field Destination');
-  if (simple.Subject?.Data === undefined || simple.Body === undefined) throw new BadMail('Subject and Body are required');
+  if (simple.Subject?.Data === undefined || simple.Body === undefined)
+    throw new BadMail('Subject and Body are required');
   const { Text, Html } = simple.Body;
-  const added = recipients.map((to) => inbox.add({
-    channel: 'email',
-    to,
-    from: request.FromEmailAddress,
-    subject: simple.Subject?.Data,
-    text: Text?.Data ?? '',
-    html: Html?.Data,
-    kind: 'SendEmail',
-  }));
+  const added = recipients.map((to) =>
+    inbox.add({
+      channel: 'email',
+      to,
+      from: request.FromEmailAddress,
+      subject: simple.Subject?.Data,
+      text: Text?.Data ?? '',
+      html: Html?.Data,
+      kind: 'SendEmail',
+    }),
+  );
   return { MessageId: added[0]!.id };
 };

@@ -10,15 +10,17 @@ const named = (resource: Resource, property: string): string | undefined => {
   return typeof name === 'string' ? name : undefined;
 };
 
-/** The physical name or id: as the template says, otherwise derived from stack and logical id, the same on every run. */
+/** The physical name or id: as the template says, otherwise from stack and logical id, the same on every run. */
 export const physicalName = (resource: Resource, place: Place): string => {
   switch (resource.type) {
     case 'AWS::DynamoDB::Table':
     case 'AWS::DynamoDB::GlobalTable':
       return named(resource, 'TableName') ?? `${resource.stack}-${resource.logicalId}`;
     case 'AWS::SQS::Queue':
-      return named(resource, 'QueueName')
-        ?? `${resource.stack}-${resource.logicalId}${resource.properties.FifoQueue === true ? '.fifo' : ''}`;
+      return (
+        named(resource, 'QueueName') ??
+        `${resource.stack}-${resource.logicalId}${resource.properties.FifoQueue === true ? '.fifo' : ''}`
+      );
     case 'AWS::S3::Bucket':
       return named(resource, 'BucketName') ?? `${resource.stack}-${resource.logicalId}`.toLowerCase().slice(0, 63);
     case 'AWS::Cognito::UserPool':
@@ -37,7 +39,8 @@ export const physicalName = (resource: Resource, place: Place): string => {
 
 export const tableArn = (place: Place, name: string): string =>
   `arn:aws:dynamodb:${place.region}:${place.accountId}:table/${name}`;
-export const queueArn = (place: Place, name: string): string => `arn:aws:sqs:${place.region}:${place.accountId}:${name}`;
+export const queueArn = (place: Place, name: string): string =>
+  `arn:aws:sqs:${place.region}:${place.accountId}:${name}`;
 export const queueUrl = (place: Place, name: string): string => `${place.endpointUrl}/${place.accountId}/${name}`;
 export const bucketArn = (name: string): string => `arn:aws:s3:::${name}`;
 export const busArn = (place: Place, name: string): string =>

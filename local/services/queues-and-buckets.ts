@@ -31,7 +31,7 @@ const maxUploadBytes = 512 * 1024 * 1024;
 const fauxqsModule = async <T>(file: string): Promise<T> => {
   const manifest = findPackageJSON('fauxqs', import.meta.url);
   if (manifest === undefined) throw new Error('fauxqs is not installed. Run: npm install');
-  return await import(pathToFileURL(join(dirname(manifest), 'dist', file)).href) as T;
+  return (await import(pathToFileURL(join(dirname(manifest), 'dist', file)).href)) as T;
 };
 
 /** Opens both; with `dataDir`, messages are kept in SQLite and objects as files under `objects/`. */
@@ -83,7 +83,8 @@ const persist = async ({ sqsStore, snsStore, s3Store }: Stores, dataDir: string)
   const [{ PersistenceManager }, { FileS3Persistence }] = await Promise.all([
     fauxqsModule<{ PersistenceManager: new (dir: string) => Messages }>('persistence.js'),
     fauxqsModule<{ FileS3Persistence: new (dir: string) => Objects & { loadS3(store: BucketStore): void } }>(
-      's3/fileS3Persistence.js'),
+      's3/fileS3Persistence.js',
+    ),
   ]);
   mkdirSync(dataDir, { recursive: true });
   const messages = new PersistenceManager(dataDir);
@@ -102,11 +103,21 @@ const persist = async ({ sqsStore, snsStore, s3Store }: Stores, dataDir: string)
 /** The properties of an `AWS::SQS::Queue` as the attributes of SQS: all strings. */
 const queueAttributes = (properties: Readonly<Record<string, unknown>>): Record<string, string> => {
   const names = [
-    'VisibilityTimeout', 'DelaySeconds', 'MaximumMessageSize', 'MessageRetentionPeriod', 'ReceiveMessageWaitTimeSeconds',
-    'FifoQueue', 'ContentBasedDeduplication', 'RedrivePolicy',
+    'VisibilityTimeout',
+    'DelaySeconds',
+    'MaximumMessageSize',
+    'MessageRetentionPeriod',
+    'ReceiveMessageWaitTimeSeconds',
+    'FifoQueue',
+    'ContentBasedDeduplication',
+    'RedrivePolicy',
   ];
-  return Object.fromEntries(names.filter((name) => properties[name] !== undefined).map((name) => {
-    const value = properties[name];
-    return [name, typeof value === 'object' ? JSON.stringify(value) : String(value)];
-  }));
+  return Object.fromEntries(
+    names
+      .filter((name) => properties[name] !== undefined)
+      .map((name) => {
+        const value = properties[name];
+        return [name, typeof value === 'object' ? JSON.stringify(value) : String(value)];
+      }),
+  );
 };

@@ -29,7 +29,8 @@ const signature = (credential: string, text: string): string => {
   return hmac(key, text).toString('hex');
 };
 
-const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const same = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 /** `20250101T120000Z` in milliseconds since 1970. */
 const instantOf = (date: string): number =>
@@ -40,12 +41,10 @@ const encode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /**
- * Checks a presigned request. `target` is the raw path with its query, as it came. Returns the access key that signed it;
- * throws `BadSignature` when it has expired or differs in anything that was signed.
+ * Checks a presigned request. `target` is the raw path with its query, as it came. Returns the access key that signed
+ * it; throws `BadSignature` when it has expired or differs in anything that was signed.
  */
-export const verifyPresigned = (
-  method: string, target: string, headers: IncomingHttpHeaders, now: Date,
-): string => {
+export const verifyPresigned = (method: string, target: string, headers: IncomingHttpHeaders, now: Date): string => {
   const [path = '', rawQuery = ''] = target.split('?', 2);
   const query = new URLSearchParams(rawQuery);
   const param = (name: string): string => {
@@ -66,20 +65,34 @@ export const verifyPresigned = (
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .sort()
     .join('&');
-  const canonicalHeaders = signedHeaders.split(';')
-    .map((name) => `${name}:${String(headers[name] ?? '').trim().replace(/ +/g, ' ')}\n`)
+  const canonicalHeaders = signedHeaders
+    .split(';')
+    .map(
+      (name) =>
+        `${name}:${String(headers[name] ?? '')
+          .trim()
+          .replace(/ +/g, ' ')}\n`,
+    )
     .join('');
   const canonical = [
-    method, path, canonicalQuery, canonicalHeaders, signedHeaders,
+    method,
+    path,
+    canonicalQuery,
+    canonicalHeaders,
+    signedHeaders,
     query.get('X-Amz-Content-Sha256') ?? headers['x-amz-content-sha256'] ?? 'UNSIGNED-PAYLOAD',
   ].join('\n');
   const text = [
-    'AWS4-HMAC-SHA256', signedAt, credential.split('/').slice(1).join('/'),
+    'AWS4-HMAC-SHA256',
+    signedAt,
+    credential.split('/').slice(1).join('/'),
     createHash('sha256').update(canonical).digest('hex'),
   ].join('\n');
   if (!same(signature(credential, text), param('X-Amz-Signature'))) {
-    throw new BadSignature('SignatureDoesNotMatch',
-      `The request signature does not match what was signed: method, path, and the headers ${signedHeaders}.`);
+    throw new BadSignature(
+      'SignatureDoesNotMatch',
+      `The request signature does not match what was signed: method, path, and the headers ${signedHeaders}.`,
+    );
   }
   return accessKeyOf(credential);
 };
@@ -92,7 +105,10 @@ type Condition = Readonly<Record<string, string>> | readonly [string, string | n
  * that the policy does not cover, or a condition that does not hold.
  */
 export const verifyPostPolicy = (
-  bucket: string, fields: ReadonlyMap<string, string>, size: number, now: Date,
+  bucket: string,
+  fields: ReadonlyMap<string, string>,
+  size: number,
+  now: Date,
 ): string => {
   const field = (name: string): string => {
     const value = fields.get(name);
@@ -105,7 +121,8 @@ export const verifyPostPolicy = (
     throw new BadSignature('SignatureDoesNotMatch', 'The policy was not signed with this signature.');
   }
   const { expiration, conditions } = JSON.parse(Buffer.from(policy, 'base64').toString()) as {
-    expiration: string; conditions: readonly Condition[];
+    expiration: string;
+    conditions: readonly Condition[];
   };
   if (Date.parse(expiration) < now.getTime()) {
     throw new BadSignature('AccessDenied', 'Invalid according to Policy: Policy expired.');
@@ -114,8 +131,8 @@ export const verifyPostPolicy = (
   const covered = new Set(['policy', 'x-amz-signature', 'file', 'bucket']);
   for (const condition of conditions) {
     const [operator, subject, argument] = Array.isArray(condition)
-      ? condition as [string, string | number, string | number]
-      : ['eq', `$${Object.keys(condition)[0]}`, Object.values(condition)[0] as string] as const;
+      ? (condition as [string, string | number, string | number])
+      : (['eq', `$${Object.keys(condition)[0]}`, Object.values(condition)[0] as string] as const);
     if (operator === 'content-length-range') {
       if (size < Number(subject)) {
         throw new BadSignature('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size', 400);
@@ -129,8 +146,10 @@ export const verifyPostPolicy = (
     const value = given.get(name) ?? '';
     covered.add(name);
     if (operator === 'starts-with' ? !value.startsWith(String(argument)) : value !== String(argument)) {
-      throw new BadSignature('AccessDenied',
-        `Invalid according to Policy: Policy Condition failed: ["${operator}", "$${name}", "${argument}"]`);
+      throw new BadSignature(
+        'AccessDenied',
+        `Invalid according to Policy: Policy Condition failed: ["${operator}", "$${name}", "${argument}"]`,
+      );
     }
   }
   for (const name of fields.keys()) {

@@ -1,6 +1,6 @@
 /**
- * Takes a table's stream to a function, as Lambda's event source mapping does: in order, in batches, again from the first
- * record that failed. A write wakes the reader; otherwise it looks once a second. Where it stands is kept, so a restart
+ * Takes a table's stream to a function, as Lambda's event source mapping does: in order, in batches, again from the
+ * first record that failed. A write wakes the reader; otherwise it looks once a second. Where it stands is kept, so a restart
  * goes on there; a reader that never ran starts at the oldest record (TRIM_HORIZON).
  */
 import { callDynamoDb, DynamoDbError } from './dynamodb.ts';
@@ -78,7 +78,9 @@ export const readTableStream = (
   const deliverAll = async (batch: StreamRecord[], acknowledge: (sequenceNumber: string) => void): Promise<void> => {
     let left = batch;
     for (let failures = 0; left.length > 0 && !stopped;) {
-      const wanted = left.filter((record) => filters === undefined || filters.some((filter) => matchesPattern(filter, record)));
+      const wanted = left.filter(
+        (record) => filters === undefined || filters.some((filter) => matchesPattern(filter, record)),
+      );
       let firstFailed: string | undefined;
       try {
         const answer = wanted.length > 0 ? await deliver(wanted) : undefined;
@@ -90,9 +92,8 @@ export const readTableStream = (
         firstFailed = sequenceOf(wanted[0]!);
         onFault(`${reader} failed on a batch of ${wanted.length} records`, error);
       }
-      const upTo = firstFailed === undefined
-        ? left.length
-        : left.findIndex((record) => sequenceOf(record) === firstFailed);
+      const upTo =
+        firstFailed === undefined ? left.length : left.findIndex((record) => sequenceOf(record) === firstFailed);
       if (upTo > 0) acknowledge(sequenceOf(left[upTo - 1]!));
       left = left.slice(upTo);
       failures = firstFailed === undefined ? 0 : failures + 1;
@@ -102,9 +103,10 @@ export const readTableStream = (
 
   const iteratorAfter = async (shard: Shard, arn: string, sequenceNumber: string | undefined): Promise<string> => {
     const oldest = { StreamArn: arn, ShardId: shard.ShardId, ShardIteratorType: 'TRIM_HORIZON' };
-    const start = sequenceNumber === undefined
-      ? oldest
-      : { ...oldest, ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: sequenceNumber };
+    const start =
+      sequenceNumber === undefined
+        ? oldest
+        : { ...oldest, ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: sequenceNumber };
     const answer = await call<{ ShardIterator: string }>('GetShardIterator', start).catch((error: unknown) => {
       // The stream keeps records for a day; after a longer rest the oldest that is left comes next.
       if (error instanceof DynamoDbError && error.name === 'TrimmedDataAccessException') {
@@ -118,9 +120,10 @@ export const readTableStream = (
   /** Reads a shard as far as it goes now. Returns how many records it gave. */
   const readShard = async (shard: Shard, arn: string): Promise<number> => {
     const key = keyOf(shard, arn);
-    const iterator = iterators.get(key) ?? await iteratorAfter(shard, arn, checkpoints.get(key)?.sequenceNumber);
+    const iterator = iterators.get(key) ?? (await iteratorAfter(shard, arn, checkpoints.get(key)?.sequenceNumber));
     const { Records, NextShardIterator } = await call<{ Records: StreamRecord[]; NextShardIterator?: string }>(
-      'GetRecords', { ShardIterator: iterator, Limit: recordsPerRead },
+      'GetRecords',
+      { ShardIterator: iterator, Limit: recordsPerRead },
     );
     for (let from = 0; from < Records.length && !stopped; from += batchSize) {
       const batch = Records.slice(from, from + batchSize).map((record) => ({ ...record, eventSourceARN: streamArn }));
@@ -156,11 +159,16 @@ export const readTableStream = (
   };
 
   const pass = async (): Promise<number> => {
-    const found = shards ??= await findShards();
+    const found = (shards ??= await findShards());
     let records = 0;
     for (const shard of found.open) {
-      if (found.open.some((parent) => parent.ShardId === shard.ParentShardId
-        && checkpoints.get(keyOf(parent, found.arn))?.done !== true)) continue;
+      if (
+        found.open.some(
+          (parent) =>
+            parent.ShardId === shard.ParentShardId && checkpoints.get(keyOf(parent, found.arn))?.done !== true,
+        )
+      )
+        continue;
       records += await readShard(shard, found.arn);
     }
     return records;
@@ -190,15 +198,16 @@ export const readTableStream = (
   const running = run();
 
   return {
-    idle: () => new Promise((resolve) => {
-      const after = passes;
-      const wait = (startedAt: number): void => {
-        if (startedAt > after || stopped) resolve();
-        else quietPasses.push(wait);
-      };
-      quietPasses.push(wait);
-      poke();
-    }),
+    idle: () =>
+      new Promise((resolve) => {
+        const after = passes;
+        const wait = (startedAt: number): void => {
+          if (startedAt > after || stopped) resolve();
+          else quietPasses.push(wait);
+        };
+        quietPasses.push(wait);
+        poke();
+      }),
     stop: async () => {
       stopped = true;
       unsubscribe();

@@ -16,7 +16,7 @@ export interface Place {
 
 /** One resource of a synthesized template, its intrinsic functions already replaced by values. */
 export interface Resource {
-  /** The stack's name; with the logical id it makes stable physical ids for resources that the template leaves unnamed. */
+  /** The stack's name; with the logical id it makes stable ids for what the template leaves unnamed. */
   readonly stack: string;
   readonly logicalId: string;
   /** `AWS::SQS::Queue` and so on; types that no service knows are ignored. */
@@ -43,7 +43,7 @@ export interface FunctionPolicy {
   readonly statements: readonly Statement[];
 }
 
-/** The access key is the caller's identity. Each function gets its own; the secret is the same for all: `LOCAL_SECRET`. */
+/** By access key, which is the caller's identity: each function has its own. All share `LOCAL_SECRET`. */
 export type Policies = ReadonlyMap<string, FunctionPolicy>;
 
 /** The instant that the local cloud takes for now is the machine's plus this many milliseconds. */
@@ -80,7 +80,7 @@ export interface AwsServices {
   readonly counters: Counters;
   /** Replaces the grants, after a template changed. */
   setPolicies(policies: Policies): void;
-  /** Creates what is new among the resources (a queue, a rule, an index does not change in place); rules are replaced as a whole. */
+  /** Creates what is new, gives queues and pools their new settings, and replaces all rules by those among the resources. */
   addResources(resources: readonly Resource[]): Promise<void>;
   /** Called after each successful write, with the tables it wrote to. Returns how to stop listening. */
   onTableWrite(listener: (tableName: string) => void): () => void;
@@ -177,7 +177,7 @@ export interface UserPools {
   call(operation: string, input: Readonly<Record<string, unknown>>): Promise<unknown>;
 }
 
-/** One record of a table's stream as a Lambda function gets it. Typed in full by `DynamoDBRecord` of @types/aws-lambda. */
+/** One record of a table's stream as a Lambda function gets it. */
 export type StreamRecord = import('aws-lambda').DynamoDBRecord;
 
 export interface StreamOptions {

@@ -31,8 +31,14 @@ interface SentCode {
 
 type LocalUser = User & { readonly SignUpCode?: SentCode; readonly ResetCode?: SentCode };
 
-export type MessageKind = 'SignUp' | 'ResendCode' | 'ForgotPassword' | 'AdminCreateUser' | 'UpdateUserAttribute'
-  | 'VerifyUserAttribute' | 'Authentication';
+export type MessageKind =
+  | 'SignUp'
+  | 'ResendCode'
+  | 'ForgotPassword'
+  | 'AdminCreateUser'
+  | 'UpdateUserAttribute'
+  | 'VerifyUserAttribute'
+  | 'Authentication';
 
 export interface Sending {
   readonly pool: LocalUserPool;
@@ -93,7 +99,8 @@ export const correctedOperations = (services: {
     return { pool, user };
   };
   const bearerOf = async (
-    context: Context, request: Request,
+    context: Context,
+    request: Request,
   ): Promise<{ pool: LocalUserPool; user: LocalUser; claims: AccessClaims }> => {
     const claims = tokens.claims(required(request.AccessToken, 'accessToken'));
     if (claims === undefined) throw notAuthorized('Access Token has expired or been revoked');
@@ -108,18 +115,28 @@ export const correctedOperations = (services: {
 
   /** Sends a new code to the user's telephone, otherwise e-mail, as Cognito prefers; the code before it ends. */
   const sendCode = async (
-    context: Context, pool: LocalUserPool, user: LocalUser, slot: keyof typeof codeLifeMs, kind: MessageKind,
+    context: Context,
+    pool: LocalUserPool,
+    user: LocalUser,
+    slot: keyof typeof codeLifeMs,
+    kind: MessageKind,
   ): Promise<{ CodeDeliveryDetails: object }> => {
     const attributes = attributesToRecord(user.Attributes);
-    const reachable = addressNames.filter((name) => attributes[name] !== undefined
-      && (slot === 'ResetCode'
-        ? attributes[`${name}_verified`] === 'true'
-        : pool.options.AutoVerifiedAttributes?.includes(name) === true));
+    const reachable = addressNames.filter(
+      (name) =>
+        attributes[name] !== undefined &&
+        (slot === 'ResetCode'
+          ? attributes[`${name}_verified`] === 'true'
+          : pool.options.AutoVerifiedAttributes?.includes(name) === true),
+    );
     const attribute = reachable[0];
     if (attribute === undefined) {
-      throw new CognitoProblem('InvalidParameterException', slot === 'ResetCode'
-        ? 'Cannot reset password for the user as there is no registered/verified email or phone_number'
-        : 'User has no attribute matching desired auto verified attributes');
+      throw new CognitoProblem(
+        'InvalidParameterException',
+        slot === 'ResetCode'
+          ? 'Cannot reset password for the user as there is no registered/verified email or phone_number'
+          : 'User has no attribute matching desired auto verified attributes',
+      );
     }
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     const sent: SentCode = { value: code, expiresAt: clock.get().getTime() + codeLifeMs[slot], attribute };
@@ -139,7 +156,11 @@ export const correctedOperations = (services: {
     attributesAppend(user.Attributes, { Name: `${attribute}_verified`, Value: 'true' });
 
   const newUser = async (
-    context: Context, pool: LocalUserPool, request: Request, password: string, status: 'UNCONFIRMED' | 'FORCE_CHANGE_PASSWORD',
+    context: Context,
+    pool: LocalUserPool,
+    request: Request,
+    password: string,
+    status: 'UNCONFIRMED' | 'FORCE_CHANGE_PASSWORD',
   ): Promise<LocalUser> => {
     const given = required(request.Username, 'username');
     const byAddress = addressNames.filter((name) => pool.options.UsernameAttributes?.includes(name) === true);
@@ -154,14 +175,18 @@ export const correctedOperations = (services: {
       const value = attributes[name];
       if (value === undefined) continue;
       if (!(name === 'email' ? isEmail : isPhoneNumber)(value)) {
-        throw new CognitoProblem('InvalidParameterException', `Invalid ${name === 'email' ? 'email address' : 'phone number'} format.`);
+        throw new CognitoProblem(
+          'InvalidParameterException',
+          `Invalid ${name === 'email' ? 'email address' : 'phone number'} format.`,
+        );
       }
       attributes[name] = pool.normalize(value);
     }
-    if (await pool.getUserByUsername(context, given) !== null) {
-      throw new CognitoProblem('UsernameExistsException', kind === undefined
-        ? 'User already exists'
-        : `An account with the given ${kind} already exists.`);
+    if ((await pool.getUserByUsername(context, given)) !== null) {
+      throw new CognitoProblem(
+        'UsernameExistsException',
+        kind === undefined ? 'User already exists' : `An account with the given ${kind} already exists.`,
+      );
     }
     const sub = randomUUID();
     const now = clock.get();
@@ -190,7 +215,7 @@ export const correctedOperations = (services: {
         await save(context, pool, user);
         return { UserConfirmed: false, UserSub: sub };
       }
-      return { UserConfirmed: false, UserSub: sub, ...await sendCode(context, pool, user, 'SignUpCode', 'SignUp') };
+      return { UserConfirmed: false, UserSub: sub, ...(await sendCode(context, pool, user, 'SignUpCode', 'SignUp')) };
     },
 
     ConfirmSignUp: async (context, request) => {
@@ -202,7 +227,10 @@ export const correctedOperations = (services: {
       }
       const { attribute } = checkCode(user.SignUpCode, request.ConfirmationCode);
       await save(context, pool, {
-        ...user, UserStatus: 'CONFIRMED', Attributes: verified(user, attribute), SignUpCode: undefined,
+        ...user,
+        UserStatus: 'CONFIRMED',
+        Attributes: verified(user, attribute),
+        SignUpCode: undefined,
       });
       return {};
     },
@@ -237,14 +265,17 @@ export const correctedOperations = (services: {
         if (user === null) throw userNotFound();
         if (!user.Enabled) throw notAuthorized('User is disabled.');
         const groups = await pool.listUserGroupMembership(context, user);
-        return { ChallengeParameters: {}, AuthenticationResult: bearer(client, tokens.renew(user, groups, client, refreshToken)) };
+        return {
+          ChallengeParameters: {},
+          AuthenticationResult: bearer(client, tokens.renew(user, groups, client, refreshToken)),
+        };
       }
       const username = required(request.AuthParameters?.USERNAME, 'USERNAME');
       const user = await pool.getUserByUsername(context, username);
       if (user === null) throw hidesUsers(client) ? wrongPassword() : userNotFound();
       if (user.Password !== request.AuthParameters?.PASSWORD) throw wrongPassword();
       if (!user.Enabled) throw notAuthorized('User is disabled.');
-      const answer = await library('InitiateAuth')(context, request) as { AuthenticationResult?: object };
+      const answer = (await library('InitiateAuth')(context, request)) as { AuthenticationResult?: object };
       return answer.AuthenticationResult === undefined
         ? answer
         : { ...answer, AuthenticationResult: bearer(client, answer.AuthenticationResult) };
@@ -319,10 +350,18 @@ export const correctedOperations = (services: {
       await save(context, pool, user);
       const attributes = attributesToRecord(user.Attributes);
       const wanted = request.DesiredDeliveryMediums ?? ['SMS'];
-      const attribute = addressNames.find((name) =>
-        wanted.includes(name === 'email' ? 'EMAIL' : 'SMS') && attributes[name] !== undefined);
+      const attribute = addressNames.find(
+        (name) => wanted.includes(name === 'email' ? 'EMAIL' : 'SMS') && attributes[name] !== undefined,
+      );
       if (request.MessageAction !== 'SUPPRESS' && attribute !== undefined) {
-        send({ pool, kind: 'AdminCreateUser', attribute, to: attributes[attribute]!, code: password, username: user.Username });
+        send({
+          pool,
+          kind: 'AdminCreateUser',
+          attribute,
+          to: attributes[attribute]!,
+          code: password,
+          username: user.Username,
+        });
       }
       const { Username, Attributes, Enabled, UserStatus, UserCreateDate, UserLastModifiedDate } = user;
       return { User: { Username, Attributes, Enabled, UserStatus, UserCreateDate, UserLastModifiedDate } };
@@ -353,13 +392,20 @@ const required = (value: string | undefined, name: string): string => {
 const checkPassword = (pool: LocalUserPool, password: string | undefined): string => {
   const policy = pool.options.Policies?.PasswordPolicy ?? {};
   const given = required(password, 'password');
-  const broken = given.length < (policy.MinimumLength ?? 8) ? 'Password not long enough'
-    : policy.RequireUppercase === true && !/[A-Z]/.test(given) ? 'Password must have uppercase characters'
-    : policy.RequireLowercase === true && !/[a-z]/.test(given) ? 'Password must have lowercase characters'
-    : policy.RequireNumbers === true && !/\d/.test(given) ? 'Password must have numeric characters'
-    : policy.RequireSymbols === true && !/[\^$*.[\]{}()?\-"!@#%&/\\,><':;|_~`+= ]/.test(given) ? 'Password must have symbol characters'
-    : given.length > 256 ? 'Password too long'
-    : undefined;
+  const broken =
+    given.length < (policy.MinimumLength ?? 8)
+      ? 'Password not long enough'
+      : policy.RequireUppercase === true && !/[A-Z]/.test(given)
+        ? 'Password must have uppercase characters'
+        : policy.RequireLowercase === true && !/[a-z]/.test(given)
+          ? 'Password must have lowercase characters'
+          : policy.RequireNumbers === true && !/\d/.test(given)
+            ? 'Password must have numeric characters'
+            : policy.RequireSymbols === true && !/[\^$*.[\]{}()?\-"!@#%&/\\,><':;|_~`+= ]/.test(given)
+              ? 'Password must have symbol characters'
+              : given.length > 256
+                ? 'Password too long'
+                : undefined;
   if (broken !== undefined) {
     throw new CognitoProblem('InvalidPasswordException', `Password did not conform with policy: ${broken}`);
   }
@@ -376,8 +422,11 @@ const userNotFound = (): CognitoProblem => new CognitoProblem('UserNotFoundExcep
 const expiredCode = (): CognitoProblem =>
   new CognitoProblem('ExpiredCodeException', 'Invalid code provided, please request a code again.');
 
-const bearer = (client: AppClient, tokens: object): object =>
-  ({ ...tokens, ExpiresIn: accessTokenSeconds(client), TokenType: 'Bearer' });
+const bearer = (client: AppClient, tokens: object): object => ({
+  ...tokens,
+  ExpiresIn: accessTokenSeconds(client),
+  TokenType: 'Bearer',
+});
 
 const deliveryDetails = (attribute: 'email' | 'phone_number', to: string): object => ({
   AttributeName: attribute,

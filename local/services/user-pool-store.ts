@@ -1,6 +1,6 @@
 /**
  * cognito-local's users, groups and clients on kept maps. Its own store writes the whole pool to a file on every change
- * and looks users up by going through all of them; here a change costs one row, and an e-mail or telephone number an index.
+ * and looks users up by going through all of them; here a change costs one row, and addresses have an index.
  */
 import type { AppClient } from 'cognito-local/lib/services/appClient.js';
 import type { Clock } from 'cognito-local/lib/services/clock.js';
@@ -44,9 +44,11 @@ export const openStore = (map: KeptMap<unknown>): DataStore => {
 };
 
 const reviveDates = (value: unknown): unknown =>
-  typeof value !== 'object' || value === null || Array.isArray(value) ? value : Object.fromEntries(
-    Object.entries(value).map(([name, field]) => [name, name.endsWith('Date') ? new Date(String(field)) : field]),
-  );
+  typeof value !== 'object' || value === null || Array.isArray(value)
+    ? value
+    : Object.fromEntries(
+        Object.entries(value).map(([name, field]) => [name, name.endsWith('Date') ? new Date(String(field)) : field]),
+      );
 
 /** One user pool: cognito-local's, with users found by index. Sessions are kept by `user-pool-tokens.ts` instead. */
 export class LocalUserPool extends UserPoolServiceImpl {
@@ -86,7 +88,7 @@ export class LocalUserPool extends UserPoolServiceImpl {
   }
 
   #aliases(user: User): string[] {
-    return ['sub', ...this.options.UsernameAttributes ?? [], ...this.options.AliasAttributes ?? []]
+    return ['sub', ...(this.options.UsernameAttributes ?? []), ...(this.options.AliasAttributes ?? [])]
       .map((name) => attributeValue(name, user.Attributes))
       .filter((value) => value !== undefined)
       .map((value) => this.normalize(value));
@@ -138,7 +140,8 @@ export class LocalPools implements CognitoService {
 
   async getUserPoolForClientId(context: Context, id: string): Promise<LocalUserPool> {
     const client = await this.getAppClient(context, id);
-    if (client === null) throw new CognitoProblem('ResourceNotFoundException', `User pool client ${id} does not exist.`);
+    if (client === null)
+      throw new CognitoProblem('ResourceNotFoundException', `User pool client ${id} does not exist.`);
     return this.getUserPool(context, client.UserPoolId);
   }
 

@@ -1,8 +1,16 @@
 /**
- * Sign-in sessions and the tokens that they issue, with the claims of Cognito's. cognito-local issues refresh tokens that
- * never end, cannot be traced from an access token (`origin_jti`), and signs with a key that is published with it.
+ * Sign-in sessions and the tokens that they issue, with the claims of Cognito's. cognito-local issues refresh tokens
+ * that never end, cannot be traced from an access token (`origin_jti`), and signs with a key that is published with it.
  */
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomUUID,
+  sign,
+  verify,
+} from 'node:crypto';
 import type { JsonWebKey } from 'node:crypto';
 import type { AppClient } from 'cognito-local/lib/services/appClient.js';
 import type { TokenGenerator, Tokens } from 'cognito-local/lib/services/tokenGenerator.js';
@@ -95,7 +103,11 @@ export const openTokens = (options: {
   };
 
   const issue = (
-    user: User, groups: readonly string[], client: AppClient, refreshToken: string, authTime: number,
+    user: User,
+    groups: readonly string[],
+    client: AppClient,
+    refreshToken: string,
+    authTime: number,
   ): Omit<Tokens, 'RefreshToken'> => {
     const attributes = attributesToRecord(user.Attributes);
     const iat = seconds();
@@ -125,8 +137,11 @@ export const openTokens = (options: {
         exp: iat + idTokenSeconds(client),
         jti: randomUUID(),
         'cognito:username': user.Username,
-        ...Object.fromEntries(Object.entries(attributes).filter(([name]) => name !== 'sub').map(([name, value]) =>
-          [name, name.endsWith('_verified') ? value === 'true' : value])),
+        ...Object.fromEntries(
+          Object.entries(attributes)
+            .filter(([name]) => name !== 'sub')
+            .map(([name, value]) => [name, name.endsWith('_verified') ? value === 'true' : value]),
+        ),
       }),
     };
   };
@@ -158,7 +173,8 @@ export const openTokens = (options: {
       const genuine = verify('sha256', Buffer.from(`${head}.${body}`), publicKey, Buffer.from(signature, 'base64url'));
       if (!genuine) return undefined;
       const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as AccessClaims & { token_use: string };
-      const holds = claims.token_use === 'access' && claims.exp > seconds() && sessions.get(claims.origin_jti) !== undefined;
+      const holds =
+        claims.token_use === 'access' && claims.exp > seconds() && sessions.get(claims.origin_jti) !== undefined;
       return holds ? claims : undefined;
     },
     revoke: (refreshToken) => {
@@ -167,7 +183,7 @@ export const openTokens = (options: {
       return known;
     },
     signOutEverywhere: (userPoolId, username) => {
-      for (const id of [...sessionsOf.get(`${userPoolId}/${username}`) ?? []]) end(id);
+      for (const id of [...(sessionsOf.get(`${userPoolId}/${username}`) ?? [])]) end(id);
     },
   };
   return service;

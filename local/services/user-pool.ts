@@ -24,13 +24,6 @@ export interface LocalUserPools extends UserPools {
   addResources(resources: readonly Resource[]): Promise<void>;
 }
 
-/** Operations that Cognito takes without a signature: whoever knows a client id may call them. */
-export const unsignedOperations: ReadonlySet<string> = new Set([
-  'SignUp', 'ConfirmSignUp', 'ResendConfirmationCode', 'InitiateAuth', 'RespondToAuthChallenge', 'RevokeToken',
-  'GlobalSignOut', 'ForgotPassword', 'ConfirmForgotPassword', 'ChangePassword', 'GetUser', 'DeleteUser',
-  'UpdateUserAttributes', 'DeleteUserAttributes', 'GetUserAttributeVerificationCode', 'VerifyUserAttribute',
-]);
-
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const logger = { ...silent, child: () => logger } as unknown as Context['logger'];
 const context: Context = { logger };
@@ -41,7 +34,10 @@ const noTrigger = (): never => {
 
 /** Opens the pools on kept state. Codes and temporary passwords go to the inbox; `now` is the shifted clock. */
 export const openUserPools = (options: {
-  state: KeptState; place: Place; now: () => Date; inbox: Inbox;
+  state: KeptState;
+  place: Place;
+  now: () => Date;
+  inbox: Inbox;
 }): LocalUserPools => {
   const { state, place, now, inbox } = options;
   const clock = { get: now };
@@ -55,7 +51,7 @@ export const openUserPools = (options: {
     inbox.add({
       channel: byMail ? 'email' : 'sms',
       to,
-      from: byMail ? pool.options.EmailConfiguration?.From ?? 'no-reply@verificationemail.com' : undefined,
+      from: byMail ? (pool.options.EmailConfiguration?.From ?? 'no-reply@verificationemail.com') : undefined,
       subject: byMail ? subject : undefined,
       text: text.replaceAll('{####}', code).replaceAll('{username}', username),
       code,
@@ -76,12 +72,20 @@ export const openUserPools = (options: {
     tokenGenerator: tokens,
     triggers: {
       enabled: () => false,
-      customMessage: noTrigger, customEmailSender: noTrigger, postAuthentication: noTrigger, postConfirmation: noTrigger,
-      preSignUp: noTrigger, preTokenGeneration: noTrigger, userMigration: noTrigger,
+      customMessage: noTrigger,
+      customEmailSender: noTrigger,
+      postAuthentication: noTrigger,
+      postConfirmation: noTrigger,
+      preSignUp: noTrigger,
+      preTokenGeneration: noTrigger,
+      userMigration: noTrigger,
     },
   };
   const router = Router(services);
-  const library = (operation: string): Operation => (_context, request) => router(operation)(context, request);
+  const library =
+    (operation: string): Operation =>
+    (_context, request) =>
+      router(operation)(context, request);
   const corrected = correctedOperations({ pools, tokens, clock, send, library });
 
   return {
@@ -102,7 +106,7 @@ export const openUserPools = (options: {
       for (const resource of of('AWS::Cognito::UserPoolClient')) {
         const pool = await pools.getUserPool(context, String(resource.properties.UserPoolId));
         await pool.saveAppClient(context, {
-          ...resource.properties as Partial<AppClient>,
+          ...(resource.properties as Partial<AppClient>),
           UserPoolId: pool.options.Id,
           ClientId: physicalName(resource, place),
           ClientName: String(resource.properties.ClientName ?? resource.logicalId),
@@ -113,7 +117,7 @@ export const openUserPools = (options: {
       for (const resource of of('AWS::Cognito::UserPoolGroup')) {
         const pool = await pools.getUserPool(context, String(resource.properties.UserPoolId));
         const GroupName = physicalName(resource, place);
-        if (await pool.getGroupByGroupName(context, GroupName) !== null) continue;
+        if ((await pool.getGroupByGroupName(context, GroupName)) !== null) continue;
         await pool.saveGroup(context, { GroupName, CreationDate: now(), LastModifiedDate: now() });
       }
     },
@@ -129,8 +133,8 @@ const poolOptions = (resource: Resource, place: Place): UserPool => {
     .map((attribute) => ({ ...attribute, Name: `custom:${attribute.Name}` }));
   return {
     ...USER_POOL_AWS_DEFAULTS,
-    ...rest as Partial<UserPool>,
-    SchemaAttributes: [...USER_POOL_AWS_DEFAULTS.SchemaAttributes ?? [], ...custom],
+    ...(rest as Partial<UserPool>),
+    SchemaAttributes: [...(USER_POOL_AWS_DEFAULTS.SchemaAttributes ?? []), ...custom],
     Name: String(UserPoolName ?? resource.logicalId),
     Id: id,
     Arn: userPoolArn(place, id),
@@ -143,13 +147,16 @@ const wording = (options: UserPool, invitation: boolean, byMail: boolean): { sub
   if (invitation) {
     return {
       subject: invite?.EmailSubject ?? 'Your temporary password',
-      text: (byMail ? invite?.EmailMessage : invite?.SMSMessage)
-        ?? 'Your username is {username} and temporary password is {####}.',
+      text:
+        (byMail ? invite?.EmailMessage : invite?.SMSMessage) ??
+        'Your username is {username} and temporary password is {####}.',
     };
   }
   return {
     subject: template?.EmailSubject ?? options.EmailVerificationSubject ?? 'Your verification code',
-    text: (byMail ? template?.EmailMessage ?? options.EmailVerificationMessage : template?.SmsMessage ?? options.SmsVerificationMessage)
-      ?? 'Your confirmation code is {####}.',
+    text:
+      (byMail
+        ? (template?.EmailMessage ?? options.EmailVerificationMessage)
+        : (template?.SmsMessage ?? options.SmsVerificationMessage)) ?? 'Your confirmation code is {####}.',
   };
 };

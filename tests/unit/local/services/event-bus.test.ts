@@ -58,7 +58,9 @@ describe('event patterns', () => {
 
 describe('the event bus', () => {
   const open = (
-    deliver: DeliverToTarget, pending = new Map<string, PendingDelivery>(), onFault = (): void => undefined,
+    deliver: DeliverToTarget,
+    pending = new Map<string, PendingDelivery>(),
+    onFault = (): void => undefined,
   ): LocalEventBus => {
     const bus = openEventBus({
       place: { region: 'eu-west-1', accountId: '000000000000', endpointUrl: 'http://127.0.0.1:1' },
@@ -67,17 +69,29 @@ describe('the event bus', () => {
       deliver,
       onFault,
     });
-    bus.setRules([{
-      stack: 'Ordering',
-      logicalId: 'Rule',
-      type: 'AWS::Events::Rule',
-      properties: {
-        EventBusName: 'jishi', EventPattern: { source: ['jishi.ordering'] }, Targets: [{ Id: 'T', Arn: 'arn:f1' }, { Id: 'U', Arn: 'arn:f2' }],
+    bus.setRules([
+      {
+        stack: 'Ordering',
+        logicalId: 'Rule',
+        type: 'AWS::Events::Rule',
+        properties: {
+          EventBusName: 'jishi',
+          EventPattern: { source: ['jishi.ordering'] },
+          Targets: [
+            { Id: 'T', Arn: 'arn:f1' },
+            { Id: 'U', Arn: 'arn:f2' },
+          ],
+        },
       },
-    }]);
+    ]);
     return bus;
   };
-  const entry = { EventBusName: 'jishi', Source: 'jishi.ordering', DetailType: 'OrderPlaced', Detail: '{"orderId":"1"}' };
+  const entry = {
+    EventBusName: 'jishi',
+    Source: 'jishi.ordering',
+    DetailType: 'OrderPlaced',
+    Detail: '{"orderId":"1"}',
+  };
 
   it('takes an event to each target of the rules of its bus that it fits', async () => {
     const delivered: [string, BusEvent][] = [];
@@ -86,8 +100,14 @@ describe('the event bus', () => {
     await bus.idle();
     expect(delivered.map(([arn]) => arn)).toEqual(['arn:f1', 'arn:f2']);
     expect(delivered[0]?.[1]).toMatchObject({
-      version: '0', source: 'jishi.ordering', 'detail-type': 'OrderPlaced', detail: { orderId: '1' },
-      account: '000000000000', region: 'eu-west-1', time: '2025-03-01T12:00:00Z', resources: [],
+      version: '0',
+      source: 'jishi.ordering',
+      'detail-type': 'OrderPlaced',
+      detail: { orderId: '1' },
+      account: '000000000000',
+      region: 'eu-west-1',
+      time: '2025-03-01T12:00:00Z',
+      resources: [],
     });
   });
 

@@ -5,10 +5,16 @@ import type { Statement } from '../../../../local/services/types.ts';
 import { ADMIN_ACCESS_KEY } from '../../../../local/services/types.ts';
 
 const table = 'arn:aws:dynamodb:eu-west-1:000000000000:table/main';
-const allow = (more: Partial<Statement>): Statement =>
-  ({ Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: table, ...more });
+const allow = (more: Partial<Statement>): Statement => ({
+  Effect: 'Allow',
+  Action: 'dynamodb:GetItem',
+  Resource: table,
+  ...more,
+});
 const get = (...keys: string[]): Access => ({
-  action: 'dynamodb:GetItem', resource: table, ...(keys.length > 0 && { context: { 'dynamodb:LeadingKeys': keys } }),
+  action: 'dynamodb:GetItem',
+  resource: table,
+  ...(keys.length > 0 && { context: { 'dynamodb:LeadingKeys': keys } }),
 });
 const orders = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ORDER#*', 'CART#*'] } };
 
@@ -33,29 +39,82 @@ const decisions: [string, Statement[], Access, boolean][] = [
   ['every leading key must fit', [allow({ Condition: orders })], get('ORDER#1', 'ACCOUNT#1'), false],
   ['several that fit', [allow({ Condition: orders })], get('ORDER#1', 'CART#2'), true],
   ['ForAllValues holds when the key is missing', [allow({ Condition: orders })], get(), true],
-  ['ForAnyValue fails when the key is missing',
-    [allow({ Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': 'ORDER#*' } } })], get(), false],
-  ['ForAnyValue is content with one',
-    [allow({ Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': 'ORDER#*' } } })], get('A', 'ORDER#1'), true],
-  ['Null guards against the missing key',
-    [allow({ Condition: { ...orders, Null: { 'dynamodb:LeadingKeys': 'false' } } })], get(), false],
-  ['Null true asks for the missing key', [allow({ Condition: { Null: { 'dynamodb:LeadingKeys': true } } })], get(), true],
-  ['StringEquals does not know wildcards',
-    [allow({ Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': 'ORDER#*' } } })], get('ORDER#1'), false],
-  ['StringEquals fails when the key is missing',
-    [allow({ Condition: { StringEquals: { 'dynamodb:LeadingKeys': 'ORDER#1' } } })], get(), false],
-  ['IfExists holds when the key is missing',
-    [allow({ Condition: { StringEqualsIfExists: { 'dynamodb:LeadingKeys': 'ORDER#1' } } })], get(), true],
-  ['StringNotLike', [allow({ Condition: { StringNotLike: { 'dynamodb:LeadingKeys': 'ORDER#*' } } })], get('ORDER#1'), false],
-  ['StringNotLike of something else',
-    [allow({ Condition: { StringNotLike: { 'dynamodb:LeadingKeys': 'ORDER#*' } } })], get('CART#1'), true],
-  ['the condition key in other case',
-    [allow({ Condition: { StringLike: { 'DynamoDB:leadingkeys': 'ORDER#*' } } })], get('ORDER#1'), true],
-  ['all conditions must hold', [allow({
-    Condition: { StringLike: { 'dynamodb:LeadingKeys': 'ORDER#*' }, StringEquals: { 'dynamodb:Select': 'COUNT' } },
-  })], get('ORDER#1'), false],
-  ['a numeric bound', [allow({ Condition: { NumericLessThan: { 's3:max-keys': 10 } } })],
-    { ...get(), context: { 's3:max-keys': ['9'] } }, true],
+  [
+    'ForAnyValue fails when the key is missing',
+    [allow({ Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': 'ORDER#*' } } })],
+    get(),
+    false,
+  ],
+  [
+    'ForAnyValue is content with one',
+    [allow({ Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': 'ORDER#*' } } })],
+    get('A', 'ORDER#1'),
+    true,
+  ],
+  [
+    'Null guards against the missing key',
+    [allow({ Condition: { ...orders, Null: { 'dynamodb:LeadingKeys': 'false' } } })],
+    get(),
+    false,
+  ],
+  [
+    'Null true asks for the missing key',
+    [allow({ Condition: { Null: { 'dynamodb:LeadingKeys': true } } })],
+    get(),
+    true,
+  ],
+  [
+    'StringEquals does not know wildcards',
+    [allow({ Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': 'ORDER#*' } } })],
+    get('ORDER#1'),
+    false,
+  ],
+  [
+    'StringEquals fails when the key is missing',
+    [allow({ Condition: { StringEquals: { 'dynamodb:LeadingKeys': 'ORDER#1' } } })],
+    get(),
+    false,
+  ],
+  [
+    'IfExists holds when the key is missing',
+    [allow({ Condition: { StringEqualsIfExists: { 'dynamodb:LeadingKeys': 'ORDER#1' } } })],
+    get(),
+    true,
+  ],
+  [
+    'StringNotLike',
+    [allow({ Condition: { StringNotLike: { 'dynamodb:LeadingKeys': 'ORDER#*' } } })],
+    get('ORDER#1'),
+    false,
+  ],
+  [
+    'StringNotLike of something else',
+    [allow({ Condition: { StringNotLike: { 'dynamodb:LeadingKeys': 'ORDER#*' } } })],
+    get('CART#1'),
+    true,
+  ],
+  [
+    'the condition key in other case',
+    [allow({ Condition: { StringLike: { 'DynamoDB:leadingkeys': 'ORDER#*' } } })],
+    get('ORDER#1'),
+    true,
+  ],
+  [
+    'all conditions must hold',
+    [
+      allow({
+        Condition: { StringLike: { 'dynamodb:LeadingKeys': 'ORDER#*' }, StringEquals: { 'dynamodb:Select': 'COUNT' } },
+      }),
+    ],
+    get('ORDER#1'),
+    false,
+  ],
+  [
+    'a numeric bound',
+    [allow({ Condition: { NumericLessThan: { 's3:max-keys': 10 } } })],
+    { ...get(), context: { 's3:max-keys': ['9'] } },
+    true,
+  ],
 ];
 
 describe('the evaluation of identity policies', () => {
@@ -65,11 +124,15 @@ describe('the evaluation of identity policies', () => {
   });
 
   it('says which grant is missing', () => {
-    const authorizer = createAuthorizer(new Map([['KEY', { functionName: 'ordering-place-order', statements: [allow({})] }]]));
+    const authorizer = createAuthorizer(
+      new Map([['KEY', { functionName: 'ordering-place-order', statements: [allow({})] }]]),
+    );
     const refusal = authorizer.refusal('KEY', [get('ORDER#1'), { ...get('ORDER#1'), action: 'dynamodb:PutItem' }]);
-    expect(refusal?.message).toBe('User: ordering-place-order is not authorized to perform: dynamodb:PutItem on resource: '
-      + `${table} (dynamodb:LeadingKeys ORDER#1) because no identity-based policy allows it. `
-      + 'The role of ordering-place-order lacks this grant');
+    expect(refusal?.message).toBe(
+      'User: ordering-place-order is not authorized to perform: dynamodb:PutItem on resource: ' +
+        `${table} (dynamodb:LeadingKeys ORDER#1) because no identity-based policy allows it. ` +
+        'The role of ordering-place-order lacks this grant',
+    );
   });
 
   it('lets the local cloud itself do all, and a stranger nothing', () => {

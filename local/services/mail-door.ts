@@ -1,0 +1,39 @@
+/** SES v2's SendEmail behind the gate. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Gate } from './gate.ts';
+import { answerError, answerJson, readJson } from './http-answers.ts';
+import { BadMail, sendEmail } from './mail.ts';
+import type { SendEmailRequest } from './mail.ts';
+import type { Inbox, Place } from './types.ts';
+
+/** Serves one `POST /v2/email/outbound-emails`. */
+export const serveMail = async (
+  { gate, place, inbox }: { gate: Gate; place: Place; inbox: Inbox },
+  request: IncomingMessage,
+  response: ServerResponse,
+  accessKeyId: string,
+): Promise<void> => {
+  const input = (await readJson(request)) as SendEmailRequest;
+  const from = /<([^>]+)>/.exec(input.FromEmailAddress ?? '')?.[1] ?? input.FromEmailAddress ?? '';
+  // A grant names the verified identity, which is either the address or its domain.
+  const [byAddress, byDomain] = [from, from.slice(from.indexOf('@') + 1)].map((identity) =>
+    gate.refusal(accessKeyId, [
+      {
+        action: 'ses:SendEmail',
+        resource: `arn:aws:ses:${place.region}:${place.accountId}:identity/${identity}`,
+        context: { 'ses:FromAddress': [from] },
+      },
+    ]),
+  );
+  if (byAddress !== undefined && byDomain !== undefined) {
+    gate.count(accessKeyId, 'ses', 'SendEmail', { refusal: byDomain });
+    return answerError(response, 403, 'AccessDeniedException', byDomain.message);
+  }
+  gate.count(accessKeyId, 'ses', 'SendEmail');
+  try {
+    answerJson(response, 200, sendEmail(inbox, input));
+  } catch (error) {
+    if (!(error instanceof BadMail)) throw error;
+    answerError(response, 400, 'BadRequestException', error.message);
+  }
+};
