@@ -12,10 +12,24 @@ export interface AdminOptions {
 }
 
 /**
- * Registers and confirms the account, unless it can sign in already, and makes it an admin.
+ * Makes an account an admin. With a password, it is registered and confirmed first unless it can sign in with it already.
  * @throws Error with what the platform or the command refused
  */
-export const makeAdmin = async ({ place, shopUrl, inbox }: AdminOptions, login: string, password: string): Promise<void> => {
+export const makeAdmin = async (options: AdminOptions, login: string, password?: string): Promise<void> => {
+  if (password !== undefined) await register(options, login, password);
+  const { endpointUrl, region } = options.place;
+  const command = fileURLToPath(new URL('../infra/commands/make-admin.ts', import.meta.url));
+  await promisify(execFile)(process.execPath, [command, login], {
+    env: {
+      ...process.env,
+      AWS_ENDPOINT_URL: endpointUrl, AWS_REGION: region, AWS_ACCESS_KEY_ID: ADMIN_ACCESS_KEY, AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
+    },
+  }).catch((error: Error & { stderr: string }) => {
+    throw new Error(error.stderr.trim() || error.message);
+  });
+};
+
+const register = async ({ shopUrl, inbox }: AdminOptions, login: string, password: string): Promise<void> => {
   const post = async (path: string, body: object): Promise<Response> => fetch(`${shopUrl}${path}`, {
     method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
   });
@@ -23,20 +37,9 @@ export const makeAdmin = async ({ place, shopUrl, inbox }: AdminOptions, login: 
     if (!response.ok) throw new Error(`${login} cannot register: ${await response.text()}`);
   };
 
-  const signedIn = await post('/v1/sessions', { login, password });
-  if (!signedIn.ok) {
-    const [newest] = inbox.list({ to: login });
-    await need(await post('/v1/registrations', { login, password }));
-    const { code } = await inbox.waitFor({ to: login, after: newest?.id });
-    await need(await post('/v1/registrations/confirm', { login, code }));
-  }
-  const command = fileURLToPath(new URL('../infra/commands/make-admin.ts', import.meta.url));
-  await promisify(execFile)(process.execPath, [command, login], {
-    env: {
-      ...process.env,
-      AWS_ENDPOINT_URL: place.endpointUrl, AWS_REGION: place.region, AWS_ACCESS_KEY_ID: ADMIN_ACCESS_KEY, AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
-    },
-  }).catch((error: Error & { stderr: string }) => {
-    throw new Error(error.stderr || error.message);
-  });
+  if ((await post('/v1/sessions', { login, password })).ok) return;
+  const [newest] = inbox.list({ to: login });
+  await need(await post('/v1/registrations', { login, password }));
+  const { code } = await inbox.waitFor({ to: login, after: newest?.id });
+  await need(await post('/v1/registrations/confirm', { login, code }));
 };

@@ -72,8 +72,8 @@ export interface Cloud {
   /** Fires the schedules of a use case now. Returns how many it has. */
   runSchedule(useCase: string): Promise<number>;
   schedules(): ReturnType<Schedules['list']>;
-  /** Makes this account an admin, registered with this password unless it can sign in with it already. */
-  makeAdmin(email: string, password: string): Promise<void>;
+  /** Makes an account an admin. With a password, it is registered first unless it can sign in with it already. */
+  makeAdmin(login: string, password?: string): Promise<void>;
   metrics(): Promise<Metrics>;
   status(): readonly StatusRow[];
   /** Ends all threads and processes. Safe to call twice. */
@@ -258,8 +258,8 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     invoke: async (useCase, event) => invoke(functionOf(useCase), event),
     runSchedule: async (useCase) => schedules.run(functionOf(useCase)),
     schedules: schedules.list,
-    makeAdmin: async (email, password) => {
-      await makeAdmin({ place, shopUrl: urls.shop, inbox: services.inbox }, email, password);
+    makeAdmin: async (login, password) => {
+      await makeAdmin({ place, shopUrl: urls.shop, inbox: services.inbox }, login, password);
       await waitForQuiet();
     },
     metrics: () => readMetrics(functions, services.counters, ports.dynamodb),

@@ -22,7 +22,7 @@ const ClockMove = z.union([
   z.strictObject({ advanceMs: z.int() }),
   z.strictObject({ to: z.iso.datetime({ offset: true }) }),
 ]);
-const NewAdmin = z.strictObject({ email: z.email(), password: z.string().min(1) });
+const NewAdmin = z.strictObject({ login: z.string().min(1), password: z.string().min(1).optional() });
 const Redrive = z.strictObject({ queue: z.string().optional() });
 
 /** What the control endpoint answers, by method and path; a path that ends in `/` takes what follows. */
@@ -35,9 +35,9 @@ const routes = (cloud: Controlled): Record<string, (call: Call) => unknown> => (
   },
   'GET /quiet': async ({ query }) => ({ quiet: await cloud.quiet(Number(query.get('timeout') ?? 10_000)) }),
   'POST /admin': async ({ body }) => {
-    const { email, password } = NewAdmin.parse(body);
-    await cloud.makeAdmin(email, password);
-    return { admin: email };
+    const { login, password } = NewAdmin.parse(body);
+    await cloud.makeAdmin(login, password);
+    return { admin: login };
   },
   'POST /invoke/': ({ rest, body }) => cloud.invoke(rest, body),
   'POST /schedules/': async ({ rest }) => ({ fired: await cloud.runSchedule(rest.replace(/\/run$/, '')) }),
