@@ -92,13 +92,16 @@ export const setRate = (category: Category, rate: Rate, now: Instant): Change<Ca
 /**
  * Moves a category with all that is below it under another parent, or makes it a root.
  * @param below every category below it, archived ones as well
- * @throws Problem category-unknown when the new parent is archived or below the category itself, category-too-deep
+ * @throws Problem category-unknown when the new parent is archived or below the category itself, category-too-deep,
+ *   conflict when `below` does not hold all
  */
 export const moveCategory = (
   category: Category, { below, from, to }: { below: readonly Category[]; from: Category | undefined; to: Category | undefined },
 ): Change<Category>[] => {
   if (to?.path.includes(category.id)) throw new Problem('category-unknown', 'A category cannot move below itself');
   if (from?.id === to?.id) return [];
+  const counted = [category, ...below].reduce((sum, { children }) => sum + children, 0);
+  if (counted !== below.filter(({ state }) => state === 'active').length) throw new Problem('conflict', 'The tree is changing at this moment');
   const path = pathBelow(to, category.id);
   const moved = below.map((one) => changed<Category>(one, { path: checked([...path, ...one.path.slice(category.path.length)]) }));
   return [

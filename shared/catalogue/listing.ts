@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { changed, created, move, type Change, type Steps } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { id, type Id, type MerchantId, type NewId } from '../kernel/ids.ts';
-import { sameMoney, type Money } from '../kernel/money.ts';
+import type { Money } from '../kernel/money.ts';
 import { Problem, type Fault } from '../kernel/problems.ts';
 import type { LocalText } from '../kernel/text.ts';
 import { checkAttributes } from './attribute.ts';
@@ -131,14 +131,12 @@ export const archive = (listing: Listing, now: Instant): Change<Listing> =>
  * @throws Problem illegal-step, not-found, currency-foreign, price-beyond-bounds (off the shelf, any price can be reviewed)
  */
 export const changePrice = (listing: Listing, skuId: SkuId, price: Money, now: Instant): Change<Listing> => {
-  const sku = listing.skus.find((one) => one.id === skuId);
-  if (!sku) throw new Problem('not-found');
+  const sku = skuOf(listing, listing.merchantId, skuId);
   if (listing.state !== 'on-sale') throw new Problem('illegal-step', `changePrice is not possible while ${listing.state}`);
   if (price.currency !== sku.price.currency) throw new Problem('currency-foreign', `The shop trades in ${sku.price.currency}`);
   const reviewed = (sku.reviewedPrice ?? sku.price).amount;
   const [lowest, highest] = [Math.ceil((reviewed * livePriceBounds.lowest) / 10_000), Math.floor((reviewed * livePriceBounds.highest) / 10_000)];
   if (price.amount < lowest || price.amount > highest) throw new Problem('price-beyond-bounds', `From ${lowest} to ${highest} without another review`);
-  if (sameMoney(price, sku.price)) return { before: listing, after: listing, facts: [] };
   return changed<Listing>(listing, {
     skus: listing.skus.map((one) => (one === sku ? { ...one, price } : one)), updatedAt: now,
   }, listingPriceChanged({ ...tale(listing, now), skuId, from: sku.price, to: price }));
@@ -154,6 +152,13 @@ export const remind = (listing: Listing, submittedAt: Instant, now: Instant): Ch
 export const mustBeOf = (listing: Listing, merchantId: MerchantId): Listing => {
   if (listing.merchantId !== merchantId) throw new Problem('not-found');
   return listing;
+};
+
+/** One SKU of a listing, if both are this shop's. @throws Problem not-found */
+export const skuOf = (listing: Listing, merchantId: MerchantId, skuId: SkuId): Sku => {
+  const sku = mustBeOf(listing, merchantId).skus.find(({ id }) => id === skuId);
+  if (!sku) throw new Problem('not-found');
+  return sku;
 };
 
 const check = (content: Omit<ListingContent, 'skus'>, skus: readonly SkuContent[], shop: Shop, category: Category | undefined): void => {

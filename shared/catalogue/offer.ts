@@ -20,14 +20,16 @@ export interface Offer {
   readonly weight: number;
   /** Centimetres. */
   readonly size?: SkuContent['size'];
+  /** Days from payment until the goods are handed to the carrier, as the merchant promises. */
+  readonly shipsWithinDays: number;
   readonly onSale: boolean;
   /** The listing's version. */
   readonly version: number;
 }
 
 /** The offers of a listing, one for each SKU. */
-export const offersOf = ({ id: listingId, version, merchantId, categoryId, title, images, skus, state }: Listing): Offer[] =>
+export const offersOf = ({ id: listingId, version, merchantId, categoryId, title, images, skus, shipsWithinDays, state }: Listing): Offer[] =>
   skus.map((sku) => ({
     skuId: sku.id, listingId, merchantId, categoryId, title, specText: specTextOf(sku), image: images[0],
-    price: sku.price, weight: sku.weight, size: sku.size, onSale: state === 'on-sale', version,
+    price: sku.price, weight: sku.weight, size: sku.size, shipsWithinDays, onSale: state === 'on-sale', version,
   }));

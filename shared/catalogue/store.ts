@@ -14,19 +14,30 @@ import type { Category } from './category.ts';
 import type { SkuId } from './content.ts';
 import type { Listing } from './listing.ts';
 import { offersOf, type Offer } from './offer.ts';
+import type { ReviewCount } from './review-count.ts';
 
 /** What the category tree shows of a category. */
 export type CategoryEntry = Pick<Category, 'id' | 'name' | 'path' | 'children' | 'state'>;
 
-export const categoryTree = 'CATEGORIES';
+const categoryTree = 'CATEGORIES';
 export const categories = aggregate<Category, CategoryEntry>({
   name: 'category',
   prefix: 'CATEGORY',
   indexes: { gsi1: ({ id }) => [categoryTree, id] },
   summary: ({ id, name, path, children, state }) => ({ id, name, path, children, state }),
 });
-/** The whole tree, archived categories as well, in order of creation. */
-export const categoryEntries = categories.list('category.tree', 'gsi1', categoryTree);
+const categoryPages = categories.list('category.tree', 'gsi1', categoryTree);
+/** The whole tree, archived categories as well. */
+export const wholeTree = operation('category.tree', categoryPages.access.grants, async (): Promise<CategoryEntry[]> => {
+  const all: CategoryEntry[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await categoryPages(categoryTree, { limit: 1000, cursor });
+    all.push(...page.items);
+    cursor = page.cursor;
+  } while (cursor);
+  return all;
+});
 
 /** What lists show of a listing. */
 export type ListingEntry = Pick<Listing, 'id' | 'title' | 'state' | 'merchantId' | 'categoryId' | 'submittedAt' | 'updatedAt'> & { image?: string };
@@ -48,6 +59,9 @@ export const listings = aggregate<Listing, ListingEntry>({
 export const listingsOfMerchant = listings.list('listing.of-merchant', 'gsi1', 'LISTINGS-OF#*');
 /** What waits for a review, by the time of submission. */
 export const listingsToReview = listings.list('listing.to-review', 'gsi2', reviewQueue);
+
+/** One count a day of what waits for a review. */
+export const reviewCounts = aggregate<ReviewCount>({ name: 'review-count', prefix: 'REVIEW-COUNT' });
 
 const OfferItem = new Entity({
   name: 'offer',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SkuId } from '../catalogue/public.ts';
+import { SkuId } from '../catalogue/public.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { MerchantId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problems.ts';
@@ -48,6 +48,9 @@ export interface Movement {
   readonly at: Instant;
 }
 
+/** The stock of a SKU whose book has not been started. */
+export const unopened = (skuId: SkuId, merchantId: MerchantId): Stock => ({ skuId, merchantId, version: 0, available: 0, held: 0, sold: 0 });
+
 /** One line for each SKU: a transaction can touch an item only once, however many lines of a cart share it. */
 export const merged = (lines: readonly StockLine[]): StockLine[] =>
   [...Map.groupBy(lines, ({ skuId }) => skuId)].map(([skuId, same]) => ({ skuId, quantity: same.reduce((sum, { quantity }) => sum + quantity, 0) }));
@@ -66,6 +69,16 @@ export const moved = (stock: Stock, { kind, quantity }: Pick<Movement, 'kind' | 
   return after;
 };
 
+/**
+ * The adjustment that makes a number of units available.
+ * @param seen the version of the stock that the merchant has seen, if that matters
+ * @throws Problem conflict when the stock has moved since
+ */
+export const adjustmentTo = (stock: Stock, available: number, seen: number | undefined): number => {
+  if (seen !== undefined && seen !== stock.version) throw new Problem('conflict', `The stock is at version ${stock.version}`);
+  return available - stock.available;
+};
+
 /** Names the SKU, and what is left of it. */
 export const outOfStock = (skuId: SkuId, available: number): Problem =>
   new Problem('out-of-stock', `${skuId}: ${available} left`, [{ path: skuId, message: `${available} left` }]);
@@ -75,7 +88,7 @@ export const MovementReason = z.string().trim().min(1).max(200);
 export const Quantity = z.int().min(0).max(1_000_000_000);
 
 export const StockView = z.object({
-  skuId: z.string(), version: z.int(), available: z.int(), held: z.int(), sold: z.int(),
+  skuId: SkuId, version: z.int(), available: z.int(), held: z.int(), sold: z.int(),
 });
 
 export const MovementView = z.object({

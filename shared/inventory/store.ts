@@ -12,7 +12,7 @@ import type { MerchantId } from '../kernel/ids.ts';
 import { listed, type Page, type PageRequest } from '../kernel/page.ts';
 import { Problem } from '../kernel/problems.ts';
 import { get, table, type Item } from '../kernel/table.ts';
-import { merged, moved, movementKinds, outOfStock, type Movement, type MovementKind, type Stock, type StockLine } from './stock.ts';
+import { merged, moved, movementKinds, outOfStock, unopened, type Movement, type MovementKind, type Stock, type StockLine } from './stock.ts';
 
 const partition = (skuId: string): string => `STOCK#${skuId}`;
 const ofMerchant = (merchantId: MerchantId): string => `STOCK-OF#${merchantId}`;
@@ -90,7 +90,7 @@ export const stock = {
 
   /** Starts the book of a SKU. Refused with `conflict` when somebody else has just done so. */
   open: operation('stock.open', grants('PutItem'), (skuId: SkuId, merchantId: MerchantId, opening: Movement): Write[] => {
-    const counters = moved({ skuId, merchantId, version: 0, available: 0, held: 0, sold: 0 }, opening);
+    const counters = moved(unopened(skuId, merchantId), opening);
     return [
       write(StockItem.build(PutTransaction)
         .item({ ...counters, id: skuId, gsi1pk: ofMerchant(merchantId), gsi1sk: skuId })

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { ImageId } from '../../shared/catalogue/content.ts';
+import { imagePath, images } from '../../shared/catalogue/images.ts';
+import { maxImageBytes } from '../../shared/catalogue/policy.ts';
+import { shopOf } from '../../shared/kernel/account.ts';
+import { UploadTicket } from '../../shared/kernel/bucket.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Gives a form with which the client uploads one image of a listing, at the most 5 MiB.',
+  route: 'POST /v1/listing-images',
+  audience: 'merchant',
+  callers: ['merchant'],
+  input: z.strictObject({ contentType: z.enum(['image/jpeg', 'image/png', 'image/webp']) }),
+  answer: { 201: z.object({ imageId: ImageId, upload: UploadTicket }) },
+  problems: ['no-shop'],
+  touches: [images.ticket],
+}, async ({ input, caller, newId, commit }) => {
+  const imageId = newId('image');
+  const upload = await images.ticket(imagePath(shopOf(caller), imageId), { ...input, maxBytes: maxImageBytes });
+  return commit({ writes: [], answer: { imageId, upload } });
+});

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { listingApproved } from '../../shared/catalogue/events.ts';
+import { approve, ListingId } from '../../shared/catalogue/listing.ts';
+import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
+import { listings, offers } from '../../shared/catalogue/store.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Approves a submitted listing: it is on sale at once.',
+  route: 'POST /v1/listing-reviews/{listingId}/approval',
+  audience: 'operator',
+  callers: ['reviewer', 'operator', 'admin'],
+  input: z.strictObject({ listingId: ListingId, comment: z.string().trim().min(1).max(1000) }),
+  answer: { 200: ListingReceipt },
+  problems: ['not-found', 'illegal-step'],
+  touches: [listings.need, listings.save, offers.put],
+  emits: [listingApproved],
+}, async ({ input: { listingId, comment }, now, commit }) => {
+  const change = approve(await listings.need(listingId), comment, now);
+  return commit({ writes: [listings.save(change), offers.put(change.after)], answer: receiptOf(change.after) });
+});

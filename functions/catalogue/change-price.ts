@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { SalePrice, SkuId } from '../../shared/catalogue/content.ts';
+import { listingPriceChanged } from '../../shared/catalogue/events.ts';
+import { changePrice, ListingId, mustBeOf } from '../../shared/catalogue/listing.ts';
+import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
+import { listings, offers } from '../../shared/catalogue/store.ts';
+import { shopOf } from '../../shared/kernel/account.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { merchants, mustBeActive } from '../../shared/merchants/public.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Changes the price of a SKU on sale, at once, between a tenth and twice the price that was reviewed.',
+  route: 'PUT /v1/listings/{listingId}/skus/{skuId}/price',
+  audience: 'merchant',
+  callers: ['merchant'],
+  input: z.strictObject({ listingId: ListingId, skuId: SkuId, price: SalePrice }),
+  answer: { 200: ListingReceipt },
+  problems: ['no-shop', 'merchant-not-approved', 'not-found', 'illegal-step', 'currency-foreign', 'price-beyond-bounds'],
+  touches: [merchants.need, listings.need, listings.save, offers.put],
+  emits: [listingPriceChanged],
+}, async ({ input: { listingId, skuId, price }, caller, now, commit }) => {
+  const [shop, listing] = await Promise.all([merchants.need(shopOf(caller)), listings.need(listingId)]);
+  mustBeActive(shop);
+  const change = changePrice(mustBeOf(listing, shop.id), skuId, price, now);
+  return commit({ writes: [listings.save(change), offers.put(change.after)], answer: receiptOf(change.after) });
+});

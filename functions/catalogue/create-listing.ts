@@ -1,0 +1,30 @@
+import { ListingContent } from '../../shared/catalogue/content.ts';
+import { listingCreated } from '../../shared/catalogue/events.ts';
+import { images, mustBeUploaded } from '../../shared/catalogue/images.ts';
+import { createListing } from '../../shared/catalogue/listing.ts';
+import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
+import { categories, listings, skuCodes } from '../../shared/catalogue/store.ts';
+import { shopOf } from '../../shared/kernel/account.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { merchants, mustBeActive } from '../../shared/merchants/public.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Starts a draft of a listing.',
+  route: 'POST /v1/listings',
+  audience: 'merchant',
+  callers: ['merchant'],
+  idempotent: true,
+  input: ListingContent,
+  maxBody: 262_144,
+  answer: { 201: ListingReceipt },
+  problems: ['no-shop', 'merchant-not-approved', 'not-found', 'category-unknown', 'attribute-invalid', 'currency-foreign', 'image-missing', 'sku-code-taken'],
+  touches: [merchants.need, categories.get, images.size, listings.save, skuCodes.claim],
+  emits: [listingCreated],
+}, async ({ input: { skus, ...content }, caller, now, newId, commit }) => {
+  const [shop, category] = await Promise.all([merchants.need(shopOf(caller)), categories.get(content.categoryId)]);
+  mustBeActive(shop);
+  const identified = skus.map((sku) => ({ ...sku, id: newId('sku') }));
+  const change = createListing({ id: newId('listing'), content, skus: identified, shop, category }, now);
+  await mustBeUploaded(shop.id, content.images);
+  return commit({ writes: [listings.save(change), skuCodes.claim(change)], answer: receiptOf(change.after) });
+});

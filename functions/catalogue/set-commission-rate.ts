@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { BasisPoints, CategoryId, setRate } from '../../shared/catalogue/category.ts';
+import { CategoryView, categoryView } from '../../shared/catalogue/category-view.ts';
+import { commissionRateSet } from '../../shared/catalogue/events.ts';
+import { categories } from '../../shared/catalogue/store.ts';
+import { Instant } from '../../shared/kernel/clock.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Sets the commission rate of a category from a moment on; without `from`, from now on.',
+  route: 'POST /v1/categories/{categoryId}/rates',
+  audience: 'operator',
+  callers: ['operator', 'finance', 'admin'],
+  input: z.strictObject({ categoryId: CategoryId, basisPoints: BasisPoints, from: Instant.optional() }),
+  answer: { 201: CategoryView },
+  problems: ['not-found', 'rate-overlap'],
+  touches: [categories.need, categories.save],
+  emits: [commissionRateSet],
+}, async ({ input: { categoryId, basisPoints, from }, now, commit }) => {
+  const change = setRate(await categories.need(categoryId), { from: from ?? now, basisPoints }, now);
+  return commit({ writes: [categories.save(change)], answer: categoryView(change.after) });
+});

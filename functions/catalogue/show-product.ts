@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { images, linksOf } from '../../shared/catalogue/images.ts';
+import { ListingId } from '../../shared/catalogue/listing.ts';
+import { pages } from '../../shared/catalogue/page-store.ts';
+import { cacheSeconds } from '../../shared/catalogue/policy.ts';
+import { ProductView, productView } from '../../shared/catalogue/product-page.ts';
+import { categories } from '../../shared/catalogue/store.ts';
+import { stock } from '../../shared/inventory/public.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { Problem } from '../../shared/kernel/problems.ts';
+import { Locale } from '../../shared/kernel/text.ts';
+import { merchants } from '../../shared/merchants/public.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Shows the page of a product on sale, with stock, merchant and delivery promise, in the language asked for.',
+  route: 'GET /v1/products/{listingId}',
+  audience: 'shop',
+  callers: 'anyone',
+  input: z.strictObject({ listingId: ListingId, locale: Locale.optional() }),
+  answer: { 200: ProductView },
+  problems: ['not-found'],
+  touches: [pages.get, merchants.need, categories.need, stock.get, images.link],
+  cache: cacheSeconds.product,
+}, async ({ input: { listingId, locale: asked }, locale }) => {
+  const page = await pages.get(listingId);
+  if (!page?.visible) throw new Problem('not-found');
+  const [merchant, path, stocks, imageUrls] = await Promise.all([
+    merchants.need(page.merchantId),
+    Promise.all(page.path.map((id) => categories.need(id))),
+    Promise.all(page.skus.map(({ id }) => stock.get(id))),
+    linksOf(page.merchantId, page.images),
+  ]);
+  if (merchant.state !== 'active') throw new Problem('not-found');
+  const available = stocks.map((one) => one?.available ?? 0);
+  return productView(page, { merchantName: merchant.store.name, categories: path, available, imageUrls }, asked ?? locale);
+});

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import type { DataOf, Envelope } from '../kernel/events.ts';
+import { MerchantId } from '../kernel/ids.ts';
+import { Price } from '../kernel/money.ts';
+import { localText } from '../kernel/text.ts';
+import { CategoryId } from './category.ts';
+import { ImageId, ListingContent, SalePrice, SkuContent, SkuId } from './content.ts';
+import type { listingPriceChanged, listingRejected } from './events.ts';
+import { linksOf } from './images.ts';
+import { ListingId, ListingState, type Listing } from './listing.ts';
+import { ReviewReason } from './review.ts';
+import type { ListingEntry } from './store.ts';
+
+/** The answer to every command on a listing. */
+export const ListingReceipt = z.object({
+  listingId: ListingId, state: ListingState, version: z.int(), skus: z.array(z.object({ skuId: SkuId, code: z.string(), price: SalePrice })),
+});
+
+export const receiptOf = ({ id, state, version, skus }: Listing): z.input<typeof ListingReceipt> =>
+  ({ listingId: id, state, version, skus: skus.map((sku) => ({ skuId: sku.id, code: sku.code, price: sku.price })) });
+
+/** What the shop and the reviewers see of a listing. */
+export const ListingView = z.object({
+  ...ListingContent.shape,
+  listingId: ListingId,
+  merchantId: MerchantId,
+  state: ListingState,
+  version: z.int(),
+  images: z.array(z.object({ imageId: ImageId, url: z.url().meta({ description: 'Good for 15 minutes' }) })),
+  skus: z.array(z.object({ ...SkuContent.shape, skuId: SkuId })),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  submittedAt: z.iso.datetime().optional(),
+  review: z.object({ outcome: z.enum(['approved', 'rejected']), reasons: z.array(ReviewReason), comment: z.string(), at: z.iso.datetime() }).optional(),
+});
+
+/** Needs `images.link`. */
+export const listingView = async ({ id, skus, images, review, ...listing }: Listing): Promise<z.input<typeof ListingView>> => {
+  const urls = await linksOf(listing.merchantId, images);
+  return {
+    ...listing,
+    listingId: id,
+    images: images.map((imageId, i) => ({ imageId, url: urls[i]! })),
+    skus: skus.map((sku) => ({ ...sku, skuId: sku.id })),
+    ...(review && { review: { ...review, reasons: [...review.reasons] } }),
+  };
+};
+
+/** A row of a list of listings. */
+export const ListingRow = z.object({
+  listingId: ListingId, merchantId: MerchantId, categoryId: CategoryId, title: localText(200), state: ListingState,
+  submittedAt: z.iso.datetime().optional(), updatedAt: z.iso.datetime(),
+});
+
+export const rowOf = ({ id, merchantId, categoryId, title, state, submittedAt, updatedAt }: ListingEntry): z.input<typeof ListingRow> =>
+  ({ listingId: id, merchantId, categoryId, title, state, submittedAt, updatedAt });
+
+/** One thing that happened to a listing. */
+export const HistoryEntry = z.object({
+  type: z.string(),
+  at: z.iso.datetime(),
+  comment: z.string().optional(),
+  reasons: z.array(ReviewReason).optional(),
+  price: z.object({ skuId: SkuId, from: Price, to: Price }).optional(),
+});
+
+export const historyEntry = ({ type, occurredAt, data }: Envelope): z.input<typeof HistoryEntry> => {
+  const { skuId, from, to, comment, reasons } = data as Partial<DataOf<typeof listingPriceChanged> & DataOf<typeof listingRejected>>;
+  return { type, at: occurredAt, comment, reasons, ...(skuId && from && to && { price: { skuId, from, to } }) };
+};

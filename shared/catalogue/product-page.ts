@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import type { Instant } from '../kernel/clock.ts';
+import { MerchantId } from '../kernel/ids.ts';
+import { Price, type Money } from '../kernel/money.ts';
+import { inLocale, type Locale, type LocalText } from '../kernel/text.ts';
+import type { AttributeValues } from './attribute.ts';
+import { CategoryId, type Category } from './category.ts';
+import { Size, SkuId, specTextOf, type Sku } from './content.ts';
+import { ListingId, type Listing } from './listing.ts';
+
+/** The read model behind a product page: what buyers see of a listing, built from its events. */
+export interface ProductPage {
+  readonly listingId: ListingId;
+  /** The listing's version that it shows. */
+  readonly version: number;
+  readonly merchantId: MerchantId;
+  /** Only what is on sale can be seen. */
+  readonly visible: boolean;
+  readonly title: LocalText;
+  readonly description: LocalText;
+  readonly attributes: AttributeValues;
+  readonly images: readonly string[];
+  readonly shipsWithinDays: number;
+  readonly skus: readonly Sku[];
+  /** The categories under which it is found, from the root down. */
+  readonly path: readonly CategoryId[];
+  /** When it first went on sale: its place on category pages. */
+  readonly since: Instant;
+  readonly card: ProductCard;
+}
+
+/** A listing on a category page. */
+export interface ProductCard {
+  readonly listingId: ListingId;
+  readonly merchantId: MerchantId;
+  readonly title: LocalText;
+  readonly image?: string | undefined;
+  /** The lowest price of its SKUs. */
+  readonly priceFrom: Money;
+}
+
+/** The page of a listing that has been on sale; none before. */
+export const productPageOf = (
+  { id: listingId, version, merchantId, state, title, description = {}, attributes, images, shipsWithinDays, skus, onSaleSince }: Listing, { path }: Category,
+): ProductPage | undefined => {
+  if (!onSaleSince || skus.length === 0) return undefined;
+  const priceFrom = skus.map(({ price }) => price).reduce((a, b) => (b.amount < a.amount ? b : a));
+  return {
+    listingId, version, merchantId, visible: state === 'on-sale', title, description, attributes, images, shipsWithinDays, skus, path,
+    since: onSaleSince, card: { listingId, merchantId, title, image: images[0], priceFrom },
+  };
+};
+
+const StockState = z.enum(['in-stock', 'low', 'sold-out']);
+/** At this many units or fewer, buyers are told that little is left. */
+const lowStock = 5;
+const stockStateOf = (available: number): z.infer<typeof StockState> =>
+  (available === 0 ? 'sold-out' : available <= lowStock ? 'low' : 'in-stock');
+
+/** A product page in one language. */
+export const ProductView = z.object({
+  listingId: ListingId,
+  title: z.string(),
+  description: z.string(),
+  images: z.array(z.url()).meta({ description: 'Good for 15 minutes' }),
+  attributes: z.array(z.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) })),
+  categories: z.array(z.object({ categoryId: CategoryId, name: z.string() })).meta({ description: 'From the root down' }),
+  merchant: z.object({ merchantId: MerchantId, name: z.string() }),
+  delivery: z.object({ shipsWithinDays: z.int() }),
+  skus: z.array(z.object({
+    skuId: SkuId, price: Price, spec: z.string().optional(), weight: z.int(), size: Size.optional(), stock: StockState,
+  })),
+});
+
+/** What a page shows besides what its listing says. */
+interface Surroundings {
+  readonly merchantName: LocalText;
+  /** Along the page's path. */
+  readonly categories: readonly Category[];
+  /** Units, by SKU in the page's order. */
+  readonly available: readonly number[];
+  /** By image in the page's order. */
+  readonly imageUrls: readonly string[];
+}
+
+export const productView = (
+  { listingId, title, description, attributes, merchantId, shipsWithinDays, skus }: ProductPage,
+  { merchantName, categories, available, imageUrls }: Surroundings, locale: Locale,
+): z.input<typeof ProductView> => {
+  const template = categories.at(-1)?.attributes ?? [];
+  return {
+    listingId,
+    title: inLocale(title, locale),
+    description: inLocale(description, locale),
+    images: [...imageUrls],
+    attributes: template.filter(({ key }) => Object.hasOwn(attributes, key)).map(({ key, name, options }) => {
+      const value = attributes[key]!;
+      const option = options?.find((one) => one.value === value);
+      return { name: inLocale(name, locale), value: option ? inLocale(option.name, locale) : value };
+    }),
+    categories: categories.map(({ id, name }) => ({ categoryId: id, name: inLocale(name, locale) })),
+    merchant: { merchantId, name: inLocale(merchantName, locale) },
+    delivery: { shipsWithinDays },
+    skus: skus.map((sku, i) => {
+      const spec = specTextOf(sku);
+      return {
+        skuId: sku.id, price: sku.price, ...(spec && { spec: inLocale(spec, locale) }), weight: sku.weight, size: sku.size,
+        stock: stockStateOf(available[i] ?? 0),
+      };
+    }),
+  };
+};
+
+/** A row of a category page in one language. */
+export const CardView = z.object({ listingId: ListingId, merchantId: MerchantId, title: z.string(), image: z.url().optional(), priceFrom: Price });
+
+export const cardView = (
+  { listingId, merchantId, title, priceFrom }: ProductCard, image: string | undefined, locale: Locale,
+): z.input<typeof CardView> => ({ listingId, merchantId, title: inLocale(title, locale), image, priceFrom });
