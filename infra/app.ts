@@ -9,7 +9,7 @@ import { OperationsStack } from './stacks/operations.ts';
 import { type Stage, stageNamed } from './stages.ts';
 
 export interface SynthesizeOptions {
-  /** `dev` unless said otherwise. */
+  /** The one that the CDK's command line was given (`-c stage=prod`), or `dev`, unless said otherwise. */
   readonly stage?: string;
   /** Where the templates go; a new temporary directory unless said otherwise. */
   readonly outdir?: string;
@@ -33,15 +33,12 @@ export const addStacks = (app: App, stage: Stage, declarations: readonly Declara
  * @throws Error for an unknown stage, a use case without a bundle, or a name that AWS would refuse.
  */
 export const synthesize = async (
-  { stage = 'dev', outdir, declarations, code = 'bundles' }: SynthesizeOptions = {},
+  { stage, outdir, declarations, code = 'bundles' }: SynthesizeOptions = {},
 ): Promise<CloudAssembly> => {
   const app = new App({ outdir, analyticsReporting: false, treeMetadata: false });
-  addStacks(app, stageNamed(stage), declarations ?? await loadDeclarations(), code);
+  const chosen = stageNamed(stage ?? app.node.tryGetContext('stage') ?? 'dev');
+  addStacks(app, chosen, declarations ?? await loadDeclarations(), code);
   return app.synth();
 };
 
-if (import.meta.main) {
-  const app = new App({ analyticsReporting: false });
-  addStacks(app, stageNamed(app.node.tryGetContext('stage') ?? 'dev'), await loadDeclarations(), 'bundles');
-  app.synth();
-}
+if (import.meta.main) await synthesize();

@@ -2,9 +2,10 @@
  * Bundles every use case with one call of esbuild: for deployment complete and minified (`dist/functions`), on the laptop with
  * shared chunks and incrementally (`dist/watched`). `node infra/bundle.ts --report` builds and prints what the bundles weigh.
  */
+import { watch } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { type BuildOptions, type BuildResult, build, context, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { type BuildFailure, type BuildOptions, build, context, type Metafile, type OutputFile } from 'esbuild';
 import { listUseCases, projectRoot, type UseCaseFile } from './declarations.ts';
 
 /** `ordering-place-order` */
@@ -49,9 +50,9 @@ const optionsFor = (useCases: readonly UseCaseFile[]): BuildOptions => ({
  * Bundles all use cases. With `watch`, goes on until stopped and calls it after each rebuild, the bundles written by then.
  * @throws the errors of esbuild, each with its place, when the first build fails.
  */
-export const bundleAll = async ({ watch }: { watch?: (rebuilt: Rebuilt) => void } = {}): Promise<Bundling> => {
+export const bundleAll = async ({ watch: onRebuilt }: { watch?: (rebuilt: Rebuilt) => void } = {}): Promise<Bundling> => {
   const options = optionsFor(listUseCases());
-  return watch ? watchBundles(options, watch) : buildBundles(options);
+  return onRebuilt ? watchBundles(options, onRebuilt) : buildBundles(options);
 };
 
 const buildBundles = async (options: BuildOptions): Promise<Bundling> => {
@@ -62,30 +63,51 @@ const buildBundles = async (options: BuildOptions): Promise<Bundling> => {
   return { metafile, stop: async () => {} };
 };
 
-/** Linking each function with its own copy of the SDK takes seconds for hundreds of them; with shared chunks it takes tenths. */
+/** Linking each function with its own copy of the SDK takes long for hundreds of them; with shared chunks it takes tenths of a second. */
 const watchBundles = async (options: BuildOptions, onRebuilt: (rebuilt: Rebuilt) => void): Promise<Bundling> => {
   const outdir = join(projectRoot, 'dist/watched');
   await rm(outdir, { recursive: true, force: true });
+  const bundler = await context({ ...options, outdir, splitting: true, chunkNames: 'shared/[hash]', metafile: true, write: false });
   const written = new Map<string, string>();
-  const first = Promise.withResolvers<Metafile>();
+  const { metafile, outputFiles } = await bundler.rebuild().catch(async (error: unknown) => {
+    await bundler.dispose();
+    throw error;
+  });
+  await writeChanged(outputFiles, written);
 
-  const finish = async (result: BuildResult<{ metafile: true; write: false }>, isFirst: boolean): Promise<void> => {
-    const errors = result.errors.map(({ text, location }) => (location ? `${location.file}:${location.line}: ${text}` : text));
-    const changed = errors.length ? [] : await writeChanged(result.outputFiles, written);
-    if (!isFirst) onRebuilt({ changed: changed.flatMap((file) => entryOf(outdir, file)), errors });
-    else if (errors.length) first.reject(new Error(errors.join('\n')));
-    else first.resolve(result.metafile);
+  const rebuild = async (): Promise<void> => {
+    try {
+      const changed = await writeChanged((await bundler.rebuild()).outputFiles, written);
+      onRebuilt({ changed: changed.flatMap((file) => entryOf(outdir, file)), errors: [] });
+    } catch (error) {
+      onRebuilt({ changed: [], errors: complaintsOf(error) });
+    }
   };
-  let builds = 0;
-  const reporter: Plugin = {
-    name: 'report-rebuilt',
-    setup: ({ onEnd }) => onEnd((result) => finish(result as BuildResult<{ metafile: true; write: false }>, (builds += 1) === 1)),
+  let running = Promise.resolve();
+  let waiting: NodeJS.Timeout | undefined;
+  const noticed = (): void => {
+    clearTimeout(waiting);
+    // An editor writes a file in several steps, and often several files at once.
+    waiting = setTimeout(() => { running = running.then(rebuild); }, 50);
   };
+  // esbuild's own watching polls, and may take seconds to notice.
+  const watchers = ['functions', 'shared'].map((folder) => watch(join(projectRoot, folder), { recursive: true }, noticed));
+  return {
+    metafile,
+    stop: async () => {
+      for (const watcher of watchers) watcher.close();
+      clearTimeout(waiting);
+      await running;
+      await bundler.dispose();
+    },
+  };
+};
 
-  const watcher = await context({ ...options, outdir, splitting: true, chunkNames: 'shared/[hash]', write: false, plugins: [reporter] });
-  await watcher.watch();
-  const stop = (): Promise<void> => watcher.dispose();
-  return { metafile: await first.promise.catch(async (error: unknown) => { await stop(); throw error; }), stop };
+const complaintsOf = (error: unknown): string[] => {
+  const { errors = [], message } = error as BuildFailure;
+  return errors.length
+    ? errors.map(({ text, location }) => (location ? `${location.file}:${location.line}: ${text}` : text))
+    : [message];
 };
 
 /** Writes the files that are not yet as they should be and returns their paths. Chunks carry their content's hash in their name. */

@@ -1,3 +1,4 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { HttpApi, IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Audience } from '../shared/kernel/contract.ts';
@@ -15,4 +16,9 @@ export interface Platform {
   readonly key?: IKey;
   /** Where a bundle comes from: built files, or a placeholder for whoever only reads the templates. */
   readonly code: 'bundles' | 'placeholder';
+}
+
+/** What the parts of the foundation are made with. */
+export interface FoundationParts extends Pick<Platform, 'stage' | 'at' | 'key'> {
+  readonly removalPolicy: RemovalPolicy;
 }

@@ -6,8 +6,7 @@ import type { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Audience } from '../../shared/kernel/contract.ts';
-import type { Platform } from '../platform.ts';
-import type { Foundation } from '../stacks/foundation.ts';
+import type { FoundationParts, Platform } from '../platform.ts';
 
 /** Who did what and how it went; never what was said. */
 const accessLogFormat = JSON.stringify({
@@ -25,7 +24,7 @@ const accessLogFormat = JSON.stringify({
 
 /** One HTTP API for each audience: an API holds 300 integrations, for good. Signed-in callers are known by the pool's tokens. */
 export const audienceApis = (
-  scope: Construct, props: Foundation & { readonly pool: UserPool; readonly client: UserPoolClient },
+  scope: Construct, props: FoundationParts & { readonly pool: UserPool; readonly client: UserPoolClient },
 ): Platform['apis'] => ({
   shop: audienceApi(scope, 'shop', props),
   merchant: audienceApi(scope, 'merchant', props),
@@ -34,7 +33,7 @@ export const audienceApis = (
 
 const audienceApi = (
   scope: Construct, audience: Audience,
-  { stage, at, key, pool, client }: Foundation & { readonly pool: UserPool; readonly client: UserPoolClient },
+  { stage, at, key, pool, client }: FoundationParts & { readonly pool: UserPool; readonly client: UserPoolClient },
 ): Platform['apis'][Audience] => {
   const apiName = at.named(audience);
   const api = new HttpApi(scope, `Api-${audience}`, {

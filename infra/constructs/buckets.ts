@@ -3,13 +3,13 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, HttpMeth
 import type { Construct } from 'constructs';
 import type { BucketName } from '../../shared/kernel/access.ts';
 import { accept } from './accept.ts';
-import type { Foundation } from '../stacks/foundation.ts';
+import type { FoundationParts } from '../platform.ts';
 
 /**
  * Big and cold things. No bucket is public: browsers upload and download by addresses that a use case has signed.
  * Merchants' papers and exports keep their older versions; exports are locked as well where the stage says so.
  */
-export const platformBuckets = (scope: Construct, { stage, at, key, removalPolicy }: Foundation): Record<BucketName, Bucket> => {
+export const platformBuckets = (scope: Construct, { stage, at, key, removalPolicy }: FoundationParts): Record<BucketName, Bucket> => {
   const bucket = (name: BucketName, props: BucketProps): Bucket => {
     const made = new Bucket(scope, `Bucket-${name}`, {
       bucketName: at.bucket(name).name,

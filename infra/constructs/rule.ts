@@ -1,8 +1,7 @@
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { eventSource } from '../../shared/kernel/events.ts';
-import type { EventDeclaration } from '../../shared/kernel/events.ts';
+import { type EventDeclaration, eventSource } from '../../shared/kernel/events.ts';
 import type { Platform } from '../platform.ts';
 import type { UseCaseFunction } from './use-case-function.ts';
 

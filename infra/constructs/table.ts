@@ -2,13 +2,13 @@ import {
   AttributeType, Billing, Capacity, type CfnGlobalTable, ProjectionType, StreamViewType, TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import type { Foundation } from '../stacks/foundation.ts';
+import type { FoundationParts } from '../platform.ts';
 import type { Stage } from '../stages.ts';
 
 const text = (name: string): { name: string; type: AttributeType } => ({ name, type: AttributeType.STRING });
 
 /** The platform's one table, on generic keys. Its indexes carry what a list shows, and only items that name their keys. */
-export const platformTable = (scope: Construct, { stage, at, key, removalPolicy }: Foundation): TableV2 => {
+export const platformTable = (scope: Construct, { stage, at, key, removalPolicy }: FoundationParts): TableV2 => {
   const table = new TableV2(scope, 'Table', {
     tableName: at.table.name,
     partitionKey: text('pk'),

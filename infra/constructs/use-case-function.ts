@@ -44,7 +44,6 @@ export class UseCaseFunction extends Construct {
     });
     const statements = [...runtimeStatements(logGroupArn), ...permitted, ...also];
     const role = new Role(this, 'Role', {
-      description: contract.summary,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {
         [declaration.name]: new PolicyDocument({

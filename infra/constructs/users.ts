@@ -5,7 +5,7 @@ import {
 import type { Construct } from 'constructs';
 import type { Role } from '../../shared/kernel/contract.ts';
 import { accept } from './accept.ts';
-import type { Foundation } from '../stacks/foundation.ts';
+import type { FoundationParts } from '../platform.ts';
 
 const groups: Record<Role, string> = {
   buyer: 'Buys',
@@ -20,7 +20,7 @@ const groups: Record<Role, string> = {
 
 /** Who can sign in, by e-mail address or mobile number, and the one client through which our endpoints do it for them. */
 export const platformUsers = (
-  scope: Construct, { stage, at, removalPolicy }: Foundation,
+  scope: Construct, { stage, at, removalPolicy }: FoundationParts,
 ): { pool: UserPool; client: UserPoolClient } => {
   const pool = new UserPool(scope, 'Users', {
     userPoolName: at.named('users'),

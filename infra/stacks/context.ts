@@ -7,8 +7,7 @@ import { deadLetterQueue } from '../constructs/queue.ts';
 import { Schedule } from '../constructs/schedule.ts';
 import { Stream } from '../constructs/stream.ts';
 import { Subscriber } from '../constructs/subscriber.ts';
-import type { Declaration } from '../declarations.ts';
-import { through } from '../declarations.ts';
+import { type Declaration, through } from '../declarations.ts';
 import type { Platform } from '../platform.ts';
 
 interface ContextStackProps {
@@ -27,15 +26,12 @@ export class ContextStack extends Stack {
     super(app, platform.at.named(context), { description: `Jishi ${platform.stage.name}: the use cases of ${context}` });
     this.#platform = platform;
     this.#context = context;
-    const each = <D extends Declaration>(chosen: D[], add: (props: { declaration: D; platform: Platform }) => unknown): void =>
-      chosen.forEach((declaration) => add({ declaration, platform }));
-
-    each(declarations.filter(through('endpoint')), (props) => new Endpoint(this, props));
-    each(declarations.filter(through('job')), (props) => new Job(this, props));
-    each(declarations.filter(through('subscriber')), (props) => new Subscriber(this, props, this.#deadLetters()));
-    each(declarations.filter(through('deadline')), (props) => new Deadline(this, props, this.#deadLetters()));
-    each(declarations.filter(through('schedule')), (props) => new Schedule(this, props, this.#deadLetters()));
-    each(declarations.filter(through('stream')), (props) => new Stream(this, props, this.#deadLetters()));
+    for (const declaration of declarations.filter(through('endpoint'))) new Endpoint(this, { declaration, platform });
+    for (const declaration of declarations.filter(through('job'))) new Job(this, { declaration, platform });
+    for (const declaration of declarations.filter(through('subscriber'))) new Subscriber(this, { declaration, platform }, this.#deadLetters());
+    for (const declaration of declarations.filter(through('deadline'))) new Deadline(this, { declaration, platform }, this.#deadLetters());
+    for (const declaration of declarations.filter(through('schedule'))) new Schedule(this, { declaration, platform }, this.#deadLetters());
+    for (const declaration of declarations.filter(through('stream'))) new Stream(this, { declaration, platform }, this.#deadLetters());
   }
 
   /** One queue for all that the context is told and cannot do; a context that is only asked has none. */

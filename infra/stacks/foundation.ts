@@ -9,7 +9,7 @@ import { platformBuckets } from '../constructs/buckets.ts';
 import { platformKey } from '../constructs/key.ts';
 import { platformTable } from '../constructs/table.ts';
 import { platformUsers } from '../constructs/users.ts';
-import type { Platform } from '../platform.ts';
+import type { FoundationParts, Platform } from '../platform.ts';
 import type { Stage } from '../stages.ts';
 
 interface FoundationStackProps {
@@ -37,7 +37,7 @@ export class FoundationStack extends Stack implements Platform {
     this.code = code;
     this.key = stage.encryption === 'customer-managed' ? platformKey(this, at) : undefined;
 
-    const data = { stage, at, key: this.key, removalPolicy: stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY };
+    const data: FoundationParts = { stage, at, key: this.key, removalPolicy: stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY };
     const table = platformTable(this, data);
     this.tableStreamArn = table.tableStreamArn!;
     new EventBus(this, 'Bus', { eventBusName: at.bus.name, description: 'Facts of the marketplace, and its deadlines' });
@@ -64,12 +64,4 @@ export class FoundationStack extends Stack implements Platform {
     output('BusName', 'The event bus', at.bus.name);
     output('ExportsBucket', 'Settlement exports, below settlements/<date>/', buckets.exports.bucketName);
   }
-}
-
-/** What the parts of the foundation are made with. */
-export interface Foundation {
-  readonly stage: Stage;
-  readonly at: Addresses;
-  readonly key: Key | undefined;
-  readonly removalPolicy: RemovalPolicy;
 }
