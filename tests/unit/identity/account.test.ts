@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { freeze, giveRoles, joinShop, Login, mustBeAnother, openAccount, Password, unfreeze } from '../../../shared/identity/account.ts';
+import { callerOf } from '../../../shared/kernel/account.ts';
+import { instant } from '../../../shared/kernel/clock.ts';
+import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
+
+const now = instant(Date.parse('2026-11-22T08:00:00.000Z'));
+const accountId = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId;
+const account = openAccount(accountId, Login.parse('Ann@Example.com'), 'zh', now).after;
+const shop = idsAt(now)('merchant');
+
+describe('a password', () => {
+  it.each(['Short1aaa', 'lowercase1only', 'UPPERCASE1ONLY', 'NoDigitsAtAll', `Aa1${'x'.repeat(126)}`])('%s is refused [IAM-05]', (password) => {
+    expect(Password.safeParse(password).success).toBe(false);
+  });
+
+  it('of ten characters with all three kinds is taken [IAM-05]', () => {
+    expect(Password.safeParse('Abcdefgh12').success).toBe(true);
+  });
+});
+
+describe('a login', () => {
+  it.each(['+8613800138000', 'ann@example.com'])('%s is taken [IAM-01]', (login) => expect(Login.parse(login)).toBe(login));
+  it.each(['13800138000', 'ann', 'ann@', ''])('%j is refused [IAM-01]', (login) => expect(Login.safeParse(login).success).toBe(false));
+  it('counts an e-mail address once, however it is written', () => expect(account.login).toBe('ann@example.com'));
+});
+
+describe('an account', () => {
+  it('starts as a buyer and nothing else [IAM-08]', () => {
+    expect(account.roles).toEqual(['buyer']);
+    expect(() => callerOf(account, ['admin'])).toThrow('forbidden');
+    expect(() => callerOf(undefined, ['buyer'])).toThrow('unauthenticated');
+  });
+
+  it('is refused while it is frozen, whatever its roles [IAM-17]', () => {
+    const frozen = freeze(giveRoles(account, ['admin', 'buyer'], 'hired').after, 'chargebacks').after;
+    expect(() => callerOf(frozen, ['buyer', 'admin'])).toThrow('account-frozen');
+    expect(() => freeze(frozen, 'again')).toThrow('illegal-step');
+    expect(callerOf(unfreeze(frozen, 'cleared').after, ['buyer']).accountId).toBe(accountId);
+    expect(() => unfreeze(account, 'cleared')).toThrow('illegal-step');
+  });
+
+  it('gets roles with the reason, from somebody else [IAM-08] [IAM-17]', () => {
+    const { after, facts } = giveRoles(account, ['finance', 'buyer'], 'hired');
+    expect(after.roles).toEqual(['buyer', 'finance']);
+    expect(facts[0]).toMatchObject({ type: 'roles-changed', data: { accountId, roles: ['buyer', 'finance'], reason: 'hired' } });
+    expect(() => mustBeAnother(account, accountId)).toThrow('forbidden');
+  });
+
+  it('joins one shop only', () => {
+    const merchant = joinShop(account, shop).after;
+    expect(merchant).toMatchObject({ roles: ['buyer', 'merchant'], merchantId: shop });
+    expect(() => joinShop(merchant, shop)).toThrow('shop-exists');
+  });
+});
