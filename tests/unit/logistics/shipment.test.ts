@@ -1,0 +1,265 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../../shared/kernel/change.ts';
+import { after, hours, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
+import type { Consignment, Party } from '../../../shared/logistics/carrier.ts';
+import type { Dispatch } from '../../../shared/logistics/dispatch.ts';
+import { patience } from '../../../shared/logistics/policy.ts';
+import { ScanStep, type Scan } from '../../../shared/logistics/scan.ts';
+import { trackingOf, TrackingView } from '../../../shared/logistics/shipment-view.ts';
+import {
+  bookingOf, cancelShipment, deadlineOf, flagOverdue, handOver, markOwn, openShipment, parcelsOf, phaseOf, report, resolve, retryBooking,
+  settleBooking, shipByOwnCarrier, shipmentOf, shipmentSteps, ShipmentState, unwantedUnderway, type Shipment,
+} from '../../../shared/logistics/shipment.ts';
+
+const now = instant(1_790_000_000_000);
+const at = (minute: number): Instant => after(now, minutes(minute));
+const scan = (step: ScanStep, minute: number): Scan => ({ step, at: at(minute), place: 'Depot' });
+const party = (country: string): Party =>
+  ({ name: 'Ana', phone: '+5511555500000', country, region: 'SP', city: 'São Paulo', street: 'Rua 1', postalCode: '01000' });
+const dispatch: Dispatch = { id: 'mer_1' as Dispatch['id'], version: 1, address: party('BR') };
+const delivery = {
+  orderId: 'ord_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', merchantId: 'mer_1', buyerId: 'b', to: party('BR'), goods: [{ weight: 400, quantity: 2 }],
+} as unknown as Parameters<typeof openShipment>[0];
+const consignment: Consignment = { waybill: 'SW1', labelUrl: 'https://swift.example/SW1.svg', estimatedArrival: at(2880), scans: [] };
+
+const opened = openShipment(delivery, dispatch, now).after;
+const booked = settleBooking(opened, 'swift', consignment, now).after;
+const told = ({ facts }: Change<Shipment>): string[] => facts.map(({ type }) => type);
+const heard = (shipment: Shipment, scans: readonly Scan[]): Shipment => scans.reduce((so, one) => report(so, [one], 'swift', at(9000)).after, shipment);
+
+describe('opening [LOG-01]', () => {
+  it('gives an order one shipment, found by the order alone', () => {
+    expect(opened).toMatchObject({ id: 'shp_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', state: 'opened', parcels: [{ weight: 800 }] });
+    expect(shipmentOf(delivery.orderId)).toBe(opened.id);
+  });
+
+  it.each([
+    ['nothing that weighs', [{ weight: 0, quantity: 3 }], [1]],
+    ['what fits', [{ weight: 10_000, quantity: 3 }], [30_000]],
+    ['a gram more', [{ weight: 10_000, quantity: 3 }, { weight: 1, quantity: 1 }], [30_000, 1]],
+    ['many', [{ weight: 25_000, quantity: 4 }], [30_000, 30_000, 30_000, 10_000]],
+  ])('packs %s', (_, goods, weights) => {
+    expect(parcelsOf(goods).map(({ weight }) => weight)).toEqual(weights);
+  });
+
+  it.each([
+    ['swift within a country', dispatch, 'BR', 'swift'],
+    ['postal across a border', dispatch, 'CN', 'postal'],
+    ['the one that the merchant prefers', { ...dispatch, carrier: 'postal' as const }, 'BR', 'postal'],
+  ])('chooses %s [LOG-02]', (_, from, country, carrier) => {
+    expect(bookingOf(openShipment({ ...delivery, to: party(country) }, from, now).after).carrier).toBe(carrier);
+  });
+
+  it('waits for the merchant when nobody knows where to pick it up, and goes on then', () => {
+    const lost = openShipment(delivery, undefined, now);
+    expect(told(lost)).toEqual(['shipment-opened', 'shipment-exception']);
+    expect(() => bookingOf(lost.after)).toThrow('illegal-step');
+    expect(() => retryBooking(lost.after, undefined)).toThrow('dispatch-missing');
+    const retried = retryBooking(lost.after, dispatch);
+    expect(told(retried)).toEqual(['booking-wanted']);
+    expect(retried.after.trouble).toBeUndefined();
+  });
+});
+
+describe('booking [LOG-02]', () => {
+  it('takes in waybill, label and estimated arrival', () => {
+    expect(booked).toMatchObject({ state: 'booked', waybill: 'SW1', labelUrl: consignment.labelUrl, estimatedArrival: consignment.estimatedArrival });
+  });
+
+  it('leaves a refusal to the merchant, who may ask again', () => {
+    const refused = settleBooking(opened, 'swift', { refused: 'This address is not served.' }, now);
+    expect(told(refused)).toEqual(['shipment-exception']);
+    expect(refused.after).toMatchObject({ state: 'opened', trouble: { reason: 'refused', detail: 'This address is not served.' } });
+    expect(retryBooking(refused.after, { ...dispatch, carrier: 'postal' }).after).toMatchObject({ carrier: 'postal', trouble: undefined });
+  });
+
+  it('has no effect the second time', () => {
+    expect(() => settleBooking(booked, 'swift', consignment, now)).toThrow('illegal-step');
+  });
+
+  it('accepts that the first scan comes before the answer', () => {
+    const early = report(opened, [scan('picked-up', 1)], 'swift', at(1)).after;
+    expect(settleBooking(early, 'swift', consignment, at(2)).after).toMatchObject({ state: 'picked-up', waybill: 'SW1' });
+  });
+
+  it('drops what was booked for an order that was cancelled meanwhile', () => {
+    const cancelled = cancelShipment(opened, now).after;
+    expect(told(settleBooking(cancelled, 'swift', consignment, now))).toEqual(['booking-dropped']);
+    expect(() => settleBooking(cancelled, 'swift', undefined, now)).toThrow('illegal-step');
+  });
+
+  it('drops what was booked with a carrier that the merchant gave up', () => {
+    const moved = retryBooking(opened, { ...dispatch, carrier: 'postal' }).after;
+    expect(told(settleBooking(moved, 'swift', consignment, now))).toEqual(['booking-dropped']);
+  });
+});
+
+describe('tracking [LOG-03]', () => {
+  const anyScan = fc.record({ step: fc.constantFrom(...ScanStep.options), at: fc.integer({ min: 0, max: 20 }).map(at), place: fc.constant('Depot') });
+  const anyScans = fc.array(anyScan, { minLength: 1, maxLength: 8 });
+
+  it('ends in one state with one timeline, whatever the order and the repetitions of the scans', () => {
+    fc.assert(fc.property(
+      anyScans.chain((scans) => fc.tuple(
+        fc.constant(scans),
+        fc.tuple(fc.constant(scans), fc.array(fc.constantFrom(...scans), { maxLength: 4 }))
+          .chain(([all, again]) => fc.shuffledSubarray([...all, ...again], { minLength: all.length + again.length })))),
+      ([scans, shuffled]) => {
+        const [one, other] = [heard(booked, scans), heard(booked, shuffled)];
+        expect(other.state).toBe(one.state);
+        expect(other.scans).toEqual(one.scans);
+        expect(other.trouble?.reason).toBe(one.trouble?.reason);
+        expect(new Set(one.scans.map(({ at, step }) => `${at} ${step}`))).toEqual(new Set(scans.map(({ at, step }) => `${at} ${step}`)));
+      },
+    ));
+  });
+
+  it('comes to the same whether scans are told one by one or all at once, as when the carrier is asked', () => {
+    fc.assert(fc.property(anyScans, (scans) => {
+      const [one, other] = [heard(booked, scans), report(booked, scans, 'swift', at(9000)).after];
+      expect([other.state, other.scans]).toEqual([one.state, one.scans]);
+    }));
+  });
+
+  it('only ever takes steps of the state machine, and tells each milestone at most once', () => {
+    fc.assert(fc.property(anyScans, (scans) => {
+      const facts: string[] = [];
+      let shipment = booked;
+      for (const one of scans) {
+        const change = report(shipment, [one], 'swift', at(9000));
+        facts.push(...told(change));
+        const { from, to } = change.after.state === shipment.state
+          ? { from: [shipment.state], to: shipment.state }
+          : shipmentSteps[change.after.state as ScanStep];
+        expect(from).toContain(shipment.state);
+        expect(to).toBe(change.after.state);
+        shipment = change.after;
+      }
+      for (const milestone of ['shipment-picked-up', 'shipment-delivered', 'shipment-returned']) {
+        expect(facts.filter((type) => type === milestone).length).toBeLessThanOrEqual(1);
+      }
+      expect(facts.includes('shipment-picked-up')).toBe(shipment.scans.some(({ step }) => step !== 'exception'));
+    }));
+  });
+
+  it.each<[string, Scan[], ShipmentState, string[]]>([
+    ['one step', [scan('picked-up', 1)], 'picked-up', ['shipment-picked-up']],
+    ['delivery before anything else', [scan('delivered', 3)], 'delivered', ['shipment-picked-up', 'shipment-delivered']],
+    ['the past after delivery', [scan('delivered', 3), scan('in-transit', 2), scan('picked-up', 1)], 'delivered', ['shipment-picked-up', 'shipment-delivered']],
+    ['an exception', [scan('picked-up', 1), scan('exception', 2)], 'exception', ['shipment-picked-up', 'shipment-exception']],
+    ['an exception that has passed', [scan('picked-up', 1), scan('exception', 2), scan('in-transit', 3)], 'in-transit', ['shipment-picked-up', 'shipment-exception']],
+    ['an exception that is old news', [scan('in-transit', 3), scan('exception', 2)], 'in-transit', ['shipment-picked-up']],
+    ['a return', [scan('picked-up', 1), scan('exception', 2), scan('returned', 3)], 'returned', ['shipment-picked-up', 'shipment-exception', 'shipment-returned']],
+  ])('of %s', (_, scans, state, facts) => {
+    let shipment = booked;
+    const all = scans.flatMap((one) => {
+      const change = report(shipment, [one], 'swift', at(10));
+      shipment = change.after;
+      return told(change);
+    });
+    expect([shipment.state, all]).toEqual([state, facts]);
+  });
+
+  it('brings a parcel before a person that travels though it was called off', () => {
+    const cancelled = cancelShipment(booked, now).after;
+    const change = report(cancelled, [scan('picked-up', 1)], 'swift', at(1));
+    expect(change.after).toMatchObject({ state: 'cancelled', trouble: { reason: 'unwanted' } });
+    expect(told(change)).toEqual(['shipment-exception']);
+    expect(told(report(change.after, [scan('in-transit', 2)], 'swift', at(2)))).toEqual([]);
+    expect(told(unwantedUnderway(booked, now))).toEqual(['shipment-exception']);
+  });
+});
+
+describe('cancelling', () => {
+  it('takes the booking back, until the parcel is on its way', () => {
+    expect(told(cancelShipment(booked, now))).toEqual(['shipment-cancelled', 'booking-dropped']);
+    expect(() => cancelShipment(heard(booked, [scan('picked-up', 1)]), now)).toThrow('illegal-step');
+  });
+});
+
+describe('shipping by the merchant [ORD-10]', () => {
+  it('marks the hand-over once', () => {
+    const handed = handOver(booked, at(1));
+    expect([handed.after.state, told(handed)]).toEqual(['picked-up', ['shipment-picked-up']]);
+    expect(told(report(handed.after, [scan('picked-up', 2)], 'swift', at(2)))).toEqual([]);
+    expect(() => handOver(handed.after, at(3))).toThrow('illegal-step');
+    expect(() => handOver(opened, at(1))).toThrow('illegal-step');
+  });
+
+  it('goes by a carrier of its own under its waybill, and takes the platform\'s booking back', () => {
+    const own = shipByOwnCarrier(booked, { carrierName: 'Loggi', waybill: 'LG-7' }, at(1));
+    expect(own.after).toMatchObject({ state: 'picked-up', carrier: 'own', carrierName: 'Loggi', waybill: 'LG-7' });
+    expect(own.after.labelUrl).toBeUndefined();
+    expect(own.before).toBe(booked);
+    expect(told(own)).toEqual(['shipment-picked-up', 'booking-dropped']);
+    const delivered = markOwn(own.after, scan('delivered', 2), at(2));
+    expect([delivered.after.state, told(delivered)]).toEqual(['delivered', ['shipment-delivered']]);
+  });
+
+  it('leaves the reports of the platform\'s carriers to them', () => {
+    expect(() => markOwn(booked, scan('delivered', 1), now)).toThrow('illegal-step');
+  });
+
+  it('does not count what another carrier reports', () => {
+    const own = shipByOwnCarrier(booked, { carrierName: 'Loggi', waybill: 'LG-7' }, at(1)).after;
+    const after = report(own, [scan('delivered', 2)], 'swift', at(2)).after;
+    expect(after).toMatchObject({ state: 'picked-up', scans: own.scans, trouble: { reason: 'unwanted' } });
+  });
+
+  it('is too late once the parcel is on its way', () => {
+    expect(() => shipByOwnCarrier(heard(booked, [scan('picked-up', 1)]), { carrierName: 'Loggi', waybill: 'LG-7' }, at(2))).toThrow('illegal-step');
+  });
+});
+
+describe('waiting', () => {
+  it('has a deadline in every state that is not an end', () => {
+    const ends = ShipmentState.options.filter((state) => phaseOf({ state }) === undefined);
+    expect(ends).toEqual(['delivered', 'returned', 'cancelled']);
+    expect(deadlineOf(openShipment(delivery, dispatch, now), now)).toEqual({ at: after(now, patience.opened), payload: { shipmentId: opened.id, phase: 'opened' } });
+    expect(deadlineOf(settleBooking(opened, 'swift', consignment, now), now)?.at).toBe(after(now, patience.booked));
+    expect(deadlineOf(report(booked, [scan('exception', 1)], 'swift', now), now)?.payload.phase).toBe('travelling');
+    expect(deadlineOf(report(booked, [scan('delivered', 1)], 'swift', now), now)).toBeUndefined();
+  });
+
+  it('brings a shipment before a person once, and only while it still waits', () => {
+    const overdue = flagOverdue(booked, 'booked', at(9));
+    expect([told(overdue), overdue.after.trouble?.reason]).toEqual([['shipment-overdue'], 'overdue']);
+    expect(() => flagOverdue(overdue.after, 'booked', at(10))).toThrow('illegal-step');
+    expect(() => flagOverdue(booked, 'opened', at(9))).toThrow('illegal-step');
+    expect(report(overdue.after, [scan('picked-up', 11)], 'swift', at(11)).after.trouble).toBeUndefined();
+  });
+
+  it('stays overdue while it travels on', () => {
+    const late = flagOverdue(heard(booked, [scan('picked-up', 1)]), 'travelling', at(9)).after;
+    expect(heard(late, [scan('in-transit', 10)]).trouble?.reason).toBe('overdue');
+    expect(heard(late, [scan('delivered', 10)]).trouble).toBeUndefined();
+  });
+
+  it('ends when a person settles it', () => {
+    const stuck = heard(booked, [scan('picked-up', 1), scan('exception', 2)]);
+    const later = after(now, hours(1));
+    expect(told(resolve(stuck, 'delivered', 'The buyer says so', later))).toEqual(['shipment-delivered', 'shipment-resolved']);
+    expect(resolve(stuck, 'returned', 'Back at the depot', later).after).toMatchObject({ state: 'returned', trouble: undefined });
+    const settled = resolve(stuck, 'settled', 'The carrier looks for it', later);
+    expect(deadlineOf(settled, later)?.at).toBe(after(later, patience.travelling));
+    expect(() => resolve(booked, 'settled', 'Nothing', now)).toThrow('illegal-step');
+  });
+});
+
+describe('the buyer\'s view [LOG-04]', () => {
+  it('shows progress, timeline and estimated arrival', () => {
+    const view = TrackingView.parse(trackingOf(heard(booked, [scan('in-transit', 2), scan('picked-up', 1)])));
+    expect(view).toMatchObject({ state: 'in-transit', waybill: 'SW1', carrier: 'swift', estimatedArrival: consignment.estimatedArrival });
+    expect(view.progress).toEqual([
+      { step: 'picked-up', reached: true, at: at(1) }, { step: 'in-transit', reached: true, at: at(2) },
+      { step: 'out-for-delivery', reached: false }, { step: 'delivered', reached: false },
+    ]);
+    expect(view.scans.map(({ step }) => step)).toEqual(['picked-up', 'in-transit']);
+  });
+
+  it('does not call a parcel delivered that came back', () => {
+    const { progress } = trackingOf(heard(booked, [scan('returned', 2)]));
+    expect(progress.map(({ reached }) => reached)).toEqual([true, true, true, false]);
+  });
+});
