@@ -64,8 +64,8 @@ export const startSandboxes = async ({ ports, platform, dataDir, logs, onEnd }: 
   };
 
   const children = await Promise.all([
-    start('payment-provider', ports.paymentProvider, `${platform}/shop/v1/webhooks/payments`, secrets.payment),
-    start('carrier', ports.carrier, `${platform}/shop/v1/webhooks/carriers/{carrier}`, secrets.carrier),
+    start('payment-provider', ports.paymentProvider, `${platform}/shop/v1/hooks/payments`, secrets.payment),
+    start('carrier', ports.carrier, `${platform}/shop/v1/hooks/carriers/{carrier}`, secrets.carrier),
   ]);
   const killAll = (): void => children.forEach((child) => child.kill('SIGKILL'));
   process.once('exit', killAll);
