@@ -82,7 +82,8 @@ interface NewPayment {
   readonly token?: string | undefined;
 }
 
-const about = ({ id: paymentId, checkoutId, buyerId }: Payment, at: Instant) => ({ paymentId, checkoutId, buyerId, at });
+/** What every fact of a payment says. */
+export const about = ({ id: paymentId, checkoutId, buyerId }: Payment, at: Instant) => ({ paymentId, checkoutId, buyerId, at });
 
 /** Opens the payment of a checkout; a job then asks the provider. @throws Error unless the orders' shares sum to the amount */
 export const openPayment = ({ paymentId, orders, ...payment }: NewPayment, now: Instant): Change<Payment> => {

@@ -1,12 +1,33 @@
+import { operation, together } from '../kernel/access.ts';
 import { aggregate } from '../kernel/aggregate.ts';
-import type { Payment } from './payment.ts';
+import { write, type Write, type Writes } from '../kernel/commit.ts';
+import type { Fact } from '../kernel/events.ts';
+import { record } from '../kernel/facts.ts';
+import { Repeated } from '../kernel/once.ts';
+import { ledger } from '../ledger/public.ts';
+import {
+  paymentCaptured, paymentDeclined, paymentExceptionRaised, paymentExceptionResolved, paymentRefunded, paymentUnallocated, refundFailed,
+  refundRequested,
+} from './events.ts';
+import type { PaymentException } from './exception.ts';
+import type { Move } from './move.ts';
+import type { Payment, PaymentId } from './payment.ts';
+import type { Refund } from './refund.ts';
 
 /** Partitions over which what waits for the provider is spread. */
-export const waitingShards = 4;
+const shards = 4;
+const shardOf = (id: string): number => id.charCodeAt(id.length - 1) % shards;
+const partitions = (name: string): string[] => Array.from({ length: shards }, (_, shard) => `${name}#${shard}`);
 
-const shardOf = (id: string): number => id.charCodeAt(id.length - 1) % waitingShards;
+/** What the poller sees of something that waits. */
+export interface Waiting {
+  readonly id: string;
+  readonly version: number;
+  /** Since when. */
+  readonly since: string;
+}
 
-const paymentStore = aggregate<Payment, Pick<Payment, 'id' | 'version' | 'since'>>({
+const paymentStore = aggregate<Payment, Waiting>({
   name: 'payment',
   prefix: 'PAYMENT',
   indexes: {
@@ -21,4 +42,64 @@ export const payments = {
   /** What waits for the provider, longest first. */
   waiting: paymentStore.list('payment.waiting', 'gsi1', 'WAITING-PAYMENTS#*'),
 };
-export const waitingPayments = (shard: number): string => `WAITING-PAYMENTS#${shard}`;
+export const waitingPayments = partitions('WAITING-PAYMENTS');
+
+/** What lists show of a refund. */
+export type RefundSummary = Pick<Refund, 'id' | 'version' | 'orderId' | 'amount' | 'reason' | 'state' | 'requestedAt'>;
+
+const refundStore = aggregate<Refund, RefundSummary>({
+  name: 'refund',
+  prefix: 'REFUND',
+  indexes: {
+    gsi1: ({ id, state, requestedAt }) =>
+      (state === 'requested' || state === 'sent' ? [`WAITING-REFUNDS#${shardOf(id)}`, `${requestedAt}#${id}`] : undefined),
+    gsi2: ({ id, paymentId }) => [`PAYMENT-REFUNDS#${paymentId}`, id],
+  },
+  summary: ({ id, version, orderId, amount, reason, state, requestedAt }) => ({ id, version, orderId, amount, reason, state, requestedAt }),
+});
+
+export const refunds = {
+  ...refundStore,
+  /** What waits for the provider, longest first. */
+  waiting: refundStore.list('refund.waiting', 'gsi1', 'WAITING-REFUNDS#*'),
+  ofPayment: refundStore.list('refund.of-payment', 'gsi2', 'PAYMENT-REFUNDS#*'),
+};
+export const waitingRefunds = partitions('WAITING-REFUNDS');
+export const refundsOf = (paymentId: PaymentId): string => `PAYMENT-REFUNDS#${paymentId}`;
+
+const exceptionStore = aggregate<PaymentException, PaymentException>({
+  name: 'payment-exception',
+  prefix: 'PAYMENT-EXCEPTION',
+  indexes: { gsi1: ({ id, state, raisedAt }) => [`PAYMENT-EXCEPTIONS#${state}`, `${raisedAt}#${id}`] },
+  summary: (exception) => exception,
+});
+
+export const exceptions = {
+  ...exceptionStore,
+  /** Open or resolved ones, oldest first. */
+  inState: exceptionStore.list('payment-exception.in-state', 'gsi1', 'PAYMENT-EXCEPTIONS#*'),
+};
+export const exceptionsIn = (state: PaymentException['state']): string => `PAYMENT-EXCEPTIONS#${state}`;
+
+/**
+ * Keeps what the provider has told, as a fact, for the job that acts on it. A notice that was kept before is answered as the first
+ * time: the provider tells until it is heard.
+ */
+export const keepNotice = operation('payment-notice.keep', [{ on: 'table', actions: ['PutItem'], keys: ['PAYMENT-NOTICE#*'] }],
+  (noticeId: string, fact: Fact): Write[] =>
+    record(`PAYMENT-NOTICE#${noticeId}`, 1, [fact]).map(({ action }) => write(action, () => new Repeated(undefined))));
+
+/** The writes of a decision about money. */
+export const writesOf = ({ payment, refunds: changes = [], exceptions: raised = [], entries = [] }: Move): Writes => [
+  ...(payment ? [payments.save(payment)] : []),
+  ...changes.map((change) => refunds.save(change)),
+  ...raised.map((change) => exceptions.save(change)),
+  ...(entries.length ? [ledger.post(...entries)] : []),
+];
+
+/** The permissions of those writes, and the events that they may tell. */
+export const moving = together('payments.move', payments.save, refunds.save, exceptions.save, ledger.post);
+export const movingTells = [
+  paymentCaptured, paymentDeclined, paymentUnallocated, refundRequested, paymentRefunded, refundFailed, paymentExceptionRaised,
+  paymentExceptionResolved,
+] as const;

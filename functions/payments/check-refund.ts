@@ -1,0 +1,20 @@
+import { job } from '../../shared/kernel/job.ts';
+import { CheckRefund } from '../../shared/payments/checks.ts';
+import { provider } from '../../shared/payments/institution.ts';
+import { pursueRefund } from '../../shared/payments/pursue.ts';
+import { settleRefund } from '../../shared/payments/refunding.ts';
+import { moving, movingTells, payments, refunds, writesOf } from '../../shared/payments/store.ts';
+
+export const { contract, handler } = job({
+  summary: 'Asks the provider what became of a refund that waits.',
+  message: CheckRefund,
+  touches: [payments.need, refunds.need, provider.refund, provider.findRefund, moving],
+  emits: movingTells,
+  timeout: 20_000,
+}, async ({ message, now, newId, commit }) => {
+  const refund = await refunds.need(message.refundId);
+  if (refund.state !== 'requested' && refund.state !== 'sent') return;
+  const payment = await payments.need(refund.paymentId);
+  const move = settleRefund(payment, refund, provider.name, await pursueRefund(refund, now), { now, newId });
+  if (move) await commit({ writes: writesOf(move) });
+});

@@ -1,0 +1,15 @@
+import * as z from 'zod';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { Currency } from '../../shared/kernel/money.ts';
+import { CountryCode, methodsFor, PaymentMethod } from '../../shared/payments/methods.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Lists the payment methods for a currency and a country.',
+  route: 'GET /v1/payment-methods',
+  audience: 'shop',
+  callers: 'anyone',
+  input: z.strictObject({ currency: Currency, country: CountryCode }),
+  answer: { 200: z.object({ items: z.array(z.object({ method: PaymentMethod })) }) },
+  touches: [],
+  cache: 300,
+}, async ({ input }) => ({ items: methodsFor(input.currency, input.country).map((method) => ({ method })) }));

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { id } from '../../shared/kernel/ids.ts';
+import { Price } from '../../shared/kernel/money.ts';
+import { provider } from '../../shared/payments/institution.ts';
+import { PaymentId } from '../../shared/payments/payment.ts';
+import { refundOrder } from '../../shared/payments/refunding.ts';
+import { moving, movingTells, payments, writesOf } from '../../shared/payments/store.ts';
+import { paymentView, PaymentView } from '../../shared/payments/views.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Gives back all or a part of what was paid for an order, while the platform holds it.',
+  route: 'POST /v1/payments/{paymentId}/refunds',
+  audience: 'operator',
+  callers: ['finance', 'admin'],
+  idempotent: true,
+  input: z.strictObject({ paymentId: PaymentId, orderId: id('order'), amount: Price, note: z.string().trim().min(1).max(500) }),
+  answer: { 202: PaymentView },
+  problems: ['not-found', 'illegal-step', 'refund-too-large', 'currency-mixed'],
+  touches: [payments.need, moving],
+  emits: movingTells,
+}, async ({ input: { paymentId, ...order }, now, newId, commit }) => {
+  const move = refundOrder(await payments.need(paymentId), provider.name, order, { now, newId });
+  return commit({ writes: writesOf(move), answer: paymentView(move.payment.after) });
+});

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { paymentOpened } from '../../shared/payments/events.ts';
+import { mustOffer, PaymentMethod } from '../../shared/payments/methods.ts';
+import { mustBelongTo, PaymentId, PaymentToken, retryPayment } from '../../shared/payments/payment.ts';
+import { payments } from '../../shared/payments/store.ts';
+import { paymentView, PaymentView } from '../../shared/payments/views.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Tries a declined payment again, perhaps by another method.',
+  route: 'POST /v1/payments/{paymentId}/attempts',
+  audience: 'shop',
+  callers: ['buyer'],
+  idempotent: true,
+  input: z.strictObject({ paymentId: PaymentId, method: PaymentMethod, token: PaymentToken.optional() }),
+  answer: { 202: PaymentView },
+  problems: ['not-found', 'illegal-step', 'method-unavailable'],
+  touches: [payments.need, payments.save],
+  emits: [paymentOpened],
+}, async ({ input, caller, now, commit }) => {
+  const payment = await payments.need(input.paymentId);
+  mustBelongTo(payment, caller.accountId);
+  mustOffer(input.method, payment.amount.currency);
+  const change = retryPayment(payment, input, now);
+  return commit({ writes: [payments.save(change)], answer: paymentView(change.after) });
+});

@@ -1,0 +1,19 @@
+import { job } from '../../shared/kernel/job.ts';
+import { refundRequested } from '../../shared/payments/events.ts';
+import { provider } from '../../shared/payments/institution.ts';
+import { pursueRefund } from '../../shared/payments/pursue.ts';
+import { settleRefund } from '../../shared/payments/refunding.ts';
+import { moving, movingTells, payments, refunds, writesOf } from '../../shared/payments/store.ts';
+
+export const { contract, handler } = job({
+  summary: 'Asks the provider to give money back.',
+  on: refundRequested,
+  touches: [payments.need, refunds.need, provider.refund, provider.findRefund, moving],
+  emits: movingTells,
+  timeout: 20_000,
+}, async ({ message: { data }, now, newId, commit }) => {
+  const [payment, refund] = await Promise.all([payments.need(data.paymentId), refunds.need(data.refundId)]);
+  if (refund.state !== 'requested') return;
+  const move = settleRefund(payment, refund, provider.name, await pursueRefund(refund, now), { now, newId });
+  if (move) await commit({ writes: writesOf(move) });
+});

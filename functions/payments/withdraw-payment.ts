@@ -1,0 +1,24 @@
+import { job } from '../../shared/kernel/job.ts';
+import { paymentExpired } from '../../shared/payments/events.ts';
+import { provider } from '../../shared/payments/institution.ts';
+import { pursuePayment } from '../../shared/payments/pursue.ts';
+import { settleAny } from '../../shared/payments/settle.ts';
+import { moving, movingTells, payments, writesOf } from '../../shared/payments/store.ts';
+
+/**
+ * Takes an expired payment back from the provider, so that nobody pays it any more. What was captured meanwhile is given back;
+ * what is being captured at this very moment refuses to be cancelled, and the next run finds it.
+ */
+export const { contract, handler } = job({
+  summary: 'Takes an expired payment back from the provider.',
+  on: paymentExpired,
+  touches: [payments.need, provider.findPayments, provider.cancel, moving],
+  emits: movingTells,
+  timeout: 20_000,
+}, async ({ message, now, newId, commit }) => {
+  const payment = await payments.need(message.data.paymentId);
+  const reports = await pursuePayment(payment, now);
+  await Promise.all(reports.filter(({ status }) => status === 'waiting').map(({ providerId }) => provider.cancel(providerId)));
+  const move = settleAny(payment, provider.name, reports, { now, newId });
+  if (move) await commit({ writes: writesOf(move) });
+});

@@ -1,0 +1,22 @@
+import type { Change } from '../kernel/change.ts';
+import type { Instant } from '../kernel/clock.ts';
+import type { NewId } from '../kernel/ids.ts';
+import type { Entry } from '../ledger/public.ts';
+import type { PaymentException } from './exception.ts';
+import type { Payment } from './payment.ts';
+import type { Refund } from './refund.ts';
+
+/** What a decision about money changes, all in one transaction. */
+export interface Move {
+  readonly payment?: Change<Payment>;
+  readonly refunds?: readonly Change<Refund>[];
+  readonly exceptions?: readonly Change<PaymentException>[];
+  /** Its postings. */
+  readonly entries?: readonly Entry[];
+}
+
+/** The time and the ids that a decision may use. */
+export interface Given {
+  readonly now: Instant;
+  readonly newId: NewId;
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { Instant } from '../kernel/clock.ts';
+import { id, AccountId } from '../kernel/ids.ts';
+import { Money, money, type Currency } from '../kernel/money.ts';
+import { ExceptionKind, PaymentExceptionId, Resolution, type PaymentException } from './exception.ts';
+import { PaymentMethod } from './methods.ts';
+import { PaymentId, PaymentState, referenceOf, type Payment, type Refunds } from './payment.ts';
+import { collectionAccount } from './policy.ts';
+import { RefundId, RefundReason, RefundState } from './refund.ts';
+
+const refunds = { refunding: Money, refunded: Money };
+
+/** What a buyer sees of a payment: also money that came too late or twice, and what has gone back. */
+export const PaymentView = z.object({
+  paymentId: PaymentId,
+  state: PaymentState,
+  method: PaymentMethod,
+  amount: Money,
+  attempt: z.int(),
+  payUrl: z.url().optional().meta({ description: 'Where the buyer confirms, while the payment is pending' }),
+  remittance: z.object({ holder: z.string(), bank: z.string(), account: z.string(), reference: z.string() }).optional()
+    .meta({ description: 'Where to remit to, and the reference to give' }),
+  failureCode: z.string().optional(),
+  orders: z.array(z.object({ orderId: id('order'), amount: Money, ...refunds })),
+  received: z.array(z.object({ amount: Money, at: Instant, outcome: z.enum(['paid', 'late', 'second', 'mismatch']), ...refunds })),
+});
+
+const refundsOf = ({ refunding, refunded }: Refunds, currency: Currency) =>
+  ({ refunding: money(refunding, currency), refunded: money(refunded, currency) });
+
+export const paymentView = (payment: Payment): z.input<typeof PaymentView> => {
+  const { id: paymentId, state, method, amount, attempt, payUrl, failureCode, orders, captures } = payment;
+  const remittance = state === 'pending' && method === 'bank-remittance' ? { ...collectionAccount, reference: referenceOf(payment) } : undefined;
+  return {
+    paymentId, state, method, amount, attempt, payUrl, remittance, failureCode,
+    orders: orders.map((share) => ({ orderId: share.orderId, amount: share.amount, ...refundsOf(share, share.amount.currency) })),
+    received: captures.map((one) => ({ amount: one.amount, at: one.at, outcome: one.outcome, ...refundsOf(one, one.amount.currency) })),
+  };
+};
+
+export const RefundView = z.object({
+  refundId: RefundId, orderId: id('order').optional(), amount: Money, reason: RefundReason, state: RefundState, requestedAt: Instant,
+});
+
+export const ExceptionView = z.object({
+  exceptionId: PaymentExceptionId,
+  kind: ExceptionKind,
+  state: z.enum(['open', 'resolved']),
+  raisedAt: Instant,
+  reference: z.string(),
+  captureId: z.string(),
+  paymentId: PaymentId.optional(),
+  refundId: RefundId.optional(),
+  expected: Money.optional(),
+  received: z.object({ amount: z.int(), currency: z.string() }).optional(),
+  resolution: z.object({ action: Resolution, note: z.string(), by: AccountId, at: Instant }).optional(),
+});
+
+export const exceptionView = ({ id: exceptionId, version: _, ...exception }: PaymentException): z.input<typeof ExceptionView> =>
+  ({ exceptionId, ...exception });
