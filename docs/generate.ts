@@ -5,11 +5,13 @@ import { loadDeclarations, projectRoot, type Declaration } from '../infra/declar
 import { operationsOf } from './generators/client.ts';
 import { eventCatalogueOf } from './generators/events.ts';
 import { openApiOf } from './generators/openapi.ts';
+import { orderLife } from './generators/order-life.ts';
 
 /** Every generated file and its content. */
 export const generated = (declarations: readonly Declaration[]): Record<string, string> => ({
   'docs/openapi.json': `${JSON.stringify(openApiOf(declarations), null, 1)}\n`,
   'docs/events.md': eventCatalogueOf(declarations),
+  'docs/order-life.md': orderLife(),
   'web/operations.ts': operationsOf(declarations),
 });
 

@@ -1,0 +1,37 @@
+import { diagramOf } from '../../shared/kernel/change.ts';
+import { steps } from '../../shared/ordering/order.ts';
+import {
+  acceptanceWindow, deliveryLimit, paymentWindow, processingLimit, receiptWindow, shippingGrace,
+} from '../../shared/ordering/policy.ts';
+
+const minute = 60_000;
+
+const spoken = (wait: number): string => {
+  const hours = wait / (60 * minute);
+  if (hours < 1) return `${wait / minute} minutes`;
+  return hours <= 48 ? `${hours} hours` : `${hours / 24} days`;
+};
+
+/** The life of an order: its diagram, and for each state that waits who is awaited, until when, and what then. */
+export const orderLife = (): string => `# The life of an order
+
+Generated from \`steps\` in \`shared/ordering/order.ts\` and from \`shared/ordering/policy.ts\` by \`npm run generate\`.
+
+\`\`\`mermaid
+${diagramOf(steps)}
+\`\`\`
+
+One checkout gives one order for each shop and one payment. Until it is paid, the checkout is one: it is paid, cancelled or expires with
+all its orders. From then on each order stands for itself. A cancelled order gives its units back to the stock in the same transaction; when
+it was paid, its event starts the refund.
+
+| State | Who is awaited | Until | What then |
+|---|---|---|---|
+| awaiting-payment | the buyer | ${spoken(paymentWindow)} after the order was placed | all orders of the checkout are cancelled; a late payment is refunded by itself |
+| awaiting-acceptance | the shop | ${spoken(processingLimit)} after the payment | flagged for the operators: \`order-processing-overdue\` |
+| | | ${spoken(acceptanceWindow)} after the payment | cancelled and refunded |
+| awaiting-shipment | the shop, then the carrier | ${spoken(shippingGrace)} after the days that the listings promised, from the payment on | flagged for the operators: \`order-shipment-overdue\`; buyer and shop can still cancel |
+| shipped | the carrier | ${spoken(deliveryLimit)} after the pick-up | flagged for the operators: \`order-delivery-overdue\`; the buyer can confirm receipt |
+| delivered | the buyer | ${spoken(receiptWindow)} after delivery | receipt confirms itself |
+| completed, cancelled | nobody | | |
+`;

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { diagramOf, type Change } from '../../../shared/kernel/change.ts';
+import { after, minutes, type Instant } from '../../../shared/kernel/clock.ts';
+import type { Fact } from '../../../shared/kernel/events.ts';
+import * as events from '../../../shared/ordering/events.ts';
+import {
+  accept, cancel, cancelWith, confirm, declinePayment, deliver, expire, flagOverdue, lapse, leavingStock, pay, refuse, reviewOf, ship,
+  shipmentDueAt, steps, type Order,
+} from '../../../shared/ordering/order.ts';
+import { brl, newId, now, placed } from './samples.ts';
+
+const shipmentId = newId('shipment');
+const order = placed().orders[0]!.after;
+
+/** Every step, as the use cases take it. */
+const take: Record<keyof typeof steps, (order: Order, at: Instant) => Change<Order>> = {
+  pay, expire, accept, lapse, cancel,
+  refuse: (one, at) => refuse(one, at, 'sold out in the store'),
+  ship: (one, at) => ship(one, shipmentId, at),
+  deliver: (one, at) => deliver(one, shipmentId, at),
+  confirm: (one, at) => confirm(one, 'buyer', at),
+};
+const through = (...names: (keyof typeof steps)[]): Order => names.reduce((one, name) => take[name](one, now).after, order);
+const declared = Object.values(events).filter((one) => typeof one === 'function' && 'eventName' in one);
+const fits = ({ type, data }: Fact): boolean => declared.find(({ eventName }) => eventName === type)!.schema.safeParse(data).success;
+
+describe('the life of an order', () => {
+  it('only takes legal steps, tells one fact of each, and never changes what was sold [ORD-02] [ORD-03]', () => {
+    fc.assert(fc.property(fc.array(fc.constantFrom(...Object.keys(steps) as (keyof typeof steps)[])), (names) => {
+      let one = order;
+      names.forEach((name, i) => {
+        const at = after(now, minutes(i));
+        if (!(steps[name].from as readonly string[]).includes(one.state)) {
+          expect(() => take[name](one, at)).toThrow(expect.objectContaining({ code: 'illegal-step' }));
+          return;
+        }
+        const change = take[name](one, at);
+        expect(change.after.state).toBe(steps[name].to);
+        expect(change.after.version).toBe(one.version + 1);
+        expect(change.facts).toHaveLength(1);
+        expect(change.facts.every(fits)).toBe(true);
+        const { lines, address, items, freight, payable, currency } = change.after;
+        expect({ lines, address, items, freight, payable, currency }).toEqual({
+          lines: order.lines, address: order.address, items: order.items, freight: order.freight, payable: order.payable, currency: order.currency,
+        });
+        one = change.after;
+      });
+    }));
+  });
+
+  it('gives the same bytes when its steps are taken again [ORD-02]', () => {
+    fc.assert(fc.property(fc.constantFrom(...['cancel', 'refuse', 'lapse', 'confirm'] as const), (last) => {
+      const path = last === 'confirm' ? ['pay', 'accept', 'ship', 'deliver', last] as const : ['pay', last] as const;
+      expect(JSON.stringify(through(...path))).toBe(JSON.stringify(through(...path)));
+    }));
+  });
+
+  it('can always end: from every state a way leads to completed or cancelled', () => {
+    const reaches = (state: string): boolean =>
+      ['completed', 'cancelled'].includes(state) || Object.values(steps).some(({ from, to }) => (from as readonly string[]).includes(state) && reaches(to));
+    expect([...new Set(Object.values(steps).flatMap(({ from }) => from))].filter((state) => !reaches(state))).toEqual([]);
+  });
+
+  it.each([
+    ['the buyer, unpaid', () => cancel(order, now), 'buyer', false],
+    ['the buyer, paid', () => cancel(through('pay'), now), 'buyer', true],
+    ['the buyer, accepted', () => cancel(through('pay', 'accept'), now), 'buyer', true],
+    ['the deadline of payment', () => expire(order, now), 'deadline', false],
+    ['the deadline of acceptance', () => lapse(through('pay'), now), 'deadline', true],
+    ['the shop', () => refuse(through('pay'), now, 'sold out'), 'refused', true],
+  ])('is cancelled by %s, saying what the buyer is owed [ORD-05] [ORD-07]', (_, attempt, reason, paid) => {
+    const { after: { cancellation }, facts: [fact] } = attempt();
+    expect(cancellation).toMatchObject({ reason, at: now });
+    expect(fact).toMatchObject({ type: 'order-cancelled', data: { reason, paid, amount: order.payable } });
+  });
+
+  it('cannot be cancelled by the buyer once it is shipped [ORD-05]', () => {
+    expect(() => cancel(through('pay', 'accept', 'ship'), now)).toThrow(expect.objectContaining({ code: 'illegal-step' }));
+  });
+
+  it('goes with its whole checkout while unpaid, and alone once paid [ORD-05]', () => {
+    const checkout = placed().orders.map(({ after: one }) => one);
+    expect(cancelWith(checkout[0]!, checkout, now).map(({ after: { id } }) => id)).toEqual(checkout.map(({ id }) => id));
+    const paid = checkout.map((one) => pay(one, now).after);
+    expect(cancelWith(paid[0]!, paid, now).map(({ after: { id } }) => id)).toEqual([checkout[0]!.id]);
+  });
+
+  it('measures the time from payment to acceptance [ORD-09]', () => {
+    const { after: accepted, facts: [fact] } = accept(pay(order, now).after, after(now, minutes(12)));
+    expect(accepted.processingTime).toBe(minutes(12));
+    expect(fact!.data).toMatchObject({ processingTime: minutes(12) });
+  });
+
+  it.each([
+    ['processing', () => through('pay'), 'order-processing-overdue'],
+    ['shipment', () => through('pay', 'accept'), 'order-shipment-overdue'],
+    ['delivery', () => through('pay', 'accept', 'ship'), 'order-delivery-overdue'],
+  ] as const)('is flagged once when %s takes too long, until it moves on [ORD-09]', (stage, waiting, type) => {
+    const flagged = flagOverdue(waiting(), stage, after(now, minutes(31)));
+    expect(flagged.facts.map((fact) => [fact.type, fits(fact)])).toEqual([[type, true]]);
+    expect(flagged.after.overdue).toEqual({ stage, since: now });
+    expect(() => flagOverdue(flagged.after, stage, now)).toThrow(expect.objectContaining({ code: 'illegal-step' }));
+    const step = ({ processing: 'accept', shipment: 'ship', delivery: 'deliver' } as const)[stage];
+    expect(take[step](flagged.after, now).after.overdue).toBeUndefined();
+  });
+
+  it('is not flagged when it has moved on in time [ORD-09]', () => {
+    expect(() => flagOverdue(through('pay', 'accept'), 'processing', now)).toThrow(expect.objectContaining({ code: 'illegal-step' }));
+  });
+
+  it('lets its units leave the stock once, whatever the carrier reports first [ORD-10]', () => {
+    const accepted = through('pay', 'accept');
+    const shipped = ship(accepted, shipmentId, now);
+    expect(leavingStock(shipped)).toEqual(order.lines);
+    expect(leavingStock(deliver(shipped.after, shipmentId, now))).toEqual([]);
+    const delivered = deliver(accepted, shipmentId, now);
+    expect(leavingStock(delivered)).toEqual(order.lines);
+    expect(() => ship(delivered.after, shipmentId, now)).toThrow(expect.objectContaining({ code: 'illegal-step' }));
+  });
+
+  it('stays payable after a declined payment', () => {
+    const declined = declinePayment(order, now);
+    expect(declined.after.state).toBe('awaiting-payment');
+    expect(declined.facts.every(fits)).toBe(true);
+    expect(pay(declined.after, now).after.state).toBe('awaiting-acceptance');
+    expect(() => declinePayment(through('pay'), now)).toThrow(expect.objectContaining({ code: 'illegal-step' }));
+  });
+
+  it('tells what every line earns, as frozen at the sale, when receipt is confirmed [ORD-15] [RVM-01]', () => {
+    const { facts: [fact] } = confirm(through('pay', 'accept', 'ship', 'deliver'), 'deadline', now);
+    expect(fact).toMatchObject({
+      type: 'order-completed',
+      data: { confirmedBy: 'deadline', lines: [{ items: brl(11780), freight: brl(2000), commissionRate: 1000, commission: brl(1178) }] },
+    });
+  });
+
+  it('ought to leave within the days that its listings promised, and some grace', () => {
+    expect(shipmentDueAt(through('pay'))).toBe('2026-11-27T08:00:00.000Z');
+  });
+});
+
+describe("a shop's review", () => {
+  const line = order.lines[0]!;
+  it.each([
+    ['items', { lines: [], items: brl(0), freight: brl(0), payable: brl(0) }],
+    ['items', { lines: [{ ...line, title: {} }] }],
+    ['quantity', { lines: [{ ...line, quantity: 0 }] }],
+    ['amount', { payable: brl(1) }],
+    ['amount', { lines: [{ ...line, freight: brl(1) }] }],
+    ['amount', { lines: [{ ...line, price: [] }] }],
+    ['address', { address: { ...order.address, phone: ' ' } }],
+  ] as const)('finds fault with the %s, and then refuses acceptance [ORD-08]', (heading, fault) => {
+    const faulty = { ...through('pay'), ...fault } as Order;
+    expect(reviewOf(faulty)).toMatchObject({ [heading]: false });
+    expect(() => accept(faulty, now)).toThrow(expect.objectContaining({ code: 'illegal-step', detail: expect.stringContaining(heading) }));
+  });
+});
+
+describe('the diagram of a state machine', () => {
+  it('shows every step, where it starts and where it ends', () => {
+    const diagram = diagramOf({ open: { from: ['shut'], to: 'wide-open' }, leave: { from: ['shut', 'wide-open'], to: 'gone' } });
+    expect(diagram.split('\n')).toEqual([
+      'stateDiagram-v2',
+      '  state "wide-open" as wide_open',
+      '  [*] --> shut',
+      '  shut --> wide_open: open',
+      '  shut --> gone: leave',
+      '  wide_open --> gone: leave',
+      '  gone --> [*]',
+    ]);
+  });
+});
