@@ -93,7 +93,7 @@ const openServices = async (
   const tables = new Map<string, KeyNames>();
   const tableWrites = listeners<string>();
   const queueSends = listeners<string>();
-  const bucketDoor = openBucketDoor({ app, buckets, gate, place, now, current: state.map('object-versions') });
+  const bucketDoor = openBucketDoor({ app, buckets, gate, place, now, versions: state.map('object-versions') });
   const dynamoDbDoor = { db, gate, place, tables, onWrite: tableWrites.tell, onFault };
   const queueDoor = { app, gate, place, onSend: queueSends.tell };
 

@@ -22,7 +22,7 @@ export class DynamoDbError extends Error {
   }
 }
 
-const startDeadlineMs = 30_000;
+const startDeadlineMs = 60_000;
 
 /**
  * The shell ends Java when its standard input closes, which the operating system does when this process dies, however

@@ -3,8 +3,8 @@ import type { EventPattern } from './types.ts';
 
 /**
  * Whether the event has all that the pattern asks for. Knows exact values, prefix, suffix, equals-ignore-case,
- * wildcard, anything-but (of values, prefix or suffix), exists, numeric and $or. Throws for any other test, so that a pattern
- * which the laptop cannot judge is noticed when it is first met.
+ * wildcard, anything-but (of values, prefix or suffix), exists, numeric and $or. Throws for any other test, so that a
+ * pattern which the laptop cannot judge is noticed when it is first met.
  */
 export const matchesPattern = (pattern: EventPattern, event: unknown): boolean =>
   Object.entries(pattern).every(([field, wanted]) => {

@@ -7,7 +7,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { LOCAL_SECRET } from './types.ts';
 
 /** Why S3 refuses; `code` is its error code, the status 403 unless said otherwise. */
-export class BadSignature extends Error {
+export class S3Refusal extends Error {
   readonly code: string;
   readonly status: number;
 
@@ -42,7 +42,7 @@ const encode = (text: string): string =>
 
 /**
  * Checks a presigned request. `target` is the raw path with its query, as it came. Returns the access key that signed
- * it; throws `BadSignature` when it has expired or differs in anything that was signed.
+ * it; throws `S3Refusal` when it has expired or differs in anything that was signed.
  */
 export const verifyPresigned = (method: string, target: string, headers: IncomingHttpHeaders, now: Date): string => {
   const [path = '', rawQuery = ''] = target.split('?', 2);
@@ -50,7 +50,7 @@ export const verifyPresigned = (method: string, target: string, headers: Incomin
   const param = (name: string): string => {
     const value = query.get(name);
     if (value === null) {
-      throw new BadSignature('AuthorizationQueryParametersError', `Query-string authentication requires ${name}.`, 400);
+      throw new S3Refusal('AuthorizationQueryParametersError', `Query-string authentication requires ${name}.`, 400);
     }
     return value;
   };
@@ -58,7 +58,7 @@ export const verifyPresigned = (method: string, target: string, headers: Incomin
   const signedAt = param('X-Amz-Date');
   const signedHeaders = param('X-Amz-SignedHeaders');
   if (instantOf(signedAt) + Number(param('X-Amz-Expires')) * 1000 < now.getTime()) {
-    throw new BadSignature('AccessDenied', 'Request has expired');
+    throw new S3Refusal('AccessDenied', 'Request has expired');
   }
   const canonicalQuery = [...query]
     .filter(([name]) => name !== 'X-Amz-Signature')
@@ -89,7 +89,7 @@ export const verifyPresigned = (method: string, target: string, headers: Incomin
     createHash('sha256').update(canonical).digest('hex'),
   ].join('\n');
   if (!same(signature(credential, text), param('X-Amz-Signature'))) {
-    throw new BadSignature(
+    throw new S3Refusal(
       'SignatureDoesNotMatch',
       `The request signature does not match what was signed: method, path, and the headers ${signedHeaders}.`,
     );
@@ -101,7 +101,7 @@ type Condition = Readonly<Record<string, string>> | readonly [string, string | n
 
 /**
  * Checks the fields of an upload form (`POST` with a policy). Field names come in lower case; `size` is the file's, in
- * bytes. Returns the access key that signed the policy; throws `BadSignature` for an expired or forged policy, a field
+ * bytes. Returns the access key that signed the policy; throws `S3Refusal` for an expired or forged policy, a field
  * that the policy does not cover, or a condition that does not hold.
  */
 export const verifyPostPolicy = (
@@ -112,20 +112,20 @@ export const verifyPostPolicy = (
 ): string => {
   const field = (name: string): string => {
     const value = fields.get(name);
-    if (value === undefined) throw new BadSignature('AccessDenied', `The form has no field ${name}.`);
+    if (value === undefined) throw new S3Refusal('AccessDenied', `The form has no field ${name}.`);
     return value;
   };
   const policy = field('policy');
   const credential = field('x-amz-credential');
   if (!same(signature(credential, policy), field('x-amz-signature'))) {
-    throw new BadSignature('SignatureDoesNotMatch', 'The policy was not signed with this signature.');
+    throw new S3Refusal('SignatureDoesNotMatch', 'The policy was not signed with this signature.');
   }
   const { expiration, conditions } = JSON.parse(Buffer.from(policy, 'base64').toString()) as {
     expiration: string;
     conditions: readonly Condition[];
   };
   if (Date.parse(expiration) < now.getTime()) {
-    throw new BadSignature('AccessDenied', 'Invalid according to Policy: Policy expired.');
+    throw new S3Refusal('AccessDenied', 'Invalid according to Policy: Policy expired.');
   }
   const given = new Map(fields).set('bucket', bucket);
   const covered = new Set(['policy', 'x-amz-signature', 'file', 'bucket']);
@@ -135,10 +135,10 @@ export const verifyPostPolicy = (
       : (['eq', `$${Object.keys(condition)[0]}`, Object.values(condition)[0] as string] as const);
     if (operator === 'content-length-range') {
       if (size < Number(subject)) {
-        throw new BadSignature('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size', 400);
+        throw new S3Refusal('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size', 400);
       }
       if (size > Number(argument)) {
-        throw new BadSignature('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size', 400);
+        throw new S3Refusal('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size', 400);
       }
       continue;
     }
@@ -146,7 +146,7 @@ export const verifyPostPolicy = (
     const value = given.get(name) ?? '';
     covered.add(name);
     if (operator === 'starts-with' ? !value.startsWith(String(argument)) : value !== String(argument)) {
-      throw new BadSignature(
+      throw new S3Refusal(
         'AccessDenied',
         `Invalid according to Policy: Policy Condition failed: ["${operator}", "$${name}", "${argument}"]`,
       );
@@ -154,7 +154,7 @@ export const verifyPostPolicy = (
   }
   for (const name of fields.keys()) {
     if (!covered.has(name) && !name.startsWith('x-ignore-')) {
-      throw new BadSignature('AccessDenied', `Invalid according to Policy: Extra input fields: ${name}`);
+      throw new S3Refusal('AccessDenied', `Invalid according to Policy: Extra input fields: ${name}`);
     }
   }
   return accessKeyOf(credential);

@@ -1,7 +1,7 @@
 /**
  * Takes a table's stream to a function, as Lambda's event source mapping does: in order, in batches, again from the
- * first record that failed. A write wakes the reader; otherwise it looks once a second. Where it stands is kept, so a restart
- * goes on there; a reader that never ran starts at the oldest record (TRIM_HORIZON).
+ * first record that failed. A write wakes the reader; otherwise it looks once a second. Where it stands is kept, so a
+ * restart goes on there; a reader that never ran starts at the oldest record (TRIM_HORIZON).
  */
 import { callDynamoDb, DynamoDbError } from './dynamodb.ts';
 import type { DynamoDb } from './dynamodb.ts';

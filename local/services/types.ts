@@ -80,7 +80,7 @@ export interface AwsServices {
   readonly counters: Counters;
   /** Replaces the grants, after a template changed. */
   setPolicies(policies: Policies): void;
-  /** Creates what is new, gives queues and pools their new settings, and replaces all rules by those among the resources. */
+  /** Creates what is new, gives queues and pools new settings, and replaces all rules by those among the resources. */
   addResources(resources: readonly Resource[]): Promise<void>;
   /** Called after each successful write, with the tables it wrote to. Returns how to stop listening. */
   onTableWrite(listener: (tableName: string) => void): () => void;

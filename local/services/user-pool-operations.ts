@@ -16,7 +16,24 @@ import type { Clock } from 'cognito-local/lib/services/clock.js';
 import type { Context } from 'cognito-local/lib/services/context.js';
 import type { User } from 'cognito-local/lib/services/userPoolService.js';
 import { attributesAppend, attributesToRecord } from 'cognito-local/lib/services/userPoolService.js';
-import { CognitoProblem } from './user-pool-problem.ts';
+import {
+  CognitoProblem,
+  expiredCode,
+  invalidParameter,
+  notAuthorized,
+  required,
+  userNotFound,
+  wrongPassword,
+} from './user-pool-problem.ts';
+import {
+  addressKind,
+  addressNames,
+  checkAddress,
+  checkPassword,
+  deliveryDetails,
+  simulatedDelivery,
+} from './user-pool-rules.ts';
+import type { AddressName } from './user-pool-rules.ts';
 import type { LocalPools, LocalUserPool } from './user-pool-store.ts';
 import { accessTokenSeconds } from './user-pool-tokens.ts';
 import type { AccessClaims, TokenService } from './user-pool-tokens.ts';
@@ -26,7 +43,7 @@ interface SentCode {
   readonly value: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
-  readonly attribute: 'email' | 'phone_number';
+  readonly attribute: AddressName;
 }
 
 type LocalUser = User & { readonly SignUpCode?: SentCode; readonly ResetCode?: SentCode };
@@ -43,7 +60,7 @@ export type MessageKind =
 export interface Sending {
   readonly pool: LocalUserPool;
   readonly kind: MessageKind;
-  readonly attribute: 'email' | 'phone_number';
+  readonly attribute: AddressName;
   readonly to: string;
   readonly code: string;
   readonly username: string;
@@ -73,7 +90,6 @@ export type Operation = (context: Context, request: Request) => Promise<unknown>
 
 const hour = 3_600_000;
 const codeLifeMs = { SignUpCode: 24 * hour, ResetCode: hour } as const;
-const addressNames = ['phone_number', 'email'] as const;
 
 /** The operations by name. `library` runs cognito-local's own of the same name, for what it does well. */
 export const correctedOperations = (services: {
@@ -131,8 +147,7 @@ export const correctedOperations = (services: {
     );
     const attribute = reachable[0];
     if (attribute === undefined) {
-      throw new CognitoProblem(
-        'InvalidParameterException',
+      throw invalidParameter(
         slot === 'ResetCode'
           ? 'Cannot reset password for the user as there is no registered/verified email or phone_number'
           : 'User has no attribute matching desired auto verified attributes',
@@ -164,22 +179,13 @@ export const correctedOperations = (services: {
   ): Promise<LocalUser> => {
     const given = required(request.Username, 'username');
     const byAddress = addressNames.filter((name) => pool.options.UsernameAttributes?.includes(name) === true);
-    const kind = byAddress.find((name) => (name === 'email' ? isEmail : isPhoneNumber)(given));
-    if (byAddress.length > 0 && kind === undefined) {
-      const names = byAddress.map((name) => (name === 'email' ? 'an email' : 'a phone number')).reverse();
-      throw new CognitoProblem('InvalidParameterException', `Username should be ${names.join(' or ')}.`);
-    }
+    const kind = addressKind(byAddress, given);
     const attributes = attributesToRecord(request.UserAttributes);
     if (kind !== undefined) attributes[kind] ??= given;
     for (const name of addressNames) {
       const value = attributes[name];
       if (value === undefined) continue;
-      if (!(name === 'email' ? isEmail : isPhoneNumber)(value)) {
-        throw new CognitoProblem(
-          'InvalidParameterException',
-          `Invalid ${name === 'email' ? 'email address' : 'phone number'} format.`,
-        );
-      }
+      checkAddress(name, value);
       attributes[name] = pool.normalize(value);
     }
     if ((await pool.getUserByUsername(context, given)) !== null) {
@@ -208,7 +214,7 @@ export const correctedOperations = (services: {
       if (pool.options.AdminCreateUserConfig?.AllowAdminCreateUserOnly === true) {
         throw notAuthorized('SignUp is not permitted for this user pool');
       }
-      const password = checkPassword(pool, request.Password);
+      const password = checkPassword(pool.options.Policies?.PasswordPolicy, request.Password);
       const user = await newUser(context, pool, request, password, 'UNCONFIRMED');
       const sub = attributesToRecord(user.Attributes).sub;
       if ((pool.options.AutoVerifiedAttributes ?? []).length === 0) {
@@ -240,10 +246,10 @@ export const correctedOperations = (services: {
       const user = await userOf(context, pool, request);
       if (user === null) {
         if (!hidesUsers(client)) throw userNotFound();
-        return { CodeDeliveryDetails: simulatedDelivery(request) };
+        return { CodeDeliveryDetails: simulatedDelivery(request.Username ?? '') };
       }
       if (user.UserStatus !== 'UNCONFIRMED') {
-        throw new CognitoProblem('InvalidParameterException', 'User is already confirmed.');
+        throw invalidParameter('User is already confirmed.');
       }
       return sendCode(context, pool, user, 'SignUpCode', 'ResendCode');
     },
@@ -253,7 +259,7 @@ export const correctedOperations = (services: {
       const flow = request.AuthFlow === 'REFRESH_TOKEN' ? 'REFRESH_TOKEN_AUTH' : required(request.AuthFlow, 'authFlow');
       const allowed = client.ExplicitAuthFlows ?? ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH'];
       if (!allowed.includes(`ALLOW_${flow}`) && !allowed.includes(flow)) {
-        throw new CognitoProblem('InvalidParameterException', `${flow} flow not enabled for this client`);
+        throw invalidParameter(`${flow} flow not enabled for this client`);
       }
       if (flow === 'REFRESH_TOKEN_AUTH') {
         const refreshToken = required(request.AuthParameters?.REFRESH_TOKEN, 'REFRESH_TOKEN');
@@ -309,7 +315,7 @@ export const correctedOperations = (services: {
       const user = await userOf(context, pool, request);
       if (user === null) {
         if (!hidesUsers(client)) throw userNotFound();
-        return { CodeDeliveryDetails: simulatedDelivery(request) };
+        return { CodeDeliveryDetails: simulatedDelivery(request.Username ?? '') };
       }
       if (!user.Enabled) throw notAuthorized('User is disabled.');
       return sendCode(context, pool, user, 'ResetCode', 'ForgotPassword');
@@ -323,7 +329,7 @@ export const correctedOperations = (services: {
       const { attribute } = checkCode(user.ResetCode, request.ConfirmationCode);
       await save(context, pool, {
         ...user,
-        Password: checkPassword(pool, request.Password),
+        Password: checkPassword(pool.options.Policies?.PasswordPolicy, request.Password),
         UserStatus: 'CONFIRMED',
         Attributes: verified(user, attribute),
         ResetCode: undefined,
@@ -334,7 +340,10 @@ export const correctedOperations = (services: {
     ChangePassword: async (context, request) => {
       const { pool, user } = await bearerOf(context, request);
       if (user.Password !== request.PreviousPassword) throw wrongPassword();
-      await save(context, pool, { ...user, Password: checkPassword(pool, request.ProposedPassword) });
+      await save(context, pool, {
+        ...user,
+        Password: checkPassword(pool.options.Policies?.PasswordPolicy, request.ProposedPassword),
+      });
       return {};
     },
 
@@ -346,7 +355,13 @@ export const correctedOperations = (services: {
     AdminCreateUser: async (context, request) => {
       const pool = await pools.getUserPool(context, required(request.UserPoolId, 'userPoolId'));
       const password = request.TemporaryPassword ?? `${randomUUID().slice(0, 12)}Aa1!`;
-      const user = await newUser(context, pool, request, checkPassword(pool, password), 'FORCE_CHANGE_PASSWORD');
+      const user = await newUser(
+        context,
+        pool,
+        request,
+        checkPassword(pool.options.Policies?.PasswordPolicy, password),
+        'FORCE_CHANGE_PASSWORD',
+      );
       await save(context, pool, user);
       const attributes = attributesToRecord(user.Attributes);
       const wanted = request.DesiredDeliveryMediums ?? ['SMS'];
@@ -369,7 +384,7 @@ export const correctedOperations = (services: {
 
     AdminSetUserPassword: async (context, request) => {
       const { pool } = await adminUserOf(context, request);
-      checkPassword(pool, request.Password);
+      checkPassword(pool.options.Policies?.PasswordPolicy, request.Password);
       return library('AdminSetUserPassword')(context, request);
     },
 
@@ -381,58 +396,10 @@ export const correctedOperations = (services: {
   };
 };
 
-const required = (value: string | undefined, name: string): string => {
-  if (typeof value !== 'string' || value === '') {
-    throw new CognitoProblem('InvalidParameterException', `Missing required parameter ${name}`);
-  }
-  return value;
-};
-
-/** Gives the password back, or throws Cognito's sentence about the first rule of the pool's policy that it breaks. */
-const checkPassword = (pool: LocalUserPool, password: string | undefined): string => {
-  const policy = pool.options.Policies?.PasswordPolicy ?? {};
-  const given = required(password, 'password');
-  const broken =
-    given.length < (policy.MinimumLength ?? 8)
-      ? 'Password not long enough'
-      : policy.RequireUppercase === true && !/[A-Z]/.test(given)
-        ? 'Password must have uppercase characters'
-        : policy.RequireLowercase === true && !/[a-z]/.test(given)
-          ? 'Password must have lowercase characters'
-          : policy.RequireNumbers === true && !/\d/.test(given)
-            ? 'Password must have numeric characters'
-            : policy.RequireSymbols === true && !/[\^$*.[\]{}()?\-"!@#%&/\\,><':;|_~`+= ]/.test(given)
-              ? 'Password must have symbol characters'
-              : given.length > 256
-                ? 'Password too long'
-                : undefined;
-  if (broken !== undefined) {
-    throw new CognitoProblem('InvalidPasswordException', `Password did not conform with policy: ${broken}`);
-  }
-  return given;
-};
-
-const isEmail = (value: string): boolean => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value);
-const isPhoneNumber = (value: string): boolean => /^\+\d{5,15}$/.test(value);
-
 const hidesUsers = (client: AppClient): boolean => client.PreventUserExistenceErrors === 'ENABLED';
-const notAuthorized = (message: string): CognitoProblem => new CognitoProblem('NotAuthorizedException', message);
-const wrongPassword = (): CognitoProblem => notAuthorized('Incorrect username or password.');
-const userNotFound = (): CognitoProblem => new CognitoProblem('UserNotFoundException', 'User does not exist.');
-const expiredCode = (): CognitoProblem =>
-  new CognitoProblem('ExpiredCodeException', 'Invalid code provided, please request a code again.');
 
 const bearer = (client: AppClient, tokens: object): object => ({
   ...tokens,
   ExpiresIn: accessTokenSeconds(client),
   TokenType: 'Bearer',
 });
-
-const deliveryDetails = (attribute: 'email' | 'phone_number', to: string): object => ({
-  AttributeName: attribute,
-  DeliveryMedium: attribute === 'email' ? 'EMAIL' : 'SMS',
-  Destination: attribute === 'email' ? to.replace(/^(.)[^@]*@(.).*$/, '$1***@$2***') : to.replace(/\d(?=\d{4})/g, '*'),
-});
-
-const simulatedDelivery = ({ Username = '' }: Request): object =>
-  deliveryDetails(isPhoneNumber(Username) ? 'phone_number' : 'email', isPhoneNumber(Username) ? Username : 'a@b.c');

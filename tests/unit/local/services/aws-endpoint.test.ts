@@ -140,7 +140,7 @@ const buyerPolicy: FunctionPolicy = {
     { Effect: 'Allow', Action: 'ses:SendEmail', Resource: `arn:aws:ses:${region}:${accountId}:identity/jishi.example` },
   ],
 };
-const policies: Policies = new Map([['BUYERKEY', buyerPolicy]]);
+const policies: Policies = new Map([['LOCAL-ordering-place-order', buyerPolicy]]);
 
 let offsetMs = 0;
 let dataDir: string;
@@ -181,7 +181,7 @@ const item = (pk: string, sk = 'HEAD') => ({ pk: { S: pk }, sk: { S: sk }, owner
 
 describe('DynamoDB', () => {
   it('reads and writes what the role allows', async () => {
-    const db = new DynamoDBClient(as('BUYERKEY'));
+    const db = new DynamoDBClient(as('LOCAL-ordering-place-order'));
     await db.send(new PutItemCommand({ TableName: 'main', Item: item('ORDER#1') }));
     const read = await db.send(
       new GetItemCommand({ TableName: 'main', Key: { pk: { S: 'ORDER#1' }, sk: { S: 'HEAD' } } }),
@@ -190,7 +190,7 @@ describe('DynamoDB', () => {
   });
 
   it('refuses another leading key and says which grant is missing', async () => {
-    const db = new DynamoDBClient(as('BUYERKEY'));
+    const db = new DynamoDBClient(as('LOCAL-ordering-place-order'));
     await expect(db.send(new PutItemCommand({ TableName: 'main', Item: item('ACCOUNT#1') }))).rejects.toMatchObject({
       name: 'AccessDeniedException',
       message: expect.stringContaining(
@@ -202,7 +202,7 @@ describe('DynamoDB', () => {
   });
 
   it('refuses a transaction for one item in it, and writes nothing', async () => {
-    const db = new DynamoDBClient(as('BUYERKEY'));
+    const db = new DynamoDBClient(as('LOCAL-ordering-place-order'));
     await expect(
       db.send(
         new TransactWriteItemsCommand({
@@ -220,7 +220,7 @@ describe('DynamoDB', () => {
   });
 
   it('judges a query of an index by the key of the index', async () => {
-    const db = new DynamoDBClient(as('BUYERKEY'));
+    const db = new DynamoDBClient(as('LOCAL-ordering-place-order'));
     const query = (owner: string) =>
       db.send(
         new QueryCommand({
@@ -245,7 +245,7 @@ describe('DynamoDB', () => {
     aws.counters.reset();
     const written: string[] = [];
     const end = aws.onTableWrite((table) => void written.push(table));
-    await new DynamoDBClient(as('BUYERKEY')).send(
+    await new DynamoDBClient(as('LOCAL-ordering-place-order')).send(
       new PutItemCommand({
         TableName: 'main',
         Item: item('ORDER#3'),
@@ -351,7 +351,7 @@ describe('SQS', () => {
 
   it('refuses a function without the grant', async () => {
     const send = new SendMessageCommand({ QueueUrl: ref(jobs, aws.place), MessageBody: 'one' });
-    await expect(new SQSClient(as('BUYERKEY')).send(send)).rejects.toThrow(
+    await expect(new SQSClient(as('LOCAL-ordering-place-order')).send(send)).rejects.toThrow(
       `sqs:SendMessage on resource: ${attribute(jobs, 'Arn', aws.place)}`,
     );
   });
@@ -362,7 +362,7 @@ describe('S3', () => {
     new S3Client({ ...as(accessKeyId), requestChecksumCalculation: 'WHEN_REQUIRED' });
   const imageUrl = (more: { expiresIn?: number } = {}) =>
     getSignedUrl(
-      s3As('BUYERKEY'),
+      s3As('LOCAL-ordering-place-order'),
       new PutObjectCommand({ Bucket: 'uploads', Key: 'images/a b.png', ContentType: 'image/png', ContentLength: 4 }),
       {
         signableHeaders: new Set(['content-type', 'content-length']),
@@ -376,7 +376,10 @@ describe('S3', () => {
   it('takes the upload that the address was signed for, and gives it back by another', async () => {
     expect((await upload(await imageUrl(), '1234')).status).toBe(200);
     const read = await fetch(
-      await getSignedUrl(s3As('BUYERKEY'), new GetObjectCommand({ Bucket: 'uploads', Key: 'images/a b.png' })),
+      await getSignedUrl(
+        s3As('LOCAL-ordering-place-order'),
+        new GetObjectCommand({ Bucket: 'uploads', Key: 'images/a b.png' }),
+      ),
     );
     expect([read.status, read.headers.get('content-type'), await read.text()]).toEqual([200, 'image/png', '1234']);
   });
@@ -399,19 +402,22 @@ describe('S3', () => {
   });
 
   it('refuses what the role of the signing function does not allow', async () => {
-    const url = await getSignedUrl(s3As('BUYERKEY'), new PutObjectCommand({ Bucket: 'exports', Key: 'x' }));
+    const url = await getSignedUrl(
+      s3As('LOCAL-ordering-place-order'),
+      new PutObjectCommand({ Bucket: 'exports', Key: 'x' }),
+    );
     const answer = await fetch(url, { method: 'PUT', body: 'x' });
     expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('s3:PutObject')]);
   });
 
   it('hides that an object is missing from who may not list', async () => {
     const missing = new GetObjectCommand({ Bucket: 'uploads', Key: 'missing' });
-    await expect(s3As('BUYERKEY').send(missing)).rejects.toMatchObject({ name: 'AccessDenied' });
+    await expect(s3As('LOCAL-ordering-place-order').send(missing)).rejects.toMatchObject({ name: 'AccessDenied' });
     await expect(s3As(ADMIN_ACCESS_KEY).send(missing)).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
   it('takes a form within its policy and nothing else', async () => {
-    const { url, fields } = await createPresignedPost(s3As('BUYERKEY'), {
+    const { url, fields } = await createPresignedPost(s3As('LOCAL-ordering-place-order'), {
       Bucket: 'uploads',
       Key: 'images/form.png',
       Fields: { 'Content-Type': 'image/png' },
@@ -468,7 +474,7 @@ describe('S3', () => {
 
 describe('EventBridge', () => {
   const put = (Source: string) =>
-    new EventBridgeClient(as('BUYERKEY')).send(
+    new EventBridgeClient(as('LOCAL-ordering-place-order')).send(
       new PutEventsCommand({
         Entries: [{ EventBusName: 'jishi', Source, DetailType: 'OrderPlaced', Detail: '{"orderId":"7"}' }],
       }),
@@ -490,7 +496,7 @@ describe('EventBridge', () => {
 
 describe('SES', () => {
   const send = (from: string) =>
-    new SESv2Client(as('BUYERKEY')).send(
+    new SESv2Client(as('LOCAL-ordering-place-order')).send(
       new SendEmailCommand({
         FromEmailAddress: from,
         Destination: { ToAddresses: ['ada@example.com'] },
@@ -686,7 +692,9 @@ describe('Cognito', () => {
     await admin().send(new AdminEnableUserCommand({ UserPoolId, Username }));
     await signIn(Username);
     await expect(
-      new CognitoIdentityProviderClient(as('BUYERKEY')).send(new AdminGetUserCommand({ UserPoolId, Username })),
+      new CognitoIdentityProviderClient(as('LOCAL-ordering-place-order')).send(
+        new AdminGetUserCommand({ UserPoolId, Username }),
+      ),
     ).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });
 
