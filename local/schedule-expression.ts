@@ -13,7 +13,8 @@ export const nextOccurrence = (expression: string, timeZone: string, after: numb
   if (rate) return after + Number(rate[1]) * unitMs[rate[2]!]!;
   const cron = /^cron\((\S+ \S+ \S+ \S+ \S+ \S+)\)$/.exec(expression);
   if (!cron) throw new Error(`${expression} is no schedule expression: rate(5 minutes) or cron(0 2 * * ? *)`);
-  const next = new Cron(`0 ${cron[1]}`, { timezone: timeZone, mode: '7-part', alternativeWeekdays: true, paused: true })
+  // For AWS `?` leaves one of the two days open; croner would take it as a second choice beside the other.
+  const next = new Cron(`0 ${cron[1]!.replace('?', '*')}`, { timezone: timeZone, mode: '7-part', alternativeWeekdays: true, sloppyRanges: true, paused: true })
     .nextRun(new Date(after));
   if (!next) throw new Error(`${expression} never fires again`);
   return next.getTime();

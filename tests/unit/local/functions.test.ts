@@ -1,0 +1,135 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FunctionSpec } from '../../../local/deployment.ts';
+import { createFunctions, type Functions } from '../../../local/functions.ts';
+import { accessKeyOf } from '../../../local/identifiers.ts';
+import { shiftedClock } from '../../../local/shifted-clock.ts';
+import { place } from './fixtures/stacks.ts';
+
+const bundle = `
+  export const handler = async (event, context) => {
+    if (event.log) console.log(event.log);
+    if (event.throws) throw new TypeError(event.throws);
+    if (event.crashes) setTimeout(() => { throw new Error('crash') });
+    if (event.hangs) await new Promise(() => setTimeout(() => {}, 60_000));
+    return { env: process.env, now: Date.now(), iso: new Date().toISOString(), day: new Date(0).getTime(), requestId: context.awsRequestId, left: context.getRemainingTimeInMillis() };
+  };
+`;
+
+describe('functions', () => {
+  let folder: string;
+  let functions: Functions;
+  const errors: string[] = [];
+  const clock = shiftedClock();
+  const spec = (name: string, fields: Partial<FunctionSpec> = {}): FunctionSpec => ({
+    name, useCase: `tests/${name}`, bundle: name, handler: 'index.handler', timeoutMs: 5000, memoryMb: 128, retries: 2, onFailure: undefined,
+    environment: { USE_CASE: `tests/${name}`, PROVIDER: 'https://provider.example', QUEUE: 'https://sqs.us-east-1.amazonaws.com/000000000000/jobs' },
+    ...fields,
+  });
+  const invoke = async (name: string, event: object = {}): Promise<Record<string, never>> => {
+    const outcome = await functions.invoke(name, event, 'r1');
+    if (!outcome.ok) throw new Error(`${outcome.error.errorType}: ${outcome.error.errorMessage}`);
+    return outcome.result as Record<string, never>;
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'functions-'));
+    await writeFile(join(folder, 'echo.mjs'), bundle);
+    await writeFile(join(folder, 'broken.mjs'), 'throw new Error("cannot load");');
+    functions = createFunctions({
+      place, clock, logs: folder, compileCache: join(folder, 'cache'), settings: { PROVIDER: 'http://127.0.0.1:4004' },
+      bundleOf: (one) => join(folder, `${one.bundle}.mjs`), onError: (name, message) => errors.push(`${name}: ${message}`),
+    });
+  });
+  beforeEach(() => {
+    functions.deploy(new Map([
+      ['one', spec('one', { bundle: 'echo' })], ['broken', spec('broken')], ['brief', spec('brief', { bundle: 'echo', timeoutMs: 100 })],
+    ]));
+  });
+  afterAll(async () => {
+    await functions.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('gives a function its own environment, with local addresses in it', async () => {
+    const { env } = await invoke('one') as { env: Record<string, string> };
+    expect(env).toMatchObject({
+      USE_CASE: 'tests/one', PROVIDER: 'http://127.0.0.1:4004', QUEUE: 'http://127.0.0.1:4002/000000000000/jobs',
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:4002', AWS_ACCESS_KEY_ID: accessKeyOf('one'), AWS_LAMBDA_FUNCTION_NAME: 'one',
+    });
+    expect(env).not.toHaveProperty('PATH');
+  });
+
+  it('lets a function see the clock as it is moved', async () => {
+    clock.set(86_400_000);
+    const { now, iso, day } = await invoke('one') as { now: number; iso: string; day: number };
+    clock.set(0);
+    expect(now - Date.now()).toBeGreaterThan(86_000_000);
+    expect(Date.parse(iso) - now).toBeLessThan(1000);
+    expect(day).toBe(0);
+  });
+
+  it('tells the function its request id and the time that it has left', async () => {
+    const { requestId, left } = await invoke('one') as { requestId: string; left: number };
+    expect(requestId).toBe('r1');
+    expect(left).toBeLessThanOrEqual(5000);
+    expect(left).toBeGreaterThan(4000);
+  });
+
+  it('appends what a function says to its log, and hands on its errors', async () => {
+    await invoke('one', { log: 'said once' });
+    await invoke('one', { log: '{"level":"ERROR","message":"bad"}' });
+    expect(await readFile(join(folder, 'one.log'), 'utf8')).toContain('said once\n');
+    expect(errors).toContain('one: {"level":"ERROR","message":"bad"}');
+  });
+
+  it('reports what a handler throws, and goes on with the same thread', async () => {
+    const { starts } = functions.tally().get('one')!;
+    await expect(invoke('one', { throws: 'no' })).rejects.toThrow('TypeError: no');
+    await invoke('one');
+    expect(functions.tally().get('one')!.starts).toBe(starts);
+  });
+
+  it('gives up an invocation that takes too long', async () => {
+    await expect(invoke('brief', { hangs: true })).rejects.toThrow('Task timed out after 0.10 seconds');
+  });
+
+  it('survives the crash of a thread', async () => {
+    await expect(invoke('one', { crashes: true, hangs: true })).rejects.toThrow('Runtime.ExitError: crash');
+    await invoke('one');
+  });
+
+  it('reports a bundle that cannot be loaded', async () => {
+    await expect(invoke('broken')).rejects.toThrow('cannot load');
+  });
+
+  it('runs invocations of one function at the same time, up to four', async () => {
+    await Promise.all(Array.from({ length: 40 }, () => invoke('one')));
+    expect(functions.threads()).toBeLessThanOrEqual(4);
+    expect(functions.active()).toBe(0);
+  });
+
+  it('loads a bundle anew once it is replaced', async () => {
+    await writeFile(join(folder, 'echo.mjs'), 'export const handler = async () => ({ anew: true });');
+    functions.replace(['one']);
+    expect(await invoke('one')).toEqual({ anew: true });
+  });
+
+  it('starts a function anew whose environment has changed', async () => {
+    await writeFile(join(folder, 'echo.mjs'), bundle);
+    functions.deploy(new Map([['one', spec('one', { bundle: 'echo', environment: { ADDED: 'yes' } })]]));
+    const { env } = await invoke('one') as { env: Record<string, string> };
+    expect(env.ADDED).toBe('yes');
+    expect(() => functions.invoke('brief', {})).toThrow('There is no function brief');
+  });
+
+  it('answers what waits when it stops', async () => {
+    const waiting = functions.invoke('one', { hangs: true });
+    await vi.waitFor(() => expect(functions.active()).toBe(1));
+    await functions.stop();
+    expect(await waiting).toMatchObject({ ok: false });
+    expect(functions.threads()).toBe(0);
+  });
+});
