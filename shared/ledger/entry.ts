@@ -24,7 +24,7 @@ export interface Entry {
   readonly merchantId?: MerchantId;
   /** Under which the provider's statement knows the move, when it takes part in it. */
   readonly reference?: string;
-  readonly postings: readonly [Posting, ...Posting[]];
+  readonly postings: readonly Posting[];
 }
 
 /** @throws Problem unbalanced unless the postings sum to zero in each currency */

@@ -1,0 +1,18 @@
+import { schedule } from '../../shared/kernel/schedule.ts';
+import { balanceAt, raiseAlarm, readingBalance } from '../../shared/ledger/days.ts';
+import { trialBalanceBroken } from '../../shared/ledger/events.ts';
+import { measureImbalance } from '../../shared/ledger/measure.ts';
+
+export const { contract, handler } = schedule({
+  summary: 'Checks that the books sum to zero, and raises an alarm if not.',
+  every: 'hour',
+  touches: [readingBalance, raiseAlarm],
+  emits: [trialBalanceBroken],
+  timeout: 300_000,
+  memory: 1024,
+}, async ({ now, commit }) => {
+  const balance = await balanceAt(now);
+  measureImbalance(balance);
+  const off = balance.currencies.filter(({ amount }) => amount !== 0);
+  if (off.length > 0) await commit({ writes: [raiseAlarm(now, trialBalanceBroken({ at: now, currencies: off }))] });
+});

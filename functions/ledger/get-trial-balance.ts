@@ -1,0 +1,14 @@
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { balanceAt, readingBalance } from '../../shared/ledger/days.ts';
+import { TrialBalance } from '../../shared/ledger/trial-balance.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Shows the balance of every account, and that all of them together are zero.',
+  route: 'GET /v1/ledger/trial-balance',
+  audience: 'operator',
+  callers: ['finance', 'admin'],
+  answer: { 200: TrialBalance },
+  touches: [readingBalance],
+  timeout: 29_000,
+  memory: 1024,
+}, ({ now }) => balanceAt(now));

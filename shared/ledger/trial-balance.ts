@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { after, dateOf, days, instant, type Instant } from '../kernel/clock.ts';
+import { Currency, Money, money } from '../kernel/money.ts';
+import { AccountCode, codeOf } from './accounts.ts';
+import type { Entry } from './entry.ts';
+
+/** Debits and credits of all accounts of one code, in one currency, as positive minor units. */
+export type AccountTotal = z.infer<typeof AccountTotal>;
+export const AccountTotal = z.object({ account: AccountCode, currency: Currency, debits: z.int(), credits: z.int() });
+
+/** What was posted on one UTC day. Written once, after the day is over. */
+export type DayTotals = z.infer<typeof DayTotals>;
+export const DayTotals = z.object({ date: z.iso.date(), entries: z.int(), totals: z.array(AccountTotal) });
+
+export type TrialBalance = z.infer<typeof TrialBalance>;
+export const TrialBalance = z.object({
+  accounts: z.array(AccountTotal.extend({ balance: Money })).meta({ description: 'Debits are positive, credits negative' }),
+  currencies: z.array(Money).meta({ description: 'The sum of all balances in each currency: zero, or the books are wrong' }),
+  balanced: z.boolean(),
+});
+
+const keyOf = ({ account, currency }: Pick<AccountTotal, 'account' | 'currency'>): string => `${account} ${currency}`;
+
+const plus = (sums: Map<string, AccountTotal>, { account, currency, debits, credits }: AccountTotal): void => {
+  const before = sums.get(keyOf({ account, currency }));
+  sums.set(keyOf({ account, currency }),
+    { account, currency, debits: debits + (before?.debits ?? 0), credits: credits + (before?.credits ?? 0) });
+};
+
+const sorted = (sums: Map<string, AccountTotal>): AccountTotal[] =>
+  [...sums.values()].toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+
+const totalsOf = ({ postings }: Entry): AccountTotal[] => postings.map(({ account, amount: { amount, currency } }) =>
+  ({ account: codeOf(account), currency, debits: Math.max(amount, 0), credits: Math.max(-amount, 0) }));
+
+/** Sums entries day by day, oldest first, holding only the sums. */
+export const sumByDay = async (entries: AsyncIterable<Entry>): Promise<DayTotals[]> => {
+  const found = new Map<string, { entries: number; sums: Map<string, AccountTotal> }>();
+  for await (const entry of entries) {
+    const date = dateOf(entry.at);
+    const { entries: count, sums } = found.get(date) ?? { entries: 0, sums: new Map<string, AccountTotal>() };
+    totalsOf(entry).forEach((total) => plus(sums, total));
+    found.set(date, { entries: count + 1, sums });
+  }
+  return [...found].map(([date, { entries, sums }]) => ({ date, entries, totals: sorted(sums) })).toSorted((a, b) => (a.date < b.date ? -1 : 1));
+};
+
+/** Adds up the days: every account's balance, and what they sum to in each currency. */
+export const trialBalance = (all: readonly DayTotals[]): TrialBalance => {
+  const sums = new Map<string, AccountTotal>();
+  all.flatMap(({ totals }) => totals).forEach((total) => plus(sums, total));
+  const accounts = sorted(sums).map((total) => ({ ...total, balance: money(total.debits - total.credits, total.currency) }));
+  const currencies = [...Map.groupBy(accounts, ({ currency }) => currency)].map(([currency, of]) =>
+    money(of.reduce((sum, { balance }) => sum + balance.amount, 0), currency));
+  return { accounts, currencies, balanced: currencies.every(({ amount }) => amount === 0) };
+};
+
+/** The first moment after a UTC day. */
+export const endOf = (date: string): Instant => after(instant(Date.parse(date)), days(1));
+
+/** The midnight, UTC, at or before a moment. */
+export const lastMidnight = (at: Instant): Instant => instant(Date.parse(dateOf(at)));
