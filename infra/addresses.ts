@@ -1,6 +1,6 @@
 /**
- * Names and ARNs that are known before anything is deployed. One stack may name another's resource through them without an
- * export, so the order of deployments stays free.
+ * Names and ARNs that are known before anything is deployed. One stack may name another's resource through them
+ * without an export, so the order of deployments stays free.
  */
 import { Aws } from 'aws-cdk-lib';
 import type { BucketName } from '../shared/kernel/access.ts';
@@ -51,7 +51,9 @@ export const addressesOf = (stage: Stage): Addresses => {
     function: (useCase) => {
       const name = flat(useCase);
       if (name.length > maxFunctionName) {
-        throw new Error(`${useCase}: the function's name ${name} has ${name.length} characters, Lambda allows ${maxFunctionName}`);
+        throw new Error(
+          `${useCase}: the function's name ${name} has ${name.length} characters, Lambda allows ${maxFunctionName}`,
+        );
       }
       const logGroup = `/aws/lambda/${name}`;
       return { name, logGroup, logGroupArn: arn('logs', `log-group:${logGroup}`) };

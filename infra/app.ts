@@ -20,10 +20,17 @@ export interface SynthesizeOptions {
 }
 
 /** Adds the stacks of a stage to an app. */
-export const addStacks = (app: App, stage: Stage, declarations: readonly Declaration[], code: Platform['code']): void => {
+export const addStacks = (
+  app: App,
+  stage: Stage,
+  declarations: readonly Declaration[],
+  code: Platform['code'],
+): void => {
   const foundation = new FoundationStack(app, { stage, code });
   for (const [context, ownDeclarations] of Map.groupBy(declarations, (declaration) => declaration.context)) {
-    new ContextStack(app, { context, declarations: ownDeclarations, platform: foundation }).addStackDependency(foundation);
+    new ContextStack(app, { context, declarations: ownDeclarations, platform: foundation }).addStackDependency(
+      foundation,
+    );
   }
   new OperationsStack(app, foundation);
 };
@@ -32,12 +39,15 @@ export const addStacks = (app: App, stage: Stage, declarations: readonly Declara
  * Makes the templates of a stage.
  * @throws Error for an unknown stage, a use case without a bundle, or a name that AWS would refuse.
  */
-export const synthesize = async (
-  { stage, outdir, declarations, code = 'bundles' }: SynthesizeOptions = {},
-): Promise<CloudAssembly> => {
+export const synthesize = async ({
+  stage,
+  outdir,
+  declarations,
+  code = 'bundles',
+}: SynthesizeOptions = {}): Promise<CloudAssembly> => {
   const app = new App({ outdir, analyticsReporting: false, treeMetadata: false });
   const chosen = stageNamed(stage ?? app.node.tryGetContext('stage') ?? 'dev');
-  addStacks(app, chosen, declarations ?? await loadDeclarations(), code);
+  addStacks(app, chosen, declarations ?? (await loadDeclarations()), code);
   return app.synth();
 };
 

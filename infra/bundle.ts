@@ -1,6 +1,7 @@
 /**
- * Bundles every use case with one call of esbuild: for deployment complete and minified (`dist/functions`), on the laptop with
- * shared chunks and incrementally (`dist/watched`). `node infra/bundle.ts --report` builds and prints what the bundles weigh.
+ * Bundles every use case with one call of esbuild: for deployment complete and minified (`dist/functions`), on the
+ * laptop with shared chunks and incrementally (`dist/watched`). `node infra/bundle.ts --report` builds and prints what
+ * the bundles weigh.
  */
 import { watch } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -12,7 +13,8 @@ import { listUseCases, projectRoot, type UseCaseFile } from './declarations.ts';
 export const bundleName = ({ context: owner, name }: UseCaseFile): string => `${owner}-${name}`;
 
 /** Where the deployable bundle of a use case is: `index.mjs` and its source map. */
-export const bundleDirectory = (useCase: UseCaseFile): string => join(projectRoot, 'dist/functions', bundleName(useCase));
+export const bundleDirectory = (useCase: UseCaseFile): string =>
+  join(projectRoot, 'dist/functions', bundleName(useCase));
 
 /** Where the laptop's bundle of a use case is. */
 export const watchedBundle = (useCase: UseCaseFile): string =>
@@ -47,10 +49,13 @@ const optionsFor = (useCases: readonly UseCaseFile[]): BuildOptions => ({
 });
 
 /**
- * Bundles all use cases. With `watch`, goes on until stopped and calls it after each rebuild, the bundles written by then.
+ * Bundles all use cases. With `watch`, goes on until stopped and calls it after each rebuild, the bundles written by
+ * then.
  * @throws the errors of esbuild, each with its place, when the first build fails.
  */
-export const bundleAll = async ({ watch: onRebuilt }: { watch?: (rebuilt: Rebuilt) => void } = {}): Promise<Bundling> => {
+export const bundleAll = async ({
+  watch: onRebuilt,
+}: { watch?: (rebuilt: Rebuilt) => void } = {}): Promise<Bundling> => {
   const options = optionsFor(listUseCases());
   return onRebuilt ? watchBundles(options, onRebuilt) : buildBundles(options);
 };
@@ -63,11 +68,21 @@ const buildBundles = async (options: BuildOptions): Promise<Bundling> => {
   return { metafile, stop: async () => {} };
 };
 
-/** Linking each function with its own copy of the SDK takes long for hundreds of them; with shared chunks it takes tenths of a second. */
+/**
+ * Linking each function with its own copy of the SDK takes long for hundreds of them; with shared chunks it takes
+ * tenths of a second.
+ */
 const watchBundles = async (options: BuildOptions, onRebuilt: (rebuilt: Rebuilt) => void): Promise<Bundling> => {
   const outdir = join(projectRoot, 'dist/watched');
   await rm(outdir, { recursive: true, force: true });
-  const bundler = await context({ ...options, outdir, splitting: true, chunkNames: 'shared/[hash]', metafile: true, write: false });
+  const bundler = await context({
+    ...options,
+    outdir,
+    splitting: true,
+    chunkNames: 'shared/[hash]',
+    metafile: true,
+    write: false,
+  });
   const written = new Map<string, string>();
   const { metafile, outputFiles } = await bundler.rebuild().catch(async (error: unknown) => {
     await bundler.dispose();
@@ -88,10 +103,14 @@ const watchBundles = async (options: BuildOptions, onRebuilt: (rebuilt: Rebuilt)
   const noticed = (): void => {
     clearTimeout(waiting);
     // An editor writes a file in several steps, and often several files at once.
-    waiting = setTimeout(() => { running = running.then(rebuild); }, 50);
+    waiting = setTimeout(() => {
+      running = running.then(rebuild);
+    }, 50);
   };
   // esbuild's own watching polls, and may take seconds to notice.
-  const watchers = ['functions', 'shared'].map((folder) => watch(join(projectRoot, folder), { recursive: true }, noticed));
+  const watchers = ['functions', 'shared'].map((folder) =>
+    watch(join(projectRoot, folder), { recursive: true }, noticed),
+  );
   return {
     metafile,
     stop: async () => {
@@ -110,14 +129,19 @@ const complaintsOf = (error: unknown): string[] => {
     : [message];
 };
 
-/** Writes the files that are not yet as they should be and returns their paths. Chunks carry their content's hash in their name. */
+/**
+ * Writes the files that are not yet as they should be and returns their paths. Chunks carry their content's hash in
+ * their name.
+ */
 const writeChanged = async (files: readonly OutputFile[], written: Map<string, string>): Promise<string[]> => {
   const changed = files.filter(({ path, hash }) => written.get(path) !== hash);
-  await Promise.all(changed.map(async ({ path, contents, hash }) => {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, contents);
-    written.set(path, hash);
-  }));
+  await Promise.all(
+    changed.map(async ({ path, contents, hash }) => {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, contents);
+      written.set(path, hash);
+    }),
+  );
   return changed.map(({ path }) => path);
 };
 
@@ -127,7 +151,9 @@ const entryOf = (outdir: string, file: string): string[] => {
 };
 
 /** The weight of each bundle and of its five largest inputs, heaviest first. */
-export const weigh = ({ outputs }: Metafile): { name: string; bytes: number; largest: { input: string; bytes: number }[] }[] =>
+export const weigh = ({
+  outputs,
+}: Metafile): { name: string; bytes: number; largest: { input: string; bytes: number }[] }[] =>
   Object.entries(outputs)
     .filter(([file]) => file.endsWith('.mjs'))
     .map(([file, { bytes, inputs }]) => ({
@@ -155,5 +181,7 @@ if (import.meta.main) {
   if (process.argv.includes('--report')) report(metafile);
   const bundles = weigh(metafile);
   const total = bundles.reduce((sum, { bytes }) => sum + bytes, 0);
-  console.error(`${bundles.length} bundles, ${kilobytes(total)}, in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  console.error(
+    `${bundles.length} bundles, ${kilobytes(total)}, in ${((performance.now() - started) / 1000).toFixed(1)} s`,
+  );
 }

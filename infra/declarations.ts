@@ -1,4 +1,6 @@
-/** Every use case of the platform, found by its file. Infrastructure, documentation and tests all read this one list. */
+/**
+ * Every use case of the platform, found by its file. Infrastructure, documentation and tests all read this one list.
+ */
 import { globSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -32,21 +34,26 @@ export const useCaseFile = (file: string): UseCaseFile => {
 
 /** Lists the use cases by id, without importing them. */
 export const listUseCases = (): UseCaseFile[] =>
-  globSync('functions/*/*.ts', { cwd: projectRoot }).map(useCaseFile).sort((a, b) => a.id.localeCompare(b.id, 'en'));
+  globSync('functions/*/*.ts', { cwd: projectRoot })
+    .map(useCaseFile)
+    .sort((a, b) => a.id.localeCompare(b.id, 'en'));
 
 /**
  * Imports every use case and returns what each declares, by id.
  * @throws Error naming the file that exports no contract.
  */
 export const loadDeclarations = async (): Promise<Declaration[]> =>
-  Promise.all(listUseCases().map(async (useCase) => {
-    const module: { contract?: Contract } = await import(pathToFileURL(join(projectRoot, useCase.file)).href);
-    if (!module.contract?.door) throw new Error(`${useCase.file} exports no contract`);
-    return { ...useCase, contract: module.contract };
-  }));
+  Promise.all(
+    listUseCases().map(async (useCase) => {
+      const module: { contract?: Contract } = await import(pathToFileURL(join(projectRoot, useCase.file)).href);
+      if (!module.contract?.door) throw new Error(`${useCase.file} exports no contract`);
+      return { ...useCase, contract: module.contract };
+    }),
+  );
 
 /** A declaration whose contract is of one door: `declarations.filter(through('endpoint'))`. */
-export const through = <D extends Contract['door']>(door: D) =>
+export const through =
+  <D extends Contract['door']>(door: D) =>
   (declaration: Declaration): declaration is Declaration<Extract<Contract, { door: D }>> =>
     declaration.contract.door === door;
 

@@ -6,7 +6,10 @@ import type { Platform } from './platform.ts';
 export const queueVariable = (job: string): string => `QUEUE_${job.replace(/[/-]/g, '_').toUpperCase()}`;
 
 /** What a function finds in its environment: where the things are that it may touch, and nothing about the others. */
-export const environmentOf = ({ id, contract }: Declaration, { stage, at, users }: Pick<Platform, 'stage' | 'at' | 'users'>): Record<string, string> => {
+export const environmentOf = (
+  { id, contract }: Declaration,
+  { stage, at, users }: Pick<Platform, 'stage' | 'at' | 'users'>,
+): Record<string, string> => {
   const grants = grantsOf(contract.touches);
   const touches = (on: 'table' | 'bus' | 'users'): boolean => grants.some((grant) => grant.on === on);
   const settings = new Set(grantsOn(grants, 'settings').flatMap((grant) => grant.names));
@@ -19,7 +22,9 @@ export const environmentOf = ({ id, contract }: Declaration, { stage, at, users 
     ...(touches('table') && { TABLE_NAME: at.table.name }),
     ...(touches('bus') && { BUS_NAME: at.bus.name }),
     ...(touches('users') && { USER_POOL_ID: users.poolId, USER_POOL_CLIENT_ID: users.clientId }),
-    ...Object.fromEntries(grantsOn(grants, 'bucket').map(({ bucket }) => [`BUCKET_${bucket.toUpperCase()}`, at.bucket(bucket).name])),
+    ...Object.fromEntries(
+      grantsOn(grants, 'bucket').map(({ bucket }) => [`BUCKET_${bucket.toUpperCase()}`, at.bucket(bucket).name]),
+    ),
     ...Object.fromEntries(grantsOn(grants, 'queue').map(({ job }) => [queueVariable(job), at.queue(job).url])),
     ...Object.fromEntries([...settings].map((name) => [name, valueOf(stage.settings[name], stage.name)])),
   };

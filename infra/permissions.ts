@@ -1,4 +1,6 @@
-/** Turns what a use case declares to touch into the statements of its role: those actions on those things, and no more. */
+/**
+ * Turns what a use case declares to touch into the statements of its role: those actions on those things, and no more.
+ */
 import type { Access, Grant, TableAction } from '../shared/kernel/access.ts';
 import type { Addresses } from './addresses.ts';
 
@@ -44,14 +46,22 @@ const tableActions: Record<TableAction, readonly string[]> = {
   ConditionCheck: ['dynamodb:ConditionCheckItem'],
 };
 
-/** In one table the resource says nothing; the partition keys do. One statement for all keys that allow the same actions. */
+/**
+ * In one table the resource says nothing; the partition keys do. One statement for all keys that allow the same
+ * actions.
+ */
 const tableStatements = (grants: readonly Extract<Grant, { on: 'table' }>[], tableArn: string): Statement[] => {
-  const resourceOf = (grant: { index?: string }): string => (grant.index ? `${tableArn}/index/${grant.index}` : tableArn);
+  const resourceOf = (grant: { index?: string }): string =>
+    grant.index ? `${tableArn}/index/${grant.index}` : tableArn;
   const byResource = Map.groupBy(grants, resourceOf);
   return [...byResource].flatMap(([resource, granted]) => {
     const keys = unique(granted.flatMap((grant) => grant.keys));
     const actionsOn = (key: string): string[] =>
-      unique(granted.filter((grant) => grant.keys.includes(key)).flatMap((grant) => grant.actions.flatMap((a) => tableActions[a])));
+      unique(
+        granted
+          .filter((grant) => grant.keys.includes(key))
+          .flatMap((grant) => grant.actions.flatMap((a) => tableActions[a])),
+      );
     const keysByActions = Map.groupBy(keys, (key) => actionsOn(key).join());
     return [...keysByActions.values()].map((alike): Statement => ({
       actions: actionsOn(alike[0]!),
@@ -66,7 +76,10 @@ const tableStatements = (grants: readonly Extract<Grant, { on: 'table' }>[], tab
 };
 
 const queueStatements = (grants: readonly Extract<Grant, { on: 'queue' }>[], at: Grantable): Statement[] =>
-  statement(['sqs:SendMessage'], unique(grants.map((grant) => grant.job)).map((job) => at.queue(job).arn));
+  statement(
+    ['sqs:SendMessage'],
+    unique(grants.map((grant) => grant.job)).map((job) => at.queue(job).arn),
+  );
 
 const bucketStatements = (grants: readonly Extract<Grant, { on: 'bucket' }>[], at: Grantable): Statement[] =>
   grants.flatMap((grant) => {
@@ -75,22 +88,39 @@ const bucketStatements = (grants: readonly Extract<Grant, { on: 'bucket' }>[], a
     const listing = grant.actions.includes('ListBucket') ? ['s3:ListBucket'] : [];
     return [
       ...(objectActions.length
-        ? [{ actions: unique(objectActions), resources: [`${bucketArn}/${grant.prefix}*`], because: 'Objects are named when they are made, below this prefix' }]
+        ? [
+            {
+              actions: unique(objectActions),
+              resources: [`${bucketArn}/${grant.prefix}*`],
+              because: 'Objects are named when they are made, below this prefix',
+            },
+          ]
         : []),
       ...(listing.length ? statement(listing, [bucketArn], { StringLike: { 's3:prefix': `${grant.prefix}*` } }) : []),
     ];
   });
 
 const userStatements = (grants: readonly Extract<Grant, { on: 'users' }>[], userPoolArn: string): Statement[] => {
-  const operations = unique(grants.flatMap((grant) => grant.operations)).filter((operation) => operation.startsWith('Admin'));
-  return operations.length ? statement(operations.map((operation) => `cognito-idp:${operation}`), [userPoolArn]) : [];
+  const operations = unique(grants.flatMap((grant) => grant.operations)).filter((operation) =>
+    operation.startsWith('Admin'),
+  );
+  return operations.length
+    ? statement(
+        operations.map((operation) => `cognito-idp:${operation}`),
+        [userPoolArn],
+      )
+    : [];
 };
 
 const mailStatements = (grants: readonly Grant[], at: Grantable): Statement[] =>
-  grants.length ? statement(['ses:SendEmail'], [at.mailIdentityArn], { StringEquals: { 'ses:FromAddress': at.mailFrom } }) : [];
+  grants.length
+    ? statement(['ses:SendEmail'], [at.mailIdentityArn], { StringEquals: { 'ses:FromAddress': at.mailFrom } })
+    : [];
 
 const busStatements = (grants: readonly Grant[], at: Grantable): Statement[] =>
-  grants.length ? statement(['events:PutEvents'], [at.bus.arn], { StringEquals: { 'events:source': at.busSource } }) : [];
+  grants.length
+    ? statement(['events:PutEvents'], [at.bus.arn], { StringEquals: { 'events:source': at.busSource } })
+    : [];
 
 const statement = (actions: string[], resources: string[], conditions?: Statement['conditions']): Statement[] =>
   resources.length ? [{ actions, resources, ...(conditions && { conditions }) }] : [];

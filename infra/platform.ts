@@ -5,7 +5,10 @@ import type { Audience } from '../shared/kernel/contract.ts';
 import type { Addresses } from './addresses.ts';
 import type { Stage } from './stages.ts';
 
-/** What the stack of a context needs from the foundation. The few values that are not known beforehand travel as exports. */
+/**
+ * What the stack of a context needs from the foundation. The few values that are not known beforehand travel as
+ * exports.
+ */
 export interface Platform {
   readonly stage: Stage;
   readonly at: Addresses;

@@ -11,7 +11,10 @@ export interface Stage {
   readonly name: string;
   /** The time zone in which recurring work is planned. */
   readonly zone: string;
-  /** On demand costs nothing while idle; provisioned capacity scales itself within bounds and is cheaper under steady load. */
+  /**
+   * On demand costs nothing while idle; provisioned capacity scales itself within bounds and is cheaper under steady
+   * load.
+   */
   readonly capacity:
     | { readonly billing: 'on-demand' }
     | { readonly billing: 'provisioned'; readonly read: Range; readonly write: Range; readonly targetPercent: number };
@@ -33,7 +36,9 @@ export interface Stage {
   /** The domain that mail is sent from, verified in SES. Without it codes come from Cognito's own address, 50 a day. */
   readonly mailDomain?: string;
   /** Addresses are written here; secrets are read from Secrets Manager at deployment, as `jishi/<stage>/<name>`. */
-  readonly settings: Readonly<Record<Exclude<SettingName, 'MAIL_FROM'>, string | { readonly secret: string }>> & { readonly MAIL_FROM: string };
+  readonly settings: Readonly<Record<Exclude<SettingName, 'MAIL_FROM'>, string | { readonly secret: string }>> & {
+    readonly MAIL_FROM: string;
+  };
 }
 
 const secrets = {

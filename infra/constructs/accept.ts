@@ -16,4 +16,7 @@ export const acceptWildcards = (scope: IConstruct, statements: readonly Statemen
 
 /** An ARN as cdk-nag writes it. */
 const readable = (arn: string): string =>
-  arn.replaceAll(Aws.PARTITION, '<AWS::Partition>').replaceAll(Aws.REGION, '<AWS::Region>').replaceAll(Aws.ACCOUNT_ID, '<AWS::AccountId>');
+  arn
+    .replaceAll(Aws.PARTITION, '<AWS::Partition>')
+    .replaceAll(Aws.REGION, '<AWS::Region>')
+    .replaceAll(Aws.ACCOUNT_ID, '<AWS::AccountId>');

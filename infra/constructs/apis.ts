@@ -22,9 +22,13 @@ const accessLogFormat = JSON.stringify({
   bytes: '$context.responseLength',
 });
 
-/** One HTTP API for each audience: an API holds 300 integrations, for good. Signed-in callers are known by the pool's tokens. */
+/**
+ * One HTTP API for each audience: an API holds 300 integrations, for good. Signed-in callers are known by the pool's
+ * tokens.
+ */
 export const audienceApis = (
-  scope: Construct, props: FoundationParts & { readonly pool: UserPool; readonly client: UserPoolClient },
+  scope: Construct,
+  props: FoundationParts & { readonly pool: UserPool; readonly client: UserPoolClient },
 ): Platform['apis'] => ({
   shop: audienceApi(scope, 'shop', props),
   merchant: audienceApi(scope, 'merchant', props),
@@ -32,7 +36,8 @@ export const audienceApis = (
 });
 
 const audienceApi = (
-  scope: Construct, audience: Audience,
+  scope: Construct,
+  audience: Audience,
   { stage, at, key, pool, client }: FoundationParts & { readonly pool: UserPool; readonly client: UserPoolClient },
 ): Platform['apis'][Audience] => {
   const apiName = at.named(audience);
@@ -53,14 +58,19 @@ const audienceApi = (
     autoDeploy: true,
     throttle: { rateLimit: rate, burstLimit: burst },
     accessLogSettings: {
-      destination: new LogGroupLogDestination(new LogGroup(api, 'AccessLog', {
-        logGroupName: `/jishi/${stage.name}/access/${audience}`,
-        retention: stage.logs.days,
-        removalPolicy: RemovalPolicy.DESTROY,
-        encryptionKey: key,
-      })),
+      destination: new LogGroupLogDestination(
+        new LogGroup(api, 'AccessLog', {
+          logGroupName: `/jishi/${stage.name}/access/${audience}`,
+          retention: stage.logs.days,
+          removalPolicy: RemovalPolicy.DESTROY,
+          encryptionKey: key,
+        }),
+      ),
       format: AccessLogFormat.custom(accessLogFormat),
     },
   });
-  return { api, authorizer: new HttpJwtAuthorizer('Jwt', pool.userPoolProviderUrl, { jwtAudience: [client.userPoolClientId] }) };
+  return {
+    api,
+    authorizer: new HttpJwtAuthorizer('Jwt', pool.userPoolProviderUrl, { jwtAudience: [client.userPoolClientId] }),
+  };
 };

@@ -1,5 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  HttpMethods,
+  ObjectLockRetention,
+} from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { BucketName } from '../../shared/kernel/access.ts';
 import { accept } from './accept.ts';
@@ -9,7 +16,10 @@ import type { FoundationParts } from '../platform.ts';
  * Big and cold things. No bucket is public: browsers upload and download by addresses that a use case has signed.
  * Merchants' papers and exports keep their older versions; exports are locked as well where the stage says so.
  */
-export const platformBuckets = (scope: Construct, { stage, at, key, removalPolicy }: FoundationParts): Record<BucketName, Bucket> => {
+export const platformBuckets = (
+  scope: Construct,
+  { stage, at, key, removalPolicy }: FoundationParts,
+): Record<BucketName, Bucket> => {
   const bucket = (name: BucketName, props: BucketProps): Bucket => {
     const made = new Bucket(scope, `Bucket-${name}`, {
       bucketName: at.bucket(name).name,
@@ -25,18 +35,28 @@ export const platformBuckets = (scope: Construct, { stage, at, key, removalPolic
     accept(made, 'S1', 'Every address is signed by a use case, whose log tells for whom');
     return made;
   };
-  const uploads = [{ allowedMethods: [HttpMethods.POST, HttpMethods.GET], allowedOrigins: [...stage.origins], allowedHeaders: ['*'], maxAge: 3600 }];
+  const uploads = [
+    {
+      allowedMethods: [HttpMethods.POST, HttpMethods.GET],
+      allowedOrigins: [...stage.origins],
+      allowedHeaders: ['*'],
+      maxAge: 3600,
+    },
+  ];
   const tidy = { abortIncompleteMultipartUploadAfter: Duration.days(7) };
   return {
     documents: bucket('documents', {
-      versioned: true, cors: uploads, lifecycleRules: [{ ...tidy, noncurrentVersionExpiration: Duration.days(365) }],
+      versioned: true,
+      cors: uploads,
+      lifecycleRules: [{ ...tidy, noncurrentVersionExpiration: Duration.days(365) }],
     }),
     media: bucket('media', { cors: uploads, lifecycleRules: [tidy] }),
     exports: bucket('exports', {
       versioned: true,
       lifecycleRules: [tidy],
       ...(stage.exportsLockedDays && {
-        objectLockEnabled: true, objectLockDefaultRetention: ObjectLockRetention.compliance(Duration.days(stage.exportsLockedDays)),
+        objectLockEnabled: true,
+        objectLockDefaultRetention: ObjectLockRetention.compliance(Duration.days(stage.exportsLockedDays)),
       }),
     }),
   };

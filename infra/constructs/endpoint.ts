@@ -1,5 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { type CfnRoute, type HttpMethod, HttpNoneAuthorizer, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  type CfnRoute,
+  type HttpMethod,
+  HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
@@ -13,7 +19,10 @@ import { type UseCaseProps, UseCaseFunction } from './use-case-function.ts';
 export class Endpoint extends UseCaseFunction {
   constructor(scope: Construct, props: UseCaseProps<Declaration<EndpointContract>>) {
     super(scope, props);
-    const { declaration: { contract, operationId }, platform } = props;
+    const {
+      declaration: { contract, operationId },
+      platform,
+    } = props;
     const { api, authorizer } = platform.apis[contract.audience];
     const [method, path] = contract.route.split(' ') as [HttpMethod, string];
     const route = new HttpRoute(this, 'Route', {
@@ -31,7 +40,10 @@ export class Endpoint extends UseCaseFunction {
       metric: new MathExpression({
         // A rate of few calls says nothing.
         expression: 'IF(calls >= 20, 100 * errors / calls, 0)',
-        usingMetrics: { calls: this.lambda.metricInvocations({ period }), errors: this.lambda.metricErrors({ period }) },
+        usingMetrics: {
+          calls: this.lambda.metricInvocations({ period }),
+          errors: this.lambda.metricErrors({ period }),
+        },
         label: 'Failed calls, percent',
         period,
       }),

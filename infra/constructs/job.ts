@@ -11,7 +11,10 @@ import { type UseCaseProps, UseCaseFunction } from './use-case-function.ts';
 /** Works through a queue of its own; a message that fails too often is parked in that queue's dead-letter queue. */
 export class Job extends UseCaseFunction {
   constructor(scope: Construct, props: UseCaseProps<Declaration<JobContract>>) {
-    const { declaration: { id, contract }, platform } = props;
+    const {
+      declaration: { id, contract },
+      platform,
+    } = props;
     const { name, arn } = platform.at.queue(id);
     super(scope, props, {
       also: [{ actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], resources: [arn] }],

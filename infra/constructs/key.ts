@@ -7,8 +7,8 @@ import type { Addresses } from '../addresses.ts';
 const usage = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
 
 /**
- * The stage's own key. Whoever may use a table, bucket or queue may use the key through that service, so that the roles of
- * the functions need not speak of keys at all.
+ * The stage's own key. Whoever may use a table, bucket or queue may use the key through that service, so that the
+ * roles of the functions need not speak of keys at all.
  */
 export const platformKey = (scope: Construct, at: Addresses): Key => {
   const key = new Key(scope, 'Key', {
@@ -17,14 +17,23 @@ export const platformKey = (scope: Construct, at: Addresses): Key => {
     enableKeyRotation: true,
     removalPolicy: RemovalPolicy.RETAIN,
   });
-  const services = ['dynamodb', 's3', 'sqs', 'sns', 'backup'].map((service) => `${service}.${Aws.REGION}.amazonaws.com`);
+  const services = ['dynamodb', 's3', 'sqs', 'sns', 'backup'].map(
+    (service) => `${service}.${Aws.REGION}.amazonaws.com`,
+  );
   const inThisAccount = { 'kms:CallerAccount': Aws.ACCOUNT_ID, 'kms:ViaService': services };
   const allow = (statement: Omit<ConstructorParameters<typeof PolicyStatement>[0] & object, 'resources'>): void => {
     key.addToResourcePolicy(new PolicyStatement({ ...statement, resources: ['*'] }));
   };
-  allow({ sid: 'ThroughServices', principals: [new AnyPrincipal()], actions: usage, conditions: { StringEquals: inThisAccount } });
   allow({
-    sid: 'LastingUse', principals: [new AnyPrincipal()], actions: ['kms:CreateGrant'],
+    sid: 'ThroughServices',
+    principals: [new AnyPrincipal()],
+    actions: usage,
+    conditions: { StringEquals: inThisAccount },
+  });
+  allow({
+    sid: 'LastingUse',
+    principals: [new AnyPrincipal()],
+    actions: ['kms:CreateGrant'],
     conditions: { StringEquals: inThisAccount, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
   });
   allow({
@@ -34,8 +43,12 @@ export const platformKey = (scope: Construct, at: Addresses): Key => {
     conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
   });
   allow({
-    sid: 'Logs', principals: [new ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`)], actions: usage,
-    conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:*` } },
+    sid: 'Logs',
+    principals: [new ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`)],
+    actions: usage,
+    conditions: {
+      ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:*` },
+    },
   });
   return key;
 };

@@ -10,7 +10,9 @@ export const mayPark = (queue: IQueue): Statement => ({ actions: ['sqs:SendMessa
 export const parkIn = (queue: IQueue): IDestination => ({ bind: () => ({ destination: queue.queueArn }) });
 
 /** How a run that nobody waits for is tried: three times within six hours, then parked for a person. */
-export const triedThenParked = (deadLetters: IQueue): { also: Statement[] } & Pick<FunctionProps, 'onFailure' | 'retryAttempts' | 'maxEventAge'> => ({
+export const triedThenParked = (
+  deadLetters: IQueue,
+): { also: Statement[] } & Pick<FunctionProps, 'onFailure' | 'retryAttempts' | 'maxEventAge'> => ({
   also: [mayPark(deadLetters)],
   onFailure: parkIn(deadLetters),
   retryAttempts: 2,

@@ -31,7 +31,8 @@ export const callOn = (useCase: UseCaseFunction, { platform, patterns, deadLette
   patterns.forEach((pattern, index) => {
     const rule = ruleFor(useCase, index, platform, pattern, { arn: useCase.lambda.functionArn, deadLetters });
     useCase.lambda.addPermission(numbered('CalledByBus', index), {
-      principal: new ServicePrincipal('events.amazonaws.com'), sourceArn: rule.attrArn,
+      principal: new ServicePrincipal('events.amazonaws.com'),
+      sourceArn: rule.attrArn,
     });
   });
 
@@ -42,19 +43,24 @@ export const queueOn = (useCase: UseCaseFunction, queue: IQueue, { platform, pat
   });
 
 const ruleFor = (
-  scope: UseCaseFunction, index: number, { at }: Platform, pattern: Pattern,
+  scope: UseCaseFunction,
+  index: number,
+  { at }: Platform,
+  pattern: Pattern,
   { arn, inputPath, deadLetters }: { arn: string; inputPath?: string; deadLetters: IQueue },
 ): CfnRule =>
   new CfnRule(scope, numbered('Rule', index), {
     eventBusName: at.bus.name,
     eventPattern: pattern,
-    targets: [{
-      id: 'use-case',
-      arn,
-      inputPath,
-      deadLetterConfig: { arn: deadLetters.queueArn },
-      retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
-    }],
+    targets: [
+      {
+        id: 'use-case',
+        arn,
+        inputPath,
+        deadLetterConfig: { arn: deadLetters.queueArn },
+        retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
+      },
+    ],
   });
 
 const numbered = (id: string, index: number): string => (index === 0 ? id : `${id}${index + 1}`);

@@ -12,13 +12,20 @@ import { type UseCaseProps, UseCaseFunction } from './use-case-function.ts';
 export class Schedule extends UseCaseFunction {
   constructor(scope: Construct, props: UseCaseProps<Declaration<ScheduleContract>>, deadLetters: IQueue) {
     super(scope, props, triedThenParked(deadLetters));
-    const { declaration: { id, contract }, platform } = props;
+    const {
+      declaration: { id, contract },
+      platform,
+    } = props;
     const invoker = new Role(this, 'Invoker', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } }),
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
       inlinePolicies: {
         invoke: new PolicyDocument({
-          statements: [{ actions: ['lambda:InvokeFunction'], resources: [this.lambda.functionArn] }, mayPark(deadLetters)]
-            .map((statement) => new PolicyStatement(statement)),
+          statements: [
+            { actions: ['lambda:InvokeFunction'], resources: [this.lambda.functionArn] },
+            mayPark(deadLetters),
+          ].map((statement) => new PolicyStatement(statement)),
         }),
       },
     });

@@ -12,11 +12,19 @@ import { type UseCaseProps, UseCaseFunction } from './use-case-function.ts';
 /** Reads what is inserted into the table, in the order of each partition. */
 export class Stream extends UseCaseFunction {
   constructor(scope: Construct, props: UseCaseProps<Declaration<StreamContract>>, deadLetters: IQueue) {
-    const { declaration: { contract }, platform } = props;
+    const {
+      declaration: { contract },
+      platform,
+    } = props;
     super(scope, props, {
       also: [
         {
-          actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+          actions: [
+            'dynamodb:DescribeStream',
+            'dynamodb:GetRecords',
+            'dynamodb:GetShardIterator',
+            'dynamodb:ListStreams',
+          ],
           resources: [platform.tableStreamArn],
         },
         mayPark(deadLetters),
@@ -26,10 +34,12 @@ export class Stream extends UseCaseFunction {
       target: this.lambda,
       eventSourceArn: platform.tableStreamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
-      filters: [FilterCriteria.filter({
-        eventName: FilterRule.or('INSERT'),
-        dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(contract.sortKeyPrefix) } } },
-      })],
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.or('INSERT'),
+          dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(contract.sortKeyPrefix) } } },
+        }),
+      ],
       batchSize: 100,
       reportBatchItemFailures: true,
       bisectBatchOnError: true,

@@ -1,5 +1,11 @@
 import {
-  AttributeType, Billing, Capacity, type CfnGlobalTable, ProjectionType, StreamViewType, TableV2,
+  AttributeType,
+  Billing,
+  Capacity,
+  type CfnGlobalTable,
+  ProjectionType,
+  StreamViewType,
+  TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import type { FoundationParts } from '../platform.ts';
@@ -7,7 +13,9 @@ import type { Stage } from '../stages.ts';
 
 const text = (name: string): { name: string; type: AttributeType } => ({ name, type: AttributeType.STRING });
 
-/** The platform's one table, on generic keys. Its indexes carry what a list shows, and only items that name their keys. */
+/**
+ * The platform's one table, on generic keys. Its indexes carry what a list shows, and only items that name their keys.
+ */
 export const platformTable = (scope: Construct, { stage, at, key, removalPolicy }: FoundationParts): TableV2 => {
   const table = new TableV2(scope, 'Table', {
     tableName: at.table.name,

@@ -47,12 +47,16 @@ export class UseCaseFunction extends Construct {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {
         [declaration.name]: new PolicyDocument({
-          statements: statements.map(({ actions, resources, conditions }) => new PolicyStatement({ actions, resources, conditions })),
+          statements: statements.map(
+            ({ actions, resources, conditions }) => new PolicyStatement({ actions, resources, conditions }),
+          ),
         }),
       },
     });
     acceptWildcards(role, statements);
-    this.timeout = Duration.seconds(contract.timeout ? Math.ceil(contract.timeout / 1000) : defaultSeconds(contract.door));
+    this.timeout = Duration.seconds(
+      contract.timeout ? Math.ceil(contract.timeout / 1000) : defaultSeconds(contract.door),
+    );
     this.lambda = new LambdaFunction(this, 'Function', {
       ...asynchronous,
       functionName: name,
@@ -68,7 +72,10 @@ export class UseCaseFunction extends Construct {
       // Nothing but the contract may widen the role, so no construct gets to add to it.
       role: role.withoutPolicyUpdates(),
       logGroup: new LogGroup(this, 'Log', {
-        logGroupName: logGroup, retention: stage.logs.days, removalPolicy: RemovalPolicy.DESTROY, encryptionKey: key,
+        logGroupName: logGroup,
+        retention: stage.logs.days,
+        removalPolicy: RemovalPolicy.DESTROY,
+        encryptionKey: key,
       }),
     });
   }
@@ -76,6 +83,14 @@ export class UseCaseFunction extends Construct {
 
 /** Writing its own log and traces. */
 const runtimeStatements = (logGroupArn: string): Statement[] => [
-  { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroupArn}:*`], because: 'The streams of its own log group' },
-  { actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], resources: ['*'], because: 'X-Ray knows no resources' },
+  {
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [`${logGroupArn}:*`],
+    because: 'The streams of its own log group',
+  },
+  {
+    actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+    resources: ['*'],
+    because: 'X-Ray knows no resources',
+  },
 ];

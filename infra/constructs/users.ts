@@ -1,6 +1,11 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import {
-  AccountRecovery, CfnUserPoolGroup, Mfa, UserPool, type UserPoolClient, UserPoolEmail,
+  AccountRecovery,
+  CfnUserPoolGroup,
+  Mfa,
+  UserPool,
+  type UserPoolClient,
+  UserPoolEmail,
 } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import type { Role } from '../../shared/kernel/contract.ts';
@@ -18,9 +23,12 @@ const groups: Record<Role, string> = {
   admin: 'Gives and takes roles',
 };
 
-/** Who can sign in, by e-mail address or mobile number, and the one client through which our endpoints do it for them. */
+/**
+ * Who can sign in, by e-mail address or mobile number, and the one client through which our endpoints do it for them.
+ */
 export const platformUsers = (
-  scope: Construct, { stage, at, removalPolicy }: FoundationParts,
+  scope: Construct,
+  { stage, at, removalPolicy }: FoundationParts,
 ): { pool: UserPool; client: UserPoolClient } => {
   const pool = new UserPool(scope, 'Users', {
     userPoolName: at.named('users'),
@@ -28,12 +36,22 @@ export const platformUsers = (
     autoVerify: { email: true, phone: true },
     signInCaseSensitive: false,
     selfSignUpEnabled: true,
-    passwordPolicy: { minLength: 10, requireLowercase: true, requireUppercase: true, requireDigits: true, requireSymbols: false },
+    passwordPolicy: {
+      minLength: 10,
+      requireLowercase: true,
+      requireUppercase: true,
+      requireDigits: true,
+      requireSymbols: false,
+    },
     mfa: Mfa.OPTIONAL,
     mfaSecondFactor: { sms: false, otp: true },
     accountRecovery: AccountRecovery.EMAIL_AND_PHONE_WITHOUT_MFA,
     email: stage.mailDomain
-      ? UserPoolEmail.withSES({ fromEmail: stage.settings.MAIL_FROM, sesVerifiedDomain: stage.mailDomain, sesRegion: Aws.REGION })
+      ? UserPoolEmail.withSES({
+          fromEmail: stage.settings.MAIL_FROM,
+          sesVerifiedDomain: stage.mailDomain,
+          sesRegion: Aws.REGION,
+        })
       : UserPoolEmail.withCognito(),
     deletionProtection: stage.keepData,
     removalPolicy,

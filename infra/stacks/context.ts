@@ -23,22 +23,28 @@ export class ContextStack extends Stack {
   #parked: Queue | undefined;
 
   constructor(app: App, { context, declarations, platform }: ContextStackProps) {
-    super(app, platform.at.named(context), { description: `Jishi ${platform.stage.name}: the use cases of ${context}` });
+    super(app, platform.at.named(context), {
+      description: `Jishi ${platform.stage.name}: the use cases of ${context}`,
+    });
     this.#platform = platform;
     this.#context = context;
     for (const declaration of declarations.filter(through('endpoint'))) new Endpoint(this, { declaration, platform });
     for (const declaration of declarations.filter(through('job'))) new Job(this, { declaration, platform });
-    for (const declaration of declarations.filter(through('subscriber'))) new Subscriber(this, { declaration, platform }, this.#deadLetters());
-    for (const declaration of declarations.filter(through('deadline'))) new Deadline(this, { declaration, platform }, this.#deadLetters());
-    for (const declaration of declarations.filter(through('schedule'))) new Schedule(this, { declaration, platform }, this.#deadLetters());
-    for (const declaration of declarations.filter(through('stream'))) new Stream(this, { declaration, platform }, this.#deadLetters());
+    for (const declaration of declarations.filter(through('subscriber')))
+      new Subscriber(this, { declaration, platform }, this.#deadLetters());
+    for (const declaration of declarations.filter(through('deadline')))
+      new Deadline(this, { declaration, platform }, this.#deadLetters());
+    for (const declaration of declarations.filter(through('schedule')))
+      new Schedule(this, { declaration, platform }, this.#deadLetters());
+    for (const declaration of declarations.filter(through('stream')))
+      new Stream(this, { declaration, platform }, this.#deadLetters());
   }
 
   /** One queue for all that the context is told and cannot do; a context that is only asked has none. */
   #deadLetters(): Queue {
     this.#parked ??= deadLetterQueue(this, 'DeadLetters', this.#platform, {
       queueName: this.#platform.at.named(`${this.#context}-dead`),
-      impact: `Events, deadlines or scheduled work of ${this.#context} had no effect and wait for a person to redrive them.`,
+      impact: `Events, deadlines or scheduled work of ${this.#context} had no effect until a person redrives them.`,
     });
     return this.#parked;
   }

@@ -30,17 +30,26 @@ export class FoundationStack extends Stack implements Platform {
   constructor(app: App, { stage, code }: FoundationStackProps) {
     const at = addressesOf(stage);
     super(app, at.named('foundation'), {
-      description: `Jishi ${stage.name}: table, bus, users, APIs and buckets`, terminationProtection: stage.keepData,
+      description: `Jishi ${stage.name}: table, bus, users, APIs and buckets`,
+      terminationProtection: stage.keepData,
     });
     this.stage = stage;
     this.at = at;
     this.code = code;
     this.key = stage.encryption === 'customer-managed' ? platformKey(this, at) : undefined;
 
-    const data: FoundationParts = { stage, at, key: this.key, removalPolicy: stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY };
+    const data: FoundationParts = {
+      stage,
+      at,
+      key: this.key,
+      removalPolicy: stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    };
     const table = platformTable(this, data);
     this.tableStreamArn = table.tableStreamArn!;
-    new EventBus(this, 'Bus', { eventBusName: at.bus.name, description: 'Facts of the marketplace, and its deadlines' });
+    new EventBus(this, 'Bus', {
+      eventBusName: at.bus.name,
+      description: 'Facts of the marketplace, and its deadlines',
+    });
     const { pool, client } = platformUsers(this, data);
     this.users = {
       poolId: pool.userPoolId,
@@ -50,14 +59,18 @@ export class FoundationStack extends Stack implements Platform {
     this.apis = audienceApis(this, { ...data, pool, client });
     const buckets = platformBuckets(this, data);
     if (stage.alarmMail) {
-      new Topic(this, 'Alarms', { topicName: at.alarmTopic.name, enforceSSL: true, masterKey: this.key })
-        .addSubscription(new EmailSubscription(stage.alarmMail));
+      new Topic(this, 'Alarms', {
+        topicName: at.alarmTopic.name,
+        enforceSSL: true,
+        masterKey: this.key,
+      }).addSubscription(new EmailSubscription(stage.alarmMail));
     }
 
-    const output = (name: string, description: string, value: string): CfnOutput => new CfnOutput(this, name, { description, value });
+    const output = (name: string, description: string, value: string): CfnOutput =>
+      new CfnOutput(this, name, { description, value });
     output('ShopApiUrl', 'Where buyers call', this.apis.shop.api.apiEndpoint);
     output('MerchantApiUrl', 'Where merchants call', this.apis.merchant.api.apiEndpoint);
-    output('OperatorApiUrl', 'Where the platform\'s own people call', this.apis.operator.api.apiEndpoint);
+    output('OperatorApiUrl', "Where the platform's own people call", this.apis.operator.api.apiEndpoint);
     output('UserPoolId', 'Accounts and their groups', this.users.poolId);
     output('UserPoolClientId', 'The client that signs people in', this.users.clientId);
     output('TableName', 'The one table', table.tableName);

@@ -1,6 +1,15 @@
 import { type App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
-import { Dashboard, GraphWidget, type IMetric, MathExpression, Metric, PeriodOverride, Stats, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  MathExpression,
+  Metric,
+  PeriodOverride,
+  Stats,
+  TextWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import { accept } from '../constructs/accept.ts';
 import { type ImpactAlarmProps, raiseAlarm } from '../constructs/alarm.ts';
@@ -28,15 +37,23 @@ export class OperationsStack extends Stack {
       periodOverride: PeriodOverride.AUTO,
       widgets: [
         [new TextWidget({ markdown: `# Jishi ${stage.name}`, width: 24, height: 1 })],
-        [graph('Requests', ofEachApi('Count', Stats.SUM)), graph('Slowest of a hundred, ms', ofEachApi('Latency', Stats.percentile(99)))],
+        [
+          graph('Requests', ofEachApi('Count', Stats.SUM)),
+          graph('Slowest of a hundred, ms', ofEachApi('Latency', Stats.percentile(99))),
+        ],
         [graph('Refused (4xx)', ofEachApi('4xx', Stats.SUM)), graph('Failed (5xx)', ofEachApi('5xx', Stats.SUM))],
         [
           graph('Use cases that failed', [search(`{AWS/Lambda,FunctionName} MetricName="Errors" "${at.named('')}"`)]),
           graph('Use cases throttled', [search(`{AWS/Lambda,FunctionName} MetricName="Throttles" "${at.named('')}"`)]),
         ],
         [
-          graph('Waiting in queues', [search(`{AWS/SQS,QueueName} MetricName="ApproximateNumberOfMessagesVisible" "${at.named('')}"`)]),
-          graph('Table: capacity used', [tableMetric(at, 'ConsumedReadCapacityUnits'), tableMetric(at, 'ConsumedWriteCapacityUnits')]),
+          graph('Waiting in queues', [
+            search(`{AWS/SQS,QueueName} MetricName="ApproximateNumberOfMessagesVisible" "${at.named('')}"`),
+          ]),
+          graph('Table: capacity used', [
+            tableMetric(at, 'ConsumedReadCapacityUnits'),
+            tableMetric(at, 'ConsumedWriteCapacityUnits'),
+          ]),
         ],
       ],
     });
@@ -70,17 +87,24 @@ export class OperationsStack extends Stack {
     alarm('EventsUndelivered', {
       impact: 'Events could be neither delivered nor parked: what they should have caused is missing.',
       metric: new Metric({
-        namespace: 'AWS/Events', metricName: 'InvocationsFailedToBeSentToDlq', dimensionsMap: { EventBusName: at.bus.name },
-        statistic: Stats.SUM, period,
+        namespace: 'AWS/Events',
+        metricName: 'InvocationsFailedToBeSentToDlq',
+        dimensionsMap: { EventBusName: at.bus.name },
+        statistic: Stats.SUM,
+        period,
       }),
       threshold: 1,
     });
     if (platform.stage.backups) {
       alarm('BackupFailed', {
-        impact: 'A full backup of users, orders, payments and stock failed: only point-in-time recovery covers its day.',
+        impact:
+          'A full backup of users, orders, payments and stock failed: only point-in-time recovery covers its day.',
         metric: new Metric({
-          namespace: 'AWS/Backup', metricName: 'NumberOfBackupJobsFailed', dimensionsMap: { BackupVaultName: at.named('backups') },
-          statistic: Stats.SUM, period: Duration.hours(1),
+          namespace: 'AWS/Backup',
+          metricName: 'NumberOfBackupJobsFailed',
+          dimensionsMap: { BackupVaultName: at.named('backups') },
+          statistic: Stats.SUM,
+          period: Duration.hours(1),
         }),
         threshold: 1,
       });
@@ -90,10 +114,16 @@ export class OperationsStack extends Stack {
   /** Full backups beside the table's point-in-time recovery, at hours when little is sold. */
   #backups({ at, key, stage }: Platform, keptFor: NonNullable<Stage['backups']>): void {
     const vault = new BackupVault(this, 'Vault', {
-      backupVaultName: at.named('backups'), encryptionKey: key, removalPolicy: RemovalPolicy.RETAIN,
+      backupVaultName: at.named('backups'),
+      encryptionKey: key,
+      removalPolicy: RemovalPolicy.RETAIN,
     });
     const rule = (ruleName: string, days: number, when: { day?: string; weekDay?: string }): BackupPlanRule =>
-      new BackupPlanRule({ ruleName, deleteAfter: Duration.days(days), scheduleExpression: Schedule.cron({ hour: '18', minute: '0', ...when }) });
+      new BackupPlanRule({
+        ruleName,
+        deleteAfter: Duration.days(days),
+        scheduleExpression: Schedule.cron({ hour: '18', minute: '0', ...when }),
+      });
     const plan = new BackupPlan(this, 'Backups', {
       backupPlanName: at.named('backups'),
       backupVault: vault,
@@ -103,8 +133,15 @@ export class OperationsStack extends Stack {
         rule('monthly', keptFor.monthly, { day: '1' }),
       ],
     });
-    const selection = plan.addSelection('Table', { backupSelectionName: `${stage.name}-table`, resources: [BackupResource.fromArn(at.table.arn)] });
-    accept(selection, 'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]', 'AWS keeps it in step with what AWS Backup does');
+    const selection = plan.addSelection('Table', {
+      backupSelectionName: `${stage.name}-table`,
+      resources: [BackupResource.fromArn(at.table.arn)],
+    });
+    accept(
+      selection,
+      'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]',
+      'AWS keeps it in step with what AWS Backup does',
+    );
   }
 }
 
@@ -112,4 +149,10 @@ const search = (terms: string): MathExpression =>
   new MathExpression({ expression: `SEARCH('${terms}', 'Sum', 300)`, usingMetrics: {}, label: '', period });
 
 const tableMetric = (at: Platform['at'], metricName: string): Metric =>
-  new Metric({ namespace: 'AWS/DynamoDB', metricName, dimensionsMap: { TableName: at.table.name }, statistic: Stats.SUM, period });
+  new Metric({
+    namespace: 'AWS/DynamoDB',
+    metricName,
+    dimensionsMap: { TableName: at.table.name },
+    statistic: Stats.SUM,
+    period,
+  });

@@ -5,10 +5,9 @@ import { addStacks } from '../../infra/app.ts';
 import { stages } from '../../infra/stages.ts';
 import { declared } from './templates.ts';
 
-it.each(stages)('$name follows AWS\'s advice, or says at the construct why not', (stage) => {
+it.each(stages)("$name follows AWS's advice, or says at the construct why not", (stage) => {
   const app = new App();
   addStacks(app, stage, declared, 'placeholder');
   const { violations } = new AwsSolutionsChecks(app, { verbose: true }).validateScope(app);
-  expect(violations.map(({ ruleName, description, violatingResources }) =>
-    `${ruleName}: ${description} ${violatingResources.map((resource) => ('constructPath' in resource ? resource.constructPath : '')).join()}`)).toEqual([]);
+  expect(violations).toEqual([]);
 });

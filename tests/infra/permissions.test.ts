@@ -19,7 +19,8 @@ const where: Grantable = {
 };
 
 const only = (...keys: string[]): object => ({
-  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys }, Null: { 'dynamodb:LeadingKeys': 'false' },
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },
+  Null: { 'dynamodb:LeadingKeys': 'false' },
 });
 
 const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
@@ -45,9 +46,14 @@ const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
     expected: [
       {
         actions: ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:UpdateItem'],
-        resources: ['arn:table'], conditions: only('ORDER#*'),
+        resources: ['arn:table'],
+        conditions: only('ORDER#*'),
       },
-      { actions: ['dynamodb:ConditionCheckItem', 'dynamodb:UpdateItem'], resources: ['arn:table'], conditions: only('STOCK#*') },
+      {
+        actions: ['dynamodb:ConditionCheckItem', 'dynamodb:UpdateItem'],
+        resources: ['arn:table'],
+        conditions: only('STOCK#*'),
+      },
     ],
   },
   {
@@ -66,11 +72,15 @@ const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
     grants: [{ on: 'bucket', bucket: 'exports', actions: ['PutObject', 'ListBucket'], prefix: 'settlements/' }],
     expected: [
       { actions: ['s3:PutObject'], resources: ['arn:bucket:exports/settlements/*'], because: expect.any(String) },
-      { actions: ['s3:ListBucket'], resources: ['arn:bucket:exports'], conditions: { StringLike: { 's3:prefix': 'settlements/*' } } },
+      {
+        actions: ['s3:ListBucket'],
+        resources: ['arn:bucket:exports'],
+        conditions: { StringLike: { 's3:prefix': 'settlements/*' } },
+      },
     ],
   },
   {
-    name: 'only the administrator\'s operations on users, which alone are guarded by IAM',
+    name: "only the administrator's operations on users, which alone are guarded by IAM",
     grants: [{ on: 'users', operations: ['SignUp', 'AdminAddUserToGroup'] }],
     expected: [{ actions: ['cognito-idp:AdminAddUserToGroup'], resources: ['arn:users'] }],
   },
@@ -78,15 +88,31 @@ const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
   {
     name: 'a queue once, mail from one address, the bus under one source',
     grants: [
-      { on: 'queue', job: 'notices/send-mail' }, { on: 'queue', job: 'notices/send-mail' }, { on: 'mail' }, { on: 'bus' }, { on: 'bus' },
+      { on: 'queue', job: 'notices/send-mail' },
+      { on: 'queue', job: 'notices/send-mail' },
+      { on: 'mail' },
+      { on: 'bus' },
+      { on: 'bus' },
     ],
     expected: [
       { actions: ['sqs:SendMessage'], resources: ['arn:queue:notices/send-mail'] },
-      { actions: ['ses:SendEmail'], resources: ['arn:mail'], conditions: { StringEquals: { 'ses:FromAddress': 'no-reply@jishi.example' } } },
-      { actions: ['events:PutEvents'], resources: ['arn:bus'], conditions: { StringEquals: { 'events:source': 'jishi' } } },
+      {
+        actions: ['ses:SendEmail'],
+        resources: ['arn:mail'],
+        conditions: { StringEquals: { 'ses:FromAddress': 'no-reply@jishi.example' } },
+      },
+      {
+        actions: ['events:PutEvents'],
+        resources: ['arn:bus'],
+        conditions: { StringEquals: { 'events:source': 'jishi' } },
+      },
     ],
   },
-  { name: 'nothing from settings, which are in the environment', grants: [{ on: 'settings', names: ['CARRIER_KEY'] }], expected: [] },
+  {
+    name: 'nothing from settings, which are in the environment',
+    grants: [{ on: 'settings', names: ['CARRIER_KEY'] }],
+    expected: [],
+  },
 ];
 
 describe('the statements of a role', () => {
@@ -98,16 +124,27 @@ describe('the statements of a role', () => {
 describe('the environment of a function', () => {
   const stage = stageNamed('dev');
   const platform: Pick<Platform, 'stage' | 'at' | 'users'> = {
-    stage, at: addressesOf(stage), users: { poolId: 'pool', poolArn: 'arn:users', clientId: 'client' },
+    stage,
+    at: addressesOf(stage),
+    users: { poolId: 'pool', poolArn: 'arn:users', clientId: 'client' },
   };
   const environmentNamed = (name: string): Record<string, string> =>
-    environmentOf(sampleUseCases.find((useCase) => useCase.name === name)!, platform);
+    environmentOf(
+      sampleUseCases.find((useCase) => useCase.name === name)!,
+      platform,
+    );
 
   it('says where everything is that it touches', () => {
     expect(environmentNamed('change')).toMatchObject({
-      USE_CASE: 'sample/change', STAGE: 'dev', TABLE_NAME: 'jishi-dev', USER_POOL_ID: 'pool', USER_POOL_CLIENT_ID: 'client',
-      BUCKET_EXPORTS: expect.stringMatching(/^jishi-dev-exports-/), QUEUE_SAMPLE_CARRY: expect.stringMatching(/\/jishi-dev-sample-carry$/),
-      MAIL_FROM: 'no-reply@dev.jishi.example', PAYMENT_PROVIDER_URL: 'https://payments.sandbox.jishi.example',
+      USE_CASE: 'sample/change',
+      STAGE: 'dev',
+      TABLE_NAME: 'jishi-dev',
+      USER_POOL_ID: 'pool',
+      USER_POOL_CLIENT_ID: 'client',
+      BUCKET_EXPORTS: expect.stringMatching(/^jishi-dev-exports-/),
+      QUEUE_SAMPLE_CARRY: expect.stringMatching(/\/jishi-dev-sample-carry$/),
+      MAIL_FROM: 'no-reply@dev.jishi.example',
+      PAYMENT_PROVIDER_URL: 'https://payments.sandbox.jishi.example',
       PAYMENT_PROVIDER_KEY: '{{resolve:secretsmanager:jishi/dev/payment-provider-key}}',
     });
   });

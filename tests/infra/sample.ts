@@ -1,4 +1,7 @@
-/** Use cases of every door, touching everything there is to touch, so that no rule about templates holds for want of a case. */
+/**
+ * Use cases of every door, touching everything there is to touch, so that no rule about templates holds for want of a
+ * case.
+ */
 import * as z from 'zod';
 import { type Declaration, useCaseFile } from '../../infra/declarations.ts';
 import type { Access, Grant } from '../../shared/kernel/access.ts';
@@ -24,23 +27,51 @@ const shippedAgain = event('sample-shipped', 2, z.object({}), {});
 
 const contracts: Record<string, Contract> = {
   read: {
-    door: 'endpoint', summary: 'Reads.', route: 'GET /v1/samples/{sampleId}', audience: 'shop', callers: 'anyone', idempotent: false,
-    input: z.object({}), answer: { status: 200, schema: z.object({}) }, problems: [], maxBody: 0, touches: [],
+    door: 'endpoint',
+    summary: 'Reads.',
+    route: 'GET /v1/samples/{sampleId}',
+    audience: 'shop',
+    callers: 'anyone',
+    idempotent: false,
+    input: z.object({}),
+    answer: { status: 200, schema: z.object({}) },
+    problems: [],
+    maxBody: 0,
+    touches: [],
   },
   change: {
-    door: 'endpoint', summary: 'Changes.', route: 'POST /v1/samples', audience: 'operator', callers: ['operator'], idempotent: true,
-    input: z.object({}), answer: { status: 201, schema: z.object({}) }, problems: [], maxBody: 1000, touches: [everything],
-    timeout: 20_000, memory: 1024,
+    door: 'endpoint',
+    summary: 'Changes.',
+    route: 'POST /v1/samples',
+    audience: 'operator',
+    callers: ['operator'],
+    idempotent: true,
+    input: z.object({}),
+    answer: { status: 201, schema: z.object({}) },
+    problems: [],
+    maxBody: 1000,
+    touches: [everything],
+    timeout: 20_000,
+    memory: 1024,
   },
   follow: { door: 'subscriber', summary: 'Follows.', on: [placed, paid, shippedAgain], touches: [everything] },
-  carry: { door: 'job', summary: 'Carries.', on: [placed], message: z.unknown(), attempts: 5, concurrency: 1, touches: [everything] },
+  carry: {
+    door: 'job',
+    summary: 'Carries.',
+    on: [placed],
+    message: z.unknown(),
+    attempts: 5,
+    concurrency: 1,
+    touches: [everything],
+  },
   expire: { door: 'deadline', summary: 'Expires.', payload: z.object({}), touches: [everything] },
   sweep: { door: 'schedule', summary: 'Sweeps.', expression: 'rate(1 minute)', touches: [granting({ on: 'bus' })] },
   relay: { door: 'stream', summary: 'Relays.', sortKeyPrefix: 'EVENT#', touches: [granting({ on: 'bus' })] },
 };
 
 export const sampleUseCases: Declaration[] = Object.entries(contracts).map(([name, contract]) => ({
-  ...useCaseFile(`functions/sample/${name}.ts`), contract,
+  ...useCaseFile(`functions/sample/${name}.ts`),
+  contract,
 }));
 
 /** As many endpoints as one wants, in contexts of 15, to see what size costs. */

@@ -10,17 +10,22 @@ describe('stages', () => {
   });
 
   it('are listed when the name is wrong', async () => {
-    await expect(synthesize({ stage: 'production', declarations: [] })).rejects
-      .toThrow('There is no stage "production" in infra/stages.ts: choose one of dev, prod with -c stage=<name>');
+    await expect(synthesize({ stage: 'production', declarations: [] })).rejects.toThrow(
+      'There is no stage "production" in infra/stages.ts: choose one of dev, prod with -c stage=<name>',
+    );
   });
 });
 
 describe('names', () => {
   const at = addressesOf(stageNamed('prod'));
 
-  it('are the use case\'s own everywhere', () => {
+  it("are the use case's own everywhere", () => {
     expect(useCaseFile('functions/ordering/place-order.ts')).toEqual({
-      id: 'ordering/place-order', context: 'ordering', name: 'place-order', operationId: 'placeOrder', file: 'functions/ordering/place-order.ts',
+      id: 'ordering/place-order',
+      context: 'ordering',
+      name: 'place-order',
+      operationId: 'placeOrder',
+      file: 'functions/ordering/place-order.ts',
     });
     expect(at.function('ordering/place-order').name).toBe('jishi-prod-ordering-place-order');
     expect(at.queue('notices/send-mail').name).toBe('jishi-prod-notices-send-mail');

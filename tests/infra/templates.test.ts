@@ -17,8 +17,10 @@ describe.each(stages)('the templates of $name', (stage) => {
     if (!found) throw new Error(`No ${type} is called ${name}`);
     return found;
   };
-  const functionOf = (id: string): Resource => named('AWS::Lambda::Function', 'FunctionName', `jishi-${stage.name}-${id.replace('/', '-')}`);
-  const refersTo = (json: unknown, target: Resource): boolean => JSON.stringify(json ?? null).includes(`"${target.id}"`);
+  const functionOf = (id: string): Resource =>
+    named('AWS::Lambda::Function', 'FunctionName', `jishi-${stage.name}-${id.replace('/', '-')}`);
+  const refersTo = (json: unknown, target: Resource): boolean =>
+    JSON.stringify(json ?? null).includes(`"${target.id}"`);
 
   beforeAll(async () => {
     stacks = await stacksOf(stage.name);
@@ -27,29 +29,43 @@ describe.each(stages)('the templates of $name', (stage) => {
 
   it('are a foundation, a stack for each context, and operations [PLT-04]', () => {
     const contexts = new Set(declared.map(({ context }) => context));
-    expect(stacks.map(({ name }) => name).sort())
-      .toEqual(['foundation', 'operations', ...contexts].map((name) => `jishi-${stage.name}-${name}`).sort());
+    expect(stacks.map(({ name }) => name).sort()).toEqual(
+      ['foundation', 'operations', ...contexts].map((name) => `jishi-${stage.name}-${name}`).sort(),
+    );
   });
 
-  it('leave room below CloudFormation\'s limit of 500 resources', () => {
+  it("leave room below CloudFormation's limit of 500 resources", () => {
     expect(stacks.filter((stack) => stack.resources.length > 350).map(({ name }) => name)).toEqual([]);
   });
 
   it('let contexts be deployed in any order: they export nothing', () => {
-    const exporting = stacks.filter(({ name, outputs }) => !name.endsWith('-foundation') && outputs.some(({ exported }) => exported));
+    const exporting = stacks.filter(
+      ({ name, outputs }) => !name.endsWith('-foundation') && outputs.some(({ exported }) => exported),
+    );
     expect(exporting.map(({ name }) => name)).toEqual([]);
   });
 
   it('tell an operator what there is', () => {
     const outputs = stacks.find(({ name }) => name.endsWith('-foundation'))!.outputs.map(({ name }) => name);
-    expect(outputs).toEqual(expect.arrayContaining([
-      'ShopApiUrl', 'MerchantApiUrl', 'OperatorApiUrl', 'UserPoolId', 'UserPoolClientId', 'TableName', 'BusName', 'ExportsBucket',
-    ]));
+    expect(outputs).toEqual(
+      expect.arrayContaining([
+        'ShopApiUrl',
+        'MerchantApiUrl',
+        'OperatorApiUrl',
+        'UserPoolId',
+        'UserPoolClientId',
+        'TableName',
+        'BusName',
+        'ExportsBucket',
+      ]),
+    );
   });
 
   describe('functions', () => {
     it('are one for each use case, called as it is called [PLT-02]', () => {
-      const useCases = ofType('AWS::Lambda::Function').map(({ properties }) => at(properties, 'Environment.Variables.USE_CASE'));
+      const useCases = ofType('AWS::Lambda::Function').map(({ properties }) =>
+        at(properties, 'Environment.Variables.USE_CASE'),
+      );
       expect(useCases.sort()).toEqual(declared.map(({ id }) => id).sort());
       for (const { id } of declared) expect(at(functionOf(id).properties, 'Environment.Variables.USE_CASE')).toBe(id);
     });
@@ -57,13 +73,18 @@ describe.each(stages)('the templates of $name', (stage) => {
     it('run on the current Node, on ARM, traced', () => {
       for (const { where, properties } of ofType('AWS::Lambda::Function')) {
         const { Runtime, Architectures, TracingConfig } = properties as Record<string, unknown>;
-        expect({ Runtime, Architectures, TracingConfig }, where)
-          .toEqual({ Runtime: 'nodejs24.x', Architectures: ['arm64'], TracingConfig: { Mode: 'Active' } });
+        expect({ Runtime, Architectures, TracingConfig }, where).toEqual({
+          Runtime: 'nodejs24.x',
+          Architectures: ['arm64'],
+          TracingConfig: { Mode: 'Active' },
+        });
       }
     });
 
     it('have a description that Lambda takes', () => {
-      const tooLong = ofType('AWS::Lambda::Function').filter(({ properties }) => String(at(properties, 'Description')).length > 256);
+      const tooLong = ofType('AWS::Lambda::Function').filter(
+        ({ properties }) => String(at(properties, 'Description')).length > 256,
+      );
       expect(tooLong.map(({ where }) => where)).toEqual([]);
     });
 
@@ -74,11 +95,14 @@ describe.each(stages)('the templates of $name', (stage) => {
     });
 
     it('keep no secret in the template', () => {
-      const secrets = Object.entries(stage.settings).filter(([, value]) => typeof value !== 'string').map(([name]) => name);
+      const secrets = Object.entries(stage.settings)
+        .filter(([, value]) => typeof value !== 'string')
+        .map(([name]) => name);
       for (const { where, properties } of ofType('AWS::Lambda::Function')) {
         for (const name of secrets) {
           const value = at(properties, `Environment.Variables.${name}`);
-          if (value !== undefined) expect(value, `${where} ${name}`).toMatch(/^{{resolve:secretsmanager:jishi\/\w+\/[\w-]+}}$/);
+          if (value !== undefined)
+            expect(value, `${where} ${name}`).toMatch(/^{{resolve:secretsmanager:jishi\/\w+\/[\w-]+}}$/);
         }
       }
     });
@@ -103,13 +127,17 @@ describe.each(stages)('the templates of $name', (stage) => {
 
     it('name every resource, except where there is none or where objects are named later', () => {
       const patterns = [
-        /^xray:.* on \*$/, /^sns:Publish on \*$/, /^logs:.* on arn:.*:log-group:\/aws\/lambda\/[\w-]+:\*$/,
+        /^xray:.* on \*$/,
+        /^sns:Publish on \*$/,
+        /^logs:.* on arn:.*:log-group:\/aws\/lambda\/[\w-]+:\*$/,
         /^s3:(GetObject|PutObject),?.* on arn:.*:s3:::jishi-.+\/.+\*$/,
       ];
-      const vague = roleStatements(resources).flatMap(({ where, actions, resources: named }) => named
-        .filter((resource) => resource.includes('*'))
-        .filter((resource) => !patterns.some((pattern) => pattern.test(`${actions.join()} on ${resource}`)))
-        .map((resource) => `${where}: ${actions.join()} on ${resource}`));
+      const vague = roleStatements(resources).flatMap(({ where, actions, resources: named }) =>
+        named
+          .filter((resource) => resource.includes('*'))
+          .filter((resource) => !patterns.some((pattern) => pattern.test(`${actions.join()} on ${resource}`)))
+          .map((resource) => `${where}: ${actions.join()} on ${resource}`),
+      );
       expect(vague).toEqual([]);
     });
 
@@ -118,9 +146,15 @@ describe.each(stages)('the templates of $name', (stage) => {
     });
 
     it('reach only the partitions that their use case declares', () => {
-      const streamActions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'];
-      const onItems = roleStatements(resources)
-        .filter(({ actions }) => actions.some((action) => action.startsWith('dynamodb:') && !streamActions.includes(action)));
+      const streamActions = [
+        'dynamodb:DescribeStream',
+        'dynamodb:GetRecords',
+        'dynamodb:GetShardIterator',
+        'dynamodb:ListStreams',
+      ];
+      const onItems = roleStatements(resources).filter(({ actions }) =>
+        actions.some((action) => action.startsWith('dynamodb:') && !streamActions.includes(action)),
+      );
       expect(onItems.length).toBeGreaterThan(0);
       for (const { where, conditions } of onItems) {
         const keys = listAt(conditions, 'ForAllValues:StringLike.dynamodb:LeadingKeys').map(String);
@@ -134,14 +168,22 @@ describe.each(stages)('the templates of $name', (stage) => {
       const publishing = roleStatements(resources).filter(({ actions }) => actions.includes('events:PutEvents'));
       const allowed = declared.filter(({ contract }) => contract.door === 'stream' || contract.door === 'schedule');
       for (const { where, conditions } of publishing) {
-        expect(allowed.some(({ context, name }) => where.startsWith(`jishi-${stage.name}-${context}/${name.replaceAll('-', '')}Role`)), where).toBe(true);
+        expect(
+          allowed.some(({ context, name }) =>
+            where.startsWith(`jishi-${stage.name}-${context}/${name.replaceAll('-', '')}Role`),
+          ),
+          where,
+        ).toBe(true);
         expect(at(conditions, 'StringEquals.events:source'), where).toMatch(/^jishi(\.deadlines)?$/);
       }
     });
 
     it('have policies of a size that IAM takes', () => {
       for (const { where, properties } of ofType('AWS::IAM::Role')) {
-        const size = listAt(properties, 'Policies').reduce<number>((sum, policy) => sum + resolvedSize(at(policy, 'PolicyDocument')), 0);
+        const size = listAt(properties, 'Policies').reduce<number>(
+          (sum, policy) => sum + resolvedSize(at(policy, 'PolicyDocument')),
+          0,
+        );
         expect(size, where).toBeLessThan(maxRolePolicy);
       }
     });
@@ -169,39 +211,58 @@ describe.each(stages)('the templates of $name', (stage) => {
 
     it('by event or deadline, is what the contract names, in the version that it knows', () => {
       const rulesOf = (id: string): Resource[] => {
-        const queueOrFunction = [functionOf(id), ...ofType('AWS::SQS::Queue')
-          .filter(({ properties }) => at(properties, 'QueueName') === at(functionOf(id).properties, 'FunctionName'))];
+        const queueOrFunction = [
+          functionOf(id),
+          ...ofType('AWS::SQS::Queue').filter(
+            ({ properties }) => at(properties, 'QueueName') === at(functionOf(id).properties, 'FunctionName'),
+          ),
+        ];
         return ofType('AWS::Events::Rule').filter(({ stack, properties }) =>
-          queueOrFunction.some((target) => target.stack === stack && refersTo(at(properties, 'Targets.0.Arn'), target)));
+          queueOrFunction.some((target) => target.stack === stack && refersTo(at(properties, 'Targets.0.Arn'), target)),
+        );
       };
       for (const { id, contract } of declared) {
         if (contract.door === 'deadline') {
-          expect(rulesOf(id).map(({ properties }) => at(properties, 'EventPattern')), id)
-            .toEqual([{ source: ['jishi.deadlines'], 'detail-type': [id] }]);
+          expect(
+            rulesOf(id).map(({ properties }) => at(properties, 'EventPattern')),
+            id,
+          ).toEqual([{ source: ['jishi.deadlines'], 'detail-type': [id] }]);
         }
         if (contract.door !== 'subscriber' && contract.door !== 'job') continue;
-        const heard = rulesOf(id).flatMap(({ properties }) => listAt(properties, 'EventPattern.detail-type')
-          .map((name) => `${String(name)} ${String(at(properties, 'EventPattern.detail.schemaVersion.0'))}`));
+        const heard = rulesOf(id).flatMap(({ properties }) =>
+          listAt(properties, 'EventPattern.detail-type').map(
+            (name) => `${String(name)} ${String(at(properties, 'EventPattern.detail.schemaVersion.0'))}`,
+          ),
+        );
         expect(heard.sort(), id).toEqual(contract.on.map(({ eventName, version }) => `${eventName} ${version}`).sort());
       }
     });
 
     it('and cannot be done, is parked: every rule, schedule, queue and stream has a dead-letter queue', () => {
       for (const { where, properties } of ofType('AWS::Events::Rule')) {
-        for (const target of listAt(properties, 'Targets')) expect(at(target, 'DeadLetterConfig.Arn'), where).toBeDefined();
+        for (const target of listAt(properties, 'Targets'))
+          expect(at(target, 'DeadLetterConfig.Arn'), where).toBeDefined();
       }
       for (const { where, properties } of ofType('AWS::Scheduler::Schedule')) {
         expect(at(properties, 'Target.DeadLetterConfig.Arn'), where).toBeDefined();
       }
       for (const { where, properties } of ofType('AWS::Lambda::EventSourceMapping')) {
         const source = ofType('AWS::SQS::Queue').find((queue) => refersTo(at(properties, 'EventSourceArn'), queue));
-        expect(source ? at(source.properties, 'RedrivePolicy.deadLetterTargetArn') : at(properties, 'DestinationConfig.OnFailure.Destination'), where)
-          .toBeDefined();
+        expect(
+          source
+            ? at(source.properties, 'RedrivePolicy.deadLetterTargetArn')
+            : at(properties, 'DestinationConfig.OnFailure.Destination'),
+          where,
+        ).toBeDefined();
         expect(at(properties, 'FunctionResponseTypes'), where).toEqual(['ReportBatchItemFailures']);
       }
-      const asynchronous = declared.filter(({ contract }) => ['subscriber', 'deadline', 'schedule'].includes(contract.door));
+      const asynchronous = declared.filter(({ contract }) =>
+        ['subscriber', 'deadline', 'schedule'].includes(contract.door),
+      );
       for (const { id } of asynchronous) {
-        const config = ofType('AWS::Lambda::EventInvokeConfig').find(({ properties }) => refersTo(at(properties, 'FunctionName'), functionOf(id)));
+        const config = ofType('AWS::Lambda::EventInvokeConfig').find(({ properties }) =>
+          refersTo(at(properties, 'FunctionName'), functionOf(id)),
+        );
         expect(at(config?.properties, 'DestinationConfig.OnFailure.Destination'), id).toBeDefined();
       }
     });
@@ -210,7 +271,10 @@ describe.each(stages)('the templates of $name', (stage) => {
       for (const { id } of declared.filter(through('job'))) {
         const name = `jishi-${stage.name}-${id.replace('/', '-')}`;
         const timeout = Number(at(functionOf(id).properties, 'Timeout'));
-        expect(at(named('AWS::SQS::Queue', 'QueueName', name).properties, 'VisibilityTimeout'), id).toBeGreaterThanOrEqual(6 * timeout);
+        expect(
+          at(named('AWS::SQS::Queue', 'QueueName', name).properties, 'VisibilityTimeout'),
+          id,
+        ).toBeGreaterThanOrEqual(6 * timeout);
       }
     });
   });
@@ -222,7 +286,10 @@ describe.each(stages)('the templates of $name', (stage) => {
       // Without a specification DynamoDB encrypts with a key of AWS's own; it cannot be turned off.
       expect(at(table.properties, 'SSESpecification.SSEEnabled')).toBe(ownKey ? true : undefined);
       for (const { where, properties } of ofType('AWS::S3::Bucket')) {
-        const rule = at(properties, 'BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault');
+        const rule = at(
+          properties,
+          'BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault',
+        );
         expect(at(rule, 'SSEAlgorithm'), where).toBe(ownKey ? 'aws:kms' : 'AES256');
       }
       for (const { where, properties } of ofType('AWS::SQS::Queue')) {
@@ -237,14 +304,21 @@ describe.each(stages)('the templates of $name', (stage) => {
     it('is reached over TLS alone, and never by the public [SEC-01]', () => {
       const policies = ofType('AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy');
       for (const kept of ofType('AWS::S3::Bucket', 'AWS::SQS::Queue')) {
-        const refusals = policies.filter(({ stack, properties }) => stack === kept.stack && refersTo(properties, kept))
+        const refusals = policies
+          .filter(({ stack, properties }) => stack === kept.stack && refersTo(properties, kept))
           .flatMap(({ properties }) => listAt(properties, 'PolicyDocument.Statement'))
-          .filter((statement) => at(statement, 'Effect') === 'Deny' && at(statement, 'Condition.Bool.aws:SecureTransport') === 'false');
+          .filter(
+            (statement) =>
+              at(statement, 'Effect') === 'Deny' && at(statement, 'Condition.Bool.aws:SecureTransport') === 'false',
+          );
         expect(refusals, kept.where).not.toEqual([]);
       }
       for (const { where, properties } of ofType('AWS::S3::Bucket')) {
         expect(at(properties, 'PublicAccessBlockConfiguration'), where).toEqual({
-          BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true,
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
         });
       }
     });
@@ -255,7 +329,9 @@ describe.each(stages)('the templates of $name', (stage) => {
     });
 
     it('is backed up daily, weekly and monthly where the stage says so [BAK-01]', () => {
-      const rules = ofType('AWS::Backup::BackupPlan').flatMap(({ properties }) => listAt(properties, 'BackupPlan.BackupPlanRule'));
+      const rules = ofType('AWS::Backup::BackupPlan').flatMap(({ properties }) =>
+        listAt(properties, 'BackupPlan.BackupPlanRule'),
+      );
       const kept = rules.map((rule) => [at(rule, 'RuleName'), at(rule, 'Lifecycle.DeleteAfterDays')]);
       expect(kept).toEqual(Object.entries(stage.backups ?? {}));
     });
@@ -263,11 +339,12 @@ describe.each(stages)('the templates of $name', (stage) => {
     it('stays when a stack goes, where the stage keeps its data', () => {
       const stores = ofType('AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::Cognito::UserPool');
       expect(stores).toHaveLength(5);
-      for (const { where, deletionPolicy } of stores) expect(deletionPolicy, where).toBe(stage.keepData ? 'Retain' : 'Delete');
+      for (const { where, deletionPolicy } of stores)
+        expect(deletionPolicy, where).toBe(stage.keepData ? 'Retain' : 'Delete');
       expect(stacks.find(({ name }) => name.endsWith('-foundation'))!.protected).toBe(stage.keepData);
     });
 
-    it('as a log, is kept for the stage\'s number of days and no longer', () => {
+    it("as a log, is kept for the stage's number of days and no longer", () => {
       for (const { where, properties } of ofType('AWS::Logs::LogGroup')) {
         expect(at(properties, 'RetentionInDays'), where).toBe(stage.logs.days);
       }
@@ -288,7 +365,9 @@ describe.each(stages)('the templates of $name', (stage) => {
       }
     }
     for (const { id, contract } of declared.filter(through('job'))) {
-      const mapping = ofType('AWS::Lambda::EventSourceMapping').find(({ properties }) => refersTo(at(properties, 'FunctionName'), functionOf(id)));
+      const mapping = ofType('AWS::Lambda::EventSourceMapping').find(({ properties }) =>
+        refersTo(at(properties, 'FunctionName'), functionOf(id)),
+      );
       expect(at(mapping?.properties, 'ScalingConfig.MaximumConcurrency'), id).toBe(Math.max(2, contract.concurrency));
     }
   });
@@ -306,19 +385,41 @@ describe.each(stages)('the templates of $name', (stage) => {
 describe('the templates of the default stage', () => {
   /** What is free, or priced by use, as long as nobody uses it. A type that is not listed is judged here first. */
   const freeWhileIdle = [
-    'AWS::ApiGatewayV2::Api', 'AWS::ApiGatewayV2::Authorizer', 'AWS::ApiGatewayV2::Integration', 'AWS::ApiGatewayV2::Route',
-    'AWS::ApiGatewayV2::Stage', 'AWS::CloudWatch::Dashboard', 'AWS::Cognito::UserPool', 'AWS::Cognito::UserPoolClient',
-    'AWS::Cognito::UserPoolGroup', 'AWS::DynamoDB::GlobalTable', 'AWS::Events::EventBus', 'AWS::Events::Rule', 'AWS::IAM::Role',
-    'AWS::Lambda::EventInvokeConfig', 'AWS::Lambda::EventSourceMapping', 'AWS::Lambda::Function', 'AWS::Lambda::Permission',
-    'AWS::Logs::LogGroup', 'AWS::S3::Bucket', 'AWS::S3::BucketPolicy', 'AWS::SQS::Queue', 'AWS::SQS::QueuePolicy',
+    'AWS::ApiGatewayV2::Api',
+    'AWS::ApiGatewayV2::Authorizer',
+    'AWS::ApiGatewayV2::Integration',
+    'AWS::ApiGatewayV2::Route',
+    'AWS::ApiGatewayV2::Stage',
+    'AWS::CloudWatch::Dashboard',
+    'AWS::Cognito::UserPool',
+    'AWS::Cognito::UserPoolClient',
+    'AWS::Cognito::UserPoolGroup',
+    'AWS::DynamoDB::GlobalTable',
+    'AWS::Events::EventBus',
+    'AWS::Events::Rule',
+    'AWS::IAM::Role',
+    'AWS::Lambda::EventInvokeConfig',
+    'AWS::Lambda::EventSourceMapping',
+    'AWS::Lambda::Function',
+    'AWS::Lambda::Permission',
+    'AWS::Logs::LogGroup',
+    'AWS::S3::Bucket',
+    'AWS::S3::BucketPolicy',
+    'AWS::SQS::Queue',
+    'AWS::SQS::QueuePolicy',
     'AWS::Scheduler::Schedule',
   ];
 
   it('hold nothing that is billed by the hour', async () => {
     const resources = (await stacksOf('dev')).flatMap((stack) => stack.resources);
-    expect(resources.filter(({ type }) => !freeWhileIdle.includes(type)).map(({ where, type }) => `${where}: ${type}`)).toEqual([]);
-    const provisioned = resources.filter(({ properties }) => /"(ProvisionedThroughput|WriteProvisionedThroughputSettings|ProvisionedConcurrencyConfig|ProvisionedPollerConfig)"/
-      .test(JSON.stringify(properties ?? null)));
+    expect(
+      resources.filter(({ type }) => !freeWhileIdle.includes(type)).map(({ where, type }) => `${where}: ${type}`),
+    ).toEqual([]);
+    const provisioned = resources.filter(({ properties }) =>
+      /"(WriteP|P)rovisioned(Throughput(Settings)?|ConcurrencyConfig|PollerConfig)"/.test(
+        JSON.stringify(properties ?? null),
+      ),
+    );
     expect(provisioned.map(({ where }) => where)).toEqual([]);
   });
 });
@@ -330,10 +431,12 @@ describe('a use case', () => {
   ])('behind the door %s takes at most %i resources', async (_, limit, withIt, withoutIt) => {
     const count = async (declarations: typeof withIt): Promise<number> =>
       (await stacksOf('prod', declarations)).reduce((sum, { resources }) => sum + resources.length, 0);
-    expect(await count(withIt) - await count(withoutIt)).toBeLessThanOrEqual(limit);
+    expect((await count(withIt)) - (await count(withoutIt))).toBeLessThanOrEqual(limit);
   });
 });
 
 /** Bytes of a policy once deployed: references become account numbers and names. */
 const resolvedSize = (document: ReturnType<typeof at>): number =>
-  JSON.stringify(document, (_, value) => (typeof value === 'object' && value !== null && 'Fn::Join' in value ? written(value) : value)).length;
+  JSON.stringify(document, (_, value) =>
+    typeof value === 'object' && value !== null && 'Fn::Join' in value ? written(value) : value,
+  ).length;

@@ -28,21 +28,28 @@ type Template = {
   Outputs?: Record<string, { Export?: Json }>;
 };
 
-export const declared: Declaration[] = [...await loadDeclarations(), ...sampleUseCases];
+export const declared: Declaration[] = [...(await loadDeclarations()), ...sampleUseCases];
 
 /** The stacks of a stage. */
 export const stacksOf = async (stage: string, declarations: readonly Declaration[] = declared): Promise<Stack[]> =>
-  (await synthesize({ stage, declarations, code: 'placeholder' })).stacks.map(({ stackName, template, terminationProtection }) => {
-    const { Resources, Outputs = {} } = template as Template;
-    return {
-      name: stackName,
-      protected: terminationProtection === true,
-      resources: Object.entries(Resources).map(([id, { Type, Properties, DeletionPolicy }]) => ({
-        where: `${stackName}/${id}`, stack: stackName, id, type: Type, properties: Properties, deletionPolicy: DeletionPolicy,
-      })),
-      outputs: Object.entries(Outputs).map(([name, { Export }]) => ({ name, exported: Export !== undefined })),
-    };
-  });
+  (await synthesize({ stage, declarations, code: 'placeholder' })).stacks.map(
+    ({ stackName, template, terminationProtection }) => {
+      const { Resources, Outputs = {} } = template as Template;
+      return {
+        name: stackName,
+        protected: terminationProtection === true,
+        resources: Object.entries(Resources).map(([id, { Type, Properties, DeletionPolicy }]) => ({
+          where: `${stackName}/${id}`,
+          stack: stackName,
+          id,
+          type: Type,
+          properties: Properties,
+          deletionPolicy: DeletionPolicy,
+        })),
+        outputs: Object.entries(Outputs).map(([name, { Export }]) => ({ name, exported: Export !== undefined })),
+      };
+    },
+  );
 
 /** What is at `Target.DeadLetterConfig.Arn`, or undefined. Numbers index arrays. */
 export const at = (json: Json, path: string): Json =>
@@ -51,7 +58,7 @@ export const at = (json: Json, path: string): Json =>
 /** The list at a path; one thing alone counts as a list of one, nothing as an empty one. */
 export const listAt = (json: Json, path: string): Json[] => {
   const found = at(json, path);
-  return found === undefined ? [] : [found].flat() as Json[];
+  return found === undefined ? [] : ([found].flat() as Json[]);
 };
 
 /** An ARN or name with its references written out: `arn:<AWS::Partition>:s3:::jishi-dev-media-…`. */
@@ -72,13 +79,19 @@ export interface Statement {
 
 /** Every statement of every role. */
 export const roleStatements = (resources: readonly Resource[]): Statement[] =>
-  resources.flatMap((resource) => [
-    ...(resource.type === 'AWS::IAM::Role' ? listAt(resource.properties, 'Policies').map((policy) => at(policy, 'PolicyDocument')) : []),
-    ...(resource.type === 'AWS::IAM::Policy' ? [at(resource.properties, 'PolicyDocument')] : []),
-  ].flatMap((document) => listAt(document, 'Statement').map((statement) => ({
-    where: resource.where,
-    effect: String(at(statement, 'Effect')),
-    actions: listAt(statement, 'Action').map(String),
-    resources: listAt(statement, 'Resource').map(written),
-    conditions: at(statement, 'Condition'),
-  }))));
+  resources.flatMap((resource) =>
+    [
+      ...(resource.type === 'AWS::IAM::Role'
+        ? listAt(resource.properties, 'Policies').map((policy) => at(policy, 'PolicyDocument'))
+        : []),
+      ...(resource.type === 'AWS::IAM::Policy' ? [at(resource.properties, 'PolicyDocument')] : []),
+    ].flatMap((document) =>
+      listAt(document, 'Statement').map((statement) => ({
+        where: resource.where,
+        effect: String(at(statement, 'Effect')),
+        actions: listAt(statement, 'Action').map(String),
+        resources: listAt(statement, 'Resource').map(written),
+        conditions: at(statement, 'Condition'),
+      })),
+    ),
+  );
