@@ -15,10 +15,10 @@ export const { contract, handler } = endpoint({
   input: z.looseObject({ carrier: CarrierName }),
   answer: { 204: z.void() },
   problems: ['signature-invalid', 'conflict'],
+  verify: carriers.verify,
   touches: [carriers.verify, carrierNotices.get, carrierNotices.save],
   emits: [carrierNoticeReceived],
-}, async ({ input: { carrier, ...body }, request, now, commit }) => {
-  carriers.verify(request, now);
+}, async ({ input: { carrier, ...body }, now, commit }) => {
   const notice = readNotice(carrier, body);
   if (await carrierNotices.get(noticeId(carrier, notice))) return;
   await commit({ writes: [carrierNotices.save(receiveNotice(carrier, notice, now))] });

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructured
 import * as z from 'zod';
 import { accounts, callerOf, type Caller } from './account.ts';
 import type { Access } from './access.ts';
+import type { Instant } from './clock.ts';
 import type { Audience, Callers, EndpointContract, Role, TypedEndpoint } from './contract.ts';
 import type { EventDeclaration } from './events.ts';
 import { invocation } from './invocation.ts';
@@ -11,6 +12,7 @@ import { hashOf, Repeated, requests, type Repeatable } from './once.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 import { commitWith, runner, type Given, type Handler, type Outcome } from './run.ts';
 import { redact } from './secret.ts';
+import type { RawRequest } from './signature.ts';
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 type Result = APIGatewayProxyStructuredResultV2;
@@ -30,6 +32,8 @@ interface Spec<I extends z.ZodObject, A extends z.ZodType, C extends Callers> {
   answer: Record<number, A>;
   /** What the use case itself can be refused for; what the door refuses is added. */
   problems?: readonly ProblemCode[];
+  /** Looks at the request before anything of it is read. Where a hook checks the signature. */
+  verify?: (request: RawRequest, now: Instant) => void;
   touches: readonly Access[];
   emits?: readonly EventDeclaration[];
   /** Bytes; 64 KiB unless said otherwise. */
@@ -50,8 +54,7 @@ interface EndpointGiven<I, A, C> extends Given {
   readonly commit: (outcome: Outcome<A>) => Promise<A>;
   /** The language that the client prefers. */
   readonly locale: 'zh' | 'en';
-  /** The request as it came, for checking signatures. */
-  readonly request: { readonly body: string; header(name: string): string | undefined };
+  readonly request: RawRequest;
 }
 
 /**
@@ -90,6 +93,8 @@ export const endpoint = <A extends z.ZodType, const C extends Callers, I extends
       try {
         const caller = signedIn ? await identify(event, spec.callers as readonly Role[]) : undefined;
         const body = bodyOf(event, contract.maxBody);
+        const request: RawRequest = { body, header: (name) => event.headers[name] };
+        spec.verify?.(request, given.now);
         const parsed = parse(input, gather(event, body, input, spec.route));
         const repeatable = caller && command ? repeatableOf(event, caller, input, parsed, contract.idempotent) : undefined;
         const commit = commitWith((answer) => (repeatable ? requests.remember(repeatable, answer) : []));
@@ -99,7 +104,7 @@ export const endpoint = <A extends z.ZodType, const C extends Callers, I extends
           caller: caller as C extends 'anyone' ? undefined : Caller,
           commit: commit as (outcome: Outcome<z.input<A>>) => Promise<z.input<A>>,
           locale: event.headers['accept-language']?.startsWith('zh') ? 'zh' : 'en',
-          request: { body, header: (name) => event.headers[name] },
+          request,
         }));
         return respond(event, contract, schema.parse(answer));
       } catch (error) {

@@ -2,6 +2,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { seconds, type Duration, type Instant } from './clock.ts';
 import { Problem } from './problems.ts';
 
+/** A request as it came. Names of headers are in lower case. */
+export interface RawRequest {
+  readonly body: string;
+  header(name: string): string | undefined;
+}
+
 /**
  * Checks the signature of a notice from outside: `t=<unix seconds>,v1=<hex>`, the HMAC-SHA256 of `<t>.<body>`. The body must
  * be the bytes that came, before any parsing; the comparison takes the same time wherever it fails.

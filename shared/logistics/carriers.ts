@@ -3,7 +3,7 @@ import { operation, type Grant } from '../kernel/access.ts';
 import { minutes, type Instant } from '../kernel/clock.ts';
 import { setting } from '../kernel/env.ts';
 import { Problem } from '../kernel/problems.ts';
-import { verifySignature } from '../kernel/signature.ts';
+import { verifySignature, type RawRequest } from '../kernel/signature.ts';
 import { postal } from './carrier-postal.ts';
 import { swift } from './carrier-swift.ts';
 import type { Booking, Carrier, CarrierName, Consignment, Notice, Refusal } from './carrier.ts';
@@ -45,7 +45,7 @@ export const carriers = {
 
   /** @throws Problem signature-invalid when a notice is not by a carrier, or old */
   verify: operation('carriers.verify', [{ on: 'settings', names: ['CARRIER_WEBHOOK_SECRET'] }],
-    ({ body, header }: { body: string; header(name: string): string | undefined }, now: Instant): void =>
+    ({ body, header }: RawRequest, now: Instant): void =>
       verifySignature(header('jishi-sandbox-signature'), body, setting('CARRIER_WEBHOOK_SECRET'), now, noticeAge)),
 };
 
