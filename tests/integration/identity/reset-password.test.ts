@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { inboxOf, until } from '../../support/control.ts';
+import { anyone, key, person, refusal } from '../../support/people.ts';
+
+const next = 'Another-Horse-2';
+
+describe('reset-password', () => {
+  it('sets a new password by a code sent to the account, and ends its old sessions [IAM-14]', async () => {
+    const { login, password } = await person();
+    const call = anyone();
+    const { refreshToken } = await call('POST /shop/v1/sessions', { login, password });
+    const before = (await inboxOf(login)).length;
+    await call('POST /shop/v1/password-resets', { login });
+    const [{ code } = { code: '' }] = await until(() => inboxOf(login), (messages) => messages.length > before);
+    const wrong = code === '000000' ? '000001' : '000000';
+    expect(await refusal(call('POST /shop/v1/password-resets/confirm', { login, code: wrong, password: next }))).toBe('code-wrong');
+    await call('POST /shop/v1/password-resets/confirm', { login, code: code!, password: next });
+
+    expect(await refusal(call('POST /shop/v1/sessions', { login, password }))).toBe('credentials-wrong');
+    expect(await refusal(call('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe('credentials-wrong');
+    expect((await call('POST /shop/v1/sessions', { login, password: next })).accessToken).toMatch(/^ey/);
+  });
+
+  it('does not tell whether there is such an account [IAM-14]', async () => {
+    const login = 'nobody@example.com' as const;
+    expect(await anyone()('POST /shop/v1/password-resets', { login })).toEqual({ login });
+    expect(await inboxOf(login)).toEqual([]);
+    expect(['code-wrong', 'code-expired']).toContain(
+      await refusal(anyone()('POST /shop/v1/password-resets/confirm', { login, code: '123456', password: next })));
+  });
+});
+
+describe('change-password', () => {
+  it('needs the present password; sent twice it is done once [IAM-13]', async () => {
+    const { login, password, call } = await person();
+    expect(await refusal(call('PUT /shop/v1/password', { from: next, to: next }, key()))).toBe('credentials-wrong');
+    const once = key();
+    await call('PUT /shop/v1/password', { from: password, to: next }, once);
+    await call('PUT /shop/v1/password', { from: password, to: next }, once);
+    expect(await refusal(anyone()('POST /shop/v1/sessions', { login, password }))).toBe('credentials-wrong');
+    expect((await anyone()('POST /shop/v1/sessions', { login, password: next })).accessToken).toMatch(/^ey/);
+  });
+});
