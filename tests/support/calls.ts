@@ -9,6 +9,7 @@ import { inject } from 'vitest';
 import type * as z from 'zod';
 import { loadDeclarations, through } from '../../infra/declarations.ts';
 import type { EndpointContract } from '../../shared/kernel/contract.ts';
+import { redact } from '../../shared/kernel/secret.ts';
 import type { Operations } from '../../web/operations.ts';
 import { Refused, client, type Answer, type Client, type Input } from '../../web/client.ts';
 
@@ -69,13 +70,15 @@ export const callsOf = ({ accountId, token, renew }: Session): Client => {
 
 /** A valid input that differs from this one in a field of the body or in an id of the path; none when there is no such field. */
 const anotherInput = (schema: z.ZodObject, input: Record<string, unknown>, route: string): Record<string, unknown> | undefined => {
-  const before = JSON.stringify(schema.parse(input));
+  // Secrets are no part of what a key stands for: not even their hash is kept.
+  const identity = (parsed: unknown): string => JSON.stringify(redact(schema, parsed));
+  const before = identity(schema.parse(input));
   const inPath = (name: string): boolean => route.includes(`{${name}}`);
   for (const name of Object.keys(input).toSorted((a, b) => Number(inPath(a)) - Number(inPath(b)))) {
     for (const value of variations(input[name])) {
       const other = { ...input, [name]: value };
       const parsed = schema.safeParse(other);
-      if (parsed.success && JSON.stringify(parsed.data) !== before) return other;
+      if (parsed.success && identity(parsed.data) !== before) return other;
     }
   }
   return undefined;
