@@ -46,5 +46,5 @@ export const reviewsCounted = event('reviews-counted', 1,
 const OfImport = z.object({ importId: id('importJob'), merchantId: MerchantId });
 export const importRequested = event('import-requested', 1, OfImport, { importId, merchantId });
 export const importFinished = event('import-finished', 1,
-  OfImport.extend({ rows: z.int(), created: z.int(), present: z.int(), faults: z.int(), failure: z.string().optional() }),
+  OfImport.extend({ rows: z.int(), created: z.int(), present: z.int(), faults: z.int() }),
   { importId, merchantId, rows: 20, created: 18, present: 0, faults: 1 });

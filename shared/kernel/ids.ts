@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 import * as z from 'zod';
 import type { Instant } from './clock.ts';
@@ -26,6 +27,15 @@ export const idsAt = (now: Instant): NewId => {
   const time = Date.parse(now);
   return <K extends IdKind>(kind: K) => `${prefixes[kind]}_${ulid(time)}` as Id<K>;
 };
+
+/** The id that follows from what it stands for: the same seed gives the same id, so that work done again finds what it has made. */
+export const derivedId = <K extends IdKind>(kind: K, seed: string): Id<K> => {
+  const bytes = createHash('sha256').update(`${kind}\n${seed}`).digest();
+  const letters = Array.from(bytes.subarray(0, 26), (byte) => crockford[byte % 32]);
+  return `${prefixes[kind]}_${letters.join('')}` as Id<K>;
+};
+
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export type AccountId = z.infer<typeof AccountId>;
 /** An account's id is the user pool's subject: a UUID that no client chooses. */

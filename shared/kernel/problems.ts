@@ -48,7 +48,7 @@ export const problemTable = {
   'image-missing': { status: 422, title: 'The image has not been uploaded' },
   'sku-code-taken': { status: 409, title: 'Another SKU of this shop has this code' },
   'currency-foreign': { status: 422, title: 'This is not the currency in which the shop trades' },
-  'file-malformed': { status: 422, title: 'The file cannot be read' },
+  'file-missing': { status: 422, title: 'The file has not been uploaded' },
   'out-of-stock': { status: 409, title: 'There is not enough stock' },
   // Cart and orders
   'cart-empty': { status: 422, title: 'The cart is empty' },

@@ -1,0 +1,35 @@
+import { rowsOf } from '../../shared/catalogue/csv-rows.ts';
+import { importFinished, importRequested, listingCreated } from '../../shared/catalogue/events.ts';
+import { ImportReport } from '../../shared/catalogue/import-report.ts';
+import { draftKeeping, importFiles, importPath, importProgress, imports, reportPath } from '../../shared/catalogue/import-store.ts';
+import { importGroup } from '../../shared/catalogue/import-group.ts';
+import { finishImport, mustRun } from '../../shared/catalogue/product-import.ts';
+import { groupsOf, neededColumns } from '../../shared/catalogue/shopify-product.ts';
+import { categories } from '../../shared/catalogue/store.ts';
+import { inBatches } from '../../shared/catalogue/batches.ts';
+import { job } from '../../shared/kernel/job.ts';
+import { merchants } from '../../shared/merchants/public.ts';
+
+export const { contract, handler } = job({
+  summary: 'Reads an uploaded product file and keeps each good product as a draft with stock. It can be interrupted and run again.',
+  on: importRequested,
+  touches: [imports.need, imports.save, importFiles.read, importFiles.write, importProgress.report, merchants.need, categories.need, draftKeeping],
+  emits: [importFinished, listingCreated],
+  timeout: 900_000,
+  memory: 1024,
+}, async ({ message: { data: { importId } }, now, commit }) => {
+  const one = await imports.need(importId);
+  mustRun(one);
+  const { merchantId } = one;
+  const [shop, category, bytes] = await Promise.all([
+    merchants.need(merchantId), categories.need(one.categoryId), importFiles.read(importPath(merchantId, importId)),
+  ]);
+  const report = new ImportReport();
+  for await (const batch of inBatches(groupsOf(rowsOf(bytes, neededColumns)), 16)) {
+    const results = await Promise.all(batch.map((group) => importGroup(group, { one, shop, category }, now)));
+    for (const { group, outcome, faults } of results) report.add(group, outcome, faults);
+    await importProgress.report(importId, report.counts);
+  }
+  await importFiles.write(reportPath(merchantId, importId), report.csv, 'text/csv; charset=utf-8');
+  return commit({ writes: [imports.save(finishImport(one, report.counts, now))] });
+});

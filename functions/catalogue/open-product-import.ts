@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { importFiles, importPath } from '../../shared/catalogue/import-store.ts';
+import { importBounds } from '../../shared/catalogue/policy.ts';
+import { ImportId } from '../../shared/catalogue/product-import.ts';
+import { shopOf } from '../../shared/kernel/account.ts';
+import { UploadTicket } from '../../shared/kernel/bucket.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+
+export const { contract, handler } = endpoint({
+  summary: "Gives a form with which the client uploads a product file in Shopify's CSV format, at the most 20 MiB.",
+  route: 'POST /v1/product-files',
+  audience: 'merchant',
+  callers: ['merchant'],
+  answer: { 201: z.object({ importId: ImportId, upload: UploadTicket }) },
+  problems: ['no-shop'],
+  touches: [importFiles.ticket],
+}, async ({ caller, newId, commit }) => {
+  const importId = newId('importJob');
+  const upload = await importFiles.ticket(importPath(shopOf(caller), importId), { contentType: 'text/csv', maxBytes: importBounds.bytes });
+  return commit({ writes: [], answer: { importId, upload } });
+});

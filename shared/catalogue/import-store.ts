@@ -1,0 +1,61 @@
+import { Entity } from 'dynamodb-toolbox/entity';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { any, item, string } from 'dynamodb-toolbox/schema';
+import { stock } from '../inventory/public.ts';
+import { operation, together } from '../kernel/access.ts';
+import { aggregate } from '../kernel/aggregate.ts';
+import { files } from '../kernel/bucket.ts';
+import type { Change } from '../kernel/change.ts';
+import type { Instant } from '../kernel/clock.ts';
+import { transact, write } from '../kernel/commit.ts';
+import type { MerchantId } from '../kernel/ids.ts';
+import { Problem } from '../kernel/problems.ts';
+import { get, table } from '../kernel/table.ts';
+import type { Listing } from './listing.ts';
+import type { ImportCounts, ImportId, ProductImport } from './product-import.ts';
+import { listings, skuCodes } from './store.ts';
+
+export const imports = aggregate<ProductImport>({ name: 'import', prefix: 'IMPORT' });
+
+/** Files of imports and their reports, each shop's below its own folder. */
+export const importFiles = files('documents', 'imports');
+export const importPath = (merchantId: MerchantId, importId: ImportId): string => `${merchantId}/${importId}.csv`;
+export const reportPath = (merchantId: MerchantId, importId: ImportId): string => `${merchantId}/${importId}-report.csv`;
+
+const ProgressItem = new Entity({
+  name: 'import-progress',
+  table,
+  timestamps: false,
+  schema: item({ importId: string().key(), counts: any().castAs<ImportCounts>() }),
+  computeKey: ({ importId }) => ({ pk: `IMPORT#${importId}`, sk: 'PROGRESS' }),
+});
+
+export const importProgress = {
+  get: operation('import-progress.get', [{ on: 'table', actions: ['GetItem'], keys: ['IMPORT#*'] }], async (importId: ImportId): Promise<ImportCounts | undefined> =>
+    (await get(ProgressItem.build(GetItemCommand).key({ importId })))?.counts as ImportCounts | undefined),
+  /** Says how far an import is, at once. */
+  report: operation('import-progress.report', [{ on: 'table', actions: ['PutItem'], keys: ['IMPORT#*'] }], (importId: ImportId, counts: ImportCounts): Promise<void> =>
+    transact([write(ProgressItem.build(PutTransaction).item({ importId, counts }))])),
+};
+
+/** What `keepDraft` needs. */
+export const draftKeeping = together('import.keep-draft', listings.get, listings.save, skuCodes.claim, stock.open);
+
+/**
+ * Keeps an imported draft with its codes and its opening stock, in a transaction of its own, unless it is there already.
+ * @returns whether this import made it; true as well when an interrupted run of the same import had made it
+ * @throws Problem sku-code-taken
+ */
+export const keepDraft = async (change: Change<Listing>, quantities: readonly number[], at: Instant): Promise<boolean> => {
+  const { id, merchantId, skus, importId } = change.after;
+  const opening = skus.map((sku, i) => stock.open(sku.id, merchantId, { kind: 'adjust', quantity: quantities[i]!, reason: `Import ${importId}`, at }));
+  try {
+    await transact([listings.save(change), skuCodes.claim(change), ...opening]);
+    return true;
+  } catch (error) {
+    const present = error instanceof Problem ? await listings.get(id) : undefined;
+    if (!present) throw error;
+    return present.importId === importId;
+  }
+};
