@@ -1,5 +1,5 @@
 import { schedule } from '../../shared/kernel/schedule.ts';
-import { balanceAt, raiseAlarm, readingBalance } from '../../shared/ledger/days.ts';
+import { balanceAt, raiseAlarm, readingBalance } from '../../shared/ledger/day-store.ts';
 import { trialBalanceBroken } from '../../shared/ledger/events.ts';
 import { measureImbalance } from '../../shared/ledger/measure.ts';
 

@@ -1,6 +1,6 @@
 import { after } from '../../shared/kernel/clock.ts';
 import { schedule } from '../../shared/kernel/schedule.ts';
-import { ledgerDays, openDays, readingBalance } from '../../shared/ledger/days.ts';
+import { ledgerDays, openDays, readingBalance } from '../../shared/ledger/day-store.ts';
 import { closingDelay, daysAtOnce } from '../../shared/ledger/policy.ts';
 import { lastMidnight } from '../../shared/ledger/trial-balance.ts';
 

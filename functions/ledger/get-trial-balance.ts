@@ -1,5 +1,5 @@
 import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { balanceAt, readingBalance } from '../../shared/ledger/days.ts';
+import { balanceAt, readingBalance } from '../../shared/ledger/day-store.ts';
 import { TrialBalance } from '../../shared/ledger/trial-balance.ts';
 
 export const { contract, handler } = endpoint({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { paymentReported, payoutReported, refundReported } from '../../shared/payments/events.ts';
-import { factOf, mustBeSigned, Notice, signatureHeader } from '../../shared/payments/notice.ts';
+import { factOf, mustBeSigned, Notice } from '../../shared/payments/notice.ts';
 import { keepNotice } from '../../shared/payments/store.ts';
 
 export const { contract, handler } = endpoint({
@@ -12,10 +12,10 @@ export const { contract, handler } = endpoint({
   input: Notice,
   answer: { 202: z.undefined() },
   problems: ['signature-invalid'],
+  verify: mustBeSigned,
   touches: [mustBeSigned, keepNotice],
   emits: [paymentReported, refundReported, payoutReported],
-}, async ({ input, request, now, commit }) => {
-  mustBeSigned(request.body, request.header(signatureHeader), now);
+}, async ({ input, commit }) => {
   const fact = factOf(input);
   return commit({ writes: fact ? [keepNotice(input.id, fact)] : [], answer: undefined });
 });
