@@ -1,0 +1,292 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { instant } from '../../../shared/kernel/clock.ts';
+import { idsAt, type AccountId, type Id } from '../../../shared/kernel/ids.ts';
+import { money, type Money } from '../../../shared/kernel/money.ts';
+import { Problem } from '../../../shared/kernel/problems.ts';
+import type { PaymentException } from '../../../shared/payments/exception.ts';
+import type { Move } from '../../../shared/payments/move.ts';
+import { expirePayment, openPayment, referenceOf, retryPayment, type Payment, type PaymentId } from '../../../shared/payments/payment.ts';
+import type { PaymentReport } from '../../../shared/payments/provider.ts';
+import type { Refund } from '../../../shared/payments/refund.ts';
+import { cancelShare, refundOrder, resolveException, settleRefund } from '../../../shared/payments/refunding.ts';
+import { settle, settleUnknown } from '../../../shared/payments/settle.ts';
+import { books } from '../ledger/books.ts';
+
+const now = instant(Date.parse('2026-11-22T08:00:00.000Z'));
+const newId = idsAt(now);
+const given = { now, newId };
+const brl = (amount: number): Money => money(amount, 'BRL');
+const buyerId = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId;
+const orders = [newId('order'), newId('order')] as const;
+const amounts = [brl(7000), brl(219)] as const;
+const whole = brl(7219);
+
+const opened = (): Payment => openPayment({
+  paymentId: newId('payment'), checkoutId: newId('checkout'), buyerId, amount: whole, method: 'card',
+  orders: orders.map((orderId, i) => ({ orderId, amount: amounts[i]! })),
+}, now).after;
+
+const captured = (payment: Payment, providerId = 'p1', received: { amount: number; currency: string } = whole): PaymentReport =>
+  ({ providerId, reference: referenceOf(payment), status: 'captured', received });
+
+/** The platform with the sandbox's money, without a table: applies moves one after the other, as their transactions would. */
+const platform = (first = opened()) => {
+  const ledger = books();
+  const refunds = new Map<string, Refund>();
+  const exceptions = new Map<string, PaymentException>();
+  const facts: string[] = [];
+  let payment = first;
+  const apply = (move: Move | undefined): void => {
+    if (!move) return;
+    ledger.post(...(move.entries ?? []));
+    if (move.payment) payment = move.payment.after;
+    for (const { after } of move.refunds ?? []) refunds.set(after.id, after);
+    for (const { after } of move.exceptions ?? []) exceptions.set(after.id, after);
+    facts.push(...[move.payment, ...(move.refunds ?? [])].flatMap((change) => change?.facts ?? []).map(({ type }) => type));
+  };
+  return {
+    ledger, refunds, exceptions, facts, apply,
+    get payment() { return payment; },
+    hear: (report: PaymentReport) => apply(settle(payment, 'sandbox', report, given)),
+    settleRefund: (refund: Refund, status: 'succeeded' | 'failed') =>
+      apply(settleRefund(payment, refunds.get(refund.id)!, 'sandbox', { reference: refund.id, status }, given)),
+    expire: () => apply({ payment: expirePayment(payment, now) }),
+    cancel: (orderId: Id<'order'>) => apply(cancelShare(payment, 'sandbox', orderId, given)),
+    held: (): number => -ledger.balance(`buyer-funds:${orders[0]}`, 'BRL') - ledger.balance(`buyer-funds:${orders[1]}`, 'BRL') + 0,
+  };
+};
+
+/** Does what is possible, and leaves out what the state refuses. */
+const ifPossible = (act: () => void): void => {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+  }
+};
+
+const sound = ({ payment, ledger }: ReturnType<typeof platform>): void => {
+  for (const { amount, refunding, refunded } of [...payment.orders, ...payment.captures]) {
+    expect(refunding).toBeGreaterThanOrEqual(0);
+    expect(refunded).toBeGreaterThanOrEqual(0);
+    expect(refunding + refunded).toBeLessThanOrEqual(amount.amount);
+  }
+  expect(payment.captures.filter(({ outcome }) => outcome === 'paid').length).toBeLessThanOrEqual(1);
+  expect(ledger.agree()).toBe(true);
+};
+
+describe('a capture', () => {
+  it('pays the orders: the whole amount is held, share by share [PAY-01] [SET-01]', () => {
+    const one = platform();
+    one.hear(captured(one.payment));
+    expect(one.payment).toMatchObject({ state: 'captured', providerId: 'p1', captures: [{ outcome: 'paid', amount: whole }] });
+    expect(one.facts).toEqual(['payment-captured']);
+    expect(orders.map((orderId) => one.ledger.balance(`buyer-funds:${orderId}`, 'BRL'))).toEqual([-7000, -219]);
+  });
+
+  it.each([
+    ['one unit too few', { amount: 7218, currency: 'BRL' }, brl(7218)],
+    ['too much', { amount: 7220, currency: 'BRL' }, brl(7220)],
+    ['another currency', { amount: 7219, currency: 'USD' }, money(7219, 'USD')],
+    ['a currency in which no books are kept', { amount: 7219, currency: 'XAU' }, brl(0)],
+  ])('of %s never pays: a person decides [PAY-06]', (_, received, kept) => {
+    const one = platform();
+    one.hear(captured(one.payment, 'p1', received));
+    one.hear(captured(one.payment, 'p1', received));
+    expect(one.payment).toMatchObject({ state: 'declined', failureCode: 'amount-mismatch', captures: [{ outcome: 'mismatch', amount: kept }] });
+    expect([...one.exceptions.values()]).toMatchObject([{ kind: 'amount-mismatch', state: 'open', expected: whole, received }]);
+    expect(one.held()).toBe(0);
+    expect(one.facts).not.toContain('payment-captured');
+    expect(one.ledger.balance('unallocated-funds:p1', kept.currency)).toBe(-kept.amount + 0);
+  });
+
+  it('of a wrong amount goes back when finance says so, once [PAY-06] [PAY-07]', () => {
+    const one = platform();
+    one.hear(captured(one.payment, 'p1', brl(7000)));
+    const [exception] = [...one.exceptions.values()];
+    const decide = (): void => {
+      const about = { payment: one.payment, failed: undefined, provider: 'sandbox' };
+      one.apply(resolveException(one.exceptions.get(exception!.id)!, { action: 'refund', note: 'short', by: buyerId }, about, given).move);
+    };
+    decide();
+    expect(decide).toThrow(/illegal-step/);
+    const [refund] = [...one.refunds.values()];
+    one.settleRefund(refund!, 'succeeded');
+    expect(one.ledger.balance('provider-clearing:sandbox', 'BRL')).toBe(0);
+    expect(one.exceptions.get(exception!.id)).toMatchObject({ state: 'resolved', resolution: { action: 'refund' } });
+  });
+
+  it('under a reference that is not ours is kept for a person [PAY-06]', () => {
+    const report: PaymentReport = { providerId: 'p9', reference: 'rent march', status: 'captured', received: brl(50_000) };
+    const move = settleUnknown('sandbox', report, given)!;
+    expect(move.exceptions![0]!.after).toMatchObject({ kind: 'unknown-reference', reference: 'rent march', received: brl(50_000) });
+    expect(move.entries).toHaveLength(1);
+    expect(settleUnknown('sandbox', { ...report, status: 'declined' }, given)).toBeUndefined();
+  });
+
+  it('after expiry, or a second one, is booked and refunded by itself, and the buyer sees it [PAY-18]', () => {
+    for (const outcome of ['late', 'second'] as const) {
+      const one = platform();
+      if (outcome === 'late') one.expire();
+      else one.hear(captured(one.payment, 'p0'));
+      one.hear(captured(one.payment, 'p1'));
+      one.hear(captured(one.payment, 'p1'));
+      expect(one.payment.captures.at(-1)).toMatchObject({ providerId: 'p1', outcome, refunding: 7219, refunded: 0 });
+      const [refund, ...more] = [...one.refunds.values()];
+      expect(more).toEqual([]);
+      expect(refund).toMatchObject({ reason: outcome, amount: whole, captureId: 'p1', state: 'requested' });
+      one.settleRefund(refund!, 'succeeded');
+      expect(one.payment.captures.at(-1)).toMatchObject({ refunding: 0, refunded: 7219 });
+      expect(one.ledger.balance('provider-clearing:sandbox', 'BRL')).toBe(outcome === 'late' ? 0 : 7219);
+    }
+  });
+
+  it('gives a cancelled order its share back at once, and keeps the other [PAY-07]', () => {
+    const one = platform();
+    one.cancel(orders[1]);
+    expect(one.refunds.size).toBe(0);
+    one.hear(captured(one.payment));
+    expect([...one.refunds.values()]).toMatchObject([{ orderId: orders[1], amount: brl(219), reason: 'order-cancelled' }]);
+    expect(one.held()).toBe(7000);
+  });
+});
+
+type Happening = 'first' | 'again' | 'other' | 'wrong' | 'declined' | 'waiting' | 'expire' | 'retry' | 'cancel-0' | 'cancel-1' | 'refund-ok' | 'refund-fails';
+const happenings: Happening[] =
+  ['first', 'again', 'other', 'wrong', 'declined', 'waiting', 'expire', 'retry', 'cancel-0', 'cancel-1', 'refund-ok', 'refund-fails'];
+
+describe('whatever the order, however often', () => {
+  it('there is one capture at the most, no money is lost, and all that pays for nothing goes back [PAY-04] [PAY-05] [PAY-18]', () => {
+    fc.assert(fc.property(fc.array(fc.constantFrom(...happenings), { maxLength: 25 }), (drawn) => {
+      const one = platform();
+      const arrived = new Map<string, number>();
+      const openRefund = (): Refund | undefined => [...one.refunds.values()].find(({ state }) => state === 'requested' || state === 'sent');
+      const hear = (providerId: string, amount: number): void => {
+        arrived.set(providerId, amount);
+        one.hear(captured(one.payment, providerId, brl(amount)));
+      };
+      for (const happening of drawn) {
+        const settling = openRefund();
+        ifPossible(() => {
+          switch (happening) {
+            case 'first': case 'again': return hear('p1', 7219);
+            case 'other': return hear('p2', 7219);
+            case 'wrong': return hear('p3', 7000);
+            case 'declined': return one.hear({ providerId: 'p4', reference: referenceOf(one.payment), status: 'declined' });
+            case 'waiting': return one.hear({ providerId: 'p4', reference: referenceOf(one.payment), status: 'waiting', payUrl: 'https://pay' });
+            case 'expire': return one.expire();
+            case 'retry': return one.apply({ payment: retryPayment(one.payment, { method: 'wallet' }, now) });
+            case 'cancel-0': return one.cancel(orders[0]);
+            case 'cancel-1': return one.cancel(orders[1]);
+            case 'refund-ok': return settling && one.settleRefund(settling, 'succeeded');
+            case 'refund-fails': return settling && one.settleRefund(settling, 'failed');
+          }
+        });
+        sound(one);
+      }
+      for (let refund = openRefund(); refund; refund = openRefund()) one.settleRefund(refund, 'succeeded');
+      sound(one);
+      const { payment, facts, ledger, exceptions } = one;
+      expect(payment.captures.map(({ providerId }) => providerId).toSorted()).toEqual([...arrived.keys()].toSorted());
+      expect(facts.filter((fact) => fact === 'payment-captured').length).toBe(payment.state === 'captured' ? 1 : 0);
+      const back = payment.captures.reduce((sum, { refunded }) => sum + refunded, 0);
+      const got = [...arrived.values()].reduce((sum, amount) => sum + amount, 0);
+      expect(ledger.balance('provider-clearing:sandbox', 'BRL')).toBe(got - back);
+      expect(ledger.balance('refunds-in-flight', 'BRL')).toBe(0);
+      // What is neither an order's nor back has a person's attention.
+      const unattended = payment.captures.filter(({ outcome, amount, refunded }) => outcome !== 'paid' && refunded < amount.amount)
+        .filter(({ providerId }) => ![...exceptions.values()].some(({ captureId, state }) => captureId === providerId && state === 'open'));
+      expect(unattended).toEqual([]);
+    }), { numRuns: 400 });
+  });
+});
+
+describe('refunds', () => {
+  const paid = (): ReturnType<typeof platform> => {
+    const one = platform();
+    one.hear(captured(one.payment));
+    return one;
+  };
+
+  it('never exceed what was paid, per order and in all; a failed one frees its amount exactly once [PAY-07]', () => {
+    fc.assert(fc.property(fc.array(fc.record({
+      order: fc.constantFrom(0, 1), amount: fc.integer({ min: 0, max: 8000 }), outcome: fc.constantFrom('succeeded', 'failed', undefined), twice: fc.boolean(),
+    }), { maxLength: 12 }), (drawn) => {
+      const one = paid();
+      for (const { order, amount, outcome, twice } of drawn) {
+        const before = one.refunds.size;
+        ifPossible(() => one.apply(refundOrder(one.payment, 'sandbox', { orderId: orders[order]!, amount: brl(amount), note: 'goodwill' }, given)));
+        const refund = [...one.refunds.values()].at(-1);
+        if (one.refunds.size > before && outcome) {
+          one.settleRefund(refund!, outcome);
+          if (twice) one.settleRefund(refund!, outcome);
+        }
+        sound(one);
+      }
+      const going = [...one.refunds.values()].filter(({ state }) => state !== 'failed').reduce((sum, { amount }) => sum + amount.amount, 0);
+      expect(one.held()).toBe(7219 - going);
+      expect(one.payment.captures[0]!.refunding + one.payment.captures[0]!.refunded).toBe(going);
+    }), { numRuns: 300 });
+  });
+
+  it('line by line, in any order, total exactly what was paid [PAY-07]', () => {
+    fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 6999 }), { maxLength: 6 }), (cuts) => {
+      const one = paid();
+      const marks = [...new Set([0, ...cuts, 7000])].toSorted((a, b) => a - b);
+      for (const [i, mark] of marks.slice(1).entries()) {
+        one.apply(refundOrder(one.payment, 'sandbox', { orderId: orders[0], amount: brl(mark - marks[i]!), note: 'part' }, given));
+      }
+      for (const refund of one.refunds.values()) one.settleRefund(refund, 'succeeded');
+      expect(one.payment.orders[0]).toMatchObject({ refunding: 0, refunded: 7000 });
+      expect(one.held()).toBe(219);
+    }));
+  });
+
+  it.each([
+    ['more than is left', { orderId: orders[1], amount: brl(220) }, 'refund-too-large'],
+    ['nothing', { orderId: orders[1], amount: brl(0) }, 'refund-too-large'],
+    ['another currency', { orderId: orders[1], amount: money(10, 'USD') }, 'currency-mixed'],
+    ['of an order that it does not cover', { orderId: newId('order'), amount: brl(1) }, 'not-found'],
+  ])('of %s are refused [PAY-07]', (_, order, code) => {
+    expect(() => refundOrder(paid().payment, 'sandbox', { ...order, note: 'x' }, given)).toThrow(code);
+  });
+
+  it('before anything is paid are refused [PAY-07]', () => {
+    expect(() => refundOrder(opened(), 'sandbox', { orderId: orders[0], amount: brl(1), note: 'x' }, given)).toThrow('illegal-step');
+  });
+
+  it('that failed reach a person, who can try again [PAY-07]', () => {
+    const one = paid();
+    one.cancel(orders[0]);
+    one.settleRefund([...one.refunds.values()][0]!, 'failed');
+    const [exception] = [...one.exceptions.values()];
+    expect(exception).toMatchObject({ kind: 'refund-failed', state: 'open' });
+    const failed = one.refunds.get(exception!.refundId!)!;
+    one.apply(resolveException(exception!, { action: 'refund', note: 'again', by: buyerId }, { payment: one.payment, failed, provider: 'sandbox' }, given).move);
+    one.settleRefund([...one.refunds.values()].at(-1)!, 'succeeded');
+    expect(one.payment.orders[0]).toMatchObject({ refunding: 0, refunded: 7000 });
+  });
+});
+
+describe('a payment', () => {
+  it('has shares that sum to its amount', () => {
+    expect(() => openPayment({
+      paymentId: newId('payment') as PaymentId, checkoutId: newId('checkout'), buyerId, amount: whole, method: 'card',
+      orders: [{ orderId: orders[0], amount: brl(1) }],
+    }, now)).toThrow(/do not sum/);
+  });
+
+  it('can be tried again after a decline, under another reference [PAY-02]', () => {
+    const one = platform();
+    const first = referenceOf(one.payment);
+    one.hear({ providerId: 'p1', reference: first, status: 'declined', failureCode: 'insufficient-funds' });
+    expect(one.payment).toMatchObject({ state: 'declined', failureCode: 'insufficient-funds' });
+    one.apply({ payment: retryPayment(one.payment, { method: 'wallet' }, now) });
+    expect(one.payment).toMatchObject({ state: 'created', method: 'wallet', attempt: 2 });
+    expect(referenceOf(one.payment)).not.toBe(first);
+    // A late word about the first attempt is no news about the second.
+    one.hear({ providerId: 'p1', reference: first, status: 'declined' });
+    expect(one.payment.state).toBe('created');
+  });
+});
