@@ -1,4 +1,4 @@
-import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, NotFound, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import * as z from 'zod';
@@ -42,7 +42,8 @@ export const files = (bucket: BucketName, folder: string) => {
       try {
         return (await s3().send(new HeadObjectCommand({ Bucket: nameOf(bucket), Key: below(path) }))).ContentLength;
       } catch (error) {
-        if (error instanceof NotFound) return undefined;
+        // To who may not list the bucket, S3 says of what is not there that it is forbidden.
+        if (error instanceof S3ServiceException && [403, 404].includes(error.$metadata.httpStatusCode ?? 0)) return undefined;
         throw error;
       }
     }),

@@ -15,6 +15,7 @@ interface Spec<P extends z.ZodType> {
   touches: readonly Access[];
   emits?: readonly EventDeclaration[];
   timeout?: number;
+  memory?: number;
 }
 
 interface DeadlineGiven<P> extends Given {

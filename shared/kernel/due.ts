@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { Entity } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, string } from 'dynamodb-toolbox/schema';
@@ -53,11 +53,7 @@ export const due = {
 
   /** Forgets deadlines that have been handed over. */
   clear: operation('due.clear', [{ on: 'table', actions: ['DeleteItem'], keys }], async (deadlines: readonly Deadline[]): Promise<void> => {
-    const requests = deadlines.map(({ id, dueAt }) => ({ DeleteRequest: { Key: keyOf(id, dueAt) } }));
-    for (let i = 0; i < requests.length; i += 25) {
-      // What stays unprocessed fires once more at the next sweep, which is harmless.
-      await documents().send(new BatchWriteCommand({ RequestItems: { [table.getName()]: requests.slice(i, i + 25) } }));
-    }
+    await Promise.all(deadlines.map(({ id, dueAt }) => documents().send(new DeleteCommand({ TableName: table.getName(), Key: keyOf(id, dueAt) }))));
   }),
 };
 

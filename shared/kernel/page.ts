@@ -63,3 +63,13 @@ const decode = (cursor: string, index: IndexName | 'table', partition: string): 
   if (!fits) throw new Problem('invalid-cursor');
   return key as Item;
 };
+
+/** Everything of a list, page by page: `await Array.fromAsync(everything(earningList, partition))`. For work behind the scenes. */
+export async function* everything<T>(list: (partition: string, page: PageRequest) => Promise<Page<T>>, partition: string, startingWith?: string): AsyncGenerator<T> {
+  let cursor: string | undefined;
+  do {
+    const page: Page<T> = await list(partition, { limit: 100, cursor, ...(startingWith && { startingWith }) });
+    yield* page.items;
+    cursor = page.cursor;
+  } while (cursor);
+}

@@ -33,7 +33,7 @@ export const documents = (): DynamoDBDocumentClient => {
     (next) => async (args) => {
       const { spent } = invocation();
       const answer = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
-      const reads = !('TransactItems' in args.input);
+      const reads = 'RequestItems' in args.input || 'KeyConditionExpression' in args.input;
       const { ConsumedCapacity: used = [] } = answer.output as { ConsumedCapacity?: Consumed | Consumed[] };
       const units = [used].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
       spent.roundTrips += 1;

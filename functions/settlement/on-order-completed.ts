@@ -1,0 +1,25 @@
+import { due } from '../../shared/kernel/due.ts';
+import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { earn, ledger } from '../../shared/ledger/public.ts';
+import { orderCompleted } from '../../shared/ordering/events.ts';
+import { payments } from '../../shared/payments/public.ts';
+import { givenBack, hold } from '../../shared/settlement/earning.ts';
+import { earningHeld } from '../../shared/settlement/events.ts';
+import { earnings } from '../../shared/settlement/store.ts';
+
+export const { contract, handler } = subscriber({
+  summary: "Books the commission and the merchant's share of a completed order, held for the after-sales window.",
+  on: orderCompleted,
+  touches: [payments.need, earnings.save, ledger.post, due.set],
+  emits: [earningHeld],
+}, async ({ event: { data }, now, commit }) => {
+  const refunded = givenBack(await payments.need(data.paymentId), data.orderId);
+  const earning = hold({ ...data, refunded }, now);
+  await commit({
+    writes: [
+      earnings.save(earning),
+      ledger.post(earn({ orderId: data.orderId, merchantId: data.merchantId }, earning.after, now)),
+      due.set(earning.after.releaseAt, 'settlement/release-earning', { orderId: data.orderId }),
+    ],
+  });
+});

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { deadline } from '../../shared/kernel/deadline.ts';
+import { id } from '../../shared/kernel/ids.ts';
+import { ledger, release } from '../../shared/ledger/public.ts';
+import { releaseEarning } from '../../shared/settlement/earning.ts';
+import { earningReleased } from '../../shared/settlement/events.ts';
+import { earnings } from '../../shared/settlement/store.ts';
+
+export const { contract, handler } = deadline({
+  summary: 'Releases what an order has earned when its after-sales window is over.',
+  payload: z.strictObject({ orderId: id('order') }),
+  touches: [earnings.need, earnings.save, ledger.post],
+  emits: [earningReleased],
+}, async ({ payload: { orderId }, now, commit }) => {
+  const change = releaseEarning(await earnings.need(orderId), now);
+  const { merchantId, net } = change.after;
+  await commit({ writes: [earnings.save(change), ledger.post(release({ orderId, merchantId }, net, now))] });
+});

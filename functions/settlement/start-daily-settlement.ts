@@ -1,0 +1,42 @@
+import { after, dateOf, type Instant } from '../../shared/kernel/clock.ts';
+import { due } from '../../shared/kernel/due.ts';
+import { everything } from '../../shared/kernel/page.ts';
+import { schedule } from '../../shared/kernel/schedule.ts';
+import { merchants } from '../../shared/merchants/public.ts';
+import { settleMerchantQueue } from '../../shared/settlement/messages.ts';
+import { exportAfter } from '../../shared/settlement/policy.ts';
+import { advanceTo, startRun } from '../../shared/settlement/run.ts';
+import { progress, runs, settleable, settleableList, settleableShards } from '../../shared/settlement/store.ts';
+
+const beginning = '2020-01-01T00:00:00.000Z' as Instant;
+
+export const { contract, handler } = schedule({
+  summary: 'Starts the settlement of the day: a job for each merchant with released earnings and a verified payout account.',
+  every: 'day',
+  at: '02:00',
+  touches: [runs.get, runs.save, progress.get, progress.save, settleableList, merchants.get, due.set, settleMerchantQueue],
+  timeout: 300_000,
+  memory: 1024,
+}, async ({ now, commit }) => {
+  const date = dateOf(now);
+  const [earlier, exported] = await Promise.all([runs.get(date), progress.get('exported')]);
+  const run = earlier ?? startRun(date, await payable(), exported?.upTo ?? beginning, now).after;
+  if (!earlier) {
+    await commit({
+      writes: [
+        runs.save({ before: null, after: run, facts: [] }),
+        progress.save(advanceTo('exported', exported, run.ledgerTo)),
+        due.set(after(now, exportAfter), 'settlement/export-settlement', { date, attempt: 1 }),
+      ],
+    });
+  }
+  await settleMerchantQueue(run.merchants.map((merchantId) => ({ key: `${merchantId} ${date} 1`, message: { merchantId, date, part: 1 } })));
+});
+
+/** The merchants that have something to be paid out, and somewhere to pay it to. */
+const payable = async () => {
+  const shards = Array.from({ length: settleableShards }, (_, shard) => Array.fromAsync(everything(settleableList, settleable(shard))));
+  const ids = new Set((await Promise.all(shards)).flat().map(({ merchantId }) => merchantId));
+  const shops = await Promise.all([...ids].map((merchantId) => merchants.get(merchantId)));
+  return shops.filter((shop) => shop?.payoutAccount?.verified).map((shop) => shop!.id);
+};

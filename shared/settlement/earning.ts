@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
+import { after, type Instant } from '../kernel/clock.ts';
+import type { Id, MerchantId } from '../kernel/ids.ts';
+import { add, money, subtract, sum, type Currency, type Money } from '../kernel/money.ts';
+import { netOfRefund } from '../ledger/public.ts';
+import type { Payment } from '../payments/public.ts';
+import { earningHeld, earningReleased } from './events.ts';
+import { releaseAfter } from './policy.ts';
+
+export type EarningState = z.infer<typeof EarningState>;
+export const EarningState = z.enum(['held', 'released', 'claimed']);
+
+/** An earning is in exactly one place: held in the window, released, or claimed by one statement. */
+export const earningSteps = {
+  release: { from: ['held'], to: 'released' },
+  claim: { from: ['released'], to: 'claimed' },
+} as const satisfies Steps<EarningState>;
+
+/** What one line of an order has earned, from what was frozen at the sale. */
+export interface EarningLine {
+  readonly lineId: Id<'orderLine'>;
+  readonly skuId: Id<'sku'>;
+  readonly quantity: number;
+  readonly items: Money;
+  readonly freight: Money;
+  /** Basis points. */
+  readonly commissionRate: number;
+  readonly commission: Money;
+}
+
+/** What a merchant has earned by one completed order. Its id is the order's. */
+export interface Earning extends Versioned {
+  readonly id: Id<'order'>;
+  readonly merchantId: MerchantId;
+  readonly state: EarningState;
+  readonly currency: Currency;
+  readonly lines: readonly EarningLine[];
+  /** After what has been given back to the buyer; `refunded` says how much that was. */
+  readonly items: Money;
+  readonly freight: Money;
+  readonly commission: Money;
+  readonly refunded: Money;
+  /** items + freight − commission: what the merchant gets. */
+  readonly net: Money;
+  readonly heldAt: Instant;
+  readonly releaseAt: Instant;
+  readonly statementId?: Id<'statement'>;
+}
+
+interface Sale {
+  readonly orderId: Id<'order'>;
+  readonly merchantId: MerchantId;
+  readonly currency: Currency;
+  readonly lines: readonly EarningLine[];
+  /** Minor units that have been given back already, or are on their way. */
+  readonly refunded: Money;
+}
+
+/** What has been given back of an order, or is on its way back. */
+export const givenBack = ({ orders, amount: { currency } }: Payment, orderId: Id<'order'>): Money => {
+  const { refunding = 0, refunded = 0 } = orders.find((order) => order.orderId === orderId) ?? {};
+  return money(refunding + refunded, currency);
+};
+
+/** A completed order has earned this much; it stays held for the after-sales window. */
+export const hold = ({ orderId, merchantId, currency, lines, refunded }: Sale, now: Instant): Change<Earning> => {
+  const { items, freight, commission } = netOfRefund(lines, refunded);
+  const net = subtract(add(items, freight), commission);
+  return created<Earning>(
+    {
+      id: orderId, merchantId, currency, lines, items, freight, commission, refunded, net,
+      state: 'held', heldAt: now, releaseAt: after(now, releaseAfter),
+    },
+    earningHeld({ orderId, merchantId, net, at: now }));
+};
+
+/** Lets the next settlement have it. @throws Problem illegal-step */
+export const releaseEarning = (earning: Earning, now: Instant): Change<Earning> =>
+  move<EarningState, typeof earningSteps, Earning>(earningSteps, earning, 'release', {},
+    earningReleased({ orderId: earning.id, merchantId: earning.merchantId, net: earning.net, at: now }));
+
+/** Gives it to one statement, for good. The statement's own fact tells of it. @throws Problem illegal-step */
+export const claim = (earning: Earning, statementId: Id<'statement'>): Change<Earning> =>
+  move<EarningState, typeof earningSteps, Earning>(earningSteps, earning, 'claim', { statementId });
+
+export interface Totals {
+  readonly items: Money;
+  readonly freight: Money;
+  readonly commission: Money;
+  readonly net: Money;
+}
+
+/** The sums of earnings of one currency. */
+export const totalsOf = (earnings: readonly Earning[], currency: Currency): Totals => {
+  const total = (part: 'items' | 'freight' | 'commission' | 'net'): Money => sum(earnings.map((earning) => earning[part]), currency);
+  return { items: total('items'), freight: total('freight'), commission: total('commission'), net: total('net') };
+};

@@ -1,0 +1,34 @@
+import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
+import type { Instant } from '../kernel/clock.ts';
+import type { MerchantId } from '../kernel/ids.ts';
+import { settlementExported } from './events.ts';
+
+/** The settlement of one UTC day. Its id is the date. */
+export interface SettlementRun extends Versioned {
+  readonly id: string;
+  /** The merchants that had something to be settled when it started. */
+  readonly merchants: readonly MerchantId[];
+  /** The ledger's entries that its files hold: from one moment up to another. */
+  readonly ledgerFrom: Instant;
+  readonly ledgerTo: Instant;
+  readonly state: 'running' | 'exported';
+  readonly startedAt: Instant;
+  readonly exportedAt?: Instant;
+}
+
+/** Up to where days have been exported and reconciled, so that no day is left out when a run was missed. */
+export interface Progress extends Versioned {
+  readonly id: 'exported' | 'reconciled';
+  readonly upTo: Instant;
+}
+
+export const startRun = (date: string, merchants: readonly MerchantId[], ledgerFrom: Instant, now: Instant): Change<SettlementRun> =>
+  created<SettlementRun>({ id: date, merchants, ledgerFrom, ledgerTo: `${date}T00:00:00.000Z` as Instant, state: 'running', startedAt: now });
+
+/** The files have been written: nothing of this day changes any more. */
+export const finishRun = (run: SettlementRun, files: number, now: Instant): Change<SettlementRun> =>
+  changed<SettlementRun>(run, { state: 'exported', exportedAt: now }, settlementExported({ date: run.id, files, at: now }));
+
+/** Moves a mark of progress on. */
+export const advanceTo = (id: Progress['id'], before: Progress | undefined, upTo: Instant): Change<Progress> =>
+  (before ? changed<Progress>(before, { upTo }) : created<Progress>({ id, upTo }));

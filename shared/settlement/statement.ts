@@ -1,0 +1,50 @@
+import { created, type Change, type Versioned } from '../kernel/change.ts';
+import type { Instant } from '../kernel/clock.ts';
+import { derivedId, type Id, type MerchantId } from '../kernel/ids.ts';
+import type { Currency } from '../kernel/money.ts';
+import { totalsOf, type Earning, type EarningLine, type Totals } from './earning.ts';
+import { statementIssued } from './events.ts';
+
+export type StatementId = Id<'statement'>;
+
+/** One order on a statement: its lines, and what has been given back of it. */
+export interface StatementOrder extends Totals {
+  readonly orderId: Id<'order'>;
+  readonly lines: readonly EarningLine[];
+  readonly refunded: Earning['refunded'];
+}
+
+/** What a merchant is paid for a period, explained line by line. Never changes. */
+export interface Statement extends Versioned {
+  readonly id: StatementId;
+  readonly merchantId: MerchantId;
+  /** The UTC day of the settlement run. */
+  readonly date: string;
+  /** From 1: a merchant with very many orders gets several. */
+  readonly part: number;
+  readonly currency: Currency;
+  readonly orders: readonly StatementOrder[];
+  readonly totals: Totals;
+  readonly payoutId: Id<'payout'>;
+  readonly issuedAt: Instant;
+}
+
+/** A merchant has one statement a day and part, whoever makes it and however often. */
+export const statementIdOf = (merchantId: MerchantId, date: string, part: number): StatementId =>
+  derivedId('statement', `${merchantId} ${date} ${part}`);
+
+/** The statement of these released earnings, which must be one merchant's. */
+export const issue = (
+  { merchantId, date, part, earnings, payoutId }: { merchantId: MerchantId; date: string; part: number; earnings: readonly [Earning, ...Earning[]]; payoutId: Id<'payout'> },
+  now: Instant,
+): Change<Statement> => {
+  const id = statementIdOf(merchantId, date, part);
+  const { currency } = earnings[0];
+  const totals = totalsOf(earnings, currency);
+  return created<Statement>(
+    {
+      id, merchantId, date, part, currency, totals, payoutId, issuedAt: now,
+      orders: earnings.map(({ id: orderId, lines, items, freight, commission, net, refunded }) => ({ orderId, lines, items, freight, commission, net, refunded })),
+    },
+    statementIssued({ statementId: id, merchantId, date, net: totals.net, payoutId }));
+};

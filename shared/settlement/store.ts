@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { aggregate } from '../kernel/aggregate.ts';
+import { files } from '../kernel/bucket.ts';
+import type { MerchantId } from '../kernel/ids.ts';
+import type { Earning } from './earning.ts';
+import type { Payout } from './payout.ts';
+import type { Discrepancy, Reconciliation } from './reconciliation.ts';
+import type { Progress, SettlementRun } from './run.ts';
+import type { Statement } from './statement.ts';
+import { discrepancyRow, earningRow, payoutRow, statementRow, type DiscrepancyRow, type EarningRow, type PayoutRow, type StatementRow } from './views.ts';
+
+/** Partitions of the list of what can be settled. */
+export const settleableShards = 4;
+export const settleable = (shard: number): string => `SETTLEABLE#${shard}`;
+export const shardOf = (merchantId: MerchantId): number => createHash('sha256').update(merchantId).digest()[0]! % settleableShards;
+
+export const earnings = aggregate<Earning, EarningRow>({
+  name: 'earning',
+  prefix: 'EARNING',
+  indexes: {
+    gsi1: ({ merchantId, heldAt, id }) => [earningsOf(merchantId), `${heldAt}#${id}`],
+    gsi2: ({ state, merchantId, releaseAt, id }) => (state === 'released' ? [settleable(shardOf(merchantId)), `${merchantId}#${releaseAt}#${id}`] : undefined),
+  },
+  summary: earningRow,
+});
+export const earningsOf = (merchantId: MerchantId): string => `EARNINGS#${merchantId}`;
+export const earningList = earnings.list('earnings.of-merchant', 'gsi1', 'EARNINGS#*');
+export const settleableList = earnings.list('earnings.settleable', 'gsi2', 'SETTLEABLE#*');
+
+export const statements = aggregate<Statement, StatementRow>({
+  name: 'statement',
+  prefix: 'STATEMENT',
+  indexes: {
+    gsi1: ({ merchantId, date, part }) => [statementsOf(merchantId), `${date}#${part}`],
+    gsi2: ({ date, merchantId, part }) => [statementsOn(date), `${merchantId}#${part}`],
+  },
+  summary: statementRow,
+});
+export const statementsOf = (merchantId: MerchantId): string => `STATEMENTS#${merchantId}`;
+export const statementsOn = (date: string): string => `STATEMENTS-ON#${date}`;
+export const merchantStatements = statements.list('statements.of-merchant', 'gsi1', 'STATEMENTS#*');
+export const dayStatements = statements.list('statements.of-day', 'gsi2', 'STATEMENTS-ON#*');
+
+export const payouts = aggregate<Payout, PayoutRow>({
+  name: 'payout',
+  prefix: 'PAYOUT',
+  indexes: { gsi1: ({ state, requestedAt, id }) => (state === 'paid' || state === 'replaced' ? undefined : [payoutsIn(state), `${requestedAt}#${id}`]) },
+  summary: payoutRow,
+});
+export const payoutsIn = (state: Payout['state']): string => `PAYOUTS#${state}`;
+export const payoutList = payouts.list('payouts.in-state', 'gsi1', 'PAYOUTS#*');
+
+export const runs = aggregate<SettlementRun, { date: string; state: SettlementRun['state']; merchants: number }>({
+  name: 'settlement-run',
+  prefix: 'SETTLEMENT-RUN',
+  indexes: { gsi1: ({ id }) => [allRuns, id] },
+  summary: ({ id, state, merchants }) => ({ date: id, state, merchants: merchants.length }),
+});
+export const allRuns = 'SETTLEMENT-RUNS';
+export const runList = runs.list('settlement-runs.all', 'gsi1', allRuns);
+
+export const progress = aggregate<Progress>({ name: 'settlement-progress', prefix: 'SETTLEMENT-PROGRESS' });
+
+export const discrepancies = aggregate<Discrepancy, DiscrepancyRow>({
+  name: 'discrepancy',
+  prefix: 'DISCREPANCY',
+  indexes: { gsi1: ({ state, date, id }) => [discrepanciesIn(state), `${date}#${id}`] },
+  summary: discrepancyRow,
+});
+export const discrepanciesIn = (state: Discrepancy['state']): string => `DISCREPANCIES#${state}`;
+export const discrepancyList = discrepancies.list('discrepancies.in-state', 'gsi1', 'DISCREPANCIES#*');
+
+export const reconciliations = aggregate<Reconciliation, Reconciliation>({
+  name: 'reconciliation',
+  prefix: 'RECONCILIATION',
+  indexes: { gsi1: ({ id }) => [allReconciliations, id] },
+  summary: (report) => report,
+});
+export const allReconciliations = 'RECONCILIATIONS';
+export const reconciliationList = reconciliations.list('reconciliations.all', 'gsi1', allReconciliations);
+
+/** The day's files, below `settlements/<date>/`. */
+export const exportFiles = files('exports', 'settlements');
