@@ -41,7 +41,7 @@ export const client = (base: string, token?: () => string | undefined) =>
     });
     const text = await answer.text();
     const body = text ? JSON.parse(text) : undefined;
-    if (!answer.ok) throw new Refused(body ?? { status: answer.status });
+    if (!answer.ok) throw new Refused({ status: answer.status, ...body });
     return body;
   };
 
