@@ -1,6 +1,6 @@
 /**
  * Bundles every use case with one call of esbuild: for deployment complete and minified (`dist/functions`), on the
- * laptop with shared chunks and incrementally (`dist/watched`). `node infra/bundle.ts --report` builds and prints what
+ * laptop with shared chunks and incrementally. `node infra/bundle.ts --report` builds and prints what
  * the bundles weigh.
  */
 import { watch } from 'node:fs';
@@ -16,15 +16,17 @@ export const bundleName = ({ context: owner, name }: UseCaseFile): string => `${
 export const bundleDirectory = (useCase: UseCaseFile): string =>
   join(projectRoot, 'dist/functions', bundleName(useCase));
 
-/** Where the laptop's bundle of a use case is. */
-export const watchedBundle = (useCase: UseCaseFile): string =>
-  join(projectRoot, 'dist/watched', bundleName(useCase), 'index.mjs');
-
 export interface Rebuilt {
   /** Names of the bundles whose code is no longer the same (`ordering-place-order`). */
   readonly changed: readonly string[];
   /** What esbuild has to complain about; the bundles are then left as they were. */
   readonly errors: readonly string[];
+}
+
+export interface Watching {
+  /** The folder of the bundles: `<folder>/ordering-place-order/index.mjs`. It is emptied first. */
+  readonly folder: string;
+  readonly onRebuilt: (rebuilt: Rebuilt) => void;
 }
 
 export interface Bundling {
@@ -49,15 +51,12 @@ const optionsFor = (useCases: readonly UseCaseFile[]): BuildOptions => ({
 });
 
 /**
- * Bundles all use cases. With `watch`, goes on until stopped and calls it after each rebuild, the bundles written by
- * then.
+ * Bundles all use cases. With `watch`, goes on until stopped and tells of each rebuild, the bundles written by then.
  * @throws the errors of esbuild, each with its place, when the first build fails.
  */
-export const bundleAll = async ({
-  watch: onRebuilt,
-}: { watch?: (rebuilt: Rebuilt) => void } = {}): Promise<Bundling> => {
+export const bundleAll = async ({ watch: watching }: { watch?: Watching } = {}): Promise<Bundling> => {
   const options = optionsFor(listUseCases());
-  return onRebuilt ? watchBundles(options, onRebuilt) : buildBundles(options);
+  return watching ? watchBundles(options, watching) : buildBundles(options);
 };
 
 const buildBundles = async (options: BuildOptions): Promise<Bundling> => {
@@ -72,8 +71,10 @@ const buildBundles = async (options: BuildOptions): Promise<Bundling> => {
  * Linking each function with its own copy of the SDK takes long for hundreds of them; with shared chunks it takes
  * tenths of a second.
  */
-const watchBundles = async (options: BuildOptions, onRebuilt: (rebuilt: Rebuilt) => void): Promise<Bundling> => {
-  const outdir = join(projectRoot, 'dist/watched');
+const watchBundles = async (
+  options: BuildOptions,
+  { folder: outdir, onRebuilt }: Watching,
+): Promise<Bundling> => {
   await rm(outdir, { recursive: true, force: true });
   const bundler = await context({
     ...options,

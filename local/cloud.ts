@@ -106,17 +106,18 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     readDeployment(resolveStacks(stacks, place, (_, name) => `local ${name}`), place);
 
   const assembly = join(home, 'cdk.out');
+  const bundles = join(home, 'bundles');
   let onRebuilt = (_: Rebuilt): void => undefined;
   const [stacks, bundling] = await Promise.all([
     synthesizeStacks(assembly),
-    bundleAll({ watch: (rebuilt) => onRebuilt(rebuilt) }),
+    bundleAll({ watch: { folder: bundles, onRebuilt: (rebuilt) => onRebuilt(rebuilt) } }),
   ]);
   if (!watch) await bundling.stop();
   let deployment = plan(stacks);
 
   const functions = createFunctions({
     place, clock, logs,
-    bundleOf: (spec) => join(projectRoot, 'dist/watched', spec.bundle, 'index.mjs'),
+    bundleOf: (spec) => join(bundles, spec.bundle, 'index.mjs'),
     compileCache: join(projectRoot, '.local/compile-cache'),
     settings: sandboxSettings(ports),
     onError: (functionName, message) => say(`✗ ${functionName}: ${message}`),
@@ -206,8 +207,8 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
   onRebuilt = ({ changed, errors }) => {
     for (const error of errors) say(`✗ ${error}`);
     if (changed.length === 0) return;
-    const bundles = new Set(changed);
-    functions.replace([...deployment.functions.values()].filter(({ bundle }) => bundles.has(bundle)).map(({ name }) => name));
+    const stale = [...deployment.functions.values()].filter(({ bundle }) => changed.includes(bundle));
+    functions.replace(stale.map(({ name }) => name));
     say(`↻ ${changed.length > 3 ? `${changed.length} functions` : changed.join(', ')}`);
     redeploying = redeploying.then(redeploy).catch((error: Error) => say(`✗ ${error.message}`));
   };

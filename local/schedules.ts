@@ -16,8 +16,9 @@ export interface Schedules {
   /** Replaces the schedules; one that has not changed keeps its next occurrence. */
   deploy(specs: readonly ScheduleSpec[]): void;
   /**
-   * To be called after the clock has moved: each schedule that an occurrence was passed of fires once, the most frequent
-   * first, and `between` is awaited after each, so that what the minute's sweep sets off is done before the day's run starts.
+   * To be called after the clock has moved: each schedule that has missed an occurrence fires once, the most frequent
+   * first, and `between` is awaited before less frequent ones, so that what the minute's sweep sets off is done before
+   * the day's run starts.
    */
   catchUp(between: () => Promise<void>): Promise<void>;
   /** Fires the schedules of a function now. Resolves when it has run. Returns how many there are. */
@@ -74,8 +75,9 @@ export const createSchedules = ({ clock, place, invoke }: SchedulesOptions): Sch
       catchingUp = true;
       clearTimeout(timer);
       try {
-        for (const { schedule, at } of takeDue().sort((a, b) => a.period - b.period)) {
-          await fire(schedule, at);
+        const due = [...Map.groupBy(takeDue(), ({ period }) => period)].sort(([a], [b]) => a - b);
+        for (const [, alike] of due) {
+          await Promise.all(alike.map(({ schedule, at }) => fire(schedule, at)));
           await between();
         }
       } finally {
