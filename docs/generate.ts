@@ -2,15 +2,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadDeclarations, projectRoot, type Declaration } from '../infra/declarations.ts';
+import { chartOfAccounts } from './generators/chart-of-accounts.ts';
 import { operationsOf } from './generators/client.ts';
 import { eventCatalogueOf } from './generators/events.ts';
+import { moneyLife } from './generators/money-life.ts';
 import { openApiOf } from './generators/openapi.ts';
 import { orderLife } from './generators/order-life.ts';
 
 /** Every generated file and its content. */
 export const generated = (declarations: readonly Declaration[]): Record<string, string> => ({
   'docs/openapi.json': `${JSON.stringify(openApiOf(declarations), null, 1)}\n`,
+  'docs/chart-of-accounts.md': chartOfAccounts(),
   'docs/events.md': eventCatalogueOf(declarations),
+  'docs/money-life.md': moneyLife(),
   'docs/order-life.md': orderLife(),
   'web/operations.ts': operationsOf(declarations),
 });
