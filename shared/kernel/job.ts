@@ -56,7 +56,7 @@ export function job(
   const contract: JobContract = { ...spec, door: 'job', on: events, message, attempts, concurrency, touches: [inbox.handled, ...spec.touches] };
   const run = runner(contract);
 
-  const work = ({ body }: SQSRecord): Promise<void> => {
+  const work = async ({ body }: SQSRecord): Promise<void> => {
     const { id, key, correlationId, content } = opened(JSON.parse(body), events.length > 0, message);
     return run({ correlationId, causationId: id }, async (given) => {
       try {
