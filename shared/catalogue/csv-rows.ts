@@ -79,7 +79,7 @@ async function* recordsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawR
     max_record_size: maxRow,
     skip_records_with_error: true,
     on_skip: (error) => {
-      if (error) ready.push({ fault: faultOf(error), final: false });
+      if (error) ready.push({ fault: faultOf(error), final: error.code === 'CSV_MAX_RECORD_SIZE' });
     },
     on_record: (cells: string[], { lines }) => {
       ready.push({ line: lines - breaksIn(cells), cells });
@@ -107,5 +107,5 @@ const reasons: Partial<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'A quote that was opened before here is never closed',
   CSV_INVALID_CLOSING_QUOTE: 'Something stands between a closing quote and the next comma',
   INVALID_OPENING_QUOTE: 'A quote stands in the middle of a cell without quotes',
-  CSV_MAX_RECORD_SIZE: `A row is longer than ${maxRow} characters`,
+  CSV_MAX_RECORD_SIZE: `A row is longer than ${maxRow} characters; nothing after it was read`,
 };

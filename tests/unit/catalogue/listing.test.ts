@@ -123,7 +123,7 @@ describe('a price on sale', () => {
 
   it('is of a SKU of this listing, on sale, in the shop\'s currency [CAT-02]', () => {
     const listing = onSale();
-    const [{ id }] = listing.skus as [{ id: Listing['skus'][number]['id'] }];
+    const { id } = listing.skus[0]!;
     expect(refusalOf(() => changePrice(listing, newId('sku'), usd, now))).toBe('not-found');
     expect(refusalOf(() => changePrice(listing, id, usd, now))).toBe('currency-foreign');
     expect(refusalOf(() => changePrice(draft(listing.skus), id, { amount: 1799, currency: 'BRL' }, now))).toBe('illegal-step');
