@@ -47,27 +47,23 @@ const tableActions: Record<TableAction, readonly string[]> = {
 };
 
 /**
- * In one table the resource says nothing; the partition keys do. One statement for all keys that allow the same
- * actions.
+ * In one table the resource says nothing; the partition keys do. One statement for all actions that are allowed on the
+ * same keys: reads that travel together as one BatchGetItem need all their keys in a single statement.
  */
 const tableStatements = (grants: readonly Extract<Grant, { on: 'table' }>[], tableArn: string): Statement[] => {
   const resourceOf = (grant: { index?: string }): string =>
     grant.index ? `${tableArn}/index/${grant.index}` : tableArn;
   const byResource = Map.groupBy(grants, resourceOf);
   return [...byResource].flatMap(([resource, granted]) => {
-    const keys = unique(granted.flatMap((grant) => grant.keys));
-    const actionsOn = (key: string): string[] =>
-      unique(
-        granted
-          .filter((grant) => grant.keys.includes(key))
-          .flatMap((grant) => grant.actions.flatMap((a) => tableActions[a])),
-      );
-    const keysByActions = Map.groupBy(keys, (key) => actionsOn(key).join());
-    return [...keysByActions.values()].map((alike): Statement => ({
-      actions: actionsOn(alike[0]!),
+    const actions = unique(granted.flatMap((grant) => grant.actions));
+    const keysOf = (action: TableAction): string[] =>
+      unique(granted.filter((grant) => grant.actions.includes(action)).flatMap((grant) => grant.keys));
+    const actionsByKeys = Map.groupBy(actions, (action) => keysOf(action).join());
+    return [...actionsByKeys.values()].map((alike): Statement => ({
+      actions: unique(alike.flatMap((action) => tableActions[action])),
       resources: [resource],
       conditions: {
-        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': alike },
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keysOf(alike[0]!) },
         // ForAllValues alone also holds for a request without any key.
         Null: { 'dynamodb:LeadingKeys': 'false' },
       },
@@ -125,4 +121,4 @@ const busStatements = (grants: readonly Grant[], at: Grantable): Statement[] =>
 const statement = (actions: string[], resources: string[], conditions?: Statement['conditions']): Statement[] =>
   resources.length ? [{ actions, resources, ...(conditions && { conditions }) }] : [];
 
-const unique = (values: readonly string[]): string[] => [...new Set(values)].sort();
+const unique = <T extends string>(values: readonly T[]): T[] => [...new Set(values)].sort();

@@ -45,15 +45,26 @@ const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
     ],
     expected: [
       {
-        actions: ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:UpdateItem'],
-        resources: ['arn:table'],
-        conditions: only('ORDER#*'),
-      },
-      {
         actions: ['dynamodb:ConditionCheckItem', 'dynamodb:UpdateItem'],
         resources: ['arn:table'],
-        conditions: only('STOCK#*'),
+        conditions: only('ORDER#*', 'STOCK#*'),
       },
+      { actions: ['dynamodb:DeleteItem'], resources: ['arn:table'], conditions: only('ORDER#*') },
+    ],
+  },
+  {
+    name: 'all keys that can be read in one statement, for reads that travel together',
+    grants: [
+      { on: 'table', actions: ['GetItem'], keys: ['MERCHANT#*'] },
+      { on: 'table', actions: ['GetItem', 'PutItem'], keys: ['FREIGHT#*'] },
+    ],
+    expected: [
+      {
+        actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
+        resources: ['arn:table'],
+        conditions: only('FREIGHT#*', 'MERCHANT#*'),
+      },
+      { actions: ['dynamodb:PutItem'], resources: ['arn:table'], conditions: only('FREIGHT#*') },
     ],
   },
   {
