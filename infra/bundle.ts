@@ -8,6 +8,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { type BuildFailure, type BuildOptions, build, context, type Metafile, type OutputFile } from 'esbuild';
 import { listUseCases, projectRoot, type UseCaseFile } from './declarations.ts';
+import { leanSdk } from './lean-sdk.ts';
 
 /** `ordering-place-order` */
 export const bundleName = ({ context: owner, name }: UseCaseFile): string => `${owner}-${name}`;
@@ -44,6 +45,7 @@ const optionsFor = (useCases: readonly UseCaseFile[]): BuildOptions => ({
   platform: 'node',
   target: 'node24',
   mainFields: ['module', 'main'],
+  plugins: [leanSdk],
   sourcemap: 'linked',
   sourcesContent: false,
   metafile: true,

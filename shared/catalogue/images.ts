@@ -2,7 +2,7 @@ import { files } from '../kernel/bucket.ts';
 import type { MerchantId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 
-export const images = files('media', 'listings');
+export const images = /* @__PURE__ */ files('media', 'listings');
 
 /** Below the shop's own folder, so that nobody can name another shop's image. */
 export const imagePath = (merchantId: MerchantId, imageId: string): string => `${merchantId}/${imageId}`;

@@ -19,7 +19,7 @@ import { listings, skuCodes } from './store.ts';
 export const imports = aggregate<ProductImport>({ name: 'import', prefix: 'IMPORT' });
 
 /** Files of imports and their reports, each shop's below its own folder. */
-export const importFiles = files('documents', 'imports');
+export const importFiles = /* @__PURE__ */ files('documents', 'imports');
 export const importPath = (merchantId: MerchantId, importId: ImportId): string => `${merchantId}/${importId}.csv`;
 export const reportPath = (merchantId: MerchantId, importId: ImportId): string => `${merchantId}/${importId}-report.csv`;
 

@@ -22,7 +22,10 @@ interface UploadRules {
 /** Seconds for which a signed address is good. */
 const signatureLife = 900;
 
-/** The operations on one part of one bucket: `files('documents', 'merchants')` is everything below `merchants/`. */
+/**
+ * The operations on one part of one bucket: `files('documents', 'merchants')` is everything below `merchants/`. Mark the call
+ * with `/* @__PURE__ *\/`, so that a use case that needs no file of the store carries no S3 client in its bundle.
+ */
 export const files = (bucket: BucketName, folder: string) => {
   const grant = (action: 'GetObject' | 'PutObject' | 'ListBucket') => [{ on: 'bucket', bucket, actions: [action], prefix: `${folder}/*` }] as const;
   const below = (path: string): string => `${folder}/${path}`;

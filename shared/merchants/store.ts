@@ -33,5 +33,5 @@ export const reviewQueue = 'REVIEW#applications';
 export const waitingApplications = applications.list('applications.waiting', 'gsi1', reviewQueue);
 
 /** The documents of applications, below `<merchant>/<item>/<document>`. */
-export const papers = files('documents', 'merchants');
+export const papers = /* @__PURE__ */ files('documents', 'merchants');
 export const paperPath = (merchant: string, item: string, document: string): string => `${merchant}/${item}/${document}`;

@@ -80,4 +80,4 @@ export const allReconciliations = 'RECONCILIATIONS';
 export const reconciliationList = reconciliations.list('reconciliations.all', 'gsi1', allReconciliations);
 
 /** The day's files, below `settlements/<date>/`. */
-export const exportFiles = files('exports', 'settlements');
+export const exportFiles = /* @__PURE__ */ files('exports', 'settlements');
