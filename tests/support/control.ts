@@ -48,3 +48,11 @@ export const until = async <R>(look: () => Promise<R>, holds: (answer: R) => boo
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 };
+
+/** Fires the schedules of a use case now. Returns how many it has. */
+export const runSchedule = async (useCase: string): Promise<number> =>
+  (await ask<{ fired: number }>('POST', `/schedules/${useCase}/run`)).fired;
+
+/** What was given up by a context (`payments`) or by one of its jobs (`payments/settle-payment`), and waits for a person. */
+export const deadLetters = async (of: string): Promise<{ queue: string; body: unknown }[]> =>
+  (await ask<{ queue: string; body: unknown }[]>('GET', '/dead-letters')).filter(({ queue }) => queue === `jishi-dev-${of.replace('/', '-')}-dead`);
