@@ -41,7 +41,7 @@ export const ledgerDays = {
   }),
 };
 
-/** Days that are over and not closed yet: everything from the last closed day's end up to `until`. */
+/** The days that are not closed yet: everything from the last closed day's end up to `until`. */
 export const openDays = async (closed: readonly DayTotals[], until: Instant): Promise<DayTotals[]> => {
   const last = closed.at(-1);
   return sumByDay(ledger.between(last ? endOf(last.date) : instant(0), until));
@@ -50,7 +50,7 @@ export const openDays = async (closed: readonly DayTotals[], until: Instant): Pr
 /** The trial balance of all that has ever been posted: closed days by their totals, the others entry by entry. */
 export const balanceAt = async (now: Instant): Promise<TrialBalance> => {
   const closed = await ledgerDays.closed();
-  return trialBalance([...closed, ...await openDays(closed, now)]);
+  return trialBalance(closed, await openDays(closed, now));
 };
 
 /** What `balanceAt` reads. */

@@ -17,6 +17,7 @@ export const TrialBalance = z.object({
   accounts: z.array(AccountTotal.extend({ balance: Money })).meta({ description: 'Debits are positive, credits negative' }),
   currencies: z.array(Money).meta({ description: 'The sum of all balances in each currency: zero, or the books are wrong' }),
   balanced: z.boolean(),
+  closedThrough: z.iso.date().optional().meta({ description: 'The last UTC day whose totals never change again' }),
 });
 
 const keyOf = ({ account, currency }: Pick<AccountTotal, 'account' | 'currency'>): string => `${account} ${currency}`;
@@ -45,14 +46,14 @@ export const sumByDay = async (entries: AsyncIterable<Entry>): Promise<DayTotals
   return [...found].map(([date, { entries, sums }]) => ({ date, entries, totals: sorted(sums) })).toSorted((a, b) => (a.date < b.date ? -1 : 1));
 };
 
-/** Adds up the days: every account's balance, and what they sum to in each currency. */
-export const trialBalance = (all: readonly DayTotals[]): TrialBalance => {
+/** Adds up closed and open days: every account's balance, and what they sum to in each currency. */
+export const trialBalance = (closed: readonly DayTotals[], open: readonly DayTotals[]): TrialBalance => {
   const sums = new Map<string, AccountTotal>();
-  all.flatMap(({ totals }) => totals).forEach((total) => plus(sums, total));
+  [...closed, ...open].flatMap(({ totals }) => totals).forEach((total) => plus(sums, total));
   const accounts = sorted(sums).map((total) => ({ ...total, balance: money(total.debits - total.credits, total.currency) }));
   const currencies = [...Map.groupBy(accounts, ({ currency }) => currency)].map(([currency, of]) =>
     money(of.reduce((sum, { balance }) => sum + balance.amount, 0), currency));
-  return { accounts, currencies, balanced: currencies.every(({ amount }) => amount === 0) };
+  return { accounts, currencies, balanced: currencies.every(({ amount }) => amount === 0), closedThrough: closed.at(-1)?.date };
 };
 
 /** The first moment after a UTC day. */

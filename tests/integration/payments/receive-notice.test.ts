@@ -1,0 +1,55 @@
+import { ulid } from 'ulid';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { minutes } from '../../../shared/kernel/clock.ts';
+import { now, settled } from '../../support/control.ts';
+import { paymentOf, payHook, unpaid } from '../../support/payments.ts';
+import { buyer, onSale, shop, type Buyer } from '../../support/shopping.ts';
+
+let one: Buyer;
+let notice: (id?: string) => { id: string; type: string; createdAt: string; data: { id: string; reference: string; currency: string; capturedAmount: number } };
+let paymentId: string;
+
+beforeAll(async () => {
+  one = await buyer();
+  const placed = await unpaid(one, [[await onSale(await shop()), 1]], 'bank-remittance');
+  paymentId = placed.paymentId;
+  const { remittance } = await paymentOf(one, paymentId);
+  const { amount, currency } = placed.total;
+  notice = (id = `evt_${ulid()}`) =>
+    ({ id, type: 'payment.captured', createdAt: '', data: { id: 'p_forged', reference: remittance!.reference, currency, capturedAmount: amount } });
+});
+
+describe('a notice', () => {
+  it('without the right signature is refused, and pays nothing [PAY-04]', async () => {
+    const signedAt = await now();
+    const t = Math.floor(signedAt.getTime() / 1000);
+    for (const signature of ['', 'nonsense', `t=${t},v1=${'0'.repeat(64)}`, `t=${t}`]) {
+      expect((await payHook(notice(), { signedAt, signature })).status).toBe(401);
+    }
+    await settled();
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'pending' });
+  });
+
+  it.each([[-6, 'an old one'], [6, 'one from the future']])('signed %i minutes from now, %s, is refused [PAY-04]', async (ahead) => {
+    const signedAt = new Date((await now()).getTime() + minutes(ahead));
+    const answer = await payHook(notice(), { signedAt });
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toMatchObject({ code: 'signature-invalid' });
+  });
+
+  it('that is no notice is refused; one that says nothing of interest is thanked for', async () => {
+    expect((await payHook({ hello: 'world' }, { signedAt: await now() })).status).toBe(400);
+    expect((await payHook({ ...notice(), type: 'payment.authorised' }, { signedAt: await now() })).status).toBe(202);
+  });
+
+  it('counts once, however often it comes [PAY-04]', async () => {
+    const told = notice();
+    const answers = await Promise.all([1, 2, 3].map(async () => payHook(told, { signedAt: await now() })));
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
+    await settled();
+    expect((await payHook(told, { signedAt: await now() })).status).toBe(202);
+    expect((await payHook(notice(), { signedAt: await now() })).status).toBe(202);
+    await settled();
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured', received: [{ outcome: 'paid' }] });
+  });
+});

@@ -1,0 +1,74 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { minutes } from '../../../shared/kernel/clock.ts';
+import { pass, settled } from '../../support/control.ts';
+import { finance, paymentFault, paymentOf } from '../../support/payments.ts';
+import { key, refusal } from '../../support/people.ts';
+import { brl, buy, buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
+
+let one: Buyer;
+let pot: Goods;
+const refund = async (paymentId: string, orderId: string, amount: number) => {
+  const { call } = await finance();
+  return call('POST /operator/v1/payments/{paymentId}/refunds', { paymentId, orderId, amount: brl(amount), note: 'A scratch' }, key());
+};
+const bought = async () => {
+  const { paymentId, orders: [order] } = await buy(one, [pot, 1]);
+  return { paymentId, orderId: order!.orderId };
+};
+
+beforeAll(async () => {
+  pot = await onSale(await shop(), { stock: 50 });
+  one = await buyer();
+});
+
+describe('a refund by finance', () => {
+  it('gives back a part, and never more than was paid [PAY-07]', async () => {
+    const { paymentId, orderId } = await bought();
+    expect((await refund(paymentId, orderId, 1000)).orders).toMatchObject([{ refunding: brl(1000) }]);
+    await settled();
+    expect((await paymentOf(one, paymentId)).orders).toMatchObject([{ refunding: brl(0), refunded: brl(1000) }]);
+    expect(await refusal(refund(paymentId, orderId, 6391))).toBe('refund-too-large');
+    await refund(paymentId, orderId, 6390);
+    await settled();
+    expect((await paymentOf(one, paymentId)).orders).toMatchObject([{ refunded: brl(7390) }]);
+    const { call } = await finance();
+    const { refunds } = await call('GET /operator/v1/payments/{paymentId}', { paymentId });
+    expect(refunds.map(({ state, amount, reason }) => [state, amount.amount, reason])).toEqual([['succeeded', 6390, 'finance'], ['succeeded', 1000, 'finance']]);
+    const { items } = await call('GET /operator/v1/ledger/orders/{orderId}/entries', { orderId });
+    expect(items.map(({ kind }) => kind)).toEqual(['capture', 'refund-requested', 'refund-succeeded', 'refund-requested', 'refund-succeeded']);
+    expect(items.flatMap(({ postings }) => postings).reduce((sum, { amount }) => sum + amount.amount, 0)).toBe(0);
+  });
+
+  it('that the provider refuses frees its amount and reaches a person, who tries again [PAY-07]', async () => {
+    const { paymentId, orderId } = await bought();
+    await paymentFault({ kind: 'decline', match: 'refund' });
+    await refund(paymentId, orderId, 7390);
+    await settled();
+    expect((await paymentOf(one, paymentId)).orders).toMatchObject([{ refunding: brl(0), refunded: brl(0) }]);
+    const { call } = await finance();
+    const { items } = await call('GET /operator/v1/payment-exceptions', { limit: 100 });
+    const { exceptionId } = items.find((exception) => exception.paymentId === paymentId)!;
+    await call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', { exceptionId, action: 'refund', note: 'Again' }, key());
+    await settled();
+    expect((await paymentOf(one, paymentId)).orders).toMatchObject([{ refunded: brl(7390) }]);
+  });
+
+  it('whose notice is lost is asked about [PAY-05] [PAY-07]', async () => {
+    const { paymentId, orderId } = await bought();
+    await paymentFault({ kind: 'drop-webhook', match: 'payment.refunded' });
+    await refund(paymentId, orderId, 500);
+    await settled();
+    expect((await paymentOf(one, paymentId)).orders).toMatchObject([{ refunding: brl(500) }]);
+    await pass(minutes(4));
+    expect((await paymentOf(one, paymentId)).orders).toMatchObject([{ refunding: brl(0), refunded: brl(500) }]);
+  });
+
+  it('of what is not there is refused [PAY-07]', async () => {
+    const { paymentId, orderId } = await bought();
+    const { orderId: other } = await bought();
+    expect(await refusal(refund(paymentId, other, 1))).toBe('not-found');
+    const { call } = await finance();
+    const foreign = { paymentId, orderId, amount: { amount: 1, currency: 'USD' as const }, note: 'x' };
+    expect(await refusal(call('POST /operator/v1/payments/{paymentId}/refunds', foreign, key()))).toBe('currency-mixed');
+  });
+});

@@ -1,0 +1,151 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { minutes } from '../../../shared/kernel/clock.ts';
+import { pass, settled } from '../../support/control.ts';
+import { confirm, finance, paymentFault, paymentOf, remit, unpaid } from '../../support/payments.ts';
+import { key, refusal } from '../../support/people.ts';
+import { brl, buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
+
+let one: Buyer;
+let pot: Goods;
+let cup: Goods;
+const stateOf = async (orderId: string) => (await one.call('GET /shop/v1/orders/{orderId}', { orderId })).state;
+const exceptionOf = async (paymentId: string) => {
+  const { items } = await (await finance()).call('GET /operator/v1/payment-exceptions', { limit: 100 });
+  return items.find((exception) => exception.paymentId === paymentId);
+};
+const resolve = async (exceptionId: string, action: 'refund' | 'dismiss') => {
+  const { call } = await finance();
+  const decided = await call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', { exceptionId, action, note: 'Looked at it' }, key());
+  await settled();
+  return decided;
+};
+
+beforeAll(async () => {
+  const sellers = await Promise.all([shop(), shop()]);
+  [pot, cup] = [await onSale(sellers[0], { stock: 100 }), await onSale(sellers[1], { price: 1999, stock: 100 })];
+  one = await buyer();
+});
+
+describe('a payment', () => {
+  it.each(['card', 'wallet'] as const)('by %s is confirmed on the provider\'s page, and pays every order of the checkout [PAY-01] [PAY-02]', async (method) => {
+    const { paymentId, orders, total } = await unpaid(one, [[pot, 1], [cup, 1]], method);
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'pending', method, amount: total, received: [] });
+    await confirm(one, paymentId);
+    const paid = await paymentOf(one, paymentId);
+    expect(paid).toMatchObject({ state: 'captured', received: [{ outcome: 'paid', amount: total }] });
+    expect(paid.payUrl).toBeUndefined();
+    for (const { orderId } of orders) expect(await stateOf(orderId)).toBe('awaiting-acceptance');
+  });
+
+  it('by bank shows where to remit to, and is paid when the money arrives [PAY-01] [PAY-02]', async () => {
+    const { paymentId, orders, total } = await unpaid(one, [[pot, 1]], 'bank-remittance');
+    const { remittance } = await paymentOf(one, paymentId);
+    await remit(remittance!.reference, total);
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured' });
+    expect(await stateOf(orders[0]!.orderId)).toBe('awaiting-acceptance');
+  });
+
+  it('that is declined can be tried again [PAY-02]', async () => {
+    const { paymentId, orders } = await unpaid(one, [[pot, 1]], 'card', 'tok_no_funds');
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'declined', failureCode: 'insufficient-funds' });
+    const again = { paymentId, method: 'wallet', token: 'tok_wallet' } as const;
+    expect(await one.call('POST /shop/v1/payments/{paymentId}/attempts', again, key())).toMatchObject({ state: 'created', attempt: 2 });
+    await settled();
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured' });
+    expect(await stateOf(orders[0]!.orderId)).toBe('awaiting-acceptance');
+    expect(await refusal(one.call('POST /shop/v1/payments/{paymentId}/attempts', again, key()))).toBe('illegal-step');
+  });
+
+  it("is nobody else's business [IAM-20]", async () => {
+    const { paymentId } = await unpaid(one, [[pot, 1]]);
+    const { call } = await buyer();
+    expect(await refusal(call('GET /shop/v1/payments/{paymentId}', { paymentId }))).toBe('not-found');
+    expect(await refusal(call('POST /shop/v1/payments/{paymentId}/attempts', { paymentId, method: 'card' }, key()))).toBe('not-found');
+  });
+
+  it('never takes a card number [PAY-08]', async () => {
+    const { paymentId } = await unpaid(one, [[pot, 1]], 'card', 'tok_declined');
+    const attempt = { paymentId, method: 'card' as const, token: '4242424242424242' };
+    expect(await refusal(one.call('POST /shop/v1/payments/{paymentId}/attempts', attempt, key()))).toBe('invalid-input');
+  });
+});
+
+describe('when the provider misbehaves', () => {
+  it.each(['duplicate', 'delay'])('and its notices come with %s, a payment counts once [PAY-04] [PAY-05]', async (kind) => {
+    const { paymentId, total } = await unpaid(one, [[pot, 1]]);
+    await paymentFault({ kind, count: 2 });
+    await confirm(one, paymentId);
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured', received: [{ amount: total, outcome: 'paid' }] });
+  });
+
+  it('and the notice never comes, it is asked [PAY-05]', async () => {
+    const { paymentId } = await unpaid(one, [[pot, 1]]);
+    await paymentFault({ kind: 'drop-webhook', count: 2 });
+    await confirm(one, paymentId);
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'pending' });
+    await pass(minutes(4));
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured' });
+  });
+
+  it('and its answer is lost, the payment is the same one [PAY-05]', async () => {
+    await paymentFault({ kind: 'lose-answer', match: 'create-payment' });
+    const { paymentId, total } = await unpaid(one, [[pot, 1]], 'card', 'tok_visa');
+    await pass(minutes(4));
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured', received: [{ amount: total, outcome: 'paid' }] });
+  });
+
+  it('and captures too little, nothing is paid until finance has decided [PAY-06] [PAY-07]', async () => {
+    const { paymentId, orders, total } = await unpaid(one, [[pot, 1]]);
+    await paymentFault({ kind: 'mismatch-amount' });
+    await confirm(one, paymentId);
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'declined', failureCode: 'amount-mismatch', received: [{ outcome: 'mismatch' }] });
+    expect(await stateOf(orders[0]!.orderId)).toBe('awaiting-payment');
+    const exception = await exceptionOf(paymentId);
+    expect(exception).toMatchObject({ kind: 'amount-mismatch', expected: total, received: brl(total.amount - 1) });
+    expect(await resolve(exception!.exceptionId, 'refund')).toMatchObject({ state: 'resolved' });
+    expect(await paymentOf(one, paymentId)).toMatchObject({ received: [{ refunded: brl(total.amount - 1) }] });
+    expect(await exceptionOf(paymentId)).toBeUndefined();
+  });
+
+  it('and money comes under a reference that is not ours, a person is told [PAY-06]', async () => {
+    await remit('rent march', brl(123_456));
+    const { call } = await finance();
+    const { items } = await call('GET /operator/v1/payment-exceptions', { limit: 100 });
+    const exception = items.find(({ kind }) => kind === 'unknown-reference');
+    expect(exception).toMatchObject({ reference: 'rent march', received: brl(123_456) });
+    const { exceptionId } = exception!;
+    const decision = { exceptionId, action: 'refund', note: 'x' } as const;
+    expect(await refusal(call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', decision, key()))).toBe('illegal-step');
+    expect(await resolve(exceptionId, 'dismiss')).toMatchObject({ state: 'resolved' });
+  });
+});
+
+describe('money that pays for nothing', () => {
+  it('arrives after the order was cancelled, and goes back by itself [PAY-18] [ORD-07]', async () => {
+    const { paymentId, orders, total } = await unpaid(one, [[pot, 1]], 'bank-remittance');
+    const { remittance } = await paymentOf(one, paymentId);
+    await pass(minutes(32));
+    expect(await stateOf(orders[0]!.orderId)).toBe('cancelled');
+    await remit(remittance!.reference, total);
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'expired', received: [{ outcome: 'late', refunded: total }] });
+  });
+
+  it('was captured while the order expired, and goes back though the notice was lost [PAY-18]', async () => {
+    const { paymentId, orders, total } = await unpaid(one, [[pot, 1]]);
+    await paymentFault({ kind: 'drop-webhook', count: 2 });
+    await confirm(one, paymentId);
+    await one.call('POST /shop/v1/orders/{orderId}/cancel', { orderId: orders[0]!.orderId });
+    await settled();
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'expired', received: [{ outcome: 'late', refunded: total }] });
+  });
+
+  it('comes a second time, and goes back by itself [PAY-18]', async () => {
+    const { paymentId, total } = await unpaid(one, [[pot, 1]], 'bank-remittance');
+    const { remittance } = await paymentOf(one, paymentId);
+    await remit(remittance!.reference, total);
+    await remit(remittance!.reference, total);
+    expect(await paymentOf(one, paymentId)).toMatchObject({
+      state: 'captured', received: [{ outcome: 'paid', refunded: brl(0) }, { outcome: 'second', refunded: total }],
+    });
+  });
+});

@@ -1,0 +1,59 @@
+/** Given a payment: a provider that says and does what a test wants, buyers who pay as people do, and finance who looks on. */
+import { createHmac } from 'node:crypto';
+import { inject } from 'vitest';
+import { portsAt } from '../../local/ports.ts';
+import { sandboxSettings } from '../../local/sandboxes.ts';
+import { settled } from './control.ts';
+import { key, staff, type Person } from './people.ts';
+import { fill, type Buyer, type Goods } from './shopping.ts';
+
+const toProvider = async (url: string, body: object): Promise<void> => {
+  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`POST ${url}: ${answer.status} ${await answer.text()}`);
+};
+
+/** What goes wrong at the payment provider next: README.md of the sandbox has the kinds. */
+export const paymentFault = (fault: { kind: string; count?: number; ms?: number; match?: string }): Promise<void> =>
+  toProvider(`${inject('cloud').paymentProvider}/control/faults`, fault);
+
+/** Money arrives at the provider by bank, and the platform has worked on what it was told when this returns. */
+export const remit = async (reference: string, amount: { amount: number; currency: string }): Promise<void> => {
+  await toProvider(`${inject('cloud').paymentProvider}/v1/simulate/remittances`, { reference, ...amount });
+  await settled();
+};
+
+/** A buyer's checkout that waits to be paid. */
+export const unpaid = async (
+  one: Buyer, goods: [Goods, number][], paymentMethod: 'card' | 'wallet' | 'bank-remittance' = 'card', paymentToken?: string,
+) => {
+  await fill(one, ...goods);
+  const { call, addressId } = one;
+  const { total } = await call('POST /shop/v1/checkout/preview', { addressId });
+  const placed = await call('POST /shop/v1/orders', { addressId, paymentMethod, paymentToken, expectedTotal: total }, key());
+  await settled();
+  return { ...placed, total };
+};
+
+/** How a payment stands, as its buyer sees it. */
+export const paymentOf = ({ call }: Person, paymentId: string) => call('GET /shop/v1/payments/{paymentId}', { paymentId });
+
+/** The buyer confirms on the provider's page. */
+export const confirm = async (one: Person, paymentId: string, outcome: 'approve' | 'decline' = 'approve'): Promise<void> => {
+  const { payUrl } = await paymentOf(one, paymentId);
+  await toProvider(`${payUrl!}/confirm`, { outcome });
+  await settled();
+};
+
+let financier: Promise<Person> | undefined;
+/** Somebody in finance, the same for a whole test file. */
+export const finance = (): Promise<Person> => (financier ??= staff('finance'));
+
+/** Sends a notice as the provider does: signed with its secret at `signedAt`, unless a signature is given. */
+export const payHook = (body: object, { signedAt, signature }: { signedAt: Date; signature?: string }): Promise<Response> => {
+  const text = JSON.stringify(body);
+  const seconds = Math.floor(signedAt.getTime() / 1000);
+  const v1 = createHmac('sha256', sandboxSettings(portsAt(0))['PAYMENT_WEBHOOK_SECRET']!).update(`${seconds}.${text}`).digest('hex');
+  return fetch(`${inject('cloud').api}/shop/v1/hooks/payments`, {
+    method: 'POST', body: text, headers: { 'content-type': 'application/json', 'jishi-sandbox-signature': signature ?? `t=${seconds},v1=${v1}` },
+  });
+};
