@@ -6,6 +6,7 @@
 import { watch } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { type BuildFailure, type BuildOptions, build, context, type Metafile, type OutputFile } from 'esbuild';
 import { listUseCases, projectRoot, type UseCaseFile } from './declarations.ts';
 import { leanSdk } from './lean-sdk.ts';
@@ -57,8 +58,7 @@ const optionsFor = (useCases: readonly UseCaseFile[]): BuildOptions => ({
  * @throws the errors of esbuild, each with its place, when the first build fails.
  */
 export const bundleAll = async ({ watch: watching }: { watch?: Watching } = {}): Promise<Bundling> => {
-  const options = optionsFor(listUseCases());
-  return watching ? watchBundles(options, watching) : buildBundles(options);
+  return watching ? watchBundles(watching) : buildBundles(optionsFor(listUseCases()));
 };
 
 const buildBundles = async (options: BuildOptions): Promise<Bundling> => {
@@ -73,19 +73,19 @@ const buildBundles = async (options: BuildOptions): Promise<Bundling> => {
  * Linking each function with its own copy of the SDK takes long for hundreds of them; with shared chunks it takes
  * tenths of a second.
  */
-const watchBundles = async (
-  options: BuildOptions,
-  { folder: outdir, onRebuilt }: Watching,
-): Promise<Bundling> => {
+const watchBundles = async ({ folder: outdir, onRebuilt }: Watching): Promise<Bundling> => {
   await rm(outdir, { recursive: true, force: true });
-  const bundler = await context({
-    ...options,
-    outdir,
-    splitting: true,
-    chunkNames: 'shared/[hash]',
-    metafile: true,
-    write: false,
-  });
+  const open = (entries: readonly UseCaseFile[]) =>
+    context({
+      ...optionsFor(entries),
+      outdir,
+      splitting: true,
+      chunkNames: 'shared/[hash]',
+      metafile: true,
+      write: false,
+    });
+  let useCases = listUseCases();
+  let bundler = await open(useCases);
   const written = new Map<string, string>();
   const { metafile, outputFiles } = await bundler.rebuild().catch(async (error: unknown) => {
     await bundler.dispose();
@@ -95,6 +95,11 @@ const watchBundles = async (
 
   const rebuild = async (): Promise<void> => {
     try {
+      const found = listUseCases();
+      if (!isDeepStrictEqual(found, useCases)) {
+        await bundler.dispose();
+        bundler = await open((useCases = found));
+      }
       const changed = await writeChanged((await bundler.rebuild()).outputFiles, written);
       onRebuilt({ changed: changed.flatMap((file) => entryOf(outdir, file)), errors: [] });
     } catch (error) {

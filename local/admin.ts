@@ -1,4 +1,7 @@
-/** Makes an admin of the local cloud the way it is done anywhere: somebody registers, then an operator's command raises the account. */
+/**
+ * Makes an admin of the local cloud the way it is done anywhere: somebody registers, then an operator's command raises
+ * the account.
+ */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -12,7 +15,8 @@ export interface AdminOptions {
 }
 
 /**
- * Makes an account an admin. With a password, it is registered and confirmed first unless it can sign in with it already.
+ * Makes an account an admin. With a password, it is registered and confirmed first, unless it can sign in with it
+ * already.
  * @throws Error with what the platform or the command refused
  */
 export const makeAdmin = async (options: AdminOptions, login: string, password?: string): Promise<void> => {
@@ -22,7 +26,10 @@ export const makeAdmin = async (options: AdminOptions, login: string, password?:
   await promisify(execFile)(process.execPath, [command, login], {
     env: {
       ...process.env,
-      AWS_ENDPOINT_URL: endpointUrl, AWS_REGION: region, AWS_ACCESS_KEY_ID: ADMIN_ACCESS_KEY, AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
+      AWS_ENDPOINT_URL: endpointUrl,
+      AWS_REGION: region,
+      AWS_ACCESS_KEY_ID: ADMIN_ACCESS_KEY,
+      AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
     },
   }).catch((error: Error & { stderr: string }) => {
     throw new Error(error.stderr.trim() || error.message);
@@ -30,9 +37,12 @@ export const makeAdmin = async (options: AdminOptions, login: string, password?:
 };
 
 const register = async ({ shopUrl, inbox }: AdminOptions, login: string, password: string): Promise<void> => {
-  const post = async (path: string, body: object): Promise<Response> => fetch(`${shopUrl}${path}`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
-  });
+  const post = async (path: string, body: object): Promise<Response> =>
+    fetch(`${shopUrl}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   const need = async (response: Response): Promise<void> => {
     if (!response.ok) throw new Error(`${login} cannot register: ${await response.text()}`);
   };

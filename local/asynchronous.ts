@@ -1,4 +1,7 @@
-/** Asynchronous invocations: what a rule or a schedule sets off, tried again when it fails, then put into a dead-letter queue. */
+/**
+ * Asynchronous invocations: what a rule or a schedule sets off, tried again when it fails, then put into a dead-letter
+ * queue.
+ */
 import { randomUUID } from 'node:crypto';
 import type { FunctionSpec } from './deployment.ts';
 import type { Outcome } from './functions.ts';
@@ -18,7 +21,7 @@ export interface AsynchronousOptions {
 
 export interface Asynchronous {
   /**
-   * Runs the function until it succeeds or its attempts are used up; then the event goes to the function's failure queue.
+   * Runs the function until it succeeds or its attempts are used up; then the event goes to its failure queue.
    * Rejects only when the local cloud stops meanwhile.
    */
   invoke(functionName: string, event: unknown): Promise<void>;
@@ -29,7 +32,12 @@ export interface Asynchronous {
 }
 
 export const createAsynchronous = ({
-  place, specOf, invoke, send, onGivenUp, backoffMs = (attempts) => 200 * 4 ** (attempts - 1),
+  place,
+  specOf,
+  invoke,
+  send,
+  onGivenUp,
+  backoffMs = (attempts) => 200 * 4 ** (attempts - 1),
 }: AsynchronousOptions): Asynchronous => {
   const stopping = new AbortController();
 
@@ -43,14 +51,24 @@ export const createAsynchronous = ({
       stopping.signal.throwIfAborted();
       if (attempts > spec.retries) {
         onGivenUp(functionName, `given up after ${attempts} attempts: ${outcome.error.errorMessage}`);
-        if (spec.onFailure) await send(spec.onFailure, JSON.stringify(failureRecord(functionName, event, requestId, attempts, outcome.error)));
+        if (spec.onFailure)
+          await send(
+            spec.onFailure,
+            JSON.stringify(failureRecord(functionName, event, requestId, attempts, outcome.error)),
+          );
         return;
       }
       await pause(backoffMs(attempts), stopping.signal);
     }
   };
 
-  const failureRecord = (functionName: string, event: unknown, requestId: string, attempts: number, error: object): object => ({
+  const failureRecord = (
+    functionName: string,
+    event: unknown,
+    requestId: string,
+    attempts: number,
+    error: object,
+  ): object => ({
     version: '1.0',
     timestamp: new Date().toISOString(),
     requestContext: {
@@ -70,7 +88,8 @@ export const createAsynchronous = ({
       const input = inputOf(event, target);
       const functionName = functionNameOf(targetArn);
       if (functionName) await run(functionName, input);
-      else if (targetArn.includes(':sqs:')) await send(targetArn, typeof input === 'string' ? input : JSON.stringify(input));
+      else if (targetArn.includes(':sqs:'))
+        await send(targetArn, typeof input === 'string' ? input : JSON.stringify(input));
       else throw new Error(`The local cloud delivers to functions and queues, not to ${targetArn}`);
     },
     stop: () => stopping.abort(new Error('The local cloud stopped')),
@@ -81,17 +100,20 @@ export const createAsynchronous = ({
 const inputOf = (event: BusEvent, { Input, InputPath }: RuleTarget): unknown => {
   if (Input !== undefined) return JSON.parse(Input) as unknown;
   if (InputPath === undefined || InputPath === '$') return event;
-  return InputPath.split('.').slice(1).reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], event);
+  return InputPath.split('.')
+    .slice(1)
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], event);
 };
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> => new Promise((resolve, reject) => {
-  const abort = (): void => {
-    clearTimeout(timer);
-    reject(signal.reason as Error);
-  };
-  const timer = setTimeout(() => {
-    signal.removeEventListener('abort', abort);
-    resolve();
-  }, ms);
-  signal.addEventListener('abort', abort, { once: true });
-});
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const abort = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', abort);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', abort, { once: true });
+  });

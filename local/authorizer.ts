@@ -1,4 +1,6 @@
-/** The JWT authorizer of API Gateway: checks a token's signature, issuer, audience and times, and renders its claims. */
+/**
+ * The JWT authorizer of API Gateway: checks a token's signature, issuer, audience and times, and renders its claims.
+ */
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { AuthorizerSpec } from './deployment.ts';
 
@@ -47,7 +49,8 @@ export const createAuthorizer = ({ keys, issuerOf, now }: AuthorizerOptions) => 
     try {
       const { alg, kid } = json(header) as { alg?: string; kid?: string };
       const key = alg === 'RS256' && kid ? keyOf(kid) : undefined;
-      if (!key || !verify('RSA-SHA256', Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url'))) return undefined;
+      if (!key || !verify('RSA-SHA256', Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url')))
+        return undefined;
       const claims = json(payload) as Record<string, unknown>;
       const token = { payload: claims, claims: rendered(claims) };
       if (genuine.size >= remembered) genuine.delete(genuine.keys().next().value!);
@@ -64,11 +67,19 @@ export const createAuthorizer = ({ keys, issuerOf, now }: AuthorizerOptions) => 
     const token = read(authorization.replace(/^Bearer\s+/i, ''));
     if (!token) return { refused: 401, reason: 'the token is not genuine' };
     const { iss, aud, client_id, exp, nbf, iat, scope } = token.payload as {
-      iss?: string; aud?: string | string[]; client_id?: string; exp?: number; nbf?: number; iat?: number; scope?: string;
+      iss?: string;
+      aud?: string | string[];
+      client_id?: string;
+      exp?: number;
+      nbf?: number;
+      iat?: number;
+      scope?: string;
     };
-    if (iss !== issuerOf(spec.issuer.slice(spec.issuer.lastIndexOf('/') + 1))) return { refused: 401, reason: 'another issuer' };
+    if (iss !== issuerOf(spec.issuer.slice(spec.issuer.lastIndexOf('/') + 1)))
+      return { refused: 401, reason: 'another issuer' };
     const audiences = [aud ?? client_id ?? []].flat();
-    if (!audiences.some((audience) => spec.audience.includes(audience))) return { refused: 401, reason: 'another audience' };
+    if (!audiences.some((audience) => spec.audience.includes(audience)))
+      return { refused: 401, reason: 'another audience' };
     const seconds = now() / 1000;
     if (exp === undefined || exp <= seconds) return { refused: 401, reason: 'the token has expired' };
     if ((nbf ?? 0) > seconds || (iat ?? 0) > seconds + 1) return { refused: 401, reason: 'the token is not valid yet' };
@@ -82,7 +93,9 @@ const json = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url'
 
 /** Claims arrive as text: a list as `[a b]`, a number by its digits. */
 const rendered = (claims: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(claims).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? `[${value.join(' ')}]` : typeof value === 'object' ? JSON.stringify(value) : String(value),
-  ]));
+  Object.fromEntries(
+    Object.entries(claims).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? `[${value.join(' ')}]` : typeof value === 'object' ? JSON.stringify(value) : String(value),
+    ]),
+  );

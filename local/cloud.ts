@@ -52,16 +52,23 @@ export interface StatusRow {
 
 export interface Cloud {
   readonly urls: {
-    readonly api: string; readonly shop: string; readonly merchant: string; readonly operator: string;
-    readonly docs: string; readonly inbox: string; readonly control: string; readonly aws: string;
-    readonly paymentProvider: string; readonly carrier: string;
+    readonly api: string;
+    readonly shop: string;
+    readonly merchant: string;
+    readonly operator: string;
+    readonly docs: string;
+    readonly inbox: string;
+    readonly control: string;
+    readonly aws: string;
+    readonly paymentProvider: string;
+    readonly carrier: string;
   };
   readonly services: AwsServices;
   readonly deadLetters: DeadLetters;
   /** Milliseconds since the epoch, by the local clock. */
   now(): number;
   /**
-   * Moves the clock of functions, tokens and sandbox programs. What becomes due by it is done, the minute's sweep first,
+   * Moves the clock of functions, tokens and sandbox programs. What becomes due is done, the minute's sweep first,
    * then less frequent schedules, once each. Resolves when that is done: `true`, or `false` when it took over a minute.
    */
   moveClock(ms: number): Promise<boolean>;
@@ -84,18 +91,23 @@ const region = 'us-east-1';
 const accountId = '000000000000';
 const quietAfterMove = 60_000;
 
-/** Starts everything and resolves when it answers. @throws Error with the command that helps: no Java, a taken port, sources that do not build */
+/**
+ * Starts everything and resolves when it answers. @throws Error with the command that helps: no Java, a taken port,
+ * sources that do not build
+ */
 export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
   const { portOffset = 0, quiet = false, fresh = false, watch = false, record } = options;
   const ports = portsAt(portOffset);
   await requireFree(ports);
 
   const home = join(projectRoot, '.local', portOffset === 0 ? '' : `offset-${portOffset}`);
-  const dataDir = options.dataDir === undefined ? join(home, 'data') : options.dataDir ?? undefined;
+  const dataDir = options.dataDir === undefined ? join(home, 'data') : (options.dataDir ?? undefined);
   const logs = join(home, 'logs');
   if (fresh && dataDir) await rm(dataDir, { recursive: true, force: true });
   if (fresh || !dataDir) await rm(logs, { recursive: true, force: true });
-  await Promise.all([logs, dataDir].filter((folder) => folder !== undefined).map((folder) => mkdir(folder, { recursive: true })));
+  await Promise.all(
+    [logs, dataDir].filter((folder) => folder !== undefined).map((folder) => mkdir(folder, { recursive: true })),
+  );
   const say = (text: string): void => {
     if (!quiet) console.error(text);
   };
@@ -103,7 +115,10 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
   const place: Place = { region, accountId, endpointUrl: `http://127.0.0.1:${ports.aws}` };
   const clock = shiftedClock(await keptOffset(dataDir));
   const plan = (stacks: readonly Stack[]): Deployment =>
-    readDeployment(resolveStacks(stacks, place, (_, name) => `local ${name}`), place);
+    readDeployment(
+      resolveStacks(stacks, place, (_, name) => `local ${name}`),
+      place,
+    );
 
   const assembly = join(home, 'cdk.out');
   const bundles = join(home, 'bundles');
@@ -116,7 +131,9 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
   let deployment = plan(stacks);
 
   const functions = createFunctions({
-    place, clock, logs,
+    place,
+    clock,
+    logs,
     bundleOf: (spec) => join(bundles, spec.bundle, 'index.mjs'),
     compileCache: join(projectRoot, '.local/compile-cache'),
     settings: sandboxSettings(ports),
@@ -129,15 +146,20 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     return functions.invoke(functionName, event, requestId);
   };
   const asynchronous = createAsynchronous({
-    place, invoke,
+    place,
+    invoke,
     specOf: (functionName) => deployment.functions.get(functionName),
     send: (queueArn, body) => queues.send(queueArn, body),
     onGivenUp: (functionName, message) => say(`✗ ${functionName}: ${message}`),
   });
-  const onFault = (message: string, cause: unknown): void => say(`✗ ${message}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  const onFault = (message: string, cause: unknown): void =>
+    say(`✗ ${message}: ${cause instanceof Error ? cause.message : String(cause)}`);
 
   const services = await startAwsServices({
-    dataDir, region, accountId, clock,
+    dataDir,
+    region,
+    accountId,
+    clock,
     ports: { endpoint: ports.aws, dynamodb: ports.dynamodb },
     resources: deployment.resources,
     policies: deployment.policies,
@@ -156,15 +178,20 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     }
     for (const { reader, streamArn, functionName, batchSize, filters } of deployment.streamMappings) {
       if (readers.has(reader)) continue;
-      readers.set(reader, services.readStream({
-        reader, batchSize, filters,
-        tableName: streamArn.split('/')[1]!,
-        deliver: async (records) => {
-          const outcome = await invoke(functionName, { Records: records });
-          if (!outcome.ok) throw new Error(outcome.error.errorMessage);
-          return outcome.result as { batchItemFailures?: { itemIdentifier: string }[] } | undefined;
-        },
-      }));
+      readers.set(
+        reader,
+        services.readStream({
+          reader,
+          batchSize,
+          filters,
+          tableName: streamArn.split('/')[1]!,
+          deliver: async (records) => {
+            const outcome = await invoke(functionName, { Records: records });
+            if (!outcome.ok) throw new Error(outcome.error.errorMessage);
+            return outcome.result as { batchItemFailures?: { itemIdentifier: string }[] } | undefined;
+          },
+        }),
+      );
     }
   };
   connect();
@@ -181,13 +208,22 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
   const exchanges = record === undefined ? undefined : createWriteStream(record, { flags: 'a' });
   const pages = createPages({ inbox: services.inbox, status: () => cloud.status() });
   const gateway = await startGateway({
-    port: ports.api, accountId, authorize, invoke, now: clock.now, elsewhere: pages,
+    port: ports.api,
+    accountId,
+    authorize,
+    invoke,
+    now: clock.now,
+    elsewhere: pages,
     onExchange: exchanges && ((exchange) => void exchanges.write(`${JSON.stringify(exchange)}\n`)),
   });
   gateway.deploy(deployment);
 
   const sandboxes = await startSandboxes({
-    ports, dataDir, logs, platform: gateway.url, onEnd: (name) => say(`✗ The sandbox ${name} has ended; ${join(logs, `${name}.log`)} says why`),
+    ports,
+    dataDir,
+    logs,
+    platform: gateway.url,
+    onEnd: (name) => say(`✗ The sandbox ${name} has ended; ${join(logs, `${name}.log`)} says why`),
   });
   await sandboxes.moveClock(clock.offsetMs());
 
@@ -218,13 +254,17 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     if (!found) throw new Error(`There is no use case ${useCase}`);
     return found.name;
   };
-  const waitForQuiet = (timeoutMs = 10_000): Promise<boolean> => waitUntilQuiet({
-    streamsIdle: async () => void await Promise.all([...readers.values()].map((reader) => reader.idle())),
-    busIdle: () => services.bus.idle(),
-    pending: () => functions.active() + [...mappings.values()].filter((mapping) => !mapping.idle()).length,
-    activity: () => activity,
-    pendingWebhooks: sandboxes.pendingWebhooks,
-  }, timeoutMs);
+  const waitForQuiet = (timeoutMs = 10_000): Promise<boolean> =>
+    waitUntilQuiet(
+      {
+        streamsIdle: async () => void (await Promise.all([...readers.values()].map((reader) => reader.idle()))),
+        busIdle: () => services.bus.idle(),
+        pending: () => functions.active() + [...mappings.values()].filter((mapping) => !mapping.idle()).length,
+        activity: () => activity,
+        pendingWebhooks: sandboxes.pendingWebhooks,
+      },
+      timeoutMs,
+    );
 
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
@@ -239,12 +279,19 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
   };
 
   const urls = {
-    api: gateway.url, shop: `${gateway.url}/shop`, merchant: `${gateway.url}/merchant`, operator: `${gateway.url}/operator`,
-    docs: `${gateway.url}/docs`, inbox: `${gateway.url}/inbox`, control: `http://127.0.0.1:${ports.control}`, aws: services.url,
+    api: gateway.url,
+    shop: `${gateway.url}/shop`,
+    merchant: `${gateway.url}/merchant`,
+    operator: `${gateway.url}/operator`,
+    docs: `${gateway.url}/docs`,
+    inbox: `${gateway.url}/inbox`,
+    control: `http://127.0.0.1:${ports.control}`,
+    aws: services.url,
     ...sandboxes.urls,
   };
   const cloud: Cloud = {
-    urls, services,
+    urls,
+    services,
     get deadLetters() {
       return createDeadLetters(deployment.resources, place, queues, asynchronous.invoke);
     },
@@ -252,7 +299,7 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     moveClock: async (ms) => {
       clock.set(clock.offsetMs() + ms);
       await Promise.all([sandboxes.moveClock(clock.offsetMs()), keepOffset(dataDir, clock.offsetMs())]);
-      await schedules.catchUp(async () => void await waitForQuiet(quietAfterMove));
+      await schedules.catchUp(async () => void (await waitForQuiet(quietAfterMove)));
       return waitForQuiet(quietAfterMove);
     },
     quiet: waitForQuiet,
@@ -265,7 +312,11 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     },
     metrics: () => readMetrics(functions, services.counters, ports.dynamodb),
     status: () => [
-      ...deployment.apis.map(({ audience, routes }) => ({ what: `API: ${audience}`, where: `${urls.api}/${audience}`, note: `${routes.length} routes` })),
+      ...deployment.apis.map(({ audience, routes }) => ({
+        what: `API: ${audience}`,
+        where: `${urls.api}/${audience}`,
+        note: `${routes.length} routes`,
+      })),
       { what: 'API reference', where: urls.docs, note: '' },
       { what: 'Inbox', where: urls.inbox, note: 'codes and mails' },
       { what: 'Control', where: urls.control, note: 'clock, admin, dead letters' },
@@ -273,10 +324,18 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
       { what: 'DynamoDB Local', where: `http://127.0.0.1:${ports.dynamodb}`, note: dataDir ?? 'in memory' },
       { what: 'Payment provider', where: urls.paymentProvider, note: 'sandbox program' },
       { what: 'Carriers', where: urls.carrier, note: 'sandbox program' },
-      { what: 'Functions', where: logs, note: `${deployment.functions.size} functions, ${functions.threads()} threads; their logs` },
-      { what: 'Plumbing', where: assembly, note: `${mappings.size} queues, ${readers.size} streams, ${schedules.list().length} schedules` },
+      {
+        what: 'Functions',
+        where: logs,
+        note: `${deployment.functions.size} functions, ${functions.threads()} threads; their logs`,
+      },
+      {
+        what: 'Plumbing',
+        where: assembly,
+        note: `${mappings.size} queues, ${readers.size} streams, ${schedules.list().length} schedules`,
+      },
     ],
-    stop: () => stopped ??= stop(),
+    stop: () => (stopped ??= stop()),
   };
   const control = await startControl(ports.control, cloud);
   return cloud;
@@ -286,7 +345,12 @@ const offsetFile = (dataDir: string): string => join(dataDir, 'clock.json');
 
 /** Data that is kept must not become younger than the clock: the offset stays with it. */
 const keptOffset = async (dataDir: string | undefined): Promise<number> =>
-  dataDir ? readFile(offsetFile(dataDir), 'utf8').then((text) => (JSON.parse(text) as { offsetMs: number }).offsetMs, () => 0) : 0;
+  dataDir
+    ? readFile(offsetFile(dataDir), 'utf8').then(
+        (text) => (JSON.parse(text) as { offsetMs: number }).offsetMs,
+        () => 0,
+      )
+    : 0;
 
 const keepOffset = async (dataDir: string | undefined, offsetMs: number): Promise<void> => {
   if (dataDir) await writeFile(offsetFile(dataDir), JSON.stringify({ offsetMs }));

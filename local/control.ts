@@ -43,7 +43,9 @@ const routes = (cloud: Controlled): Record<string, (call: Call) => unknown> => (
   'POST /schedules/': async ({ rest }) => ({ fired: await cloud.runSchedule(rest.replace(/\/run$/, '')) }),
   'GET /schedules': () => cloud.schedules(),
   'GET /dead-letters': () => cloud.deadLetters.list(),
-  'POST /dead-letters/redrive': async ({ body }) => ({ redriven: await cloud.deadLetters.redrive(Redrive.parse(body).queue) }),
+  'POST /dead-letters/redrive': async ({ body }) => ({
+    redriven: await cloud.deadLetters.redrive(Redrive.parse(body).queue),
+  }),
   'GET /inbox': ({ query }) => cloud.services.inbox.list(Object.fromEntries(query)),
   'DELETE /inbox': () => {
     cloud.services.inbox.clear();
@@ -66,17 +68,31 @@ export const startControl = async (port: number, cloud: Controlled): Promise<Con
 
   const handle = async (request: IncomingMessage): Promise<{ status: number; json: unknown }> => {
     const { pathname, searchParams } = new URL(request.url!, 'http://control');
-    const found = table.find(({ method, path }) =>
-      method === request.method && (path.endsWith('/') ? pathname.startsWith(path) : pathname === path));
-    if (!found) return { status: 404, json: { error: `There is no ${request.method} ${pathname}`, routes: table.map(({ method, path }) => `${method} ${path}`) } };
+    const found = table.find(
+      ({ method, path }) =>
+        method === request.method && (path.endsWith('/') ? pathname.startsWith(path) : pathname === path),
+    );
+    if (!found)
+      return {
+        status: 404,
+        json: {
+          error: `There is no ${request.method} ${pathname}`,
+          routes: table.map(({ method, path }) => `${method} ${path}`),
+        },
+      };
     try {
       const body = await text(request);
       const json = await found.answer({
-        body: body === '' ? {} : JSON.parse(body) as unknown, query: searchParams, rest: pathname.slice(found.path.length),
+        body: body === '' ? {} : (JSON.parse(body) as unknown),
+        query: searchParams,
+        rest: pathname.slice(found.path.length),
       });
       return { status: 200, json };
     } catch (error) {
-      return { status: 400, json: { error: error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message } };
+      return {
+        status: 400,
+        json: { error: error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message },
+      };
     }
   };
 

@@ -1,4 +1,7 @@
-/** What could not be done and waits for a person: the messages of the dead-letter queues, and putting them to work again. */
+/**
+ * What could not be done and waits for a person: the messages of the dead-letter queues, and putting them to work
+ * again.
+ */
 import type { Message } from '@aws-sdk/client-sqs';
 import { functionNameOf } from './identifiers.ts';
 import type { Queues } from './queues.ts';
@@ -29,7 +32,10 @@ interface Source {
  * @param invoke starts a function asynchronously
  */
 export const createDeadLetters = (
-  resources: readonly Resource[], place: Place, queues: Queues, invoke: (functionName: string, event: unknown) => Promise<void>,
+  resources: readonly Resource[],
+  place: Place,
+  queues: Queues,
+  invoke: (functionName: string, event: unknown) => Promise<void>,
 ): DeadLetters => {
   const sources = deadLetterQueues(resources, place);
 
@@ -47,8 +53,17 @@ export const createDeadLetters = (
       const letters: DeadLetter[] = [];
       for (const source of sources) {
         const messages = await take(source, 30);
-        await queues.release(source.arn, messages.map(({ ReceiptHandle }) => ReceiptHandle!));
-        letters.push(...messages.map(({ MessageId, Body }) => ({ queue: source.name, messageId: MessageId!, body: parsed(Body!) })));
+        await queues.release(
+          source.arn,
+          messages.map(({ ReceiptHandle }) => ReceiptHandle!),
+        );
+        letters.push(
+          ...messages.map(({ MessageId, Body }) => ({
+            queue: source.name,
+            messageId: MessageId!,
+            body: parsed(Body!),
+          })),
+        );
       }
       return letters;
     },
@@ -58,7 +73,10 @@ export const createDeadLetters = (
         for (const { Body, ReceiptHandle } of await take(source, 30)) {
           if (source.of) await queues.send(source.of, Body!);
           else {
-            const { requestContext, requestPayload } = parsed(Body!) as { requestContext: { functionArn: string }; requestPayload: unknown };
+            const { requestContext, requestPayload } = parsed(Body!) as {
+              requestContext: { functionArn: string };
+              requestPayload: unknown;
+            };
             await invoke(functionNameOf(requestContext.functionArn)!, requestPayload);
           }
           await queues.delete(source.arn, [ReceiptHandle!]);
@@ -80,7 +98,9 @@ const deadLetterQueues = (resources: readonly Resource[], place: Place): Source[
       const arn = policy?.deadLetterTargetArn;
       if (arn) found.set(arn, { arn, name: nameOf(arn), of: queueArn(place, physicalName(resource, place)) });
     } else if (resource.type === 'AWS::Lambda::EventInvokeConfig') {
-      const { DestinationConfig } = resource.properties as { DestinationConfig?: { OnFailure?: { Destination?: string } } };
+      const { DestinationConfig } = resource.properties as {
+        DestinationConfig?: { OnFailure?: { Destination?: string } };
+      };
       const arn = DestinationConfig?.OnFailure?.Destination;
       if (arn) found.set(arn, { arn, name: nameOf(arn), of: undefined });
     }

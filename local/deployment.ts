@@ -96,33 +96,52 @@ export const readDeployment = (resources: readonly Resource[], place: Place): De
   const byReference = (type: string): Map<string, Resource> =>
     new Map(ofType(type).map((resource) => [referenceOf(resource, place), resource]));
 
-  const roles = rolePolicies(ofType('AWS::IAM::Role'), [...ofType('AWS::IAM::Policy'), ...ofType('AWS::IAM::RolePolicy')], place);
-  const invokeConfigs = new Map(ofType('AWS::Lambda::EventInvokeConfig')
-    .map(({ properties }) => [functionOf(properties.FunctionName as string), properties as unknown as InvokeConfig]));
+  const roles = rolePolicies(
+    ofType('AWS::IAM::Role'),
+    [...ofType('AWS::IAM::Policy'), ...ofType('AWS::IAM::RolePolicy')],
+    place,
+  );
+  const invokeConfigs = new Map(
+    ofType('AWS::Lambda::EventInvokeConfig').map(({ properties }) => [
+      functionOf(properties.FunctionName as string),
+      properties as unknown as InvokeConfig,
+    ]),
+  );
 
-  const functions = ofType('AWS::Lambda::Function')
-    .map((resource) => functionSpec(resource, place, invokeConfigs.get(referenceOf(resource, place))));
+  const functions = ofType('AWS::Lambda::Function').map((resource) =>
+    functionSpec(resource, place, invokeConfigs.get(referenceOf(resource, place))),
+  );
 
-  const policies = new Map<string, FunctionPolicy>(ofType('AWS::Lambda::Function').map((resource) => {
-    const functionName = referenceOf(resource, place);
-    const role = String(resource.properties.Role).split('/').at(-1)!;
-    return [accessKeyOf(functionName), { functionName, statements: roles.get(role) ?? [] }];
-  }));
+  const policies = new Map<string, FunctionPolicy>(
+    ofType('AWS::Lambda::Function').map((resource) => {
+      const functionName = referenceOf(resource, place);
+      const role = String(resource.properties.Role).split('/').at(-1)!;
+      return [accessKeyOf(functionName), { functionName, statements: roles.get(role) ?? [] }];
+    }),
+  );
 
   const mappings = ofType('AWS::Lambda::EventSourceMapping');
-  const readsFrom = (service: string) => ({ properties }: Resource): boolean =>
-    String(properties.EventSourceArn).startsWith(`arn:aws:${service}:`);
+  const readsFrom =
+    (service: string) =>
+    ({ properties }: Resource): boolean =>
+      String(properties.EventSourceArn).startsWith(`arn:aws:${service}:`);
 
   return {
     resources,
     functions: new Map(functions.map((spec) => [spec.name, spec])),
-    apis: ofType('AWS::ApiGatewayV2::Api').map((api) => apiSpec(
-      api, place, ofType('AWS::ApiGatewayV2::Route'),
-      byReference('AWS::ApiGatewayV2::Integration'), byReference('AWS::ApiGatewayV2::Authorizer'),
-    )),
+    apis: ofType('AWS::ApiGatewayV2::Api').map((api) =>
+      apiSpec(
+        api,
+        place,
+        ofType('AWS::ApiGatewayV2::Route'),
+        byReference('AWS::ApiGatewayV2::Integration'),
+        byReference('AWS::ApiGatewayV2::Authorizer'),
+      ),
+    ),
     queueMappings: mappings.filter(readsFrom('sqs')).map(queueMappingSpec),
     streamMappings: mappings.filter(readsFrom('dynamodb')).map(streamMappingSpec),
-    schedules: ofType('AWS::Scheduler::Schedule').filter(({ properties }) => properties.State !== 'DISABLED')
+    schedules: ofType('AWS::Scheduler::Schedule')
+      .filter(({ properties }) => properties.State !== 'DISABLED')
       .map((resource) => scheduleSpec(resource, place)),
     policies,
   };
@@ -139,10 +158,16 @@ const functionOf = (nameOrArn: string): string => functionNameOf(nameOrArn) ?? n
 
 const functionSpec = (resource: Resource, place: Place, asynchronous: InvokeConfig | undefined): FunctionSpec => {
   const { Code, Environment, Handler, Timeout, MemorySize, DeadLetterConfig } = resource.properties as {
-    Code: { S3Key: string }; Environment?: { Variables?: Record<string, unknown> };
-    Handler: string; Timeout?: number; MemorySize?: number; DeadLetterConfig?: { TargetArn?: string };
+    Code: { S3Key: string };
+    Environment?: { Variables?: Record<string, unknown> };
+    Handler: string;
+    Timeout?: number;
+    MemorySize?: number;
+    DeadLetterConfig?: { TargetArn?: string };
   };
-  const environment = Object.fromEntries(Object.entries(Environment?.Variables ?? {}).map(([name, value]) => [name, String(value)]));
+  const environment = Object.fromEntries(
+    Object.entries(Environment?.Variables ?? {}).map(([name, value]) => [name, String(value)]),
+  );
   return {
     name: referenceOf(resource, place),
     useCase: environment.USE_CASE ?? resource.logicalId,
@@ -157,11 +182,15 @@ const functionSpec = (resource: Resource, place: Place, asynchronous: InvokeConf
 };
 
 /** The statements of each role, by the role's name. */
-const rolePolicies = (roles: readonly Resource[], policies: readonly Resource[], place: Place): Map<string, Statement[]> => {
+const rolePolicies = (
+  roles: readonly Resource[],
+  policies: readonly Resource[],
+  place: Place,
+): Map<string, Statement[]> => {
   const statements = new Map<string, Statement[]>();
   const add = (role: string, document: unknown): void => {
     const { Statement: found = [] } = document as { Statement?: Statement | Statement[] };
-    statements.set(role, [...statements.get(role) ?? [], ...[found].flat()]);
+    statements.set(role, [...(statements.get(role) ?? []), ...[found].flat()]);
   };
   for (const role of roles) {
     const inline = (role.properties.Policies ?? []) as { PolicyDocument: unknown }[];
@@ -175,30 +204,38 @@ const rolePolicies = (roles: readonly Resource[], policies: readonly Resource[],
 };
 
 const apiSpec = (
-  api: Resource, place: Place, routes: readonly Resource[],
-  integrations: ReadonlyMap<string, Resource>, authorizers: ReadonlyMap<string, Resource>,
+  api: Resource,
+  place: Place,
+  routes: readonly Resource[],
+  integrations: ReadonlyMap<string, Resource>,
+  authorizers: ReadonlyMap<string, Resource>,
 ): ApiSpec => {
   const id = referenceOf(api, place);
   return {
     id,
     audience: String(api.properties.Name).split('-').at(-1)!,
     cors: api.properties.CorsConfiguration as CorsSpec | undefined,
-    routes: routes.filter(({ properties }) => properties.ApiId === id).map(({ properties, logicalId }) => {
-      const integration = integrations.get(String(properties.Target).split('/').at(-1)!);
-      const functionName = functionNameOf(String(integration?.properties.IntegrationUri));
-      if (!functionName) throw new Error(`The route ${String(properties.RouteKey)} (${logicalId}) leads to no function`);
-      return {
-        routeKey: String(properties.RouteKey),
-        functionName,
-        authorizer: properties.AuthorizationType === 'JWT' ? authorizerSpec(authorizers, properties.AuthorizerId) : undefined,
-        scopes: (properties.AuthorizationScopes ?? []) as string[],
-      };
-    }),
+    routes: routes
+      .filter(({ properties }) => properties.ApiId === id)
+      .map(({ properties, logicalId }) => {
+        const integration = integrations.get(String(properties.Target).split('/').at(-1)!);
+        const functionName = functionNameOf(String(integration?.properties.IntegrationUri));
+        if (!functionName)
+          throw new Error(`The route ${String(properties.RouteKey)} (${logicalId}) leads to no function`);
+        return {
+          routeKey: String(properties.RouteKey),
+          functionName,
+          authorizer:
+            properties.AuthorizationType === 'JWT' ? authorizerSpec(authorizers, properties.AuthorizerId) : undefined,
+          scopes: (properties.AuthorizationScopes ?? []) as string[],
+        };
+      }),
   };
 };
 
 const authorizerSpec = (authorizers: ReadonlyMap<string, Resource>, id: unknown): AuthorizerSpec => {
-  const configuration = authorizers.get(String(id))?.properties.JwtConfiguration as { Issuer: string; Audience: string[] } | undefined;
+  const configuration = authorizers.get(String(id))?.properties.JwtConfiguration as
+    { Issuer: string; Audience: string[] } | undefined;
   if (!configuration) throw new Error(`There is no JWT authorizer ${String(id)}`);
   return { issuer: configuration.Issuer, audience: configuration.Audience };
 };
@@ -207,8 +244,10 @@ const queueMappingSpec = ({ properties }: Resource): QueueMappingSpec => ({
   queueArn: String(properties.EventSourceArn),
   functionName: functionOf(String(properties.FunctionName)),
   batchSize: (properties.BatchSize as number | undefined) ?? 10,
-  concurrency: Math.min(localConcurrency,
-    (properties.ScalingConfig as { MaximumConcurrency?: number } | undefined)?.MaximumConcurrency ?? localConcurrency),
+  concurrency: Math.min(
+    localConcurrency,
+    (properties.ScalingConfig as { MaximumConcurrency?: number } | undefined)?.MaximumConcurrency ?? localConcurrency,
+  ),
 });
 
 const streamMappingSpec = ({ properties, logicalId }: Resource): StreamMappingSpec => {

@@ -10,8 +10,7 @@ import type { ReportedError, WorkerAnswer, WorkerRequest, WorkerSettings } from 
 
 /** What came of an invocation. An error that the handler threw, a timeout and a crash are all `failed`. */
 export type Outcome =
-  | { readonly ok: true; readonly result: unknown }
-  | { readonly ok: false; readonly error: ReportedError };
+  { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly error: ReportedError };
 
 export interface FunctionTally {
   invocations: number;
@@ -132,7 +131,11 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
     thread.startedAt = performance.now();
     const { timeoutMs } = thread.pool.spec;
     thread.timer = setTimeout(() => {
-      end(thread, { errorType: 'Sandbox.Timedout', errorMessage: `Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`, trace: [] });
+      end(thread, {
+        errorType: 'Sandbox.Timedout',
+        errorMessage: `Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`,
+        trace: [],
+      });
     }, timeoutMs);
     thread.worker.postMessage(waiting.request);
   };
@@ -180,7 +183,11 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
       if (thread.state !== 'ended') receive(thread, answer);
     });
     worker.on('error', (error: Error) => {
-      unfit(thread, { errorType: 'Runtime.ExitError', errorMessage: error.message, trace: (error.stack ?? '').split('\n') });
+      unfit(thread, {
+        errorType: 'Runtime.ExitError',
+        errorMessage: error.message,
+        trace: (error.stack ?? '').split('\n'),
+      });
     });
     worker.on('exit', (code) => {
       unfit(thread, { errorType: 'Runtime.ExitError', errorMessage: `Runtime exited with status ${code}`, trace: [] });
@@ -194,7 +201,10 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
       unfit(thread, answer.error);
     } else {
       for (const line of answer.errors) options.onError(thread.pool.spec.name, line);
-      finish(thread, answer.kind === 'result' ? { ok: true, result: answer.result } : { ok: false, error: answer.error });
+      finish(
+        thread,
+        answer.kind === 'result' ? { ok: true, result: answer.result } : { ok: false, error: answer.error },
+      );
       rest(thread);
     }
   };
@@ -229,7 +239,11 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
         const pool = pools.get(name);
         if (!pool) {
           pools.set(name, {
-            spec, generation: 0, queue: [], threads: new Set(), tally: { invocations: 0, errors: 0, busyMs: 0, starts: 0 },
+            spec,
+            generation: 0,
+            queue: [],
+            threads: new Set(),
+            tally: { invocations: 0, errors: 0, busyMs: 0, starts: 0 },
           });
         } else if (JSON.stringify(pool.spec) !== JSON.stringify(spec)) {
           pool.spec = spec;
@@ -271,11 +285,18 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
 };
 
 /** Zero once the thread has ended. */
-const cpuMicros = (worker: Worker): Promise<number> => worker.cpuUsage().then(({ user, system }) => user + system, () => 0);
+const cpuMicros = (worker: Worker): Promise<number> =>
+  worker.cpuUsage().then(
+    ({ user, system }) => user + system,
+    () => 0,
+  );
 
 const someStarting = (pool: Pool): boolean => [...pool.threads].some(({ state }) => state === 'starting');
 
-const startWorker = (spec: FunctionSpec, { place, clock, logs, bundleOf, compileCache, settings }: FunctionsOptions): Worker => {
+const startWorker = (
+  spec: FunctionSpec,
+  { place, clock, logs, bundleOf, compileCache, settings }: FunctionsOptions,
+): Worker => {
   const bundle = bundleOf(spec);
   const workerData: WorkerSettings = {
     functionName: spec.name,
@@ -288,8 +309,9 @@ const startWorker = (spec: FunctionSpec, { place, clock, logs, bundleOf, compile
     compileCache,
     clock: clock.memory,
   };
-  const environment = Object.fromEntries(Object.entries(spec.environment)
-    .map(([name, value]) => [name, settings[name] ?? localAddress(value, place)]));
+  const environment = Object.fromEntries(
+    Object.entries(spec.environment).map(([name, value]) => [name, settings[name] ?? localAddress(value, place)]),
+  );
   return new Worker(new URL('./worker.ts', import.meta.url), {
     workerData,
     name: spec.useCase,

@@ -88,28 +88,48 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
       let jwt: JwtContext | undefined;
       if (route.authorizer) {
         const verdict = authorize(route.authorizer, route.scopes, request.headers.authorization);
-        if ('refused' in verdict) return refusal(verdict.refused, verdict.refused === 401 ? 'Unauthorized' : 'Forbidden', verdict.reason);
+        if ('refused' in verdict)
+          return refusal(verdict.refused, verdict.refused === 401 ? 'Unauthorized' : 'Forbidden', verdict.reason);
         jwt = verdict;
       }
       const body = await readBody(request);
       if (!body) return refusal(413, 'Request Entity Too Large');
       const event = httpEvent({
-        request, body, apiId: spec.id, accountId, routeKey: route.routeKey, path,
-        query: question < 0 ? '' : url.slice(question + 1), pathParameters: match.pathParameters, jwt, requestId, now: now(),
+        request,
+        body,
+        apiId: spec.id,
+        accountId,
+        routeKey: route.routeKey,
+        path,
+        query: question < 0 ? '' : url.slice(question + 1),
+        pathParameters: match.pathParameters,
+        jwt,
+        requestId,
+        now: now(),
       });
       const outcome = await invoke(route.functionName, event, requestId);
       return (outcome.ok ? httpAnswer(outcome.result) : undefined) ?? refusal(500, 'Internal Server Error');
     };
 
     const answer = await serve();
-    const headers = spec.cors ? { ...answer.headers, ...corsHeaders(spec.cors, request.headers.origin) } : answer.headers;
+    const headers = spec.cors
+      ? { ...answer.headers, ...corsHeaders(spec.cors, request.headers.origin) }
+      : answer.headers;
     headers['apigw-requestid'] = requestId;
-    if (answer.status !== 204 && answer.status !== 304) headers['content-length'] = String(Buffer.byteLength(answer.body));
+    if (answer.status !== 204 && answer.status !== 304)
+      headers['content-length'] = String(Buffer.byteLength(answer.body));
     response.writeHead(answer.status, headers);
     response.end(method === 'HEAD' ? undefined : answer.body);
     onExchange?.({
-      at: new Date(now()).toISOString(), requestId, useCase: route && useCases.get(route.functionName), method, path,
-      route: route?.routeKey, status: answer.status, problem: problemOf(answer), ms: Math.round((performance.now() - started) * 10) / 10,
+      at: new Date(now()).toISOString(),
+      requestId,
+      useCase: route && useCases.get(route.functionName),
+      method,
+      path,
+      route: route?.routeKey,
+      status: answer.status,
+      problem: problemOf(answer),
+      ms: Math.round((performance.now() - started) * 10) / 10,
     });
   };
 
@@ -126,39 +146,50 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     url: addressOf(server),
     deploy: (deployment) => {
       useCases = new Map([...deployment.functions.values()].map(({ name, useCase }) => [name, useCase]));
-      apis = new Map(deployment.apis.map((spec) => [
-        spec.audience, { spec, route: createRouter(spec.routes.map((route) => [route.routeKey, route])) },
-      ]));
+      apis = new Map(
+        deployment.apis.map((spec) => [
+          spec.audience,
+          { spec, route: createRouter(spec.routes.map((route) => [route.routeKey, route])) },
+        ]),
+      );
     },
     stop: () => close(server),
   };
 };
 
 /** The whole body, or nothing when it is too large; what follows then is not kept. */
-const readBody = (request: IncomingMessage): Promise<Buffer | undefined> => new Promise((resolve, reject) => {
-  if (Number(request.headers['content-length'] ?? 0) > maxBody) {
-    request.resume();
-    resolve(undefined);
-    return;
-  }
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  request.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes <= maxBody) chunks.push(chunk);
+const readBody = (request: IncomingMessage): Promise<Buffer | undefined> =>
+  new Promise((resolve, reject) => {
+    if (Number(request.headers['content-length'] ?? 0) > maxBody) {
+      request.resume();
+      resolve(undefined);
+      return;
+    }
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= maxBody) chunks.push(chunk);
+    });
+    request.on('end', () =>
+      resolve(bytes > maxBody ? undefined : chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)),
+    );
+    request.on('error', reject);
   });
-  request.on('end', () => resolve(bytes > maxBody ? undefined : chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
-  request.on('error', reject);
-});
 
 const refusal = (status: number, message: string, reason?: string): HttpAnswer => ({
   status,
   headers: {
     'content-type': 'application/json',
-    ...(status === 401 && { 'www-authenticate': reason === 'no token' ? 'Bearer' : `Bearer error="invalid_token" error_description="${reason}"` }),
+    ...(status === 401 && {
+      'www-authenticate':
+        reason === 'no token' ? 'Bearer' : `Bearer error="invalid_token" error_description="${reason}"`,
+    }),
   },
   body: JSON.stringify({ message }),
 });
 
 const problemOf = ({ headers, body }: HttpAnswer): string | undefined =>
-  headers['content-type'] === 'application/problem+json' ? (JSON.parse(body.toString()) as { code?: string }).code : undefined;
+  headers['content-type'] === 'application/problem+json'
+    ? (JSON.parse(body.toString()) as { code?: string }).code
+    : undefined;

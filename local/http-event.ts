@@ -1,4 +1,7 @@
-/** A request as API Gateway hands it to a function, and a function's answer as API Gateway reads it: payload format 2.0. */
+/**
+ * A request as API Gateway hands it to a function, and a function's answer as API Gateway reads it: payload format
+ * 2.0.
+ */
 import type { IncomingMessage } from 'node:http';
 import type { JwtContext } from './authorizer.ts';
 
@@ -33,7 +36,8 @@ export const httpEvent = (input: HttpEventInput): object => {
   const sourceIp = request.socket.remoteAddress ?? '127.0.0.1';
   headers['x-forwarded-for'] = sourceIp;
   headers['x-forwarded-proto'] = 'http';
-  headers['x-amzn-trace-id'] = `Root=1-${Math.floor(now / 1000).toString(16)}-${requestId.replaceAll('-', '').slice(0, 24)}`;
+  headers['x-amzn-trace-id'] =
+    `Root=1-${Math.floor(now / 1000).toString(16)}-${requestId.replaceAll('-', '').slice(0, 24)}`;
   const isBase64Encoded = body.length > 0 && !isText(headers['content-type']);
   const rawPath = decodedPath(path);
 
@@ -51,7 +55,13 @@ export const httpEvent = (input: HttpEventInput): object => {
       ...(jwt && { authorizer: { jwt } }),
       domainName: headers.host ?? 'localhost',
       domainPrefix: (headers.host ?? 'localhost').split('.')[0],
-      http: { method: request.method, path: rawPath, protocol: `HTTP/${request.httpVersion}`, sourceIp, userAgent: headers['user-agent'] ?? '' },
+      http: {
+        method: request.method,
+        path: rawPath,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp,
+        userAgent: headers['user-agent'] ?? '',
+      },
       requestId,
       routeKey,
       stage: '$default',
@@ -67,10 +77,24 @@ export const httpEvent = (input: HttpEventInput): object => {
 /** A function's result as an answer; `undefined` when API Gateway could make none of it. */
 export const httpAnswer = (result: unknown): HttpAnswer | undefined => {
   if (result === null || typeof result !== 'object' || !('statusCode' in result)) {
-    return { status: 200, headers: { 'content-type': 'application/json' }, body: typeof result === 'string' ? result : JSON.stringify(result ?? null) };
+    return {
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: typeof result === 'string' ? result : JSON.stringify(result ?? null),
+    };
   }
-  const { statusCode, headers = {}, cookies, body = '', isBase64Encoded } = result as {
-    statusCode: unknown; headers?: Record<string, string | number | boolean>; cookies?: string[]; body?: unknown; isBase64Encoded?: boolean;
+  const {
+    statusCode,
+    headers = {},
+    cookies,
+    body = '',
+    isBase64Encoded,
+  } = result as {
+    statusCode: unknown;
+    headers?: Record<string, string | number | boolean>;
+    cookies?: string[];
+    body?: unknown;
+    isBase64Encoded?: boolean;
   };
   const status = Number(statusCode);
   if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== 'string') return undefined;
@@ -83,7 +107,7 @@ export const httpAnswer = (result: unknown): HttpAnswer | undefined => {
 const isText = (contentType: string | undefined): boolean =>
   contentType === undefined || /^\s*(text\/|application\/([\w.-]+\+)?(json|xml|javascript)\b)/i.test(contentType);
 
-const decodedPath = (path: string): string => path.includes('%') ? decodeURIComponent(path) : path;
+const decodedPath = (path: string): string => (path.includes('%') ? decodeURIComponent(path) : path);
 
 /** Repeated names are joined with commas. */
 const queryParameters = (query: string): Record<string, string> => {

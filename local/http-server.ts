@@ -2,13 +2,14 @@
 import type { Server } from 'node:http';
 
 /** Listens on loopback. Rejects when the port is taken. */
-export const listen = (server: Server, port: number): Promise<void> => new Promise((resolve, reject) => {
-  server.once('error', reject);
-  server.listen(port, '127.0.0.1', () => {
-    server.off('error', reject);
-    resolve();
+export const listen = (server: Server, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
   });
-});
 
 /** `http://127.0.0.1:4000`, without trailing slash. */
 export const addressOf = (server: Server): string => {
@@ -17,7 +18,8 @@ export const addressOf = (server: Server): string => {
 };
 
 /** Stops listening and drops the connections. */
-export const close = (server: Server): Promise<void> => new Promise((resolve) => {
-  server.close(() => resolve());
-  server.closeAllConnections();
-});
+export const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });

@@ -7,7 +7,11 @@ import type { CounterRow, Counters } from './services/types.ts';
 export interface Metrics {
   /** Functions that have run. */
   readonly functions: readonly {
-    readonly functionName: string; readonly invocations: number; readonly errors: number; readonly starts: number; readonly meanMs: number;
+    readonly functionName: string;
+    readonly invocations: number;
+    readonly errors: number;
+    readonly starts: number;
+    readonly meanMs: number;
   }[];
   readonly calls: readonly CounterRow[];
   /** CPU seconds since the start: of the functions' threads, of the rest of this process, of DynamoDB Local. */
@@ -20,11 +24,21 @@ export const readMetrics = async (functions: Functions, counters: Counters, dyna
   const { user, system } = process.cpuUsage();
   const inFunctions = await functions.cpuSeconds();
   return {
-    functions: [...functions.tally()].filter(([, { starts }]) => starts > 0).map(([functionName, { invocations, errors, starts, busyMs }]) => ({
-      functionName, invocations, errors, starts, meanMs: invocations === 0 ? 0 : Math.round(busyMs / invocations * 100) / 100,
-    })),
+    functions: [...functions.tally()]
+      .filter(([, { starts }]) => starts > 0)
+      .map(([functionName, { invocations, errors, starts, busyMs }]) => ({
+        functionName,
+        invocations,
+        errors,
+        starts,
+        meanMs: invocations === 0 ? 0 : Math.round((busyMs / invocations) * 100) / 100,
+      })),
     calls: counters.snapshot(),
-    cpuSeconds: { functions: inFunctions, localCloud: (user + system) / 1e6 - inFunctions, dynamodb: await dynamodbCpuSeconds(dynamodbPort) },
+    cpuSeconds: {
+      functions: inFunctions,
+      localCloud: (user + system) / 1e6 - inFunctions,
+      dynamodb: await dynamodbCpuSeconds(dynamodbPort),
+    },
     threads: functions.threads(),
     memoryMb: Math.round(process.memoryUsage.rss() / 1e6),
   };
@@ -33,7 +47,15 @@ export const readMetrics = async (functions: Functions, counters: Counters, dyna
 /** DynamoDB Local is a process of its own, known by its port. `ps` tells whole seconds. */
 const dynamodbCpuSeconds = async (port: number): Promise<number> => {
   const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'time=,args=']);
-  const line = stdout.split('\n').find((candidate) => /\bjava .*DynamoDBLocal\.jar/.test(candidate) && candidate.includes(`-port ${port} `));
-  const [seconds = 0, minutes = 0, hours = 0, days = 0] = (line?.trim().split(' ')[0] ?? '').split(/[:-]/).reverse().map(Number);
+  const line = stdout
+    .split('\n')
+    .find(
+      (candidate) =>
+        /^\s*[\d:-]+ (\S*\/)?java .*DynamoDBLocal\.jar/.test(candidate) && candidate.includes(`-port ${port} `),
+    );
+  const [seconds = 0, minutes = 0, hours = 0, days = 0] = (line?.trim().split(' ')[0] ?? '')
+    .split(/[:-]/)
+    .reverse()
+    .map(Number);
   return seconds + 60 * minutes + 3600 * hours + 86_400 * days;
 };

@@ -15,34 +15,56 @@ export interface PagesOptions {
 
 const document = fileURLToPath(new URL('../docs/openapi.json', import.meta.url));
 const viewer = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.js': 'text/javascript', '.png': 'image/png', '.html': 'text/html' };
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.png': 'image/png',
+  '.html': 'text/html',
+};
 
 /** Answers what belongs to no API. */
-export const createPages = ({ inbox, status }: PagesOptions) => async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  const { pathname, searchParams } = new URL(request.url!, 'http://pages');
-  if (request.method !== 'GET') return send(response, 404, 'application/json', '{"message":"Not Found"}');
-  switch (pathname) {
-    case '/': return html(response, startPage(status()));
-    case '/inbox': return html(response, inbox.page(Object.fromEntries(searchParams)));
-    case '/docs': return html(response, referencePage);
-    case '/docs/openapi.json': return reference(response, `http://${request.headers.host}`);
-    default:
-      return pathname.startsWith('/docs/assets/')
-        ? asset(response, join(viewer, basename(pathname)))
-        : send(response, 404, 'application/json', '{"message":"Not Found"}');
-  }
-};
+export const createPages =
+  ({ inbox, status }: PagesOptions) =>
+  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname, searchParams } = new URL(request.url!, 'http://pages');
+    if (request.method !== 'GET') return send(response, 404, 'application/json', '{"message":"Not Found"}');
+    switch (pathname) {
+      case '/':
+        return html(response, startPage(status()));
+      case '/inbox':
+        return html(response, inbox.page(Object.fromEntries(searchParams)));
+      case '/docs':
+        return html(response, referencePage);
+      case '/docs/openapi.json':
+        return reference(response, `http://${request.headers.host}`);
+      default:
+        return pathname.startsWith('/docs/assets/')
+          ? asset(response, join(viewer, basename(pathname)))
+          : send(response, 404, 'application/json', '{"message":"Not Found"}');
+    }
+  };
 
 /** The API's description, with this cloud as the server. */
 const reference = async (response: ServerResponse, origin: string): Promise<void> => {
   const description = await readFile(document, 'utf8').catch(() => undefined);
-  if (!description) return send(response, 404, 'application/json', '{"message":"docs/openapi.json is not there: npm run openapi"}');
-  send(response, 200, 'application/json', JSON.stringify({ ...JSON.parse(description) as object, servers: [{ url: origin }] }));
+  if (!description)
+    return send(response, 404, 'application/json', '{"message":"docs/openapi.json is not there: npm run openapi"}');
+  send(
+    response,
+    200,
+    'application/json',
+    JSON.stringify({ ...(JSON.parse(description) as object), servers: [{ url: origin }] }),
+  );
 };
 
 const asset = (response: ServerResponse, file: string): void => {
   createReadStream(file)
-    .once('open', () => response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'cache-control': 'max-age=3600' }))
+    .once('open', () =>
+      response.writeHead(200, {
+        'content-type': types[extname(file)] ?? 'application/octet-stream',
+        'cache-control': 'max-age=3600',
+      }),
+    )
     .once('error', () => send(response, 404, 'application/json', '{"message":"Not Found"}'))
     .pipe(response);
 };
@@ -51,6 +73,11 @@ const html = (response: ServerResponse, page: string): void => send(response, 20
 
 const send = (response: ServerResponse, status: number, type: string, body: string): void => {
   response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body);
+};
+
+const tableRow = ({ what, where, note }: StatusRow): string => {
+  const address = where.startsWith('http') ? `<a href="${where}">${where}</a>` : where;
+  return `<tr><td>${what}</td><td>${address}</td><td>${note}</td></tr>`;
 };
 
 const startPage = (rows: readonly StatusRow[]): string => `<!doctype html>
@@ -66,7 +93,7 @@ const startPage = (rows: readonly StatusRow[]): string => `<!doctype html>
 <h1>Jishi 集市</h1>
 <table>
 <tr><th>What</th><th>Where</th><th></th></tr>
-${rows.map(({ what, where, note }) => `<tr><td>${what}</td><td>${where.startsWith('http') ? `<a href="${where}">${where}</a>` : where}</td><td>${note}</td></tr>`).join('\n')}
+${rows.map(tableRow).join('\n')}
 </table>
 </html>
 `;
@@ -77,6 +104,10 @@ const referencePage = `<!doctype html>
 <link rel="stylesheet" href="/docs/assets/swagger-ui.css">
 <div id="reference"></div>
 <script src="/docs/assets/swagger-ui-bundle.js"></script>
-<script>SwaggerUIBundle({ url: '/docs/openapi.json', dom_id: '#reference', deepLinking: true, persistAuthorization: true })</script>
+<script>
+  SwaggerUIBundle({
+    url: '/docs/openapi.json', dom_id: '#reference', deepLinking: true, persistAuthorization: true, docExpansion: 'none'
+  })
+</script>
 </html>
 `;

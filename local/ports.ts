@@ -26,12 +26,16 @@ export const portsAt = (offset: number): Ports => ({
 export const requireFree = async (ports: Ports): Promise<void> => {
   for (const [use, port] of Object.entries(ports) as [string, number][]) {
     if (await isFree(port)) continue;
-    throw new Error(`Port ${port} (${use}) is taken, perhaps by another local cloud. Start on other ports: npm start -- --port-offset 100`);
+    throw new Error(
+      `Port ${port} (${use}) is taken, perhaps by another local cloud. ` +
+        'Start on other ports: npm start -- --port-offset 100',
+    );
   }
 };
 
-const isFree = (port: number): Promise<boolean> => new Promise((resolve) => {
-  const probe = createServer();
-  probe.once('error', () => resolve(false));
-  probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-});
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });

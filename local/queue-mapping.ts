@@ -28,7 +28,14 @@ export interface QueueMapping {
 const lookAgainMs = 1000;
 
 /** Starts reading. A queue without messages is left alone until `wake`. */
-export const mapQueue = ({ spec, region, queues, invoke, onFault, backoffMs = backoff }: QueueMappingOptions): QueueMapping => {
+export const mapQueue = ({
+  spec,
+  region,
+  queues,
+  invoke,
+  onFault,
+  backoffMs = backoff,
+}: QueueMappingOptions): QueueMapping => {
   const { queueArn, functionName, batchSize, concurrency } = spec;
   const batches = new Set<Promise<void>>();
   const resting = new Map<string, NodeJS.Timeout>();
@@ -71,21 +78,31 @@ export const mapQueue = ({ spec, region, queues, invoke, onFault, backoffMs = ba
   };
 
   const deliver = async (messages: readonly Message[]): Promise<void> => {
-    const outcome = await invoke(functionName, { Records: messages.map((message) => record(message, queueArn, region)) });
+    const outcome = await invoke(functionName, {
+      Records: messages.map((message) => record(message, queueArn, region)),
+    });
     const failed = outcome.ok ? failuresOf(outcome.result) : undefined;
     const hasFailed = ({ MessageId }: Message): boolean => failed === undefined || failed.has(MessageId!);
-    await queues.delete(queueArn, messages.filter((message) => !hasFailed(message)).map(({ ReceiptHandle }) => ReceiptHandle!));
+    await queues.delete(
+      queueArn,
+      messages.filter((message) => !hasFailed(message)).map(({ ReceiptHandle }) => ReceiptHandle!),
+    );
     for (const message of messages.filter(hasFailed)) retryLater(message);
   };
 
   const retryLater = (message: Message): void => {
     const handle = message.ReceiptHandle!;
     const deliveries = Number(message.Attributes?.ApproximateReceiveCount ?? 1);
-    resting.set(handle, setTimeout(async () => {
-      await queues.release(queueArn, [handle]).catch((error: unknown) => onFault(`A message of ${queueArn} stays hidden`, error));
-      resting.delete(handle);
-      wake();
-    }, backoffMs(deliveries)));
+    resting.set(
+      handle,
+      setTimeout(async () => {
+        await queues
+          .release(queueArn, [handle])
+          .catch((error: unknown) => onFault(`A message of ${queueArn} stays hidden`, error));
+        resting.delete(handle);
+        wake();
+      }, backoffMs(deliveries)),
+    );
   };
 
   void look();
@@ -107,8 +124,11 @@ const backoff = (deliveries: number): number => Math.min(100 * 3 ** (deliveries 
 
 /** The ids of the messages that failed. An answer that names an empty id means all of them. */
 const failuresOf = (result: unknown): Set<string> | undefined => {
-  const failures = (result as { batchItemFailures?: { itemIdentifier?: string }[] } | null | undefined)?.batchItemFailures ?? [];
-  return failures.some(({ itemIdentifier }) => !itemIdentifier) ? undefined : new Set(failures.map(({ itemIdentifier }) => itemIdentifier!));
+  const failures =
+    (result as { batchItemFailures?: { itemIdentifier?: string }[] } | null | undefined)?.batchItemFailures ?? [];
+  return failures.some(({ itemIdentifier }) => !itemIdentifier)
+    ? undefined
+    : new Set(failures.map(({ itemIdentifier }) => itemIdentifier!));
 };
 
 const record = (message: Message, eventSourceARN: string, awsRegion: string): object => ({
@@ -116,9 +136,17 @@ const record = (message: Message, eventSourceARN: string, awsRegion: string): ob
   receiptHandle: message.ReceiptHandle,
   body: message.Body,
   attributes: message.Attributes ?? {},
-  messageAttributes: Object.fromEntries(Object.entries(message.MessageAttributes ?? {}).map(([name, value]) => [name, {
-    stringValue: value.StringValue, dataType: value.DataType, stringListValues: [], binaryListValues: [],
-  }])),
+  messageAttributes: Object.fromEntries(
+    Object.entries(message.MessageAttributes ?? {}).map(([name, value]) => [
+      name,
+      {
+        stringValue: value.StringValue,
+        dataType: value.DataType,
+        stringListValues: [],
+        binaryListValues: [],
+      },
+    ]),
+  ),
   md5OfBody: message.MD5OfBody,
   eventSource: 'aws:sqs',
   eventSourceARN,

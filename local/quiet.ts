@@ -1,4 +1,6 @@
-/** Tells when all work that somebody set off has ended: nothing in a queue, on the bus, in the stream or in a function. */
+/**
+ * Tells when all work that somebody set off has ended: nothing in a queue, on the bus, in the stream or in a function.
+ */
 
 export interface QuietSources {
   /** Ends when every change made so far has been read from the tables' streams. */
@@ -26,9 +28,14 @@ export const waitUntilQuiet = async (sources: QuietSources, timeoutMs: number): 
   while (left() > 0) {
     const before = sources.activity();
     const settled = Promise.all([sources.streamsIdle(), sources.busIdle()]).then(() => true);
-    if (!await Promise.race([settled, pause(left()).then(() => false)])) return false;
-    if (sources.pending() === 0 && sources.activity() === before
-      && await sources.pendingWebhooks() === 0 && sources.activity() === before) return true;
+    if (!(await Promise.race([settled, pause(left()).then(() => false)]))) return false;
+    if (
+      sources.pending() === 0 &&
+      sources.activity() === before &&
+      (await sources.pendingWebhooks()) === 0 &&
+      sources.activity() === before
+    )
+      return true;
     await pause(Math.min(lookMs, Math.max(left(), 0)));
   }
   return false;

@@ -1,4 +1,7 @@
-/** Finds the route of a request as API Gateway does: the most specific path wins, a fixed segment before a variable one. */
+/**
+ * Finds the route of a request as API Gateway does: the most specific path wins, a fixed segment before a variable
+ * one.
+ */
 
 /** A path variable's value is decoded. */
 export interface Match<T> {

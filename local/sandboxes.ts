@@ -1,4 +1,6 @@
-/** The programs at the other end of the platform's ports: a payment provider and two carriers, each process on its own. */
+/**
+ * The programs at the other end of the platform's ports: a payment provider and two carriers, each process on its own.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
@@ -26,6 +28,9 @@ export interface Sandboxes {
   stop(): Promise<void>;
 }
 
+/** The channel closes when this process ends, however it ends. */
+const dieWithParent = `data:text/javascript,process.once('disconnect', () => process.exit())`;
+
 const secrets = { payment: 'sandbox-payment-webhook-secret', carrier: 'sandbox-carrier-webhook-secret' };
 
 /** Addresses and secrets of the programs, by the names that functions read them under. */
@@ -40,20 +45,30 @@ export const sandboxSettings = (ports: SandboxesOptions['ports']): Record<string
 });
 
 /** Starts both and resolves when they answer. @throws Error when one ends before */
-export const startSandboxes = async ({ ports, platform, dataDir, logs, onEnd }: SandboxesOptions): Promise<Sandboxes> => {
+export const startSandboxes = async ({
+  ports,
+  platform,
+  dataDir,
+  logs,
+  onEnd,
+}: SandboxesOptions): Promise<Sandboxes> => {
   let stopping = false;
   const start = async (name: string, port: number, webhook: string, secret: string): Promise<ChildProcess> => {
     const program = fileURLToPath(new URL(`./sandbox/${name}.ts`, import.meta.url));
     const data = dataDir === undefined ? [] : ['--data', join(dataDir, name)];
-    const child = spawn(process.execPath, [program, '--port', String(port), '--webhook', webhook, '--secret', secret, ...data], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // An own group: Ctrl-C reaches them by us, in our order.
-      detached: true,
-    });
+    const child = spawn(
+      process.execPath,
+      ['--import', dieWithParent, program, '--port', String(port), '--webhook', webhook, '--secret', secret, ...data],
+      {
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        // A group of its own: Ctrl-C reaches it by us, in our order.
+        detached: true,
+      },
+    );
     const log = createWriteStream(join(logs, `${name}.log`), { flags: 'a' });
-    child.stderr.pipe(log, { end: false });
-    const said = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
-    child.stdout.pipe(log, { end: false });
+    child.stderr!.pipe(log, { end: false });
+    const said = new Promise<void>((resolve) => child.stdout!.once('data', () => resolve()));
+    child.stdout!.pipe(log, { end: false });
     const ended = once(child, 'exit');
     const early = await Promise.race([said, ended]);
     if (early) throw new Error(`The sandbox ${name} did not start; ${join(logs, `${name}.log`)} says why`);
@@ -67,31 +82,41 @@ export const startSandboxes = async ({ ports, platform, dataDir, logs, onEnd }: 
     start('payment-provider', ports.paymentProvider, `${platform}/shop/v1/hooks/payments`, secrets.payment),
     start('carrier', ports.carrier, `${platform}/shop/v1/hooks/carriers/{carrier}`, secrets.carrier),
   ]);
-  const killAll = (): void => children.forEach((child) => child.kill('SIGKILL'));
-  process.once('exit', killAll);
-
-  const urls = { paymentProvider: `http://127.0.0.1:${ports.paymentProvider}`, carrier: `http://127.0.0.1:${ports.carrier}` };
+  const urls = {
+    paymentProvider: `http://127.0.0.1:${ports.paymentProvider}`,
+    carrier: `http://127.0.0.1:${ports.carrier}`,
+  };
   return {
     urls,
     moveClock: async (offsetMs) => {
-      await Promise.all(Object.values(urls).map((url) => fetch(`${url}/control/clock`, {
-        method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ offsetMs }),
-      })));
+      await Promise.all(
+        Object.values(urls).map((url) =>
+          fetch(`${url}/control/clock`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ offsetMs }),
+          }),
+        ),
+      );
     },
     pendingWebhooks: async () => {
-      const tallies = await Promise.all(Object.values(urls).map(async (url) =>
-        await (await fetch(`${url}/control/webhooks`)).json() as { pending: number }));
+      const tallies = await Promise.all(
+        Object.values(urls).map(
+          async (url) => (await (await fetch(`${url}/control/webhooks`)).json()) as { pending: number },
+        ),
+      );
       return tallies.reduce((sum, { pending }) => sum + pending, 0);
     },
     stop: async () => {
       stopping = true;
-      process.off('exit', killAll);
-      await Promise.all(children.map(async (child) => {
-        if (child.exitCode !== null || child.signalCode !== null) return;
-        const ended = once(child, 'exit');
-        child.kill('SIGTERM');
-        await ended;
-      }));
+      await Promise.all(
+        children.map(async (child) => {
+          if (child.exitCode !== null || child.signalCode !== null) return;
+          const ended = once(child, 'exit');
+          child.kill('SIGTERM');
+          await ended;
+        }),
+      );
     },
   };
 };

@@ -23,7 +23,12 @@ export interface Schedules {
   catchUp(between: () => Promise<void>): Promise<void>;
   /** Fires the schedules of a function now. Resolves when it has run. Returns how many there are. */
   run(functionName: string): Promise<number>;
-  list(): readonly { readonly name: string; readonly functionName: string; readonly expression: string; readonly next: string }[];
+  list(): readonly {
+    readonly name: string;
+    readonly functionName: string;
+    readonly expression: string;
+    readonly next: string;
+  }[];
   stop(): void;
 }
 
@@ -46,29 +51,40 @@ export const createSchedules = ({ clock, place, invoke }: SchedulesOptions): Sch
   /** The schedules whose time has come, each moved on to its next occurrence. */
   const takeDue = (): { schedule: Planned; at: number; period: number }[] => {
     const now = clock.now();
-    return planned.filter(({ next }) => next <= now).map((schedule) => {
-      const at = schedule.next;
-      schedule.next = nextOccurrence(schedule.spec.expression, schedule.spec.timeZone, now);
-      const following = nextOccurrence(schedule.spec.expression, schedule.spec.timeZone, schedule.next);
-      return { schedule, at, period: following - schedule.next };
-    });
+    return planned
+      .filter(({ next }) => next <= now)
+      .map((schedule) => {
+        const at = schedule.next;
+        schedule.next = nextOccurrence(schedule.spec.expression, schedule.spec.timeZone, now);
+        const following = nextOccurrence(schedule.spec.expression, schedule.spec.timeZone, schedule.next);
+        return { schedule, at, period: following - schedule.next };
+      });
   };
 
   const arm = (): void => {
     clearTimeout(timer);
     if (planned.length === 0 || catchingUp) return;
     const wait = Math.min(...planned.map(({ next }) => next)) - clock.now();
-    timer = setTimeout(() => {
-      for (const { schedule, at } of takeDue()) void fire(schedule, at);
-      arm();
-    }, Math.min(Math.max(wait, 0), longestTimer));
+    timer = setTimeout(
+      () => {
+        // It rejects only when the cloud stops meanwhile.
+        for (const { schedule, at } of takeDue()) fire(schedule, at).catch(() => undefined);
+        arm();
+      },
+      Math.min(Math.max(wait, 0), longestTimer),
+    );
   };
 
   return {
     deploy: (specs) => {
       const unchanged = new Map(planned.map((schedule) => [JSON.stringify(schedule.spec), schedule]));
-      planned = specs.map((spec) => unchanged.get(JSON.stringify(spec))
-        ?? { spec, next: nextOccurrence(spec.expression, spec.timeZone, clock.now()) });
+      planned = specs.map(
+        (spec) =>
+          unchanged.get(JSON.stringify(spec)) ?? {
+            spec,
+            next: nextOccurrence(spec.expression, spec.timeZone, clock.now()),
+          },
+      );
       arm();
     },
     catchUp: async (between) => {
@@ -90,9 +106,13 @@ export const createSchedules = ({ clock, place, invoke }: SchedulesOptions): Sch
       for (const schedule of wanted) await fire(schedule, clock.now());
       return wanted.length;
     },
-    list: () => planned.map(({ spec, next }) => ({
-      name: spec.name, functionName: spec.functionName, expression: spec.expression, next: new Date(next).toISOString(),
-    })),
+    list: () =>
+      planned.map(({ spec, next }) => ({
+        name: spec.name,
+        functionName: spec.functionName,
+        expression: spec.expression,
+        next: new Date(next).toISOString(),
+      })),
     stop: () => {
       catchingUp = true;
       clearTimeout(timer);
@@ -100,19 +120,31 @@ export const createSchedules = ({ clock, place, invoke }: SchedulesOptions): Sch
   };
 };
 
-/** The template's input with Scheduler's context attributes filled in, or the event that Scheduler sends without one. */
+/**
+ * The template's input with Scheduler's context attributes filled in, or the event that Scheduler sends without one.
+ */
 const scheduledEvent = ({ name, input }: ScheduleSpec, at: number, { region, accountId }: Place): unknown => {
   const time = new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
   const id = randomUUID();
   const arn = `arn:aws:scheduler:${region}:${accountId}:schedule/default/${name}`;
   if (input !== undefined) {
-    return JSON.parse(input
-      .replaceAll('<aws.scheduler.scheduled-time>', time)
-      .replaceAll('<aws.scheduler.schedule-arn>', arn)
-      .replaceAll('<aws.scheduler.execution-id>', id)
-      .replaceAll('<aws.scheduler.attempt-number>', '1'));
+    return JSON.parse(
+      input
+        .replaceAll('<aws.scheduler.scheduled-time>', time)
+        .replaceAll('<aws.scheduler.schedule-arn>', arn)
+        .replaceAll('<aws.scheduler.execution-id>', id)
+        .replaceAll('<aws.scheduler.attempt-number>', '1'),
+    );
   }
   return {
-    version: '0', id, 'detail-type': 'Scheduled Event', source: 'aws.scheduler', account: accountId, time, region, resources: [arn], detail: '{}',
+    version: '0',
+    id,
+    'detail-type': 'Scheduled Event',
+    source: 'aws.scheduler',
+    account: accountId,
+    time,
+    region,
+    resources: [arn],
+    detail: '{}',
   };
 };

@@ -18,7 +18,9 @@ export const shiftedClock = (offsetMs = 0, memory = new SharedArrayBuffer(8)): M
     memory,
     offsetMs: () => cell[0]!,
     now: () => Date.now() + cell[0]!,
-    set: (value) => { cell[0] = value; },
+    set: (value) => {
+      cell[0] = value;
+    },
   };
 };
 
@@ -28,8 +30,10 @@ export const patchDate = (memory: SharedArrayBuffer): void => {
   const MachineDate = Date;
   const now = (): number => MachineDate.now() + cell[0]!;
   globalThis.Date = new Proxy(MachineDate, {
-    construct: (target, args: [], newTarget) => Reflect.construct(target, args.length ? args : [now()], newTarget) as Date,
+    construct: (target, args: [], newTarget) =>
+      Reflect.construct(target, args.length ? args : [now()], newTarget) as Date,
     apply: () => new MachineDate(now()).toString(),
-    get: (target, property, receiver) => (property === 'now' ? now : Reflect.get(target, property, receiver) as unknown),
+    get: (target, property, receiver) =>
+      property === 'now' ? now : (Reflect.get(target, property, receiver) as unknown),
   });
 };

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { readStacks, type Stack } from './template.ts';
 
 /**
- * Synthesizes into a folder and reads what came of it. A process of its own does it: there a changed use case is imported
- * anew, and the memory that CDK needs is given back.
+ * Synthesizes into a folder and reads what came of it. A process of its own does it: there a changed use case is
+ * imported anew, and the memory that CDK needs is given back.
  * @throws Error with what the synthesis complained of
  */
 export const synthesizeStacks = async (folder: string): Promise<Stack[]> => {

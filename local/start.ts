@@ -1,6 +1,9 @@
-/** `npm start`: runs the platform on this machine. `-- --fresh` forgets earlier data, `-- --port-offset 100` moves its ports. */
+/**
+ * `npm start`: runs the platform on this machine. `-- --fresh` forgets earlier data, `-- --port-offset 100` moves its
+ * ports.
+ */
 import { parseArgs } from 'node:util';
-import { startCloud, type StatusRow } from './cloud.ts';
+import { startCloud, type Cloud, type StatusRow } from './cloud.ts';
 
 const table = (rows: readonly StatusRow[]): string => {
   const width = (of: (row: StatusRow) => string): number => Math.max(...rows.map((row) => of(row).length));
@@ -10,17 +13,26 @@ const table = (rows: readonly StatusRow[]): string => {
 };
 
 const { values } = parseArgs({
-  options: { 'fresh': { type: 'boolean', default: false }, 'port-offset': { type: 'string', default: '0' } },
+  options: { fresh: { type: 'boolean', default: false }, 'port-offset': { type: 'string', default: '0' } },
 });
+
+let running: Promise<Cloud> | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, async () => {
+    // A cloud that is still starting leaves nothing behind either: what it started ends with this process.
+    const cloud = await Promise.race([running, undefined]);
+    await cloud?.stop();
+    process.exit(0);
+  });
+}
 
 try {
   const started = performance.now();
   console.log('Synthesizing, bundling and starting …');
-  const cloud = await startCloud({ fresh: values.fresh, portOffset: Number(values['port-offset']), watch: true });
-  console.log(`\n${table(cloud.status())}\n\nReady in ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops it.`);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => void cloud.stop().then(() => process.exit(0)));
-  }
+  running = startCloud({ fresh: values.fresh, portOffset: Number(values['port-offset']), watch: true });
+  const cloud = await running;
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`\n${table(cloud.status())}\n\nReady in ${seconds} s. Ctrl-C stops it.`);
 } catch (error) {
   console.error((error as Error).message);
   process.exit(1);

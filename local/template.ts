@@ -15,7 +15,9 @@ interface Template {
   readonly Parameters?: Readonly<Record<string, { readonly Default?: unknown }>>;
   readonly Mappings?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
-  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: unknown } }>>;
+  readonly Outputs?: Readonly<
+    Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: unknown } }>
+  >;
 }
 
 interface TemplateResource {
@@ -33,17 +35,23 @@ export const readStacks = async (assembly: string): Promise<Stack[]> => {
     artifacts: Record<string, { type: string; properties: { templateFile: string; stackName?: string } }>;
   };
   const stacks = Object.entries(manifest.artifacts).filter(([, { type }]) => type === 'aws:cloudformation:stack');
-  return Promise.all(stacks.map(async ([id, { properties }]) => ({
-    name: properties.stackName ?? id,
-    template: JSON.parse(await readFile(join(assembly, properties.templateFile), 'utf8')) as Template,
-  })));
+  return Promise.all(
+    stacks.map(async ([id, { properties }]) => ({
+      name: properties.stackName ?? id,
+      template: JSON.parse(await readFile(join(assembly, properties.templateFile), 'utf8')) as Template,
+    })),
+  );
 };
 
 /**
  * Every resource of the stacks with plain properties. Physical names and ARNs are the same on every run.
  * @throws Error naming stack and resource, for a reference to what does not exist or a function that is not known
  */
-export const resolveStacks = (stacks: readonly Stack[], place: Place, dynamicReference: DynamicReference): Resource[] => {
+export const resolveStacks = (
+  stacks: readonly Stack[],
+  place: Place,
+  dynamicReference: DynamicReference,
+): Resource[] => {
   const exported = new Map<string, () => unknown>();
   const resolvers = stacks.map((stack) => createResolver(stack, place, exported, dynamicReference));
   resolvers.forEach((resolver) => resolver.exportTo(exported));
@@ -51,12 +59,20 @@ export const resolveStacks = (stacks: readonly Stack[], place: Place, dynamicRef
 };
 
 const createResolver = (
-  { name: stack, template }: Stack, place: Place, exported: ReadonlyMap<string, () => unknown>, dynamicReference: DynamicReference,
+  { name: stack, template }: Stack,
+  place: Place,
+  exported: ReadonlyMap<string, () => unknown>,
+  dynamicReference: DynamicReference,
 ) => {
   const pseudo: Record<string, unknown> = {
-    'AWS::AccountId': place.accountId, 'AWS::Region': place.region, 'AWS::Partition': 'aws', 'AWS::URLSuffix': 'amazonaws.com',
-    'AWS::StackName': stack, 'AWS::StackId': `arn:aws:cloudformation:${place.region}:${place.accountId}:stack/${stack}/local`,
-    'AWS::NoValue': undefined, 'AWS::NotificationARNs': [],
+    'AWS::AccountId': place.accountId,
+    'AWS::Region': place.region,
+    'AWS::Partition': 'aws',
+    'AWS::URLSuffix': 'amazonaws.com',
+    'AWS::StackName': stack,
+    'AWS::StackId': `arn:aws:cloudformation:${place.region}:${place.accountId}:stack/${stack}/local`,
+    'AWS::NoValue': undefined,
+    'AWS::NotificationARNs': [],
   };
 
   const fault = (message: string): Error => new Error(`${message} (stack ${stack})`);
@@ -71,7 +87,9 @@ const createResolver = (
     const { Type, Properties = {} } = known(logicalId);
     const naming = namingProperties.filter((property) => property in Properties);
     return {
-      stack, logicalId, type: Type,
+      stack,
+      logicalId,
+      type: Type,
       properties: Object.fromEntries(naming.map((property) => [property, resolve(Properties[property])])),
     };
   };
@@ -100,8 +118,8 @@ const createResolver = (
   const list = (value: unknown): unknown[] => resolve(value) as unknown[];
 
   const functions: Record<string, (argument: never) => unknown> = {
-    'Ref': reference,
-    'Condition': condition,
+    Ref: reference,
+    Condition: condition,
     'Fn::GetAtt': (path: string | [string, string]) => {
       const [logicalId, ...attribute] = typeof path === 'string' ? path.split('.') : path;
       return getAttribute(logicalId!, String(resolve(attribute.join('.'))));
@@ -140,7 +158,9 @@ const createResolver = (
       if (!apply) throw fault(`The local cloud does not know ${only[0]}`);
       return dynamic(apply(only[1] as never), dynamicReference);
     }
-    return Object.fromEntries(entries.map(([key, part]) => [key, resolve(part)] as const).filter(([, part]) => part !== undefined));
+    return Object.fromEntries(
+      entries.map(([key, part]) => [key, resolve(part)] as const).filter(([, part]) => part !== undefined),
+    );
   };
 
   return {
@@ -149,11 +169,15 @@ const createResolver = (
         if (Export) all.set(String(resolve(Export.Name)), () => resolve(Value));
       }
     },
-    resources: (): Resource[] => Object.entries(template.Resources ?? {})
-      .filter(([, { Condition }]) => Condition === undefined || condition(Condition))
-      .map(([logicalId, { Type, Properties = {} }]) => ({
-        stack, logicalId, type: Type, properties: resolve(Properties) as Record<string, unknown>,
-      })),
+    resources: (): Resource[] =>
+      Object.entries(template.Resources ?? {})
+        .filter(([, { Condition }]) => Condition === undefined || condition(Condition))
+        .map(([logicalId, { Type, Properties = {} }]) => ({
+          stack,
+          logicalId,
+          type: Type,
+          properties: resolve(Properties) as Record<string, unknown>,
+        })),
   };
 };
 
@@ -163,5 +187,7 @@ const isIntrinsic = ([key, argument]: [string, unknown]): boolean =>
 
 const dynamic = (value: unknown, dynamicReference: DynamicReference): unknown =>
   typeof value === 'string' && value.includes('{{resolve:')
-    ? value.replaceAll(/\{\{resolve:([^:}]+):([^:}]+)[^}]*\}\}/g, (_, service: string, name: string) => dynamicReference(service, name))
+    ? value.replaceAll(/\{\{resolve:([^:}]+):([^:}]+)[^}]*\}\}/g, (_, service: string, name: string) =>
+        dynamicReference(service, name),
+      )
     : value;

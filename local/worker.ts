@@ -58,15 +58,18 @@ const captureOutput = (): (() => string[]) => {
   return () => {
     if (text === '') return [];
     writeSync(file, text);
-    const errors = text.includes('"level":"ERROR"') ? text.split('\n').filter((line) => line.includes('"level":"ERROR"')) : [];
+    const errors = text.includes('"level":"ERROR"')
+      ? text.split('\n').filter((line) => line.includes('"level":"ERROR"'))
+      : [];
     text = '';
     return errors;
   };
 };
 
-const reported = (error: unknown): ReportedError => error instanceof Error
-  ? { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') }
-  : { errorType: typeof error, errorMessage: String(error), trace: [] };
+const reported = (error: unknown): ReportedError =>
+  error instanceof Error
+    ? { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') }
+    : { errorType: typeof error, errorMessage: String(error), trace: [] };
 
 const context = (requestId: string): object => {
   const deadline = performance.now() + settings.timeoutMs;
@@ -91,7 +94,7 @@ process.setSourceMapsEnabled(true);
 const flush = captureOutput();
 
 try {
-  const bundle = await import(pathToFileURL(settings.bundle).href) as Record<string, Handler>;
+  const bundle = (await import(pathToFileURL(settings.bundle).href)) as Record<string, Handler>;
   const handler = bundle[settings.exportName];
   if (!handler) throw new Error(`${settings.bundle} exports no ${settings.exportName}`);
   port.on('message', async ({ requestId, event }: WorkerRequest) => {

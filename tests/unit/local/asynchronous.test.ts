@@ -10,8 +10,15 @@ const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:shop-notify'
 const queueArn = 'arn:aws:sqs:us-east-1:000000000000:shop-jobs';
 const deadArn = 'arn:aws:sqs:us-east-1:000000000000:shop-dead';
 const event: BusEvent = {
-  'version': '0', 'id': 'e1', 'source': 'jishi', 'account': '0', 'time': '2026-11-22T00:00:00Z', 'region': 'us-east-1', 'resources': [],
-  'detail-type': 'order-placed', 'detail': { id: 'evt_1', data: { orderId: 'ord_1' } },
+  version: '0',
+  id: 'e1',
+  source: 'jishi',
+  account: '0',
+  time: '2026-11-22T00:00:00Z',
+  region: 'us-east-1',
+  resources: [],
+  'detail-type': 'order-placed',
+  detail: { id: 'evt_1', data: { orderId: 'ord_1' } },
 };
 
 const start = (outcomes: Outcome[]) => {
@@ -19,7 +26,17 @@ const start = (outcomes: Outcome[]) => {
   const sent: { queueArn: string; body: string }[] = [];
   const asynchronous = createAsynchronous({
     place,
-    specOf: (name) => ({ name, useCase: 'notices/notify', bundle: '', handler: '', timeoutMs: 1, memoryMb: 1, environment: {}, retries: 2, onFailure: deadArn }),
+    specOf: (name) => ({
+      name,
+      useCase: 'notices/notify',
+      bundle: '',
+      handler: '',
+      timeoutMs: 1,
+      memoryMb: 1,
+      environment: {},
+      retries: 2,
+      onFailure: deadArn,
+    }),
     invoke: async (_, input, requestId) => {
       invoked.push({ event: input, requestId });
       return outcomes.shift() ?? done;
@@ -47,7 +64,9 @@ describe('asynchronous', () => {
     expect(sent).toHaveLength(1);
     expect(sent[0]!.queueArn).toBe(deadArn);
     expect(JSON.parse(sent[0]!.body)).toMatchObject({
-      requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 3 }, requestPayload: { a: 1 }, responsePayload: { errorMessage: 'no' },
+      requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 3 },
+      requestPayload: { a: 1 },
+      responsePayload: { errorMessage: 'no' },
     });
   });
 
@@ -70,6 +89,8 @@ describe('asynchronous', () => {
 
   it('refuses a target that is neither function nor queue', async () => {
     const { asynchronous } = start([]);
-    await expect(asynchronous.deliver('arn:aws:sns:us-east-1:0:topic', event, { Id: 't', Arn: '' })).rejects.toThrow('topic');
+    await expect(asynchronous.deliver('arn:aws:sns:us-east-1:0:topic', event, { Id: 't', Arn: '' })).rejects.toThrow(
+      'topic',
+    );
   });
 });

@@ -7,7 +7,15 @@ const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const issuer = 'http://127.0.0.1:4002/us-east-1_pool';
 const now = Date.UTC(2026, 10, 22);
-const claims = { iss: issuer, client_id: 'client', sub: 's1', exp: now / 1000 + 3600, iat: now / 1000, 'cognito:groups': ['buyer', 'admin'], token_use: 'access' };
+const claims = {
+  iss: issuer,
+  client_id: 'client',
+  sub: 's1',
+  exp: now / 1000 + 3600,
+  iat: now / 1000,
+  'cognito:groups': ['buyer', 'admin'],
+  token_use: 'access',
+};
 
 const token = (payload: object, header: object = { alg: 'RS256', kid: 'k1' }, key = privateKey): string => {
   const text = `${encode(header)}.${encode(payload)}`;
@@ -17,7 +25,7 @@ const token = (payload: object, header: object = { alg: 'RS256', kid: 'k1' }, ke
 describe('authorizer', () => {
   let time = now;
   const authorize = createAuthorizer({
-    keys: () => [{ ...publicKey.export({ format: 'jwk' }) as Record<string, string>, kid: 'k1' }],
+    keys: () => [{ ...(publicKey.export({ format: 'jwk' }) as Record<string, string>), kid: 'k1' }],
     issuerOf: (pool) => `http://127.0.0.1:4002/${pool}`,
     now: () => time,
   });
@@ -26,8 +34,13 @@ describe('authorizer', () => {
   it('renders the claims of a genuine token as text', () => {
     expect(authorize(spec, [], `Bearer ${token(claims)}`)).toEqual({
       claims: {
-        'iss': issuer, 'client_id': 'client', 'sub': 's1', 'exp': String(claims.exp), 'iat': String(claims.iat),
-        'cognito:groups': '[buyer admin]', 'token_use': 'access',
+        iss: issuer,
+        client_id: 'client',
+        sub: 's1',
+        exp: String(claims.exp),
+        iat: String(claims.iat),
+        'cognito:groups': '[buyer admin]',
+        token_use: 'access',
       },
       scopes: null,
     });

@@ -14,7 +14,10 @@ const bundle = `
     if (event.throws) throw new TypeError(event.throws);
     if (event.crashes) setTimeout(() => { throw new Error('crash') });
     if (event.hangs) await new Promise(() => setTimeout(() => {}, 60_000));
-    return { env: process.env, now: Date.now(), iso: new Date().toISOString(), day: new Date(0).getTime(), requestId: context.awsRequestId, left: context.getRemainingTimeInMillis() };
+    return {
+      env: process.env, now: Date.now(), iso: new Date().toISOString(), day: new Date(0).getTime(),
+      requestId: context.awsRequestId, left: context.getRemainingTimeInMillis(),
+    };
   };
 `;
 
@@ -24,8 +27,19 @@ describe('functions', () => {
   const errors: string[] = [];
   const clock = shiftedClock();
   const spec = (name: string, fields: Partial<FunctionSpec> = {}): FunctionSpec => ({
-    name, useCase: `tests/${name}`, bundle: name, handler: 'index.handler', timeoutMs: 5000, memoryMb: 128, retries: 2, onFailure: undefined,
-    environment: { USE_CASE: `tests/${name}`, PROVIDER: 'https://provider.example', QUEUE: 'https://sqs.us-east-1.amazonaws.com/000000000000/jobs' },
+    name,
+    useCase: `tests/${name}`,
+    bundle: name,
+    handler: 'index.handler',
+    timeoutMs: 5000,
+    memoryMb: 128,
+    retries: 2,
+    onFailure: undefined,
+    environment: {
+      USE_CASE: `tests/${name}`,
+      PROVIDER: 'https://provider.example',
+      QUEUE: 'https://sqs.us-east-1.amazonaws.com/000000000000/jobs',
+    },
     ...fields,
   });
   const invoke = async (name: string, event: object = {}): Promise<Record<string, never>> => {
@@ -39,14 +53,23 @@ describe('functions', () => {
     await writeFile(join(folder, 'echo.mjs'), bundle);
     await writeFile(join(folder, 'broken.mjs'), 'throw new Error("cannot load");');
     functions = createFunctions({
-      place, clock, logs: folder, compileCache: join(folder, 'cache'), settings: { PROVIDER: 'http://127.0.0.1:4004' },
-      bundleOf: (one) => join(folder, `${one.bundle}.mjs`), onError: (name, message) => errors.push(`${name}: ${message}`),
+      place,
+      clock,
+      logs: folder,
+      compileCache: join(folder, 'cache'),
+      settings: { PROVIDER: 'http://127.0.0.1:4004' },
+      bundleOf: (one) => join(folder, `${one.bundle}.mjs`),
+      onError: (name, message) => errors.push(`${name}: ${message}`),
     });
   });
   beforeEach(() => {
-    functions.deploy(new Map([
-      ['one', spec('one', { bundle: 'echo' })], ['broken', spec('broken')], ['brief', spec('brief', { bundle: 'echo', timeoutMs: 100 })],
-    ]));
+    functions.deploy(
+      new Map([
+        ['one', spec('one', { bundle: 'echo' })],
+        ['broken', spec('broken')],
+        ['brief', spec('brief', { bundle: 'echo', timeoutMs: 100 })],
+      ]),
+    );
   });
   afterAll(async () => {
     await functions.stop();
@@ -54,17 +77,21 @@ describe('functions', () => {
   });
 
   it('gives a function its own environment, with local addresses in it', async () => {
-    const { env } = await invoke('one') as { env: Record<string, string> };
+    const { env } = (await invoke('one')) as { env: Record<string, string> };
     expect(env).toMatchObject({
-      USE_CASE: 'tests/one', PROVIDER: 'http://127.0.0.1:4004', QUEUE: 'http://127.0.0.1:4002/000000000000/jobs',
-      AWS_ENDPOINT_URL: 'http://127.0.0.1:4002', AWS_ACCESS_KEY_ID: accessKeyOf('one'), AWS_LAMBDA_FUNCTION_NAME: 'one',
+      USE_CASE: 'tests/one',
+      PROVIDER: 'http://127.0.0.1:4004',
+      QUEUE: 'http://127.0.0.1:4002/000000000000/jobs',
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:4002',
+      AWS_ACCESS_KEY_ID: accessKeyOf('one'),
+      AWS_LAMBDA_FUNCTION_NAME: 'one',
     });
     expect(env).not.toHaveProperty('PATH');
   });
 
   it('lets a function see the clock as it is moved', async () => {
     clock.set(86_400_000);
-    const { now, iso, day } = await invoke('one') as { now: number; iso: string; day: number };
+    const { now, iso, day } = (await invoke('one')) as { now: number; iso: string; day: number };
     clock.set(0);
     expect(now - Date.now()).toBeGreaterThan(86_000_000);
     expect(Date.parse(iso) - now).toBeLessThan(1000);
@@ -72,7 +99,7 @@ describe('functions', () => {
   });
 
   it('tells the function its request id and the time that it has left', async () => {
-    const { requestId, left } = await invoke('one') as { requestId: string; left: number };
+    const { requestId, left } = (await invoke('one')) as { requestId: string; left: number };
     expect(requestId).toBe('r1');
     expect(left).toBeLessThanOrEqual(5000);
     expect(left).toBeGreaterThan(4000);
@@ -120,7 +147,7 @@ describe('functions', () => {
   it('starts a function anew whose environment has changed', async () => {
     await writeFile(join(folder, 'echo.mjs'), bundle);
     functions.deploy(new Map([['one', spec('one', { bundle: 'echo', environment: { ADDED: 'yes' } })]]));
-    const { env } = await invoke('one') as { env: Record<string, string> };
+    const { env } = (await invoke('one')) as { env: Record<string, string> };
     expect(env.ADDED).toBe('yes');
     expect(() => functions.invoke('brief', {})).toThrow('There is no function brief');
   });

@@ -7,16 +7,23 @@ import { foundation, ordering, place } from './fixtures/stacks.ts';
 
 describe('gateway', () => {
   let gateway: Gateway;
-  let outcome: Outcome = { ok: true, result: { statusCode: 201, body: '{"ok":true}', headers: { 'content-type': 'application/json' } } };
+  let outcome: Outcome = {
+    ok: true,
+    result: { statusCode: 201, body: '{"ok":true}', headers: { 'content-type': 'application/json' } },
+  };
   let refused = false;
   const exchanges: Exchange[] = [];
   const invoked: { functionName: string; event: Record<string, unknown> }[] = [];
-  const order = (init: RequestInit = {}): Promise<Response> => fetch(`${gateway.url}/shop/v1/orders`, { method: 'POST', body: '{}', ...init });
+  const order = (init: RequestInit = {}): Promise<Response> =>
+    fetch(`${gateway.url}/shop/v1/orders`, { method: 'POST', body: '{}', ...init });
 
   beforeAll(async () => {
     gateway = await startGateway({
-      port: 0, accountId: '000000000000', now: () => Date.UTC(2026, 10, 22),
-      authorize: () => (refused ? { refused: 401, reason: 'the token has expired' } : { claims: { sub: 's1' }, scopes: null }),
+      port: 0,
+      accountId: '000000000000',
+      now: () => Date.UTC(2026, 10, 22),
+      authorize: () =>
+        refused ? { refused: 401, reason: 'the token has expired' } : { claims: { sub: 's1' }, scopes: null },
       invoke: async (functionName, event) => {
         invoked.push({ functionName, event: event as Record<string, unknown> });
         return outcome;
@@ -24,7 +31,12 @@ describe('gateway', () => {
       elsewhere: (_, response) => response.writeHead(200).end('a page'),
       onExchange: (exchange) => exchanges.push(exchange),
     });
-    gateway.deploy(readDeployment(resolveStacks([foundation, ordering], place, (_, name) => name), place));
+    gateway.deploy(
+      readDeployment(
+        resolveStacks([foundation, ordering], place, (_, name) => name),
+        place,
+      ),
+    );
   });
   afterAll(() => gateway.stop());
 
@@ -36,11 +48,19 @@ describe('gateway', () => {
     expect(functionName).toBe('shop-place-order');
     expect(event).toMatchObject({ routeKey: 'POST /v1/orders', rawPath: '/shop/v1/orders', body: '{"a":1}' });
     expect(response.headers.get('apigw-requestid')).toBe((event.requestContext as { requestId: string }).requestId);
-    expect(exchanges.at(-1)).toMatchObject({ useCase: 'ordering/place-order', route: 'POST /v1/orders', status: 201, at: '2026-11-22T00:00:00.000Z' });
+    expect(exchanges.at(-1)).toMatchObject({
+      useCase: 'ordering/place-order',
+      route: 'POST /v1/orders',
+      status: 201,
+      at: '2026-11-22T00:00:00.000Z',
+    });
   });
 
   it('writes the code of a problem into the record', async () => {
-    outcome = { ok: true, result: { statusCode: 409, body: '{"code":"conflict"}', headers: { 'content-type': 'application/problem+json' } } };
+    outcome = {
+      ok: true,
+      result: { statusCode: 409, body: '{"code":"conflict"}', headers: { 'content-type': 'application/problem+json' } },
+    };
     expect((await order()).status).toBe(409);
     expect(exchanges.at(-1)).toMatchObject({ status: 409, problem: 'conflict' });
   });
@@ -56,7 +76,11 @@ describe('gateway', () => {
     expect(invoked).toHaveLength(before);
   });
 
-  it.each([['GET', '/shop/v1/orders'], ['POST', '/shop/v2/orders'], ['GET', '/shop']])('knows no %s %s', async (method, path) => {
+  it.each([
+    ['GET', '/shop/v1/orders'],
+    ['POST', '/shop/v2/orders'],
+    ['GET', '/shop'],
+  ])('knows no %s %s', async (method, path) => {
     const response = await fetch(gateway.url + path, { method });
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({ message: 'Not Found' });
@@ -77,8 +101,11 @@ describe('gateway', () => {
   });
 
   it('answers a preflight request by itself, for the origins that may call', async () => {
-    const preflight = (origin: string) => order({ method: 'OPTIONS', body: null, headers: { origin, 'access-control-request-method': 'POST' } });
-    expect((await preflight('https://shop.example')).headers.get('access-control-allow-origin')).toBe('https://shop.example');
+    const preflight = (origin: string) =>
+      order({ method: 'OPTIONS', body: null, headers: { origin, 'access-control-request-method': 'POST' } });
+    expect((await preflight('https://shop.example')).headers.get('access-control-allow-origin')).toBe(
+      'https://shop.example',
+    );
     expect((await preflight('https://other.example')).headers.get('access-control-allow-origin')).toBeNull();
   });
 

@@ -8,16 +8,20 @@ const memoryQueue = () => {
   const visible: Message[] = [];
   const hidden = new Map<string, Message>();
   return {
-    visible, hidden,
-    add: (...bodies: string[]) => visible.push(...bodies.map((Body) => ({ MessageId: Body, Body, Attributes: { ApproximateReceiveCount: '0' } }))),
-    receive: async (_: string, max: number) => visible.splice(0, max).map((message) => {
-      const received = {
-        ...message, ReceiptHandle: `handle of ${message.MessageId}`,
-        Attributes: { ApproximateReceiveCount: String(Number(message.Attributes!.ApproximateReceiveCount) + 1) },
-      };
-      hidden.set(received.ReceiptHandle, received);
-      return received;
-    }),
+    visible,
+    hidden,
+    add: (...bodies: string[]) =>
+      visible.push(...bodies.map((Body) => ({ MessageId: Body, Body, Attributes: { ApproximateReceiveCount: '0' } }))),
+    receive: async (_: string, max: number) =>
+      visible.splice(0, max).map((message) => {
+        const received = {
+          ...message,
+          ReceiptHandle: `handle of ${message.MessageId}`,
+          Attributes: { ApproximateReceiveCount: String(Number(message.Attributes!.ApproximateReceiveCount) + 1) },
+        };
+        hidden.set(received.ReceiptHandle, received);
+        return received;
+      }),
     delete: async (_: string, handles: readonly string[]) => handles.forEach((handle) => hidden.delete(handle)),
     release: async (_: string, handles: readonly string[]) => {
       for (const handle of handles) {
@@ -29,16 +33,26 @@ const memoryQueue = () => {
   };
 };
 
-interface Delivered { Records: { messageId: string; body: string; attributes: { ApproximateReceiveCount: string } }[] }
+interface Delivered {
+  Records: { messageId: string; body: string; attributes: { ApproximateReceiveCount: string } }[];
+}
 
 describe('queue-mapping', () => {
   let mapping: QueueMapping;
   afterEach(() => mapping.stop());
 
-  const start = (queues: ReturnType<typeof memoryQueue>, answer: (event: Delivered) => Outcome | Promise<Outcome>, concurrency = 2) => {
+  const start = (
+    queues: ReturnType<typeof memoryQueue>,
+    answer: (event: Delivered) => Outcome | Promise<Outcome>,
+    concurrency = 2,
+  ) => {
     mapping = mapQueue({
       spec: { queueArn: 'arn:aws:sqs:us-east-1:000000000000:jobs', functionName: 'work', batchSize: 2, concurrency },
-      region: 'us-east-1', queues, invoke: async (_, event) => answer(event as Delivered), onFault: () => undefined, backoffMs: () => 5,
+      region: 'us-east-1',
+      queues,
+      invoke: async (_, event) => answer(event as Delivered),
+      onFault: () => undefined,
+      backoffMs: () => 5,
     });
   };
   const idle = () => vi.waitFor(() => expect(mapping.idle()).toBe(true), { timeout: 5000, interval: 5 });
@@ -62,8 +76,13 @@ describe('queue-mapping', () => {
     queues.add('a', 'b');
     start(queues, ({ Records }) => {
       counts.push(...Records.map(({ body, attributes }) => body + attributes.ApproximateReceiveCount));
-      const failed = Records.filter(({ body, attributes }) => body === 'b' && attributes.ApproximateReceiveCount === '1');
-      return { ok: true, result: { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) } };
+      const failed = Records.filter(
+        ({ body, attributes }) => body === 'b' && attributes.ApproximateReceiveCount === '1',
+      );
+      return {
+        ok: true,
+        result: { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) },
+      };
     });
     await idle();
     expect(counts).toEqual(['a1', 'b1', 'b2']);
@@ -90,7 +109,7 @@ describe('queue-mapping', () => {
     let running = 0;
     let most = 0;
     start(queues, async () => {
-      most = Math.max(most, running += 1);
+      most = Math.max(most, (running += 1));
       await new Promise((resolve) => setImmediate(resolve));
       running -= 1;
       return { ok: true, result: undefined };
@@ -119,7 +138,10 @@ describe('queue-mapping', () => {
     queues.add('a');
     mapping = mapQueue({
       spec: { queueArn: 'arn:aws:sqs:us-east-1:000000000000:jobs', functionName: 'work', batchSize: 2, concurrency: 1 },
-      region: 'us-east-1', queues, onFault: () => undefined, backoffMs: () => 60_000,
+      region: 'us-east-1',
+      queues,
+      onFault: () => undefined,
+      backoffMs: () => 60_000,
       invoke: async () => ({ ok: false, error: { errorType: 'Error', errorMessage: 'no', trace: [] } }),
     });
     await vi.waitFor(() => expect(queues.hidden.size).toBe(1));

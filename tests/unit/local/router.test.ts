@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createRouter } from '../../../local/router.ts';
 
-const keys = ['GET /v1/orders', 'GET /v1/orders/mine', 'GET /v1/orders/{orderId}', 'POST /v1/orders/{orderId}/cancel', 'ANY /files/{proxy+}'];
+const keys = [
+  'GET /v1/orders',
+  'GET /v1/orders/mine',
+  'GET /v1/orders/{orderId}',
+  'POST /v1/orders/{orderId}/cancel',
+  'ANY /files/{proxy+}',
+];
 
 describe('router', () => {
   const find = createRouter(keys.map((key) => [key, key]));
@@ -17,7 +23,14 @@ describe('router', () => {
     expect(find(method, path)).toEqual({ route, pathParameters });
   });
 
-  it.each([['POST', '/v1/orders'], ['GET', '/v1/orders/'], ['GET', '/v1'], ['GET', '/'], ['GET', '/files'], ['GET', '/v1/orders/a/b']])('%s %s leads nowhere', (method, path) => {
+  it.each([
+    ['POST', '/v1/orders'],
+    ['GET', '/v1/orders/'],
+    ['GET', '/v1'],
+    ['GET', '/'],
+    ['GET', '/files'],
+    ['GET', '/v1/orders/a/b'],
+  ])('%s %s leads nowhere', (method, path) => {
     expect(find(method, path)).toBeUndefined();
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { nextOccurrence } from '../../../local/schedule-expression.ts';
 
-const next = (expression: string, after: string, timeZone = 'UTC'): string => new Date(nextOccurrence(expression, timeZone, Date.parse(after))).toISOString();
+const next = (expression: string, after: string, timeZone = 'UTC'): string =>
+  new Date(nextOccurrence(expression, timeZone, Date.parse(after))).toISOString();
 
 describe('schedule-expression', () => {
   it.each([

@@ -4,7 +4,13 @@ import { shiftedClock } from '../../../local/shifted-clock.ts';
 import type { ScheduleSpec } from '../../../local/deployment.ts';
 import { place } from './fixtures/stacks.ts';
 
-const spec = (name: string, expression: string, input?: string): ScheduleSpec => ({ name, expression, timeZone: 'UTC', functionName: name, input });
+const spec = (name: string, expression: string, input?: string): ScheduleSpec => ({
+  name,
+  expression,
+  timeZone: 'UTC',
+  functionName: name,
+  input,
+});
 const hour = 3_600_000;
 
 describe('schedules', () => {
@@ -47,8 +53,8 @@ describe('schedules', () => {
 
   it('fills in what Scheduler knows of the occurrence', async () => {
     start(spec('filled', 'rate(1 day)', '{"at":"<aws.scheduler.scheduled-time>"}'), spec('plain', 'rate(1 day)'));
-    expect(await schedules.run('filled') + await schedules.run('plain')).toBe(2);
+    expect((await schedules.run('filled')) + (await schedules.run('plain'))).toBe(2);
     expect(fired[0]!.event).toEqual({ at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) });
-    expect(fired[1]!.event).toMatchObject({ 'source': 'aws.scheduler', 'detail-type': 'Scheduled Event' });
+    expect(fired[1]!.event).toMatchObject({ source: 'aws.scheduler', 'detail-type': 'Scheduled Event' });
   });
 });

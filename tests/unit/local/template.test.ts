@@ -3,11 +3,16 @@ import { resolveStacks, type Stack } from '../../../local/template.ts';
 import { foundation, ordering, place } from './fixtures/stacks.ts';
 
 const resolve = (...stacks: Stack[]) => resolveStacks(stacks, place, (service, name) => `${service} ${name}`);
-const stack = (value: unknown): Stack => ({ name: 's', template: { Resources: { One: { Type: 'AWS::SQS::Queue', Properties: { value } } } } });
+const stack = (value: unknown): Stack => ({
+  name: 's',
+  template: { Resources: { One: { Type: 'AWS::SQS::Queue', Properties: { value } } } },
+});
 const valueOf = (value: unknown): unknown => resolve(stack(value))[0]!.properties.value;
 
 describe('template', () => {
-  const resources = new Map(resolve(foundation, ordering).map((resource) => [`${resource.stack}/${resource.logicalId}`, resource]));
+  const resources = new Map(
+    resolve(foundation, ordering).map((resource) => [`${resource.stack}/${resource.logicalId}`, resource]),
+  );
   const properties = (id: string): Record<string, unknown> => resources.get(id)!.properties as Record<string, unknown>;
 
   it('gives each resource plain properties', () => {
@@ -23,7 +28,8 @@ describe('template', () => {
       },
     });
     expect(properties('shop-ordering/Jobs').RedrivePolicy).toEqual({
-      deadLetterTargetArn: 'arn:aws:sqs:us-east-1:000000000000:shop-dead', maxReceiveCount: 3,
+      deadLetterTargetArn: 'arn:aws:sqs:us-east-1:000000000000:shop-dead',
+      maxReceiveCount: 3,
     });
   });
 
@@ -33,8 +39,9 @@ describe('template', () => {
   });
 
   it('follows references from stack to stack', () => {
-    expect(properties('shop-ordering/StreamMapping').EventSourceArn)
-      .toBe('arn:aws:dynamodb:us-east-1:000000000000:table/shop/stream/local');
+    expect(properties('shop-ordering/StreamMapping').EventSourceArn).toBe(
+      'arn:aws:dynamodb:us-east-1:000000000000:table/shop/stream/local',
+    );
   });
 
   it('leaves out resources whose condition does not hold', () => {
