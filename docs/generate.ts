@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { loadDeclarations, projectRoot, type Declaration } from '../infra/declarations.ts';
 import { chartOfAccounts } from './generators/chart-of-accounts.ts';
 import { operationsOf } from './generators/client.ts';
+import { dataModelOf } from './generators/data-model.ts';
 import { eventCatalogueOf } from './generators/events.ts';
+import { lives } from './generators/lives.ts';
 import { moneyLife } from './generators/money-life.ts';
 import { openApiOf } from './generators/openapi.ts';
 import { orderLife } from './generators/order-life.ts';
@@ -13,7 +15,9 @@ import { orderLife } from './generators/order-life.ts';
 export const generated = (declarations: readonly Declaration[]): Record<string, string> => ({
   'docs/openapi.json': `${JSON.stringify(openApiOf(declarations), null, 1)}\n`,
   'docs/chart-of-accounts.md': chartOfAccounts(),
+  'docs/data-model.md': dataModelOf(declarations),
   'docs/events.md': eventCatalogueOf(declarations),
+  'docs/lives.md': lives(),
   'docs/money-life.md': moneyLife(),
   'docs/order-life.md': orderLife(),
   'web/operations.ts': operationsOf(declarations),

@@ -1,0 +1,180 @@
+/** The data model: what is kept under which key, and each way in which a use case reaches it, derived from what they touch. */
+import type { Declaration } from '../../infra/declarations.ts';
+import { grantsOn } from '../../infra/permissions.ts';
+import type { Access, TableAction } from '../../shared/kernel/access.ts';
+import { dueShards } from '../../shared/kernel/due.ts';
+import { maxSkus, importBounds } from '../../shared/catalogue/policy.ts';
+import { maxLines, maxMerchants } from '../../shared/ordering/policy.ts';
+import { earningsPerStatement } from '../../shared/settlement/policy.ts';
+import { quietShards } from '../../shared/logistics/store.ts';
+import { settleableShards } from '../../shared/settlement/store.ts';
+
+const aggregate = '`STATE`, `EVENT#<version>.<place>`';
+
+/** What is kept under each partition key. A test names the keys that are used and not explained here. */
+export const items: Readonly<Record<string, readonly [sortKeys: string, what: string]>> = {
+  'ACCOUNT#*': [aggregate, 'An account: status, roles, login, shop'],
+  'ACCOUNT-BOOK#*': [aggregate, 'The address book of an account'],
+  'MERCHANT#*': [aggregate, 'A shop: state, company, store, payout account'],
+  'APPLICATION#*': [aggregate, "A shop's application: items, documents, findings"],
+  'CATEGORY#*': [aggregate, 'A category: path, attributes, commission rates by date'],
+  'LISTING#*': [aggregate, 'A listing with its SKUs, prices and specifications'],
+  'OFFER#*': ['`OFFER`', 'What is for sale under a SKU; written with its listing, read by carts'],
+  'SKU-CODE#*': ['`SKU-CODE`', "Claims a shop's own code for one SKU"],
+  'PAGE#*': ['`PAGE`', 'The public product page (read model)'],
+  'BROWSE#*': ['`<since>#<listing>`', 'The public page of a category (read model): a card for each product in it or below it'],
+  'IMPORT#*': [`${aggregate}, \`PROGRESS\``, 'An import of products, and how far it is'],
+  'REVIEW-COUNT#*': [aggregate, 'How many listings waited for review on a day'],
+  'STOCK#*': ['`STOCK`, `MOVE#<at>#<kind>#<reason>`', 'The counters of a SKU, and every movement of them'],
+  'CART#*': ['`STATE`', "A buyer's cart"],
+  'ORDER#*': [aggregate, 'An order: lines with prices and rates frozen at the sale, address'],
+  'PAYMENT#*': [aggregate, 'A payment of one checkout, with the share of each order'],
+  'REFUND#*': [aggregate, 'Money on its way back to a buyer'],
+  'PAYMENT-EXCEPTION#*': [aggregate, 'Something about money that a person decides'],
+  'PAYMENT-NOTICE#*': ['`EVENT#…`', "A notice of the payment provider, kept before it is acted upon"],
+  'ENTRY#*': ['`ENTRY`', 'A ledger entry with its postings; its id says what it posts, so nothing is posted twice'],
+  'BALANCE#*': ['`<currency>`', 'What is owed on the guarded accounts of one owner'],
+  'LEDGER-DAYS': ['`<date>`', 'The totals of a closed day'],
+  'LEDGER-ALARM#*': ['`EVENT#…`', 'The books were found out of balance'],
+  'EARNING#*': [aggregate, "A merchant's share of one completed order"],
+  'STATEMENT#*': [aggregate, "A merchant's settlement of one day"],
+  'PAYOUT#*': [aggregate, 'Money on its way to a merchant'],
+  'SETTLEMENT-RUN#*': [aggregate, 'The settlement of a day: its merchants, its files'],
+  'SETTLEMENT-PROGRESS#*': [aggregate, 'Up to where days have been exported and reconciled'],
+  'DISCREPANCY#*': [aggregate, "Something on which the provider's statement and the ledger disagree"],
+  'RECONCILIATION#*': [aggregate, 'How the comparison of a day came out'],
+  'FREIGHT#*': [aggregate, "A shop's freight template"],
+  'FREIGHT-QUOTE#*': [aggregate, 'A freight that a merchant quotes for one line'],
+  'SHIPMENT#*': [aggregate, 'A shipment: parcels, carrier, tracking'],
+  'DISPATCH#*': [aggregate, "Where a shop's parcels are picked up"],
+  'CARRIER-NOTICE#*': [aggregate, 'A notice of a carrier, kept before it is acted upon'],
+  'DUE#*': ['`<due at>#<id>`', `A deadline, in one of ${dueShards} shards of the due index`],
+  'IDEM#*': ['`<use case>#<key>`', "The answer to a request with this `Idempotency-Key`; expires after 400 days"],
+  'INBOX#*': ['`<use case>`', 'This message has had its effect; expires after 90 days'],
+  'MAIL#*': ['`SENT`', 'This mail has been sent; expires after 90 days'],
+};
+
+/** What each partition of an index lists, and how it is sorted. */
+export const lists: Readonly<Record<string, readonly [sortedBy: string, what: string]>> = {
+  'LOGIN#*': ['–', 'The account that signs in so'],
+  'STAFF': ['account', 'Everybody who works for the platform'],
+  'PAYOUT-ACCOUNTS#unverified': ['merchant', 'Payout accounts that finance has to verify'],
+  'REVIEW#applications': ['submitted at', 'Applications that wait for a decision'],
+  'CATEGORIES': ['category', 'The category tree'],
+  'LISTINGS-OF#*': ['state, changed at', "A shop's listings"],
+  'REVIEW-QUEUE': ['submitted at', 'Listings that wait for review'],
+  'STOCK-OF#*': ['SKU', "A shop's SKUs that have stock"],
+  'BUYER-ORDERS#*': ['placed at', "A buyer's orders"],
+  'MERCHANT-ORDERS#*': ['state, placed at', "A shop's orders"],
+  'OVERDUE-ORDERS': ['overdue since', 'Orders that an operator looks after'],
+  'WAITING-PAYMENTS#*': ['since', 'Payments that wait for the provider, in 4 shards'],
+  'WAITING-REFUNDS#*': ['requested at', 'Refunds that wait for the provider, in 4 shards'],
+  'PAYMENT-REFUNDS#*': ['refund', 'The refunds of a payment'],
+  'PAYMENT-EXCEPTIONS#*': ['raised at', 'Payment exceptions by state'],
+  'LEDGER#*': ['at', 'All entries, in 8 shards'],
+  'LEDGER-ORDER#*': ['at', 'The entries of an order'],
+  'LEDGER-MERCHANT#*': ['at', "The entries on a merchant's accounts"],
+  'EARNINGS#*': ['held at', "A merchant's earnings"],
+  'SETTLEABLE#*': ['merchant, released at', `Earnings that the next settlement takes, in ${settleableShards} shards`],
+  'STATEMENTS#*': ['date', "A merchant's statements"],
+  'STATEMENTS-ON#*': ['merchant', 'The statements of a day'],
+  'PAYOUTS#*': ['requested at', 'Payouts by state, but those that are paid'],
+  'SETTLEMENT-RUNS': ['date', 'All settlement runs'],
+  'DISCREPANCIES#*': ['date', 'Discrepancies by state'],
+  'RECONCILIATIONS': ['date', 'All reconciliations'],
+  'OPEN-QUOTES#*': ['requested at', 'Freight quotes that a shop has to answer'],
+  'MERCHANT-SHIPMENTS#*': ['state, opened at', "A shop's shipments"],
+  'QUIET-SHIPMENTS#*': ['heard of at', `Shipments that a carrier owes news of, in ${quietShards} shards`],
+  'TROUBLED-SHIPMENTS': ['since', 'Shipments that a person looks after'],
+};
+
+interface Pattern {
+  readonly operation: string;
+  readonly actions: readonly TableAction[];
+  readonly key: string;
+  readonly index: string | undefined;
+  readonly users: readonly Declaration[];
+}
+
+/** Every operation on the table that some use case declares on its own, by key; bundles are made of these. */
+export const patternsOf = (declarations: readonly Declaration[]): Pattern[] => {
+  const uses = declarations.flatMap((user) => user.contract.touches.flatMap((access) => partsOf(access).map((part) => ({ user, ...part }))));
+  return [...Map.groupBy(uses, ({ operation, key, index }) => `${key} ${index ?? ''} ${operation}`).entries()]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, [first, ...others]]) => ({ ...first!, users: [...new Set([first!, ...others].map(({ user }) => user))] }));
+};
+
+const partsOf = ({ access: { name, grants, parts } }: Access) =>
+  grantsOn(grants, 'table').flatMap(({ actions, keys, index }) =>
+    keys.map((key) => ({ operation: parts ? `(${name})` : name, actions, key, index })));
+
+const usersOf = (users: readonly Declaration[]): string => (users.length <= 4
+  ? users.map(({ id }) => `\`${id}\``).join('<br>')
+  : `${users.length} use cases of ${[...new Set(users.map(({ context }) => context))].join(', ')}`);
+
+const row = (...cells: string[]): string => `| ${cells.join(' | ')} |`;
+
+export const dataModelOf = (declarations: readonly Declaration[]): string => {
+  const patterns = patternsOf(declarations);
+  const explained = <T>(table: Readonly<Record<string, T>>, indexed: boolean): [string, T][] => {
+    const used = new Set(patterns.filter(({ index }) => (index !== undefined) === indexed).map(({ key }) => key));
+    return Object.entries(table).filter(([key]) => used.has(key));
+  };
+  const indexOf = (key: string): string => [...new Set(patterns.filter((pattern) => pattern.key === key).map(({ index }) => index))].join(', ');
+  return `# The data model
+
+Made by \`npm run generate\` from what the use cases declare to touch.
+
+One DynamoDB table with generic keys: \`pk\`, \`sk\`, and three sparse indexes (\`gsi1\`, \`gsi2\`, \`gsi3\`, each with its own \`…pk\` and \`…sk\`) that
+carry an item's \`id\` and \`summary\`, nothing more. Keys are strings that a person can read. Nothing scans: each access below names its key or its index,
+and a role allows those keys and no others.
+
+An **aggregate** is a partition: the item \`STATE\` with its \`version\`, and beside it one item for each fact, \`EVENT#<version>.<place>\`. Facts are
+written in the transaction of the change, never changed, and kept for good: outbox, timeline and evidence at once. The table's stream, filtered to
+inserted \`EVENT#\` items, feeds the bus. Reads are strongly consistent; lists come from an index and may be a moment behind.
+
+## Items
+
+| Partition | Sort keys | What |
+|---|---|---|
+${explained(items, false).map(([key, [sortKeys, what]]) => row(`\`${key}\``, sortKeys, what)).join('\n')}
+
+## Lists
+
+| Partition of the index | Index | Sorted by | What |
+|---|---|---|---|
+${explained(lists, true).map(([key, [sortedBy, what]]) => row(`\`${key}\``, `\`${indexOf(key)}\``, sortedBy, what)).join('\n')}
+
+## Access patterns
+
+An operation of a store, what it does with which key, and who declares it. One in brackets is a bundle of several.
+
+| Key | Index | Operation | Actions | Used by |
+|---|---|---|---|---|
+${patterns.map(({ key, index, operation, actions, users }) =>
+    row(`\`${key}\``, index ? `\`${index}\`` : '', `\`${operation}\``, actions.join(', '), usersOf(users))).join('\n')}
+
+## Limits
+
+**100 actions a transaction.** A use case commits in one TransactWriteItems, with its idempotency record or inbox item and its facts among the
+actions. What could be more is bounded at the door:
+
+| What | At most | Because |
+|---|---|---|
+| a cart | ${maxLines} lines of ${maxMerchants} shops | an order and its fact for each shop, stock and movement for each SKU, a quote for each line, and five more: 97 actions |
+| a listing | ${maxSkus} SKUs | an offer for each SKU, and each code claimed or given back |
+| an imported product | ${importBounds.skus} SKUs | a code, a stock item and a movement for each |
+| a statement | ${earningsPerStatement} earnings | each is claimed in the statement's transaction; a merchant with more gets a further part |
+
+**400 KB an item.** Lists inside an item are bounded by its schema (an address book has 20 addresses, a cart ${maxLines} lines). What grows without a bound is
+items of its own (facts, movements, entries). Files are in S3.
+
+**1,000 writes and 3,000 reads a second in one partition.** What everybody writes to is spread: the due index (${dueShards} shards), the ledger's list (8), what waits for the
+payment provider (4) or a carrier (${quietShards}), what can be settled (${settleableShards}). The ledger keeps no running balance of accounts that every order touches. A
+SKU's stock is one item: about 1,000 orders a second of one SKU, less when their transactions collide. A further shard is a
+constant to change; readers ask all shards.
+
+**4 MB a transaction, 100 items a batch.** Reads that are asked for at one moment travel as one BatchGetItem of up to 100 keys: the largest, a full checkout,
+reads 92.
+`;
+};
