@@ -1,4 +1,5 @@
 /** Given something to buy and somebody to buy it: shops with goods on sale, and buyers with an address. */
+import { ulid } from 'ulid';
 import type { Price } from '../../shared/kernel/money.ts';
 import type * as z from 'zod';
 import { settled } from './control.ts';
@@ -34,7 +35,7 @@ export interface Goods {
 export const onSale = async ({ call }: Merchant, { price = 5890, weight = 1550, stock = 10 } = {}): Promise<Goods> => {
   const draft = await call('POST /merchant/v1/listings', {
     title: { en: 'Clay teapot' }, description: { en: 'Thrown by hand.' }, categoryId: await theCategory(), shipsWithinDays: 3,
-    skus: [{ code: 'POT', price: brl(price), weight }],
+    skus: [{ code: ulid(), price: brl(price), weight }],
   }, key());
   const { listingId, skus } = draft;
   const { skuId } = skus[0]!;

@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { days, minutes } from '../../../shared/kernel/clock.ts';
+import { pass, settled } from '../../support/control.ts';
+import type { Merchant } from '../../support/merchants.ts';
+import { key, refusal, staff } from '../../support/people.ts';
+import { buy, buyer, onSale, shop, stockOf, type Buyer, type Goods } from '../../support/shopping.ts';
+
+describe('an order that is paid', () => {
+  let seller: Merchant;
+  let pot: Goods;
+  let ann: Buyer;
+
+  beforeAll(async () => {
+    seller = await shop();
+    pot = await onSale(seller, { stock: 100 });
+    ann = await buyer();
+  });
+
+  const paid = async (): Promise<string> => (await buy(ann, [pot, 1])).orders[0]!.orderId;
+  const look = (orderId: string) => ann.call('GET /shop/v1/orders/{orderId}', { orderId });
+  const accept = async (orderId: string) => {
+    await seller.call('POST /merchant/v1/orders/{orderId}/accept', { orderId });
+    await settled();
+  };
+  const handOver = async (orderId: string) => {
+    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { orderId }, key());
+    await settled();
+  };
+
+  it('waits for its shop with the review to make, and is accepted once [ORD-08] [ORD-09]', async () => {
+    const orderId = await paid();
+    const { items } = await seller.call('GET /merchant/v1/orders', { state: 'awaiting-acceptance' });
+    expect(items.map(({ id }) => id)).toContain(orderId);
+    const { review } = await seller.call('GET /merchant/v1/orders/{orderId}', { orderId });
+    expect(review).toEqual({ items: true, quantity: true, amount: true, address: true });
+    await accept(orderId);
+    expect((await look(orderId)).timeline.at(-1)).toMatchObject({ event: 'order-accepted', by: 'merchant' });
+    expect((await seller.call('GET /merchant/v1/orders/{orderId}', { orderId })).processingTime).toBeGreaterThan(0);
+    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/accept', { orderId }))).toBe('illegal-step');
+  });
+
+  it('is flagged when it is not accepted within 30 minutes, until it is [ORD-09]', async () => {
+    const orderId = await paid();
+    const operator = await staff('operator');
+    const overdue = async () => (await operator.call('GET /operator/v1/overdue-orders', { limit: 100 })).items.filter(({ id }) => id === orderId);
+    expect(await overdue()).toEqual([]);
+    await pass(minutes(31));
+    expect(await overdue()).toMatchObject([{ overdue: { stage: 'processing' } }]);
+    await accept(orderId);
+    expect(await overdue()).toEqual([]);
+    await pass(days(6));
+    await operator.signIn();
+    expect(await overdue()).toMatchObject([{ overdue: { stage: 'shipment' } }]);
+  });
+
+  it('is shipped, delivered and received, and the buyer sees each step at once [ORD-02] [ORD-04] [ORD-10] [ORD-15]', async () => {
+    const orderId = await paid();
+    const before = await stockOf(seller, pot);
+    await accept(orderId);
+    await handOver(orderId);
+    expect((await look(orderId)).state).toBe('shipped');
+    expect(await stockOf(seller, pot)).toEqual({ ...before, held: before.held - 1, sold: before.sold + 1 });
+    expect(await refusal(ann.call('POST /shop/v1/orders/{orderId}/cancel', { orderId }))).toBe('illegal-step');
+    expect(await ann.call('POST /shop/v1/orders/{orderId}/receipt', { orderId })).toEqual({ orderId, state: 'completed' });
+    expect(await refusal(ann.call('POST /shop/v1/orders/{orderId}/receipt', { orderId }))).toBe('illegal-step');
+    expect((await look(orderId)).timeline.map(({ event }) => event))
+      .toEqual(['order-placed', 'order-paid', 'order-accepted', 'order-shipped', 'order-completed']);
+  });
+});

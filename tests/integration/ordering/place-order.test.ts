@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { minutes } from '../../../shared/kernel/clock.ts';
+import { pass, settled } from '../../support/control.ts';
+import type { Merchant } from '../../support/merchants.ts';
+import { key, refusal } from '../../support/people.ts';
+import { brl, buy, buyer, fill, home, onSale, place, shop, stockOf, type Goods } from '../../support/shopping.ts';
+
+describe('place-order', () => {
+  let shops: [Merchant, Merchant];
+  let pot: Goods;
+  let cup: Goods;
+
+  beforeAll(async () => {
+    shops = [await shop(), await shop()];
+    pot = await onSale(shops[0], { stock: 1000 });
+    cup = await onSale(shops[1], { price: 1999, weight: 300, stock: 1000 });
+  });
+
+  it('is previewed with address, ways to pay, freight and payable [CRT-04]', async () => {
+    const ann = await buyer();
+    await fill(ann, [pot, 2], [cup, 1]);
+    const { address, paymentMethods, orders, total, changes } = await ann.call('POST /shop/v1/checkout/preview', {});
+    expect(address).toEqual({ id: ann.addressId, ...home, isDefault: true });
+    expect(paymentMethods).toEqual(['card', 'wallet', 'bank-remittance']);
+    expect(orders.map(({ merchantId, items, freight, payable }) => [merchantId, items, freight, payable])).toEqual([
+      [shops[0].merchantId, brl(11780), brl(2000), brl(13780)], [shops[1].merchantId, brl(1999), brl(1250), brl(3249)],
+    ]);
+    expect([total, changes]).toEqual([brl(17029), []]);
+  });
+
+  it('gives one order for each shop under one payment, with everything frozen, and takes the stock [CRT-03] [ORD-01] [PRC-01] [RVM-01]', async () => {
+    const ann = await buyer();
+    const before = await stockOf(shops[0], pot);
+    await fill(ann, [pot, 2], [cup, 1]);
+    const placed = await place(ann);
+    expect(placed.orders.map(({ merchantId, payable }) => [merchantId, payable])).toEqual([
+      [shops[0].merchantId, brl(13780)], [shops[1].merchantId, brl(3249)],
+    ]);
+    expect(await stockOf(shops[0], pot)).toEqual({ ...before, available: before.available - 2, held: before.held + 2 });
+    expect(await ann.call('GET /shop/v1/cart', {})).toEqual({ shops: [], changes: [] });
+    const { orderId } = placed.orders[0]!;
+    const order = await ann.call('GET /shop/v1/orders/{orderId}', { orderId });
+    expect(order).toMatchObject({ state: 'awaiting-payment', address: home, items: brl(11780), freight: brl(2000), payable: brl(13780) });
+    expect(order.lines).toMatchObject([{
+      skuId: pot.skuId, quantity: 2, unitPrice: brl(5890),
+      price: [{ kind: 'list-price', amount: brl(11780) }, { kind: 'freight', amount: brl(2000) }],
+    }]);
+    expect(order.timeline).toMatchObject([{ event: 'order-placed', by: 'buyer' }]);
+    const sold = await shops[0].call('GET /merchant/v1/orders/{orderId}', { orderId });
+    expect(sold.lines).toMatchObject([{ commissionRate: 1000, commission: brl(1178) }]);
+  });
+
+  it('answers a repeated key with the first answer, and places nothing twice [CRT-05]', async () => {
+    const ann = await buyer();
+    await fill(ann, [pot, 1]);
+    const { total } = await ann.call('POST /shop/v1/checkout/preview', {});
+    const input = { addressId: ann.addressId, paymentMethod: 'card' as const, expectedTotal: total };
+    const headers = key();
+    const twice = await Promise.all([ann.call('POST /shop/v1/orders', input, headers), ann.call('POST /shop/v1/orders', input, headers)]);
+    expect(twice[0]).toEqual(twice[1]);
+    expect(await refusal(ann.call('POST /shop/v1/orders', input, key()))).toBe('cart-empty');
+    expect((await ann.call('GET /shop/v1/orders', {})).items).toHaveLength(1);
+  });
+
+  it('sells 5 units to 5 of 8 buyers, and leaves nobody hanging [INV-01]', async () => {
+    const rare = await onSale(shops[0], { stock: 5 });
+    const crowd = await Promise.all(Array.from({ length: 8 }, async () => {
+      const one = await buyer();
+      await fill(one, [rare, 1]);
+      return one;
+    }));
+    const outcomes = await Promise.all(crowd.map((one) => one.call('POST /shop/v1/orders',
+      { addressId: one.addressId, paymentMethod: 'card', expectedTotal: brl(7390) }, key()).then(() => 'placed', (error: unknown) => refusal(Promise.reject(error)))));
+    expect(outcomes.filter((outcome) => outcome === 'placed')).toHaveLength(5);
+    expect(outcomes.filter((outcome) => outcome === 'out-of-stock')).toHaveLength(3);
+    expect(await stockOf(shops[0], rare)).toEqual({ available: 0, held: 5, sold: 0 });
+  });
+
+  it('refuses what the buyer has not agreed to, and takes nothing [CRT-02]', async () => {
+    const ann = await buyer();
+    const order = { addressId: ann.addressId, paymentMethod: 'card' as const, expectedTotal: brl(7390) };
+    const attempt = (change: Partial<typeof order> = {}) => refusal(ann.call('POST /shop/v1/orders', { ...order, ...change }, key()));
+    expect(await attempt()).toBe('cart-empty');
+    const scarce = await onSale(shops[0], { stock: 1 });
+    await fill(ann, [scarce, 1]);
+    expect(await attempt({ expectedTotal: brl(7389) })).toBe('total-changed');
+    expect(await attempt({ addressId: 'adr_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A' })).toBe('address-missing');
+    await shops[0].call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', { ...scarce, price: brl(5900) });
+    expect(await attempt()).toBe('total-changed');
+    await shops[0].call('POST /merchant/v1/listings/{listingId}/off-shelf', { listingId: scarce.listingId });
+    expect(await attempt({ expectedTotal: brl(7400) })).toBe('offer-gone');
+    expect(await stockOf(shops[0], scarce)).toEqual({ available: 1, held: 0, sold: 0 });
+  });
+
+  it('refuses places where the shop does not deliver and methods that are not offered there', async () => {
+    const ann = await buyer();
+    await fill(ann, [pot, 1]);
+    const { addressId } = await ann.call('POST /shop/v1/addresses', { ...home, country: 'JP', region: '13', city: 'Tokyo' }, key());
+    expect(await refusal(ann.call('POST /shop/v1/checkout/preview', { addressId }))).toBe('no-freight');
+    const order = { addressId, expectedTotal: brl(1) };
+    expect(await refusal(ann.call('POST /shop/v1/orders', { ...order, paymentMethod: 'bank-remittance' }, key()))).toBe('method-unavailable');
+    expect(await refusal(ann.call('POST /shop/v1/orders', { ...order, paymentMethod: 'card' }, key()))).toBe('no-freight');
+  });
+
+  it('is paid as a whole: every order goes to its merchant [ORD-02] [ORD-03] [ORD-04]', async () => {
+    const ann = await buyer();
+    const placed = await buy(ann, [pot, 1], [cup, 1]);
+    for (const { orderId } of placed.orders) {
+      const { state, timeline } = await ann.call('GET /shop/v1/orders/{orderId}', { orderId });
+      expect(state).toBe('awaiting-acceptance');
+      expect(timeline.map(({ event, by }) => [event, by])).toEqual([['order-placed', 'buyer'], ['order-paid', 'platform']]);
+    }
+    expect((await ann.call('GET /shop/v1/orders', {})).items.map(({ state }) => state)).toEqual(['awaiting-acceptance', 'awaiting-acceptance']);
+  });
+
+  it('stays payable after a declined card, until its deadline; then the orders are cancelled and the stock is back [ORD-07]', async () => {
+    const ann = await buyer();
+    const jug = await onSale(shops[0], { stock: 2 });
+    await fill(ann, [jug, 1], [cup, 1]);
+    const { orders } = await place(ann, 'tok_declined');
+    await settled();
+    const look = async () => ann.call('GET /shop/v1/orders/{orderId}', { orderId: orders[0]!.orderId });
+    expect(await look()).toMatchObject({ state: 'awaiting-payment', timeline: [{ event: 'order-placed' }, { event: 'order-payment-declined' }] });
+    await pass(minutes(28));
+    expect((await look()).state).toBe('awaiting-payment');
+    expect(await stockOf(shops[0], jug)).toEqual({ available: 1, held: 1, sold: 0 });
+    await pass(minutes(3));
+    expect(await look()).toMatchObject({ state: 'cancelled', cancellation: { reason: 'deadline' } });
+    expect((await ann.call('GET /shop/v1/orders/{orderId}', { orderId: orders[1]!.orderId })).state).toBe('cancelled');
+    expect(await stockOf(shops[0], jug)).toEqual({ available: 2, held: 0, sold: 0 });
+  });
+});
