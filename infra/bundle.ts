@@ -37,7 +37,8 @@ export interface Bundling {
   stop(): Promise<void>;
 }
 
-const optionsFor = (useCases: readonly UseCaseFile[]): BuildOptions => ({
+/** How bundles are made: the deployed ones and those that measurements compare with. */
+export const bundleOptions = (useCases: readonly UseCaseFile[]): BuildOptions => ({
   absWorkingDir: projectRoot,
   entryPoints: useCases.map((useCase) => ({ in: useCase.file, out: `${bundleName(useCase)}/index` })),
   outExtension: { '.js': '.mjs' },
@@ -58,7 +59,7 @@ const optionsFor = (useCases: readonly UseCaseFile[]): BuildOptions => ({
  * @throws the errors of esbuild, each with its place, when the first build fails.
  */
 export const bundleAll = async ({ watch: watching }: { watch?: Watching } = {}): Promise<Bundling> => {
-  return watching ? watchBundles(watching) : buildBundles(optionsFor(listUseCases()));
+  return watching ? watchBundles(watching) : buildBundles(bundleOptions(listUseCases()));
 };
 
 const buildBundles = async (options: BuildOptions): Promise<Bundling> => {
@@ -77,7 +78,7 @@ const watchBundles = async ({ folder: outdir, onRebuilt }: Watching): Promise<Bu
   await rm(outdir, { recursive: true, force: true });
   const open = (entries: readonly UseCaseFile[]) =>
     context({
-      ...optionsFor(entries),
+      ...bundleOptions(entries),
       outdir,
       splitting: true,
       chunkNames: 'shared/[hash]',

@@ -1,0 +1,29 @@
+/** What the bundles may weigh as they are deployed. Import times are measured (`npm run measure:imports`), not asserted: a busy machine is no fault. */
+import { beforeAll, expect, it } from 'vitest';
+import { bundleAll, weigh } from '../../infra/bundle.ts';
+import { listUseCases } from '../../infra/declarations.ts';
+
+/** Bytes, minified, with the SDK inside. */
+const budget = 600_000;
+
+/** Bundles that nobody waits for and that need more: each with its own bound. */
+const heavier: Readonly<Record<string, number>> = {
+  // Reads CSV and HTML in the background.
+  'catalogue-import-products': 710_000,
+};
+
+let bundles: ReturnType<typeof weigh>;
+beforeAll(async () => {
+  bundles = weigh((await bundleAll()).metafile);
+}, 600_000);
+
+it('every use case has one bundle of at most 600 kB', () => {
+  expect(bundles).toHaveLength(listUseCases().length);
+  const over = bundles.filter(({ name, bytes }) => bytes > (heavier[name] ?? budget)).map(({ name, bytes, largest }) => ({ name, bytes, largest }));
+  expect(over).toEqual([]);
+});
+
+it('only bundles that need it have a budget of their own', () => {
+  const needless = Object.keys(heavier).filter((name) => !bundles.some((bundle) => bundle.name === name && bundle.bytes > budget));
+  expect(needless).toEqual([]);
+});
