@@ -78,7 +78,7 @@ export const placeOrder = (
     paymentDueAt,
     orders,
     payment: openPayment({
-      ...checkout, amount: priced.total, method: paymentMethod, token: paymentToken,
+      ...checkout, amount: priced.total, method: paymentMethod, country: destination.country, token: paymentToken,
       orders: orders.map(({ after: { id: orderId, payable: amount } }) => ({ orderId, amount })),
     }, now),
     usedQuotes: quotesUsed(priced, orders),

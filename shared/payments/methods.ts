@@ -23,14 +23,14 @@ const availability: Record<PaymentMethod, Availability> = {
   'bank-remittance': { currencies: ['BRL', 'CNY', 'EUR', 'USD'], countries: ['BR', 'CN', 'DE', 'ES', 'FR', 'IT', 'NL', 'US'] },
 };
 
-/** The methods by which a buyer in this country can pay in this currency; without a country, those of any. */
-export const methodsFor = (currency: Currency, country?: string): PaymentMethod[] =>
+/** The methods by which a buyer in this country can pay in this currency. */
+export const methodsFor = (currency: Currency, country: string): PaymentMethod[] =>
   PaymentMethod.options.filter((method) => {
     const { currencies, countries } = availability[method];
-    return currencies.includes(currency) && (!country || (countries?.includes(country) ?? true));
+    return currencies.includes(currency) && (countries?.includes(country) ?? true);
   });
 
 /** @throws Problem method-unavailable */
-export const mustOffer = (method: PaymentMethod, currency: Currency, country?: string): void => {
-  if (!methodsFor(currency, country).includes(method)) throw new Problem('method-unavailable', `${method} for ${currency}`);
+export const mustOffer = (method: PaymentMethod, currency: Currency, country: string): void => {
+  if (!methodsFor(currency, country).includes(method)) throw new Problem('method-unavailable', `${method} for ${currency} in ${country}`);
 };

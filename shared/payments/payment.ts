@@ -6,7 +6,7 @@ import { id, type AccountId, type Id } from '../kernel/ids.ts';
 import { sameMoney, sum, type Money } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { paymentExpired, paymentOpened } from './events.ts';
-import type { PaymentMethod } from './methods.ts';
+import { mustOffer, type PaymentMethod } from './methods.ts';
 
 export type PaymentId = Id<'payment'>;
 export const PaymentId = id('payment');
@@ -59,6 +59,8 @@ export interface Payment extends Versioned {
   readonly amount: Money;
   readonly orders: readonly OrderShare[];
   readonly method: PaymentMethod;
+  /** Where the buyer is, which decides the methods that are offered. */
+  readonly country: string;
   readonly state: PaymentState;
   /** Counts from 1; each attempt has a reference of its own at the provider. */
   readonly attempt: number;
@@ -79,6 +81,7 @@ interface NewPayment {
   readonly amount: Money;
   readonly orders: readonly { readonly orderId: Id<'order'>; readonly amount: Money }[];
   readonly method: PaymentMethod;
+  readonly country: string;
   readonly token?: string | undefined;
 }
 
@@ -100,8 +103,9 @@ export const openPayment = ({ paymentId, orders, ...payment }: NewPayment, now: 
   );
 };
 
-/** Asks for another attempt after a decline, perhaps by another method. @throws Problem illegal-step */
+/** Asks for another attempt after a decline, perhaps by another method. @throws Problem illegal-step, method-unavailable */
 export const retryPayment = (payment: Payment, { method, token }: { method: PaymentMethod; token?: string | undefined }, now: Instant): Change<Payment> => {
+  mustOffer(method, payment.amount.currency, payment.country);
   const attempt = payment.attempt + 1;
   return step(payment, 'retry',
     { method, token, attempt, since: now, providerId: undefined, payUrl: undefined, failureCode: undefined },

@@ -43,6 +43,10 @@ describe('the trial balance', () => {
     expect(of(closed, 'buyer-funds') + of(closed, 'unallocated-funds')).toBe(of(open, 'buyer-funds') + of(open, 'unallocated-funds'));
   });
 
+  it('takes no parameters', async () => {
+    expect(await refusal(call('GET /operator/v1/ledger/trial-balance', { on: '2026-11-22' } as Record<never, never>))).toBe('invalid-input');
+  });
+
   it("is finance's alone [SET-07]", async () => {
     expect(await refusal(one.call('GET /operator/v1/ledger/trial-balance', {}))).toBe('forbidden');
   });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { minutes } from '../../../shared/kernel/clock.ts';
 import { pass, settled } from '../../support/control.ts';
-import { finance, paymentFault, paymentOf } from '../../support/payments.ts';
+import { finance, paymentFault, paymentOf, unpaid } from '../../support/payments.ts';
 import { key, refusal } from '../../support/people.ts';
 import { brl, buy, buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
@@ -39,7 +39,7 @@ describe('a refund by finance', () => {
     expect(items.flatMap(({ postings }) => postings).reduce((sum, { amount }) => sum + amount.amount, 0)).toBe(0);
   });
 
-  it('that the provider refuses frees its amount and reaches a person, who tries again [PAY-07]', async () => {
+  it('that the provider refuses frees its amount and reaches a person, who gives it back another way [PAY-07]', async () => {
     const { paymentId, orderId } = await bought();
     await paymentFault({ kind: 'decline', match: 'refund' });
     await refund(paymentId, orderId, 7390);
@@ -48,7 +48,12 @@ describe('a refund by finance', () => {
     const { call } = await finance();
     const { items } = await call('GET /operator/v1/payment-exceptions', { limit: 100 });
     const { exceptionId } = items.find((exception) => exception.paymentId === paymentId)!;
-    await call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', { exceptionId, action: 'refund', note: 'Again' }, key());
+    await refund(paymentId, orderId, 1);
+    const decision = { exceptionId, action: 'refund', note: 'Again' } as const;
+    expect(await refusal(call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', decision, key()))).toBe('refund-too-large');
+    await call('POST /operator/v1/payments/{paymentId}/refunds', { paymentId, orderId, amount: brl(7389), note: 'The rest' }, key());
+    await settled();
+    await call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', { exceptionId, action: 'dismiss', note: 'Refunded in two parts' }, key());
     await settled();
     expect((await paymentOf(one, paymentId)).orders).toMatchObject([{ refunded: brl(7390) }]);
   });
@@ -66,9 +71,15 @@ describe('a refund by finance', () => {
   it('of what is not there is refused [PAY-07]', async () => {
     const { paymentId, orderId } = await bought();
     const { orderId: other } = await bought();
+    const open = await unpaid(one, [[pot, 1]]);
+    expect(await refusal(refund(open.paymentId, open.orders[0]!.orderId, 1))).toBe('illegal-step');
     expect(await refusal(refund(paymentId, other, 1))).toBe('not-found');
     const { call } = await finance();
     const foreign = { paymentId, orderId, amount: { amount: 1, currency: 'USD' as const }, note: 'x' };
     expect(await refusal(call('POST /operator/v1/payments/{paymentId}/refunds', foreign, key()))).toBe('currency-mixed');
+    const nothing = { paymentId: 'pay_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A' };
+    expect(await refusal(call('GET /operator/v1/payments/{paymentId}', nothing))).toBe('not-found');
+    const unknown = { exceptionId: 'pex_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', action: 'dismiss', note: 'x' } as const;
+    expect(await refusal(call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', unknown, key()))).toBe('not-found');
   });
 });

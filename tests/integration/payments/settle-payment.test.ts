@@ -2,10 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { minutes } from '../../../shared/kernel/clock.ts';
 import { pass, settled } from '../../support/control.ts';
 import { confirm, finance, paymentFault, paymentOf, remit, unpaid } from '../../support/payments.ts';
+import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal } from '../../support/people.ts';
-import { brl, buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
+import { brl, buyer, home, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 let one: Buyer;
+let sellers: Merchant[];
 let pot: Goods;
 let cup: Goods;
 const stateOf = async (orderId: string) => (await one.call('GET /shop/v1/orders/{orderId}', { orderId })).state;
@@ -21,8 +23,8 @@ const resolve = async (exceptionId: string, action: 'refund' | 'dismiss') => {
 };
 
 beforeAll(async () => {
-  const sellers = await Promise.all([shop(), shop()]);
-  [pot, cup] = [await onSale(sellers[0], { stock: 100 }), await onSale(sellers[1], { price: 1999, stock: 100 })];
+  sellers = await Promise.all([shop(), shop()]);
+  [pot, cup] = [await onSale(sellers[0]!, { stock: 100 }), await onSale(sellers[1]!, { price: 1999, stock: 100 })];
   one = await buyer();
 });
 
@@ -54,6 +56,18 @@ describe('a payment', () => {
     expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured' });
     expect(await stateOf(orders[0]!.orderId)).toBe('awaiting-acceptance');
     expect(await refusal(one.call('POST /shop/v1/payments/{paymentId}/attempts', again, key()))).toBe('illegal-step');
+  });
+
+  it('is tried again only by a method that is offered where the buyer is [PAY-02]', async () => {
+    const { call } = await buyer();
+    const { addressId } = await call('POST /shop/v1/addresses', { ...home, country: 'AR', region: 'C', city: 'Buenos Aires' }, key());
+    const abroad = { ...one, call, addressId };
+    await sellers[0]!.call('PUT /merchant/v1/freight-template', {
+      mode: 'template', zones: ['BR', 'AR'].map((country) => ({ country, base: brl(1000), perKg: brl(250) })),
+    });
+    const { paymentId } = await unpaid(abroad, [[pot, 1]], 'card', 'tok_declined');
+    const attempt = { paymentId, method: 'bank-remittance' } as const;
+    expect(await refusal(call('POST /shop/v1/payments/{paymentId}/attempts', attempt, key()))).toBe('method-unavailable');
   });
 
   it("is nobody else's business [IAM-20]", async () => {
@@ -113,6 +127,8 @@ describe('when the provider misbehaves', () => {
     const { items } = await call('GET /operator/v1/payment-exceptions', { limit: 100 });
     const exception = items.find(({ kind }) => kind === 'unknown-reference');
     expect(exception).toMatchObject({ reference: 'rent march', received: brl(123_456) });
+    expect(await refusal(call('GET /operator/v1/payment-exceptions', { cursor: 'bm9uc2Vuc2U' }))).toBe('invalid-cursor');
+    expect(await refusal(call('GET /operator/v1/payment-exceptions', { limit: 1000 }))).toBe('invalid-input');
     const { exceptionId } = exception!;
     const decision = { exceptionId, action: 'refund', note: 'x' } as const;
     expect(await refusal(call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', decision, key()))).toBe('illegal-step');

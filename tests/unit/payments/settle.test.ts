@@ -23,7 +23,7 @@ const amounts = [brl(7000), brl(219)] as const;
 const whole = brl(7219);
 
 const opened = (): Payment => openPayment({
-  paymentId: newId('payment'), checkoutId: newId('checkout'), buyerId, amount: whole, method: 'card',
+  paymentId: newId('payment'), checkoutId: newId('checkout'), buyerId, amount: whole, method: 'card', country: 'BR',
   orders: orders.map((orderId, i) => ({ orderId, amount: amounts[i]! })),
 }, now).after;
 
@@ -272,7 +272,7 @@ describe('refunds', () => {
 describe('a payment', () => {
   it('has shares that sum to its amount', () => {
     expect(() => openPayment({
-      paymentId: newId('payment') as PaymentId, checkoutId: newId('checkout'), buyerId, amount: whole, method: 'card',
+      paymentId: newId('payment') as PaymentId, checkoutId: newId('checkout'), buyerId, amount: whole, method: 'card', country: 'BR',
       orders: [{ orderId: orders[0], amount: brl(1) }],
     }, now)).toThrow(/do not sum/);
   });
