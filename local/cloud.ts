@@ -10,6 +10,7 @@ import { createAuthorizer } from './authorizer.ts';
 import { startControl } from './control.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
 import { readDeployment, type Deployment } from './deployment.ts';
+import { errorLine } from './error-line.ts';
 import { createFunctions, type Outcome } from './functions.ts';
 import { startGateway } from './gateway.ts';
 import { readMetrics, type Metrics } from './metrics.ts';
@@ -137,7 +138,7 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     bundleOf: (spec) => join(bundles, spec.bundle, 'index.mjs'),
     compileCache: join(projectRoot, '.local/compile-cache'),
     settings: sandboxSettings(ports),
-    onError: (functionName, message) => say(`✗ ${functionName}: ${message}`),
+    onError: (functionName, message) => say(`✗ ${functionName}: ${errorLine(message)}`),
   });
   const queues = openQueues(place);
   let activity = 0;
