@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadDeclarations, projectRoot, type Declaration } from '../infra/declarations.ts';
 import { chartOfAccounts } from './generators/chart-of-accounts.ts';
 import { operationsOf } from './generators/client.ts';
+import { costOf } from './generators/cost.ts';
 import { dataModelOf } from './generators/data-model.ts';
 import { eventCatalogueOf } from './generators/events.ts';
 import { lives } from './generators/lives.ts';
@@ -15,6 +16,7 @@ import { orderLife } from './generators/order-life.ts';
 export const generated = (declarations: readonly Declaration[]): Record<string, string> => ({
   'docs/openapi.json': `${JSON.stringify(openApiOf(declarations), null, 1)}\n`,
   'docs/chart-of-accounts.md': chartOfAccounts(),
+  'docs/cost.md': costOf(declarations),
   'docs/data-model.md': dataModelOf(declarations),
   'docs/events.md': eventCatalogueOf(declarations),
   'docs/lives.md': lives(),
