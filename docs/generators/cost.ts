@@ -20,7 +20,7 @@ const pollsAMinute = 5 * 3;
 const secrets = 4;
 const metrics = 4;
 
-/** What one order takes from the first look to its payout: assumed generously, to be replaced by what `npm run measure:capacity` counts. */
+/** What one order takes from the first look to its payout: assumed generously. */
 const order = { requests: 40, otherRuns: 50, seconds: 0.06, writeUnits: 400, readUnits: 250, events: 15, messages: 8, mails: 3, kilobytes: 60 };
 
 type Row = readonly [component: string, formula: string, dollars: number];
@@ -92,7 +92,7 @@ subscribers and deadlines have none ([decision](decisions/no-queue-for-subscribe
 
 ## At ${count(orders)} orders a month: $${dollars(sum(nothing) + sum(sold))}
 
-The above and, for what an order takes from the first look to its payout (assumed; \`npm run measure:capacity\` counts it):
+The above and, for what an order takes from the first look to its payout (assumed generously):
 
 ${table(sold)}
 

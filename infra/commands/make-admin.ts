@@ -1,5 +1,5 @@
 /**
- * `npm run make-admin -- ann@example.com [--stage prod]`: gives an account that has registered the role admin, with the operator's own
+ * `node infra/commands/make-admin.ts ann@example.com [--stage prod]`: gives an account that has registered the role admin, with the operator's own
  * AWS credentials. Everything else about it is as when an admin gives roles: the fact is kept, the user pool's groups follow.
  */
 import { randomUUID } from 'node:crypto';
@@ -37,7 +37,7 @@ const makeAdmin = async (login: Login): Promise<string> => {
 try {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { stage: { type: 'string', default: 'dev' } } });
   const login = Login.safeParse(positionals[0]);
-  if (!login.success) throw new Error('Whom? npm run make-admin -- ann@example.com [--stage prod]');
+  if (!login.success) throw new Error('Whom? node infra/commands/make-admin.ts ann@example.com [--stage prod]');
   process.env['TABLE_NAME'] = `jishi-${stageNamed(values.stage).name}`;
   console.log(await within(command(), () => makeAdmin(login.data)));
 } catch (error) {
