@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { days, hours } from '../../../shared/kernel/clock.ts';
+import { shipmentOf as referenceOf } from '../../../shared/logistics/shipment.ts';
+import { pass, until } from '../../support/control.ts';
+import type { Merchant } from '../../support/merchants.ts';
+import { key, refusal, staff } from '../../support/people.ts';
+import { accept, bought, carrierFault, carrierStatus, parcel, shipmentOf } from '../../support/parcels.ts';
+import { buyer, home, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
+
+let seller: Merchant;
+let goods: Goods;
+let one: Buyer;
+
+beforeAll(async () => {
+  [seller, one] = await Promise.all([shop(), buyer()]);
+  goods = await onSale(seller, { stock: 50 });
+});
+
+describe('an accepted order', () => {
+  it('gets a shipment with carrier, waybill, packages and label [LOG-01] [LOG-02]', async () => {
+    const shipment = await parcel(seller, one, goods);
+    expect(shipment).toMatchObject({ state: 'booked', carrier: 'swift', parcels: [{ weight: 1550 }] });
+    expect(shipment.waybill).toMatch(/^SW\d{10}$/);
+    expect(await (await fetch(shipment.labelUrl!)).text()).toContain('São Paulo');
+    const { items } = await seller.call('GET /merchant/v1/shipments', { state: 'booked' });
+    expect(items.map(({ shipmentId }) => shipmentId)).toContain(shipment.shipmentId);
+  });
+
+  it('is booked once, though the carrier\'s answer is lost [LOG-02]', async () => {
+    const orderId = await bought(one, goods);
+    await carrierFault({ kind: 'lose-answer', match: referenceOf(orderId) });
+    expect(await accept(seller, orderId)).toMatchObject({ state: 'booked' });
+  });
+
+  it('is shown to nobody else\'s buyer or shop [IAM-20]', async () => {
+    const { orderId } = await parcel(seller, one, goods);
+    const [stranger, rival] = await Promise.all([buyer(), shop()]);
+    expect(await refusal(stranger.call('GET /shop/v1/orders/{orderId}/tracking', { orderId }))).toBe('not-found');
+    expect(await refusal(rival.call('GET /merchant/v1/orders/{orderId}/shipment', { orderId }))).toBe('not-found');
+    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { orderId }, key()))).toBe('not-found');
+    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', { orderId, carrierName: 'Loggi', waybill: 'LG-7' }, key()))).toBe('not-found');
+    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/shipment/marks', { orderId, step: 'delivered' }, key()))).toBe('not-found');
+    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key()))).toBe('not-found');
+  });
+
+  it('waits for the shop when the carrier refuses it, and goes on when the shop asks again', async () => {
+    const orderId = await bought(one, goods);
+    await carrierFault({ kind: 'decline', match: referenceOf(orderId) });
+    expect(await accept(seller, orderId)).toMatchObject({ state: 'opened', trouble: { reason: 'refused' } });
+    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key());
+    const booked = await until(() => shipmentOf(seller, orderId), (shipment) => shipment?.state === 'booked');
+    expect(booked!.trouble).toBeUndefined();
+  });
+});
+
+describe('a cancelled order', () => {
+  it('has its booking taken back from the carrier', async () => {
+    const { orderId, waybill } = await parcel(seller, one, goods);
+    await seller.call('POST /merchant/v1/orders/{orderId}/refuse', { orderId, reason: 'broken' }, key());
+    await until(() => shipmentOf(seller, orderId), (shipment) => shipment?.state === 'cancelled');
+    await until(() => carrierStatus(waybill!), (status) => status === 'cancelled');
+  });
+});
+
+describe('where parcels are picked up', () => {
+  it('is the shop\'s own business, and so is the carrier that it prefers [LOG-02]', async () => {
+    await seller.call('PUT /merchant/v1/dispatch', { address: { ...home, name: 'Depot' }, carrier: 'postal' });
+    expect(await seller.call('GET /merchant/v1/dispatch', {})).toMatchObject({ address: { name: 'Depot' }, carrier: 'postal' });
+    expect(await parcel(seller, one, goods)).toMatchObject({ state: 'booked', carrier: 'postal' });
+    await seller.call('PUT /merchant/v1/dispatch', { address: home });
+    expect((await seller.call('GET /merchant/v1/dispatch', {})).carrier).toBeUndefined();
+  });
+});
+
+describe('a shipment that nobody picks up', () => {
+  it('comes before a person, who settles it', async () => {
+    const { orderId, shipmentId } = await parcel(seller, one, goods);
+    await pass(days(5) + hours(1));
+    const support = await staff('support');
+    const find = async () => (await support.call('GET /operator/v1/shipments/troubled', { limit: 100 })).items.find((found) => found.shipmentId === shipmentId);
+    expect(await until(find, (found) => found !== undefined)).toMatchObject({ orderId, state: 'booked', trouble: { reason: 'overdue' } });
+    await support.call('POST /operator/v1/shipments/{shipmentId}/resolve', { shipmentId, outcome: 'settled', note: 'The shop was called' }, key());
+    await until(find, (found) => found === undefined);
+    expect(await refusal(support.call('POST /operator/v1/shipments/{shipmentId}/resolve', { shipmentId, outcome: 'settled', note: 'Twice' }, key()))).toBe('illegal-step');
+  });
+});

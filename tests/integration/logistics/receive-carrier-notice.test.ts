@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hours, minutes } from '../../../shared/kernel/clock.ts';
+import { now, pass, settled, until } from '../../support/control.ts';
+import type { Merchant } from '../../support/merchants.ts';
+import { carrierFault, hook, parcel, scanned, shipmentOf } from '../../support/parcels.ts';
+import { buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
+
+let seller: Merchant;
+let goods: Goods;
+let one: Buyer;
+const tracking = (orderId: string) => one.call('GET /shop/v1/orders/{orderId}/tracking', { orderId });
+const orderIs = (orderId: string, state: string) => until(() => one.call('GET /shop/v1/orders/{orderId}', { orderId }), (order) => order.state === state);
+const parcelIs = (orderId: string, state: string) => until(() => tracking(orderId), (tracked) => tracked.state === state);
+const booked = async () => {
+  const { orderId, waybill } = await parcel(seller, one, goods);
+  return { orderId, waybill: waybill! };
+};
+
+beforeAll(async () => {
+  [seller, one] = await Promise.all([shop(), buyer()]);
+  goods = await onSale(seller, { stock: 50 });
+});
+
+describe('what a carrier reports', () => {
+  it('moves the order on, and shows the buyer progress and arrival [LOG-03] [LOG-04]', async () => {
+    const { orderId, waybill } = await booked();
+    await scanned('swift', waybill, 'picked-up', 'in-transit');
+    const underway = await parcelIs(orderId, 'in-transit');
+    await orderIs(orderId, 'shipped');
+    expect(underway.progress.map(({ step, reached }) => [step, reached])).toEqual(
+      [['picked-up', true], ['in-transit', true], ['out-for-delivery', false], ['delivered', false]]);
+    expect(Date.parse(underway.estimatedArrival!)).toBeGreaterThan((await now()).getTime());
+    await scanned('swift', waybill, 'out-for-delivery', 'delivered');
+    expect((await parcelIs(orderId, 'delivered')).scans.at(-1)).toMatchObject({ step: 'delivered', place: 'Sandbox depot' });
+    await orderIs(orderId, 'delivered');
+  });
+
+  it('ends the same out of order and twice [LOG-03]', async () => {
+    const { orderId, waybill } = await booked();
+    await carrierFault({ kind: 'reorder', count: 3, match: waybill });
+    await carrierFault({ kind: 'duplicate', count: 3, match: waybill });
+    await scanned('swift', waybill, 'picked-up', 'in-transit', 'out-for-delivery', 'delivered');
+    await orderIs(orderId, 'delivered');
+    const { scans } = await until(() => tracking(orderId), (tracked) => tracked.scans.length === 4);
+    expect(scans.map(({ step }) => step)).toEqual(['picked-up', 'in-transit', 'out-for-delivery', 'delivered']);
+  });
+
+  it('is asked for when nothing is heard [LOG-03]', async () => {
+    const { orderId, waybill } = await booked();
+    await carrierFault({ kind: 'drop-webhook', count: 2, match: waybill });
+    await scanned('swift', waybill, 'picked-up', 'in-transit');
+    expect((await tracking(orderId)).state).toBe('booked');
+    await pass(hours(13));
+    expect((await parcelIs(orderId, 'in-transit')).scans).toMatchObject([{ step: 'picked-up' }, { step: 'in-transit' }]);
+    await orderIs(orderId, 'shipped');
+  });
+
+  it('comes before a person when it is an exception', async () => {
+    const { orderId, waybill } = await booked();
+    await scanned('swift', waybill, 'picked-up', 'exception');
+    await parcelIs(orderId, 'exception');
+    expect((await shipmentOf(seller, orderId))!.trouble).toMatchObject({ reason: 'carrier-exception' });
+    await scanned('swift', waybill, 'in-transit');
+    await parcelIs(orderId, 'in-transit');
+    expect((await shipmentOf(seller, orderId))!.trouble).toBeUndefined();
+  });
+});
+
+describe('a notice', () => {
+  const notice = { id: 'evt_forged', data: { waybill: 'SW1', reference: 'shp_1', status: 'delivered', occurredAt: '2026-11-22T08:00:00.000Z', place: 'Depot' } };
+  const codeOf = async (answer: Response) => [answer.status, (await answer.json() as { code: string }).code];
+
+  it('is refused when it is forged, or older than five minutes [LOG-03]', async () => {
+    const signedAt = await now();
+    expect(await codeOf(await hook('swift', notice, { signedAt, signature: `t=1,v1=${'0'.repeat(64)}` }))).toEqual([401, 'signature-invalid']);
+    expect(await codeOf(await hook('swift', notice, { signedAt, signature: '' }))).toEqual([401, 'signature-invalid']);
+    const old = new Date(signedAt.getTime() - minutes(6));
+    expect(await codeOf(await hook('swift', notice, { signedAt: old }))).toEqual([401, 'signature-invalid']);
+  });
+
+  it('is refused when it cannot be understood', async () => {
+    const signedAt = await now();
+    expect(await codeOf(await hook('swift', { id: 'evt_2' }, { signedAt }))).toEqual([400, 'invalid-input']);
+    expect(await codeOf(await hook('pigeon', notice, { signedAt }))).toEqual([400, 'invalid-input']);
+  });
+
+  it('is taken twice, and changes nothing when it is about no parcel of ours', async () => {
+    const signedAt = await now();
+    expect((await hook('swift', notice, { signedAt })).status).toBe(204);
+    expect((await hook('swift', notice, { signedAt })).status).toBe(204);
+    await settled();
+  });
+});

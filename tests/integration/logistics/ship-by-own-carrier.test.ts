@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../support/control.ts';
+import type { Merchant } from '../../support/merchants.ts';
+import { key, refusal } from '../../support/people.ts';
+import { carrierStatus, parcel } from '../../support/parcels.ts';
+import { buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
+
+let seller: Merchant;
+let goods: Goods;
+let one: Buyer;
+const tracking = (orderId: string) => one.call('GET /shop/v1/orders/{orderId}/tracking', { orderId });
+const orderIs = (orderId: string, state: string) => until(() => one.call('GET /shop/v1/orders/{orderId}', { orderId }), (order) => order.state === state);
+
+beforeAll(async () => {
+  [seller, one] = await Promise.all([shop(), buyer()]);
+  goods = await onSale(seller, { stock: 50 });
+});
+
+describe('the merchant ships', () => {
+  it('by the carrier that was booked, with a mark at the hand-over [ORD-10]', async () => {
+    const { orderId } = await parcel(seller, one, goods);
+    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { orderId }, key());
+    expect((await tracking(orderId)).state).toBe('picked-up');
+    await orderIs(orderId, 'shipped');
+    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { orderId }, key()))).toBe('illegal-step');
+    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/marks', { orderId, step: 'delivered' }, key()))).toBe('illegal-step');
+    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key()))).toBe('illegal-step');
+  });
+
+  it('by a carrier of its own, whose progress it reports, and the buyer sees at once [ORD-10]', async () => {
+    const { orderId, waybill: booked } = await parcel(seller, one, goods);
+    const own = { orderId, carrierName: 'Loggi', waybill: 'LG-0007' };
+    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', own, key());
+    expect(await tracking(orderId)).toMatchObject({ state: 'picked-up', carrier: 'Loggi', waybill: 'LG-0007' });
+    // What the platform had booked is taken back.
+    await until(() => carrierStatus(booked!), (status) => status === 'cancelled');
+    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/marks', { orderId, step: 'delivered', place: 'At the door' }, key());
+    expect(await tracking(orderId)).toMatchObject({ state: 'delivered', scans: [{ step: 'picked-up' }, { step: 'delivered', place: 'At the door' }] });
+    await orderIs(orderId, 'delivered');
+    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', own, key()))).toBe('illegal-step');
+  });
+});
