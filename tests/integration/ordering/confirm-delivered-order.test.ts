@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { days } from '../../../shared/kernel/clock.ts';
+import { pass } from '../../support/control.ts';
+import { accepted, scanned } from '../../support/parcels.ts';
+import { buyer, onSale, shop } from '../../support/shopping.ts';
+
+it('confirms receipt ten days after delivery, when the buyer says nothing [ORD-15]', async () => {
+  const [seller, ann] = [await shop(), await buyer()];
+  const { orderId, waybill } = await accepted(seller, ann, await onSale(seller));
+  await scanned('swift', waybill!, 'picked-up', 'delivered');
+  const look = () => ann.call('GET /shop/v1/orders/{orderId}', { orderId });
+  expect((await look()).state).toBe('delivered');
+  await pass(days(9));
+  await ann.signIn();
+  expect((await look()).state).toBe('delivered');
+  await pass(days(2));
+  await ann.signIn();
+  expect(await look()).toMatchObject({ state: 'completed' });
+  expect((await look()).timeline.at(-1)).toMatchObject({ event: 'order-completed', by: 'platform' });
+});
