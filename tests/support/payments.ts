@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { inject } from 'vitest';
 import { portsAt } from '../../local/ports.ts';
 import { sandboxSettings } from '../../local/sandboxes.ts';
-import { settled } from './control.ts';
+import { settled, until } from './control.ts';
 import { key, staff, type Person } from './people.ts';
 import { fill, type Buyer, type Goods } from './shopping.ts';
 
@@ -43,6 +43,10 @@ export const confirm = async (one: Person, paymentId: string, outcome: 'approve'
   await toProvider(`${payUrl!}/confirm`, { outcome });
   await settled();
 };
+
+/** The payment, once so many minor units of it have gone back; the provider takes a moment for that. */
+export const refunded = (one: Person, paymentId: string, amount: number) =>
+  until(() => paymentOf(one, paymentId), ({ received }) => received.reduce((sum, { refunded }) => sum + refunded.amount, 0) === amount);
 
 let financier: Promise<Person> | undefined;
 /** Somebody in finance, the same for a whole test file. */
