@@ -25,17 +25,16 @@ const lookMs = 10;
 export const waitUntilQuiet = async (sources: QuietSources, timeoutMs: number): Promise<boolean> => {
   const deadline = performance.now() + timeoutMs;
   const left = (): number => deadline - performance.now();
-  while (left() > 0) {
+  const isQuiet = async (): Promise<boolean> => {
     const before = sources.activity();
-    const settled = Promise.all([sources.streamsIdle(), sources.busIdle()]).then(() => true);
-    if (!(await Promise.race([settled, pause(left()).then(() => false)]))) return false;
-    if (
-      sources.pending() === 0 &&
-      sources.activity() === before &&
-      (await sources.pendingWebhooks()) === 0 &&
-      sources.activity() === before
-    )
-      return true;
+    await sources.busIdle();
+    if (sources.pending() > 0) return false;
+    // Whatever ran has ended: a pass over the streams that starts now reads all that it wrote.
+    await sources.streamsIdle();
+    return sources.pending() === 0 && await sources.pendingWebhooks() === 0 && sources.activity() === before;
+  };
+  while (left() > 0) {
+    if (await Promise.race([isQuiet(), pause(left()).then(() => false)])) return true;
     await pause(Math.min(lookMs, Math.max(left(), 0)));
   }
   return false;
