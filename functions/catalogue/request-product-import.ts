@@ -15,7 +15,7 @@ export const { contract, handler } = endpoint({
   callers: ['merchant'],
   input: ImportRequest,
   answer: { 202: ImportView },
-  problems: ['no-shop', 'merchant-not-approved', 'not-found', 'category-unknown', 'file-missing'],
+  problems: ['no-shop', 'merchant-not-approved', 'category-unknown', 'file-missing'],
   touches: [merchants.need, categories.get, importFiles.size, imports.save],
   emits: [importRequested],
 }, async ({ input, caller, now, commit }) => {

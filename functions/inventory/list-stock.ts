@@ -12,7 +12,7 @@ export const { contract, handler } = endpoint({
   callers: ['merchant'],
   input: z.strictObject(pageInput),
   answer: { 200: page(StockView) },
-  problems: ['no-shop', 'not-found', 'invalid-cursor'],
+  problems: ['no-shop', 'invalid-cursor'],
   touches: [stock.ofMerchant, stock.need],
 }, async ({ input, caller }) => {
   const merchantId = shopOf(caller);

@@ -15,7 +15,7 @@ export const { contract, handler } = endpoint({
     version: z.int().min(1).optional().meta({ description: 'Refuses the change when the stock has moved since this version' }),
   }),
   answer: { 200: StockView },
-  problems: ['no-shop', 'not-found', 'out-of-stock'],
+  problems: ['no-shop', 'not-found'],
   touches: [listings.need, stock.get, stock.open, stock.adjust],
 }, async ({ input: { listingId, skuId, available, reason, version }, caller, now, commit }) => {
   const merchantId = shopOf(caller);
