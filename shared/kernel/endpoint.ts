@@ -75,7 +75,7 @@ export const endpoint = <A extends z.ZodType, const C extends Callers, I extends
     idempotent: spec.idempotent ?? false,
     input,
     answer: { status: Number(status), schema },
-    problems: [...new Set([...doorProblems(spec.callers, command, spec.idempotent), ...(spec.problems ?? [])])],
+    problems: [...new Set([...doorProblems(spec, command, Object.keys(input.shape).length > 0), ...(spec.problems ?? [])])],
     maxBody: spec.maxBody ?? 65_536,
     touches: [
       ...(signedIn ? [accounts.get] : []),
@@ -117,11 +117,14 @@ export const endpoint = <A extends z.ZodType, const C extends Callers, I extends
 };
 
 /** What the door itself can refuse a request for. */
-const doorProblems = (callers: Callers, command: boolean, idempotent?: true): ProblemCode[] => [
+const doorProblems = (
+  { callers, idempotent }: { callers: Callers; idempotent?: true }, command: boolean, takesInput: boolean,
+): ProblemCode[] => [
   'invalid-input', 'internal', 'unavailable',
   ...(callers === 'anyone' ? [] : ['unauthenticated', 'forbidden', 'account-frozen'] as const),
   ...(command ? ['body-too-large'] as const : []),
-  ...(command && callers !== 'anyone' ? ['idempotency-key-reused', 'conflict'] as const : []),
+  ...(command && callers !== 'anyone' ? ['conflict'] as const : []),
+  ...(command && callers !== 'anyone' && takesInput ? ['idempotency-key-reused'] as const : []),
   ...(idempotent ? ['idempotency-key-missing'] as const : []),
 ];
 
