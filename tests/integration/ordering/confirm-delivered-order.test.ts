@@ -1,12 +1,23 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { days } from '../../../shared/kernel/clock.ts';
 import { pass } from '../../support/control.ts';
-import { accepted, scanned } from '../../support/parcels.ts';
-import { buyer, onSale, shop } from '../../support/shopping.ts';
+import { parcel, scanned } from '../../support/parcels.ts';
+import { buyer, onSale, shop, type Buyer } from '../../support/shopping.ts';
+
+let ann: Buyer;
+let orderId: string;
+
+beforeAll(async () => {
+  const seller = await shop();
+  ann = await buyer();
+  const parcel = await accepted(seller, ann, await onSale(seller));
+  await scanned('swift', parcel.waybill!, 'picked-up', 'delivered');
+  orderId = parcel.orderId;
+});
 
 it('confirms receipt ten days after delivery, when the buyer says nothing [ORD-15]', async () => {
   const [seller, ann] = [await shop(), await buyer()];
-  const { orderId, waybill } = await accepted(seller, ann, await onSale(seller));
+  const { orderId, waybill } = await parcel(seller, ann, await onSale(seller));
   await scanned('swift', waybill!, 'picked-up', 'delivered');
   const look = () => ann.call('GET /shop/v1/orders/{orderId}', { orderId });
   expect((await look()).state).toBe('delivered');
