@@ -10,15 +10,12 @@ let orderId: string;
 beforeAll(async () => {
   const seller = await shop();
   ann = await buyer();
-  const parcel = await accepted(seller, ann, await onSale(seller));
-  await scanned('swift', parcel.waybill!, 'picked-up', 'delivered');
-  orderId = parcel.orderId;
+  const sent = await parcel(seller, ann, await onSale(seller));
+  await scanned('swift', sent.waybill!, 'picked-up', 'delivered');
+  orderId = sent.orderId;
 });
 
 it('confirms receipt ten days after delivery, when the buyer says nothing [ORD-15]', async () => {
-  const [seller, ann] = [await shop(), await buyer()];
-  const { orderId, waybill } = await parcel(seller, ann, await onSale(seller));
-  await scanned('swift', waybill!, 'picked-up', 'delivered');
   const look = () => ann.call('GET /shop/v1/orders/{orderId}', { orderId });
   expect((await look()).state).toBe('delivered');
   await pass(days(9));
