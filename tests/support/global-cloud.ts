@@ -24,11 +24,14 @@ declare module 'vitest' {
 export const exchangesFile = 'reports/exchanges.jsonl';
 const callsFile = 'reports/calls.jsonl';
 
+/** Beside a cloud that somebody works with; JISHI_PORT_OFFSET moves it out of the way of another run. */
+const portOffset = Number(process.env['JISHI_PORT_OFFSET'] ?? 4000);
+
 export default async ({ vitest, provide }: TestProject): Promise<(() => Promise<void>) | undefined> => {
   if (vitest.projects.every(({ name }) => name === 'unit')) return undefined;
   mkdirSync('reports', { recursive: true });
   for (const file of [exchangesFile, callsFile]) rmSync(file, { force: true });
-  const cloud = await startCloud({ portOffset: 4000, dataDir: null, fresh: true, quiet: true, record: exchangesFile });
+  const cloud = await startCloud({ portOffset, dataDir: null, fresh: true, quiet: true, record: exchangesFile });
   provide('cloud', {
     api: cloud.urls.api, control: cloud.urls.control, paymentProvider: cloud.urls.paymentProvider, carrier: cloud.urls.carrier,
   });
