@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three groups, one after the other: what needs no cloud, what runs against one local cloud, and what looks back on both. */
+/** The global setup is the root's alone: one cloud for all. Three groups, one after the other: what needs no cloud, what runs against one local cloud, and what looks back on both. */
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/global-cloud.ts'],
@@ -8,17 +8,15 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        extends: true,
         test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/infra/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, sequence: { groupOrder: 0 } },
       },
       {
-        extends: true,
         test: {
           name: 'cloud', include: ['tests/integration/**/*.test.ts', 'tests/e2e/**/*.test.ts', 'tests/contract/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           testTimeout: 120_000, hookTimeout: 300_000, maxWorkers: 1, sequence: { groupOrder: 1 },
         },
       },
-      { extends: true, test: { name: 'afterwards', include: ['tests/afterwards/**/*.test.ts'], sequence: { groupOrder: 2 } } },
+      { test: { name: 'afterwards', include: ['tests/afterwards/**/*.test.ts'], sequence: { groupOrder: 2 } } },
     ],
   },
 });
