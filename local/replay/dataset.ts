@@ -54,8 +54,8 @@ export const readDataset = async (folder: string, limit = Infinity): Promise<Ord
     rowsOf(folder, 'products.csv', ['product_id', 'category', 'weight_g', 'length_cm', 'height_cm', 'width_cm']),
     rowsOf(folder, 'sellers.csv', ['seller_id', 'city', 'state']),
   ]);
-  const productOf = new Map(products.map((row) => [row.values['product_id'], row]));
-  const sellerOf = new Map(sellers.map((row) => [row.values['seller_id'], row]));
+  const productOf = new Map(products.map(readProduct).map((product) => [product.id, product]));
+  const sellerOf = new Map(sellers.map(readSeller).map((seller) => [seller.id, seller]));
 
   const orders = new Map<string, Line[]>();
   const seen = new Set<string>();
@@ -66,11 +66,11 @@ export const readDataset = async (folder: string, limit = Infinity): Promise<Ord
     seen.add(line);
     const known = orders.get(id);
     if (!known && orders.size === limit) continue;
-    const product = productOf.get(row.values['product_id']) ?? row.fail('product_id', 'there is no such product in products.csv');
-    const seller = sellerOf.get(row.values['seller_id']) ?? row.fail('seller_id', 'there is no such seller in sellers.csv');
+    const product = productOf.get(row.values['product_id']!) ?? row.fail('product_id', 'there is no such product in products.csv');
+    const seller = sellerOf.get(row.values['seller_id']!) ?? row.fail('seller_id', 'there is no such seller in sellers.csv');
     const price = amount(row, 'price');
     if (price === 0) row.fail('price', 'nothing can be sold for nothing');
-    const bought = { product: readProduct(product), seller: readSeller(seller), price, freight: amount(row, 'freight') };
+    const bought = { product, seller, price, freight: amount(row, 'freight') };
     if (known) known.push(bought);
     else orders.set(id, [bought]);
   }
@@ -120,6 +120,6 @@ const rowsOf = async (folder: string, name: string, columns: readonly string[]):
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const { lines, column } = error as CsvError & { lines: number; column: number | string };
-    throw new BadFile(`${file}:${lines}:${typeof column === 'number' ? column + 1 : header.indexOf(column) + 1}: ${error.message}`);
+    throw new BadFile(`${file}:${lines}:${typeof column === 'number' ? column + 1 : header.indexOf(column) + 1 || header.length + 1}: ${error.message}`);
   }
 };

@@ -1,0 +1,83 @@
+/**
+ * `npm run measure:capacity`: round trips to DynamoDB and capacity units of one order of two lines from two merchants, from the
+ * placing to the settlement export, read from the line that each run of a use case writes. Ends with an error when placing
+ * takes more than three round trips besides the door's look at the account.
+ */
+import assert from 'node:assert/strict';
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadDeclarations } from '../../infra/declarations.ts';
+import { pass, settled } from '../../local/visitors/local-clock.ts';
+import { accept, confirmReceipt, deliver } from '../../local/visitors/parcels.ts';
+import { newBuyer, openMarket, paid } from './market.ts';
+import { print } from './report.ts';
+
+interface Run {
+  readonly useCase: string;
+  readonly timestamp: number;
+  readonly roundTrips: number;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+}
+
+const { site, goods, logs, stop } = await openMarket({ portOffset: 5300, shops: 2, listings: 1, units: 10 });
+const buyer = await newBuyer(site, 'buyer');
+const { visitor: { call }, addressId } = buyer;
+const doors = new Map((await loadDeclarations()).map(({ id, contract }) => [id, contract.door]));
+
+/** What has been written to the logs since the last look. */
+const read = new Map<string, number>();
+const newRuns = (): Run[] => globSync('*.log', { cwd: logs }).flatMap((name) => {
+  const file = join(logs, name);
+  const from = read.get(file) ?? 0;
+  read.set(file, statSync(file).size);
+  return readFileSync(file).subarray(from).toString('utf8').split('\n').filter((line) => line.includes('"roundTrips"')).map((line) => {
+    const { useCase, roundTrips, readUnits, writeUnits, _aws: { Timestamp } } = JSON.parse(line) as Omit<Run, 'timestamp'> & { _aws: { Timestamp: number } };
+    return { useCase, roundTrips, readUnits, writeUnits, timestamp: Timestamp };
+  });
+});
+
+for (const { skuId } of goods) await call('POST /shop/v1/cart/lines', { skuId, quantity: 1 });
+const { total } = await call('POST /shop/v1/checkout/preview', { addressId });
+await settled(site);
+newRuns();
+
+const { orders } = await call('POST /shop/v1/orders', { addressId, paymentMethod: 'card', paymentToken: 'tok_visa', expectedTotal: total });
+await paid(buyer, orders[0]!.orderId);
+await settled(site);
+for (const { orderId, merchantId } of orders) {
+  const shop = await ownerOf(merchantId);
+  await accept(shop, orderId);
+  await deliver(shop, orderId);
+  await confirmReceipt(buyer.visitor, orderId);
+}
+await settled(site);
+for (let day = 0; day < 9; day += 1) await pass(site, 86_400_000);
+const runs = newRuns();
+await stop();
+
+/** The shop that one of the orders is from. */
+async function ownerOf(merchantId: string) {
+  for (const { shop } of goods) {
+    if ((await shop.call('GET /merchant/v1/shop', {})).merchantId === merchantId) return shop;
+  }
+  throw new Error(`There is no shop ${merchantId}`);
+}
+
+const row = (useCase: string, of: readonly Run[]) => {
+  const sum = (part: 'roundTrips' | 'readUnits' | 'writeUnits'): number => of.reduce((total, run) => total + run[part], 0);
+  return {
+    'use case': useCase, 'runs': of.length, 'round trips': sum('roundTrips'), 'read units': sum('readUnits'), 'write units': sum('writeUnits'),
+  };
+};
+const inTime = [...Map.groupBy(runs.toSorted((a, b) => a.timestamp - b.timestamp), ({ useCase }) => useCase)];
+const shared = ({ useCase }: Run): boolean => ['schedule', 'stream'].includes(doors.get(useCase)!) || useCase === 'settlement/export-settlement' || useCase.includes('/get-');
+const own = runs.filter((run) => !shared(run));
+print('An order of two lines from two merchants, from placing to settlement', [
+  ...inTime.filter(([, of]) => !shared(of[0]!)).map(([useCase, of]) => row(useCase, of)),
+  row('**all of the order**', own),
+]);
+print('What all orders of those ten days share', inTime.filter(([, of]) => shared(of[0]!)).map(([useCase, of]) => row(useCase, of)));
+
+const [placing] = runs.filter(({ useCase }) => useCase === 'ordering/place-order');
+assert.ok(placing!.roundTrips <= 4, `Placing takes ${placing!.roundTrips} round trips, one of them the account`);
