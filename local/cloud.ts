@@ -27,6 +27,7 @@ import type { AwsServices, Place, StreamReader } from './services/types.ts';
 import { shiftedClock } from './shifted-clock.ts';
 import { synthesizeStacks } from './stacks.ts';
 import { resolveStacks, type Stack } from './template.ts';
+import { buildWorkerProgram } from './worker-program.ts';
 
 export interface CloudOptions {
   /** Added to every port, so that two clouds run on one machine. */
@@ -124,8 +125,9 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
   const assembly = join(home, 'cdk.out');
   const bundles = join(home, 'bundles');
   let onRebuilt = (_: Rebuilt): void => undefined;
-  const [stacks, bundling] = await Promise.all([
+  const [stacks, program, bundling] = await Promise.all([
     synthesizeStacks(assembly),
+    buildWorkerProgram(home),
     bundleAll({ watch: { folder: bundles, onRebuilt: (rebuilt) => onRebuilt(rebuilt) } }),
   ]);
   if (!watch) await bundling.stop();
@@ -137,6 +139,8 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     logs,
     bundleOf: (spec) => join(bundles, spec.bundle, 'index.mjs'),
     compileCache: join(projectRoot, '.local/compile-cache'),
+    program,
+    sourceMaps: watch,
     settings: sandboxSettings(ports),
     onError: (functionName, message) => say(`✗ ${functionName}: ${errorLine(message)}`),
   });

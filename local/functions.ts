@@ -23,11 +23,15 @@ export interface FunctionTally {
 export interface FunctionsOptions {
   readonly place: Place;
   readonly clock: MovableClock;
+  /** The program of the threads: `buildWorkerProgram`. */
+  readonly program: string;
   /** The file that a function is loaded from. */
   readonly bundleOf: (spec: FunctionSpec) => string;
   /** Folder of the functions' logs. */
   readonly logs: string;
   readonly compileCache: string;
+  /** Shows places in the sources in stack traces, for 14 MB a thread. */
+  readonly sourceMaps: boolean;
   /** Environment that overrides the templates': addresses and secrets of the sandbox programs. */
   readonly settings: Readonly<Record<string, string>>;
   /** Told of failed invocations and of log lines of level ERROR. */
@@ -295,7 +299,7 @@ const someStarting = (pool: Pool): boolean => [...pool.threads].some(({ state })
 
 const startWorker = (
   spec: FunctionSpec,
-  { place, clock, logs, bundleOf, compileCache, settings }: FunctionsOptions,
+  { place, clock, program, logs, bundleOf, compileCache, sourceMaps, settings }: FunctionsOptions,
 ): Worker => {
   const bundle = bundleOf(spec);
   const workerData: WorkerSettings = {
@@ -307,15 +311,17 @@ const startWorker = (
     timeoutMs: spec.timeoutMs,
     logFile: join(logs, `${spec.name}.log`),
     compileCache,
+    sourceMaps,
     clock: clock.memory,
   };
   const environment = Object.fromEntries(
     Object.entries(spec.environment).map(([name, value]) => [name, settings[name] ?? localAddress(value, place)]),
   );
-  return new Worker(new URL('./worker.ts', import.meta.url), {
+  return new Worker(program, {
     workerData,
     name: spec.useCase,
-    resourceLimits: { maxOldGenerationSizeMb: Math.max(128, spec.memoryMb) },
+    // Many threads share the machine: a small young generation keeps each of them small.
+    resourceLimits: { maxOldGenerationSizeMb: Math.max(128, spec.memoryMb), maxYoungGenerationSizeMb: 8 },
     env: {
       ...environment,
       AWS_REGION: place.region,

@@ -16,6 +16,7 @@ export interface WorkerSettings {
   readonly timeoutMs: number;
   readonly logFile: string;
   readonly compileCache: string;
+  readonly sourceMaps: boolean;
   readonly clock: SharedArrayBuffer;
 }
 
@@ -90,7 +91,7 @@ const answer = (message: WorkerAnswer): void => port.postMessage(message);
 
 patchDate(settings.clock);
 enableCompileCache(settings.compileCache);
-process.setSourceMapsEnabled(true);
+process.setSourceMapsEnabled(settings.sourceMaps);
 const flush = captureOutput();
 
 try {

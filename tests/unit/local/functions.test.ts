@@ -6,6 +6,7 @@ import type { FunctionSpec } from '../../../local/deployment.ts';
 import { createFunctions, type Functions } from '../../../local/functions.ts';
 import { accessKeyOf } from '../../../local/identifiers.ts';
 import { shiftedClock } from '../../../local/shifted-clock.ts';
+import { buildWorkerProgram } from '../../../local/worker-program.ts';
 import { place } from './fixtures/stacks.ts';
 
 const bundle = `
@@ -57,6 +58,8 @@ describe('functions', () => {
       clock,
       logs: folder,
       compileCache: join(folder, 'cache'),
+      program: await buildWorkerProgram(folder),
+      sourceMaps: false,
       settings: { PROVIDER: 'http://127.0.0.1:4004' },
       bundleOf: (one) => join(folder, `${one.bundle}.mjs`),
       onError: (name, message) => errors.push(`${name}: ${message}`),
