@@ -12,7 +12,7 @@ export interface AsynchronousOptions {
   readonly place: Place;
   readonly specOf: (functionName: string) => FunctionSpec | undefined;
   readonly invoke: (functionName: string, event: unknown, requestId: string) => Promise<Outcome>;
-  readonly send: (queueArn: string, body: string) => Promise<void>;
+  readonly send: (queueArn: string, body: string) => void;
   /** Told when an invocation is given up. */
   readonly onGivenUp: (functionName: string, message: string) => void;
   /** Milliseconds before the next attempt, by how many there were. On AWS: one minute, then two. */
@@ -52,10 +52,7 @@ export const createAsynchronous = ({
       if (attempts > spec.retries) {
         onGivenUp(functionName, `given up after ${attempts} attempts: ${outcome.error.errorMessage}`);
         if (spec.onFailure)
-          await send(
-            spec.onFailure,
-            JSON.stringify(failureRecord(functionName, event, requestId, attempts, outcome.error)),
-          );
+          send(spec.onFailure, JSON.stringify(failureRecord(functionName, event, requestId, attempts, outcome.error)));
         return;
       }
       await pause(backoffMs(attempts), stopping.signal);
@@ -88,8 +85,7 @@ export const createAsynchronous = ({
       const input = inputOf(event, target);
       const functionName = functionNameOf(targetArn);
       if (functionName) await run(functionName, input);
-      else if (targetArn.includes(':sqs:'))
-        await send(targetArn, typeof input === 'string' ? input : JSON.stringify(input));
+      else if (targetArn.includes(':sqs:')) send(targetArn, typeof input === 'string' ? input : JSON.stringify(input));
       else throw new Error(`The local cloud delivers to functions and queues, not to ${targetArn}`);
     },
     stop: () => stopping.abort(new Error('The local cloud stopped')),

@@ -17,7 +17,6 @@ import { readMetrics, type Metrics } from './metrics.ts';
 import { createPages } from './pages.ts';
 import { portsAt, requireFree } from './ports.ts';
 import { mapQueue, type QueueMapping } from './queue-mapping.ts';
-import { openQueues } from './queues.ts';
 import { waitUntilQuiet } from './quiet.ts';
 import { sandboxSettings, startSandboxes } from './sandboxes.ts';
 import { createSchedules, type Schedules } from './schedules.ts';
@@ -144,7 +143,6 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     settings: sandboxSettings(ports),
     onError: (functionName, message) => say(`✗ ${functionName}: ${errorLine(message)}`),
   });
-  const queues = openQueues(place);
   let activity = 0;
   const invoke = (functionName: string, event: unknown, requestId?: string): Promise<Outcome> => {
     activity += 1;
@@ -154,7 +152,7 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     place,
     invoke,
     specOf: (functionName) => deployment.functions.get(functionName),
-    send: (queueArn, body) => queues.send(queueArn, body),
+    send: (queueArn, body) => services.queues.send(queueArn, body),
     onGivenUp: (functionName, message) => say(`✗ ${functionName}: ${message}`),
   });
   const onFault = (message: string, cause: unknown): void =>
@@ -179,7 +177,7 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
   const connect = (): void => {
     for (const spec of deployment.queueMappings) {
       const url = queueUrl(place, spec.queueArn.slice(spec.queueArn.lastIndexOf(':') + 1));
-      if (!mappings.has(url)) mappings.set(url, mapQueue({ spec, region, queues, invoke, onFault }));
+      if (!mappings.has(url)) mappings.set(url, mapQueue({ spec, queues: services.queues, invoke }));
     }
     for (const { reader, streamArn, functionName, batchSize, filters } of deployment.streamMappings) {
       if (readers.has(reader)) continue;
@@ -279,7 +277,6 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     await Promise.all([...mappings.values()].map((mapping) => mapping.stop()));
     await functions.stop();
     await Promise.all([sandboxes.stop(), services.stop()]);
-    queues.close();
     exchanges?.end();
   };
 
@@ -298,7 +295,9 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     urls,
     services,
     get deadLetters() {
-      return createDeadLetters(deployment.resources, place, queues, asynchronous.invoke);
+      return createDeadLetters(deployment.resources, place, services.queues, (functionName, event) => {
+        asynchronous.invoke(functionName, event).catch(() => undefined);
+      });
     },
     now: clock.now,
     moveClock: async (ms) => {

@@ -2,11 +2,9 @@
  * What could not be done and waits for a person: the messages of the dead-letter queues, and putting them to work
  * again.
  */
-import type { Message } from '@aws-sdk/client-sqs';
 import { functionNameOf } from './identifiers.ts';
-import type { Queues } from './queues.ts';
 import { physicalName, queueArn } from './services/names.ts';
-import type { Place, Resource } from './services/types.ts';
+import type { Place, Queues, Resource, SQSRecord } from './services/types.ts';
 
 export interface DeadLetter {
   readonly queue: string;
@@ -15,16 +13,22 @@ export interface DeadLetter {
 }
 
 export interface DeadLetters {
-  list(): Promise<DeadLetter[]>;
+  list(): DeadLetter[];
   /** Hands every message of a queue, or of all of them, back to what it was meant for. Returns how many. */
-  redrive(queue?: string): Promise<number>;
+  redrive(queue?: string): number;
 }
 
 interface Source {
   readonly arn: string;
   readonly name: string;
-  /** The queue that gives up its messages to this one; none where failed invocations are parked. */
+  /** The queue that gives up its messages to this one; none where only failed invocations are parked. */
   readonly of: string | undefined;
+}
+
+/** A failed invocation as it is parked. */
+interface Parked {
+  readonly requestContext: { readonly functionArn: string };
+  readonly requestPayload: unknown;
 }
 
 /**
@@ -35,51 +39,29 @@ export const createDeadLetters = (
   resources: readonly Resource[],
   place: Place,
   queues: Queues,
-  invoke: (functionName: string, event: unknown) => Promise<void>,
+  invoke: (functionName: string, event: unknown) => void,
 ): DeadLetters => {
   const sources = deadLetterQueues(resources, place);
-
-  const take = async ({ arn }: Source, visibilitySeconds: number): Promise<Message[]> => {
-    const taken: Message[] = [];
-    for (;;) {
-      const messages = await queues.receive(arn, 10, visibilitySeconds);
-      if (messages.length === 0) return taken;
-      taken.push(...messages);
-    }
-  };
+  const take = ({ arn }: Source): SQSRecord[] => queues.receive(arn, Number.MAX_SAFE_INTEGER);
 
   return {
-    list: async () => {
-      const letters: DeadLetter[] = [];
-      for (const source of sources) {
-        const messages = await take(source, 30);
-        await queues.release(
+    list: () =>
+      sources.flatMap((source) => {
+        const records = take(source);
+        queues.release(
           source.arn,
-          messages.map(({ ReceiptHandle }) => ReceiptHandle!),
+          records.map(({ receiptHandle }) => receiptHandle),
         );
-        letters.push(
-          ...messages.map(({ MessageId, Body }) => ({
-            queue: source.name,
-            messageId: MessageId!,
-            body: parsed(Body!),
-          })),
-        );
-      }
-      return letters;
-    },
-    redrive: async (queue) => {
+        return records.map(({ messageId, body }) => ({ queue: source.name, messageId, body: parsed(body) }));
+      }),
+    redrive: (queue) => {
       let count = 0;
       for (const source of sources.filter(({ name }) => queue === undefined || name === queue)) {
-        for (const { Body, ReceiptHandle } of await take(source, 30)) {
-          if (source.of) await queues.send(source.of, Body!);
-          else {
-            const { requestContext, requestPayload } = parsed(Body!) as {
-              requestContext: { functionArn: string };
-              requestPayload: unknown;
-            };
-            await invoke(functionNameOf(requestContext.functionArn)!, requestPayload);
-          }
-          await queues.delete(source.arn, [ReceiptHandle!]);
+        for (const { body, receiptHandle } of take(source)) {
+          const letter = parsed(body);
+          if (isParked(letter)) invoke(functionNameOf(letter.requestContext.functionArn)!, letter.requestPayload);
+          else if (source.of) queues.send(source.of, body);
+          queues.delete(source.arn, [receiptHandle]);
           count += 1;
         }
       }
@@ -107,6 +89,9 @@ const deadLetterQueues = (resources: readonly Resource[], place: Place): Source[
   }
   return [...found.values()];
 };
+
+const isParked = (letter: unknown): letter is Parked =>
+  typeof letter === 'object' && letter !== null && 'requestContext' in letter && 'requestPayload' in letter;
 
 const parsed = (text: string): unknown => {
   try {

@@ -9,6 +9,14 @@ import { build } from 'esbuild';
 export const buildWorkerProgram = async (folder: string): Promise<string> => {
   const outfile = join(folder, 'worker.mjs');
   const entry = fileURLToPath(new URL('./worker.ts', import.meta.url));
-  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node24', logLevel: 'error' });
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    logLevel: 'error',
+  });
   return outfile;
 };

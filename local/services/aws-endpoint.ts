@@ -19,6 +19,7 @@ import { openState } from './kept-state.ts';
 import { serveMail } from './mail-door.ts';
 import { physicalName } from './names.ts';
 import { serveQueue } from './queue-door.ts';
+import { openQueues } from './queues.ts';
 import { openQueuesAndBuckets } from './queues-and-buckets.ts';
 import { accessKeyOf } from './signed-requests.ts';
 import { readTableStream } from './streams.ts';
@@ -80,7 +81,7 @@ const openServices = async (
     }).then((started) => opened(started, (process) => process.stop())),
     openQueuesAndBuckets({ place, dataDir }).then((started) => opened(started, (both) => both.stop())),
   ]);
-  const { app, buckets } = queuesAndBuckets;
+  const { app, buckets, queues: store, createMessage } = queuesAndBuckets;
   const inbox = openInbox(state.map('inbox'), now);
   const userPools = openUserPools({ state, place, now, inbox });
   const bus = opened(
@@ -177,6 +178,7 @@ const openServices = async (
     inbox,
     bus,
     userPools,
+    queues: openQueues({ store, createMessage, region: place.region, onSend: queueSends.tell }),
     counters,
     addResources,
     setPolicies: gate.setPolicies,

@@ -10,16 +10,21 @@ import type { DatabaseSync } from 'node:sqlite';
 import { buildApp } from 'fauxqs';
 import type { BuildAppOptions } from 'fauxqs';
 import { physicalName, queueArn, queueUrl } from './names.ts';
+import type { QueueMessage, QueueStore } from './queues.ts';
 import type { Place, Resource } from './types.ts';
 
 type Stores = NonNullable<BuildAppOptions['stores']>;
 export type FauxqsApp = ReturnType<typeof buildApp>;
 export type BucketStore = Stores['s3Store'];
+type QueueStoreClass = { new (): QueueStore; createMessage(body: string): QueueMessage };
 
 export interface QueuesAndBuckets {
   /** fauxqs's HTTP application, ready; it listens nowhere. */
   readonly app: FauxqsApp;
   readonly buckets: BucketStore;
+  readonly queues: QueueStore;
+  /** A message that is not in a queue yet. */
+  readonly createMessage: (body: string) => QueueMessage;
   /** Creates what is missing, and gives an existing queue the attributes of the template. */
   addResources(resources: readonly Resource[]): void;
   stop(): Promise<void>;
@@ -38,7 +43,7 @@ const fauxqsModule = async <T>(file: string): Promise<T> => {
 export const openQueuesAndBuckets = async (options: { dataDir?: string; place: Place }): Promise<QueuesAndBuckets> => {
   const { dataDir, place } = options;
   const [{ SqsStore }, { SnsStore }, { S3Store }] = await Promise.all([
-    fauxqsModule<{ SqsStore: new () => Stores['sqsStore'] }>('sqs/sqsStore.js'),
+    fauxqsModule<{ SqsStore: QueueStoreClass }>('sqs/sqsStore.js'),
     fauxqsModule<{ SnsStore: new () => Stores['snsStore'] }>('sns/snsStore.js'),
     fauxqsModule<{ S3Store: new () => BucketStore }>('s3/s3Store.js'),
   ]);
@@ -55,6 +60,8 @@ export const openQueuesAndBuckets = async (options: { dataDir?: string; place: P
   return {
     app,
     buckets: stores.s3Store,
+    queues: stores.sqsStore,
+    createMessage: (body) => SqsStore.createMessage(body),
     addResources: (resources) => {
       for (const resource of resources) {
         if (resource.type === 'AWS::S3::Bucket') stores.s3Store.createBucket(physicalName(resource, place));

@@ -77,6 +77,7 @@ export interface AwsServices {
   readonly inbox: Inbox;
   readonly bus: EventBus;
   readonly userPools: UserPools;
+  readonly queues: Queues;
   readonly counters: Counters;
   /** Replaces the grants, after a template changed. */
   setPolicies(policies: Policies): void;
@@ -84,12 +85,27 @@ export interface AwsServices {
   addResources(resources: readonly Resource[]): Promise<void>;
   /** Called after each successful write, with the tables it wrote to. Returns how to stop listening. */
   onTableWrite(listener: (tableName: string) => void): () => void;
-  /** Called after each successful SendMessage(Batch), with the queue's URL. Returns how to stop listening. */
+  /** Called after each successful sending, with the queue's URL. Returns how to stop listening. */
   onQueueSend(listener: (queueUrl: string) => void): () => void;
   /** Reads a table's stream into a function; starts at once. See `streams.ts`. */
   readStream(options: StreamOptions): StreamReader;
   /** Stops listening, flushes what is kept, ends the DynamoDB process. Safe to call twice. */
   stop(): Promise<void>;
+}
+
+/** The queues as the local cloud itself uses them. A queue that does not exist throws. */
+export interface Queues {
+  send(queueArn: string, body: string): void;
+  /**
+   * What is visible now, as a function gets it, hidden from then on for these seconds or the queue's own timeout. What
+   * was received too often goes to the dead-letter queue instead.
+   */
+  receive(queueArn: string, max: number, visibilitySeconds?: number): SQSRecord[];
+  delete(queueArn: string, receiptHandles: readonly string[]): void;
+  /** Makes received messages visible again at once. */
+  release(queueArn: string, receiptHandles: readonly string[]): void;
+  /** Messages that are visible, delayed, or received and not yet deleted. */
+  count(queueArn: string): number;
 }
 
 /** An EventBridge event as a target gets it. */
@@ -176,6 +192,9 @@ export interface UserPools {
   /** Runs one Cognito operation (`SignUp`, `AdminGetUser`, ...); rejects with `CognitoProblem`. */
   call(operation: string, input: Readonly<Record<string, unknown>>): Promise<unknown>;
 }
+
+/** A message as a Lambda function gets it. */
+export type SQSRecord = import('aws-lambda').SQSRecord;
 
 /** One record of a table's stream as a Lambda function gets it. */
 export type StreamRecord = import('aws-lambda').DynamoDBRecord;

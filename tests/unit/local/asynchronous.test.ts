@@ -41,7 +41,7 @@ const start = (outcomes: Outcome[]) => {
       invoked.push({ event: input, requestId });
       return outcomes.shift() ?? done;
     },
-    send: async (arn, body) => void sent.push({ queueArn: arn, body }),
+    send: (arn, body) => void sent.push({ queueArn: arn, body }),
     onGivenUp: () => undefined,
     backoffMs: () => 1,
   });

@@ -43,10 +43,10 @@ describe('functions', () => {
     },
     ...fields,
   });
-  const invoke = async (name: string, event: object = {}): Promise<Record<string, never>> => {
+  const invoke = async <R>(name: string, event: object = {}): Promise<R> => {
     const outcome = await functions.invoke(name, event, 'r1');
     if (!outcome.ok) throw new Error(`${outcome.error.errorType}: ${outcome.error.errorMessage}`);
-    return outcome.result as Record<string, never>;
+    return outcome.result as R;
   };
 
   beforeAll(async () => {
@@ -80,7 +80,7 @@ describe('functions', () => {
   });
 
   it('gives a function its own environment, with local addresses in it', async () => {
-    const { env } = (await invoke('one')) as { env: Record<string, string> };
+    const { env } = await invoke<{ env: Record<string, string> }>('one');
     expect(env).toMatchObject({
       USE_CASE: 'tests/one',
       PROVIDER: 'http://127.0.0.1:4004',
@@ -94,7 +94,7 @@ describe('functions', () => {
 
   it('lets a function see the clock as it is moved', async () => {
     clock.set(86_400_000);
-    const { now, iso, day } = (await invoke('one')) as { now: number; iso: string; day: number };
+    const { now, iso, day } = await invoke<{ now: number; iso: string; day: number }>('one');
     clock.set(0);
     expect(now - Date.now()).toBeGreaterThan(86_000_000);
     expect(Date.parse(iso) - now).toBeLessThan(1000);
@@ -102,7 +102,7 @@ describe('functions', () => {
   });
 
   it('tells the function its request id and the time that it has left', async () => {
-    const { requestId, left } = (await invoke('one')) as { requestId: string; left: number };
+    const { requestId, left } = await invoke<{ requestId: string; left: number }>('one');
     expect(requestId).toBe('r1');
     expect(left).toBeLessThanOrEqual(5000);
     expect(left).toBeGreaterThan(4000);
@@ -150,7 +150,7 @@ describe('functions', () => {
   it('starts a function anew whose environment has changed', async () => {
     await writeFile(join(folder, 'echo.mjs'), bundle);
     functions.deploy(new Map([['one', spec('one', { bundle: 'echo', environment: { ADDED: 'yes' } })]]));
-    const { env } = (await invoke('one')) as { env: Record<string, string> };
+    const { env } = await invoke<{ env: Record<string, string> }>('one');
     expect(env.ADDED).toBe('yes');
     expect(() => functions.invoke('brief', {})).toThrow('There is no function brief');
   });

@@ -1,35 +1,46 @@
-import type { Message } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Outcome } from '../../../local/functions.ts';
 import { mapQueue, type QueueMapping } from '../../../local/queue-mapping.ts';
+import type { SQSRecord } from '../../../local/services/types.ts';
+
+const queueArn = 'arn:aws:sqs:us-east-1:000000000000:jobs';
 
 /** A queue in memory: received messages are hidden until released or deleted. */
 const memoryQueue = () => {
-  const visible: Message[] = [];
-  const hidden = new Map<string, Message>();
+  interface Kept {
+    readonly messageId: string;
+    deliveries: number;
+  }
+  const visible: Kept[] = [];
+  const hidden = new Map<string, Kept>();
+  const received = (message: Kept): SQSRecord => {
+    message.deliveries += 1;
+    hidden.set(`handle of ${message.messageId}`, message);
+    return {
+      messageId: message.messageId,
+      receiptHandle: `handle of ${message.messageId}`,
+      body: message.messageId,
+      attributes: { ApproximateReceiveCount: String(message.deliveries) } as SQSRecord['attributes'],
+      messageAttributes: {},
+      md5OfBody: '',
+      eventSource: 'aws:sqs',
+      eventSourceARN: queueArn,
+      awsRegion: 'us-east-1',
+    };
+  };
   return {
     visible,
     hidden,
-    add: (...bodies: string[]) =>
-      visible.push(...bodies.map((Body) => ({ MessageId: Body, Body, Attributes: { ApproximateReceiveCount: '0' } }))),
-    receive: async (_: string, max: number) =>
-      visible.splice(0, max).map((message) => {
-        const received = {
-          ...message,
-          ReceiptHandle: `handle of ${message.MessageId}`,
-          Attributes: { ApproximateReceiveCount: String(Number(message.Attributes!.ApproximateReceiveCount) + 1) },
-        };
-        hidden.set(received.ReceiptHandle, received);
-        return received;
-      }),
-    delete: async (_: string, handles: readonly string[]) => handles.forEach((handle) => hidden.delete(handle)),
-    release: async (_: string, handles: readonly string[]) => {
+    add: (...bodies: string[]) => visible.push(...bodies.map((messageId) => ({ messageId, deliveries: 0 }))),
+    receive: (_: string, max: number) => visible.splice(0, max).map(received),
+    delete: (_: string, handles: readonly string[]) => handles.forEach((handle) => hidden.delete(handle)),
+    release: (_: string, handles: readonly string[]) => {
       for (const handle of handles) {
         visible.push(hidden.get(handle)!);
         hidden.delete(handle);
       }
     },
-    count: async () => visible.length + hidden.size,
+    count: () => visible.length + hidden.size,
   };
 };
 
@@ -47,11 +58,9 @@ describe('queue-mapping', () => {
     concurrency = 2,
   ) => {
     mapping = mapQueue({
-      spec: { queueArn: 'arn:aws:sqs:us-east-1:000000000000:jobs', functionName: 'work', batchSize: 2, concurrency },
-      region: 'us-east-1',
+      spec: { queueArn, functionName: 'work', batchSize: 2, concurrency },
       queues,
       invoke: async (_, event) => answer(event as Delivered),
-      onFault: () => undefined,
       backoffMs: () => 5,
     });
   };
@@ -67,7 +76,7 @@ describe('queue-mapping', () => {
     });
     await idle();
     expect(batches).toEqual([['a', 'b'], ['c']]);
-    expect(await queues.count()).toBe(0);
+    expect(queues.count()).toBe(0);
   });
 
   it('delivers only the messages again that failed', async () => {
@@ -137,15 +146,13 @@ describe('queue-mapping', () => {
     const queues = memoryQueue();
     queues.add('a');
     mapping = mapQueue({
-      spec: { queueArn: 'arn:aws:sqs:us-east-1:000000000000:jobs', functionName: 'work', batchSize: 2, concurrency: 1 },
-      region: 'us-east-1',
+      spec: { queueArn, functionName: 'work', batchSize: 2, concurrency: 1 },
       queues,
-      onFault: () => undefined,
       backoffMs: () => 60_000,
       invoke: async () => ({ ok: false, error: { errorType: 'Error', errorMessage: 'no', trace: [] } }),
     });
     await vi.waitFor(() => expect(queues.hidden.size).toBe(1));
     await mapping.stop();
-    expect(queues.visible.map(({ Body }) => Body)).toEqual(['a']);
+    expect(queues.visible.map(({ messageId }) => messageId)).toEqual(['a']);
   });
 });

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { createDeadLetters } from '../../../local/dead-letters.ts';
+import type { Queues, SQSRecord } from '../../../local/services/types.ts';
+import { resolveStacks } from '../../../local/template.ts';
+import { foundation, ordering, place } from './fixtures/stacks.ts';
+
+const deadArn = 'arn:aws:sqs:us-east-1:000000000000:shop-dead';
+const jobsArn = 'arn:aws:sqs:us-east-1:000000000000:shop-ordering-Jobs';
+const parked = {
+  requestContext: { functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:shop-place-order:$LATEST' },
+  requestPayload: { orderId: 'ord_1' },
+};
+
+const start = (...bodies: string[]) => {
+  const left = new Map(bodies.map((body, i) => [String(i), body]));
+  const sent: [string, string][] = [];
+  const invoked: [string, unknown][] = [];
+  const queues: Queues = {
+    send: (arn, body) => sent.push([arn, body]),
+    receive: (arn) =>
+      arn === deadArn
+        ? [...left].map(([id, body]) => ({ messageId: `m${id}`, receiptHandle: id, body }) as SQSRecord)
+        : [],
+    delete: (_, handles) => handles.forEach((handle) => left.delete(handle)),
+    release: () => undefined,
+    count: () => left.size,
+  };
+  const resources = resolveStacks([foundation, ordering], place, (_, name) => name);
+  const deadLetters = createDeadLetters(resources, place, queues, (name, event) => invoked.push([name, event]));
+  return { deadLetters, left, sent, invoked };
+};
+
+describe('dead-letters', () => {
+  it('lists what waits for a person', () => {
+    const { deadLetters } = start('{"a":1}', 'no JSON');
+    expect(deadLetters.list()).toEqual([
+      { queue: 'shop-dead', messageId: 'm0', body: { a: 1 } },
+      { queue: 'shop-dead', messageId: 'm1', body: 'no JSON' },
+    ]);
+  });
+
+  it('gives a message back to its queue, and an event to its function', () => {
+    const { deadLetters, left, sent, invoked } = start('{"a":1}', JSON.stringify(parked));
+    expect(deadLetters.redrive('shop-dead')).toBe(2);
+    expect(sent).toEqual([[jobsArn, '{"a":1}']]);
+    expect(invoked).toEqual([['shop-place-order', { orderId: 'ord_1' }]]);
+    expect(left.size).toBe(0);
+  });
+
+  it('leaves other queues alone', () => {
+    const { deadLetters, left } = start('{"a":1}');
+    expect(deadLetters.redrive('another')).toBe(0);
+    expect(left.size).toBe(1);
+  });
+});
