@@ -1,4 +1,4 @@
-/** One local cloud for all the tests that need one; none when only unit tests run. With JISHI_URL they run against that stage. */
+/** One local cloud for all the tests that need one; none when only unit tests run. */
 import { mkdirSync, rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { startCloud } from '../../local/cloud.ts';
@@ -26,6 +26,9 @@ const callsFile = 'reports/calls.jsonl';
 
 /** Beside a cloud that somebody works with; JISHI_PORT_OFFSET moves it out of the way of another run. */
 const portOffset = Number(process.env['JISHI_PORT_OFFSET'] ?? 4000);
+
+/** Where the functions of the cloud under test write their logs. */
+export const logsFolder = `.local/offset-${portOffset}/logs`;
 
 export default async ({ vitest, provide }: TestProject): Promise<(() => Promise<void>) | undefined> => {
   if (vitest.projects.every(({ name }) => name === 'unit')) return undefined;

@@ -1,0 +1,27 @@
+/** What use cases declare against what they used in the run: a grant that nothing needs is a grant too many. */
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadDeclarations } from '../../infra/declarations.ts';
+import { namesOf } from '../../shared/kernel/access.ts';
+import { logsFolder } from '../support/global-cloud.ts';
+
+/** What the doors add by themselves: records of repeated requests, the inbox, the check of the account. */
+const ofTheDoor = new Set(['requests.remember', 'requests.recall', 'inbox.handled', 'account.get']);
+
+const used = new Map<string, Set<string>>();
+for (const file of globSync(`${logsFolder}/*.log`)) {
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    if (!line.includes('"used":')) continue;
+    const { useCase, used: names } = JSON.parse(line) as { useCase: string; used: string };
+    const known = used.get(useCase) ?? new Set();
+    for (const name of names.split(' ')) known.add(name);
+    used.set(useCase, known);
+  }
+}
+
+describe('declared access is used access', () => {
+  it.each((await loadDeclarations()).map((one) => [one.id, one.contract] as const))('%s uses each operation that it declares', (id, { touches }) => {
+    const declared = touches.flatMap(namesOf).filter((name) => !ofTheDoor.has(name));
+    expect(declared.filter((name) => !used.get(id)?.has(name))).toEqual([]);
+  });
+});
