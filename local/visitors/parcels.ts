@@ -29,6 +29,10 @@ export const deliver = async (shop: Visitor, orderId: string): Promise<string> =
 };
 
 /** The buyer confirms receipt as soon as the platform knows of the delivery. */
-export const confirmReceipt = (buyer: Visitor, orderId: string): Promise<unknown> =>
-  eventually(() => buyer.call('POST /shop/v1/orders/{orderId}/receipt', { orderId }), 'illegal-step');
-
+export const confirmReceipt = async (buyer: Visitor, orderId: string): Promise<void> => {
+  await until(`the delivery of ${orderId}`, async () => {
+    const { state } = await buyer.call('GET /shop/v1/orders/{orderId}', { orderId });
+    return state === 'delivered' || undefined;
+  });
+  await buyer.call('POST /shop/v1/orders/{orderId}/receipt', { orderId });
+};

@@ -45,13 +45,14 @@ export const enter = async (site: Site, { login, password }: Credentials): Promi
   const asMyself = client(site.api, () => token);
   const call: Visitor['call'] = async (route, input, key = ulid()) => {
     const request = () => send(site, () => asMyself(route, input, route.startsWith('GET ') ? {} : { 'idempotency-key': key }));
-    try {
-      return await request();
-    } catch (error) {
-      // The gateway refuses an expired token without a code of the platform's.
-      if (!(error instanceof Refused) || error.problem.status !== 401 || error.problem.code !== undefined) throw error;
-      await renew();
-      return request();
+    for (let sessions = 1; ; sessions += 1) {
+      try {
+        return await request();
+      } catch (error) {
+        // The gateway refuses an expired token without a code of the platform's. The clock may move again while we sign in.
+        if (!(error instanceof Refused) || error.problem.status !== 401 || error.problem.code !== undefined || sessions === 4) throw error;
+        await renew();
+      }
     }
   };
   return { login, site, isNew: known === undefined, call };
