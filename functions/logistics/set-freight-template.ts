@@ -12,7 +12,7 @@ export const { contract, handler } = endpoint({
   callers: ['merchant'],
   input: FreightTerms,
   answer: { 200: FreightTerms },
-  problems: ['no-shop', 'not-found', 'currency-foreign'],
+  problems: ['no-shop', 'currency-foreign'],
   touches: [merchants.need, freightTemplates.get, freightTemplates.save],
   emits: [freightTemplateSet],
 }, async ({ input, caller, now, commit }) => {

@@ -15,7 +15,7 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   input: z.strictObject({ agreements: z.array(AcceptedVersion).min(1).max(AgreementKind.options.length) }),
   answer: { 200: ApplicationView },
-  problems: ['no-shop', 'not-found', 'illegal-step', 'agreement-outdated'],
+  problems: ['no-shop', 'illegal-step', 'agreement-outdated'],
   touches: [applications.need, applications.save],
   emits: [agreementsAccepted],
 }, async ({ input, caller, now, commit }) => {

@@ -9,6 +9,6 @@ export const { contract, handler } = endpoint({
   audience: 'merchant',
   callers: ['merchant'],
   answer: { 200: ApplicationView },
-  problems: ['no-shop', 'not-found'],
+  problems: ['no-shop'],
   touches: [applications.need],
 }, async ({ caller }) => applicationView(await applications.need(shopOf(caller))));

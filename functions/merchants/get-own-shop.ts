@@ -9,6 +9,6 @@ export const { contract, handler } = endpoint({
   audience: 'merchant',
   callers: ['merchant'],
   answer: { 200: MerchantView },
-  problems: ['no-shop', 'not-found'],
+  problems: ['no-shop'],
   touches: [merchants.need],
 }, async ({ caller }) => merchantView(await merchants.need(shopOf(caller))));

@@ -13,7 +13,7 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   input: PayoutAccount,
   answer: { 200: MerchantView },
-  problems: ['no-shop', 'not-found', 'merchant-not-approved'],
+  problems: ['no-shop', 'merchant-not-approved'],
   touches: [merchants.need, merchants.save],
   emits: [payoutAccountSet],
 }, async ({ input, caller, now, commit }) => {

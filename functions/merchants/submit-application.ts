@@ -15,7 +15,7 @@ export const { contract, handler } = endpoint({
   callers: ['merchant'],
   idempotent: true,
   answer: { 200: ApplicationView },
-  problems: ['no-shop', 'not-found', 'illegal-step', 'agreements-not-accepted', 'application-incomplete'],
+  problems: ['no-shop', 'illegal-step', 'agreements-not-accepted', 'application-incomplete'],
   touches: [applications.need, applications.save, due.set],
   emits: [applicationSubmitted],
 }, async ({ caller, now, commit }) => {

@@ -12,7 +12,7 @@ export const { contract, handler } = endpoint({
   callers: ['merchant'],
   input: Store.partial(),
   answer: { 200: MerchantView },
-  problems: ['no-shop', 'not-found', 'merchant-not-approved'],
+  problems: ['no-shop', 'merchant-not-approved'],
   touches: [merchants.need, merchants.save],
   emits: [storeChanged],
 }, async ({ input, caller, now, commit }) => {

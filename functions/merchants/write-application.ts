@@ -13,7 +13,7 @@ export const { contract, handler } = endpoint({
   callers: ['merchant'],
   input: StatedItems.partial(),
   answer: { 200: ApplicationView },
-  problems: ['no-shop', 'not-found', 'illegal-step', 'item-passed'],
+  problems: ['no-shop', 'illegal-step', 'item-passed'],
   touches: [applications.need, applications.save],
   emits: [applicationItemsSupplied],
 }, async ({ input, caller, now, commit }) => {

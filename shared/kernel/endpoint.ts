@@ -69,17 +69,18 @@ export const endpoint = <A extends z.ZodType, const C extends Callers, I extends
   const [[status, schema]] = Object.entries(spec.answer) as [[string, A]];
   const command = !spec.route.startsWith('GET ');
   const signedIn = spec.callers !== 'anyone';
+  const repeats = signedIn && command && (spec.idempotent === true || spec.touches.some(writes));
   const contract: TypedEndpoint<I, A> = {
     ...spec,
     door: 'endpoint',
     idempotent: spec.idempotent ?? false,
     input,
     answer: { status: Number(status), schema },
-    problems: [...new Set([...doorProblems(spec, command, Object.keys(input.shape).length > 0), ...(spec.problems ?? [])])],
+    problems: [...new Set([...doorProblems(spec, { command, repeats, takesInput: Object.keys(input.shape).length > 0 }), ...(spec.problems ?? [])])],
     maxBody: spec.maxBody ?? 65_536,
     touches: [
       ...(signedIn ? [accounts.get] : []),
-      ...(signedIn && command ? [requests.remember, requests.recall] : []),
+      ...(repeats ? [requests.remember, requests.recall] : []),
       ...spec.touches,
     ],
   };
@@ -96,7 +97,7 @@ export const endpoint = <A extends z.ZodType, const C extends Callers, I extends
         const request: RawRequest = { body, header: (name) => event.headers[name] };
         spec.verify?.(request, given.now);
         const parsed = parse(input, gather(event, body, input, spec.route));
-        const repeatable = caller && command ? repeatableOf(event, caller, input, parsed, contract.idempotent) : undefined;
+        const repeatable = caller && repeats ? repeatableOf(event, caller, input, parsed, contract.idempotent) : undefined;
         const commit = commitWith((answer) => (repeatable ? requests.remember(repeatable, answer) : []));
         const answer = await once(repeatable, () => handle({
           ...given,
@@ -116,15 +117,20 @@ export const endpoint = <A extends z.ZodType, const C extends Callers, I extends
   return { contract, handler: middy<Event, Result>().use(secured()).handler(receive) as Handler<Event, Result> };
 };
 
+/** Whether it leaves something in the table: only then is there a transaction that could remember the answer. */
+const writes = ({ access }: Access): boolean =>
+  access.grants.some((grant) => grant.on === 'table' && grant.actions.some((action) => /^(Put|Update|Delete)Item$/.test(action)));
+
 /** What the door itself can refuse a request for. */
 const doorProblems = (
-  { callers, idempotent }: { callers: Callers; idempotent?: true }, command: boolean, takesInput: boolean,
+  { callers, idempotent }: { callers: Callers; idempotent?: true },
+  { command, repeats, takesInput }: { command: boolean; repeats: boolean; takesInput: boolean },
 ): ProblemCode[] => [
   'invalid-input', 'internal', 'unavailable',
   ...(callers === 'anyone' ? [] : ['unauthenticated', 'forbidden', 'account-frozen'] as const),
   ...(command ? ['body-too-large'] as const : []),
-  ...(command && callers !== 'anyone' ? ['conflict'] as const : []),
-  ...(command && callers !== 'anyone' && takesInput ? ['idempotency-key-reused'] as const : []),
+  ...(repeats ? ['conflict'] as const : []),
+  ...(repeats && takesInput ? ['idempotency-key-reused'] as const : []),
   ...(idempotent ? ['idempotency-key-missing'] as const : []),
 ];
 
