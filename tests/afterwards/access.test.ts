@@ -8,6 +8,7 @@ import { logsFolder } from '../support/global-cloud.ts';
 /** What the doors add by themselves: records of repeated requests, the inbox, the check of the account. */
 const ofTheDoor = new Set(['requests.remember', 'requests.recall', 'inbox.handled', 'account.get']);
 
+const declarations = await loadDeclarations();
 const used = new Map<string, Set<string>>();
 for (const file of globSync(`${logsFolder}/*.log`)) {
   for (const line of readFileSync(file, 'utf8').split('\n')) {
@@ -20,7 +21,7 @@ for (const file of globSync(`${logsFolder}/*.log`)) {
 }
 
 describe('declared access is used access', () => {
-  it.each((await loadDeclarations()).map((one) => [one.id, one.contract] as const))('%s uses each operation that it declares', (id, { touches }) => {
+  it.each(declarations.map((one) => [one.id, one.contract] as const))('%s uses each operation that it declares', (id, { touches }) => {
     const declared = touches.flatMap(namesOf).filter((name) => !ofTheDoor.has(name));
     expect(declared.filter((name) => !used.get(id)?.has(name))).toEqual([]);
   });

@@ -3,12 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadDeclarations, through } from '../../infra/declarations.ts';
 import type { Exchange } from '../../local/gateway.ts';
-import { callsFile, type Call } from '../support/calls.ts';
+import { recordedCalls } from '../support/calls.ts';
 import { exchangesFile } from '../support/global-cloud.ts';
 
 const lines = <T>(file: string): T[] => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as T) : []);
 const exchanges = lines<Exchange>(exchangesFile);
-const calls = lines<Call>(callsFile);
+const calls = recordedCalls();
 const endpoints = (await loadDeclarations()).filter(through('endpoint'));
 
 /** Problems that no client can bring about at will: another's write at the same moment, a fault of ours. */

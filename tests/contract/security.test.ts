@@ -4,24 +4,26 @@ import { hours } from '../../shared/kernel/clock.ts';
 import type { EndpointContract, Role } from '../../shared/kernel/contract.ts';
 import { Role as Roles } from '../../shared/kernel/contract.ts';
 import { loadDeclarations, through } from '../../infra/declarations.ts';
-import { key, person, staff, type Person } from '../support/people.ts';
+import { key, person, staff, theAdmin, type Person } from '../support/people.ts';
 import { pass } from '../support/control.ts';
 
 const endpoints = (await loadDeclarations()).filter(through('endpoint')).map(({ id, contract }) => [id, contract] as const);
 const guarded = endpoints.filter(([, { callers }]) => callers !== 'anyone');
 const commands = endpoints.filter(([, { route }]) => !/^(GET|DELETE) /.test(route));
+const questions = endpoints.filter(([, { route }]) => /^(GET|DELETE) /.test(route));
 const rolesOf = ({ callers }: EndpointContract): readonly Role[] => (callers === 'anyone' ? [] : callers);
 
 /** A path in which every name stands for something that does not exist. */
 const pathOf = ({ route, audience }: EndpointContract): string =>
   `${inject('cloud').api}/${audience}${route.split(' ')[1]!.replace(/\{\w+\}/g, 'nothing')}`;
 
-const ask = async (contract: EndpointContract, token: string | undefined, body: string | undefined = undefined): Promise<{ status: number; code: string | undefined; text: string }> => {
+const ask = async (
+  contract: EndpointContract, token: string | undefined, body?: string, query = '',
+): Promise<{ status: number; code: string | undefined; text: string }> => {
   const [method] = contract.route.split(' ') as [string];
-  const hasBody = method !== 'GET' && method !== 'DELETE';
-  const answer = await fetch(pathOf(contract), {
-    method, headers: { ...(token && { authorization: `Bearer ${token}` }), ...key(), 'content-type': 'application/json' },
-    ...(hasBody && { body: body ?? '{}' }),
+  const usual = method === 'GET' || method === 'DELETE' ? undefined : '{}';
+  const answer = await fetch(`${pathOf(contract)}${query}`, {
+    method, headers: { ...(token && { authorization: `Bearer ${token}` }), ...key(), 'content-type': 'application/json' }, body: body ?? usual ?? null,
   });
   const text = await answer.text();
   return { status: answer.status, code: text.startsWith('{') ? (JSON.parse(text) as { code?: string }).code : undefined, text };
@@ -31,11 +33,16 @@ const people = new Map<Role, Person>();
 /** Somebody with exactly one role. */
 const withRole = (role: Role): Person => people.get(role)!;
 let expired: string;
+let frozen: string;
 
 beforeAll(async () => {
   expired = (await person()).token();
   await pass(hours(2));
   for (const role of Roles.options) people.set(role, await staff(role));
+  const one = await staff(...Roles.options);
+  await one.signIn();
+  frozen = one.token();
+  await (await theAdmin()).call('POST /operator/v1/accounts/{accountId}/freeze', { accountId: one.accountId, reason: 'test' }, key());
 });
 
 describe('without a valid token', () => {
@@ -52,6 +59,12 @@ describe('without a role for it', () => {
   });
 });
 
+describe('with a frozen account', () => {
+  it.each(guarded)('%s refuses its next call [IAM-17]', async (_, contract) => {
+    expect(await ask(contract, frozen)).toMatchObject({ status: 403, code: 'account-frozen' });
+  });
+});
+
 describe('with a malformed request', () => {
   it.each(commands)('%s names an unknown field, and what is not JSON or no object [SEC-05]', async (_, contract) => {
     const token = contract.callers === 'anyone' ? undefined : withRole(contract.callers[0]).token();
@@ -64,7 +77,14 @@ describe('with a malformed request', () => {
     }
   });
 
-  it.each(commands)('%s refuses an oversized body, and the gateway one of 10 MB [SEC-05]', async (_, contract) => {
+  it.each(questions)('%s names an unknown parameter of its query [SEC-05]', async (_, contract) => {
+    const token = contract.callers === 'anyone' ? undefined : withRole(contract.callers[0]).token();
+    const answer = await ask(contract, token, undefined, '?surprise=1');
+    expect(answer).toMatchObject({ status: 400, code: 'invalid-input' });
+    expect(answer.text).toContain('surprise');
+  });
+
+  it.each(endpoints.filter(([, { route }]) => !route.startsWith('GET ')))('%s refuses an oversized body [SEC-05]', async (_, contract) => {
     const token = contract.callers === 'anyone' ? undefined : withRole(contract.callers[0]).token();
     expect(await ask(contract, token, `{"x": "${'x'.repeat(contract.maxBody)}"}`)).toMatchObject({ status: 413, code: 'body-too-large' });
   });
