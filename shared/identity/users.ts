@@ -104,7 +104,7 @@ export const signOut = users('signOut', ['RevokeToken'], async (refreshToken: st
 
 /** Ends all sessions of an account: its refresh tokens get no further access tokens. */
 export const signOutEverywhere = users('signOutEverywhere', ['AdminUserGlobalSignOut'], async (account: AccountId | Login): Promise<void> => {
-  await pool().send(new AdminUserGlobalSignOutCommand({ ...UserPoolId, Username: account }));
+  await pool().send(new AdminUserGlobalSignOutCommand({ ...UserPoolId, Username: account })).catch(unless(UserNotFoundException));
 });
 
 /** Sends a code with which a forgotten password can be replaced, if there is such an account. */
