@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** The global setup is the root's alone: one cloud for all. Three groups, one after the other: what needs no cloud, what runs against one local cloud, and what looks back on both. */
+/**
+ * The global setup is the root's alone: one cloud for all. Groups run one after the other: what needs no cloud, what runs against
+ * one local cloud, what tries again what was done there, and what looks back on all of it.
+ */
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/global-cloud.ts'],
@@ -16,7 +19,13 @@ export default defineConfig({
           testTimeout: 120_000, hookTimeout: 300_000, maxWorkers: 1, sequence: { groupOrder: 1 },
         },
       },
-      { test: { name: 'afterwards', include: ['tests/afterwards/**/*.test.ts'], sequence: { groupOrder: 2 } } },
+      {
+        test: {
+          name: 'again', include: ['tests/afterwards/isolation.test.ts', 'tests/afterwards/tried-again.test.ts'],
+          testTimeout: 120_000, hookTimeout: 300_000, maxWorkers: 1, sequence: { groupOrder: 2 },
+        },
+      },
+      { test: { name: 'afterwards', include: ['tests/afterwards/{looking-back,access}.test.ts'], sequence: { groupOrder: 3 } } },
     ],
   },
 });

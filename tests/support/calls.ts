@@ -3,8 +3,9 @@
  * test file, it is sent again with the same key (the same answer must come) and with the same key and another body (422).
  * Successful calls are written down; the last group of tests looks back on them.
  */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import { ulid } from 'ulid';
 import { inject } from 'vitest';
 import type * as z from 'zod';
 import { loadDeclarations, through } from '../../infra/declarations.ts';
@@ -24,6 +25,10 @@ export interface Call {
   readonly repeated: boolean;
 }
 
+/** What was called with success so far, oldest first. */
+export const recordedCalls = (): Call[] =>
+  (existsSync(callsFile) ? readFileSync(callsFile, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Call) : []);
+
 const contracts = new Map((await loadDeclarations()).filter(through('endpoint')).map(({ contract }) => {
   const [method, path] = contract.route.split(' ');
   return [`${method} /${contract.audience}${path}`, contract as EndpointContract];
@@ -40,7 +45,8 @@ interface Session {
 /** A client for one account's session. */
 export const callsOf = ({ accountId, token, renew }: Session): Client => {
   const send = client(inject('cloud').api, token);
-  const call = async <R extends keyof Operations>(route: R, input: Input<R>, headers: Record<string, string> = {}): Promise<Answer<R>> => {
+  const call = async <R extends keyof Operations>(route: R, input: Input<R>, given: Record<string, string> = {}): Promise<Answer<R>> => {
+    const headers = mayBringKey(route) && !checked.has(route) ? { 'idempotency-key': ulid(), ...given } : given;
     const answer = await send(route, input, headers).catch(async (error: unknown) => {
       if (!(error instanceof Refused) || error.problem.status !== 401 || error.problem.code !== undefined) throw error;
       await renew();
@@ -66,6 +72,12 @@ export const callsOf = ({ accountId, token, renew }: Session): Client => {
     if (outcome !== 'idempotency-key-reused') throw new Error(`${route} took a key with another body: ${outcome}`);
   };
   return call;
+};
+
+/** Whether a command does without a key, and yet keeps its promise to one that has it. */
+const mayBringKey = (route: string): boolean => {
+  const { idempotent, problems } = contracts.get(route)!;
+  return !idempotent && problems.includes('idempotency-key-reused');
 };
 
 /** A valid input that differs from this one in a field of the body or in an id of the path; none when there is no such field. */
