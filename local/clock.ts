@@ -3,6 +3,7 @@
  */
 import { parseArgs } from 'node:util';
 import { callControl, runCommand } from './control-client.ts';
+import { portOffsetOf } from './ports.ts';
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -11,7 +12,7 @@ await runCommand(async () => {
     allowPositionals: true,
     options: { 'port-offset': { type: 'string', default: '0' } },
   });
-  const offset = Number(values['port-offset']);
+  const offset = portOffsetOf(values['port-offset']);
   const [move] = positionals;
   const step = /^\+(\d+)(ms|s|m|h|d)$/.exec(move ?? '');
   if (move !== undefined && !step) throw new Error(`${move} is no step: write +90m, +36h or +10d`);

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { callControl, runCommand } from './control-client.ts';
+import { portOffsetOf } from './ports.ts';
 
 await runCommand(async () => {
   const {
@@ -14,6 +15,6 @@ await runCommand(async () => {
     options: { 'port-offset': { type: 'string', default: '0' }, password: { type: 'string' } },
   });
   if (!login) throw new Error('Whom? npm run make-admin -- a@b.c');
-  await callControl(Number(values['port-offset']), 'POST', '/admin', { login, password: values.password });
+  await callControl(portOffsetOf(values['port-offset']), 'POST', '/admin', { login, password: values.password });
   console.log(`${login} is an admin.`);
 });

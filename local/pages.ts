@@ -5,8 +5,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { StatusRow } from './cloud.ts';
 import type { Inbox } from './services/types.ts';
+import type { StatusRow } from './status.ts';
 
 export interface PagesOptions {
   readonly inbox: Inbox;

@@ -22,6 +22,15 @@ export const portsAt = (offset: number): Ports => ({
   carrier: 4005 + offset,
 });
 
+/** The offset as it was given on the command line. @throws Error when no ports are there */
+export const portOffsetOf = (text: string): number => {
+  const offset = Number(text);
+  if (!Number.isInteger(offset) || offset < 0 || offset > 61_000) {
+    throw new Error(`--port-offset ${text} is no number of ports: write 100`);
+  }
+  return offset;
+};
+
 /** @throws Error that names the first port that is taken, and the command that helps */
 export const requireFree = async (ports: Ports): Promise<void> => {
   for (const [use, port] of Object.entries(ports) as [string, number][]) {

@@ -3,7 +3,9 @@
  * ports.
  */
 import { parseArgs } from 'node:util';
-import { startCloud, type Cloud, type StatusRow } from './cloud.ts';
+import { startCloud, type Cloud } from './cloud.ts';
+import { portOffsetOf } from './ports.ts';
+import type { StatusRow } from './status.ts';
 
 const table = (rows: readonly StatusRow[]): string => {
   const width = (of: (row: StatusRow) => string): number => Math.max(...rows.map((row) => of(row).length));
@@ -29,7 +31,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 try {
   const started = performance.now();
   console.log('Synthesizing, bundling and starting …');
-  running = startCloud({ fresh: values.fresh, portOffset: Number(values['port-offset']), watch: true });
+  running = startCloud({ fresh: values.fresh, portOffset: portOffsetOf(values['port-offset']), watch: true });
   const cloud = await running;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`\n${table(cloud.status())}\n\nReady in ${seconds} s. Ctrl-C stops it.`);
