@@ -13,7 +13,7 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   input: z.strictObject({ from: secret(z.string().min(1).max(128)), to: Password }),
   answer: { 204: z.void() },
-  problems: ['credentials-wrong', 'password-weak', 'too-many-attempts'],
+  problems: ['credentials-wrong', 'too-many-attempts'],
   touches: [users.changePassword],
 }, async ({ input, request, commit }) => {
   const accessToken = request.header('authorization')!.replace(/^Bearer /i, '');

@@ -10,7 +10,7 @@ export const { contract, handler } = endpoint({
   callers: 'anyone',
   input: z.strictObject({ login: Login, password: Password }),
   answer: { 202: z.object({ login: Login }) },
-  problems: ['password-weak', 'too-many-attempts'],
+  problems: ['too-many-attempts'],
   touches: [users.signUp],
 }, async ({ input }) => {
   await users.signUp(input.login, input.password);

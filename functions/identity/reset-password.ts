@@ -10,7 +10,7 @@ export const { contract, handler } = endpoint({
   callers: 'anyone',
   input: z.strictObject({ login: Login, code: OneTimeCode, password: Password }),
   answer: { 204: z.void() },
-  problems: ['code-wrong', 'code-expired', 'password-weak', 'too-many-attempts'],
+  problems: ['code-wrong', 'code-expired', 'too-many-attempts'],
   touches: [users.resetPassword, users.signOutEverywhere],
 }, async ({ input }) => {
   await users.resetPassword(input.login, input.code, input.password);

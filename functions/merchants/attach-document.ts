@@ -15,7 +15,7 @@ export const { contract, handler } = endpoint({
   callers: ['merchant'],
   input: z.strictObject({ item: DocumentItem, documentId: DocumentId }),
   answer: { 200: ApplicationView },
-  problems: ['no-shop', 'not-found', 'document-missing', 'illegal-step', 'item-passed'],
+  problems: ['no-shop', 'document-missing', 'illegal-step', 'item-passed'],
   touches: [applications.need, applications.save, papers.size],
   emits: [applicationItemsSupplied],
 }, async ({ input: { item, documentId }, caller, now, commit }) => {
