@@ -34,11 +34,13 @@ const people = new Map<Role, Person>();
 const withRole = (role: Role): Person => people.get(role)!;
 let expired: string;
 let frozen: string;
+let roleless: string;
 
 beforeAll(async () => {
   expired = (await person()).token();
   await pass(hours(2));
   for (const role of Roles.options) people.set(role, await staff(role));
+  roleless = (await staff()).token();
   const one = await staff(...Roles.options);
   await one.signIn();
   frozen = one.token();
@@ -52,10 +54,11 @@ describe('without a valid token', () => {
 });
 
 describe('without a role for it', () => {
-  it.each(guarded)('%s refuses every other role [IAM-08]', async (_, contract) => {
+  it.each(guarded)('%s refuses every other role, and none [IAM-08]', async (_, contract) => {
     for (const role of Roles.options.filter((one) => !rolesOf(contract).includes(one))) {
       expect(await ask(contract, withRole(role).token())).toMatchObject({ status: 403, code: 'forbidden' });
     }
+    expect(await ask(contract, roleless)).toMatchObject({ status: 403, code: 'forbidden' });
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inboxOf, until } from '../../support/control.ts';
+import { hours } from '../../../shared/kernel/clock.ts';
+import { inboxOf, pass, until } from '../../support/control.ts';
 import { anyone, key, person, refusal } from '../../support/people.ts';
 
 const next = 'Another-Horse-2';
@@ -27,6 +28,17 @@ describe('reset-password', () => {
     expect(await inboxOf(login)).toEqual([]);
     expect(['code-wrong', 'code-expired']).toContain(
       await refusal(anyone()('POST /shop/v1/password-resets/confirm', { login, code: '123456', password: next })));
+  });
+
+  it('refuses a code that is older than an hour, and leaves the password as it is [IAM-14]', async () => {
+    const { login, password } = await person();
+    const call = anyone();
+    const before = (await inboxOf(login)).length;
+    await call('POST /shop/v1/password-resets', { login });
+    const [{ code } = { code: '' }] = await until(() => inboxOf(login), (messages) => messages.length > before);
+    await pass(hours(2));
+    expect(await refusal(call('POST /shop/v1/password-resets/confirm', { login, code: code!, password: next }))).toBe('code-expired');
+    expect((await call('POST /shop/v1/sessions', { login, password })).accessToken).toMatch(/^ey/);
   });
 });
 
