@@ -4,7 +4,7 @@ import { ImportReport } from '../../shared/catalogue/import-report.ts';
 import { draftKeeping, importFiles, importPath, importProgress, imports, reportPath } from '../../shared/catalogue/import-store.ts';
 import { importGroup } from '../../shared/catalogue/import-group.ts';
 import { finishImport, mustRun } from '../../shared/catalogue/product-import.ts';
-import { groupsOf, neededColumns } from '../../shared/catalogue/shopify-product.ts';
+import { claimsOf, groupsOf, neededColumns } from '../../shared/catalogue/shopify-product.ts';
 import { categories } from '../../shared/catalogue/store.ts';
 import { inBatches } from '../../shared/catalogue/batches.ts';
 import { job } from '../../shared/kernel/job.ts';
@@ -25,7 +25,7 @@ export const { contract, handler } = job({
     merchants.need(merchantId), categories.need(one.categoryId), importFiles.read(importPath(merchantId, importId)),
   ]);
   const report = new ImportReport();
-  for await (const batch of inBatches(groupsOf(rowsOf(bytes, neededColumns)), 16)) {
+  for await (const batch of inBatches(groupsOf(rowsOf(bytes, neededColumns)), 16, claimsOf)) {
     const results = await Promise.all(batch.map((group) => importGroup(group, { one, shop, category }, now)));
     for (const { group, outcome, faults } of results) report.add(group, outcome, faults);
     await importProgress.report(importId, report.counts);

@@ -19,6 +19,10 @@ export interface RowGroup {
   readonly faults: readonly RowFault[];
 }
 
+/** What no two products may have: the handle, and the codes of the variants. */
+export const claimsOf = ({ handle, rows }: RowGroup): string[] =>
+  [`handle ${handle}`, ...rows.flatMap(({ cells }) => (cells['Variant SKU'] ? [`code ${cells['Variant SKU']}`] : []))];
+
 /** Gathers the rows that stand together under one handle. @param outcomes rows in the file's order */
 export async function* groupsOf(outcomes: AsyncIterable<RowOutcome>): AsyncGenerator<RowGroup> {
   let rows: Row[] = [];

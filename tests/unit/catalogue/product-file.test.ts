@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { createReadStream } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { inBatches } from '../../../shared/catalogue/batches.ts';
 import { rowsOf, type RowOutcome } from '../../../shared/catalogue/csv-rows.ts';
-import { groupsOf, minorUnits, neededColumns, readProduct, type RowGroup } from '../../../shared/catalogue/shopify-product.ts';
+import { claimsOf, groupsOf, minorUnits, neededColumns, readProduct, type RowGroup } from '../../../shared/catalogue/shopify-product.ts';
 import { category, shop } from './samples.ts';
 
 const terms = { merchantId: shop.id, categoryId: category.id, currency: 'BRL' as const, locale: 'en' as const, shipsWithinDays: 3 };
@@ -136,4 +137,13 @@ it('a file as Shopify exports it becomes products and faults, each by its line a
   expect(all.map(({ product }) => product?.content.description?.en)).toEqual([
     'Thrown by hand.\nHolds 0.5 l\nGlaze, "celadon"', 'Linen. Washed at 40°. Made in Minas.', undefined, 'Light and strong', 'Round.',
   ]);
+});
+
+describe('batches of products', () => {
+  it('keep apart what shares a handle or a code, in the order of the file [CAT-22]', async () => {
+    const file = 'Handle,Variant SKU\na,1\nb,2\nb,3\nc,3\nd,\na,4\ne,5\n';
+    const groups = groupsOf(rowsOf(cut(Buffer.from(file), 7), ['Handle']));
+    const batches = await collect(inBatches(groups, 3, claimsOf));
+    expect(batches.map((batch) => batch.map(({ handle }) => handle).join(''))).toEqual(['ab', 'cda', 'e']);
+  });
 });
