@@ -1,5 +1,5 @@
 // What `npm start` and `npm test` need before anything else, on whatever Node the machine has: plain JavaScript, no dependency.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 
 const fail = (message) => {
@@ -20,5 +20,6 @@ if (java.error || !version || Number(version) < 17) {
 const installed = 'node_modules/.package-lock.json';
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs) {
   console.log('Installing packages (npm ci) …');
-  execFileSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { stdio: 'inherit' });
+  const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { stdio: 'inherit' });
+  if (status !== 0) fail('The packages could not be installed; npm has said why above.');
 }
