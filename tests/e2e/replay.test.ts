@@ -70,7 +70,7 @@ describe('a replay of 60 orders', () => {
     folder = await mkdtemp(join(tmpdir(), 'jishi-replay-'));
     for (const [name, lines] of Object.entries(files)) await writeFile(join(folder, name), `${lines.join('\n')}\n`);
     first = await run();
-  });
+  }, 600_000);
   afterAll(() => rm(folder, { recursive: true }));
 
   it('is bought, paid, shipped, received, settled, paid out and exported to the cent [SET-01] [SET-02] [SET-03] [SET-04] [SET-05] [SET-06] [SET-07] [RVM-01]', () => {
