@@ -15,8 +15,8 @@ export const { contract, handler } = endpoint({
   answer: { 201: z.object({ imageId: ImageId, upload: UploadTicket }) },
   problems: ['no-shop'],
   touches: [images.ticket],
-}, async ({ input, caller, newId, commit }) => {
+}, async ({ input, caller, newId }) => {
   const imageId = newId('image');
   const upload = await images.ticket(imagePath(shopOf(caller), imageId), { ...input, maxBytes: maxImageBytes });
-  return commit({ writes: [], answer: { imageId, upload } });
+  return { imageId, upload };
 });

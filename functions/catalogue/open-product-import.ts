@@ -14,8 +14,8 @@ export const { contract, handler } = endpoint({
   answer: { 201: z.object({ importId: ImportId, upload: UploadTicket }) },
   problems: ['no-shop'],
   touches: [importFiles.ticket],
-}, async ({ caller, newId, commit }) => {
+}, async ({ caller, newId }) => {
   const importId = newId('importJob');
   const upload = await importFiles.ticket(importPath(shopOf(caller), importId), { contentType: 'text/csv', maxBytes: importBounds.bytes });
-  return commit({ writes: [], answer: { importId, upload } });
+  return { importId, upload };
 });

@@ -11,7 +11,7 @@ import { log } from './log.ts';
 import { hashOf, Repeated, requests, type Repeatable } from './once.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 import { commitWith, runner, type Given, type Handler, type Outcome } from './run.ts';
-import { redact } from './secret.ts';
+import { isSecret, redact } from './secret.ts';
 import type { RawRequest } from './signature.ts';
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
@@ -76,7 +76,7 @@ export const endpoint = <A extends z.ZodType, const C extends Callers, I extends
     idempotent: spec.idempotent ?? false,
     input,
     answer: { status: Number(status), schema },
-    problems: [...new Set([...doorProblems(spec, { command, repeats, takesInput: Object.keys(input.shape).length > 0 }), ...(spec.problems ?? [])])],
+    problems: [...new Set([...doorProblems(spec, { command, repeats, takesInput: Object.values(input.shape).some((field) => !isSecret(field)) }), ...(spec.problems ?? [])])],
     maxBody: spec.maxBody ?? 65_536,
     touches: [
       ...(signedIn ? [accounts.get] : []),

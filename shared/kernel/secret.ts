@@ -3,9 +3,11 @@ import type * as z from 'zod';
 /** Marks a field whose value must not be seen again: a password, a one-time code, a token. */
 export const secret = <S extends z.ZodType>(schema: S): S => schema.meta({ secret: true, writeOnly: true, format: 'password' });
 
+export const isSecret = (schema: z.core.$ZodType): boolean => (schema as z.ZodType).meta()?.['secret'] === true;
+
 /** A copy of a value in which every field that its schema marks as secret is hidden. */
 export const redact = (schema: z.ZodType, value: unknown): unknown => {
-  if (schema.meta()?.['secret']) return '…';
+  if (isSecret(schema)) return '…';
   const { type, innerType, element, shape } = schema.def as Definition;
   if (innerType) return redact(innerType, value);
   if (type === 'array' && element && Array.isArray(value)) return value.map((one) => redact(element, one));

@@ -2,6 +2,7 @@ import { expect, it, describe } from 'vitest';
 import { settled } from '../support/control.ts';
 import { scanned } from '../support/parcels.ts';
 import { finance, paymentOf } from '../support/payments.ts';
+import { refusal } from '../support/people.ts';
 import { brl, buy, buyer, onSale, shop, stockOf } from '../support/shopping.ts';
 
 describe('Given a buyer who has bought from two merchants and paid once', () => {
@@ -14,6 +15,7 @@ describe('Given a buyer who has bought from two merchants and paid once', () => 
     expect(await stockOf(pots, pot)).toEqual({ available: 4, held: 1, sold: 0 });
 
     await pots.call('POST /merchant/v1/orders/{orderId}/refuse', { orderId: refused.orderId, reason: 'The kiln broke' });
+    expect(await refusal(pots.call('POST /merchant/v1/orders/{orderId}/refuse', { orderId: refused.orderId, reason: 'Once more' }))).toBe('illegal-step');
     await cups.call('POST /merchant/v1/orders/{orderId}/accept', { orderId: other.orderId });
     await settled();
 

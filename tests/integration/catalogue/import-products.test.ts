@@ -17,7 +17,7 @@ const file = readFileSync(new URL('../../fixtures/products.csv', import.meta.url
 
 /** Uploads a file, has it imported and waits for the outcome. */
 const imported = async (content: string | Uint8Array<ArrayBuffer>) => {
-  const { importId, upload: ticket } = await one.call('POST /merchant/v1/product-files', {}, key());
+  const { importId, upload: ticket } = await one.call('POST /merchant/v1/product-files', {});
   const terms = { importId, categoryId, locale: 'en' as const, shipsWithinDays: 3 };
   expect(await refusal(one.call('POST /merchant/v1/product-imports', terms, key()))).toBe('file-missing');
   expect((await upload(ticket, content)).ok).toBe(true);
