@@ -14,6 +14,8 @@ const calls = recordedCalls();
 const routeOf = ({ route, audience }: EndpointContract): keyof Operations => route.replace(' ', ` /${audience}`) as keyof Operations;
 const guarded = (await loadDeclarations()).filter(through('endpoint')).filter(({ contract: { callers } }) => callers !== 'anyone')
   .map(({ id, contract }) => [id, contract as EndpointContract] as const);
+/** Whether it is about one thing of somebody's, which is not there for anybody else. */
+const namesOne = ({ audience, route }: EndpointContract): boolean => audience !== 'operator' && /\{\w+Id\}/.test(route);
 const refusing = (code: ProblemCode) => guarded.filter(([, { problems }]) => problems.includes(code));
 
 const people = new Map<Role, Person>();
@@ -44,7 +46,7 @@ describe('what was accepted before is refused', () => {
     expect(await again(contract, unchanged, { by: shopless })).toBe('no-shop');
   });
 
-  it.each(refusing('invalid-cursor'))("with another list's cursor by %s", async (_, contract) => {
+  it.each(refusing('invalid-cursor').filter(([, contract]) => !namesOne(contract)))("with another list's cursor by %s", async (_, contract) => {
     const cursor = Buffer.from(JSON.stringify({ pk: 'ORDER#1', sk: 'STATE' })).toString('base64url');
     expect(await again(contract, (input) => ({ ...input, cursor }))).toBe('invalid-cursor');
   });
