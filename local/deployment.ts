@@ -1,4 +1,5 @@
 /** What the templates deploy, as plain data in the terms of the local cloud. */
+import { availableParallelism } from 'node:os';
 import { accessKeyOf, functionNameOf, referenceOf } from './identifiers.ts';
 import type { EventPattern, FunctionPolicy, Place, Policies, Resource, Statement } from './services/types.ts';
 
@@ -87,8 +88,8 @@ export interface ScheduleSpec {
   readonly input: string | undefined;
 }
 
-/** Functions may start four at a time here, whatever the template allows: the machine has no more to give. */
-export const localConcurrency = 4;
+/** Runs of one function at a time, whatever the template allows: one for each core, as the machine has no more to give. */
+export const localConcurrency = Math.max(2, availableParallelism());
 
 /** @throws Error when a resource points to one that is not there */
 export const readDeployment = (resources: readonly Resource[], place: Place): Deployment => {

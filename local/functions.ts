@@ -55,10 +55,10 @@ export interface Functions {
 }
 
 /** Threads of all functions together; beyond it, the one that has been idle for longest makes room. */
-const maxThreads = 96;
+const maxThreads = 160;
 const idleMs = 5 * 60_000;
-/** A request that waits so long gets another thread; a start costs more than a short wait. */
-const patienceMs = 25;
+/** A request that waits so long gets another thread; a start costs some 200 ms of CPU, and the first runs of a thread are slow. */
+const patienceMs = 100;
 
 interface Waiting {
   readonly request: WorkerRequest;
