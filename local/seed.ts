@@ -1,16 +1,13 @@
 /** `npm run seed`: fills a small shop in English and Chinese on the running platform, and walks one order through to its settlement. */
 import { parseArgs } from 'node:util';
-import { seed } from './seed/seed.ts';
-import { keptPassword } from './visitors/password.ts';
+import { demonstrate } from './seed/seed.ts';
 import { reach } from './visitors/reach.ts';
 
 try {
   const { values } = parseArgs({ options: { url: { type: 'string', default: 'http://127.0.0.1:4000' }, control: { type: 'string' } } });
   const { site, leave } = await reach(values.url, values.control);
-  const password = keptPassword();
   try {
-    await seed({ site, password, say: console.log });
-    console.log(`Everybody of the demo signs in with the password ${password}`);
+    await demonstrate(site);
   } finally {
     await leave();
   }

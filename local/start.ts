@@ -1,11 +1,14 @@
 /**
- * `npm start`: runs the platform on this machine. `-- --fresh` forgets earlier data, `-- --port-offset 100` moves its
- * ports.
+ * `npm start`: runs the platform on this machine, and seeds a market that is empty. `-- --fresh` forgets earlier data,
+ * `-- --no-seed` leaves it empty, `-- --port-offset 100` moves its ports.
  */
 import { parseArgs } from 'node:util';
 import { startCloud, type Cloud } from './cloud.ts';
 import { portOffsetOf } from './ports.ts';
+import { demonstrate } from './seed/seed.ts';
 import type { StatusRow } from './status.ts';
+import { siteAt } from './visitors/site.ts';
+import { client } from '../web/client.ts';
 
 const table = (rows: readonly StatusRow[]): string => {
   const width = (of: (row: StatusRow) => string): number => Math.max(...rows.map((row) => of(row).length));
@@ -15,7 +18,12 @@ const table = (rows: readonly StatusRow[]): string => {
 };
 
 const { values } = parseArgs({
-  options: { fresh: { type: 'boolean', default: false }, 'port-offset': { type: 'string', default: '0' } },
+  allowNegative: true,
+  options: {
+    fresh: { type: 'boolean', default: false },
+    seed: { type: 'boolean', default: true },
+    'port-offset': { type: 'string', default: '0' },
+  },
 });
 
 let running: Promise<Cloud> | undefined;
@@ -35,6 +43,14 @@ try {
   const cloud = await running;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`\n${table(cloud.status())}\n\nReady in ${seconds} s. Ctrl-C stops it.`);
+  if (values.seed) {
+    const site = siteAt(cloud.urls.api, cloud.urls.control);
+    const { categories } = await client(site.api)('GET /shop/v1/categories', {});
+    if (categories.length === 0) {
+      console.log('\nThe market is empty: a small shop opens, and one order is bought (npm start -- --no-seed does without).\n');
+      await demonstrate(site).catch((error: Error) => console.error(`✗ The seed has failed: ${error.message}. Go on with it: npm run seed`));
+    }
+  }
 } catch (error) {
   console.error((error as Error).message);
   process.exit(1);

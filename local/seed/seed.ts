@@ -1,6 +1,7 @@
 /** Fills a small marketplace and walks one order through it, telling what happens. What is there already is left as it is. */
 import { category, putOnSale, shelvedBefore, stock } from '../visitors/goods.ts';
 import { enter, staffOf, type Credentials, type Staff, type Visitor } from '../visitors/people.ts';
+import { keptPassword } from '../visitors/password.ts';
 import { openShop, upload } from '../visitors/shops.ts';
 import type { Site } from '../visitors/site.ts';
 import { picture } from './picture.ts';
@@ -40,6 +41,13 @@ export const seed = async ({ site, password, say }: SeedOptions): Promise<void> 
     say(`Shop: ${about.name.en} ${about.name.zh} (${owner.login}), ${about.wares.length} listings, ${skus} SKUs on sale`);
   }
   await walkThrough({ buyer: await enter(site, credentialsOf('ana')), finance: staff.finance, shops, say });
+};
+
+/** Seeds with the kept password, tells it on the terminal, and tells the password in the end. @throws Error with what went wrong */
+export const demonstrate = async (site: Site): Promise<void> => {
+  const password = keptPassword();
+  await seed({ site, password, say: console.log });
+  console.log(`Everybody of the demo signs in with the password ${password}`);
 };
 
 const planOf = ({ name, intro, region, city }: DemoShop, email: string): Parameters<typeof openShop>[2] => {

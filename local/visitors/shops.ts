@@ -29,13 +29,12 @@ export const openShop = async (owner: Visitor, { reviewer, finance }: Staff, pla
   const state = application?.state ?? 'draft';
   if (state === 'draft') await apply(owner, plan);
   if (state !== 'approved') await approve(reviewer, merchantId);
+  // The payout account is the last step: once it is verified, all others have been taken.
+  if (application && (await owner.call('GET /merchant/v1/shop', {})).payoutAccount?.verified) return merchantId;
   await owner.call('PUT /merchant/v1/freight-template', plan.freight);
   await owner.call('PUT /merchant/v1/dispatch', plan.dispatch);
-  const paid = application && (await owner.call('GET /merchant/v1/shop', {})).payoutAccount?.verified;
-  if (!paid) {
-    await owner.call('PUT /merchant/v1/shop/payout-account', plan.payoutAccount);
-    await finance.call('POST /operator/v1/merchants/{merchantId}/payout-account/verify', { merchantId, token: plan.payoutAccount.token });
-  }
+  await owner.call('PUT /merchant/v1/shop/payout-account', plan.payoutAccount);
+  await finance.call('POST /operator/v1/merchants/{merchantId}/payout-account/verify', { merchantId, token: plan.payoutAccount.token });
   return merchantId;
 };
 
