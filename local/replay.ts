@@ -10,7 +10,8 @@ import { replay, type Outcome, type Phase } from './replay/replay.ts';
 import { keptPassword } from './visitors/password.ts';
 import { reach } from './visitors/reach.ts';
 
-const usage = 'npm run replay -- --dataset <dir> [--limit N] [--concurrency C] [--report file.json] [--url http://127.0.0.1:4000] [--control URL]';
+const usage =
+  'npm run replay -- --dataset <dir> [--limit N] [--concurrency C] [--report file.json] [--url http://127.0.0.1:4000] [--control URL]';
 
 const count = (name: string, text: string): number => {
   if (!/^[1-9]\d{0,6}$/.test(text)) throw new Error(`--${name} ${text} is no number of one or more\n${usage}`);
@@ -25,7 +26,15 @@ const progress = () => {
     told: (phase: Phase, done: number, of: number): void => {
       if (bar?.phase !== phase) {
         end();
-        bar = { phase, bar: new SingleBar({ format: `${phase.padEnd(8)}{bar} {value}/{total}  {duration_formatted}`, noTTYOutput: true, notTTYSchedule: 30_000 }) };
+        bar = {
+          phase,
+          bar: new SingleBar({
+            format: `${phase.padEnd(8)}{bar} {value}/{total}  {duration_formatted}`,
+            gracefulExit: false,
+            noTTYOutput: true,
+            notTTYSchedule: 30_000,
+          }),
+        };
         bar.bar.start(of, done);
       }
       bar.bar.setTotal(of);
@@ -53,12 +62,19 @@ const summary = ({ report, traded, tradingSeconds, days }: Outcome): string => {
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
     options: {
-      dataset: { type: 'string' }, limit: { type: 'string' }, concurrency: { type: 'string', default: '12' }, report: { type: 'string' },
-      url: { type: 'string', default: 'http://127.0.0.1:4000' }, control: { type: 'string' },
+      dataset: { type: 'string' },
+      limit: { type: 'string' },
+      concurrency: { type: 'string', default: '12' },
+      report: { type: 'string' },
+      url: { type: 'string', default: 'http://127.0.0.1:4000' },
+      control: { type: 'string' },
     },
   });
   if (!values.dataset) throw new Error(`Which data set? ${usage}`);
-  const orders = await readDataset(values.dataset, values.limit === undefined ? undefined : count('limit', values.limit));
+  const orders = await readDataset(
+    values.dataset,
+    values.limit === undefined ? undefined : count('limit', values.limit),
+  );
   const concurrency = count('concurrency', values.concurrency);
   const { site, leave } = await reach(values.url, values.control);
   const { told, end } = progress();

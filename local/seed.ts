@@ -4,7 +4,9 @@ import { demonstrate } from './seed/seed.ts';
 import { reach } from './visitors/reach.ts';
 
 try {
-  const { values } = parseArgs({ options: { url: { type: 'string', default: 'http://127.0.0.1:4000' }, control: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { url: { type: 'string', default: 'http://127.0.0.1:4000' }, control: { type: 'string' } },
+  });
   const { site, leave } = await reach(values.url, values.control);
   try {
     await demonstrate(site);

@@ -47,8 +47,12 @@ try {
     const site = siteAt(cloud.urls.api, cloud.urls.control);
     const { categories } = await client(site.api)('GET /shop/v1/categories', {});
     if (categories.length === 0) {
-      console.log('\nThe market is empty: a small shop opens, and one order is bought (npm start -- --no-seed does without).\n');
-      await demonstrate(site).catch((error: Error) => console.error(`✗ The seed has failed: ${error.message}. Go on with it: npm run seed`));
+      console.log(
+        '\nThe market is empty: a small shop opens, and one order is bought (npm start -- --no-seed does without).\n',
+      );
+      await demonstrate(site).catch((error: Error) =>
+        console.error(`✗ The seed has failed: ${error.message}. Go on with it: npm run seed`),
+      );
     }
   }
 } catch (error) {

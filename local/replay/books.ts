@@ -24,7 +24,8 @@ export interface Books {
 }
 
 type Posting = ExportedDay['ledger'][number];
-const total = <T>(rows: readonly T[], amount: (row: T) => number): number => rows.reduce((sum, row) => sum + amount(row), 0);
+const total = <T>(rows: readonly T[], amount: (row: T) => number): number =>
+  rows.reduce((sum, row) => sum + amount(row), 0);
 
 /** Sums up what the exported days say about these orders; what else is in them does not count. */
 export const sumUp = (days: readonly ExportedDay[], orders: ReadonlySet<string>): Books => {
@@ -35,12 +36,19 @@ export const sumUp = (days: readonly ExportedDay[], orders: ReadonlySet<string>)
   const statements = days.flatMap((day) => day.statements).filter(({ statement }) => ids.has(statement));
   const payouts = new Map(statements.map(({ payout, statement }) => [payout, statement]));
 
-  const captures = ledger.filter(({ kind, account, order }) => kind === 'capture' && account.startsWith('provider-clearing:') && orders.has(order));
-  const paid = ledger.filter(({ kind, account, reference }) => kind === 'payout-paid' && account === 'payouts-in-flight' && payouts.has(reference));
+  const captures = ledger.filter(
+    ({ kind, account, order }) => kind === 'capture' && account.startsWith('provider-clearing:') && orders.has(order),
+  );
+  const paid = ledger.filter(
+    ({ kind, account, reference }) =>
+      kind === 'payout-paid' && account === 'payouts-in-flight' && payouts.has(reference),
+  );
   const paidOn = new Map(paid.map((posting) => [payouts.get(posting.reference)!, posting.amount]));
   // A statement may hold orders of somebody else's: what it pays for each is what was released for it.
-  const released = ledger.filter(({ kind, account, order }) =>
-    kind === 'release' && account.startsWith('merchant-released:') && paidOn.has(onStatement.get(order) ?? ''));
+  const released = ledger.filter(
+    ({ kind, account, order }) =>
+      kind === 'release' && account.startsWith('merchant-released:') && paidOn.has(onStatement.get(order) ?? ''),
+  );
 
   const ours = ({ ledger: postings, lines: own }: ExportedDay): boolean => {
     const about = (posting: Posting): boolean => orders.has(posting.order) || payouts.has(posting.reference);
@@ -58,9 +66,15 @@ export const sumUp = (days: readonly ExportedDay[], orders: ReadonlySet<string>)
     payoutMinor: -total(released, ({ amount }) => amount),
     references: new Set([...captures, ...paid].map(({ reference }) => reference)),
     dates: new Set([...captures, ...paid].map(({ at }) => at.slice(0, 10))),
-    exports: days.filter(ours).toSorted((a, b) => (a.date < b.date ? -1 : 1)).flatMap(({ files }) => files),
-    complete: [...orders].every((order) => captured.has(order) && onStatement.has(order)) && statements.every(({ statement }) => paidOn.has(statement)),
-    faults: statements.filter(({ statement, net }) => paidOn.has(statement) && paidOn.get(statement) !== net)
+    exports: days
+      .filter(ours)
+      .toSorted((a, b) => (a.date < b.date ? -1 : 1))
+      .flatMap(({ files }) => files),
+    complete:
+      [...orders].every((order) => captured.has(order) && onStatement.has(order)) &&
+      statements.every(({ statement }) => paidOn.has(statement)),
+    faults: statements
+      .filter(({ statement, net }) => paidOn.has(statement) && paidOn.get(statement) !== net)
       .map(({ statement, net }) => `The statement ${statement} is of ${net}, and ${paidOn.get(statement)} was paid`),
   };
 };

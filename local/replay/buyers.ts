@@ -9,7 +9,8 @@ import { skuCode, type Shop } from './sellers.ts';
 export const buyers = 32;
 
 /** Which buyer buys an order. */
-export const buyerOf = (orderId: string): number => createHash('sha256').update(orderId).digest().readUInt32BE() % buyers;
+export const buyerOf = (orderId: string): number =>
+  createHash('sha256').update(orderId).digest().readUInt32BE() % buyers;
 
 export type Checkout = Answer<'POST /shop/v1/orders'>;
 export type OrderState = Answer<'GET /shop/v1/orders/{orderId}'>['state'];
@@ -22,13 +23,21 @@ export interface Buyer {
 }
 
 const home: Input<'POST /shop/v1/addresses'> = {
-  name: 'Ana Souza', phone: '+5511999990000', country: 'BR', region: 'SP', city: 'São Paulo', street: 'Avenida Paulista 1000', postalCode: '01310-100',
+  name: 'Ana Souza',
+  phone: '+5511999990000',
+  country: 'BR',
+  region: 'SP',
+  city: 'São Paulo',
+  street: 'Avenida Paulista 1000',
+  postalCode: '01310-100',
 };
 
 /** Signs a buyer in, with an address and an empty cart. */
 export const enterBuyer = async (site: Site, credentials: Credentials): Promise<Buyer> => {
   const visitor = await enter(site, credentials);
-  const { items: [address] } = visitor.isNew ? { items: [] } : await visitor.call('GET /shop/v1/addresses', {});
+  const {
+    items: [address],
+  } = visitor.isNew ? { items: [] } : await visitor.call('GET /shop/v1/addresses', {});
   const addressId = address?.id ?? (await visitor.call('POST /shop/v1/addresses', home)).addressId;
   if (visitor.isNew) return { visitor, addressId, states: new Map() };
   await visitor.call('DELETE /shop/v1/cart', {});
@@ -47,7 +56,8 @@ const statesOf = async (visitor: Visitor): Promise<Map<string, OrderState>> => {
 
 /** What the buyer has agreed to pay, as the data set has it: the platform refuses any other total. */
 const checkoutOf = ({ lines }: Order, { addressId }: Buyer): Input<'POST /shop/v1/orders'> => ({
-  addressId, paymentMethod: 'card',
+  addressId,
+  paymentMethod: 'card',
   expectedTotal: { amount: lines.reduce((sum, { price, freight }) => sum + price + freight, 0), currency },
 });
 
@@ -59,25 +69,41 @@ const keyOf = ({ id }: Order, attempt: number): string => `replay-${id}-${attemp
  * cancelled, for one because the run broke off before it was paid, is bought again.
  * @returns the key under which to place it if there is no checkout
  */
-export const placedBefore = async (order: Order, buyer: Buyer): Promise<{ key: string; checkout: Checkout | undefined }> => {
+export const placedBefore = async (
+  order: Order,
+  buyer: Buyer,
+): Promise<{ key: string; checkout: Checkout | undefined }> => {
   for (let attempt = 1; ; attempt += 1) {
     const key = keyOf(order, attempt);
     if (buyer.visitor.isNew) return { key, checkout: undefined };
-    const checkout = await unless(buyer.visitor.call('POST /shop/v1/orders', checkoutOf(order, buyer), key), 'cart-empty');
+    const checkout = await unless(
+      buyer.visitor.call('POST /shop/v1/orders', checkoutOf(order, buyer), key),
+      'cart-empty',
+    );
     if (!checkout?.orders.every(({ orderId }) => buyer.states.get(orderId) === 'cancelled')) return { key, checkout };
   }
 };
 
 /** Fills the cart, each line with the freight that its seller quotes, and places the order. Not twice at once for one buyer. */
-export const place = async (order: Order, buyer: Buyer, shopOf: (line: Line) => Shop, key: string): Promise<Checkout> => {
+export const place = async (
+  order: Order,
+  buyer: Buyer,
+  shopOf: (line: Line) => Shop,
+  key: string,
+): Promise<Checkout> => {
   const { visitor, addressId } = buyer;
-  const quoted = await Promise.all(order.lines.map(async (line) => {
-    const { owner, skus } = shopOf(line);
-    const wanted = { skuId: skus.get(skuCode(line.product.id, line.price))!, quantity: 1 };
-    const { id: quoteId } = await visitor.call('POST /shop/v1/freight-quotes', { ...wanted, addressId });
-    await owner.call('POST /merchant/v1/freight-quotes/{quoteId}/answer', { quoteId, amount: { amount: line.freight, currency } });
-    return { ...wanted, freightQuoteId: quoteId };
-  }));
+  const quoted = await Promise.all(
+    order.lines.map(async (line) => {
+      const { owner, skus } = shopOf(line);
+      const wanted = { skuId: skus.get(skuCode(line.product.id, line.price))!, quantity: 1 };
+      const { id: quoteId } = await visitor.call('POST /shop/v1/freight-quotes', { ...wanted, addressId });
+      await owner.call('POST /merchant/v1/freight-quotes/{quoteId}/answer', {
+        quoteId,
+        amount: { amount: line.freight, currency },
+      });
+      return { ...wanted, freightQuoteId: quoteId };
+    }),
+  );
   try {
     for (const line of quoted) await visitor.call('POST /shop/v1/cart/lines', line);
     return await visitor.call('POST /shop/v1/orders', checkoutOf(order, buyer), key);

@@ -66,8 +66,10 @@ export const readDataset = async (folder: string, limit = Infinity): Promise<Ord
     seen.add(line);
     const known = orders.get(id);
     if (!known && orders.size === limit) continue;
-    const product = productOf.get(row.values['product_id']!) ?? row.fail('product_id', 'there is no such product in products.csv');
-    const seller = sellerOf.get(row.values['seller_id']!) ?? row.fail('seller_id', 'there is no such seller in sellers.csv');
+    const product =
+      productOf.get(row.values['product_id']!) ?? row.fail('product_id', 'there is no such product in products.csv');
+    const seller =
+      sellerOf.get(row.values['seller_id']!) ?? row.fail('seller_id', 'there is no such seller in sellers.csv');
     const price = amount(row, 'price');
     if (price === 0) row.fail('price', 'nothing can be sold for nothing');
     const bought = { product, seller, price, freight: amount(row, 'freight') };
@@ -80,32 +82,42 @@ export const readDataset = async (folder: string, limit = Infinity): Promise<Ord
 const readProduct = (row: Row): Product => {
   const [length, width, height] = [whole(row, 'length_cm'), whole(row, 'width_cm'), whole(row, 'height_cm')];
   return {
-    id: identifier(row, 'product_id'), category: row.values['category'] || 'other', weight: whole(row, 'weight_g') || 1,
+    id: identifier(row, 'product_id'),
+    category: row.values['category'] || 'other',
+    weight: whole(row, 'weight_g') || 1,
     size: length && width && height ? { length, width, height } : undefined,
   };
 };
 
 const readSeller = (row: Row): Seller => ({
-  id: identifier(row, 'seller_id'), city: row.values['city'] || row.fail('city', 'is missing'), state: row.values['state'] || row.fail('state', 'is missing'),
+  id: identifier(row, 'seller_id'),
+  city: row.values['city'] || row.fail('city', 'is missing'),
+  state: row.values['state'] || row.fail('state', 'is missing'),
 });
 
 const identifier = ({ values, fail }: Row, column: string): string =>
-  (/^[\w-]{1,48}$/.test(values[column]!) ? values[column]! : fail(column, `"${values[column]}" is no id: 1 to 48 letters, digits, _ and -`));
+  /^[\w-]{1,48}$/.test(values[column]!)
+    ? values[column]!
+    : fail(column, `"${values[column]}" is no id: 1 to 48 letters, digits, _ and -`);
 
 const amount = ({ values, fail }: Row, column: string): number =>
   minorUnits(values[column]!, 2) ?? fail(column, `"${values[column]}" is no amount such as 58.90`);
 
 /** Zero when the field is empty. */
 const whole = ({ values, fail }: Row, column: string): number =>
-  (/^\d{0,9}$/.test(values[column]!) ? Number(values[column]) : fail(column, `"${values[column]}" is no whole number`));
+  /^\d{0,9}$/.test(values[column]!) ? Number(values[column]) : fail(column, `"${values[column]}" is no whole number`);
 
 const rowsOf = async (folder: string, name: string, columns: readonly string[]): Promise<Row[]> => {
   const file = join(folder, name);
-  const text = await readFile(file, 'utf8').catch((error: Error) => { throw new BadFile(`${file} cannot be read: ${error.message}`); });
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new BadFile(`${file} cannot be read: ${error.message}`);
+  });
   let header: string[] = [];
   try {
     const records = parse(text, {
-      bom: true, info: true, skip_empty_lines: true,
+      bom: true,
+      info: true,
+      skip_empty_lines: true,
       columns: (names: string[]) => {
         header = names;
         const missing = columns.filter((column) => !names.includes(column));
@@ -115,11 +127,15 @@ const rowsOf = async (folder: string, name: string, columns: readonly string[]):
     }) as unknown as { record: Record<string, string>; info: { lines: number } }[];
     return records.map(({ record, info }) => ({
       values: record,
-      fail: (column, fault) => { throw new BadFile(`${file}:${info.lines}:${header.indexOf(column) + 1}: ${column}: ${fault}`); },
+      fail: (column, fault) => {
+        throw new BadFile(`${file}:${info.lines}:${header.indexOf(column) + 1}: ${column}: ${fault}`);
+      },
     }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const { lines, column } = error as CsvError & { lines: number; column: number | string };
-    throw new BadFile(`${file}:${lines}:${typeof column === 'number' ? column + 1 : header.indexOf(column) + 1 || header.length + 1}: ${error.message}`);
+    throw new BadFile(
+      `${file}:${lines}:${typeof column === 'number' ? column + 1 : header.indexOf(column) + 1 || header.length + 1}: ${error.message}`,
+    );
   }
 };

@@ -6,10 +6,27 @@ import type { Visitor } from '../visitors/people.ts';
 import { send } from '../visitors/site.ts';
 
 const Manifest = z.object({ files: z.array(z.object({ key: z.string(), rows: z.int(), sha256: z.string() })) });
-const minor = z.string().regex(/^-?\d+$/).transform(Number);
+const minor = z
+  .string()
+  .regex(/^-?\d+$/)
+  .transform(Number);
 const Statement = z.object({ statement: z.string(), merchant: z.string(), net: minor, payout: z.string() });
-const Line = z.object({ statement: z.string(), merchant: z.string(), order: z.string(), items: minor, freight: minor, commission: minor });
-const Posting = z.object({ kind: z.string(), at: z.string(), order: z.string(), account: z.string(), amount: minor, reference: z.string() });
+const Line = z.object({
+  statement: z.string(),
+  merchant: z.string(),
+  order: z.string(),
+  items: minor,
+  freight: minor,
+  commission: minor,
+});
+const Posting = z.object({
+  kind: z.string(),
+  at: z.string(),
+  order: z.string(),
+  account: z.string(),
+  amount: minor,
+  reference: z.string(),
+});
 
 export type ExportFile = z.infer<typeof Manifest>['files'][number];
 
@@ -37,10 +54,15 @@ export const download = async (finance: Visitor, date: string): Promise<Exported
     const found = z.array(schema).parse(parse(content, { columns: true }));
     const listed = files.find(({ key }) => key === `settlements/${date}/${name}`);
     const sha256 = createHash('sha256').update(content).digest('hex');
-    if (listed?.sha256 !== sha256 || listed.rows !== found.length) throw new Error(`${name} of ${date} is not what the manifest says`);
+    if (listed?.sha256 !== sha256 || listed.rows !== found.length)
+      throw new Error(`${name} of ${date} is not what the manifest says`);
     return found;
   };
-  const [statements, lines, ledger] = await Promise.all([rows('statements.csv', Statement), rows('lines.csv', Line), rows('ledger.csv', Posting)]);
+  const [statements, lines, ledger] = await Promise.all([
+    rows('statements.csv', Statement),
+    rows('lines.csv', Line),
+    rows('ledger.csv', Posting),
+  ]);
   return { date, files, statements, lines, ledger };
 };
 

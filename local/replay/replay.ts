@@ -58,7 +58,7 @@ export const replay = async ({ site, orders, password, concurrency, told }: Repl
     told(phase, done, of);
     return {
       lanes: concurrency,
-      done: () => told(phase, done += 1, of),
+      done: () => told(phase, (done += 1), of),
       failed: (what, error) => void errors.push(`${what}: ${error instanceof Error ? error.message : String(error)}`),
     };
   };
@@ -71,28 +71,48 @@ export const replay = async ({ site, orders, password, concurrency, told }: Repl
   const shops = new Map<string, Shop>();
   const supplies = suppliesFor(unfinished);
   if (supplies.length > 0) {
-    const categories = await openCategories(staff.admin, supplies.flatMap(({ goods }) => [...goods.values()].map(({ product }) => product.category)));
+    const categories = await openCategories(
+      staff.admin,
+      supplies.flatMap(({ goods }) => [...goods.values()].map(({ product }) => product.category)),
+    );
     const { lanes, done, failed } = pace('sellers', supplies.length);
-    await inLanes(supplies, lanes, async (supply) => {
-      const { id } = supply.seller;
-      shops.set(id, await openSeller(supply, { site, staff, credentials: credentialsOf(`seller-${id}`), categories }));
-      done();
-    }, ({ seller }, error) => failed(`The shop of the seller ${seller.id}`, error));
+    await inLanes(
+      supplies,
+      lanes,
+      async (supply) => {
+        const { id } = supply.seller;
+        shops.set(
+          id,
+          await openSeller(supply, { site, staff, credentials: credentialsOf(`seller-${id}`), categories }),
+        );
+        done();
+      },
+      ({ seller }, error) => failed(`The shop of the seller ${seller.id}`, error),
+    );
   }
 
   const trading = performance.now();
   if (unfinished.length > 0) await trade(unfinished, shops, pace('orders', unfinished.length));
   const tradingSeconds = (performance.now() - trading) / 1000;
 
-  const dataOrderOf = new Map<string, string>(purchases.flatMap(({ order, checkout }) => (checkout?.orders ?? []).map(({ orderId }) => [orderId, order.id])));
+  const dataOrderOf = new Map<string, string>(
+    purchases.flatMap(({ order, checkout }) => (checkout?.orders ?? []).map(({ orderId }) => [orderId, order.id])),
+  );
   const { books, days } = await settle(staff.finance, new Set(dataOrderOf.keys()), (gone) => told('days', gone, gone));
   if (!books.complete) errors.push('Not every order has been settled, paid out and exported');
-  const { merchantOrders, merchants, lines, grossMinor, itemsMinor, freightMinor, commissionMinor, payoutMinor } = books;
+  const { merchantOrders, merchants, lines, grossMinor, itemsMinor, freightMinor, commissionMinor, payoutMinor } =
+    books;
   const { currencies } = await staff.finance.call('GET /operator/v1/ledger/trial-balance', {});
   const report: Report = {
     orders: new Set([...merchantOrders].map((orderId) => dataOrderOf.get(orderId))).size,
-    merchantOrders: merchantOrders.size, lines, merchants: merchants.size,
-    grossMinor, itemsMinor, freightMinor, commissionMinor, payoutMinor,
+    merchantOrders: merchantOrders.size,
+    lines,
+    merchants: merchants.size,
+    grossMinor,
+    itemsMinor,
+    freightMinor,
+    commissionMinor,
+    payoutMinor,
     trialBalanceMinor: currencies.reduce((sum, { amount }) => sum + Math.abs(amount), 0),
     unreconciled: await unreconciled(staff.finance, books),
     exports: books.exports,

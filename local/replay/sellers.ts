@@ -27,7 +27,9 @@ export const skuCode = (productId: string, price: number): string => `${productI
 /** What the sellers of these orders need for those that are not placed yet; the sellers in the order of their first sale. */
 export const suppliesFor = (purchases: readonly { readonly order: Order; readonly checkout: unknown }[]): Supply[] => {
   const supplies = new Map<string, Supply>();
-  for (const { product, seller, price, placed } of purchases.flatMap(({ order: { lines }, checkout }) => lines.map((line) => ({ ...line, placed: !!checkout })))) {
+  for (const { product, seller, price, placed } of purchases.flatMap(({ order: { lines }, checkout }) =>
+    lines.map((line) => ({ ...line, placed: !!checkout })),
+  )) {
     const supply = supplies.get(seller.id) ?? { seller, goods: new Map() };
     supplies.set(seller.id, supply);
     if (placed) continue;
@@ -42,7 +44,8 @@ export const suppliesFor = (purchases: readonly { readonly order: Order; readonl
 export const openCategories = async (admin: Visitor, names: Iterable<string>): Promise<Map<string, string>> => {
   const root = await category(admin, { en: 'Replay' }, commissionRate);
   const found = new Map<string, string>();
-  for (const name of new Set(names)) found.set(name, await category(admin, { en: sentence(name) }, commissionRate, root));
+  for (const name of new Set(names))
+    found.set(name, await category(admin, { en: sentence(name) }, commissionRate, root));
   return found;
 };
 
@@ -51,7 +54,13 @@ const sentence = (name: string): string => name.charAt(0).toUpperCase() + name.s
 
 /** Opens a seller's shop, puts on sale what it has not on sale yet, and counts exactly the units that are going to be bought. */
 export const openSeller = async (
-  { seller, goods }: Supply, { site, staff, credentials, categories }: { site: Site; staff: Staff; credentials: Credentials; categories: ReadonlyMap<string, string> },
+  { seller, goods }: Supply,
+  {
+    site,
+    staff,
+    credentials,
+    categories,
+  }: { site: Site; staff: Staff; credentials: Credentials; categories: ReadonlyMap<string, string> },
 ): Promise<Shop> => {
   const owner = await enter(site, credentials);
   await openShop(owner, staff, planOf(seller, credentials.login));
@@ -62,7 +71,8 @@ export const openSeller = async (
   if (!owner.isNew) (await shelvedBefore(owner, staff)).forEach(know);
   for (const { product, units } of goods.values()) {
     const missing = [...units.keys()].filter((price) => !skus.has(skuCode(product.id, price)));
-    if (missing.length > 0) know(await putOnSale(owner, staff, contentOf(product, missing, categories.get(product.category)!)));
+    if (missing.length > 0)
+      know(await putOnSale(owner, staff, contentOf(product, missing, categories.get(product.category)!)));
     for (const [price, count] of units) {
       const { listingId, skuId } = skus.get(skuCode(product.id, price))!;
       await stock(owner, listingId, skuId, count);
@@ -82,7 +92,17 @@ const planOf = ({ id, city, state }: Seller, login: string): Parameters<typeof o
     businessCategory: 'General goods',
     legalRepresentative: { name, identityNumber: id.slice(0, 32).padStart(4, '0') },
     freight: { mode: 'quoted' },
-    dispatch: { address: { name, phone, country: 'BR', region: state, city, street: 'Rua do Comércio 1', postalCode: '01000-000' } },
+    dispatch: {
+      address: {
+        name,
+        phone,
+        country: 'BR',
+        region: state,
+        city,
+        street: 'Rua do Comércio 1',
+        postalCode: '01000-000',
+      },
+    },
     payoutAccount: { token: `acct_${id}`, holder: `${name} Ltda` },
   };
 };
@@ -90,9 +110,15 @@ const planOf = ({ id, city, state }: Seller, login: string): Parameters<typeof o
 const contentOf = (product: Product, prices: readonly number[], categoryId: string): Content => {
   const title = `${sentence(product.category)} ${product.id.slice(0, 8)}`;
   return {
-    title: { en: title }, description: { en: `${title}, as it was sold.` }, categoryId, shipsWithinDays: 5,
+    title: { en: title },
+    description: { en: `${title}, as it was sold.` },
+    categoryId,
+    shipsWithinDays: 5,
     skus: prices.map((price) => ({
-      code: skuCode(product.id, price), price: { amount: price, currency }, weight: product.weight, size: product.size,
+      code: skuCode(product.id, price),
+      price: { amount: price, currency },
+      weight: product.weight,
+      size: product.size,
       specs: prices.length > 1 ? [{ name: { en: 'Price' }, value: { en: String(price) } }] : [],
     })),
   };

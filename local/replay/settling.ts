@@ -13,12 +13,16 @@ const patience = 20;
  * @param told the days that have gone by
  * @returns the books, incomplete if nothing more was to be had
  */
-export const settle = async (finance: Visitor, orders: ReadonlySet<string>, told: (days: number) => void): Promise<{ books: Books; days: number }> => {
+export const settle = async (
+  finance: Visitor,
+  orders: ReadonlySet<string>,
+  told: (days: number) => void,
+): Promise<{ books: Books; days: number }> => {
   const known = new Map<string, ExportedDay>();
   for (let days = 0; ; days += 1) {
     told(days);
     const books = await read(finance, orders, known);
-    if (books.complete && await isReconciled(finance, books) || days === patience) return { books, days };
+    if ((books.complete && (await isReconciled(finance, books))) || days === patience) return { books, days };
     if (days === 0) await settled(finance.site);
     await pass(finance.site, day);
   }
@@ -47,7 +51,11 @@ const isReconciled = async (finance: Visitor, { dates }: Books): Promise<boolean
 export const unreconciled = async (finance: Visitor, { references }: Books): Promise<number> => {
   let count = 0;
   for (let cursor: string | undefined; ;) {
-    const { items, cursor: next } = await finance.call('GET /operator/v1/discrepancies', { state: 'open', limit: 100, cursor });
+    const { items, cursor: next } = await finance.call('GET /operator/v1/discrepancies', {
+      state: 'open',
+      limit: 100,
+      cursor,
+    });
     count += items.filter(({ reference }) => references.has(reference)).length;
     if (next === undefined) return count;
     cursor = next;

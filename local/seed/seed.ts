@@ -38,7 +38,9 @@ export const seed = async ({ site, password, say }: SeedOptions): Promise<void> 
     const merchantId = await openShop(owner, staff, planOf(about, owner.login));
     shops.set(merchantId, owner);
     const skus = await shelve(owner, staff, about, categoryIds);
-    say(`Shop: ${about.name.en} ${about.name.zh} (${owner.login}), ${about.wares.length} listings, ${skus} SKUs on sale`);
+    say(
+      `Shop: ${about.name.en} ${about.name.zh} (${owner.login}), ${about.wares.length} listings, ${skus} SKUs on sale`,
+    );
   }
   await walkThrough({ buyer: await enter(site, credentialsOf('ana')), finance: staff.finance, shops, say });
 };
@@ -51,7 +53,15 @@ export const demonstrate = async (site: Site): Promise<void> => {
 };
 
 const planOf = ({ name, intro, region, city }: DemoShop, email: string): Parameters<typeof openShop>[2] => {
-  const address = { name: name.zh, phone: '+8613800138000', country: 'CN', region, city, street: '中山路 1 号', postalCode: '100000' };
+  const address = {
+    name: name.zh,
+    phone: '+8613800138000',
+    country: 'CN',
+    region,
+    city,
+    street: '中山路 1 号',
+    postalCode: '100000',
+  };
   return {
     company: { name: `${name.zh}有限公司`, contactPerson: '李安', phone: '+8613800138000', email },
     store: { name, intro },
@@ -66,23 +76,45 @@ const planOf = ({ name, intro, region, city }: DemoShop, email: string): Paramet
 };
 
 /** Puts on sale what is not on sale yet, and counts the stock of that. @returns how many SKUs the shop has */
-const shelve = async (owner: Visitor, staff: Staff, { wares }: DemoShop, categoryIds: ReadonlyMap<string, string>): Promise<number> => {
+const shelve = async (
+  owner: Visitor,
+  staff: Staff,
+  { wares }: DemoShop,
+  categoryIds: ReadonlyMap<string, string>,
+): Promise<number> => {
   const there = new Set((owner.isNew ? [] : await shelvedBefore(owner, staff)).flatMap(({ skus }) => [...skus.keys()]));
   for (const ware of wares) {
     if (ware.skus.every(({ code }) => there.has(code))) continue;
-    const { listingId, skus } = await putOnSale(owner, staff, await contentOf(owner, ware, categoryIds.get(ware.category)!));
+    const { listingId, skus } = await putOnSale(
+      owner,
+      staff,
+      await contentOf(owner, ware, categoryIds.get(ware.category)!),
+    );
     for (const skuId of skus.values()) await stock(owner, listingId, skuId, 50);
   }
   return wares.flatMap(({ skus }) => skus).length;
 };
 
-const contentOf = async (owner: Visitor, { title, description, hue, skus }: Ware, categoryId: string): Promise<Parameters<typeof putOnSale>[2]> => {
-  const { imageId, upload: ticket } = await owner.call('POST /merchant/v1/listing-images', { contentType: 'image/png' });
+const contentOf = async (
+  owner: Visitor,
+  { title, description, hue, skus }: Ware,
+  categoryId: string,
+): Promise<Parameters<typeof putOnSale>[2]> => {
+  const { imageId, upload: ticket } = await owner.call('POST /merchant/v1/listing-images', {
+    contentType: 'image/png',
+  });
   await upload(owner, ticket, picture(hue));
   return {
-    title, description, categoryId, images: [imageId], shipsWithinDays: 3,
+    title,
+    description,
+    categoryId,
+    images: [imageId],
+    shipsWithinDays: 3,
     skus: skus.map(({ code, price, weight, spec }) => ({
-      code, price: fen(price), weight, specs: spec ? [{ name: { en: 'Kind', zh: '款式' }, value: spec }] : [],
+      code,
+      price: fen(price),
+      weight,
+      specs: spec ? [{ name: { en: 'Kind', zh: '款式' }, value: spec }] : [],
     })),
   };
 };

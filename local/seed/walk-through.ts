@@ -4,7 +4,15 @@ import { accept, confirmReceipt, deliver, payOnPage } from '../visitors/parcels.
 import { settle } from '../replay/settling.ts';
 import type { Say } from './seed.ts';
 
-const home = { name: 'Ana Wang 王安娜', phone: '+8613900139000', country: 'CN', region: 'SH', city: '上海', street: '淮海中路 100 号', postalCode: '200020' };
+const home = {
+  name: 'Ana Wang 王安娜',
+  phone: '+8613900139000',
+  country: 'CN',
+  region: 'SH',
+  city: '上海',
+  street: '淮海中路 100 号',
+  postalCode: '200020',
+};
 
 interface Walk {
   readonly buyer: Visitor;
@@ -15,7 +23,8 @@ interface Walk {
 }
 
 /** `¥ 168.00`, of an amount in fen. */
-const yuan = ({ amount }: { amount: number }): string => `¥ ${amount < 0 ? '−' : ''}${Math.trunc(Math.abs(amount) / 100)}.${String(Math.abs(amount) % 100).padStart(2, '0')}`;
+const yuan = ({ amount }: { amount: number }): string =>
+  `¥ ${amount < 0 ? '−' : ''}${Math.trunc(Math.abs(amount) / 100)}.${String(Math.abs(amount) % 100).padStart(2, '0')}`;
 
 /** Buys from two shops and follows the money, unless the buyer has bought before. */
 export const walkThrough = async ({ buyer, finance, shops, say }: Walk): Promise<void> => {
@@ -26,16 +35,23 @@ export const walkThrough = async ({ buyer, finance, shops, say }: Walk): Promise
   }
   const { addressId } = await call('POST /shop/v1/addresses', home);
   for (const shop of [...shops.values()].slice(0, 2)) {
-    const { items: [stock] } = await shop.call('GET /merchant/v1/stock', {});
+    const {
+      items: [stock],
+    } = await shop.call('GET /merchant/v1/stock', {});
     await call('POST /shop/v1/cart/lines', { skuId: stock!.skuId, quantity: 1 });
   }
   const preview = await call('POST /shop/v1/checkout/preview', { addressId });
   say(`\n${buyer.login} has a cart from ${preview.orders.length} shops:`);
   for (const { name, lines, freight } of preview.orders) {
-    for (const { title, items } of lines) say(`  ${name?.en}: ${title.en} ${title.zh}, ${yuan(items)} and ${yuan(freight)} freight`);
+    for (const { title, items } of lines)
+      say(`  ${name?.en}: ${title.en} ${title.zh}, ${yuan(items)} and ${yuan(freight)} freight`);
   }
 
-  const { orders, paymentId, total } = await call('POST /shop/v1/orders', { addressId, paymentMethod: 'card', expectedTotal: preview.total });
+  const { orders, paymentId, total } = await call('POST /shop/v1/orders', {
+    addressId,
+    paymentMethod: 'card',
+    expectedTotal: preview.total,
+  });
   say(`1. Placed: ${orders.length} orders under one payment of ${yuan(total)} (${paymentId})`);
   for (const { orderId, payable } of orders) say(`   ${orderId}  ${yuan(payable)}`);
   await payOnPage(buyer, paymentId);
@@ -55,19 +71,30 @@ export const walkThrough = async ({ buyer, finance, shops, say }: Walk): Promise
   if (!books.complete) throw new Error('The orders have not been settled');
   say(`   ${days} days later each shop has a statement and its payout:`);
   for (const [, shop] of [...shops].filter(([merchantId]) => orders.some((order) => order.merchantId === merchantId))) {
-    const { items: [statement] } = await shop.call('GET /merchant/v1/statements', {});
+    const {
+      items: [statement],
+    } = await shop.call('GET /merchant/v1/statements', {});
     const { items, freight, commission, net } = statement!.totals;
-    say(`   ${shop.login}: ${yuan(items)} goods + ${yuan(freight)} freight − ${yuan(commission)} commission = ${yuan(net)} (${statement!.statementId})`);
+    say(
+      `   ${shop.login}: ${yuan(items)} goods + ${yuan(freight)} freight − ${yuan(commission)} commission = ${yuan(net)} (${statement!.statementId})`,
+    );
   }
 
-  const [{ orderId }] = orders as [typeof orders[number], ...typeof orders];
-  const { items: entries } = await finance.call('GET /operator/v1/ledger/orders/{orderId}/entries', { orderId, limit: 100 });
+  const [{ orderId }] = orders as [(typeof orders)[number], ...typeof orders];
+  const { items: entries } = await finance.call('GET /operator/v1/ledger/orders/{orderId}/entries', {
+    orderId,
+    limit: 100,
+  });
   say(`5. The ledger of ${orderId}, debits positive:`);
   for (const { kind, postings } of entries) {
-    for (const { account, amount } of postings) say(`   ${kind.padEnd(18)}${account.padEnd(52)}${yuan(amount).padStart(12)}`);
+    for (const { account, amount } of postings)
+      say(`   ${kind.padEnd(18)}${account.padEnd(52)}${yuan(amount).padStart(12)}`);
   }
   const { balanced } = await finance.call('GET /operator/v1/ledger/trial-balance', {});
-  say(`6. The books ${balanced ? 'balance' : 'DO NOT BALANCE'}. The exports in S3, which ${finance.login} may download:`);
-  for (const { key, rows, sha256 } of books.exports) say(`   ${key.padEnd(40)}${String(rows).padStart(4)} rows  ${sha256.slice(0, 12)}…`);
+  say(
+    `6. The books ${balanced ? 'balance' : 'DO NOT BALANCE'}. The exports in S3, which ${finance.login} may download:`,
+  );
+  for (const { key, rows, sha256 } of books.exports)
+    say(`   ${key.padEnd(40)}${String(rows).padStart(4)} rows  ${sha256.slice(0, 12)}…`);
   say(`\nMails and codes: ${site.api}/inbox   API: ${site.api}/docs`);
 };

@@ -6,10 +6,18 @@ export type Content = Input<'POST /merchant/v1/listings'>;
 type CategoryName = Input<'POST /operator/v1/categories'>['name'];
 
 /** A category by its English name and its parent, made if there is none. Not for several callers at once. */
-export const category = async (admin: Visitor, name: CategoryName & { readonly en: string }, commissionRate: number, parentId?: string): Promise<string> => {
+export const category = async (
+  admin: Visitor,
+  name: CategoryName & { readonly en: string },
+  commissionRate: number,
+  parentId?: string,
+): Promise<string> => {
   const { categories } = await admin.call('GET /shop/v1/categories', { locale: 'en' });
   const found = categories.find((one) => one.name === name.en && one.parentId === parentId);
-  return found?.categoryId ?? (await admin.call('POST /operator/v1/categories', { name, commissionRate, parentId })).categoryId;
+  return (
+    found?.categoryId ??
+    (await admin.call('POST /operator/v1/categories', { name, commissionRate, parentId })).categoryId
+  );
 };
 
 export interface Shelved {
@@ -47,4 +55,9 @@ export const shelvedBefore = async (shop: Visitor, { reviewer }: Staff): Promise
 
 /** Says how many units of a SKU can be bought. */
 export const stock = (shop: Visitor, listingId: string, skuId: string, available: number): Promise<unknown> =>
-  shop.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', { listingId, skuId, available, reason: 'Counted' });
+  shop.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', {
+    listingId,
+    skuId,
+    available,
+    reason: 'Counted',
+  });

@@ -19,4 +19,5 @@ export const pass = async (site: Site, milliseconds: number): Promise<void> => {
 };
 
 /** The local time. */
-export const localTime = async (site: Site): Promise<Date> => new Date((await ask<{ now: string }>(site, 'GET', `${site.control}/clock`)).now);
+export const localTime = async (site: Site): Promise<Date> =>
+  new Date((await ask<{ now: string }>(site, 'GET', `${site.control}/clock`)).now);

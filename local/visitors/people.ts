@@ -38,19 +38,33 @@ export const enter = async (site: Site, { login, password }: Credentials): Promi
 
   const known = await unless(signIn(), 'credentials-wrong', 'not-confirmed');
   if (known === undefined) await register(site, { login, password });
-  let token = known ?? await signIn();
+  let token = known ?? (await signIn());
   let renewing: Promise<void> | undefined;
-  const renew = (): Promise<void> => (renewing ??= signIn().then((next) => { token = next; }).finally(() => { renewing = undefined; }));
+  const renew = (): Promise<void> =>
+    (renewing ??= signIn()
+      .then((next) => {
+        token = next;
+      })
+      .finally(() => {
+        renewing = undefined;
+      }));
 
   const asMyself = client(site.api, () => token);
   const call: Visitor['call'] = async (route, input, key = ulid()) => {
-    const request = () => send(site, () => asMyself(route, input, route.startsWith('GET ') ? {} : { 'idempotency-key': key }));
+    const request = () =>
+      send(site, () => asMyself(route, input, route.startsWith('GET ') ? {} : { 'idempotency-key': key }));
     for (let sessions = 1; ; sessions += 1) {
       try {
         return await request();
       } catch (error) {
         // The gateway refuses an expired token without a code of the platform's. The clock may move again while we sign in.
-        if (!(error instanceof Refused) || error.problem.status !== 401 || error.problem.code !== undefined || sessions === 4) throw error;
+        if (
+          !(error instanceof Refused) ||
+          error.problem.status !== 401 ||
+          error.problem.code !== undefined ||
+          sessions === 4
+        )
+          throw error;
         await renew();
       }
     }
@@ -87,7 +101,12 @@ export const staffOf = async (site: Site, credentialsOf: (name: string) => Crede
   const employ = async (role: Role): Promise<Visitor> => {
     const person = await enter(site, credentialsOf(role));
     const { accountId, roles } = await person.call('GET /shop/v1/profile', {});
-    if (!roles.includes(role)) await admin.call('PUT /operator/v1/accounts/{accountId}/roles', { accountId, roles: [role], reason: 'Works here' });
+    if (!roles.includes(role))
+      await admin.call('PUT /operator/v1/accounts/{accountId}/roles', {
+        accountId,
+        roles: [role],
+        reason: 'Works here',
+      });
     return person;
   };
   const [reviewer, finance] = await Promise.all([employ('reviewer'), employ('finance')]);

@@ -16,11 +16,19 @@ export interface Reached {
  * @throws Error when none answers and none can be started
  */
 export const reach = async (api: string, control = nextPort(api)): Promise<Reached> => {
-  if (await fetch(`${control}/clock`).then(({ ok }) => ok, () => false)) return { site: siteAt(api, control), leave: async () => undefined };
+  if (
+    await fetch(`${control}/clock`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  )
+    return { site: siteAt(api, control), leave: async () => undefined };
   const { hostname, port } = new URL(api);
   if (hostname !== '127.0.0.1') throw new Error(`No local cloud answers at ${control}. Start one: npm start`);
   console.error(`No platform answers at ${api}, so one is started for this command (npm start keeps one running) …`);
   const cloud = await startCloud({ portOffset: Number(port) - 4000 });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void cloud.stop().then(() => process.exit(130)));
   return { site: siteAt(cloud.urls.api, cloud.urls.control), leave: cloud.stop };
 };
 

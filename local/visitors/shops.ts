@@ -23,9 +23,12 @@ export interface ShopPlan {
  * @returns the merchant's id
  */
 export const openShop = async (owner: Visitor, { reviewer, finance }: Staff, plan: ShopPlan): Promise<string> => {
-  const application = owner.isNew ? undefined : await unless(owner.call('GET /merchant/v1/application', {}), 'forbidden', 'no-shop');
+  const application = owner.isNew
+    ? undefined
+    : await unless(owner.call('GET /merchant/v1/application', {}), 'forbidden', 'no-shop');
   const { company, store, currency } = plan;
-  const { merchantId } = application ?? await owner.call('POST /merchant/v1/application', { company, store, currency });
+  const { merchantId } =
+    application ?? (await owner.call('POST /merchant/v1/application', { company, store, currency }));
   const state = application?.state ?? 'draft';
   if (state === 'draft') await apply(owner, plan);
   if (state !== 'approved') await approve(reviewer, merchantId);
@@ -34,19 +37,30 @@ export const openShop = async (owner: Visitor, { reviewer, finance }: Staff, pla
   await owner.call('PUT /merchant/v1/freight-template', plan.freight);
   await owner.call('PUT /merchant/v1/dispatch', plan.dispatch);
   await owner.call('PUT /merchant/v1/shop/payout-account', plan.payoutAccount);
-  await finance.call('POST /operator/v1/merchants/{merchantId}/payout-account/verify', { merchantId, token: plan.payoutAccount.token });
+  await finance.call('POST /operator/v1/merchants/{merchantId}/payout-account/verify', {
+    merchantId,
+    token: plan.payoutAccount.token,
+  });
   return merchantId;
 };
 
-const apply = async (owner: Visitor, { businessScope, businessCategory, legalRepresentative }: ShopPlan): Promise<void> => {
+const apply = async (
+  owner: Visitor,
+  { businessScope, businessCategory, legalRepresentative }: ShopPlan,
+): Promise<void> => {
   await owner.call('PATCH /merchant/v1/application', { businessScope, businessCategory, legalRepresentative });
   for (const item of DocumentItem.options) {
-    const { documentId, upload: ticket } = await owner.call('POST /merchant/v1/application/documents', { item, contentType: 'application/pdf' });
+    const { documentId, upload: ticket } = await owner.call('POST /merchant/v1/application/documents', {
+      item,
+      contentType: 'application/pdf',
+    });
     await upload(owner, ticket, `%PDF-1.7\n% ${item} of ${owner.login}\n`);
     await owner.call('PUT /merchant/v1/application/documents/{item}', { item, documentId });
   }
   const { items } = await owner.call('GET /merchant/v1/agreements', {});
-  await owner.call('POST /merchant/v1/application/agreements', { agreements: items.map(({ kind, version }) => ({ kind, version })) });
+  await owner.call('POST /merchant/v1/application/agreements', {
+    agreements: items.map(({ kind, version }) => ({ kind, version })),
+  });
   await owner.call('POST /merchant/v1/application/submit', {});
 };
 
@@ -58,7 +72,11 @@ const approve = async (reviewer: Visitor, merchantId: string): Promise<void> => 
 };
 
 /** Uploads a file as a browser does. @throws Error when it is refused */
-export const upload = ({ site }: Visitor, { url, fields }: UploadTicket, content: string | Uint8Array<ArrayBuffer>): Promise<void> =>
+export const upload = (
+  { site }: Visitor,
+  { url, fields }: UploadTicket,
+  content: string | Uint8Array<ArrayBuffer>,
+): Promise<void> =>
   send(site, async () => {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);

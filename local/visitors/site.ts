@@ -33,14 +33,17 @@ export const send = async <R>(site: Site, request: () => Promise<R>): Promise<R>
 };
 
 /** Calls a program that is no API of the platform. @throws Error with what it answered, if that is no success */
-export const ask = <R>(site: Site, method: 'GET' | 'POST', url: string, body?: object): Promise<R> => send(site, async () => {
-  const answer = await fetch(url, {
-    method, headers: { 'content-type': 'application/json', 'accept': 'application/json' }, ...(body && { body: JSON.stringify(body) }),
+export const ask = <R>(site: Site, method: 'GET' | 'POST', url: string, body?: object): Promise<R> =>
+  send(site, async () => {
+    const answer = await fetch(url, {
+      method,
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${text}`);
+    return JSON.parse(text) as R;
   });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${text}`);
-  return JSON.parse(text) as R;
-});
 
 /**
  * Tries again for at most a minute while the platform refuses with one of these codes, because what has to come before is
@@ -53,7 +56,8 @@ export const eventually = async <R>(request: () => Promise<R>, ...codes: readonl
     try {
       return await request();
     } catch (error) {
-      if (!(error instanceof Refused) || !codes.includes(error.problem.code) || performance.now() > deadline) throw error;
+      if (!(error instanceof Refused) || !codes.includes(error.problem.code) || performance.now() > deadline)
+        throw error;
       await pause(wait);
     }
   }

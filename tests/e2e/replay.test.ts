@@ -15,9 +15,24 @@ const synthesize = (orders: number) => {
     return seed % below;
   };
   const run = ulid().toLowerCase();
-  const sellers = Array.from({ length: 11 }, (_, i) => ({ id: `s${i}${run}`, city: ['campinas', 'são paulo', 'rio de janeiro'][i % 3]!, state: ['SP', 'SP', 'RJ'][i % 3]! }));
-  const products = Array.from({ length: 23 }, (_, i) => ({ id: `p${i}${run}`, category: ['toys', 'garden_tools', ''][i % 3]!, weight: [0, 700, 1550, 30_500][i % 4]! }));
-  const sum = { lines: 0, items: 0, freight: 0, commission: 0, shares: new Set<string>(), merchants: new Set<string>() };
+  const sellers = Array.from({ length: 11 }, (_, i) => ({
+    id: `s${i}${run}`,
+    city: ['campinas', 'são paulo', 'rio de janeiro'][i % 3]!,
+    state: ['SP', 'SP', 'RJ'][i % 3]!,
+  }));
+  const products = Array.from({ length: 23 }, (_, i) => ({
+    id: `p${i}${run}`,
+    category: ['toys', 'garden_tools', ''][i % 3]!,
+    weight: [0, 700, 1550, 30_500][i % 4]!,
+  }));
+  const sum = {
+    lines: 0,
+    items: 0,
+    freight: 0,
+    commission: 0,
+    shares: new Set<string>(),
+    merchants: new Set<string>(),
+  };
   const rows: string[] = [];
   for (let order = 0; order < orders; order += 1) {
     const id = `o${order}${run}`;
@@ -30,7 +45,9 @@ const synthesize = (orders: number) => {
       const seller = sellers[(chosen + Number(order % 3 === 0)) % sellers.length]!.id;
       const price = 990 + chosen * 1375 + (order < orders / 2 ? 0 : 105);
       const freight = line === 2 && order % 2 === 0 ? 0 : 500 + random(4000);
-      rows.push([id, line, products[chosen]!.id, seller, '2017-09-19T09:45:00Z', decimal(price), decimal(freight)].join(','));
+      rows.push(
+        [id, line, products[chosen]!.id, seller, '2017-09-19T09:45:00Z', decimal(price), decimal(freight)].join(','),
+      );
       sum.lines += 1;
       sum.items += price;
       sum.freight += freight;
@@ -41,19 +58,32 @@ const synthesize = (orders: number) => {
   }
   const files = {
     'order_items.csv': ['order_id,line,product_id,seller_id,shipping_limit_at,price,freight', ...rows],
-    'products.csv': ['product_id,category,weight_g,length_cm,height_cm,width_cm', ...products.map(({ id, category, weight }) => `${id},${category},${weight},20,10,15`)],
+    'products.csv': [
+      'product_id,category,weight_g,length_cm,height_cm,width_cm',
+      ...products.map(({ id, category, weight }) => `${id},${category},${weight},20,10,15`),
+    ],
     'sellers.csv': ['seller_id,city,state', ...sellers.map(({ id, city, state }) => `${id},${city},${state}`)],
   };
   const expected = {
-    orders, merchantOrders: sum.shares.size, lines: sum.lines, merchants: sum.merchants.size,
-    grossMinor: sum.items + sum.freight, itemsMinor: sum.items, freightMinor: sum.freight, commissionMinor: sum.commission,
-    payoutMinor: sum.items + sum.freight - sum.commission, trialBalanceMinor: 0, unreconciled: 0, errors: [],
+    orders,
+    merchantOrders: sum.shares.size,
+    lines: sum.lines,
+    merchants: sum.merchants.size,
+    grossMinor: sum.items + sum.freight,
+    itemsMinor: sum.items,
+    freightMinor: sum.freight,
+    commissionMinor: sum.commission,
+    payoutMinor: sum.items + sum.freight - sum.commission,
+    trialBalanceMinor: 0,
+    unreconciled: 0,
+    errors: [],
   };
   return { files, expected };
 };
 
 /** 5890 as `58.9`, as such files have it: without needless zeros. */
-const decimal = (minor: number): string => `${Math.trunc(minor / 100)}.${String(minor % 100).padStart(2, '0')}`.replace(/\.?0+$/, '');
+const decimal = (minor: number): string =>
+  `${Math.trunc(minor / 100)}.${String(minor % 100).padStart(2, '0')}`.replace(/\.?0+$/, '');
 
 describe('a replay of 60 orders', () => {
   const { files, expected } = synthesize(60);
@@ -63,7 +93,13 @@ describe('a replay of 60 orders', () => {
 
   const run = async (): Promise<Outcome> => {
     const { api, control } = inject('cloud');
-    return replay({ site: siteAt(api, control), orders: await readDataset(folder), password, concurrency: 8, told: () => undefined });
+    return replay({
+      site: siteAt(api, control),
+      orders: await readDataset(folder),
+      password,
+      concurrency: 8,
+      told: () => undefined,
+    });
   };
 
   beforeAll(async () => {
@@ -80,8 +116,14 @@ describe('a replay of 60 orders', () => {
 
   it('names the files of the days that tell of it, with their checksums', () => {
     const { exports } = first.report;
-    expect(exports.every(({ key, sha256 }) => /^settlements\/[\d-]{10}\/(statements|lines|ledger)\.csv$/.test(key) && /^[\da-f]{64}$/.test(sha256))).toBe(true);
-    const rows = (name: string): number => exports.filter(({ key }) => key.endsWith(name)).reduce((sum, file) => sum + file.rows, 0);
+    expect(
+      exports.every(
+        ({ key, sha256 }) =>
+          /^settlements\/[\d-]{10}\/(statements|lines|ledger)\.csv$/.test(key) && /^[\da-f]{64}$/.test(sha256),
+      ),
+    ).toBe(true);
+    const rows = (name: string): number =>
+      exports.filter(({ key }) => key.endsWith(name)).reduce((sum, file) => sum + file.rows, 0);
     expect(rows('lines.csv')).toBeGreaterThanOrEqual(expected.lines);
     expect(rows('statements.csv')).toBeGreaterThanOrEqual(expected.merchants);
   });
@@ -110,7 +152,14 @@ describe('a malformed data set', () => {
   ])('%s is refused with line %i and column %i where it is %s', async (name, line, column, value, fault) => {
     const folder = await mkdtemp(join(tmpdir(), 'jishi-replay-'));
     for (const [file, lines] of Object.entries(files)) {
-      const spoilt = lines.map((text, i) => (file === name && i === line - 1 ? text.split(',').with(column - 1, `"${value}"`).join(',') : text));
+      const spoilt = lines.map((text, i) =>
+        file === name && i === line - 1
+          ? text
+              .split(',')
+              .with(column - 1, `"${value}"`)
+              .join(',')
+          : text,
+      );
       await writeFile(join(folder, file), `${spoilt.join('\n')}\n`);
     }
     await expect(readDataset(folder)).rejects.toThrow(new RegExp(`${name}:${line}:${column}: .*${fault}`));

@@ -22,27 +22,47 @@ interface Run {
 
 const { site, goods, logs, stop } = await openMarket({ portOffset: 5300, shops: 2, listings: 1, units: 10 });
 const buyer = await newBuyer(site, 'buyer');
-const { visitor: { call }, addressId } = buyer;
+const {
+  visitor: { call },
+  addressId,
+} = buyer;
 const doors = new Map((await loadDeclarations()).map(({ id, contract }) => [id, contract.door]));
 
 /** What has been written to the logs since the last look. */
 const read = new Map<string, number>();
-const newRuns = (): Run[] => globSync('*.log', { cwd: logs }).flatMap((name) => {
-  const file = join(logs, name);
-  const from = read.get(file) ?? 0;
-  read.set(file, statSync(file).size);
-  return readFileSync(file).subarray(from).toString('utf8').split('\n').filter((line) => line.includes('"roundTrips"')).map((line) => {
-    const { useCase, roundTrips, readUnits, writeUnits, _aws: { Timestamp } } = JSON.parse(line) as Omit<Run, 'timestamp'> & { _aws: { Timestamp: number } };
-    return { useCase, roundTrips, readUnits, writeUnits, timestamp: Timestamp };
+const newRuns = (): Run[] =>
+  globSync('*.log', { cwd: logs }).flatMap((name) => {
+    const file = join(logs, name);
+    const from = read.get(file) ?? 0;
+    read.set(file, statSync(file).size);
+    return readFileSync(file)
+      .subarray(from)
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line.includes('"roundTrips"'))
+      .map((line) => {
+        const {
+          useCase,
+          roundTrips,
+          readUnits,
+          writeUnits,
+          _aws: { Timestamp },
+        } = JSON.parse(line) as Omit<Run, 'timestamp'> & { _aws: { Timestamp: number } };
+        return { useCase, roundTrips, readUnits, writeUnits, timestamp: Timestamp };
+      });
   });
-});
 
 for (const { skuId } of goods) await call('POST /shop/v1/cart/lines', { skuId, quantity: 1 });
 const { total } = await call('POST /shop/v1/checkout/preview', { addressId });
 await settled(site);
 newRuns();
 
-const { orders } = await call('POST /shop/v1/orders', { addressId, paymentMethod: 'card', paymentToken: 'tok_visa', expectedTotal: total });
+const { orders } = await call('POST /shop/v1/orders', {
+  addressId,
+  paymentMethod: 'card',
+  paymentToken: 'tok_visa',
+  expectedTotal: total,
+});
 await paid(buyer, orders[0]!.orderId);
 await settled(site);
 for (const { orderId, merchantId } of orders) {
@@ -65,19 +85,34 @@ async function ownerOf(merchantId: string) {
 }
 
 const row = (useCase: string, of: readonly Run[]) => {
-  const sum = (part: 'roundTrips' | 'readUnits' | 'writeUnits'): number => of.reduce((total, run) => total + run[part], 0);
+  const sum = (part: 'roundTrips' | 'readUnits' | 'writeUnits'): number =>
+    of.reduce((total, run) => total + run[part], 0);
   return {
-    'use case': useCase, 'runs': of.length, 'round trips': sum('roundTrips'), 'read units': sum('readUnits'), 'write units': sum('writeUnits'),
+    'use case': useCase,
+    runs: of.length,
+    'round trips': sum('roundTrips'),
+    'read units': sum('readUnits'),
+    'write units': sum('writeUnits'),
   };
 };
-const inTime = [...Map.groupBy(runs.toSorted((a, b) => a.timestamp - b.timestamp), ({ useCase }) => useCase)];
-const shared = ({ useCase }: Run): boolean => ['schedule', 'stream'].includes(doors.get(useCase)!) || useCase === 'settlement/export-settlement' || useCase.includes('/get-');
+const inTime = [
+  ...Map.groupBy(
+    runs.toSorted((a, b) => a.timestamp - b.timestamp),
+    ({ useCase }) => useCase,
+  ),
+];
+const shared = ({ useCase }: Run): boolean =>
+  ['schedule', 'stream'].includes(doors.get(useCase)!) ||
+  /^(catalogue|merchants)\/|\/get-|export-settlement/.test(useCase);
 const own = runs.filter((run) => !shared(run));
 print('An order of two lines from two merchants, from placing to settlement', [
   ...inTime.filter(([, of]) => !shared(of[0]!)).map(([useCase, of]) => row(useCase, of)),
   row('**all of the order**', own),
 ]);
-print('What all orders of those ten days share', inTime.filter(([, of]) => shared(of[0]!)).map(([useCase, of]) => row(useCase, of)));
+print(
+  'What all orders of those ten days share',
+  inTime.filter(([, of]) => shared(of[0]!)).map(([useCase, of]) => row(useCase, of)),
+);
 
 const [placing] = runs.filter(({ useCase }) => useCase === 'ordering/place-order');
 assert.ok(placing!.roundTrips <= 4, `Placing takes ${placing!.roundTrips} round trips, one of them the account`);

@@ -4,4 +4,8 @@ import { startCloud } from '../../local/cloud.ts';
 const cloud = await startCloud({ portOffset: Number(process.argv[2]), dataDir: null, fresh: true, quiet: true });
 process.once('message', () => void cloud.stop().then(() => process.exit(0)));
 process.once('disconnect', () => process.exit(1));
-process.send!({ api: cloud.urls.api, control: cloud.urls.control, logs: cloud.status().find(({ what }) => what === 'Functions')!.where });
+process.send!({
+  api: cloud.urls.api,
+  control: cloud.urls.control,
+  logs: cloud.status().find(({ what }) => what === 'Functions')!.where,
+});

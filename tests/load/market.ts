@@ -11,8 +11,19 @@ import { openShop } from '../../local/visitors/shops.ts';
 import { ask, siteAt, until, type Site } from '../../local/visitors/site.ts';
 
 export const brl = (amount: number) => ({ amount, currency: 'BRL' as const });
-export const home = { name: 'Ana Souza', phone: '+5511999990000', country: 'BR', region: 'SP', city: 'São Paulo', street: 'Rua A 1', postalCode: '01000-000' };
-export const credentialsOf = (name: string): Credentials => ({ login: `${name}@example.com`, password: 'Measured-2026' });
+export const home = {
+  name: 'Ana Souza',
+  phone: '+5511999990000',
+  country: 'BR',
+  region: 'SP',
+  city: 'São Paulo',
+  street: 'Rua A 1',
+  postalCode: '01000-000',
+};
+export const credentialsOf = (name: string): Credentials => ({
+  login: `${name}@example.com`,
+  password: 'Measured-2026',
+});
 
 export interface Goods {
   readonly skuId: string;
@@ -36,10 +47,22 @@ export interface Buyer {
 }
 
 /** Opens the market: each shop with so many listings of one SKU, of which there are so many units. */
-export const openMarket = async ({ portOffset, shops, listings, units }: { portOffset: number; shops: number; listings: number; units: number }): Promise<Market> => {
+export const openMarket = async ({
+  portOffset,
+  shops,
+  listings,
+  units,
+}: {
+  portOffset: number;
+  shops: number;
+  listings: number;
+  units: number;
+}): Promise<Market> => {
   const child = fork(fileURLToPath(new URL('cloud.ts', import.meta.url)), [String(portOffset)]);
   const ended = once(child, 'exit');
-  const [started] = await Promise.race([once(child, 'message'), ended]) as [{ api: string; control: string; logs: string }];
+  const [started] = (await Promise.race([once(child, 'message'), ended])) as [
+    { api: string; control: string; logs: string },
+  ];
   if (typeof started !== 'object') throw new Error('The local cloud did not start');
   const site = siteAt(started.api, started.control);
 
@@ -50,25 +73,42 @@ export const openMarket = async ({ portOffset, shops, listings, units }: { portO
     const shop = await enter(site, credentialsOf(`shop-${number}`));
     await openShop(shop, staff, {
       company: { name: `Shop ${number} Ltd`, contactPerson: 'Ann Lee', phone: '+8613800138000', email: shop.login },
-      store: { name: { en: `Shop ${number}` } }, currency: 'BRL', businessScope: 'Pottery', businessCategory: 'Tea ware',
+      store: { name: { en: `Shop ${number}` } },
+      currency: 'BRL',
+      businessScope: 'Pottery',
+      businessCategory: 'Tea ware',
       legalRepresentative: { name: 'Ann Lee', identityNumber: '110101199001011234' },
       freight: { mode: 'template', zones: [{ country: 'BR', base: brl(1000), perKg: brl(250) }] },
-      dispatch: { address: home }, payoutAccount: { token: `acct_${number}`, holder: `Shop ${number} Ltd` },
+      dispatch: { address: home },
+      payoutAccount: { token: `acct_${number}`, holder: `Shop ${number} Ltd` },
     });
     const shelf = Array.from({ length: listings }, (_, i) => i);
-    await inLanes(shelf, 4, async (i) => {
-      const { listingId, skus } = await putOnSale(shop, staff, {
-        title: { en: `Teapot ${i}` }, description: { en: 'Thrown by hand.' }, categoryId, shipsWithinDays: 3,
-        skus: [{ code: `POT-${i}`, price: brl(5890 + i), weight: 900 }],
-      });
-      const [skuId] = skus.values();
-      await stock(shop, listingId, skuId!, units);
-      goods.push({ skuId: skuId!, shop });
-    }, (_, error) => { throw error; });
+    await inLanes(
+      shelf,
+      4,
+      async (i) => {
+        const { listingId, skus } = await putOnSale(shop, staff, {
+          title: { en: `Teapot ${i}` },
+          description: { en: 'Thrown by hand.' },
+          categoryId,
+          shipsWithinDays: 3,
+          skus: [{ code: `POT-${i}`, price: brl(5890 + i), weight: 900 }],
+        });
+        const [skuId] = skus.values();
+        await stock(shop, listingId, skuId!, units);
+        goods.push({ skuId: skuId!, shop });
+      },
+      (_, error) => {
+        throw error;
+      },
+    );
   }
   await settled(site);
   return {
-    site, staff, goods, logs: started.logs,
+    site,
+    staff,
+    goods,
+    logs: started.logs,
     metrics: () => ask<Metrics>(site, 'GET', `${site.control}/metrics`),
     stop: async () => {
       child.send('stop');
@@ -84,8 +124,9 @@ export const newBuyer = async (site: Site, name: string): Promise<Buyer> => {
 };
 
 /** Waits until the shop can see that it has been paid. */
-export const paid = ({ visitor }: Buyer, orderId: string): Promise<true> => until(`the payment of ${orderId}`, async () => {
-  const { state } = await visitor.call('GET /shop/v1/orders/{orderId}', { orderId });
-  if (state === 'cancelled') throw new Error(`The order ${orderId} was cancelled`);
-  return state === 'awaiting-payment' ? undefined : true;
-});
+export const paid = ({ visitor }: Buyer, orderId: string): Promise<true> =>
+  until(`the payment of ${orderId}`, async () => {
+    const { state } = await visitor.call('GET /shop/v1/orders/{orderId}', { orderId });
+    if (state === 'cancelled') throw new Error(`The order ${orderId} was cancelled`);
+    return state === 'awaiting-payment' ? undefined : true;
+  });

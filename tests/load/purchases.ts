@@ -12,14 +12,22 @@ const market = await openMarket({ portOffset: 5100, shops: 4, listings: 25, unit
 const [north, south] = [market.goods.slice(0, 50), market.goods.slice(50)];
 
 const purchase = async (buyer: Buyer, turn: number): Promise<number> => {
-  const { visitor: { call }, addressId } = buyer;
+  const {
+    visitor: { call },
+    addressId,
+  } = buyer;
   const pick = (goods: readonly Goods[]): string => goods[turn % goods.length]!.skuId;
   const started = performance.now();
   await call('POST /shop/v1/cart/lines', { skuId: pick(north), quantity: 1 });
   await call('POST /shop/v1/cart/lines', { skuId: pick(south), quantity: 1 });
   await call('PATCH /shop/v1/addresses/{addressId}', { addressId, ...home });
   const { total } = await call('POST /shop/v1/checkout/preview', { addressId });
-  const { orders } = await call('POST /shop/v1/orders', { addressId, paymentMethod: 'card', paymentToken: 'tok_visa', expectedTotal: total });
+  const { orders } = await call('POST /shop/v1/orders', {
+    addressId,
+    paymentMethod: 'card',
+    paymentToken: 'tok_visa',
+    expectedTotal: total,
+  });
   await paid(buyer, orders[0]!.orderId);
   return performance.now() - started;
 };
@@ -31,11 +39,13 @@ for (const count of [1, 8, 32]) {
   for (let i = 0; i < count; i += 1) buyers.push(await newBuyer(market.site, `buyer-${count}-${i}`));
   const shop = async (duration: number): Promise<{ times: number[]; seconds: number }> => {
     const started = performance.now();
-    const times = await Promise.all(buyers.map(async (buyer) => {
-      const own: number[] = [];
-      while (performance.now() < started + duration * 1000) own.push(await purchase(buyer, turn += 1));
-      return own;
-    }));
+    const times = await Promise.all(
+      buyers.map(async (buyer) => {
+        const own: number[] = [];
+        while (performance.now() < started + duration * 1000) own.push(await purchase(buyer, (turn += 1)));
+        return own;
+      }),
+    );
     return { times: times.flat(), seconds: (performance.now() - started) / 1000 };
   };
   await shop(5);
@@ -44,7 +54,7 @@ for (const count of [1, 8, 32]) {
   const after = (await market.metrics()).cpuSeconds;
   const cpu = (part: keyof typeof after): number => Math.round(((after[part] - before[part]) / times.length) * 1000);
   rows.push({
-    'buyers': count,
+    buyers: count,
     'purchases/s': Number((times.length / took).toFixed(1)),
     'p50, ms': Math.round(percentile(times, 0.5)),
     'p95, ms': Math.round(percentile(times, 0.95)),
