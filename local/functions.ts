@@ -86,6 +86,9 @@ interface Pool {
   patience?: NodeJS.Timeout;
 }
 
+/** What comes of an invocation that the end of the local cloud cuts short, or that comes after it. */
+const gone = { errorType: 'Runtime.Stopped', errorMessage: 'The local cloud stopped', trace: [] };
+
 /** Starts no thread: the first invocation of a function does. */
 export const createFunctions = (options: FunctionsOptions): Functions => {
   const pools = new Map<string, Pool>();
@@ -97,6 +100,7 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
   const invoke = (functionName: string, event: unknown, requestId: string = randomUUID()): Promise<Outcome> => {
     const pool = pools.get(functionName);
     if (!pool) throw new Error(`There is no function ${functionName}`);
+    if (stopped) return Promise.resolve({ ok: false, error: gone });
     active += 1;
     return new Promise((resolve) => {
       const done = (outcome: Outcome): void => {
@@ -276,7 +280,6 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
     stop: async () => {
       stopped = true;
       clearInterval(sweep);
-      const gone = { errorType: 'Runtime.Stopped', errorMessage: 'The local cloud stopped', trace: [] };
       for (const { queue, patience } of pools.values()) {
         clearTimeout(patience);
         for (const waiting of queue.splice(0)) waiting.done({ ok: false, error: gone });
