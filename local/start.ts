@@ -7,7 +7,7 @@ import { startCloud, type Cloud } from './cloud.ts';
 import { portOffsetOf } from './ports.ts';
 import { demonstrate } from './seed/seed.ts';
 import type { StatusRow } from './status.ts';
-import { siteAt } from './visitors/site.ts';
+import { siteAt, type Site } from './visitors/site.ts';
 import { client } from '../web/client.ts';
 
 const table = (rows: readonly StatusRow[]): string => {
@@ -17,18 +17,11 @@ const table = (rows: readonly StatusRow[]): string => {
   return rows.map((row) => `  ${row.what.padEnd(what)}  ${row.where.padEnd(where)}  ${row.note}`.trimEnd()).join('\n');
 };
 
-const { values } = parseArgs({
-  allowNegative: true,
-  options: {
-    fresh: { type: 'boolean', default: false },
-    seed: { type: 'boolean', default: true },
-    'port-offset': { type: 'string', default: '0' },
-  },
-});
-
 let running: Promise<Cloud> | undefined;
+let ending = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, async () => {
+    ending = true;
     // A cloud that is still starting leaves nothing behind either: what it started ends with this process.
     const cloud = await Promise.race([running, undefined]);
     await cloud?.stop();
@@ -36,26 +29,37 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
+const seedIfEmpty = async (site: Site): Promise<void> => {
+  const { categories } = await client(site.api)('GET /shop/v1/categories', {});
+  if (categories.length > 0) return;
+  console.log(
+    '\nThe market is empty: a small shop opens, and one order is bought (npm start -- --no-seed does without).\n',
+  );
+  await demonstrate(site).catch((error: Error) => {
+    if (!ending) console.error(`✗ The seed has failed: ${error.message}. Go on with it: npm run seed`);
+  });
+};
+
 try {
+  const { values } = parseArgs({
+    allowNegative: true,
+    options: {
+      fresh: { type: 'boolean', default: false },
+      seed: { type: 'boolean', default: true },
+      'port-offset': { type: 'string', default: '0' },
+    },
+  });
   const started = performance.now();
   console.log('Synthesizing, bundling and starting …');
   running = startCloud({ fresh: values.fresh, portOffset: portOffsetOf(values['port-offset']), watch: true });
   const cloud = await running;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`\n${table(cloud.status())}\n\nReady in ${seconds} s. Ctrl-C stops it.`);
-  if (values.seed) {
-    const site = siteAt(cloud.urls.api, cloud.urls.control);
-    const { categories } = await client(site.api)('GET /shop/v1/categories', {});
-    if (categories.length === 0) {
-      console.log(
-        '\nThe market is empty: a small shop opens, and one order is bought (npm start -- --no-seed does without).\n',
-      );
-      await demonstrate(site).catch((error: Error) =>
-        console.error(`✗ The seed has failed: ${error.message}. Go on with it: npm run seed`),
-      );
-    }
-  }
+  if (values.seed) await seedIfEmpty(siteAt(cloud.urls.api, cloud.urls.control));
 } catch (error) {
-  console.error((error as Error).message);
-  process.exit(1);
+  // While it stops, what a seed under way still asks for has no answer any more.
+  if (!ending) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { changed, created, type Change } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { id, type Id } from '../kernel/ids.ts';
-import { Problem } from '../kernel/problems.ts';
+import { Overtaken, Problem } from '../kernel/problems.ts';
 import { localText, type LocalText } from '../kernel/text.ts';
 import type { Attribute } from './attribute.ts';
 import { categoryArchived, categoryChanged, categoryCreated, categoryMoved, commissionRateSet } from './events.ts';
@@ -101,7 +101,7 @@ export const moveCategory = (
   if (to?.path.includes(category.id)) throw new Problem('category-unknown', 'A category cannot move below itself');
   if (from?.id === to?.id) return [];
   const counted = [category, ...below].reduce((sum, { children }) => sum + children, 0);
-  if (counted !== below.filter(({ state }) => state === 'active').length) throw new Problem('conflict', 'The tree is changing at this moment');
+  if (counted !== below.filter(({ state }) => state === 'active').length) throw new Overtaken('The tree is changing at this moment');
   const path = pathBelow(to, category.id);
   const moved = below.map((one) => changed<Category>(one, { path: checked([...path, ...one.path.slice(category.path.length)]) }));
   return [

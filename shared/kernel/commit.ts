@@ -2,7 +2,7 @@ import { TransactionCanceledException, type AttributeValue } from '@aws-sdk/clie
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Problem } from './problems.ts';
+import { Overtaken, Problem } from './problems.ts';
 import { documents, type Item } from './table.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -16,8 +16,8 @@ export interface Write {
   readonly otherwise: (old: Item | undefined) => Error;
 }
 
-/** Names what a failed condition means. Without `otherwise` it means that somebody else was faster: `conflict`. */
-export const write = (action: Action, otherwise: Write['otherwise'] = () => new Problem('conflict')): Write =>
+/** Names what a failed condition means. Without `otherwise` it means that somebody else was faster. */
+export const write = (action: Action, otherwise: Write['otherwise'] = () => new Overtaken()): Write =>
   ({ action, otherwise });
 
 /** Writes as the contexts offer them: single ones, or fragments of several. */
@@ -51,6 +51,24 @@ export const transact = async (writes: Writes): Promise<void> => {
       if (failed >= 0) throw all[failed]!.otherwise(plain(reasons[failed]!.Item));
       if (!reasons.some(({ Code }) => passing.has(Code ?? ''))) throw error;
       if (attempt === attempts) throw new Problem('conflict');
+      await wait(Math.random() * 10 * 2 ** attempt);
+    }
+  }
+};
+
+const decisions = 6;
+
+/**
+ * Decides, and decides again on what the faster one left, some 0.5 s in all. Whoever decides reads first and has no effect
+ * but by what it commits.
+ * @throws Overtaken when others keep being faster
+ */
+export const decided = async <R>(decide: () => Promise<R>): Promise<R> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await decide();
+    } catch (error) {
+      if (!(error instanceof Overtaken) || attempt === decisions) throw error;
       await wait(Math.random() * 10 * 2 ** attempt);
     }
   }

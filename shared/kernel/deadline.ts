@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod';
 import type { Access } from './access.ts';
+import { decided } from './commit.ts';
 import type { DeadlineContract } from './contract.ts';
 import type { Deadline } from './due.ts';
 import type { EventDeclaration } from './events.ts';
@@ -39,7 +40,8 @@ export const deadline = <P extends z.ZodType>(
   const receive = ({ detail }: Event): Promise<void> =>
     run({ correlationId: detail.id, causationId: detail.id }, async (given) => {
       try {
-        await handle({ ...given, payload: spec.payload.parse(detail.payload), commit: commitWith(() => []) });
+        const payload = spec.payload.parse(detail.payload);
+        await decided(() => handle({ ...given, payload, commit: commitWith(() => []) }));
       } catch (error) {
         if (!(error instanceof Problem) || error.code === 'conflict') throw error;
         log.info('deadline-needs-nothing', { deadline: detail.id, problem: error.code });

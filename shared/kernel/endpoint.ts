@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { accounts, callerOf, type Caller } from './account.ts';
 import type { Access } from './access.ts';
 import type { Instant } from './clock.ts';
+import { decided } from './commit.ts';
 import type { Audience, Callers, EndpointContract, Role, TypedEndpoint } from './contract.ts';
 import type { EventDeclaration } from './events.ts';
 import { invocation } from './invocation.ts';
@@ -198,7 +199,7 @@ const repeatableOf = (event: Event, caller: Caller, schema: z.ZodObject, input: 
  */
 const once = async <R>(repeatable: Repeatable | undefined, handle: () => Promise<R>): Promise<R> => {
   try {
-    return await handle();
+    return await decided(handle);
   } catch (error) {
     const outcome = repeatable && error instanceof Problem ? await requests.recall(repeatable) : error;
     if (outcome instanceof Repeated) return outcome.answer as R;

@@ -106,6 +106,13 @@ export class Problem extends Error {
   }
 }
 
+/** Somebody else was faster: the decision rests on what is no more, and is worth another try on what they left. */
+export class Overtaken extends Problem {
+  constructor(detail?: string) {
+    super('conflict', detail);
+  }
+}
+
 export interface ProblemBody {
   type: string;
   title: string;

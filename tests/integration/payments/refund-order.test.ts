@@ -38,6 +38,13 @@ describe('a refund by finance', () => {
     expect(items.flatMap(({ postings }) => postings).reduce((sum, { amount }) => sum + amount.amount, 0)).toBe(0);
   });
 
+  it('asked for by several at the same moment counts each time, and they never get more than was paid [PAY-07]', async () => {
+    const { paymentId, orderId } = await bought();
+    const asked = await Promise.allSettled([4000, 3000, 2000].map((amount) => refund(paymentId, orderId, amount)));
+    const refused = asked.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
+    expect(refused).toMatchObject([{ problem: { code: 'refund-too-large' } }]);
+  });
+
   it('that the provider refuses frees its amount and reaches a person, who gives it back another way [PAY-07]', async () => {
     const { paymentId, orderId } = await bought();
     await paymentFault({ kind: 'decline', match: 'refund' });
