@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * The global setup is the root's alone: one cloud for all. Groups run one after the other: what needs no cloud, what runs against
- * one local cloud, what tries again what was done there, and what looks back on all of it.
+ * The global setup is the root's alone: one cloud for all. Groups run one after the other: what needs no cloud, what
+ * runs against one local cloud, what tries again what was done there, and what looks back on all of it.
  */
 export default defineConfig({
   test: {
@@ -11,21 +11,46 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/infra/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, sequence: { groupOrder: 0 } },
-      },
-      {
         test: {
-          name: 'cloud', include: ['tests/integration/**/*.test.ts', 'tests/e2e/**/*.test.ts', 'tests/contract/**/*.test.ts', 'tests/faults/**/*.test.ts'],
-          testTimeout: 120_000, hookTimeout: 300_000, maxWorkers: 1, sequence: { groupOrder: 1 },
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts', 'tests/infra/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
-          name: 'again', include: ['tests/afterwards/isolation.test.ts', 'tests/afterwards/tried-again.test.ts'],
-          testTimeout: 120_000, hookTimeout: 300_000, maxWorkers: 1, sequence: { groupOrder: 2 },
+          name: 'cloud',
+          include: [
+            'tests/integration/**/*.test.ts',
+            'tests/e2e/**/*.test.ts',
+            'tests/contract/**/*.test.ts',
+            'tests/faults/**/*.test.ts',
+          ],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
         },
       },
-      { test: { name: 'afterwards', include: ['tests/afterwards/{looking-back,access}.test.ts'], sequence: { groupOrder: 3 } } },
+      {
+        test: {
+          name: 'again',
+          include: ['tests/afterwards/isolation.test.ts', 'tests/afterwards/tried-again.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'afterwards',
+          include: ['tests/afterwards/{looking-back,access}.test.ts'],
+          sequence: { groupOrder: 3 },
+        },
+      },
     ],
   },
 });

@@ -25,13 +25,18 @@ export const shownBy = ({ testResults }: Report): Map<string, number> => {
 
 /** The document with its last column written anew. */
 export const marked = (document: string, shown: ReadonlyMap<string, number>): string =>
-  document.split('\n').map((line) => line.replace(row, (_, id: string, priority: string, text: string) => {
-    const count = shown.get(id);
-    return `| ${id} | ${priority} | ${text} | ${count ? `${count} test${count > 1 ? 's' : ''}` : '–'} |`;
-  })).join('\n');
+  document.split('\n').map((line) =>
+    line.replace(row, (_, id: string, priority: string, text: string) => {
+      const count = shown.get(id);
+      return `| ${id} | ${priority} | ${text} | ${count ? `${count} test${count > 1 ? 's' : ''}` : '–'} |`;
+    })
+  ).join('\n');
 
 /** Rows shown and rows in all, by domain (the letters of the ID). */
-export const tally = (document: string, shown: ReadonlyMap<string, number>): { domain: string; shown: number; P0: string; rows: number }[] => {
+export const tally = (
+  document: string,
+  shown: ReadonlyMap<string, number>,
+): { domain: string; shown: number; P0: string; rows: number }[] => {
   const rows = document.split('\n').map((line) => row.exec(line)).filter((match) => match !== null);
   return [...Map.groupBy(rows, ([, id]) => id!.split('-')[0]!)].map(([domain, own]) => {
     const core = own.filter(([, , priority]) => priority === 'P0');
@@ -46,6 +51,10 @@ if (import.meta.main) {
   const shown = shownBy(JSON.parse(readFileSync(join(projectRoot, 'reports/tests.json'), 'utf8')) as Report);
   const domains = tally(document, shown);
   console.table(domains);
-  console.log(`${domains.reduce((sum, { shown: n }) => sum + n, 0)} of ${domains.reduce((sum, { rows }) => sum + rows, 0)} rows shown by passing tests`);
+  console.log(
+    `${domains.reduce((sum, { shown: n }) => sum + n, 0)} of ${
+      domains.reduce((sum, { rows }) => sum + rows, 0)
+    } rows shown by passing tests`,
+  );
   writeFileSync(file, marked(document, shown));
 }

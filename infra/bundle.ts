@@ -99,7 +99,7 @@ const watchBundles = async ({ folder: outdir, onRebuilt }: Watching): Promise<Bu
       const found = listUseCases();
       if (!isDeepStrictEqual(found, useCases)) {
         await bundler.dispose();
-        bundler = await open((useCases = found));
+        bundler = await open(useCases = found);
       }
       const changed = await writeChanged((await bundler.rebuild()).outputFiles, written);
       onRebuilt({ changed: changed.flatMap((file) => entryOf(outdir, file)), errors: [] });
@@ -118,7 +118,7 @@ const watchBundles = async ({ folder: outdir, onRebuilt }: Watching): Promise<Bu
   };
   // esbuild's own watching polls, and may take seconds to notice.
   const watchers = ['functions', 'shared'].map((folder) =>
-    watch(join(projectRoot, folder), { recursive: true }, noticed),
+    watch(join(projectRoot, folder), { recursive: true }, noticed)
   );
   return {
     metafile,

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
 /**
- * Leaves out of the bundles what a Lambda has no use for and esbuild cannot know to be idle. `docs/performance.md` says what
- * each of the three is worth.
+ * Leaves out of the bundles what a Lambda has no use for and esbuild cannot know to be idle. `docs/performance.md` says
+ * what each of the three is worth.
  *
  * - The chain of credential providers: a Lambda finds its credentials in the environment, and nowhere else.
- * - Schemas of operations that are never called: their computed keys (`{ [_hH]: … }`) might have side effects, for all that
- *   esbuild can tell. Spelled out they have none.
+ * - Schemas of operations that are never called: their computed keys (`{ [_hH]: … }`) might have side effects, for all
+ *   that esbuild can tell. Spelled out they have none.
  * - All of a client's package.json but its version, which the user agent tells.
  */
 export const leanSdk: Plugin = {
@@ -28,6 +28,8 @@ export const leanSdk: Plugin = {
 
 /** Puts the value of a constant for its name wherever it is a computed key. */
 const spellOut = (code: string): string => {
-  const constants = new Map([...code.matchAll(/^const (\w+) = ("[^"\\]*");$/gm)].map(([, name, value]) => [name!, value!]));
+  const constants = new Map(
+    [...code.matchAll(/^const (\w+) = ("[^"\\]*");$/gm)].map(([, name, value]) => [name!, value!]),
+  );
   return code.replaceAll(/\[(\w+)\]:/g, (key, name: string) => (constants.has(name) ? `${constants.get(name)}:` : key));
 };

@@ -51,8 +51,7 @@ const tableActions: Record<TableAction, readonly string[]> = {
  * same keys: reads that travel together as one BatchGetItem need all their keys in a single statement.
  */
 const tableStatements = (grants: readonly Extract<Grant, { on: 'table' }>[], tableArn: string): Statement[] => {
-  const resourceOf = (grant: { index?: string }): string =>
-    grant.index ? `${tableArn}/index/${grant.index}` : tableArn;
+  const resourceOf = (grant: { index?: string }): string => grant.index ? `${tableArn}/index/${grant.index}` : tableArn;
   const byResource = Map.groupBy(grants, resourceOf);
   return [...byResource].flatMap(([resource, granted]) => {
     const actions = unique(granted.flatMap((grant) => grant.actions));
@@ -85,12 +84,12 @@ const bucketStatements = (grants: readonly Extract<Grant, { on: 'bucket' }>[], a
     return [
       ...(objectActions.length
         ? [
-            {
-              actions: unique(objectActions),
-              resources: [`${bucketArn}/${grant.prefix}*`],
-              because: 'Objects are named when they are made, below this prefix',
-            },
-          ]
+          {
+            actions: unique(objectActions),
+            resources: [`${bucketArn}/${grant.prefix}*`],
+            because: 'Objects are named when they are made, below this prefix',
+          },
+        ]
         : []),
       ...(listing.length ? statement(listing, [bucketArn], { StringLike: { 's3:prefix': `${grant.prefix}*` } }) : []),
     ];
@@ -98,13 +97,13 @@ const bucketStatements = (grants: readonly Extract<Grant, { on: 'bucket' }>[], a
 
 const userStatements = (grants: readonly Extract<Grant, { on: 'users' }>[], userPoolArn: string): Statement[] => {
   const operations = unique(grants.flatMap((grant) => grant.operations)).filter((operation) =>
-    operation.startsWith('Admin'),
+    operation.startsWith('Admin')
   );
   return operations.length
     ? statement(
-        operations.map((operation) => `cognito-idp:${operation}`),
-        [userPoolArn],
-      )
+      operations.map((operation) => `cognito-idp:${operation}`),
+      [userPoolArn],
+    )
     : [];
 };
 

@@ -45,14 +45,15 @@ export const createAsynchronous = ({
     const spec = specOf(functionName);
     if (!spec) throw new Error(`There is no function ${functionName}`);
     const requestId = randomUUID();
-    for (let attempts = 1; ; attempts += 1) {
+    for (let attempts = 1;; attempts += 1) {
       const outcome = await invoke(functionName, event, requestId);
       if (outcome.ok) return;
       stopping.signal.throwIfAborted();
       if (attempts > spec.retries) {
         onGivenUp(functionName, `given up after ${attempts} attempts: ${outcome.error.errorMessage}`);
-        if (spec.onFailure)
+        if (spec.onFailure) {
           send(spec.onFailure, JSON.stringify(failureRecord(functionName, event, requestId, attempts, outcome.error)));
+        }
         return;
       }
       await pause(backoffMs(attempts), stopping.signal);

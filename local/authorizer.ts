@@ -49,8 +49,11 @@ export const createAuthorizer = ({ keys, issuerOf, now }: AuthorizerOptions) => 
     try {
       const { alg, kid } = json(header) as { alg?: string; kid?: string };
       const key = alg === 'RS256' && kid ? keyOf(kid) : undefined;
-      if (!key || !verify('RSA-SHA256', Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url')))
+      if (
+        !key || !verify('RSA-SHA256', Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url'))
+      ) {
         return undefined;
+      }
       const claims = json(payload) as Record<string, unknown>;
       const token = { payload: claims, claims: rendered(claims) };
       if (genuine.size >= remembered) genuine.delete(genuine.keys().next().value!);
@@ -75,11 +78,13 @@ export const createAuthorizer = ({ keys, issuerOf, now }: AuthorizerOptions) => 
       iat?: number;
       scope?: string;
     };
-    if (iss !== issuerOf(spec.issuer.slice(spec.issuer.lastIndexOf('/') + 1)))
+    if (iss !== issuerOf(spec.issuer.slice(spec.issuer.lastIndexOf('/') + 1))) {
       return { refused: 401, reason: 'another issuer' };
+    }
     const audiences = [aud ?? client_id ?? []].flat();
-    if (!audiences.some((audience) => spec.audience.includes(audience)))
+    if (!audiences.some((audience) => spec.audience.includes(audience))) {
       return { refused: 401, reason: 'another audience' };
+    }
     const seconds = now() / 1000;
     if (exp === undefined || exp <= seconds) return { refused: 401, reason: 'the token has expired' };
     if ((nbf ?? 0) > seconds || (iat ?? 0) > seconds + 1) return { refused: 401, reason: 'the token is not valid yet' };

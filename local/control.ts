@@ -72,7 +72,7 @@ export const startControl = async (port: number, cloud: Controlled): Promise<Con
       ({ method, path }) =>
         method === request.method && (path.endsWith('/') ? pathname.startsWith(path) : pathname === path),
     );
-    if (!found)
+    if (!found) {
       return {
         status: 404,
         json: {
@@ -80,6 +80,7 @@ export const startControl = async (port: number, cloud: Controlled): Promise<Con
           routes: table.map(({ method, path }) => `${method} ${path}`),
         },
       };
+    }
     try {
       const body = await text(request);
       const json = await found.answer({

@@ -88,7 +88,9 @@ export interface ScheduleSpec {
   readonly input: string | undefined;
 }
 
-/** Runs of one function at a time, whatever the template allows: one for each core, as the machine has no more to give. */
+/**
+ * Runs of one function at a time, whatever the template allows: one for each core, as the machine has no more to give.
+ */
 export const localConcurrency = Math.max(2, availableParallelism());
 
 /** @throws Error when a resource points to one that is not there */
@@ -110,7 +112,7 @@ export const readDeployment = (resources: readonly Resource[], place: Place): De
   );
 
   const functions = ofType('AWS::Lambda::Function').map((resource) =>
-    functionSpec(resource, place, invokeConfigs.get(referenceOf(resource, place))),
+    functionSpec(resource, place, invokeConfigs.get(referenceOf(resource, place)))
   );
 
   const policies = new Map<string, FunctionPolicy>(
@@ -122,10 +124,8 @@ export const readDeployment = (resources: readonly Resource[], place: Place): De
   );
 
   const mappings = ofType('AWS::Lambda::EventSourceMapping');
-  const readsFrom =
-    (service: string) =>
-    ({ properties }: Resource): boolean =>
-      String(properties.EventSourceArn).startsWith(`arn:aws:${service}:`);
+  const readsFrom = (service: string) => ({ properties }: Resource): boolean =>
+    String(properties.EventSourceArn).startsWith(`arn:aws:${service}:`);
 
   return {
     resources,
@@ -137,7 +137,7 @@ export const readDeployment = (resources: readonly Resource[], place: Place): De
         ofType('AWS::ApiGatewayV2::Route'),
         byReference('AWS::ApiGatewayV2::Integration'),
         byReference('AWS::ApiGatewayV2::Authorizer'),
-      ),
+      )
     ),
     queueMappings: mappings.filter(readsFrom('sqs')).map(queueMappingSpec),
     streamMappings: mappings.filter(readsFrom('dynamodb')).map(streamMappingSpec),
@@ -221,13 +221,15 @@ const apiSpec = (
       .map(({ properties, logicalId }) => {
         const integration = integrations.get(String(properties.Target).split('/').at(-1)!);
         const functionName = functionNameOf(String(integration?.properties.IntegrationUri));
-        if (!functionName)
+        if (!functionName) {
           throw new Error(`The route ${String(properties.RouteKey)} (${logicalId}) leads to no function`);
+        }
         return {
           routeKey: String(properties.RouteKey),
           functionName,
-          authorizer:
-            properties.AuthorizationType === 'JWT' ? authorizerSpec(authorizers, properties.AuthorizerId) : undefined,
+          authorizer: properties.AuthorizationType === 'JWT'
+            ? authorizerSpec(authorizers, properties.AuthorizerId)
+            : undefined,
           scopes: (properties.AuthorizationScopes ?? []) as string[],
         };
       }),
@@ -235,8 +237,10 @@ const apiSpec = (
 };
 
 const authorizerSpec = (authorizers: ReadonlyMap<string, Resource>, id: unknown): AuthorizerSpec => {
-  const configuration = authorizers.get(String(id))?.properties.JwtConfiguration as
-    { Issuer: string; Audience: string[] } | undefined;
+  const configuration = authorizers.get(String(id))?.properties.JwtConfiguration as {
+    Issuer: string;
+    Audience: string[];
+  } | undefined;
   if (!configuration) throw new Error(`There is no JWT authorizer ${String(id)}`);
   return { issuer: configuration.Issuer, audience: configuration.Audience };
 };

@@ -9,8 +9,10 @@ import type { MovableClock } from './shifted-clock.ts';
 import type { ReportedError, WorkerAnswer, WorkerRequest, WorkerSettings } from './worker.ts';
 
 /** What came of an invocation. An error that the handler threw, a timeout and a crash are all `failed`. */
-export type Outcome =
-  { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly error: ReportedError };
+export type Outcome = { readonly ok: true; readonly result: unknown } | {
+  readonly ok: false;
+  readonly error: ReportedError;
+};
 
 export interface FunctionTally {
   invocations: number;
@@ -57,7 +59,10 @@ export interface Functions {
 /** Threads of all functions together; beyond it, the one that has been idle for longest makes room. */
 const maxThreads = 160;
 const idleMs = 5 * 60_000;
-/** A request that waits so long gets another thread; a start costs some 200 ms of CPU, and the first runs of a thread are slow. */
+/**
+ * A request that waits so long gets another thread; a start costs some 200 ms of CPU, and the first runs of a thread
+ * are slow.
+ */
 const patienceMs = 100;
 
 interface Waiting {

@@ -88,8 +88,9 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
       let jwt: JwtContext | undefined;
       if (route.authorizer) {
         const verdict = authorize(route.authorizer, route.scopes, request.headers.authorization);
-        if ('refused' in verdict)
+        if ('refused' in verdict) {
           return refusal(verdict.refused, verdict.refused === 401 ? 'Unauthorized' : 'Forbidden', verdict.reason);
+        }
         jwt = verdict;
       }
       const body = await readBody(request);
@@ -116,8 +117,9 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
       ? { ...answer.headers, ...corsHeaders(spec.cors, request.headers.origin) }
       : answer.headers;
     headers['apigw-requestid'] = requestId;
-    if (answer.status !== 204 && answer.status !== 304)
+    if (answer.status !== 204 && answer.status !== 304) {
       headers['content-length'] = String(Buffer.byteLength(answer.body));
+    }
     response.writeHead(answer.status, headers);
     response.end(method === 'HEAD' ? undefined : answer.body);
     onExchange?.({
@@ -172,8 +174,7 @@ const readBody = (request: IncomingMessage): Promise<Buffer | undefined> =>
       if (bytes <= maxBody) chunks.push(chunk);
     });
     request.on('end', () =>
-      resolve(bytes > maxBody ? undefined : chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)),
-    );
+      resolve(bytes > maxBody ? undefined : chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
     request.on('error', reject);
   });
 
@@ -182,8 +183,9 @@ const refusal = (status: number, message: string, reason?: string): HttpAnswer =
   headers: {
     'content-type': 'application/json',
     ...(status === 401 && {
-      'www-authenticate':
-        reason === 'no token' ? 'Bearer' : `Bearer error="invalid_token" error_description="${reason}"`,
+      'www-authenticate': reason === 'no token'
+        ? 'Bearer'
+        : `Bearer error="invalid_token" error_description="${reason}"`,
     }),
   },
   body: JSON.stringify({ message }),

@@ -36,8 +36,9 @@ export const httpEvent = (input: HttpEventInput): object => {
   const sourceIp = request.socket.remoteAddress ?? '127.0.0.1';
   headers['x-forwarded-for'] = sourceIp;
   headers['x-forwarded-proto'] = 'http';
-  headers['x-amzn-trace-id'] =
-    `Root=1-${Math.floor(now / 1000).toString(16)}-${requestId.replaceAll('-', '').slice(0, 24)}`;
+  headers['x-amzn-trace-id'] = `Root=1-${Math.floor(now / 1000).toString(16)}-${
+    requestId.replaceAll('-', '').slice(0, 24)
+  }`;
   const isBase64Encoded = body.length > 0 && !isText(headers['content-type']);
   const rawPath = decodedPath(path);
 

@@ -1,6 +1,7 @@
 /**
- * `npm run new -- endpoint ordering/show-receipt`: a use case and its test, in the style of the house and already complete enough
- * to compile. Also subscriber, job, deadline and schedule. `docs/adding-a-use-case.md` goes on from there.
+ * `npm run new -- endpoint ordering/show-receipt`: a use case and its test, in the style of the house and already
+ * complete enough to compile. Also subscriber, job, deadline and schedule. `docs/adding-a-use-case.md` goes on from
+ * there.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,7 +14,8 @@ const isDoor = (door: string): door is Door => Object.hasOwn(scaffolds, door);
 /**
  * Writes `functions/<context>/<name>.ts` and `tests/integration/<context>/<name>.test.ts` below `root`.
  * @returns the files that it has written
- * @throws Error that says what to write instead, for an unknown door, a name that breaks the rules, or a file that is there already
+ * @throws Error that says what to write instead, for an unknown door, a name that breaks the rules, or a file that is
+ * there already
  */
 export const scaffold = (root: string, door = '', id = ''): string[] => {
   if (!isDoor(door)) throw new Error(`${door ? `"${door}" is no door. ` : ''}${usage}`);
@@ -24,11 +26,13 @@ export const scaffold = (root: string, door = '', id = ''): string[] => {
   }
   // AWS limits the name of a function to 64 characters.
   const functionName = `jishi-prod-${id.replace('/', '-')}`;
-  if (functionName.length > 64)
+  if (functionName.length > 64) {
     throw new Error(`${functionName} has ${functionName.length} characters, a function's name at the most 64`);
+  }
   const [context, name] = id.split('/') as [string, string];
-  if (door === 'subscriber' && !name.startsWith('on-'))
+  if (door === 'subscriber' && !name.startsWith('on-')) {
     throw new Error(`A subscriber is named after what it follows: ${context}/on-${name}`);
+  }
 
   const { code, test } = scaffolds[door]({ context, name });
   const files = { [`functions/${id}.ts`]: code, [`tests/integration/${id}.test.ts`]: test };

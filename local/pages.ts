@@ -24,8 +24,7 @@ const types: Readonly<Record<string, string>> = {
 
 /** Answers what belongs to no API. */
 export const createPages =
-  ({ inbox, status }: PagesOptions) =>
-  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  ({ inbox, status }: PagesOptions) => async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url!, 'http://pages');
     if (request.method !== 'GET') return send(response, 404, 'application/json', '{"message":"Not Found"}');
     switch (pathname) {
@@ -47,8 +46,9 @@ export const createPages =
 /** The API's description, with this cloud as the server. */
 const reference = async (response: ServerResponse, origin: string): Promise<void> => {
   const description = await readFile(document, 'utf8').catch(() => undefined);
-  if (!description)
+  if (!description) {
     return send(response, 404, 'application/json', '{"message":"docs/openapi.json is not there: npm run openapi"}');
+  }
   send(
     response,
     200,
@@ -63,8 +63,7 @@ const asset = (response: ServerResponse, file: string): void => {
       response.writeHead(200, {
         'content-type': types[extname(file)] ?? 'application/octet-stream',
         'cache-control': 'max-age=3600',
-      }),
-    )
+      }))
     .once('error', () => send(response, 404, 'application/json', '{"message":"Not Found"}'))
     .pipe(response);
 };
@@ -80,7 +79,8 @@ const tableRow = ({ what, where, note }: StatusRow): string => {
   return `<tr><td>${what}</td><td>${address}</td><td>${note}</td></tr>`;
 };
 
-const startPage = (rows: readonly StatusRow[]): string => `<!doctype html>
+const startPage = (rows: readonly StatusRow[]): string =>
+  `<!doctype html>
 <html lang="en">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Jishi 集市</title>
 <style>

@@ -36,8 +36,8 @@ export const requireFree = async (ports: Ports): Promise<void> => {
   for (const [use, port] of Object.entries(ports) as [string, number][]) {
     if (await isFree(port)) continue;
     throw new Error(
-      `Port ${port} (${use}) is taken, perhaps by another local cloud. ` +
-        'Start on other ports: npm start -- --port-offset 100',
+      `Port ${port} (${use}) is taken, perhaps by another local cloud. `
+        + 'Start on other ports: npm start -- --port-offset 100',
     );
   }
 };

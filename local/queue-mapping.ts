@@ -56,8 +56,9 @@ export const mapQueue = ({ spec, queues, invoke, backoffMs = backoff }: QueueMap
   const deliver = async (records: readonly SQSRecord[]): Promise<void> => {
     const outcome = await invoke(functionName, { Records: records });
     const failed = outcome.ok ? failuresOf(outcome.result) : undefined;
-    const { retried = [], done = [] } = Object.groupBy(records, ({ messageId }) =>
-      failed === undefined || failed.has(messageId) ? 'retried' : 'done',
+    const { retried = [], done = [] } = Object.groupBy(
+      records,
+      ({ messageId }) => failed === undefined || failed.has(messageId) ? 'retried' : 'done',
     );
     queues.delete(
       queueArn,

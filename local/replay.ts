@@ -1,6 +1,6 @@
 /**
- * `npm run replay -- --dataset <dir> [--limit N] [--concurrency C] [--report file.json]`: buys the orders of a data set on the
- * running platform, by its public endpoints alone, and reads back what came of it.
+ * `npm run replay -- --dataset <dir> [--limit N] [--concurrency C] [--report file.json]`: buys the orders of a data set
+ * on the running platform, by its public endpoints alone, and reads back what came of it.
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -54,7 +54,9 @@ const summary = ({ report, traded, tradingSeconds, days }: Outcome): string => {
     '',
     traded + days + errors.length === 0
       ? 'All of this had been done before: nothing has been changed.'
-      : `${traded} orders traded in ${tradingSeconds.toFixed(1)} s: ${Math.round((traded / tradingSeconds) * 60)} orders per minute. The clock has moved by ${days} days.`,
+      : `${traded} orders traded in ${tradingSeconds.toFixed(1)} s: ${
+        Math.round((traded / tradingSeconds) * 60)
+      } orders per minute. The clock has moved by ${days} days.`,
     `${seconds} s, ${httpCalls} HTTP calls.`,
   ].join('\n');
 };

@@ -95,7 +95,7 @@ export const startSandboxes = async ({
             method: 'POST',
             headers: { 'content-type': 'application/json' },
             body: JSON.stringify({ offsetMs }),
-          }),
+          })
         ),
       );
     },

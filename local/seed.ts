@@ -1,4 +1,7 @@
-/** `npm run seed`: fills a small shop in English and Chinese on the running platform, and walks one order through to its settlement. */
+/**
+ * `npm run seed`: fills a small shop in English and Chinese on the running platform, and walks one order through to its
+ * settlement.
+ */
 import { parseArgs } from 'node:util';
 import { demonstrate } from './seed/seed.ts';
 import { reach } from './visitors/reach.ts';

@@ -187,7 +187,8 @@ const isIntrinsic = ([key, argument]: [string, unknown]): boolean =>
 
 const dynamic = (value: unknown, dynamicReference: DynamicReference): unknown =>
   typeof value === 'string' && value.includes('{{resolve:')
-    ? value.replaceAll(/\{\{resolve:([^:}]+):([^:}]+)[^}]*\}\}/g, (_, service: string, name: string) =>
-        dynamicReference(service, name),
-      )
+    ? value.replaceAll(
+      /\{\{resolve:([^:}]+):([^:}]+)[^}]*\}\}/g,
+      (_, service: string, name: string) => dynamicReference(service, name),
+    )
     : value;

@@ -45,7 +45,7 @@ const settings = workerData as WorkerSettings;
 const port = parentPort!;
 
 /** Output is kept until the invocation ends, then appended to the function's log file by this thread itself. */
-const captureOutput = (): (() => string[]) => {
+const captureOutput = (): () => string[] => {
   const file = openSync(settings.logFile, 'a');
   let text = '';
   const capture = (chunk: string | Uint8Array, encoding?: unknown, done?: unknown): boolean => {

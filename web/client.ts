@@ -11,7 +11,9 @@ export class Refused extends Error {
   readonly problem: ProblemBody;
 
   constructor(problem: ProblemBody) {
-    super(`${problem.code ?? problem.status}: ${problem.detail ?? problem.title} ${JSON.stringify(problem.faults ?? '')}`);
+    super(
+      `${problem.code ?? problem.status}: ${problem.detail ?? problem.title} ${JSON.stringify(problem.faults ?? '')}`,
+    );
     this.problem = problem;
   }
 }
@@ -23,26 +25,38 @@ export class Refused extends Error {
  * @throws Refused with the problem
  */
 export const client = (base: string, token?: () => string | undefined) =>
-  async <R extends keyof Operations>(route: R, input: Input<R>, headers: Record<string, string> = {}): Promise<Answer<R>> => {
-    const [method, path] = route.split(' ') as [string, string];
-    const rest: Record<string, unknown> = { ...input };
-    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = rest[name];
-      delete rest[name];
-      return encodeURIComponent(String(value));
-    });
-    const read = method === 'GET' || method === 'DELETE';
-    const query = read ? Object.entries(rest).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)] as [string, string]) : [];
-    const bearer = token?.();
-    const answer = await fetch(`${base}${filled}${query.length ? `?${new URLSearchParams(query)}` : ''}`, {
-      method,
-      headers: { ...(bearer && { authorization: `Bearer ${bearer}` }), ...(!read && { 'content-type': 'application/json' }), ...headers },
-      ...(!read && { body: JSON.stringify(rest) }),
-    });
-    const text = await answer.text();
-    const body = text ? JSON.parse(text) : undefined;
-    if (!answer.ok) throw new Refused({ status: answer.status, ...body });
-    return body;
-  };
+async <R extends keyof Operations>(
+  route: R,
+  input: Input<R>,
+  headers: Record<string, string> = {},
+): Promise<Answer<R>> => {
+  const [method, path] = route.split(' ') as [string, string];
+  const rest: Record<string, unknown> = { ...input };
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = rest[name];
+    delete rest[name];
+    return encodeURIComponent(String(value));
+  });
+  const read = method === 'GET' || method === 'DELETE';
+  const query = read
+    ? Object.entries(rest).filter(([, value]) => value !== undefined).map(([name, value]) =>
+      [name, String(value)] as [string, string]
+    )
+    : [];
+  const bearer = token?.();
+  const answer = await fetch(`${base}${filled}${query.length ? `?${new URLSearchParams(query)}` : ''}`, {
+    method,
+    headers: {
+      ...(bearer && { authorization: `Bearer ${bearer}` }),
+      ...(!read && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(!read && { body: JSON.stringify(rest) }),
+  });
+  const text = await answer.text();
+  const body = text ? JSON.parse(text) : undefined;
+  if (!answer.ok) throw new Refused({ status: answer.status, ...body });
+  return body;
+};
 
 export type Client = ReturnType<typeof client>;

@@ -5,13 +5,21 @@ import { chart, codeOf, type Account, type AccountCode } from '../../shared/ledg
 import { netOfRefund } from '../../shared/ledger/earning.ts';
 import type { Entry } from '../../shared/ledger/entry.ts';
 import {
-  capture, earn, payoutPaid, payoutRequested, refundRequested, refundSucceeded, release, unallocatedCapture,
+  capture,
+  earn,
+  payoutPaid,
+  payoutRequested,
+  refundRequested,
+  refundSucceeded,
+  release,
+  unallocatedCapture,
 } from '../../shared/ledger/postings.ts';
 
 const meanings: Record<AccountCode, string> = {
   'provider-clearing': 'Money of ours that a payment provider holds. Its statement is reconciled with this account',
   'buyer-funds': 'Paid by a buyer and earned by nobody yet: held until the order is completed',
-  'unallocated-funds': 'Arrived and pays for no order: too late, twice, of a wrong amount, or under a reference that is not ours',
+  'unallocated-funds':
+    'Arrived and pays for no order: too late, twice, of a wrong amount, or under a reference that is not ours',
   'refunds-in-flight': 'Refunds that the provider was asked for and has not confirmed',
   'merchant-pending': 'Earned, and held for the after-sales window',
   'merchant-released': 'Earned, and can be paid out',
@@ -22,17 +30,67 @@ const meanings: Record<AccountCode, string> = {
 
 /** Kinds of business that come later, and the accounts that they will add to the chart. */
 const later: readonly (readonly [what: string, account: string, nature: string, posting: string])[] = [
-  ["Provider's fees", '`provider-fees`', 'expense', "the statement's fee: debit `provider-fees`, credit `provider-clearing`; or charged on: debit `merchant-pending`, credit `provider-fees`"],
-  ["VAT on the platform's fees", '`vat-payable`', 'liability', 'at `earn`, beside `commission`: debit `merchant-pending`, credit `vat-payable`; paid to the tax office out of `bank`'],
-  ['Rolling reserve', '`merchant-reserve:<merchant>`', 'liability, guarded', 'at `release` a share goes there instead of to `merchant-released`, and later from there'],
-  ['Clawback after payout', '`merchant-receivable:<merchant>`', 'asset', 'a refund takes what `merchant-pending` and `merchant-released` hold, the rest is debited here; the next `earn` repays it first'],
-  ['Deposits', '`merchant-deposit:<merchant>`', 'liability, guarded', 'paid in: debit `provider-clearing`; a fine or a set-off: debit the deposit'],
-  ['Chargebacks', '`chargebacks-in-dispute`', 'asset', 'opened: debit here, credit `provider-clearing`; won: reversed; lost: charged to the merchant like a refund'],
-  ['Cash on delivery', '`carrier-receivable:<carrier>`', 'asset', 'delivered and collected: debit here, credit `buyer-funds`; remitted by the carrier: debit `bank`, credit here'],
-  ['A bank account of our own', '`bank`', 'asset', 'what providers and carriers remit: debit `bank`, credit `provider-clearing`'],
+  [
+    "Provider's fees",
+    '`provider-fees`',
+    'expense',
+    "the statement's fee: debit `provider-fees`, credit `provider-clearing`; or charged on: debit `merchant-pending`, credit `provider-fees`",
+  ],
+  [
+    "VAT on the platform's fees",
+    '`vat-payable`',
+    'liability',
+    'at `earn`, beside `commission`: debit `merchant-pending`, credit `vat-payable`; paid to the tax office out of `bank`',
+  ],
+  [
+    'Rolling reserve',
+    '`merchant-reserve:<merchant>`',
+    'liability, guarded',
+    'at `release` a share goes there instead of to `merchant-released`, and later from there',
+  ],
+  [
+    'Clawback after payout',
+    '`merchant-receivable:<merchant>`',
+    'asset',
+    'a refund takes what `merchant-pending` and `merchant-released` hold, the rest is debited here; the next `earn` repays it first',
+  ],
+  [
+    'Deposits',
+    '`merchant-deposit:<merchant>`',
+    'liability, guarded',
+    'paid in: debit `provider-clearing`; a fine or a set-off: debit the deposit',
+  ],
+  [
+    'Chargebacks',
+    '`chargebacks-in-dispute`',
+    'asset',
+    'opened: debit here, credit `provider-clearing`; won: reversed; lost: charged to the merchant like a refund',
+  ],
+  [
+    'Cash on delivery',
+    '`carrier-receivable:<carrier>`',
+    'asset',
+    'delivered and collected: debit here, credit `buyer-funds`; remitted by the carrier: debit `bank`, credit here',
+  ],
+  [
+    'A bank account of our own',
+    '`bank`',
+    'asset',
+    'what providers and carriers remit: debit `bank`, credit `provider-clearing`',
+  ],
   ['Remittances that fit nothing', '`unallocated-funds`', 'exists', 'as today; matching moves them to `buyer-funds`'],
-  ['Freight by the platform', '`freight`', 'exists', "at `earn` the freight stays there, and the carrier's invoice takes it"],
-  ["Discounts at the platform's cost", '`promotion-cost`', 'expense', 'at capture: debit here, credit `buyer-funds` for the part that the buyer does not pay'],
+  [
+    'Freight by the platform',
+    '`freight`',
+    'exists',
+    "at `earn` the freight stays there, and the carrier's invoice takes it",
+  ],
+  [
+    "Discounts at the platform's cost",
+    '`promotion-cost`',
+    'expense',
+    'at capture: debit here, credit `buyer-funds` for the part that the buyer does not pay',
+  ],
 ];
 
 const at = instant(0);
@@ -40,7 +98,10 @@ const order = { orderId: 'ord_A' as Id<'order'>, merchantId: 'mer_M' as Merchant
 const provider = 'sandbox';
 const brl = (amount: number): Money => money(amount, 'BRL');
 
-/** R$ 58.90 and R$ 20.00 of goods at 10 % and 8 %, R$ 13.29 of freight; R$ 9.22 is refunded before the order is completed. */
+/**
+ * R$ 58.90 and R$ 20.00 of goods at 10 % and 8 %, R$ 13.29 of freight; R$ 9.22 is refunded before the order is
+ * completed.
+ */
 const exampleOrder = (): readonly (readonly [what: string, entry: Entry])[] => {
   const lines = [
     { items: brl(5890), freight: brl(1329), commissionRate: 1000 },
@@ -49,10 +110,19 @@ const exampleOrder = (): readonly (readonly [what: string, entry: Entry])[] => {
   const refunded = brl(922);
   const earning = netOfRefund(lines, refunded);
   const share = brl(earning.items.amount + earning.freight.amount - earning.commission.amount);
-  const refund = { refundId: 'rfd_R' as Id<'refund'>, from: `buyer-funds:${order.orderId}` as Account, amount: refunded, provider, orderId: order.orderId };
+  const refund = {
+    refundId: 'rfd_R' as Id<'refund'>,
+    from: `buyer-funds:${order.orderId}` as Account,
+    amount: refunded,
+    provider,
+    orderId: order.orderId,
+  };
   const payout = { payoutId: 'pot_P' as Id<'payout'>, merchantId: order.merchantId, amount: share, provider };
   return [
-    ['The provider has captured R$ 92.19', capture({ provider, providerId: 'p1', reference: 'pay_1-1' }, { orderId: order.orderId, amount: brl(9219) }, at)],
+    [
+      'The provider has captured R$ 92.19',
+      capture({ provider, providerId: 'p1', reference: 'pay_1-1' }, { orderId: order.orderId, amount: brl(9219) }, at),
+    ],
     ['Finance refunds R$ 9.22', refundRequested(refund, at)],
     ['The buyer has it', refundSucceeded(refund, at)],
     ['The order is completed', earn(order, earning, at)],
@@ -63,9 +133,17 @@ const exampleOrder = (): readonly (readonly [what: string, entry: Entry])[] => {
 };
 
 const latePayment = (): readonly (readonly [what: string, entry: Entry])[] => {
-  const refund = { refundId: 'rfd_L' as Id<'refund'>, from: 'unallocated-funds:p2' as Account, amount: brl(5000), provider };
+  const refund = {
+    refundId: 'rfd_L' as Id<'refund'>,
+    from: 'unallocated-funds:p2' as Account,
+    amount: brl(5000),
+    provider,
+  };
   return [
-    ['R$ 50.00 arrive for an order that has expired', unallocatedCapture({ provider, providerId: 'p2', reference: 'pay_2-1' }, brl(5000), at)],
+    [
+      'R$ 50.00 arrive for an order that has expired',
+      unallocatedCapture({ provider, providerId: 'p2', reference: 'pay_2-1' }, brl(5000), at),
+    ],
     ['They go back by themselves', refundRequested(refund, at)],
     ['The buyer has them', refundSucceeded(refund, at)],
   ];
@@ -74,16 +152,24 @@ const latePayment = (): readonly (readonly [what: string, entry: Entry])[] => {
 const digits = minorDigits.BRL;
 const figure = (amount: number): string => (amount === 0 ? '' : (amount / 10 ** digits).toFixed(digits));
 
-const journal = (story: readonly (readonly [string, Entry])[]): string => [
-  '| | Entry | Account | Debit | Credit |',
-  '|---|---|---|--:|--:|',
-  ...story.flatMap(([what, { id, postings }]) => postings.filter(({ amount }) => amount.amount !== 0).map(({ account, amount: { amount } }, i) =>
-    `| ${i === 0 ? what : ''} | ${i === 0 ? `\`${id}\`` : ''} | \`${account}\` | ${figure(Math.max(amount, 0))} | ${figure(Math.max(-amount, 0))} |`)),
-].join('\n');
+const journal = (story: readonly (readonly [string, Entry])[]): string =>
+  [
+    '| | Entry | Account | Debit | Credit |',
+    '|---|---|---|--:|--:|',
+    ...story.flatMap(([what, { id, postings }]) =>
+      postings.filter(({ amount }) => amount.amount !== 0).map(({ account, amount: { amount } }, i) =>
+        `| ${i === 0 ? what : ''} | ${i === 0 ? `\`${id}\`` : ''} | \`${account}\` | ${figure(Math.max(amount, 0))} | ${
+          figure(Math.max(-amount, 0))
+        } |`
+      )
+    ),
+  ].join('\n');
 
 const balances = (story: readonly (readonly [string, Entry])[]): string => {
   const sums = Map.groupBy(story.flatMap(([, { postings }]) => postings), ({ account }) => codeOf(account));
-  const rows = [...sums].map(([code, postings]) => [code, postings.reduce((sum, { amount }) => sum + amount.amount, 0)] as const);
+  const rows = [...sums].map(([code, postings]) =>
+    [code, postings.reduce((sum, { amount }) => sum + amount.amount, 0)] as const
+  );
   return [
     '| Account | Balance |',
     '|---|--:|',
@@ -93,7 +179,8 @@ const balances = (story: readonly (readonly [string, Entry])[]): string => {
 };
 
 /** The chart of accounts, with an example order posted line by line by the rules themselves. */
-export const chartOfAccounts = (): string => `# Chart of accounts
+export const chartOfAccounts = (): string =>
+  `# Chart of accounts
 
 Generated from \`shared/ledger/accounts.ts\` and \`shared/ledger/postings.ts\` by \`npm run generate\`.
 
@@ -103,8 +190,11 @@ accounts together are zero at every moment, and the trial balance says so.
 
 | Account | One for each | Nature | What it holds |
 |---|---|---|---|
-${Object.entries(chart).map(([code, { per, nature, guarded }]) =>
-    `| \`${code}\` | ${per ?? ''} | ${nature}${guarded ? ', guarded' : ''} | ${meanings[code as AccountCode]} |`).join('\n')}
+${
+    Object.entries(chart).map(([code, { per, nature, guarded }]) =>
+      `| \`${code}\` | ${per ?? ''} | ${nature}${guarded ? ', guarded' : ''} | ${meanings[code as AccountCode]} |`
+    ).join('\n')
+  }
 
 A *guarded* account keeps a running balance in an item of its own, moved in the transaction of the entry under the condition that it never
 owes less than nothing. So the table itself refuses to refund, release or pay out money that is not there, whatever the code believes. Accounts

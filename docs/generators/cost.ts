@@ -5,9 +5,20 @@ import { waitingPayments, waitingRefunds } from '../../shared/payments/store.ts'
 
 /** List prices in us-east-1, USD, November 2026; without any free tier. */
 const price = {
-  lambdaRequests: 0.20 / 1e6, lambdaGbSeconds: 0.0000133334, apiRequests: 1 / 1e6, writeUnits: 0.625 / 1e6, readUnits: 0.125 / 1e6,
-  storageGb: 0.25 + 0.20, queueRequests: 0.40 / 1e6, events: 1 / 1e6, schedules: 1 / 1e6, logGb: 0.50, traces: 5 / 1e6, metric: 0.30,
-  secret: 0.40, mail: 0.10 / 1e3,
+  lambdaRequests: 0.20 / 1e6,
+  lambdaGbSeconds: 0.0000133334,
+  apiRequests: 1 / 1e6,
+  writeUnits: 0.625 / 1e6,
+  readUnits: 0.125 / 1e6,
+  storageGb: 0.25 + 0.20,
+  queueRequests: 0.40 / 1e6,
+  events: 1 / 1e6,
+  schedules: 1 / 1e6,
+  logGb: 0.50,
+  traces: 5 / 1e6,
+  metric: 0.30,
+  secret: 0.40,
+  mail: 0.10 / 1e3,
 };
 
 const minutes = 730 * 60;
@@ -21,26 +32,55 @@ const secrets = 4;
 const metrics = 4;
 
 /** What one order takes from the first look to its payout: assumed generously. */
-const order = { requests: 40, otherRuns: 50, seconds: 0.06, writeUnits: 400, readUnits: 250, events: 15, messages: 8, mails: 3, kilobytes: 60 };
+const order = {
+  requests: 40,
+  otherRuns: 50,
+  seconds: 0.06,
+  writeUnits: 400,
+  readUnits: 250,
+  events: 15,
+  messages: 8,
+  mails: 3,
+  kilobytes: 60,
+};
 
 type Row = readonly [component: string, formula: string, dollars: number];
 
 const perMonth = (expression: string): number => ({ 'rate(1 minute)': minutes, 'rate(1 hour)': 730 })[expression] ?? 30;
 
 const idle = (declarations: readonly Declaration[]): Row[] => {
-  const runs = declarations.filter(through('schedule')).reduce((sum, { contract }) => sum + perMonth(contract.expression), 0);
+  const runs = declarations.filter(through('schedule')).reduce(
+    (sum, { contract }) => sum + perMonth(contract.expression),
+    0,
+  );
   const queues = declarations.filter(through('job')).length;
   const shards = waitingPayments.length + waitingRefunds.length;
   return [
-    ['Pollers of the job queues', `${queues} queues × ${pollsAMinute} requests a minute × ${count(minutes)} minutes × $0.40 a million`, queues * pollsAMinute * minutes * price.queueRequests],
+    [
+      'Pollers of the job queues',
+      `${queues} queues × ${pollsAMinute} requests a minute × ${count(minutes)} minutes × $0.40 a million`,
+      queues * pollsAMinute * minutes * price.queueRequests,
+    ],
     ['Secrets', `${secrets} × $0.40`, secrets * price.secret],
     ['Metrics', `${metrics} × $0.30`, metrics * price.metric],
     ['Traces of the schedules', `${count(runs)} runs × $5 a million`, runs * price.traces],
     ['Schedules', `${count(runs)} × $1 a million`, runs * price.schedules],
-    ['Their functions', `${count(runs)} runs × ($0.20 a million + ${idleRun} s × ${gigabytes} GB × $0.0000133)`, runs * (price.lambdaRequests + idleRun * gigabytes * price.lambdaGbSeconds)],
+    [
+      'Their functions',
+      `${count(runs)} runs × ($0.20 a million + ${idleRun} s × ${gigabytes} GB × $0.0000133)`,
+      runs * (price.lambdaRequests + idleRun * gigabytes * price.lambdaGbSeconds),
+    ],
     ['Their logs', `${count(runs)} × ${logBytes} bytes × $0.50 a GB`, runs * logBytes / 1e9 * price.logGb],
-    ['Due index', `${dueShards} shards × ${count(minutes)} minutes × 1 read unit × $0.125 a million`, dueShards * minutes * price.readUnits],
-    ['What waits for the provider', `${shards} shards × ${count(minutes)} minutes × ½ read unit × $0.125 a million`, shards * minutes / 2 * price.readUnits],
+    [
+      'Due index',
+      `${dueShards} shards × ${count(minutes)} minutes × 1 read unit × $0.125 a million`,
+      dueShards * minutes * price.readUnits,
+    ],
+    [
+      'What waits for the provider',
+      `${shards} shards × ${count(minutes)} minutes × ½ read unit × $0.125 a million`,
+      shards * minutes / 2 * price.readUnits,
+    ],
     ['Functions, APIs, bus, rules, user pool, empty table and buckets', 'nothing is billed while it is not used', 0],
   ];
 };
@@ -48,13 +88,35 @@ const idle = (declarations: readonly Declaration[]): Row[] => {
 const selling = (orders: number): Row[] => {
   const runs = orders * (order.requests + order.otherRuns);
   return [
-    ['Table: writes', `${order.writeUnits} units an order × $0.625 a million`, orders * order.writeUnits * price.writeUnits],
-    ['Table: reads', `${order.readUnits} units an order × $0.125 a million`, orders * order.readUnits * price.readUnits],
-    ['Table: a year of orders, with recovery to any second', `12 × ${order.kilobytes} kB an order × $0.45 a GB`, 12 * orders * order.kilobytes / 1e6 * price.storageGb],
+    [
+      'Table: writes',
+      `${order.writeUnits} units an order × $0.625 a million`,
+      orders * order.writeUnits * price.writeUnits,
+    ],
+    [
+      'Table: reads',
+      `${order.readUnits} units an order × $0.125 a million`,
+      orders * order.readUnits * price.readUnits,
+    ],
+    [
+      'Table: a year of orders, with recovery to any second',
+      `12 × ${order.kilobytes} kB an order × $0.45 a GB`,
+      12 * orders * order.kilobytes / 1e6 * price.storageGb,
+    ],
     ['Requests', `${order.requests} an order × $1 a million`, orders * order.requests * price.apiRequests],
-    ['Functions', `${order.requests + order.otherRuns} runs an order × ($0.20 a million + ${order.seconds} s × ${gigabytes} GB × $0.0000133)`, runs * (price.lambdaRequests + order.seconds * gigabytes * price.lambdaGbSeconds)],
+    [
+      'Functions',
+      `${
+        order.requests + order.otherRuns
+      } runs an order × ($0.20 a million + ${order.seconds} s × ${gigabytes} GB × $0.0000133)`,
+      runs * (price.lambdaRequests + order.seconds * gigabytes * price.lambdaGbSeconds),
+    ],
     ['Events', `${order.events} an order × $1 a million`, orders * order.events * price.events],
-    ['Messages', `${order.messages} an order × 3 requests × $0.40 a million`, orders * order.messages * 3 * price.queueRequests],
+    [
+      'Messages',
+      `${order.messages} an order × 3 requests × $0.40 a million`,
+      orders * order.messages * 3 * price.queueRequests,
+    ],
     ['Mails', `${order.mails} an order × $0.10 a thousand`, orders * order.mails * price.mail],
     ['Logs', `${count(runs)} runs × ${logBytes} bytes × $0.50 a GB`, runs * logBytes / 1e9 * price.logGb],
     ['Traces', `${count(runs)} × $5 a million`, runs * price.traces],
@@ -65,12 +127,15 @@ const count = (value: number): string => Math.round(value).toLocaleString('en');
 const dollars = (value: number): string => (value > 0 && value < 0.005 ? '< 0.01' : value.toFixed(2));
 const sum = (rows: readonly Row[]): number => rows.reduce((total, [, , cost]) => total + cost, 0);
 
-const table = (rows: readonly Row[]): string => [
-  '| Component | Formula | USD a month |',
-  '|---|---|--:|',
-  ...rows.toSorted(([, , a], [, , b]) => b - a).map(([component, formula, cost]) => `| ${component} | ${formula} | ${dollars(cost)} |`),
-  `| **Sum** | | **${dollars(sum(rows))}** |`,
-].join('\n');
+const table = (rows: readonly Row[]): string =>
+  [
+    '| Component | Formula | USD a month |',
+    '|---|---|--:|',
+    ...rows.toSorted(([, , a], [, , b]) => b - a).map(([component, formula, cost]) =>
+      `| ${component} | ${formula} | ${dollars(cost)} |`
+    ),
+    `| **Sum** | | **${dollars(sum(rows))}** |`,
+  ].join('\n');
 
 /** Orders a month of the example. */
 const orders = 10_000;
@@ -87,7 +152,14 @@ keys of AWS, no alarms. Nothing in it is billed by the hour; a test reads the te
 ${table(nothing)}
 
 With the free tiers that every account has for good (a million requests to SQS, a million runs and 400,000 GB-seconds of Lambda, ten metrics, 100,000 traces,
-5 GB of logs) some $${dollars(Math.max(0, sum(nothing) - 1e6 * price.queueRequests - 4 * price.metric - 1e5 * price.traces - idleInFreeTier(declarations)))} are left. More than half of the sum are the pollers of the job queues: that is why only work that talks to the outside has a queue, and
+5 GB of logs) some $${
+    dollars(
+      Math.max(
+        0,
+        sum(nothing) - 1e6 * price.queueRequests - 4 * price.metric - 1e5 * price.traces - idleInFreeTier(declarations),
+      ),
+    )
+  } are left. More than half of the sum are the pollers of the job queues: that is why only work that talks to the outside has a queue, and
 subscribers and deadlines have none ([decision](decisions/no-queue-for-subscribers.md)).
 
 ## At ${count(orders)} orders a month: $${dollars(sum(nothing) + sum(sold))}
@@ -102,17 +174,29 @@ That is ${dollars((sum(nothing) + sum(sold)) / orders * 100)} cents an order.
 
 | Choice in \`infra/stages.ts\` | What it adds a month |
 |---|---|
-| \`alarmMail\`: an alarm for each endpoint, dead-letter queue and a few more | some ${alarmsOf(declarations)} × $0.10 = $${dollars(alarmsOf(declarations) * 0.1)} |
+| \`alarmMail\`: an alarm for each endpoint, dead-letter queue and a few more | some ${
+    alarmsOf(declarations)
+  } × $0.10 = $${dollars(alarmsOf(declarations) * 0.1)} |
 | \`encryption: 'customer-managed'\` | $1 for the key, $0.03 for 10,000 requests to it |
-| \`capacity: provisioned\`, 25 units each to read and to write, for the table and its three indexes | 4 × 730 h × (25 × $0.00065 + 25 × $0.00013) = $${dollars(4 * 730 * 25 * (0.00065 + 0.00013))} |
+| \`capacity: provisioned\`, 25 units each to read and to write, for the table and its three indexes | 4 × 730 h × (25 × $0.00065 + 25 × $0.00013) = $${
+    dollars(4 * 730 * 25 * (0.00065 + 0.00013))
+  } |
 | \`backups\` | $0.10 a GB for each full backup that is kept |
 `;
 };
 
 const alarmsOf = (declarations: readonly Declaration[]): number =>
   declarations.filter(({ contract: { door } }) => door === 'endpoint' || door === 'job').length
-  + new Set(declarations.filter(({ contract: { door } }) => door !== 'endpoint' && door !== 'job').map(({ context }) => context)).size + 8;
+  + new Set(
+    declarations.filter(({ contract: { door } }) => door !== 'endpoint' && door !== 'job').map(({ context }) =>
+      context
+    ),
+  ).size + 8;
 
 /** What Lambda and the logs of the schedules cost: all of it is within the free tiers. */
 const idleInFreeTier = (declarations: readonly Declaration[]): number =>
-  sum(idle(declarations).filter(([component]) => component === 'Their functions' || component === 'Their logs' || component === 'Schedules'));
+  sum(
+    idle(declarations).filter(([component]) =>
+      component === 'Their functions' || component === 'Their logs' || component === 'Schedules'
+    ),
+  );

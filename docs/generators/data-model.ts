@@ -1,4 +1,7 @@
-/** The data model: what is kept under which key, and each way in which a use case reaches it, derived from what they touch. */
+/**
+ * The data model: what is kept under which key, and each way in which a use case reaches it, derived from what they
+ * touch.
+ */
 import type { Declaration } from '../../infra/declarations.ts';
 import { grantsOn } from '../../infra/permissions.ts';
 import type { Access, TableAction } from '../../shared/kernel/access.ts';
@@ -22,7 +25,10 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
   'OFFER#*': ['`OFFER`', 'What is for sale under a SKU; written with its listing, read by carts'],
   'SKU-CODE#*': ['`SKU-CODE`', "Claims a shop's own code for one SKU"],
   'PAGE#*': ['`PAGE`', 'The public product page (read model)'],
-  'BROWSE#*': ['`<since>#<listing>`', 'The public page of a category (read model): a card for each product in it or below it'],
+  'BROWSE#*': [
+    '`<since>#<listing>`',
+    'The public page of a category (read model): a card for each product in it or below it',
+  ],
   'IMPORT#*': [`${aggregate}, \`PROGRESS\``, 'An import of products, and how far it is'],
   'REVIEW-COUNT#*': [aggregate, 'How many listings waited for review on a day'],
   'STOCK#*': ['`STOCK`, `MOVE#<at>#<kind>#<reason>`', 'The counters of a SKU, and every movement of them'],
@@ -31,7 +37,7 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
   'PAYMENT#*': [aggregate, 'A payment of one checkout, with the share of each order'],
   'REFUND#*': [aggregate, 'Money on its way back to a buyer'],
   'PAYMENT-EXCEPTION#*': [aggregate, 'Something about money that a person decides'],
-  'PAYMENT-NOTICE#*': ['`EVENT#…`', "A notice of the payment provider, kept before it is acted upon"],
+  'PAYMENT-NOTICE#*': ['`EVENT#…`', 'A notice of the payment provider, kept before it is acted upon'],
   'ENTRY#*': ['`ENTRY`', 'A ledger entry with its postings; its id says what it posts, so nothing is posted twice'],
   'BALANCE#*': ['`<currency>`', 'What is owed on the guarded accounts of one owner'],
   'LEDGER-DAYS': ['`<date>`', 'The totals of a closed day'],
@@ -49,7 +55,7 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
   'DISPATCH#*': [aggregate, "Where a shop's parcels are picked up"],
   'CARRIER-NOTICE#*': [aggregate, 'A notice of a carrier, kept before it is acted upon'],
   'DUE#*': ['`<due at>#<id>`', `A deadline, in one of ${dueShards} shards of the due index`],
-  'IDEM#*': ['`<use case>#<key>`', "The answer to a request with this `Idempotency-Key`; expires after 400 days"],
+  'IDEM#*': ['`<use case>#<key>`', 'The answer to a request with this `Idempotency-Key`; expires after 400 days'],
   'INBOX#*': ['`<use case>`', 'This message has had its effect; expires after 90 days'],
   'MAIL#*': ['`SENT`', 'This mail has been sent; expires after 90 days'],
 };
@@ -98,7 +104,9 @@ interface Pattern {
 
 /** Every operation on the table that some use case declares on its own, by key; bundles are made of these. */
 export const patternsOf = (declarations: readonly Declaration[]): Pattern[] => {
-  const uses = declarations.flatMap((user) => user.contract.touches.flatMap((access) => partsOf(access).map((part) => ({ user, ...part }))));
+  const uses = declarations.flatMap((user) =>
+    user.contract.touches.flatMap((access) => partsOf(access).map((part) => ({ user, ...part })))
+  );
   return [...Map.groupBy(uses, ({ operation, key, index }) => `${key} ${index ?? ''} ${operation}`).entries()]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([, [first, ...others]]) => ({ ...first!, users: [...new Set([first!, ...others].map(({ user }) => user))] }));
@@ -106,7 +114,8 @@ export const patternsOf = (declarations: readonly Declaration[]): Pattern[] => {
 
 const partsOf = ({ access: { name, grants, parts } }: Access) =>
   grantsOn(grants, 'table').flatMap(({ actions, keys, index }) =>
-    keys.map((key) => ({ operation: parts ? `(${name})` : name, actions, key, index })));
+    keys.map((key) => ({ operation: parts ? `(${name})` : name, actions, key, index }))
+  );
 
 const usersOf = (users: readonly Declaration[]): string => (users.length <= 4
   ? users.map(({ id }) => `\`${id}\``).join('<br>')
@@ -120,7 +129,8 @@ export const dataModelOf = (declarations: readonly Declaration[]): string => {
     const used = new Set(patterns.filter(({ index }) => (index !== undefined) === indexed).map(({ key }) => key));
     return Object.entries(table).filter(([key]) => used.has(key));
   };
-  const indexOf = (key: string): string => [...new Set(patterns.filter((pattern) => pattern.key === key).map(({ index }) => index))].join(', ');
+  const indexOf = (key: string): string =>
+    [...new Set(patterns.filter((pattern) => pattern.key === key).map(({ index }) => index))].join(', ');
   return `# The data model
 
 Made by \`npm run generate\` from what the use cases declare to touch.
@@ -143,7 +153,10 @@ ${explained(items, false).map(([key, [sortKeys, what]]) => row(`\`${key}\``, sor
 
 | Partition of the index | Index | Sorted by | What |
 |---|---|---|---|
-${explained(lists, true).map(([key, [sortedBy, what]]) => row(`\`${key}\``, `\`${indexOf(key)}\``, sortedBy, what)).join('\n')}
+${
+    explained(lists, true).map(([key, [sortedBy, what]]) => row(`\`${key}\``, `\`${indexOf(key)}\``, sortedBy, what))
+      .join('\n')
+  }
 
 ## Access patterns
 
@@ -151,8 +164,11 @@ An operation of a store, what it does with which key, and who declares it. One i
 
 | Key | Index | Operation | Actions | Used by |
 |---|---|---|---|---|
-${patterns.map(({ key, index, operation, actions, users }) =>
-    row(`\`${key}\``, index ? `\`${index}\`` : '', `\`${operation}\``, actions.join(', '), usersOf(users))).join('\n')}
+${
+    patterns.map(({ key, index, operation, actions, users }) =>
+      row(`\`${key}\``, index ? `\`${index}\`` : '', `\`${operation}\``, actions.join(', '), usersOf(users))
+    ).join('\n')
+  }
 
 ## Limits
 

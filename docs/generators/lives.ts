@@ -8,23 +8,46 @@ import { earningSteps } from '../../shared/settlement/earning.ts';
 import { payoutSteps } from '../../shared/settlement/payout.ts';
 
 const machines: readonly (readonly [title: string, file: string, steps: Steps<string>, words: string])[] = [
-  ['An application', 'shared/merchants/application.ts', applicationSteps,
-    'A merchant applies, reviewers judge item by item. Only what did not pass is supplied again; who does not answer is rejected.'],
+  [
+    'An application',
+    'shared/merchants/application.ts',
+    applicationSteps,
+    'A merchant applies, reviewers judge item by item. Only what did not pass is supplied again; who does not answer is rejected.',
+  ],
   ['A shop', 'shared/merchants/merchant.ts', merchantSteps, 'Only an active shop sells.'],
-  ['A listing', 'shared/catalogue/listing.ts', listingSteps, 'What is on sale has been reviewed. To change more than its price, it comes off the shelf.'],
-  ['A shipment', 'shared/logistics/shipment.ts', shipmentSteps,
-    'Carriers report late, twice and out of order: a report leads from every earlier state to its own, and none leads back.'],
-  ["A merchant's earning", 'shared/settlement/earning.ts', earningSteps,
-    'A completed order is earned and held for the after-sales window, then released, then claimed by exactly one statement.'],
-  ['A payout', 'shared/settlement/payout.ts', payoutSteps,
-    'Requested under one reference for good: an outcome that nobody knows is asked about, never requested anew.'],
+  [
+    'A listing',
+    'shared/catalogue/listing.ts',
+    listingSteps,
+    'What is on sale has been reviewed. To change more than its price, it comes off the shelf.',
+  ],
+  [
+    'A shipment',
+    'shared/logistics/shipment.ts',
+    shipmentSteps,
+    'Carriers report late, twice and out of order: a report leads from every earlier state to its own, and none leads back.',
+  ],
+  [
+    "A merchant's earning",
+    'shared/settlement/earning.ts',
+    earningSteps,
+    'A completed order is earned and held for the after-sales window, then released, then claimed by exactly one statement.',
+  ],
+  [
+    'A payout',
+    'shared/settlement/payout.ts',
+    payoutSteps,
+    'Requested under one reference for good: an outcome that nobody knows is asked about, never requested anew.',
+  ],
 ];
 
-export const lives = (): string => `# Lives
+export const lives = (): string =>
+  `# Lives
 
 Generated from the steps in \`shared/\` by \`npm run generate\`: the rule, the write's condition and these pictures read the same data.
 Orders have [a page of their own](order-life.md), payments and refunds [another](money-life.md).
-${machines.map(([title, file, steps, words]) => `
+${
+    machines.map(([title, file, steps, words]) => `
 ## ${title}
 
 \`${file}\`: ${words}
@@ -32,4 +55,5 @@ ${machines.map(([title, file, steps, words]) => `
 \`\`\`mermaid
 ${diagramOf(steps)}
 \`\`\`
-`).join('')}`;
+`).join('')
+  }`;

@@ -6,7 +6,8 @@ import { refundSteps } from '../../shared/payments/refund.ts';
 const minutes = (wait: number): string => `${wait / 60_000} minutes`;
 
 /** The life of a payment and of a refund, and who brings each on its way. */
-export const moneyLife = (): string => `# The life of a buyer's money
+export const moneyLife = (): string =>
+  `# The life of a buyer's money
 
 Generated from the steps in \`shared/payments/\` by \`npm run generate\`. What is posted at each step is in
 [chart-of-accounts.md](chart-of-accounts.md).
@@ -19,13 +20,19 @@ ${diagramOf(steps)}
 
 | State | Who is awaited | What if nobody comes |
 |---|---|---|
-| created | the job \`payments/request-payment\` | after ${minutes(patience)} the poller has it requested again: its reference is looked up first |
-| pending | the buyer, then the provider's notice | after ${minutes(patience)} the poller asks the provider, every minute |
+| created | the job \`payments/request-payment\` | after ${
+    minutes(patience)
+  } the poller has it requested again: its reference is looked up first |
+| pending | the buyer, then the provider's notice | after ${
+    minutes(patience)
+  } the poller asks the provider, every minute |
 | declined | the buyer, who may try again | the order's deadline expires it |
 | expired | nobody: \`payments/withdraw-payment\` takes it back from the provider | money that arrives all the same is booked and refunded by itself |
 | captured | nobody | a second capture is booked and refunded by itself |
 
-A notice counts when its signature is right and not older than ${minutes(noticeAge)}. It is kept, answered with 202, and acted upon by a job. Whether the answer to
+A notice counts when its signature is right and not older than ${
+    minutes(noticeAge)
+  }. It is kept, answered with 202, and acted upon by a job. Whether the answer to
 our request, a notice or the poller brings a word, how often and in which order, makes no difference: a capture counts once, by the provider's id.
 An amount, a currency or a reference that does not fit never pays: it is kept in \`unallocated-funds\`, and a person decides.
 

@@ -7,7 +7,11 @@ import { problemTable, type ProblemCode } from '../../shared/kernel/problems.ts'
 type Json = Record<string, unknown>;
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Json;
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  }) as Json;
   return rest;
 };
 
@@ -25,8 +29,11 @@ export const openApiOf = (declarations: readonly Declaration[]): Json => {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Jishi', version: '1.0.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      description: 'An open marketplace. Three audiences under one host: `/shop` for buyers, `/merchant` for merchants, `/operator` for the platform.',
+      title: 'Jishi',
+      version: '1.0.0',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      description:
+        'An open marketplace. Three audiences under one host: `/shop` for buyers, `/merchant` for merchants, `/operator` for the platform.',
     },
     servers: [{ url: '/', description: 'This host' }],
     tags: [...new Set(endpoints.map(({ context }) => context))].map((name) => ({ name })),
@@ -40,32 +47,53 @@ export const openApiOf = (declarations: readonly Declaration[]): Json => {
 
 const operationOf = (contract: EndpointContract, operationId: string, context: string): Json => {
   const { properties = {}, required = [], ...rest } = jsonSchema(contract.input, 'input') as {
-    properties?: Record<string, Json>; required?: string[] };
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
   const inPath = pathNames(contract.route);
   const others = Object.keys(properties).filter((name) => !inPath.includes(name));
   const read = /^(GET|DELETE) /.test(contract.route);
-  const parameter = (name: string, where: string): Json =>
-    ({ name, in: where, required: where === 'path' || required.includes(name), schema: properties[name] });
+  const parameter = (name: string, where: string): Json => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: properties[name],
+  });
   const parameters = [
     ...inPath.map((name) => parameter(name, 'path')),
     ...(read ? others.map((name) => parameter(name, 'query')) : []),
     ...(contract.idempotent
-      ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8, maxLength: 128 } }]
+      ? [{
+        name: 'Idempotency-Key',
+        in: 'header',
+        required: true,
+        schema: { type: 'string', minLength: 8, maxLength: 128 },
+      }]
       : []),
   ];
-  const body = { ...rest, properties: Object.fromEntries(others.map((name) => [name, properties[name]])), required: required.filter((name) => !inPath.includes(name)) };
+  const body = {
+    ...rest,
+    properties: Object.fromEntries(others.map((name) => [name, properties[name]])),
+    required: required.filter((name) => !inPath.includes(name)),
+  };
   const answer = jsonSchema(contract.answer.schema, 'output');
   const empty = [204, 202].includes(contract.answer.status) && Object.keys(answer).length === 0;
   return {
     operationId,
     summary: contract.summary,
-    description: contract.callers === 'anyone' ? 'Anyone may call this.' : `For accounts with one of the roles: ${contract.callers.join(', ')}.`,
+    description: contract.callers === 'anyone'
+      ? 'Anyone may call this.'
+      : `For accounts with one of the roles: ${contract.callers.join(', ')}.`,
     tags: [context],
     security: contract.callers === 'anyone' ? [] : [{ token: [] }],
     ...(parameters.length > 0 && { parameters }),
-    ...(!read && others.length > 0 && { requestBody: { required: body.required.length > 0, content: { 'application/json': { schema: body } } } }),
+    ...(!read && others.length > 0
+      && { requestBody: { required: body.required.length > 0, content: { 'application/json': { schema: body } } } }),
     responses: {
-      [contract.answer.status]: { description: 'Done', ...(!empty && { content: { 'application/json': { schema: answer } } }) },
+      [contract.answer.status]: {
+        description: 'Done',
+        ...(!empty && { content: { 'application/json': { schema: answer } } }),
+      },
       ...refusalsOf(contract.problems),
     },
   };
@@ -76,7 +104,11 @@ const refusalsOf = (codes: readonly ProblemCode[]): Json => {
   const byStatus = Map.groupBy([...codes].toSorted(), (code) => problemTable[code].status);
   return Object.fromEntries([...byStatus].map(([status, some]) => [status, {
     description: some.map((code) => `\`${code}\`: ${problemTable[code].title}.`).join(' '),
-    content: { 'application/problem+json': { schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: some } } }] } } },
+    content: {
+      'application/problem+json': {
+        schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: some } } }] },
+      },
+    },
   }]));
 };
 
@@ -92,7 +124,11 @@ const problemSchema: Json = {
     detail: { type: 'string' },
     faults: {
       type: 'array',
-      items: { type: 'object', required: ['path', 'message'], properties: { path: { type: 'string' }, message: { type: 'string' } } },
+      items: {
+        type: 'object',
+        required: ['path', 'message'],
+        properties: { path: { type: 'string' }, message: { type: 'string' } },
+      },
     },
     instance: { type: 'string', description: "The request's id, for support" },
   },

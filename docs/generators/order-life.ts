@@ -1,7 +1,12 @@
 import { diagramOf } from '../../shared/kernel/change.ts';
 import { steps } from '../../shared/ordering/order.ts';
 import {
-  acceptanceWindow, deliveryLimit, paymentWindow, processingLimit, receiptWindow, shippingGrace,
+  acceptanceWindow,
+  deliveryLimit,
+  paymentWindow,
+  processingLimit,
+  receiptWindow,
+  shippingGrace,
 } from '../../shared/ordering/policy.ts';
 
 const minute = 60_000;
@@ -13,7 +18,8 @@ const spoken = (wait: number): string => {
 };
 
 /** The life of an order: its diagram, and for each state that waits who is awaited, until when, and what then. */
-export const orderLife = (): string => `# The life of an order
+export const orderLife = (): string =>
+  `# The life of an order
 
 Generated from \`steps\` in \`shared/ordering/order.ts\` and from \`shared/ordering/policy.ts\` by \`npm run generate\`.
 
@@ -27,11 +33,19 @@ it was paid, its event starts the refund.
 
 | State | Who is awaited | Until | What then |
 |---|---|---|---|
-| awaiting-payment | the buyer | ${spoken(paymentWindow)} after the order was placed | all orders of the checkout are cancelled; a late payment is refunded by itself |
-| awaiting-acceptance | the shop | ${spoken(processingLimit)} after the payment | flagged for the operators: \`order-processing-overdue\` |
+| awaiting-payment | the buyer | ${
+    spoken(paymentWindow)
+  } after the order was placed | all orders of the checkout are cancelled; a late payment is refunded by itself |
+| awaiting-acceptance | the shop | ${
+    spoken(processingLimit)
+  } after the payment | flagged for the operators: \`order-processing-overdue\` |
 | | | ${spoken(acceptanceWindow)} after the payment | cancelled and refunded |
-| awaiting-shipment | the shop, then the carrier | ${spoken(shippingGrace)} after the days that the listings promised, from the payment on | flagged for the operators: \`order-shipment-overdue\`; buyer and shop can still cancel |
-| shipped | the carrier | ${spoken(deliveryLimit)} after the pick-up | flagged for the operators: \`order-delivery-overdue\`; the buyer can confirm receipt |
+| awaiting-shipment | the shop, then the carrier | ${
+    spoken(shippingGrace)
+  } after the days that the listings promised, from the payment on | flagged for the operators: \`order-shipment-overdue\`; buyer and shop can still cancel |
+| shipped | the carrier | ${
+    spoken(deliveryLimit)
+  } after the pick-up | flagged for the operators: \`order-delivery-overdue\`; the buyer can confirm receipt |
 | delivered | the buyer | ${spoken(receiptWindow)} after delivery | receipt confirms itself |
 | completed, cancelled | nobody | | |
 `;

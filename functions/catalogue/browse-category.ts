@@ -20,6 +20,8 @@ export const { contract, handler } = endpoint({
   cache: cacheSeconds.products,
 }, async ({ input: { categoryId, locale: asked, ...request }, locale }) => {
   const { items, cursor } = await pages.inCategory(categoryId, request);
-  const urls = await Promise.all(items.map(({ merchantId, image }) => image && images.link(imagePath(merchantId, image))));
+  const urls = await Promise.all(
+    items.map(({ merchantId, image }) => image && images.link(imagePath(merchantId, image))),
+  );
   return { items: items.map((card, i) => cardView(card, urls[i], asked ?? locale)), cursor };
 });

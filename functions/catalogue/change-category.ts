@@ -11,7 +11,11 @@ export const { contract, handler } = endpoint({
   route: 'PATCH /v1/categories/{categoryId}',
   audience: 'operator',
   callers: ['operator', 'admin'],
-  input: z.strictObject({ categoryId: CategoryId, name: CategoryName.optional(), attributes: AttributeTemplate.optional() }),
+  input: z.strictObject({
+    categoryId: CategoryId,
+    name: CategoryName.optional(),
+    attributes: AttributeTemplate.optional(),
+  }),
   answer: { 200: CategoryView },
   problems: ['not-found'],
   touches: [categories.need, categories.save],

@@ -15,7 +15,14 @@ export const { contract, handler } = endpoint({
   callers: ['merchant'],
   input: z.strictObject({ listingId: ListingId, skuId: SkuId, price: SalePrice }),
   answer: { 200: ListingReceipt },
-  problems: ['no-shop', 'merchant-not-approved', 'not-found', 'illegal-step', 'currency-foreign', 'price-beyond-bounds'],
+  problems: [
+    'no-shop',
+    'merchant-not-approved',
+    'not-found',
+    'illegal-step',
+    'currency-foreign',
+    'price-beyond-bounds',
+  ],
   touches: [merchants.need, listings.need, listings.save, offers.put],
   emits: [listingPriceChanged],
 }, async ({ input: { listingId, skuId, price }, caller, now, commit }) => {

@@ -13,7 +13,10 @@ export const { contract, handler } = endpoint({
   callers: ['operator', 'admin'],
   idempotent: true,
   input: z.strictObject({
-    name: CategoryName, parentId: CategoryId.optional(), attributes: AttributeTemplate.default([]), commissionRate: BasisPoints,
+    name: CategoryName,
+    parentId: CategoryId.optional(),
+    attributes: AttributeTemplate.default([]),
+    commissionRate: BasisPoints,
   }),
   answer: { 201: CategoryView },
   problems: ['not-found', 'category-unknown', 'category-too-deep'],

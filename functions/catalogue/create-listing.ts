@@ -17,7 +17,15 @@ export const { contract, handler } = endpoint({
   input: ListingContent,
   maxBody: 262_144,
   answer: { 201: ListingReceipt },
-  problems: ['no-shop', 'merchant-not-approved', 'category-unknown', 'attribute-invalid', 'currency-foreign', 'image-missing', 'sku-code-taken'],
+  problems: [
+    'no-shop',
+    'merchant-not-approved',
+    'category-unknown',
+    'attribute-invalid',
+    'currency-foreign',
+    'image-missing',
+    'sku-code-taken',
+  ],
   touches: [merchants.need, categories.get, images.size, listings.save, skuCodes.claim],
   emits: [listingCreated],
 }, async ({ input: { skus, ...content }, caller, now, newId, commit }) => {

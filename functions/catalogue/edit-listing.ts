@@ -9,7 +9,8 @@ import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { merchants, mustBeActive } from '../../shared/merchants/public.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Replaces the content of a draft, or of a listing off the shelf: that becomes a draft, to be reviewed again.',
+  summary:
+    'Replaces the content of a draft, or of a listing off the shelf: that becomes a draft, to be reviewed again.',
   route: 'PUT /v1/listings/{listingId}',
   audience: 'merchant',
   callers: ['merchant'],
@@ -17,14 +18,24 @@ export const { contract, handler } = endpoint({
   maxBody: 262_144,
   answer: { 200: ListingReceipt },
   problems: [
-    'no-shop', 'merchant-not-approved', 'not-found', 'illegal-step', 'category-unknown', 'attribute-invalid', 'currency-foreign',
-    'image-missing', 'sku-code-taken', 'too-much-at-once',
+    'no-shop',
+    'merchant-not-approved',
+    'not-found',
+    'illegal-step',
+    'category-unknown',
+    'attribute-invalid',
+    'currency-foreign',
+    'image-missing',
+    'sku-code-taken',
+    'too-much-at-once',
   ],
   touches: [merchants.need, categories.get, images.size, listings.need, listings.save, skuCodes.claim],
   emits: [listingEdited],
 }, async ({ input: { listingId, ...content }, caller, now, newId, commit }) => {
   const [shop, category, listing] = await Promise.all([
-    merchants.need(shopOf(caller)), categories.get(content.categoryId), listings.need(listingId),
+    merchants.need(shopOf(caller)),
+    categories.get(content.categoryId),
+    listings.need(listingId),
   ]);
   mustBeActive(shop);
   const change = editListing(mustBeOf(listing, shop.id), content, shop, category, { now, newId });

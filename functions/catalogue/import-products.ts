@@ -1,7 +1,14 @@
 import { rowsOf } from '../../shared/catalogue/csv-rows.ts';
 import { importFinished, importRequested, listingCreated } from '../../shared/catalogue/events.ts';
 import { ImportReport } from '../../shared/catalogue/import-report.ts';
-import { draftKeeping, importFiles, importPath, importProgress, imports, reportPath } from '../../shared/catalogue/import-store.ts';
+import {
+  draftKeeping,
+  importFiles,
+  importPath,
+  importProgress,
+  imports,
+  reportPath,
+} from '../../shared/catalogue/import-store.ts';
 import { importGroup } from '../../shared/catalogue/import-group.ts';
 import { finishImport, mustRun } from '../../shared/catalogue/product-import.ts';
 import { claimsOf, groupsOf, neededColumns } from '../../shared/catalogue/shopify-product.ts';
@@ -11,9 +18,19 @@ import { job } from '../../shared/kernel/job.ts';
 import { merchants } from '../../shared/merchants/public.ts';
 
 export const { contract, handler } = job({
-  summary: 'Reads an uploaded product file and keeps each good product as a draft with stock. It can be interrupted and run again.',
+  summary:
+    'Reads an uploaded product file and keeps each good product as a draft with stock. It can be interrupted and run again.',
   on: importRequested,
-  touches: [imports.need, imports.save, importFiles.read, importFiles.write, importProgress.report, merchants.need, categories.need, draftKeeping],
+  touches: [
+    imports.need,
+    imports.save,
+    importFiles.read,
+    importFiles.write,
+    importProgress.report,
+    merchants.need,
+    categories.need,
+    draftKeeping,
+  ],
   emits: [importFinished, listingCreated],
   timeout: 900_000,
   memory: 1024,
@@ -22,7 +39,9 @@ export const { contract, handler } = job({
   mustRun(one);
   const { merchantId } = one;
   const [shop, category, bytes] = await Promise.all([
-    merchants.need(merchantId), categories.need(one.categoryId), importFiles.read(importPath(merchantId, importId)),
+    merchants.need(merchantId),
+    categories.need(one.categoryId),
+    importFiles.read(importPath(merchantId, importId)),
   ]);
   const report = new ImportReport();
   for await (const batch of inBatches(groupsOf(rowsOf(bytes, neededColumns)), 16, claimsOf)) {

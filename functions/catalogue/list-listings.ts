@@ -17,6 +17,10 @@ export const { contract, handler } = endpoint({
   touches: [listingsOfMerchant],
 }, async ({ input: { state, ...request }, caller }) => {
   const startingWith = state && `${state}#`;
-  const { items, cursor } = await listingsOfMerchant(listingsOf(shopOf(caller)), { ...request, startingWith, newestFirst: true });
+  const { items, cursor } = await listingsOfMerchant(listingsOf(shopOf(caller)), {
+    ...request,
+    startingWith,
+    newestFirst: true,
+  });
   return { items: items.map(rowOf), cursor };
 });

@@ -16,11 +16,17 @@ export const { contract, handler } = endpoint({
   touches: [categories.need, categories.save, wholeTree],
   emits: [categoryMoved],
 }, async ({ input: { categoryId, parentId }, commit }) => {
-  const [category, to, entries] = await Promise.all([categories.need(categoryId), parentId && categories.need(parentId), wholeTree()]);
+  const [category, to, entries] = await Promise.all([
+    categories.need(categoryId),
+    parentId && categories.need(parentId),
+    wholeTree(),
+  ]);
   const parent = parentOf(category);
   const [from, ...below] = await Promise.all([
     parent && categories.need(parent),
-    ...entries.filter(({ id, path }) => id !== categoryId && path.includes(categoryId)).map(({ id }) => categories.need(id)),
+    ...entries.filter(({ id, path }) => id !== categoryId && path.includes(categoryId)).map(({ id }) =>
+      categories.need(id)
+    ),
   ]);
   const changes = moveCategory(category, { below, from, to });
   return commit({ writes: changes.map(categories.save), answer: categoryView(changes[0]?.after ?? category) });

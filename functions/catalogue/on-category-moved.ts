@@ -12,7 +12,9 @@ export const { contract, handler } = subscriber({
   let cursor: string | undefined;
   do {
     const { items, cursor: next } = await pages.inCategory(event.data.categoryId, { limit: 100, cursor });
-    await pageRefreshes.send(items.map(({ listingId }) => ({ key: `${event.id}:${listingId}`, message: { listingId } })));
+    await pageRefreshes.send(
+      items.map(({ listingId }) => ({ key: `${event.id}:${listingId}`, message: { listingId } })),
+    );
     cursor = next;
   } while (cursor);
 });

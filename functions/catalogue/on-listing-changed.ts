@@ -1,10 +1,16 @@
-import { listingApproved, listingPriceChanged, listingPutBack, listingTakenOff } from '../../shared/catalogue/events.ts';
+import {
+  listingApproved,
+  listingPriceChanged,
+  listingPutBack,
+  listingTakenOff,
+} from '../../shared/catalogue/events.ts';
 import { pages } from '../../shared/catalogue/page-store.ts';
 import { pageRefreshing, refreshPage } from '../../shared/catalogue/refresh-page.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 
 export const { contract, handler } = subscriber({
-  summary: 'Brings the product page and the category pages up to a listing that went on or off sale, or changed its price.',
+  summary:
+    'Brings the product page and the category pages up to a listing that went on or off sale, or changed its price.',
   on: [listingApproved, listingPutBack, listingTakenOff, listingPriceChanged],
   touches: [pages.get, pageRefreshing],
 }, async ({ event, commit }) => {

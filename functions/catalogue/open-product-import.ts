@@ -16,6 +16,9 @@ export const { contract, handler } = endpoint({
   touches: [importFiles.ticket],
 }, async ({ caller, newId }) => {
   const importId = newId('importJob');
-  const upload = await importFiles.ticket(importPath(shopOf(caller), importId), { contentType: 'text/csv', maxBytes: importBounds.bytes });
+  const upload = await importFiles.ticket(importPath(shopOf(caller), importId), {
+    contentType: 'text/csv',
+    maxBytes: importBounds.bytes,
+  });
   return { importId, upload };
 });

@@ -13,7 +13,10 @@ export const { contract, handler } = endpoint({
   callers: ['reviewer', 'operator', 'admin'],
   input: z.strictObject({
     listingId: ListingId,
-    reasons: z.array(ReviewReason).min(1).max(5).refine((all) => new Set(all).size === all.length, 'has a reason twice'),
+    reasons: z.array(ReviewReason).min(1).max(5).refine(
+      (all) => new Set(all).size === all.length,
+      'has a reason twice',
+    ),
     comment: z.string().trim().min(1).max(1000),
   }),
   answer: { 200: ListingReceipt },

@@ -9,7 +9,8 @@ import { Problem } from '../../shared/kernel/problems.ts';
 import { merchants, mustBeActive } from '../../shared/merchants/public.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Imports an uploaded product file into one category, as drafts with stock. Images are not fetched: add them to the drafts.',
+  summary:
+    'Imports an uploaded product file into one category, as drafts with stock. Images are not fetched: add them to the drafts.',
   route: 'POST /v1/product-imports',
   audience: 'merchant',
   callers: ['merchant'],

@@ -32,5 +32,9 @@ export const { contract, handler } = endpoint({
   ]);
   if (merchant.state !== 'active') throw new Problem('not-found');
   const available = stocks.map((one) => one?.available ?? 0);
-  return productView(page, { merchantName: merchant.store.name, categories: path, available, imageUrls }, asked ?? locale);
+  return productView(
+    page,
+    { merchantName: merchant.store.name, categories: path, available, imageUrls },
+    asked ?? locale,
+  );
 });

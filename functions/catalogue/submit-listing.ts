@@ -17,7 +17,15 @@ export const { contract, handler } = endpoint({
   callers: ['merchant'],
   input: z.strictObject({ listingId: ListingId }),
   answer: { 200: ListingReceipt },
-  problems: ['no-shop', 'merchant-not-approved', 'not-found', 'illegal-step', 'category-unknown', 'attribute-invalid', 'listing-incomplete'],
+  problems: [
+    'no-shop',
+    'merchant-not-approved',
+    'not-found',
+    'illegal-step',
+    'category-unknown',
+    'attribute-invalid',
+    'listing-incomplete',
+  ],
   touches: [merchants.need, listings.need, categories.get, listings.save, due.set],
   emits: [listingSubmitted],
 }, async ({ input: { listingId }, caller, now, commit }) => {
@@ -25,7 +33,10 @@ export const { contract, handler } = endpoint({
   mustBeActive(shop);
   const change = submit(mustBeOf(listing, shop.id), await categories.get(listing.categoryId), now);
   return commit({
-    writes: [listings.save(change), due.set(after(now, reviewWindow), 'catalogue/remind-of-review', { listingId, submittedAt: now })],
+    writes: [
+      listings.save(change),
+      due.set(after(now, reviewWindow), 'catalogue/remind-of-review', { listingId, submittedAt: now }),
+    ],
     answer: receiptOf(change.after),
   });
 });

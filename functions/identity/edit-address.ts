@@ -17,5 +17,8 @@ export const { contract, handler } = endpoint({
   emits: [addressBookChanged],
 }, async ({ input: { addressId, ...fields }, caller, commit }) => {
   const change = editAddress(await addressBooks.get(caller.accountId), addressId, fields);
-  return commit({ writes: [addressBooks.save(change)], answer: change.after.addresses.find(({ id }) => id === addressId)! });
+  return commit({
+    writes: [addressBooks.save(change)],
+    answer: change.after.addresses.find(({ id }) => id === addressId)!,
+  });
 });

@@ -6,13 +6,16 @@ import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Adds units of an own SKU, or takes some away, while orders go on. Answers with the stock as last seen, and the change.',
+  summary:
+    'Adds units of an own SKU, or takes some away, while orders go on. Answers with the stock as last seen, and the change.',
   route: 'POST /v1/skus/{skuId}/stock-adjustments',
   audience: 'merchant',
   callers: ['merchant'],
   idempotent: true,
   input: z.strictObject({
-    skuId: SkuId, quantity: z.int().min(-1_000_000_000).max(1_000_000_000).refine((n) => n !== 0, 'must not be zero'), reason: MovementReason,
+    skuId: SkuId,
+    quantity: z.int().min(-1_000_000_000).max(1_000_000_000).refine((n) => n !== 0, 'must not be zero'),
+    reason: MovementReason,
   }),
   answer: { 200: StockView },
   problems: ['no-shop', 'not-found', 'out-of-stock'],

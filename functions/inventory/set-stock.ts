@@ -6,13 +6,19 @@ import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Says how many units of an own SKU can be bought, whatever was said before. The first time starts its stock book.',
+  summary:
+    'Says how many units of an own SKU can be bought, whatever was said before. The first time starts its stock book.',
   route: 'PUT /v1/listings/{listingId}/skus/{skuId}/stock',
   audience: 'merchant',
   callers: ['merchant'],
   input: z.strictObject({
-    listingId: ListingId, skuId: SkuId, available: Quantity, reason: MovementReason,
-    version: z.int().min(1).optional().meta({ description: 'Refuses the change when the stock has moved since this version' }),
+    listingId: ListingId,
+    skuId: SkuId,
+    available: Quantity,
+    reason: MovementReason,
+    version: z.int().min(1).optional().meta({
+      description: 'Refuses the change when the stock has moved since this version',
+    }),
   }),
   answer: { 200: StockView },
   problems: ['no-shop', 'not-found'],

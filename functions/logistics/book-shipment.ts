@@ -1,6 +1,12 @@
 import { job } from '../../shared/kernel/job.ts';
 import { carriers } from '../../shared/logistics/carriers.ts';
-import { bookingDropped, bookingWanted, shipmentBooked, shipmentCancelled, shipmentException } from '../../shared/logistics/events.ts';
+import {
+  bookingDropped,
+  bookingWanted,
+  shipmentBooked,
+  shipmentCancelled,
+  shipmentException,
+} from '../../shared/logistics/events.ts';
 import { bookingOf, cancelShipment, settleBooking, waitsForBooking } from '../../shared/logistics/shipment.ts';
 import { advance, advancing, shipments } from '../../shared/logistics/store.ts';
 import { orders } from '../../shared/ordering/public.ts';
@@ -17,6 +23,7 @@ export const { contract, handler } = job({
     return commit({ writes: [advance(cancelShipment(shipment, now), now)] });
   }
   const { carrier, booking } = bookingOf(shipment);
-  const outcome = await (waitsForBooking(shipment) ? carriers.book(carrier, booking) : carriers.find(carrier, booking.reference));
+  const outcome =
+    await (waitsForBooking(shipment) ? carriers.book(carrier, booking) : carriers.find(carrier, booking.reference));
   return commit({ writes: [advance(settleBooking(shipment, carrier, outcome, now), now)] });
 });

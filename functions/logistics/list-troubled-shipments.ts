@@ -5,7 +5,8 @@ import { ShipmentSummary } from '../../shared/logistics/shipment-view.ts';
 import { shipments, troubledShipments } from '../../shared/logistics/store.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Lists the shipments that wait for a person: refused, overdue, in an exception or unwanted; the longest waiting first.',
+  summary:
+    'Lists the shipments that wait for a person: refused, overdue, in an exception or unwanted; the longest waiting first.',
   route: 'GET /v1/shipments/troubled',
   audience: 'operator',
   callers: ['support', 'operator', 'admin'],

@@ -9,8 +9,13 @@ export const { contract, handler } = schedule({
   every: 'hour',
   touches: [shipments.quiet, requestTracking],
 }, async ({ now }) => {
-  const shards = Array.from({ length: quietShards }, (_, shard) => shipments.quiet(quietShipments(shard), { limit: 100 }));
+  const shards = Array.from(
+    { length: quietShards },
+    (_, shard) => shipments.quiet(quietShipments(shard), { limit: 100 }),
+  );
   const oldest = (await Promise.all(shards)).flatMap(({ items }) => items);
   const quiet = oldest.filter(({ heardAt }) => between(heardAt, now) >= quietTime);
-  await requestTracking(quiet.map(({ shipmentId, heardAt }) => ({ key: `${shipmentId}@${heardAt}`, message: { shipmentId } })));
+  await requestTracking(
+    quiet.map(({ shipmentId, heardAt }) => ({ key: `${shipmentId}@${heardAt}`, message: { shipmentId } })),
+  );
 });

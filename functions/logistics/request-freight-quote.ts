@@ -18,8 +18,18 @@ export const { contract, handler } = endpoint({
   touches: [offers.get, addresses.need, quotes.save],
   emits: [freightQuoteRequested],
 }, async ({ input, caller, now, newId, commit }) => {
-  const [offer, destination] = await Promise.all([offers.get(input.skuId), addresses.need(caller.accountId, input.addressId)]);
+  const [offer, destination] = await Promise.all([
+    offers.get(input.skuId),
+    addresses.need(caller.accountId, input.addressId),
+  ]);
   const { skuId, quantity } = input;
-  const change = requestQuote({ id: newId('freightQuote'), buyerId: caller.accountId, offer, skuId, quantity, destination }, now);
+  const change = requestQuote({
+    id: newId('freightQuote'),
+    buyerId: caller.accountId,
+    offer,
+    skuId,
+    quantity,
+    destination,
+  }, now);
   return commit({ writes: [quotes.save(change)], answer: quoteView(change.after) });
 });

@@ -6,7 +6,8 @@ import { FreightTerms, setTerms } from '../../shared/logistics/freight.ts';
 import { merchants } from '../../shared/merchants/public.ts';
 
 export const { contract, handler } = endpoint({
-  summary: "Replaces the shop's freight terms: rates by region with a base and a price per kilogram, or a quote for each line.",
+  summary:
+    "Replaces the shop's freight terms: rates by region with a base and a price per kilogram, or a quote for each line.",
   route: 'PUT /v1/freight-template',
   audience: 'merchant',
   callers: ['merchant'],

@@ -8,13 +8,16 @@ import { shipByOwnCarrier, shipmentOf } from '../../shared/logistics/shipment.ts
 import { advance, advancing, ownedBy, shipments } from '../../shared/logistics/store.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Ships an order by a carrier of the merchant, under its waybill; what the platform had booked is taken back.',
+  summary:
+    'Ships an order by a carrier of the merchant, under its waybill; what the platform had booked is taken back.',
   route: 'POST /v1/orders/{orderId}/shipment/own-carrier',
   audience: 'merchant',
   callers: ['merchant'],
   idempotent: true,
   input: z.strictObject({
-    orderId: id('order'), carrierName: z.string().trim().min(1).max(60), waybill: z.string().trim().regex(/^[\w-]{4,40}$/, 'must be a waybill number'),
+    orderId: id('order'),
+    carrierName: z.string().trim().min(1).max(60),
+    waybill: z.string().trim().regex(/^[\w-]{4,40}$/, 'must be a waybill number'),
   }),
   answer: { 200: ShipmentView },
   problems: ['no-shop', 'not-found', 'illegal-step'],

@@ -5,13 +5,16 @@ import { TrackingView, trackingOf } from '../../shared/logistics/shipment-view.t
 import { shipmentOf } from '../../shared/logistics/shipment.ts';
 import { boughtBy, shipments } from '../../shared/logistics/store.ts';
 
-export const { contract, handler } = endpoint({
-  summary: 'Shows the buyer how far the parcel is and when it should arrive.',
-  route: 'GET /v1/orders/{orderId}/tracking',
-  audience: 'shop',
-  callers: ['buyer'],
-  input: z.strictObject({ orderId: id('order') }),
-  answer: { 200: TrackingView },
-  problems: ['not-found'],
-  touches: [shipments.need],
-}, async ({ input, caller }) => trackingOf(boughtBy(caller.accountId, await shipments.need(shipmentOf(input.orderId)))));
+export const { contract, handler } = endpoint(
+  {
+    summary: 'Shows the buyer how far the parcel is and when it should arrive.',
+    route: 'GET /v1/orders/{orderId}/tracking',
+    audience: 'shop',
+    callers: ['buyer'],
+    input: z.strictObject({ orderId: id('order') }),
+    answer: { 200: TrackingView },
+    problems: ['not-found'],
+    touches: [shipments.need],
+  },
+  async ({ input, caller }) => trackingOf(boughtBy(caller.accountId, await shipments.need(shipmentOf(input.orderId)))),
+);

@@ -24,7 +24,10 @@ export const { contract, handler } = endpoint({
   const change = askSupplement(await applications.need(merchantId), caller.accountId, now);
   const { round } = change.after;
   return commit({
-    writes: [applications.save(change), due.set(after(now, supplementWindow), 'merchants/lapse-application', { merchantId, round })],
+    writes: [
+      applications.save(change),
+      due.set(after(now, supplementWindow), 'merchants/lapse-application', { merchantId, round }),
+    ],
     answer: applicationView(change.after),
   });
 });

@@ -20,7 +20,10 @@ export const { contract, handler } = endpoint({
   emits: [applicationItemsSupplied],
 }, async ({ input: { item, documentId }, caller, now, commit }) => {
   const merchantId = shopOf(caller);
-  const [application, bytes] = await Promise.all([applications.need(merchantId), papers.size(paperPath(merchantId, item, documentId))]);
+  const [application, bytes] = await Promise.all([
+    applications.need(merchantId),
+    papers.size(paperPath(merchantId, item, documentId)),
+  ]);
   if (bytes === undefined) throw new Problem('document-missing');
   const change = supply(application, { [item]: { documentId } }, now);
   return commit({ writes: [applications.save(change)], answer: applicationView(change.after) });

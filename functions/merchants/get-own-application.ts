@@ -4,7 +4,8 @@ import { applications } from '../../shared/merchants/store.ts';
 import { ApplicationView, applicationView } from '../../shared/merchants/views.ts';
 
 export const { contract, handler } = endpoint({
-  summary: "Shows the progress of the caller's application: its state, each item's result and comment, and what is missing.",
+  summary:
+    "Shows the progress of the caller's application: its state, each item's result and comment, and what is missing.",
   route: 'GET /v1/application',
   audience: 'merchant',
   callers: ['merchant'],

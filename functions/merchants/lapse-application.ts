@@ -14,5 +14,7 @@ export const { contract, handler } = deadline({
 }, async ({ payload: { merchantId, round }, now, commit }) => {
   const [application, merchant] = await Promise.all([applications.need(merchantId), merchants.need(merchantId)]);
   const change = lapse(application, round, now);
-  await commit({ writes: [applications.save(change), merchants.save(rejectMerchant(merchant, change.after.reason!, now))] });
+  await commit({
+    writes: [applications.save(change), merchants.save(rejectMerchant(merchant, change.after.reason!, now))],
+  });
 });

@@ -16,5 +16,8 @@ export const { contract, handler } = endpoint({
   touches: [waitingApplications],
 }, async ({ input, now }) => {
   const { items, cursor } = await waitingApplications(reviewQueue, input);
-  return { items: items.map((entry) => ({ ...entry, waitedSeconds: Math.floor(between(entry.submittedAt, now) / 1000) })), cursor };
+  return {
+    items: items.map((entry) => ({ ...entry, waitedSeconds: Math.floor(between(entry.submittedAt, now) / 1000) })),
+    cursor,
+  };
 });

@@ -15,5 +15,7 @@ export const { contract, handler } = deadline({
   emits: [applicationOverdue],
 }, async ({ payload, now, commit }) => {
   const change = remind(await applications.need(payload.merchantId), payload.round, now);
-  await commit({ writes: [applications.save(change), due.set(after(now, reviewWindow), 'merchants/remind-reviewers', payload)] });
+  await commit({
+    writes: [applications.save(change), due.set(after(now, reviewWindow), 'merchants/remind-reviewers', payload)],
+  });
 });

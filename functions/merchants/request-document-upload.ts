@@ -6,7 +6,8 @@ import { DocumentId, DocumentItem, DocumentType, maxDocumentBytes } from '../../
 import { paperPath, papers } from '../../shared/merchants/store.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Lets the merchant upload one document itself, of this type and of 10 MiB at the most; attach it afterwards.',
+  summary:
+    'Lets the merchant upload one document itself, of this type and of 10 MiB at the most; attach it afterwards.',
   route: 'POST /v1/application/documents',
   audience: 'merchant',
   callers: ['merchant'],
@@ -16,6 +17,9 @@ export const { contract, handler } = endpoint({
   touches: [papers.ticket],
 }, async ({ input: { item, contentType }, caller, newId }) => {
   const documentId = newId('document');
-  const upload = await papers.ticket(paperPath(shopOf(caller), item, documentId), { contentType, maxBytes: maxDocumentBytes });
+  const upload = await papers.ticket(paperPath(shopOf(caller), item, documentId), {
+    contentType,
+    maxBytes: maxDocumentBytes,
+  });
   return { documentId, upload };
 });

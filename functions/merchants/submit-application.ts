@@ -22,7 +22,10 @@ export const { contract, handler } = endpoint({
   const change = submit(await applications.need(shopOf(caller)), now);
   const { id: merchantId, round } = change.after;
   return commit({
-    writes: [applications.save(change), due.set(after(now, reviewWindow), 'merchants/remind-reviewers', { merchantId, round })],
+    writes: [
+      applications.save(change),
+      due.set(after(now, reviewWindow), 'merchants/remind-reviewers', { merchantId, round }),
+    ],
     answer: applicationView(change.after),
   });
 });

@@ -8,7 +8,8 @@ import { accept, shipmentDueAt, soldBy } from '../../shared/ordering/order.ts';
 import { orders } from '../../shared/ordering/store.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Accepts a paid order after its review (items, quantity, amount, address); the buyer is told and a carrier is booked.',
+  summary:
+    'Accepts a paid order after its review (items, quantity, amount, address); the buyer is told and a carrier is booked.',
   route: 'POST /v1/orders/{orderId}/accept',
   audience: 'merchant',
   callers: ['merchant'],
@@ -20,7 +21,10 @@ export const { contract, handler } = endpoint({
 }, async ({ input: { orderId }, caller, now, commit }) => {
   const change = accept(soldBy(await orders.need(orderId), shopOf(caller)), now);
   return commit({
-    writes: [orders.save(change), due.set(shipmentDueAt(change.after), 'ordering/flag-overdue-order', { orderId, stage: 'shipment' })],
+    writes: [
+      orders.save(change),
+      due.set(shipmentDueAt(change.after), 'ordering/flag-overdue-order', { orderId, stage: 'shipment' }),
+    ],
     answer: stepView(change.after),
   });
 });

@@ -8,7 +8,8 @@ import { CartLines, cartLines } from '../../shared/ordering/cart-view.ts';
 import { addToCart, Quantity } from '../../shared/ordering/cart.ts';
 
 export const { contract, handler } = endpoint({
-  summary: "Puts some units of a SKU in the buyer's cart; more of the same SKU join its line, unless a freight quote sets them apart.",
+  summary:
+    "Puts some units of a SKU in the buyer's cart; more of the same SKU join its line, unless a freight quote sets them apart.",
   route: 'POST /v1/cart/lines',
   audience: 'shop',
   callers: ['buyer'],
@@ -19,8 +20,15 @@ export const { contract, handler } = endpoint({
   touches: [carts.get, carts.save, offers.get, quotes.get],
 }, async ({ input, caller, now, newId, commit }) => {
   const [cart, offer, quote] = await Promise.all([
-    carts.get(caller.accountId), offers.get(input.skuId), input.freightQuoteId && quotes.get(input.freightQuoteId),
+    carts.get(caller.accountId),
+    offers.get(input.skuId),
+    input.freightQuoteId && quotes.get(input.freightQuoteId),
   ]);
-  const change = addToCart(cart, caller.accountId, { ...input, lineId: newId('cartLine'), offer, quote: quote || undefined }, now);
+  const change = addToCart(cart, caller.accountId, {
+    ...input,
+    lineId: newId('cartLine'),
+    offer,
+    quote: quote || undefined,
+  }, now);
   return commit({ writes: [carts.save(change)], answer: cartLines(change.after) });
 });

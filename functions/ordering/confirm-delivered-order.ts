@@ -4,9 +4,13 @@ import { orderCompleted, OrderId } from '../../shared/ordering/events.ts';
 import { confirm } from '../../shared/ordering/order.ts';
 import { orders } from '../../shared/ordering/store.ts';
 
-export const { contract, handler } = deadline({
-  summary: 'Confirms receipt of an order that was delivered some days ago.',
-  payload: z.strictObject({ orderId: OrderId }),
-  touches: [orders.need, orders.save],
-  emits: [orderCompleted],
-}, async ({ payload, now, commit }) => commit({ writes: [orders.save(confirm(await orders.need(payload.orderId), 'deadline', now))] }));
+export const { contract, handler } = deadline(
+  {
+    summary: 'Confirms receipt of an order that was delivered some days ago.',
+    payload: z.strictObject({ orderId: OrderId }),
+    touches: [orders.need, orders.save],
+    emits: [orderCompleted],
+  },
+  async ({ payload, now, commit }) =>
+    commit({ writes: [orders.save(confirm(await orders.need(payload.orderId), 'deadline', now))] }),
+);

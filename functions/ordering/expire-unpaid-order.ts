@@ -15,5 +15,7 @@ export const { contract, handler } = deadline({
   const payment = await payments.need(payload.paymentId);
   const expired = expirePayment(payment, now);
   const checkout = await Promise.all(payment.orders.map(({ orderId }) => orders.need(orderId)));
-  return commit({ writes: [payments.save(expired), ...checkout.map((order) => orders.saveCancelled(expire(order, now)))] });
+  return commit({
+    writes: [payments.save(expired), ...checkout.map((order) => orders.saveCancelled(expire(order, now)))],
+  });
 });

@@ -1,13 +1,21 @@
 import * as z from 'zod';
 import { deadline } from '../../shared/kernel/deadline.ts';
-import { orderDeliveryOverdue, OrderId, orderProcessingOverdue, orderShipmentOverdue } from '../../shared/ordering/events.ts';
+import {
+  orderDeliveryOverdue,
+  OrderId,
+  orderProcessingOverdue,
+  orderShipmentOverdue,
+} from '../../shared/ordering/events.ts';
 import { flagOverdue, Stage } from '../../shared/ordering/order.ts';
 import { orders } from '../../shared/ordering/store.ts';
 
-export const { contract, handler } = deadline({
-  summary: 'Flags an order that still waits to be accepted, shipped or delivered, for the operators to see.',
-  payload: z.strictObject({ orderId: OrderId, stage: Stage }),
-  touches: [orders.need, orders.save],
-  emits: [orderProcessingOverdue, orderShipmentOverdue, orderDeliveryOverdue],
-}, async ({ payload, now, commit }) =>
-  commit({ writes: [orders.save(flagOverdue(await orders.need(payload.orderId), payload.stage, now))] }));
+export const { contract, handler } = deadline(
+  {
+    summary: 'Flags an order that still waits to be accepted, shipped or delivered, for the operators to see.',
+    payload: z.strictObject({ orderId: OrderId, stage: Stage }),
+    touches: [orders.need, orders.save],
+    emits: [orderProcessingOverdue, orderShipmentOverdue, orderDeliveryOverdue],
+  },
+  async ({ payload, now, commit }) =>
+    commit({ writes: [orders.save(flagOverdue(await orders.need(payload.orderId), payload.stage, now))] }),
+);

@@ -6,13 +6,17 @@ import { OrderPage } from '../../shared/ordering/order-view.ts';
 import { OrderState } from '../../shared/ordering/order.ts';
 import { merchantOrders, orders } from '../../shared/ordering/store.ts';
 
-export const { contract, handler } = endpoint({
-  summary: "Lists the shop's orders in one state, those that have waited longest first.",
-  route: 'GET /v1/orders',
-  audience: 'merchant',
-  callers: ['merchant'],
-  input: z.strictObject({ state: OrderState, ...pageInput }),
-  answer: { 200: OrderPage },
-  problems: ['no-shop', 'invalid-cursor'],
-  touches: [orders.ofMerchant],
-}, ({ input: { state, ...page }, caller }) => orders.ofMerchant(merchantOrders(shopOf(caller)), { ...page, startingWith: `${state}#` }));
+export const { contract, handler } = endpoint(
+  {
+    summary: "Lists the shop's orders in one state, those that have waited longest first.",
+    route: 'GET /v1/orders',
+    audience: 'merchant',
+    callers: ['merchant'],
+    input: z.strictObject({ state: OrderState, ...pageInput }),
+    answer: { 200: OrderPage },
+    problems: ['no-shop', 'invalid-cursor'],
+    touches: [orders.ofMerchant],
+  },
+  ({ input: { state, ...page }, caller }) =>
+    orders.ofMerchant(merchantOrders(shopOf(caller)), { ...page, startingWith: `${state}#` }),
+);

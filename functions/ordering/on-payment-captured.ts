@@ -18,7 +18,10 @@ export const { contract, handler } = subscriber({
   return commit({
     writes: checkout.flatMap((order) => [
       orders.save(pay(order, paidAt)),
-      due.set(after(paidAt, processingLimit), 'ordering/flag-overdue-order', { orderId: order.id, stage: 'processing' }),
+      due.set(after(paidAt, processingLimit), 'ordering/flag-overdue-order', {
+        orderId: order.id,
+        stage: 'processing',
+      }),
       due.set(after(paidAt, acceptanceWindow), 'ordering/cancel-unaccepted-order', { orderId: order.id }),
     ]),
   });

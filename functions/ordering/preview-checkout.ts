@@ -6,7 +6,8 @@ import { preview, PreviewView } from '../../shared/ordering/checkout-view.ts';
 import { addressFor, filled } from '../../shared/ordering/checkout.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Shows what placing the order would mean: address (the default one, unless another is named), ways to pay, freight and payable.',
+  summary:
+    'Shows what placing the order would mean: address (the default one, unless another is named), ways to pay, freight and payable.',
   route: 'POST /v1/checkout/preview',
   audience: 'shop',
   callers: ['buyer'],

@@ -15,7 +15,8 @@ export const { contract, handler } = endpoint({
   touches: [payments.need, refunds.ofPayment],
 }, async ({ input: { paymentId } }) => {
   const [payment, { items }] = await Promise.all([
-    payments.need(paymentId), refunds.ofPayment(refundsOf(paymentId), { limit: 100, newestFirst: true }),
+    payments.need(paymentId),
+    refunds.ofPayment(refundsOf(paymentId), { limit: 100, newestFirst: true }),
   ]);
   return { ...paymentView(payment), refunds: items.map(({ id: refundId, ...refund }) => ({ refundId, ...refund })) };
 });

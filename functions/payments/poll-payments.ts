@@ -9,7 +9,11 @@ export const { contract, handler } = schedule({
   every: 'minute',
   touches: [payments.waiting, checkPayment],
 }, async ({ now }) => {
-  const longestWaiting = await Promise.all(waitingPayments.map((shard) => payments.waiting(shard, { limit: pollLimit })));
+  const longestWaiting = await Promise.all(
+    waitingPayments.map((shard) => payments.waiting(shard, { limit: pollLimit })),
+  );
   const overdue = longestWaiting.flatMap(({ items }) => items).filter(({ since }) => since <= after(now, -patience));
-  await checkPayment(overdue.map(({ id, version }) => ({ key: `${id}@${version}@${now}`, message: { paymentId: id } })));
+  await checkPayment(
+    overdue.map(({ id, version }) => ({ key: `${id}@${version}@${now}`, message: { paymentId: id } })),
+  );
 });

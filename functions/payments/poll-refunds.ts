@@ -10,6 +10,8 @@ export const { contract, handler } = schedule({
   touches: [refunds.waiting, checkRefund],
 }, async ({ now }) => {
   const longestWaiting = await Promise.all(waitingRefunds.map((shard) => refunds.waiting(shard, { limit: pollLimit })));
-  const overdue = longestWaiting.flatMap(({ items }) => items).filter(({ requestedAt }) => requestedAt <= after(now, -patience));
+  const overdue = longestWaiting.flatMap(({ items }) => items).filter(({ requestedAt }) =>
+    requestedAt <= after(now, -patience)
+  );
   await checkRefund(overdue.map(({ id, version }) => ({ key: `${id}@${version}@${now}`, message: { refundId: id } })));
 });

@@ -14,7 +14,12 @@ export const { contract, handler } = endpoint({
   audience: 'operator',
   callers: ['finance', 'admin'],
   idempotent: true,
-  input: z.strictObject({ paymentId: PaymentId, orderId: id('order'), amount: Price, note: z.string().trim().min(1).max(500) }),
+  input: z.strictObject({
+    paymentId: PaymentId,
+    orderId: id('order'),
+    amount: Price,
+    note: z.string().trim().min(1).max(500),
+  }),
   answer: { 202: PaymentView },
   problems: ['not-found', 'illegal-step', 'refund-too-large', 'currency-mixed'],
   touches: [payments.need, moving],

@@ -12,7 +12,11 @@ export const { contract, handler } = endpoint({
   audience: 'operator',
   callers: ['finance', 'admin'],
   idempotent: true,
-  input: z.strictObject({ exceptionId: PaymentExceptionId, action: Resolution, note: z.string().trim().min(1).max(500) }),
+  input: z.strictObject({
+    exceptionId: PaymentExceptionId,
+    action: Resolution,
+    note: z.string().trim().min(1).max(500),
+  }),
   answer: { 200: ExceptionView },
   problems: ['not-found', 'illegal-step', 'refund-too-large'],
   touches: [exceptions.need, payments.get, refunds.get, moving],
@@ -20,7 +24,8 @@ export const { contract, handler } = endpoint({
 }, async ({ input: { exceptionId, action, note }, caller, now, newId, commit }) => {
   const exception = await exceptions.need(exceptionId);
   const [payment, failed] = await Promise.all([
-    exception.paymentId && payments.get(exception.paymentId), exception.refundId && refunds.get(exception.refundId),
+    exception.paymentId && payments.get(exception.paymentId),
+    exception.refundId && refunds.get(exception.refundId),
   ]);
   const about = { payment: payment || undefined, failed: failed || undefined, provider: provider.name };
   const { move, resolved } = resolveException(exception, { action, note, by: caller.accountId }, about, { now, newId });

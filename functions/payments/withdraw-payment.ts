@@ -6,8 +6,8 @@ import { settleAny } from '../../shared/payments/settle.ts';
 import { moving, movingTells, payments, writesOf } from '../../shared/payments/store.ts';
 
 /**
- * Takes an expired payment back from the provider, so that nobody pays it any more. What was captured meanwhile is given back;
- * what is being captured at this very moment refuses to be cancelled, and the next run finds it.
+ * Takes an expired payment back from the provider, so that nobody pays it any more. What was captured meanwhile is
+ * given back; what is being captured at this very moment refuses to be cancelled, and the next run finds it.
  */
 export const { contract, handler } = job({
   summary: 'Takes an expired payment back from the provider.',
@@ -18,7 +18,9 @@ export const { contract, handler } = job({
 }, async ({ message, now, newId, commit }) => {
   const payment = await payments.need(message.data.paymentId);
   const reports = await pursuePayment(payment, now);
-  await Promise.all(reports.filter(({ status }) => status === 'waiting').map(({ providerId }) => provider.cancel(providerId)));
+  await Promise.all(
+    reports.filter(({ status }) => status === 'waiting').map(({ providerId }) => provider.cancel(providerId)),
+  );
   const move = settleAny(payment, provider.name, reports, { now, newId });
   if (move) await commit({ writes: writesOf(move) });
 });

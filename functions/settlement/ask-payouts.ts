@@ -14,7 +14,9 @@ export const { contract, handler } = schedule({
   emits: [payoutPaid, payoutFailed, payoutReturned],
   timeout: 300_000,
 }, async ({ now, commit }) => {
-  const waiting = await Promise.all((['requested', 'sent'] as const).map((state) => payoutList(payoutsIn(state), { limit: 100 })));
+  const waiting = await Promise.all(
+    (['requested', 'sent'] as const).map((state) => payoutList(payoutsIn(state), { limit: 100 })),
+  );
   for (const { payoutId, requestedAt } of waiting.flatMap(({ items }) => items)) {
     if (after(requestedAt, askPayoutAfter) > now) continue;
     const payout = await payouts.need(payoutId);

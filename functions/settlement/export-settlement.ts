@@ -22,22 +22,30 @@ export const { contract, handler } = deadline({
   const run = await runs.need(date);
   if (run.state === 'exported') return;
   const issued = (await Promise.all(run.merchants.map((merchantId) => statementsOn(date, merchantId)))).flat();
-  const missing = run.merchants.filter((merchantId) => !issued.some((statement) => statement.merchantId === merchantId));
+  const missing = run.merchants.filter((merchantId) =>
+    !issued.some((statement) => statement.merchantId === merchantId)
+  );
   if (missing.length > 0 && attempt < exportAttempts) {
-    return commit({ writes: [due.set(after(now, exportAfter), 'settlement/export-settlement', { date, attempt: attempt + 1 })] });
+    return commit({
+      writes: [due.set(after(now, exportAfter), 'settlement/export-settlement', { date, attempt: attempt + 1 })],
+    });
   }
   const entries = await Array.fromAsync(ledger.between(run.ledgerFrom, run.ledgerTo));
   const files = [statementsFile(issued), linesFile(issued), ledgerFile(entries)];
   for (const { name, content } of files) await exportFiles.write(`${date}/${name}`, content, 'text/csv');
   // The manifest makes the day complete, and is written once: nothing of it changes afterwards.
-  await exportFiles.writeOnce(`${date}/manifest.json`, manifestOf(date, files, { ...run, missing }), 'application/json');
+  await exportFiles.writeOnce(
+    `${date}/manifest.json`,
+    manifestOf(date, files, { ...run, missing }),
+    'application/json',
+  );
   await commit({ writes: [runs.save(finishRun(run, files.length + 1, now))] });
 });
 
 /** A merchant's statements of the day, by the ids that they must have: no list that lags behind is asked. */
 const statementsOn = async (date: string, merchantId: MerchantId): Promise<Statement[]> => {
   const found: Statement[] = [];
-  for (let part = 1; ; part += 1) {
+  for (let part = 1;; part += 1) {
     const statement = await statements.get(statementIdOf(merchantId, date, part));
     if (!statement) return found;
     found.push(statement);

@@ -6,7 +6,7 @@ import { ledger } from '../../shared/ledger/public.ts';
 import { merchants } from '../../shared/merchants/public.ts';
 
 export const { contract, handler } = endpoint({
-  summary: "Shows what the shop has earned: pending in the after-sales window, and released for the next payout.",
+  summary: 'Shows what the shop has earned: pending in the after-sales window, and released for the next payout.',
   route: 'GET /v1/balance',
   audience: 'merchant',
   callers: ['merchant'],
@@ -16,7 +16,8 @@ export const { contract, handler } = endpoint({
 }, async ({ caller }) => {
   const { id, currency } = await merchants.need(shopOf(caller));
   const [pending, released] = await Promise.all([
-    ledger.balance(`merchant-pending:${id}`, currency), ledger.balance(`merchant-released:${id}`, currency),
+    ledger.balance(`merchant-pending:${id}`, currency),
+    ledger.balance(`merchant-released:${id}`, currency),
   ]);
   return { pending, released };
 });

@@ -13,5 +13,9 @@ export const { contract, handler } = endpoint({
   touches: [exportFiles.list, exportFiles.link],
 }, async ({ input }) => {
   const files = await exportFiles.list(`${input.date}/`);
-  return { files: await Promise.all(files.map(async ({ path, bytes }) => ({ key: `settlements/${path}`, bytes, url: await exportFiles.link(path) }))) };
+  return {
+    files: await Promise.all(
+      files.map(async ({ path, bytes }) => ({ key: `settlements/${path}`, bytes, url: await exportFiles.link(path) })),
+    ),
+  };
 });

@@ -11,10 +11,19 @@ import { discrepancies, progress, reconciliations } from '../../shared/settlemen
 const midnight = (at: Instant): Instant => `${dateOf(at)}T00:00:00.000Z` as Instant;
 
 export const { contract, handler } = schedule({
-  summary: "Compares the provider's statements with the ledger, for each day that is over and has not been compared yet.",
+  summary:
+    "Compares the provider's statements with the ledger, for each day that is over and has not been compared yet.",
   every: 'day',
   at: '05:00',
-  touches: [progress.get, progress.save, ledger.between, discrepancies.get, discrepancies.save, reconciliations.save, provider.statement],
+  touches: [
+    progress.get,
+    progress.save,
+    ledger.between,
+    discrepancies.get,
+    discrepancies.save,
+    reconciliations.save,
+    provider.statement,
+  ],
   emits: [discrepancyFound],
   timeout: 600_000,
   memory: 1024,
@@ -26,7 +35,11 @@ export const { contract, handler } = schedule({
   while (day < today) {
     const date = dateOf(day);
     const lines = await provider.statement(date);
-    const { report, found } = compare(date, { before, day: lines, entries: await Array.fromAsync(ledger.between(day, now)) }, now);
+    const { report, found } = compare(date, {
+      before,
+      day: lines,
+      entries: await Array.fromAsync(ledger.between(day, now)),
+    }, now);
     for (const change of found) {
       if (!await discrepancies.get(change.after.id)) await commit({ writes: [discrepancies.save(change)] });
     }

@@ -6,7 +6,7 @@ import { follow } from '../../shared/settlement/payout.ts';
 import { payouts } from '../../shared/settlement/store.ts';
 
 export const { contract, handler } = job({
-  summary: "Asks the provider to pay a merchant; asked again, it is the same payout.",
+  summary: 'Asks the provider to pay a merchant; asked again, it is the same payout.',
   on: payoutRequested,
   touches: [payouts.need, payouts.save, ledger.post, provider.payout],
   emits: [payoutPaid, payoutFailed, payoutReturned],

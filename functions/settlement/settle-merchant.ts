@@ -15,7 +15,17 @@ import { earnings, payouts, settleable, settleableList, shardOf, statements } fr
 export const { contract, handler } = job({
   summary: "Issues one merchant's statement of the day, and asks for its payout.",
   message: SettleMerchant,
-  touches: [merchants.need, settleableList, earnings.get, earnings.save, statements.get, statements.save, payouts.save, ledger.post, settleMerchantQueue],
+  touches: [
+    merchants.need,
+    settleableList,
+    earnings.get,
+    earnings.save,
+    statements.get,
+    statements.save,
+    payouts.save,
+    ledger.post,
+    settleMerchantQueue,
+  ],
   emits: [statementIssued, payoutRequested],
 }, async ({ message: { merchantId, date, part }, now, commit }) => {
   const statementId = statementIdOf(merchantId, date, part);
@@ -26,15 +36,30 @@ export const { contract, handler } = job({
   // The list may lag behind: each earning is read itself, and its version decides.
   const rows = await Array.fromAsync(everything(settleableList, settleable(shardOf(merchantId)), `${merchantId}#`));
   const found = await Promise.all(rows.slice(0, earningsPerStatement + 1).map(({ orderId }) => earnings.get(orderId)));
-  const [first, ...others] = found.filter((earning) => earning?.state === 'released').map((earning) => earning!).slice(0, earningsPerStatement);
+  const [first, ...others] = found.filter((earning) => earning?.state === 'released').map((earning) => earning!).slice(
+    0,
+    earningsPerStatement,
+  );
   if (!first) return;
   const claimed: [Earning, ...Earning[]] = [first, ...others];
   if (rows.length > earningsPerStatement) {
-    await settleMerchantQueue([{ key: `${merchantId} ${date} ${part + 1}`, message: { merchantId, date, part: part + 1 } }]);
+    await settleMerchantQueue([{
+      key: `${merchantId} ${date} ${part + 1}`,
+      message: { merchantId, date, part: part + 1 },
+    }]);
   }
 
   const { change: payout, entries } = requestPayout(
-    { merchantId, statementId, amount: totalsOf(claimed, first.currency).net, account: shop.payoutAccount.token, provider: provider.name, attempt: 1 }, now);
+    {
+      merchantId,
+      statementId,
+      amount: totalsOf(claimed, first.currency).net,
+      account: shop.payoutAccount.token,
+      provider: provider.name,
+      attempt: 1,
+    },
+    now,
+  );
   const statement = issue({ merchantId, date, part, earnings: claimed, payoutId: payout.after.id }, now);
   await commit({
     writes: [

@@ -11,10 +11,20 @@ import { progress, runs, settleable, settleableList, settleableShards } from '..
 const beginning = '2020-01-01T00:00:00.000Z' as Instant;
 
 export const { contract, handler } = schedule({
-  summary: 'Starts the settlement of the day: a job for each merchant with released earnings and a verified payout account.',
+  summary:
+    'Starts the settlement of the day: a job for each merchant with released earnings and a verified payout account.',
   every: 'day',
   at: '02:00',
-  touches: [runs.get, runs.save, progress.get, progress.save, settleableList, merchants.get, due.set, settleMerchantQueue],
+  touches: [
+    runs.get,
+    runs.save,
+    progress.get,
+    progress.save,
+    settleableList,
+    merchants.get,
+    due.set,
+    settleMerchantQueue,
+  ],
   timeout: 300_000,
   memory: 1024,
 }, async ({ now, commit }) => {
@@ -30,12 +40,17 @@ export const { contract, handler } = schedule({
       ],
     });
   }
-  await settleMerchantQueue(run.merchants.map((merchantId) => ({ key: `${merchantId} ${date} 1`, message: { merchantId, date, part: 1 } })));
+  await settleMerchantQueue(
+    run.merchants.map((merchantId) => ({ key: `${merchantId} ${date} 1`, message: { merchantId, date, part: 1 } })),
+  );
 });
 
 /** The merchants that have something to be paid out, and somewhere to pay it to. */
 const payable = async () => {
-  const shards = Array.from({ length: settleableShards }, (_, shard) => Array.fromAsync(everything(settleableList, settleable(shard))));
+  const shards = Array.from(
+    { length: settleableShards },
+    (_, shard) => Array.fromAsync(everything(settleableList, settleable(shard))),
+  );
   const ids = new Set((await Promise.all(shards)).flat().map(({ merchantId }) => merchantId));
   const shops = await Promise.all([...ids].map((merchantId) => merchants.get(merchantId)));
   return shops.filter((shop) => shop?.payoutAccount?.verified).map((shop) => shop!.id);

@@ -1,6 +1,7 @@
 /**
- * `node infra/commands/make-admin.ts ann@example.com [--stage prod]`: gives an account that has registered the role admin, with the operator's own
- * AWS credentials. Everything else about it is as when an admin gives roles: the fact is kept, the user pool's groups follow.
+ * `node infra/commands/make-admin.ts ann@example.com [--stage prod]`: gives an account that has registered the role
+ * admin, with the operator's own AWS credentials. Everything else about it is as when an admin gives roles: the fact is
+ * kept, the user pool's groups follow.
  */
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -18,9 +19,15 @@ import { stageNamed } from '../stages.ts';
 const command = (): Invocation => {
   const id = randomUUID();
   return {
-    useCase: 'identity/make-admin', actor: 'operator', now: instant(Date.now()), correlationId: id, causationId: id,
-    allowed: new Set([accountsByLogin, accounts.need, accounts.save].flatMap(namesOf)), emits: new Set([rolesChanged.eventName]),
-    used: new Set(), spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
+    useCase: 'identity/make-admin',
+    actor: 'operator',
+    now: instant(Date.now()),
+    correlationId: id,
+    causationId: id,
+    allowed: new Set([accountsByLogin, accounts.need, accounts.save].flatMap(namesOf)),
+    emits: new Set([rolesChanged.eventName]),
+    used: new Set(),
+    spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
   };
 };
 
@@ -35,7 +42,10 @@ const makeAdmin = async (login: Login): Promise<string> => {
 };
 
 try {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { stage: { type: 'string', default: 'dev' } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { stage: { type: 'string', default: 'dev' } },
+  });
   const login = Login.safeParse(positionals[0]);
   if (!login.success) throw new Error('Whom? node infra/commands/make-admin.ts ann@example.com [--stage prod]');
   process.env['TABLE_NAME'] = `jishi-${stageNamed(values.stage).name}`;

@@ -2,10 +2,12 @@ import { Alarm, type AlarmProps, type IAlarmAction, TreatMissingData } from 'aws
 import type { Construct } from 'constructs';
 import type { Platform } from '../platform.ts';
 
-export interface ImpactAlarmProps extends Omit<
-  AlarmProps,
-  'alarmDescription' | 'evaluationPeriods' | 'treatMissingData'
-> {
+export interface ImpactAlarmProps extends
+  Omit<
+    AlarmProps,
+    'alarmDescription' | 'evaluationPeriods' | 'treatMissingData'
+  >
+{
   /** What goes wrong for whom while this alarm is on: the first thing that the person on call wants to know. */
   readonly impact: `${string}.`;
   /** Periods in a row, 1 unless said otherwise. */

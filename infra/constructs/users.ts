@@ -48,10 +48,10 @@ export const platformUsers = (
     accountRecovery: AccountRecovery.EMAIL_AND_PHONE_WITHOUT_MFA,
     email: stage.mailDomain
       ? UserPoolEmail.withSES({
-          fromEmail: stage.settings.MAIL_FROM,
-          sesVerifiedDomain: stage.mailDomain,
-          sesRegion: Aws.REGION,
-        })
+        fromEmail: stage.settings.MAIL_FROM,
+        sesVerifiedDomain: stage.mailDomain,
+        sesRegion: Aws.REGION,
+      })
       : UserPoolEmail.withCognito(),
     deletionProtection: stage.keepData,
     removalPolicy,

@@ -30,14 +30,18 @@ export class ContextStack extends Stack {
     this.#context = context;
     for (const declaration of declarations.filter(through('endpoint'))) new Endpoint(this, { declaration, platform });
     for (const declaration of declarations.filter(through('job'))) new Job(this, { declaration, platform });
-    for (const declaration of declarations.filter(through('subscriber')))
+    for (const declaration of declarations.filter(through('subscriber'))) {
       new Subscriber(this, { declaration, platform }, this.#deadLetters());
-    for (const declaration of declarations.filter(through('deadline')))
+    }
+    for (const declaration of declarations.filter(through('deadline'))) {
       new Deadline(this, { declaration, platform }, this.#deadLetters());
-    for (const declaration of declarations.filter(through('schedule')))
+    }
+    for (const declaration of declarations.filter(through('schedule'))) {
       new Schedule(this, { declaration, platform }, this.#deadLetters());
-    for (const declaration of declarations.filter(through('stream')))
+    }
+    for (const declaration of declarations.filter(through('stream'))) {
       new Stream(this, { declaration, platform }, this.#deadLetters());
+    }
   }
 
   /** One queue for all that the context is told and cannot do; a context that is only asked has none. */

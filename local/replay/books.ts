@@ -70,9 +70,8 @@ export const sumUp = (days: readonly ExportedDay[], orders: ReadonlySet<string>)
       .filter(ours)
       .toSorted((a, b) => (a.date < b.date ? -1 : 1))
       .flatMap(({ files }) => files),
-    complete:
-      [...orders].every((order) => captured.has(order) && onStatement.has(order)) &&
-      statements.every(({ statement }) => paidOn.has(statement)),
+    complete: [...orders].every((order) => captured.has(order) && onStatement.has(order))
+      && statements.every(({ statement }) => paidOn.has(statement)),
     faults: statements
       .filter(({ statement, net }) => paidOn.has(statement) && paidOn.get(statement) !== net)
       .map(({ statement, net }) => `The statement ${statement} is of ${net}, and ${paidOn.get(statement)} was paid`),

@@ -46,7 +46,7 @@ export const enterBuyer = async (site: Site, credentials: Credentials): Promise<
 
 const statesOf = async (visitor: Visitor): Promise<Map<string, OrderState>> => {
   const states = new Map<string, OrderState>();
-  for (let cursor: string | undefined; ;) {
+  for (let cursor: string | undefined;;) {
     const { items, cursor: next } = await visitor.call('GET /shop/v1/orders', { limit: 100, cursor });
     for (const { id, state } of items) states.set(id, state);
     if (next === undefined) return states;
@@ -61,7 +61,10 @@ const checkoutOf = ({ lines }: Order, { addressId }: Buyer): Input<'POST /shop/v
   expectedTotal: { amount: lines.reduce((sum, { price, freight }) => sum + price + freight, 0), currency },
 });
 
-/** The key of an order follows from the data set, so that it is placed once, whoever tries; another attempt if it came to nothing. */
+/**
+ * The key of an order follows from the data set, so that it is placed once, whoever tries; another attempt if it came
+ * to nothing.
+ */
 const keyOf = ({ id }: Order, attempt: number): string => `replay-${id}-${attempt}`;
 
 /**
@@ -73,7 +76,7 @@ export const placedBefore = async (
   order: Order,
   buyer: Buyer,
 ): Promise<{ key: string; checkout: Checkout | undefined }> => {
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt = 1;; attempt += 1) {
     const key = keyOf(order, attempt);
     if (buyer.visitor.isNew) return { key, checkout: undefined };
     const checkout = await unless(
@@ -84,7 +87,10 @@ export const placedBefore = async (
   }
 };
 
-/** Fills the cart, each line with the freight that its seller quotes, and places the order. Not twice at once for one buyer. */
+/**
+ * Fills the cart, each line with the freight that its seller quotes, and places the order. Not twice at once for one
+ * buyer.
+ */
 export const place = async (
   order: Order,
   buyer: Buyer,

@@ -66,10 +66,10 @@ export const readDataset = async (folder: string, limit = Infinity): Promise<Ord
     seen.add(line);
     const known = orders.get(id);
     if (!known && orders.size === limit) continue;
-    const product =
-      productOf.get(row.values['product_id']!) ?? row.fail('product_id', 'there is no such product in products.csv');
-    const seller =
-      sellerOf.get(row.values['seller_id']!) ?? row.fail('seller_id', 'there is no such seller in sellers.csv');
+    const product = productOf.get(row.values['product_id']!)
+      ?? row.fail('product_id', 'there is no such product in products.csv');
+    const seller = sellerOf.get(row.values['seller_id']!)
+      ?? row.fail('seller_id', 'there is no such seller in sellers.csv');
     const price = amount(row, 'price');
     if (price === 0) row.fail('price', 'nothing can be sold for nothing');
     const bought = { product, seller, price, freight: amount(row, 'freight') };
@@ -135,7 +135,9 @@ const rowsOf = async (folder: string, name: string, columns: readonly string[]):
     if (!(error instanceof CsvError)) throw error;
     const { lines, column } = error as CsvError & { lines: number; column: number | string };
     throw new BadFile(
-      `${file}:${lines}:${typeof column === 'number' ? column + 1 : header.indexOf(column) + 1 || header.length + 1}: ${error.message}`,
+      `${file}:${lines}:${
+        typeof column === 'number' ? column + 1 : header.indexOf(column) + 1 || header.length + 1
+      }: ${error.message}`,
     );
   }
 };

@@ -54,8 +54,9 @@ export const download = async (finance: Visitor, date: string): Promise<Exported
     const found = z.array(schema).parse(parse(content, { columns: true }));
     const listed = files.find(({ key }) => key === `settlements/${date}/${name}`);
     const sha256 = createHash('sha256').update(content).digest('hex');
-    if (listed?.sha256 !== sha256 || listed.rows !== found.length)
+    if (listed?.sha256 !== sha256 || listed.rows !== found.length) {
       throw new Error(`${name} of ${date} is not what the manifest says`);
+    }
     return found;
   };
   const [statements, lines, ledger] = await Promise.all([
@@ -69,7 +70,7 @@ export const download = async (finance: Visitor, date: string): Promise<Exported
 /** The days that have been exported, newest first. */
 export const exportedDates = async (finance: Visitor): Promise<string[]> => {
   const dates: string[] = [];
-  for (let cursor: string | undefined; ;) {
+  for (let cursor: string | undefined;;) {
     const { items, cursor: next } = await finance.call('GET /operator/v1/settlements', { limit: 100, cursor });
     dates.push(...items.filter(({ state }) => state === 'exported').map(({ date }) => date));
     if (next === undefined) return dates;

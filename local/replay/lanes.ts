@@ -1,5 +1,6 @@
 /**
- * Works through a list with several workers at a time, starting in its order. What fails is told, and does not stop the others.
+ * Works through a list with several workers at a time, starting in its order. What fails is told, and does not stop the
+ * others.
  * @param failed is told the item and what went wrong
  */
 export const inLanes = async <T>(

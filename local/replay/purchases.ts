@@ -62,8 +62,8 @@ export const findPurchases = async (
   return orders.flatMap((order) => found.get(order) ?? []);
 };
 
-/** Orders on their way at the same time: few enough to be paid before their payment window ends. */
-const wave = 400;
+/** Orders on their way at the same time: few enough to be paid before their payment window ends, and to see progress. */
+const wave = 100;
 
 /** Takes purchases as far as they go: placed, paid, accepted, delivered, received. */
 export const trade = async (
@@ -79,15 +79,29 @@ export const trade = async (
   for (let first = 0; first < purchases.length; first += wave) {
     const group = purchases.slice(first, first + wave);
     await placeAll(group, shopOf, pace);
-    await each(group, 'paid', 'awaiting-acceptance', pace, ({ buyer, checkout }) =>
-      payOnPage(buyer.visitor, checkout!.paymentId),
+    await each(
+      group,
+      'paid',
+      'awaiting-acceptance',
+      pace,
+      ({ buyer, checkout }) => payOnPage(buyer.visitor, checkout!.paymentId),
     );
-    await eachPart(group, 'accepted', 'awaiting-shipment', shopOf, pace, ({ owner }, orderId) =>
-      accept(owner, orderId),
+    await eachPart(
+      group,
+      'accepted',
+      'awaiting-shipment',
+      shopOf,
+      pace,
+      ({ owner }, orderId) => accept(owner, orderId),
     );
     await eachPart(group, 'delivered', 'delivered', shopOf, pace, ({ owner }, orderId) => deliver(owner, orderId));
-    await eachPart(group, 'received', 'completed', shopOf, pace, (_, orderId, { buyer }) =>
-      confirmReceipt(buyer.visitor, orderId),
+    await eachPart(
+      group,
+      'received',
+      'completed',
+      shopOf,
+      pace,
+      (_, orderId, { buyer }) => confirmReceipt(buyer.visitor, orderId),
     );
     group.filter(({ failed }) => !failed).forEach(pace.done);
   }
@@ -152,9 +166,7 @@ const eachPart = (
     );
   });
 
-const fails =
-  (what: string, failed: Pace['failed']) =>
-  (purchase: Purchase, error: unknown): void => {
-    purchase.failed = true;
-    failed(`The order ${purchase.order.id} cannot be ${what}`, error);
-  };
+const fails = (what: string, failed: Pace['failed']) => (purchase: Purchase, error: unknown): void => {
+  purchase.failed = true;
+  failed(`The order ${purchase.order.id} cannot be ${what}`, error);
+};

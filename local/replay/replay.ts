@@ -58,7 +58,7 @@ export const replay = async ({ site, orders, password, concurrency, told }: Repl
     told(phase, done, of);
     return {
       lanes: concurrency,
-      done: () => told(phase, (done += 1), of),
+      done: () => told(phase, done += 1, of),
       failed: (what, error) => void errors.push(`${what}: ${error instanceof Error ? error.message : String(error)}`),
     };
   };

@@ -24,12 +24,17 @@ const commissionRate = 1000;
 /** The shop's own code of a product at a price. */
 export const skuCode = (productId: string, price: number): string => `${productId}-${price}`;
 
-/** What the sellers of these orders need for those that are not placed yet; the sellers in the order of their first sale. */
+/**
+ * What the sellers of these orders need for those that are not placed yet; the sellers in the order of their first
+ * sale.
+ */
 export const suppliesFor = (purchases: readonly { readonly order: Order; readonly checkout: unknown }[]): Supply[] => {
   const supplies = new Map<string, Supply>();
-  for (const { product, seller, price, placed } of purchases.flatMap(({ order: { lines }, checkout }) =>
-    lines.map((line) => ({ ...line, placed: !!checkout })),
-  )) {
+  for (
+    const { product, seller, price, placed } of purchases.flatMap(({ order: { lines }, checkout }) =>
+      lines.map((line) => ({ ...line, placed: !!checkout }))
+    )
+  ) {
     const supply = supplies.get(seller.id) ?? { seller, goods: new Map() };
     supplies.set(seller.id, supply);
     if (placed) continue;
@@ -44,15 +49,19 @@ export const suppliesFor = (purchases: readonly { readonly order: Order; readonl
 export const openCategories = async (admin: Visitor, names: Iterable<string>): Promise<Map<string, string>> => {
   const root = await category(admin, { en: 'Replay' }, commissionRate);
   const found = new Map<string, string>();
-  for (const name of new Set(names))
+  for (const name of new Set(names)) {
     found.set(name, await category(admin, { en: sentence(name) }, commissionRate, root));
+  }
   return found;
 };
 
 /** `garden_tools` as people write it. */
 const sentence = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
 
-/** Opens a seller's shop, puts on sale what it has not on sale yet, and counts exactly the units that are going to be bought. */
+/**
+ * Opens a seller's shop, puts on sale what it has not on sale yet, and counts exactly the units that are going to be
+ * bought.
+ */
 export const openSeller = async (
   { seller, goods }: Supply,
   {
@@ -71,8 +80,9 @@ export const openSeller = async (
   if (!owner.isNew) (await shelvedBefore(owner, staff)).forEach(know);
   for (const { product, units } of goods.values()) {
     const missing = [...units.keys()].filter((price) => !skus.has(skuCode(product.id, price)));
-    if (missing.length > 0)
+    if (missing.length > 0) {
       know(await putOnSale(owner, staff, contentOf(product, missing, categories.get(product.category)!)));
+    }
     for (const [price, count] of units) {
       const { listingId, skuId } = skus.get(skuCode(product.id, price))!;
       await stock(owner, listingId, skuId, count);

@@ -19,7 +19,7 @@ export const settle = async (
   told: (days: number) => void,
 ): Promise<{ books: Books; days: number }> => {
   const known = new Map<string, ExportedDay>();
-  for (let days = 0; ; days += 1) {
+  for (let days = 0;; days += 1) {
     told(days);
     const books = await read(finance, orders, known);
     if ((books.complete && (await isReconciled(finance, books))) || days === patience) return { books, days };
@@ -50,7 +50,7 @@ const isReconciled = async (finance: Visitor, { dates }: Books): Promise<boolean
 /** How many differences between the provider's statements and the ledger are open about these movements. */
 export const unreconciled = async (finance: Visitor, { references }: Books): Promise<number> => {
   let count = 0;
-  for (let cursor: string | undefined; ;) {
+  for (let cursor: string | undefined;;) {
     const { items, cursor: next } = await finance.call('GET /operator/v1/discrepancies', {
       state: 'open',
       limit: 100,

@@ -31,12 +31,14 @@ export const createFirstAnswers = ({ clock, journal }: { clock: SandboxClock; jo
   return {
     once: ({ key, required, fingerprint: text }, run) => {
       if (key === undefined || key === '') {
-        if (required)
+        if (required) {
           throw new Refusal(400, 'idempotency-key-missing', 'This request needs the header Idempotency-Key.');
+        }
         return run();
       }
-      if (key.length > longestKey)
+      if (key.length > longestKey) {
         throw new Refusal(400, 'invalid-request', `A key has at most ${longestKey} characters.`);
+      }
       forgetOld();
       const fingerprint = createHash('sha256').update(text).digest('base64');
       const first = answers.get(key);

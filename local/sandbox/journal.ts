@@ -104,7 +104,7 @@ const readLines = (path: string): Map<string, Map<string, unknown>> => {
 const compact = (path: string, collections: Map<string, Map<string, unknown>>): number => {
   mkdirSync(join(path, '..'), { recursive: true });
   const lines = [...collections].flatMap(([name, values]) =>
-    [...values].map(([id, value]) => JSON.stringify([name, id, value])),
+    [...values].map(([id, value]) => JSON.stringify([name, id, value]))
   );
   writeFileSync(`${path}.new`, lines.map((line) => `${line}\n`).join(''));
   renameSync(`${path}.new`, path);

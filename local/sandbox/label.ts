@@ -8,7 +8,8 @@ export const labelSvg = ({
   reference,
   recipient,
   weightGrams,
-}: Shipment): string => `<?xml version="1.0" encoding="UTF-8"?>
+}: Shipment): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" width="100mm" height="150mm" viewBox="0 0 400 600" font-family="sans-serif">
 <rect width="400" height="600" fill="#fff" stroke="#000"/>
 <text x="24" y="56" font-size="32" font-weight="bold">${escapeMarkup(carrier)}</text>

@@ -3,7 +3,8 @@ import { testTokens } from './test-tokens.ts';
 import { escapeMarkup } from './markup.ts';
 
 /** The hosted page on which a buyer confirms or declines a payment. */
-export const payPage = (payment: Payment): string => `<!doctype html>
+export const payPage = (payment: Payment): string =>
+  `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">

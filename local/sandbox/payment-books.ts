@@ -171,10 +171,9 @@ export const createPaymentBooks = ({
 
   const decide = (payment: Payment, { outcome, token: name }: Decision): Payment => {
     const card = name === undefined ? undefined : testTokens[name];
-    const isDeclined =
-      outcome === 'decline' ||
-      card?.answer === 'decline' ||
-      faults.take('decline', ['authorise', payment.reference, payment.id]) !== undefined;
+    const isDeclined = outcome === 'decline'
+      || card?.answer === 'decline'
+      || faults.take('decline', ['authorise', payment.reference, payment.id]) !== undefined;
     if (isDeclined) {
       const declined = savePayment(payment, {
         status: 'declined',
@@ -393,9 +392,9 @@ export const createPaymentBooks = ({
         .by(input.reference)
         .find(
           (candidate) =>
-            candidate.method === 'bank-remittance' &&
-            candidate.status === 'requires-action' &&
-            candidate.currency === input.currency,
+            candidate.method === 'bank-remittance'
+            && candidate.status === 'requires-action'
+            && candidate.currency === input.currency,
         );
       return settleCapture(
         waiting ?? open({ ...input, method: 'bank-remittance', captureMode: 'automatic' }),

@@ -52,12 +52,10 @@ export const startPaymentProvider = (options: PaymentProviderOptions): Promise<R
     };
   });
 
-const ofBody =
-  (...fields: string[]) =>
-  ({ body }: Call) =>
-    fields
-      .map((field) => (body as Record<string, unknown> | null)?.[field])
-      .filter((value) => typeof value === 'string');
+const ofBody = (...fields: string[]) => ({ body }: Call) =>
+  fields
+    .map((field) => (body as Record<string, unknown> | null)?.[field])
+    .filter((value) => typeof value === 'string');
 
 const platformRoutes = (books: PaymentBooks): Route[] => [
   {
@@ -124,8 +122,9 @@ const readRoutes = (books: PaymentBooks, today: () => string): Route[] => {
       faults: 'named',
       answer: ({ param }) => {
         const date = parse(z.iso.date('A date such as 2026-11-22.'), param('date'));
-        if (date > today())
+        if (date > today()) {
           throw new Refusal(404, 'statement-not-ready', `By the provider's clock it is only ${today()}.`);
+        }
         return { status: 200, type: 'text/csv; charset=utf-8', text: statementCsv(books.movementsOn(date)) };
       },
     },
@@ -204,6 +203,5 @@ if (import.meta.main) {
         captureFixed: Number(values['capture-fee-fixed']),
         payoutFixed: Number(values['payout-fee']),
       },
-    }),
-  );
+    }));
 }

@@ -83,8 +83,9 @@ export const postalRoutes = (books: ShipmentBooks, url: () => string): Route[] =
         const number = query.get('tracking_no');
         const reference = query.get('customer_ref');
         if (number !== null) return { status: 200, json: view(books.byWaybill(number)) };
-        if (reference === null)
+        if (reference === null) {
           throw new Refusal(400, 'invalid-request', 'The query must give tracking_no or customer_ref.');
+        }
         const [shipment] = books.byReference(reference);
         if (!shipment) throw new Refusal(404, 'shipment-not-found', 'There is no consignment of this customer_ref.');
         return { status: 200, json: view(shipment) };

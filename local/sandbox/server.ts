@@ -92,13 +92,13 @@ export const startServer = async ({
 
     const answer = route.idempotencyKey
       ? firstAnswers.once(
-          {
-            key: request.headers['idempotency-key'] as string | undefined,
-            required: route.idempotencyKey === 'required',
-            fingerprint: `${request.method} ${url.pathname} ${text}`,
-          },
-          () => answerOrRefusal(execute),
-        )
+        {
+          key: request.headers['idempotency-key'] as string | undefined,
+          required: route.idempotencyKey === 'required',
+          fingerprint: `${request.method} ${url.pathname} ${text}`,
+        },
+        () => answerOrRefusal(execute),
+      )
       : execute();
 
     const slow = hit('slow-answer');
@@ -140,8 +140,9 @@ const answerOrRefusal = (execute: () => Answer): Answer => {
 };
 
 const refusalAnswer = (error: unknown): Answer => {
-  const { status, code, message, details } =
-    error instanceof Refusal ? error : new Refusal(500, 'internal-error', 'The sandbox failed; its log says why.');
+  const { status, code, message, details } = error instanceof Refusal
+    ? error
+    : new Refusal(500, 'internal-error', 'The sandbox failed; its log says why.');
   return { status, json: { error: { code, message, ...(details === undefined ? {} : { details }) } } };
 };
 
@@ -203,7 +204,8 @@ const write = (response: ServerResponse, answer: Answer): void => {
     response.writeHead(answer.status, { location: answer.location }).end();
     return;
   }
-  const [type, text] =
-    'json' in answer ? ['application/json', JSON.stringify(answer.json)] : [answer.type, answer.text];
+  const [type, text] = 'json' in answer
+    ? ['application/json', JSON.stringify(answer.json)]
+    : [answer.type, answer.text];
   response.writeHead(answer.status, { 'content-type': type, 'content-length': Buffer.byteLength(text) }).end(text);
 };

@@ -10,9 +10,8 @@ export const picture = (hue: number): Uint8Array<ArrayBuffer> => {
   const [disc, ground] = [colour(hue, 0.5), colour(hue, 0.9)];
   const rows = Array.from({ length: side }, (_, y) => [
     0,
-    ...Array.from({ length: side }, (__, x) =>
-      Math.hypot(x - side / 2, y - side / 2) < side / 3 ? disc : ground,
-    ).flat(),
+    ...Array.from({ length: side }, (__, x) => Math.hypot(x - side / 2, y - side / 2) < side / 3 ? disc : ground)
+      .flat(),
   ]);
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);

@@ -1,4 +1,7 @@
-/** Fills a small marketplace and walks one order through it, telling what happens. What is there already is left as it is. */
+/**
+ * Fills a small marketplace and walks one order through it, telling what happens. What is there already is left as it
+ * is.
+ */
 import { category, putOnSale, shelvedBefore, stock } from '../visitors/goods.ts';
 import { enter, staffOf, type Credentials, type Staff, type Visitor } from '../visitors/people.ts';
 import { keptPassword } from '../visitors/password.ts';
@@ -20,7 +23,10 @@ export interface SeedOptions {
   readonly say: Say;
 }
 
-/** Safe to run again: shops and goods are made once, and the order is bought once. @throws Error with what went wrong */
+/**
+ * Safe to run again: shops and goods are made once, and the order is bought once.
+ * @throws Error with what went wrong
+ */
 export const seed = async ({ site, password, say }: SeedOptions): Promise<void> => {
   const credentialsOf = (name: string): Credentials => ({ login: `${name}@demo.example`, password });
   const staff = await staffOf(site, credentialsOf);
@@ -45,7 +51,10 @@ export const seed = async ({ site, password, say }: SeedOptions): Promise<void> 
   await walkThrough({ buyer: await enter(site, credentialsOf('ana')), finance: staff.finance, shops, say });
 };
 
-/** Seeds with the kept password, tells it on the terminal, and tells the password in the end. @throws Error with what went wrong */
+/**
+ * Seeds with the kept password, tells it on the terminal, and tells the password in the end.
+ * @throws Error with what went wrong
+ */
 export const demonstrate = async (site: Site): Promise<void> => {
   const password = keptPassword();
   await seed({ site, password, say: console.log });

@@ -43,8 +43,9 @@ export const walkThrough = async ({ buyer, finance, shops, say }: Walk): Promise
   const preview = await call('POST /shop/v1/checkout/preview', { addressId });
   say(`\n${buyer.login} has a cart from ${preview.orders.length} shops:`);
   for (const { name, lines, freight } of preview.orders) {
-    for (const { title, items } of lines)
+    for (const { title, items } of lines) {
       say(`  ${name?.en}: ${title.en} ${title.zh}, ${yuan(items)} and ${yuan(freight)} freight`);
+    }
   }
 
   const { orders, paymentId, total } = await call('POST /shop/v1/orders', {
@@ -76,7 +77,9 @@ export const walkThrough = async ({ buyer, finance, shops, say }: Walk): Promise
     } = await shop.call('GET /merchant/v1/statements', {});
     const { items, freight, commission, net } = statement!.totals;
     say(
-      `   ${shop.login}: ${yuan(items)} goods + ${yuan(freight)} freight − ${yuan(commission)} commission = ${yuan(net)} (${statement!.statementId})`,
+      `   ${shop.login}: ${yuan(items)} goods + ${yuan(freight)} freight − ${yuan(commission)} commission = ${
+        yuan(net)
+      } (${statement!.statementId})`,
     );
   }
 
@@ -87,14 +90,16 @@ export const walkThrough = async ({ buyer, finance, shops, say }: Walk): Promise
   });
   say(`5. The ledger of ${orderId}, debits positive:`);
   for (const { kind, postings } of entries) {
-    for (const { account, amount } of postings)
+    for (const { account, amount } of postings) {
       say(`   ${kind.padEnd(18)}${account.padEnd(52)}${yuan(amount).padStart(12)}`);
+    }
   }
   const { balanced } = await finance.call('GET /operator/v1/ledger/trial-balance', {});
   say(
     `6. The books ${balanced ? 'balance' : 'DO NOT BALANCE'}. The exports in S3, which ${finance.login} may download:`,
   );
-  for (const { key, rows, sha256 } of books.exports)
+  for (const { key, rows, sha256 } of books.exports) {
     say(`   ${key.padEnd(40)}${String(rows).padStart(4)} rows  ${sha256.slice(0, 12)}…`);
+  }
   say(`\nMails and codes: ${site.api}/inbox   API: ${site.api}/docs`);
 };

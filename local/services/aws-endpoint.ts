@@ -148,10 +148,10 @@ const openServices = async (
         document === 'jwks.json'
           ? userPools.jwks
           : {
-              issuer,
-              jwks_uri: `${issuer}/.well-known/jwks.json`,
-              id_token_signing_alg_values_supported: ['RS256'],
-            },
+            issuer,
+            jwks_uri: `${issuer}/.well-known/jwks.json`,
+            id_token_signing_alg_values_supported: ['RS256'],
+          },
       );
     }
     return bucketDoor.serve(request, response, caller);
@@ -197,7 +197,7 @@ const listeners = <T>() => {
   const all = new Set<(value: T) => void>();
   return {
     tell: (value: T): void => all.forEach((listener) => listener(value)),
-    listen: (listener: (value: T) => void): (() => void) => {
+    listen: (listener: (value: T) => void): () => void => {
       all.add(listener);
       return () => all.delete(listener);
     },
@@ -213,8 +213,7 @@ const listen = (server: Server, port: number): Promise<string> =>
         new Error(`Port ${port} for the AWS endpoint is taken. End what listens there, or start with a port offset.`, {
           cause,
         }),
-      ),
-    );
+      ));
     server.listen(port, '127.0.0.1', () => {
       const address = server.address();
       resolve(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}`);

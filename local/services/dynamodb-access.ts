@@ -79,7 +79,7 @@ export const dynamoDbAccess = (
       const wanted = Object.entries(request.RequestItems ?? {}) as [string, { Keys?: readonly Item[] }][];
       return {
         accesses: wanted.map(([name, { Keys = [] }]) =>
-          accessTo(operation, name, distinct(Keys.flatMap((key) => leadingKey(name, key)))),
+          accessTo(operation, name, distinct(Keys.flatMap((key) => leadingKey(name, key))))
         ),
         writes: [],
       };
@@ -95,7 +95,7 @@ export const dynamoDbAccess = (
             operation,
             name,
             distinct(writes.flatMap((write) => leadingKey(name, write.PutRequest?.Item ?? write.DeleteRequest?.Key))),
-          ),
+          )
         ),
         writes: wanted.map(([name]) => tableName(name)),
       };
@@ -105,7 +105,7 @@ export const dynamoDbAccess = (
       const parts = (request.TransactItems ?? []).flatMap((item) => Object.entries(item));
       return {
         accesses: parts.map(([kind, part]) =>
-          accessTo(transactActions[kind] ?? kind, part.TableName, leadingKey(part.TableName, part.Item ?? part.Key)),
+          accessTo(transactActions[kind] ?? kind, part.TableName, leadingKey(part.TableName, part.Item ?? part.Key))
         ),
         writes: operation === 'TransactGetItems' ? [] : distinct(parts.map(([, part]) => tableName(part.TableName))),
       };

@@ -100,8 +100,8 @@ export const startDynamoDb = async (options: { dataDir?: string; port: number })
 
 /** What DynamoDB Local wants to see of a signature: a key of letters and digits. Who calls is judged before. */
 export const localAuthorization =
-  `AWS4-HMAC-SHA256 Credential=${ADMIN_ACCESS_KEY}/20250101/local/dynamodb/aws4_request, ` +
-  'SignedHeaders=host, Signature=0';
+  `AWS4-HMAC-SHA256 Credential=${ADMIN_ACCESS_KEY}/20250101/local/dynamodb/aws4_request, `
+  + 'SignedHeaders=host, Signature=0';
 
 /** One call to DynamoDB or its streams as the admin, in their own JSON. Rejects with `DynamoDbError`. */
 export const callDynamoDb = <T = unknown>(
@@ -192,16 +192,18 @@ const plainIndexes = (indexes: unknown): Record<string, unknown>[] =>
   }));
 
 const requireJava = (): void => {
-  const remedy =
-    process.platform === 'darwin' ? 'brew install openjdk@17' : 'apt-get install -y openjdk-17-jre-headless';
+  const remedy = process.platform === 'darwin'
+    ? 'brew install openjdk@17'
+    : 'apt-get install -y openjdk-17-jre-headless';
   const found = spawnSync('java', ['-version'], { encoding: 'utf8' });
   // macOS has a stub that exits with an error when no Java is installed.
   if (found.error !== undefined || found.status !== 0) {
     throw new Error(`DynamoDB Local needs Java 17, and "java" does not run here. Install it with: ${remedy}`);
   }
   const major = Number(/version "(\d+)/.exec(found.stderr)?.[1]);
-  if (major < 17)
+  if (major < 17) {
     throw new Error(`DynamoDB Local needs Java 17, and this is Java ${major}. Install it with: ${remedy}`);
+  }
 };
 
 const freePort = (wanted: number): Promise<number> =>
@@ -212,8 +214,7 @@ const freePort = (wanted: number): Promise<number> =>
         new Error(`Port ${wanted} for DynamoDB Local is taken. End what listens there, or start with a port offset.`, {
           cause,
         }),
-      ),
-    );
+      ));
     probe.listen(wanted, '127.0.0.1', () => {
       const address = probe.address();
       probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : wanted));

@@ -79,7 +79,7 @@ export const openEventBus = (options: {
   };
   // After the caller has finished building what `deliver` needs.
   setImmediate(() => {
-    if (!stopped) for (const [id, delivery] of [...leftBehind]) start(id, delivery);
+    if (!stopped) { for (const [id, delivery] of [...leftBehind]) start(id, delivery); }
   });
   const leftBehind = [...pending.entries()];
 
@@ -169,8 +169,8 @@ const faultOf = (entry: PutEventsEntry): { ErrorCode: string; ErrorMessage: stri
   if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) {
     return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
   }
-  const bytes =
-    Buffer.byteLength(entry.Detail!) + Buffer.byteLength(entry.Source!) + Buffer.byteLength(entry.DetailType!);
+  const bytes = Buffer.byteLength(entry.Detail!) + Buffer.byteLength(entry.Source!)
+    + Buffer.byteLength(entry.DetailType!);
   return bytes > maxEntryBytes
     ? { ErrorCode: 'InvalidArgument', ErrorMessage: 'Total size of the entry is over the limit of 262144 bytes.' }
     : undefined;

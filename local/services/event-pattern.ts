@@ -12,8 +12,8 @@ export const matchesPattern = (pattern: EventPattern, event: unknown): boolean =
     const found = fieldsOf(event, field);
     if (Array.isArray(wanted)) return wanted.some((test: unknown) => passes(test, found));
     return (
-      found.some((value) => matchesPattern(wanted as EventPattern, value)) ||
-      (found.length === 0 && matchesPattern(wanted as EventPattern, undefined))
+      found.some((value) => matchesPattern(wanted as EventPattern, value))
+      || (found.length === 0 && matchesPattern(wanted as EventPattern, undefined))
     );
   });
 
@@ -51,11 +51,13 @@ const satisfies = (kind: string | undefined, argument: unknown, value: unknown):
       return typeof value === 'string' && value.toLowerCase() === String(argument).toLowerCase();
     case 'wildcard':
       return (
-        typeof value === 'string' &&
-        new RegExp(
-          `^${String(argument)
-            .replace(/[\\^$.+?()[\]{}|]/g, '\\$&')
-            .replaceAll('*', '[^]*')}$`,
+        typeof value === 'string'
+        && new RegExp(
+          `^${
+            String(argument)
+              .replace(/[\\^$.+?()[\]{}|]/g, '\\$&')
+              .replaceAll('*', '[^]*')
+          }$`,
         ).test(value)
       );
     case 'numeric':

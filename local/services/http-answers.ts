@@ -16,7 +16,7 @@ export const readJson = async (request: IncomingMessage): Promise<Record<string,
 
 /** Answers with JSON, in which instants are seconds since 1970. */
 export const answerJson = (response: ServerResponse, status: number, body: unknown): void => {
-  const text = JSON.stringify(body, function (this: Record<string, unknown>, key: string, value: unknown) {
+  const text = JSON.stringify(body, function(this: Record<string, unknown>, key: string, value: unknown) {
     const original = this[key];
     return original instanceof Date ? original.getTime() / 1000 : value;
   });

@@ -68,9 +68,9 @@ export const createAuthorizer = (policies: Policies): Authorizer => {
 const explain = (functionName: string, { action, resource, context }: Access, denied: boolean): string => {
   const conditions = Object.entries(context ?? {}).map(([key, values]) => `${key} ${values.join(', ')}`);
   return (
-    `User: ${functionName} is not authorized to perform: ${action} on resource: ${resource}` +
-    (conditions.length > 0 ? ` (${conditions.join('; ')})` : '') +
-    (denied
+    `User: ${functionName} is not authorized to perform: ${action} on resource: ${resource}`
+    + (conditions.length > 0 ? ` (${conditions.join('; ')})` : '')
+    + (denied
       ? ' with an explicit deny in an identity-based policy'
       : ` because no identity-based policy allows it. The role of ${functionName} lacks this grant`)
   );
@@ -84,30 +84,27 @@ interface CompiledStatement {
 type Test<T> = (subject: T) => boolean;
 
 const compileStatement = (statement: Statement): CompiledStatement => {
-  const action =
-    statement.Action !== undefined
-      ? anyOf(statement.Action, { ignoreCase: true })
-      : not(anyOf(statement.NotAction ?? '*', { ignoreCase: true }));
-  const resource =
-    statement.Resource !== undefined ? anyOf(statement.Resource) : not(anyOf(statement.NotResource ?? '*'));
+  const action = statement.Action !== undefined
+    ? anyOf(statement.Action, { ignoreCase: true })
+    : not(anyOf(statement.NotAction ?? '*', { ignoreCase: true }));
+  const resource = statement.Resource !== undefined
+    ? anyOf(statement.Resource)
+    : not(anyOf(statement.NotResource ?? '*'));
   const conditions = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) => compileCondition(operator, key, values)),
+    Object.entries(keys).map(([key, values]) => compileCondition(operator, key, values))
   );
   return {
     allows: statement.Effect === 'Allow',
     applies: (access) =>
-      action(access.action) &&
-      resource(access.resource) &&
-      conditions.every((condition) => condition(access.context ?? {})),
+      action(access.action)
+      && resource(access.resource)
+      && conditions.every((condition) => condition(access.context ?? {})),
   };
 };
 
 const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value]) as readonly T[];
 
-const not =
-  <T>(test: Test<T>): Test<T> =>
-  (subject) =>
-    !test(subject);
+const not = <T>(test: Test<T>): Test<T> => (subject) => !test(subject);
 
 const anyOf = (patterns: string | readonly string[], options: { ignoreCase?: boolean } = {}): Test<string> => {
   const tests = list(patterns).map((pattern) => like(pattern, options));
@@ -166,10 +163,9 @@ const compileCondition = (operator: string, key: string, policyValues: Condition
   const known = operators[name ?? ''];
   if (known === undefined) throw new Error(`The local cloud does not evaluate the condition operator ${operator}`);
   const tests = wanted.map(known.of);
-  const fits: Test<string> =
-    known.negated === true
-      ? (subject) => !tests.some((test) => test(subject))
-      : (subject) => tests.some((test) => test(subject));
+  const fits: Test<string> = known.negated === true
+    ? (subject) => !tests.some((test) => test(subject))
+    : (subject) => tests.some((test) => test(subject));
   return (context) => {
     const present = valuesIn(context);
     // A missing key satisfies ForAllValues (vacuously), the negated operators and IfExists; nothing else.

@@ -76,7 +76,8 @@ const fits = (message: InboxMessage, { to, kind }: InboxQuery): boolean =>
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-const renderPage = (messages: readonly InboxMessage[], query: InboxQuery = {}): string => `<!doctype html>
+const renderPage = (messages: readonly InboxMessage[], query: InboxQuery = {}): string =>
+  `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -100,7 +101,8 @@ ${messages.map(article).join('\n') || '<p>Nothing here yet. Codes and mails appe
 </html>
 `;
 
-const article = (message: InboxMessage): string => `<article>
+const article = (message: InboxMessage): string =>
+  `<article>
   <header>
     <a href="?to=${encodeURIComponent(message.to)}">${escape(message.to)}</a>
     <span>${escape(message.subject ?? message.kind)}</span>

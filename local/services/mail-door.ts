@@ -23,7 +23,7 @@ export const serveMail = async (
         resource: `arn:aws:ses:${place.region}:${place.accountId}:identity/${identity}`,
         context: { 'ses:FromAddress': [from] },
       },
-    ]),
+    ])
   );
   if (byAddress !== undefined && byDomain !== undefined) {
     gate.count(accessKeyId, 'ses', 'SendEmail', { refusal: byDomain });

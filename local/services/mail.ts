@@ -27,8 +27,9 @@ export const sendEmail = (inbox: Inbox, request: SendEmailRequest): { MessageId:
   const recipients = [...ToAddresses, ...CcAddresses, ...BccAddresses];
   if (simple === undefined) throw new BadMail('Only Content.Simple is kept by the local inbox');
   if (recipients.length === 0) throw new BadMail('Missing required field Destination');
-  if (simple.Subject?.Data === undefined || simple.Body === undefined)
+  if (simple.Subject?.Data === undefined || simple.Body === undefined) {
     throw new BadMail('Subject and Body are required');
+  }
   const { Text, Html } = simple.Body;
   const added = recipients.map((to) =>
     inbox.add({
@@ -39,7 +40,7 @@ export const sendEmail = (inbox: Inbox, request: SendEmailRequest): { MessageId:
       text: Text?.Data ?? '',
       html: Html?.Data,
       kind: 'SendEmail',
-    }),
+    })
   );
   return { MessageId: added[0]!.id };
 };

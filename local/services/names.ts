@@ -18,8 +18,8 @@ export const physicalName = (resource: Resource, place: Place): string => {
       return named(resource, 'TableName') ?? `${resource.stack}-${resource.logicalId}`;
     case 'AWS::SQS::Queue':
       return (
-        named(resource, 'QueueName') ??
-        `${resource.stack}-${resource.logicalId}${resource.properties.FifoQueue === true ? '.fifo' : ''}`
+        named(resource, 'QueueName')
+          ?? `${resource.stack}-${resource.logicalId}${resource.properties.FifoQueue === true ? '.fifo' : ''}`
       );
     case 'AWS::S3::Bucket':
       return named(resource, 'BucketName') ?? `${resource.stack}-${resource.logicalId}`.toLowerCase().slice(0, 63);

@@ -16,7 +16,7 @@ import type { Place, Resource } from './types.ts';
 type Stores = NonNullable<BuildAppOptions['stores']>;
 export type FauxqsApp = ReturnType<typeof buildApp>;
 export type BucketStore = Stores['s3Store'];
-type QueueStoreClass = { new (): QueueStore; createMessage(body: string): QueueMessage };
+type QueueStoreClass = { new(): QueueStore; createMessage(body: string): QueueMessage };
 
 export interface QueuesAndBuckets {
   /** fauxqs's HTTP application, ready; it listens nowhere. */
@@ -44,8 +44,8 @@ export const openQueuesAndBuckets = async (options: { dataDir?: string; place: P
   const { dataDir, place } = options;
   const [{ SqsStore }, { SnsStore }, { S3Store }] = await Promise.all([
     fauxqsModule<{ SqsStore: QueueStoreClass }>('sqs/sqsStore.js'),
-    fauxqsModule<{ SnsStore: new () => Stores['snsStore'] }>('sns/snsStore.js'),
-    fauxqsModule<{ S3Store: new () => BucketStore }>('s3/s3Store.js'),
+    fauxqsModule<{ SnsStore: new() => Stores['snsStore'] }>('sns/snsStore.js'),
+    fauxqsModule<{ S3Store: new() => BucketStore }>('s3/s3Store.js'),
   ]);
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   const closePersistence = dataDir === undefined ? () => undefined : await persist(stores, dataDir);
@@ -88,8 +88,8 @@ const persist = async ({ sqsStore, snsStore, s3Store }: Stores, dataDir: string)
   type Messages = NonNullable<Stores['sqsStore']['persistence']>;
   type Objects = NonNullable<BucketStore['persistence']>;
   const [{ PersistenceManager }, { FileS3Persistence }] = await Promise.all([
-    fauxqsModule<{ PersistenceManager: new (dir: string) => Messages }>('persistence.js'),
-    fauxqsModule<{ FileS3Persistence: new (dir: string) => Objects & { loadS3(store: BucketStore): void } }>(
+    fauxqsModule<{ PersistenceManager: new(dir: string) => Messages }>('persistence.js'),
+    fauxqsModule<{ FileS3Persistence: new(dir: string) => Objects & { loadS3(store: BucketStore): void } }>(
       's3/fileS3Persistence.js',
     ),
   ]);

@@ -69,9 +69,11 @@ export const verifyPresigned = (method: string, target: string, headers: Incomin
     .split(';')
     .map(
       (name) =>
-        `${name}:${String(headers[name] ?? '')
-          .trim()
-          .replace(/ +/g, ' ')}\n`,
+        `${name}:${
+          String(headers[name] ?? '')
+            .trim()
+            .replace(/ +/g, ' ')
+        }\n`,
     )
     .join('');
   const canonical = [

@@ -92,8 +92,9 @@ export const readTableStream = (
         firstFailed = sequenceOf(wanted[0]!);
         onFault(`${reader} failed on a batch of ${wanted.length} records`, error);
       }
-      const upTo =
-        firstFailed === undefined ? left.length : left.findIndex((record) => sequenceOf(record) === firstFailed);
+      const upTo = firstFailed === undefined
+        ? left.length
+        : left.findIndex((record) => sequenceOf(record) === firstFailed);
       if (upTo > 0) acknowledge(sequenceOf(left[upTo - 1]!));
       left = left.slice(upTo);
       failures = firstFailed === undefined ? 0 : failures + 1;
@@ -103,10 +104,9 @@ export const readTableStream = (
 
   const iteratorAfter = async (shard: Shard, arn: string, sequenceNumber: string | undefined): Promise<string> => {
     const oldest = { StreamArn: arn, ShardId: shard.ShardId, ShardIteratorType: 'TRIM_HORIZON' };
-    const start =
-      sequenceNumber === undefined
-        ? oldest
-        : { ...oldest, ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: sequenceNumber };
+    const start = sequenceNumber === undefined
+      ? oldest
+      : { ...oldest, ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: sequenceNumber };
     const answer = await call<{ ShardIterator: string }>('GetShardIterator', start).catch((error: unknown) => {
       // The stream keeps records for a day; after a longer rest the oldest that is left comes next.
       if (error instanceof DynamoDbError && error.name === 'TrimmedDataAccessException') {
@@ -146,7 +146,7 @@ export const readTableStream = (
     const arn = Streams.at(-1)?.StreamArn;
     if (arn === undefined) throw new Error(`The table ${tableName} has no stream`);
     const all: Shard[] = [];
-    for (let last: string | undefined; ;) {
+    for (let last: string | undefined;;) {
       const { StreamDescription: page } = await call<{
         StreamDescription: { Shards: Shard[]; LastEvaluatedShardId?: string };
       }>('DescribeStream', { StreamArn: arn, ...(last !== undefined && { ExclusiveStartShardId: last }) });
@@ -167,8 +167,9 @@ export const readTableStream = (
           (parent) =>
             parent.ShardId === shard.ParentShardId && checkpoints.get(keyOf(parent, found.arn))?.done !== true,
         )
-      )
+      ) {
         continue;
+      }
       records += await readShard(shard, found.arn);
     }
     return records;

@@ -140,8 +140,8 @@ export const correctedOperations = (services: {
     const attributes = attributesToRecord(user.Attributes);
     const reachable = addressNames.filter(
       (name) =>
-        attributes[name] !== undefined &&
-        (slot === 'ResetCode'
+        attributes[name] !== undefined
+        && (slot === 'ResetCode'
           ? attributes[`${name}_verified`] === 'true'
           : pool.options.AutoVerifiedAttributes?.includes(name) === true),
     );

@@ -48,10 +48,9 @@ const passwordRules: readonly [keyof PasswordPolicyType, RegExp, string][] = [
 /** Gives the password back, or throws Cognito's sentence about the first rule that it breaks. */
 export const checkPassword = (policy: PasswordPolicyType = {}, password: string | undefined): string => {
   const given = required(password, 'password');
-  const broken =
-    given.length < (policy.MinimumLength ?? 8)
-      ? 'Password not long enough'
-      : passwordRules.find(([rule, pattern]) => policy[rule] === true && !pattern.test(given))?.[2];
+  const broken = given.length < (policy.MinimumLength ?? 8)
+    ? 'Password not long enough'
+    : passwordRules.find(([rule, pattern]) => policy[rule] === true && !pattern.test(given))?.[2];
   if (broken === undefined) return given;
   throw new CognitoProblem('InvalidPasswordException', `Password did not conform with policy: ${broken}`);
 };

@@ -47,8 +47,8 @@ const reviveDates = (value: unknown): unknown =>
   typeof value !== 'object' || value === null || Array.isArray(value)
     ? value
     : Object.fromEntries(
-        Object.entries(value).map(([name, field]) => [name, name.endsWith('Date') ? new Date(String(field)) : field]),
-      );
+      Object.entries(value).map(([name, field]) => [name, name.endsWith('Date') ? new Date(String(field)) : field]),
+    );
 
 /** One user pool: cognito-local's, with users found by index. Sessions are kept by `user-pool-tokens.ts` instead. */
 export class LocalUserPool extends UserPoolServiceImpl {
@@ -140,8 +140,9 @@ export class LocalPools implements CognitoService {
 
   async getUserPoolForClientId(context: Context, id: string): Promise<LocalUserPool> {
     const client = await this.getAppClient(context, id);
-    if (client === null)
+    if (client === null) {
       throw new CognitoProblem('ResourceNotFoundException', `User pool client ${id} does not exist.`);
+    }
     return this.getUserPool(context, client.UserPoolId);
   }
 

@@ -173,8 +173,8 @@ export const openTokens = (options: {
       const genuine = verify('sha256', Buffer.from(`${head}.${body}`), publicKey, Buffer.from(signature, 'base64url'));
       if (!genuine) return undefined;
       const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as AccessClaims & { token_use: string };
-      const holds =
-        claims.token_use === 'access' && claims.exp > seconds() && sessions.get(claims.origin_jti) !== undefined;
+      const holds = claims.token_use === 'access' && claims.exp > seconds()
+        && sessions.get(claims.origin_jti) !== undefined;
       return holds ? claims : undefined;
     },
     revoke: (refreshToken) => {

@@ -82,10 +82,7 @@ export const openUserPools = (options: {
     },
   };
   const router = Router(services);
-  const library =
-    (operation: string): Operation =>
-    (_context, request) =>
-      router(operation)(context, request);
+  const library = (operation: string): Operation => (_context, request) => router(operation)(context, request);
   const corrected = correctedOperations({ pools, tokens, clock, send, library });
 
   return {
@@ -147,16 +144,14 @@ const wording = (options: UserPool, invitation: boolean, byMail: boolean): { sub
   if (invitation) {
     return {
       subject: invite?.EmailSubject ?? 'Your temporary password',
-      text:
-        (byMail ? invite?.EmailMessage : invite?.SMSMessage) ??
-        'Your username is {username} and temporary password is {####}.',
+      text: (byMail ? invite?.EmailMessage : invite?.SMSMessage)
+        ?? 'Your username is {username} and temporary password is {####}.',
     };
   }
   return {
     subject: template?.EmailSubject ?? options.EmailVerificationSubject ?? 'Your verification code',
-    text:
-      (byMail
-        ? (template?.EmailMessage ?? options.EmailVerificationMessage)
-        : (template?.SmsMessage ?? options.SmsVerificationMessage)) ?? 'Your confirmation code is {####}.',
+    text: (byMail
+      ? (template?.EmailMessage ?? options.EmailVerificationMessage)
+      : (template?.SmsMessage ?? options.SmsVerificationMessage)) ?? 'Your confirmation code is {####}.',
   };
 };

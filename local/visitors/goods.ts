@@ -15,8 +15,8 @@ export const category = async (
   const { categories } = await admin.call('GET /shop/v1/categories', { locale: 'en' });
   const found = categories.find((one) => one.name === name.en && one.parentId === parentId);
   return (
-    found?.categoryId ??
-    (await admin.call('POST /operator/v1/categories', { name, commissionRate, parentId })).categoryId
+    found?.categoryId
+      ?? (await admin.call('POST /operator/v1/categories', { name, commissionRate, parentId })).categoryId
   );
 };
 
@@ -40,7 +40,7 @@ const approve = (reviewer: Visitor, listingId: string): Promise<unknown> =>
 /** What a shop has listed already. A listing that was left half way is brought on sale. */
 export const shelvedBefore = async (shop: Visitor, { reviewer }: Staff): Promise<Shelved[]> => {
   const found: Shelved[] = [];
-  for (let cursor: string | undefined; ;) {
+  for (let cursor: string | undefined;;) {
     const { items, cursor: next } = await shop.call('GET /merchant/v1/listings', { limit: 100, cursor });
     for (const { listingId, state } of items) {
       if (state === 'draft') await shop.call('POST /merchant/v1/listings/{listingId}/submission', { listingId });

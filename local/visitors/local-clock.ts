@@ -5,7 +5,7 @@ const patience = 15 * 60_000;
 
 /** Waits until nothing is under way any more. @throws Error after a quarter of an hour */
 export const settled = async (site: Site): Promise<void> => {
-  for (const deadline = performance.now() + patience; ;) {
+  for (const deadline = performance.now() + patience;;) {
     const { quiet } = await ask<{ quiet: boolean }>(site, 'GET', `${site.control}/quiet?timeout=30000`);
     if (quiet) return;
     if (performance.now() > deadline) throw new Error('The platform did not come to rest');

@@ -20,10 +20,11 @@ export const accept = (shop: Visitor, orderId: string): Promise<unknown> =>
 export const deliver = async (shop: Visitor, orderId: string): Promise<string> => {
   const { carrier, waybill, labelUrl } = await until(`the waybill of ${orderId}`, async () => {
     const shipment = await unless(shop.call('GET /merchant/v1/orders/{orderId}/shipment', { orderId }), 'not-found');
-    if (shipment?.trouble)
+    if (shipment?.trouble) {
       throw new Error(
         `The shipment of ${orderId} is in trouble: ${shipment.trouble.reason} ${shipment.trouble.detail ?? ''}`,
       );
+    }
     return shipment?.waybill === undefined ? undefined : shipment;
   });
   const program = new URL(labelUrl!).origin;

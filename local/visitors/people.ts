@@ -11,7 +11,10 @@ export interface Visitor {
   readonly site: Site;
   /** Whether the account has been opened just now, so that there is nothing yet that it could have left undone. */
   readonly isNew: boolean;
-  /** Calls the platform as this person; signs in anew when the session has expired. Commands carry the key, or one of their own. */
+  /**
+   * Calls the platform as this person; signs in anew when the session has expired. Commands carry the key, or one of
+   * their own.
+   */
   readonly call: <R extends keyof Operations>(route: R, input: Input<R>, key?: string) => Promise<Answer<R>>;
 }
 
@@ -30,7 +33,10 @@ export const unless = async <R>(request: Promise<R>, ...codes: readonly ProblemC
   }
 };
 
-/** Somebody with these credentials: signs in, and registers before if nobody has. @throws Refused when the password is another */
+/**
+ * Somebody with these credentials: signs in, and registers before if nobody has.
+ * @throws Refused when the password is another
+ */
 export const enter = async (site: Site, { login, password }: Credentials): Promise<Visitor> => {
   const anyone = client(site.api);
   const signIn = async (): Promise<string> =>
@@ -40,31 +46,32 @@ export const enter = async (site: Site, { login, password }: Credentials): Promi
   if (known === undefined) await register(site, { login, password });
   let token = known ?? (await signIn());
   let renewing: Promise<void> | undefined;
-  const renew = (): Promise<void> =>
-    (renewing ??= signIn()
-      .then((next) => {
-        token = next;
-      })
-      .finally(() => {
-        renewing = undefined;
-      }));
+  const renew = (): Promise<void> => (renewing ??= signIn()
+    .then((next) => {
+      token = next;
+    })
+    .finally(() => {
+      renewing = undefined;
+    }));
 
   const asMyself = client(site.api, () => token);
   const call: Visitor['call'] = async (route, input, key = ulid()) => {
     const request = () =>
       send(site, () => asMyself(route, input, route.startsWith('GET ') ? {} : { 'idempotency-key': key }));
-    for (let sessions = 1; ; sessions += 1) {
+    for (let sessions = 1;; sessions += 1) {
       try {
         return await request();
       } catch (error) {
-        // The gateway refuses an expired token without a code of the platform's. The clock may move again while we sign in.
+        // The gateway refuses an expired token without a code of the platform's. The clock may move again while we sign
+        // in.
         if (
-          !(error instanceof Refused) ||
-          error.problem.status !== 401 ||
-          error.problem.code !== undefined ||
-          sessions === 4
-        )
+          !(error instanceof Refused)
+          || error.problem.status !== 401
+          || error.problem.code !== undefined
+          || sessions === 4
+        ) {
           throw error;
+        }
         await renew();
       }
     }
@@ -101,12 +108,13 @@ export const staffOf = async (site: Site, credentialsOf: (name: string) => Crede
   const employ = async (role: Role): Promise<Visitor> => {
     const person = await enter(site, credentialsOf(role));
     const { accountId, roles } = await person.call('GET /shop/v1/profile', {});
-    if (!roles.includes(role))
+    if (!roles.includes(role)) {
       await admin.call('PUT /operator/v1/accounts/{accountId}/roles', {
         accountId,
         roles: [role],
         reason: 'Works here',
       });
+    }
     return person;
   };
   const [reviewer, finance] = await Promise.all([employ('reviewer'), employ('finance')]);

@@ -9,8 +9,8 @@ export interface Reached {
 }
 
 /**
- * The platform at this address. If none answers there and it is this machine's, a local cloud is started there with its kept
- * data, which `leave` ends.
+ * The platform at this address. If none answers there and it is this machine's, a local cloud is started there with its
+ * kept data, which `leave` ends.
  * @param api `http://127.0.0.1:4000`
  * @param control the next port, unless said otherwise
  * @throws Error when none answers and none can be started
@@ -21,14 +21,16 @@ export const reach = async (api: string, control = nextPort(api)): Promise<Reach
       ({ ok }) => ok,
       () => false,
     )
-  )
+  ) {
     return { site: siteAt(api, control), leave: async () => undefined };
+  }
   const { hostname, port } = new URL(api);
   if (hostname !== '127.0.0.1') throw new Error(`No local cloud answers at ${control}. Start one: npm start`);
   console.error(`No platform answers at ${api}, so one is started for this command (npm start keeps one running) …`);
   const cloud = await startCloud({ portOffset: Number(port) - 4000 });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => void cloud.stop().then(() => process.exit(130)));
+  }
   return { site: siteAt(cloud.urls.api, cloud.urls.control), leave: cloud.stop };
 };
 

@@ -18,8 +18,8 @@ export interface ShopPlan {
 }
 
 /**
- * Makes somebody's shop one that sells: applies with all documents, has the reviewer approve it, sets freight, dispatch and
- * the payout account, and has finance verify that. Goes on where an earlier run has ended.
+ * Makes somebody's shop one that sells: applies with all documents, has the reviewer approve it, sets freight, dispatch
+ * and the payout account, and has finance verify that. Goes on where an earlier run has ended.
  * @returns the merchant's id
  */
 export const openShop = async (owner: Visitor, { reviewer, finance }: Staff, plan: ShopPlan): Promise<string> => {
@@ -27,8 +27,8 @@ export const openShop = async (owner: Visitor, { reviewer, finance }: Staff, pla
     ? undefined
     : await unless(owner.call('GET /merchant/v1/application', {}), 'forbidden', 'no-shop');
   const { company, store, currency } = plan;
-  const { merchantId } =
-    application ?? (await owner.call('POST /merchant/v1/application', { company, store, currency }));
+  const { merchantId } = application
+    ?? (await owner.call('POST /merchant/v1/application', { company, store, currency }));
   const state = application?.state ?? 'draft';
   if (state === 'draft') await apply(owner, plan);
   if (state !== 'approved') await approve(reviewer, merchantId);

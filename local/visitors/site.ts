@@ -1,4 +1,7 @@
-/** The platform as somebody outside sees it: addresses, and requests that are counted and repeated as a good client does. */
+/**
+ * The platform as somebody outside sees it: addresses, and requests that are counted and repeated as a good client
+ * does.
+ */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Refused } from '../../web/client.ts';
 import type { ProblemCode } from '../../shared/kernel/problems.ts';
@@ -20,7 +23,7 @@ const momentary: readonly ProblemCode[] = ['conflict', 'request-in-progress', 'u
 
 /** Sends a request; what failed for the moment only is sent again, so it must be one that can be repeated. */
 export const send = async <R>(site: Site, request: () => Promise<R>): Promise<R> => {
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt = 1;; attempt += 1) {
     site.sent.count += 1;
     try {
       return await request();
@@ -46,18 +49,19 @@ export const ask = <R>(site: Site, method: 'GET' | 'POST', url: string, body?: o
   });
 
 /**
- * Tries again for at most a minute while the platform refuses with one of these codes, because what has to come before is
- * still under way.
+ * Tries again for at most a minute while the platform refuses with one of these codes, because what has to come before
+ * is still under way.
  * @throws Refused with what it said last
  */
 export const eventually = async <R>(request: () => Promise<R>, ...codes: readonly ProblemCode[]): Promise<R> => {
   const deadline = performance.now() + 60_000;
-  for (let wait = 50; ; wait = Math.min(wait * 1.5, 1000)) {
+  for (let wait = 50;; wait = Math.min(wait * 1.5, 1000)) {
     try {
       return await request();
     } catch (error) {
-      if (!(error instanceof Refused) || !codes.includes(error.problem.code) || performance.now() > deadline)
+      if (!(error instanceof Refused) || !codes.includes(error.problem.code) || performance.now() > deadline) {
         throw error;
+      }
       await pause(wait);
     }
   }
@@ -66,7 +70,7 @@ export const eventually = async <R>(request: () => Promise<R>, ...codes: readonl
 /** Asks again for at most a minute until there is an answer. @throws Error that says what was waited for */
 export const until = async <R>(what: string, look: () => Promise<R | undefined>): Promise<R> => {
   const deadline = performance.now() + 60_000;
-  for (let wait = 50; ; wait = Math.min(wait * 1.5, 1000)) {
+  for (let wait = 50;; wait = Math.min(wait * 1.5, 1000)) {
     const found = await look();
     if (found !== undefined) return found;
     if (performance.now() > deadline) throw new Error(`Waited a minute in vain for ${what}`);

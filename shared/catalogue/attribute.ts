@@ -10,15 +10,20 @@ export const Attribute = z.strictObject({
   type: z.enum(['text', 'number', 'boolean', 'choice']),
   required: z.boolean(),
   /** What can be chosen, for `choice`. */
-  options: z.array(z.strictObject({ value: z.string().trim().min(1).max(40), name: localText(60) })).max(200).optional(),
-}).refine(({ type, options }) => (type === 'choice') === (options !== undefined && options.length > 0), 'options go with choice, and only there');
+  options: z.array(z.strictObject({ value: z.string().trim().min(1).max(40), name: localText(60) })).max(200)
+    .optional(),
+}).refine(
+  ({ type, options }) => (type === 'choice') === (options !== undefined && options.length > 0),
+  'options go with choice, and only there',
+);
 
 export const AttributeTemplate = z.array(Attribute).max(50)
   .refine((all) => new Set(all.map(({ key }) => key)).size === all.length, 'has a key twice');
 
 export type AttributeValues = z.infer<typeof AttributeValues>;
 export const AttributeValues = z.record(
-  z.string().max(40), z.union([z.string().trim().min(1).max(500), z.number().min(-1e12).max(1e12), z.boolean()]),
+  z.string().max(40),
+  z.union([z.string().trim().min(1).max(500), z.number().min(-1e12).max(1e12), z.boolean()]),
 ).refine((values) => Object.keys(values).length <= 50, 'has more than 50 entries');
 
 /**
@@ -31,7 +36,9 @@ export const checkAttributes = (template: readonly Attribute[], values: Attribut
   const faults: Fault[] = Object.entries(values).flatMap(([key, value]) => {
     const attribute = known.get(key);
     if (!attribute) return [{ path: `attributes.${key}`, message: 'is not in the template of the category' }];
-    return fits(attribute, value) ? [] : [{ path: `attributes.${key}`, message: `must be a ${attribute.type} of the template` }];
+    return fits(attribute, value)
+      ? []
+      : [{ path: `attributes.${key}`, message: `must be a ${attribute.type} of the template` }];
   });
   const missing = template.filter(({ key, required }) => complete && required && !Object.hasOwn(values, key));
   faults.push(...missing.map(({ key }) => ({ path: `attributes.${key}`, message: 'is required' })));

@@ -1,8 +1,12 @@
 /**
- * Gathers what comes one by one into arrays of at most `size`, so that each can be worked on at once. Items that claim the same
- * name come in different batches: the earlier one has it.
+ * Gathers what comes one by one into arrays of at most `size`, so that each can be worked on at once. Items that claim
+ * the same name come in different batches: the earlier one has it.
  */
-export async function* inBatches<T>(items: AsyncIterable<T>, size: number, claimsOf: (item: T) => readonly string[]): AsyncGenerator<T[]> {
+export async function* inBatches<T>(
+  items: AsyncIterable<T>,
+  size: number,
+  claimsOf: (item: T) => readonly string[],
+): AsyncGenerator<T[]> {
   let batch: T[] = [];
   let claimed = new Set<string>();
   for await (const item of items) {

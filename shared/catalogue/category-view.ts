@@ -16,26 +16,57 @@ export const CategoryView = z.object({
   version: z.int(),
 });
 
-export const categoryView = ({ id, name, path, children, state, attributes, rates, version }: Category): z.input<typeof CategoryView> =>
-  ({ categoryId: id, name, path: [...path], leaf: children === 0, state, attributes: [...attributes], rates: [...rates], version });
+export const categoryView = (
+  { id, name, path, children, state, attributes, rates, version }: Category,
+): z.input<typeof CategoryView> => ({
+  categoryId: id,
+  name,
+  path: [...path],
+  leaf: children === 0,
+  state,
+  attributes: [...attributes],
+  rates: [...rates],
+  version,
+});
 
 /** What merchants and buyers see of a category. */
 export const PublicCategory = z.object({
-  categoryId: CategoryId, name: localText(80), path: z.array(CategoryId), leaf: z.boolean(), attributes: AttributeTemplate,
+  categoryId: CategoryId,
+  name: localText(80),
+  path: z.array(CategoryId),
+  leaf: z.boolean(),
+  attributes: AttributeTemplate,
 });
 
-export const publicCategory = ({ id, name, path, children, attributes }: Category): z.input<typeof PublicCategory> =>
-  ({ categoryId: id, name, path: [...path], leaf: children === 0, attributes: [...attributes] });
+export const publicCategory = ({ id, name, path, children, attributes }: Category): z.input<typeof PublicCategory> => ({
+  categoryId: id,
+  name,
+  path: [...path],
+  leaf: children === 0,
+  attributes: [...attributes],
+});
 
 /** The public tree, flat: parents before children, siblings by name. */
 export const CategoryTree = z.object({
-  categories: z.array(z.object({ categoryId: CategoryId, parentId: CategoryId.optional(), name: z.string(), level: z.int(), leaf: z.boolean() })),
+  categories: z.array(
+    z.object({
+      categoryId: CategoryId,
+      parentId: CategoryId.optional(),
+      name: z.string(),
+      level: z.int(),
+      leaf: z.boolean(),
+    }),
+  ),
 });
 
 export const categoryTreeOf = (entries: readonly CategoryEntry[], locale: Locale): z.input<typeof CategoryTree> => ({
   categories: entries.filter(({ state }) => state === 'active')
     .map((entry) => ({
-      categoryId: entry.id, parentId: parentOf(entry), name: inLocale(entry.name, locale), level: entry.path.length, leaf: entry.children === 0,
+      categoryId: entry.id,
+      parentId: parentOf(entry),
+      name: inLocale(entry.name, locale),
+      level: entry.path.length,
+      leaf: entry.children === 0,
     }))
     .toSorted((a, b) => a.level - b.level || a.name.localeCompare(b.name, locale)),
 });

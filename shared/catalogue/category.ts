@@ -64,20 +64,31 @@ export interface NewCategory {
  * @throws Problem category-unknown when the parent is archived, category-too-deep
  */
 export const createCategory = (
-  categoryId: CategoryId, { name, attributes, commissionRate }: NewCategory, parent: Category | undefined, now: Instant,
+  categoryId: CategoryId,
+  { name, attributes, commissionRate }: NewCategory,
+  parent: Category | undefined,
+  now: Instant,
 ): Change<Category>[] => {
   const path = pathBelow(parent, categoryId);
   return [
     created<Category>({
-      id: categoryId, name, path, children: 0, state: 'active', attributes, rates: [{ from: now, basisPoints: commissionRate }],
+      id: categoryId,
+      name,
+      path,
+      children: 0,
+      state: 'active',
+      attributes,
+      rates: [{ from: now, basisPoints: commissionRate }],
     }, categoryCreated({ categoryId, path })),
     ...(parent ? [withChildren(parent, 1)] : []),
   ];
 };
 
 /** Changes the name or the attribute template. Listings that are on sale keep what was reviewed. */
-export const changeCategory = (category: Category, fields: Partial<Pick<Category, 'name' | 'attributes'>>): Change<Category> =>
-  changed<Category>(category, fields, categoryChanged({ categoryId: category.id }));
+export const changeCategory = (
+  category: Category,
+  fields: Partial<Pick<Category, 'name' | 'attributes'>>,
+): Change<Category> => changed<Category>(category, fields, categoryChanged({ categoryId: category.id }));
 
 /**
  * Sets the commission rate from a moment on. Orders placed before keep theirs.
@@ -85,8 +96,14 @@ export const changeCategory = (category: Category, fields: Partial<Pick<Category
  */
 export const setRate = (category: Category, rate: Rate, now: Instant): Change<Category> => {
   const last = category.rates.at(-1);
-  if (rate.from < now || (last && rate.from <= last.from)) throw new Problem('rate-overlap', `A rate starts on ${last?.from} already`);
-  return changed<Category>(category, { rates: [...category.rates, rate] }, commissionRateSet({ categoryId: category.id, ...rate }));
+  if (rate.from < now || (last && rate.from <= last.from)) {
+    throw new Problem('rate-overlap', `A rate starts on ${last?.from} already`);
+  }
+  return changed<Category>(
+    category,
+    { rates: [...category.rates, rate] },
+    commissionRateSet({ categoryId: category.id, ...rate }),
+  );
 };
 
 /**
@@ -96,14 +113,19 @@ export const setRate = (category: Category, rate: Rate, now: Instant): Change<Ca
  *   conflict when `below` does not hold all
  */
 export const moveCategory = (
-  category: Category, { below, from, to }: { below: readonly Category[]; from: Category | undefined; to: Category | undefined },
+  category: Category,
+  { below, from, to }: { below: readonly Category[]; from: Category | undefined; to: Category | undefined },
 ): Change<Category>[] => {
   if (to?.path.includes(category.id)) throw new Problem('category-unknown', 'A category cannot move below itself');
   if (from?.id === to?.id) return [];
   const counted = [category, ...below].reduce((sum, { children }) => sum + children, 0);
-  if (counted !== below.filter(({ state }) => state === 'active').length) throw new Overtaken('The tree is changing at this moment');
+  if (counted !== below.filter(({ state }) => state === 'active').length) {
+    throw new Overtaken('The tree is changing at this moment');
+  }
   const path = pathBelow(to, category.id);
-  const moved = below.map((one) => changed<Category>(one, { path: checked([...path, ...one.path.slice(category.path.length)]) }));
+  const moved = below.map((one) =>
+    changed<Category>(one, { path: checked([...path, ...one.path.slice(category.path.length)]) })
+  );
   return [
     changed<Category>(category, { path }, categoryMoved({ categoryId: category.id, path })),
     ...moved,
@@ -125,7 +147,8 @@ export const archiveCategory = (category: Category, parent: Category | undefined
   ];
 };
 
-const withChildren = (parent: Category, more: 1 | -1): Change<Category> => changed<Category>(parent, { children: parent.children + more });
+const withChildren = (parent: Category, more: 1 | -1): Change<Category> =>
+  changed<Category>(parent, { children: parent.children + more });
 
 const pathBelow = (parent: Category | undefined, categoryId: CategoryId): CategoryId[] => {
   if (parent?.state === 'archived') throw new Problem('category-unknown', 'The parent category is archived');

@@ -11,7 +11,11 @@ export const SkuId = id('sku');
 export const ImageId = id('image');
 
 /** Centimetres of the packed goods. */
-export const Size = z.strictObject({ length: z.int().min(1).max(1000), width: z.int().min(1).max(1000), height: z.int().min(1).max(1000) });
+export const Size = z.strictObject({
+  length: z.int().min(1).max(1000),
+  width: z.int().min(1).max(1000),
+  height: z.int().min(1).max(1000),
+});
 /** What something costs: more than nothing. */
 export const SalePrice = Price.extend({ amount: z.int().min(1).max(1e12), currency: Currency });
 
@@ -39,8 +43,13 @@ export const ListingContent = z.strictObject({
   description: localText(5000).optional(),
   categoryId: CategoryId,
   attributes: AttributeValues.default({}),
-  shipsWithinDays: z.int().min(1).max(60).meta({ description: 'Days from payment until the goods are handed to the carrier' }),
-  images: z.array(ImageId).max(maxImages).default([]).refine((all) => new Set(all).size === all.length, 'has an image twice'),
+  shipsWithinDays: z.int().min(1).max(60).meta({
+    description: 'Days from payment until the goods are handed to the carrier',
+  }),
+  images: z.array(ImageId).max(maxImages).default([]).refine(
+    (all) => new Set(all).size === all.length,
+    'has an image twice',
+  ),
   skus: z.array(SkuContent).max(maxSkus).default([])
     .refine((all) => new Set(all.map(({ code }) => code)).size === all.length, 'has a code twice'),
 });
@@ -49,7 +58,9 @@ export const ListingContent = z.strictObject({
 export const specTextOf = ({ specs }: Pick<SkuContent, 'specs'>): LocalText | undefined => {
   if (specs.length === 0) return undefined;
   const values = specs.map(({ value }) => value);
-  return Object.fromEntries((['zh', 'en'] as const)
-    .filter((locale) => values.some((value) => value[locale] !== undefined))
-    .map((locale) => [locale, values.map((value) => inLocale(value, locale)).join(' / ')]));
+  return Object.fromEntries(
+    (['zh', 'en'] as const)
+      .filter((locale) => values.some((value) => value[locale] !== undefined))
+      .map((locale) => [locale, values.map((value) => inLocale(value, locale)).join(' / ')]),
+  );
 };

@@ -24,8 +24,9 @@ type Faulty = { fault: RowFault; final: boolean };
 const maxRow = 262_144;
 
 /**
- * Reads a CSV file (RFC 4180, UTF-8) row by row, holding no more than a chunk and a row at a time. Whatever the bytes are, the
- * rows up to the first thing that cannot be read come out, and then what it was; it never throws for the file's content.
+ * Reads a CSV file (RFC 4180, UTF-8) row by row, holding no more than a chunk and a row at a time. Whatever the bytes
+ * are, the rows up to the first thing that cannot be read come out, and then what it was; it never throws for the
+ * file's content.
  */
 export async function* rowsOf(bytes: AsyncIterable<Uint8Array>, needed: readonly string[]): AsyncGenerator<RowOutcome> {
   let header: string[] | undefined;
@@ -46,15 +47,25 @@ export async function* rowsOf(bytes: AsyncIterable<Uint8Array>, needed: readonly
 }
 
 const headerFaults = (header: readonly string[], needed: readonly string[]): RowFault[] => [
-  ...needed.filter((name) => !header.includes(name)).map((column) => ({ line: 1, column, message: 'The header lacks this column' })),
-  ...header.filter((name, i) => name !== '' && header.indexOf(name) !== i).map((column) => ({ line: 1, column, message: 'The header has this column twice' })),
+  ...needed.filter((name) => !header.includes(name)).map((column) => ({
+    line: 1,
+    column,
+    message: 'The header lacks this column',
+  })),
+  ...header.filter((name, i) => name !== '' && header.indexOf(name) !== i).map((column) => ({
+    line: 1,
+    column,
+    message: 'The header has this column twice',
+  })),
 ];
 
 const outcomeOf = ({ line, cells }: RawRecord, header: readonly string[]): RowOutcome => {
   const bad = cells.findIndex((cell) => control.test(cell));
   const message = cells.length !== header.length
     ? `The row has ${cells.length} cells, the header ${header.length}`
-    : bad >= 0 ? 'The cell has control characters or is not UTF-8' : undefined;
+    : bad >= 0
+    ? 'The cell has control characters or is not UTF-8'
+    : undefined;
   if (message) return { fault: { line, column: header[bad] ?? '', message }, final: false };
   return { row: { line, cells: Object.fromEntries(header.map((name, i) => [name, cells[i]!.trim()])) } };
 };
@@ -86,10 +97,14 @@ async function* recordsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawR
       return null;
     },
   });
-  parser.on('error', (error) => { failure = error; });
+  parser.on('error', (error) => {
+    failure = error;
+  });
   parser.resume();
   for await (const chunk of bytes) {
-    await new Promise<void>((resolve) => { parser.write(chunk, () => resolve()); });
+    await new Promise<void>((resolve) => {
+      parser.write(chunk, () => resolve());
+    });
     yield* ready.splice(0);
     if (failure) break;
   }
@@ -98,10 +113,14 @@ async function* recordsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawR
   if (failure) yield { fault: faultOf(failure), final: true };
 }
 
-const breaksIn = (cells: readonly string[]): number => cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+const breaksIn = (cells: readonly string[]): number =>
+  cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
 
-const faultOf = (failure: Error & { lines?: number }): RowFault =>
-  ({ line: failure.lines ?? 1, column: '', message: (failure instanceof CsvError && reasons[failure.code]) || 'This is not CSV' });
+const faultOf = (failure: Error & { lines?: number }): RowFault => ({
+  line: failure.lines ?? 1,
+  column: '',
+  message: (failure instanceof CsvError && reasons[failure.code]) || 'This is not CSV',
+});
 
 const reasons: Partial<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'A quote that was opened before here is never closed',

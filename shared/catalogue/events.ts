@@ -19,32 +19,69 @@ export const categoryCreated = event('category-created', 1, PathOfCategory, { ca
 export const categoryChanged = event('category-changed', 1, OfCategory, { categoryId });
 export const categoryMoved = event('category-moved', 1, PathOfCategory, { categoryId, path: [categoryId] });
 export const categoryArchived = event('category-archived', 1, OfCategory, { categoryId });
-export const commissionRateSet = event('commission-rate-set', 1,
-  OfCategory.extend({ from: z.iso.datetime(), basisPoints: z.int() }), { categoryId, from: at, basisPoints: 1000 });
+export const commissionRateSet = event(
+  'commission-rate-set',
+  1,
+  OfCategory.extend({ from: z.iso.datetime(), basisPoints: z.int() }),
+  { categoryId, from: at, basisPoints: 1000 },
+);
 
 /** What every event of a listing carries; `title` is for messages to people. */
-const OfListing = z.object({ listingId: id('listing'), merchantId: MerchantId, title: localText(200), at: z.iso.datetime() });
+const OfListing = z.object({
+  listingId: id('listing'),
+  merchantId: MerchantId,
+  title: localText(200),
+  at: z.iso.datetime(),
+});
 const listing = { listingId, merchantId, title, at };
 
 export const listingCreated = event('listing-created', 1, OfListing, listing);
 export const listingEdited = event('listing-edited', 1, OfListing, listing);
 export const listingSubmitted = event('listing-submitted', 1, OfListing, listing);
-export const listingApproved = event('listing-approved', 1, OfListing.extend({ comment: z.string() }), { ...listing, comment: 'Good pictures.' });
-export const listingRejected = event('listing-rejected', 1, OfListing.extend({ reasons: z.array(ReviewReason), comment: z.string() }),
-  { ...listing, reasons: ['image-quality'], comment: 'The second image is blurred.' });
+export const listingApproved = event('listing-approved', 1, OfListing.extend({ comment: z.string() }), {
+  ...listing,
+  comment: 'Good pictures.',
+});
+export const listingRejected = event(
+  'listing-rejected',
+  1,
+  OfListing.extend({ reasons: z.array(ReviewReason), comment: z.string() }),
+  { ...listing, reasons: ['image-quality'], comment: 'The second image is blurred.' },
+);
 export const listingTakenOff = event('listing-taken-off', 1, OfListing, listing);
 export const listingPutBack = event('listing-put-back', 1, OfListing, listing);
 export const listingArchived = event('listing-archived', 1, OfListing, listing);
-export const listingPriceChanged = event('listing-price-changed', 1, OfListing.extend({ skuId: id('sku'), from: Price, to: Price }),
-  { ...listing, skuId: 'sku_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', from: { amount: 1999, currency: 'BRL' }, to: { amount: 1799, currency: 'BRL' } });
+export const listingPriceChanged = event(
+  'listing-price-changed',
+  1,
+  OfListing.extend({ skuId: id('sku'), from: Price, to: Price }),
+  {
+    ...listing,
+    skuId: 'sku_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+    from: { amount: 1999, currency: 'BRL' },
+    to: { amount: 1799, currency: 'BRL' },
+  },
+);
 /** A listing waits longer for its review than it should. */
-export const listingReviewOverdue = event('listing-review-overdue', 1, OfListing.extend({ submittedAt: z.iso.datetime() }), { ...listing, submittedAt: at });
+export const listingReviewOverdue = event(
+  'listing-review-overdue',
+  1,
+  OfListing.extend({ submittedAt: z.iso.datetime() }),
+  { ...listing, submittedAt: at },
+);
 /** The daily count of what waits for review. */
-export const reviewsCounted = event('reviews-counted', 1,
-  z.object({ date: z.iso.date(), waiting: z.int(), oldest: z.iso.datetime().optional() }), { date: '2026-11-22', waiting: 3, oldest: at });
+export const reviewsCounted = event(
+  'reviews-counted',
+  1,
+  z.object({ date: z.iso.date(), waiting: z.int(), oldest: z.iso.datetime().optional() }),
+  { date: '2026-11-22', waiting: 3, oldest: at },
+);
 
 const OfImport = z.object({ importId: id('importJob'), merchantId: MerchantId });
 export const importRequested = event('import-requested', 1, OfImport, { importId, merchantId });
-export const importFinished = event('import-finished', 1,
+export const importFinished = event(
+  'import-finished',
+  1,
   OfImport.extend({ rows: z.int(), created: z.int(), present: z.int(), faults: z.int() }),
-  { importId, merchantId, rows: 20, created: 18, present: 0, faults: 1 });
+  { importId, merchantId, rows: 20, created: 18, present: 0, faults: 1 },
+);

@@ -7,10 +7,16 @@ export const images = /* @__PURE__ */ files('media', 'listings');
 /** Below the shop's own folder, so that nobody can name another shop's image. */
 export const imagePath = (merchantId: MerchantId, imageId: string): string => `${merchantId}/${imageId}`;
 
-/** Checks that the images have been uploaded; needs `images.size`. @throws Problem image-missing with the path of each fault */
+/**
+ * Checks that the images have been uploaded; needs `images.size`.
+ * @throws Problem image-missing with the path of each fault
+ */
 export const mustBeUploaded = async (merchantId: MerchantId, imageIds: readonly string[]): Promise<void> => {
   const sizes = await Promise.all(imageIds.map((imageId) => images.size(imagePath(merchantId, imageId))));
-  const faults = imageIds.flatMap((_, i) => (sizes[i] === undefined ? [{ path: `images[${i}]`, message: 'has not been uploaded' }] : []));
+  const faults = imageIds.flatMap((
+    _,
+    i,
+  ) => (sizes[i] === undefined ? [{ path: `images[${i}]`, message: 'has not been uploaded' }] : []));
   if (faults.length) throw new Problem('image-missing', undefined, faults);
 };
 

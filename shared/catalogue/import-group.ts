@@ -22,8 +22,15 @@ export interface GroupResult {
   readonly faults: readonly RowFault[];
 }
 
-/** Makes a draft of the rows of one handle; needs `draftKeeping`. What a merchant can put right becomes a fault of the report. */
-export const importGroup = async (group: RowGroup, { one, shop, category }: Setting, now: Instant): Promise<GroupResult> => {
+/**
+ * Makes a draft of the rows of one handle; needs `draftKeeping`. What a merchant can put right becomes a fault of the
+ * report.
+ */
+export const importGroup = async (
+  group: RowGroup,
+  { one, shop, category }: Setting,
+  now: Instant,
+): Promise<GroupResult> => {
   const { product, faults } = readProduct(group, { ...one, currency: shop.currency });
   const all = [...group.faults, ...faults];
   if (!product) return { group, outcome: group.rows.length ? 'refused' : undefined, faults: all };
@@ -34,6 +41,10 @@ export const importGroup = async (group: RowGroup, { one, shop, category }: Sett
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'conflict') throw error;
     const message = error.detail ?? error.message;
-    return { group, outcome: 'refused', faults: [...all, { line: group.rows[0]!.line, column: 'Variant SKU', message }] };
+    return {
+      group,
+      outcome: 'refused',
+      faults: [...all, { line: group.rows[0]!.line, column: 'Variant SKU', message }],
+    };
   }
 };

@@ -25,9 +25,16 @@ export class ImportReport {
     if (outcome) this.#line(rows[0]!.line, '', handle, outcome, '');
   }
 
-  /** The report as CSV (UTF-8 with a byte order mark, as spreadsheets want it). What looks like a formula is disarmed. */
+  /**
+   * The report as CSV (UTF-8 with a byte order mark, as spreadsheets want it). What looks like a formula is disarmed.
+   */
   get csv(): string {
-    return stringify(this.#lines, { header: true, columns: ['line', 'column', 'handle', 'outcome', 'message'], bom: true, escape_formulas: true });
+    return stringify(this.#lines, {
+      header: true,
+      columns: ['line', 'column', 'handle', 'outcome', 'message'],
+      bom: true,
+      escape_formulas: true,
+    });
   }
 
   #line(line: number, column: string, handle: string, outcome: string, message: string): void {

@@ -21,7 +21,8 @@ export const imports = aggregate<ProductImport>({ name: 'import', prefix: 'IMPOR
 /** Files of imports and their reports, each shop's below its own folder. */
 export const importFiles = /* @__PURE__ */ files('documents', 'imports');
 export const importPath = (merchantId: MerchantId, importId: ImportId): string => `${merchantId}/${importId}.csv`;
-export const reportPath = (merchantId: MerchantId, importId: ImportId): string => `${merchantId}/${importId}-report.csv`;
+export const reportPath = (merchantId: MerchantId, importId: ImportId): string =>
+  `${merchantId}/${importId}-report.csv`;
 
 const ProgressItem = new Entity({
   name: 'import-progress',
@@ -32,24 +33,39 @@ const ProgressItem = new Entity({
 });
 
 export const importProgress = {
-  get: operation('import-progress.get', [{ on: 'table', actions: ['GetItem'], keys: ['IMPORT#*'] }], async (importId: ImportId): Promise<ImportCounts | undefined> =>
-    (await get(ProgressItem.build(GetItemCommand).key({ importId })))?.counts as ImportCounts | undefined),
+  get: operation(
+    'import-progress.get',
+    [{ on: 'table', actions: ['GetItem'], keys: ['IMPORT#*'] }],
+    async (importId: ImportId): Promise<ImportCounts | undefined> =>
+      (await get(ProgressItem.build(GetItemCommand).key({ importId })))?.counts as ImportCounts | undefined,
+  ),
   /** Says how far an import is, at once. */
-  report: operation('import-progress.report', [{ on: 'table', actions: ['PutItem'], keys: ['IMPORT#*'] }], (importId: ImportId, counts: ImportCounts): Promise<void> =>
-    transact([write(ProgressItem.build(PutTransaction).item({ importId, counts }))])),
+  report: operation(
+    'import-progress.report',
+    [{ on: 'table', actions: ['PutItem'], keys: ['IMPORT#*'] }],
+    (importId: ImportId, counts: ImportCounts): Promise<void> =>
+      transact([write(ProgressItem.build(PutTransaction).item({ importId, counts }))]),
+  ),
 };
 
 /** What `keepDraft` needs. */
 export const draftKeeping = together('import.keep-draft', listings.get, listings.save, skuCodes.claim, stock.open);
 
 /**
- * Keeps an imported draft with its codes and its opening stock, in a transaction of its own, unless it is there already.
+ * Keeps an imported draft with its codes and its opening stock, in a transaction of its own, unless it is there
+ * already.
  * @returns whether this import made it; true as well when an interrupted run of the same import had made it
  * @throws Problem sku-code-taken
  */
-export const keepDraft = async (change: Change<Listing>, quantities: readonly number[], at: Instant): Promise<boolean> => {
+export const keepDraft = async (
+  change: Change<Listing>,
+  quantities: readonly number[],
+  at: Instant,
+): Promise<boolean> => {
   const { id, merchantId, skus, importId } = change.after;
-  const opening = skus.map((sku, i) => stock.open(sku.id, merchantId, { kind: 'adjust', quantity: quantities[i]!, reason: `Import ${importId}`, at }));
+  const opening = skus.map((sku, i) =>
+    stock.open(sku.id, merchantId, { kind: 'adjust', quantity: quantities[i]!, reason: `Import ${importId}`, at })
+  );
   try {
     await transact([listings.save(change), skuCodes.claim(change), ...opening]);
     return true;

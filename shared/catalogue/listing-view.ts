@@ -13,11 +13,18 @@ import type { ListingEntry } from './store.ts';
 
 /** The answer to every command on a listing. */
 export const ListingReceipt = z.object({
-  listingId: ListingId, state: ListingState, version: z.int(), skus: z.array(z.object({ skuId: SkuId, code: z.string(), price: SalePrice })),
+  listingId: ListingId,
+  state: ListingState,
+  version: z.int(),
+  skus: z.array(z.object({ skuId: SkuId, code: z.string(), price: SalePrice })),
 });
 
-export const receiptOf = ({ id, state, version, skus }: Listing): z.input<typeof ListingReceipt> =>
-  ({ listingId: id, state, version, skus: skus.map((sku) => ({ skuId: sku.id, code: sku.code, price: sku.price })) });
+export const receiptOf = ({ id, state, version, skus }: Listing): z.input<typeof ListingReceipt> => ({
+  listingId: id,
+  state,
+  version,
+  skus: skus.map((sku) => ({ skuId: sku.id, code: sku.code, price: sku.price })),
+});
 
 /** What the shop and the reviewers see of a listing. */
 export const ListingView = z.object({
@@ -31,11 +38,18 @@ export const ListingView = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   submittedAt: z.iso.datetime().optional(),
-  review: z.object({ outcome: z.enum(['approved', 'rejected']), reasons: z.array(ReviewReason), comment: z.string(), at: z.iso.datetime() }).optional(),
+  review: z.object({
+    outcome: z.enum(['approved', 'rejected']),
+    reasons: z.array(ReviewReason),
+    comment: z.string(),
+    at: z.iso.datetime(),
+  }).optional(),
 });
 
 /** Needs `images.link`. */
-export const listingView = async ({ id, skus, images, review, ...listing }: Listing): Promise<z.input<typeof ListingView>> => {
+export const listingView = async (
+  { id, skus, images, review, ...listing }: Listing,
+): Promise<z.input<typeof ListingView>> => {
   const urls = await linksOf(listing.merchantId, images);
   return {
     ...listing,
@@ -48,12 +62,18 @@ export const listingView = async ({ id, skus, images, review, ...listing }: List
 
 /** A row of a list of listings. */
 export const ListingRow = z.object({
-  listingId: ListingId, merchantId: MerchantId, categoryId: CategoryId, title: localText(200), state: ListingState,
-  submittedAt: z.iso.datetime().optional(), updatedAt: z.iso.datetime(),
+  listingId: ListingId,
+  merchantId: MerchantId,
+  categoryId: CategoryId,
+  title: localText(200),
+  state: ListingState,
+  submittedAt: z.iso.datetime().optional(),
+  updatedAt: z.iso.datetime(),
 });
 
-export const rowOf = ({ id, merchantId, categoryId, title, state, submittedAt, updatedAt }: ListingEntry): z.input<typeof ListingRow> =>
-  ({ listingId: id, merchantId, categoryId, title, state, submittedAt, updatedAt });
+export const rowOf = (
+  { id, merchantId, categoryId, title, state, submittedAt, updatedAt }: ListingEntry,
+): z.input<typeof ListingRow> => ({ listingId: id, merchantId, categoryId, title, state, submittedAt, updatedAt });
 
 /** One thing that happened to a listing. */
 export const HistoryEntry = z.object({
@@ -65,6 +85,8 @@ export const HistoryEntry = z.object({
 });
 
 export const historyEntry = ({ type, occurredAt, data }: Envelope): z.input<typeof HistoryEntry> => {
-  const { skuId, from, to, comment, reasons } = data as Partial<DataOf<typeof listingPriceChanged> & DataOf<typeof listingRejected>>;
+  const { skuId, from, to, comment, reasons } = data as Partial<
+    DataOf<typeof listingPriceChanged> & DataOf<typeof listingRejected>
+  >;
   return { type, at: occurredAt, comment, reasons, ...(skuId && from && to && { price: { skuId, from, to } }) };
 };

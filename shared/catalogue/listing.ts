@@ -9,8 +9,16 @@ import { checkAttributes } from './attribute.ts';
 import { mustBeLeaf, type Category } from './category.ts';
 import type { ListingContent, Sku, SkuContent, SkuId } from './content.ts';
 import {
-  listingApproved, listingArchived, listingCreated, listingEdited, listingPriceChanged, listingPutBack, listingRejected,
-  listingReviewOverdue, listingSubmitted, listingTakenOff,
+  listingApproved,
+  listingArchived,
+  listingCreated,
+  listingEdited,
+  listingPriceChanged,
+  listingPutBack,
+  listingRejected,
+  listingReviewOverdue,
+  listingSubmitted,
+  listingTakenOff,
 } from './events.ts';
 import { livePriceBounds } from './policy.ts';
 import type { ReviewReason } from './review.ts';
@@ -69,22 +77,42 @@ interface Shop {
  */
 export const createListing = (
   { id: listingId, content, skus, shop, category, importId }: {
-    id: ListingId; content: Omit<ListingContent, 'skus'>; skus: readonly Sku[]; shop: Shop; category: Category | undefined; importId?: Id<'importJob'>;
+    id: ListingId;
+    content: Omit<ListingContent, 'skus'>;
+    skus: readonly Sku[];
+    shop: Shop;
+    category: Category | undefined;
+    importId?: Id<'importJob'>;
   },
   now: Instant,
 ): Change<Listing> => {
   check(content, skus, shop, category);
   return created<Listing>(
-    { ...content, id: listingId, merchantId: shop.id, state: 'draft', skus, createdAt: now, updatedAt: now, ...(importId && { importId }) },
-    listingCreated({ listingId, merchantId: shop.id, title: content.title, at: now }));
+    {
+      ...content,
+      id: listingId,
+      merchantId: shop.id,
+      state: 'draft',
+      skus,
+      createdAt: now,
+      updatedAt: now,
+      ...(importId && { importId }),
+    },
+    listingCreated({ listingId, merchantId: shop.id, title: content.title, at: now }),
+  );
 };
 
 /**
  * Replaces the content. What was on sale before needs another review. A SKU keeps its id as long as it keeps its code.
- * @throws Problem illegal-step while in review, on sale or archived; category-unknown, attribute-invalid, currency-foreign
+ * @throws Problem illegal-step while in review, on sale or archived; category-unknown, attribute-invalid,
+ * currency-foreign
  */
 export const editListing = (
-  listing: Listing, { skus, ...content }: ListingContent, shop: Shop, category: Category | undefined, { now, newId }: { now: Instant; newId: NewId },
+  listing: Listing,
+  { skus, ...content }: ListingContent,
+  shop: Shop,
+  category: Category | undefined,
+  { now, newId }: { now: Instant; newId: NewId },
 ): Change<Listing> => {
   check(content, skus, shop, category);
   const old = new Map(listing.skus.map((sku) => [sku.code, sku.id]));
@@ -92,12 +120,21 @@ export const editListing = (
   return move(steps, listing, 'edit', { ...content, skus: kept, updatedAt: now }, listingEdited(tale(listing, now)));
 };
 
-/** Hands a draft to the reviewers. @throws Problem illegal-step, category-unknown, attribute-invalid, listing-incomplete */
+/**
+ * Hands a draft to the reviewers.
+ * @throws Problem illegal-step, category-unknown, attribute-invalid, listing-incomplete
+ */
 export const submit = (listing: Listing, category: Category | undefined, now: Instant): Change<Listing> => {
   checkAttributes(mustBeLeaf(category).attributes, listing.attributes, true);
   const faults = missing(listing);
   if (faults.length) throw new Problem('listing-incomplete', undefined, faults);
-  return move(steps, listing, 'submit', { submittedAt: now, overdue: false, updatedAt: now }, listingSubmitted(tale(listing, now)));
+  return move(
+    steps,
+    listing,
+    'submit',
+    { submittedAt: now, overdue: false, updatedAt: now },
+    listingSubmitted(tale(listing, now)),
+  );
 };
 
 /** Puts a submitted listing on sale, at the prices that were reviewed. @throws Problem illegal-step */
@@ -110,9 +147,19 @@ export const approve = (listing: Listing, comment: string, now: Instant): Change
   }, listingApproved({ ...tale(listing, now), comment }));
 
 /** Sends a submitted listing back to its merchant. @throws Problem illegal-step */
-export const reject = (listing: Listing, reasons: readonly ReviewReason[], comment: string, now: Instant): Change<Listing> =>
-  move(steps, listing, 'reject', { review: { outcome: 'rejected', reasons, comment, at: now }, updatedAt: now },
-    listingRejected({ ...tale(listing, now), reasons: [...reasons], comment }));
+export const reject = (
+  listing: Listing,
+  reasons: readonly ReviewReason[],
+  comment: string,
+  now: Instant,
+): Change<Listing> =>
+  move(
+    steps,
+    listing,
+    'reject',
+    { review: { outcome: 'rejected', reasons, comment, at: now }, updatedAt: now },
+    listingRejected({ ...tale(listing, now), reasons: [...reasons], comment }),
+  );
 
 /** @throws Problem illegal-step */
 export const takeOff = (listing: Listing, now: Instant): Change<Listing> =>
@@ -128,23 +175,39 @@ export const archive = (listing: Listing, now: Instant): Change<Listing> =>
 
 /**
  * Changes the price of one SKU of a listing that is on sale, at once.
- * @throws Problem illegal-step, not-found, currency-foreign, price-beyond-bounds (off the shelf, any price can be reviewed)
+ * @throws Problem illegal-step, not-found, currency-foreign, price-beyond-bounds (off the shelf, any price can be
+ * reviewed)
  */
 export const changePrice = (listing: Listing, skuId: SkuId, price: Money, now: Instant): Change<Listing> => {
   const sku = skuOf(listing, listing.merchantId, skuId);
-  if (listing.state !== 'on-sale') throw new Problem('illegal-step', `changePrice is not possible while ${listing.state}`);
-  if (price.currency !== sku.price.currency) throw new Problem('currency-foreign', `The shop trades in ${sku.price.currency}`);
+  if (listing.state !== 'on-sale') {
+    throw new Problem('illegal-step', `changePrice is not possible while ${listing.state}`);
+  }
+  if (price.currency !== sku.price.currency) {
+    throw new Problem('currency-foreign', `The shop trades in ${sku.price.currency}`);
+  }
   const reviewed = (sku.reviewedPrice ?? sku.price).amount;
-  const [lowest, highest] = [Math.ceil((reviewed * livePriceBounds.lowest) / 10_000), Math.floor((reviewed * livePriceBounds.highest) / 10_000)];
-  if (price.amount < lowest || price.amount > highest) throw new Problem('price-beyond-bounds', `From ${lowest} to ${highest} without another review`);
+  const [lowest, highest] = [
+    Math.ceil((reviewed * livePriceBounds.lowest) / 10_000),
+    Math.floor((reviewed * livePriceBounds.highest) / 10_000),
+  ];
+  if (price.amount < lowest || price.amount > highest) {
+    throw new Problem('price-beyond-bounds', `From ${lowest} to ${highest} without another review`);
+  }
   return changed<Listing>(listing, {
-    skus: listing.skus.map((one) => (one === sku ? { ...one, price } : one)), updatedAt: now,
+    skus: listing.skus.map((one) => (one === sku ? { ...one, price } : one)),
+    updatedAt: now,
   }, listingPriceChanged({ ...tale(listing, now), skuId, from: sku.price, to: price }));
 };
 
-/** Tells once that a submission has waited too long. @throws Problem illegal-step when it has been reviewed, or told already */
+/**
+ * Tells once that a submission has waited too long.
+ * @throws Problem illegal-step when it has been reviewed, or told already
+ */
 export const remind = (listing: Listing, submittedAt: Instant, now: Instant): Change<Listing> => {
-  if (listing.state !== 'in-review' || listing.submittedAt !== submittedAt || listing.overdue) throw new Problem('illegal-step');
+  if (listing.state !== 'in-review' || listing.submittedAt !== submittedAt || listing.overdue) {
+    throw new Problem('illegal-step');
+  }
   return changed<Listing>(listing, { overdue: true }, listingReviewOverdue({ ...tale(listing, now), submittedAt }));
 };
 
@@ -161,11 +224,19 @@ export const skuOf = (listing: Listing, merchantId: MerchantId, skuId: SkuId): S
   return sku;
 };
 
-const check = (content: Omit<ListingContent, 'skus'>, skus: readonly SkuContent[], shop: Shop, category: Category | undefined): void => {
+const check = (
+  content: Omit<ListingContent, 'skus'>,
+  skus: readonly SkuContent[],
+  shop: Shop,
+  category: Category | undefined,
+): void => {
   checkAttributes(mustBeLeaf(category).attributes, content.attributes, false);
   const foreign = skus.findIndex(({ price }) => price.currency !== shop.currency);
   if (foreign >= 0) {
-    throw new Problem('currency-foreign', `The shop trades in ${shop.currency}`, [{ path: `skus[${foreign}].price.currency`, message: `must be ${shop.currency}` }]);
+    throw new Problem('currency-foreign', `The shop trades in ${shop.currency}`, [{
+      path: `skus[${foreign}].price.currency`,
+      message: `must be ${shop.currency}`,
+    }]);
   }
 };
 
@@ -174,5 +245,12 @@ const missing = ({ description, skus }: Listing): Fault[] => [
   ...(skus.length ? [] : [{ path: 'skus', message: 'at least one is required' }]),
 ];
 
-const tale = ({ id: listingId, merchantId, title }: Listing, at: Instant): { listingId: ListingId; merchantId: MerchantId; title: LocalText; at: Instant } =>
-  ({ listingId, merchantId, title, at });
+const tale = (
+  { id: listingId, merchantId, title }: Listing,
+  at: Instant,
+): { listingId: ListingId; merchantId: MerchantId; title: LocalText; at: Instant } => ({
+  listingId,
+  merchantId,
+  title,
+  at,
+});

@@ -28,8 +28,21 @@ export interface Offer {
 }
 
 /** The offers of a listing, one for each SKU. */
-export const offersOf = ({ id: listingId, version, merchantId, categoryId, title, images, skus, shipsWithinDays, state }: Listing): Offer[] =>
+export const offersOf = (
+  { id: listingId, version, merchantId, categoryId, title, images, skus, shipsWithinDays, state }: Listing,
+): Offer[] =>
   skus.map((sku) => ({
-    skuId: sku.id, listingId, merchantId, categoryId, title, specText: specTextOf(sku), image: images[0],
-    price: sku.price, weight: sku.weight, size: sku.size, shipsWithinDays, onSale: state === 'on-sale', version,
+    skuId: sku.id,
+    listingId,
+    merchantId,
+    categoryId,
+    title,
+    specText: specTextOf(sku),
+    image: images[0],
+    price: sku.price,
+    weight: sku.weight,
+    size: sku.size,
+    shipsWithinDays,
+    onSale: state === 'on-sale',
+    version,
   }));

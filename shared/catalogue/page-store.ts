@@ -24,35 +24,58 @@ const CardItem = new Entity({
   name: 'product-card',
   table,
   timestamps: false,
-  schema: item({ categoryId: string().key(), since: string().key(), listingId: string().key(), card: any().castAs<ProductCard>() }),
+  schema: item({
+    categoryId: string().key(),
+    since: string().key(),
+    listingId: string().key(),
+    card: any().castAs<ProductCard>(),
+  }),
   computeKey: ({ categoryId, since, listingId }) => ({ pk: `BROWSE#${categoryId}`, sk: `${since}#${listingId}` }),
 });
 
-const grants = (keys: string, ...actions: (Grant & { on: 'table' })['actions'][number][]): Grant[] => [{ on: 'table', actions, keys: [keys] }];
+const grants = (
+  keys: string,
+  ...actions: (Grant & { on: 'table' })['actions'][number][]
+): Grant[] => [{ on: 'table', actions, keys: [keys] }];
 
 export const pages = {
   /** A product page, and whether it can be seen. */
-  get: operation('page.get', grants('PAGE#*', 'GetItem'), async (listingId: ListingId): Promise<ProductPage | undefined> =>
-    (await get(PageItem.build(GetItemCommand).key({ listingId })))?.page as ProductPage | undefined),
+  get: operation(
+    'page.get',
+    grants('PAGE#*', 'GetItem'),
+    async (listingId: ListingId): Promise<ProductPage | undefined> =>
+      (await get(PageItem.build(GetItemCommand).key({ listingId })))?.page as ProductPage | undefined,
+  ),
 
   /**
-   * Writes a page and its entries on category pages, and takes away those of the page before. Refused with `conflict` when
-   * somebody else has written a page meanwhile.
+   * Writes a page and its entries on category pages, and takes away those of the page before. Refused with `conflict`
+   * when somebody else has written a page meanwhile.
    */
-  put: operation('page.put', [...grants('PAGE#*', 'PutItem'), ...grants('BROWSE#*', 'PutItem', 'DeleteItem')],
+  put: operation(
+    'page.put',
+    [...grants('PAGE#*', 'PutItem'), ...grants('BROWSE#*', 'PutItem', 'DeleteItem')],
     (before: ProductPage | undefined, after: ProductPage): Write[] => {
       const { listingId, since, version: seen, card } = after;
       const old = before?.visible ? before.path : [];
       const now = after.visible ? after.path : [];
       return [
-        write(PageItem.build(PutTransaction).item({ listingId, seen, page: after })
-          .options({ condition: before ? { attr: 'seen', eq: before.version } : { attr: 'seen', exists: false } })),
+        write(
+          PageItem.build(PutTransaction).item({ listingId, seen, page: after })
+            .options({ condition: before ? { attr: 'seen', eq: before.version } : { attr: 'seen', exists: false } }),
+        ),
         ...now.map((categoryId) => write(CardItem.build(PutTransaction).item({ categoryId, since, listingId, card }))),
-        ...old.filter((one) => !now.includes(one)).map((categoryId) => write(CardItem.build(DeleteTransaction).key({ categoryId, since, listingId }))),
+        ...old.filter((one) => !now.includes(one)).map((categoryId) =>
+          write(CardItem.build(DeleteTransaction).key({ categoryId, since, listingId }))
+        ),
       ];
-    }),
+    },
+  ),
 
   /** What is on sale in a category and in those below it, newest first. */
-  inCategory: operation('page.in-category', grants('BROWSE#*', 'Query'), (categoryId: CategoryId, page: PageRequest): Promise<Page<ProductCard>> =>
-    listed('table', `BROWSE#${categoryId}`, { ...page, newestFirst: true }, ({ card }) => card as ProductCard)),
+  inCategory: operation(
+    'page.in-category',
+    grants('BROWSE#*', 'Query'),
+    (categoryId: CategoryId, page: PageRequest): Promise<Page<ProductCard>> =>
+      listed('table', `BROWSE#${categoryId}`, { ...page, newestFirst: true }, ({ card }) => card as ProductCard),
+  ),
 };

@@ -1,9 +1,36 @@
 import { Parser } from 'htmlparser2';
 
-const blocks = new Set(['address', 'article', 'blockquote', 'br', 'dd', 'div', 'dl', 'dt', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p', 'pre', 'section', 'table', 'tr', 'ul']);
+const blocks = new Set([
+  'address',
+  'article',
+  'blockquote',
+  'br',
+  'dd',
+  'div',
+  'dl',
+  'dt',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'hr',
+  'li',
+  'ol',
+  'p',
+  'pre',
+  'section',
+  'table',
+  'tr',
+  'ul',
+]);
 const unseen = new Set(['script', 'style', 'template', 'title', 'iframe', 'object', 'noscript']);
 
-/** The words of a piece of HTML, one line for each block. What is not meant to be read (scripts, styles) is left out; no markup survives. */
+/**
+ * The words of a piece of HTML, one line for each block. What is not meant to be read (scripts, styles) is left out; no
+ * markup survives.
+ */
 export const plainText = (html: string): string => {
   let text = '';
   let hidden = 0;

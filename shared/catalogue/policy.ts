@@ -9,11 +9,17 @@ export const maxImages = 12;
 export const maxImageBytes = 5 * 1024 * 1024;
 /** Each SKU is an item of the transaction that puts its listing on sale; a transaction holds 100. */
 export const maxSkus = 50;
-/** The bounds of a price change while on sale, in basis points of the price that was reviewed. Beyond them a review is due. */
+/**
+ * The bounds of a price change while on sale, in basis points of the price that was reviewed. Beyond them a review is
+ * due.
+ */
 export const livePriceBounds = { lowest: 1_000, highest: 20_000 } as const;
 /** Seconds for which anyone may cache the category tree, category pages and product pages. */
 export const cacheSeconds = { tree: 60, products: 30, product: 15 } as const;
-/** A product import: bytes of its file, rows of one product, and SKUs that fit one transaction with their codes and their stock. */
+/**
+ * A product import: bytes of its file, rows of one product, and SKUs that fit one transaction with their codes and
+ * their stock.
+ */
 export const importBounds = { bytes: 20 * 1024 * 1024, rows: 500, skus: 32 } as const;
 /** Lines of an import's report; the rest is counted only. */
 export const maxReportLines = 20_000;

@@ -46,14 +46,24 @@ export interface ProductImport extends Omit<ImportRequest, 'importId'> {
 }
 
 /** Has an uploaded file imported. */
-export const requestImport = ({ importId, ...terms }: ImportRequest, merchantId: MerchantId, now: Instant): Change<ProductImport> =>
-  created<ProductImport>({ ...terms, id: importId, merchantId, state: 'running', requestedAt: now, counts: noCounts },
-    importRequested({ importId, merchantId }));
+export const requestImport = (
+  { importId, ...terms }: ImportRequest,
+  merchantId: MerchantId,
+  now: Instant,
+): Change<ProductImport> =>
+  created<ProductImport>(
+    { ...terms, id: importId, merchantId, state: 'running', requestedAt: now, counts: noCounts },
+    importRequested({ importId, merchantId }),
+  );
 
 /** @throws Problem illegal-step when it is finished */
 export const finishImport = (one: ProductImport, counts: ImportCounts, now: Instant): Change<ProductImport> => {
   mustRun(one);
-  return changed<ProductImport>(one, { state: 'finished', finishedAt: now, counts }, importFinished({ importId: one.id, merchantId: one.merchantId, ...counts }));
+  return changed<ProductImport>(
+    one,
+    { state: 'finished', finishedAt: now, counts },
+    importFinished({ importId: one.id, merchantId: one.merchantId, ...counts }),
+  );
 };
 
 /** @throws Problem illegal-step when it is finished */
@@ -71,5 +81,15 @@ export const ImportView = z.object({
   reportUrl: z.url().optional().meta({ description: 'The report as CSV; good for 15 minutes' }),
 });
 
-export const importView = ({ id: importId, state, requestedAt, finishedAt, counts }: ProductImport, progress: ImportCounts | undefined, reportUrl?: string): z.input<typeof ImportView> =>
-  ({ importId, state, requestedAt, finishedAt, counts: state === 'running' ? progress ?? counts : counts, reportUrl });
+export const importView = (
+  { id: importId, state, requestedAt, finishedAt, counts }: ProductImport,
+  progress: ImportCounts | undefined,
+  reportUrl?: string,
+): z.input<typeof ImportView> => ({
+  importId,
+  state,
+  requestedAt,
+  finishedAt,
+  counts: state === 'running' ? progress ?? counts : counts,
+  reportUrl,
+});

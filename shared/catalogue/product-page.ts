@@ -41,21 +41,46 @@ export interface ProductCard {
 
 /** The page of a listing that has been on sale; none before. */
 export const productPageOf = (
-  { id: listingId, version, merchantId, state, title, description = {}, attributes, images, shipsWithinDays, skus, onSaleSince }: Listing, { path }: Category,
+  {
+    id: listingId,
+    version,
+    merchantId,
+    state,
+    title,
+    description = {},
+    attributes,
+    images,
+    shipsWithinDays,
+    skus,
+    onSaleSince,
+  }: Listing,
+  { path }: Category,
 ): ProductPage | undefined => {
   if (!onSaleSince || skus.length === 0) return undefined;
   const priceFrom = skus.map(({ price }) => price).reduce((a, b) => (b.amount < a.amount ? b : a));
   return {
-    listingId, version, merchantId, visible: state === 'on-sale', title, description, attributes, images, shipsWithinDays, skus, path,
-    since: onSaleSince, card: { listingId, merchantId, title, image: images[0], priceFrom },
+    listingId,
+    version,
+    merchantId,
+    visible: state === 'on-sale',
+    title,
+    description,
+    attributes,
+    images,
+    shipsWithinDays,
+    skus,
+    path,
+    since: onSaleSince,
+    card: { listingId, merchantId, title, image: images[0], priceFrom },
   };
 };
 
 const StockState = z.enum(['in-stock', 'low', 'sold-out']);
 /** At this many units or fewer, buyers are told that little is left. */
 const lowStock = 5;
-const stockStateOf = (available: number): z.infer<typeof StockState> =>
-  (available === 0 ? 'sold-out' : available <= lowStock ? 'low' : 'in-stock');
+const stockStateOf = (
+  available: number,
+): z.infer<typeof StockState> => (available === 0 ? 'sold-out' : available <= lowStock ? 'low' : 'in-stock');
 
 /** A product page in one language. */
 export const ProductView = z.object({
@@ -64,11 +89,18 @@ export const ProductView = z.object({
   description: z.string(),
   images: z.array(z.url()).meta({ description: 'Good for 15 minutes' }),
   attributes: z.array(z.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) })),
-  categories: z.array(z.object({ categoryId: CategoryId, name: z.string() })).meta({ description: 'From the root down' }),
+  categories: z.array(z.object({ categoryId: CategoryId, name: z.string() })).meta({
+    description: 'From the root down',
+  }),
   merchant: z.object({ merchantId: MerchantId, name: z.string() }),
   delivery: z.object({ shipsWithinDays: z.int() }),
   skus: z.array(z.object({
-    skuId: SkuId, price: Price, spec: z.string().optional(), weight: z.int(), size: Size.optional(), stock: StockState,
+    skuId: SkuId,
+    price: Price,
+    spec: z.string().optional(),
+    weight: z.int(),
+    size: Size.optional(),
+    stock: StockState,
   })),
 });
 
@@ -85,7 +117,8 @@ interface Surroundings {
 
 export const productView = (
   { listingId, title, description, attributes, merchantId, shipsWithinDays, skus }: ProductPage,
-  { merchantName, categories, available, imageUrls }: Surroundings, locale: Locale,
+  { merchantName, categories, available, imageUrls }: Surroundings,
+  locale: Locale,
 ): z.input<typeof ProductView> => {
   const template = categories.at(-1)?.attributes ?? [];
   return {
@@ -104,7 +137,11 @@ export const productView = (
     skus: skus.map((sku, i) => {
       const spec = specTextOf(sku);
       return {
-        skuId: sku.id, price: sku.price, ...(spec && { spec: inLocale(spec, locale) }), weight: sku.weight, size: sku.size,
+        skuId: sku.id,
+        price: sku.price,
+        ...(spec && { spec: inLocale(spec, locale) }),
+        weight: sku.weight,
+        size: sku.size,
         stock: stockStateOf(available[i] ?? 0),
       };
     }),
@@ -112,8 +149,16 @@ export const productView = (
 };
 
 /** A row of a category page in one language. */
-export const CardView = z.object({ listingId: ListingId, merchantId: MerchantId, title: z.string(), image: z.url().optional(), priceFrom: Price });
+export const CardView = z.object({
+  listingId: ListingId,
+  merchantId: MerchantId,
+  title: z.string(),
+  image: z.url().optional(),
+  priceFrom: Price,
+});
 
 export const cardView = (
-  { listingId, merchantId, title, priceFrom }: ProductCard, image: string | undefined, locale: Locale,
+  { listingId, merchantId, title, priceFrom }: ProductCard,
+  image: string | undefined,
+  locale: Locale,
 ): z.input<typeof CardView> => ({ listingId, merchantId, title: inLocale(title, locale), image, priceFrom });

@@ -9,8 +9,8 @@ import { categories, listings } from './store.ts';
 export const pageRefreshing = together('page.refresh', listings.get, categories.get, pages.get, pages.put);
 
 /**
- * The writes that bring a product page up to its listing as it is now; none for one that has never been on sale. It reads the
- * listing itself, so that events that come late or out of order lead to the same page.
+ * The writes that bring a product page up to its listing as it is now; none for one that has never been on sale. It
+ * reads the listing itself, so that events that come late or out of order lead to the same page.
  */
 export const refreshPage = async (listingId: ListingId): Promise<Write[]> => {
   const [listing, before] = await Promise.all([listings.get(listingId), pages.get(listingId)]);

@@ -20,8 +20,12 @@ export interface RowGroup {
 }
 
 /** What no two products may have: the handle, and the codes of the variants. */
-export const claimsOf = ({ handle, rows }: RowGroup): string[] =>
-  [`handle ${handle}`, ...rows.flatMap(({ cells }) => (cells['Variant SKU'] ? [`code ${cells['Variant SKU']}`] : []))];
+export const claimsOf = (
+  { handle, rows }: RowGroup,
+): string[] => [
+  `handle ${handle}`,
+  ...rows.flatMap(({ cells }) => (cells['Variant SKU'] ? [`code ${cells['Variant SKU']}`] : [])),
+];
 
 /** Gathers the rows that stand together under one handle. @param outcomes rows in the file's order */
 export async function* groupsOf(outcomes: AsyncIterable<RowOutcome>): AsyncGenerator<RowGroup> {
@@ -34,7 +38,11 @@ export async function* groupsOf(outcomes: AsyncIterable<RowOutcome>): AsyncGener
     } else if (handleOf(outcome.row) === '') {
       faults.push({ line: outcome.row.line, column: 'Handle', message: 'is required' });
     } else if (rows.length >= importBounds.rows && handleOf(rows[0]) === handleOf(outcome.row)) {
-      faults.push({ line: outcome.row.line, column: 'Handle', message: `At the most ${importBounds.rows} rows a product` });
+      faults.push({
+        line: outcome.row.line,
+        column: 'Handle',
+        message: `At the most ${importBounds.rows} rows a product`,
+      });
     } else {
       if (rows.length && handleOf(rows[0]) !== handleOf(outcome.row)) {
         yield { handle: handleOf(rows[0]), rows, faults };
@@ -69,17 +77,25 @@ export interface ReadProduct {
 }
 
 /**
- * Reads the rows of one handle: the first carries the product, each with an option, a code or a price is a variant, the rest
- * only name images. A variant with a fault is left out; without title or good variant there is no product. The ids follow from
- * shop, handle and code, so that reading the file again gives the same product.
+ * Reads the rows of one handle: the first carries the product, each with an option, a code or a price is a variant, the
+ * rest only name images. A variant with a fault is left out; without title or good variant there is no product. The ids
+ * follow from shop, handle and code, so that reading the file again gives the same product.
  */
-export const readProduct = ({ handle, rows }: RowGroup, terms: ImportTerms): { product?: ReadProduct; faults: RowFault[] } => {
+export const readProduct = (
+  { handle, rows }: RowGroup,
+  terms: ImportTerms,
+): { product?: ReadProduct; faults: RowFault[] } => {
   const [first] = rows;
   if (!first) return { faults: [] };
-  const variants = rows.filter((row) => row === first || [option(1), 'Variant SKU', 'Variant Price'].some((name) => row.cells[name]));
+  const variants = rows.filter((row) =>
+    row === first || [option(1), 'Variant SKU', 'Variant Price'].some((name) => row.cells[name])
+  );
   const read = variants.map((row, i) => (i < importBounds.skus
     ? readVariant(row, first, handle, i, terms)
-    : { faults: [{ line: row.line, column: 'Handle', message: `At the most ${importBounds.skus} variants a product` }] }));
+    : {
+      faults: [{ line: row.line, column: 'Handle', message: `At the most ${importBounds.skus} variants a product` }],
+    })
+  );
   const content = ListingContent.omit({ skus: true }).safeParse({
     title: { [terms.locale]: first.cells['Title'] },
     ...descriptionOf(first, terms.locale),
@@ -92,11 +108,23 @@ export const readProduct = ({ handle, rows }: RowGroup, terms: ImportTerms): { p
   const faults = [
     ...(content.success ? [] : faultsOf(content.error, first.line, contentColumns)),
     ...read.flatMap((one) => one.faults),
-    ...twice.map(({ line }) => ({ line, column: 'Variant SKU', message: 'Another variant of the product has this code' })),
+    ...twice.map(({ line }) => ({
+      line,
+      column: 'Variant SKU',
+      message: 'Another variant of the product has this code',
+    })),
   ];
   if (!content.success || kept.length === 0) return { faults };
   const id = derivedId('listing', `${terms.merchantId} ${handle}`);
-  return { product: { id, content: content.data, skus: kept.map(({ sku }) => sku), quantities: kept.map(({ quantity }) => quantity) }, faults };
+  return {
+    product: {
+      id,
+      content: content.data,
+      skus: kept.map(({ sku }) => sku),
+      quantities: kept.map(({ quantity }) => quantity),
+    },
+    faults,
+  };
 };
 
 interface Variant {
@@ -106,26 +134,45 @@ interface Variant {
 }
 
 const readVariant = (
-  { line, cells }: Row, first: Row, handle: string, place: number, { merchantId, currency, locale }: ImportTerms,
+  { line, cells }: Row,
+  first: Row,
+  handle: string,
+  place: number,
+  { merchantId, currency, locale }: ImportTerms,
 ): { variant?: Variant; faults: RowFault[] } => {
   const amount = minorUnits(cells['Variant Price'] ?? '', currency);
-  const weight = /^\d{0,9}(\.\d+)?$/.test(cells['Variant Grams'] ?? '') ? Math.round(Number(cells['Variant Grams'] ?? 0)) : undefined;
-  const quantity = /^\d{0,9}$/.test(cells['Variant Inventory Qty'] ?? '') ? Number(cells['Variant Inventory Qty'] ?? 0) : undefined;
+  const weight = /^\d{0,9}(\.\d+)?$/.test(cells['Variant Grams'] ?? '')
+    ? Math.round(Number(cells['Variant Grams'] ?? 0))
+    : undefined;
+  const quantity = /^\d{0,9}$/.test(cells['Variant Inventory Qty'] ?? '')
+    ? Number(cells['Variant Inventory Qty'] ?? 0)
+    : undefined;
   const faults: RowFault[] = [
-    ...(amount === undefined ? [{ line, column: 'Variant Price', message: `must be an amount in ${currency}, like ${sampleOf(currency)}` }] : []),
-    ...(weight === undefined ? [{ line, column: 'Variant Grams', message: 'must be a number of grams, or empty' }] : []),
-    ...(quantity === undefined ? [{ line, column: 'Variant Inventory Qty', message: 'must be a whole number of units, or empty' }] : []),
+    ...(amount === undefined
+      ? [{ line, column: 'Variant Price', message: `must be an amount in ${currency}, like ${sampleOf(currency)}` }]
+      : []),
+    ...(weight === undefined
+      ? [{ line, column: 'Variant Grams', message: 'must be a number of grams, or empty' }]
+      : []),
+    ...(quantity === undefined
+      ? [{ line, column: 'Variant Inventory Qty', message: 'must be a whole number of units, or empty' }]
+      : []),
   ];
   if (amount === undefined || weight === undefined || quantity === undefined) return { faults };
   const code = cells['Variant SKU'] || codeOf(merchantId, handle, place);
   const specs = [1, 2, 3].flatMap((n) => {
     const name = first.cells[`Option${n} Name`];
     const value = cells[option(n)];
-    return name && value && !(name === 'Title' && value === 'Default Title') ? [{ name: { [locale]: name }, value: { [locale]: value } }] : [];
+    return name && value && !(name === 'Title' && value === 'Default Title')
+      ? [{ name: { [locale]: name }, value: { [locale]: value } }]
+      : [];
   });
   const sku = SkuContent.safeParse({ code, price: { amount, currency }, specs, weight });
   if (!sku.success) return { faults: faultsOf(sku.error, line, skuColumns) };
-  return { variant: { line, sku: { ...sku.data, id: derivedId('sku', `${merchantId} ${handle} ${code}`) }, quantity }, faults };
+  return {
+    variant: { line, sku: { ...sku.data, id: derivedId('sku', `${merchantId} ${handle} ${code}`) }, quantity },
+    faults,
+  };
 };
 
 const option = (n: number): string => `Option${n} Value`;
@@ -152,7 +199,12 @@ export const minorUnits = (text: string, currency: Currency): number | undefined
 const sampleOf = (currency: Currency): string => (12.5).toFixed(minorDigits[currency]);
 
 const contentColumns: Record<string, string> = { title: 'Title', description: 'Body (HTML)' };
-const skuColumns: Record<string, string> = { code: 'Variant SKU', price: 'Variant Price', weight: 'Variant Grams', specs: option(1) };
+const skuColumns: Record<string, string> = {
+  code: 'Variant SKU',
+  price: 'Variant Price',
+  weight: 'Variant Grams',
+  specs: option(1),
+};
 
 const faultsOf = (error: z.ZodError, line: number, columns: Record<string, string>): RowFault[] =>
   error.issues.map(({ path, message }) => ({ line, column: columns[String(path[0])] ?? '', message }));

@@ -40,7 +40,9 @@ export const wholeTree = operation('category.tree', categoryPages.access.grants,
 });
 
 /** What lists show of a listing. */
-export type ListingEntry = Pick<Listing, 'id' | 'title' | 'state' | 'merchantId' | 'categoryId' | 'submittedAt' | 'updatedAt'> & { image?: string };
+export type ListingEntry =
+  & Pick<Listing, 'id' | 'title' | 'state' | 'merchantId' | 'categoryId' | 'submittedAt' | 'updatedAt'>
+  & { image?: string };
 
 export const reviewQueue = 'REVIEW-QUEUE';
 export const listingsOf = (merchantId: MerchantId): string => `LISTINGS-OF#${merchantId}`;
@@ -52,8 +54,16 @@ export const listings = aggregate<Listing, ListingEntry>({
     gsi1: ({ id, merchantId, state, updatedAt }) => [listingsOf(merchantId), `${state}#${updatedAt}#${id}`],
     gsi2: ({ id, state, submittedAt }) => (state === 'in-review' ? [reviewQueue, `${submittedAt}#${id}`] : undefined),
   },
-  summary: ({ id, title, state, merchantId, categoryId, submittedAt, updatedAt, images: [image] }) =>
-    ({ id, title, state, merchantId, categoryId, submittedAt, updatedAt, ...(image && { image }) }),
+  summary: ({ id, title, state, merchantId, categoryId, submittedAt, updatedAt, images: [image] }) => ({
+    id,
+    title,
+    state,
+    merchantId,
+    categoryId,
+    submittedAt,
+    updatedAt,
+    ...(image && { image }),
+  }),
 });
 /** A shop's listings, by state and then by the time of the last change. */
 export const listingsOfMerchant = listings.list('listing.of-merchant', 'gsi1', 'LISTINGS-OF#*');
@@ -74,12 +84,20 @@ const ofOffers = (action: 'GetItem' | 'PutItem'): Grant[] => [{ on: 'table', act
 
 export const offers = {
   /** What is for sale under a SKU, or was. */
-  get: operation('offer.get', ofOffers('GetItem'), async (skuId: SkuId): Promise<Offer | undefined> =>
-    (await get(OfferItem.build(GetItemCommand).key({ skuId })))?.offer as Offer | undefined),
+  get: operation(
+    'offer.get',
+    ofOffers('GetItem'),
+    async (skuId: SkuId): Promise<Offer | undefined> =>
+      (await get(OfferItem.build(GetItemCommand).key({ skuId })))?.offer as Offer | undefined,
+  ),
 
   /** Writes the offers of a listing, in the transaction that changes it: the listing's version guards them. */
-  put: operation('offer.put', ofOffers('PutItem'), (listing: Listing): Write[] =>
-    offersOf(listing).map((offer) => write(OfferItem.build(PutTransaction).item({ skuId: offer.skuId, offer })))),
+  put: operation(
+    'offer.put',
+    ofOffers('PutItem'),
+    (listing: Listing): Write[] =>
+      offersOf(listing).map((offer) => write(OfferItem.build(PutTransaction).item({ skuId: offer.skuId, offer }))),
+  ),
 };
 
 const SkuCodeItem = new Entity({
@@ -92,19 +110,28 @@ const SkuCodeItem = new Entity({
 
 export const skuCodes = {
   /**
-   * Claims the codes that a listing has come to use, and gives back those that it uses no more; an archived listing uses none.
-   * Refused with sku-code-taken when another listing of the shop has one of them.
+   * Claims the codes that a listing has come to use, and gives back those that it uses no more; an archived listing
+   * uses none. Refused with sku-code-taken when another listing of the shop has one of them.
    */
-  claim: operation('sku-code.claim', [{ on: 'table', actions: ['PutItem', 'DeleteItem'], keys: ['SKU-CODE#*'] }],
+  claim: operation(
+    'sku-code.claim',
+    [{ on: 'table', actions: ['PutItem', 'DeleteItem'], keys: ['SKU-CODE#*'] }],
     ({ before, after: { id: listingId, merchantId, skus, state } }: Change<Listing>): Write[] => {
       const old = new Set(before?.skus.map(({ code }) => code));
       const now = new Set(state === 'archived' ? [] : skus.map(({ code }) => code));
       return [
-        ...[...now].filter((code) => !old.has(code)).map((code) => write(
-          SkuCodeItem.build(PutTransaction).item({ merchantId, code, listingId }).options({ condition: { attr: 'code', exists: false } }),
-          () => new Problem('sku-code-taken', `${code} is another SKU's code`))),
-        ...[...old].filter((code) => !now.has(code)).map((code) => write(SkuCodeItem.build(DeleteTransaction).key({ merchantId, code }))),
+        ...[...now].filter((code) => !old.has(code)).map((code) =>
+          write(
+            SkuCodeItem.build(PutTransaction).item({ merchantId, code, listingId }).options({
+              condition: { attr: 'code', exists: false },
+            }),
+            () => new Problem('sku-code-taken', `${code} is another SKU's code`),
+          )
+        ),
+        ...[...old].filter((code) => !now.has(code)).map((code) =>
+          write(SkuCodeItem.build(DeleteTransaction).key({ merchantId, code }))
+        ),
       ];
-    }),
+    },
+  ),
 };
-

@@ -15,13 +15,21 @@ export const Login = z.union([z.email().max(254).toLowerCase(), z.e164()]).brand
   .meta({ examples: ['ann@example.com', '+8613800138000'] });
 
 /** The policy is the user pool's: at least 10 characters with a lower-case letter, an upper-case letter and a digit. */
-export const Password = secret(z.string().min(10).max(128)
-  .regex(/[a-z]/, 'needs a lower-case letter').regex(/[A-Z]/, 'needs an upper-case letter').regex(/\d/, 'needs a digit'));
+export const Password = secret(
+  z.string().min(10).max(128)
+    .regex(/[a-z]/, 'needs a lower-case letter').regex(/[A-Z]/, 'needs an upper-case letter').regex(
+      /\d/,
+      'needs a digit',
+    ),
+);
 export const OneTimeCode = secret(z.string().regex(/^\d{6}$/, 'must be six digits'));
 
 /** Opens the account once its one-time code has been verified. Everybody starts as a buyer. */
 export const openAccount = (id: AccountId, login: Login, locale: Locale, now: Instant): Change<Account> =>
-  created<Account>({ id, login, locale, name: '', status: 'active', roles: ['buyer'], createdAt: now }, accountOpened({ accountId: id, at: now }));
+  created<Account>(
+    { id, login, locale, name: '', status: 'active', roles: ['buyer'], createdAt: now },
+    accountOpened({ accountId: id, at: now }),
+  );
 
 export const changeProfile = (account: Account, profile: Partial<Pick<Account, 'name' | 'locale'>>): Change<Account> =>
   changed<Account>(account, profile, profileChanged({ accountId: account.id }));
@@ -48,7 +56,11 @@ export const giveRoles = (account: Account, roles: readonly Role[], reason: stri
 export const joinShop = (account: Account, merchantId: MerchantId): Change<Account> => {
   if (account.merchantId) throw new Problem('shop-exists');
   const roles = Role.options.filter((role) => role === 'merchant' || account.roles.includes(role));
-  return changed<Account>(account, { roles, merchantId }, rolesChanged({ accountId: account.id, roles, reason: 'opened a shop' }));
+  return changed<Account>(
+    account,
+    { roles, merchantId },
+    rolesChanged({ accountId: account.id, roles, reason: 'opened a shop' }),
+  );
 };
 
 /** Nobody freezes or promotes themselves: that would take the second pair of eyes away. @throws Problem forbidden */
@@ -58,17 +70,31 @@ export const mustBeAnother = (account: Account, by: AccountId): void => {
 
 /** What an account sees of itself. */
 export const Profile = z.object({
-  accountId: AccountId, login: z.string(), name: z.string(), locale: Locale, roles: z.array(Role), merchantId: MerchantId.optional(),
+  accountId: AccountId,
+  login: z.string(),
+  name: z.string(),
+  locale: Locale,
+  roles: z.array(Role),
+  merchantId: MerchantId.optional(),
 });
 
-export const profileOf = ({ id, login, name, locale, roles, merchantId }: Account): z.input<typeof Profile> =>
-  ({ accountId: id, login, name, locale, roles: [...roles], merchantId });
+export const profileOf = ({ id, login, name, locale, roles, merchantId }: Account): z.input<typeof Profile> => ({
+  accountId: id,
+  login,
+  name,
+  locale,
+  roles: [...roles],
+  merchantId,
+});
 
 /** What the platform's people see of an account. */
 export const AccountView = z.object({ ...Profile.shape, status: z.enum(['active', 'frozen']), createdAt: Instant });
 
-export const accountView = (account: Account): z.input<typeof AccountView> =>
-  ({ ...profileOf(account), status: account.status, createdAt: account.createdAt });
+export const accountView = (account: Account): z.input<typeof AccountView> => ({
+  ...profileOf(account),
+  status: account.status,
+  createdAt: account.createdAt,
+});
 
 /** Why something was done to an account: kept with the fact. */
 export const Reason = z.string().trim().min(3).max(500);

@@ -33,14 +33,27 @@ export interface AddressBook {
   readonly addresses: readonly Address[];
 }
 
-const rewritten = (book: AddressBook | undefined, accountId: AccountId, addresses: readonly Address[]): Change<AddressBook> => {
+const rewritten = (
+  book: AddressBook | undefined,
+  accountId: AccountId,
+  addresses: readonly Address[],
+): Change<AddressBook> => {
   const told = addressBookChanged({ accountId });
-  const kept = addresses.some(({ isDefault }) => isDefault) ? addresses : addresses.map((one, i) => ({ ...one, isDefault: i === 0 }));
-  return book ? changed<AddressBook>(book, { addresses: kept }, told) : created<AddressBook>({ id: accountId, addresses: kept }, told);
+  const kept = addresses.some(({ isDefault }) => isDefault)
+    ? addresses
+    : addresses.map((one, i) => ({ ...one, isDefault: i === 0 }));
+  return book
+    ? changed<AddressBook>(book, { addresses: kept }, told)
+    : created<AddressBook>({ id: accountId, addresses: kept }, told);
 };
 
 /** Adds an address; the first one is the default. @throws Problem address-limit */
-export const addAddress = (book: AddressBook | undefined, accountId: AccountId, addressId: AddressId, destination: Destination): Change<AddressBook> => {
+export const addAddress = (
+  book: AddressBook | undefined,
+  accountId: AccountId,
+  addressId: AddressId,
+  destination: Destination,
+): Change<AddressBook> => {
   const addresses = book?.addresses ?? [];
   if (addresses.length >= maxAddresses) throw new Problem('address-limit', `At the most ${maxAddresses}`);
   return rewritten(book, accountId, [...addresses, { id: addressId, ...destination, isDefault: false }]);
@@ -53,9 +66,17 @@ const holding = (book: AddressBook | undefined, addressId: AddressId): AddressBo
 };
 
 /** Changes an address. Orders keep the one that they were placed with. @throws Problem not-found */
-export const editAddress = (found: AddressBook | undefined, addressId: AddressId, destination: Partial<Destination>): Change<AddressBook> => {
+export const editAddress = (
+  found: AddressBook | undefined,
+  addressId: AddressId,
+  destination: Partial<Destination>,
+): Change<AddressBook> => {
   const book = holding(found, addressId);
-  return rewritten(book, book.id, book.addresses.map((one) => (one.id === addressId ? { ...one, ...destination } : one)));
+  return rewritten(
+    book,
+    book.id,
+    book.addresses.map((one) => (one.id === addressId ? { ...one, ...destination } : one)),
+  );
 };
 
 /** Takes an address out; when it was the default, the oldest one left becomes it. @throws Problem not-found */

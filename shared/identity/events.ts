@@ -4,11 +4,23 @@ import { AccountId } from '../kernel/ids.ts';
 
 const accountId = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e';
 
-export const accountOpened = event('account-opened', 1,
-  z.object({ accountId: AccountId, at: z.iso.datetime() }), { accountId, at: '2026-11-22T08:00:00.000Z' });
+export const accountOpened = event('account-opened', 1, z.object({ accountId: AccountId, at: z.iso.datetime() }), {
+  accountId,
+  at: '2026-11-22T08:00:00.000Z',
+});
 export const profileChanged = event('profile-changed', 1, z.object({ accountId: AccountId }), { accountId });
-export const accountFrozen = event('account-frozen', 1, z.object({ accountId: AccountId, reason: z.string() }), { accountId, reason: 'chargebacks' });
-export const accountUnfrozen = event('account-unfrozen', 1, z.object({ accountId: AccountId, reason: z.string() }), { accountId, reason: 'cleared' });
-export const rolesChanged = event('roles-changed', 1,
-  z.object({ accountId: AccountId, roles: z.array(z.string()), reason: z.string() }), { accountId, roles: ['buyer', 'finance'], reason: 'hired' });
+export const accountFrozen = event('account-frozen', 1, z.object({ accountId: AccountId, reason: z.string() }), {
+  accountId,
+  reason: 'chargebacks',
+});
+export const accountUnfrozen = event('account-unfrozen', 1, z.object({ accountId: AccountId, reason: z.string() }), {
+  accountId,
+  reason: 'cleared',
+});
+export const rolesChanged = event(
+  'roles-changed',
+  1,
+  z.object({ accountId: AccountId, roles: z.array(z.string()), reason: z.string() }),
+  { accountId, roles: ['buyer', 'finance'], reason: 'hired' },
+);
 export const addressBookChanged = event('address-book-changed', 1, z.object({ accountId: AccountId }), { accountId });

@@ -8,11 +8,14 @@ import type { Address, AddressBook, AddressId } from './address.ts';
 /** One item for all addresses of an account: they are few, and exactly one of them is the default. */
 export const addressBooks = aggregate<AddressBook>({ name: 'address-book', prefix: 'ACCOUNT-BOOK' });
 
-const ofBook = <A extends unknown[], R>(read: (...args: A) => R): Operation<A, R> => Object.assign(read, { access: addressBooks.get.access });
+const ofBook = <A extends unknown[], R>(read: (...args: A) => R): Operation<A, R> =>
+  Object.assign(read, { access: addressBooks.get.access });
 
 export const addresses = {
   /** In the order in which they were added. */
-  all: ofBook(async (accountId: AccountId): Promise<readonly Address[]> => (await addressBooks.get(accountId))?.addresses ?? []),
+  all: ofBook(async (accountId: AccountId): Promise<readonly Address[]> =>
+    (await addressBooks.get(accountId))?.addresses ?? []
+  ),
   /** @throws Problem not-found when the account has no such address */
   need: ofBook(async (accountId: AccountId, addressId: AddressId): Promise<Address> => {
     const address = (await addressBooks.get(accountId))?.addresses.find(({ id }) => id === addressId);

@@ -1,10 +1,30 @@
 import {
-  AdminAddUserToGroupCommand, AdminGetUserCommand, AdminListGroupsForUserCommand, AdminRemoveUserFromGroupCommand,
-  AdminUserGlobalSignOutCommand, ChangePasswordCommand, CodeMismatchException, CognitoIdentityProviderClient,
-  ConfirmForgotPasswordCommand, ConfirmSignUpCommand, ExpiredCodeException, ForgotPasswordCommand, InitiateAuthCommand,
-  InvalidParameterException, InvalidPasswordException, LimitExceededException, NotAuthorizedException,
-  ResendConfirmationCodeCommand, RevokeTokenCommand, SignUpCommand, TooManyFailedAttemptsException, TooManyRequestsException,
-  UserNotConfirmedException, UserNotFoundException, UsernameExistsException, type AuthenticationResultType,
+  AdminAddUserToGroupCommand,
+  AdminGetUserCommand,
+  AdminListGroupsForUserCommand,
+  AdminRemoveUserFromGroupCommand,
+  AdminUserGlobalSignOutCommand,
+  ChangePasswordCommand,
+  CodeMismatchException,
+  CognitoIdentityProviderClient,
+  ConfirmForgotPasswordCommand,
+  ConfirmSignUpCommand,
+  ExpiredCodeException,
+  ForgotPasswordCommand,
+  InitiateAuthCommand,
+  InvalidParameterException,
+  InvalidPasswordException,
+  LimitExceededException,
+  NotAuthorizedException,
+  ResendConfirmationCodeCommand,
+  RevokeTokenCommand,
+  SignUpCommand,
+  TooManyFailedAttemptsException,
+  TooManyRequestsException,
+  UserNotConfirmedException,
+  UserNotFoundException,
+  UsernameExistsException,
+  type AuthenticationResultType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { operation } from '../kernel/access.ts';
 import type { Role } from '../kernel/contract.ts';
@@ -15,8 +35,16 @@ import type { Login } from './account.ts';
 
 let client: CognitoIdentityProviderClient | undefined;
 const pool = (): CognitoIdentityProviderClient => (client ??= new CognitoIdentityProviderClient({ maxAttempts: 3 }));
-const ClientId = { get ClientId() { return env('USER_POOL_CLIENT_ID'); } };
-const UserPoolId = { get UserPoolId() { return env('USER_POOL_ID'); } };
+const ClientId = {
+  get ClientId() {
+    return env('USER_POOL_CLIENT_ID');
+  },
+};
+const UserPoolId = {
+  get UserPoolId() {
+    return env('USER_POOL_ID');
+  },
+};
 
 /** Tokens of a session: the access token goes into `Authorization`, the refresh token gets the next one. */
 export interface Session {
@@ -37,7 +65,10 @@ const refusals = [
   [TooManyRequestsException, 'too-many-attempts'],
 ] as const satisfies [unknown, ProblemCode][];
 
-const asking = async <R>(request: () => Promise<R>, others: readonly (readonly [abstract new (...args: never[]) => Error, ProblemCode])[] = []): Promise<R> => {
+const asking = async <R>(
+  request: () => Promise<R>,
+  others: readonly (readonly [abstract new(...args: never[]) => Error, ProblemCode])[] = [],
+): Promise<R> => {
   try {
     return await request();
   } catch (error) {
@@ -46,7 +77,9 @@ const asking = async <R>(request: () => Promise<R>, others: readonly (readonly [
   }
 };
 
-const sessionOf = ({ AuthenticationResult: result }: { AuthenticationResult?: AuthenticationResultType | undefined }): Session => ({
+const sessionOf = (
+  { AuthenticationResult: result }: { AuthenticationResult?: AuthenticationResultType | undefined },
+): Session => ({
   accessToken: result!.AccessToken!,
   expiresIn: result!.ExpiresIn!,
   ...(result!.RefreshToken && { refreshToken: result!.RefreshToken }),
@@ -55,12 +88,22 @@ const sessionOf = ({ AuthenticationResult: result }: { AuthenticationResult?: Au
 const users = <A extends unknown[], R>(name: string, commands: readonly string[], run: (...args: A) => R) =>
   operation(`users.${name}`, [{ on: 'users', operations: commands }], run);
 
-/** Starts an account that waits for its one-time code. An account that exists already is left as it is, and nobody is told. */
+/**
+ * Starts an account that waits for its one-time code. An account that exists already is left as it is, and nobody is
+ * told.
+ */
 export const signUp = users('signUp', ['SignUp'], async (login: Login, password: string): Promise<void> => {
   const attribute = login.includes('@') ? 'email' : 'phone_number';
-  await asking(() => pool().send(new SignUpCommand({
-    ...ClientId, Username: login, Password: password, UserAttributes: [{ Name: attribute, Value: login }],
-  }))).catch(unless(UsernameExistsException));
+  await asking(() =>
+    pool().send(
+      new SignUpCommand({
+        ...ClientId,
+        Username: login,
+        Password: password,
+        UserAttributes: [{ Name: attribute, Value: login }],
+      }),
+    )
+  ).catch(unless(UsernameExistsException));
 });
 
 /** Sends another one-time code, if there is an account that waits for one. */
@@ -69,33 +112,66 @@ export const resendCode = users('resendCode', ['ResendConfirmationCode'], async 
     .catch(unless(UserNotFoundException, InvalidParameterException));
 });
 
-/** Confirms an account with its code. Confirming it again is harmless. @throws Problem code-wrong, code-expired, too-many-attempts */
+/**
+ * Confirms an account with its code. Confirming it again is harmless.
+ * @throws Problem code-wrong, code-expired, too-many-attempts
+ */
 export const confirm = users('confirm', ['ConfirmSignUp'], async (login: Login, code: string): Promise<void> => {
-  await asking(() => pool().send(new ConfirmSignUpCommand({ ...ClientId, Username: login, ConfirmationCode: code })),
-    [[UserNotFoundException, 'code-wrong']]).catch(unless(NotAuthorizedException));
+  await asking(() => pool().send(new ConfirmSignUpCommand({ ...ClientId, Username: login, ConfirmationCode: code })), [[
+    UserNotFoundException,
+    'code-wrong',
+  ]]).catch(unless(NotAuthorizedException));
 });
 
 /** The user pool's id of a confirmed account: the account's id. @throws Problem code-wrong when there is none */
 export const subjectOf = users('subjectOf', ['AdminGetUser'], async (login: Login): Promise<AccountId> => {
   const { UserAttributes = [], UserStatus } = await asking(
-    () => pool().send(new AdminGetUserCommand({ ...UserPoolId, Username: login })), [[UserNotFoundException, 'code-wrong']]);
+    () => pool().send(new AdminGetUserCommand({ ...UserPoolId, Username: login })),
+    [[UserNotFoundException, 'code-wrong']],
+  );
   if (UserStatus !== 'CONFIRMED') throw new Problem('code-wrong');
   return UserAttributes.find(({ Name }) => Name === 'sub')!.Value as AccountId;
 });
 
 /** @throws Problem credentials-wrong, not-confirmed, too-many-attempts */
-export const signIn = users('signIn', ['InitiateAuth'], async (login: Login, password: string): Promise<Session> =>
-  sessionOf(await asking(
-    () => pool().send(new InitiateAuthCommand({
-      ...ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME: login, PASSWORD: password },
-    })),
-    [[NotAuthorizedException, 'credentials-wrong'], [UserNotFoundException, 'credentials-wrong']])));
+export const signIn = users(
+  'signIn',
+  ['InitiateAuth'],
+  async (login: Login, password: string): Promise<Session> =>
+    sessionOf(
+      await asking(
+        () =>
+          pool().send(
+            new InitiateAuthCommand({
+              ...ClientId,
+              AuthFlow: 'USER_PASSWORD_AUTH',
+              AuthParameters: { USERNAME: login, PASSWORD: password },
+            }),
+          ),
+        [[NotAuthorizedException, 'credentials-wrong'], [UserNotFoundException, 'credentials-wrong']],
+      ),
+    ),
+);
 
 /** A new access token. @throws Problem credentials-wrong when the refresh token has expired or was revoked */
-export const refresh = users('refresh', ['InitiateAuth'], async (refreshToken: string): Promise<Session> =>
-  sessionOf(await asking(
-    () => pool().send(new InitiateAuthCommand({ ...ClientId, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: refreshToken } })),
-    [[NotAuthorizedException, 'credentials-wrong']])));
+export const refresh = users(
+  'refresh',
+  ['InitiateAuth'],
+  async (refreshToken: string): Promise<Session> =>
+    sessionOf(
+      await asking(
+        () =>
+          pool().send(
+            new InitiateAuthCommand({
+              ...ClientId,
+              AuthFlow: 'REFRESH_TOKEN_AUTH',
+              AuthParameters: { REFRESH_TOKEN: refreshToken },
+            }),
+          ),
+        [[NotAuthorizedException, 'credentials-wrong']],
+      ),
+    ),
+);
 
 /** Ends a session: its refresh token gets no further access tokens. */
 export const signOut = users('signOut', ['RevokeToken'], async (refreshToken: string): Promise<void> => {
@@ -103,9 +179,15 @@ export const signOut = users('signOut', ['RevokeToken'], async (refreshToken: st
 });
 
 /** Ends all sessions of an account: its refresh tokens get no further access tokens. */
-export const signOutEverywhere = users('signOutEverywhere', ['AdminUserGlobalSignOut'], async (account: AccountId | Login): Promise<void> => {
-  await pool().send(new AdminUserGlobalSignOutCommand({ ...UserPoolId, Username: account })).catch(unless(UserNotFoundException));
-});
+export const signOutEverywhere = users(
+  'signOutEverywhere',
+  ['AdminUserGlobalSignOut'],
+  async (account: AccountId | Login): Promise<void> => {
+    await pool().send(new AdminUserGlobalSignOutCommand({ ...UserPoolId, Username: account })).catch(
+      unless(UserNotFoundException),
+    );
+  },
+);
 
 /** Sends a code with which a forgotten password can be replaced, if there is such an account. */
 export const forgotPassword = users('forgotPassword', ['ForgotPassword'], async (login: Login): Promise<void> => {
@@ -114,32 +196,58 @@ export const forgotPassword = users('forgotPassword', ['ForgotPassword'], async 
 });
 
 /** @throws Problem code-wrong, code-expired, password-weak */
-export const resetPassword = users('resetPassword', ['ConfirmForgotPassword'], async (login: Login, code: string, password: string): Promise<void> => {
-  await asking(
-    () => pool().send(new ConfirmForgotPasswordCommand({ ...ClientId, Username: login, ConfirmationCode: code, Password: password })),
-    [[UserNotFoundException, 'code-wrong']]);
-});
+export const resetPassword = users(
+  'resetPassword',
+  ['ConfirmForgotPassword'],
+  async (login: Login, code: string, password: string): Promise<void> => {
+    await asking(
+      () =>
+        pool().send(
+          new ConfirmForgotPasswordCommand({
+            ...ClientId,
+            Username: login,
+            ConfirmationCode: code,
+            Password: password,
+          }),
+        ),
+      [[UserNotFoundException, 'code-wrong']],
+    );
+  },
+);
 
 /** @throws Problem credentials-wrong, password-weak */
-export const changePassword = users('changePassword', ['ChangePassword'], async (accessToken: string, from: string, to: string): Promise<void> => {
-  await asking(
-    () => pool().send(new ChangePasswordCommand({ AccessToken: accessToken, PreviousPassword: from, ProposedPassword: to })),
-    [[NotAuthorizedException, 'credentials-wrong']]);
-});
+export const changePassword = users(
+  'changePassword',
+  ['ChangePassword'],
+  async (accessToken: string, from: string, to: string): Promise<void> => {
+    await asking(
+      () =>
+        pool().send(
+          new ChangePasswordCommand({ AccessToken: accessToken, PreviousPassword: from, ProposedPassword: to }),
+        ),
+      [[NotAuthorizedException, 'credentials-wrong']],
+    );
+  },
+);
 
 /** Puts an account into the groups of its roles and takes it out of all others, so that its next tokens carry them. */
-export const mirrorRoles = users('mirrorRoles', ['AdminListGroupsForUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup'],
-  async (account: AccountId, roles: readonly Role[]): Promise<void> => {
-    const user = { ...UserPoolId, Username: account };
-    const { Groups = [] } = await pool().send(new AdminListGroupsForUserCommand(user));
-    const present = Groups.map(({ GroupName }) => GroupName!);
-    for (const GroupName of roles.filter((role) => !present.includes(role))) await pool().send(new AdminAddUserToGroupCommand({ ...user, GroupName }));
-    for (const GroupName of present.filter((name) => !roles.includes(name as Role))) {
-      await pool().send(new AdminRemoveUserFromGroupCommand({ ...user, GroupName }));
-    }
-  });
+export const mirrorRoles = users('mirrorRoles', [
+  'AdminListGroupsForUser',
+  'AdminAddUserToGroup',
+  'AdminRemoveUserFromGroup',
+], async (account: AccountId, roles: readonly Role[]): Promise<void> => {
+  const user = { ...UserPoolId, Username: account };
+  const { Groups = [] } = await pool().send(new AdminListGroupsForUserCommand(user));
+  const present = Groups.map(({ GroupName }) => GroupName!);
+  for (const GroupName of roles.filter((role) => !present.includes(role))) {
+    await pool().send(new AdminAddUserToGroupCommand({ ...user, GroupName }));
+  }
+  for (const GroupName of present.filter((name) => !roles.includes(name as Role))) {
+    await pool().send(new AdminRemoveUserFromGroupCommand({ ...user, GroupName }));
+  }
+});
 
 /** Swallows these errors and no others. */
-const unless = (...kinds: (abstract new (...args: never[]) => Error)[]) => (error: unknown): void => {
+const unless = (...kinds: (abstract new(...args: never[]) => Error)[]) => (error: unknown): void => {
   if (!kinds.some((kind) => error instanceof kind)) throw error;
 };

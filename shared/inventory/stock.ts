@@ -49,11 +49,21 @@ export interface Movement {
 }
 
 /** The stock of a SKU whose book has not been started. */
-export const unopened = (skuId: SkuId, merchantId: MerchantId): Stock => ({ skuId, merchantId, version: 0, available: 0, held: 0, sold: 0 });
+export const unopened = (skuId: SkuId, merchantId: MerchantId): Stock => ({
+  skuId,
+  merchantId,
+  version: 0,
+  available: 0,
+  held: 0,
+  sold: 0,
+});
 
 /** One line for each SKU: a transaction can touch an item only once, however many lines of a cart share it. */
 export const merged = (lines: readonly StockLine[]): StockLine[] =>
-  [...Map.groupBy(lines, ({ skuId }) => skuId)].map(([skuId, same]) => ({ skuId, quantity: same.reduce((sum, { quantity }) => sum + quantity, 0) }));
+  [...Map.groupBy(lines, ({ skuId }) => skuId)].map(([skuId, same]) => ({
+    skuId,
+    quantity: same.reduce((sum, { quantity }) => sum + quantity, 0),
+  }));
 
 /** The counters after a movement. @throws Problem out-of-stock when one of them would be below zero */
 export const moved = (stock: Stock, { kind, quantity }: Pick<Movement, 'kind' | 'quantity'>): Stock => {
@@ -75,7 +85,9 @@ export const moved = (stock: Stock, { kind, quantity }: Pick<Movement, 'kind' | 
  * @throws Problem conflict when the stock has moved since
  */
 export const adjustmentTo = (stock: Stock, available: number, seen: number | undefined): number => {
-  if (seen !== undefined && seen !== stock.version) throw new Problem('conflict', `The stock is at version ${stock.version}`);
+  if (seen !== undefined && seen !== stock.version) {
+    throw new Problem('conflict', `The stock is at version ${stock.version}`);
+  }
   return available - stock.available;
 };
 
@@ -88,9 +100,16 @@ export const MovementReason = z.string().trim().min(1).max(200);
 export const Quantity = z.int().min(0).max(1_000_000_000);
 
 export const StockView = z.object({
-  skuId: SkuId, version: z.int(), available: z.int(), held: z.int(), sold: z.int(),
+  skuId: SkuId,
+  version: z.int(),
+  available: z.int(),
+  held: z.int(),
+  sold: z.int(),
 });
 
 export const MovementView = z.object({
-  kind: z.enum(Object.keys(movementKinds) as MovementKind[]), quantity: z.int(), reason: z.string(), at: z.iso.datetime(),
+  kind: z.enum(Object.keys(movementKinds) as MovementKind[]),
+  quantity: z.int(),
+  reason: z.string(),
+  at: z.iso.datetime(),
 });

@@ -12,7 +12,17 @@ import type { MerchantId } from '../kernel/ids.ts';
 import { listed, type Page, type PageRequest } from '../kernel/page.ts';
 import { Problem } from '../kernel/problems.ts';
 import { get, table, type Item } from '../kernel/table.ts';
-import { merged, moved, movementKinds, outOfStock, unopened, type Movement, type MovementKind, type Stock, type StockLine } from './stock.ts';
+import {
+  merged,
+  moved,
+  movementKinds,
+  outOfStock,
+  unopened,
+  type Movement,
+  type MovementKind,
+  type Stock,
+  type StockLine,
+} from './stock.ts';
 
 const partition = (skuId: string): string => `STOCK#${skuId}`;
 const ofMerchant = (merchantId: MerchantId): string => `STOCK-OF#${merchantId}`;
@@ -23,8 +33,15 @@ const StockItem = new Entity({
   table,
   timestamps: false,
   schema: item({
-    skuId: string().key(), merchantId: string(), version: number(), available: number(), held: number(), sold: number(),
-    id: string(), gsi1pk: string(), gsi1sk: string(),
+    skuId: string().key(),
+    merchantId: string(),
+    version: number(),
+    available: number(),
+    held: number(),
+    sold: number(),
+    id: string(),
+    gsi1pk: string(),
+    gsi1sk: string(),
   }),
   computeKey: ({ skuId }) => ({ pk: partition(skuId), sk: 'STOCK' }),
 });
@@ -33,17 +50,29 @@ const MovementItem = new Entity({
   name: 'movement',
   table,
   timestamps: false,
-  schema: item({ skuId: string().key(), at: string().key(), kind: string().key(), reason: string().key(), quantity: number() }),
+  schema: item({
+    skuId: string().key(),
+    at: string().key(),
+    kind: string().key(),
+    reason: string().key(),
+    quantity: number(),
+  }),
   computeKey: ({ skuId, at, kind, reason }) => ({ pk: partition(skuId), sk: `MOVE#${at}#${kind}#${reason}` }),
 });
 
-const grants = (...actions: (Grant & { on: 'table' })['actions'][number][]): Grant[] => [{ on: 'table', actions, keys: ['STOCK#*'] }];
+const grants = (
+  ...actions: (Grant & { on: 'table' })['actions'][number][]
+): Grant[] => [{ on: 'table', actions, keys: ['STOCK#*'] }];
 
 const find = async (skuId: SkuId): Promise<Stock | undefined> =>
   await get(StockItem.build(GetItemCommand).key({ skuId })) as Stock | undefined;
 
 const movement = (skuId: SkuId, { kind, quantity, reason, at }: Movement): Write =>
-  write(MovementItem.build(PutTransaction).item({ skuId, kind, quantity, reason, at }).options({ condition: { attr: 'skuId', exists: false } }));
+  write(
+    MovementItem.build(PutTransaction).item({ skuId, kind, quantity, reason, at }).options({
+      condition: { attr: 'skuId', exists: false },
+    }),
+  );
 
 const availableIn = (stored: Item | undefined): number => Number(stored?.['available'] ?? 0);
 
@@ -63,8 +92,14 @@ const moving = (kind: MovementKind) => (lines: readonly StockLine[], { reference
         ...(available && { available: $add(available * quantity) }),
         ...(held && { held: $add(held * quantity) }),
         ...(sold && { sold: $add(sold * quantity) }),
-      }).options({ condition: kind === 'take' ? { attr: 'available', gte: quantity } : { attr: 'held', gte: quantity } }),
-      (old) => (kind === 'take' ? outOfStock(skuId, availableIn(old)) : new Error(`${kind} of more than is held of ${skuId}`)),
+      }).options({
+        condition: kind === 'take' ? { attr: 'available', gte: quantity } : { attr: 'held', gte: quantity },
+      }),
+      (
+        old,
+      ) => (kind === 'take'
+        ? outOfStock(skuId, availableIn(old))
+        : new Error(`${kind} of more than is held of ${skuId}`)),
     ),
     movement(skuId, { kind, quantity, reason: reference, at }),
   ]);
@@ -89,38 +124,63 @@ export const stock = {
   ship: operation('stock.ship', grants('UpdateItem', 'PutItem'), moving('ship')),
 
   /** Starts the book of a SKU. Refused with `conflict` when somebody else has just done so. */
-  open: operation('stock.open', grants('PutItem'), (skuId: SkuId, merchantId: MerchantId, opening: Movement): Write[] => {
-    const counters = moved(unopened(skuId, merchantId), opening);
-    return [
-      write(StockItem.build(PutTransaction)
-        .item({ ...counters, id: skuId, gsi1pk: ofMerchant(merchantId), gsi1sk: skuId })
-        .options({ condition: { attr: 'skuId', exists: false } })),
-      movement(skuId, opening),
-    ];
-  }),
+  open: operation(
+    'stock.open',
+    grants('PutItem'),
+    (skuId: SkuId, merchantId: MerchantId, opening: Movement): Write[] => {
+      const counters = moved(unopened(skuId, merchantId), opening);
+      return [
+        write(
+          StockItem.build(PutTransaction)
+            .item({ ...counters, id: skuId, gsi1pk: ofMerchant(merchantId), gsi1sk: skuId })
+            .options({ condition: { attr: 'skuId', exists: false } }),
+        ),
+        movement(skuId, opening),
+      ];
+    },
+  ),
 
   /**
    * Adds units, or takes some away. Orders may move the stock meanwhile, unless `version` says which one was seen.
-   * Refused with out-of-stock when fewer are available than are taken away, with `conflict` when the version is another.
+   * Refused with out-of-stock when fewer are available than are taken away, with `conflict` when the version is
+   * another.
    */
-  adjust: operation('stock.adjust', grants('UpdateItem', 'PutItem'), (skuId: SkuId, change: Movement, version?: number): Write[] => [
-    write(
-      StockItem.build(UpdateTransaction)
-        .item({ skuId, version: $add(1), available: $add(change.quantity) })
-        .options({ condition: { and: [
-          { attr: 'available', gte: -change.quantity },
-          ...(version === undefined ? [] : [{ attr: 'version', eq: version } as const]),
-        ] } }),
-      (old) => (version === undefined || old?.['version'] === version ? outOfStock(skuId, availableIn(old)) : new Problem('conflict')),
-    ),
-    movement(skuId, change),
-  ]),
+  adjust: operation(
+    'stock.adjust',
+    grants('UpdateItem', 'PutItem'),
+    (skuId: SkuId, change: Movement, version?: number): Write[] => [
+      write(
+        StockItem.build(UpdateTransaction)
+          .item({ skuId, version: $add(1), available: $add(change.quantity) })
+          .options({
+            condition: {
+              and: [
+                { attr: 'available', gte: -change.quantity },
+                ...(version === undefined ? [] : [{ attr: 'version', eq: version } as const]),
+              ],
+            },
+          }),
+        (old) => (version === undefined || old?.['version'] === version
+          ? outOfStock(skuId, availableIn(old))
+          : new Problem('conflict')),
+      ),
+      movement(skuId, change),
+    ],
+  ),
 
   /** The SKUs of a shop that have a book. */
-  ofMerchant: operation('stock.of-merchant', [{ on: 'table', actions: ['Query'], keys: ['STOCK-OF#*'], index: 'gsi1' }],
-    (merchantId: MerchantId, page: PageRequest): Promise<Page<SkuId>> => listed('gsi1', ofMerchant(merchantId), page, ({ id }) => id as SkuId)),
+  ofMerchant: operation(
+    'stock.of-merchant',
+    [{ on: 'table', actions: ['Query'], keys: ['STOCK-OF#*'], index: 'gsi1' }],
+    (merchantId: MerchantId, page: PageRequest): Promise<Page<SkuId>> =>
+      listed('gsi1', ofMerchant(merchantId), page, ({ id }) => id as SkuId),
+  ),
 
   /** A SKU's stock book. */
-  movements: operation('stock.movements', grants('Query'), (skuId: SkuId, page: PageRequest): Promise<Page<Movement>> =>
-    listed('table', partition(skuId), { ...page, startingWith: 'MOVE#' }, (stored) => stored as unknown as Movement)),
+  movements: operation(
+    'stock.movements',
+    grants('Query'),
+    (skuId: SkuId, page: PageRequest): Promise<Page<Movement>> =>
+      listed('table', partition(skuId), { ...page, startingWith: 'MOVE#' }, (stored) => stored as unknown as Movement),
+  ),
 };

@@ -1,14 +1,21 @@
 import { invocation } from './invocation.ts';
 
-/** What one permission covers. IAM statements, environment variables and the local checks are all derived from these. */
+/**
+ * What one permission covers. IAM statements, environment variables and the local checks are all derived from these.
+ */
 export type Grant =
-  /** Items of the table whose partition key matches one of `keys` (`ORDER#*`); with `index`, that index's partition key. */
+  /**
+   * Items of the table whose partition key matches one of `keys` (`ORDER#*`); with `index`, that index's partition key.
+   */
   | { on: 'table'; actions: readonly TableAction[]; keys: readonly string[]; index?: IndexName }
   /** Sending to the queue of the job with this id (`notices/send-mail`). */
   | { on: 'queue'; job: string }
   /** Objects below `prefix` in one of the platform's buckets. */
   | { on: 'bucket'; bucket: BucketName; actions: readonly BucketAction[]; prefix: string }
-  /** Operations of the user pool, named as in the Cognito API. Only `Admin*` operations need (and get) an IAM permission. */
+  /**
+   * Operations of the user pool, named as in the Cognito API. Only `Admin*` operations need (and get) an IAM
+   * permission.
+   */
   | { on: 'users'; operations: readonly string[] }
   | { on: 'mail' }
   | { on: 'bus' }
@@ -20,8 +27,13 @@ export type BucketAction = 'GetObject' | 'PutObject' | 'ListBucket';
 export type IndexName = 'gsi1' | 'gsi2' | 'gsi3';
 export type BucketName = 'documents' | 'media' | 'exports';
 export type SettingName =
-  | 'PAYMENT_PROVIDER_URL' | 'PAYMENT_PROVIDER_KEY' | 'PAYMENT_WEBHOOK_SECRET'
-  | 'CARRIER_SWIFT_URL' | 'CARRIER_POSTAL_URL' | 'CARRIER_KEY' | 'CARRIER_WEBHOOK_SECRET'
+  | 'PAYMENT_PROVIDER_URL'
+  | 'PAYMENT_PROVIDER_KEY'
+  | 'PAYMENT_WEBHOOK_SECRET'
+  | 'CARRIER_SWIFT_URL'
+  | 'CARRIER_POSTAL_URL'
+  | 'CARRIER_KEY'
+  | 'CARRIER_WEBHOOK_SECRET'
   | 'MAIL_FROM';
 
 /** A named permission: what a use case lists in `touches`. */
@@ -39,7 +51,8 @@ export type Operation<A extends unknown[], R> = ((...args: A) => R) & Access;
 
 /**
  * Makes an operation of a store out of a function.
- * @throws Error when the running use case does not declare it in `touches`: a missing grant fails in the first test, not in production.
+ * @throws Error when the running use case does not declare it in `touches`: a missing grant fails in the first test,
+ * not in production.
  */
 export const operation = <A extends unknown[], R>(
   name: string,

@@ -4,7 +4,9 @@ import { Role } from './contract.ts';
 import type { AccountId, MerchantId } from './ids.ts';
 import { Problem } from './problems.ts';
 
-/** Somebody who can sign in. The account's roles and status here decide, on every call; the token's only mirror them. */
+/**
+ * Somebody who can sign in. The account's roles and status here decide, on every call; the token's only mirror them.
+ */
 export interface Account {
   readonly id: AccountId;
   readonly version: number;
@@ -24,7 +26,9 @@ export const accounts = aggregate<Account, Pick<Account, 'id' | 'login' | 'name'
   prefix: 'ACCOUNT',
   indexes: {
     gsi1: ({ login }) => [`LOGIN#${login}`, 'ACCOUNT'],
-    gsi2: ({ id, roles }) => (roles.some((role) => role !== 'buyer' && role !== 'merchant') ? ['STAFF', id] : undefined),
+    gsi2: (
+      { id, roles },
+    ) => (roles.some((role) => role !== 'buyer' && role !== 'merchant') ? ['STAFF', id] : undefined),
   },
   summary: ({ id, login, name, status, roles }) => ({ id, login, name, status, roles }),
 });

@@ -36,12 +36,18 @@ export interface Aggregate<T extends Versioned, S> {
   /** Everything that happened to it, oldest first. */
   readonly history: Operation<[id: string], Promise<Envelope[]>>;
   /** Declares a list in one index: `orders.list('orders.of-buyer', 'gsi1', 'BUYER#*')`. */
-  list(name: string, index: IndexName, partitions: string): Operation<[partition: string, page: PageRequest], Promise<Page<S>>>;
+  list(
+    name: string,
+    index: IndexName,
+    partitions: string,
+  ): Operation<[partition: string, page: PageRequest], Promise<Page<S>>>;
   readonly partition: (id: string) => string;
 }
 
 /** Declares the store of one kind of aggregate. */
-export const aggregate = <T extends Versioned, S extends object = { id: string }>(spec: Spec<T, S>): Aggregate<T, S> => {
+export const aggregate = <T extends Versioned, S extends object = { id: string }>(
+  spec: Spec<T, S>,
+): Aggregate<T, S> => {
   const partition = (id: string): string => `${spec.prefix}#${id}`;
   const StateItem = new Entity({
     name: spec.name,
@@ -52,9 +58,12 @@ export const aggregate = <T extends Versioned, S extends object = { id: string }
       version: number(),
       state: any().castAs<T>(),
       summary: any().castAs<S>().optional(),
-      gsi1pk: string().optional(), gsi1sk: string().optional(),
-      gsi2pk: string().optional(), gsi2sk: string().optional(),
-      gsi3pk: string().optional(), gsi3sk: string().optional(),
+      gsi1pk: string().optional(),
+      gsi1sk: string().optional(),
+      gsi2pk: string().optional(),
+      gsi2sk: string().optional(),
+      gsi3pk: string().optional(),
+      gsi3sk: string().optional(),
     }),
     computeKey: ({ id }) => ({ pk: partition(id), sk: 'STATE' }),
   });
@@ -62,7 +71,8 @@ export const aggregate = <T extends Versioned, S extends object = { id: string }
     { on: 'table', actions, keys: [`${spec.prefix}#*`] },
   ];
 
-  const find = async (id: string): Promise<T | undefined> => (await get(StateItem.build(GetItemCommand).key({ id })))?.state as T | undefined;
+  const find = async (id: string): Promise<T | undefined> =>
+    (await get(StateItem.build(GetItemCommand).key({ id })))?.state as T | undefined;
 
   return {
     partition,
@@ -78,7 +88,13 @@ export const aggregate = <T extends Versioned, S extends object = { id: string }
         return entry ? [[`${index}pk`, entry[0]], [`${index}sk`, entry[1]]] : [];
       });
       const action = StateItem.build(PutTransaction)
-        .item({ id: after.id, version: after.version, state: after, summary: spec.summary?.(after), ...Object.fromEntries(places) })
+        .item({
+          id: after.id,
+          version: after.version,
+          state: after,
+          summary: spec.summary?.(after),
+          ...Object.fromEntries(places),
+        })
         .options({ condition: before ? { attr: 'version', eq: before.version } : { attr: 'id', exists: false } });
       return [write(action), ...record(partition(after.id), after.version, facts)];
     }),
@@ -86,16 +102,21 @@ export const aggregate = <T extends Versioned, S extends object = { id: string }
       const all: Envelope[] = [];
       let exclusiveStartKey: Record<string, unknown> | undefined;
       do {
-        const { items, next } = await query(table.build(QueryCommand)
-          .query({ partition: partition(id), range: { beginsWith: factPrefix } })
-          .options({ consistent: true, ...(exclusiveStartKey && { exclusiveStartKey }) }));
+        const { items, next } = await query(
+          table.build(QueryCommand)
+            .query({ partition: partition(id), range: { beginsWith: factPrefix } })
+            .options({ consistent: true, ...(exclusiveStartKey && { exclusiveStartKey }) }),
+        );
         all.push(...items.map(envelopeOf));
         exclusiveStartKey = next;
       } while (exclusiveStartKey);
       return all;
     }),
     list: (name, index, partitions) =>
-      operation(name, [{ on: 'table', actions: ['Query'], keys: [partitions], index }], (pk: string, page: PageRequest) =>
-        listed<S>(index, pk, page, (stored) => stored['summary'] as S)),
+      operation(
+        name,
+        [{ on: 'table', actions: ['Query'], keys: [partitions], index }],
+        (pk: string, page: PageRequest) => listed<S>(index, pk, page, (stored) => stored['summary'] as S),
+      ),
   };
 };

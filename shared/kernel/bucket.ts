@@ -1,4 +1,11 @@
-import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import * as z from 'zod';
@@ -23,71 +30,128 @@ interface UploadRules {
 const signatureLife = 900;
 
 /**
- * The operations on one part of one bucket: `files('documents', 'merchants')` is everything below `merchants/`. Mark the call
- * with `/* @__PURE__ *\/`, so that a use case that needs no file of the store carries no S3 client in its bundle.
+ * The operations on one part of one bucket: `files('documents', 'merchants')` is everything below `merchants/`. Mark
+ * the call with `/* @__PURE__ *\/`, so that a use case that needs no file of the store carries no S3 client in its
+ * bundle.
  */
 export const files = (bucket: BucketName, folder: string) => {
-  const grant = (action: 'GetObject' | 'PutObject' | 'ListBucket') => [{ on: 'bucket', bucket, actions: [action], prefix: `${folder}/*` }] as const;
+  const grant = (action: 'GetObject' | 'PutObject' | 'ListBucket') =>
+    [{ on: 'bucket', bucket, actions: [action], prefix: `${folder}/*` }] as const;
   const below = (path: string): string => `${folder}/${path}`;
   return {
     /** Lets a client upload one file itself. Type and size are part of the signature: S3 refuses anything else. */
-    ticket: operation(`${bucket}.${folder}.ticket`, grant('PutObject'), async (path: string, { contentType, maxBytes }: UploadRules): Promise<UploadTicket> => {
-      const { url, fields } = await createPresignedPost(s3(), {
-        Bucket: nameOf(bucket), Key: below(path), Expires: signatureLife,
-        Fields: { 'Content-Type': contentType },
-        Conditions: [['eq', '$Content-Type', contentType], ['content-length-range', 1, maxBytes]],
-      });
-      return { url, fields, key: below(path) };
-    }),
+    ticket: operation(
+      `${bucket}.${folder}.ticket`,
+      grant('PutObject'),
+      async (path: string, { contentType, maxBytes }: UploadRules): Promise<UploadTicket> => {
+        const { url, fields } = await createPresignedPost(s3(), {
+          Bucket: nameOf(bucket),
+          Key: below(path),
+          Expires: signatureLife,
+          Fields: { 'Content-Type': contentType },
+          Conditions: [['eq', '$Content-Type', contentType], ['content-length-range', 1, maxBytes]],
+        });
+        return { url, fields, key: below(path) };
+      },
+    ),
 
     /** Bytes of a file, or undefined when it has not been uploaded. */
-    size: operation(`${bucket}.${folder}.size`, grant('GetObject'), async (path: string): Promise<number | undefined> => {
-      try {
-        return (await s3().send(new HeadObjectCommand({ Bucket: nameOf(bucket), Key: below(path) }))).ContentLength;
-      } catch (error) {
-        // To who may not list the bucket, S3 says of what is not there that it is forbidden.
-        if (error instanceof S3ServiceException && [403, 404].includes(error.$metadata.httpStatusCode ?? 0)) return undefined;
-        throw error;
-      }
-    }),
+    size: operation(
+      `${bucket}.${folder}.size`,
+      grant('GetObject'),
+      async (path: string): Promise<number | undefined> => {
+        try {
+          return (await s3().send(new HeadObjectCommand({ Bucket: nameOf(bucket), Key: below(path) }))).ContentLength;
+        } catch (error) {
+          // To who may not list the bucket, S3 says of what is not there that it is forbidden.
+          if (
+            error instanceof S3ServiceException && [403, 404].includes(error.$metadata.httpStatusCode ?? 0)
+          ) return undefined;
+          throw error;
+        }
+      },
+    ),
 
     /** An address from which a client can download the file for 15 minutes. */
-    link: operation(`${bucket}.${folder}.link`, grant('GetObject'), (path: string): Promise<string> =>
-      getSignedUrl(s3(), new GetObjectCommand({ Bucket: nameOf(bucket), Key: below(path) }), { expiresIn: signatureLife })),
+    link: operation(
+      `${bucket}.${folder}.link`,
+      grant('GetObject'),
+      (path: string): Promise<string> =>
+        getSignedUrl(s3(), new GetObjectCommand({ Bucket: nameOf(bucket), Key: below(path) }), {
+          expiresIn: signatureLife,
+        }),
+    ),
 
     /** A file as a stream of bytes. */
-    read: operation(`${bucket}.${folder}.read`, grant('GetObject'), async (path: string): Promise<AsyncIterable<Uint8Array>> =>
-      (await s3().send(new GetObjectCommand({ Bucket: nameOf(bucket), Key: below(path) }))).Body as unknown as AsyncIterable<Uint8Array>),
+    read: operation(
+      `${bucket}.${folder}.read`,
+      grant('GetObject'),
+      async (path: string): Promise<AsyncIterable<Uint8Array>> =>
+        (await s3().send(new GetObjectCommand({ Bucket: nameOf(bucket), Key: below(path) })))
+          .Body as unknown as AsyncIterable<Uint8Array>,
+    ),
 
     /** Writes a file. */
-    write: operation(`${bucket}.${folder}.write`, grant('PutObject'), async (path: string, content: string | Uint8Array, contentType: string): Promise<void> => {
-      await s3().send(new PutObjectCommand({ Bucket: nameOf(bucket), Key: below(path), Body: content, ContentType: contentType, ChecksumAlgorithm: 'SHA256' }));
-    }),
+    write: operation(
+      `${bucket}.${folder}.write`,
+      grant('PutObject'),
+      async (path: string, content: string | Uint8Array, contentType: string): Promise<void> => {
+        await s3().send(
+          new PutObjectCommand({
+            Bucket: nameOf(bucket),
+            Key: below(path),
+            Body: content,
+            ContentType: contentType,
+            ChecksumAlgorithm: 'SHA256',
+          }),
+        );
+      },
+    ),
 
     /** Writes a file unless there is one already. Returns whether it did. */
-    writeOnce: operation(`${bucket}.${folder}.write-once`, grant('PutObject'), async (path: string, content: string, contentType: string): Promise<boolean> => {
-      try {
-        await s3().send(new PutObjectCommand({
-          Bucket: nameOf(bucket), Key: below(path), Body: content, ContentType: contentType, ChecksumAlgorithm: 'SHA256', IfNoneMatch: '*',
-        }));
-        return true;
-      } catch (error) {
-        if (error instanceof Error && error.name === 'PreconditionFailed') return false;
-        throw error;
-      }
-    }),
+    writeOnce: operation(
+      `${bucket}.${folder}.write-once`,
+      grant('PutObject'),
+      async (path: string, content: string, contentType: string): Promise<boolean> => {
+        try {
+          await s3().send(
+            new PutObjectCommand({
+              Bucket: nameOf(bucket),
+              Key: below(path),
+              Body: content,
+              ContentType: contentType,
+              ChecksumAlgorithm: 'SHA256',
+              IfNoneMatch: '*',
+            }),
+          );
+          return true;
+        } catch (error) {
+          if (error instanceof Error && error.name === 'PreconditionFailed') return false;
+          throw error;
+        }
+      },
+    ),
 
     /** The files below a path, in order of their names. */
-    list: operation(`${bucket}.${folder}.list`, grant('ListBucket'), async (path: string): Promise<{ path: string; bytes: number }[]> => {
-      const found: { path: string; bytes: number }[] = [];
-      let ContinuationToken: string | undefined;
-      do {
-        const { Contents = [], NextContinuationToken } = await s3().send(
-          new ListObjectsV2Command({ Bucket: nameOf(bucket), Prefix: below(path), ...(ContinuationToken && { ContinuationToken }) }));
-        found.push(...Contents.map(({ Key, Size = 0 }) => ({ path: Key!.slice(folder.length + 1), bytes: Size })));
-        ContinuationToken = NextContinuationToken;
-      } while (ContinuationToken);
-      return found;
-    }),
+    list: operation(
+      `${bucket}.${folder}.list`,
+      grant('ListBucket'),
+      async (path: string): Promise<{ path: string; bytes: number }[]> => {
+        const found: { path: string; bytes: number }[] = [];
+        let ContinuationToken: string | undefined;
+        do {
+          const { Contents = [], NextContinuationToken } = await s3().send(
+            new ListObjectsV2Command({
+              Bucket: nameOf(bucket),
+              Prefix: below(path),
+              ...(ContinuationToken && { ContinuationToken }),
+            }),
+          );
+          found.push(...Contents.map(({ Key, Size = 0 }) => ({ path: Key!.slice(folder.length + 1), bytes: Size })));
+          ContinuationToken = NextContinuationToken;
+        } while (ContinuationToken);
+        return found;
+      },
+    ),
   };
 };

@@ -19,12 +19,16 @@ export interface Change<T extends Versioned> {
 
 /** A first state, at version 1. */
 export const created = <T extends Versioned>(state: Omit<T, 'version'>, ...facts: Fact[]): Change<T> => ({
-  before: null, after: { ...state, version: 1 } as T, facts,
+  before: null,
+  after: { ...state, version: 1 } as T,
+  facts,
 });
 
 /** The same state with some fields changed, one version on. */
 export const changed = <T extends Versioned>(before: T, fields: Partial<T>, ...facts: Fact[]): Change<T> => ({
-  before, after: { ...before, ...fields, version: before.version + 1 }, facts,
+  before,
+  after: { ...before, ...fields, version: before.version + 1 },
+  facts,
 });
 
 /**
@@ -32,7 +36,11 @@ export const changed = <T extends Versioned>(before: T, fields: Partial<T>, ...f
  * @throws Problem illegal-step, when the step does not start from the present state
  */
 export const move = <S extends string, M extends Steps<S>, T extends Versioned & { state: S }>(
-  steps: M, before: T, step: keyof M & string, fields: Partial<T>, ...facts: Fact[]
+  steps: M,
+  before: T,
+  step: keyof M & string,
+  fields: Partial<T>,
+  ...facts: Fact[]
 ): Change<T> => {
   const { from, to } = steps[step]!;
   if (!from.includes(before.state)) {

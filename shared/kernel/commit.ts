@@ -17,8 +17,10 @@ export interface Write {
 }
 
 /** Names what a failed condition means. Without `otherwise` it means that somebody else was faster. */
-export const write = (action: Action, otherwise: Write['otherwise'] = () => new Overtaken()): Write =>
-  ({ action, otherwise });
+export const write = (action: Action, otherwise: Write['otherwise'] = () => new Overtaken()): Write => ({
+  action,
+  otherwise,
+});
 
 /** Writes as the contexts offer them: single ones, or fragments of several. */
 export type Writes = readonly (Write | readonly Write[])[];
@@ -37,10 +39,12 @@ export const transact = async (writes: Writes): Promise<void> => {
   if (all.length > limit) throw new Problem('too-much-at-once', `${all.length} changes at once, at the most ${limit}`);
   const TransactItems = all.map(({ action }) => {
     const { ToolboxItem: _, ...params } = action.params();
-    for (const request of Object.values(params)) Object.assign(request, { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' });
+    for (const request of Object.values(params)) {
+      Object.assign(request, { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' });
+    }
     return params as TransactItem;
   });
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt = 1;; attempt += 1) {
     try {
       await documents().send(new TransactWriteCommand({ TransactItems }));
       return;
@@ -59,12 +63,12 @@ export const transact = async (writes: Writes): Promise<void> => {
 const decisions = 6;
 
 /**
- * Decides, and decides again on what the faster one left, some 0.5 s in all. Whoever decides reads first and has no effect
- * but by what it commits.
+ * Decides, and decides again on what the faster one left, some 0.5 s in all. Whoever decides reads first and has no
+ * effect but by what it commits.
  * @throws Overtaken when others keep being faster
  */
 export const decided = async <R>(decide: () => Promise<R>): Promise<R> => {
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt = 1;; attempt += 1) {
     try {
       return await decide();
     } catch (error) {

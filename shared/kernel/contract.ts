@@ -86,4 +86,10 @@ export interface StreamContract extends Declaration {
   readonly sortKeyPrefix: string;
 }
 
-export type Contract = EndpointContract | SubscriberContract | JobContract | DeadlineContract | ScheduleContract | StreamContract;
+export type Contract =
+  | EndpointContract
+  | SubscriberContract
+  | JobContract
+  | DeadlineContract
+  | ScheduleContract
+  | StreamContract;

@@ -27,8 +27,9 @@ interface DeadlineGiven<P> extends Given {
 type Event = EventBridgeEvent<string, Deadline>;
 
 /**
- * A use case that runs when a deadline passes: some time after it, perhaps twice, perhaps when nobody waits any more. It
- * looks at the state, and the state's version keeps the second run from having an effect. A `Problem` means that nothing is to be done.
+ * A use case that runs when a deadline passes: some time after it, perhaps twice, perhaps when nobody waits any more.
+ * It looks at the state, and the state's version keeps the second run from having an effect. A `Problem` means that
+ * nothing is to be done.
  */
 export const deadline = <P extends z.ZodType>(
   spec: Spec<P>,

@@ -28,7 +28,10 @@ const DueItem = new Entity({
   table,
   timestamps: false,
   schema: item({ id: string().key(), useCase: string(), dueAt: string().key(), payload: any() }),
-  computeKey: ({ id, dueAt }) => ({ pk: partitionOf(Number.parseInt(id.slice(0, 8), 16) % dueShards), sk: `${dueAt}#${id}` }),
+  computeKey: ({ id, dueAt }) => ({
+    pk: partitionOf(Number.parseInt(id.slice(0, 8), 16) % dueShards),
+    sk: `${dueAt}#${id}`,
+  }),
 });
 
 const partitionOf = (shard: number): string => `DUE#${shard}`;
@@ -36,25 +39,46 @@ const keys = ['DUE#*'];
 
 export const due = {
   /**
-   * Sets a deadline, in the transaction of the state that waits for it. It may fire late or twice, and it fires even when
-   * nobody waits any more: its handler looks at the state. The same deadline set twice is one.
+   * Sets a deadline, in the transaction of the state that waits for it. It may fire late or twice, and it fires even
+   * when nobody waits any more: its handler looks at the state. The same deadline set twice is one.
    */
-  set: operation('due.set', [{ on: 'table', actions: ['PutItem'], keys }], (dueAt: Instant, useCase: string, payload: object): Write[] => {
-    const id = createHash('sha256').update(`${useCase}\n${JSON.stringify(payload)}`).digest('hex').slice(0, 32);
-    return [write(DueItem.build(PutTransaction).item({ id, useCase, dueAt, payload }))];
-  }),
+  set: operation(
+    'due.set',
+    [{ on: 'table', actions: ['PutItem'], keys }],
+    (dueAt: Instant, useCase: string, payload: object): Write[] => {
+      const id = createHash('sha256').update(`${useCase}\n${JSON.stringify(payload)}`).digest('hex').slice(0, 32);
+      return [write(DueItem.build(PutTransaction).item({ id, useCase, dueAt, payload }))];
+    },
+  ),
 
   /** The deadlines of one shard that have passed, oldest first, at the most 100. */
-  passed: operation('due.passed', [{ on: 'table', actions: ['Query'], keys }], async (shard: number, now: Instant): Promise<Deadline[]> => {
-    const { items } = await query(table.build(QueryCommand)
-      .query({ partition: partitionOf(shard), range: { lte: `${now}#~` } }).options({ limit: 100, consistent: true }));
-    return items.map(({ id, useCase, dueAt, payload }) => ({ id, useCase, dueAt, payload }) as Deadline);
-  }),
+  passed: operation(
+    'due.passed',
+    [{ on: 'table', actions: ['Query'], keys }],
+    async (shard: number, now: Instant): Promise<Deadline[]> => {
+      const { items } = await query(
+        table.build(QueryCommand)
+          .query({ partition: partitionOf(shard), range: { lte: `${now}#~` } }).options({
+            limit: 100,
+            consistent: true,
+          }),
+      );
+      return items.map(({ id, useCase, dueAt, payload }) => ({ id, useCase, dueAt, payload }) as Deadline);
+    },
+  ),
 
   /** Forgets deadlines that have been handed over. */
-  clear: operation('due.clear', [{ on: 'table', actions: ['DeleteItem'], keys }], async (deadlines: readonly Deadline[]): Promise<void> => {
-    await Promise.all(deadlines.map(({ id, dueAt }) => documents().send(new DeleteCommand({ TableName: table.getName(), Key: keyOf(id, dueAt) }))));
-  }),
+  clear: operation(
+    'due.clear',
+    [{ on: 'table', actions: ['DeleteItem'], keys }],
+    async (deadlines: readonly Deadline[]): Promise<void> => {
+      await Promise.all(
+        deadlines.map(({ id, dueAt }) =>
+          documents().send(new DeleteCommand({ TableName: table.getName(), Key: keyOf(id, dueAt) }))
+        ),
+      );
+    },
+  ),
 };
 
 const keyOf = (id: string, dueAt: Instant): Key => DueItem.computeKey!({ id, dueAt }) as Key;

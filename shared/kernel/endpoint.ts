@@ -62,7 +62,11 @@ interface EndpointGiven<I, A, C> extends Given {
  * A use case behind `METHOD /path`: checks who calls and what comes in, runs the handler, and answers with what the
  * contract declares or with a problem (RFC 9457).
  */
-export const endpoint = <A extends z.ZodType, const C extends Callers, I extends z.ZodObject = z.ZodObject<Record<never, never>, z.core.$strict>>(
+export const endpoint = <
+  A extends z.ZodType,
+  const C extends Callers,
+  I extends z.ZodObject = z.ZodObject<Record<never, never>, z.core.$strict>,
+>(
   spec: Spec<I, A, C>,
   handle: (given: EndpointGiven<z.output<I>, z.input<A>, C>) => Promise<z.input<A>>,
 ): { contract: TypedEndpoint<I, A>; handler: Handler<Event, Result> } => {
@@ -77,7 +81,16 @@ export const endpoint = <A extends z.ZodType, const C extends Callers, I extends
     idempotent: spec.idempotent ?? false,
     input,
     answer: { status: Number(status), schema },
-    problems: [...new Set([...doorProblems(spec, { command, repeats, takesInput: Object.values(input.shape).some((field) => !isSecret(field)) }), ...(spec.problems ?? [])])],
+    problems: [
+      ...new Set([
+        ...doorProblems(spec, {
+          command,
+          repeats,
+          takesInput: Object.values(input.shape).some((field) => !isSecret(field)),
+        }),
+        ...(spec.problems ?? []),
+      ]),
+    ],
     maxBody: spec.maxBody ?? 65_536,
     touches: [
       ...(signedIn ? [accounts.get] : []),
@@ -90,7 +103,10 @@ export const endpoint = <A extends z.ZodType, const C extends Callers, I extends
   const receive = (event: Event): Promise<Result> => {
     const requestId = event.requestContext.requestId;
     const correlationId = event.headers['x-correlation-id'];
-    const origin = { causationId: requestId, correlationId: correlationId && /^[\w-]{8,64}$/.test(correlationId) ? correlationId : requestId };
+    const origin = {
+      causationId: requestId,
+      correlationId: correlationId && /^[\w-]{8,64}$/.test(correlationId) ? correlationId : requestId,
+    };
     return run(origin, async (given) => {
       try {
         const caller = signedIn ? await identify(event, spec.callers as readonly Role[]) : undefined;
@@ -98,16 +114,19 @@ export const endpoint = <A extends z.ZodType, const C extends Callers, I extends
         const request: RawRequest = { body, header: (name) => event.headers[name] };
         spec.verify?.(request, given.now);
         const parsed = parse(input, gather(event, body, input, spec.route));
-        const repeatable = caller && repeats ? repeatableOf(event, caller, input, parsed, contract.idempotent) : undefined;
+        const repeatable = caller && repeats
+          ? repeatableOf(event, caller, input, parsed, contract.idempotent)
+          : undefined;
         const commit = commitWith((answer) => (repeatable ? requests.remember(repeatable, answer) : []));
-        const answer = await once(repeatable, () => handle({
-          ...given,
-          input: parsed as z.output<I>,
-          caller: caller as C extends 'anyone' ? undefined : Caller,
-          commit: commit as (outcome: Outcome<z.input<A>>) => Promise<z.input<A>>,
-          locale: event.headers['accept-language']?.startsWith('zh') ? 'zh' : 'en',
-          request,
-        }));
+        const answer = await once(repeatable, () =>
+          handle({
+            ...given,
+            input: parsed as z.output<I>,
+            caller: caller as C extends 'anyone' ? undefined : Caller,
+            commit: commit as (outcome: Outcome<z.input<A>>) => Promise<z.input<A>>,
+            locale: event.headers['accept-language']?.startsWith('zh') ? 'zh' : 'en',
+            request,
+          }));
         return respond(event, contract, schema.parse(answer));
       } catch (error) {
         return refuse(error, contract, requestId);
@@ -120,14 +139,18 @@ export const endpoint = <A extends z.ZodType, const C extends Callers, I extends
 
 /** Whether it leaves something in the table: only then is there a transaction that could remember the answer. */
 const writes = ({ access }: Access): boolean =>
-  access.grants.some((grant) => grant.on === 'table' && grant.actions.some((action) => /^(Put|Update|Delete)Item$/.test(action)));
+  access.grants.some((grant) =>
+    grant.on === 'table' && grant.actions.some((action) => /^(Put|Update|Delete)Item$/.test(action))
+  );
 
 /** What the door itself can refuse a request for. */
 const doorProblems = (
   { callers, idempotent }: { callers: Callers; idempotent?: true },
   { command, repeats, takesInput }: { command: boolean; repeats: boolean; takesInput: boolean },
 ): ProblemCode[] => [
-  'invalid-input', 'internal', 'unavailable',
+  'invalid-input',
+  'internal',
+  'unavailable',
   ...(callers === 'anyone' ? [] : ['unauthenticated', 'forbidden', 'account-frozen'] as const),
   ...(command ? ['body-too-large'] as const : []),
   ...(repeats ? ['conflict'] as const : []),
@@ -165,37 +188,60 @@ const gather = (event: Event, body: string, input: z.ZodObject, route: string): 
     throw new Problem('invalid-input', 'The body is not an object', [{ path: '', message: 'must be an object' }]);
   }
   const twice = Object.keys(content).filter((name) => name in path);
-  const unknown = [...twice, ...Object.keys(query).filter((name) => !(name in content) || input.shape[name] === undefined)];
-  if (unknown.length) throw new Problem('invalid-input', undefined, unknown.map((path) => ({ path, message: 'does not belong here' })));
+  const unknown = [
+    ...twice,
+    ...Object.keys(query).filter((name) => !(name in content) || input.shape[name] === undefined),
+  ];
+  if (unknown.length) {
+    throw new Problem('invalid-input', undefined, unknown.map((path) => ({ path, message: 'does not belong here' })));
+  }
   return { ...content, ...path };
 };
 
 const parse = (schema: z.ZodObject, given: unknown): Record<string, unknown> => {
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  throw new Problem('invalid-input', undefined, result.error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: 'is not known here' }))
-      : [{ path: pathOf(issue.path), message: issue.message }]));
+  throw new Problem(
+    'invalid-input',
+    undefined,
+    result.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: 'is not known here' }))
+        : [{ path: pathOf(issue.path), message: issue.message }]
+    ),
+  );
 };
 
 /** `lines[0].quantity` */
 const pathOf = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)), '');
+  path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),
+    '',
+  );
 
-const repeatableOf = (event: Event, caller: Caller, schema: z.ZodObject, input: unknown, required: boolean): Repeatable | undefined => {
+const repeatableOf = (
+  event: Event,
+  caller: Caller,
+  schema: z.ZodObject,
+  input: unknown,
+  required: boolean,
+): Repeatable | undefined => {
   const key = event.headers['idempotency-key'];
   if (key === undefined && !required) return undefined;
   if (key === undefined) throw new Problem('idempotency-key-missing');
   if (!/^[\x21-\x7e]{8,128}$/.test(key)) {
-    throw new Problem('invalid-input', undefined, [{ path: 'Idempotency-Key', message: 'must be 8 to 128 visible ASCII characters' }]);
+    throw new Problem('invalid-input', undefined, [{
+      path: 'Idempotency-Key',
+      message: 'must be 8 to 128 visible ASCII characters',
+    }]);
   }
   return { caller: caller.accountId, key, inputHash: hashOf(redact(schema, input)) };
 };
 
 /**
- * Runs the handler, or gives the first answer again. A new request pays nothing for this: its transaction finds out. Only
- * where the handler refuses (the cart is empty now, the state has moved on) the record is looked up before saying so.
+ * Runs the handler, or gives the first answer again. A new request pays nothing for this: its transaction finds out.
+ * Only where the handler refuses (the cart is empty now, the state has moved on) the record is looked up before saying
+ * so.
  */
 const once = async <R>(repeatable: Repeatable | undefined, handle: () => Promise<R>): Promise<R> => {
   try {
@@ -233,7 +279,8 @@ const refuse = (error: unknown, contract: EndpointContract, requestId: string): 
 };
 
 const overloaded = (error: unknown): boolean =>
-  error instanceof Error && /Throttling|ProvisionedThroughputExceeded|RequestLimitExceeded|TimeoutError/.test(error.name);
+  error instanceof Error
+  && /Throttling|ProvisionedThroughputExceeded|RequestLimitExceeded|TimeoutError/.test(error.name);
 
 /** Headers of every answer. Browsers only ever come back over TLS; nothing personal is kept by a cache. */
 const secured = (): MiddlewareObj<Event, Result> => ({

@@ -43,9 +43,17 @@ export interface Envelope<D = unknown> extends Fact<D> {
  * Declares an event: `event('order-placed', 1, z.object({…}), { …sample })`.
  * Names are facts in the past tense, kebab-case.
  */
-export const event = <S extends z.ZodType>(eventName: string, version: number, schema: S, sample: unknown): EventType<z.infer<S>> =>
+export const event = <S extends z.ZodType>(
+  eventName: string,
+  version: number,
+  schema: S,
+  sample: unknown,
+): EventType<z.infer<S>> =>
   Object.assign((data: z.infer<S>): Fact<z.infer<S>> => ({ type: eventName, schemaVersion: version, data }), {
-    eventName, version, schema, sample,
+    eventName,
+    version,
+    schema,
+    sample,
   });
 
 /** The source of all the platform's events on the bus. */

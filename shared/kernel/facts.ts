@@ -9,7 +9,10 @@ import { table } from './table.ts';
 
 export const factPrefix = 'EVENT#';
 
-/** What happened to an aggregate: outbox, timeline and evidence at once, in the aggregate's own partition, kept for good. */
+/**
+ * What happened to an aggregate: outbox, timeline and evidence at once, in the aggregate's own partition, kept for
+ * good.
+ */
 export const FactItem = new Entity({
   name: 'fact',
   table,
@@ -33,14 +36,19 @@ export const FactItem = new Entity({
   }),
 });
 
-/** The writes that record the facts of one change. @throws Error when the use case does not declare the event in `emits` */
+/**
+ * The writes that record the facts of one change.
+ * @throws Error when the use case does not declare the event in `emits`
+ */
 export const record = (aggregate: string, aggregateVersion: number, facts: readonly Fact[]): Write[] => {
   const { useCase, emits, now: occurredAt, correlationId, causationId, actor } = invocation();
   return facts.map((fact, place) => {
     if (!emits.has(fact.type)) throw new Error(`${useCase} tells ${fact.type} without declaring it: add it to emits`);
-    return write(FactItem.build(PutTransaction)
-      .item({ aggregate, aggregateVersion, place, ...fact, occurredAt, correlationId, causationId, actor })
-      .options({ condition: { attr: 'aggregate', exists: false } }));
+    return write(
+      FactItem.build(PutTransaction)
+        .item({ aggregate, aggregateVersion, place, ...fact, occurredAt, correlationId, causationId, actor })
+        .options({ condition: { attr: 'aggregate', exists: false } }),
+    );
   });
 };
 
@@ -50,6 +58,14 @@ export const envelopeOf = (stored: Record<string, unknown>): Envelope => {
   const { aggregate, aggregateVersion, place, type, schemaVersion, correlationId, causationId, actor, data } = fact;
   return {
     id: `${aggregate}@${aggregateVersion}.${place}`,
-    aggregate, aggregateVersion, type, schemaVersion, occurredAt: fact.occurredAt as Instant, correlationId, causationId, actor, data,
+    aggregate,
+    aggregateVersion,
+    type,
+    schemaVersion,
+    occurredAt: fact.occurredAt as Instant,
+    correlationId,
+    causationId,
+    actor,
+    data,
   };
 };

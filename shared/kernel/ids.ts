@@ -5,10 +5,35 @@ import type { Instant } from './clock.ts';
 
 /** Every kind of id, with the prefix that names it in logs and refuses a wrong one at the door. */
 const prefixes = {
-  account: 'acc', address: 'adr', agreement: 'agr', application: 'app', cartLine: 'cln', category: 'cat', checkout: 'chk', discrepancy: 'dis',
-  document: 'doc', entry: 'ent', event: 'evt', freightQuote: 'fqt', image: 'img', importJob: 'imp', listing: 'lst', merchant: 'mer',
-  movement: 'mov', notice: 'ntc', order: 'ord', orderLine: 'oln', payment: 'pay', paymentException: 'pex', payout: 'pot', refund: 'rfd',
-  shipment: 'shp', sku: 'sku', statement: 'stm', statementLine: 'stl', deadline: 'due',
+  account: 'acc',
+  address: 'adr',
+  agreement: 'agr',
+  application: 'app',
+  cartLine: 'cln',
+  category: 'cat',
+  checkout: 'chk',
+  discrepancy: 'dis',
+  document: 'doc',
+  entry: 'ent',
+  event: 'evt',
+  freightQuote: 'fqt',
+  image: 'img',
+  importJob: 'imp',
+  listing: 'lst',
+  merchant: 'mer',
+  movement: 'mov',
+  notice: 'ntc',
+  order: 'ord',
+  orderLine: 'oln',
+  payment: 'pay',
+  paymentException: 'pex',
+  payout: 'pot',
+  refund: 'rfd',
+  shipment: 'shp',
+  sku: 'sku',
+  statement: 'stm',
+  statementLine: 'stl',
+  deadline: 'due',
 } as const;
 
 export type IdKind = keyof typeof prefixes;
@@ -18,7 +43,10 @@ export type NewId = <K extends IdKind>(kind: K) => Id<K>;
 /** The schema of one kind of id: `ord_01K…`, its prefix and a ULID. */
 export const id = <K extends IdKind>(kind: K): z.core.$ZodBranded<z.ZodString, K> =>
   z.string().regex(new RegExp(`^${prefixes[kind]}_[0-9A-HJKMNP-TV-Z]{26}$`), `must be an id like ${prefixes[kind]}_…`)
-    .meta({ idOf: kind, examples: [`${prefixes[kind]}_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A`] }).brand<K>() as z.core.$ZodBranded<z.ZodString, K>;
+    .meta({ idOf: kind, examples: [`${prefixes[kind]}_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A`] }).brand<K>() as z.core.$ZodBranded<
+      z.ZodString,
+      K
+    >;
 
 const ulid = monotonicFactory();
 
@@ -28,7 +56,10 @@ export const idsAt = (now: Instant): NewId => {
   return <K extends IdKind>(kind: K) => `${prefixes[kind]}_${ulid(time)}` as Id<K>;
 };
 
-/** The id that follows from what it stands for: the same seed gives the same id, so that work done again finds what it has made. */
+/**
+ * The id that follows from what it stands for: the same seed gives the same id, so that work done again finds what it
+ * has made.
+ */
 export const derivedId = <K extends IdKind>(kind: K, seed: string): Id<K> => {
   const bytes = createHash('sha256').update(`${kind}\n${seed}`).digest();
   const letters = Array.from(bytes.subarray(0, 26), (byte) => crockford[byte % 32]);

@@ -40,20 +40,35 @@ interface Sent<M> {
 }
 
 /**
- * Work that talks to the outside, behind a queue of its own: started by an event (`on`), or by what another use case sends
- * to it. It may run twice; the outside is asked with the same reference again, and what it commits happens once. A
- * `Problem` is final and logged for a person; anything else is retried, then dead-lettered.
+ * Work that talks to the outside, behind a queue of its own: started by an event (`on`), or by what another use case
+ * sends to it. It may run twice; the outside is asked with the same reference again, and what it commits happens once.
+ * A `Problem` is final and logged for a person; anything else is retried, then dead-lettered.
  */
 export function job<E extends EventDeclaration>(
-  spec: Common & { on: E | readonly E[] }, handle: (given: JobGiven<Envelope<DataOf<E>>>) => Promise<void>): Made;
+  spec: Common & { on: E | readonly E[] },
+  handle: (given: JobGiven<Envelope<DataOf<E>>>) => Promise<void>,
+): Made;
 export function job<M extends z.ZodType>(
-  spec: Common & { message: M }, handle: (given: JobGiven<z.output<M>>) => Promise<void>): Made;
+  spec: Common & { message: M },
+  handle: (given: JobGiven<z.output<M>>) => Promise<void>,
+): Made;
 export function job(
-  { on = [], message = z.unknown(), attempts = 5, concurrency = 10, ...spec }: Common & { on?: EventDeclaration | readonly EventDeclaration[]; message?: z.ZodType },
+  { on = [], message = z.unknown(), attempts = 5, concurrency = 10, ...spec }: Common & {
+    on?: EventDeclaration | readonly EventDeclaration[];
+    message?: z.ZodType;
+  },
   handle: (given: JobGiven<never>) => Promise<void>,
 ): Made {
   const events = [on].flat() as EventDeclaration[];
-  const contract: JobContract = { ...spec, door: 'job', on: events, message, attempts, concurrency, touches: [inbox.handled, ...spec.touches] };
+  const contract: JobContract = {
+    ...spec,
+    door: 'job',
+    on: events,
+    message,
+    attempts,
+    concurrency,
+    touches: [inbox.handled, ...spec.touches],
+  };
   const run = runner(contract);
 
   const work = async ({ body }: SQSRecord): Promise<void> => {
@@ -74,11 +89,16 @@ export function job(
   const receive = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const outcomes = await Promise.allSettled(Records.map(work));
     return {
-      batchItemFailures: Records.filter((_, i) => outcomes[i]!.status === 'rejected').map(({ messageId }) => ({ itemIdentifier: messageId })),
+      batchItemFailures: Records.filter((_, i) => outcomes[i]!.status === 'rejected').map(({ messageId }) => ({
+        itemIdentifier: messageId,
+      })),
     };
   };
 
-  return { contract, handler: middy<SQSEvent, SQSBatchResponse>().handler(receive) as Handler<SQSEvent, SQSBatchResponse> };
+  return {
+    contract,
+    handler: middy<SQSEvent, SQSBatchResponse>().handler(receive) as Handler<SQSEvent, SQSBatchResponse>,
+  };
 }
 
 const opened = (body: unknown, isEvent: boolean, schema: z.ZodType) => {
@@ -93,20 +113,26 @@ const opened = (body: unknown, isEvent: boolean, schema: z.ZodType) => {
 let client: SQSClient | undefined;
 
 /**
- * Declares the way to a job's queue: `send('settlement/settle-merchant', Message)`. Each message has a key that is the same
- * for the same work. Messages that SQS refuses throw.
+ * Declares the way to a job's queue: `send('settlement/settle-merchant', Message)`. Each message has a key that is the
+ * same for the same work. Messages that SQS refuses throw.
  */
-export const sender = <M extends z.ZodType>(jobId: string, _schema: M): Operation<[messages: { key: string; message: z.input<M> }[]], Promise<void>> =>
+export const sender = <M extends z.ZodType>(
+  jobId: string,
+  _schema: M,
+): Operation<[messages: { key: string; message: z.input<M> }[]], Promise<void>> =>
   operation(`${jobId}.send`, [{ on: 'queue', job: jobId }], async (messages) => {
     client ??= new SQSClient({ maxAttempts: 3 });
     const { correlationId } = invocation();
     const QueueUrl = env(queueVariable(jobId));
     for (let i = 0; i < messages.length; i += 10) {
       const Entries = messages.slice(i, i + 10).map(({ key, message }, place) => ({
-        Id: String(place), MessageBody: JSON.stringify({ key, correlationId, message } satisfies Sent<unknown>),
+        Id: String(place),
+        MessageBody: JSON.stringify({ key, correlationId, message } satisfies Sent<unknown>),
       }));
       const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
-      if (Failed.length) throw new Error(`${Failed.length} messages were refused by the queue of ${jobId}: ${Failed[0]!.Code}`);
+      if (Failed.length) {
+        throw new Error(`${Failed.length} messages were refused by the queue of ${jobId}: ${Failed[0]!.Code}`);
+      }
     }
   });
 

@@ -14,8 +14,8 @@ const running = (): Logger => {
 type Fields = Record<string, string | number | boolean | undefined>;
 
 /**
- * Writes one line of JSON. `code` is stable (tests and alarms look for it); fields are ids, codes and numbers, never what
- * a person typed: input, answers and events are not logged at all.
+ * Writes one line of JSON. `code` is stable (tests and alarms look for it); fields are ids, codes and numbers, never
+ * what a person typed: input, answers and events are not logged at all.
  */
 export const log = {
   info: (code: string, fields: Fields = {}): void => running().info(code, fields),

@@ -33,16 +33,21 @@ export const page = <S extends z.ZodType>(of: S) => z.object({ items: z.array(of
  * @throws Problem invalid-cursor when the cursor was made for another list
  */
 export const listed = async <T>(
-  index: IndexName | 'table', partition: string, { cursor, limit, newestFirst, startingWith }: PageRequest, show: (stored: Item) => T,
+  index: IndexName | 'table',
+  partition: string,
+  { cursor, limit, newestFirst, startingWith }: PageRequest,
+  show: (stored: Item) => T,
 ): Promise<Page<T>> => {
   const exclusiveStartKey = cursor === undefined ? undefined : decode(cursor, index, partition);
-  const { items, next } = await query(table.build(QueryCommand)
-    .query({
-      partition,
-      ...(index !== 'table' && { index }),
-      ...(startingWith && { range: { beginsWith: startingWith } }),
-    } as { partition: string })
-    .options({ limit, reverse: newestFirst ?? false, ...(exclusiveStartKey && { exclusiveStartKey }) }));
+  const { items, next } = await query(
+    table.build(QueryCommand)
+      .query({
+        partition,
+        ...(index !== 'table' && { index }),
+        ...(startingWith && { range: { beginsWith: startingWith } }),
+      } as { partition: string })
+      .options({ limit, reverse: newestFirst ?? false, ...(exclusiveStartKey && { exclusiveStartKey }) }),
+  );
   return { items: items.map(show), ...(next && { cursor: encode(next) }) };
 };
 
@@ -64,8 +69,15 @@ const decode = (cursor: string, index: IndexName | 'table', partition: string): 
   return key as Item;
 };
 
-/** Everything of a list, page by page: `await Array.fromAsync(everything(earningList, partition))`. For work behind the scenes. */
-export async function* everything<T>(list: (partition: string, page: PageRequest) => Promise<Page<T>>, partition: string, startingWith?: string): AsyncGenerator<T> {
+/**
+ * Everything of a list, page by page: `await Array.fromAsync(everything(earningList, partition))`. For work behind the
+ * scenes.
+ */
+export async function* everything<T>(
+  list: (partition: string, page: PageRequest) => Promise<Page<T>>,
+  partition: string,
+  startingWith?: string,
+): AsyncGenerator<T> {
   let cursor: string | undefined;
   do {
     const page: Page<T> = await list(partition, { limit: 100, cursor, ...(startingWith && { startingWith }) });

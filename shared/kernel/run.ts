@@ -37,13 +37,16 @@ export const runner = ({ touches, emits = [] }: Contract) => {
     const useCase = env('USE_CASE');
     const started = performance.now();
     const spent = { roundTrips: 0, readUnits: 0, writeUnits: 0 };
-    return within({ useCase, now, ...origin, actor: useCase, allowed, emits: told, used: new Set(), spent }, async () => {
-      try {
-        return await work({ now, newId: idsAt(now) });
-      } finally {
-        measure(performance.now() - started);
-      }
-    });
+    return within(
+      { useCase, now, ...origin, actor: useCase, allowed, emits: told, used: new Set(), spent },
+      async () => {
+        try {
+          return await work({ now, newId: idsAt(now) });
+        } finally {
+          measure(performance.now() - started);
+        }
+      },
+    );
   };
 };
 
@@ -51,7 +54,8 @@ export const runner = ({ touches, emits = [] }: Contract) => {
 const measure = (duration: number): void => {
   const { useCase, correlationId, used, spent } = invocation();
   metrics ??= new Metrics({ namespace: 'jishi', serviceName: 'jishi' });
-  // Not a dimension: each would be four metrics of its own, at a monthly price. Lambda's own metrics tell the functions apart.
+  // Not a dimension: each would be four metrics of its own, at a monthly price. Lambda's own metrics tell the functions
+  // apart.
   metrics.addMetadata('useCase', useCase);
   metrics.addMetadata('correlationId', correlationId);
   metrics.addMetadata('used', [...used].join(' '));
@@ -63,10 +67,11 @@ const measure = (duration: number): void => {
 };
 
 /** Commits with what a door owes besides: its idempotency record (with the answer in it) or its inbox item. */
-export const commitWith = (owed: (answer: unknown) => Writes[number]) => async <A>({ writes, answer }: Outcome<A>): Promise<A> => {
-  await transact([owed(answer), ...writes]);
-  return answer as A;
-};
+export const commitWith =
+  (owed: (answer: unknown) => Writes[number]) => async <A>({ writes, answer }: Outcome<A>): Promise<A> => {
+    await transact([owed(answer), ...writes]);
+    return answer as A;
+  };
 
 /** A Lambda handler. */
 export type Handler<E, R> = (event: E, context: Context) => Promise<R>;

@@ -20,7 +20,10 @@ interface ScheduleGiven extends Given {
   readonly commit: (outcome: Outcome<void>) => Promise<void>;
 }
 
-/** A use case that recurs. A run may be late, doubled or missed: it does what is due by `now`, and doing it again changes nothing. */
+/**
+ * A use case that recurs. A run may be late, doubled or missed: it does what is due by `now`, and doing it again
+ * changes nothing.
+ */
 export const schedule = (
   { every, at, ...spec }: Spec,
   handle: (given: ScheduleGiven) => Promise<void>,
@@ -29,7 +32,10 @@ export const schedule = (
   const run = runner(contract);
   const receive = (): Promise<void> => {
     const origin = crypto.randomUUID();
-    return run({ correlationId: origin, causationId: origin }, (given) => handle({ ...given, commit: commitWith(() => []) }));
+    return run(
+      { correlationId: origin, causationId: origin },
+      (given) => handle({ ...given, commit: commitWith(() => []) }),
+    );
   };
   return { contract, handler: middy<unknown, void>().handler(receive) as Handler<unknown, void> };
 };

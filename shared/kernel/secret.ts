@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 
 /** Marks a field whose value must not be seen again: a password, a one-time code, a token. */
-export const secret = <S extends z.ZodType>(schema: S): S => schema.meta({ secret: true, writeOnly: true, format: 'password' });
+export const secret = <S extends z.ZodType>(schema: S): S =>
+  schema.meta({ secret: true, writeOnly: true, format: 'password' });
 
 export const isSecret = (schema: z.core.$ZodType): boolean => (schema as z.ZodType).meta()?.['secret'] === true;
 
@@ -12,7 +13,9 @@ export const redact = (schema: z.ZodType, value: unknown): unknown => {
   if (innerType) return redact(innerType, value);
   if (type === 'array' && element && Array.isArray(value)) return value.map((one) => redact(element, one));
   if (type !== 'object' || !shape || typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shape[name] ? redact(shape[name], one) : one]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, shape[name] ? redact(shape[name], one) : one]),
+  );
 };
 
 /** The parts of a zod definition that lead to nested schemas. */

@@ -9,11 +9,17 @@ export interface RawRequest {
 }
 
 /**
- * Checks the signature of a notice from outside: `t=<unix seconds>,v1=<hex>`, the HMAC-SHA256 of `<t>.<body>`. The body must
- * be the bytes that came, before any parsing; the comparison takes the same time wherever it fails.
+ * Checks the signature of a notice from outside: `t=<unix seconds>,v1=<hex>`, the HMAC-SHA256 of `<t>.<body>`. The body
+ * must be the bytes that came, before any parsing; the comparison takes the same time wherever it fails.
  * @throws Problem signature-invalid when it is missing, wrong, or further than `maxAge` from `now`
  */
-export const verifySignature = (header: string | undefined, body: string, secret: string, now: Instant, maxAge: Duration): void => {
+export const verifySignature = (
+  header: string | undefined,
+  body: string,
+  secret: string,
+  now: Instant,
+  maxAge: Duration,
+): void => {
   const { t, v1 } = /^t=(?<t>\d{1,12}),v1=(?<v1>[0-9a-f]{64})$/.exec(header ?? '')?.groups ?? {};
   if (!t || !v1) throw new Problem('signature-invalid');
   const expected = createHmac('sha256', secret).update(`${t}.${body}`).digest();

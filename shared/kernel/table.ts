@@ -1,5 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, type BatchGetCommandOutput, DynamoDBDocumentClient, QueryCommand as QueryRequest } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  type BatchGetCommandOutput,
+  DynamoDBDocumentClient,
+  QueryCommand as QueryRequest,
+} from '@aws-sdk/lib-dynamodb';
 import type { Entity, FormattedItem } from 'dynamodb-toolbox/entity';
 import { EntityFormatter } from 'dynamodb-toolbox/entity/actions/format';
 import type { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
@@ -14,9 +19,21 @@ export const table = new Table({
   partitionKey: { name: 'pk', type: 'string' },
   sortKey: { name: 'sk', type: 'string' },
   indexes: {
-    gsi1: { type: 'global', partitionKey: { name: 'gsi1pk', type: 'string' }, sortKey: { name: 'gsi1sk', type: 'string' } },
-    gsi2: { type: 'global', partitionKey: { name: 'gsi2pk', type: 'string' }, sortKey: { name: 'gsi2sk', type: 'string' } },
-    gsi3: { type: 'global', partitionKey: { name: 'gsi3pk', type: 'string' }, sortKey: { name: 'gsi3sk', type: 'string' } },
+    gsi1: {
+      type: 'global',
+      partitionKey: { name: 'gsi1pk', type: 'string' },
+      sortKey: { name: 'gsi1sk', type: 'string' },
+    },
+    gsi2: {
+      type: 'global',
+      partitionKey: { name: 'gsi2pk', type: 'string' },
+      sortKey: { name: 'gsi2sk', type: 'string' },
+    },
+    gsi3: {
+      type: 'global',
+      partitionKey: { name: 'gsi3pk', type: 'string' },
+      sortKey: { name: 'gsi3sk', type: 'string' },
+    },
   },
 });
 
@@ -28,7 +45,9 @@ let client: DynamoDBDocumentClient | undefined;
 /** The document client, made on first use. It counts round trips and capacity units on the running invocation. */
 export const documents = (): DynamoDBDocumentClient => {
   if (client) return client;
-  client = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 3 }), { marshallOptions: { removeUndefinedValues: true } });
+  client = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 3 }), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
   client.middlewareStack.add(
     (next) => async (args) => {
       const { spent } = invocation();
@@ -56,8 +75,8 @@ interface Wanted {
 const waiting = new WeakMap<Invocation, Wanted[]>();
 
 /**
- * Reads one item, strongly consistent. Reads that are asked for at the same moment (`Promise.all`) travel together as one
- * BatchGetItem, so that loading everything a decision needs costs one round trip.
+ * Reads one item, strongly consistent. Reads that are asked for at the same moment (`Promise.all`) travel together as
+ * one BatchGetItem, so that loading everything a decision needs costs one round trip.
  */
 export const get = async <E extends Entity>(command: GetItemCommand<E>): Promise<FormattedItem<E> | undefined> => {
   const item = await getItem(command.params().Key as Key);
@@ -86,7 +105,9 @@ const fetchBatch = async (batch: Wanted[]): Promise<void> => {
     for (let attempt = 0; keys?.length; attempt += 1) {
       if (attempt === 10) throw new Error('DynamoDB left keys unprocessed ten times');
       const request: { Keys: Item[]; ConsistentRead: true } = { Keys: keys, ConsistentRead: true };
-      const answer: BatchGetCommandOutput = await documents().send(new BatchGetCommand({ RequestItems: { [table.getName()]: request } }));
+      const answer: BatchGetCommandOutput = await documents().send(
+        new BatchGetCommand({ RequestItems: { [table.getName()]: request } }),
+      );
       for (const item of answer.Responses?.[table.getName()] ?? []) found.set(nameOf(item as Key), item);
       keys = answer.UnprocessedKeys?.[table.getName()]?.Keys;
     }
@@ -97,7 +118,9 @@ const fetchBatch = async (batch: Wanted[]): Promise<void> => {
 };
 
 /** One page of a query: the raw items, and the key to go on from. */
-export const query = async (command: Pick<QueryCommand, 'params'>): Promise<{ items: Item[]; next: Item | undefined }> => {
+export const query = async (
+  command: Pick<QueryCommand, 'params'>,
+): Promise<{ items: Item[]; next: Item | undefined }> => {
   const answer = await documents().send(new QueryRequest(command.params()));
   return { items: answer.Items ?? [], next: answer.LastEvaluatedKey };
 };

@@ -15,4 +15,5 @@ export const localText = (max: number) => {
 };
 
 /** The text in the language asked for, or in the other one. */
-export const inLocale = ({ zh, en }: LocalText, locale: Locale): string => (locale === 'zh' ? zh ?? en : en ?? zh) ?? '';
+export const inLocale = ({ zh, en }: LocalText, locale: Locale): string =>
+  (locale === 'zh' ? zh ?? en : en ?? zh) ?? '';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
 /**
- * The chart of accounts. `per` names whose account it is: `merchant-pending:mer_…` is one of many, `commission` is a single one.
- * A `guarded` account keeps a running balance and can never owe less than nothing. docs/chart-of-accounts.md explains each, and
- * where the accounts that later kinds of business need will fit.
+ * The chart of accounts. `per` names whose account it is: `merchant-pending:mer_…` is one of many, `commission` is a
+ * single one. A `guarded` account keeps a running balance and can never owe less than nothing.
+ * docs/chart-of-accounts.md explains each, and where the accounts that later kinds of business need will fit.
  */
 export const chart = {
   /** Money of ours that a payment provider holds. */
@@ -24,7 +24,10 @@ export const chart = {
   'commission': { nature: 'income', per: undefined, guarded: false },
   /** Freight that buyers have paid: it passes through to whoever carries the goods. */
   'freight': { nature: 'liability', per: undefined, guarded: false },
-} as const satisfies Record<string, { nature: 'asset' | 'liability' | 'income'; per: string | undefined; guarded: boolean }>;
+} as const satisfies Record<
+  string,
+  { nature: 'asset' | 'liability' | 'income'; per: string | undefined; guarded: boolean }
+>;
 
 export type AccountCode = keyof typeof chart;
 export const AccountCode = z.enum(Object.keys(chart) as [AccountCode, ...AccountCode[]]);

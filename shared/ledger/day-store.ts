@@ -24,21 +24,37 @@ const DayItem = new Entity({
 
 export const ledgerDays = {
   /** Closes days. A day that another run has closed already is refused with `conflict`, and stays as it is. */
-  close: operation('ledger-days.close', [{ on: 'table', actions: ['PutItem'], keys: [partition] }], (days: readonly DayTotals[]): Write[] =>
-    days.map((day) => write(DayItem.build(PutTransaction).item({ date: day.date, day }).options({ condition: { attr: 'date', exists: false } })))),
+  close: operation(
+    'ledger-days.close',
+    [{ on: 'table', actions: ['PutItem'], keys: [partition] }],
+    (days: readonly DayTotals[]): Write[] =>
+      days.map((day) =>
+        write(
+          DayItem.build(PutTransaction).item({ date: day.date, day }).options({
+            condition: { attr: 'date', exists: false },
+          }),
+        )
+      ),
+  ),
 
   /** All closed days, oldest first: a few hundred small items a year. */
-  closed: operation('ledger-days.closed', [{ on: 'table', actions: ['Query'], keys: [partition] }], async (): Promise<DayTotals[]> => {
-    const days: DayTotals[] = [];
-    let exclusiveStartKey: Item | undefined;
-    do {
-      const { items, next } = await query(table.build(QueryCommand)
-        .query({ partition }).options({ consistent: true, ...(exclusiveStartKey && { exclusiveStartKey }) }));
-      days.push(...items.map(({ day }) => day as DayTotals));
-      exclusiveStartKey = next;
-    } while (exclusiveStartKey);
-    return days;
-  }),
+  closed: operation(
+    'ledger-days.closed',
+    [{ on: 'table', actions: ['Query'], keys: [partition] }],
+    async (): Promise<DayTotals[]> => {
+      const days: DayTotals[] = [];
+      let exclusiveStartKey: Item | undefined;
+      do {
+        const { items, next } = await query(
+          table.build(QueryCommand)
+            .query({ partition }).options({ consistent: true, ...(exclusiveStartKey && { exclusiveStartKey }) }),
+        );
+        days.push(...items.map(({ day }) => day as DayTotals));
+        exclusiveStartKey = next;
+      } while (exclusiveStartKey);
+      return days;
+    },
+  ),
 };
 
 /** The days that are not closed yet: everything from the last closed day's end up to `until`. */
@@ -57,5 +73,8 @@ export const balanceAt = async (now: Instant): Promise<TrialBalance> => {
 export const readingBalance = together('ledger.trial-balance', ledgerDays.closed, ledger.between);
 
 /** Keeps an alarm about the books as a fact. */
-export const raiseAlarm = operation('ledger.raise-alarm', [{ on: 'table', actions: ['PutItem'], keys: ['LEDGER-ALARM#*'] }],
-  (at: Instant, fact: Fact): Write[] => record(`LEDGER-ALARM#${at}`, 1, [fact]));
+export const raiseAlarm = operation('ledger.raise-alarm', [{
+  on: 'table',
+  actions: ['PutItem'],
+  keys: ['LEDGER-ALARM#*'],
+}], (at: Instant, fact: Fact): Write[] => record(`LEDGER-ALARM#${at}`, 1, [fact]));

@@ -17,7 +17,9 @@ export const netOfRefund = (lines: readonly SoldLine[], refunded: Money): Earnin
   const currency: Currency = refunded.currency;
   const cuts = allocate(refunded, lines.flatMap(({ items, freight }) => [items.amount, freight.amount]));
   const left = lines.map(({ items, freight, commissionRate }, i) => ({
-    items: subtract(items, cuts[2 * i]!), freight: subtract(freight, cuts[2 * i + 1]!), commissionRate,
+    items: subtract(items, cuts[2 * i]!),
+    freight: subtract(freight, cuts[2 * i + 1]!),
+    commissionRate,
   }));
   return {
     items: sum(left.map(({ items }) => items), currency),

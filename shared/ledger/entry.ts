@@ -4,15 +4,26 @@ import { negate, zero, type Currency, type Money } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { codeOf, isGuarded, ownerOf, type Account, type GuardedCode } from './accounts.ts';
 
-/** One side of an entry. Positive is a debit, negative a credit: what we own grows by debits, what we owe by credits. */
+/**
+ * One side of an entry. Positive is a debit, negative a credit: what we own grows by debits, what we owe by credits.
+ */
 export interface Posting {
   readonly account: Account;
   readonly amount: Money;
 }
 
 export type EntryKind =
-  | 'capture' | 'unallocated-capture' | 'refund-requested' | 'refund-succeeded' | 'refund-failed'
-  | 'earn' | 'release' | 'payout-requested' | 'payout-paid' | 'payout-failed' | 'payout-returned';
+  | 'capture'
+  | 'unallocated-capture'
+  | 'refund-requested'
+  | 'refund-succeeded'
+  | 'refund-failed'
+  | 'earn'
+  | 'release'
+  | 'payout-requested'
+  | 'payout-paid'
+  | 'payout-failed'
+  | 'payout-returned';
 
 /** One move of money, written once and never changed. Its postings sum to zero in each currency. */
 export interface Entry {
@@ -43,7 +54,10 @@ export interface Swing {
   readonly owed: Readonly<Partial<Record<GuardedCode, number>>>;
 }
 
-/** The net effect on guarded accounts. Entries written together are netted, as a transaction can touch a balance only once. */
+/**
+ * The net effect on guarded accounts. Entries written together are netted, as a transaction can touch a balance only
+ * once.
+ */
 export const swings = (entries: readonly Entry[]): Swing[] => {
   const found = new Map<string, Swing & { owed: Partial<Record<GuardedCode, number>> }>();
   for (const { account, amount: { amount, currency } } of entries.flatMap(({ postings }) => postings)) {

@@ -1,8 +1,8 @@
 import { hours } from '../kernel/clock.ts';
 
 /**
- * How long after its end a day is closed. An entry carries the time at which its run began, and no run lasts longer than 15
- * minutes: nothing is posted on a closed day.
+ * How long after its end a day is closed. An entry carries the time at which its run began, and no run lasts longer
+ * than 15 minutes: nothing is posted on a closed day.
  */
 export const closingDelay = hours(1);
 

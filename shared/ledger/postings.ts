@@ -10,7 +10,13 @@ const debit = (account: Account, amount: Money): Posting => ({ account, amount }
 const credit = (account: Account, amount: Money): Posting => ({ account, amount: negate(amount) });
 
 const transfer = (
-  kind: EntryKind, subject: string, at: Instant, amount: Money, from: Account, to: Account, about: Partial<Entry>,
+  kind: EntryKind,
+  subject: string,
+  at: Instant,
+  amount: Money,
+  from: Account,
+  to: Account,
+  about: Partial<Entry>,
 ): Entry => ({ id: `${kind}:${subject}`, at, kind, ...about, postings: [debit(from, amount), credit(to, amount)] });
 
 /** A payment that the provider has captured. */
@@ -22,13 +28,35 @@ interface Captured {
 }
 
 /** The buyer's money for one order has reached the provider: we hold it until the order is completed. */
-export const capture = ({ provider, providerId, reference }: Captured, order: { orderId: Id<'order'>; amount: Money }, at: Instant): Entry =>
-  transfer('capture', `${providerId}:${order.orderId}`, at, order.amount, `provider-clearing:${provider}`, `buyer-funds:${order.orderId}`,
-    { orderId: order.orderId, reference });
+export const capture = (
+  { provider, providerId, reference }: Captured,
+  order: { orderId: Id<'order'>; amount: Money },
+  at: Instant,
+): Entry =>
+  transfer(
+    'capture',
+    `${providerId}:${order.orderId}`,
+    at,
+    order.amount,
+    `provider-clearing:${provider}`,
+    `buyer-funds:${order.orderId}`,
+    { orderId: order.orderId, reference },
+  );
 
-/** Money has reached the provider that pays for no order: too late, a second time, or of a wrong amount. It is owed back. */
+/**
+ * Money has reached the provider that pays for no order: too late, a second time, or of a wrong amount. It is owed
+ * back.
+ */
 export const unallocatedCapture = ({ provider, providerId, reference }: Captured, amount: Money, at: Instant): Entry =>
-  transfer('unallocated-capture', providerId, at, amount, `provider-clearing:${provider}`, `unallocated-funds:${providerId}`, { reference });
+  transfer(
+    'unallocated-capture',
+    providerId,
+    at,
+    amount,
+    `provider-clearing:${provider}`,
+    `unallocated-funds:${providerId}`,
+    { reference },
+  );
 
 /** A refund of money that we hold, out of `from`. */
 export interface RefundPosting {
@@ -39,15 +67,34 @@ export interface RefundPosting {
   readonly orderId?: Id<'order'> | undefined;
 }
 
-const aboutRefund = ({ refundId, orderId }: RefundPosting): Partial<Entry> => ({ ...(orderId && { orderId }), reference: refundId });
+const aboutRefund = ({ refundId, orderId }: RefundPosting): Partial<Entry> => ({
+  ...(orderId && { orderId }),
+  reference: refundId,
+});
 
 /** The provider is asked to give money back: it is set apart. */
 export const refundRequested = (refund: RefundPosting, at: Instant): Entry =>
-  transfer('refund-requested', refund.refundId, at, refund.amount, refund.from, 'refunds-in-flight', aboutRefund(refund));
+  transfer(
+    'refund-requested',
+    refund.refundId,
+    at,
+    refund.amount,
+    refund.from,
+    'refunds-in-flight',
+    aboutRefund(refund),
+  );
 
 /** The buyer has it. */
 export const refundSucceeded = (refund: RefundPosting, at: Instant): Entry =>
-  transfer('refund-succeeded', refund.refundId, at, refund.amount, 'refunds-in-flight', `provider-clearing:${refund.provider}`, aboutRefund(refund));
+  transfer(
+    'refund-succeeded',
+    refund.refundId,
+    at,
+    refund.amount,
+    'refunds-in-flight',
+    `provider-clearing:${refund.provider}`,
+    aboutRefund(refund),
+  );
 
 /** The provider could not give it back: we hold it again. */
 export const refundFailed = (refund: RefundPosting, at: Instant): Entry =>
@@ -60,23 +107,44 @@ export interface Earning {
   readonly commission: Money;
 }
 
-/** An order is completed: the commission is the platform's, the rest will be the merchant's. The freight passes through. */
-export const earn = (order: { orderId: Id<'order'>; merchantId: MerchantId }, { items, freight, commission }: Earning, at: Instant): Entry => {
+/**
+ * An order is completed: the commission is the platform's, the rest will be the merchant's. The freight passes through.
+ */
+export const earn = (
+  order: { orderId: Id<'order'>; merchantId: MerchantId },
+  { items, freight, commission }: Earning,
+  at: Instant,
+): Entry => {
   const pending: Account = `merchant-pending:${order.merchantId}`;
   const funds: Account = `buyer-funds:${order.orderId}`;
   return {
-    id: `earn:${order.orderId}`, at, kind: 'earn', ...order,
+    id: `earn:${order.orderId}`,
+    at,
+    kind: 'earn',
+    ...order,
     postings: [
-      debit(funds, items), credit('commission', commission), credit(pending, subtract(items, commission)),
-      debit(funds, freight), credit('freight', freight),
-      debit('freight', freight), credit(pending, freight),
+      debit(funds, items),
+      credit('commission', commission),
+      credit(pending, subtract(items, commission)),
+      debit(funds, freight),
+      credit('freight', freight),
+      debit('freight', freight),
+      credit(pending, freight),
     ],
   };
 };
 
 /** The after-sales window of an order is over: what it earned can be paid out. */
 export const release = (order: { orderId: Id<'order'>; merchantId: MerchantId }, amount: Money, at: Instant): Entry =>
-  transfer('release', order.orderId, at, amount, `merchant-pending:${order.merchantId}`, `merchant-released:${order.merchantId}`, order);
+  transfer(
+    'release',
+    order.orderId,
+    at,
+    amount,
+    `merchant-pending:${order.merchantId}`,
+    `merchant-released:${order.merchantId}`,
+    order,
+  );
 
 export interface PayoutPosting {
   readonly payoutId: Id<'payout'>;
@@ -89,16 +157,48 @@ const aboutPayout = ({ payoutId, merchantId }: PayoutPosting): Partial<Entry> =>
 
 /** The provider is asked to pay a merchant: the money is set apart. */
 export const payoutRequested = (payout: PayoutPosting, at: Instant): Entry =>
-  transfer('payout-requested', payout.payoutId, at, payout.amount, `merchant-released:${payout.merchantId}`, 'payouts-in-flight', aboutPayout(payout));
+  transfer(
+    'payout-requested',
+    payout.payoutId,
+    at,
+    payout.amount,
+    `merchant-released:${payout.merchantId}`,
+    'payouts-in-flight',
+    aboutPayout(payout),
+  );
 
 /** The merchant has it. */
 export const payoutPaid = (payout: PayoutPosting, at: Instant): Entry =>
-  transfer('payout-paid', payout.payoutId, at, payout.amount, 'payouts-in-flight', `provider-clearing:${payout.provider}`, aboutPayout(payout));
+  transfer(
+    'payout-paid',
+    payout.payoutId,
+    at,
+    payout.amount,
+    'payouts-in-flight',
+    `provider-clearing:${payout.provider}`,
+    aboutPayout(payout),
+  );
 
 /** The provider could not pay: it is the merchant's to be paid out again. */
 export const payoutFailed = (payout: PayoutPosting, at: Instant): Entry =>
-  transfer('payout-failed', payout.payoutId, at, payout.amount, 'payouts-in-flight', `merchant-released:${payout.merchantId}`, aboutPayout(payout));
+  transfer(
+    'payout-failed',
+    payout.payoutId,
+    at,
+    payout.amount,
+    'payouts-in-flight',
+    `merchant-released:${payout.merchantId}`,
+    aboutPayout(payout),
+  );
 
 /** A payout has come back days after it was paid: the provider holds the money again, and we owe it again. */
 export const payoutReturned = (payout: PayoutPosting, at: Instant): Entry =>
-  transfer('payout-returned', payout.payoutId, at, payout.amount, `provider-clearing:${payout.provider}`, `merchant-released:${payout.merchantId}`, aboutPayout(payout));
+  transfer(
+    'payout-returned',
+    payout.payoutId,
+    at,
+    payout.amount,
+    `provider-clearing:${payout.provider}`,
+    `merchant-released:${payout.merchantId}`,
+    aboutPayout(payout),
+  );

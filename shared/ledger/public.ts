@@ -3,7 +3,19 @@ export type { Account } from './accounts.ts';
 export { netOfRefund, type SoldLine } from './earning.ts';
 export type { Entry, EntryKind, Posting } from './entry.ts';
 export {
-  capture, earn, payoutFailed, payoutPaid, payoutRequested, payoutReturned, refundFailed, refundRequested, refundSucceeded, release,
-  unallocatedCapture, type Earning, type PayoutPosting, type RefundPosting,
+  capture,
+  earn,
+  type Earning,
+  payoutFailed,
+  payoutPaid,
+  type PayoutPosting,
+  payoutRequested,
+  payoutReturned,
+  refundFailed,
+  type RefundPosting,
+  refundRequested,
+  refundSucceeded,
+  release,
+  unallocatedCapture,
 } from './postings.ts';
 export { ledger } from './store.ts';

@@ -22,7 +22,10 @@ const shards = 8;
 const shardOf = (id: string): number => createHash('sha256').update(id).digest()[0]! % shards;
 const entryShard = (shard: number): string => `LEDGER#${shard}`;
 
-/** An entry stands under its own id, which is why it cannot be posted twice. It is kept once, where the indexes carry it. */
+/**
+ * An entry stands under its own id, which is why it cannot be posted twice. It is kept once, where the indexes carry
+ * it.
+ */
 const EntryItem = new Entity({
   name: 'ledger-entry',
   table,
@@ -30,9 +33,12 @@ const EntryItem = new Entity({
   schema: item({
     id: string().key(),
     summary: any().castAs<Entry>(),
-    gsi1pk: string(), gsi1sk: string(),
-    gsi2pk: string().optional(), gsi2sk: string().optional(),
-    gsi3pk: string().optional(), gsi3sk: string().optional(),
+    gsi1pk: string(),
+    gsi1sk: string(),
+    gsi2pk: string().optional(),
+    gsi2sk: string().optional(),
+    gsi3pk: string().optional(),
+    gsi3sk: string().optional(),
   }),
   computeKey: ({ id }) => ({ pk: `ENTRY#${id}`, sk: 'ENTRY' }),
 });
@@ -56,13 +62,18 @@ const BalanceItem = new Entity({
 const putEntry = (entry: Entry): Write => {
   const { id, at, orderId, merchantId } = entry;
   const place = `${at}#${id}`;
-  return write(EntryItem.build(PutTransaction)
-    .item({
-      id, summary: entry, gsi1pk: entryShard(shardOf(id)), gsi1sk: place,
-      ...(orderId && { gsi2pk: `LEDGER-ORDER#${orderId}`, gsi2sk: place }),
-      ...(merchantId && { gsi3pk: `LEDGER-MERCHANT#${merchantId}`, gsi3sk: place }),
-    })
-    .options({ condition: { attr: 'id', exists: false } }));
+  return write(
+    EntryItem.build(PutTransaction)
+      .item({
+        id,
+        summary: entry,
+        gsi1pk: entryShard(shardOf(id)),
+        gsi1sk: place,
+        ...(orderId && { gsi2pk: `LEDGER-ORDER#${orderId}`, gsi2sk: place }),
+        ...(merchantId && { gsi3pk: `LEDGER-MERCHANT#${merchantId}`, gsi3sk: place }),
+      })
+      .options({ condition: { attr: 'id', exists: false } }),
+  );
 };
 
 /** There must be at least so much on an account. */
@@ -80,8 +91,9 @@ const entryOf = (stored: Item): Entry => stored['summary'] as Entry;
 
 export const ledger = {
   /**
-   * Posts entries, in the transaction of what they account for. Refused with `conflict` when one of them has been posted
-   * already, or would take more from a guarded account than is there: somebody else has moved the money at the same moment.
+   * Posts entries, in the transaction of what they account for. Refused with `conflict` when one of them has been
+   * posted already, or would take more from a guarded account than is there: somebody else has moved the money at the
+   * same moment.
    * @throws Problem unbalanced
    */
   post: operation('ledger.post', [
@@ -96,38 +108,62 @@ export const ledger = {
   }),
 
   /** The entry of this id, if it has been posted. */
-  entry: operation('ledger.entry', [{ on: 'table', actions: ['GetItem'], keys: ['ENTRY#*'] }], async (id: string): Promise<Entry | undefined> =>
-    (await get(EntryItem.build(GetItemCommand).key({ id })))?.summary),
-
-  /** What is owed on a guarded account: `ledger.balance('merchant-released:mer_…', 'BRL')`. Zero before its first entry. */
-  balance: operation('ledger.balance', [{ on: 'table', actions: ['GetItem'], keys: ['BALANCE#*'] }], async (account: Account, currency: Currency): Promise<Money> => {
-    const found: Record<string, unknown> | undefined = await get(BalanceItem.build(GetItemCommand).key({ owner: ownerOf(account)!, currency }));
-    return money((found?.[codeOf(account)] ?? 0) as number, currency);
-  }),
-
-  /** The entries of an order, oldest first. */
-  ofOrder: operation('ledger.of-order', [{ on: 'table', actions: ['Query'], keys: ['LEDGER-ORDER#*'], index: 'gsi2' }],
-    (orderId: Id<'order'>, page: PageRequest): Promise<Page<Entry>> => listed('gsi2', `LEDGER-ORDER#${orderId}`, page, entryOf)),
-
-  /** The entries that touch a merchant's accounts, oldest first unless asked otherwise. */
-  ofMerchant: operation('ledger.of-merchant', [{ on: 'table', actions: ['Query'], keys: ['LEDGER-MERCHANT#*'], index: 'gsi3' }],
-    (merchantId: MerchantId, page: PageRequest): Promise<Page<Entry>> => listed('gsi3', `LEDGER-MERCHANT#${merchantId}`, page, entryOf)),
+  entry: operation(
+    'ledger.entry',
+    [{ on: 'table', actions: ['GetItem'], keys: ['ENTRY#*'] }],
+    async (id: string): Promise<Entry | undefined> => (await get(EntryItem.build(GetItemCommand).key({ id })))?.summary,
+  ),
 
   /**
-   * All entries from one moment up to another, shard by shard, oldest first within a shard. Read from an index, which is
-   * complete a moment after the writes: ask for what is in the past.
+   * What is owed on a guarded account: `ledger.balance('merchant-released:mer_…', 'BRL')`. Zero before its first entry.
    */
-  between: operation('ledger.between', [{ on: 'table', actions: ['Query'], keys: ['LEDGER#*'], index: 'gsi1' }],
-    (from: Instant, to: Instant): AsyncGenerator<Entry> => entriesBetween(from, to)),
+  balance: operation(
+    'ledger.balance',
+    [{ on: 'table', actions: ['GetItem'], keys: ['BALANCE#*'] }],
+    async (account: Account, currency: Currency): Promise<Money> => {
+      const found: Record<string, unknown> | undefined = await get(
+        BalanceItem.build(GetItemCommand).key({ owner: ownerOf(account)!, currency }),
+      );
+      return money((found?.[codeOf(account)] ?? 0) as number, currency);
+    },
+  ),
+
+  /** The entries of an order, oldest first. */
+  ofOrder: operation(
+    'ledger.of-order',
+    [{ on: 'table', actions: ['Query'], keys: ['LEDGER-ORDER#*'], index: 'gsi2' }],
+    (orderId: Id<'order'>, page: PageRequest): Promise<Page<Entry>> =>
+      listed('gsi2', `LEDGER-ORDER#${orderId}`, page, entryOf),
+  ),
+
+  /** The entries that touch a merchant's accounts, oldest first unless asked otherwise. */
+  ofMerchant: operation(
+    'ledger.of-merchant',
+    [{ on: 'table', actions: ['Query'], keys: ['LEDGER-MERCHANT#*'], index: 'gsi3' }],
+    (merchantId: MerchantId, page: PageRequest): Promise<Page<Entry>> =>
+      listed('gsi3', `LEDGER-MERCHANT#${merchantId}`, page, entryOf),
+  ),
+
+  /**
+   * All entries from one moment up to another, shard by shard, oldest first within a shard. Read from an index, which
+   * is complete a moment after the writes: ask for what is in the past.
+   */
+  between: operation(
+    'ledger.between',
+    [{ on: 'table', actions: ['Query'], keys: ['LEDGER#*'], index: 'gsi1' }],
+    (from: Instant, to: Instant): AsyncGenerator<Entry> => entriesBetween(from, to),
+  ),
 };
 
 async function* entriesBetween(from: Instant, to: Instant): AsyncGenerator<Entry> {
   for (let shard = 0; shard < shards; shard += 1) {
     let exclusiveStartKey: Item | undefined;
     do {
-      const { items, next } = await query(table.build(QueryCommand)
-        .query({ index: 'gsi1', partition: entryShard(shard), range: { between: [from, `${to}`] } })
-        .options({ ...(exclusiveStartKey && { exclusiveStartKey }) }));
+      const { items, next } = await query(
+        table.build(QueryCommand)
+          .query({ index: 'gsi1', partition: entryShard(shard), range: { between: [from, `${to}`] } })
+          .options({ ...(exclusiveStartKey && { exclusiveStartKey }) }),
+      );
       yield* items.map(entryOf);
       exclusiveStartKey = next;
     } while (exclusiveStartKey);

@@ -14,8 +14,12 @@ export const DayTotals = z.object({ date: z.iso.date(), entries: z.int(), totals
 
 export type TrialBalance = z.infer<typeof TrialBalance>;
 export const TrialBalance = z.object({
-  accounts: z.array(AccountTotal.extend({ balance: Money })).meta({ description: 'Debits are positive, credits negative' }),
-  currencies: z.array(Money).meta({ description: 'The sum of all balances in each currency: zero, or the books are wrong' }),
+  accounts: z.array(AccountTotal.extend({ balance: Money })).meta({
+    description: 'Debits are positive, credits negative',
+  }),
+  currencies: z.array(Money).meta({
+    description: 'The sum of all balances in each currency: zero, or the books are wrong',
+  }),
   balanced: z.boolean(),
   closedThrough: z.iso.date().optional().meta({ description: 'The last UTC day whose totals never change again' }),
 });
@@ -24,15 +28,24 @@ const keyOf = ({ account, currency }: Pick<AccountTotal, 'account' | 'currency'>
 
 const plus = (sums: Map<string, AccountTotal>, { account, currency, debits, credits }: AccountTotal): void => {
   const before = sums.get(keyOf({ account, currency }));
-  sums.set(keyOf({ account, currency }),
-    { account, currency, debits: debits + (before?.debits ?? 0), credits: credits + (before?.credits ?? 0) });
+  sums.set(keyOf({ account, currency }), {
+    account,
+    currency,
+    debits: debits + (before?.debits ?? 0),
+    credits: credits + (before?.credits ?? 0),
+  });
 };
 
 const sorted = (sums: Map<string, AccountTotal>): AccountTotal[] =>
   [...sums.values()].toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 
-const totalsOf = ({ postings }: Entry): AccountTotal[] => postings.map(({ account, amount: { amount, currency } }) =>
-  ({ account: codeOf(account), currency, debits: Math.max(amount, 0), credits: Math.max(-amount, 0) }));
+const totalsOf = ({ postings }: Entry): AccountTotal[] =>
+  postings.map(({ account, amount: { amount, currency } }) => ({
+    account: codeOf(account),
+    currency,
+    debits: Math.max(amount, 0),
+    credits: Math.max(-amount, 0),
+  }));
 
 /** Sums entries day by day, oldest first, holding only the sums. */
 export const sumByDay = async (entries: AsyncIterable<Entry>): Promise<DayTotals[]> => {
@@ -43,17 +56,29 @@ export const sumByDay = async (entries: AsyncIterable<Entry>): Promise<DayTotals
     totalsOf(entry).forEach((total) => plus(sums, total));
     found.set(date, { entries: count + 1, sums });
   }
-  return [...found].map(([date, { entries, sums }]) => ({ date, entries, totals: sorted(sums) })).toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  return [...found].map(([date, { entries, sums }]) => ({ date, entries, totals: sorted(sums) })).toSorted((
+    a,
+    b,
+  ) => (a.date < b.date ? -1 : 1));
 };
 
 /** Adds up closed and open days: every account's balance, and what they sum to in each currency. */
 export const trialBalance = (closed: readonly DayTotals[], open: readonly DayTotals[]): TrialBalance => {
   const sums = new Map<string, AccountTotal>();
   [...closed, ...open].flatMap(({ totals }) => totals).forEach((total) => plus(sums, total));
-  const accounts = sorted(sums).map((total) => ({ ...total, balance: money(total.debits - total.credits, total.currency) }));
+  const accounts = sorted(sums).map((total) => ({
+    ...total,
+    balance: money(total.debits - total.credits, total.currency),
+  }));
   const currencies = [...Map.groupBy(accounts, ({ currency }) => currency)].map(([currency, of]) =>
-    money(of.reduce((sum, { balance }) => sum + balance.amount, 0), currency));
-  return { accounts, currencies, balanced: currencies.every(({ amount }) => amount === 0), closedThrough: closed.at(-1)?.date };
+    money(of.reduce((sum, { balance }) => sum + balance.amount, 0), currency)
+  );
+  return {
+    accounts,
+    currencies,
+    balanced: currencies.every(({ amount }) => amount === 0),
+    closedThrough: closed.at(-1)?.date,
+  };
 };
 
 /** The first moment after a UTC day. */

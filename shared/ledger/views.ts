@@ -5,6 +5,13 @@ import { Money } from '../kernel/money.ts';
 
 /** An entry as finance sees it. */
 export const EntryView = z.object({
-  id: z.string(), at: Instant, kind: z.string(), orderId: id('order').optional(), merchantId: MerchantId.optional(), reference: z.string().optional(),
-  postings: z.array(z.object({ account: z.string(), amount: Money })).meta({ description: 'Debits are positive, credits negative; they sum to zero' }),
+  id: z.string(),
+  at: Instant,
+  kind: z.string(),
+  orderId: id('order').optional(),
+  merchantId: MerchantId.optional(),
+  reference: z.string().optional(),
+  postings: z.array(z.object({ account: z.string(), amount: Money })).meta({
+    description: 'Debits are positive, credits negative; they sum to zero',
+  }),
 });

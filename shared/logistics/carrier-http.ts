@@ -13,7 +13,11 @@ interface Answer {
  * Asks a carrier. Answers with one of the `expected` statuses are answers.
  * @throws Error for any other, for none in time, and for one that is not JSON: what the carrier did is then unknown
  */
-export const ask = async (request: `${'GET' | 'POST' | 'DELETE'} ${string}`, expected: readonly number[], body?: object): Promise<Answer> => {
+export const ask = async (
+  request: `${'GET' | 'POST' | 'DELETE'} ${string}`,
+  expected: readonly number[],
+  body?: object,
+): Promise<Answer> => {
   const [method, url] = request.split(' ') as [string, string];
   const answer = await fetch(url, {
     method,
@@ -21,6 +25,8 @@ export const ask = async (request: `${'GET' | 'POST' | 'DELETE'} ${string}`, exp
     ...(body && { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(patience),
   });
-  if (!expected.includes(answer.status)) throw new Error(`${method} ${new URL(url).pathname} answered ${answer.status}`);
+  if (!expected.includes(answer.status)) {
+    throw new Error(`${method} ${new URL(url).pathname} answered ${answer.status}`);
+  }
   return { status: answer.status, body: await answer.json() };
 };

@@ -7,17 +7,31 @@ import type { Scan, ScanStep } from './scan.ts';
 
 /** Postal's codes, and the steps that they stand for. */
 const steps = {
-  PU: 'picked-up', IT: 'in-transit', OD: 'out-for-delivery', DL: 'delivered', EX: 'exception', RT: 'returned',
+  PU: 'picked-up',
+  IT: 'in-transit',
+  OD: 'out-for-delivery',
+  DL: 'delivered',
+  EX: 'exception',
+  RT: 'returned',
 } as const satisfies Record<string, ScanStep>;
 
-const PostalScan = z.object({ code: z.enum(Object.keys(steps) as (keyof typeof steps)[]), at: z.iso.datetime(), office: z.string() });
+const PostalScan = z.object({
+  code: z.enum(Object.keys(steps) as (keyof typeof steps)[]),
+  at: z.iso.datetime(),
+  office: z.string(),
+});
 const PostalConsignment = z.object({
   consignment: z.object({
-    tracking_no: z.string(), label: z.object({ href: z.url() }), eta: z.iso.date(), scans: z.array(PostalScan),
+    tracking_no: z.string(),
+    label: z.object({ href: z.url() }),
+    eta: z.iso.date(),
+    scans: z.array(PostalScan),
   }),
 });
 const PostalNotice = z.object({
-  notice_id: z.string(), consignment: z.object({ tracking_no: z.string(), customer_ref: z.string() }), scan: PostalScan,
+  notice_id: z.string(),
+  consignment: z.object({ tracking_no: z.string(), customer_ref: z.string() }),
+  scan: PostalScan,
 });
 const PostalRefusal = z.object({ error: z.object({ message: z.string() }) });
 
@@ -28,13 +42,21 @@ export const postal: Carrier = {
   book: async ({ reference, from, to, parcels }) => {
     const grams = parcels.reduce((sum, { weight }) => sum + weight, 0);
     const { status, body } = await ask(`POST ${postalUrl('/consignments')}`, [200, 201, 400, 422], {
-      consignment: { customer_ref: reference, sender: partyOf(from), recipient: partyOf(to), weight_kg: kilograms(grams) },
+      consignment: {
+        customer_ref: reference,
+        sender: partyOf(from),
+        recipient: partyOf(to),
+        weight_kg: kilograms(grams),
+      },
     });
     return status < 400 ? consignmentOf(body) : { refused: PostalRefusal.parse(body).error.message };
   },
 
   find: async (reference) => {
-    const { status, body } = await ask(`GET ${postalUrl(`/track?customer_ref=${encodeURIComponent(reference)}`)}`, [200, 404]);
+    const { status, body } = await ask(`GET ${postalUrl(`/track?customer_ref=${encodeURIComponent(reference)}`)}`, [
+      200,
+      404,
+    ]);
     return status === 200 ? consignmentOf(body) : undefined;
   },
 
@@ -49,16 +71,30 @@ export const postal: Carrier = {
   },
 };
 
-const partyOf = ({ name, phone, street, city, region, postalCode, country }: Party) =>
-  ({ full_name: name, tel: phone, address: `${street}, ${region}`, city, postal_code: postalCode, country_code: country });
+const partyOf = ({ name, phone, street, city, region, postalCode, country }: Party) => ({
+  full_name: name,
+  tel: phone,
+  address: `${street}, ${region}`,
+  city,
+  postal_code: postalCode,
+  country_code: country,
+});
 
 /** `1250` grams as `1.250`, without leaving integers. */
 const kilograms = (grams: number): string => `${Math.floor(grams / 1000)}.${String(grams % 1000).padStart(3, '0')}`;
 
-const scanOf = ({ code, at, office }: z.infer<typeof PostalScan>): Scan =>
-  ({ step: steps[code], at: instant(Date.parse(at)), place: office.slice(0, 200) });
+const scanOf = ({ code, at, office }: z.infer<typeof PostalScan>): Scan => ({
+  step: steps[code],
+  at: instant(Date.parse(at)),
+  place: office.slice(0, 200),
+});
 
 const consignmentOf = (body: unknown): Consignment => {
   const { tracking_no: waybill, label, eta, scans } = PostalConsignment.parse(body).consignment;
-  return { waybill, labelUrl: label.href, estimatedArrival: instant(Date.parse(`${eta}T23:59:59.999Z`)), scans: scans.map(scanOf) };
+  return {
+    waybill,
+    labelUrl: label.href,
+    estimatedArrival: instant(Date.parse(`${eta}T23:59:59.999Z`)),
+    scans: scans.map(scanOf),
+  };
 };

@@ -7,9 +7,15 @@ import { ScanStep, type Scan } from './scan.ts';
 
 const SwiftScan = z.object({ status: ScanStep, occurredAt: z.iso.datetime(), place: z.string() });
 const SwiftShipment = z.object({
-  waybill: z.string(), labelUrl: z.url(), estimatedArrival: z.iso.datetime(), events: z.array(SwiftScan),
+  waybill: z.string(),
+  labelUrl: z.url(),
+  estimatedArrival: z.iso.datetime(),
+  events: z.array(SwiftScan),
 });
-const SwiftNotice = z.object({ id: z.string(), data: SwiftScan.extend({ waybill: z.string(), reference: z.string() }) });
+const SwiftNotice = z.object({
+  id: z.string(),
+  data: SwiftScan.extend({ waybill: z.string(), reference: z.string() }),
+});
 const SwiftRefusal = z.object({ error: z.object({ message: z.string() }) });
 
 const shipments = (): string => `${setting('CARRIER_SWIFT_URL')}/v2/shipments`;
@@ -18,9 +24,14 @@ const shipments = (): string => `${setting('CARRIER_SWIFT_URL')}/v2/shipments`;
 export const swift: Carrier = {
   book: async ({ reference, from, to, parcels }) => {
     const { status, body } = await ask(`POST ${shipments()}`, [200, 201, 400, 422], {
-      reference, from: addressOf(from), to: addressOf(to), parcels: parcels.map(({ weight }) => ({ weightGrams: weight })),
+      reference,
+      from: addressOf(from),
+      to: addressOf(to),
+      parcels: parcels.map(({ weight }) => ({ weightGrams: weight })),
     });
-    return status < 400 ? consignmentOf(SwiftShipment.parse(body)) : { refused: SwiftRefusal.parse(body).error.message };
+    return status < 400
+      ? consignmentOf(SwiftShipment.parse(body))
+      : { refused: SwiftRefusal.parse(body).error.message };
   },
 
   find: async (reference) => {
@@ -40,11 +51,27 @@ export const swift: Carrier = {
   },
 };
 
-const addressOf = ({ name, phone, street, city, region, postalCode, country }: Party) =>
-  ({ name, phone, line1: street, city, region, postcode: postalCode, country });
+const addressOf = ({ name, phone, street, city, region, postalCode, country }: Party) => ({
+  name,
+  phone,
+  line1: street,
+  city,
+  region,
+  postcode: postalCode,
+  country,
+});
 
-const scanOf = ({ status, occurredAt, place }: z.infer<typeof SwiftScan>): Scan =>
-  ({ step: status, at: instant(Date.parse(occurredAt)), place: place.slice(0, 200) });
+const scanOf = ({ status, occurredAt, place }: z.infer<typeof SwiftScan>): Scan => ({
+  step: status,
+  at: instant(Date.parse(occurredAt)),
+  place: place.slice(0, 200),
+});
 
-const consignmentOf = ({ waybill, labelUrl, estimatedArrival, events }: z.infer<typeof SwiftShipment>): Consignment =>
-  ({ waybill, labelUrl, estimatedArrival: instant(Date.parse(estimatedArrival)), scans: events.map(scanOf) });
+const consignmentOf = (
+  { waybill, labelUrl, estimatedArrival, events }: z.infer<typeof SwiftShipment>,
+): Consignment => ({
+  waybill,
+  labelUrl,
+  estimatedArrival: instant(Date.parse(estimatedArrival)),
+  scans: events.map(scanOf),
+});

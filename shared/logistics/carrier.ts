@@ -56,8 +56,8 @@ export interface Notice {
 }
 
 /**
- * A carrier, whatever its API looks like. Calls that may or may not have had their effect (no answer in time, a fault at
- * the other end) throw an Error; `find` then tells what is true.
+ * A carrier, whatever its API looks like. Calls that may or may not have had their effect (no answer in time, a fault
+ * at the other end) throw an Error; `find` then tells what is true.
  */
 export interface Carrier {
   book(booking: Booking): Promise<Consignment | Refusal>;

@@ -12,12 +12,22 @@ export interface Dispatch extends Versioned {
 }
 
 /** Shipments that are opened from now on start there. */
-export const setDispatch = (before: Dispatch | undefined, merchantId: MerchantId, wanted: Pick<Dispatch, 'address' | 'carrier'>): Change<Dispatch> => {
+export const setDispatch = (
+  before: Dispatch | undefined,
+  merchantId: MerchantId,
+  wanted: Pick<Dispatch, 'address' | 'carrier'>,
+): Change<Dispatch> => {
   const told = dispatchChanged({ merchantId });
-  return before ? changed<Dispatch>(before, { carrier: undefined, ...wanted }, told) : created<Dispatch>({ id: merchantId, ...wanted }, told);
+  return before
+    ? changed<Dispatch>(before, { carrier: undefined, ...wanted }, told)
+    : created<Dispatch>({ id: merchantId, ...wanted }, told);
 };
 
 /** What a merchant sees of it. */
 export const DispatchView = z.object({ merchantId: MerchantId, address: Party, carrier: CarrierName.optional() });
 
-export const dispatchView = ({ id, address, carrier }: Dispatch): z.input<typeof DispatchView> => ({ merchantId: id, address, carrier });
+export const dispatchView = ({ id, address, carrier }: Dispatch): z.input<typeof DispatchView> => ({
+  merchantId: id,
+  address,
+  carrier,
+});

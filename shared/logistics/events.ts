@@ -6,7 +6,12 @@ import { CarrierName } from './carrier.ts';
 import { Phase, TroubleReason } from './policy.ts';
 import { Scan } from './scan.ts';
 
-const About = z.object({ shipmentId: id('shipment'), orderId: id('order'), merchantId: MerchantId, buyerId: AccountId });
+const About = z.object({
+  shipmentId: id('shipment'),
+  orderId: id('order'),
+  merchantId: MerchantId,
+  buyerId: AccountId,
+});
 const Told = About.extend({ at: z.iso.datetime() });
 
 const about = {
@@ -19,45 +24,81 @@ const told = { ...about, at: '2026-11-22T08:00:00.000Z' };
 
 /** A parcel is to be sent; no carrier knows of it yet. */
 export const shipmentOpened = event('shipment-opened', 1, Told, told);
-export const shipmentBooked = event('shipment-booked', 1,
+export const shipmentBooked = event(
+  'shipment-booked',
+  1,
   Told.extend({ carrier: z.string(), waybill: z.string(), estimatedArrival: z.iso.datetime() }),
-  { ...told, carrier: 'swift', waybill: 'SW0000000001', estimatedArrival: '2026-11-24T08:00:00.000Z' });
+  { ...told, carrier: 'swift', waybill: 'SW0000000001', estimatedArrival: '2026-11-24T08:00:00.000Z' },
+);
 /** The carrier has the parcel. Told once; the bus may bring it after `shipment-delivered`. */
 export const shipmentPickedUp = event('shipment-picked-up', 1, Told, told);
 export const shipmentDelivered = event('shipment-delivered', 1, Told, told);
 export const shipmentReturned = event('shipment-returned', 1, Told, told);
 export const shipmentCancelled = event('shipment-cancelled', 1, Told, told);
 /** A carrier is to be booked, now or once more. */
-export const bookingWanted = event('booking-wanted', 1, About.extend({ carrier: CarrierName }), { ...about, carrier: 'swift' });
+export const bookingWanted = event('booking-wanted', 1, About.extend({ carrier: CarrierName }), {
+  ...about,
+  carrier: 'swift',
+});
 /** What a carrier has booked (or may have, if its answer was lost) is not wanted any more. */
-export const bookingDropped = event('booking-dropped', 1,
-  About.extend({ carrier: CarrierName }), { ...about, carrier: 'swift' });
+export const bookingDropped = event('booking-dropped', 1, About.extend({ carrier: CarrierName }), {
+  ...about,
+  carrier: 'swift',
+});
 /** Something that a person has to look at: the shipment is in the exception queue. */
-export const shipmentException = event('shipment-exception', 1,
-  Told.extend({ reason: TroubleReason }), { ...told, reason: 'carrier-exception' });
+export const shipmentException = event('shipment-exception', 1, Told.extend({ reason: TroubleReason }), {
+  ...told,
+  reason: 'carrier-exception',
+});
 /** It has waited too long in a phase: to be booked, to be picked up, to arrive. */
-export const shipmentOverdue = event('shipment-overdue', 1,
-  Told.extend({ phase: Phase }), { ...told, phase: 'booked' });
+export const shipmentOverdue = event('shipment-overdue', 1, Told.extend({ phase: Phase }), {
+  ...told,
+  phase: 'booked',
+});
 /** A person has settled what the carrier could not. */
-export const shipmentResolved = event('shipment-resolved', 1,
-  Told.extend({ outcome: z.enum(['delivered', 'returned', 'settled']), note: z.string() }), { ...told, outcome: 'returned', note: 'found at the depot' });
-export const dispatchChanged = event('dispatch-changed', 1, z.object({ merchantId: MerchantId }), { merchantId: about.merchantId });
+export const shipmentResolved = event(
+  'shipment-resolved',
+  1,
+  Told.extend({ outcome: z.enum(['delivered', 'returned', 'settled']), note: z.string() }),
+  { ...told, outcome: 'returned', note: 'found at the depot' },
+);
+export const dispatchChanged = event('dispatch-changed', 1, z.object({ merchantId: MerchantId }), {
+  merchantId: about.merchantId,
+});
 /** A carrier's signed notice has been stored. */
-export const carrierNoticeReceived = event('carrier-notice-received', 1,
+export const carrierNoticeReceived = event(
+  'carrier-notice-received',
+  1,
   z.object({ noticeId: z.string(), carrier: CarrierName, reference: z.string(), waybill: z.string(), scan: Scan }),
   {
-    noticeId: 'evt_1', carrier: 'swift', reference: about.shipmentId, waybill: 'SW0000000001',
+    noticeId: 'evt_1',
+    carrier: 'swift',
+    reference: about.shipmentId,
+    waybill: 'SW0000000001',
     scan: { step: 'picked-up', at: '2026-11-22T08:00:00.000Z', place: 'Sorting centre' },
-  });
+  },
+);
 
 const shop = { merchantId: about.merchantId, at: told.at };
 const quote = { quoteId: 'fqt_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', buyerId: about.buyerId, ...shop };
 const OfShop = z.object({ merchantId: MerchantId, at: z.iso.datetime() });
 const OfQuote = OfShop.extend({ quoteId: id('freightQuote'), buyerId: AccountId });
 
-export const freightTemplateSet = event('freight-template-set', 1, OfShop.extend({ mode: z.enum(['template', 'quoted']) }), { ...shop, mode: 'template' });
-export const freightQuoteRequested = event('freight-quote-requested', 1,
-  OfQuote.extend({ skuId: id('sku'), quantity: z.int() }), { ...quote, skuId: 'sku_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', quantity: 2 });
-export const freightQuoteAnswered = event('freight-quote-answered', 1,
+export const freightTemplateSet = event(
+  'freight-template-set',
+  1,
+  OfShop.extend({ mode: z.enum(['template', 'quoted']) }),
+  { ...shop, mode: 'template' },
+);
+export const freightQuoteRequested = event(
+  'freight-quote-requested',
+  1,
+  OfQuote.extend({ skuId: id('sku'), quantity: z.int() }),
+  { ...quote, skuId: 'sku_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', quantity: 2 },
+);
+export const freightQuoteAnswered = event(
+  'freight-quote-answered',
+  1,
   OfQuote.extend({ amount: Money, expiresAt: z.iso.datetime() }),
-  { ...quote, amount: { amount: 1329, currency: 'BRL' }, expiresAt: '2026-11-29T08:00:00.000Z' });
+  { ...quote, amount: { amount: 1329, currency: 'BRL' }, expiresAt: '2026-11-29T08:00:00.000Z' },
+);

@@ -11,9 +11,17 @@ export const quoteValidity = days(7);
 
 /** The part of an address that decides what freight costs. */
 export type QuoteDestination = z.infer<typeof QuoteDestination>;
-export const QuoteDestination = z.object({ country: z.string(), region: z.string(), city: z.string(), postalCode: z.string() });
+export const QuoteDestination = z.object({
+  country: z.string(),
+  region: z.string(),
+  city: z.string(),
+  postalCode: z.string(),
+});
 
-/** What a shop asks for delivering some units of one SKU to one place: asked by a buyer, answered by the shop, used once. */
+/**
+ * What a shop asks for delivering some units of one SKU to one place: asked by a buyer, answered by the shop, used
+ * once.
+ */
 export interface FreightQuote extends Versioned {
   readonly id: Id<'freightQuote'>;
   readonly buyerId: AccountId;
@@ -46,14 +54,26 @@ interface Wanted extends Pick<FreightQuote, 'id' | 'buyerId' | 'skuId' | 'quanti
 }
 
 /** A buyer asks the shop that sells a SKU. @throws Problem offer-gone when nobody does */
-export const requestQuote = ({ id, buyerId, skuId, quantity, destination, offer }: Wanted, now: Instant): Change<FreightQuote> => {
+export const requestQuote = (
+  { id, buyerId, skuId, quantity, destination, offer }: Wanted,
+  now: Instant,
+): Change<FreightQuote> => {
   if (!offer?.onSale) throw new Problem('offer-gone');
   const { merchantId, price: { currency } } = offer;
   return created<FreightQuote>(
     {
-      id, buyerId, merchantId, skuId, quantity, currency, destination: QuoteDestination.parse(destination), state: 'requested', requestedAt: now,
+      id,
+      buyerId,
+      merchantId,
+      skuId,
+      quantity,
+      currency,
+      destination: QuoteDestination.parse(destination),
+      state: 'requested',
+      requestedAt: now,
     },
-    freightQuoteRequested({ quoteId: id, buyerId, merchantId, skuId, quantity, at: now }));
+    freightQuoteRequested({ quoteId: id, buyerId, merchantId, skuId, quantity, at: now }),
+  );
 };
 
 /** The quote, if this shop was asked. @throws Problem not-found */
@@ -68,33 +88,52 @@ export const askedBy = (quote: FreightQuote, buyerId: AccountId): FreightQuote =
   return quote;
 };
 
-/** The shop answers; the amount is good for seven days. @throws Problem illegal-step when it has answered already, currency-foreign */
+/**
+ * The shop answers; the amount is good for seven days.
+ * @throws Problem illegal-step when it has answered already, currency-foreign
+ */
 export const answerQuote = (quote: FreightQuote, amount: Money, now: Instant): Change<FreightQuote> => {
   if (quote.state !== 'requested') throw new Problem('illegal-step', 'This quote has been answered');
-  if (amount.currency !== quote.currency) throw new Problem('currency-foreign', `The goods are sold in ${quote.currency}`);
+  if (amount.currency !== quote.currency) {
+    throw new Problem('currency-foreign', `The goods are sold in ${quote.currency}`);
+  }
   const expiresAt = after(now, quoteValidity);
   const { id: quoteId, buyerId, merchantId } = quote;
-  return changed<FreightQuote>(quote, { state: 'answered', amount, expiresAt },
-    freightQuoteAnswered({ quoteId, buyerId, merchantId, amount, expiresAt, at: now }));
+  return changed<FreightQuote>(
+    quote,
+    { state: 'answered', amount, expiresAt },
+    freightQuoteAnswered({ quoteId, buyerId, merchantId, amount, expiresAt, at: now }),
+  );
 };
 
 /**
- * Whether a quote holds for a line: answered, not expired, not used, the buyer's own, for these units of this SKU and, where
- * it is known already, for this place.
+ * Whether a quote holds for a line: answered, not expired, not used, the buyer's own, for these units of this SKU and,
+ * where it is known already, for this place.
  */
 export const quoteHolds = (
   quote: FreightQuote | undefined,
-  line: { buyerId: AccountId; merchantId: MerchantId; skuId: Id<'sku'>; quantity: number; destination?: QuoteDestination },
+  line: {
+    buyerId: AccountId;
+    merchantId: MerchantId;
+    skuId: Id<'sku'>;
+    quantity: number;
+    destination?: QuoteDestination;
+  },
   now: Instant,
 ): quote is AnsweredQuote =>
-  quote !== undefined && quote.state === 'answered' && quote.amount !== undefined && quote.expiresAt !== undefined && quote.expiresAt > now
-  && quote.buyerId === line.buyerId && quote.merchantId === line.merchantId && quote.skuId === line.skuId && quote.quantity === line.quantity
+  quote !== undefined && quote.state === 'answered' && quote.amount !== undefined && quote.expiresAt !== undefined
+  && quote.expiresAt > now
+  && quote.buyerId === line.buyerId && quote.merchantId === line.merchantId && quote.skuId === line.skuId
+  && quote.quantity === line.quantity
   && (line.destination === undefined || samePlace(quote.destination, line.destination));
 
 const samePlace = (a: QuoteDestination, b: QuoteDestination): boolean =>
   a.country === b.country && a.region === b.region && a.city === b.city && a.postalCode === b.postalCode;
 
-/** Uses a quote up for an order, which tells of it. @throws Problem quote-invalid when it is not answered or used already */
+/**
+ * Uses a quote up for an order, which tells of it.
+ * @throws Problem quote-invalid when it is not answered or used already
+ */
 export const useQuote = (quote: FreightQuote, orderId: Id<'order'>): Change<FreightQuote> => {
   if (quote.state !== 'answered') throw new Problem('quote-invalid', `The quote ${quote.id} is ${quote.state}`);
   return changed<FreightQuote>(quote, { state: 'used', orderId });
@@ -102,10 +141,29 @@ export const useQuote = (quote: FreightQuote, orderId: Id<'order'>): Change<Frei
 
 /** What buyer and shop see of a quote. */
 export const FreightQuoteView = z.object({
-  id: id('freightQuote'), merchantId: MerchantId, skuId: id('sku'), quantity: z.int(), destination: QuoteDestination,
-  state: z.enum(['requested', 'answered', 'used']), requestedAt: Instant, amount: Money.optional(), expiresAt: Instant.optional(),
+  id: id('freightQuote'),
+  merchantId: MerchantId,
+  skuId: id('sku'),
+  quantity: z.int(),
+  destination: QuoteDestination,
+  state: z.enum(['requested', 'answered', 'used']),
+  requestedAt: Instant,
+  amount: Money.optional(),
+  expiresAt: Instant.optional(),
   orderId: id('order').optional(),
 });
 
-export const quoteView = ({ id, merchantId, skuId, quantity, destination, state, requestedAt, amount, expiresAt, orderId }: FreightQuote):
-z.input<typeof FreightQuoteView> => ({ id, merchantId, skuId, quantity, destination, state, requestedAt, amount, expiresAt, orderId });
+export const quoteView = (
+  { id, merchantId, skuId, quantity, destination, state, requestedAt, amount, expiresAt, orderId }: FreightQuote,
+): z.input<typeof FreightQuoteView> => ({
+  id,
+  merchantId,
+  skuId,
+  quantity,
+  destination,
+  state,
+  requestedAt,
+  amount,
+  expiresAt,
+  orderId,
+});

@@ -37,29 +37,48 @@ export interface FreightTemplate extends Versioned, FreightTerms {
 /** A shop's terms as they were set. */
 export const termsOf = ({ mode, zones, freeAbove }: FreightTemplate): FreightTerms => ({ mode, zones, freeAbove });
 
-/** Replaces a shop's freight terms. @throws Problem currency-foreign when they are not in the currency in which it trades */
+/**
+ * Replaces a shop's freight terms.
+ * @throws Problem currency-foreign when they are not in the currency in which it trades
+ */
 export const setTerms = (
-  before: FreightTemplate | undefined, { id, currency }: { id: MerchantId; currency: Currency }, terms: FreightTerms, now: Instant,
+  before: FreightTemplate | undefined,
+  { id, currency }: { id: MerchantId; currency: Currency },
+  terms: FreightTerms,
+  now: Instant,
 ): Change<FreightTemplate> => {
-  const amounts = [...terms.zones.flatMap(({ base, perKg }) => [base, perKg]), ...(terms.freeAbove ? [terms.freeAbove] : [])];
-  if (amounts.some((amount) => amount.currency !== currency)) throw new Problem('currency-foreign', `This shop trades in ${currency}`);
+  const amounts = [
+    ...terms.zones.flatMap(({ base, perKg }) => [base, perKg]),
+    ...(terms.freeAbove ? [terms.freeAbove] : []),
+  ];
+  if (amounts.some((amount) => amount.currency !== currency)) {
+    throw new Problem('currency-foreign', `This shop trades in ${currency}`);
+  }
   const fact = freightTemplateSet({ merchantId: id, mode: terms.mode, at: now });
-  return before ? changed(before, { ...terms, freeAbove: terms.freeAbove }, fact) : created<FreightTemplate>({ id, ...terms }, fact);
+  return before
+    ? changed(before, { ...terms, freeAbove: terms.freeAbove }, fact)
+    : created<FreightTemplate>({ id, ...terms }, fact);
 };
 
 /**
- * What one delivery costs: the zone's base and its rate for each kilogram begun; nothing from the shop's threshold on. A zone
- * that names the region goes before one for the whole country, the first of equals.
+ * What one delivery costs: the zone's base and its rate for each kilogram begun; nothing from the shop's threshold on.
+ * A zone that names the region goes before one for the whole country, the first of equals.
  * @param weight grams of the whole delivery
  * @throws Problem no-freight when the shop does not deliver there, or asks for a quote
  */
 export const freightOf = (
-  template: FreightTemplate | undefined, { weight, items, destination }: { weight: number; items: Money; destination: Destination },
+  template: FreightTemplate | undefined,
+  { weight, items, destination }: { weight: number; items: Money; destination: Destination },
 ): Money => {
-  if (template?.mode === 'quoted') throw new Problem('no-freight', 'This shop delivers by quote: ask for one for each line');
+  if (template?.mode === 'quoted') {
+    throw new Problem('no-freight', 'This shop delivers by quote: ask for one for each line');
+  }
   const zones = template?.zones.filter(({ country }) => country === destination.country) ?? [];
-  const zone = zones.find(({ regions }) => regions?.includes(destination.region)) ?? zones.find(({ regions }) => !regions);
-  if (!zone) throw new Problem('no-freight', `The shop does not deliver to ${destination.region}, ${destination.country}`);
+  const zone = zones.find(({ regions }) => regions?.includes(destination.region))
+    ?? zones.find(({ regions }) => !regions);
+  if (!zone) {
+    throw new Problem('no-freight', `The shop does not deliver to ${destination.region}, ${destination.country}`);
+  }
   const threshold = template?.freeAbove;
   if (threshold && items.amount >= threshold.amount) return zero(items.currency);
   return add(zone.base, times(zone.perKg, Math.ceil(weight / 1000)));

@@ -17,5 +17,8 @@ export const noticeId = (carrier: CarrierName, { id }: Notice): string => `${car
 export const receiveNotice = (carrier: CarrierName, notice: Notice, now: Instant): Change<CarrierNotice> => {
   const id = noticeId(carrier, notice);
   const { reference, waybill, scan } = notice;
-  return created<CarrierNotice>({ id, carrier, notice, receivedAt: now }, carrierNoticeReceived({ noticeId: id, carrier, reference, waybill, scan }));
+  return created<CarrierNotice>(
+    { id, carrier, notice, receivedAt: now },
+    carrierNoticeReceived({ noticeId: id, carrier, reference, waybill, scan }),
+  );
 };

@@ -5,7 +5,9 @@ import { days, hours, type Duration } from '../kernel/clock.ts';
 export type Phase = z.infer<typeof Phase>;
 export const Phase = z.enum(['opened', 'booked', 'travelling']);
 
-/** Why a person has to look at a shipment. `refused`: by the carrier. `unwanted`: it travels although it was called off. */
+/**
+ * Why a person has to look at a shipment. `refused`: by the carrier. `unwanted`: it travels although it was called off.
+ */
 export type TroubleReason = z.infer<typeof TroubleReason>;
 export const TroubleReason = z.enum(['dispatch-missing', 'refused', 'carrier-exception', 'unwanted', 'overdue']);
 

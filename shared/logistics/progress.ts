@@ -2,7 +2,12 @@ import type { Scan, ScanStep } from './scan.ts';
 
 /** How far each step is along the way. An exception is no progress. */
 const rank: Record<ScanStep, number> = {
-  exception: 0, 'picked-up': 1, 'in-transit': 2, 'out-for-delivery': 3, delivered: 4, returned: 5,
+  exception: 0,
+  'picked-up': 1,
+  'in-transit': 2,
+  'out-for-delivery': 3,
+  delivered: 4,
+  returned: 5,
 };
 
 /** A total order of scans: by the time of the scan, not of its arrival here. */
@@ -19,14 +24,17 @@ export const merged = (known: readonly Scan[], heard: readonly Scan[]): readonly
 
 /** The scan that got furthest, the earliest of those; none when nothing but exceptions is known. */
 export const furthest = (scans: readonly Scan[]): Scan | undefined =>
-  scans.reduce<Scan | undefined>((best, scan) => (rank[scan.step] > (best ? rank[best.step] : 0) ? scan : best), undefined);
+  scans.reduce<Scan | undefined>(
+    (best, scan) => (rank[scan.step] > (best ? rank[best.step] : 0) ? scan : best),
+    undefined,
+  );
 
 /** The first scan with the parcel on its way. */
 export const pickUp = (scans: readonly Scan[]): Scan | undefined => scans.find(({ step }) => rank[step] > 0);
 
 /**
- * Where all scans together leave a parcel: at the furthest step; or in an exception, when that is the latest news and the
- * parcel has come to no end. A function of the set of scans: neither their order nor repetitions matter.
+ * Where all scans together leave a parcel: at the furthest step; or in an exception, when that is the latest news and
+ * the parcel has come to no end. A function of the set of scans: neither their order nor repetitions matter.
  */
 export const standing = (scans: readonly Scan[]): ScanStep | undefined => {
   const reached = furthest(scans)?.step;

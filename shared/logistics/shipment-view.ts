@@ -10,19 +10,31 @@ const Trouble = z.object({ reason: TroubleReason, since: Instant, detail: z.stri
 
 /** What lists show of a shipment. */
 export const ShipmentSummary = z.object({
-  shipmentId: id('shipment'), orderId: id('order'), state: ShipmentState, carrier: z.string().optional(), waybill: z.string().optional(),
-  openedAt: Instant, heardAt: Instant, trouble: Trouble.optional(),
+  shipmentId: id('shipment'),
+  orderId: id('order'),
+  state: ShipmentState,
+  carrier: z.string().optional(),
+  waybill: z.string().optional(),
+  openedAt: Instant,
+  heardAt: Instant,
+  trouble: Trouble.optional(),
 });
 
 /** What the merchant and the staff see of it. */
 export const ShipmentView = ShipmentSummary.extend({
-  labelUrl: z.url().optional(), estimatedArrival: Instant.optional(), parcels: z.array(z.object({ weight: z.int().meta({ description: 'Grams' }) })),
+  labelUrl: z.url().optional(),
+  estimatedArrival: Instant.optional(),
+  parcels: z.array(z.object({ weight: z.int().meta({ description: 'Grams' }) })),
   scans: z.array(Scan),
 });
 
 /** What the buyer sees of it. */
 export const TrackingView = z.object({
-  orderId: id('order'), shipmentId: id('shipment'), state: ShipmentState, carrier: z.string().optional(), waybill: z.string().optional(),
+  orderId: id('order'),
+  shipmentId: id('shipment'),
+  state: ShipmentState,
+  carrier: z.string().optional(),
+  waybill: z.string().optional(),
   estimatedArrival: Instant.optional(),
   progress: z.array(z.object({ step: ScanStep, reached: z.boolean(), at: Instant.optional() })),
   scans: z.array(Scan),
@@ -42,5 +54,14 @@ export const viewOf = (shipment: Shipment): z.infer<typeof ShipmentView> => {
 
 export const trackingOf = (shipment: Shipment): z.infer<typeof TrackingView> => {
   const { id: shipmentId, orderId, state, waybill, estimatedArrival, scans } = shipment;
-  return { orderId, shipmentId, state, carrier: carrierOf(shipment), waybill, estimatedArrival, progress: milestones(scans), scans: [...scans] };
+  return {
+    orderId,
+    shipmentId,
+    state,
+    carrier: carrierOf(shipment),
+    waybill,
+    estimatedArrival,
+    progress: milestones(scans),
+    scans: [...scans],
+  };
 };

@@ -7,8 +7,17 @@ import { Problem } from '../kernel/problems.ts';
 import type { Booking, CarrierName, Consignment, Parcel, Party, Refusal } from './carrier.ts';
 import type { Dispatch } from './dispatch.ts';
 import {
-  bookingDropped, bookingWanted, shipmentBooked, shipmentCancelled, shipmentDelivered, shipmentException, shipmentOpened, shipmentOverdue,
-  shipmentPickedUp, shipmentResolved, shipmentReturned,
+  bookingDropped,
+  bookingWanted,
+  shipmentBooked,
+  shipmentCancelled,
+  shipmentDelivered,
+  shipmentException,
+  shipmentOpened,
+  shipmentOverdue,
+  shipmentPickedUp,
+  shipmentResolved,
+  shipmentReturned,
 } from './events.ts';
 import { parcelLimit, patience, type Phase, type TroubleReason } from './policy.ts';
 import { furthest, merged, pickUp, standing } from './progress.ts';
@@ -16,12 +25,20 @@ import type { Scan } from './scan.ts';
 
 export type ShipmentState = z.infer<typeof ShipmentState>;
 export const ShipmentState = z.enum([
-  'opened', 'booked', 'picked-up', 'in-transit', 'out-for-delivery', 'exception', 'delivered', 'returned', 'cancelled',
+  'opened',
+  'booked',
+  'picked-up',
+  'in-transit',
+  'out-for-delivery',
+  'exception',
+  'delivered',
+  'returned',
+  'cancelled',
 ]);
 
 /**
- * The life of a shipment. Carriers report late, twice and out of order, so a report can lead from every earlier state to
- * its own, and none leads back; only an exception can pass.
+ * The life of a shipment. Carriers report late, twice and out of order, so a report can lead from every earlier state
+ * to its own, and none leads back; only an exception can pass.
  */
 export const shipmentSteps = {
   book: { from: ['opened'], to: 'booked' },
@@ -30,8 +47,14 @@ export const shipmentSteps = {
   'in-transit': { from: ['opened', 'booked', 'picked-up', 'exception'], to: 'in-transit' },
   'out-for-delivery': { from: ['opened', 'booked', 'picked-up', 'in-transit', 'exception'], to: 'out-for-delivery' },
   exception: { from: ['opened', 'booked', 'picked-up', 'in-transit', 'out-for-delivery'], to: 'exception' },
-  delivered: { from: ['opened', 'booked', 'picked-up', 'in-transit', 'out-for-delivery', 'exception'], to: 'delivered' },
-  returned: { from: ['opened', 'booked', 'picked-up', 'in-transit', 'out-for-delivery', 'exception', 'delivered'], to: 'returned' },
+  delivered: {
+    from: ['opened', 'booked', 'picked-up', 'in-transit', 'out-for-delivery', 'exception'],
+    to: 'delivered',
+  },
+  returned: {
+    from: ['opened', 'booked', 'picked-up', 'in-transit', 'out-for-delivery', 'exception', 'delivered'],
+    to: 'returned',
+  },
 } as const satisfies Steps<ShipmentState>;
 
 /** What sends an order, or the part of it that goes by itself, from its merchant to its buyer. */
@@ -43,7 +66,10 @@ export interface Shipment extends Versioned {
   readonly state: ShipmentState;
   readonly to: Party;
   readonly parcels: readonly Parcel[];
-  /** Where the carrier picks it up, as it was when the carrier was chosen: a booking asked for again is the same booking. */
+  /**
+   * Where the carrier picks it up, as it was when the carrier was chosen: a booking asked for again is the same
+   * booking.
+   */
   readonly from?: Party;
   /** One that the platform books, or the merchant's own. */
   readonly carrier?: CarrierName | 'own';
@@ -60,10 +86,18 @@ export interface Shipment extends Versioned {
   readonly heardAt: Instant;
 }
 
-/** The shipment that carries an order. Derived, so that opening it twice opens one and everybody who has the order finds it. */
+/**
+ * The shipment that carries an order. Derived, so that opening it twice opens one and everybody who has the order finds
+ * it.
+ */
 export const shipmentOf = (orderId: string): Id<'shipment'> => orderId.replace(/^ord_/, 'shp_') as Id<'shipment'>;
 
-const about = ({ id, orderId, merchantId, buyerId }: Omit<Shipment, 'version'>) => ({ shipmentId: id, orderId, merchantId, buyerId });
+const about = ({ id, orderId, merchantId, buyerId }: Omit<Shipment, 'version'>) => ({
+  shipmentId: id,
+  orderId,
+  merchantId,
+  buyerId,
+});
 
 interface Goods {
   readonly weight: number;
@@ -73,7 +107,10 @@ interface Goods {
 /** What is sent, in packages of at most 30 kg. Goods without a weight count as a gram in all. */
 export const parcelsOf = (goods: readonly Goods[]): readonly Parcel[] => {
   const grams = Math.max(1, goods.reduce((sum, { weight, quantity }) => sum + weight * quantity, 0));
-  return Array.from({ length: Math.ceil(grams / parcelLimit) }, (_, i) => ({ weight: Math.min(parcelLimit, grams - i * parcelLimit) }));
+  return Array.from(
+    { length: Math.ceil(grams / parcelLimit) },
+    (_, i) => ({ weight: Math.min(parcelLimit, grams - i * parcelLimit) }),
+  );
 };
 
 /** The carrier that the merchant prefers; else Swift within a country and Postal across borders. */
@@ -82,39 +119,77 @@ export const carrierFor = ({ carrier, address }: Dispatch, to: Party): CarrierNa
 
 type Delivery = Pick<Shipment, 'orderId' | 'merchantId' | 'buyerId' | 'to'> & { readonly goods: readonly Goods[] };
 
-/** Opens the shipment of an accepted order and asks for a carrier, if the merchant has said where parcels are picked up. */
-export const openShipment = ({ goods, ...delivery }: Delivery, dispatch: Dispatch | undefined, now: Instant): Change<Shipment> => {
+/**
+ * Opens the shipment of an accepted order and asks for a carrier, if the merchant has said where parcels are picked up.
+ */
+export const openShipment = (
+  { goods, ...delivery }: Delivery,
+  dispatch: Dispatch | undefined,
+  now: Instant,
+): Change<Shipment> => {
   const bare: Omit<Shipment, 'version'> = {
-    ...delivery, id: shipmentOf(delivery.orderId), state: 'opened', parcels: parcelsOf(goods), scans: [], openedAt: now, heardAt: now,
+    ...delivery,
+    id: shipmentOf(delivery.orderId),
+    state: 'opened',
+    parcels: parcelsOf(goods),
+    scans: [],
+    openedAt: now,
+    heardAt: now,
   };
   const opened = shipmentOpened({ ...about(bare), at: now });
-  if (!dispatch) return created<Shipment>({ ...bare, trouble: { reason: 'dispatch-missing', since: now } }, opened, troubled(bare, 'dispatch-missing', now));
+  if (!dispatch) {
+    return created<Shipment>(
+      { ...bare, trouble: { reason: 'dispatch-missing', since: now } },
+      opened,
+      troubled(bare, 'dispatch-missing', now),
+    );
+  }
   const carrier = carrierFor(dispatch, delivery.to);
-  return created<Shipment>({ ...bare, from: dispatch.address, carrier }, opened, bookingWanted({ ...about(bare), carrier }));
+  return created<Shipment>(
+    { ...bare, from: dispatch.address, carrier },
+    opened,
+    bookingWanted({ ...about(bare), carrier }),
+  );
 };
 
-/** Asks for a carrier once more, after the reason of the refusal is gone. @throws Problem dispatch-missing, illegal-step */
+/**
+ * Asks for a carrier once more, after the reason of the refusal is gone.
+ * @throws Problem dispatch-missing, illegal-step
+ */
 export const retryBooking = (shipment: Shipment, dispatch: Dispatch | undefined): Change<Shipment> => {
   if (!dispatch) throw new Problem('dispatch-missing');
   if (shipment.state !== 'opened') throw new Problem('illegal-step', `A carrier is not wanted while ${shipment.state}`);
   const carrier = carrierFor(dispatch, shipment.to);
-  return changed<Shipment>(shipment, { from: dispatch.address, carrier, trouble: undefined }, bookingWanted({ ...about(shipment), carrier }));
+  return changed<Shipment>(
+    shipment,
+    { from: dispatch.address, carrier, trouble: undefined },
+    bookingWanted({ ...about(shipment), carrier }),
+  );
 };
 
 /** What the carrier is asked for. @throws Problem illegal-step when no carrier of the platform was chosen */
 export const bookingOf = ({ id, carrier, from, to, parcels }: Shipment): { carrier: CarrierName; booking: Booking } => {
-  if (!from || !carrier || carrier === 'own') throw new Problem('illegal-step', 'The platform books no carrier for this');
+  if (!from || !carrier || carrier === 'own') {
+    throw new Problem('illegal-step', 'The platform books no carrier for this');
+  }
   return { carrier, booking: { reference: id, from, to, parcels } };
 };
 
 /** Whether the carrier's answer is still waited for. */
-export const waitsForBooking = ({ state, waybill }: Shipment): boolean => state !== 'cancelled' && waybill === undefined;
+export const waitsForBooking = ({ state, waybill }: Shipment): boolean =>
+  state !== 'cancelled' && waybill === undefined;
 
 /**
  * Takes in what the carrier answered to a booking. One that is not wanted any more, because the order was cancelled or
- * goes another way meanwhile, is dropped; a refusal waits for the merchant. @throws Problem illegal-step when there is nothing to take in
+ * goes another way meanwhile, is dropped; a refusal waits for the merchant. @throws Problem illegal-step when there is
+ * nothing to take in
  */
-export const settleBooking = (shipment: Shipment, carrier: CarrierName, outcome: Consignment | Refusal | undefined, now: Instant): Change<Shipment> => {
+export const settleBooking = (
+  shipment: Shipment,
+  carrier: CarrierName,
+  outcome: Consignment | Refusal | undefined,
+  now: Instant,
+): Change<Shipment> => {
   const wanted = waitsForBooking(shipment) && shipment.carrier === carrier;
   if (!outcome || (!wanted && ('refused' in outcome || outcome.waybill === shipment.waybill))) {
     throw new Problem('illegal-step', 'The booking has been settled');
@@ -128,15 +203,24 @@ export const settleBooking = (shipment: Shipment, carrier: CarrierName, outcome:
   const fields = { waybill, labelUrl, estimatedArrival, heardAt: now, trouble: undefined };
   const told = shipmentBooked({ ...about(shipment), at: now, carrier, waybill, estimatedArrival });
   // A scan may have come before the answer to the booking.
-  return shipment.state === 'opened' ? move(shipmentSteps, shipment, 'book', fields, told) : changed<Shipment>(shipment, fields, told);
+  return shipment.state === 'opened'
+    ? move(shipmentSteps, shipment, 'book', fields, told)
+    : changed<Shipment>(shipment, fields, told);
 };
 
 /** The order was called off. @throws Problem illegal-step once the parcel is on its way */
 export const cancelShipment = (shipment: Shipment, now: Instant): Change<Shipment> => {
   const { carrier } = shipment;
   return withFacts(
-    move<ShipmentState, typeof shipmentSteps, Shipment>(shipmentSteps, shipment, 'cancel', { trouble: undefined }, shipmentCancelled({ ...about(shipment), at: now })),
-    carrier && carrier !== 'own' ? [bookingDropped({ ...about(shipment), carrier })] : []);
+    move<ShipmentState, typeof shipmentSteps, Shipment>(
+      shipmentSteps,
+      shipment,
+      'cancel',
+      { trouble: undefined },
+      shipmentCancelled({ ...about(shipment), at: now }),
+    ),
+    carrier && carrier !== 'own' ? [bookingDropped({ ...about(shipment), carrier })] : [],
+  );
 };
 
 /** A dropped booking travels all the same: a person has to stop it. */
@@ -154,19 +238,29 @@ export const report = (shipment: Shipment, scans: readonly Scan[], by: Reporter,
   const timeline = merged(shipment.scans, scans);
   const heard = { scans: timeline, heardAt: now };
   if (by !== 'staff' && (shipment.state === 'cancelled' || by !== shipment.carrier)) {
-    return pickUp(scans) && shipment.trouble?.reason !== 'unwanted' ? unwantedUnderway(shipment, now) : changed<Shipment>(shipment, { heardAt: now });
+    return pickUp(scans) && shipment.trouble?.reason !== 'unwanted'
+      ? unwantedUnderway(shipment, now)
+      : changed<Shipment>(shipment, { heardAt: now });
   }
   const state = shipment.state === 'cancelled' ? 'cancelled' : standing(timeline) ?? shipment.state;
   if (state === shipment.state) return changed<Shipment>(shipment, heard, ...milestoneFacts(shipment, timeline));
-  const trouble = state === 'exception' ? { reason: 'carrier-exception', since: timeline.at(-1)!.at } as const : lasting(shipment, state);
+  const trouble = state === 'exception'
+    ? { reason: 'carrier-exception', since: timeline.at(-1)!.at } as const
+    : lasting(shipment, state);
   return move<ShipmentState, typeof shipmentSteps, Shipment>(
-    shipmentSteps, shipment, state as keyof typeof shipmentSteps, { ...heard, trouble }, ...milestoneFacts(shipment, timeline));
+    shipmentSteps,
+    shipment,
+    state as keyof typeof shipmentSteps,
+    { ...heard, trouble },
+    ...milestoneFacts(shipment, timeline),
+  );
 };
 
 /** The trouble that a new state does not end by itself. */
 const lasting = (shipment: Shipment, state: ShipmentState): Shipment['trouble'] => {
   const phase = phaseOf({ state });
-  const lasts = shipment.trouble?.reason === 'unwanted' || (shipment.trouble?.reason === 'overdue' && phase === phaseOf(shipment));
+  const lasts = shipment.trouble?.reason === 'unwanted'
+    || (shipment.trouble?.reason === 'overdue' && phase === phaseOf(shipment));
   return phase && lasts ? shipment.trouble : undefined;
 };
 
@@ -175,7 +269,11 @@ export const reportFacts = [shipmentPickedUp, shipmentDelivered, shipmentReturne
 
 /** What scans tell that was not known before: each milestone once. */
 const milestoneFacts = (shipment: Shipment, timeline: readonly Scan[]): Fact[] => {
-  const [pickedUp, end, exception] = [pickUp(timeline), furthest(timeline), standing(timeline) === 'exception' ? timeline.at(-1) : undefined];
+  const [pickedUp, end, exception] = [
+    pickUp(timeline),
+    furthest(timeline),
+    standing(timeline) === 'exception' ? timeline.at(-1) : undefined,
+  ];
   const ended = end && end.step !== furthest(shipment.scans)?.step ? end : undefined;
   return [
     ...(pickedUp && !pickUp(shipment.scans) ? [shipmentPickedUp({ ...about(shipment), at: pickedUp.at })] : []),
@@ -187,7 +285,9 @@ const milestoneFacts = (shipment: Shipment, timeline: readonly Scan[]): Fact[] =
 
 /** The merchant has handed the parcel over to the carrier that was booked. @throws Problem illegal-step */
 export const handOver = (shipment: Shipment, now: Instant): Change<Shipment> => {
-  if (shipment.state !== 'booked' || !shipment.carrier) throw new Problem('illegal-step', `Nothing can be handed over while ${shipment.state}`);
+  if (shipment.state !== 'booked' || !shipment.carrier) {
+    throw new Problem('illegal-step', `Nothing can be handed over while ${shipment.state}`);
+  }
   return report(shipment, [{ step: 'picked-up', at: now, place: '' }], shipment.carrier, now);
 };
 
@@ -195,15 +295,32 @@ export const handOver = (shipment: Shipment, now: Instant): Change<Shipment> => 
  * The merchant sends the parcel by a carrier of its own; what the platform booked is dropped.
  * @throws Problem illegal-step once the parcel is on its way
  */
-export const shipByOwnCarrier = (shipment: Shipment, own: { carrierName: string; waybill: string }, now: Instant): Change<Shipment> => {
+export const shipByOwnCarrier = (
+  shipment: Shipment,
+  own: { carrierName: string; waybill: string },
+  now: Instant,
+): Change<Shipment> => {
   const { carrier, state, scans } = shipment;
-  if (state === 'cancelled' || carrier === 'own' || pickUp(scans)) throw new Problem('illegal-step', `The carrier cannot be changed while ${state}`);
-  const change = report({ ...shipment, ...own, carrier: 'own' }, [{ step: 'picked-up', at: now, place: '' }], 'own', now);
+  if (state === 'cancelled' || carrier === 'own' || pickUp(scans)) {
+    throw new Problem('illegal-step', `The carrier cannot be changed while ${state}`);
+  }
+  const change = report(
+    { ...shipment, ...own, carrier: 'own' },
+    [{ step: 'picked-up', at: now, place: '' }],
+    'own',
+    now,
+  );
   const { labelUrl: _, estimatedArrival: __, ...after } = change.after;
-  return withFacts({ before: shipment, after, facts: change.facts }, carrier ? [bookingDropped({ ...about(shipment), carrier })] : []);
+  return withFacts(
+    { before: shipment, after, facts: change.facts },
+    carrier ? [bookingDropped({ ...about(shipment), carrier })] : [],
+  );
 };
 
-/** The merchant reports what its own carrier does. @throws Problem illegal-step for any other carrier, which reports itself */
+/**
+ * The merchant reports what its own carrier does.
+ * @throws Problem illegal-step for any other carrier, which reports itself
+ */
 export const markOwn = (shipment: Shipment, scan: Scan, now: Instant): Change<Shipment> => {
   if (shipment.carrier !== 'own') throw new Problem('illegal-step', 'The carrier reports this itself');
   return report(shipment, [scan], 'own', now);
@@ -212,12 +329,17 @@ export const markOwn = (shipment: Shipment, scan: Scan, now: Instant): Change<Sh
 export type Resolution = z.infer<typeof Resolution>;
 export const Resolution = z.enum(['delivered', 'returned', 'settled']);
 
-/** A person settles what the carrier could not; a shipment that goes on gets a new deadline. @throws Problem illegal-step when nothing is the matter */
+/**
+ * A person settles what the carrier could not; a shipment that goes on gets a new deadline.
+ * @throws Problem illegal-step when nothing is the matter
+ */
 export const resolve = (shipment: Shipment, outcome: Resolution, note: string, now: Instant): Change<Shipment> => {
   if (!shipment.trouble) throw new Problem('illegal-step', 'Nothing is the matter with this shipment');
   const scans = outcome === 'settled' ? [] : [{ step: outcome, at: now, place: '' }];
   const change = report(shipment, scans, 'staff', now);
-  return withFacts(withState(change, { trouble: undefined }), [shipmentResolved({ ...about(shipment), at: now, outcome, note })]);
+  return withFacts(withState(change, { trouble: undefined }), [
+    shipmentResolved({ ...about(shipment), at: now, outcome, note }),
+  ]);
 };
 
 /** What a shipment waits for; nothing once it has come to an end. */
@@ -226,7 +348,9 @@ export const phaseOf = ({ state }: Pick<Shipment, 'state'>): Phase | undefined =
   return state === 'delivered' || state === 'returned' || state === 'cancelled' ? undefined : 'travelling';
 };
 
-/** The deadline that a change sets: of the phase that it leads into, or of the present one after its trouble is over. */
+/**
+ * The deadline that a change sets: of the phase that it leads into, or of the present one after its trouble is over.
+ */
 export const deadlineOf = ({ before, after: shipment }: Change<Shipment>, now: Instant) => {
   const phase = phaseOf(shipment);
   const starts = !before || phaseOf(before) !== phase || (before.trouble && !shipment.trouble);
@@ -235,12 +359,25 @@ export const deadlineOf = ({ before, after: shipment }: Change<Shipment>, now: I
 
 /** Brings a shipment that has waited too long before a person. @throws Problem illegal-step when it has moved on */
 export const flagOverdue = (shipment: Shipment, phase: Phase, now: Instant): Change<Shipment> => {
-  if (phaseOf(shipment) !== phase) throw new Problem('illegal-step', `It does not wait for that while ${shipment.state}`);
+  if (phaseOf(shipment) !== phase) {
+    throw new Problem('illegal-step', `It does not wait for that while ${shipment.state}`);
+  }
   if (shipment.trouble) throw new Problem('illegal-step', 'A person looks at it already');
-  return changed<Shipment>(shipment, { trouble: { reason: 'overdue', since: now } }, shipmentOverdue({ ...about(shipment), at: now, phase }));
+  return changed<Shipment>(
+    shipment,
+    { trouble: { reason: 'overdue', since: now } },
+    shipmentOverdue({ ...about(shipment), at: now, phase }),
+  );
 };
 
-const troubled = (shipment: Omit<Shipment, 'version'>, reason: TroubleReason, at: Instant): Fact => shipmentException({ ...about(shipment), at, reason });
+const troubled = (shipment: Omit<Shipment, 'version'>, reason: TroubleReason, at: Instant): Fact =>
+  shipmentException({ ...about(shipment), at, reason });
 
-const withFacts = (change: Change<Shipment>, facts: readonly Fact[]): Change<Shipment> => ({ ...change, facts: [...change.facts, ...facts] });
-const withState = (change: Change<Shipment>, fields: Partial<Shipment>): Change<Shipment> => ({ ...change, after: { ...change.after, ...fields } });
+const withFacts = (change: Change<Shipment>, facts: readonly Fact[]): Change<Shipment> => ({
+  ...change,
+  facts: [...change.facts, ...facts],
+});
+const withState = (change: Change<Shipment>, fields: Partial<Shipment>): Change<Shipment> => ({
+  ...change,
+  after: { ...change.after, ...fields },
+});

@@ -31,7 +31,11 @@ const store = aggregate<Shipment, z.infer<typeof ShipmentSummary>>({
   prefix: 'SHIPMENT',
   indexes: {
     gsi1: ({ id, merchantId, state, openedAt }) => [shipmentsOfMerchant(merchantId), `${state}#${openedAt}#${id}`],
-    gsi2: (shipment) => (owesNews(shipment) ? [quietShipments(shardOf(shipment.id)), `${shipment.heardAt}#${shipment.id}`] : undefined),
+    gsi2: (
+      shipment,
+    ) => (owesNews(shipment)
+      ? [quietShipments(shardOf(shipment.id)), `${shipment.heardAt}#${shipment.id}`]
+      : undefined),
     gsi3: ({ id, trouble }) => trouble && [troubledShipments, `${trouble.since}#${id}`],
   },
   summary: summaryOf,
@@ -53,7 +57,10 @@ export const advancing = together('shipment.advance', store.save, due.set);
 /** Saves a change of a shipment, with the deadline of what it waits for from now on. */
 export const advance = (change: Change<Shipment>, now: Instant): Write[] => {
   const deadline = deadlineOf(change, now);
-  return [...store.save(change), ...(deadline ? due.set(deadline.at, 'logistics/chase-shipment', deadline.payload) : [])];
+  return [
+    ...store.save(change),
+    ...(deadline ? due.set(deadline.at, 'logistics/chase-shipment', deadline.payload) : []),
+  ];
 };
 
 /** The merchant's own shipment. @throws Problem not-found, also when it is another's */

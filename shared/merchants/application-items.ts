@@ -29,7 +29,10 @@ export const StatedItems = z.strictObject({
 /** Everything that an application consists of. Each item is supplied, judged and, if need be, sent back by itself. */
 export type ApplicationItems = z.infer<typeof ApplicationItems>;
 export const ApplicationItems = z.strictObject({
-  ...StatedItems.shape, businessLicence: document, organisationCode: document, taxRegistration: document,
+  ...StatedItems.shape,
+  businessLicence: document,
+  organisationCode: document,
+  taxRegistration: document,
 });
 
 export type ItemName = keyof ApplicationItems;
@@ -37,7 +40,10 @@ export const ItemName = ApplicationItems.keyof();
 
 /** What a reviewer says of one item. What fails is sent back with the comment, so it needs one. */
 export const Judgement = z.strictObject({ item: ItemName, passed: z.boolean(), comment: z.string().trim().max(1000) })
-  .refine(({ passed, comment }) => passed || comment !== '', { path: ['comment'], message: 'must say why the item fails' });
+  .refine(({ passed, comment }) => passed || comment !== '', {
+    path: ['comment'],
+    message: 'must say why the item fails',
+  });
 
 /** The four headings of a review, and the items that are judged under each. */
 export const headings = {

@@ -6,8 +6,16 @@ import { Problem } from '../kernel/problems.ts';
 import { AgreementKind, currentVersion, type Acceptances } from './agreements.ts';
 import { itemNames, type ApplicationItems, type ItemName } from './application-items.ts';
 import {
-  agreementsAccepted, applicationApproved, applicationItemsJudged, applicationItemsSupplied, applicationOpened, applicationOverdue,
-  applicationRejected, applicationSubmitted, reviewStarted, supplementAsked,
+  agreementsAccepted,
+  applicationApproved,
+  applicationItemsJudged,
+  applicationItemsSupplied,
+  applicationOpened,
+  applicationOverdue,
+  applicationRejected,
+  applicationSubmitted,
+  reviewStarted,
+  supplementAsked,
 } from './events.ts';
 
 export type ApplicationState = z.infer<typeof ApplicationState>;
@@ -22,8 +30,8 @@ export interface Finding {
 }
 
 /**
- * A shop's application to sell; its id is the shop's. Invariant: what has passed cannot be changed any more, and what is
- * changed loses its finding, so that a finding always speaks of what is there.
+ * A shop's application to sell; its id is the shop's. Invariant: what has passed cannot be changed any more, and what
+ * is changed loses its finding, so that a finding always speaks of what is there.
  */
 export interface Application {
   readonly id: MerchantId;
@@ -56,38 +64,53 @@ export const applicationSteps = {
 const ofMerchant = (application: Application, at: Instant) => ({ merchantId: application.id, at });
 
 export const openApplication = (id: MerchantId, items: Partial<ApplicationItems>, now: Instant): Change<Application> =>
-  created<Application>({ id, state: 'draft', items, agreements: {}, findings: {}, round: 0, openedAt: now },
-    applicationOpened({ merchantId: id, at: now }));
+  created<Application>(
+    { id, state: 'draft', items, agreements: {}, findings: {}, round: 0, openedAt: now },
+    applicationOpened({ merchantId: id, at: now }),
+  );
 
 /** Nothing changes under the eyes of a reviewer. @throws Problem illegal-step */
 const mustBeWithMerchant = ({ state }: Application): void => {
-  if (state !== 'draft' && state !== 'supplement-asked') throw new Problem('illegal-step', `Nothing can be changed while ${state}`);
+  if (state !== 'draft' && state !== 'supplement-asked') {
+    throw new Problem('illegal-step', `Nothing can be changed while ${state}`);
+  }
 };
 
 /**
  * Writes or replaces items.
  * @throws Problem illegal-step, item-passed when one of them has passed the review already
  */
-export const supply = (application: Application, items: Partial<ApplicationItems>, now: Instant): Change<Application> => {
+export const supply = (
+  application: Application,
+  items: Partial<ApplicationItems>,
+  now: Instant,
+): Change<Application> => {
   mustBeWithMerchant(application);
   const names = Object.keys(items) as ItemName[];
   const passed = names.filter((name) => application.findings[name]?.passed);
   if (passed.length) throw new Problem('item-passed', passed.join(', '));
   return changed<Application>(application, {
     items: { ...application.items, ...items },
-    findings: Object.fromEntries(Object.entries(application.findings).filter(([name]) => !names.includes(name as ItemName))),
+    findings: Object.fromEntries(
+      Object.entries(application.findings).filter(([name]) => !names.includes(name as ItemName)),
+    ),
   }, applicationItemsSupplied({ ...ofMerchant(application, now), items: names }));
 };
 
 /** @throws Problem illegal-step, agreement-outdated when another version than the present one is named */
 export const acceptAgreements = (
-  application: Application, accepted: readonly { kind: AgreementKind; version: string }[], now: Instant,
+  application: Application,
+  accepted: readonly { kind: AgreementKind; version: string }[],
+  now: Instant,
 ): Change<Application> => {
   mustBeWithMerchant(application);
   const outdated = accepted.find(({ kind, version }) => version !== currentVersion(kind));
   if (outdated) throw new Problem('agreement-outdated', `${outdated.kind} ${outdated.version}`);
   return changed<Application>(application, {
-    agreements: { ...application.agreements, ...Object.fromEntries(accepted.map(({ kind, version }) => [kind, { version, at: now }])) },
+    agreements: {
+      ...application.agreements,
+      ...Object.fromEntries(accepted.map(({ kind, version }) => [kind, { version, at: now }])),
+    },
   }, agreementsAccepted({ ...ofMerchant(application, now), agreements: [...accepted] }));
 };
 
@@ -102,13 +125,22 @@ export const missingAgreements = ({ agreements }: Application): AgreementKind[] 
 /** @throws Problem illegal-step, agreements-not-accepted, application-incomplete naming each missing item */
 export const submit = (application: Application, now: Instant): Change<Application> => {
   const round = application.round + 1;
-  const submitted = move(applicationSteps, application, 'submit', { round, submittedAt: now, reviewerId: undefined },
-    applicationSubmitted({ ...ofMerchant(application, now), round }));
+  const submitted = move(
+    applicationSteps,
+    application,
+    'submit',
+    { round, submittedAt: now, reviewerId: undefined },
+    applicationSubmitted({ ...ofMerchant(application, now), round }),
+  );
   const unaccepted = missingAgreements(application);
   if (unaccepted.length) throw new Problem('agreements-not-accepted', unaccepted.join(', '));
   const missing = missingItems(application);
   if (missing.length) {
-    throw new Problem('application-incomplete', missing.join(', '), missing.map((path) => ({ path, message: faultOf(application, path) })));
+    throw new Problem(
+      'application-incomplete',
+      missing.join(', '),
+      missing.map((path) => ({ path, message: faultOf(application, path) })),
+    );
   }
   return submitted;
 };
@@ -117,25 +149,41 @@ const faultOf = ({ findings }: Application, item: ItemName): string => findings[
 
 /** A reviewer takes it, or takes it over. */
 export const take = (application: Application, reviewerId: AccountId, now: Instant): Change<Application> =>
-  move(applicationSteps, application, 'take', { reviewerId }, reviewStarted({ ...ofMerchant(application, now), reviewerId }));
+  move(
+    applicationSteps,
+    application,
+    'take',
+    { reviewerId },
+    reviewStarted({ ...ofMerchant(application, now), reviewerId }),
+  );
 
 /** @throws Problem forbidden: only the reviewer who has taken it decides */
 const mustReview = ({ reviewerId }: Application, by: AccountId): void => {
-  if (reviewerId !== undefined && reviewerId !== by) throw new Problem('forbidden', 'Another reviewer has taken this application');
+  if (reviewerId !== undefined && reviewerId !== by) {
+    throw new Problem('forbidden', 'Another reviewer has taken this application');
+  }
 };
 
 /** Records what a reviewer found of some items; each may be judged again until the application is decided. */
 export const judge = (
-  application: Application, found: readonly { item: ItemName; passed: boolean; comment: string }[], by: AccountId, now: Instant,
+  application: Application,
+  found: readonly { item: ItemName; passed: boolean; comment: string }[],
+  by: AccountId,
+  now: Instant,
 ): Change<Application> => {
   mustReview(application, by);
   const findings = found.map(({ item, passed, comment }) => [item, { passed, comment, by, at: now }] as const);
-  return move(applicationSteps, application, 'judge', { findings: { ...application.findings, ...Object.fromEntries(findings) } },
+  return move(
+    applicationSteps,
+    application,
+    'judge',
+    { findings: { ...application.findings, ...Object.fromEntries(findings) } },
     applicationItemsJudged({
       ...ofMerchant(application, now),
       passed: found.filter(({ passed }) => passed).map(({ item }) => item),
       failed: found.filter(({ passed }) => !passed).map(({ item }) => item),
-    }));
+    }),
+  );
 };
 
 /** The items that failed, in the order of the headings. */
@@ -155,7 +203,13 @@ const mustHaveFailed = (failed: readonly unknown[]): void => {
 
 /** @throws Problem illegal-step, forbidden, review-incomplete unless every item has passed */
 export const approve = (application: Application, by: AccountId, now: Instant): Change<Application> => {
-  const approved = move(applicationSteps, application, 'approve', {}, applicationApproved(ofMerchant(application, now)));
+  const approved = move(
+    applicationSteps,
+    application,
+    'approve',
+    {},
+    applicationApproved(ofMerchant(application, now)),
+  );
   mustBeJudged(application, by);
   const failed = failedItems(application);
   if (failed.length) throw new Problem('review-incomplete', `Failed: ${failed.map(({ item }) => item).join(', ')}`);
@@ -165,10 +219,19 @@ export const approve = (application: Application, by: AccountId, now: Instant): 
 /** The items of an approved application: none is missing. */
 export const approvedItems = ({ items }: Application): ApplicationItems => items as ApplicationItems;
 
-/** Sends it back for the items that failed, with the comments. @throws Problem illegal-step, forbidden, review-incomplete when none failed */
+/**
+ * Sends it back for the items that failed, with the comments.
+ * @throws Problem illegal-step, forbidden, review-incomplete when none failed
+ */
 export const askSupplement = (application: Application, by: AccountId, now: Instant): Change<Application> => {
   const findings = failedItems(application);
-  const asked = move(applicationSteps, application, 'askSupplement', {}, supplementAsked({ ...ofMerchant(application, now), findings }));
+  const asked = move(
+    applicationSteps,
+    application,
+    'askSupplement',
+    {},
+    supplementAsked({ ...ofMerchant(application, now), findings }),
+  );
   mustBeJudged(application, by);
   mustHaveFailed(findings);
   return asked;
@@ -176,7 +239,13 @@ export const askSupplement = (application: Application, by: AccountId, now: Inst
 
 /** Turns it down for good. @throws Problem illegal-step, forbidden, review-incomplete when no item failed */
 export const reject = (application: Application, reason: string, by: AccountId, now: Instant): Change<Application> => {
-  const rejected = move(applicationSteps, application, 'reject', { reason }, applicationRejected({ ...ofMerchant(application, now), reason }));
+  const rejected = move(
+    applicationSteps,
+    application,
+    'reject',
+    { reason },
+    applicationRejected({ ...ofMerchant(application, now), reason }),
+  );
   mustBeJudged(application, by);
   mustHaveFailed(failedItems(application));
   return rejected;
@@ -186,12 +255,24 @@ export const reject = (application: Application, reason: string, by: AccountId, 
 export const lapse = (application: Application, round: number, now: Instant): Change<Application> => {
   if (application.round !== round) throw new Problem('illegal-step', 'The supplements have come');
   const reason = 'The supplements did not come in time';
-  return move(applicationSteps, application, 'lapse', { reason }, applicationRejected({ ...ofMerchant(application, now), reason }));
+  return move(
+    applicationSteps,
+    application,
+    'lapse',
+    { reason },
+    applicationRejected({ ...ofMerchant(application, now), reason }),
+  );
 };
 
 /** Says that this round still waits for its review. @throws Problem illegal-step when it does not */
 export const remind = (application: Application, round: number, now: Instant): Change<Application> => {
   const { state, submittedAt } = application;
-  if (application.round !== round || (state !== 'submitted' && state !== 'in-review')) throw new Problem('illegal-step', 'It does not wait any more');
-  return changed<Application>(application, {}, applicationOverdue({ ...ofMerchant(application, now), submittedAt: submittedAt! }));
+  if (application.round !== round || (state !== 'submitted' && state !== 'in-review')) {
+    throw new Problem('illegal-step', 'It does not wait any more');
+  }
+  return changed<Application>(
+    application,
+    {},
+    applicationOverdue({ ...ofMerchant(application, now), submittedAt: submittedAt! }),
+  );
 };

@@ -6,7 +6,14 @@ import { Currency } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { localText } from '../kernel/text.ts';
 import {
-  merchantApproved, merchantOpened, merchantReinstated, merchantRejected, merchantSuspended, payoutAccountSet, payoutAccountVerified, storeChanged,
+  merchantApproved,
+  merchantOpened,
+  merchantReinstated,
+  merchantRejected,
+  merchantSuspended,
+  payoutAccountSet,
+  payoutAccountVerified,
+  storeChanged,
 } from './events.ts';
 
 /** Who trades, and whom to reach there. */
@@ -56,17 +63,35 @@ type Opening = Pick<Merchant, 'id' | 'ownerId' | 'company' | 'store' | 'currency
 
 /** A shop that may not sell yet: its application has to be approved first. */
 export const openMerchant = (opening: Opening, now: Instant): Change<Merchant> =>
-  created<Merchant>({ ...opening, state: 'applying', createdAt: now },
-    merchantOpened({ merchantId: opening.id, ownerId: opening.ownerId, at: now }));
+  created<Merchant>(
+    { ...opening, state: 'applying', createdAt: now },
+    merchantOpened({ merchantId: opening.id, ownerId: opening.ownerId, at: now }),
+  );
 
 /** Lets the shop sell, under the facts that its application was approved with. */
 export const approveMerchant = (merchant: Merchant, company: Company, store: Store, now: Instant): Change<Merchant> =>
-  move(merchantSteps, merchant, 'approve', { company, store },
-    merchantApproved({ merchantId: merchant.id, ownerId: merchant.ownerId, name: store.name, currency: merchant.currency, at: now }));
+  move(
+    merchantSteps,
+    merchant,
+    'approve',
+    { company, store },
+    merchantApproved({
+      merchantId: merchant.id,
+      ownerId: merchant.ownerId,
+      name: store.name,
+      currency: merchant.currency,
+      at: now,
+    }),
+  );
 
 export const rejectMerchant = (merchant: Merchant, reason: string, now: Instant): Change<Merchant> =>
-  move(merchantSteps, merchant, 'reject', {},
-    merchantRejected({ merchantId: merchant.id, ownerId: merchant.ownerId, reason, at: now }));
+  move(
+    merchantSteps,
+    merchant,
+    'reject',
+    {},
+    merchantRejected({ merchantId: merchant.id, ownerId: merchant.ownerId, reason, at: now }),
+  );
 
 export const suspendMerchant = (merchant: Merchant, reason: string, now: Instant): Change<Merchant> =>
   move(merchantSteps, merchant, 'suspend', {}, merchantSuspended({ merchantId: merchant.id, reason, at: now }));
@@ -88,13 +113,24 @@ export const mustBeOpen = (merchant: Merchant): Merchant => {
 /** Changes what buyers see. @throws Problem merchant-not-approved */
 export const changeStore = (merchant: Merchant, store: Partial<Store>, now: Instant): Change<Merchant> => {
   mustBeActive(merchant);
-  return changed<Merchant>(merchant, { store: { ...merchant.store, ...store } }, storeChanged({ merchantId: merchant.id, at: now }));
+  return changed<Merchant>(
+    merchant,
+    { store: { ...merchant.store, ...store } },
+    storeChanged({ merchantId: merchant.id, at: now }),
+  );
 };
 
-/** Sets where earnings go. Nothing is paid there before finance has verified it. @throws Problem merchant-not-approved */
+/**
+ * Sets where earnings go. Nothing is paid there before finance has verified it.
+ * @throws Problem merchant-not-approved
+ */
 export const setPayoutAccount = (merchant: Merchant, account: PayoutAccount, now: Instant): Change<Merchant> => {
   mustBeActive(merchant);
-  return changed<Merchant>(merchant, { payoutAccount: { ...account, verified: false } }, payoutAccountSet({ merchantId: merchant.id, at: now }));
+  return changed<Merchant>(
+    merchant,
+    { payoutAccount: { ...account, verified: false } },
+    payoutAccountSet({ merchantId: merchant.id, at: now }),
+  );
 };
 
 /**
@@ -103,6 +139,12 @@ export const setPayoutAccount = (merchant: Merchant, account: PayoutAccount, now
  */
 export const verifyPayoutAccount = (merchant: Merchant, token: string, now: Instant): Change<Merchant> => {
   const account = merchant.payoutAccount;
-  if (account?.token !== token) throw new Problem('payout-account-missing', 'This is not the account that the shop has set');
-  return changed<Merchant>(merchant, { payoutAccount: { ...account, verified: true } }, payoutAccountVerified({ merchantId: merchant.id, at: now }));
+  if (account?.token !== token) {
+    throw new Problem('payout-account-missing', 'This is not the account that the shop has set');
+  }
+  return changed<Merchant>(
+    merchant,
+    { payoutAccount: { ...account, verified: true } },
+    payoutAccountVerified({ merchantId: merchant.id, at: now }),
+  );
 };

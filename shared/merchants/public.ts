@@ -1,3 +1,3 @@
 /** What other contexts may use of merchants. */
-export { mustBeActive, type Merchant } from './merchant.ts';
+export { type Merchant, mustBeActive } from './merchant.ts';
 export { merchants } from './store.ts';

@@ -23,7 +23,9 @@ export const applications = aggregate<Application, z.infer<typeof QueueEntry>>({
   name: 'application',
   prefix: 'APPLICATION',
   indexes: {
-    gsi1: ({ id, state, submittedAt }) => (state === 'submitted' || state === 'in-review' ? [reviewQueue, `${submittedAt}#${id}`] : undefined),
+    gsi1: (
+      { id, state, submittedAt },
+    ) => (state === 'submitted' || state === 'in-review' ? [reviewQueue, `${submittedAt}#${id}`] : undefined),
   },
   summary: queueEntryOf,
 });
@@ -34,4 +36,5 @@ export const waitingApplications = applications.list('applications.waiting', 'gs
 
 /** The documents of applications, below `<merchant>/<item>/<document>`. */
 export const papers = /* @__PURE__ */ files('documents', 'merchants');
-export const paperPath = (merchant: string, item: string, document: string): string => `${merchant}/${item}/${document}`;
+export const paperPath = (merchant: string, item: string, document: string): string =>
+  `${merchant}/${item}/${document}`;

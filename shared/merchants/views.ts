@@ -23,7 +23,9 @@ export const ApplicationView = z.object({
   round: z.int(),
   items: ApplicationItems.partial(),
   progress: z.array(ItemView).meta({ description: 'Every item with its result, under its heading' }),
-  missing: z.array(ItemName).meta({ description: 'What has to be supplied, or supplied anew, before it can be submitted' }),
+  missing: z.array(ItemName).meta({
+    description: 'What has to be supplied, or supplied anew, before it can be submitted',
+  }),
   agreements: z.array(z.object({ kind: AgreementKind, version: z.string(), at: Instant })),
   missingAgreements: z.array(AgreementKind),
   openedAt: Instant,
@@ -35,9 +37,20 @@ export const ApplicationView = z.object({
 export const applicationView = (application: Application): z.input<typeof ApplicationView> => {
   const { id, state, round, items, findings, agreements, openedAt, submittedAt, reviewerId, reason } = application;
   return {
-    merchantId: id, state, round, items, openedAt, submittedAt, reviewerId, reason,
+    merchantId: id,
+    state,
+    round,
+    items,
+    openedAt,
+    submittedAt,
+    reviewerId,
+    reason,
     progress: itemNames.map((item) => ({
-      item, heading: headingOf(item), supplied: items[item] !== undefined, result: resultOf(findings[item]?.passed), comment: findings[item]?.comment,
+      item,
+      heading: headingOf(item),
+      supplied: items[item] !== undefined,
+      result: resultOf(findings[item]?.passed),
+      comment: findings[item]?.comment,
     })),
     missing: missingItems(application),
     agreements: acceptedOf(agreements),
@@ -45,7 +58,9 @@ export const applicationView = (application: Application): z.input<typeof Applic
   };
 };
 
-const resultOf = (passed: boolean | undefined): 'pass' | 'fail' | 'open' => (passed === undefined ? 'open' : passed ? 'pass' : 'fail');
+const resultOf = (
+  passed: boolean | undefined,
+): 'pass' | 'fail' | 'open' => (passed === undefined ? 'open' : passed ? 'pass' : 'fail');
 
 const acceptedOf = (agreements: Acceptances) =>
   AgreementKind.options.flatMap((kind) => (agreements[kind] ? [{ kind, ...agreements[kind] }] : []));
@@ -60,8 +75,16 @@ export const QueueEntry = z.object({
   reviewerId: AccountId.optional(),
 });
 
-export const queueEntryOf = ({ id, items, state, round, openedAt, submittedAt, reviewerId }: Application): z.infer<typeof QueueEntry> =>
-  ({ merchantId: id, company: items.company?.name ?? '', state, round, submittedAt: submittedAt ?? openedAt, reviewerId });
+export const queueEntryOf = (
+  { id, items, state, round, openedAt, submittedAt, reviewerId }: Application,
+): z.infer<typeof QueueEntry> => ({
+  merchantId: id,
+  company: items.company?.name ?? '',
+  state,
+  round,
+  submittedAt: submittedAt ?? openedAt,
+  reviewerId,
+});
 
 /** A shop as the people who work for it see it. */
 export const MerchantView = z.object({
@@ -74,20 +97,38 @@ export const MerchantView = z.object({
   createdAt: Instant,
 });
 
-export const merchantView = ({ id, state, company, store, currency, payoutAccount, createdAt }: Merchant): z.input<typeof MerchantView> => ({
-  merchantId: id, state, company, store, currency, createdAt,
+export const merchantView = (
+  { id, state, company, store, currency, payoutAccount, createdAt }: Merchant,
+): z.input<typeof MerchantView> => ({
+  merchantId: id,
+  state,
+  company,
+  store,
+  currency,
+  createdAt,
   payoutAccount: payoutAccount && { holder: payoutAccount.holder, verified: payoutAccount.verified },
 });
 
 /** A shop as everybody sees it. */
 export const StoreView = z.object({ merchantId: MerchantId, name: localText(60), intro: localText(2000).optional() });
 
-export const storeView = ({ id, store }: Merchant): z.input<typeof StoreView> => ({ merchantId: id, name: store.name, intro: store.intro });
+export const storeView = ({ id, store }: Merchant): z.input<typeof StoreView> => ({
+  merchantId: id,
+  name: store.name,
+  intro: store.intro,
+});
 
 /** A shop's payout account as finance checks it. */
 export const PayoutSummary = z.object({
-  merchantId: MerchantId, company: z.string(), token: z.string().optional(), holder: z.string().optional(), verified: z.boolean().optional(),
+  merchantId: MerchantId,
+  company: z.string(),
+  token: z.string().optional(),
+  holder: z.string().optional(),
+  verified: z.boolean().optional(),
 });
 
-export const payoutSummaryOf = ({ id, company, payoutAccount }: Merchant): z.infer<typeof PayoutSummary> =>
-  ({ merchantId: id, company: company.name, ...payoutAccount });
+export const payoutSummaryOf = ({ id, company, payoutAccount }: Merchant): z.infer<typeof PayoutSummary> => ({
+  merchantId: id,
+  company: company.name,
+  ...payoutAccount,
+});

@@ -21,12 +21,18 @@ let client: SESv2Client | undefined;
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
 /** Hands a mail to SES. Returns SES's id of it. */
-export const sendMail = operation('mail.send', [{ on: 'mail' }], async ({ to, subject, text }: Mail): Promise<string> => {
-  client ??= new SESv2Client({ maxAttempts: 3 });
-  const { MessageId } = await client.send(new SendEmailCommand({
-    FromEmailAddress: setting('MAIL_FROM'),
-    Destination: { ToAddresses: [to] },
-    Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text) } } },
-  }));
-  return MessageId!;
-});
+export const sendMail = operation(
+  'mail.send',
+  [{ on: 'mail' }],
+  async ({ to, subject, text }: Mail): Promise<string> => {
+    client ??= new SESv2Client({ maxAttempts: 3 });
+    const { MessageId } = await client.send(
+      new SendEmailCommand({
+        FromEmailAddress: setting('MAIL_FROM'),
+        Destination: { ToAddresses: [to] },
+        Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text) } } },
+      }),
+    );
+    return MessageId!;
+  },
+);

@@ -20,7 +20,10 @@ export interface Notice {
   readonly compose: (event: Envelope) => { readonly to: Recipient; readonly words: Wordings };
 }
 
-/** Declares a notice: `notice(orderShipped, ({ buyerId }) => ({ account: buyerId }), (order) => ({ en: {…}, zh: {…} }))`. */
+/**
+ * Declares a notice: `notice(orderShipped, ({ buyerId }) => ({ account: buyerId }), (order) => ({ en: {…}, zh: {…}
+ * }))`.
+ */
 export const notice = <D>(on: EventType<D>, to: (data: D) => Recipient, words: (data: D) => Wordings): Notice => ({
   on: on as unknown as EventType<never>,
   compose: ({ data }) => ({ to: to(data as D), words: words(data as D) }),

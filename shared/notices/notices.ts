@@ -4,9 +4,21 @@ import { inLocale, type LocalText } from '../kernel/text.ts';
 import { listingApproved, listingRejected, listingReviewOverdue } from '../catalogue/events.ts';
 import { accountFrozen, accountUnfrozen } from '../identity/events.ts';
 import {
-  applicationOverdue, merchantApproved, merchantReinstated, merchantRejected, merchantSuspended, payoutAccountSet, payoutAccountVerified, supplementAsked,
+  applicationOverdue,
+  merchantApproved,
+  merchantReinstated,
+  merchantRejected,
+  merchantSuspended,
+  payoutAccountSet,
+  payoutAccountVerified,
+  supplementAsked,
 } from '../merchants/events.ts';
-import { orderCancelled, orderDeliveryOverdue, orderProcessingOverdue, orderShipmentOverdue } from '../ordering/events.ts';
+import {
+  orderCancelled,
+  orderDeliveryOverdue,
+  orderProcessingOverdue,
+  orderShipmentOverdue,
+} from '../ordering/events.ts';
 import { notice, type Notice, type Recipient } from './notice.ts';
 
 const shop = ({ merchantId }: { merchantId: MerchantId }): Recipient => ({ shop: merchantId });
@@ -17,7 +29,10 @@ const en = (text: LocalText): string => inLocale(text, 'en');
 /** Every mail that the platform sends by itself: what happened, who hears of it, and in which words. */
 export const notices: readonly Notice[] = [
   notice(accountFrozen, ({ accountId }) => ({ account: accountId }), () => ({
-    en: { subject: 'Your account is frozen', text: 'Your account has been frozen. Write to our support if you think that this is a mistake.' },
+    en: {
+      subject: 'Your account is frozen',
+      text: 'Your account has been frozen. Write to our support if you think that this is a mistake.',
+    },
     zh: { subject: '您的账户已被冻结', text: '您的账户已被冻结。如有疑问，请联系客服。' },
   })),
   notice(accountUnfrozen, ({ accountId }) => ({ account: accountId }), () => ({
@@ -28,7 +43,10 @@ export const notices: readonly Notice[] = [
   notice(supplementAsked, shop, ({ findings }) => {
     const reasons = findings.map(({ item, comment }) => `- ${item}: ${comment}`).join('\n');
     return {
-      en: { subject: 'Your application needs supplements', text: `Please supply these items again and submit your application:\n\n${reasons}` },
+      en: {
+        subject: 'Your application needs supplements',
+        text: `Please supply these items again and submit your application:\n\n${reasons}`,
+      },
       zh: { subject: '您的入驻申请需要补充材料', text: `请重新提供以下各项并再次提交申请：\n\n${reasons}` },
     };
   }),
@@ -49,7 +67,10 @@ export const notices: readonly Notice[] = [
     zh: { subject: '您的店铺已恢复营业', text: '您的店铺已恢复营业。' },
   })),
   notice(applicationOverdue, reviewers, ({ merchantId, submittedAt }) => ({
-    en: { subject: 'An application waits for its review', text: `The application of ${merchantId} has waited since ${submittedAt}.` },
+    en: {
+      subject: 'An application waits for its review',
+      text: `The application of ${merchantId} has waited since ${submittedAt}.`,
+    },
     zh: { subject: '有入驻申请等待审核', text: `${merchantId} 的入驻申请自 ${submittedAt} 起等待审核。` },
   })),
   notice(payoutAccountSet, () => ({ staff: 'finance' }), ({ merchantId }) => ({
@@ -57,7 +78,10 @@ export const notices: readonly Notice[] = [
     zh: { subject: '有收款账户等待核实', text: `${merchantId} 设置了收款账户。` },
   })),
   notice(payoutAccountVerified, shop, () => ({
-    en: { subject: 'Your payout account is verified', text: 'Your earnings will be paid to the account that you have set.' },
+    en: {
+      subject: 'Your payout account is verified',
+      text: 'Your earnings will be paid to the account that you have set.',
+    },
     zh: { subject: '您的收款账户已核实', text: '您的收入将支付到您设置的账户。' },
   })),
 
@@ -66,16 +90,25 @@ export const notices: readonly Notice[] = [
     zh: { subject: '您的商品已上架', text: `${zh(title)} 已上架。` },
   })),
   notice(listingRejected, shop, ({ title, reasons, comment }) => ({
-    en: { subject: 'Your listing was sent back', text: `${en(title)} was sent back (${reasons.join(', ')}): ${comment}` },
+    en: {
+      subject: 'Your listing was sent back',
+      text: `${en(title)} was sent back (${reasons.join(', ')}): ${comment}`,
+    },
     zh: { subject: '您的商品未通过审核', text: `${zh(title)} 未通过审核（${reasons.join('、')}）：${comment}` },
   })),
   notice(listingReviewOverdue, reviewers, ({ listingId, title, submittedAt }) => ({
-    en: { subject: 'A listing waits for its review', text: `${en(title)} (${listingId}) has waited since ${submittedAt}.` },
+    en: {
+      subject: 'A listing waits for its review',
+      text: `${en(title)} (${listingId}) has waited since ${submittedAt}.`,
+    },
     zh: { subject: '有商品等待审核', text: `${zh(title)}（${listingId}）自 ${submittedAt} 起等待审核。` },
   })),
 
   notice(orderCancelled, ({ buyerId }) => ({ account: buyerId }), ({ orderId, paid }) => ({
-    en: { subject: 'Your order is cancelled', text: `Order ${orderId} is cancelled.${paid ? ' Your money is on its way back.' : ''}` },
+    en: {
+      subject: 'Your order is cancelled',
+      text: `Order ${orderId} is cancelled.${paid ? ' Your money is on its way back.' : ''}`,
+    },
     zh: { subject: '您的订单已取消', text: `订单 ${orderId} 已取消。${paid ? '款项正在退回。' : ''}` },
   })),
   notice(orderProcessingOverdue, shop, ({ orderId, since }) => ({

@@ -29,8 +29,9 @@ const ofAccount = async (accountId: AccountId): Promise<Mailbox[]> => {
   return account ? mailboxOf(account) : [];
 };
 
-const mailboxOf = ({ id, login, locale }: Account): Mailbox[] =>
-  (login.includes('@') ? [{ owner: id, address: login, locale }] : []);
+const mailboxOf = (
+  { id, login, locale }: Account,
+): Mailbox[] => (login.includes('@') ? [{ owner: id, address: login, locale }] : []);
 
 /** A shop reads mail at the address of its company, in its owner's language. */
 const ofShop = async (merchantId: MerchantId): Promise<Mailbox[]> => {

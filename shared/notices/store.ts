@@ -20,10 +20,19 @@ const kept = days(90);
 
 /** Which mails have gone out. A queue delivers twice; nobody wants to read twice. */
 export const sentMails = {
-  has: operation('mails.has', [{ on: 'table', actions: ['GetItem'], keys }], async (id: string): Promise<boolean> =>
-    (await get(MailItem.build(GetItemCommand).key({ id }))) !== undefined),
+  has: operation(
+    'mails.has',
+    [{ on: 'table', actions: ['GetItem'], keys }],
+    async (id: string): Promise<boolean> => (await get(MailItem.build(GetItemCommand).key({ id }))) !== undefined,
+  ),
 
   /** @param providerId under which SES knows it */
-  record: operation('mails.record', [{ on: 'table', actions: ['PutItem'], keys }], (id: string, providerId: string, sentAt: Instant): Write =>
-    write(MailItem.build(PutTransaction).item({ id, sentAt, providerId, expiresAt: epochSeconds(after(sentAt, kept)) }))),
+  record: operation(
+    'mails.record',
+    [{ on: 'table', actions: ['PutItem'], keys }],
+    (id: string, providerId: string, sentAt: Instant): Write =>
+      write(
+        MailItem.build(PutTransaction).item({ id, sentAt, providerId, expiresAt: epochSeconds(after(sentAt, kept)) }),
+      ),
+  ),
 };

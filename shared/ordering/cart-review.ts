@@ -15,7 +15,10 @@ export interface Shelf {
   readonly quotes: ReadonlyMap<Id<'freightQuote'>, FreightQuote>;
 }
 
-/** What is different from what the buyer put in the cart. All but `price-changed` keep the line from being bought as it is. */
+/**
+ * What is different from what the buyer put in the cart. All but `price-changed` keep the line from being bought as it
+ * is.
+ */
 export type CartChange = z.infer<typeof CartChange>;
 export const CartChange = z.object({
   lineId: CartLineId,
@@ -77,7 +80,11 @@ export const reviewCart = (cart: Cart, shelf: Shelf, { now, available, destinati
 };
 
 const obstacleTo = (
-  { quantity, freightQuoteId }: CartLine, offer: Offer | undefined, merchant: Merchant | undefined, units: number, quote: AnsweredQuote | undefined,
+  { quantity, freightQuoteId }: CartLine,
+  offer: Offer | undefined,
+  merchant: Merchant | undefined,
+  units: number,
+  quote: AnsweredQuote | undefined,
 ): Pick<CartChange, 'kind' | 'available'> | undefined => {
   if (!offer?.onSale) return { kind: 'off-sale' };
   if (merchant?.state !== 'active') return { kind: 'merchant-closed' };
@@ -88,6 +95,12 @@ const obstacleTo = (
 };
 
 const wanted = (line: CartLine, offer: Offer, quote: AnsweredQuote | undefined): BuyableLine => ({
-  line, offer, merchantId: line.merchantId, quantity: line.quantity, unitPrice: offer.price, weight: offer.weight,
-  quote, quotedFreight: quote?.amount,
+  line,
+  offer,
+  merchantId: line.merchantId,
+  quantity: line.quantity,
+  unitPrice: offer.price,
+  weight: offer.weight,
+  quote,
+  quotedFreight: quote?.amount,
 });

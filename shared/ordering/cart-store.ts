@@ -12,7 +12,10 @@ import type { Cart } from './cart.ts';
 export const carts = aggregate<Cart>({ name: 'cart', prefix: 'CART' });
 
 /** Reads a thing for each different id. All that is asked for at the same moment costs one round trip. */
-const each = async <K extends string, T>(ids: Iterable<K | undefined>, read: (id: K) => Promise<T | undefined>): Promise<Map<K, T>> => {
+const each = async <K extends string, T>(
+  ids: Iterable<K | undefined>,
+  read: (id: K) => Promise<T | undefined>,
+): Promise<Map<K, T>> => {
   const different = [...new Set(ids)].filter((id) => id !== undefined);
   const found = await Promise.all(different.map(read));
   return new Map(different.flatMap((id, i) => (found[i] === undefined ? [] : [[id, found[i]]])));
@@ -36,19 +39,25 @@ export const readAvailable = Object.assign(async ({ lines }: Cart): Promise<Map<
 
 /** The freight terms of the shops of a cart. */
 export const readFreight = Object.assign(
-  ({ lines }: Cart): Promise<Map<MerchantId, FreightTemplate>> => each(lines.map(({ merchantId }) => merchantId), freightTemplates.get),
-  together('shelf.freight', freightTemplates.get));
+  ({ lines }: Cart): Promise<Map<MerchantId, FreightTemplate>> =>
+    each(lines.map(({ merchantId }) => merchantId), freightTemplates.get),
+  together('shelf.freight', freightTemplates.get),
+);
 
 /**
- * What a checkout needs to know beside the cart and the address, in one round trip: 24 offers, categories and quotes and 10
- * shops with their freight are 92 reads, of the 100 that travel together.
+ * What a checkout needs to know beside the cart and the address, in one round trip: 24 offers, categories and quotes
+ * and 10 shops with their freight are 92 reads, of the 100 that travel together.
  */
 export const readMarket = Object.assign(async (cart: Cart): Promise<Market> => {
   const [shelf, freight, remembered] = await Promise.all([
-    readShelf(cart), readFreight(cart), each(cart.lines.map(({ categoryId }) => categoryId), categories.get),
+    readShelf(cart),
+    readFreight(cart),
+    each(cart.lines.map(({ categoryId }) => categoryId), categories.get),
   ]);
   // A listing may have moved to another category since it was put in the cart; only then there is more to read.
-  const moved = [...shelf.offers.values()].map(({ categoryId }) => categoryId).filter((categoryId) => !remembered.has(categoryId));
+  const moved = [...shelf.offers.values()].map(({ categoryId }) => categoryId).filter((categoryId) =>
+    !remembered.has(categoryId)
+  );
   return { shelf, freight, categories: new Map([...remembered, ...await each(moved, categories.get)]) };
 }, together('market', readShelf, readFreight, categories.get));
 

@@ -7,8 +7,13 @@ import { CartChange, reviewCart, type Shelf } from './cart-review.ts';
 import { CartLineId, type Cart } from './cart.ts';
 
 const CartLineView = z.object({
-  lineId: CartLineId, skuId: id('sku'), quantity: z.int(), freightQuoteId: id('freightQuote').optional(),
-  title: localText(200).optional(), specText: localText(500).optional(), image: z.string().optional(),
+  lineId: CartLineId,
+  skuId: id('sku'),
+  quantity: z.int(),
+  freightQuoteId: id('freightQuote').optional(),
+  title: localText(200).optional(),
+  specText: localText(500).optional(),
+  image: z.string().optional(),
   /** As it is now. */
   unitPrice: Money,
   items: Money,
@@ -19,14 +24,21 @@ const CartLineView = z.object({
 /** A cart as its buyer sees it: by shop, at the prices of this moment. */
 export type CartView = z.infer<typeof CartView>;
 export const CartView = z.object({
-  shops: z.array(z.object({ merchantId: MerchantId, name: localText(60).optional(), lines: z.array(CartLineView), items: Money })),
+  shops: z.array(
+    z.object({ merchantId: MerchantId, name: localText(60).optional(), lines: z.array(CartLineView), items: Money }),
+  ),
   /** Goods that can be bought, without freight; none for an empty cart, which has no currency. */
   items: Money.optional(),
   changes: z.array(CartChange),
 });
 
 /** Shows a cart: grouped by shop, with live totals and with what has changed [CRT-01] [CRT-02] [CRT-03]. */
-export const cartView = (cart: Cart, shelf: Shelf, available: ReadonlyMap<Id<'sku'>, number>, now: Instant): CartView => {
+export const cartView = (
+  cart: Cart,
+  shelf: Shelf,
+  available: ReadonlyMap<Id<'sku'>, number>,
+  now: Instant,
+): CartView => {
   const [first] = cart.lines;
   if (!first) return { shops: [], changes: [] };
   const { currency } = first.seenPrice;
@@ -36,7 +48,18 @@ export const cartView = (cart: Cart, shelf: Shelf, available: ReadonlyMap<Id<'sk
     const lines = own.map((line) => {
       const { lineId, skuId, quantity, freightQuoteId } = line;
       const { title, specText, image, price: unitPrice } = shelf.offers.get(skuId) ?? { price: line.seenPrice };
-      return { lineId, skuId, quantity, freightQuoteId, title, specText, image, unitPrice, items: times(unitPrice, quantity), buyable: bought.has(line) };
+      return {
+        lineId,
+        skuId,
+        quantity,
+        freightQuoteId,
+        title,
+        specText,
+        image,
+        unitPrice,
+        items: times(unitPrice, quantity),
+        buyable: bought.has(line),
+      };
     });
     const items = sum(lines.filter((line) => line.buyable).map((line) => line.items), currency);
     return { merchantId, name: shelf.merchants.get(merchantId)?.store.name, lines, items };
@@ -46,6 +69,13 @@ export const cartView = (cart: Cart, shelf: Shelf, available: ReadonlyMap<Id<'sk
 
 /** What a command on the cart answers: what is in it now. */
 export const CartLines = z.object({
-  lines: z.array(z.object({ lineId: CartLineId, skuId: id('sku'), quantity: z.int(), freightQuoteId: id('freightQuote').optional() })),
+  lines: z.array(
+    z.object({
+      lineId: CartLineId,
+      skuId: id('sku'),
+      quantity: z.int(),
+      freightQuoteId: id('freightQuote').optional(),
+    }),
+  ),
 });
 export const cartLines = ({ lines }: Cart): z.input<typeof CartLines> => ({ lines: [...lines] });

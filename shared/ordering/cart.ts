@@ -42,25 +42,42 @@ interface Addition {
 }
 
 /**
- * Puts something in the cart. A SKU that is in it already becomes more of the same line, unless a freight quote sets it apart.
+ * Puts something in the cart. A SKU that is in it already becomes more of the same line, unless a freight quote sets it
+ * apart.
  * @throws Problem offer-gone, quote-invalid, currency-mixed, cart-too-large, too-much-at-once
  */
-export const addToCart = (cart: Cart | undefined, buyerId: AccountId, { lineId, offer, quantity, freightQuoteId, quote }: Addition, now: Instant): Change<Cart> => {
+export const addToCart = (
+  cart: Cart | undefined,
+  buyerId: AccountId,
+  { lineId, offer, quantity, freightQuoteId, quote }: Addition,
+  now: Instant,
+): Change<Cart> => {
   if (!offer?.onSale) throw new Problem('offer-gone');
   const { skuId, merchantId, categoryId, price: seenPrice } = offer;
   const lines = cart?.lines ?? [];
   if (lines[0] && lines[0].seenPrice.currency !== seenPrice.currency) {
-    throw new Problem('currency-mixed', `The cart is in ${lines[0].seenPrice.currency}, this is sold in ${seenPrice.currency}`);
+    throw new Problem(
+      'currency-mixed',
+      `The cart is in ${lines[0].seenPrice.currency}, this is sold in ${seenPrice.currency}`,
+    );
   }
-  if (freightQuoteId && (!quoteHolds(quote, { buyerId, merchantId, skuId, quantity }, now) || lines.some((line) => line.freightQuoteId === quote.id))) {
+  if (
+    freightQuoteId
+    && (!quoteHolds(quote, { buyerId, merchantId, skuId, quantity }, now)
+      || lines.some((line) => line.freightQuoteId === quote.id))
+  ) {
     throw new Problem('quote-invalid');
   }
   const same = freightQuoteId ? undefined : lines.find((line) => line.skuId === skuId && !line.freightQuoteId);
   const added = same
-    ? lines.map((line) => (line === same ? { ...line, quantity: atMost(same.quantity + quantity), seenPrice, categoryId } : line))
+    ? lines.map((
+      line,
+    ) => (line === same ? { ...line, quantity: atMost(same.quantity + quantity), seenPrice, categoryId } : line))
     : [...lines, { lineId, skuId, merchantId, categoryId, quantity, freightQuoteId, seenPrice }];
   if (added.length > maxLines) throw new Problem('cart-too-large', `At the most ${maxLines} lines`);
-  if (new Set(added.map((line) => line.merchantId)).size > maxMerchants) throw new Problem('cart-too-large', `At the most ${maxMerchants} shops`);
+  if (new Set(added.map((line) => line.merchantId)).size > maxMerchants) {
+    throw new Problem('cart-too-large', `At the most ${maxMerchants} shops`);
+  }
   return cart ? changed<Cart>(cart, { lines: added }) : created<Cart>({ id: buyerId, lines: added });
 };
 
@@ -80,14 +97,24 @@ export const cartLine = (cart: Cart | undefined, lineId: CartLineId): CartLine =
 
 /**
  * Sets how many units the buyer wants, at the price as it is now.
- * @throws Problem not-found, offer-gone, quote-invalid when the line has a freight quote, which holds for its quantity alone
+ * @throws Problem not-found, offer-gone, quote-invalid when the line has a freight quote, which holds for its quantity
+ * alone
  */
-export const changeQuantity = (found: Cart | undefined, lineId: CartLineId, quantity: number, offer: Offer | undefined): Change<Cart> => {
+export const changeQuantity = (
+  found: Cart | undefined,
+  lineId: CartLineId,
+  quantity: number,
+  offer: Offer | undefined,
+): Change<Cart> => {
   const { cart, line } = lineOf(found, lineId);
   if (!offer?.onSale) throw new Problem('offer-gone');
-  if (line.freightQuoteId) throw new Problem('quote-invalid', `The freight is quoted for ${line.quantity}; ask for another quote`);
+  if (line.freightQuoteId) {
+    throw new Problem('quote-invalid', `The freight is quoted for ${line.quantity}; ask for another quote`);
+  }
   const { price: seenPrice, categoryId } = offer;
-  return changed<Cart>(cart, { lines: cart.lines.map((one) => (one === line ? { ...line, quantity, seenPrice, categoryId } : one)) });
+  return changed<Cart>(cart, {
+    lines: cart.lines.map((one) => (one === line ? { ...line, quantity, seenPrice, categoryId } : one)),
+  });
 };
 
 /** Takes a line out. @throws Problem not-found */

@@ -21,13 +21,23 @@ export const PreviewView = z.object({
     merchantId: MerchantId,
     name: localText(60).optional(),
     lines: z.array(z.object({
-      lineId: CartLineId, skuId: id('sku'), title: localText(200), quantity: z.int(), unitPrice: Money, items: Money, freight: Money,
+      lineId: CartLineId,
+      skuId: id('sku'),
+      title: localText(200),
+      quantity: z.int(),
+      unitPrice: Money,
+      items: Money,
+      freight: Money,
     })),
-    items: Money, freight: Money, payable: Money,
+    items: Money,
+    freight: Money,
+    payable: Money,
   })),
   /** What place-order expects to be told as `expectedTotal`. */
   total: Money,
-  /** Lines that cannot be bought as they stand are left out of the orders: they have to leave the cart or change first. */
+  /**
+   * Lines that cannot be bought as they stand are left out of the orders: they have to leave the cart or change first.
+   */
   changes: z.array(CartChange),
 });
 
@@ -39,7 +49,10 @@ interface Previewing {
   readonly available: ReadonlyMap<Id<'sku'>, number>;
 }
 
-/** Shows what the cart comes to at an address, with what has changed since it was filled [CRT-04]. @throws Problem cart-empty, no-freight */
+/**
+ * Shows what the cart comes to at an address, with what has changed since it was filled [CRT-04].
+ * @throws Problem cart-empty, no-freight
+ */
 export const preview = ({ cart: found, address, shelf, freight, available }: Previewing, now: Instant): PreviewView => {
   const cart = filled(found);
   const { currency } = cart.lines[0].seenPrice;
@@ -51,8 +64,15 @@ export const preview = ({ cart: found, address, shelf, freight, available }: Pre
     orders: orders.map(({ merchantId, lines, ...amounts }) => ({
       merchantId,
       name: shelf.merchants.get(merchantId)?.store.name,
-      lines: lines.map(({ line: { line: { lineId, skuId }, offer, quantity, unitPrice }, items, freight: share }) =>
-        ({ lineId, skuId, title: offer.title, quantity, unitPrice, items, freight: share })),
+      lines: lines.map(({ line: { line: { lineId, skuId }, offer, quantity, unitPrice }, items, freight: share }) => ({
+        lineId,
+        skuId,
+        title: offer.title,
+        quantity,
+        unitPrice,
+        items,
+        freight: share,
+      })),
       ...amounts,
     })),
     total,
@@ -63,11 +83,17 @@ export const preview = ({ cart: found, address, shelf, freight, available }: Pre
 /** What the buyer gets for placing the order. */
 export type CheckoutView = z.infer<typeof CheckoutView>;
 export const CheckoutView = z.object({
-  checkoutId: id('checkout'), paymentId: PaymentId, total: Money, paymentDueAt: Instant,
+  checkoutId: id('checkout'),
+  paymentId: PaymentId,
+  total: Money,
+  paymentDueAt: Instant,
   orders: z.array(z.object({ orderId: OrderId, merchantId: MerchantId, payable: Money })),
 });
 
 export const checkoutView = ({ id: checkoutId, payment, total, paymentDueAt, orders }: Checkout): CheckoutView => ({
-  checkoutId, paymentId: payment.after.id, total, paymentDueAt,
+  checkoutId,
+  paymentId: payment.after.id,
+  total,
+  paymentDueAt,
   orders: orders.map(({ after: { id: orderId, merchantId, payable } }) => ({ orderId, merchantId, payable })),
 });

@@ -37,7 +37,9 @@ interface Placing {
 }
 
 /** The cart, if there is something in it. @throws Problem cart-empty */
-export const filled = (cart: Cart | undefined): Cart & { readonly lines: readonly [Cart['lines'][number], ...Cart['lines']] } => {
+export const filled = (
+  cart: Cart | undefined,
+): Cart & { readonly lines: readonly [Cart['lines'][number], ...Cart['lines']] } => {
   const [first, ...rest] = cart?.lines ?? [];
   if (!cart || !first) throw new Problem('cart-empty');
   return { ...cart, lines: [first, ...rest] };
@@ -56,7 +58,8 @@ export const addressFor = (book: readonly Address[], addressId: Address['id'] | 
  * @throws Problem cart-empty, offer-gone, quote-invalid, no-freight, method-unavailable, total-changed
  */
 export const placeOrder = (
-  { cart: found, address, market, paymentMethod, paymentToken, expectedTotal }: Placing, { now, newId }: { now: Instant; newId: NewId },
+  { cart: found, address, market, paymentMethod, paymentToken, expectedTotal }: Placing,
+  { now, newId }: { now: Instant; newId: NewId },
 ): Checkout => {
   const cart = filled(found);
   const { currency } = cart.lines[0].seenPrice;
@@ -71,14 +74,22 @@ export const placeOrder = (
   const checkout = { checkoutId: newId('checkout'), paymentId: newId('payment'), buyerId: cart.id };
   const paymentDueAt = after(now, paymentWindow);
   const orders = priced.orders.map((part) =>
-    openOrder({ ...checkout, address: destination, part, categories: market.categories, placedAt: now, paymentDueAt }, newId));
+    openOrder(
+      { ...checkout, address: destination, part, categories: market.categories, placedAt: now, paymentDueAt },
+      newId,
+    )
+  );
   return {
     id: checkout.checkoutId,
     total: priced.total,
     paymentDueAt,
     orders,
     payment: openPayment({
-      ...checkout, amount: priced.total, method: paymentMethod, country: destination.country, token: paymentToken,
+      ...checkout,
+      amount: priced.total,
+      method: paymentMethod,
+      country: destination.country,
+      token: paymentToken,
       orders: orders.map(({ after: { id: orderId, payable: amount } }) => ({ orderId, amount })),
     }, now),
     usedQuotes: quotesUsed(priced, orders),
@@ -87,25 +98,50 @@ export const placeOrder = (
 };
 
 const mustBeWhole = (changes: readonly CartChange[]): void => {
-  const faults = changes.filter(({ kind }) => kind !== 'price-changed').map(({ lineId, kind }): Fault => ({ path: lineId, message: kind }));
-  if (faults.length) throw new Problem(faults.every(({ message }) => message === 'quote-expired') ? 'quote-invalid' : 'offer-gone', undefined, faults);
+  const faults = changes.filter(({ kind }) => kind !== 'price-changed').map(({ lineId, kind }): Fault => ({
+    path: lineId,
+    message: kind,
+  }));
+  if (faults.length) {
+    throw new Problem(
+      faults.every(({ message }) => message === 'quote-expired') ? 'quote-invalid' : 'offer-gone',
+      undefined,
+      faults,
+    );
+  }
 };
 
-type Opening = Pick<Order, 'checkoutId' | 'paymentId' | 'buyerId' | 'address' | 'placedAt' | 'paymentDueAt'>
+type Opening =
+  & Pick<Order, 'checkoutId' | 'paymentId' | 'buyerId' | 'address' | 'placedAt' | 'paymentDueAt'>
   & { readonly part: PricedOrder<BuyableLine>; readonly categories: Market['categories'] };
 
 const openOrder = ({ part, categories, ...opening }: Opening, newId: NewId): Change<Order> => {
   const orderId = newId('order');
   const { merchantId, items, freight, payable } = part;
-  const lines = part.lines.map((line) => soldLine(line, newId('orderLine'), rateOf(line.line, categories, opening.placedAt)));
+  const lines = part.lines.map((line) =>
+    soldLine(line, newId('orderLine'), rateOf(line.line, categories, opening.placedAt))
+  );
   const { address: _, placedAt: at, ...ids } = opening;
   return created<Order>(
     {
-      ...opening, id: orderId, merchantId, state: 'awaiting-payment', currency: payable.currency, lines, items, freight, payable,
+      ...opening,
+      id: orderId,
+      merchantId,
+      state: 'awaiting-payment',
+      currency: payable.currency,
+      lines,
+      items,
+      freight,
+      payable,
       shipsWithinDays: Math.max(...part.lines.map(({ line }) => line.offer.shipsWithinDays)),
     },
     orderPlaced({
-      ...ids, orderId, merchantId, payable, at, lines: lines.map(({ id: lineId, skuId, quantity }) => ({ lineId, skuId, quantity })),
+      ...ids,
+      orderId,
+      merchantId,
+      payable,
+      at,
+      lines: lines.map(({ id: lineId, skuId, quantity }) => ({ lineId, skuId, quantity })),
     }),
   );
 };
@@ -117,13 +153,35 @@ const rateOf = ({ offer }: BuyableLine, categories: Market['categories'], at: In
 };
 
 /** A line as it is sold, with the commission on its goods frozen [RVM-01]. */
-const soldLine = ({ line, items, freight, price }: PricedLine<BuyableLine>, id: Id<'orderLine'>, commissionRate: number): OrderLine => {
+const soldLine = (
+  { line, items, freight, price }: PricedLine<BuyableLine>,
+  id: Id<'orderLine'>,
+  commissionRate: number,
+): OrderLine => {
   const { skuId, listingId, title, specText, image, weight } = line.offer;
   return {
-    id, skuId, listingId, title, specText, image, quantity: line.quantity, unitPrice: line.unitPrice, items, freight, price: [...price],
-    freightQuoteId: line.quote?.id, commissionRate, commission: share(items, commissionRate), weight,
+    id,
+    skuId,
+    listingId,
+    title,
+    specText,
+    image,
+    quantity: line.quantity,
+    unitPrice: line.unitPrice,
+    items,
+    freight,
+    price: [...price],
+    freightQuoteId: line.quote?.id,
+    commissionRate,
+    commission: share(items, commissionRate),
+    weight,
   };
 };
 
-const quotesUsed = ({ orders }: PricedCheckout<BuyableLine>, placed: readonly Change<Order>[]): Change<FreightQuote>[] =>
-  orders.flatMap(({ lines }, i) => lines.flatMap(({ line: { quote } }) => (quote ? [useQuote(quote, placed[i]!.after.id)] : [])));
+const quotesUsed = (
+  { orders }: PricedCheckout<BuyableLine>,
+  placed: readonly Change<Order>[],
+): Change<FreightQuote>[] =>
+  orders.flatMap(({ lines }, i) =>
+    lines.flatMap(({ line: { quote } }) => (quote ? [useQuote(quote, placed[i]!.after.id)] : []))
+  );

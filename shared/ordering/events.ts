@@ -13,64 +13,126 @@ const brl = (amount: number) => ({ amount, currency: 'BRL' });
 
 /** What every event of an order carries. */
 const about = {
-  orderId: OrderId, checkoutId: id('checkout'), paymentId: id('payment'), buyerId: AccountId, merchantId: MerchantId, at: Instant,
+  orderId: OrderId,
+  checkoutId: id('checkout'),
+  paymentId: id('payment'),
+  buyerId: AccountId,
+  merchantId: MerchantId,
+  at: Instant,
 };
 const sample = {
-  orderId: `ord_${ulid}`, checkoutId: `chk_${ulid}`, paymentId: `pay_${ulid}`,
-  buyerId: '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e', merchantId: `mer_${ulid}`, at,
+  orderId: `ord_${ulid}`,
+  checkoutId: `chk_${ulid}`,
+  paymentId: `pay_${ulid}`,
+  buyerId: '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e',
+  merchantId: `mer_${ulid}`,
+  at,
 };
 
-export const orderPlaced = event('order-placed', 1,
-  z.object({ ...about, payable: Money, lines: z.array(z.object({ lineId: id('orderLine'), skuId: id('sku'), quantity: z.int() })), paymentDueAt: Instant }),
-  { ...sample, payable: brl(7219), lines: [{ lineId: `oln_${ulid}`, skuId: `sku_${ulid}`, quantity: 1 }], paymentDueAt: '2026-11-22T09:00:00.000Z' });
+export const orderPlaced = event(
+  'order-placed',
+  1,
+  z.object({
+    ...about,
+    payable: Money,
+    lines: z.array(z.object({ lineId: id('orderLine'), skuId: id('sku'), quantity: z.int() })),
+    paymentDueAt: Instant,
+  }),
+  {
+    ...sample,
+    payable: brl(7219),
+    lines: [{ lineId: `oln_${ulid}`, skuId: `sku_${ulid}`, quantity: 1 }],
+    paymentDueAt: '2026-11-22T09:00:00.000Z',
+  },
+);
 
 /** The payment of the checkout was declined; the order can still be paid until its deadline. */
-export const orderPaymentDeclined = event('order-payment-declined', 1, z.object({ ...about, paymentDueAt: Instant }),
-  { ...sample, paymentDueAt: '2026-11-22T09:00:00.000Z' });
+export const orderPaymentDeclined = event('order-payment-declined', 1, z.object({ ...about, paymentDueAt: Instant }), {
+  ...sample,
+  paymentDueAt: '2026-11-22T09:00:00.000Z',
+});
 
-export const orderPaid = event('order-paid', 1, z.object({ ...about, amount: Money }), { ...sample, amount: brl(7219) });
+export const orderPaid = event('order-paid', 1, z.object({ ...about, amount: Money }), {
+  ...sample,
+  amount: brl(7219),
+});
 
 /** The merchant has reviewed the order and will ship it. `processingTime`: milliseconds from payment to acceptance. */
-export const orderAccepted = event('order-accepted', 1, z.object({ ...about, processingTime: z.int() }), { ...sample, processingTime: 240_000 });
+export const orderAccepted = event('order-accepted', 1, z.object({ ...about, processingTime: z.int() }), {
+  ...sample,
+  processingTime: 240_000,
+});
 
-export const orderShipped = event('order-shipped', 1, z.object({ ...about, shipmentId: id('shipment') }), { ...sample, shipmentId: `shp_${ulid}` });
+export const orderShipped = event('order-shipped', 1, z.object({ ...about, shipmentId: id('shipment') }), {
+  ...sample,
+  shipmentId: `shp_${ulid}`,
+});
 
-export const orderDelivered = event('order-delivered', 1, z.object({ ...about, shipmentId: id('shipment') }), { ...sample, shipmentId: `shp_${ulid}` });
+export const orderDelivered = event('order-delivered', 1, z.object({ ...about, shipmentId: id('shipment') }), {
+  ...sample,
+  shipmentId: `shp_${ulid}`,
+});
 
 /** Receipt is confirmed: the sale is final, and what each line earns is as frozen when it was sold. */
-export const orderCompleted = event('order-completed', 1,
+export const orderCompleted = event(
+  'order-completed',
+  1,
   z.object({
     ...about,
     currency: Money.shape.currency,
     confirmedBy: z.enum(['buyer', 'deadline']),
     lines: z.array(z.object({
-      lineId: id('orderLine'), skuId: id('sku'), quantity: z.int(), items: Money, freight: Money, commissionRate: z.int(), commission: Money,
+      lineId: id('orderLine'),
+      skuId: id('sku'),
+      quantity: z.int(),
+      items: Money,
+      freight: Money,
+      commissionRate: z.int(),
+      commission: Money,
     })),
   }),
   {
-    ...sample, currency: 'BRL', confirmedBy: 'buyer',
+    ...sample,
+    currency: 'BRL',
+    confirmedBy: 'buyer',
     lines: [{
-      lineId: `oln_${ulid}`, skuId: `sku_${ulid}`, quantity: 1, items: brl(5890), freight: brl(1329), commissionRate: 1000, commission: brl(589),
+      lineId: `oln_${ulid}`,
+      skuId: `sku_${ulid}`,
+      quantity: 1,
+      items: brl(5890),
+      freight: brl(1329),
+      commissionRate: 1000,
+      commission: brl(589),
     }],
-  });
+  },
+);
 
 export type CancelReason = z.infer<typeof CancelReason>;
 /** `deadline`: not paid in time (`paid` is false), or not accepted in time (`paid` is true). */
 export const CancelReason = z.enum(['buyer', 'deadline', 'refused']);
 
 /** The stock is back. When it was `paid`, the buyer is owed `amount`. */
-export const orderCancelled = event('order-cancelled', 1,
+export const orderCancelled = event(
+  'order-cancelled',
+  1,
   z.object({ ...about, reason: CancelReason, note: z.string().optional(), paid: z.boolean(), amount: Money }),
-  { ...sample, reason: 'refused', note: 'sold out in the store', paid: true, amount: brl(7219) });
+  { ...sample, reason: 'refused', note: 'sold out in the store', paid: true, amount: brl(7219) },
+);
 
 /** The merchant has not accepted a paid order within the processing limit [ORD-09]. */
-export const orderProcessingOverdue = event('order-processing-overdue', 1, z.object({ ...about, since: Instant }),
-  { ...sample, since: '2026-11-22T08:00:00.000Z' });
+export const orderProcessingOverdue = event('order-processing-overdue', 1, z.object({ ...about, since: Instant }), {
+  ...sample,
+  since: '2026-11-22T08:00:00.000Z',
+});
 
 /** The merchant has not shipped as promised: a person looks at it. */
-export const orderShipmentOverdue = event('order-shipment-overdue', 1, z.object({ ...about, since: Instant }),
-  { ...sample, since: '2026-11-17T08:00:00.000Z' });
+export const orderShipmentOverdue = event('order-shipment-overdue', 1, z.object({ ...about, since: Instant }), {
+  ...sample,
+  since: '2026-11-17T08:00:00.000Z',
+});
 
 /** The carrier has not reported delivery: a person looks at it. */
-export const orderDeliveryOverdue = event('order-delivery-overdue', 1, z.object({ ...about, since: Instant }),
-  { ...sample, since: '2026-10-22T08:00:00.000Z' });
+export const orderDeliveryOverdue = event('order-delivery-overdue', 1, z.object({ ...about, since: Instant }), {
+  ...sample,
+  since: '2026-10-22T08:00:00.000Z',
+});

@@ -11,7 +11,13 @@ import { DeliveryAddress, OrderState, Review, reviewOf, Stage, type Order } from
 const Overdue = z.object({ stage: Stage, since: Instant });
 
 const OrderSummaryView = z.object({
-  id: OrderId, buyerId: AccountId, merchantId: MerchantId, state: OrderState, payable: Money, lines: z.int(), placedAt: Instant,
+  id: OrderId,
+  buyerId: AccountId,
+  merchantId: MerchantId,
+  state: OrderState,
+  payable: Money,
+  lines: z.int(),
+  placedAt: Instant,
   overdue: Overdue.optional(),
 });
 /** One page of orders, for shops and operators. */
@@ -20,8 +26,16 @@ export const OrderPage = page(OrderSummaryView);
 export const OwnOrderPage = page(OrderSummaryView.omit({ overdue: true, buyerId: true }));
 
 const LineView = z.object({
-  id: id('orderLine'), skuId: id('sku'), listingId: id('listing'), title: localText(200), specText: localText(500).optional(), image: z.string().optional(),
-  quantity: z.int(), unitPrice: Money, items: Money, freight: Money,
+  id: id('orderLine'),
+  skuId: id('sku'),
+  listingId: id('listing'),
+  title: localText(200),
+  specText: localText(500).optional(),
+  image: z.string().optional(),
+  quantity: z.int(),
+  unitPrice: Money,
+  items: Money,
+  freight: Money,
   price: z.array(z.object({ kind: z.enum(['list-price', 'freight']), amount: Money })),
 });
 
@@ -31,10 +45,25 @@ const TimelineEntry = z.object({ event: z.string(), at: Instant, by: z.enum(['bu
 /** An order as its buyer sees it. */
 export type OrderView = z.infer<typeof OrderView>;
 export const OrderView = z.object({
-  id: OrderId, checkoutId: id('checkout'), paymentId: id('payment'), merchantId: MerchantId, state: OrderState, currency: Currency,
-  lines: z.array(LineView), address: DeliveryAddress, items: Money, freight: Money, payable: Money,
-  placedAt: Instant, paymentDueAt: Instant, paidAt: Instant.optional(), acceptedAt: Instant.optional(), shippedAt: Instant.optional(),
-  deliveredAt: Instant.optional(), completedAt: Instant.optional(), shipmentId: id('shipment').optional(),
+  id: OrderId,
+  checkoutId: id('checkout'),
+  paymentId: id('payment'),
+  merchantId: MerchantId,
+  state: OrderState,
+  currency: Currency,
+  lines: z.array(LineView),
+  address: DeliveryAddress,
+  items: Money,
+  freight: Money,
+  payable: Money,
+  placedAt: Instant,
+  paymentDueAt: Instant,
+  paidAt: Instant.optional(),
+  acceptedAt: Instant.optional(),
+  shippedAt: Instant.optional(),
+  deliveredAt: Instant.optional(),
+  completedAt: Instant.optional(),
+  shipmentId: id('shipment').optional(),
   cancellation: z.object({ reason: CancelReason, note: z.string().optional(), at: Instant }).optional(),
   timeline: z.array(TimelineEntry),
 });

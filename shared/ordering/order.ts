@@ -7,19 +7,35 @@ import { sameMoney, sum, type Currency, type Money } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { LocalText } from '../kernel/text.ts';
 import {
-  orderAccepted, orderCancelled, orderCompleted, orderDelivered, orderDeliveryOverdue, orderPaid, orderPaymentDeclined,
-  orderProcessingOverdue, orderShipmentOverdue, orderShipped, type CancelReason, type OrderId,
+  orderAccepted,
+  orderCancelled,
+  orderCompleted,
+  orderDelivered,
+  orderDeliveryOverdue,
+  orderPaid,
+  orderPaymentDeclined,
+  orderProcessingOverdue,
+  orderShipmentOverdue,
+  orderShipped,
+  type CancelReason,
+  type OrderId,
 } from './events.ts';
 import { shippingGrace } from './policy.ts';
 
 export type OrderState = z.infer<typeof OrderState>;
 export const OrderState = z.enum([
-  'awaiting-payment', 'awaiting-acceptance', 'awaiting-shipment', 'shipped', 'delivered', 'completed', 'cancelled',
+  'awaiting-payment',
+  'awaiting-acceptance',
+  'awaiting-shipment',
+  'shipped',
+  'delivered',
+  'completed',
+  'cancelled',
 ]);
 
 /**
- * The life of an order. Carriers report late and out of order, so delivery may be the first that is heard of a parcel; and a
- * buyer who holds the goods may say so before the carrier does.
+ * The life of an order. Carriers report late and out of order, so delivery may be the first that is heard of a parcel;
+ * and a buyer who holds the goods may say so before the carrier does.
  */
 export const steps = {
   pay: { from: ['awaiting-payment'], to: 'awaiting-acceptance' },
@@ -64,7 +80,13 @@ export interface OrderLine {
 /** Where an order goes, as it was when the order was placed. */
 export type DeliveryAddress = z.infer<typeof DeliveryAddress>;
 export const DeliveryAddress = z.object({
-  name: z.string(), phone: z.string(), country: z.string(), region: z.string(), city: z.string(), street: z.string(), postalCode: z.string(),
+  name: z.string(),
+  phone: z.string(),
+  country: z.string(),
+  region: z.string(),
+  city: z.string(),
+  street: z.string(),
+  postalCode: z.string(),
 });
 
 /** What somebody ought to have done by now. */
@@ -102,8 +124,14 @@ export interface Order extends Versioned {
   readonly overdue?: { readonly stage: Stage; readonly since: Instant } | undefined;
 }
 
-const about = ({ id, checkoutId, paymentId, buyerId, merchantId }: Order, at: Instant) =>
-  ({ orderId: id, checkoutId, paymentId, buyerId, merchantId, at });
+const about = ({ id, checkoutId, paymentId, buyerId, merchantId }: Order, at: Instant) => ({
+  orderId: id,
+  checkoutId,
+  paymentId,
+  buyerId,
+  merchantId,
+  at,
+});
 
 const advance = (order: Order, step: keyof typeof steps, fields: Partial<Order>, fact: Fact): Change<Order> =>
   move<OrderState, typeof steps, Order>(steps, order, step, { overdue: undefined, ...fields }, fact);
@@ -112,15 +140,25 @@ const advance = (order: Order, step: keyof typeof steps, fields: Partial<Order>,
 export const pay = (order: Order, at: Instant): Change<Order> =>
   advance(order, 'pay', { paidAt: at }, orderPaid({ ...about(order, at), amount: order.payable }));
 
-/** Notes on the timeline that a payment was declined; another attempt can be made until the deadline. @throws Problem illegal-step */
+/**
+ * Notes on the timeline that a payment was declined; another attempt can be made until the deadline.
+ * @throws Problem illegal-step
+ */
 export const declinePayment = (order: Order, at: Instant): Change<Order> => {
-  if (order.state !== 'awaiting-payment') throw new Problem('illegal-step', `No payment is expected while ${order.state}`);
+  if (order.state !== 'awaiting-payment') {
+    throw new Problem('illegal-step', `No payment is expected while ${order.state}`);
+  }
   return changed<Order>(order, {}, orderPaymentDeclined({ ...about(order, at), paymentDueAt: order.paymentDueAt }));
 };
 
 /** The four headings of a merchant's review [ORD-08]: whether each holds. */
 export type Review = z.infer<typeof Review>;
-export const Review = z.object({ items: z.boolean(), quantity: z.boolean(), amount: z.boolean(), address: z.boolean() });
+export const Review = z.object({
+  items: z.boolean(),
+  quantity: z.boolean(),
+  amount: z.boolean(),
+  address: z.boolean(),
+});
 
 /** Reviews an order: complete items, sound quantities, amounts that add up, an address that can be delivered to. */
 export const reviewOf = ({ lines, currency, items, freight, payable, address }: Order): Review => {
@@ -131,23 +169,38 @@ export const reviewOf = ({ lines, currency, items, freight, payable, address }: 
     amount: sameMoney(total(lines.map((line) => line.items)), items)
       && sameMoney(total(lines.map((line) => line.freight)), freight)
       && sameMoney(total([items, freight]), payable)
-      && lines.every((line) => sameMoney(total(line.price.map(({ amount }) => amount)), total([line.items, line.freight]))),
+      && lines.every((line) =>
+        sameMoney(total(line.price.map(({ amount }) => amount)), total([line.items, line.freight]))
+      ),
     address: Object.values(address).every((part) => part.trim() !== ''),
   };
 };
 
-/** The merchant accepts; the measured time is kept. @throws Problem illegal-step, also when the order does not pass its review */
+/**
+ * The merchant accepts; the measured time is kept.
+ * @throws Problem illegal-step, also when the order does not pass its review
+ */
 export const accept = (order: Order, now: Instant): Change<Order> => {
   const failed = Object.entries(reviewOf(order)).flatMap(([heading, holds]) => (holds ? [] : [heading]));
   if (failed.length) throw new Problem('illegal-step', `The order does not pass its review: ${failed.join(', ')}`);
   const processingTime = between(order.paidAt ?? now, now);
-  return advance(order, 'accept', { acceptedAt: now, processingTime }, orderAccepted({ ...about(order, now), processingTime }));
+  return advance(
+    order,
+    'accept',
+    { acceptedAt: now, processingTime },
+    orderAccepted({ ...about(order, now), processingTime }),
+  );
 };
 
-const cancelled = (step: 'cancel' | 'expire' | 'lapse' | 'refuse', reason: CancelReason) =>
+const cancelled =
+  (step: 'cancel' | 'expire' | 'lapse' | 'refuse', reason: CancelReason) =>
   (order: Order, now: Instant, note?: string): Change<Order> =>
-    advance(order, step, { cancellation: { reason, note, at: now } },
-      orderCancelled({ ...about(order, now), reason, note, paid: order.paidAt !== undefined, amount: order.payable }));
+    advance(
+      order,
+      step,
+      { cancellation: { reason, note, at: now } },
+      orderCancelled({ ...about(order, now), reason, note, paid: order.paidAt !== undefined, amount: order.payable }),
+    );
 
 /** The buyer cancels before shipment. @throws Problem illegal-step */
 export const cancel = cancelled('cancel', 'buyer');
@@ -164,15 +217,34 @@ export const ship = (order: Order, shipmentId: Id<'shipment'>, at: Instant): Cha
 
 /** The buyer has the goods, says the carrier. @throws Problem illegal-step */
 export const deliver = (order: Order, shipmentId: Id<'shipment'>, at: Instant): Change<Order> =>
-  advance(order, 'deliver', { shipmentId, shippedAt: order.shippedAt ?? at, deliveredAt: at }, orderDelivered({ ...about(order, at), shipmentId }));
+  advance(
+    order,
+    'deliver',
+    { shipmentId, shippedAt: order.shippedAt ?? at, deliveredAt: at },
+    orderDelivered({ ...about(order, at), shipmentId }),
+  );
 
 /** Receipt is confirmed, by the buyer or by itself: the sale is final. @throws Problem illegal-step */
 export const confirm = (order: Order, confirmedBy: 'buyer' | 'deadline', now: Instant): Change<Order> =>
-  advance(order, 'confirm', { completedAt: now }, orderCompleted({
-    ...about(order, now), currency: order.currency, confirmedBy,
-    lines: order.lines.map(({ id: lineId, skuId, quantity, items, freight, commissionRate, commission }) =>
-      ({ lineId, skuId, quantity, items, freight, commissionRate, commission })),
-  }));
+  advance(
+    order,
+    'confirm',
+    { completedAt: now },
+    orderCompleted({
+      ...about(order, now),
+      currency: order.currency,
+      confirmedBy,
+      lines: order.lines.map(({ id: lineId, skuId, quantity, items, freight, commissionRate, commission }) => ({
+        lineId,
+        skuId,
+        quantity,
+        items,
+        freight,
+        commissionRate,
+        commission,
+      })),
+    }),
+  );
 
 const stages = {
   processing: { state: 'awaiting-acceptance', since: ({ paidAt }: Order) => paidAt, tell: orderProcessingOverdue },
@@ -184,7 +256,9 @@ const stages = {
 export const flagOverdue = (order: Order, stage: Stage, now: Instant): Change<Order> => {
   const { state, since, tell } = stages[stage];
   const from = since(order);
-  if (order.state !== state || !from || order.overdue) throw new Problem('illegal-step', `Nothing is overdue while ${order.state}`);
+  if (order.state !== state || !from || order.overdue) {
+    throw new Problem('illegal-step', `Nothing is overdue while ${order.state}`);
+  }
   return changed<Order>(order, { overdue: { stage, since: from } }, tell({ ...about(order, now), since: from }));
 };
 
@@ -193,8 +267,9 @@ export const shipmentDueAt = ({ paidAt, placedAt, shipsWithinDays }: Order): Ins
   after(paidAt ?? placedAt, days(shipsWithinDays) + shippingGrace);
 
 /** What leaves the stock with a step: the goods of an order that had not been shipped before. */
-export const leavingStock = ({ before, after: { lines } }: Change<Order>): readonly OrderLine[] =>
-  (before?.state === 'awaiting-shipment' ? lines : []);
+export const leavingStock = (
+  { before, after: { lines } }: Change<Order>,
+): readonly OrderLine[] => (before?.state === 'awaiting-shipment' ? lines : []);
 
 /** The order, if this buyer placed it. @throws Problem not-found */
 export const boughtBy = (order: Order, buyerId: AccountId): Order => {
@@ -209,8 +284,8 @@ export const soldBy = (order: Order, merchantId: MerchantId): Order => {
 };
 
 /**
- * What a buyer's cancellation comprises: an unpaid checkout is paid as one or cancelled as one, so all its orders go; once it is
- * paid, each order stands for itself. @throws Problem illegal-step
+ * What a buyer's cancellation comprises: an unpaid checkout is paid as one or cancelled as one, so all its orders go;
+ * once it is paid, each order stands for itself. @throws Problem illegal-step
  */
 export const cancelWith = (order: Order, checkout: readonly Order[], now: Instant): Change<Order>[] =>
   (order.state === 'awaiting-payment' ? checkout : [order]).map((one) => cancel(one, now));

@@ -4,8 +4,8 @@ import { days, hours, minutes } from '../kernel/clock.ts';
 export const paymentWindow = minutes(30);
 
 /**
- * How long a merchant may take to accept what has been paid before the order is flagged [ORD-09]. The clock starts with the
- * payment: how long the buyer takes to pay is not the merchant's doing.
+ * How long a merchant may take to accept what has been paid before the order is flagged [ORD-09]. The clock starts with
+ * the payment: how long the buyer takes to pay is not the merchant's doing.
  */
 export const processingLimit = minutes(30);
 

@@ -37,13 +37,17 @@ export interface PricedCheckout<L> {
 }
 
 /**
- * Prices a checkout: one order for each shop, in the order in which the shops first appear. A pure function of its arguments:
- * the same lines cost the same today, at the preview and when an order is replayed. The parcel's freight goes to its lines by
- * weight with the largest remainder, so that the lines sum to the order, and the orders to the total [PRC-01].
+ * Prices a checkout: one order for each shop, in the order in which the shops first appear. A pure function of its
+ * arguments: the same lines cost the same today, at the preview and when an order is replayed. The parcel's freight
+ * goes to its lines by weight with the largest remainder, so that the lines sum to the order, and the orders to the
+ * total [PRC-01].
  * @throws Problem no-freight, currency-mixed
  */
 export const priceCheckout = <L extends LineToPrice>(
-  lines: readonly L[], currency: Currency, templates: ReadonlyMap<MerchantId, FreightTemplate>, destination: Destination,
+  lines: readonly L[],
+  currency: Currency,
+  templates: ReadonlyMap<MerchantId, FreightTemplate>,
+  destination: Destination,
 ): PricedCheckout<L> => {
   const orders = [...Map.groupBy(lines, ({ merchantId }) => merchantId)]
     .map(([merchantId, own]) => priceOrder(merchantId, own, currency, templates.get(merchantId), destination));
@@ -51,13 +55,22 @@ export const priceCheckout = <L extends LineToPrice>(
 };
 
 const priceOrder = <L extends LineToPrice>(
-  merchantId: MerchantId, lines: readonly L[], currency: Currency, template: FreightTemplate | undefined, destination: Destination,
+  merchantId: MerchantId,
+  lines: readonly L[],
+  currency: Currency,
+  template: FreightTemplate | undefined,
+  destination: Destination,
 ): PricedOrder<L> => {
   const freights = parcelFreight(lines.filter(({ quotedFreight }) => !quotedFreight), currency, template, destination);
   const priced = lines.map((line): PricedLine<L> => {
     const items = goodsOf(line);
     const freight = line.quotedFreight ?? freights.get(line)!;
-    return { line, items, freight, price: [{ kind: 'list-price', amount: items }, { kind: 'freight', amount: freight }] };
+    return {
+      line,
+      items,
+      freight,
+      price: [{ kind: 'list-price', amount: items }, { kind: 'freight', amount: freight }],
+    };
   });
   const items = sum(priced.map((line) => line.items), currency);
   const freight = sum(priced.map((line) => line.freight), currency);
@@ -68,12 +81,17 @@ const goodsOf = ({ unitPrice, quantity }: LineToPrice): Money => times(unitPrice
 
 /** What each line of a parcel bears of its freight. */
 const parcelFreight = <L extends LineToPrice>(
-  parcel: readonly L[], currency: Currency, template: FreightTemplate | undefined, destination: Destination,
+  parcel: readonly L[],
+  currency: Currency,
+  template: FreightTemplate | undefined,
+  destination: Destination,
 ): Map<L, Money> => {
   if (parcel.length === 0) return new Map();
   const weights = parcel.map(({ weight, quantity }) => weight * quantity);
   const freight = freightOf(template, {
-    weight: weights.reduce((a, b) => a + b, 0), items: sum(parcel.map(goodsOf), currency), destination,
+    weight: weights.reduce((a, b) => a + b, 0),
+    items: sum(parcel.map(goodsOf), currency),
+    destination,
   });
   const parts = allocate(freight, weights);
   return new Map(parcel.map((line, i) => [line, parts[i]!]));

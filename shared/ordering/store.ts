@@ -30,8 +30,16 @@ const store = aggregate<Order, OrderSummary>({
     gsi2: ({ id, merchantId, state, placedAt }) => [`MERCHANT-ORDERS#${merchantId}`, `${state}#${placedAt}#${id}`],
     gsi3: ({ id, overdue }) => overdue && ['OVERDUE-ORDERS', `${overdue.since}#${id}`],
   },
-  summary: ({ id, buyerId, merchantId, state, payable, lines, placedAt, overdue }) =>
-    ({ id, buyerId, merchantId, state, payable, lines: lines.length, placedAt, overdue }),
+  summary: ({ id, buyerId, merchantId, state, payable, lines, placedAt, overdue }) => ({
+    id,
+    buyerId,
+    merchantId,
+    state,
+    payable,
+    lines: lines.length,
+    placedAt,
+    overdue,
+  }),
 });
 
 const ofBuyer = store.list('order.of-buyer', 'gsi1', 'BUYER-ORDERS#*');

@@ -11,8 +11,8 @@ export type PaymentExceptionId = Id<'paymentException'>;
 export const PaymentExceptionId = id('paymentException');
 
 /**
- * `amount-mismatch`: another amount or currency than was asked for has arrived. `unknown-reference`: money has arrived under a
- * reference that is not one of ours. `refund-failed`: the provider could not give money back.
+ * `amount-mismatch`: another amount or currency than was asked for has arrived. `unknown-reference`: money has arrived
+ * under a reference that is not one of ours. `refund-failed`: the provider could not give money back.
  */
 export type ExceptionKind = z.infer<typeof ExceptionKind>;
 export const ExceptionKind = z.enum(['amount-mismatch', 'unknown-reference', 'refund-failed']);
@@ -38,7 +38,12 @@ export interface PaymentException extends Versioned {
   readonly expected?: Money | undefined;
   /** As the provider says it, in its own currency code. */
   readonly received?: { readonly amount: number; readonly currency: string } | undefined;
-  readonly resolution?: { readonly action: Resolution; readonly note: string; readonly by: AccountId; readonly at: Instant };
+  readonly resolution?: {
+    readonly action: Resolution;
+    readonly note: string;
+    readonly by: AccountId;
+    readonly at: Instant;
+  };
 }
 
 export const raise = (exception: Omit<PaymentException, 'version' | 'state'>): Change<PaymentException> =>
@@ -49,7 +54,19 @@ export const raise = (exception: Omit<PaymentException, 'version' | 'state'>): C
 
 /** @throws Problem illegal-step when it is resolved already */
 export const resolve = (
-  exception: PaymentException, resolution: { action: Resolution; note: string; by: AccountId }, now: Instant,
+  exception: PaymentException,
+  resolution: { action: Resolution; note: string; by: AccountId },
+  now: Instant,
 ): Change<PaymentException> =>
-  move<ExceptionState, typeof steps, PaymentException>(steps, exception, 'resolve', { resolution: { ...resolution, at: now } },
-    paymentExceptionResolved({ exceptionId: exception.id, resolution: resolution.action, note: resolution.note, at: now }));
+  move<ExceptionState, typeof steps, PaymentException>(
+    steps,
+    exception,
+    'resolve',
+    { resolution: { ...resolution, at: now } },
+    paymentExceptionResolved({
+      exceptionId: exception.id,
+      resolution: resolution.action,
+      note: resolution.note,
+      at: now,
+    }),
+  );

@@ -20,7 +20,10 @@ interface Availability {
 const availability: Record<PaymentMethod, Availability> = {
   'card': { currencies: ['AUD', 'BRL', 'CNY', 'EUR', 'GBP', 'HKD', 'JPY', 'KWD', 'SGD', 'USD'] },
   'wallet': { currencies: ['BRL', 'CNY', 'EUR', 'HKD', 'SGD', 'USD'] },
-  'bank-remittance': { currencies: ['BRL', 'CNY', 'EUR', 'USD'], countries: ['BR', 'CN', 'DE', 'ES', 'FR', 'IT', 'NL', 'US'] },
+  'bank-remittance': {
+    currencies: ['BRL', 'CNY', 'EUR', 'USD'],
+    countries: ['BR', 'CN', 'DE', 'ES', 'FR', 'IT', 'NL', 'US'],
+  },
 };
 
 /** The methods by which a buyer in this country can pay in this currency. */
@@ -32,5 +35,7 @@ export const methodsFor = (currency: Currency, country: string): PaymentMethod[]
 
 /** @throws Problem method-unavailable */
 export const mustOffer = (method: PaymentMethod, currency: Currency, country: string): void => {
-  if (!methodsFor(currency, country).includes(method)) throw new Problem('method-unavailable', `${method} for ${currency} in ${country}`);
+  if (!methodsFor(currency, country).includes(method)) {
+    throw new Problem('method-unavailable', `${method} for ${currency} in ${country}`);
+  }
 };

@@ -18,7 +18,10 @@ export const PaymentToken = z.string().max(64).regex(/^tok_\w+$/, 'must be a tok
 export type PaymentState = z.infer<typeof PaymentState>;
 export const PaymentState = z.enum(['created', 'pending', 'captured', 'declined', 'expired']);
 
-/** Money may arrive before the answer to our own request does, or after a decline that was told too early: it counts then as well. */
+/**
+ * Money may arrive before the answer to our own request does, or after a decline that was told too early: it counts
+ * then as well.
+ */
 export const steps = {
   request: { from: ['created'], to: 'pending' },
   capture: { from: ['created', 'pending', 'declined'], to: 'captured' },
@@ -41,7 +44,10 @@ export interface OrderShare extends Refunds {
   readonly cancelled?: true;
 }
 
-/** Money that has reached the provider under this payment. All but the one that is `paid` pays for nothing and goes back. */
+/**
+ * Money that has reached the provider under this payment. All but the one that is `paid` pays for nothing and goes
+ * back.
+ */
 export interface Capture extends Refunds {
   /** The provider's id of its payment. */
   readonly providerId: string;
@@ -86,9 +92,17 @@ interface NewPayment {
 }
 
 /** What every fact of a payment says. */
-export const about = ({ id: paymentId, checkoutId, buyerId }: Payment, at: Instant) => ({ paymentId, checkoutId, buyerId, at });
+export const about = ({ id: paymentId, checkoutId, buyerId }: Payment, at: Instant) => ({
+  paymentId,
+  checkoutId,
+  buyerId,
+  at,
+});
 
-/** Opens the payment of a checkout; a job then asks the provider. @throws Error unless the orders' shares sum to the amount */
+/**
+ * Opens the payment of a checkout; a job then asks the provider.
+ * @throws Error unless the orders' shares sum to the amount
+ */
 export const openPayment = ({ paymentId, orders, ...payment }: NewPayment, now: Instant): Change<Payment> => {
   if (!sameMoney(sum(orders.map(({ amount }) => amount), payment.amount.currency), payment.amount)) {
     throw new Error(`The shares of ${paymentId} do not sum to its amount`);
@@ -96,29 +110,54 @@ export const openPayment = ({ paymentId, orders, ...payment }: NewPayment, now: 
   const { checkoutId, buyerId, amount } = payment;
   return created<Payment>(
     {
-      id: paymentId, ...payment, orders: orders.map(({ orderId, amount }) => ({ orderId, amount, refunding: 0, refunded: 0 })),
-      state: 'created', attempt: 1, since: now, captures: [],
+      id: paymentId,
+      ...payment,
+      orders: orders.map(({ orderId, amount }) => ({ orderId, amount, refunding: 0, refunded: 0 })),
+      state: 'created',
+      attempt: 1,
+      since: now,
+      captures: [],
     },
     paymentOpened({ paymentId, checkoutId, buyerId, at: now, amount, attempt: 1 }),
   );
 };
 
-/** Asks for another attempt after a decline, perhaps by another method. @throws Problem illegal-step, method-unavailable */
-export const retryPayment = (payment: Payment, { method, token }: { method: PaymentMethod; token?: string | undefined }, now: Instant): Change<Payment> => {
+/**
+ * Asks for another attempt after a decline, perhaps by another method.
+ * @throws Problem illegal-step, method-unavailable
+ */
+export const retryPayment = (
+  payment: Payment,
+  { method, token }: { method: PaymentMethod; token?: string | undefined },
+  now: Instant,
+): Change<Payment> => {
   mustOffer(method, payment.amount.currency, payment.country);
   const attempt = payment.attempt + 1;
-  return step(payment, 'retry',
-    { method, token, attempt, since: now, providerId: undefined, payUrl: undefined, failureCode: undefined },
-    paymentOpened({ ...about(payment, now), amount: payment.amount, attempt }));
+  return step(payment, 'retry', {
+    method,
+    token,
+    attempt,
+    since: now,
+    providerId: undefined,
+    payUrl: undefined,
+    failureCode: undefined,
+  }, paymentOpened({ ...about(payment, now), amount: payment.amount, attempt }));
 };
 
-/** Nobody waits for the money any more: what still arrives goes back by itself. @throws Problem illegal-step when it is captured or expired */
+/**
+ * Nobody waits for the money any more: what still arrives goes back by itself.
+ * @throws Problem illegal-step when it is captured or expired
+ */
 export const expirePayment = (payment: Payment, now: Instant): Change<Payment> =>
   step(payment, 'expire', {}, paymentExpired(about(payment, now)));
 
 /** One step of the payment's life. */
-export const step = (payment: Payment, name: keyof typeof steps, fields: Partial<Payment>, ...facts: Fact[]): Change<Payment> =>
-  move<PaymentState, typeof steps, Payment>(steps, payment, name, fields, ...facts);
+export const step = (
+  payment: Payment,
+  name: keyof typeof steps,
+  fields: Partial<Payment>,
+  ...facts: Fact[]
+): Change<Payment> => move<PaymentState, typeof steps, Payment>(steps, payment, name, fields, ...facts);
 
 /** Our reference for the present attempt: the provider's idempotency key, and what a buyer writes on a remittance. */
 export const referenceOf = ({ id, attempt }: Payment): string => `${id}-${attempt}`;
@@ -126,7 +165,8 @@ export const referenceOf = ({ id, attempt }: Payment): string => `${id}-${attemp
 const pattern = /^(pay_[0-9A-HJKMNP-TV-Z]{26})-\d{1,4}$/;
 
 /** The payment that a reference belongs to; none when it is not one of ours. */
-export const paymentOf = (reference: string): PaymentId | undefined => pattern.exec(reference)?.[1] as PaymentId | undefined;
+export const paymentOf = (reference: string): PaymentId | undefined =>
+  pattern.exec(reference)?.[1] as PaymentId | undefined;
 
 /** @throws Problem not-found when it is somebody else's */
 export const mustBelongTo = (payment: Payment, buyerId: AccountId): void => {

@@ -10,4 +10,8 @@ export const patience = minutes(2);
 export const pollLimit = 100;
 
 /** Where buyers remit to: the platform's account for bank remittances. */
-export const collectionAccount = { holder: 'Jishi Marketplace', bank: 'Sandbox Bank', account: 'JISHI-COLLECTION-1' } as const;
+export const collectionAccount = {
+  holder: 'Jishi Marketplace',
+  bank: 'Sandbox Bank',
+  account: 'JISHI-COLLECTION-1',
+} as const;

@@ -26,7 +26,9 @@ export interface PayoutReport {
   readonly failureCode?: string | undefined;
 }
 
-/** One line of the provider's daily statement. Money that came to us is positive; `fee` is what was kept of it besides. */
+/**
+ * One line of the provider's daily statement. Money that came to us is positive; `fee` is what was kept of it besides.
+ */
 export interface StatementLine {
   readonly date: string;
   readonly type: 'capture' | 'refund' | 'payout' | 'payout-return' | 'fee';
@@ -37,14 +39,17 @@ export interface StatementLine {
 }
 
 /**
- * What every payment institution must be able to do for us. A `reference` is ours and is its idempotency key: the same request
- * sent again with it is the same payment, refund or payout. What it refuses for good is a report (`declined`, `failed`); anything
- * else that goes wrong throws, and then nobody knows: the next run looks the reference up and never sends it under another one.
+ * What every payment institution must be able to do for us. A `reference` is ours and is its idempotency key: the same
+ * request sent again with it is the same payment, refund or payout. What it refuses for good is a report (`declined`,
+ * `failed`); anything else that goes wrong throws, and then nobody knows: the next run looks the reference up and never
+ * sends it under another one.
  */
 export interface PaymentProvider {
   /** Names its clearing account in the ledger. */
   readonly name: string;
-  create(request: { reference: string; amount: Money; method: PaymentMethod; token?: string | undefined }): Promise<PaymentReport>;
+  create(
+    request: { reference: string; amount: Money; method: PaymentMethod; token?: string | undefined },
+  ): Promise<PaymentReport>;
   /** Takes back a request that nobody has paid. */
   cancel(providerId: string): Promise<void>;
   /** All payments under a reference: a bank may remit twice. */

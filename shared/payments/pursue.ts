@@ -5,22 +5,27 @@ import type { PaymentReport, RefundReport } from './provider.ts';
 import type { Refund } from './refund.ts';
 
 /**
- * How long after it was opened a request certainly has not been sent before. From then on an earlier run may have sent it and
- * lost the answer, and providers forget idempotency keys: its reference is looked up first.
+ * How long after it was opened a request certainly has not been sent before. From then on an earlier run may have sent
+ * it and lost the answer, and providers forget idempotency keys: its reference is looked up first.
  */
 const fresh = seconds(15);
 
 /** Asks the provider for the money, or what became of the request. */
 export const pursuePayment = async (payment: Payment, now: Instant): Promise<PaymentReport[]> => {
   const reference = referenceOf(payment);
-  const known = payment.state !== 'created' || between(payment.since, now) > fresh ? await provider.findPayments(reference) : [];
+  const known = payment.state !== 'created' || between(payment.since, now) > fresh
+    ? await provider.findPayments(reference)
+    : [];
   if (known.length > 0 || payment.state !== 'created') return known;
   const { amount, method, token } = payment;
   return [await provider.create({ reference, amount, method, token })];
 };
 
 /** Asks the provider to give the money back, or what became of the request. */
-export const pursueRefund = async ({ id: reference, captureId: providerId, amount, requestedAt }: Refund, now: Instant): Promise<RefundReport> => {
+export const pursueRefund = async (
+  { id: reference, captureId: providerId, amount, requestedAt }: Refund,
+  now: Instant,
+): Promise<RefundReport> => {
   const known = between(requestedAt, now) > fresh ? await provider.findRefund(reference) : undefined;
   return known ?? provider.refund({ reference, providerId, amount });
 };

@@ -58,8 +58,14 @@ export const succeedRefund = (refund: Refund, now: Instant): Change<Refund> =>
 export const failRefund = (refund: Refund, failureCode: string, now: Instant): Change<Refund> =>
   advance(refund, 'fail', { settledAt: now, failureCode }, refundFailed({ ...about(refund, now), failureCode }));
 
-const advance = (refund: Refund, step: keyof typeof refundSteps, fields: Partial<Refund>, ...facts: Fact[]): Change<Refund> =>
-  move<RefundState, typeof refundSteps, Refund>(refundSteps, refund, step, fields, ...facts);
+const advance = (
+  refund: Refund,
+  step: keyof typeof refundSteps,
+  fields: Partial<Refund>,
+  ...facts: Fact[]
+): Change<Refund> => move<RefundState, typeof refundSteps, Refund>(refundSteps, refund, step, fields, ...facts);
 
-const about = ({ id: refundId, paymentId, buyerId, orderId, amount }: Omit<Refund, 'version' | 'state'>, at: Instant) =>
-  ({ refundId, paymentId, buyerId, orderId, amount, at });
+const about = (
+  { id: refundId, paymentId, buyerId, orderId, amount }: Omit<Refund, 'version' | 'state'>,
+  at: Instant,
+) => ({ refundId, paymentId, buyerId, orderId, amount, at });

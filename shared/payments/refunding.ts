@@ -3,8 +3,12 @@ import type { AccountId, Id } from '../kernel/ids.ts';
 import { money, type Money } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import {
-  refundFailed as refundFailedEntry, refundRequested as refundRequestedEntry, refundSucceeded as refundSucceededEntry,
-  type Account, type Entry, type RefundPosting,
+  refundFailed as refundFailedEntry,
+  refundRequested as refundRequestedEntry,
+  refundSucceeded as refundSucceededEntry,
+  type Account,
+  type Entry,
+  type RefundPosting,
 } from '../ledger/public.ts';
 import { raise, resolve, type PaymentException, type Resolution } from './exception.ts';
 import type { Given, Move } from './move.ts';
@@ -22,13 +26,22 @@ export interface RefundOrder {
 }
 
 /** Minor units of an amount that are neither back nor on their way. */
-const left = ({ amount, refunding, refunded }: Refunds & { readonly amount: Money }): number => amount.amount - refunding - refunded;
+const left = ({ amount, refunding, refunded }: Refunds & { readonly amount: Money }): number =>
+  amount.amount - refunding - refunded;
 
-const shift = <T extends Refunds>(part: T, refunding: number, refunded: number): T =>
-  ({ ...part, refunding: part.refunding + refunding, refunded: part.refunded + refunded });
+const shift = <T extends Refunds>(part: T, refunding: number, refunded: number): T => ({
+  ...part,
+  refunding: part.refunding + refunding,
+  refunded: part.refunded + refunded,
+});
 
 /** Moves the counters of one refund, on its capture and on its order's share. */
-const count = (payment: Payment, { captureId, orderId }: Pick<RefundOrder, 'captureId' | 'orderId'>, refunding: number, refunded: number): Payment => ({
+const count = (
+  payment: Payment,
+  { captureId, orderId }: Pick<RefundOrder, 'captureId' | 'orderId'>,
+  refunding: number,
+  refunded: number,
+): Payment => ({
   ...payment,
   captures: payment.captures.map((one) => (one.providerId === captureId ? shift(one, refunding, refunded) : one)),
   orders: payment.orders.map((one) => (one.orderId === orderId ? shift(one, refunding, refunded) : one)),
@@ -42,7 +55,9 @@ const partsOf = (payment: Payment, { captureId, orderId }: RefundOrder) => [
 const mustBeLeft = (payment: Payment, order: RefundOrder): void => {
   for (const part of partsOf(payment, order)) {
     if (!part) throw new Problem('not-found');
-    if (part.amount.currency !== order.amount.currency) throw new Problem('currency-mixed', `It was paid in ${part.amount.currency}`);
+    if (part.amount.currency !== order.amount.currency) {
+      throw new Problem('currency-mixed', `It was paid in ${part.amount.currency}`);
+    }
     if (order.amount.amount < 1 || order.amount.amount > left(part)) {
       throw new Problem('refund-too-large', `${left(part)} ${part.amount.currency} are left to be refunded`);
     }
@@ -62,21 +77,34 @@ export const giveBack = (payment: Payment, provider: string, orders: readonly Re
     mustBeLeft(counted, order);
     counted = count(counted, order, order.amount.amount, 0);
     const from: Account = order.orderId ? `buyer-funds:${order.orderId}` : `unallocated-funds:${order.captureId}`;
-    const refund = openRefund({ id: newId('refund'), paymentId: payment.id, buyerId: payment.buyerId, ...order, from, requestedAt: now });
+    const refund = openRefund({
+      id: newId('refund'),
+      paymentId: payment.id,
+      buyerId: payment.buyerId,
+      ...order,
+      from,
+      requestedAt: now,
+    });
     refunds.push(refund);
     entries.push(refundRequestedEntry(postingOf(refund.after, provider), now));
   }
   return { payment: counted, refunds, entries };
 };
 
-const postingOf = ({ id: refundId, from, amount, orderId }: Refund, provider: string): RefundPosting =>
-  ({ refundId, from, amount, orderId, provider });
+const postingOf = ({ id: refundId, from, amount, orderId }: Refund, provider: string): RefundPosting => ({
+  refundId,
+  from,
+  amount,
+  orderId,
+  provider,
+});
 
 const restOf = (payment: Payment, share: OrderShare): RefundOrder[] => {
   const capture = payment.captures.find(({ outcome }) => outcome === 'paid');
   const amount = money(left(share), share.amount.currency);
   return capture && amount.amount > 0
-    ? [{ captureId: capture.providerId, orderId: share.orderId, amount, reason: 'order-cancelled' }] : [];
+    ? [{ captureId: capture.providerId, orderId: share.orderId, amount, reason: 'order-cancelled' }]
+    : [];
 };
 
 /** The refunds of all shares that nobody wants any more. */
@@ -84,15 +112,24 @@ export const cancelledShares = (payment: Payment): RefundOrder[] =>
   payment.orders.filter(({ cancelled }) => cancelled).flatMap((share) => restOf(payment, share));
 
 /**
- * An order is cancelled: what is left of its share goes back, now or, when the money has not arrived yet, as soon as it does.
+ * An order is cancelled: what is left of its share goes back, now or, when the money has not arrived yet, as soon as it
+ * does.
  * @returns nothing when it was cancelled before
  * @throws Problem not-found when the payment does not cover the order
  */
-export const cancelShare = (payment: Payment, provider: string, orderId: Id<'order'>, given: Given): Move | undefined => {
+export const cancelShare = (
+  payment: Payment,
+  provider: string,
+  orderId: Id<'order'>,
+  given: Given,
+): Move | undefined => {
   const share = payment.orders.find((one) => one.orderId === orderId);
   if (!share) throw new Problem('not-found');
   if (share.cancelled || payment.state === 'expired') return undefined;
-  const marked = { ...payment, orders: payment.orders.map((one) => (one === share ? { ...one, cancelled: true as const } : one)) };
+  const marked = {
+    ...payment,
+    orders: payment.orders.map((one) => (one === share ? { ...one, cancelled: true as const } : one)),
+  };
   const back = giveBack(marked, provider, restOf(marked, share), given);
   const { orders, captures } = back.payment;
   return { payment: changed<Payment>(payment, { orders, captures }), refunds: back.refunds, entries: back.entries };
@@ -103,17 +140,32 @@ export const cancelShare = (payment: Payment, provider: string, orderId: Id<'ord
  * @throws Problem illegal-step before it is paid, refund-too-large, currency-mixed, not-found
  */
 export const refundOrder = (
-  payment: Payment, provider: string, order: { orderId: Id<'order'>; amount: Money; note: string }, given: Given,
+  payment: Payment,
+  provider: string,
+  order: { orderId: Id<'order'>; amount: Money; note: string },
+  given: Given,
 ): Move & { readonly payment: Change<Payment> } => {
   const capture = payment.captures.find(({ outcome }) => outcome === 'paid');
   if (!capture) throw new Problem('illegal-step', 'Nothing has been paid yet');
-  const { payment: { orders, captures }, refunds, entries } =
-    giveBack(payment, provider, [{ ...order, captureId: capture.providerId, reason: 'finance' }], given);
+  const { payment: { orders, captures }, refunds, entries } = giveBack(payment, provider, [{
+    ...order,
+    captureId: capture.providerId,
+    reason: 'finance',
+  }], given);
   return { payment: changed<Payment>(payment, { orders, captures }), refunds, entries };
 };
 
-/** What follows from the provider's word about a refund, or nothing when it is no news. A failed one frees its amount once. */
-export const settleRefund = (payment: Payment, refund: Refund, provider: string, report: RefundReport, { now, newId }: Given): Move | undefined => {
+/**
+ * What follows from the provider's word about a refund, or nothing when it is no news. A failed one frees its amount
+ * once.
+ */
+export const settleRefund = (
+  payment: Payment,
+  refund: Refund,
+  provider: string,
+  report: RefundReport,
+  { now, newId }: Given,
+): Move | undefined => {
   const amount = refund.amount.amount;
   const posting = postingOf(refund, provider);
   const counted = (refunded: number): Change<Payment> => {
@@ -125,14 +177,24 @@ export const settleRefund = (payment: Payment, refund: Refund, provider: string,
     case 'pending':
       return refund.state === 'requested' ? { refunds: [sendRefund(refund)] } : undefined;
     case 'succeeded':
-      return { payment: counted(amount), refunds: [succeedRefund(refund, now)], entries: [refundSucceededEntry(posting, now)] };
+      return {
+        payment: counted(amount),
+        refunds: [succeedRefund(refund, now)],
+        entries: [refundSucceededEntry(posting, now)],
+      };
     case 'failed':
       return {
         payment: counted(0),
         refunds: [failRefund(refund, report.failureCode ?? 'failed', now)],
         exceptions: [raise({
-          id: newId('paymentException'), kind: 'refund-failed', raisedAt: now, paymentId: payment.id, refundId: refund.id,
-          reference: refund.id, captureId: refund.captureId, expected: refund.amount,
+          id: newId('paymentException'),
+          kind: 'refund-failed',
+          raisedAt: now,
+          paymentId: payment.id,
+          refundId: refund.id,
+          reference: refund.id,
+          captureId: refund.captureId,
+          expected: refund.amount,
         })],
         entries: [refundFailedEntry(posting, now)],
       };
@@ -145,18 +207,25 @@ export const settleRefund = (payment: Payment, refund: Refund, provider: string,
  * @throws Problem illegal-step when it is resolved already, or when the money is not under one of our payments
  */
 export const resolveException = (
-  exception: PaymentException, decision: { action: Resolution; note: string; by: AccountId },
-  { payment, failed, provider }: { payment: Payment | undefined; failed: Refund | undefined; provider: string }, given: Given,
+  exception: PaymentException,
+  decision: { action: Resolution; note: string; by: AccountId },
+  { payment, failed, provider }: { payment: Payment | undefined; failed: Refund | undefined; provider: string },
+  given: Given,
 ): { move: Move; resolved: PaymentException } => {
   const change = resolve(exception, decision, given.now);
   const resolved = change.after;
   if (decision.action === 'dismiss') return { move: { exceptions: [change] }, resolved };
   const capture = payment?.captures.find(({ providerId }) => providerId === exception.captureId);
-  if (!payment || !capture) throw new Problem('illegal-step', 'This money is under none of our payments; settle it with the bank');
+  if (!payment || !capture) {
+    throw new Problem('illegal-step', 'This money is under none of our payments; settle it with the bank');
+  }
   const { note } = decision;
   const order: RefundOrder = failed
     ? { captureId: failed.captureId, orderId: failed.orderId, amount: failed.amount, reason: failed.reason, note }
     : { captureId: capture.providerId, amount: capture.amount, reason: 'mismatch', note };
   const { payment: { orders, captures }, refunds, entries } = giveBack(payment, provider, [order], given);
-  return { move: { payment: changed<Payment>(payment, { orders, captures }), refunds, exceptions: [change], entries }, resolved };
+  return {
+    move: { payment: changed<Payment>(payment, { orders, captures }), refunds, exceptions: [change], entries },
+    resolved,
+  };
 };

@@ -50,26 +50,55 @@ const unlessRefused = async <R>(request: Promise<R>, refused: (code: string) => 
 
 const failureCode = z.string().optional();
 const PaymentAnswer = z.object({
-  id: z.string(), reference: z.string(), currency: z.string(), capturedAmount: z.int(), redirectUrl: z.string(), failureCode,
+  id: z.string(),
+  reference: z.string(),
+  currency: z.string(),
+  capturedAmount: z.int(),
+  redirectUrl: z.string(),
+  failureCode,
   status: z.enum(['requires-action', 'authorised', 'captured', 'declined', 'failed', 'cancelled']),
 });
-const RefundAnswer = z.object({ reference: z.string(), status: z.enum(['pending', 'succeeded', 'failed']), failureCode });
-const PayoutAnswer = z.object({ reference: z.string(), status: z.enum(['pending', 'paid', 'failed', 'returned']), failureCode });
+const RefundAnswer = z.object({
+  reference: z.string(),
+  status: z.enum(['pending', 'succeeded', 'failed']),
+  failureCode,
+});
+const PayoutAnswer = z.object({
+  reference: z.string(),
+  status: z.enum(['pending', 'paid', 'failed', 'returned']),
+  failureCode,
+});
 const list = <S extends z.ZodType>(of: S) => z.object({ data: z.array(of) });
 const Line = z.object({
-  date: z.iso.date(), type: z.enum(['capture', 'refund', 'payout', 'payout-return', 'fee']), providerId: z.string(), reference: z.string(),
-  amount: z.coerce.number().int(), fee: z.coerce.number().int(), currency: Currency,
+  date: z.iso.date(),
+  type: z.enum(['capture', 'refund', 'payout', 'payout-return', 'fee']),
+  providerId: z.string(),
+  reference: z.string(),
+  amount: z.coerce.number().int(),
+  fee: z.coerce.number().int(),
+  currency: Currency,
 });
 
 const answered = async <S extends z.ZodType>(schema: S, response: Promise<Response>): Promise<z.output<S>> =>
   schema.parse(await (await response).json());
 
 const statuses = {
-  'requires-action': 'waiting', 'authorised': 'waiting', 'captured': 'captured', 'declined': 'declined', 'failed': 'declined', 'cancelled': 'declined',
+  'requires-action': 'waiting',
+  'authorised': 'waiting',
+  'captured': 'captured',
+  'declined': 'declined',
+  'failed': 'declined',
+  'cancelled': 'declined',
 } as const;
 
-const reportOf = ({ id, reference, status, capturedAmount, currency, redirectUrl, failureCode }: z.output<typeof PaymentAnswer>): PaymentReport => ({
-  providerId: id, reference, status: statuses[status], payUrl: redirectUrl, failureCode,
+const reportOf = (
+  { id, reference, status, capturedAmount, currency, redirectUrl, failureCode }: z.output<typeof PaymentAnswer>,
+): PaymentReport => ({
+  providerId: id,
+  reference,
+  status: statuses[status],
+  payUrl: redirectUrl,
+  failureCode,
   ...(status === 'captured' && { received: { amount: capturedAmount, currency } }),
 });
 
@@ -79,9 +108,14 @@ const query = (reference: string): string => `?${new URLSearchParams({ reference
 export const sandboxProvider: PaymentProvider = {
   name: 'sandbox',
 
-  create: ({ reference, amount, method, token }) => unlessRefused(
-    answered(PaymentAnswer, ask('POST', '/v1/payments', { reference, ...amount, method, ...(token && { token }) }, reference)).then(reportOf),
-    (failureCode) => ({ providerId: reference, reference, status: 'declined', failureCode })),
+  create: ({ reference, amount, method, token }) =>
+    unlessRefused(
+      answered(
+        PaymentAnswer,
+        ask('POST', '/v1/payments', { reference, ...amount, method, ...(token && { token }) }, reference),
+      ).then(reportOf),
+      (failureCode) => ({ providerId: reference, reference, status: 'declined', failureCode }),
+    ),
 
   cancel: async (providerId) => {
     await ask('POST', `/v1/payments/${encodeURIComponent(providerId)}/cancel`, {});
@@ -90,21 +124,33 @@ export const sandboxProvider: PaymentProvider = {
   findPayments: async (reference) =>
     (await answered(list(PaymentAnswer), ask('GET', `/v1/payments${query(reference)}`))).data.map(reportOf),
 
-  refund: ({ reference, providerId, amount }) => unlessRefused(
-    answered(RefundAnswer, ask('POST', '/v1/refunds', { paymentId: providerId, amount: amount.amount, reference }, reference)),
-    (failureCode) => ({ reference, status: 'failed', failureCode })),
+  refund: ({ reference, providerId, amount }) =>
+    unlessRefused(
+      answered(
+        RefundAnswer,
+        ask('POST', '/v1/refunds', { paymentId: providerId, amount: amount.amount, reference }, reference),
+      ),
+      (failureCode) => ({ reference, status: 'failed', failureCode }),
+    ),
 
-  findRefund: async (reference) => (await answered(list(RefundAnswer), ask('GET', `/v1/refunds${query(reference)}`))).data[0],
+  findRefund: async (reference) =>
+    (await answered(list(RefundAnswer), ask('GET', `/v1/refunds${query(reference)}`))).data[0],
 
-  payout: ({ reference, amount, account }) => unlessRefused(
-    answered(PayoutAnswer, ask('POST', '/v1/payouts', { reference, ...amount, account }, reference)),
-    (failureCode) => ({ reference, status: 'failed', failureCode })),
+  payout: ({ reference, amount, account }) =>
+    unlessRefused(
+      answered(PayoutAnswer, ask('POST', '/v1/payouts', { reference, ...amount, account }, reference)),
+      (failureCode) => ({ reference, status: 'failed', failureCode }),
+    ),
 
-  findPayout: async (reference) => (await answered(list(PayoutAnswer), ask('GET', `/v1/payouts${query(reference)}`))).data[0],
+  findPayout: async (reference) =>
+    (await answered(list(PayoutAnswer), ask('GET', `/v1/payouts${query(reference)}`))).data[0],
 
   statement: async (date) => {
     const csv = await (await ask('GET', `/v1/statements/${date}.csv`)).text();
-    return z.array(Line).parse(parse(csv, { columns: true })).map(({ amount, fee, currency, ...line }) =>
-      ({ ...line, amount: money(amount, currency), fee: money(fee, currency) }));
+    return z.array(Line).parse(parse(csv, { columns: true })).map(({ amount, fee, currency, ...line }) => ({
+      ...line,
+      amount: money(amount, currency),
+      fee: money(fee, currency),
+    }));
   },
 };

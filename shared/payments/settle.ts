@@ -9,8 +9,9 @@ import { cancelledShares, giveBack, type RefundOrder } from './refunding.ts';
 import type { PaymentReport } from './provider.ts';
 
 /**
- * What follows from the provider's word about a payment, or nothing when it is no news. It makes no difference who brings
- * it (the answer to a request, a notice, the poller), how often, or in which order: a capture counts once, by the provider's id.
+ * What follows from the provider's word about a payment, or nothing when it is no news. It makes no difference who
+ * brings it (the answer to a request, a notice, the poller), how often, or in which order: a capture counts once, by
+ * the provider's id.
  */
 export const settle = (payment: Payment, provider: string, report: PaymentReport, given: Given): Move | undefined => {
   if (report.status === 'captured') return receive(payment, provider, report, given);
@@ -18,8 +19,16 @@ export const settle = (payment: Payment, provider: string, report: PaymentReport
   return report.status === 'declined' ? decline(payment, report, given) : wait(payment, report);
 };
 
-/** What follows from the first of these reports that is news: a reference may stand for several payments when a bank remits twice. */
-export const settleAny = (payment: Payment, provider: string, reports: readonly PaymentReport[], given: Given): Move | undefined => {
+/**
+ * What follows from the first of these reports that is news: a reference may stand for several payments when a bank
+ * remits twice.
+ */
+export const settleAny = (
+  payment: Payment,
+  provider: string,
+  reports: readonly PaymentReport[],
+  given: Given,
+): Move | undefined => {
   for (const report of reports) {
     const move = settle(payment, provider, report, given);
     if (move) return move;
@@ -30,9 +39,20 @@ export const settleAny = (payment: Payment, provider: string, reports: readonly 
 const wait = (payment: Payment, { providerId, payUrl }: PaymentReport): Move | undefined =>
   payment.state === 'created' ? { payment: step(payment, 'request', { providerId, payUrl }) } : undefined;
 
-const decline = (payment: Payment, { failureCode = 'declined', providerId }: PaymentReport, { now }: Given): Move | undefined =>
+const decline = (
+  payment: Payment,
+  { failureCode = 'declined', providerId }: PaymentReport,
+  { now }: Given,
+): Move | undefined =>
   isOpen(payment)
-    ? { payment: step(payment, 'decline', { providerId, payUrl: undefined, failureCode }, declined(payment, failureCode, { now })) }
+    ? {
+      payment: step(
+        payment,
+        'decline',
+        { providerId, payUrl: undefined, failureCode },
+        declined(payment, failureCode, { now }),
+      ),
+    }
     : undefined;
 
 const declined = (payment: Payment, failureCode: string, { now }: Pick<Given, 'now'>) =>
@@ -56,8 +76,12 @@ const moneyOf = ({ received }: PaymentReport): Money | undefined => {
   return received && currency && money(received.amount, currency);
 };
 
-const captureOf = ({ providerId, reference }: PaymentReport, amount: Money, outcome: Capture['outcome'], { now: at }: Given): Capture =>
-  ({ providerId, reference, amount, at, outcome, refunding: 0, refunded: 0 });
+const captureOf = (
+  { providerId, reference }: PaymentReport,
+  amount: Money,
+  outcome: Capture['outcome'],
+  { now: at }: Given,
+): Capture => ({ providerId, reference, amount, at, outcome, refunding: 0, refunded: 0 });
 
 /** The orders are paid. A share that nobody wants any more goes back in the same transaction. */
 const paid = (payment: Payment, provider: string, report: PaymentReport, given: Given): Move => {
@@ -66,29 +90,55 @@ const paid = (payment: Payment, provider: string, report: PaymentReport, given: 
   const back = giveBack(captured, provider, cancelledShares(captured), given);
   const { orders, captures } = back.payment;
   return {
-    payment: step(payment, 'capture', { providerId, orders, captures, payUrl: undefined, failureCode: undefined }, paymentCaptured({
-      ...about(payment, given.now), amount: payment.amount, orders: sharesOf(payment), providerId,
-    })),
+    payment: step(
+      payment,
+      'capture',
+      { providerId, orders, captures, payUrl: undefined, failureCode: undefined },
+      paymentCaptured({
+        ...about(payment, given.now),
+        amount: payment.amount,
+        orders: sharesOf(payment),
+        providerId,
+      }),
+    ),
     refunds: back.refunds,
-    entries: [...payment.orders.map((order) => capture({ provider, providerId, reference }, order, given.now)), ...back.entries],
+    entries: [
+      ...payment.orders.map((order) => capture({ provider, providerId, reference }, order, given.now)),
+      ...back.entries,
+    ],
   };
 };
 
 /** Too late or a second time: taken into the books and given back at once. */
-const unwanted = (payment: Payment, provider: string, report: PaymentReport, outcome: 'late' | 'second', given: Given): Move => {
+const unwanted = (
+  payment: Payment,
+  provider: string,
+  report: PaymentReport,
+  outcome: 'late' | 'second',
+  given: Given,
+): Move => {
   const kept = captureOf(report, payment.amount, outcome, given);
   const order: RefundOrder = { captureId: kept.providerId, amount: kept.amount, reason: outcome };
   const back = giveBack({ ...payment, captures: [...payment.captures, kept] }, provider, [order], given);
   return {
-    payment: changed<Payment>(payment, { captures: back.payment.captures },
-      paymentUnallocated({ ...about(payment, given.now), amount: kept.amount, outcome })),
+    payment: changed<Payment>(
+      payment,
+      { captures: back.payment.captures },
+      paymentUnallocated({ ...about(payment, given.now), amount: kept.amount, outcome }),
+    ),
     refunds: back.refunds,
     entries: [unallocatedCapture({ provider, ...kept }, kept.amount, given.now), ...back.entries],
   };
 };
 
 /** Another amount or currency than was asked for: kept apart for a person, never taken for the payment [PAY-06]. */
-const mismatch = (payment: Payment, provider: string, report: PaymentReport, received: Money | undefined, given: Given): Move => {
+const mismatch = (
+  payment: Payment,
+  provider: string,
+  report: PaymentReport,
+  received: Money | undefined,
+  given: Given,
+): Move => {
   const { now, newId } = given;
   const kept = captureOf(report, received ?? zero(payment.amount.currency), 'mismatch', given);
   const captures = [...payment.captures, kept];
@@ -96,23 +146,42 @@ const mismatch = (payment: Payment, provider: string, report: PaymentReport, rec
   const failureCode = 'amount-mismatch';
   return {
     payment: isOpen(payment) && report.reference === referenceOf(payment)
-      ? step(payment, 'decline', { captures, payUrl: undefined, failureCode }, told, declined(payment, failureCode, given))
+      ? step(
+        payment,
+        'decline',
+        { captures, payUrl: undefined, failureCode },
+        told,
+        declined(payment, failureCode, given),
+      )
       : changed<Payment>(payment, { captures }, told),
     exceptions: [raise({
-      id: newId('paymentException'), kind: 'amount-mismatch', raisedAt: now, paymentId: payment.id, reference: report.reference,
-      captureId: report.providerId, expected: payment.amount, received: report.received,
+      id: newId('paymentException'),
+      kind: 'amount-mismatch',
+      raisedAt: now,
+      paymentId: payment.id,
+      reference: report.reference,
+      captureId: report.providerId,
+      expected: payment.amount,
+      received: report.received,
     })],
     entries: received ? [unallocatedCapture({ provider, ...kept }, received, now)] : [],
   };
 };
 
-/** Money under a reference that is not one of ours: kept apart for a person. Nothing else is of interest without a payment. */
+/**
+ * Money under a reference that is not one of ours: kept apart for a person. Nothing else is of interest without a
+ * payment.
+ */
 export const settleUnknown = (provider: string, report: PaymentReport, { now, newId }: Given): Move | undefined => {
   if (report.status !== 'captured') return undefined;
   const received = moneyOf(report);
   return {
     exceptions: [raise({
-      id: newId('paymentException'), kind: 'unknown-reference', raisedAt: now, reference: report.reference, captureId: report.providerId,
+      id: newId('paymentException'),
+      kind: 'unknown-reference',
+      raisedAt: now,
+      reference: report.reference,
+      captureId: report.providerId,
       received: report.received,
     })],
     entries: received ? [unallocatedCapture({ provider, ...report }, received, now)] : [],

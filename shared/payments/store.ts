@@ -6,7 +6,13 @@ import { record } from '../kernel/facts.ts';
 import { Repeated } from '../kernel/once.ts';
 import { ledger } from '../ledger/public.ts';
 import {
-  paymentCaptured, paymentDeclined, paymentExceptionRaised, paymentExceptionResolved, paymentRefunded, paymentUnallocated, refundFailed,
+  paymentCaptured,
+  paymentDeclined,
+  paymentExceptionRaised,
+  paymentExceptionResolved,
+  paymentRefunded,
+  paymentUnallocated,
+  refundFailed,
   refundRequested,
 } from './events.ts';
 import type { PaymentException } from './exception.ts';
@@ -31,8 +37,11 @@ const paymentStore = aggregate<Payment, Waiting>({
   name: 'payment',
   prefix: 'PAYMENT',
   indexes: {
-    gsi1: ({ id, state, since }) =>
-      (state === 'created' || state === 'pending' ? [`WAITING-PAYMENTS#${shardOf(id)}`, `${since}#${id}`] : undefined),
+    gsi1: (
+      { id, state, since },
+    ) => (state === 'created' || state === 'pending'
+      ? [`WAITING-PAYMENTS#${shardOf(id)}`, `${since}#${id}`]
+      : undefined),
   },
   summary: ({ id, version, since }) => ({ id, version, since }),
 });
@@ -51,11 +60,22 @@ const refundStore = aggregate<Refund, RefundSummary>({
   name: 'refund',
   prefix: 'REFUND',
   indexes: {
-    gsi1: ({ id, state, requestedAt }) =>
-      (state === 'requested' || state === 'sent' ? [`WAITING-REFUNDS#${shardOf(id)}`, `${requestedAt}#${id}`] : undefined),
+    gsi1: (
+      { id, state, requestedAt },
+    ) => (state === 'requested' || state === 'sent'
+      ? [`WAITING-REFUNDS#${shardOf(id)}`, `${requestedAt}#${id}`]
+      : undefined),
     gsi2: ({ id, paymentId }) => [`PAYMENT-REFUNDS#${paymentId}`, id],
   },
-  summary: ({ id, version, orderId, amount, reason, state, requestedAt }) => ({ id, version, orderId, amount, reason, state, requestedAt }),
+  summary: ({ id, version, orderId, amount, reason, state, requestedAt }) => ({
+    id,
+    version,
+    orderId,
+    amount,
+    reason,
+    state,
+    requestedAt,
+  }),
 });
 
 export const refunds = {
@@ -82,12 +102,15 @@ export const exceptions = {
 export const exceptionsIn = (state: PaymentException['state']): string => `PAYMENT-EXCEPTIONS#${state}`;
 
 /**
- * Keeps what the provider has told, as a fact, for the job that acts on it. A notice that was kept before is answered as the first
- * time: the provider tells until it is heard.
+ * Keeps what the provider has told, as a fact, for the job that acts on it. A notice that was kept before is answered
+ * as the first time: the provider tells until it is heard.
  */
-export const keepNotice = operation('payment-notice.keep', [{ on: 'table', actions: ['PutItem'], keys: ['PAYMENT-NOTICE#*'] }],
+export const keepNotice = operation(
+  'payment-notice.keep',
+  [{ on: 'table', actions: ['PutItem'], keys: ['PAYMENT-NOTICE#*'] }],
   (noticeId: string, fact: Fact): Write[] =>
-    record(`PAYMENT-NOTICE#${noticeId}`, 1, [fact]).map(({ action }) => write(action, () => new Repeated(undefined))));
+    record(`PAYMENT-NOTICE#${noticeId}`, 1, [fact]).map(({ action }) => write(action, () => new Repeated(undefined))),
+);
 
 /** The writes of a decision about money. */
 export const writesOf = ({ payment, refunds: changes = [], exceptions: raised = [], entries = [] }: Move): Writes => [
@@ -100,6 +123,12 @@ export const writesOf = ({ payment, refunds: changes = [], exceptions: raised = 
 /** The permissions of those writes, and the events that they may tell. */
 export const moving = together('payments.move', payments.save, refunds.save, exceptions.save, ledger.post);
 export const movingTells = [
-  paymentCaptured, paymentDeclined, paymentUnallocated, refundRequested, paymentRefunded, refundFailed, paymentExceptionRaised,
+  paymentCaptured,
+  paymentDeclined,
+  paymentUnallocated,
+  refundRequested,
+  paymentRefunded,
+  refundFailed,
+  paymentExceptionRaised,
   paymentExceptionResolved,
 ] as const;

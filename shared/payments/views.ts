@@ -22,24 +22,51 @@ export const PaymentView = z.object({
     .meta({ description: 'Where to remit to, and the reference to give' }),
   failureCode: z.string().optional(),
   orders: z.array(z.object({ orderId: id('order'), amount: Money, ...refunds })),
-  received: z.array(z.object({ amount: Money, at: Instant, outcome: z.enum(['paid', 'late', 'second', 'mismatch']), ...refunds })),
+  received: z.array(
+    z.object({ amount: Money, at: Instant, outcome: z.enum(['paid', 'late', 'second', 'mismatch']), ...refunds }),
+  ),
 });
 
-const refundsOf = ({ refunding, refunded }: Refunds, currency: Currency) =>
-  ({ refunding: money(refunding, currency), refunded: money(refunded, currency) });
+const refundsOf = ({ refunding, refunded }: Refunds, currency: Currency) => ({
+  refunding: money(refunding, currency),
+  refunded: money(refunded, currency),
+});
 
 export const paymentView = (payment: Payment): z.input<typeof PaymentView> => {
   const { id: paymentId, state, method, amount, attempt, payUrl, failureCode, orders, captures } = payment;
-  const remittance = state === 'pending' && method === 'bank-remittance' ? { ...collectionAccount, reference: referenceOf(payment) } : undefined;
+  const remittance = state === 'pending' && method === 'bank-remittance'
+    ? { ...collectionAccount, reference: referenceOf(payment) }
+    : undefined;
   return {
-    paymentId, state, method, amount, attempt, payUrl, remittance, failureCode,
-    orders: orders.map((share) => ({ orderId: share.orderId, amount: share.amount, ...refundsOf(share, share.amount.currency) })),
-    received: captures.map((one) => ({ amount: one.amount, at: one.at, outcome: one.outcome, ...refundsOf(one, one.amount.currency) })),
+    paymentId,
+    state,
+    method,
+    amount,
+    attempt,
+    payUrl,
+    remittance,
+    failureCode,
+    orders: orders.map((share) => ({
+      orderId: share.orderId,
+      amount: share.amount,
+      ...refundsOf(share, share.amount.currency),
+    })),
+    received: captures.map((one) => ({
+      amount: one.amount,
+      at: one.at,
+      outcome: one.outcome,
+      ...refundsOf(one, one.amount.currency),
+    })),
   };
 };
 
 export const RefundView = z.object({
-  refundId: RefundId, orderId: id('order').optional(), amount: Money, reason: RefundReason, state: RefundState, requestedAt: Instant,
+  refundId: RefundId,
+  orderId: id('order').optional(),
+  amount: Money,
+  reason: RefundReason,
+  state: RefundState,
+  requestedAt: Instant,
 });
 
 export const ExceptionView = z.object({
@@ -56,5 +83,6 @@ export const ExceptionView = z.object({
   resolution: z.object({ action: Resolution, note: z.string(), by: AccountId, at: Instant }).optional(),
 });
 
-export const exceptionView = ({ id: exceptionId, version: _, ...exception }: PaymentException): z.input<typeof ExceptionView> =>
-  ({ exceptionId, ...exception });
+export const exceptionView = (
+  { id: exceptionId, version: _, ...exception }: PaymentException,
+): z.input<typeof ExceptionView> => ({ exceptionId, ...exception });

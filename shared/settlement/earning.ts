@@ -69,16 +69,32 @@ export const hold = ({ orderId, merchantId, currency, lines, refunded }: Sale, n
   const net = subtract(add(items, freight), commission);
   return created<Earning>(
     {
-      id: orderId, merchantId, currency, lines, items, freight, commission, refunded, net,
-      state: 'held', heldAt: now, releaseAt: after(now, releaseAfter),
+      id: orderId,
+      merchantId,
+      currency,
+      lines,
+      items,
+      freight,
+      commission,
+      refunded,
+      net,
+      state: 'held',
+      heldAt: now,
+      releaseAt: after(now, releaseAfter),
     },
-    earningHeld({ orderId, merchantId, net, at: now }));
+    earningHeld({ orderId, merchantId, net, at: now }),
+  );
 };
 
 /** Lets the next settlement have it. @throws Problem illegal-step */
 export const releaseEarning = (earning: Earning, now: Instant): Change<Earning> =>
-  move<EarningState, typeof earningSteps, Earning>(earningSteps, earning, 'release', {},
-    earningReleased({ orderId: earning.id, merchantId: earning.merchantId, net: earning.net, at: now }));
+  move<EarningState, typeof earningSteps, Earning>(
+    earningSteps,
+    earning,
+    'release',
+    {},
+    earningReleased({ orderId: earning.id, merchantId: earning.merchantId, net: earning.net, at: now }),
+  );
 
 /** Gives it to one statement, for good. The statement's own fact tells of it. @throws Problem illegal-step */
 export const claim = (earning: Earning, statementId: Id<'statement'>): Change<Earning> =>
@@ -93,6 +109,7 @@ export interface Totals {
 
 /** The sums of earnings of one currency. */
 export const totalsOf = (earnings: readonly Earning[], currency: Currency): Totals => {
-  const total = (part: 'items' | 'freight' | 'commission' | 'net'): Money => sum(earnings.map((earning) => earning[part]), currency);
+  const total = (part: 'items' | 'freight' | 'commission' | 'net'): Money =>
+    sum(earnings.map((earning) => earning[part]), currency);
   return { items: total('items'), freight: total('freight'), commission: total('commission'), net: total('net') };
 };

@@ -16,28 +16,74 @@ export const earningHeld = event('earning-held', 1, z.object(aboutEarning), earn
 /** The after-sales window is over: the next settlement pays it out. */
 export const earningReleased = event('earning-released', 1, z.object(aboutEarning), earningSample);
 
-export const statementIssued = event('statement-issued', 1,
-  z.object({ statementId: id('statement'), merchantId: MerchantId, date: z.iso.date(), net: Money, payoutId: id('payout') }),
-  { statementId: `stm_${ulid}`, merchantId: `mer_${ulid}`, date: '2026-11-22', net: brl(6630), payoutId: `pot_${ulid}` });
+export const statementIssued = event(
+  'statement-issued',
+  1,
+  z.object({
+    statementId: id('statement'),
+    merchantId: MerchantId,
+    date: z.iso.date(),
+    net: Money,
+    payoutId: id('payout'),
+  }),
+  {
+    statementId: `stm_${ulid}`,
+    merchantId: `mer_${ulid}`,
+    date: '2026-11-22',
+    net: brl(6630),
+    payoutId: `pot_${ulid}`,
+  },
+);
 
-const aboutPayout = { payoutId: id('payout'), merchantId: MerchantId, statementId: id('statement'), amount: Money, at: Instant };
-const payoutSample = { payoutId: `pot_${ulid}`, merchantId: `mer_${ulid}`, statementId: `stm_${ulid}`, amount: brl(6630), at };
+const aboutPayout = {
+  payoutId: id('payout'),
+  merchantId: MerchantId,
+  statementId: id('statement'),
+  amount: Money,
+  at: Instant,
+};
+const payoutSample = {
+  payoutId: `pot_${ulid}`,
+  merchantId: `mer_${ulid}`,
+  statementId: `stm_${ulid}`,
+  amount: brl(6630),
+  at,
+};
 
 /** A payout waits to be requested from the provider. */
 export const payoutRequested = event('payout-requested', 1, z.object(aboutPayout), payoutSample);
 export const payoutPaid = event('payout-paid', 1, z.object(aboutPayout), payoutSample);
 /** The provider could not pay: finance looks at it. */
-export const payoutFailed = event('payout-failed', 1, z.object({ ...aboutPayout, failureCode: z.string() }), { ...payoutSample, failureCode: 'account-closed' });
+export const payoutFailed = event('payout-failed', 1, z.object({ ...aboutPayout, failureCode: z.string() }), {
+  ...payoutSample,
+  failureCode: 'account-closed',
+});
 /** The bank has sent the money back after it was paid. */
 export const payoutReturned = event('payout-returned', 1, z.object(aboutPayout), payoutSample);
 
 /** The files of a day are in the exports bucket. */
-export const settlementExported = event('settlement-exported', 1,
-  z.object({ date: z.iso.date(), files: z.int(), at: Instant }), { date: '2026-11-22', files: 4, at });
+export const settlementExported = event(
+  'settlement-exported',
+  1,
+  z.object({ date: z.iso.date(), files: z.int(), at: Instant }),
+  { date: '2026-11-22', files: 4, at },
+);
 
 /** The provider's statement and the ledger disagree: a person looks at it. */
-export const discrepancyFound = event('discrepancy-found', 1,
-  z.object({ discrepancyId: id('discrepancy'), date: z.iso.date(), kind: z.enum(['missing', 'extra', 'different']), reference: z.string() }),
-  { discrepancyId: `dis_${ulid}`, date: '2026-11-21', kind: 'missing', reference: `rfd_${ulid}` });
-export const discrepancyResolved = event('discrepancy-resolved', 1,
-  z.object({ discrepancyId: id('discrepancy'), note: z.string(), at: Instant }), { discrepancyId: `dis_${ulid}`, note: 'booked by hand', at });
+export const discrepancyFound = event(
+  'discrepancy-found',
+  1,
+  z.object({
+    discrepancyId: id('discrepancy'),
+    date: z.iso.date(),
+    kind: z.enum(['missing', 'extra', 'different']),
+    reference: z.string(),
+  }),
+  { discrepancyId: `dis_${ulid}`, date: '2026-11-21', kind: 'missing', reference: `rfd_${ulid}` },
+);
+export const discrepancyResolved = event(
+  'discrepancy-resolved',
+  1,
+  z.object({ discrepancyId: id('discrepancy'), note: z.string(), at: Instant }),
+  { discrepancyId: `dis_${ulid}`, note: 'booked by hand', at },
+);

@@ -26,32 +26,120 @@ const file = (name: string, columns: readonly string[], rows: readonly Row[], am
 
 /** One row a statement. Amounts are minor units. */
 export const statementsFile = (statements: readonly Statement[]): ExportFile =>
-  file('statements.csv', ['statement', 'merchant', 'date', 'part', 'currency', 'orders', 'items', 'freight', 'commission', 'net', 'payout', 'issued_at'],
+  file(
+    'statements.csv',
+    [
+      'statement',
+      'merchant',
+      'date',
+      'part',
+      'currency',
+      'orders',
+      'items',
+      'freight',
+      'commission',
+      'net',
+      'payout',
+      'issued_at',
+    ],
     statements.map(({ id, merchantId, date, part, currency, orders, totals, payoutId, issuedAt }) => ({
-      statement: id, merchant: merchantId, date, part, currency, orders: orders.length, items: totals.items.amount, freight: totals.freight.amount,
-      commission: totals.commission.amount, net: totals.net.amount, payout: payoutId, issued_at: issuedAt,
-    })), 'net');
+      statement: id,
+      merchant: merchantId,
+      date,
+      part,
+      currency,
+      orders: orders.length,
+      items: totals.items.amount,
+      freight: totals.freight.amount,
+      commission: totals.commission.amount,
+      net: totals.net.amount,
+      payout: payoutId,
+      issued_at: issuedAt,
+    })),
+    'net',
+  );
 
 /** One row an order line, as it was frozen at the sale; what was given back of an order stands on its first line. */
 export const linesFile = (statements: readonly Statement[]): ExportFile =>
-  file('lines.csv', ['statement', 'merchant', 'order', 'line', 'sku', 'quantity', 'currency', 'items', 'freight', 'commission_rate', 'commission', 'refunded'],
-    statements.flatMap(({ id, merchantId, currency, orders }) => orders.flatMap(({ orderId, lines, refunded }) => lines.map((line, i) => ({
-      statement: id, merchant: merchantId, order: orderId, line: line.lineId, sku: line.skuId, quantity: line.quantity, currency,
-      items: line.items.amount, freight: line.freight.amount, commission_rate: line.commissionRate, commission: line.commission.amount,
-      refunded: i === 0 ? refunded.amount : 0,
-    })))), 'items');
+  file(
+    'lines.csv',
+    [
+      'statement',
+      'merchant',
+      'order',
+      'line',
+      'sku',
+      'quantity',
+      'currency',
+      'items',
+      'freight',
+      'commission_rate',
+      'commission',
+      'refunded',
+    ],
+    statements.flatMap(({ id, merchantId, currency, orders }) =>
+      orders.flatMap(({ orderId, lines, refunded }) =>
+        lines.map((line, i) => ({
+          statement: id,
+          merchant: merchantId,
+          order: orderId,
+          line: line.lineId,
+          sku: line.skuId,
+          quantity: line.quantity,
+          currency,
+          items: line.items.amount,
+          freight: line.freight.amount,
+          commission_rate: line.commissionRate,
+          commission: line.commission.amount,
+          refunded: i === 0 ? refunded.amount : 0,
+        }))
+      )
+    ),
+    'items',
+  );
 
 /** One row a posting. Debits are positive. */
 export const ledgerFile = (entries: readonly Entry[]): ExportFile =>
-  file('ledger.csv', ['entry', 'kind', 'at', 'order', 'merchant', 'account', 'currency', 'amount', 'reference'],
-    entries.toSorted((a, b) => (`${a.at}${a.id}` < `${b.at}${b.id}` ? -1 : 1)).flatMap(({ id, kind, at, orderId, merchantId, reference, postings }) =>
+  file(
+    'ledger.csv',
+    ['entry', 'kind', 'at', 'order', 'merchant', 'account', 'currency', 'amount', 'reference'],
+    entries.toSorted((a, b) => (`${a.at}${a.id}` < `${b.at}${b.id}` ? -1 : 1)).flatMap((
+      { id, kind, at, orderId, merchantId, reference, postings },
+    ) =>
       postings.map(({ account, amount: { amount, currency } }) => ({
-        entry: id, kind, at, order: orderId ?? '', merchant: merchantId ?? '', account, currency, amount, reference: reference ?? '',
-      }))), 'amount');
+        entry: id,
+        kind,
+        at,
+        order: orderId ?? '',
+        merchant: merchantId ?? '',
+        account,
+        currency,
+        amount,
+        reference: reference ?? '',
+      }))
+    ),
+    'amount',
+  );
 
 /** What a day's export consists of, and how to check it. Written last: a day without it is not complete. */
-export const manifestOf = (date: string, files: readonly ExportFile[], about: { ledgerFrom: Instant; ledgerTo: Instant; missing: readonly MerchantId[] }): string =>
-  `${JSON.stringify({
-    date, ...about,
-    files: files.map(({ name, rows, sha256, totals }) => ({ key: `settlements/${date}/${name}`, rows, sha256, totals })),
-  }, null, 1)}\n`;
+export const manifestOf = (
+  date: string,
+  files: readonly ExportFile[],
+  about: { ledgerFrom: Instant; ledgerTo: Instant; missing: readonly MerchantId[] },
+): string =>
+  `${
+    JSON.stringify(
+      {
+        date,
+        ...about,
+        files: files.map(({ name, rows, sha256, totals }) => ({
+          key: `settlements/${date}/${name}`,
+          rows,
+          sha256,
+          totals,
+        })),
+      },
+      null,
+      1,
+    )
+  }\n`;

@@ -3,6 +3,10 @@ import { MerchantId } from '../kernel/ids.ts';
 import { sender } from '../kernel/job.ts';
 
 /** Asks for one merchant's statement of one day. */
-export const SettleMerchant = z.strictObject({ merchantId: MerchantId, date: z.iso.date(), part: z.int().min(1).max(1000) });
+export const SettleMerchant = z.strictObject({
+  merchantId: MerchantId,
+  date: z.iso.date(),
+  part: z.int().min(1).max(1000),
+});
 
 export const settleMerchantQueue = sender('settlement/settle-merchant', SettleMerchant);

@@ -4,7 +4,11 @@ import type { Instant } from '../kernel/clock.ts';
 import { derivedId, type Id, type MerchantId } from '../kernel/ids.ts';
 import type { Money } from '../kernel/money.ts';
 import {
-  payoutFailed as failedEntry, payoutPaid as paidEntry, payoutRequested as requestedEntry, payoutReturned as returnedEntry, type Entry,
+  payoutFailed as failedEntry,
+  payoutPaid as paidEntry,
+  payoutRequested as requestedEntry,
+  payoutReturned as returnedEntry,
+  type Entry,
 } from '../ledger/public.ts';
 import type { PayoutReport } from '../payments/public.ts';
 import { payoutFailed, payoutPaid, payoutRequested, payoutReturned } from './events.ts';
@@ -48,14 +52,18 @@ export interface PayoutMove {
 }
 
 /** A statement's payouts have ids that follow from it, so that none is made twice. */
-export const payoutIdOf = (statementId: Id<'statement'>, attempt: number): PayoutId => derivedId('payout', `${statementId} ${attempt}`);
+export const payoutIdOf = (statementId: Id<'statement'>, attempt: number): PayoutId =>
+  derivedId('payout', `${statementId} ${attempt}`);
 
 type Request = Pick<Payout, 'merchantId' | 'statementId' | 'amount' | 'account' | 'provider' | 'attempt'>;
 
 /** Sets the money apart; a job then asks the provider. */
 export const requestPayout = (request: Request, now: Instant): PayoutMove => {
   const id = payoutIdOf(request.statementId, request.attempt);
-  const change = created<Payout>({ ...request, id, state: 'requested', requestedAt: now }, payoutRequested(about({ ...request, id }, now)));
+  const change = created<Payout>(
+    { ...request, id, state: 'requested', requestedAt: now },
+    payoutRequested(about({ ...request, id }, now)),
+  );
   return { change, entries: [requestedEntry(posting(change.after), now)] };
 };
 
@@ -63,15 +71,30 @@ export const requestPayout = (request: Request, now: Instant): PayoutMove => {
  * Follows what the provider says. Undefined when it says nothing new: a report that comes twice, or late.
  * A return may be told before the payment is: then both are booked.
  */
-export const follow = (payout: Payout, { status, failureCode = 'unknown' }: PayoutReport, now: Instant): PayoutMove | undefined => {
+export const follow = (
+  payout: Payout,
+  { status, failureCode = 'unknown' }: PayoutReport,
+  now: Instant,
+): PayoutMove | undefined => {
   const at = about(payout, now);
   const entry = posting(payout);
   const open = payout.state === 'requested' || payout.state === 'sent';
-  if (status === 'pending') return payout.state === 'requested' ? { change: step(payout, 'send', {}), entries: [] } : undefined;
-  if (status === 'paid') return open ? { change: step(payout, 'pay', { settledAt: now }, payoutPaid(at)), entries: [paidEntry(entry, now)] } : undefined;
+  if (status === 'pending') {
+    return payout.state === 'requested'
+      ? { change: step(payout, 'send', {}), entries: [] }
+      : undefined;
+  }
+  if (status === 'paid') {
+    return open
+      ? { change: step(payout, 'pay', { settledAt: now }, payoutPaid(at)), entries: [paidEntry(entry, now)] }
+      : undefined;
+  }
   if (status === 'failed') {
     return open
-      ? { change: step(payout, 'fail', { settledAt: now, failureCode }, payoutFailed({ ...at, failureCode })), entries: [failedEntry(entry, now)] }
+      ? {
+        change: step(payout, 'fail', { settledAt: now, failureCode }, payoutFailed({ ...at, failureCode })),
+        entries: [failedEntry(entry, now)],
+      }
       : undefined;
   }
   return open || payout.state === 'paid'
@@ -83,15 +106,25 @@ export const follow = (payout: Payout, { status, failureCode = 'unknown' }: Payo
 };
 
 /** Tries again, to the account that is verified now. @throws Problem illegal-step unless it failed or was returned */
-export const replacePayout = (payout: Payout, account: string, now: Instant): { old: Change<Payout>; next: PayoutMove } => ({
+export const replacePayout = (
+  payout: Payout,
+  account: string,
+  now: Instant,
+): { old: Change<Payout>; next: PayoutMove } => ({
   old: step(payout, 'replace', {}),
   next: requestPayout({ ...payout, account, attempt: payout.attempt + 1 }, now),
 });
 
-const step = (payout: Payout, name: keyof typeof payoutSteps, fields: Partial<Payout>, ...facts: Parameters<typeof move>[4][]): Change<Payout> =>
-  move<PayoutState, typeof payoutSteps, Payout>(payoutSteps, payout, name, fields, ...facts);
+const step = (
+  payout: Payout,
+  name: keyof typeof payoutSteps,
+  fields: Partial<Payout>,
+  ...facts: Parameters<typeof move>[4][]
+): Change<Payout> => move<PayoutState, typeof payoutSteps, Payout>(payoutSteps, payout, name, fields, ...facts);
 
-const about = ({ id, merchantId, statementId, amount }: Pick<Payout, 'id' | 'merchantId' | 'statementId' | 'amount'>, at: Instant) =>
-  ({ payoutId: id, merchantId, statementId, amount, at });
+const about = (
+  { id, merchantId, statementId, amount }: Pick<Payout, 'id' | 'merchantId' | 'statementId' | 'amount'>,
+  at: Instant,
+) => ({ payoutId: id, merchantId, statementId, amount, at });
 
 const posting = ({ id, merchantId, amount, provider }: Payout) => ({ payoutId: id, merchantId, amount, provider });

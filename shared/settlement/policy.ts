@@ -3,7 +3,10 @@ import { days, minutes } from '../kernel/clock.ts';
 /** After-sales window: what a completed order has earned is released this long after receipt was confirmed. */
 export const releaseAfter = days(7);
 
-/** Earnings that one statement settles: with its own items they fit one transaction of 100 actions. More make a further part. */
+/**
+ * Earnings that one statement settles: with its own items they fit one transaction of 100 actions. More make a further
+ * part.
+ */
 export const earningsPerStatement = 80;
 
 /** How long a settlement run is given before its files are written, and how often it is looked at again. */

@@ -7,7 +7,10 @@ import type { Entry } from '../ledger/public.ts';
 import type { StatementLine } from '../payments/public.ts';
 import { discrepancyFound, discrepancyResolved } from './events.ts';
 
-/** `missing`: the ledger has it, the provider does not. `extra`: the other way round. `different`: both, but not the same amount. */
+/**
+ * `missing`: the ledger has it, the provider does not. `extra`: the other way round. `different`: both, but not the
+ * same amount.
+ */
 export type DiscrepancyKind = z.infer<typeof DiscrepancyKind>;
 export const DiscrepancyKind = z.enum(['missing', 'extra', 'different']);
 
@@ -52,7 +55,11 @@ interface Side {
 
 /** The entries that the provider's statement has a line for. */
 const movements: Partial<Record<Entry['kind'], Movement>> = {
-  'capture': 'capture', 'unallocated-capture': 'capture', 'refund-succeeded': 'refund', 'payout-paid': 'payout', 'payout-returned': 'payout-return',
+  'capture': 'capture',
+  'unallocated-capture': 'capture',
+  'refund-succeeded': 'refund',
+  'payout-paid': 'payout',
+  'payout-returned': 'payout-return',
 };
 
 const keyOf = ({ type, reference, currency }: Omit<Side, 'amount'>): string => `${type} ${reference} ${currency}`;
@@ -67,17 +74,21 @@ const gather = (sides: Iterable<Side>): Map<string, Side> => {
   return found;
 };
 
-const ledgerSides = (entries: readonly Entry[]): Side[] => entries.flatMap(({ kind, reference, postings }) => {
-  const type = movements[kind];
-  if (!type || !reference) return [];
-  return postings.filter(({ account }) => account.startsWith('provider-clearing:'))
-    .map(({ amount: { amount, currency } }) => ({ type, reference, currency, amount }));
-});
+const ledgerSides = (entries: readonly Entry[]): Side[] =>
+  entries.flatMap(({ kind, reference, postings }) => {
+    const type = movements[kind];
+    if (!type || !reference) return [];
+    return postings.filter(({ account }) => account.startsWith('provider-clearing:'))
+      .map(({ amount: { amount, currency } }) => ({ type, reference, currency, amount }));
+  });
 
 const providerSides = (lines: readonly StatementLine[]): Side[] =>
   lines.map(({ type, reference, amount: { amount, currency } }) => ({ type, reference, currency, amount }));
 
-/** The two sides of one UTC day and what lies around it: the provider moves money before we hear of it, perhaps before midnight. */
+/**
+ * The two sides of one UTC day and what lies around it: the provider moves money before we hear of it, perhaps before
+ * midnight.
+ */
 export interface Books {
   /** The provider's statements of the day before, and of the day itself. */
   readonly before: readonly StatementLine[];
@@ -86,18 +97,34 @@ export interface Books {
   readonly entries: readonly Entry[];
 }
 
-/** Compares a day. Each movement is matched by its kind and reference; the outcome does not depend on the order of either side. */
-export const compare = (date: string, { before, day, entries }: Books, now: Instant): { report: Change<Reconciliation>; found: Change<Discrepancy>[] } => {
+/**
+ * Compares a day. Each movement is matched by its kind and reference; the outcome does not depend on the order of
+ * either side.
+ */
+export const compare = (
+  date: string,
+  { before, day, entries }: Books,
+  now: Instant,
+): { report: Change<Reconciliation>; found: Change<Discrepancy>[] } => {
   const ours = gather(ledgerSides(entries));
   const oursToday = gather(ledgerSides(entries.filter(({ at }) => dateOf(at) === date)));
   const theirs = gather(providerSides(day));
   const theirsBefore = gather(providerSides(before));
   const found: Change<Discrepancy>[] = [];
   let matched = 0;
-  const differ = (kind: DiscrepancyKind, { type, reference, currency }: Side, ledger?: number, provider?: number): void => {
+  const differ = (
+    kind: DiscrepancyKind,
+    { type, reference, currency }: Side,
+    ledger?: number,
+    provider?: number,
+  ): void => {
     const id = derivedId('discrepancy', `${kind} ${type} ${reference} ${currency}`);
-    found.push(created<Discrepancy>({ id, date, kind, state: 'open', type, reference, currency, ledger, provider },
-      discrepancyFound({ discrepancyId: id, date, kind, reference })));
+    found.push(
+      created<Discrepancy>(
+        { id, date, kind, state: 'open', type, reference, currency, ledger, provider },
+        discrepancyFound({ discrepancyId: id, date, kind, reference }),
+      ),
+    );
   };
   for (const [key, line] of theirs) {
     const entry = ours.get(key);
@@ -111,11 +138,24 @@ export const compare = (date: string, { before, day, entries }: Books, now: Inst
   const count = (kind: DiscrepancyKind): number => found.filter(({ after }) => after.kind === kind).length;
   return {
     found,
-    report: created<Reconciliation>({ id: date, matched, missing: count('missing'), extra: count('extra'), different: count('different'), at: now }),
+    report: created<Reconciliation>({
+      id: date,
+      matched,
+      missing: count('missing'),
+      extra: count('extra'),
+      different: count('different'),
+      at: now,
+    }),
   };
 };
 
 /** A person has settled it. @throws Problem illegal-step when somebody has already */
-export const resolveDiscrepancy = (discrepancy: Discrepancy, note: string, by: AccountId, now: Instant): Change<Discrepancy> =>
-  move<DiscrepancyState, typeof steps, Discrepancy>(steps, discrepancy, 'resolve', { resolution: { note, by, at: now } },
-    discrepancyResolved({ discrepancyId: discrepancy.id, note, at: now }));
+export const resolveDiscrepancy = (
+  discrepancy: Discrepancy,
+  note: string,
+  by: AccountId,
+  now: Instant,
+): Change<Discrepancy> =>
+  move<DiscrepancyState, typeof steps, Discrepancy>(steps, discrepancy, 'resolve', {
+    resolution: { note, by, at: now },
+  }, discrepancyResolved({ discrepancyId: discrepancy.id, note, at: now }));

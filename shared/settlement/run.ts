@@ -22,13 +22,32 @@ export interface Progress extends Versioned {
   readonly upTo: Instant;
 }
 
-export const startRun = (date: string, merchants: readonly MerchantId[], ledgerFrom: Instant, now: Instant): Change<SettlementRun> =>
-  created<SettlementRun>({ id: date, merchants, ledgerFrom, ledgerTo: `${date}T00:00:00.000Z` as Instant, state: 'running', startedAt: now });
+export const startRun = (
+  date: string,
+  merchants: readonly MerchantId[],
+  ledgerFrom: Instant,
+  now: Instant,
+): Change<SettlementRun> =>
+  created<SettlementRun>({
+    id: date,
+    merchants,
+    ledgerFrom,
+    ledgerTo: `${date}T00:00:00.000Z` as Instant,
+    state: 'running',
+    startedAt: now,
+  });
 
 /** The files have been written: nothing of this day changes any more. */
 export const finishRun = (run: SettlementRun, files: number, now: Instant): Change<SettlementRun> =>
-  changed<SettlementRun>(run, { state: 'exported', exportedAt: now }, settlementExported({ date: run.id, files, at: now }));
+  changed<SettlementRun>(
+    run,
+    { state: 'exported', exportedAt: now },
+    settlementExported({ date: run.id, files, at: now }),
+  );
 
 /** Moves a mark of progress on. */
-export const advanceTo = (id: Progress['id'], before: Progress | undefined, upTo: Instant): Change<Progress> =>
-  (before ? changed<Progress>(before, { upTo }) : created<Progress>({ id, upTo }));
+export const advanceTo = (
+  id: Progress['id'],
+  before: Progress | undefined,
+  upTo: Instant,
+): Change<Progress> => (before ? changed<Progress>(before, { upTo }) : created<Progress>({ id, upTo }));

@@ -35,7 +35,13 @@ export const statementIdOf = (merchantId: MerchantId, date: string, part: number
 
 /** The statement of these released earnings, which must be one merchant's. */
 export const issue = (
-  { merchantId, date, part, earnings, payoutId }: { merchantId: MerchantId; date: string; part: number; earnings: readonly [Earning, ...Earning[]]; payoutId: Id<'payout'> },
+  { merchantId, date, part, earnings, payoutId }: {
+    merchantId: MerchantId;
+    date: string;
+    part: number;
+    earnings: readonly [Earning, ...Earning[]];
+    payoutId: Id<'payout'>;
+  },
   now: Instant,
 ): Change<Statement> => {
   const id = statementIdOf(merchantId, date, part);
@@ -43,8 +49,24 @@ export const issue = (
   const totals = totalsOf(earnings, currency);
   return created<Statement>(
     {
-      id, merchantId, date, part, currency, totals, payoutId, issuedAt: now,
-      orders: earnings.map(({ id: orderId, lines, items, freight, commission, net, refunded }) => ({ orderId, lines, items, freight, commission, net, refunded })),
+      id,
+      merchantId,
+      date,
+      part,
+      currency,
+      totals,
+      payoutId,
+      issuedAt: now,
+      orders: earnings.map(({ id: orderId, lines, items, freight, commission, net, refunded }) => ({
+        orderId,
+        lines,
+        items,
+        freight,
+        commission,
+        net,
+        refunded,
+      })),
     },
-    statementIssued({ statementId: id, merchantId, date, net: totals.net, payoutId }));
+    statementIssued({ statementId: id, merchantId, date, net: totals.net, payoutId }),
+  );
 };

@@ -7,19 +7,31 @@ import type { Payout } from './payout.ts';
 import type { Discrepancy, Reconciliation } from './reconciliation.ts';
 import type { Progress, SettlementRun } from './run.ts';
 import type { Statement } from './statement.ts';
-import { discrepancyRow, earningRow, payoutRow, statementRow, type DiscrepancyRow, type EarningRow, type PayoutRow, type StatementRow } from './views.ts';
+import {
+  discrepancyRow,
+  earningRow,
+  payoutRow,
+  statementRow,
+  type DiscrepancyRow,
+  type EarningRow,
+  type PayoutRow,
+  type StatementRow,
+} from './views.ts';
 
 /** Partitions of the list of what can be settled. */
 export const settleableShards = 4;
 export const settleable = (shard: number): string => `SETTLEABLE#${shard}`;
-export const shardOf = (merchantId: MerchantId): number => createHash('sha256').update(merchantId).digest()[0]! % settleableShards;
+export const shardOf = (merchantId: MerchantId): number =>
+  createHash('sha256').update(merchantId).digest()[0]! % settleableShards;
 
 export const earnings = aggregate<Earning, EarningRow>({
   name: 'earning',
   prefix: 'EARNING',
   indexes: {
     gsi1: ({ merchantId, heldAt, id }) => [earningsOf(merchantId), `${heldAt}#${id}`],
-    gsi2: ({ state, merchantId, releaseAt, id }) => (state === 'released' ? [settleable(shardOf(merchantId)), `${merchantId}#${releaseAt}#${id}`] : undefined),
+    gsi2: (
+      { state, merchantId, releaseAt, id },
+    ) => (state === 'released' ? [settleable(shardOf(merchantId)), `${merchantId}#${releaseAt}#${id}`] : undefined),
   },
   summary: earningRow,
 });
@@ -44,7 +56,11 @@ export const dayStatements = statements.list('statements.of-day', 'gsi2', 'STATE
 export const payouts = aggregate<Payout, PayoutRow>({
   name: 'payout',
   prefix: 'PAYOUT',
-  indexes: { gsi1: ({ state, requestedAt, id }) => (state === 'paid' || state === 'replaced' ? undefined : [payoutsIn(state), `${requestedAt}#${id}`]) },
+  indexes: {
+    gsi1: (
+      { state, requestedAt, id },
+    ) => (state === 'paid' || state === 'replaced' ? undefined : [payoutsIn(state), `${requestedAt}#${id}`]),
+  },
   summary: payoutRow,
 });
 export const payoutsIn = (state: Payout['state']): string => `PAYOUTS#${state}`;

@@ -10,22 +10,53 @@ import type { Statement } from './statement.ts';
 const totals = { items: Money, freight: Money, commission: Money, net: Money };
 
 const Line = z.object({
-  lineId: id('orderLine'), skuId: id('sku'), quantity: z.int(), items: Money, freight: Money,
-  commissionRate: z.int().meta({ description: 'Basis points, frozen at the sale' }), commission: Money,
+  lineId: id('orderLine'),
+  skuId: id('sku'),
+  quantity: z.int(),
+  items: Money,
+  freight: Money,
+  commissionRate: z.int().meta({ description: 'Basis points, frozen at the sale' }),
+  commission: Money,
 });
 
 export type EarningRow = z.infer<typeof EarningRow>;
-export const EarningRow = z.object({ orderId: id('order'), merchantId: MerchantId, state: EarningState, ...totals, heldAt: Instant, releaseAt: Instant });
-export const earningRow = ({ id: orderId, merchantId, state, items, freight, commission, net, heldAt, releaseAt }: Earning): EarningRow =>
-  ({ orderId, merchantId, state, items, freight, commission, net, heldAt, releaseAt });
+export const EarningRow = z.object({
+  orderId: id('order'),
+  merchantId: MerchantId,
+  state: EarningState,
+  ...totals,
+  heldAt: Instant,
+  releaseAt: Instant,
+});
+export const earningRow = (
+  { id: orderId, merchantId, state, items, freight, commission, net, heldAt, releaseAt }: Earning,
+): EarningRow => ({ orderId, merchantId, state, items, freight, commission, net, heldAt, releaseAt });
 
 export type StatementRow = z.infer<typeof StatementRow>;
 export const StatementRow = z.object({
-  statementId: id('statement'), merchantId: MerchantId, date: z.iso.date(), part: z.int(), currency: Currency, orders: z.int(),
-  totals: z.object(totals), payoutId: id('payout'), issuedAt: Instant,
+  statementId: id('statement'),
+  merchantId: MerchantId,
+  date: z.iso.date(),
+  part: z.int(),
+  currency: Currency,
+  orders: z.int(),
+  totals: z.object(totals),
+  payoutId: id('payout'),
+  issuedAt: Instant,
 });
-export const statementRow = ({ id: statementId, merchantId, date, part, currency, orders, totals: sums, payoutId, issuedAt }: Statement): StatementRow =>
-  ({ statementId, merchantId, date, part, currency, orders: orders.length, totals: sums, payoutId, issuedAt });
+export const statementRow = (
+  { id: statementId, merchantId, date, part, currency, orders, totals: sums, payoutId, issuedAt }: Statement,
+): StatementRow => ({
+  statementId,
+  merchantId,
+  date,
+  part,
+  currency,
+  orders: orders.length,
+  totals: sums,
+  payoutId,
+  issuedAt,
+});
 
 /** A statement with every line that explains it. */
 export const StatementView = StatementRow.extend({
@@ -33,28 +64,68 @@ export const StatementView = StatementRow.extend({
 });
 export const statementView = (statement: Statement): z.input<typeof StatementView> => ({
   ...statementRow(statement),
-  orderLines: statement.orders.map(({ orderId, lines, refunded, items, freight, commission, net }) =>
-    ({ orderId, lines: [...lines], refunded, items, freight, commission, net })),
+  orderLines: statement.orders.map(({ orderId, lines, refunded, items, freight, commission, net }) => ({
+    orderId,
+    lines: [...lines],
+    refunded,
+    items,
+    freight,
+    commission,
+    net,
+  })),
 });
 
 export type PayoutRow = z.infer<typeof PayoutRow>;
 export const PayoutRow = z.object({
-  payoutId: id('payout'), merchantId: MerchantId, statementId: id('statement'), amount: Money, state: PayoutState, attempt: z.int(),
-  requestedAt: Instant, settledAt: Instant.optional(), failureCode: z.string().optional(),
+  payoutId: id('payout'),
+  merchantId: MerchantId,
+  statementId: id('statement'),
+  amount: Money,
+  state: PayoutState,
+  attempt: z.int(),
+  requestedAt: Instant,
+  settledAt: Instant.optional(),
+  failureCode: z.string().optional(),
 });
-export const payoutRow = ({ id: payoutId, merchantId, statementId, amount, state, attempt, requestedAt, settledAt, failureCode }: Payout): PayoutRow =>
-  ({ payoutId, merchantId, statementId, amount, state, attempt, requestedAt, settledAt, failureCode });
+export const payoutRow = (
+  { id: payoutId, merchantId, statementId, amount, state, attempt, requestedAt, settledAt, failureCode }: Payout,
+): PayoutRow => ({ payoutId, merchantId, statementId, amount, state, attempt, requestedAt, settledAt, failureCode });
 
 export type DiscrepancyRow = z.infer<typeof DiscrepancyRow>;
 export const DiscrepancyRow = z.object({
-  discrepancyId: id('discrepancy'), date: z.iso.date(), kind: DiscrepancyKind, state: DiscrepancyState, type: z.string(), reference: z.string(),
-  currency: Currency, ledger: z.int().optional(), provider: z.int().optional(), note: z.string().optional(),
+  discrepancyId: id('discrepancy'),
+  date: z.iso.date(),
+  kind: DiscrepancyKind,
+  state: DiscrepancyState,
+  type: z.string(),
+  reference: z.string(),
+  currency: Currency,
+  ledger: z.int().optional(),
+  provider: z.int().optional(),
+  note: z.string().optional(),
 });
-export const discrepancyRow = ({ id: discrepancyId, date, kind, state, type, reference, currency, ledger, provider, resolution }: Discrepancy): DiscrepancyRow =>
-  ({ discrepancyId, date, kind, state, type, reference, currency, ledger, provider, note: resolution?.note });
+export const discrepancyRow = (
+  { id: discrepancyId, date, kind, state, type, reference, currency, ledger, provider, resolution }: Discrepancy,
+): DiscrepancyRow => ({
+  discrepancyId,
+  date,
+  kind,
+  state,
+  type,
+  reference,
+  currency,
+  ledger,
+  provider,
+  note: resolution?.note,
+});
 
 export const ReconciliationRow = z.object({
-  date: z.iso.date(), matched: z.int(), missing: z.int(), extra: z.int(), different: z.int(), at: Instant,
+  date: z.iso.date(),
+  matched: z.int(),
+  missing: z.int(),
+  extra: z.int(),
+  different: z.int(),
+  at: Instant,
 });
 
 /** A file of an export, with an address from which it can be fetched for 15 minutes. */

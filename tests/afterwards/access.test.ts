@@ -20,13 +20,21 @@ for (const file of globSync(`${logsFolder}/*.log`)) {
   }
 }
 
-const own = declarations.map(({ id, contract }) => ({ id, names: contract.touches.flatMap(namesOf).filter((name) => !ofTheDoor.has(name)) }));
-const unused = own.flatMap(({ id, names }) => names.filter((name) => !used.get(id)?.has(name)).map((operation) => ({ useCase: id, operation })));
+const own = declarations.map(({ id, contract }) => ({
+  id,
+  names: contract.touches.flatMap(namesOf).filter((name) => !ofTheDoor.has(name)),
+}));
+const unused = own.flatMap(({ id, names }) =>
+  names.filter((name) => !used.get(id)?.has(name)).map((operation) => ({ useCase: id, operation }))
+);
 
 describe('declared access is used access', () => {
-  it.each(own.filter(({ names }) => names.length > 0).map(({ id, names }) => [id, names] as const))('%s ran, and used what it declares', (id, names) => {
-    expect(names.filter((name) => used.get(id)?.has(name))).not.toEqual([]);
-  });
+  it.each(own.filter(({ names }) => names.length > 0).map(({ id, names }) => [id, names] as const))(
+    '%s ran, and used what it declares',
+    (id, names) => {
+      expect(names.filter((name) => used.get(id)?.has(name))).not.toEqual([]);
+    },
+  );
 
   it('what no run needed is reported; it is for rare faults alone, at the most one grant in fifteen', () => {
     console.table(unused);

@@ -1,4 +1,7 @@
-/** Looks back on what people did with things of their own, and has a stranger try the same. Needs the whole run before it. */
+/**
+ * Looks back on what people did with things of their own, and has a stranger try the same. Needs the whole run before
+ * it.
+ */
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadDeclarations, through } from '../../infra/declarations.ts';
@@ -17,16 +20,28 @@ const calls = recordedCalls();
 
 /** The endpoints that name a thing of somebody's in their path. */
 const routes = (await loadDeclarations()).filter(through('endpoint'))
-  .filter(({ contract: { audience, callers, route } }) => audience !== 'operator' && callers !== 'anyone' && /\{\w+Id\}/.test(route))
-  .map(({ contract: { audience, route } }) => [`${route.split(' ')[0]} /${audience}${route.split(' ')[1]}` as keyof Operations, audience] as const);
+  .filter(({ contract: { audience, callers, route } }) =>
+    audience !== 'operator' && callers !== 'anyone' && /\{\w+Id\}/.test(route)
+  )
+  .map(({ contract: { audience, route } }) =>
+    [`${route.split(' ')[0]} /${audience}${route.split(' ')[1]}` as keyof Operations, audience] as const
+  );
 
 const latest = (route: string): Record<string, unknown>[] =>
-  [...new Map(calls.filter((call) => call.route === route).map((call) => [call.accountId, call.input])).values()].slice(-sample);
+  [...new Map(calls.filter((call) => call.route === route).map((call) => [call.accountId, call.input])).values()].slice(
+    -sample,
+  );
 
 /** The same request, about things that were never there. */
 const elsewhere = (route: string, input: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(input).map(([name, value]) =>
-    [name, route.includes(`{${name}}`) && typeof value === 'string' ? value.replace(/[0-9A-Z]{26}$/, ulid()) : value]));
+  Object.fromEntries(
+    Object.entries(input).map((
+      [name, value],
+    ) => [
+      name,
+      route.includes(`{${name}}`) && typeof value === 'string' ? value.replace(/[0-9A-Z]{26}$/, ulid()) : value,
+    ]),
+  );
 
 let strangers: Record<'shop' | 'merchant', Person>;
 
@@ -35,7 +50,11 @@ beforeAll(async () => {
 });
 
 /** What a stranger is told, without the request's own id. */
-const told = async ({ call }: Person, route: keyof Operations, input: Record<string, unknown>): Promise<Omit<ProblemBody, 'instance'> | 'done'> => {
+const told = async (
+  { call }: Person,
+  route: keyof Operations,
+  input: Record<string, unknown>,
+): Promise<Omit<ProblemBody, 'instance'> | 'done'> => {
   try {
     await call(route, input as Input<typeof route>, key());
     return 'done';

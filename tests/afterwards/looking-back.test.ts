@@ -6,7 +6,11 @@ import type { Exchange } from '../../local/gateway.ts';
 import { recordedCalls } from '../support/calls.ts';
 import { exchangesFile } from '../support/global-cloud.ts';
 
-const lines = <T>(file: string): T[] => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as T) : []);
+const lines = <T>(
+  file: string,
+): T[] => (existsSync(file)
+  ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as T)
+  : []);
 const exchanges = lines<Exchange>(exchangesFile);
 const calls = recordedCalls();
 const endpoints = (await loadDeclarations()).filter(through('endpoint'));
@@ -21,21 +25,29 @@ describe('looking back on the run', () => {
 
   it('every refusal was declared', () => {
     const declared = new Map(endpoints.map(({ id, contract }) => [id, new Set<string>(contract.problems)]));
-    const undeclared = exchanges.filter(({ useCase, problem }) => useCase && problem && !declared.get(useCase)?.has(problem)).map(({ useCase, problem }) => `${useCase}: ${problem}`);
+    const undeclared = exchanges.filter(({ useCase, problem }) =>
+      useCase && problem && !declared.get(useCase)?.has(problem)
+    ).map(({ useCase, problem }) => `${useCase}: ${problem}`);
     expect([...new Set(undeclared)]).toEqual([]);
   });
 
-  it.each(endpoints.map((one) => [one.id, one.contract] as const))('%s was called with success, and refused for each reason that it declares', (id, { problems }) => {
-    const own = exchanges.filter(({ useCase }) => useCase === id);
-    expect(own.some(({ status }) => status < 400)).toBe(true);
-    const reached = new Set(own.map(({ problem }) => problem));
-    // API Gateway itself refuses who is not signed in.
-    if (own.some(({ status, problem }) => status === 401 && !problem)) reached.add('unauthenticated');
-    expect(problems.filter((code) => !byChance.has(code) && !reached.has(code))).toEqual([]);
-  });
+  it.each(endpoints.map((one) => [one.id, one.contract] as const))(
+    '%s was called with success, and refused for each reason that it declares',
+    (id, { problems }) => {
+      const own = exchanges.filter(({ useCase }) => useCase === id);
+      expect(own.some(({ status }) => status < 400)).toBe(true);
+      const reached = new Set(own.map(({ problem }) => problem));
+      // API Gateway itself refuses who is not signed in.
+      if (own.some(({ status, problem }) => status === 401 && !problem)) reached.add('unauthenticated');
+      expect(problems.filter((code) => !byChance.has(code) && !reached.has(code))).toEqual([]);
+    },
+  );
 
-  it.each(endpoints.filter(({ contract }) => contract.idempotent).map((one) => [one.id, one.contract] as const))('%s was repeated with its key and changed nothing', (_, { route, audience }) => {
-    const [method, path] = route.split(' ');
-    expect(calls.some((call) => call.repeated && call.route === `${method} /${audience}${path}`)).toBe(true);
-  });
+  it.each(endpoints.filter(({ contract }) => contract.idempotent).map((one) => [one.id, one.contract] as const))(
+    '%s was repeated with its key and changed nothing',
+    (_, { route, audience }) => {
+      const [method, path] = route.split(' ');
+      expect(calls.some((call) => call.repeated && call.route === `${method} /${audience}${path}`)).toBe(true);
+    },
+  );
 });

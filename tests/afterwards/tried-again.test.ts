@@ -11,8 +11,11 @@ import { merchant } from '../support/merchants.ts';
 import { key, refusal, staff, type Person } from '../support/people.ts';
 
 const calls = recordedCalls();
-const routeOf = ({ route, audience }: EndpointContract): keyof Operations => route.replace(' ', ` /${audience}`) as keyof Operations;
-const guarded = (await loadDeclarations()).filter(through('endpoint')).filter(({ contract: { callers } }) => callers !== 'anyone')
+const routeOf = ({ route, audience }: EndpointContract): keyof Operations =>
+  route.replace(' ', ` /${audience}`) as keyof Operations;
+const guarded = (await loadDeclarations()).filter(through('endpoint')).filter(({ contract: { callers } }) =>
+  callers !== 'anyone'
+)
   .map(({ id, contract }) => [id, contract as EndpointContract] as const);
 /** Whether it is about one thing of somebody's, which is not there for anybody else. */
 const namesOne = ({ audience, route }: EndpointContract): boolean => audience !== 'operator' && /\{\w+Id\}/.test(route);
@@ -28,7 +31,9 @@ beforeAll(async () => {
 
 /** Sends the last accepted request of a route again, changed. */
 const again = (
-  contract: EndpointContract, change: (input: Record<string, unknown>) => Record<string, unknown>, { by = people.get(contract.callers[0] as Role)!, headers = key() } = {},
+  contract: EndpointContract,
+  change: (input: Record<string, unknown>) => Record<string, unknown>,
+  { by = people.get(contract.callers[0] as Role)!, headers = key() } = {},
 ): Promise<ProblemCode> => {
   const route = routeOf(contract);
   const last = calls.findLast((call) => call.route === route);
@@ -46,16 +51,28 @@ describe('what was accepted before is refused', () => {
     expect(await again(contract, unchanged, { by: shopless })).toBe('no-shop');
   });
 
-  it.each(refusing('invalid-cursor').filter(([, contract]) => !namesOne(contract)))("with another list's cursor by %s", async (_, contract) => {
-    const cursor = Buffer.from(JSON.stringify({ pk: 'ORDER#1', sk: 'STATE' })).toString('base64url');
-    expect(await again(contract, (input) => ({ ...input, cursor }))).toBe('invalid-cursor');
-  });
+  it.each(refusing('invalid-cursor').filter(([, contract]) => !namesOne(contract)))(
+    "with another list's cursor by %s",
+    async (_, contract) => {
+      const cursor = Buffer.from(JSON.stringify({ pk: 'ORDER#1', sk: 'STATE' })).toString('base64url');
+      expect(await again(contract, (input) => ({ ...input, cursor }))).toBe('invalid-cursor');
+    },
+  );
 
-  it.each(refusing('not-found').filter(([, { route, audience }]) => audience === 'operator' && /\{\w+Id\}/.test(route)))(
-    'about things that were never there by %s [IAM-20]', async (_, contract) => {
-      const elsewhere = (input: Record<string, unknown>) => Object.fromEntries(Object.entries(input).map(([name, value]) => [name, contract.route.includes(`{${name}}`) ? strange(String(value)) : value]));
+  it.each(
+    refusing('not-found').filter(([, { route, audience }]) => audience === 'operator' && /\{\w+Id\}/.test(route)),
+  )(
+    'about things that were never there by %s [IAM-20]',
+    async (_, contract) => {
+      const elsewhere = (input: Record<string, unknown>) =>
+        Object.fromEntries(
+          Object.entries(input).map((
+            [name, value],
+          ) => [name, contract.route.includes(`{${name}}`) ? strange(String(value)) : value]),
+        );
       expect(await again(contract, elsewhere)).toBe('not-found');
-    });
+    },
+  );
 });
 
 /** An id of the same kind that nothing has. */

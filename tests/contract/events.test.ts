@@ -1,14 +1,26 @@
-/** Every event's sample through every use case that follows it, twice: nothing fails, whoever has never heard of the thing. */
+/**
+ * Every event's sample through every use case that follows it, twice: nothing fails, whoever has never heard of the
+ * thing.
+ */
 import { inject, describe, expect, it } from 'vitest';
 import { loadDeclarations, through, type Declaration } from '../../infra/declarations.ts';
 import { eventSource, type EventDeclaration } from '../../shared/kernel/events.ts';
 
 const declarations = await loadDeclarations();
 const followers = declarations.flatMap((declaration) =>
-  'on' in declaration.contract ? declaration.contract.on.map((event) => [declaration.id, event.eventName, declaration, event] as const) : []);
+  'on' in declaration.contract
+    ? declaration.contract.on.map((event) => [declaration.id, event.eventName, declaration, event] as const)
+    : []
+);
 
-const invoke = async (id: string, event: object): Promise<{ ok: boolean; result?: { batchItemFailures?: unknown[] } }> => {
-  const answer = await fetch(`${inject('cloud').control}/invoke/${id}`, { method: 'POST', body: JSON.stringify(event) });
+const invoke = async (
+  id: string,
+  event: object,
+): Promise<{ ok: boolean; result?: { batchItemFailures?: unknown[] } }> => {
+  const answer = await fetch(`${inject('cloud').control}/invoke/${id}`, {
+    method: 'POST',
+    body: JSON.stringify(event),
+  });
   expect(answer.status, await answer.clone().text()).toBe(200);
   return answer.json() as Promise<{ ok: boolean }>;
 };
@@ -16,8 +28,16 @@ const invoke = async (id: string, event: object): Promise<{ ok: boolean; result?
 /** The event as it reaches this door: from the bus, or through the queue. */
 const delivered = ({ contract }: Declaration, { eventName, version, sample }: EventDeclaration): object => {
   const envelope = {
-    id: `SAMPLE#${eventName}@1.0`, type: eventName, schemaVersion: version, aggregate: `SAMPLE#${eventName}`, aggregateVersion: 1,
-    occurredAt: '2026-11-22T08:00:00.000Z', correlationId: 'sample-sample', causationId: 'sample-sample', actor: 'sample', data: sample,
+    id: `SAMPLE#${eventName}@1.0`,
+    type: eventName,
+    schemaVersion: version,
+    aggregate: `SAMPLE#${eventName}`,
+    aggregateVersion: 1,
+    occurredAt: '2026-11-22T08:00:00.000Z',
+    correlationId: 'sample-sample',
+    causationId: 'sample-sample',
+    actor: 'sample',
+    data: sample,
   };
   return contract.door === 'job'
     ? { Records: [{ messageId: 'sample', body: JSON.stringify(envelope) }] }
@@ -25,13 +45,16 @@ const delivered = ({ contract }: Declaration, { eventName, version, sample }: Ev
 };
 
 describe('every follower', () => {
-  it.each(followers)('%s takes the sample of %s, twice, and asks for no retry [PLT-03]', async (id, _, declaration, event) => {
-    for (let time = 0; time < 2; time += 1) {
-      const outcome = await invoke(id, delivered(declaration, event));
-      expect(outcome).toMatchObject({ ok: true });
-      expect(outcome.result?.batchItemFailures ?? []).toEqual([]);
-    }
-  });
+  it.each(followers)(
+    '%s takes the sample of %s, twice, and asks for no retry [PLT-03]',
+    async (id, _, declaration, event) => {
+      for (let time = 0; time < 2; time += 1) {
+        const outcome = await invoke(id, delivered(declaration, event));
+        expect(outcome).toMatchObject({ ok: true });
+        expect(outcome.result?.batchItemFailures ?? []).toEqual([]);
+      }
+    },
+  );
 });
 
 describe('every schedule', () => {

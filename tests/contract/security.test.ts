@@ -1,4 +1,7 @@
-/** What every endpoint refuses, whatever it does. Iterates over the declarations: a new endpoint is covered the day it appears. */
+/**
+ * What every endpoint refuses, whatever it does. Iterates over the declarations: a new endpoint is covered the day it
+ * appears.
+ */
 import { inject, beforeAll, describe, expect, it } from 'vitest';
 import { hours } from '../../shared/kernel/clock.ts';
 import type { EndpointContract, Role } from '../../shared/kernel/contract.ts';
@@ -7,7 +10,9 @@ import { loadDeclarations, through } from '../../infra/declarations.ts';
 import { key, person, staff, theAdmin, type Person } from '../support/people.ts';
 import { pass } from '../support/control.ts';
 
-const endpoints = (await loadDeclarations()).filter(through('endpoint')).map(({ id, contract }) => [id, contract] as const);
+const endpoints = (await loadDeclarations()).filter(through('endpoint')).map(({ id, contract }) =>
+  [id, contract] as const
+);
 const guarded = endpoints.filter(([, { callers }]) => callers !== 'anyone');
 const commands = endpoints.filter(([, { route }]) => !/^(GET|DELETE) /.test(route));
 const questions = endpoints.filter(([, { route }]) => /^(GET|DELETE) /.test(route));
@@ -18,15 +23,24 @@ const pathOf = ({ route, audience }: EndpointContract): string =>
   `${inject('cloud').api}/${audience}${route.split(' ')[1]!.replace(/\{\w+\}/g, 'nothing')}`;
 
 const ask = async (
-  contract: EndpointContract, token: string | undefined, body?: string, query = '',
+  contract: EndpointContract,
+  token: string | undefined,
+  body?: string,
+  query = '',
 ): Promise<{ status: number; code: string | undefined; text: string }> => {
   const [method] = contract.route.split(' ') as [string];
   const usual = method === 'GET' || method === 'DELETE' ? undefined : '{}';
   const answer = await fetch(`${pathOf(contract)}${query}`, {
-    method, headers: { ...(token && { authorization: `Bearer ${token}` }), ...key(), 'content-type': 'application/json' }, body: body ?? usual ?? null,
+    method,
+    headers: { ...(token && { authorization: `Bearer ${token}` }), ...key(), 'content-type': 'application/json' },
+    body: body ?? usual ?? null,
   });
   const text = await answer.text();
-  return { status: answer.status, code: text.startsWith('{') ? (JSON.parse(text) as { code?: string }).code : undefined, text };
+  return {
+    status: answer.status,
+    code: text.startsWith('{') ? (JSON.parse(text) as { code?: string }).code : undefined,
+    text,
+  };
 };
 
 const people = new Map<Role, Person>();
@@ -44,7 +58,10 @@ beforeAll(async () => {
   const one = await staff(...Roles.options);
   await one.signIn();
   frozen = one.token();
-  await (await theAdmin()).call('POST /operator/v1/accounts/{accountId}/freeze', { accountId: one.accountId, reason: 'test' }, key());
+  await (await theAdmin()).call('POST /operator/v1/accounts/{accountId}/freeze', {
+    accountId: one.accountId,
+    reason: 'test',
+  }, key());
 });
 
 describe('without a valid token', () => {
@@ -87,23 +104,37 @@ describe('with a malformed request', () => {
     expect(answer.text).toContain('surprise');
   });
 
-  it.each(endpoints.filter(([, { route }]) => !route.startsWith('GET ')))('%s refuses an oversized body [SEC-05]', async (_, contract) => {
-    const token = contract.callers === 'anyone' ? undefined : withRole(contract.callers[0]).token();
-    expect(await ask(contract, token, `{"x": "${'x'.repeat(contract.maxBody)}"}`)).toMatchObject({ status: 413, code: 'body-too-large' });
-  });
+  it.each(endpoints.filter(([, { route }]) => !route.startsWith('GET ')))(
+    '%s refuses an oversized body [SEC-05]',
+    async (_, contract) => {
+      const token = contract.callers === 'anyone' ? undefined : withRole(contract.callers[0]).token();
+      expect(await ask(contract, token, `{"x": "${'x'.repeat(contract.maxBody)}"}`)).toMatchObject({
+        status: 413,
+        code: 'body-too-large',
+      });
+    },
+  );
 });
 
 describe('with things that do not exist', () => {
-  it.each(guarded.filter(([, { route }]) => route.includes('{')))('%s does nothing and reveals nothing [IAM-20]', async (_, contract) => {
-    const answer = await ask(contract, withRole(rolesOf(contract)[0]!).token());
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(answer.status).toBeLessThan(500);
-  });
+  it.each(guarded.filter(([, { route }]) => route.includes('{')))(
+    '%s does nothing and reveals nothing [IAM-20]',
+    async (_, contract) => {
+      const answer = await ask(contract, withRole(rolesOf(contract)[0]!).token());
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.status).toBeLessThan(500);
+    },
+  );
 });
 
 it('answers of every kind tell browsers to come back over TLS only [SEC-01]', async () => {
   for (const [, contract] of endpoints.slice(0, 5)) {
-    const answer = await fetch(pathOf(contract), { method: contract.route.split(' ')[0]!, headers: { authorization: `Bearer ${withRole('buyer').token()}` } });
-    if (answer.headers.has('x-request-id')) expect(answer.headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/);
+    const answer = await fetch(pathOf(contract), {
+      method: contract.route.split(' ')[0]!,
+      headers: { authorization: `Bearer ${withRole('buyer').token()}` },
+    });
+    if (answer.headers.has('x-request-id')) {
+      expect(answer.headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/);
+    }
   }
 });

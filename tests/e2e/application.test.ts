@@ -20,8 +20,12 @@ describe('Given a merchant whose application is under review', () => {
     for (const item of failed) expect(mail!.text).toContain(`${item} is not readable`);
     const sentBack = await call('GET /merchant/v1/application', {});
     expect(sentBack.state).toBe('supplement-asked');
-    expect(sentBack.progress.filter(({ result }) => result === 'fail').map(({ item }) => item).toSorted()).toEqual([...failed].toSorted());
-    expect(sentBack.progress.filter(({ result }) => result === 'pass')).toHaveLength(sentBack.progress.length - failed.length);
+    expect(sentBack.progress.filter(({ result }) => result === 'fail').map(({ item }) => item).toSorted()).toEqual(
+      [...failed].toSorted(),
+    );
+    expect(sentBack.progress.filter(({ result }) => result === 'pass')).toHaveLength(
+      sentBack.progress.length - failed.length,
+    );
     expect(await refusal(supplyDocument(one, 'businessLicence'))).toBe('item-passed');
     await supplyDocument(one, 'taxRegistration');
     expect(await refusal(call('POST /merchant/v1/application/submit', {}, key()))).toBe('application-incomplete');
@@ -29,9 +33,14 @@ describe('Given a merchant whose application is under review', () => {
     await call('POST /merchant/v1/application/submit', {}, key());
 
     const again = await review('GET /operator/v1/applications/{merchantId}', { merchantId });
-    expect(again.progress.filter(({ result }) => result === 'open').map(({ item }) => item).toSorted()).toEqual([...failed].toSorted());
+    expect(again.progress.filter(({ result }) => result === 'open').map(({ item }) => item).toSorted()).toEqual(
+      [...failed].toSorted(),
+    );
     await judge(merchantId, { only: failed });
-    expect(await review('POST /operator/v1/applications/{merchantId}/approve', { merchantId }, key())).toMatchObject({ state: 'approved', round: 2 });
+    expect(await review('POST /operator/v1/applications/{merchantId}/approve', { merchantId }, key())).toMatchObject({
+      state: 'approved',
+      round: 2,
+    });
     expect(await call('POST /merchant/v1/listings', await content(), key())).toMatchObject({ state: 'draft' });
   });
 });

@@ -43,12 +43,15 @@ beforeAll(async () => {
 });
 
 describe('Given a buyer with goods in the cart, nothing is lost', () => {
-  it.each([-1, 0, 1.5, 1000, Number.MAX_SAFE_INTEGER])('when a quantity is %d, and the fault is named [CRT-01]', async (quantity) => {
-    await unchanged(async () => {
-      const refused = await problem(ann.call('POST /shop/v1/cart/lines', { skuId: pot.skuId, quantity }, key()));
-      expect(refused).toMatchObject({ status: 400, code: 'invalid-input', faults: [{ path: 'quantity' }] });
-    });
-  });
+  it.each([-1, 0, 1.5, 1000, Number.MAX_SAFE_INTEGER])(
+    'when a quantity is %d, and the fault is named [CRT-01]',
+    async (quantity) => {
+      await unchanged(async () => {
+        const refused = await problem(ann.call('POST /shop/v1/cart/lines', { skuId: pot.skuId, quantity }, key()));
+        expect(refused).toMatchObject({ status: 400, code: 'invalid-input', faults: [{ path: 'quantity' }] });
+      });
+    },
+  );
 
   it('when an address has no phone, and the fault is named [IAM-15]', async () => {
     await unchanged(async () => {
@@ -61,15 +64,22 @@ describe('Given a buyer with goods in the cart, nothing is lost', () => {
   it('when the total is agreed to in another currency [CRT-02]', async () => {
     await unchanged(async () => {
       const { total } = await ann.call('POST /shop/v1/checkout/preview', {});
-      const order = { addressId: ann.addressId, paymentMethod: 'card' as const, expectedTotal: { ...total, currency: 'USD' as const } };
+      const order = {
+        addressId: ann.addressId,
+        paymentMethod: 'card' as const,
+        expectedTotal: { ...total, currency: 'USD' as const },
+      };
       expect(await refusal(ann.call('POST /shop/v1/orders', order, key()))).toBe('total-changed');
       const unknown = { ...order, expectedTotal: { ...total, currency: 'DOGE' as 'USD' } };
-      expect(await problem(ann.call('POST /shop/v1/orders', unknown, key()))).toMatchObject({ faults: [{ path: 'expectedTotal.currency' }] });
+      expect(await problem(ann.call('POST /shop/v1/orders', unknown, key()))).toMatchObject({
+        faults: [{ path: 'expectedTotal.currency' }],
+      });
     });
   });
 
   it('when a price changes after the preview, and the new total is shown [CRT-02]', async () => {
-    const reprice = (amount: number) => seller.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', { ...pot, price: brl(amount) });
+    const reprice = (amount: number) =>
+      seller.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', { ...pot, price: brl(amount) });
     const { total } = await ann.call('POST /shop/v1/checkout/preview', {});
     await reprice(5990);
     await unchanged(async () => {
@@ -109,7 +119,8 @@ describe('Given a buyer with goods in the cart, nothing is lost', () => {
   it('when a body has 10 MB [SEC-05]', async () => {
     await unchanged(async () => {
       const answer = await fetch(`${inject('cloud').api}/shop/v1/cart/lines`, {
-        method: 'POST', body: JSON.stringify({ skuId: pot.skuId, quantity: 1, note: 'x'.repeat(10 * 1024 * 1024) }),
+        method: 'POST',
+        body: JSON.stringify({ skuId: pot.skuId, quantity: 1, note: 'x'.repeat(10 * 1024 * 1024) }),
         headers: { 'authorization': `Bearer ${ann.token()}`, 'content-type': 'application/json', ...key() },
       });
       expect(answer.status).toBe(413);
@@ -123,8 +134,12 @@ describe('Given a buyer with goods in the cart, nothing is lost', () => {
     const before = await state();
     expect(await refusal(rival.call('GET /merchant/v1/orders/{orderId}', { orderId }))).toBe('not-found');
     expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/accept', { orderId }))).toBe('not-found');
-    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/refuse', { orderId, reason: 'Mine' }))).toBe('not-found');
-    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { orderId }, key()))).toBe('not-found');
+    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/refuse', { orderId, reason: 'Mine' }))).toBe(
+      'not-found',
+    );
+    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { orderId }, key()))).toBe(
+      'not-found',
+    );
     await settled();
     expect(await state()).toEqual(before);
   });
@@ -134,7 +149,17 @@ describe('Given an order that waits for its money', () => {
   it('when a notice is forged, altered or old, then nothing is paid, and an honest one still counts [PAY-04]', async () => {
     const { paymentId, total } = await unpaid(ann, [[pot, 1]], 'bank-remittance');
     const { remittance } = await paymentOf(ann, paymentId);
-    const notice = { id: `evt_${paymentId}`, type: 'payment.captured', createdAt: '', data: { id: `p_${paymentId}`, reference: remittance!.reference, currency: total.currency, capturedAmount: total.amount } };
+    const notice = {
+      id: `evt_${paymentId}`,
+      type: 'payment.captured',
+      createdAt: '',
+      data: {
+        id: `p_${paymentId}`,
+        reference: remittance!.reference,
+        currency: total.currency,
+        capturedAmount: total.amount,
+      },
+    };
     const signedAt = await now();
     const old = new Date(signedAt.getTime() - minutes(6));
     const forged = { signedAt, signature: `t=${Math.floor(signedAt.getTime() / 1000)},v1=${'0'.repeat(64)}` };
@@ -142,7 +167,16 @@ describe('Given an order that waits for its money', () => {
       const answer = await payHook(notice, how);
       expect([answer.status, await answer.json()]).toMatchObject([401, { code: 'signature-invalid' }]);
     }
-    const carrierNotice = { id: 'evt_1', data: { waybill: 'SW1', reference: 'shp_1', status: 'delivered', occurredAt: signedAt.toISOString(), place: 'Depot' } };
+    const carrierNotice = {
+      id: 'evt_1',
+      data: {
+        waybill: 'SW1',
+        reference: 'shp_1',
+        status: 'delivered',
+        occurredAt: signedAt.toISOString(),
+        place: 'Depot',
+      },
+    };
     for (const how of [forged, { signedAt: old }]) expect((await hook('swift', carrierNotice, how)).status).toBe(401);
     await settled();
     expect(await paymentOf(ann, paymentId)).toMatchObject({ state: 'pending', received: [] });
@@ -177,7 +211,10 @@ describe('Given a registration', () => {
     await call('POST /shop/v1/registrations', { login, password });
     const code = await codeFor(login);
     await pass(hours(25));
-    expect(await problem(call('POST /shop/v1/registrations/confirm', { login, code }))).toMatchObject({ status: 422, code: 'code-expired' });
+    expect(await problem(call('POST /shop/v1/registrations/confirm', { login, code }))).toMatchObject({
+      status: 422,
+      code: 'code-expired',
+    });
     await call('POST /shop/v1/registrations/resend', { login });
     const next = await codeFor(login);
     expect(next).not.toBe(code);

@@ -15,7 +15,8 @@ const look = (orderId: string) => ann.call('GET /shop/v1/orders/{orderId}', { or
 const unallocated = async (): Promise<number> => {
   const { accounts, balanced } = await (await finance()).call('GET /operator/v1/ledger/trial-balance', {});
   expect(balanced).toBe(true);
-  return accounts.find(({ account, currency }) => account === 'unallocated-funds' && currency === 'BRL')?.balance.amount ?? 0;
+  return accounts.find(({ account, currency }) => account === 'unallocated-funds' && currency === 'BRL')?.balance.amount
+    ?? 0;
 };
 
 beforeAll(async () => {
@@ -36,11 +37,14 @@ describe('Given a checkout at two merchants that nobody has paid', () => {
     for (const { orderId } of orders) {
       expect(await look(orderId)).toMatchObject({ state: 'cancelled', cancellation: { reason: 'deadline' } });
     }
-    expect([await stockOf(pots, pot), await stockOf(cups, cup)]).toEqual(Array(2).fill({ available: 5, held: 0, sold: 0 }));
+    expect([await stockOf(pots, pot), await stockOf(cups, cup)]).toEqual(
+      Array(2).fill({ available: 5, held: 0, sold: 0 }),
+    );
 
     await remit(remittance!.reference, total);
     expect(await paymentOf(ann, paymentId)).toMatchObject({
-      state: 'expired', received: [{ outcome: 'late', amount: total, refunding: brl(0), refunded: total }],
+      state: 'expired',
+      received: [{ outcome: 'late', amount: total, refunding: brl(0), refunded: total }],
     });
     for (const { orderId } of orders) expect((await look(orderId)).state).toBe('cancelled');
     expect(await unallocated()).toBe(owed);
@@ -50,7 +54,11 @@ describe('Given a checkout at two merchants that nobody has paid', () => {
     const { paymentId } = await unpaid(ann, [[pot, 1]]);
     const { payUrl } = await paymentOf(ann, paymentId);
     await pass(minutes(31));
-    const answer = await fetch(`${payUrl!}/confirm`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"outcome":"approve"}' });
+    const answer = await fetch(`${payUrl!}/confirm`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"outcome":"approve"}',
+    });
     expect(answer.status).toBe(409);
     expect(await paymentOf(ann, paymentId)).toMatchObject({ state: 'expired', received: [] });
   });
@@ -70,12 +78,14 @@ describe('Given a buyer who pays by bank', () => {
     expect(orders).toMatchObject([{ amount: total, refunded: brl(0) }]);
     const { orderId } = order!;
     expect((await look(orderId)).timeline.map(({ event }) => event)).toEqual(['order-placed', 'order-paid']);
-    expect(await pots.call('POST /merchant/v1/orders/{orderId}/accept', { orderId })).toMatchObject({ state: 'awaiting-shipment' });
+    expect(await pots.call('POST /merchant/v1/orders/{orderId}/accept', { orderId })).toMatchObject({
+      state: 'awaiting-shipment',
+    });
     expect(await unallocated()).toBe(owed);
   });
 });
 
-describe('Given a buyer who has paid on the provider\'s page', () => {
+describe("Given a buyer who has paid on the provider's page", () => {
   it('when every notice of it is lost, then the platform asks, and the order is not cancelled at its deadline [PAY-05] [ORD-07]', async () => {
     const { paymentId, orders: [order] } = await unpaid(ann, [[pot, 1]], 'wallet');
     await paymentFault({ kind: 'drop-webhook', count: 2 });
@@ -86,6 +96,9 @@ describe('Given a buyer who has paid on the provider\'s page', () => {
     expect((await look(orderId)).state).toBe('awaiting-acceptance');
     await pass(minutes(30));
     expect((await look(orderId)).state).toBe('awaiting-acceptance');
-    expect(await paymentOf(ann, paymentId)).toMatchObject({ state: 'captured', received: [{ outcome: 'paid', refunded: brl(0) }] });
+    expect(await paymentOf(ann, paymentId)).toMatchObject({
+      state: 'captured',
+      received: [{ outcome: 'paid', refunded: brl(0) }],
+    });
   });
 });

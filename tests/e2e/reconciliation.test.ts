@@ -8,7 +8,9 @@ let ann: Buyer;
 let pot: Goods;
 const reports = async () => (await (await finance()).call('GET /operator/v1/reconciliations', { limit: 100 })).items;
 const discrepancies = async (reference: string, state: 'open' | 'resolved' = 'open') =>
-  (await (await finance()).call('GET /operator/v1/discrepancies', { state, limit: 100 })).items.filter((one) => one.reference === reference);
+  (await (await finance()).call('GET /operator/v1/discrepancies', { state, limit: 100 })).items.filter((one) =>
+    one.reference === reference
+  );
 /** Buys one, and says under which reference the provider knows the first attempt to pay it. */
 const purchase = async () => {
   const { paymentId, orders: [order] } = await buy(ann, [pot, 1]);
@@ -44,17 +46,33 @@ describe('Given a day of purchases', () => {
     expect((await reports()).find((one) => one.date === date)).toMatchObject({ missing: 1, extra: 0, different: 1 });
     const [missing, ...others] = await discrepancies(omitted.reference);
     expect(others).toEqual([]);
-    expect(missing).toMatchObject({ date, kind: 'missing', type: 'capture', state: 'open', currency: 'BRL', ledger: omitted.total.amount });
+    expect(missing).toMatchObject({
+      date,
+      kind: 'missing',
+      type: 'capture',
+      state: 'open',
+      currency: 'BRL',
+      ledger: omitted.total.amount,
+    });
     const [wrong] = await discrepancies(different.reference);
     expect(wrong).toMatchObject({ date, kind: 'different', ledger: different.total.amount });
     expect(Math.abs(wrong!.provider! - wrong!.ledger!)).toBe(1);
 
     const { discrepancyId } = missing!;
     const resolve = { discrepancyId, note: 'The provider has sent the line by mail' };
-    expect(await refusal((await staff('operator')).call('POST /operator/v1/discrepancies/{discrepancyId}/resolve', resolve, key()))).toBe('forbidden');
+    expect(
+      await refusal(
+        (await staff('operator')).call('POST /operator/v1/discrepancies/{discrepancyId}/resolve', resolve, key()),
+      ),
+    ).toBe('forbidden');
     const { call } = await finance();
-    expect(await call('POST /operator/v1/discrepancies/{discrepancyId}/resolve', resolve, key())).toMatchObject({ state: 'resolved', note: resolve.note });
-    expect(await refusal(call('POST /operator/v1/discrepancies/{discrepancyId}/resolve', resolve, key()))).toBe('illegal-step');
+    expect(await call('POST /operator/v1/discrepancies/{discrepancyId}/resolve', resolve, key())).toMatchObject({
+      state: 'resolved',
+      note: resolve.note,
+    });
+    expect(await refusal(call('POST /operator/v1/discrepancies/{discrepancyId}/resolve', resolve, key()))).toBe(
+      'illegal-step',
+    );
     expect(await discrepancies(omitted.reference)).toEqual([]);
     expect(await discrepancies(omitted.reference, 'resolved')).toMatchObject([{ discrepancyId }]);
     expect(await discrepancies(different.reference)).toHaveLength(1);

@@ -7,7 +7,10 @@ import { readDataset } from '../../local/replay/dataset.ts';
 import { replay, type Outcome } from '../../local/replay/replay.ts';
 import { siteAt } from '../../local/visitors/site.ts';
 
-/** A small marketplace's books in three CSV files, and what they must come to: counted here from the numbers, not from the files. */
+/**
+ * A small marketplace's books in three CSV files, and what they must come to: counted here from the numbers, not from
+ * the files.
+ */
 const synthesize = (orders: number) => {
   let seed = 20_171_122;
   const random = (below: number): number => {
@@ -36,7 +39,8 @@ const synthesize = (orders: number) => {
   const rows: string[] = [];
   for (let order = 0; order < orders; order += 1) {
     const id = `o${order}${run}`;
-    // Every seventh order holds the same product twice, every fifth is from two sellers, some products have two sellers, and prices change.
+    // Every seventh order holds the same product twice, every fifth is from two sellers, some products have two
+    // sellers, and prices change.
     const lines = 1 + Number(order % 7 === 0) + Number(order % 5 === 0);
     const product = random(products.length);
     for (let line = 1; line <= lines; line += 1) {
@@ -155,10 +159,10 @@ describe('a malformed data set', () => {
       const spoilt = lines.map((text, i) =>
         file === name && i === line - 1
           ? text
-              .split(',')
-              .with(column - 1, `"${value}"`)
-              .join(',')
-          : text,
+            .split(',')
+            .with(column - 1, `"${value}"`)
+            .join(',')
+          : text
       );
       await writeFile(join(folder, file), `${spoilt.join('\n')}\n`);
     }

@@ -14,7 +14,12 @@ interface Manifest {
   readonly ledgerFrom: string;
   readonly ledgerTo: string;
   readonly missing: readonly string[];
-  readonly files: readonly { readonly key: string; readonly rows: number; readonly sha256: string; readonly totals: Record<string, number> }[];
+  readonly files: readonly {
+    readonly key: string;
+    readonly rows: number;
+    readonly sha256: string;
+    readonly totals: Record<string, number>;
+  }[];
 }
 type Row = Record<string, string>;
 
@@ -29,7 +34,9 @@ const sell = async (account?: string): Promise<{ seller: Merchant; pot: Goods }>
 /** The files of a day by name, as finance downloads them, and the day's manifest. */
 const download = async (date: string) => {
   const { files } = await (await finance()).call('GET /operator/v1/settlements/{date}/files', { date });
-  const contents = new Map(await Promise.all(files.map(async ({ key: name, url }) => [name, await (await fetch(url)).text()] as const)));
+  const contents = new Map(
+    await Promise.all(files.map(async ({ key: name, url }) => [name, await (await fetch(url)).text()] as const)),
+  );
   return { contents, manifest: JSON.parse(contents.get(`settlements/${date}/manifest.json`)!) as Manifest };
 };
 const rowsOf = (content: string): Row[] => parse(content, { columns: true });
@@ -49,7 +56,14 @@ describe('Given an order that its buyer has received', () => {
     const balance = () => seller.call('GET /merchant/v1/balance', {});
     const earning = async () => (await seller.call('GET /merchant/v1/earnings', {})).items[0];
 
-    expect(await earning()).toMatchObject({ orderId, state: 'held', items: brl(5890), freight: brl(1500), commission: brl(589), net });
+    expect(await earning()).toMatchObject({
+      orderId,
+      state: 'held',
+      items: brl(5890),
+      freight: brl(1500),
+      commission: brl(589),
+      net,
+    });
     expect(await balance()).toEqual({ pending: net, released: brl(0) });
     await pass(days(7) - hours(1));
     expect(await balance()).toEqual({ pending: net, released: brl(0) });
@@ -62,13 +76,26 @@ describe('Given an order that its buyer has received', () => {
     const date = await today();
     const { items: [row, ...others] } = await seller.call('GET /merchant/v1/statements', {});
     expect(others).toEqual([]);
-    expect(row).toMatchObject({ merchantId: seller.merchantId, date, part: 1, orders: 1, totals: { items: brl(5890), freight: brl(1500), commission: brl(589), net } });
+    expect(row).toMatchObject({
+      merchantId: seller.merchantId,
+      date,
+      part: 1,
+      orders: 1,
+      totals: { items: brl(5890), freight: brl(1500), commission: brl(589), net },
+    });
     const { statementId } = row!;
     const { orderLines } = await seller.call('GET /merchant/v1/statements/{statementId}', { statementId });
-    expect(orderLines).toMatchObject([{ orderId, net, refunded: brl(0), lines: [{ quantity: 1, items: brl(5890), freight: brl(1500), commissionRate: 1000, commission: brl(589) }] }]);
+    expect(orderLines).toMatchObject([{
+      orderId,
+      net,
+      refunded: brl(0),
+      lines: [{ quantity: 1, items: brl(5890), freight: brl(1500), commissionRate: 1000, commission: brl(589) }],
+    }]);
     expect(await balance()).toEqual({ pending: brl(0), released: brl(0) });
     const { call } = await finance();
-    const { items: entries } = await call('GET /operator/v1/ledger/merchants/{merchantId}/entries', { merchantId: seller.merchantId });
+    const { items: entries } = await call('GET /operator/v1/ledger/merchants/{merchantId}/entries', {
+      merchantId: seller.merchantId,
+    });
     expect(entries.map(({ kind }) => kind)).toEqual(['payout-paid', 'payout-requested', 'release', 'earn']);
 
     await pass(minutes(16));
@@ -78,7 +105,8 @@ describe('Given an order that its buyer has received', () => {
     const { contents, manifest } = await download(date);
     expect(manifest).toMatchObject({ date, missing: [], ledgerTo: `${date}T00:00:00.000Z` });
     expect([...contents.keys()].toSorted()).toEqual(
-      ['ledger.csv', 'lines.csv', 'manifest.json', 'statements.csv'].map((name) => `settlements/${date}/${name}`));
+      ['ledger.csv', 'lines.csv', 'manifest.json', 'statements.csv'].map((name) => `settlements/${date}/${name}`),
+    );
     for (const { key: name, rows, sha256 } of manifest.files) {
       expect(createHash('sha256').update(contents.get(name)!).digest('hex')).toBe(sha256);
       expect(rowsOf(contents.get(name)!)).toHaveLength(rows);
@@ -88,10 +116,22 @@ describe('Given an order that its buyer has received', () => {
       return { rows: rowsOf(contents.get(`settlements/${date}/${name}`)!), totals };
     };
     const { rows: statements, totals: nets } = file('statements.csv');
-    expect(statements.find(({ statement }) => statement === statementId)).toMatchObject({ merchant: seller.merchantId, currency: 'BRL', orders: '1', net: String(net.amount) });
+    expect(statements.find(({ statement }) => statement === statementId)).toMatchObject({
+      merchant: seller.merchantId,
+      currency: 'BRL',
+      orders: '1',
+      net: String(net.amount),
+    });
     expect(sumOf(statements, 'net')).toBe(nets['BRL']);
     const { rows: lines, totals: items } = file('lines.csv');
-    expect(lines.filter(({ order }) => order === orderId)).toMatchObject([{ statement: statementId, items: '5890', freight: '1500', commission_rate: '1000', commission: '589', refunded: '0' }]);
+    expect(lines.filter(({ order }) => order === orderId)).toMatchObject([{
+      statement: statementId,
+      items: '5890',
+      freight: '1500',
+      commission_rate: '1000',
+      commission: '589',
+      refunded: '0',
+    }]);
     expect(sumOf(lines, 'items')).toBe(items['BRL']);
     const { rows: postings, totals: books } = file('ledger.csv');
     expect(Object.values(books).every((total) => total === 0)).toBe(true);
@@ -99,9 +139,14 @@ describe('Given an order that its buyer has received', () => {
     const { items: [, before] } = await call('GET /operator/v1/settlements', {});
     const earlier = await download(before!.date);
     expect(manifest.ledgerFrom).toBe(earlier.manifest.ledgerTo);
-    const kindsIn = (rows: readonly Row[]): string[] => [...new Set(rows.filter(({ order }) => order === orderId).map(({ kind }) => kind!))];
+    const kindsIn = (
+      rows: readonly Row[],
+    ): string[] => [...new Set(rows.filter(({ order }) => order === orderId).map(({ kind }) => kind!))];
     expect(kindsIn(postings)).toEqual(['release']);
-    expect(kindsIn(rowsOf(earlier.contents.get(`settlements/${before!.date}/ledger.csv`)!))).toEqual(['capture', 'earn']);
+    expect(kindsIn(rowsOf(earlier.contents.get(`settlements/${before!.date}/ledger.csv`)!))).toEqual([
+      'capture',
+      'earn',
+    ]);
   });
 
   it('when nobody confirms receipt, then it confirms itself ten days after delivery, and is earned [ORD-15] [SET-02]', async () => {
@@ -112,7 +157,10 @@ describe('Given an order that its buyer has received', () => {
     expect(await stateOf()).toBe('delivered');
     await pass(hours(2));
     expect(await stateOf()).toBe('completed');
-    expect((await ann.call('GET /shop/v1/orders/{orderId}', { orderId })).timeline.at(-1)).toMatchObject({ event: 'order-completed', by: 'platform' });
+    expect((await ann.call('GET /shop/v1/orders/{orderId}', { orderId })).timeline.at(-1)).toMatchObject({
+      event: 'order-completed',
+      by: 'platform',
+    });
     expect(await seller.call('GET /merchant/v1/balance', {})).toEqual({ pending: net, released: brl(0) });
   });
 
@@ -121,14 +169,28 @@ describe('Given an order that its buyer has received', () => {
     const orderId = await delivered(seller, ann, pot);
     const { paymentId } = await ann.call('GET /shop/v1/orders/{orderId}', { orderId });
     const { call } = await finance();
-    await call('POST /operator/v1/payments/{paymentId}/refunds', { paymentId, orderId, amount: brl(1000), note: 'A scratch' }, key());
+    await call('POST /operator/v1/payments/{paymentId}/refunds', {
+      paymentId,
+      orderId,
+      amount: brl(1000),
+      note: 'A scratch',
+    }, key());
     await settled();
     await ann.call('POST /shop/v1/orders/{orderId}/receipt', { orderId });
     await settled();
     await settleAfterWindow();
     const { items: [row] } = await seller.call('GET /merchant/v1/statements', {});
-    const { orderLines: [explained] } = await seller.call('GET /merchant/v1/statements/{statementId}', { statementId: row!.statementId });
-    expect(explained).toMatchObject({ orderId, refunded: brl(1000), items: brl(5093), freight: brl(1297), commission: brl(509), net: brl(5093 + 1297 - 509) });
+    const { orderLines: [explained] } = await seller.call('GET /merchant/v1/statements/{statementId}', {
+      statementId: row!.statementId,
+    });
+    expect(explained).toMatchObject({
+      orderId,
+      refunded: brl(1000),
+      items: brl(5093),
+      freight: brl(1297),
+      commission: brl(509),
+      net: brl(5093 + 1297 - 509),
+    });
     expect(await call('GET /operator/v1/ledger/trial-balance', {})).toMatchObject({ balanced: true });
   });
 
@@ -139,15 +201,21 @@ describe('Given an order that its buyer has received', () => {
       expect(await refusal(one.call('GET /operator/v1/settlements/{date}/files', { date }))).toBe('forbidden');
       expect(await refusal(one.call('GET /operator/v1/settlements', {}))).toBe('forbidden');
     }
-    const unsigned = (await (await finance()).call('GET /operator/v1/settlements', {})).items.find(({ state }) => state === 'exported')!;
-    const { files: [file] } = await (await finance()).call('GET /operator/v1/settlements/{date}/files', { date: unsigned.date });
+    const unsigned = (await (await finance()).call('GET /operator/v1/settlements', {})).items.find(({ state }) =>
+      state === 'exported'
+    )!;
+    const { files: [file] } = await (await finance()).call('GET /operator/v1/settlements/{date}/files', {
+      date: unsigned.date,
+    });
     expect((await fetch(file!.url.split('?')[0]!)).ok).toBe(false);
   });
 });
 
 describe('Given a merchant whose bank does not take the money', () => {
   const payoutOf = async (merchantId: string, state: 'failed' | 'returned') =>
-    (await (await finance()).call('GET /operator/v1/payouts', { state, limit: 100 })).items.find((payout) => payout.merchantId === merchantId);
+    (await (await finance()).call('GET /operator/v1/payouts', { state, limit: 100 })).items.find((payout) =>
+      payout.merchantId === merchantId
+    );
   const replace = async (payoutId: string) => {
     const answer = await (await finance()).call('POST /operator/v1/payouts/{payoutId}/replace', { payoutId }, key());
     await settled();
@@ -166,7 +234,12 @@ describe('Given a merchant whose bank does not take the money', () => {
     const { payoutId } = failed!;
     expect(await refusal(replace(payoutId))).toBe('payout-account-missing');
     await payTo(seller, 'acct_2');
-    expect(await replace(payoutId)).toMatchObject({ state: 'requested', attempt: 2, amount: net, statementId: failed!.statementId });
+    expect(await replace(payoutId)).toMatchObject({
+      state: 'requested',
+      attempt: 2,
+      amount: net,
+      statementId: failed!.statementId,
+    });
     expect(await seller.call('GET /merchant/v1/balance', {})).toEqual({ pending: brl(0), released: brl(0) });
     expect(await payoutOf(seller.merchantId, 'failed')).toBeUndefined();
     expect(await refusal(replace(payoutId))).toBe('illegal-step');
@@ -184,8 +257,15 @@ describe('Given a merchant whose bank does not take the money', () => {
     await payTo(seller, 'acct_1');
     await replace(returned!.payoutId);
     expect(await seller.call('GET /merchant/v1/balance', {})).toEqual({ pending: brl(0), released: brl(0) });
-    const { items } = await (await finance()).call('GET /operator/v1/ledger/merchants/{merchantId}/entries', { merchantId: seller.merchantId });
-    expect(items.map(({ kind }) => kind).slice(0, 4)).toEqual(['payout-paid', 'payout-requested', 'payout-returned', 'payout-paid']);
+    const { items } = await (await finance()).call('GET /operator/v1/ledger/merchants/{merchantId}/entries', {
+      merchantId: seller.merchantId,
+    });
+    expect(items.map(({ kind }) => kind).slice(0, 4)).toEqual([
+      'payout-paid',
+      'payout-requested',
+      'payout-returned',
+      'payout-paid',
+    ]);
   });
 
   it('when the notice of a payout is lost, then the platform asks about it [SET-05]', async () => {
@@ -194,11 +274,16 @@ describe('Given a merchant whose bank does not take the money', () => {
     await paymentFault({ kind: 'drop-webhook', match: 'payout.paid' });
     await settleAfterWindow();
     const { call } = await finance();
-    const sent = async () => (await call('GET /operator/v1/payouts', { state: 'sent', limit: 100 })).items.filter(({ merchantId }) => merchantId === seller.merchantId);
+    const sent = async () =>
+      (await call('GET /operator/v1/payouts', { state: 'sent', limit: 100 })).items.filter(({ merchantId }) =>
+        merchantId === seller.merchantId
+      );
     expect(await sent()).toHaveLength(1);
     await pass(hours(2));
     expect(await sent()).toEqual([]);
-    const { items } = await call('GET /operator/v1/ledger/merchants/{merchantId}/entries', { merchantId: seller.merchantId });
+    const { items } = await call('GET /operator/v1/ledger/merchants/{merchantId}/entries', {
+      merchantId: seller.merchantId,
+    });
     expect(items[0]).toMatchObject({ kind: 'payout-paid' });
   });
 });

@@ -1,4 +1,7 @@
-/** What the bundles may weigh as they are deployed. Import times are measured (`npm run measure:imports`), not asserted: a busy machine is no fault. */
+/**
+ * What the bundles may weigh as they are deployed. Import times are measured (`npm run measure:imports`), not asserted:
+ * a busy machine is no fault.
+ */
 import { beforeAll, expect, it } from 'vitest';
 import { bundleAll, weigh } from '../../infra/bundle.ts';
 import { listUseCases } from '../../infra/declarations.ts';
@@ -19,11 +22,15 @@ beforeAll(async () => {
 
 it('every use case has one bundle of at most 600 kB', () => {
   expect(bundles).toHaveLength(listUseCases().length);
-  const over = bundles.filter(({ name, bytes }) => bytes > (heavier[name] ?? budget)).map(({ name, bytes, largest }) => ({ name, bytes, largest }));
+  const over = bundles.filter(({ name, bytes }) => bytes > (heavier[name] ?? budget)).map((
+    { name, bytes, largest },
+  ) => ({ name, bytes, largest }));
   expect(over).toEqual([]);
 });
 
 it('only bundles that need it have a budget of their own', () => {
-  const needless = Object.keys(heavier).filter((name) => !bundles.some((bundle) => bundle.name === name && bundle.bytes > budget));
+  const needless = Object.keys(heavier).filter((name) =>
+    !bundles.some((bundle) => bundle.name === name && bundle.bytes > budget)
+  );
   expect(needless).toEqual([]);
 });

@@ -64,7 +64,7 @@ describe.each(stages)('the templates of $name', (stage) => {
   describe('functions', () => {
     it('are one for each use case, called as it is called [PLT-02]', () => {
       const useCases = ofType('AWS::Lambda::Function').map(({ properties }) =>
-        at(properties, 'Environment.Variables.USE_CASE'),
+        at(properties, 'Environment.Variables.USE_CASE')
       );
       expect(useCases.sort()).toEqual(declared.map(({ id }) => id).sort());
       for (const { id } of declared) expect(at(functionOf(id).properties, 'Environment.Variables.USE_CASE')).toBe(id);
@@ -101,8 +101,9 @@ describe.each(stages)('the templates of $name', (stage) => {
       for (const { where, properties } of ofType('AWS::Lambda::Function')) {
         for (const name of secrets) {
           const value = at(properties, `Environment.Variables.${name}`);
-          if (value !== undefined)
+          if (value !== undefined) {
             expect(value, `${where} ${name}`).toMatch(/^{{resolve:secretsmanager:jishi\/\w+\/[\w-]+}}$/);
+          }
         }
       }
     });
@@ -136,7 +137,7 @@ describe.each(stages)('the templates of $name', (stage) => {
         named
           .filter((resource) => resource.includes('*'))
           .filter((resource) => !patterns.some((pattern) => pattern.test(`${actions.join()} on ${resource}`)))
-          .map((resource) => `${where}: ${actions.join()} on ${resource}`),
+          .map((resource) => `${where}: ${actions.join()} on ${resource}`)
       );
       expect(vague).toEqual([]);
     });
@@ -153,7 +154,7 @@ describe.each(stages)('the templates of $name', (stage) => {
         'dynamodb:ListStreams',
       ];
       const onItems = roleStatements(resources).filter(({ actions }) =>
-        actions.some((action) => action.startsWith('dynamodb:') && !streamActions.includes(action)),
+        actions.some((action) => action.startsWith('dynamodb:') && !streamActions.includes(action))
       );
       expect(onItems.length).toBeGreaterThan(0);
       for (const { where, conditions } of onItems) {
@@ -170,7 +171,7 @@ describe.each(stages)('the templates of $name', (stage) => {
       for (const { where, conditions } of publishing) {
         expect(
           allowed.some(({ context, name }) =>
-            where.startsWith(`jishi-${stage.name}-${context}/${name.replaceAll('-', '')}Role`),
+            where.startsWith(`jishi-${stage.name}-${context}/${name.replaceAll('-', '')}Role`)
           ),
           where,
         ).toBe(true);
@@ -218,7 +219,7 @@ describe.each(stages)('the templates of $name', (stage) => {
           ),
         ];
         return ofType('AWS::Events::Rule').filter(({ stack, properties }) =>
-          queueOrFunction.some((target) => target.stack === stack && refersTo(at(properties, 'Targets.0.Arn'), target)),
+          queueOrFunction.some((target) => target.stack === stack && refersTo(at(properties, 'Targets.0.Arn'), target))
         );
       };
       for (const { id, contract } of declared) {
@@ -232,7 +233,7 @@ describe.each(stages)('the templates of $name', (stage) => {
         const heard = rulesOf(id).flatMap(({ properties }) =>
           listAt(properties, 'EventPattern.detail-type').map(
             (name) => `${String(name)} ${String(at(properties, 'EventPattern.detail.schemaVersion.0'))}`,
-          ),
+          )
         );
         expect(heard.sort(), id).toEqual(contract.on.map(({ eventName, version }) => `${eventName} ${version}`).sort());
       }
@@ -240,8 +241,9 @@ describe.each(stages)('the templates of $name', (stage) => {
 
     it('and cannot be done, is parked: every rule, schedule, queue and stream has a dead-letter queue', () => {
       for (const { where, properties } of ofType('AWS::Events::Rule')) {
-        for (const target of listAt(properties, 'Targets'))
+        for (const target of listAt(properties, 'Targets')) {
           expect(at(target, 'DeadLetterConfig.Arn'), where).toBeDefined();
+        }
       }
       for (const { where, properties } of ofType('AWS::Scheduler::Schedule')) {
         expect(at(properties, 'Target.DeadLetterConfig.Arn'), where).toBeDefined();
@@ -257,11 +259,11 @@ describe.each(stages)('the templates of $name', (stage) => {
         expect(at(properties, 'FunctionResponseTypes'), where).toEqual(['ReportBatchItemFailures']);
       }
       const asynchronous = declared.filter(({ contract }) =>
-        ['subscriber', 'deadline', 'schedule'].includes(contract.door),
+        ['subscriber', 'deadline', 'schedule'].includes(contract.door)
       );
       for (const { id } of asynchronous) {
         const config = ofType('AWS::Lambda::EventInvokeConfig').find(({ properties }) =>
-          refersTo(at(properties, 'FunctionName'), functionOf(id)),
+          refersTo(at(properties, 'FunctionName'), functionOf(id))
         );
         expect(at(config?.properties, 'DestinationConfig.OnFailure.Destination'), id).toBeDefined();
       }
@@ -330,7 +332,7 @@ describe.each(stages)('the templates of $name', (stage) => {
 
     it('is backed up daily, weekly and monthly where the stage says so [BAK-01]', () => {
       const rules = ofType('AWS::Backup::BackupPlan').flatMap(({ properties }) =>
-        listAt(properties, 'BackupPlan.BackupPlanRule'),
+        listAt(properties, 'BackupPlan.BackupPlanRule')
       );
       const kept = rules.map((rule) => [at(rule, 'RuleName'), at(rule, 'Lifecycle.DeleteAfterDays')]);
       expect(kept).toEqual(Object.entries(stage.backups ?? {}));
@@ -339,8 +341,9 @@ describe.each(stages)('the templates of $name', (stage) => {
     it('stays when a stack goes, where the stage keeps its data', () => {
       const stores = ofType('AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::Cognito::UserPool');
       expect(stores).toHaveLength(5);
-      for (const { where, deletionPolicy } of stores)
+      for (const { where, deletionPolicy } of stores) {
         expect(deletionPolicy, where).toBe(stage.keepData ? 'Retain' : 'Delete');
+      }
       expect(stacks.find(({ name }) => name.endsWith('-foundation'))!.protected).toBe(stage.keepData);
     });
 
@@ -366,7 +369,7 @@ describe.each(stages)('the templates of $name', (stage) => {
     }
     for (const { id, contract } of declared.filter(through('job'))) {
       const mapping = ofType('AWS::Lambda::EventSourceMapping').find(({ properties }) =>
-        refersTo(at(properties, 'FunctionName'), functionOf(id)),
+        refersTo(at(properties, 'FunctionName'), functionOf(id))
       );
       expect(at(mapping?.properties, 'ScalingConfig.MaximumConcurrency'), id).toBe(Math.max(2, contract.concurrency));
     }
@@ -418,7 +421,7 @@ describe('the templates of the default stage', () => {
     const provisioned = resources.filter(({ properties }) =>
       /"(WriteP|P)rovisioned(Throughput(Settings)?|ConcurrencyConfig|PollerConfig)"/.test(
         JSON.stringify(properties ?? null),
-      ),
+      )
     );
     expect(provisioned.map(({ where }) => where)).toEqual([]);
   });
@@ -437,6 +440,7 @@ describe('a use case', () => {
 
 /** Bytes of a policy once deployed: references become account numbers and names. */
 const resolvedSize = (document: ReturnType<typeof at>): number =>
-  JSON.stringify(document, (_, value) =>
-    typeof value === 'object' && value !== null && 'Fn::Join' in value ? written(value) : value,
+  JSON.stringify(
+    document,
+    (_, value) => typeof value === 'object' && value !== null && 'Fn::Join' in value ? written(value) : value,
   ).length;

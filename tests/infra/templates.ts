@@ -92,6 +92,6 @@ export const roleStatements = (resources: readonly Resource[]): Statement[] =>
         actions: listAt(statement, 'Action').map(String),
         resources: listAt(statement, 'Resource').map(written),
         conditions: at(statement, 'Condition'),
-      })),
-    ),
+      }))
+    )
   );

@@ -1,7 +1,7 @@
 /**
- * `npm run measure:capacity`: round trips to DynamoDB and capacity units of one order of two lines from two merchants, from the
- * placing to the settlement export, read from the line that each run of a use case writes. Ends with an error when placing
- * takes more than three round trips besides the door's look at the account.
+ * `npm run measure:capacity`: round trips to DynamoDB and capacity units of one order of two lines from two merchants,
+ * from the placing to the settlement export, read from the line that each run of a use case writes. Ends with an error
+ * when placing takes more than three round trips besides the door's look at the account.
  */
 import assert from 'node:assert/strict';
 import { globSync, readFileSync, statSync } from 'node:fs';
@@ -102,8 +102,8 @@ const inTime = [
   ),
 ];
 const shared = ({ useCase }: Run): boolean =>
-  ['schedule', 'stream'].includes(doors.get(useCase)!) ||
-  /^(catalogue|merchants)\/|\/get-|export-settlement/.test(useCase);
+  ['schedule', 'stream'].includes(doors.get(useCase)!)
+  || /^(catalogue|merchants)\/|\/get-|export-settlement/.test(useCase);
 const own = runs.filter((run) => !shared(run));
 print('An order of two lines from two merchants, from placing to settlement', [
   ...inTime.filter(([, of]) => !shared(of[0]!)).map(([useCase, of]) => row(useCase, of)),

@@ -1,4 +1,6 @@
-/** A local cloud in a process of its own, so that what measures it does not count as its work. Started by `market.ts`. */
+/**
+ * A local cloud in a process of its own, so that what measures it does not count as its work. Started by `market.ts`.
+ */
 import { startCloud } from '../../local/cloud.ts';
 
 const cloud = await startCloud({ portOffset: Number(process.argv[2]), dataDir: null, fresh: true, quiet: true });

@@ -1,6 +1,6 @@
 /**
- * `npm run measure:flash-sale`: 400 buyers want one unit each of a SKU of which there are 100, all at the same moment. Ends with
- * an error unless exactly 100 have an order that is paid and all others were told that nothing is left.
+ * `npm run measure:flash-sale`: 400 buyers want one unit each of a SKU of which there are 100, all at the same moment.
+ * Ends with an error unless exactly 100 have an order that is paid and all others were told that nothing is left.
  */
 import assert from 'node:assert/strict';
 import { inLanes } from '../../local/replay/lanes.ts';

@@ -1,7 +1,7 @@
 /**
- * `npm run measure:imports`: how long a bundle takes to import, for one of each kind of door, against a bundle that holds
- * nothing but the DynamoDB document client. Each import is a process of its own; they take turns, so that a noisy machine
- * is noisy for all. Goal: 1.5 times at the most.
+ * `npm run measure:imports`: how long a bundle takes to import, for one of each kind of door, against a bundle that
+ * holds nothing but the DynamoDB document client. Each import is a process of its own; they take turns, so that a noisy
+ * machine is noisy for all. Goal: 1.5 times at the most.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
@@ -29,17 +29,21 @@ const measured = {
 
 const folder = await mkdtemp(join(tmpdir(), 'jishi-imports-'));
 await build({ ...bundleOptions(Object.values(measured).map(useCaseFile)), outdir: folder, minify: true });
-const buildBare = (name: string, plugins: Plugin[] | undefined): Promise<unknown> => build({
-  ...bundleOptions([]),
-  plugins, entryPoints: undefined, outfile: join(folder, name, 'index.mjs'), minify: true,
-  stdin: {
-    contents: `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+const buildBare = (name: string, plugins: Plugin[] | undefined): Promise<unknown> =>
+  build({
+    ...bundleOptions([]),
+    plugins,
+    entryPoints: undefined,
+    outfile: join(folder, name, 'index.mjs'),
+    minify: true,
+    stdin: {
+      contents: `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
       import { DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
       export const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'us-east-1' }));
       export const commands = [GetCommand, QueryCommand, TransactWriteCommand];`,
-    resolveDir: import.meta.dirname,
-  },
-});
+      resolveDir: import.meta.dirname,
+    },
+  });
 await buildBare('bare', undefined);
 await buildBare('lean', bundleOptions([]).plugins);
 
@@ -59,16 +63,24 @@ const times = new Map<string, number[]>(Object.keys(bundles).map((kind) => [kind
 for (let round = 0; round < rounds; round += 1) {
   for (const [kind, bundle] of Object.entries(bundles)) times.get(kind)!.push(await importing(bundle));
 }
-const sizes = new Map(await Promise.all(Object.entries(bundles).map(async ([kind, bundle]) =>
-  [kind, (await stat(join(folder, bundle, 'index.mjs'))).size] as const)));
+const sizes = new Map(
+  await Promise.all(
+    Object.entries(bundles).map(async ([kind, bundle]) =>
+      [kind, (await stat(join(folder, bundle, 'index.mjs'))).size] as const
+    ),
+  ),
+);
 await rm(folder, { recursive: true });
 
 const [bare, lean] = [...times.values()].map(median) as [number, number];
-print(`Import of a bundle, ${rounds} processes each`, [...times].map(([kind, all]) => ({
-  'bundle': kind,
-  'kB': Math.round(sizes.get(kind)! / 1000),
-  'median, ms': Number(median(all).toFixed(1)),
-  'fastest, ms': Number(percentile(all, 0).toFixed(1)),
-  'times the bare client': Number((median(all) / bare).toFixed(2)),
-  'times the same by our bundler': Number((median(all) / lean).toFixed(2)),
-})));
+print(
+  `Import of a bundle, ${rounds} processes each`,
+  [...times].map(([kind, all]) => ({
+    'bundle': kind,
+    'kB': Math.round(sizes.get(kind)! / 1000),
+    'median, ms': Number(median(all).toFixed(1)),
+    'fastest, ms': Number(percentile(all, 0).toFixed(1)),
+    'times the bare client': Number((median(all) / bare).toFixed(2)),
+    'times the same by our bundler': Number((median(all) / lean).toFixed(2)),
+  })),
+);

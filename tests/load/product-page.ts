@@ -1,6 +1,6 @@
 /**
- * `npm run measure:product-page`: requests per second and latencies of the public product page, on a local cloud of its own, at
- * 1, 8 and 32 clients. Each client sends its next request when it has the answer to the last.
+ * `npm run measure:product-page`: requests per second and latencies of the public product page, on a local cloud of its
+ * own, at 1, 8 and 32 clients. Each client sends its next request when it has the answer to the last.
  */
 import { startCloud } from '../../local/cloud.ts';
 import { category, putOnSale, stock } from '../../local/visitors/goods.ts';
@@ -17,18 +17,39 @@ const site = siteAt(cloud.urls.api, cloud.urls.control);
 
 const staff = await staffOf(site, credentialsOf);
 const shop = await enter(site, credentialsOf('shop'));
-const address = { name: 'Blue Teapot', phone: '+5511999990000', country: 'BR', region: 'SP', city: 'São Paulo', street: 'Rua A 1', postalCode: '01000-000' };
+const address = {
+  name: 'Blue Teapot',
+  phone: '+5511999990000',
+  country: 'BR',
+  region: 'SP',
+  city: 'São Paulo',
+  street: 'Rua A 1',
+  postalCode: '01000-000',
+};
 await openShop(shop, staff, {
   company: { name: 'Blue Teapot Ltd', contactPerson: 'Ann Lee', phone: '+8613800138000', email: 'shop@example.com' },
-  store: { name: { en: 'Blue Teapot', zh: '蓝茶壶' } }, currency: 'BRL', businessScope: 'Pottery', businessCategory: 'Tea ware',
+  store: { name: { en: 'Blue Teapot', zh: '蓝茶壶' } },
+  currency: 'BRL',
+  businessScope: 'Pottery',
+  businessCategory: 'Tea ware',
   legalRepresentative: { name: 'Ann Lee', identityNumber: '110101199001011234' },
-  freight: { mode: 'template', zones: [{ country: 'BR', base: { amount: 1000, currency: 'BRL' }, perKg: { amount: 250, currency: 'BRL' } }] },
-  dispatch: { address }, payoutAccount: { token: 'acct_measured', holder: 'Blue Teapot Ltd' },
+  freight: {
+    mode: 'template',
+    zones: [{ country: 'BR', base: { amount: 1000, currency: 'BRL' }, perKg: { amount: 250, currency: 'BRL' } }],
+  },
+  dispatch: { address },
+  payoutAccount: { token: 'acct_measured', holder: 'Blue Teapot Ltd' },
 });
 const { listingId, skus } = await putOnSale(shop, staff, {
-  title: { en: 'Clay teapot', zh: '陶壶' }, description: { en: 'Thrown by hand.', zh: '手工拉坯。' }, shipsWithinDays: 3,
+  title: { en: 'Clay teapot', zh: '陶壶' },
+  description: { en: 'Thrown by hand.', zh: '手工拉坯。' },
+  shipsWithinDays: 3,
   categoryId: await category(staff.admin, { en: 'Tea ware', zh: '茶具' }, 1000),
-  skus: [{ code: 'POT-S', price: { amount: 5890, currency: 'BRL' }, weight: 900 }, { code: 'POT-L', price: { amount: 7890, currency: 'BRL' }, weight: 1500 }],
+  skus: [{ code: 'POT-S', price: { amount: 5890, currency: 'BRL' }, weight: 900 }, {
+    code: 'POT-L',
+    price: { amount: 7890, currency: 'BRL' },
+    weight: 1500,
+  }],
 });
 for (const skuId of skus.values()) await stock(shop, listingId, skuId, 100);
 await cloud.quiet();

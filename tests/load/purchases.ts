@@ -1,8 +1,8 @@
 /**
- * `npm run measure:purchases`: whole purchases over HTTP on a local cloud of its own, at 1, 8 and 32 buyers. Each puts two items
- * of different shops in the cart, writes the address, looks at freight and total, places the order, pays by card and waits until
- * the order is paid; then buys again. CPU seconds are those of the functions' threads, of the rest of the local cloud and of
- * DynamoDB Local; buyers and sandbox programs do not count.
+ * `npm run measure:purchases`: whole purchases over HTTP on a local cloud of its own, at 1, 8 and 32 buyers. Each puts
+ * two items of different shops in the cart, writes the address, looks at freight and total, places the order, pays by
+ * card and waits until the order is paid; then buys again. CPU seconds are those of the functions' threads, of the rest
+ * of the local cloud and of DynamoDB Local; buyers and sandbox programs do not count.
  */
 import { home, newBuyer, openMarket, paid, type Buyer, type Goods } from './market.ts';
 import { percentile, print } from './report.ts';
@@ -42,7 +42,7 @@ for (const count of [1, 8, 32]) {
     const times = await Promise.all(
       buyers.map(async (buyer) => {
         const own: number[] = [];
-        while (performance.now() < started + duration * 1000) own.push(await purchase(buyer, (turn += 1)));
+        while (performance.now() < started + duration * 1000) own.push(await purchase(buyer, turn += 1));
         return own;
       }),
     );

@@ -3,7 +3,9 @@ import { arch, cpus, platform } from 'node:os';
 
 /** `2 × AMD EPYC, linux x64, Node 24.21.0, 2026-11-22` */
 export const machine = (): string =>
-  `${cpus().length} × ${cpus()[0]!.model.trim()}, ${platform()} ${arch()}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`;
+  `${cpus().length} × ${cpus()[0]!.model.trim()}, ${platform()} ${arch()}, Node ${process.versions.node}, ${
+    new Date().toISOString().slice(0, 10)
+  }`;
 
 /** @param share 0.5 for the median */
 export const percentile = (values: readonly number[], share: number): number =>

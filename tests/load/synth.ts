@@ -8,8 +8,14 @@ import { listUseCases, projectRoot } from '../../infra/declarations.ts';
 import { median, print, timed } from './report.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'jishi-synth-'));
-const synth = (validation: boolean): Promise<number> => timed(() => promisify(execFile)(
-  process.execPath, ['local/synthesize.ts', folder], { cwd: projectRoot, env: { ...process.env, CDK_VALIDATION: String(validation) } }));
+const synth = (validation: boolean): Promise<number> =>
+  timed(() =>
+    promisify(execFile)(
+      process.execPath,
+      ['local/synthesize.ts', folder],
+      { cwd: projectRoot, env: { ...process.env, CDK_VALIDATION: String(validation) } },
+    )
+  );
 
 const rows = [];
 for (const validation of [true, false]) {

@@ -1,7 +1,7 @@
 /**
- * The client as tests use it. Besides calling, it checks what every command owes: the first time that a command succeeds in a
- * test file, it is sent again with the same key (the same answer must come) and with the same key and another body (422).
- * Successful calls are written down; the last group of tests looks back on them.
+ * The client as tests use it. Besides calling, it checks what every command owes: the first time that a command
+ * succeeds in a test file, it is sent again with the same key (the same answer must come) and with the same key and
+ * another body (422). Successful calls are written down; the last group of tests looks back on them.
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
@@ -26,13 +26,16 @@ export interface Call {
 }
 
 /** What was called with success so far, oldest first. */
-export const recordedCalls = (): Call[] =>
-  (existsSync(callsFile) ? readFileSync(callsFile, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Call) : []);
+export const recordedCalls = (): Call[] => (existsSync(callsFile)
+  ? readFileSync(callsFile, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Call)
+  : []);
 
-const contracts = new Map((await loadDeclarations()).filter(through('endpoint')).map(({ contract }) => {
-  const [method, path] = contract.route.split(' ');
-  return [`${method} /${contract.audience}${path}`, contract as EndpointContract];
-}));
+const contracts = new Map(
+  (await loadDeclarations()).filter(through('endpoint')).map(({ contract }) => {
+    const [method, path] = contract.route.split(' ');
+    return [`${method} /${contract.audience}${path}`, contract as EndpointContract];
+  }),
+);
 const checked = new Set<string>();
 
 interface Session {
@@ -45,7 +48,11 @@ interface Session {
 /** A client for one account's session. */
 export const callsOf = ({ accountId, token, renew }: Session): Client => {
   const send = client(inject('cloud').api, token);
-  const call = async <R extends keyof Operations>(route: R, input: Input<R>, given: Record<string, string> = {}): Promise<Answer<R>> => {
+  const call = async <R extends keyof Operations>(
+    route: R,
+    input: Input<R>,
+    given: Record<string, string> = {},
+  ): Promise<Answer<R>> => {
     const headers = mayBringKey(route) && !checked.has(route) ? { 'idempotency-key': ulid(), ...given } : given;
     const answer = await send(route, input, headers).catch(async (error: unknown) => {
       if (!(error instanceof Refused) || error.problem.status !== 401 || error.problem.code !== undefined) throw error;
@@ -57,18 +64,33 @@ export const callsOf = ({ accountId, token, renew }: Session): Client => {
       checked.add(route);
       await repeat(route, input, headers, answer);
     }
-    appendFileSync(callsFile, `${JSON.stringify({ route, input: input as Record<string, unknown>, accountId, repeated: repeats } satisfies Call)}\n`);
+    appendFileSync(
+      callsFile,
+      `${
+        JSON.stringify({ route, input: input as Record<string, unknown>, accountId, repeated: repeats } satisfies Call)
+      }\n`,
+    );
     return answer;
   };
 
-  const repeat = async <R extends keyof Operations>(route: R, input: Input<R>, headers: Record<string, string>, first: Answer<R>): Promise<void> => {
+  const repeat = async <R extends keyof Operations>(
+    route: R,
+    input: Input<R>,
+    headers: Record<string, string>,
+    first: Answer<R>,
+  ): Promise<void> => {
     const again = await send(route, input, headers);
     if (!isDeepStrictEqual(again, first)) {
-      throw new Error(`${route} answered a repeated key otherwise: ${JSON.stringify(first)}, then ${JSON.stringify(again)}`);
+      throw new Error(
+        `${route} answered a repeated key otherwise: ${JSON.stringify(first)}, then ${JSON.stringify(again)}`,
+      );
     }
     const other = anotherInput(contracts.get(route)!.input, input as Record<string, unknown>, route);
     if (!other) return;
-    const outcome = await send(route, other as Input<R>, headers).then(() => 'done', (error: unknown) => (error as Refused).problem?.code);
+    const outcome = await send(route, other as Input<R>, headers).then(
+      () => 'done',
+      (error: unknown) => (error as Refused).problem?.code,
+    );
     if (outcome !== 'idempotency-key-reused') throw new Error(`${route} took a key with another body: ${outcome}`);
   };
   return call;
@@ -80,8 +102,15 @@ const mayBringKey = (route: string): boolean => {
   return !idempotent && problems.includes('idempotency-key-reused');
 };
 
-/** A valid input that differs from this one in a field of the body or in an id of the path; none when there is no such field. */
-const anotherInput = (schema: z.ZodObject, input: Record<string, unknown>, route: string): Record<string, unknown> | undefined => {
+/**
+ * A valid input that differs from this one in a field of the body or in an id of the path; none when there is no such
+ * field.
+ */
+const anotherInput = (
+  schema: z.ZodObject,
+  input: Record<string, unknown>,
+  route: string,
+): Record<string, unknown> | undefined => {
   // Secrets are no part of what a key stands for: not even their hash is kept.
   const identity = (parsed: unknown): string => JSON.stringify(redact(schema, parsed));
   const before = identity(schema.parse(input));
@@ -99,10 +128,20 @@ const anotherInput = (schema: z.ZodObject, input: Record<string, unknown>, route
 const variations = (value: unknown): unknown[] => {
   if (typeof value === 'number') return [value + 1, value - 1];
   if (typeof value === 'boolean') return [!value];
-  if (typeof value === 'string') return [`${value}x`, value.replace(/.$/, (last) => (last === '0' ? '1' : '0')), value.slice(0, -1)];
-  if (Array.isArray(value)) return [[...value, ...value], value.slice(1), ...value.flatMap((one, i) => variations(one).map((other) => value.with(i, other)))];
+  if (typeof value === 'string') {
+    return [`${value}x`, value.replace(/.$/, (last) => (last === '0' ? '1' : '0')), value.slice(0, -1)];
+  }
+  if (Array.isArray(value)) {
+    return [
+      [...value, ...value],
+      value.slice(1),
+      ...value.flatMap((one, i) => variations(one).map((other) => value.with(i, other))),
+    ];
+  }
   if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).flatMap(([name, one]) => variations(one).map((other) => ({ ...value, [name]: other })));
+    return Object.entries(value).flatMap(([name, one]) =>
+      variations(one).map((other) => ({ ...value, [name]: other }))
+    );
   }
   return [];
 };

@@ -3,7 +3,8 @@ import { inject } from 'vitest';
 
 const ask = async <R>(method: 'GET' | 'POST', path: string, body?: object): Promise<R> => {
   const answer = await fetch(`${inject('cloud').control}${path}`, {
-    method, ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    method,
+    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   });
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
   return answer.json() as Promise<R>;
@@ -27,7 +28,10 @@ export const settled = async (): Promise<void> => {
   if (!quiet) throw new Error('The platform did not come to rest within a minute');
 };
 
-/** Moves the clock of the platform and of everything around it; what falls due in between has happened when this returns. */
+/**
+ * Moves the clock of the platform and of everything around it; what falls due in between has happened when this
+ * returns.
+ */
 export const pass = async (milliseconds: number): Promise<void> => {
   const { quiet } = await ask<{ quiet: boolean }>('POST', '/clock', { advanceMs: milliseconds });
   if (!quiet) throw new Error('The platform did not come to rest after the clock moved');
@@ -38,7 +42,10 @@ export const now = async (): Promise<Date> => new Date((await ask<{ now: string 
 /** Gives an account that has registered the role admin, as an operator's command does. */
 export const makeAdmin = (login: string): Promise<unknown> => ask('POST', '/admin', { login });
 
-/** Asks again and again until the answer is one that `holds`, for at most ten seconds. @throws Error with the last answer */
+/**
+ * Asks again and again until the answer is one that `holds`, for at most ten seconds.
+ * @throws Error with the last answer
+ */
 export const until = async <R>(look: () => Promise<R>, holds: (answer: R) => boolean): Promise<R> => {
   const deadline = performance.now() + 10_000;
   for (;;) {
@@ -53,6 +60,11 @@ export const until = async <R>(look: () => Promise<R>, holds: (answer: R) => boo
 export const runSchedule = async (useCase: string): Promise<number> =>
   (await ask<{ fired: number }>('POST', `/schedules/${useCase}/run`)).fired;
 
-/** What was given up by a context (`payments`) or by one of its jobs (`payments/settle-payment`), and waits for a person. */
+/**
+ * What was given up by a context (`payments`) or by one of its jobs (`payments/settle-payment`), and waits for a
+ * person.
+ */
 export const deadLetters = async (of: string): Promise<{ queue: string; body: unknown }[]> =>
-  (await ask<{ queue: string; body: unknown }[]>('GET', '/dead-letters')).filter(({ queue }) => queue === `jishi-dev-${of.replace('/', '-')}-dead`);
+  (await ask<{ queue: string; body: unknown }[]>('GET', '/dead-letters')).filter(({ queue }) =>
+    queue === `jishi-dev-${of.replace('/', '-')}-dead`
+  );

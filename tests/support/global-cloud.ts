@@ -36,7 +36,10 @@ export default async ({ vitest, provide }: TestProject): Promise<(() => Promise<
   for (const file of [exchangesFile, callsFile]) rmSync(file, { force: true });
   const cloud = await startCloud({ portOffset, dataDir: null, fresh: true, quiet: true, record: exchangesFile });
   provide('cloud', {
-    api: cloud.urls.api, control: cloud.urls.control, paymentProvider: cloud.urls.paymentProvider, carrier: cloud.urls.carrier,
+    api: cloud.urls.api,
+    control: cloud.urls.control,
+    paymentProvider: cloud.urls.paymentProvider,
+    carrier: cloud.urls.carrier,
   });
   return () => cloud.stop();
 };

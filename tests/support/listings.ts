@@ -8,12 +8,24 @@ import { key, refusal, theAdmin } from './people.ts';
 import { brl, theCategory } from './shopping.ts';
 
 /** Adds a category with a commission of 10 %. */
-export const category = async (fields: Partial<Input<'POST /operator/v1/categories'>> = {}): Promise<Answer<'POST /operator/v1/categories'>> =>
-  (await theAdmin()).call('POST /operator/v1/categories', { name: { en: 'Pots', zh: '陶罐' }, commissionRate: 1000, ...fields }, key());
+export const category = async (
+  fields: Partial<Input<'POST /operator/v1/categories'>> = {},
+): Promise<Answer<'POST /operator/v1/categories'>> =>
+  (await theAdmin()).call('POST /operator/v1/categories', {
+    name: { en: 'Pots', zh: '陶罐' },
+    commissionRate: 1000,
+    ...fields,
+  }, key());
 
-export const content = async (fields: Partial<Input<'POST /merchant/v1/listings'>> = {}): Promise<Input<'POST /merchant/v1/listings'>> => ({
-  title: { en: 'Clay pot', zh: '陶罐' }, description: { en: 'Thrown by hand.' }, categoryId: await theCategory(), shipsWithinDays: 3,
-  skus: [{ code: ulid(), price: brl(1999), weight: 500 }], ...fields,
+export const content = async (
+  fields: Partial<Input<'POST /merchant/v1/listings'>> = {},
+): Promise<Input<'POST /merchant/v1/listings'>> => ({
+  title: { en: 'Clay pot', zh: '陶罐' },
+  description: { en: 'Thrown by hand.' },
+  categoryId: await theCategory(),
+  shipsWithinDays: 3,
+  skus: [{ code: ulid(), price: brl(1999), weight: 500 }],
+  ...fields,
 });
 
 export type Receipt = Answer<'POST /merchant/v1/listings'>;
@@ -22,19 +34,37 @@ export const draft = async ({ call }: Merchant, fields: Parameters<typeof conten
   call('POST /merchant/v1/listings', await content(fields), key());
 
 export const submitted = async (one: Merchant, fields: Parameters<typeof content>[0] = {}): Promise<Receipt> =>
-  one.call('POST /merchant/v1/listings/{listingId}/submission', { listingId: (await draft(one, fields)).listingId }, key());
+  one.call(
+    'POST /merchant/v1/listings/{listingId}/submission',
+    { listingId: (await draft(one, fields)).listingId },
+    key(),
+  );
 
 /** On sale, and its pages built. */
 export const listed = async (one: Merchant, fields: Parameters<typeof content>[0] = {}): Promise<Receipt> => {
   const { listingId } = await submitted(one, fields);
-  const approved = await (await theReviewer()).call('POST /operator/v1/listing-reviews/{listingId}/approval', { listingId, comment: 'Good.' }, key());
+  const approved = await (await theReviewer()).call('POST /operator/v1/listing-reviews/{listingId}/approval', {
+    listingId,
+    comment: 'Good.',
+  }, key());
   await settled();
   return approved;
 };
 
 /** Sets the stock of the first SKU. */
-export const stocked = ({ call }: Merchant, { listingId, skus }: Receipt, available: number): Promise<Answer<'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock'>> =>
-  call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', { listingId, skuId: skus[0]!.skuId, available, reason: 'Counted' }, key());
+export const stocked = (
+  { call }: Merchant,
+  { listingId, skus }: Receipt,
+  available: number,
+): Promise<Answer<'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock'>> =>
+  call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', {
+    listingId,
+    skuId: skus[0]!.skuId,
+    available,
+    reason: 'Counted',
+  }, key());
 
 /** The codes of the problems that requests are refused with, each once. @throws Error when one is not refused */
-export const refusals = async (...requests: Promise<unknown>[]): Promise<ProblemCode[]> => [...new Set(await Promise.all(requests.map(refusal)))];
+export const refusals = async (
+  ...requests: Promise<unknown>[]
+): Promise<ProblemCode[]> => [...new Set(await Promise.all(requests.map(refusal)))];

@@ -8,11 +8,23 @@ export interface Merchant extends Person {
   readonly merchantId: string;
 }
 
-const items = ['businessLicence', 'organisationCode', 'taxRegistration', 'legalRepresentative', 'company', 'businessScope', 'store', 'businessCategory'] as const;
+const items = [
+  'businessLicence',
+  'organisationCode',
+  'taxRegistration',
+  'legalRepresentative',
+  'company',
+  'businessScope',
+  'store',
+  'businessCategory',
+] as const;
 export type Item = (typeof items)[number];
 
 /** Uploads a file as a browser would. */
-export const upload = async ({ url, fields }: UploadTicket, content: string | Uint8Array<ArrayBuffer> = '%PDF-1.7'): Promise<Response> => {
+export const upload = async (
+  { url, fields }: UploadTicket,
+  content: string | Uint8Array<ArrayBuffer> = '%PDF-1.7',
+): Promise<Response> => {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', new Blob([content], { type: fields['Content-Type'] ?? '' }), 'file');
@@ -21,30 +33,47 @@ export const upload = async ({ url, fields }: UploadTicket, content: string | Ui
 
 /** Uploads and attaches a document. */
 export const supplyDocument = async ({ call }: Person, item: DocumentItem): Promise<void> => {
-  const { documentId, upload: ticket } = await call('POST /merchant/v1/application/documents', { item, contentType: 'application/pdf' });
+  const { documentId, upload: ticket } = await call('POST /merchant/v1/application/documents', {
+    item,
+    contentType: 'application/pdf',
+  });
   const stored = await upload(ticket);
   if (!stored.ok) throw new Error(`The upload was refused: ${stored.status} ${await stored.text()}`);
   await call('PUT /merchant/v1/application/documents/{item}', { item, documentId });
 };
 
-export const companyOf = (login: string) => ({ name: 'Blue Teapot Ltd', contactPerson: 'Ann Lee', phone: '+8613800138000', email: login });
+export const companyOf = (login: string) => ({
+  name: 'Blue Teapot Ltd',
+  contactPerson: 'Ann Lee',
+  phone: '+8613800138000',
+  email: login,
+});
 
 /** Somebody whose shop is open as a draft. */
-export const applicant = async ({ name = { en: 'Blue Teapot', zh: '蓝茶壶' }, currency = 'BRL' as Currency } = {}): Promise<Merchant> => {
+export const applicant = async (
+  { name = { en: 'Blue Teapot', zh: '蓝茶壶' }, currency = 'BRL' as Currency } = {},
+): Promise<Merchant> => {
   const one = await person('merchant');
-  const { merchantId } = await one.call('POST /merchant/v1/application', { company: companyOf(one.login), store: { name }, currency }, key());
+  const { merchantId } = await one.call('POST /merchant/v1/application', {
+    company: companyOf(one.login),
+    store: { name },
+    currency,
+  }, key());
   return { ...one, merchantId };
 };
 
 /** Supplies everything that an application needs, and submits it. */
 export const submitComplete = async (one: Merchant): Promise<void> => {
   await one.call('PATCH /merchant/v1/application', {
-    businessScope: 'Making and selling pottery', businessCategory: 'Tea ware',
+    businessScope: 'Making and selling pottery',
+    businessCategory: 'Tea ware',
     legalRepresentative: { name: 'Ann Lee', identityNumber: '110101199001011234' },
   });
   for (const item of DocumentItem.options) await supplyDocument(one, item);
   const { items: agreements } = await one.call('GET /merchant/v1/agreements', {});
-  await one.call('POST /merchant/v1/application/agreements', { agreements: agreements.map(({ kind, version }) => ({ kind, version })) }, key());
+  await one.call('POST /merchant/v1/application/agreements', {
+    agreements: agreements.map(({ kind, version }) => ({ kind, version })),
+  }, key());
   await one.call('POST /merchant/v1/application/submit', {}, key());
 };
 
@@ -54,10 +83,17 @@ let reviewer: Promise<Person> | undefined;
 export const theReviewer = (): Promise<Person> => (reviewer ??= staff('reviewer'));
 
 /** Takes an application into review and judges all its items, or those named; `failed` ones do not pass. */
-export const judge = async (merchantId: string, { failed = [], only = items }: { failed?: readonly Item[]; only?: readonly Item[] } = {}): Promise<void> => {
+export const judge = async (
+  merchantId: string,
+  { failed = [], only = items }: { failed?: readonly Item[]; only?: readonly Item[] } = {},
+): Promise<void> => {
   const { call } = await theReviewer();
   await call('POST /operator/v1/applications/{merchantId}/take', { merchantId }, key());
-  const findings = only.map((item) => ({ item, passed: !failed.includes(item), comment: failed.includes(item) ? `${item} is not readable` : '' }));
+  const findings = only.map((item) => ({
+    item,
+    passed: !failed.includes(item),
+    comment: failed.includes(item) ? `${item} is not readable` : '',
+  }));
   await call('POST /operator/v1/applications/{merchantId}/findings', { merchantId, findings }, key());
 };
 
@@ -66,6 +102,8 @@ export const merchant = async (about: Parameters<typeof applicant>[0] = {}): Pro
   const one = await applicant(about);
   await submitComplete(one);
   await judge(one.merchantId);
-  await (await theReviewer()).call('POST /operator/v1/applications/{merchantId}/approve', { merchantId: one.merchantId }, key());
+  await (await theReviewer()).call('POST /operator/v1/applications/{merchantId}/approve', {
+    merchantId: one.merchantId,
+  }, key());
   return one;
 };

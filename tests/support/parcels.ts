@@ -13,7 +13,10 @@ import type { Merchant } from './merchants.ts';
 export const bought = async (one: Buyer, goods: Goods): Promise<string> => {
   const { orders: [order] } = await buy(one, [goods, 1]);
   const { orderId } = order!;
-  await until(() => one.call('GET /shop/v1/orders/{orderId}', { orderId }), ({ state }) => state === 'awaiting-acceptance');
+  await until(
+    () => one.call('GET /shop/v1/orders/{orderId}', { orderId }),
+    ({ state }) => state === 'awaiting-acceptance',
+  );
   return orderId;
 };
 
@@ -21,14 +24,19 @@ export const bought = async (one: Buyer, goods: Goods): Promise<string> => {
 export const accept = async (seller: Merchant, orderId: string) => {
   await seller.call('POST /merchant/v1/orders/{orderId}/accept', { orderId }, key());
   await settled();
-  return until(() => shipmentOf(seller, orderId), (shipment) => shipment?.waybill !== undefined || shipment?.trouble !== undefined) as Promise<Parcel>;
+  return until(
+    () => shipmentOf(seller, orderId),
+    (shipment) => shipment?.waybill !== undefined || shipment?.trouble !== undefined,
+  ) as Promise<Parcel>;
 };
 
 /** The shipment of an order that was bought and that its shop has accepted. */
-export const parcel = async (seller: Merchant, one: Buyer, goods: Goods): Promise<Parcel> => accept(seller, await bought(one, goods));
+export const parcel = async (seller: Merchant, one: Buyer, goods: Goods): Promise<Parcel> =>
+  accept(seller, await bought(one, goods));
 
 /** An order that its shop has accepted and whose carrier is booked. Its id. */
-export const accepted = async (seller: Merchant, one: Buyer, goods: Goods): Promise<string> => (await parcel(seller, one, goods)).orderId;
+export const accepted = async (seller: Merchant, one: Buyer, goods: Goods): Promise<string> =>
+  (await parcel(seller, one, goods)).orderId;
 
 export type Parcel = Answer<'GET /merchant/v1/orders/{orderId}/shipment'>;
 
@@ -41,7 +49,9 @@ export const shipmentOf = ({ call }: Merchant, orderId: string): Promise<Parcel 
 
 const toCarrier = async (path: string, body: object): Promise<void> => {
   const answer = await fetch(`${inject('cloud').carrier}${path}`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`);
 };
@@ -61,13 +71,18 @@ export const scanned = async (carrier: 'swift' | 'postal', waybill: string, ...e
 };
 
 /** Sends a notice as a carrier does. Signed with the carrier's secret at `signedAt`, unless a signature is given. */
-export const hook = (carrier: string, body: object, { signedAt, signature }: { signedAt: Date; signature?: string }): Promise<Response> => {
+export const hook = (
+  carrier: string,
+  body: object,
+  { signedAt, signature }: { signedAt: Date; signature?: string },
+): Promise<Response> => {
   const text = JSON.stringify(body);
   const seconds = Math.floor(signedAt.getTime() / 1000);
   const secret = sandboxSettings(portsAt(0))['CARRIER_WEBHOOK_SECRET']!;
   const v1 = createHmac('sha256', secret).update(`${seconds}.${text}`).digest('hex');
   return fetch(`${inject('cloud').api}/shop/v1/hooks/carriers/${carrier}`, {
-    method: 'POST', body: text,
+    method: 'POST',
+    body: text,
     headers: { 'content-type': 'application/json', 'jishi-sandbox-signature': signature ?? `t=${seconds},v1=${v1}` },
   });
 };

@@ -1,4 +1,7 @@
-/** Given a payment: a provider that says and does what a test wants, buyers who pay as people do, and finance who looks on. */
+/**
+ * Given a payment: a provider that says and does what a test wants, buyers who pay as people do, and finance who looks
+ * on.
+ */
 import { createHmac } from 'node:crypto';
 import { inject } from 'vitest';
 import { portsAt } from '../../local/ports.ts';
@@ -8,7 +11,11 @@ import { key, staff, type Person } from './people.ts';
 import { fill, type Buyer, type Goods } from './shopping.ts';
 
 const toProvider = async (url: string, body: object): Promise<void> => {
-  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   if (!answer.ok) throw new Error(`POST ${url}: ${answer.status} ${await answer.text()}`);
 };
 
@@ -24,21 +31,33 @@ export const remit = async (reference: string, amount: { amount: number; currenc
 
 /** A buyer's checkout that waits to be paid. */
 export const unpaid = async (
-  one: Buyer, goods: [Goods, number][], paymentMethod: 'card' | 'wallet' | 'bank-remittance' = 'card', paymentToken?: string,
+  one: Buyer,
+  goods: [Goods, number][],
+  paymentMethod: 'card' | 'wallet' | 'bank-remittance' = 'card',
+  paymentToken?: string,
 ) => {
   await fill(one, ...goods);
   const { call, addressId } = one;
   const { total } = await call('POST /shop/v1/checkout/preview', { addressId });
-  const placed = await call('POST /shop/v1/orders', { addressId, paymentMethod, paymentToken, expectedTotal: total }, key());
+  const placed = await call(
+    'POST /shop/v1/orders',
+    { addressId, paymentMethod, paymentToken, expectedTotal: total },
+    key(),
+  );
   await settled();
   return { ...placed, total };
 };
 
 /** How a payment stands, as its buyer sees it. */
-export const paymentOf = ({ call }: Person, paymentId: string) => call('GET /shop/v1/payments/{paymentId}', { paymentId });
+export const paymentOf = ({ call }: Person, paymentId: string) =>
+  call('GET /shop/v1/payments/{paymentId}', { paymentId });
 
 /** The buyer confirms on the provider's page. */
-export const confirm = async (one: Person, paymentId: string, outcome: 'approve' | 'decline' = 'approve'): Promise<void> => {
+export const confirm = async (
+  one: Person,
+  paymentId: string,
+  outcome: 'approve' | 'decline' = 'approve',
+): Promise<void> => {
   const { payUrl } = await paymentOf(one, paymentId);
   await toProvider(`${payUrl!}/confirm`, { outcome });
   await settled();
@@ -46,18 +65,27 @@ export const confirm = async (one: Person, paymentId: string, outcome: 'approve'
 
 /** The payment, once so many minor units of it have gone back; the provider takes a moment for that. */
 export const refunded = (one: Person, paymentId: string, amount: number) =>
-  until(() => paymentOf(one, paymentId), ({ received }) => received.reduce((sum, { refunded }) => sum + refunded.amount, 0) === amount);
+  until(
+    () => paymentOf(one, paymentId),
+    ({ received }) => received.reduce((sum, { refunded }) => sum + refunded.amount, 0) === amount,
+  );
 
 let financier: Promise<Person> | undefined;
 /** Somebody in finance, the same for a whole test file. */
 export const finance = (): Promise<Person> => (financier ??= staff('finance'));
 
 /** Sends a notice as the provider does: signed with its secret at `signedAt`, unless a signature is given. */
-export const payHook = (body: object, { signedAt, signature }: { signedAt: Date; signature?: string }): Promise<Response> => {
+export const payHook = (
+  body: object,
+  { signedAt, signature }: { signedAt: Date; signature?: string },
+): Promise<Response> => {
   const text = JSON.stringify(body);
   const seconds = Math.floor(signedAt.getTime() / 1000);
-  const v1 = createHmac('sha256', sandboxSettings(portsAt(0))['PAYMENT_WEBHOOK_SECRET']!).update(`${seconds}.${text}`).digest('hex');
+  const v1 = createHmac('sha256', sandboxSettings(portsAt(0))['PAYMENT_WEBHOOK_SECRET']!).update(`${seconds}.${text}`)
+    .digest('hex');
   return fetch(`${inject('cloud').api}/shop/v1/hooks/payments`, {
-    method: 'POST', body: text, headers: { 'content-type': 'application/json', 'jishi-sandbox-signature': signature ?? `t=${seconds},v1=${v1}` },
+    method: 'POST',
+    body: text,
+    headers: { 'content-type': 'application/json', 'jishi-sandbox-signature': signature ?? `t=${seconds},v1=${v1}` },
   });
 };

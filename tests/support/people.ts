@@ -43,7 +43,14 @@ export const person = async (name = 'person'): Promise<Person> => {
     token = (await call('POST /shop/v1/sessions', { login, password })).accessToken;
   };
   await signIn();
-  return { login, password, accountId, call: callsOf({ accountId, token: () => token, renew: signIn }), token: () => token, signIn };
+  return {
+    login,
+    password,
+    accountId,
+    call: callsOf({ accountId, token: () => token, renew: signIn }),
+    token: () => token,
+    signIn,
+  };
 };
 
 let admin: Promise<Person> | undefined;

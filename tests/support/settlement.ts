@@ -1,4 +1,7 @@
-/** Given money to settle: shops that can be paid out, orders that buyers have received, and the hours at which the platform settles. */
+/**
+ * Given money to settle: shops that can be paid out, orders that buyers have received, and the hours at which the
+ * platform settles.
+ */
 import { hours } from '../../shared/kernel/clock.ts';
 import { now, pass, settled } from './control.ts';
 import type { Merchant } from './merchants.ts';
@@ -7,7 +10,10 @@ import { finance } from './payments.ts';
 import { key } from './people.ts';
 import { shop, type Buyer, type Goods } from './shopping.ts';
 
-/** Names the account that a shop is paid to, and has finance verify it. README.md of the sandbox has the accounts that fail. */
+/**
+ * Names the account that a shop is paid to, and has finance verify it. README.md of the sandbox has the accounts that
+ * fail.
+ */
 export const payTo = async ({ call, merchantId }: Merchant, token: string): Promise<void> => {
   await call('PUT /merchant/v1/shop/payout-account', { token, holder: 'Blue Teapot Ltd' }, key());
   const { call: verify } = await finance();

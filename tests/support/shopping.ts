@@ -8,20 +8,32 @@ import { key, person, theAdmin, type Person } from './people.ts';
 
 export const brl = (amount: number): z.infer<typeof Price> => ({ amount, currency: 'BRL' });
 
-export const home = { name: 'Ana', phone: '+5511999990000', country: 'BR', region: 'SP', city: 'São Paulo', street: 'Rua A 1', postalCode: '01000-000' };
+export const home = {
+  name: 'Ana',
+  phone: '+5511999990000',
+  country: 'BR',
+  region: 'SP',
+  city: 'São Paulo',
+  street: 'Rua A 1',
+  postalCode: '01000-000',
+};
 
 let category: Promise<string> | undefined;
 
 /** A category with 10 % commission. */
 export const theCategory = (): Promise<string> => (category ??= (async () => {
   const { call } = await theAdmin();
-  return (await call('POST /operator/v1/categories', { name: { en: 'Tea ware' }, commissionRate: 1000 }, key())).categoryId;
+  return (await call('POST /operator/v1/categories', { name: { en: 'Tea ware' }, commissionRate: 1000 }, key()))
+    .categoryId;
 })());
 
 /** A shop that sells: freight is R$ 10.00, and R$ 2.50 for each kilogram begun, all over Brazil. */
 export const shop = async (): Promise<Merchant> => {
   const one = await merchant();
-  await one.call('PUT /merchant/v1/freight-template', { mode: 'template', zones: [{ country: 'BR', base: brl(1000), perKg: brl(250) }] });
+  await one.call('PUT /merchant/v1/freight-template', {
+    mode: 'template',
+    zones: [{ country: 'BR', base: brl(1000), perKg: brl(250) }],
+  });
   await one.call('PUT /merchant/v1/dispatch', { address: { ...home, name: 'Blue Teapot' } });
   return one;
 };
@@ -34,19 +46,33 @@ export interface Goods {
 /** One SKU on sale, of R$ 58.90 and 1.55 kg unless said otherwise. */
 export const onSale = async ({ call }: Merchant, { price = 5890, weight = 1550, stock = 10 } = {}): Promise<Goods> => {
   const draft = await call('POST /merchant/v1/listings', {
-    title: { en: 'Clay teapot' }, description: { en: 'Thrown by hand.' }, categoryId: await theCategory(), shipsWithinDays: 3,
+    title: { en: 'Clay teapot' },
+    description: { en: 'Thrown by hand.' },
+    categoryId: await theCategory(),
+    shipsWithinDays: 3,
     skus: [{ code: ulid(), price: brl(price), weight }],
   }, key());
   const { listingId, skus } = draft;
   const { skuId } = skus[0]!;
   await call('POST /merchant/v1/listings/{listingId}/submission', { listingId });
-  await (await theReviewer()).call('POST /operator/v1/listing-reviews/{listingId}/approval', { listingId, comment: 'Good.' });
-  await call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', { listingId, skuId, available: stock, reason: 'opening' });
+  await (await theReviewer()).call('POST /operator/v1/listing-reviews/{listingId}/approval', {
+    listingId,
+    comment: 'Good.',
+  });
+  await call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', {
+    listingId,
+    skuId,
+    available: stock,
+    reason: 'opening',
+  });
   return { listingId, skuId };
 };
 
 /** The counters of a SKU. */
-export const stockOf = async ({ call }: Merchant, { skuId }: Goods): Promise<{ available: number; held: number; sold: number }> => {
+export const stockOf = async (
+  { call }: Merchant,
+  { skuId }: Goods,
+): Promise<{ available: number; held: number; sold: number }> => {
   const { items } = await call('GET /merchant/v1/stock', {});
   const { available, held, sold } = items.find((one) => one.skuId === skuId)!;
   return { available, held, sold };

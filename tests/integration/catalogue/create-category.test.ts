@@ -5,14 +5,30 @@ import { settled } from '../../support/control.ts';
 import { anyone, key, refusal, theAdmin } from '../../support/people.ts';
 
 describe('the category tree', () => {
-  it('is the operator\'s, and everybody\'s to see in their language [CAT-06]', async () => {
+  it("is the operator's, and everybody's to see in their language [CAT-06]", async () => {
     const root = await category({ name: { en: 'Home', zh: '家居' } });
     const leaf = await category({ parentId: root.categoryId });
-    expect(leaf).toMatchObject({ path: [root.categoryId, leaf.categoryId], leaf: true, state: 'active', rates: [{ basisPoints: 1000 }] });
+    expect(leaf).toMatchObject({
+      path: [root.categoryId, leaf.categoryId],
+      leaf: true,
+      state: 'active',
+      rates: [{ basisPoints: 1000 }],
+    });
     const tree = async (locale: 'zh' | 'en') => (await anyone()('GET /shop/v1/categories', { locale })).categories;
-    expect((await tree('zh')).find(({ categoryId }) => categoryId === root.categoryId)).toMatchObject({ name: '家居', level: 1, leaf: false });
-    expect((await tree('en')).find(({ categoryId }) => categoryId === leaf.categoryId)).toMatchObject({ name: 'Pots', level: 2, leaf: true, parentId: root.categoryId });
-    expect(await anyone()('GET /shop/v1/categories/{categoryId}', { categoryId: leaf.categoryId })).toMatchObject({ name: { en: 'Pots', zh: '陶罐' } });
+    expect((await tree('zh')).find(({ categoryId }) => categoryId === root.categoryId)).toMatchObject({
+      name: '家居',
+      level: 1,
+      leaf: false,
+    });
+    expect((await tree('en')).find(({ categoryId }) => categoryId === leaf.categoryId)).toMatchObject({
+      name: 'Pots',
+      level: 2,
+      leaf: true,
+      parentId: root.categoryId,
+    });
+    expect(await anyone()('GET /shop/v1/categories/{categoryId}', { categoryId: leaf.categoryId })).toMatchObject({
+      name: { en: 'Pots', zh: '陶罐' },
+    });
   });
 
   it('grows no deeper than five levels, and gives up only what is empty [CAT-06]', async () => {
@@ -25,12 +41,17 @@ describe('the category tree', () => {
       parentId = categoryId;
     }
     expect(await refusal(category({ parentId }))).toBe('category-too-deep');
-    expect(await refusal(call('POST /operator/v1/categories/{categoryId}/archive', { categoryId: chain[0]! }, key()))).toBe('category-in-use');
-    expect(await call('POST /operator/v1/categories/{categoryId}/archive', { categoryId: chain[4]! }, key())).toMatchObject({ state: 'archived' });
-    expect(await refusal(call('POST /operator/v1/categories/{categoryId}/archive', { categoryId: chain[4]! }, key()))).toBe('illegal-step');
+    expect(await refusal(call('POST /operator/v1/categories/{categoryId}/archive', { categoryId: chain[0]! }, key())))
+      .toBe('category-in-use');
+    expect(await call('POST /operator/v1/categories/{categoryId}/archive', { categoryId: chain[4]! }, key()))
+      .toMatchObject({ state: 'archived' });
+    expect(await refusal(call('POST /operator/v1/categories/{categoryId}/archive', { categoryId: chain[4]! }, key())))
+      .toBe('illegal-step');
     expect(await refusal(category({ parentId: chain[4]! }))).toBe('category-unknown');
     expect(await refusal(category({ parentId: 'cat_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A' }))).toBe('not-found');
-    expect(await call('GET /operator/v1/categories/{categoryId}', { categoryId: chain[3]! })).toMatchObject({ leaf: true });
+    expect(await call('GET /operator/v1/categories/{categoryId}', { categoryId: chain[3]! })).toMatchObject({
+      leaf: true,
+    });
   });
 
   it('takes products along when a category moves [CAT-06] [SRC-02]', async () => {
@@ -38,22 +59,57 @@ describe('the category tree', () => {
     const [from, to] = [await category(), await category()];
     const leaf = await category({ parentId: from.categoryId });
     const { listingId } = await listed(await merchant(), { categoryId: leaf.categoryId });
-    const found = async (categoryId: string) => (await anyone()('GET /shop/v1/categories/{categoryId}/products', { categoryId })).items.map((item) => item.listingId);
-    expect([await found(from.categoryId), await found(leaf.categoryId), await found(to.categoryId)]).toEqual([[listingId], [listingId], []]);
-    await call('PUT /operator/v1/categories/{categoryId}/parent', { categoryId: leaf.categoryId, parentId: to.categoryId }, key());
+    const found = async (categoryId: string) =>
+      (await anyone()('GET /shop/v1/categories/{categoryId}/products', { categoryId })).items.map((item) =>
+        item.listingId
+      );
+    expect([await found(from.categoryId), await found(leaf.categoryId), await found(to.categoryId)]).toEqual([
+      [listingId],
+      [listingId],
+      [],
+    ]);
+    await call('PUT /operator/v1/categories/{categoryId}/parent', {
+      categoryId: leaf.categoryId,
+      parentId: to.categoryId,
+    }, key());
     await settled();
-    expect([await found(from.categoryId), await found(leaf.categoryId), await found(to.categoryId)]).toEqual([[], [listingId], [listingId]]);
-    expect(await refusal(call('PUT /operator/v1/categories/{categoryId}/parent', { categoryId: to.categoryId, parentId: leaf.categoryId }, key()))).toBe('category-unknown');
+    expect([await found(from.categoryId), await found(leaf.categoryId), await found(to.categoryId)]).toEqual([[], [
+      listingId,
+    ], [listingId]]);
+    expect(
+      await refusal(
+        call('PUT /operator/v1/categories/{categoryId}/parent', {
+          categoryId: to.categoryId,
+          parentId: leaf.categoryId,
+        }, key()),
+      ),
+    ).toBe('category-unknown');
   });
 
   it('has a commission rate from a day on, and names that change [CAT-06]', async () => {
     const { call } = await theAdmin();
     const { categoryId } = await category();
-    const renamed = await call('PATCH /operator/v1/categories/{categoryId}', { categoryId, name: { en: 'Jars' } }, key());
+    const renamed = await call(
+      'PATCH /operator/v1/categories/{categoryId}',
+      { categoryId, name: { en: 'Jars' } },
+      key(),
+    );
     expect(renamed.name).toEqual({ en: 'Jars' });
-    const raised = await call('POST /operator/v1/categories/{categoryId}/rates', { categoryId, basisPoints: 1200, from: '2036-01-01T00:00:00.000Z' }, key());
+    const raised = await call('POST /operator/v1/categories/{categoryId}/rates', {
+      categoryId,
+      basisPoints: 1200,
+      from: '2036-01-01T00:00:00.000Z',
+    }, key());
     expect(raised.rates.map(({ basisPoints }) => basisPoints)).toEqual([1000, 1200]);
-    expect(await refusal(call('POST /operator/v1/categories/{categoryId}/rates', { categoryId, basisPoints: 1, from: '2020-01-01T00:00:00.000Z' }, key()))).toBe('rate-overlap');
+    expect(
+      await refusal(
+        call('POST /operator/v1/categories/{categoryId}/rates', {
+          categoryId,
+          basisPoints: 1,
+          from: '2020-01-01T00:00:00.000Z',
+        }, key()),
+      ),
+    ).toBe('rate-overlap');
   });
 
   it('moves only what one transaction can hold, and refuses what does not exist [CAT-06]', async () => {
@@ -62,15 +118,23 @@ describe('the category tree', () => {
     for (let n = 0; n < 98; n += 1) await category({ parentId: categoryId });
     const chain = [await category()];
     for (let level = 1; level < 4; level += 1) chain.push(await category({ parentId: chain.at(-1)!.categoryId }));
-    const move = (parentId: string) => call('PUT /operator/v1/categories/{categoryId}/parent', { categoryId, parentId }, key());
+    const move = (parentId: string) =>
+      call('PUT /operator/v1/categories/{categoryId}/parent', { categoryId, parentId }, key());
     expect(await refusal(move(chain[0]!.categoryId))).toBe('too-much-at-once');
     expect(await refusal(move(chain[3]!.categoryId))).toBe('category-too-deep');
     const missing = { categoryId: 'cat_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A' };
-    expect(await refusals(
-      call('PUT /operator/v1/categories/{categoryId}/parent', missing, key()), call('PATCH /operator/v1/categories/{categoryId}', missing, key()),
-      call('POST /operator/v1/categories/{categoryId}/archive', missing, key()), call('GET /operator/v1/categories/{categoryId}', missing),
-      call('POST /operator/v1/categories/{categoryId}/rates', { ...missing, basisPoints: 1 }, key()), anyone()('GET /shop/v1/categories/{categoryId}', missing)
-    )).toEqual(['not-found']);
-    expect(await refusal(call('POST /operator/v1/categories', { name: { en: 'Pots' }, commissionRate: 1000 }))).toBe('idempotency-key-missing');
+    expect(
+      await refusals(
+        call('PUT /operator/v1/categories/{categoryId}/parent', missing, key()),
+        call('PATCH /operator/v1/categories/{categoryId}', missing, key()),
+        call('POST /operator/v1/categories/{categoryId}/archive', missing, key()),
+        call('GET /operator/v1/categories/{categoryId}', missing),
+        call('POST /operator/v1/categories/{categoryId}/rates', { ...missing, basisPoints: 1 }, key()),
+        anyone()('GET /shop/v1/categories/{categoryId}', missing),
+      ),
+    ).toEqual(['not-found']);
+    expect(await refusal(call('POST /operator/v1/categories', { name: { en: 'Pots' }, commissionRate: 1000 }))).toBe(
+      'idempotency-key-missing',
+    );
   });
 });

@@ -13,21 +13,34 @@ beforeAll(async () => {
   [one, other] = [await merchant(), await merchant()];
 });
 
-const product = (listingId: string, locale: 'zh' | 'en' = 'en') => anyone()('GET /shop/v1/products/{listingId}', { listingId, locale });
+const product = (listingId: string, locale: 'zh' | 'en' = 'en') =>
+  anyone()('GET /shop/v1/products/{listingId}', { listingId, locale });
 
 describe('a draft', () => {
   it('has a title, images, specifications and SKUs [CAT-01]', async () => {
-    const { imageId, upload: ticket } = await one.call('POST /merchant/v1/listing-images', { contentType: 'image/png' });
+    const { imageId, upload: ticket } = await one.call('POST /merchant/v1/listing-images', {
+      contentType: 'image/png',
+    });
     expect(await refusal(draft(one, { images: [imageId] }))).toBe('image-missing');
     expect((await upload({ ...ticket, fields: { ...ticket.fields, 'Content-Type': 'text/html' } })).status).toBe(403);
     expect((await upload(ticket, new Uint8Array(5 * 1024 * 1024 + 1))).status).toBe(400);
     expect((await upload(ticket, 'png')).ok).toBe(true);
     const { listingId } = await draft(one, {
       images: [imageId],
-      skus: [{ code: 'POT-S', price: brl(1999), weight: 500, size: { length: 10, width: 10, height: 12 }, specs: [{ name: { en: 'Size' }, value: { en: 'S' } }] }],
+      skus: [{
+        code: 'POT-S',
+        price: brl(1999),
+        weight: 500,
+        size: { length: 10, width: 10, height: 12 },
+        specs: [{ name: { en: 'Size' }, value: { en: 'S' } }],
+      }],
     });
     const shown = await one.call('GET /merchant/v1/listings/{listingId}', { listingId });
-    expect(shown).toMatchObject({ state: 'draft', shipsWithinDays: 3, skus: [{ code: 'POT-S', price: brl(1999), size: { height: 12 } }] });
+    expect(shown).toMatchObject({
+      state: 'draft',
+      shipsWithinDays: 3,
+      skus: [{ code: 'POT-S', price: brl(1999), size: { height: 12 } }],
+    });
     expect(await (await fetch(shown.images[0]!.url)).text()).toBe('png');
     expect(await refusal(draft(other, { images: [imageId] }))).toBe('image-missing');
   });
@@ -38,23 +51,42 @@ describe('a draft', () => {
     expect(await refusal(draft(one, { skus }))).toBe('sku-code-taken');
     await draft(other, { skus });
     const second = await draft(one);
-    expect(await refusal(one.call('PUT /merchant/v1/listings/{listingId}', { listingId: second.listingId, ...await content({ skus }) }, key()))).toBe('sku-code-taken');
+    expect(
+      await refusal(
+        one.call(
+          'PUT /merchant/v1/listings/{listingId}',
+          { listingId: second.listingId, ...await content({ skus }) },
+          key(),
+        ),
+      ),
+    ).toBe('sku-code-taken');
     await one.call('POST /merchant/v1/listings/{listingId}/archive', { listingId }, key());
     await draft(one, { skus });
   });
 
-  it('fits its category, its template and its shop\'s currency [CAT-01] [CAT-07]', async () => {
-    const attributes = [{ key: 'colour', name: { en: 'Colour' }, type: 'choice' as const, required: true, options: [{ value: 'red', name: { en: 'Red' } }] }];
+  it("fits its category, its template and its shop's currency [CAT-01] [CAT-07]", async () => {
+    const attributes = [{
+      key: 'colour',
+      name: { en: 'Colour' },
+      type: 'choice' as const,
+      required: true,
+      options: [{ value: 'red', name: { en: 'Red' } }],
+    }];
     const { categoryId } = await category({ attributes });
     expect(await refusal(draft(one, { categoryId, attributes: { colour: 'blue' } }))).toBe('attribute-invalid');
-    expect(await refusal(draft(one, { skus: [{ code: 'USD', price: { amount: 1, currency: 'USD' }, weight: 1 }] }))).toBe('currency-foreign');
+    expect(await refusal(draft(one, { skus: [{ code: 'USD', price: { amount: 1, currency: 'USD' }, weight: 1 }] })))
+      .toBe('currency-foreign');
     expect(await refusal(draft(one, { categoryId: 'cat_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A' }))).toBe('category-unknown');
     const { listingId, skus: [sku] } = await draft(one, { categoryId });
     const submit = () => one.call('POST /merchant/v1/listings/{listingId}/submission', { listingId }, key());
     expect(await refusal(submit())).toBe('attribute-invalid');
     const again = { ...await content({ categoryId, attributes: { colour: 'red' } }), listingId };
-    expect(await refusal(one.call('PUT /merchant/v1/listings/{listingId}', { ...again, skus: [] }, key()).then(submit))).toBe('listing-incomplete');
-    await one.call('PUT /merchant/v1/listings/{listingId}', { ...again, skus: [{ code: sku!.code, price: brl(5), weight: 1 }] }, key());
+    expect(await refusal(one.call('PUT /merchant/v1/listings/{listingId}', { ...again, skus: [] }, key()).then(submit)))
+      .toBe('listing-incomplete');
+    await one.call('PUT /merchant/v1/listings/{listingId}', {
+      ...again,
+      skus: [{ code: sku!.code, price: brl(5), weight: 1 }],
+    }, key());
     expect(await submit()).toMatchObject({ state: 'in-review' });
     expect(await refusal(one.call('PUT /merchant/v1/listings/{listingId}', again, key()))).toBe('illegal-step');
     expect(await refusal(submit())).toBe('illegal-step');
@@ -65,13 +97,28 @@ describe('a draft', () => {
     const { listingId, skus } = await draft(one);
     const { skuId } = skus[0]!;
     expect(await refusal(other.call('GET /merchant/v1/listings/{listingId}', { listingId }))).toBe('not-found');
-    expect(await refusal(other.call('PUT /merchant/v1/listings/{listingId}', { listingId, ...await content() }, key()))).toBe('not-found');
-    expect(await refusal(other.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', { listingId, skuId, price: brl(1) }, key()))).toBe('not-found');
+    expect(await refusal(other.call('PUT /merchant/v1/listings/{listingId}', { listingId, ...await content() }, key())))
+      .toBe('not-found');
+    expect(
+      await refusal(
+        other.call(
+          'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price',
+          { listingId, skuId, price: brl(1) },
+          key(),
+        ),
+      ),
+    ).toBe('not-found');
     for (const step of ['submission', 'off-shelf', 'on-sale', 'archive'] as const) {
-      expect(await refusal(other.call(`POST /merchant/v1/listings/{listingId}/${step}`, { listingId }, key()))).toBe('not-found');
+      expect(await refusal(other.call(`POST /merchant/v1/listings/{listingId}/${step}`, { listingId }, key()))).toBe(
+        'not-found',
+      );
     }
-    expect((await other.call('GET /merchant/v1/listings', { state: 'draft', limit: 100 })).items.map((row) => row.listingId)).not.toContain(listingId);
-    expect((await one.call('GET /merchant/v1/listings', { state: 'draft', limit: 100 })).items.map((row) => row.listingId)).toContain(listingId);
+    expect(
+      (await other.call('GET /merchant/v1/listings', { state: 'draft', limit: 100 })).items.map((row) => row.listingId),
+    ).not.toContain(listingId);
+    expect(
+      (await one.call('GET /merchant/v1/listings', { state: 'draft', limit: 100 })).items.map((row) => row.listingId),
+    ).toContain(listingId);
   });
 });
 
@@ -79,27 +126,51 @@ describe('a review', () => {
   it('puts a listing on sale, and its page tells everybody in their language [CAT-02] [CAT-03] [CAT-10]', async () => {
     const { listingId } = await submitted(one);
     const { call } = await theReviewer();
-    expect((await call('GET /operator/v1/listing-reviews', { limit: 100 })).items.map((row) => row.listingId)).toContain(listingId);
-    expect(await call('GET /operator/v1/listing-reviews/{listingId}', { listingId })).toMatchObject({ state: 'in-review', merchantId: one.merchantId });
+    expect((await call('GET /operator/v1/listing-reviews', { limit: 100 })).items.map((row) => row.listingId))
+      .toContain(listingId);
+    expect(await call('GET /operator/v1/listing-reviews/{listingId}', { listingId })).toMatchObject({
+      state: 'in-review',
+      merchantId: one.merchantId,
+    });
     expect(await refusal(product(listingId))).toBe('not-found');
-    const receipt = await call('POST /operator/v1/listing-reviews/{listingId}/approval', { listingId, comment: 'Good pictures.' }, key());
+    const receipt = await call('POST /operator/v1/listing-reviews/{listingId}/approval', {
+      listingId,
+      comment: 'Good pictures.',
+    }, key());
     await settled();
-    expect(await product(listingId, 'zh')).toMatchObject({ title: '陶罐', merchant: { name: '蓝茶壶' }, delivery: { shipsWithinDays: 3 }, skus: [{ price: brl(1999), stock: 'sold-out' }] });
+    expect(await product(listingId, 'zh')).toMatchObject({
+      title: '陶罐',
+      merchant: { name: '蓝茶壶' },
+      delivery: { shipsWithinDays: 3 },
+      skus: [{ price: brl(1999), stock: 'sold-out' }],
+    });
     await stocked(one, receipt, 3);
     expect(await product(listingId)).toMatchObject({ title: 'Clay pot', skus: [{ stock: 'low' }] });
-    expect(await refusal(call('POST /operator/v1/listing-reviews/{listingId}/approval', { listingId, comment: 'Again.' }, key()))).toBe('illegal-step');
-    expect((await call('GET /operator/v1/listing-reviews', { limit: 100 })).items.map((row) => row.listingId)).not.toContain(listingId);
+    expect(
+      await refusal(
+        call('POST /operator/v1/listing-reviews/{listingId}/approval', { listingId, comment: 'Again.' }, key()),
+      ),
+    ).toBe('illegal-step');
+    expect((await call('GET /operator/v1/listing-reviews', { limit: 100 })).items.map((row) => row.listingId)).not
+      .toContain(listingId);
   });
 
   it('sends a listing back with reasons, and the merchant corrects it [CAT-03]', async () => {
     const { listingId } = await submitted(one);
     const { call } = await theReviewer();
-    await call('POST /operator/v1/listing-reviews/{listingId}/rejection', { listingId, reasons: ['image-quality', 'legality'], comment: 'Blurred.' }, key());
+    await call('POST /operator/v1/listing-reviews/{listingId}/rejection', {
+      listingId,
+      reasons: ['image-quality', 'legality'],
+      comment: 'Blurred.',
+    }, key());
     expect(await one.call('GET /merchant/v1/listings/{listingId}', { listingId })).toMatchObject({
-      state: 'draft', review: { outcome: 'rejected', reasons: ['image-quality', 'legality'], comment: 'Blurred.' },
+      state: 'draft',
+      review: { outcome: 'rejected', reasons: ['image-quality', 'legality'], comment: 'Blurred.' },
     });
     await one.call('PUT /merchant/v1/listings/{listingId}', { listingId, ...await content() }, key());
-    expect(await one.call('POST /merchant/v1/listings/{listingId}/submission', { listingId }, key())).toMatchObject({ state: 'in-review' });
+    expect(await one.call('POST /merchant/v1/listings/{listingId}/submission', { listingId }, key())).toMatchObject({
+      state: 'in-review',
+    });
   });
 
   it('that waits 48 hours is told of, once [CAT-03]', async () => {
@@ -109,7 +180,11 @@ describe('a review', () => {
     await one.signIn();
     const { items } = await one.call('GET /merchant/v1/listings/{listingId}/history', { listingId });
     expect(items.map(({ type }) => type)).toEqual(['listing-created', 'listing-submitted', 'listing-review-overdue']);
-    expect((await inboxOf(reviewer.login)).filter(({ subject, text }) => subject === 'A listing waits for its review' && text?.includes(listingId))).toHaveLength(1);
+    expect(
+      (await inboxOf(reviewer.login)).filter(({ subject, text }) =>
+        subject === 'A listing waits for its review' && text?.includes(listingId)
+      ),
+    ).toHaveLength(1);
   });
 });
 
@@ -117,30 +192,57 @@ describe('a listing on sale', () => {
   it('goes off the shelf and back, and off again to be edited and reviewed [CAT-02]', async () => {
     await one.signIn();
     const { listingId } = await listed(one);
-    expect(await one.call('POST /merchant/v1/listings/{listingId}/off-shelf', { listingId }, key())).toMatchObject({ state: 'off-shelf' });
+    expect(await one.call('POST /merchant/v1/listings/{listingId}/off-shelf', { listingId }, key())).toMatchObject({
+      state: 'off-shelf',
+    });
     await settled();
     expect(await refusal(product(listingId))).toBe('not-found');
-    expect(await one.call('POST /merchant/v1/listings/{listingId}/on-sale', { listingId }, key())).toMatchObject({ state: 'on-sale' });
+    expect(await one.call('POST /merchant/v1/listings/{listingId}/on-sale', { listingId }, key())).toMatchObject({
+      state: 'on-sale',
+    });
     await settled();
     expect(await product(listingId)).toMatchObject({ listingId });
-    expect(await refusal(one.call('POST /merchant/v1/listings/{listingId}/archive', { listingId }, key()))).toBe('illegal-step');
+    expect(await refusal(one.call('POST /merchant/v1/listings/{listingId}/archive', { listingId }, key()))).toBe(
+      'illegal-step',
+    );
     await one.call('POST /merchant/v1/listings/{listingId}/off-shelf', { listingId }, key());
-    expect(await one.call('PUT /merchant/v1/listings/{listingId}', { listingId, ...await content() }, key())).toMatchObject({ state: 'draft' });
-    expect(await refusal(one.call('POST /merchant/v1/listings/{listingId}/on-sale', { listingId }, key()))).toBe('illegal-step');
-    expect(await one.call('POST /merchant/v1/listings/{listingId}/archive', { listingId }, key())).toMatchObject({ state: 'archived' });
+    expect(await one.call('PUT /merchant/v1/listings/{listingId}', { listingId, ...await content() }, key()))
+      .toMatchObject({ state: 'draft' });
+    expect(await refusal(one.call('POST /merchant/v1/listings/{listingId}/on-sale', { listingId }, key()))).toBe(
+      'illegal-step',
+    );
+    expect(await one.call('POST /merchant/v1/listings/{listingId}/archive', { listingId }, key())).toMatchObject({
+      state: 'archived',
+    });
   });
 
   it('changes its price at once within bounds, and the history keeps every price [CAT-02]', async () => {
     const { listingId, skus } = await listed(one);
     const { skuId } = skus[0]!;
-    const change = (amount: number) => one.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', { listingId, skuId, price: brl(amount) }, key());
+    const change = (amount: number) =>
+      one.call(
+        'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price',
+        { listingId, skuId, price: brl(amount) },
+        key(),
+      );
     expect(await change(1799)).toMatchObject({ skus: [{ price: brl(1799) }] });
     expect(await refusal(change(100))).toBe('price-beyond-bounds');
-    expect(await refusal(one.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', { listingId, skuId, price: { amount: 1, currency: 'USD' } }, key()))).toBe('currency-foreign');
+    expect(
+      await refusal(
+        one.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', {
+          listingId,
+          skuId,
+          price: { amount: 1, currency: 'USD' },
+        }, key()),
+      ),
+    ).toBe('currency-foreign');
     await settled();
     expect(await product(listingId)).toMatchObject({ skus: [{ price: brl(1799) }] });
     const { items } = await one.call('GET /merchant/v1/listings/{listingId}/history', { listingId });
-    expect(items.at(-1)).toMatchObject({ type: 'listing-price-changed', price: { skuId, from: brl(1999), to: brl(1799) } });
+    expect(items.at(-1)).toMatchObject({
+      type: 'listing-price-changed',
+      price: { skuId, from: brl(1999), to: brl(1799) },
+    });
   });
 
   it('is found in its category and in those above, page by page [SRC-02]', async () => {
@@ -148,12 +250,26 @@ describe('a listing on sale', () => {
     const leaf = await category({ parentId: root.categoryId });
     const ids = [];
     for (let n = 0; n < 3; n += 1) ids.unshift((await listed(one, { categoryId: leaf.categoryId })).listingId);
-    const first = await anyone()('GET /shop/v1/categories/{categoryId}/products', { categoryId: root.categoryId, limit: 2 });
-    const second = await anyone()('GET /shop/v1/categories/{categoryId}/products', { categoryId: root.categoryId, limit: 2, cursor: first.cursor });
+    const first = await anyone()('GET /shop/v1/categories/{categoryId}/products', {
+      categoryId: root.categoryId,
+      limit: 2,
+    });
+    const second = await anyone()('GET /shop/v1/categories/{categoryId}/products', {
+      categoryId: root.categoryId,
+      limit: 2,
+      cursor: first.cursor,
+    });
     expect([...first.items, ...second.items].map((item) => item.listingId)).toEqual(ids);
     expect(second.cursor).toBeUndefined();
     expect(first.items[0]).toMatchObject({ title: 'Clay pot', priceFrom: brl(1999) });
-    expect(await refusal(anyone()('GET /shop/v1/categories/{categoryId}/products', { categoryId: leaf.categoryId, cursor: first.cursor }))).toBe('invalid-cursor');
+    expect(
+      await refusal(
+        anyone()('GET /shop/v1/categories/{categoryId}/products', {
+          categoryId: leaf.categoryId,
+          cursor: first.cursor,
+        }),
+      ),
+    ).toBe('invalid-cursor');
   });
 });
 
@@ -161,9 +277,15 @@ it('public pages may be cached, by language, and asked whether they changed [CAT
   const { listingId } = await listed(one);
   const address = `${inject('cloud').api}/shop/v1/products/${listingId}`;
   const first = await fetch(address, { headers: { 'accept-language': 'zh-CN' } });
-  expect([first.headers.get('cache-control'), first.headers.get('vary'), (await first.json() as { title: string }).title])
+  expect([
+    first.headers.get('cache-control'),
+    first.headers.get('vary'),
+    (await first.json() as { title: string }).title,
+  ])
     .toEqual(['public, max-age=15, stale-while-revalidate=15', 'accept-language', '陶罐']);
-  const again = await fetch(address, { headers: { 'accept-language': 'zh-CN', 'if-none-match': first.headers.get('etag')! } });
+  const again = await fetch(address, {
+    headers: { 'accept-language': 'zh-CN', 'if-none-match': first.headers.get('etag')! },
+  });
   expect([again.status, await again.text()]).toEqual([304, '']);
 });
 
@@ -173,63 +295,137 @@ describe('refusals', () => {
 
   it('meet whoever has no shop [IAM-20]', async () => {
     const { call } = await staff('merchant');
-    const terms = { importId: 'imp_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', categoryId: 'cat_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', locale: 'en' as const, shipsWithinDays: 3 };
+    const terms = {
+      importId: 'imp_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+      categoryId: 'cat_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+      locale: 'en' as const,
+      shipsWithinDays: 3,
+    };
     const known = { listingId: (await draft(one)).listingId };
-    expect(await refusals(
-      call('POST /merchant/v1/listing-images', { contentType: 'image/png' }), call('POST /merchant/v1/listings', await content(), key()),
-      call('PUT /merchant/v1/listings/{listingId}', { listingId, ...await content() }), call('GET /merchant/v1/listings', {}),
-      call('GET /merchant/v1/listings/{listingId}', known), call('GET /merchant/v1/listings/{listingId}/history', known),
-      call('POST /merchant/v1/listings/{listingId}/submission', { listingId }), call('POST /merchant/v1/listings/{listingId}/off-shelf', known),
-      call('POST /merchant/v1/listings/{listingId}/on-sale', { listingId }), call('POST /merchant/v1/listings/{listingId}/archive', known),
-      call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', { listingId, skuId, price: brl(1) }),
-      call('POST /merchant/v1/product-files', {}), call('POST /merchant/v1/product-imports', terms)
-    )).toEqual(['no-shop']);
+    expect(
+      await refusals(
+        call('POST /merchant/v1/listing-images', { contentType: 'image/png' }),
+        call('POST /merchant/v1/listings', await content(), key()),
+        call('PUT /merchant/v1/listings/{listingId}', { listingId, ...await content() }),
+        call('GET /merchant/v1/listings', {}),
+        call('GET /merchant/v1/listings/{listingId}', known),
+        call('GET /merchant/v1/listings/{listingId}/history', known),
+        call('POST /merchant/v1/listings/{listingId}/submission', { listingId }),
+        call('POST /merchant/v1/listings/{listingId}/off-shelf', known),
+        call('POST /merchant/v1/listings/{listingId}/on-sale', { listingId }),
+        call('POST /merchant/v1/listings/{listingId}/archive', known),
+        call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', { listingId, skuId, price: brl(1) }),
+        call('POST /merchant/v1/product-files', {}),
+        call('POST /merchant/v1/product-imports', terms),
+      ),
+    ).toEqual(['no-shop']);
   });
 
   it('meet a cursor of another list, a key that is missing, and what does not exist', async () => {
     const cursor = 'eyJwayI6IngiLCJzayI6IngifQ';
     const reviewer = await theReviewer();
-    expect(await refusals(one.call('GET /merchant/v1/listings', { cursor }), reviewer.call('GET /operator/v1/listing-reviews', { cursor })))
+    expect(
+      await refusals(
+        one.call('GET /merchant/v1/listings', { cursor }),
+        reviewer.call('GET /operator/v1/listing-reviews', { cursor }),
+      ),
+    )
       .toEqual(['invalid-cursor']);
     expect(await refusal(one.call('POST /merchant/v1/listings', await content()))).toBe('idempotency-key-missing');
-    expect(await refusals(
-      reviewer.call('GET /operator/v1/listing-reviews/{listingId}', { listingId }), one.call('GET /merchant/v1/listings/{listingId}/history', { listingId }),
-      reviewer.call('POST /operator/v1/listing-reviews/{listingId}/approval', { listingId, comment: 'Good.' }, key()),
-      reviewer.call('POST /operator/v1/listing-reviews/{listingId}/rejection', { listingId, reasons: ['legality'], comment: 'No.' }, key()),
-    )).toEqual(['not-found']);
+    expect(
+      await refusals(
+        reviewer.call('GET /operator/v1/listing-reviews/{listingId}', { listingId }),
+        one.call('GET /merchant/v1/listings/{listingId}/history', { listingId }),
+        reviewer.call('POST /operator/v1/listing-reviews/{listingId}/approval', { listingId, comment: 'Good.' }, key()),
+        reviewer.call('POST /operator/v1/listing-reviews/{listingId}/rejection', {
+          listingId,
+          reasons: ['legality'],
+          comment: 'No.',
+        }, key()),
+      ),
+    ).toEqual(['not-found']);
   });
 
   it('meet steps that the state does not allow, and a category that is gone [CAT-02]', async () => {
     const { categoryId } = await category();
     const { listingId: id, skus: [sku] } = await draft(one, { categoryId });
-    expect(await refusal(one.call('POST /merchant/v1/listings/{listingId}/off-shelf', { listingId: id }))).toBe('illegal-step');
-    expect(await refusal(one.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', { listingId: id, skuId: sku!.skuId, price: brl(1) }))).toBe('illegal-step');
-    expect(await refusal((await theReviewer()).call('POST /operator/v1/listing-reviews/{listingId}/rejection', { listingId: id, reasons: ['legality'], comment: 'No.' }))).toBe('illegal-step');
-    const edit = async (fields: Parameters<typeof content>[0]) => refusal(one.call('PUT /merchant/v1/listings/{listingId}', { listingId: id, ...await content({ categoryId, ...fields }) }));
+    expect(await refusal(one.call('POST /merchant/v1/listings/{listingId}/off-shelf', { listingId: id }))).toBe(
+      'illegal-step',
+    );
+    expect(
+      await refusal(
+        one.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', {
+          listingId: id,
+          skuId: sku!.skuId,
+          price: brl(1),
+        }),
+      ),
+    ).toBe('illegal-step');
+    expect(
+      await refusal(
+        (await theReviewer()).call('POST /operator/v1/listing-reviews/{listingId}/rejection', {
+          listingId: id,
+          reasons: ['legality'],
+          comment: 'No.',
+        }),
+      ),
+    ).toBe('illegal-step');
+    const edit = async (fields: Parameters<typeof content>[0]) =>
+      refusal(
+        one.call('PUT /merchant/v1/listings/{listingId}', {
+          listingId: id,
+          ...await content({ categoryId, ...fields }),
+        }),
+      );
     expect(await edit({ attributes: { smell: 'none' } })).toBe('attribute-invalid');
     expect(await edit({ images: ['img_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A'] })).toBe('image-missing');
-    expect(await edit({ skus: [{ code: 'USD', price: { amount: 1, currency: 'USD' }, weight: 1 }] })).toBe('currency-foreign');
+    expect(await edit({ skus: [{ code: 'USD', price: { amount: 1, currency: 'USD' }, weight: 1 }] })).toBe(
+      'currency-foreign',
+    );
     await (await theAdmin()).call('POST /operator/v1/categories/{categoryId}/archive', { categoryId }, key());
     expect(await edit({})).toBe('category-unknown');
-    expect(await refusal(one.call('POST /merchant/v1/listings/{listingId}/submission', { listingId: id }))).toBe('category-unknown');
+    expect(await refusal(one.call('POST /merchant/v1/listings/{listingId}/submission', { listingId: id }))).toBe(
+      'category-unknown',
+    );
   });
 
   it('meet an edit that exchanges every one of 50 SKU codes', async () => {
-    const skus = (prefix: string) => Array.from({ length: 50 }, (_, n) => ({ code: `${prefix}-${n}`, price: brl(100), weight: 1 }));
+    const skus = (prefix: string) =>
+      Array.from({ length: 50 }, (_, n) => ({ code: `${prefix}-${n}`, price: brl(100), weight: 1 }));
     const { listingId: id } = await draft(one, { skus: skus('OLD') });
-    expect(await refusal(one.call('PUT /merchant/v1/listings/{listingId}', { listingId: id, ...await content({ skus: skus('NEW') }) }))).toBe('too-much-at-once');
+    expect(
+      await refusal(
+        one.call('PUT /merchant/v1/listings/{listingId}', { listingId: id, ...await content({ skus: skus('NEW') }) }),
+      ),
+    ).toBe('too-much-at-once');
   });
 
   it('meet a suspended shop, and buyers do not see its products [MER-16]', async () => {
     const { listingId: id, skus: [sku] } = await listed(other);
-    await (await theAdmin()).call('POST /operator/v1/merchants/{merchantId}/suspend', { merchantId: other.merchantId, reason: 'Complaints' }, key());
-    const terms = { importId: 'imp_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', categoryId: 'cat_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', locale: 'en' as const, shipsWithinDays: 3 };
-    expect(await refusals(
-      draft(other), other.call('PUT /merchant/v1/listings/{listingId}', { listingId: id, ...await content() }),
-      other.call('POST /merchant/v1/listings/{listingId}/submission', { listingId: id }), other.call('POST /merchant/v1/listings/{listingId}/on-sale', { listingId: id }),
-      other.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', { listingId: id, skuId: sku!.skuId, price: brl(1) }),
-      other.call('POST /merchant/v1/product-imports', terms)
-    )).toEqual(['merchant-not-approved']);
+    await (await theAdmin()).call('POST /operator/v1/merchants/{merchantId}/suspend', {
+      merchantId: other.merchantId,
+      reason: 'Complaints',
+    }, key());
+    const terms = {
+      importId: 'imp_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+      categoryId: 'cat_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+      locale: 'en' as const,
+      shipsWithinDays: 3,
+    };
+    expect(
+      await refusals(
+        draft(other),
+        other.call('PUT /merchant/v1/listings/{listingId}', { listingId: id, ...await content() }),
+        other.call('POST /merchant/v1/listings/{listingId}/submission', { listingId: id }),
+        other.call('POST /merchant/v1/listings/{listingId}/on-sale', { listingId: id }),
+        other.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', {
+          listingId: id,
+          skuId: sku!.skuId,
+          price: brl(1),
+        }),
+        other.call('POST /merchant/v1/product-imports', terms),
+      ),
+    ).toEqual(['merchant-not-approved']);
     expect(await refusal(product(id))).toBe('not-found');
   });
 });

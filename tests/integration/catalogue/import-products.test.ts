@@ -33,9 +33,14 @@ describe('an import', () => {
     const { state, counts, report } = await imported(new Uint8Array(file));
     expect({ state, counts }).toEqual({ state: 'finished', counts: { rows: 8, created: 3, present: 0, faults: 3 } });
     expect(report).toEqual([
-      '2,,clay-teapot,created,', '9,,tea-towel,created,', expect.stringContaining('10,Variant Price,mystery-box,fault,'), '10,,mystery-box,refused,',
-      expect.stringContaining('12,Variant Price,bamboo-tray,fault,'), '11,,bamboo-tray,created,',
-      expect.stringContaining('13,Variant SKU,tin,fault,'), '13,,tin,refused,',
+      '2,,clay-teapot,created,',
+      '9,,tea-towel,created,',
+      expect.stringContaining('10,Variant Price,mystery-box,fault,'),
+      '10,,mystery-box,refused,',
+      expect.stringContaining('12,Variant Price,bamboo-tray,fault,'),
+      '11,,bamboo-tray,created,',
+      expect.stringContaining('13,Variant SKU,tin,fault,'),
+      '13,,tin,refused,',
     ]);
     const { items } = await one.call('GET /merchant/v1/listings', { state: 'draft' });
     expect(items.map(({ title }) => title.en).toSorted()).toEqual(['Bamboo Tray', 'Clay Teapot', 'Tea Towel']);
@@ -51,14 +56,20 @@ describe('an import', () => {
 
   it('of something else says what is wrong [CAT-22]', async () => {
     expect((await imported('not,a,product\n1,2,3')).report[0]).toBe('1,Handle,,fault,The header lacks this column');
-    expect((await imported(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0xff]))).counts).toMatchObject({ created: 0, faults: 3 });
+    expect((await imported(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0xff]))).counts).toMatchObject({
+      created: 0,
+      faults: 3,
+    });
   });
 
   it('is seen by its shop alone, and goes into a category that exists [IAM-20]', async () => {
     const { importId } = await imported('x');
     const terms = { importId, categoryId: 'cat_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', locale: 'en' as const, shipsWithinDays: 3 };
     expect(await refusal(one.call('POST /merchant/v1/product-imports', terms))).toBe('category-unknown');
-    expect(await refusal((await staff('merchant')).call('GET /merchant/v1/product-imports/{importId}', { importId }))).toBe('no-shop');
-    expect(await refusal((await merchant()).call('GET /merchant/v1/product-imports/{importId}', { importId }))).toBe('not-found');
+    expect(await refusal((await staff('merchant')).call('GET /merchant/v1/product-imports/{importId}', { importId })))
+      .toBe('no-shop');
+    expect(await refusal((await merchant()).call('GET /merchant/v1/product-imports/{importId}', { importId }))).toBe(
+      'not-found',
+    );
   });
 });

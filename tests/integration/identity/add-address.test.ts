@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { key, person, refusal, type Person } from '../../support/people.ts';
 
-const home = { name: 'Ann', phone: '+8613800138000', country: 'CN', region: 'ZJ', city: 'Hangzhou', street: '1 West Lake Road', postalCode: '310000' };
-const add = async ({ call }: Person, address = home): Promise<string> => (await call('POST /shop/v1/addresses', address, key())).addressId;
+const home = {
+  name: 'Ann',
+  phone: '+8613800138000',
+  country: 'CN',
+  region: 'ZJ',
+  city: 'Hangzhou',
+  street: '1 West Lake Road',
+  postalCode: '310000',
+};
+const add = async ({ call }: Person, address = home): Promise<string> =>
+  (await call('POST /shop/v1/addresses', address, key())).addressId;
 
 describe('the address book', () => {
   it('keeps addresses with one default: added, chosen, edited, deleted [IAM-15]', async () => {
@@ -29,7 +38,9 @@ describe('the address book', () => {
   it("is nobody else's [IAM-20]", async () => {
     const [ann, ben] = [await person(), await person()];
     const addressId = await add(ann);
-    expect(await refusal(ben.call('PATCH /shop/v1/addresses/{addressId}', { addressId, city: 'Ningbo' }))).toBe('not-found');
+    expect(await refusal(ben.call('PATCH /shop/v1/addresses/{addressId}', { addressId, city: 'Ningbo' }))).toBe(
+      'not-found',
+    );
     expect(await refusal(ben.call('PUT /shop/v1/addresses/{addressId}/default', { addressId }))).toBe('not-found');
     expect(await refusal(ben.call('DELETE /shop/v1/addresses/{addressId}', { addressId }))).toBe('not-found');
     expect((await ben.call('GET /shop/v1/addresses', {})).items).toEqual([]);

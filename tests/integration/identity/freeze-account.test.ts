@@ -13,21 +13,38 @@ describe('freeze-account', () => {
     await operate('POST /operator/v1/accounts/{accountId}/freeze', { accountId, reason: 'chargebacks' }, key());
     expect(await refusal(ann.call('GET /shop/v1/profile', {}))).toBe('account-frozen');
     await settled();
-    expect(await refusal(anyone()('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe('credentials-wrong');
-    expect((await until(() => inboxOf(ann.login), ([newest]) => newest?.kind === 'SendEmail'))[0]).toMatchObject({ subject: 'Your account is frozen' });
-    expect(await refusal(operate('POST /operator/v1/accounts/{accountId}/freeze', { accountId, reason: 'again' }, key()))).toBe('illegal-step');
+    expect(await refusal(anyone()('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe(
+      'credentials-wrong',
+    );
+    expect((await until(() => inboxOf(ann.login), ([newest]) => newest?.kind === 'SendEmail'))[0]).toMatchObject({
+      subject: 'Your account is frozen',
+    });
+    expect(
+      await refusal(operate('POST /operator/v1/accounts/{accountId}/freeze', { accountId, reason: 'again' }, key())),
+    ).toBe('illegal-step');
 
     await operate('POST /operator/v1/accounts/{accountId}/unfreeze', { accountId, reason: 'cleared' }, key());
     await ann.signIn();
     expect(await ann.call('GET /shop/v1/profile', {})).toMatchObject({ accountId });
-    expect(await refusal(operate('POST /operator/v1/accounts/{accountId}/unfreeze', { accountId, reason: 'again' }, key()))).toBe('illegal-step');
+    expect(
+      await refusal(operate('POST /operator/v1/accounts/{accountId}/unfreeze', { accountId, reason: 'again' }, key())),
+    ).toBe('illegal-step');
   });
 
   it('needs a reason, and cannot be turned on oneself [IAM-17]', async () => {
     const operator = await staff('operator');
     const { accountId } = await person();
-    expect(await refusal(operator.call('POST /operator/v1/accounts/{accountId}/freeze', { accountId, reason: '' }, key()))).toBe('invalid-input');
-    expect(await refusal(operator.call('POST /operator/v1/accounts/{accountId}/freeze', { accountId: operator.accountId, reason: 'why not' }, key()))).toBe('forbidden');
+    expect(
+      await refusal(operator.call('POST /operator/v1/accounts/{accountId}/freeze', { accountId, reason: '' }, key())),
+    ).toBe('invalid-input');
+    expect(
+      await refusal(
+        operator.call('POST /operator/v1/accounts/{accountId}/freeze', {
+          accountId: operator.accountId,
+          reason: 'why not',
+        }, key()),
+      ),
+    ).toBe('forbidden');
   });
 });
 
@@ -35,16 +52,38 @@ describe('give-roles', () => {
   it('counts from the next call on, and reaches the tokens [IAM-08]', async () => {
     const [admin, ann] = [await theAdmin(), await person('ann')];
     expect(await refusal(ann.call('GET /operator/v1/accounts', { login: ann.login }))).toBe('forbidden');
-    await admin.call('PUT /operator/v1/accounts/{accountId}/roles', { accountId: ann.accountId, roles: ['support'], reason: 'hired' }, key());
+    await admin.call('PUT /operator/v1/accounts/{accountId}/roles', {
+      accountId: ann.accountId,
+      roles: ['support'],
+      reason: 'hired',
+    }, key());
     expect((await ann.call('GET /operator/v1/accounts', { login: ann.login })).items).toHaveLength(1);
     await settled();
     await ann.signIn();
-    expect(JSON.parse(Buffer.from(ann.token().split('.')[1]!, 'base64url').toString())).toMatchObject({ 'cognito:groups': ['support'] });
+    expect(JSON.parse(Buffer.from(ann.token().split('.')[1]!, 'base64url').toString())).toMatchObject({
+      'cognito:groups': ['support'],
+    });
   });
 
   it('is for admins alone, and not for themselves [IAM-08]', async () => {
     const [admin, operator] = [await theAdmin(), await staff('operator')];
-    expect(await refusal(operator.call('PUT /operator/v1/accounts/{accountId}/roles', { accountId: operator.accountId, roles: ['admin'], reason: 'more' }, key()))).toBe('forbidden');
-    expect(await refusal(admin.call('PUT /operator/v1/accounts/{accountId}/roles', { accountId: admin.accountId, roles: [], reason: 'less' }, key()))).toBe('forbidden');
+    expect(
+      await refusal(
+        operator.call('PUT /operator/v1/accounts/{accountId}/roles', {
+          accountId: operator.accountId,
+          roles: ['admin'],
+          reason: 'more',
+        }, key()),
+      ),
+    ).toBe('forbidden');
+    expect(
+      await refusal(
+        admin.call('PUT /operator/v1/accounts/{accountId}/roles', {
+          accountId: admin.accountId,
+          roles: [],
+          reason: 'less',
+        }, key()),
+      ),
+    ).toBe('forbidden');
   });
 });

@@ -15,7 +15,9 @@ describe('register', () => {
     await call('POST /shop/v1/registrations', { login, password });
     expect(await refusal(call('POST /shop/v1/sessions', { login, password }))).toBe('not-confirmed');
     const code = await codeFor(login);
-    expect(await refusal(call('POST /shop/v1/registrations/confirm', { login, code: wrongCode(code) }))).toBe('code-wrong');
+    expect(await refusal(call('POST /shop/v1/registrations/confirm', { login, code: wrongCode(code) }))).toBe(
+      'code-wrong',
+    );
     const { accountId } = await call('POST /shop/v1/registrations/confirm', { login, code });
     expect((await call('POST /shop/v1/sessions', { login, password })).accessToken).toMatch(/^ey/);
     expect(await call('POST /shop/v1/registrations/confirm', { login, code })).toEqual({ accountId });
@@ -38,7 +40,9 @@ describe('register', () => {
     expect(await refusal(call('POST /shop/v1/registrations/confirm', { login, code }))).toBe('code-expired');
     await call('POST /shop/v1/registrations/resend', { login });
     const [newest] = await until(() => inboxOf(login), (messages) => messages.length > 1);
-    expect((await call('POST /shop/v1/registrations/confirm', { login, code: newest!.code! })).accountId).toMatch(/^[\da-f-]{36}$/);
+    expect((await call('POST /shop/v1/registrations/confirm', { login, code: newest!.code! })).accountId).toMatch(
+      /^[\da-f-]{36}$/,
+    );
   });
 
   it('does not tell whether an account exists, and leaves it as it is [IAM-01] [IAM-05]', async () => {
@@ -52,7 +56,9 @@ describe('register', () => {
 
   it('holds the password to the policy [IAM-05]', async () => {
     for (const weak of ['short', 'alllowercase1', 'NoDigitsHere']) {
-      expect(await refusal(anyone()('POST /shop/v1/registrations', { login: newLogin(), password: weak }))).toBe('invalid-input');
+      expect(await refusal(anyone()('POST /shop/v1/registrations', { login: newLogin(), password: weak }))).toBe(
+        'invalid-input',
+      );
     }
   });
 });
@@ -64,15 +70,26 @@ describe('a session', () => {
     const { refreshToken } = await call('POST /shop/v1/sessions', { login, password: own });
     expect((await call('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! })).accessToken).toMatch(/^ey/);
     await call('POST /shop/v1/sessions/end', { refreshToken: refreshToken! });
-    expect(await refusal(call('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe('credentials-wrong');
+    expect(await refusal(call('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe(
+      'credentials-wrong',
+    );
   });
 });
 
 describe('the own profile', () => {
   it('is seen and changed by its account [IAM-13]', async () => {
     const { call, accountId, login } = await person();
-    expect(await call('GET /shop/v1/profile', {})).toEqual({ accountId, login, name: '', locale: 'en', roles: ['buyer'] });
-    expect(await call('PATCH /shop/v1/profile', { name: 'Ann', locale: 'zh' })).toMatchObject({ name: 'Ann', locale: 'zh' });
+    expect(await call('GET /shop/v1/profile', {})).toEqual({
+      accountId,
+      login,
+      name: '',
+      locale: 'en',
+      roles: ['buyer'],
+    });
+    expect(await call('PATCH /shop/v1/profile', { name: 'Ann', locale: 'zh' })).toMatchObject({
+      name: 'Ann',
+      locale: 'zh',
+    });
     expect(await call('GET /shop/v1/profile', {})).toMatchObject({ name: 'Ann', locale: 'zh' });
   });
 });

@@ -14,11 +14,15 @@ describe('reset-password', () => {
     await call('POST /shop/v1/password-resets', { login });
     const [{ code } = { code: '' }] = await until(() => inboxOf(login), (messages) => messages.length > before);
     const wrong = code === '000000' ? '000001' : '000000';
-    expect(await refusal(call('POST /shop/v1/password-resets/confirm', { login, code: wrong, password: next }))).toBe('code-wrong');
+    expect(await refusal(call('POST /shop/v1/password-resets/confirm', { login, code: wrong, password: next }))).toBe(
+      'code-wrong',
+    );
     await call('POST /shop/v1/password-resets/confirm', { login, code: code!, password: next });
 
     expect(await refusal(call('POST /shop/v1/sessions', { login, password }))).toBe('credentials-wrong');
-    expect(await refusal(call('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe('credentials-wrong');
+    expect(await refusal(call('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe(
+      'credentials-wrong',
+    );
     expect((await call('POST /shop/v1/sessions', { login, password: next })).accessToken).toMatch(/^ey/);
   });
 
@@ -27,7 +31,8 @@ describe('reset-password', () => {
     expect(await anyone()('POST /shop/v1/password-resets', { login })).toEqual({ login });
     expect(await inboxOf(login)).toEqual([]);
     expect(['code-wrong', 'code-expired']).toContain(
-      await refusal(anyone()('POST /shop/v1/password-resets/confirm', { login, code: '123456', password: next })));
+      await refusal(anyone()('POST /shop/v1/password-resets/confirm', { login, code: '123456', password: next })),
+    );
   });
 
   it('refuses a code that is older than an hour, and leaves the password as it is [IAM-14]', async () => {
@@ -37,7 +42,9 @@ describe('reset-password', () => {
     await call('POST /shop/v1/password-resets', { login });
     const [{ code } = { code: '' }] = await until(() => inboxOf(login), (messages) => messages.length > before);
     await pass(hours(2));
-    expect(await refusal(call('POST /shop/v1/password-resets/confirm', { login, code: code!, password: next }))).toBe('code-expired');
+    expect(await refusal(call('POST /shop/v1/password-resets/confirm', { login, code: code!, password: next }))).toBe(
+      'code-expired',
+    );
     expect((await call('POST /shop/v1/sessions', { login, password })).accessToken).toMatch(/^ey/);
   });
 });

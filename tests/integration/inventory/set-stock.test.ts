@@ -20,8 +20,18 @@ describe('stock', () => {
     expect(await adjust(one, skuId, -3)).toMatchObject({ available: 7, version: 2 });
     expect(await stocked(one, receipt, 20)).toMatchObject({ available: 20, version: 3 });
     const { items } = await one.call('GET /merchant/v1/skus/{skuId}/stock-movements', { skuId });
-    expect(items.map(({ kind, quantity, reason }) => [kind, quantity, reason])).toEqual([['adjust', 13, 'Counted'], ['adjust', -3, 'Broken'], ['adjust', 10, 'Counted']]);
-    expect((await one.call('GET /merchant/v1/stock', {})).items).toContainEqual({ skuId, version: 3, available: 20, held: 0, sold: 0 });
+    expect(items.map(({ kind, quantity, reason }) => [kind, quantity, reason])).toEqual([['adjust', 13, 'Counted'], [
+      'adjust',
+      -3,
+      'Broken',
+    ], ['adjust', 10, 'Counted']]);
+    expect((await one.call('GET /merchant/v1/stock', {})).items).toContainEqual({
+      skuId,
+      version: 3,
+      available: 20,
+      held: 0,
+      sold: 0,
+    });
   });
 
   it('never goes below zero, and refuses what was decided on an older version [INV-01] [INV-02]', async () => {
@@ -40,23 +50,40 @@ describe('stock', () => {
     const receipt = await draft(one);
     const { skuId } = receipt.skus[0]!;
     await stocked(one, receipt, 10);
-    const outcomes = await Promise.allSettled(Array.from({ length: 15 }, () =>
-      one.call('POST /merchant/v1/skus/{skuId}/stock-adjustments', { skuId, quantity: -1, reason: 'Sold at the counter' }, key())));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 15 }, () =>
+        one.call('POST /merchant/v1/skus/{skuId}/stock-adjustments', {
+          skuId,
+          quantity: -1,
+          reason: 'Sold at the counter',
+        }, key())),
+    );
     const taken = outcomes.filter(({ status }) => status === 'fulfilled').length;
     const { items } = await one.call('GET /merchant/v1/skus/{skuId}/stock-movements', { skuId, limit: 100 });
     expect(taken).toBeLessThanOrEqual(10);
     expect(items.filter(({ quantity }) => quantity < 0)).toHaveLength(taken);
-    expect((await one.call('GET /merchant/v1/stock', {})).items.find((row) => row.skuId === skuId)).toMatchObject({ available: 10 - taken });
+    expect((await one.call('GET /merchant/v1/stock', {})).items.find((row) => row.skuId === skuId)).toMatchObject({
+      available: 10 - taken,
+    });
   });
 
-  it('is nobody\'s without a shop [IAM-20]', async () => {
+  it("is nobody's without a shop [IAM-20]", async () => {
     const { call } = await staff('merchant');
     const { listingId, skus } = await draft(one);
     const { skuId } = skus[0]!;
-    expect(await refusals(
-      call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', { listingId, skuId, available: 1, reason: 'Counted' }),
-      adjust({ ...one, call }, skuId, 1), call('GET /merchant/v1/stock', {}), call('GET /merchant/v1/skus/{skuId}/stock-movements', { skuId })
-    )).toEqual(['no-shop']);
+    expect(
+      await refusals(
+        call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', {
+          listingId,
+          skuId,
+          available: 1,
+          reason: 'Counted',
+        }),
+        adjust({ ...one, call }, skuId, 1),
+        call('GET /merchant/v1/stock', {}),
+        call('GET /merchant/v1/skus/{skuId}/stock-movements', { skuId }),
+      ),
+    ).toEqual(['no-shop']);
   });
 
   it('refuses a cursor of another list, and an adjustment without its key', async () => {
@@ -65,11 +92,17 @@ describe('stock', () => {
     await stocked(one, receipt, 1);
     const cursor = 'eyJwayI6IngiLCJzayI6IngifQ';
     expect(await refusal(one.call('GET /merchant/v1/stock', { cursor }))).toBe('invalid-cursor');
-    expect(await refusal(one.call('GET /merchant/v1/skus/{skuId}/stock-movements', { skuId, cursor }))).toBe('invalid-cursor');
-    expect(await refusal(one.call('POST /merchant/v1/skus/{skuId}/stock-adjustments', { skuId, quantity: 1, reason: 'Found' }))).toBe('idempotency-key-missing');
+    expect(await refusal(one.call('GET /merchant/v1/skus/{skuId}/stock-movements', { skuId, cursor }))).toBe(
+      'invalid-cursor',
+    );
+    expect(
+      await refusal(
+        one.call('POST /merchant/v1/skus/{skuId}/stock-adjustments', { skuId, quantity: 1, reason: 'Found' }),
+      ),
+    ).toBe('idempotency-key-missing');
   });
 
-  it('is the shop\'s own [IAM-20]', async () => {
+  it("is the shop's own [IAM-20]", async () => {
     const other = await merchant();
     const receipt = await draft(one);
     const { skuId } = receipt.skus[0]!;

@@ -40,11 +40,14 @@ describe('the trial balance', () => {
     const closed = await trialBalance();
     expect(closed.balanced).toBe(true);
     expect(closed.closedThrough! > (open.closedThrough ?? '')).toBe(true);
-    expect(of(closed, 'buyer-funds') + of(closed, 'unallocated-funds')).toBe(of(open, 'buyer-funds') + of(open, 'unallocated-funds'));
+    expect(of(closed, 'buyer-funds') + of(closed, 'unallocated-funds')).toBe(
+      of(open, 'buyer-funds') + of(open, 'unallocated-funds'),
+    );
   });
 
   it('takes no parameters', async () => {
-    expect(await refusal(call('GET /operator/v1/ledger/trial-balance', { on: '2026-11-22' } as Record<never, never>))).toBe('invalid-input');
+    expect(await refusal(call('GET /operator/v1/ledger/trial-balance', { on: '2026-11-22' } as Record<never, never>)))
+      .toBe('invalid-input');
   });
 
   it("is finance's alone [SET-07]", async () => {

@@ -14,17 +14,28 @@ describe('the ledger', () => {
     await scanned('swift', waybill!, 'picked-up', 'in-transit', 'delivered');
     await one.call('POST /shop/v1/orders/{orderId}/receipt', { orderId });
     const { call } = await finance();
-    const posted = async () => (await call('GET /operator/v1/ledger/orders/{orderId}/entries', { orderId })).items.map(({ kind }) => kind);
+    const posted = async () =>
+      (await call('GET /operator/v1/ledger/orders/{orderId}/entries', { orderId })).items.map(({ kind }) => kind);
     expect(await until(posted, ({ length }) => length === 2)).toEqual(['capture', 'earn']);
     const { merchantId } = seller;
     const first = await call('GET /operator/v1/ledger/merchants/{merchantId}/entries', { merchantId, limit: 1 });
-    const second = await call('GET /operator/v1/ledger/merchants/{merchantId}/entries', { merchantId, limit: 100, cursor: first.cursor });
+    const second = await call('GET /operator/v1/ledger/merchants/{merchantId}/entries', {
+      merchantId,
+      limit: 100,
+      cursor: first.cursor,
+    });
     const kinds = [...first.items, ...second.items].map(({ kind }) => kind);
     expect(kinds).toEqual(['earn']);
-    for (const { postings } of [...first.items, ...second.items]) expect(postings.reduce((sum, { amount }) => sum + amount.amount, 0)).toBe(0);
+    for (const { postings } of [...first.items, ...second.items]) {
+      expect(postings.reduce((sum, { amount }) => sum + amount.amount, 0)).toBe(0);
+    }
 
     const { cursor } = first;
-    expect(await refusal(call('GET /operator/v1/ledger/orders/{orderId}/entries', { orderId, cursor }))).toBe('invalid-cursor');
-    expect(await refusal(call('GET /operator/v1/ledger/merchants/{merchantId}/entries', { merchantId, cursor: 'nonsense' }))).toBe('invalid-cursor');
+    expect(await refusal(call('GET /operator/v1/ledger/orders/{orderId}/entries', { orderId, cursor }))).toBe(
+      'invalid-cursor',
+    );
+    expect(
+      await refusal(call('GET /operator/v1/ledger/merchants/{merchantId}/entries', { merchantId, cursor: 'nonsense' })),
+    ).toBe('invalid-cursor');
   });
 });

@@ -26,21 +26,37 @@ describe('an accepted order', () => {
     expect(items.map(({ shipmentId }) => shipmentId)).toContain(shipment.shipmentId);
   });
 
-  it('is booked once, though the carrier\'s answer is lost [LOG-02]', async () => {
+  it("is booked once, though the carrier's answer is lost [LOG-02]", async () => {
     const orderId = await bought(one, goods);
     await carrierFault({ kind: 'lose-answer', match: referenceOf(orderId) });
     expect(await accept(seller, orderId)).toMatchObject({ state: 'booked' });
   });
 
-  it('is shown to nobody else\'s buyer or shop [IAM-20]', async () => {
+  it("is shown to nobody else's buyer or shop [IAM-20]", async () => {
     const { orderId } = await parcel(seller, one, goods);
     const [stranger, rival] = await Promise.all([buyer(), shop()]);
     expect(await refusal(stranger.call('GET /shop/v1/orders/{orderId}/tracking', { orderId }))).toBe('not-found');
     expect(await refusal(rival.call('GET /merchant/v1/orders/{orderId}/shipment', { orderId }))).toBe('not-found');
-    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { orderId }, key()))).toBe('not-found');
-    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', { orderId, carrierName: 'Loggi', waybill: 'LG-7' }, key()))).toBe('not-found');
-    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/shipment/marks', { orderId, step: 'delivered' }, key()))).toBe('not-found');
-    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key()))).toBe('not-found');
+    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { orderId }, key()))).toBe(
+      'not-found',
+    );
+    expect(
+      await refusal(
+        rival.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', {
+          orderId,
+          carrierName: 'Loggi',
+          waybill: 'LG-7',
+        }, key()),
+      ),
+    ).toBe('not-found');
+    expect(
+      await refusal(
+        rival.call('POST /merchant/v1/orders/{orderId}/shipment/marks', { orderId, step: 'delivered' }, key()),
+      ),
+    ).toBe('not-found');
+    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key()))).toBe(
+      'not-found',
+    );
   });
 
   it('waits for the shop when the carrier refuses it, and goes on when the shop asks again', async () => {
@@ -63,9 +79,12 @@ describe('a cancelled order', () => {
 });
 
 describe('where parcels are picked up', () => {
-  it('is the shop\'s own business, and so is the carrier that it prefers [LOG-02]', async () => {
+  it("is the shop's own business, and so is the carrier that it prefers [LOG-02]", async () => {
     await seller.call('PUT /merchant/v1/dispatch', { address: { ...home, name: 'Depot' }, carrier: 'postal' });
-    expect(await seller.call('GET /merchant/v1/dispatch', {})).toMatchObject({ address: { name: 'Depot' }, carrier: 'postal' });
+    expect(await seller.call('GET /merchant/v1/dispatch', {})).toMatchObject({
+      address: { name: 'Depot' },
+      carrier: 'postal',
+    });
     expect(await parcel(seller, one, goods)).toMatchObject({ state: 'booked', carrier: 'postal' });
     await seller.call('PUT /merchant/v1/dispatch', { address: home });
     expect((await seller.call('GET /merchant/v1/dispatch', {})).carrier).toBeUndefined();
@@ -77,10 +96,29 @@ describe('a shipment that nobody picks up', () => {
     const { orderId, shipmentId } = await parcel(seller, one, goods);
     await pass(days(5) + hours(1));
     const support = await staff('support');
-    const find = async () => (await support.call('GET /operator/v1/shipments/troubled', { limit: 100 })).items.find((found) => found.shipmentId === shipmentId);
-    expect(await until(find, (found) => found !== undefined)).toMatchObject({ orderId, state: 'booked', trouble: { reason: 'overdue' } });
-    await support.call('POST /operator/v1/shipments/{shipmentId}/resolve', { shipmentId, outcome: 'settled', note: 'The shop was called' }, key());
+    const find = async () =>
+      (await support.call('GET /operator/v1/shipments/troubled', { limit: 100 })).items.find((found) =>
+        found.shipmentId === shipmentId
+      );
+    expect(await until(find, (found) => found !== undefined)).toMatchObject({
+      orderId,
+      state: 'booked',
+      trouble: { reason: 'overdue' },
+    });
+    await support.call('POST /operator/v1/shipments/{shipmentId}/resolve', {
+      shipmentId,
+      outcome: 'settled',
+      note: 'The shop was called',
+    }, key());
     await until(find, (found) => found === undefined);
-    expect(await refusal(support.call('POST /operator/v1/shipments/{shipmentId}/resolve', { shipmentId, outcome: 'settled', note: 'Twice' }, key()))).toBe('illegal-step');
+    expect(
+      await refusal(
+        support.call('POST /operator/v1/shipments/{shipmentId}/resolve', {
+          shipmentId,
+          outcome: 'settled',
+          note: 'Twice',
+        }, key()),
+      ),
+    ).toBe('illegal-step');
   });
 });

@@ -9,8 +9,10 @@ let seller: Merchant;
 let goods: Goods;
 let one: Buyer;
 const tracking = (orderId: string) => one.call('GET /shop/v1/orders/{orderId}/tracking', { orderId });
-const orderIs = (orderId: string, state: string) => until(() => one.call('GET /shop/v1/orders/{orderId}', { orderId }), (order) => order.state === state);
-const parcelIs = (orderId: string, state: string) => until(() => tracking(orderId), (tracked) => tracked.state === state);
+const orderIs = (orderId: string, state: string) =>
+  until(() => one.call('GET /shop/v1/orders/{orderId}', { orderId }), (order) => order.state === state);
+const parcelIs = (orderId: string, state: string) =>
+  until(() => tracking(orderId), (tracked) => tracked.state === state);
 const booked = async () => {
   const { orderId, waybill } = await parcel(seller, one, goods);
   return { orderId, waybill: waybill! };
@@ -28,10 +30,14 @@ describe('what a carrier reports', () => {
     const underway = await parcelIs(orderId, 'in-transit');
     await orderIs(orderId, 'shipped');
     expect(underway.progress.map(({ step, reached }) => [step, reached])).toEqual(
-      [['picked-up', true], ['in-transit', true], ['out-for-delivery', false], ['delivered', false]]);
+      [['picked-up', true], ['in-transit', true], ['out-for-delivery', false], ['delivered', false]],
+    );
     expect(Date.parse(underway.estimatedArrival!)).toBeGreaterThan((await now()).getTime());
     await scanned('swift', waybill, 'out-for-delivery', 'delivered');
-    expect((await parcelIs(orderId, 'delivered')).scans.at(-1)).toMatchObject({ step: 'delivered', place: 'Sandbox depot' });
+    expect((await parcelIs(orderId, 'delivered')).scans.at(-1)).toMatchObject({
+      step: 'delivered',
+      place: 'Sandbox depot',
+    });
     await orderIs(orderId, 'delivered');
   });
 
@@ -51,7 +57,9 @@ describe('what a carrier reports', () => {
     await scanned('swift', waybill, 'picked-up', 'in-transit');
     expect((await tracking(orderId)).state).toBe('booked');
     await pass(hours(13));
-    expect((await parcelIs(orderId, 'in-transit')).scans).toMatchObject([{ step: 'picked-up' }, { step: 'in-transit' }]);
+    expect((await parcelIs(orderId, 'in-transit')).scans).toMatchObject([{ step: 'picked-up' }, {
+      step: 'in-transit',
+    }]);
     await orderIs(orderId, 'shipped');
   });
 
@@ -67,12 +75,24 @@ describe('what a carrier reports', () => {
 });
 
 describe('a notice', () => {
-  const notice = { id: 'evt_forged', data: { waybill: 'SW1', reference: 'shp_1', status: 'delivered', occurredAt: '2026-11-22T08:00:00.000Z', place: 'Depot' } };
+  const notice = {
+    id: 'evt_forged',
+    data: {
+      waybill: 'SW1',
+      reference: 'shp_1',
+      status: 'delivered',
+      occurredAt: '2026-11-22T08:00:00.000Z',
+      place: 'Depot',
+    },
+  };
   const codeOf = async (answer: Response) => [answer.status, (await answer.json() as { code: string }).code];
 
   it('is refused when it is forged, or older than five minutes [LOG-03]', async () => {
     const signedAt = await now();
-    expect(await codeOf(await hook('swift', notice, { signedAt, signature: `t=1,v1=${'0'.repeat(64)}` }))).toEqual([401, 'signature-invalid']);
+    expect(await codeOf(await hook('swift', notice, { signedAt, signature: `t=1,v1=${'0'.repeat(64)}` }))).toEqual([
+      401,
+      'signature-invalid',
+    ]);
     expect(await codeOf(await hook('swift', notice, { signedAt, signature: '' }))).toEqual([401, 'signature-invalid']);
     const old = new Date(signedAt.getTime() - minutes(6));
     expect(await codeOf(await hook('swift', notice, { signedAt: old }))).toEqual([401, 'signature-invalid']);

@@ -19,7 +19,8 @@ describe('a freight quote', () => {
 
   const ask = (quantity: number, addressId = ann.addressId) =>
     ann.call('POST /shop/v1/freight-quotes', { skuId: pot.skuId, quantity, addressId }, key());
-  const answer = (quoteId: string, amount = brl(1329)) => seller.call('POST /merchant/v1/freight-quotes/{quoteId}/answer', { quoteId, amount });
+  const answer = (quoteId: string, amount = brl(1329)) =>
+    seller.call('POST /merchant/v1/freight-quotes/{quoteId}/answer', { quoteId, amount });
   const add = (freightQuoteId: string, quantity: number) =>
     ann.call('POST /shop/v1/cart/lines', { skuId: pot.skuId, quantity, freightQuoteId }, key());
 
@@ -34,10 +35,14 @@ describe('a freight quote', () => {
     expect((await seller.call('GET /merchant/v1/freight-quotes', {})).items).toEqual([]);
     expect(await refusal(add(quoteId, 1))).toBe('quote-invalid');
     const { lines } = await add(quoteId, 2);
-    expect(await refusal(ann.call('PATCH /shop/v1/cart/lines/{lineId}', { lineId: lines[0]!.lineId, quantity: 3 }))).toBe('quote-invalid');
+    expect(await refusal(ann.call('PATCH /shop/v1/cart/lines/{lineId}', { lineId: lines[0]!.lineId, quantity: 3 })))
+      .toBe('quote-invalid');
     const { orders } = await place(ann);
     expect(orders).toMatchObject([{ payable: brl(11780 + 1329) }]);
-    expect(await ann.call('GET /shop/v1/freight-quotes/{quoteId}', { quoteId })).toMatchObject({ state: 'used', orderId: orders[0]!.orderId });
+    expect(await ann.call('GET /shop/v1/freight-quotes/{quoteId}', { quoteId })).toMatchObject({
+      state: 'used',
+      orderId: orders[0]!.orderId,
+    });
     expect(await refusal(add(quoteId, 2))).toBe('quote-invalid');
   });
 
@@ -52,10 +57,15 @@ describe('a freight quote', () => {
     await answer(quoteId);
     await add(quoteId, 1);
     const { addressId } = await ann.call('POST /shop/v1/addresses', { ...home, city: 'Santos' }, key());
-    const changes = async (to: string) => (await ann.call('POST /shop/v1/checkout/preview', { addressId: to })).changes.map(({ kind }) => kind);
+    const changes = async (to: string) =>
+      (await ann.call('POST /shop/v1/checkout/preview', { addressId: to })).changes.map(({ kind }) => kind);
     expect(await changes(ann.addressId)).toEqual([]);
     expect(await changes(addressId)).toEqual(['quote-expired']);
-    expect(await refusal(ann.call('POST /shop/v1/orders', { addressId, paymentMethod: 'card', expectedTotal: brl(7219) }, key()))).toBe('quote-invalid');
+    expect(
+      await refusal(
+        ann.call('POST /shop/v1/orders', { addressId, paymentMethod: 'card', expectedTotal: brl(7219) }, key()),
+      ),
+    ).toBe('quote-invalid');
     await pass(days(7));
     await ann.signIn();
     expect(await changes(ann.addressId)).toEqual(['quote-expired']);
@@ -67,10 +77,15 @@ describe('a freight quote', () => {
     const { id: quoteId } = await ask(1);
     await seller.signIn();
     expect(await refusal(answer(quoteId, { amount: 1, currency: 'USD' }))).toBe('currency-foreign');
-    expect(await refusal(other.call('POST /merchant/v1/freight-quotes/{quoteId}/answer', { quoteId, amount: brl(1) }))).toBe('not-found');
+    expect(await refusal(other.call('POST /merchant/v1/freight-quotes/{quoteId}/answer', { quoteId, amount: brl(1) })))
+      .toBe('not-found');
     expect(await refusal(ben.call('GET /shop/v1/freight-quotes/{quoteId}', { quoteId }))).toBe('not-found');
-    const foreign = { mode: 'template' as const, zones: [{ country: 'CN', base: { amount: 1, currency: 'CNY' as const }, perKg: brl(1) }] };
+    const foreign = {
+      mode: 'template' as const,
+      zones: [{ country: 'CN', base: { amount: 1, currency: 'CNY' as const }, perKg: brl(1) }],
+    };
     expect(await refusal(seller.call('PUT /merchant/v1/freight-template', foreign))).toBe('currency-foreign');
-    expect(await refusal(other.call('POST /merchant/v1/freight-quotes/{quoteId}/answer', { quoteId, amount: brl(-1) }))).toBe('invalid-input');
+    expect(await refusal(other.call('POST /merchant/v1/freight-quotes/{quoteId}/answer', { quoteId, amount: brl(-1) })))
+      .toBe('invalid-input');
   });
 });

@@ -9,7 +9,8 @@ let seller: Merchant;
 let goods: Goods;
 let one: Buyer;
 const tracking = (orderId: string) => one.call('GET /shop/v1/orders/{orderId}/tracking', { orderId });
-const orderIs = (orderId: string, state: string) => until(() => one.call('GET /shop/v1/orders/{orderId}', { orderId }), (order) => order.state === state);
+const orderIs = (orderId: string, state: string) =>
+  until(() => one.call('GET /shop/v1/orders/{orderId}', { orderId }), (order) => order.state === state);
 
 beforeAll(async () => {
   [seller, one] = await Promise.all([shop(), buyer()]);
@@ -22,9 +23,16 @@ describe('the merchant ships', () => {
     await seller.call('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { orderId }, key());
     expect((await tracking(orderId)).state).toBe('picked-up');
     await orderIs(orderId, 'shipped');
-    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { orderId }, key()))).toBe('illegal-step');
-    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/marks', { orderId, step: 'delivered' }, key()))).toBe('illegal-step');
-    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key()))).toBe('illegal-step');
+    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { orderId }, key())))
+      .toBe('illegal-step');
+    expect(
+      await refusal(
+        seller.call('POST /merchant/v1/orders/{orderId}/shipment/marks', { orderId, step: 'delivered' }, key()),
+      ),
+    ).toBe('illegal-step');
+    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key()))).toBe(
+      'illegal-step',
+    );
   });
 
   it('by a carrier of its own, whose progress it reports, and the buyer sees at once [ORD-10]', async () => {
@@ -34,9 +42,18 @@ describe('the merchant ships', () => {
     expect(await tracking(orderId)).toMatchObject({ state: 'picked-up', carrier: 'Loggi', waybill: 'LG-0007' });
     // What the platform had booked is taken back.
     await until(() => carrierStatus(booked!), (status) => status === 'cancelled');
-    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/marks', { orderId, step: 'delivered', place: 'At the door' }, key());
-    expect(await tracking(orderId)).toMatchObject({ state: 'delivered', scans: [{ step: 'picked-up' }, { step: 'delivered', place: 'At the door' }] });
+    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/marks', {
+      orderId,
+      step: 'delivered',
+      place: 'At the door',
+    }, key());
+    expect(await tracking(orderId)).toMatchObject({
+      state: 'delivered',
+      scans: [{ step: 'picked-up' }, { step: 'delivered', place: 'At the door' }],
+    });
     await orderIs(orderId, 'delivered');
-    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', own, key()))).toBe('illegal-step');
+    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', own, key()))).toBe(
+      'illegal-step',
+    );
   });
 });

@@ -1,20 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import { hours } from '../../../shared/kernel/clock.ts';
 import { inboxOf, pass, settled, until } from '../../support/control.ts';
-import { applicant, companyOf, judge, merchant, submitComplete, supplyDocument, theReviewer, upload } from '../../support/merchants.ts';
+import {
+  applicant,
+  companyOf,
+  judge,
+  merchant,
+  submitComplete,
+  supplyDocument,
+  theReviewer,
+  upload,
+} from '../../support/merchants.ts';
 import { key, person, refusal, staff } from '../../support/people.ts';
 
 describe('a draft', () => {
   it('opens one shop for its account [MER-01]', async () => {
     const one = await applicant();
-    expect(await one.call('GET /merchant/v1/shop', {})).toMatchObject({ merchantId: one.merchantId, state: 'applying', company: companyOf(one.login), currency: 'BRL' });
+    expect(await one.call('GET /merchant/v1/shop', {})).toMatchObject({
+      merchantId: one.merchantId,
+      state: 'applying',
+      company: companyOf(one.login),
+      currency: 'BRL',
+    });
     const again = { company: companyOf(one.login), store: { name: { en: 'Second' } }, currency: 'BRL' as const };
     expect(await refusal(one.call('POST /merchant/v1/application', again, key()))).toBe('shop-exists');
   });
 
   it('takes documents of the signed type and size only, and attaches what was uploaded [MER-02]', async () => {
     const { call } = await applicant();
-    const ticket = await call('POST /merchant/v1/application/documents', { item: 'businessLicence', contentType: 'image/png' });
+    const ticket = await call('POST /merchant/v1/application/documents', {
+      item: 'businessLicence',
+      contentType: 'image/png',
+    });
     const attach = { item: 'businessLicence', documentId: ticket.documentId } as const;
     expect(await refusal(call('PUT /merchant/v1/application/documents/{item}', attach))).toBe('document-missing');
     const otherType = { ...ticket.upload, fields: { ...ticket.upload.fields, 'Content-Type': 'text/html' } };
@@ -22,21 +39,40 @@ describe('a draft', () => {
     expect((await upload(ticket.upload, new Uint8Array(10 * 1024 * 1024 + 1))).status).toBe(400);
     expect((await upload(ticket.upload)).ok).toBe(true);
     const { progress } = await call('PUT /merchant/v1/application/documents/{item}', attach);
-    expect(progress.find(({ item }) => item === 'businessLicence')).toMatchObject({ heading: 'qualification', supplied: true, result: 'open' });
-    expect(await refusal(call('POST /merchant/v1/application/documents', { item: 'businessLicence', contentType: 'text/html' as 'image/png' }))).toBe('invalid-input');
+    expect(progress.find(({ item }) => item === 'businessLicence')).toMatchObject({
+      heading: 'qualification',
+      supplied: true,
+      result: 'open',
+    });
+    expect(
+      await refusal(
+        call('POST /merchant/v1/application/documents', {
+          item: 'businessLicence',
+          contentType: 'text/html' as 'image/png',
+        }),
+      ),
+    ).toBe('invalid-input');
   });
 
   it('is submitted with both agreements and every item, or not at all [MER-03] [MER-04]', async () => {
     const one = await applicant();
     expect(await refusal(one.call('POST /merchant/v1/application/submit', {}, key()))).toBe('agreements-not-accepted');
     const outdated = { agreements: [{ kind: 'service' as const, version: '2001-01' }] };
-    expect(await refusal(one.call('POST /merchant/v1/application/agreements', outdated, key()))).toBe('agreement-outdated');
+    expect(await refusal(one.call('POST /merchant/v1/application/agreements', outdated, key()))).toBe(
+      'agreement-outdated',
+    );
     const { items } = await one.call('GET /merchant/v1/agreements', {});
-    await one.call('POST /merchant/v1/application/agreements', { agreements: items.map(({ kind, version }) => ({ kind, version })) }, key());
+    await one.call('POST /merchant/v1/application/agreements', {
+      agreements: items.map(({ kind, version }) => ({ kind, version })),
+    }, key());
     expect(await refusal(one.call('POST /merchant/v1/application/submit', {}, key()))).toBe('application-incomplete');
     await submitComplete(one);
     expect(await one.call('GET /merchant/v1/application', {})).toMatchObject({
-      state: 'submitted', round: 1, missing: [], missingAgreements: [], agreements: [{ kind: 'service', version: '2026-11' }, { kind: 'entry', version: '2026-11' }],
+      state: 'submitted',
+      round: 1,
+      missing: [],
+      missingAgreements: [],
+      agreements: [{ kind: 'service', version: '2026-11' }, { kind: 'entry', version: '2026-11' }],
     });
   });
 
@@ -53,17 +89,26 @@ describe('a review', () => {
   it('goes item by item to the approval, and the shop opens [MER-05] [MER-06] [MER-16]', async () => {
     const one = await applicant();
     const { merchantId } = one;
-    expect(await refusal(person().then(({ call }) => call('GET /shop/v1/shops/{merchantId}', { merchantId })))).toBe('not-found');
+    expect(await refusal(person().then(({ call }) => call('GET /shop/v1/shops/{merchantId}', { merchantId })))).toBe(
+      'not-found',
+    );
     await submitComplete(one);
     const { call } = await theReviewer();
     const queue = await call('GET /operator/v1/applications', { limit: 100 });
-    expect(queue.items.find((entry) => entry.merchantId === merchantId)).toMatchObject({ state: 'submitted', company: 'Blue Teapot Ltd' });
+    expect(queue.items.find((entry) => entry.merchantId === merchantId)).toMatchObject({
+      state: 'submitted',
+      company: 'Blue Teapot Ltd',
+    });
     const ages = queue.items.map(({ waitedSeconds }) => waitedSeconds);
     expect(ages).toEqual(ages.toSorted((a, b) => b - a));
 
-    expect(await refusal(call('POST /operator/v1/applications/{merchantId}/approve', { merchantId }, key()))).toBe('illegal-step');
+    expect(await refusal(call('POST /operator/v1/applications/{merchantId}/approve', { merchantId }, key()))).toBe(
+      'illegal-step',
+    );
     await judge(merchantId, { only: ['company'] });
-    expect(await refusal(call('POST /operator/v1/applications/{merchantId}/approve', { merchantId }, key()))).toBe('review-incomplete');
+    expect(await refusal(call('POST /operator/v1/applications/{merchantId}/approve', { merchantId }, key()))).toBe(
+      'review-incomplete',
+    );
     await judge(merchantId);
     const seen = await call('GET /operator/v1/applications/{merchantId}', { merchantId });
     expect(seen.documents.map(({ item }) => item)).toEqual(['businessLicence', 'organisationCode', 'taxRegistration']);
@@ -71,9 +116,22 @@ describe('a review', () => {
     await call('POST /operator/v1/applications/{merchantId}/approve', { merchantId }, key());
 
     expect(await one.call('GET /merchant/v1/application', {})).toMatchObject({ state: 'approved' });
-    expect((await one.call('GET /merchant/v1/application/timeline', {})).items.map(({ event }) => event)).toEqual(expect.arrayContaining(
-      ['application-opened', 'agreements-accepted', 'application-submitted', 'review-started', 'application-items-judged', 'application-approved']));
-    expect(await one.call('GET /shop/v1/shops/{merchantId}', { merchantId })).toEqual({ merchantId, name: { en: 'Blue Teapot', zh: '蓝茶壶' } });
+    expect((await one.call('GET /merchant/v1/application/timeline', {})).items.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(
+        [
+          'application-opened',
+          'agreements-accepted',
+          'application-submitted',
+          'review-started',
+          'application-items-judged',
+          'application-approved',
+        ],
+      ),
+    );
+    expect(await one.call('GET /shop/v1/shops/{merchantId}', { merchantId })).toEqual({
+      merchantId,
+      name: { en: 'Blue Teapot', zh: '蓝茶壶' },
+    });
   });
 
   it('sends back what failed, at once by mail; the merchant supplies that alone [MER-07]', async () => {
@@ -85,16 +143,27 @@ describe('a review', () => {
     await call('POST /operator/v1/applications/{merchantId}/supplement', { merchantId }, key());
     await settled();
     const [mail] = await until(() => inboxOf(one.login), ([newest]) => newest?.kind === 'SendEmail');
-    expect(mail).toMatchObject({ subject: 'Your application needs supplements', text: expect.stringContaining('businessLicence is not readable') as string });
+    expect(mail).toMatchObject({
+      subject: 'Your application needs supplements',
+      text: expect.stringContaining('businessLicence is not readable') as string,
+    });
 
-    expect(await one.call('GET /merchant/v1/application', {})).toMatchObject({ state: 'supplement-asked', missing: ['businessLicence'] });
+    expect(await one.call('GET /merchant/v1/application', {})).toMatchObject({
+      state: 'supplement-asked',
+      missing: ['businessLicence'],
+    });
     expect(await refusal(one.call('PATCH /merchant/v1/application', { businessScope: 'Weapons' }))).toBe('item-passed');
     expect(await refusal(one.call('POST /merchant/v1/application/submit', {}, key()))).toBe('application-incomplete');
     await supplyDocument(one, 'businessLicence');
     await one.call('POST /merchant/v1/application/submit', {}, key());
-    expect(await refusal(one.call('PATCH /merchant/v1/application', { businessScope: 'Weapons' }))).toBe('illegal-step');
+    expect(await refusal(one.call('PATCH /merchant/v1/application', { businessScope: 'Weapons' }))).toBe(
+      'illegal-step',
+    );
     await judge(merchantId, { only: ['businessLicence'] });
-    expect(await call('POST /operator/v1/applications/{merchantId}/approve', { merchantId }, key())).toMatchObject({ state: 'approved', round: 2 });
+    expect(await call('POST /operator/v1/applications/{merchantId}/approve', { merchantId }, key())).toMatchObject({
+      state: 'approved',
+      round: 2,
+    });
   });
 
   it('turns down for good, with the reason [MER-05] [MER-16]', async () => {
@@ -104,9 +173,14 @@ describe('a review', () => {
     await judge(merchantId, { failed: ['company'] });
     const { call } = await theReviewer();
     await call('POST /operator/v1/applications/{merchantId}/reject', { merchantId, reason: 'a shell company' }, key());
-    expect(await one.call('GET /merchant/v1/application', {})).toMatchObject({ state: 'rejected', reason: 'a shell company' });
+    expect(await one.call('GET /merchant/v1/application', {})).toMatchObject({
+      state: 'rejected',
+      reason: 'a shell company',
+    });
     expect(await one.call('GET /merchant/v1/shop', {})).toMatchObject({ state: 'rejected' });
-    expect(await refusal(one.call('PATCH /merchant/v1/shop', { name: { en: 'Still here' } }))).toBe('merchant-not-approved');
+    expect(await refusal(one.call('PATCH /merchant/v1/shop', { name: { en: 'Still here' } }))).toBe(
+      'merchant-not-approved',
+    );
   });
 
   it('is remembered after 48 hours', async () => {
@@ -114,8 +188,13 @@ describe('a review', () => {
     await submitComplete(one);
     const reviewer = await theReviewer();
     await pass(hours(49));
-    const mails = await until(() => inboxOf(reviewer.login), (messages) => messages.some(({ text }) => text?.includes(one.merchantId)));
-    expect(mails.find(({ text }) => text?.includes(one.merchantId))).toMatchObject({ subject: 'An application waits for its review' });
+    const mails = await until(
+      () => inboxOf(reviewer.login),
+      (messages) => messages.some(({ text }) => text?.includes(one.merchantId)),
+    );
+    expect(mails.find(({ text }) => text?.includes(one.merchantId))).toMatchObject({
+      subject: 'An application waits for its review',
+    });
   });
 });
 
@@ -125,10 +204,17 @@ describe('supplements', () => {
     await submitComplete(one);
     await judge(one.merchantId, { failed: ['store'] });
     const reviewer = await theReviewer();
-    await reviewer.call('POST /operator/v1/applications/{merchantId}/supplement', { merchantId: one.merchantId }, key());
+    await reviewer.call(
+      'POST /operator/v1/applications/{merchantId}/supplement',
+      { merchantId: one.merchantId },
+      key(),
+    );
     await pass(hours(24 * 30 + 1));
     await one.signIn();
-    expect(await one.call('GET /merchant/v1/application', {})).toMatchObject({ state: 'rejected', reason: 'The supplements did not come in time' });
+    expect(await one.call('GET /merchant/v1/application', {})).toMatchObject({
+      state: 'rejected',
+      reason: 'The supplements did not come in time',
+    });
     await reviewer.signIn();
   });
 });
@@ -138,22 +224,35 @@ describe('a shop', () => {
     const one = await merchant();
     const { merchantId } = one;
     await one.call('PATCH /merchant/v1/shop', { intro: { en: 'Pots for tea' } });
-    expect(await one.call('GET /shop/v1/shops/{merchantId}', { merchantId })).toMatchObject({ name: { en: 'Blue Teapot' }, intro: { en: 'Pots for tea' } });
+    expect(await one.call('GET /shop/v1/shops/{merchantId}', { merchantId })).toMatchObject({
+      name: { en: 'Blue Teapot' },
+      intro: { en: 'Pots for tea' },
+    });
 
     const finance = await staff('finance');
     const verify = { merchantId, token: 'tok_ok' };
-    expect(await refusal(finance.call('POST /operator/v1/merchants/{merchantId}/payout-account/verify', verify, key()))).toBe('payout-account-missing');
+    expect(await refusal(finance.call('POST /operator/v1/merchants/{merchantId}/payout-account/verify', verify, key())))
+      .toBe('payout-account-missing');
     await one.call('PUT /merchant/v1/shop/payout-account', { token: 'tok_ok', holder: 'Blue Teapot Ltd' }, key());
     const { items } = await finance.call('GET /operator/v1/payout-accounts', { limit: 100 });
-    expect(items.find((account) => account.merchantId === merchantId)).toMatchObject({ token: 'tok_ok', verified: false });
+    expect(items.find((account) => account.merchantId === merchantId)).toMatchObject({
+      token: 'tok_ok',
+      verified: false,
+    });
     await finance.call('POST /operator/v1/merchants/{merchantId}/payout-account/verify', verify, key());
-    expect(await finance.call('GET /operator/v1/merchants/{merchantId}', { merchantId })).toMatchObject({ payoutAccount: { holder: 'Blue Teapot Ltd', verified: true } });
+    expect(await finance.call('GET /operator/v1/merchants/{merchantId}', { merchantId })).toMatchObject({
+      payoutAccount: { holder: 'Blue Teapot Ltd', verified: true },
+    });
   });
 
   it('is closed while it is suspended', async () => {
     const [one, operator] = [await merchant(), await staff('operator')];
     const { merchantId } = one;
-    await operator.call('POST /operator/v1/merchants/{merchantId}/suspend', { merchantId, reason: 'counterfeit goods' }, key());
+    await operator.call(
+      'POST /operator/v1/merchants/{merchantId}/suspend',
+      { merchantId, reason: 'counterfeit goods' },
+      key(),
+    );
     expect(await refusal(one.call('GET /shop/v1/shops/{merchantId}', { merchantId }))).toBe('not-found');
     await operator.call('POST /operator/v1/merchants/{merchantId}/reinstate', { merchantId, reason: 'cleared' }, key());
     expect(await one.call('GET /shop/v1/shops/{merchantId}', { merchantId })).toMatchObject({ merchantId });

@@ -1,5 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { applicant, judge, merchant, submitComplete, supplyDocument, theReviewer, type Merchant } from '../../support/merchants.ts';
+import {
+  applicant,
+  judge,
+  merchant,
+  submitComplete,
+  supplyDocument,
+  theReviewer,
+  type Merchant,
+} from '../../support/merchants.ts';
 import { key, refusal, staff, type Person } from '../../support/people.ts';
 
 let reviewer: Person;
@@ -19,16 +27,27 @@ describe('an application that was approved', () => {
   it('is not reviewed once more [MER-06]', async () => {
     const { merchantId } = one;
     const { call } = reviewer;
-    expect(await refusal(call('POST /operator/v1/applications/{merchantId}/take', { merchantId }, key()))).toBe('illegal-step');
-    expect(await refusal(call('POST /operator/v1/applications/{merchantId}/findings', { merchantId, findings }, key()))).toBe('illegal-step');
-    expect(await refusal(call('POST /operator/v1/applications/{merchantId}/supplement', { merchantId }, key()))).toBe('illegal-step');
-    expect(await refusal(call('POST /operator/v1/applications/{merchantId}/reject', { merchantId, reason: 'late doubts' }, key()))).toBe('illegal-step');
+    expect(await refusal(call('POST /operator/v1/applications/{merchantId}/take', { merchantId }, key()))).toBe(
+      'illegal-step',
+    );
+    expect(await refusal(call('POST /operator/v1/applications/{merchantId}/findings', { merchantId, findings }, key())))
+      .toBe('illegal-step');
+    expect(await refusal(call('POST /operator/v1/applications/{merchantId}/supplement', { merchantId }, key()))).toBe(
+      'illegal-step',
+    );
+    expect(
+      await refusal(
+        call('POST /operator/v1/applications/{merchantId}/reject', { merchantId, reason: 'late doubts' }, key()),
+      ),
+    ).toBe('illegal-step');
   });
 
   it('is not written or sent in once more [MER-04]', async () => {
     const { items } = await one.call('GET /merchant/v1/agreements', {});
     const agreements = items.map(({ kind, version }) => ({ kind, version }));
-    expect(await refusal(one.call('POST /merchant/v1/application/agreements', { agreements }, key()))).toBe('illegal-step');
+    expect(await refusal(one.call('POST /merchant/v1/application/agreements', { agreements }, key()))).toBe(
+      'illegal-step',
+    );
     expect(await refusal(one.call('POST /merchant/v1/application/submit', {}, key()))).toBe('illegal-step');
     expect(await refusal(supplyDocument(one, 'businessLicence'))).toBe('illegal-step');
   });
@@ -36,7 +55,8 @@ describe('an application that was approved', () => {
   it('makes a shop that is suspended and reinstated by turns', async () => {
     const { merchantId } = one;
     const { call } = await staff('operator');
-    const step = (name: 'suspend' | 'reinstate') => call(`POST /operator/v1/merchants/{merchantId}/${name}`, { merchantId, reason: 'test' }, key());
+    const step = (name: 'suspend' | 'reinstate') =>
+      call(`POST /operator/v1/merchants/{merchantId}/${name}`, { merchantId, reason: 'test' }, key());
     expect(await refusal(step('reinstate'))).toBe('illegal-step');
     await step('suspend');
     expect(await refusal(step('suspend'))).toBe('illegal-step');
@@ -49,12 +69,26 @@ describe('an application under review', () => {
     const one = await applicant();
     const { merchantId } = one;
     await submitComplete(one);
-    expect(await refusal(one.call('PUT /merchant/v1/shop/payout-account', { token: 'acct_1', holder: 'Blue Teapot Ltd' }, key()))).toBe('merchant-not-approved');
+    expect(
+      await refusal(
+        one.call('PUT /merchant/v1/shop/payout-account', { token: 'acct_1', holder: 'Blue Teapot Ltd' }, key()),
+      ),
+    ).toBe('merchant-not-approved');
     await judge(merchantId);
     const other = await staff('reviewer');
-    expect(await refusal(other.call('POST /operator/v1/applications/{merchantId}/findings', { merchantId, findings }, key()))).toBe('forbidden');
+    expect(
+      await refusal(
+        other.call('POST /operator/v1/applications/{merchantId}/findings', { merchantId, findings }, key()),
+      ),
+    ).toBe('forbidden');
     const { call } = reviewer;
-    expect(await refusal(call('POST /operator/v1/applications/{merchantId}/supplement', { merchantId }, key()))).toBe('review-incomplete');
-    expect(await refusal(call('POST /operator/v1/applications/{merchantId}/reject', { merchantId, reason: 'no reason' }, key()))).toBe('review-incomplete');
+    expect(await refusal(call('POST /operator/v1/applications/{merchantId}/supplement', { merchantId }, key()))).toBe(
+      'review-incomplete',
+    );
+    expect(
+      await refusal(
+        call('POST /operator/v1/applications/{merchantId}/reject', { merchantId, reason: 'no reason' }, key()),
+      ),
+    ).toBe('review-incomplete');
   });
 });

@@ -6,7 +6,9 @@ import { inboxOf } from '../../support/control.ts';
 const deliver = async (message: object): Promise<unknown> => {
   const body = JSON.stringify({ key: ulid(), correlationId: ulid(), message });
   const answer = await fetch(`${inject('cloud').control}/invoke/notices/send-mail`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ Records: [{ messageId: ulid(), body }] }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ Records: [{ messageId: ulid(), body }] }),
   });
   return answer.json();
 };

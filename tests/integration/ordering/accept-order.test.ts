@@ -42,7 +42,8 @@ describe('an order that is paid', () => {
   it('is flagged when it is not accepted within 30 minutes, until it is [ORD-09]', async () => {
     const orderId = await paid();
     const operator = await staff('operator');
-    const overdue = async () => (await operator.call('GET /operator/v1/overdue-orders', { limit: 100 })).items.filter(({ id }) => id === orderId);
+    const overdue = async () =>
+      (await operator.call('GET /operator/v1/overdue-orders', { limit: 100 })).items.filter(({ id }) => id === orderId);
     expect(await overdue()).toEqual([]);
     await pass(minutes(31));
     expect(await overdue()).toMatchObject([{ overdue: { stage: 'processing' } }]);
@@ -61,7 +62,10 @@ describe('an order that is paid', () => {
     expect((await look(orderId)).state).toBe('shipped');
     expect(await stockOf(seller, pot)).toEqual({ ...before, held: before.held - 1, sold: before.sold + 1 });
     expect(await refusal(ann.call('POST /shop/v1/orders/{orderId}/cancel', { orderId }))).toBe('illegal-step');
-    expect(await ann.call('POST /shop/v1/orders/{orderId}/receipt', { orderId })).toEqual({ orderId, state: 'completed' });
+    expect(await ann.call('POST /shop/v1/orders/{orderId}/receipt', { orderId })).toEqual({
+      orderId,
+      state: 'completed',
+    });
     expect(await refusal(ann.call('POST /shop/v1/orders/{orderId}/receipt', { orderId }))).toBe('illegal-step');
     expect((await look(orderId)).timeline.map(({ event }) => event))
       .toEqual(['order-placed', 'order-paid', 'order-accepted', 'order-shipped', 'order-completed']);

@@ -19,9 +19,11 @@ describe('the cart', () => {
   it('takes goods in, groups them by shop with live totals, changes quantities and lets go [CRT-01] [CRT-03]', async () => {
     await fill(ann, [pot, 1], [cup, 2], [pot, 1]);
     const { shops, items, changes } = await ann.call('GET /shop/v1/cart', {});
-    expect(shops.map(({ lines, items: subtotal }) => [lines.map(({ skuId, quantity }) => [skuId, quantity]), subtotal])).toEqual([
-      [[[pot.skuId, 2]], brl(11780)], [[[cup.skuId, 2]], brl(3998)],
-    ]);
+    expect(shops.map(({ lines, items: subtotal }) => [lines.map(({ skuId, quantity }) => [skuId, quantity]), subtotal]))
+      .toEqual([
+        [[[pot.skuId, 2]], brl(11780)],
+        [[[cup.skuId, 2]], brl(3998)],
+      ]);
     expect([items, changes]).toEqual([brl(15778), []]);
     const lineId = shops[0]!.lines[0]!.lineId;
     await ann.call('PATCH /shop/v1/cart/lines/{lineId}', { lineId, quantity: 3 });
@@ -37,14 +39,25 @@ describe('the cart', () => {
     const changing = await onSale(seller, { stock: 3 });
     await fill(ann, [changing, 3]);
     await seller.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', { ...changing, price: brl(4990) });
-    await seller.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', { ...changing, available: 2, reason: 'one broke' });
-    const kinds = async (): Promise<string[]> => (await ann.call('GET /shop/v1/cart', {})).changes.map(({ kind }) => kind);
+    await seller.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', {
+      ...changing,
+      available: 2,
+      reason: 'one broke',
+    });
+    const kinds = async (): Promise<string[]> =>
+      (await ann.call('GET /shop/v1/cart', {})).changes.map(({ kind }) => kind);
     expect(await kinds()).toEqual(['quantity-limited', 'price-changed']);
-    await seller.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', { ...changing, available: 0, reason: 'all broke' });
+    await seller.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', {
+      ...changing,
+      available: 0,
+      reason: 'all broke',
+    });
     expect(await kinds()).toEqual(['out-of-stock', 'price-changed']);
     await seller.call('POST /merchant/v1/listings/{listingId}/off-shelf', { listingId: changing.listingId });
     expect(await kinds()).toEqual(['off-sale']);
-    expect(await refusal(ann.call('POST /shop/v1/cart/lines', { skuId: changing.skuId, quantity: 1 }, key()))).toBe('offer-gone');
+    expect(await refusal(ann.call('POST /shop/v1/cart/lines', { skuId: changing.skuId, quantity: 1 }, key()))).toBe(
+      'offer-gone',
+    );
     expect((await ann.call('GET /shop/v1/cart', {})).items).toEqual(brl(0));
     await ann.call('DELETE /shop/v1/cart', {});
   });
@@ -52,9 +65,20 @@ describe('the cart', () => {
   it('says when a shop is closed [CRT-02]', async () => {
     const closing = await shop();
     await fill(ann, [await onSale(closing), 1]);
-    await (await theAdmin()).call('POST /operator/v1/merchants/{merchantId}/suspend', { merchantId: closing.merchantId, reason: 'test' }, key());
+    await (await theAdmin()).call('POST /operator/v1/merchants/{merchantId}/suspend', {
+      merchantId: closing.merchantId,
+      reason: 'test',
+    }, key());
     expect((await ann.call('GET /shop/v1/cart', {})).changes).toMatchObject([{ kind: 'merchant-closed' }]);
-    expect(await refusal(ann.call('POST /shop/v1/orders', { addressId: ann.addressId, paymentMethod: 'card', expectedTotal: brl(0) }, key()))).toBe('offer-gone');
+    expect(
+      await refusal(
+        ann.call(
+          'POST /shop/v1/orders',
+          { addressId: ann.addressId, paymentMethod: 'card', expectedTotal: brl(0) },
+          key(),
+        ),
+      ),
+    ).toBe('offer-gone');
     await ann.call('DELETE /shop/v1/cart', {});
   });
 
@@ -72,11 +96,17 @@ describe('the cart', () => {
     const { call } = await merchant({ currency });
     const { categoryId } = await seller.call('GET /merchant/v1/listings/{listingId}', { listingId: pot.listingId });
     const { listingId, skus } = await call('POST /merchant/v1/listings', {
-      title: { zh: '茶杯' }, description: { zh: '手工' }, categoryId, shipsWithinDays: 1,
+      title: { zh: '茶杯' },
+      description: { zh: '手工' },
+      categoryId,
+      shipsWithinDays: 1,
       skus: [{ code: 'CUP', price: { amount: 9900, currency }, weight: 200 }],
     }, key());
     await call('POST /merchant/v1/listings/{listingId}/submission', { listingId });
-    await (await theReviewer()).call('POST /operator/v1/listing-reviews/{listingId}/approval', { listingId, comment: 'Good.' });
+    await (await theReviewer()).call('POST /operator/v1/listing-reviews/{listingId}/approval', {
+      listingId,
+      comment: 'Good.',
+    });
     return skus[0]!.skuId;
   };
 });

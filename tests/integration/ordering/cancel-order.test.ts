@@ -24,9 +24,13 @@ describe('cancelling an order', () => {
     await fill(ann, [pot, 1], [cup, 1]);
     const { orders } = await place(ann);
     const { cancelled } = await ann.call('POST /shop/v1/orders/{orderId}/cancel', { orderId: orders[0]!.orderId });
-    expect(cancelled.map(({ orderId, state }) => [orderId, state])).toEqual(orders.map(({ orderId }) => [orderId, 'cancelled']));
+    expect(cancelled.map(({ orderId, state }) => [orderId, state])).toEqual(
+      orders.map(({ orderId }) => [orderId, 'cancelled']),
+    );
     expect(await stockOf(seller, pot)).toEqual(before);
-    expect(await refusal(ann.call('POST /shop/v1/orders/{orderId}/cancel', { orderId: orders[0]!.orderId }))).toBe('illegal-step');
+    expect(await refusal(ann.call('POST /shop/v1/orders/{orderId}/cancel', { orderId: orders[0]!.orderId }))).toBe(
+      'illegal-step',
+    );
   });
 
   it('gives money and stock of one paid order back, and leaves the other alone [ORD-05]', async () => {
@@ -47,17 +51,23 @@ describe('cancelling an order', () => {
     await seller.call('POST /merchant/v1/orders/{orderId}/refuse', { orderId, reason: 'It broke' });
     await settled();
     expect(await ann.call('GET /shop/v1/orders/{orderId}', { orderId })).toMatchObject({
-      state: 'cancelled', cancellation: { reason: 'refused', note: 'It broke' },
+      state: 'cancelled',
+      cancellation: { reason: 'refused', note: 'It broke' },
       timeline: [{}, {}, { event: 'order-cancelled', by: 'merchant' }],
     });
-    expect((await ann.call('GET /shop/v1/payments/{paymentId}', { paymentId })).orders).toMatchObject([{ refunded: brl(7390) }]);
+    expect((await ann.call('GET /shop/v1/payments/{paymentId}', { paymentId })).orders).toMatchObject([{
+      refunded: brl(7390),
+    }]);
   });
 
   it('happens by itself when the shop does not accept in time', async () => {
     const { orders: [order], paymentId } = await buy(ann, [pot, 1]);
     await pass(hours(49));
     expect(await stateOf(order!.orderId)).toBe('cancelled');
-    expect((await ann.call('GET /shop/v1/payments/{paymentId}', { paymentId })).orders).toMatchObject([{ amount: brl(7390), refunded: brl(7390) }]);
+    expect((await ann.call('GET /shop/v1/payments/{paymentId}', { paymentId })).orders).toMatchObject([{
+      amount: brl(7390),
+      refunded: brl(7390),
+    }]);
   });
 
   it("is nobody else's business, nor is looking [IAM-20]", async () => {
@@ -69,6 +79,8 @@ describe('cancelling an order', () => {
     expect(await refusal(ben.call('POST /shop/v1/orders/{orderId}/receipt', { orderId }))).toBe('not-found');
     expect(await refusal(other.call('GET /merchant/v1/orders/{orderId}', { orderId }))).toBe('not-found');
     expect(await refusal(other.call('POST /merchant/v1/orders/{orderId}/accept', { orderId }))).toBe('not-found');
-    expect(await refusal(other.call('POST /merchant/v1/orders/{orderId}/refuse', { orderId, reason: 'no' }))).toBe('not-found');
+    expect(await refusal(other.call('POST /merchant/v1/orders/{orderId}/refuse', { orderId, reason: 'no' }))).toBe(
+      'not-found',
+    );
   });
 });

@@ -23,7 +23,8 @@ describe('place-order', () => {
     expect(address).toEqual({ id: ann.addressId, ...home, isDefault: true });
     expect(paymentMethods).toEqual(['card', 'wallet', 'bank-remittance']);
     expect(orders.map(({ merchantId, items, freight, payable }) => [merchantId, items, freight, payable])).toEqual([
-      [shops[0].merchantId, brl(11780), brl(2000), brl(13780)], [shops[1].merchantId, brl(1999), brl(1250), brl(3249)],
+      [shops[0].merchantId, brl(11780), brl(2000), brl(13780)],
+      [shops[1].merchantId, brl(1999), brl(1250), brl(3249)],
     ]);
     expect([total, changes]).toEqual([brl(17029), []]);
   });
@@ -34,15 +35,24 @@ describe('place-order', () => {
     await fill(ann, [pot, 2], [cup, 1]);
     const placed = await place(ann);
     expect(placed.orders.map(({ merchantId, payable }) => [merchantId, payable])).toEqual([
-      [shops[0].merchantId, brl(13780)], [shops[1].merchantId, brl(3249)],
+      [shops[0].merchantId, brl(13780)],
+      [shops[1].merchantId, brl(3249)],
     ]);
     expect(await stockOf(shops[0], pot)).toEqual({ ...before, available: before.available - 2, held: before.held + 2 });
     expect(await ann.call('GET /shop/v1/cart', {})).toEqual({ shops: [], changes: [] });
     const { orderId } = placed.orders[0]!;
     const order = await ann.call('GET /shop/v1/orders/{orderId}', { orderId });
-    expect(order).toMatchObject({ state: 'awaiting-payment', address: home, items: brl(11780), freight: brl(2000), payable: brl(13780) });
+    expect(order).toMatchObject({
+      state: 'awaiting-payment',
+      address: home,
+      items: brl(11780),
+      freight: brl(2000),
+      payable: brl(13780),
+    });
     expect(order.lines).toMatchObject([{
-      skuId: pot.skuId, quantity: 2, unitPrice: brl(5890),
+      skuId: pot.skuId,
+      quantity: 2,
+      unitPrice: brl(5890),
       price: [{ kind: 'list-price', amount: brl(11780) }, { kind: 'freight', amount: brl(2000) }],
     }]);
     expect(order.timeline).toMatchObject([{ event: 'order-placed', by: 'buyer' }]);
@@ -56,7 +66,10 @@ describe('place-order', () => {
     const { total } = await ann.call('POST /shop/v1/checkout/preview', {});
     const input = { addressId: ann.addressId, paymentMethod: 'card' as const, expectedTotal: total };
     const headers = key();
-    const twice = await Promise.all([ann.call('POST /shop/v1/orders', input, headers), ann.call('POST /shop/v1/orders', input, headers)]);
+    const twice = await Promise.all([
+      ann.call('POST /shop/v1/orders', input, headers),
+      ann.call('POST /shop/v1/orders', input, headers),
+    ]);
     expect(twice[0]).toEqual(twice[1]);
     expect(await refusal(ann.call('POST /shop/v1/orders', input, key()))).toBe('cart-empty');
     expect((await ann.call('GET /shop/v1/orders', {})).items).toHaveLength(1);
@@ -69,8 +82,15 @@ describe('place-order', () => {
       await fill(one, [rare, 1]);
       return one;
     }));
-    const outcomes = await Promise.all(crowd.map((one) => one.call('POST /shop/v1/orders',
-      { addressId: one.addressId, paymentMethod: 'card', expectedTotal: brl(7390) }, key()).then(() => 'placed', (error: unknown) => refusal(Promise.reject(error)))));
+    const outcomes = await Promise.all(
+      crowd.map((one) =>
+        one.call(
+          'POST /shop/v1/orders',
+          { addressId: one.addressId, paymentMethod: 'card', expectedTotal: brl(7390) },
+          key(),
+        ).then(() => 'placed', (error: unknown) => refusal(Promise.reject(error)))
+      ),
+    );
     expect(outcomes.filter((outcome) => outcome === 'placed')).toHaveLength(5);
     expect(outcomes.filter((outcome) => outcome === 'out-of-stock')).toHaveLength(3);
     expect(await stockOf(shops[0], rare)).toEqual({ available: 0, held: 5, sold: 0 });
@@ -79,7 +99,8 @@ describe('place-order', () => {
   it('refuses what the buyer has not agreed to, and takes nothing [CRT-02]', async () => {
     const ann = await buyer();
     const order = { addressId: ann.addressId, paymentMethod: 'card' as const, expectedTotal: brl(7390) };
-    const attempt = (change: Partial<typeof order> = {}) => refusal(ann.call('POST /shop/v1/orders', { ...order, ...change }, key()));
+    const attempt = (change: Partial<typeof order> = {}) =>
+      refusal(ann.call('POST /shop/v1/orders', { ...order, ...change }, key()));
     expect(await attempt()).toBe('cart-empty');
     const scarce = await onSale(shops[0], { stock: 1 });
     await fill(ann, [scarce, 1]);
@@ -95,11 +116,20 @@ describe('place-order', () => {
   it('refuses places where the shop does not deliver and methods that are not offered there', async () => {
     const ann = await buyer();
     await fill(ann, [pot, 1]);
-    const { addressId } = await ann.call('POST /shop/v1/addresses', { ...home, country: 'JP', region: '13', city: 'Tokyo' }, key());
+    const { addressId } = await ann.call('POST /shop/v1/addresses', {
+      ...home,
+      country: 'JP',
+      region: '13',
+      city: 'Tokyo',
+    }, key());
     expect(await refusal(ann.call('POST /shop/v1/checkout/preview', { addressId }))).toBe('no-freight');
     const order = { addressId, expectedTotal: brl(1) };
-    expect(await refusal(ann.call('POST /shop/v1/orders', { ...order, paymentMethod: 'bank-remittance' }, key()))).toBe('method-unavailable');
-    expect(await refusal(ann.call('POST /shop/v1/orders', { ...order, paymentMethod: 'card' }, key()))).toBe('no-freight');
+    expect(await refusal(ann.call('POST /shop/v1/orders', { ...order, paymentMethod: 'bank-remittance' }, key()))).toBe(
+      'method-unavailable',
+    );
+    expect(await refusal(ann.call('POST /shop/v1/orders', { ...order, paymentMethod: 'card' }, key()))).toBe(
+      'no-freight',
+    );
   });
 
   it('is paid as a whole: every order goes to its merchant [ORD-02] [ORD-03] [ORD-04]', async () => {
@@ -108,9 +138,15 @@ describe('place-order', () => {
     for (const { orderId } of placed.orders) {
       const { state, timeline } = await ann.call('GET /shop/v1/orders/{orderId}', { orderId });
       expect(state).toBe('awaiting-acceptance');
-      expect(timeline.map(({ event, by }) => [event, by])).toEqual([['order-placed', 'buyer'], ['order-paid', 'platform']]);
+      expect(timeline.map(({ event, by }) => [event, by])).toEqual([['order-placed', 'buyer'], [
+        'order-paid',
+        'platform',
+      ]]);
     }
-    expect((await ann.call('GET /shop/v1/orders', {})).items.map(({ state }) => state)).toEqual(['awaiting-acceptance', 'awaiting-acceptance']);
+    expect((await ann.call('GET /shop/v1/orders', {})).items.map(({ state }) => state)).toEqual([
+      'awaiting-acceptance',
+      'awaiting-acceptance',
+    ]);
   });
 
   it('stays payable after a declined card, until its deadline; then the orders are cancelled and the stock is back [ORD-07]', async () => {
@@ -120,7 +156,10 @@ describe('place-order', () => {
     const { orders } = await place(ann, 'tok_declined');
     await settled();
     const look = async () => ann.call('GET /shop/v1/orders/{orderId}', { orderId: orders[0]!.orderId });
-    expect(await look()).toMatchObject({ state: 'awaiting-payment', timeline: [{ event: 'order-placed' }, { event: 'order-payment-declined' }] });
+    expect(await look()).toMatchObject({
+      state: 'awaiting-payment',
+      timeline: [{ event: 'order-placed' }, { event: 'order-payment-declined' }],
+    });
     await pass(minutes(28));
     expect((await look()).state).toBe('awaiting-payment');
     expect(await stockOf(shops[0], jug)).toEqual({ available: 1, held: 1, sold: 0 });

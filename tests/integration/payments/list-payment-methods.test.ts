@@ -6,7 +6,11 @@ describe('payment methods', () => {
     const call = anyone();
     expect(await call('GET /shop/v1/payment-methods', { currency: 'BRL', country: 'BR' }))
       .toEqual({ items: [{ method: 'card' }, { method: 'wallet' }, { method: 'bank-remittance' }] });
-    expect(await call('GET /shop/v1/payment-methods', { currency: 'KWD', country: 'KW' })).toEqual({ items: [{ method: 'card' }] });
-    expect(await refusal(call('GET /shop/v1/payment-methods', { currency: 'BRL', country: 'Brazil' }))).toBe('invalid-input');
+    expect(await call('GET /shop/v1/payment-methods', { currency: 'KWD', country: 'KW' })).toEqual({
+      items: [{ method: 'card' }],
+    });
+    expect(await refusal(call('GET /shop/v1/payment-methods', { currency: 'BRL', country: 'Brazil' }))).toBe(
+      'invalid-input',
+    );
   });
 });

@@ -6,7 +6,14 @@ import { paymentOf, payHook, unpaid } from '../../support/payments.ts';
 import { buyer, onSale, shop, type Buyer } from '../../support/shopping.ts';
 
 let one: Buyer;
-let notice: (id?: string) => { id: string; type: string; createdAt: string; data: { id: string; reference: string; currency: string; capturedAmount: number } };
+let notice: (
+  id?: string,
+) => {
+  id: string;
+  type: string;
+  createdAt: string;
+  data: { id: string; reference: string; currency: string; capturedAmount: number };
+};
 let paymentId: string;
 
 beforeAll(async () => {
@@ -15,8 +22,12 @@ beforeAll(async () => {
   paymentId = placed.paymentId;
   const { remittance } = await paymentOf(one, paymentId);
   const { amount, currency } = placed.total;
-  notice = (id = `evt_${ulid()}`) =>
-    ({ id, type: 'payment.captured', createdAt: '', data: { id: 'p_forged', reference: remittance!.reference, currency, capturedAmount: amount } });
+  notice = (id = `evt_${ulid()}`) => ({
+    id,
+    type: 'payment.captured',
+    createdAt: '',
+    data: { id: 'p_forged', reference: remittance!.reference, currency, capturedAmount: amount },
+  });
 });
 
 describe('a notice', () => {
@@ -30,12 +41,15 @@ describe('a notice', () => {
     expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'pending' });
   });
 
-  it.each([[-6, 'an old one'], [6, 'one from the future']])('signed %i minutes from now, %s, is refused [PAY-04]', async (ahead) => {
-    const signedAt = new Date((await now()).getTime() + minutes(ahead));
-    const answer = await payHook(notice(), { signedAt });
-    expect(answer.status).toBe(401);
-    expect(await answer.json()).toMatchObject({ code: 'signature-invalid' });
-  });
+  it.each([[-6, 'an old one'], [6, 'one from the future']])(
+    'signed %i minutes from now, %s, is refused [PAY-04]',
+    async (ahead) => {
+      const signedAt = new Date((await now()).getTime() + minutes(ahead));
+      const answer = await payHook(notice(), { signedAt });
+      expect(answer.status).toBe(401);
+      expect(await answer.json()).toMatchObject({ code: 'signature-invalid' });
+    },
+  );
 
   it('that is no notice is refused; one that says nothing of interest is thanked for', async () => {
     expect((await payHook({ hello: 'world' }, { signedAt: await now() })).status).toBe(400);

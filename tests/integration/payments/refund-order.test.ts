@@ -9,7 +9,12 @@ let one: Buyer;
 let pot: Goods;
 const refund = async (paymentId: string, orderId: string, amount: number) => {
   const { call } = await finance();
-  return call('POST /operator/v1/payments/{paymentId}/refunds', { paymentId, orderId, amount: brl(amount), note: 'A scratch' }, key());
+  return call('POST /operator/v1/payments/{paymentId}/refunds', {
+    paymentId,
+    orderId,
+    amount: brl(amount),
+    note: 'A scratch',
+  }, key());
 };
 const bought = async () => {
   const { paymentId, orders: [order] } = await buy(one, [pot, 1]);
@@ -32,9 +37,19 @@ describe('a refund by finance', () => {
     await settled();
     const { call } = await finance();
     const { refunds } = await call('GET /operator/v1/payments/{paymentId}', { paymentId });
-    expect(refunds.map(({ state, amount, reason }) => [state, amount.amount, reason])).toEqual([['succeeded', 6390, 'finance'], ['succeeded', 1000, 'finance']]);
+    expect(refunds.map(({ state, amount, reason }) => [state, amount.amount, reason])).toEqual([[
+      'succeeded',
+      6390,
+      'finance',
+    ], ['succeeded', 1000, 'finance']]);
     const { items } = await call('GET /operator/v1/ledger/orders/{orderId}/entries', { orderId });
-    expect(items.map(({ kind }) => kind)).toEqual(['capture', 'refund-requested', 'refund-succeeded', 'refund-requested', 'refund-succeeded']);
+    expect(items.map(({ kind }) => kind)).toEqual([
+      'capture',
+      'refund-requested',
+      'refund-succeeded',
+      'refund-requested',
+      'refund-succeeded',
+    ]);
     expect(items.flatMap(({ postings }) => postings).reduce((sum, { amount }) => sum + amount.amount, 0)).toBe(0);
   });
 
@@ -51,15 +66,28 @@ describe('a refund by finance', () => {
     await refund(paymentId, orderId, 7390);
     const { call } = await finance();
     const { items } = await until(
-      () => call('GET /operator/v1/payment-exceptions', { limit: 100 }), (queue) => queue.items.some((exception) => exception.paymentId === paymentId));
+      () => call('GET /operator/v1/payment-exceptions', { limit: 100 }),
+      (queue) => queue.items.some((exception) => exception.paymentId === paymentId),
+    );
     const { exceptionId } = items.find((exception) => exception.paymentId === paymentId)!;
     expect((await paymentOf(one, paymentId)).orders).toMatchObject([{ refunding: brl(0), refunded: brl(0) }]);
     await refund(paymentId, orderId, 1);
     const decision = { exceptionId, action: 'refund', note: 'Again' } as const;
-    expect(await refusal(call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', decision, key()))).toBe('refund-too-large');
-    await call('POST /operator/v1/payments/{paymentId}/refunds', { paymentId, orderId, amount: brl(7389), note: 'The rest' }, key());
+    expect(await refusal(call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', decision, key()))).toBe(
+      'refund-too-large',
+    );
+    await call('POST /operator/v1/payments/{paymentId}/refunds', {
+      paymentId,
+      orderId,
+      amount: brl(7389),
+      note: 'The rest',
+    }, key());
     await settled();
-    await call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', { exceptionId, action: 'dismiss', note: 'Refunded in two parts' }, key());
+    await call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', {
+      exceptionId,
+      action: 'dismiss',
+      note: 'Refunded in two parts',
+    }, key());
     await refunded(one, paymentId, 7390);
   });
 
@@ -81,10 +109,14 @@ describe('a refund by finance', () => {
     expect(await refusal(refund(paymentId, other, 1))).toBe('not-found');
     const { call } = await finance();
     const foreign = { paymentId, orderId, amount: { amount: 1, currency: 'USD' as const }, note: 'x' };
-    expect(await refusal(call('POST /operator/v1/payments/{paymentId}/refunds', foreign, key()))).toBe('currency-mixed');
+    expect(await refusal(call('POST /operator/v1/payments/{paymentId}/refunds', foreign, key()))).toBe(
+      'currency-mixed',
+    );
     const nothing = { paymentId: 'pay_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A' };
     expect(await refusal(call('GET /operator/v1/payments/{paymentId}', nothing))).toBe('not-found');
     const unknown = { exceptionId: 'pex_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', action: 'dismiss', note: 'x' } as const;
-    expect(await refusal(call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', unknown, key()))).toBe('not-found');
+    expect(await refusal(call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', unknown, key()))).toBe(
+      'not-found',
+    );
   });
 });

@@ -17,7 +17,11 @@ const exceptionOf = async (paymentId: string) => {
 };
 const resolve = async (exceptionId: string, action: 'refund' | 'dismiss') => {
   const { call } = await finance();
-  const decided = await call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', { exceptionId, action, note: 'Looked at it' }, key());
+  const decided = await call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', {
+    exceptionId,
+    action,
+    note: 'Looked at it',
+  }, key());
   await settled();
   return decided;
 };
@@ -29,15 +33,18 @@ beforeAll(async () => {
 });
 
 describe('a payment', () => {
-  it.each(['card', 'wallet'] as const)('by %s is confirmed on the provider\'s page, and pays every order of the checkout [PAY-01] [PAY-02]', async (method) => {
-    const { paymentId, orders, total } = await unpaid(one, [[pot, 1], [cup, 1]], method);
-    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'pending', method, amount: total, received: [] });
-    await confirm(one, paymentId);
-    const paid = await paymentOf(one, paymentId);
-    expect(paid).toMatchObject({ state: 'captured', received: [{ outcome: 'paid', amount: total }] });
-    expect(paid.payUrl).toBeUndefined();
-    for (const { orderId } of orders) expect(await stateOf(orderId)).toBe('awaiting-acceptance');
-  });
+  it.each(['card', 'wallet'] as const)(
+    "by %s is confirmed on the provider's page, and pays every order of the checkout [PAY-01] [PAY-02]",
+    async (method) => {
+      const { paymentId, orders, total } = await unpaid(one, [[pot, 1], [cup, 1]], method);
+      expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'pending', method, amount: total, received: [] });
+      await confirm(one, paymentId);
+      const paid = await paymentOf(one, paymentId);
+      expect(paid).toMatchObject({ state: 'captured', received: [{ outcome: 'paid', amount: total }] });
+      expect(paid.payUrl).toBeUndefined();
+      for (const { orderId } of orders) expect(await stateOf(orderId)).toBe('awaiting-acceptance');
+    },
+  );
 
   it('by bank shows where to remit to, and is paid when the money arrives [PAY-01] [PAY-02]', async () => {
     const { paymentId, orders, total } = await unpaid(one, [[pot, 1]], 'bank-remittance');
@@ -51,7 +58,10 @@ describe('a payment', () => {
     const { paymentId, orders } = await unpaid(one, [[pot, 1]], 'card', 'tok_no_funds');
     expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'declined', failureCode: 'insufficient-funds' });
     const again = { paymentId, method: 'wallet', token: 'tok_wallet' } as const;
-    expect(await one.call('POST /shop/v1/payments/{paymentId}/attempts', again, key())).toMatchObject({ state: 'created', attempt: 2 });
+    expect(await one.call('POST /shop/v1/payments/{paymentId}/attempts', again, key())).toMatchObject({
+      state: 'created',
+      attempt: 2,
+    });
     await settled();
     expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured' });
     expect(await stateOf(orders[0]!.orderId)).toBe('awaiting-acceptance');
@@ -60,37 +70,54 @@ describe('a payment', () => {
 
   it('is tried again only by a method that is offered where the buyer is [PAY-02]', async () => {
     const { call } = await buyer();
-    const { addressId } = await call('POST /shop/v1/addresses', { ...home, country: 'AR', region: 'C', city: 'Buenos Aires' }, key());
+    const { addressId } = await call('POST /shop/v1/addresses', {
+      ...home,
+      country: 'AR',
+      region: 'C',
+      city: 'Buenos Aires',
+    }, key());
     const abroad = { ...one, call, addressId };
     await sellers[0]!.call('PUT /merchant/v1/freight-template', {
-      mode: 'template', zones: ['BR', 'AR'].map((country) => ({ country, base: brl(1000), perKg: brl(250) })),
+      mode: 'template',
+      zones: ['BR', 'AR'].map((country) => ({ country, base: brl(1000), perKg: brl(250) })),
     });
     const { paymentId } = await unpaid(abroad, [[pot, 1]], 'card', 'tok_declined');
     const attempt = { paymentId, method: 'bank-remittance' } as const;
-    expect(await refusal(call('POST /shop/v1/payments/{paymentId}/attempts', attempt, key()))).toBe('method-unavailable');
+    expect(await refusal(call('POST /shop/v1/payments/{paymentId}/attempts', attempt, key()))).toBe(
+      'method-unavailable',
+    );
   });
 
   it("is nobody else's business [IAM-20]", async () => {
     const { paymentId } = await unpaid(one, [[pot, 1]]);
     const { call } = await buyer();
     expect(await refusal(call('GET /shop/v1/payments/{paymentId}', { paymentId }))).toBe('not-found');
-    expect(await refusal(call('POST /shop/v1/payments/{paymentId}/attempts', { paymentId, method: 'card' }, key()))).toBe('not-found');
+    expect(await refusal(call('POST /shop/v1/payments/{paymentId}/attempts', { paymentId, method: 'card' }, key())))
+      .toBe('not-found');
   });
 
   it('never takes a card number [PAY-08]', async () => {
     const { paymentId } = await unpaid(one, [[pot, 1]], 'card', 'tok_declined');
     const attempt = { paymentId, method: 'card' as const, token: '4242424242424242' };
-    expect(await refusal(one.call('POST /shop/v1/payments/{paymentId}/attempts', attempt, key()))).toBe('invalid-input');
+    expect(await refusal(one.call('POST /shop/v1/payments/{paymentId}/attempts', attempt, key()))).toBe(
+      'invalid-input',
+    );
   });
 });
 
 describe('when the provider misbehaves', () => {
-  it.each(['duplicate', 'delay'])('and its notices come with %s, a payment counts once [PAY-04] [PAY-05]', async (kind) => {
-    const { paymentId, total } = await unpaid(one, [[pot, 1]]);
-    await paymentFault({ kind, count: 2 });
-    await confirm(one, paymentId);
-    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured', received: [{ amount: total, outcome: 'paid' }] });
-  });
+  it.each(['duplicate', 'delay'])(
+    'and its notices come with %s, a payment counts once [PAY-04] [PAY-05]',
+    async (kind) => {
+      const { paymentId, total } = await unpaid(one, [[pot, 1]]);
+      await paymentFault({ kind, count: 2 });
+      await confirm(one, paymentId);
+      expect(await paymentOf(one, paymentId)).toMatchObject({
+        state: 'captured',
+        received: [{ amount: total, outcome: 'paid' }],
+      });
+    },
+  );
 
   it('and the notice never comes, it is asked [PAY-05]', async () => {
     const { paymentId } = await unpaid(one, [[pot, 1]]);
@@ -105,14 +132,21 @@ describe('when the provider misbehaves', () => {
     await paymentFault({ kind: 'lose-answer', match: 'create-payment' });
     const { paymentId, total } = await unpaid(one, [[pot, 1]], 'card', 'tok_visa');
     await pass(minutes(4));
-    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured', received: [{ amount: total, outcome: 'paid' }] });
+    expect(await paymentOf(one, paymentId)).toMatchObject({
+      state: 'captured',
+      received: [{ amount: total, outcome: 'paid' }],
+    });
   });
 
   it('and captures too little, nothing is paid until finance has decided [PAY-06] [PAY-07]', async () => {
     const { paymentId, orders, total } = await unpaid(one, [[pot, 1]]);
     await paymentFault({ kind: 'mismatch-amount' });
     await confirm(one, paymentId);
-    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'declined', failureCode: 'amount-mismatch', received: [{ outcome: 'mismatch' }] });
+    expect(await paymentOf(one, paymentId)).toMatchObject({
+      state: 'declined',
+      failureCode: 'amount-mismatch',
+      received: [{ outcome: 'mismatch' }],
+    });
     expect(await stateOf(orders[0]!.orderId)).toBe('awaiting-payment');
     const exception = await exceptionOf(paymentId);
     expect(exception).toMatchObject({ kind: 'amount-mismatch', expected: total, received: brl(total.amount - 1) });
@@ -127,11 +161,15 @@ describe('when the provider misbehaves', () => {
     const { items } = await call('GET /operator/v1/payment-exceptions', { limit: 100 });
     const exception = items.find(({ kind }) => kind === 'unknown-reference');
     expect(exception).toMatchObject({ reference: 'rent march', received: brl(123_456) });
-    expect(await refusal(call('GET /operator/v1/payment-exceptions', { cursor: 'bm9uc2Vuc2U' }))).toBe('invalid-cursor');
+    expect(await refusal(call('GET /operator/v1/payment-exceptions', { cursor: 'bm9uc2Vuc2U' }))).toBe(
+      'invalid-cursor',
+    );
     expect(await refusal(call('GET /operator/v1/payment-exceptions', { limit: 1000 }))).toBe('invalid-input');
     const { exceptionId } = exception!;
     const decision = { exceptionId, action: 'refund', note: 'x' } as const;
-    expect(await refusal(call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', decision, key()))).toBe('illegal-step');
+    expect(await refusal(call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', decision, key()))).toBe(
+      'illegal-step',
+    );
     expect(await resolve(exceptionId, 'dismiss')).toMatchObject({ state: 'resolved' });
   });
 });
@@ -143,7 +181,10 @@ describe('money that pays for nothing', () => {
     await pass(minutes(32));
     expect(await stateOf(orders[0]!.orderId)).toBe('cancelled');
     await remit(remittance!.reference, total);
-    expect(await refunded(one, paymentId, total.amount)).toMatchObject({ state: 'expired', received: [{ outcome: 'late' }] });
+    expect(await refunded(one, paymentId, total.amount)).toMatchObject({
+      state: 'expired',
+      received: [{ outcome: 'late' }],
+    });
   });
 
   it('was captured while the order expired, and goes back though the notice was lost [PAY-18]', async () => {
@@ -152,7 +193,10 @@ describe('money that pays for nothing', () => {
     await confirm(one, paymentId);
     await one.call('POST /shop/v1/orders/{orderId}/cancel', { orderId: orders[0]!.orderId });
     await settled();
-    expect(await refunded(one, paymentId, total.amount)).toMatchObject({ state: 'expired', received: [{ outcome: 'late' }] });
+    expect(await refunded(one, paymentId, total.amount)).toMatchObject({
+      state: 'expired',
+      received: [{ outcome: 'late' }],
+    });
   });
 
   it('comes a second time, and goes back by itself [PAY-18]', async () => {
@@ -161,7 +205,8 @@ describe('money that pays for nothing', () => {
     await remit(remittance!.reference, total);
     await remit(remittance!.reference, total);
     expect(await refunded(one, paymentId, total.amount)).toMatchObject({
-      state: 'captured', received: [{ outcome: 'paid', refunded: brl(0) }, { outcome: 'second', refunded: total }],
+      state: 'captured',
+      received: [{ outcome: 'paid', refunded: brl(0) }, { outcome: 'second', refunded: total }],
     });
   });
 });

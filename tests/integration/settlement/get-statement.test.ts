@@ -29,7 +29,8 @@ describe('a statement', () => {
     const statements = await statementsOf(seller);
     expect(statements.map(({ orders, totals: { net } }) => [orders, net])).toEqual([[1, brl(6801)], [2, brl(13602)]]);
     const ordersOf = async (statement: (typeof statements)[number]) =>
-      (await seller.call('GET /merchant/v1/statements/{statementId}', { statementId: statement.statementId })).orderLines.map(({ orderId }) => orderId);
+      (await seller.call('GET /merchant/v1/statements/{statementId}', { statementId: statement.statementId }))
+        .orderLines.map(({ orderId }) => orderId);
     expect(await ordersOf(statements[0]!)).toEqual([second]);
     expect((await ordersOf(statements[1]!)).toSorted()).toEqual(first.toSorted());
     await pass(days(1));
@@ -51,7 +52,8 @@ describe('a statement', () => {
   it("is the shop's own alone [SET-09] [IAM-20]", async () => {
     const [mine] = await statementsOf(seller);
     const rival = await paidShop();
-    expect(await refusal(rival.call('GET /merchant/v1/statements/{statementId}', { statementId: mine!.statementId }))).toBe('not-found');
+    expect(await refusal(rival.call('GET /merchant/v1/statements/{statementId}', { statementId: mine!.statementId })))
+      .toBe('not-found');
     expect(await refusal(seller.call('GET /merchant/v1/statements/{statementId}', { statementId }))).toBe('not-found');
     expect(await statementsOf(rival)).toEqual([]);
   });
@@ -72,11 +74,20 @@ describe('what finance sees', () => {
   it('is listed page by page, each list with its own cursors [SET-07]', async () => {
     const { call } = await finance();
     const cursor = 'e30';
-    for (const list of ['GET /operator/v1/settlements', 'GET /operator/v1/reconciliations', 'GET /operator/v1/discrepancies', 'GET /operator/v1/payouts'] as const) {
+    for (
+      const list of [
+        'GET /operator/v1/settlements',
+        'GET /operator/v1/reconciliations',
+        'GET /operator/v1/discrepancies',
+        'GET /operator/v1/payouts',
+      ] as const
+    ) {
       expect(await refusal(call(list, { cursor }))).toBe('invalid-cursor');
     }
     const date = await today();
-    expect(await refusal(call('GET /operator/v1/settlements/{date}/statements', { date, cursor }))).toBe('invalid-cursor');
+    expect(await refusal(call('GET /operator/v1/settlements/{date}/statements', { date, cursor }))).toBe(
+      'invalid-cursor',
+    );
     const first = await call('GET /operator/v1/settlements', { limit: 1 });
     const second = await call('GET /operator/v1/settlements', { limit: 1, cursor: first.cursor });
     expect(second.items[0]!.date < first.items[0]!.date).toBe(true);
@@ -86,15 +97,24 @@ describe('what finance sees', () => {
     const { call } = await finance();
     expect(await call('GET /operator/v1/settlements/{date}/files', { date: '2020-02-29' })).toEqual({ files: [] });
     expect(await call('GET /operator/v1/settlements/{date}/statements', { date: '2020-02-29' })).toEqual({ items: [] });
-    expect(await refusal(call('GET /operator/v1/settlements/{date}/files', { date: '2021-02-29' }))).toBe('invalid-input');
+    expect(await refusal(call('GET /operator/v1/settlements/{date}/files', { date: '2021-02-29' }))).toBe(
+      'invalid-input',
+    );
   });
 
   it('and decides is about things that are there [SET-05] [SET-06]', async () => {
     const { call } = await finance();
     const nowhere = { discrepancyId: 'dis_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', note: 'x' };
-    expect(await refusal(call('POST /operator/v1/discrepancies/{discrepancyId}/resolve', nowhere, key()))).toBe('not-found');
-    expect(await refusal(call('POST /operator/v1/payouts/{payoutId}/replace', { payoutId: 'pot_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A' }, key()))).toBe('not-found');
+    expect(await refusal(call('POST /operator/v1/discrepancies/{discrepancyId}/resolve', nowhere, key()))).toBe(
+      'not-found',
+    );
+    expect(
+      await refusal(
+        call('POST /operator/v1/payouts/{payoutId}/replace', { payoutId: 'pot_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A' }, key()),
+      ),
+    ).toBe('not-found');
     const { items: [mine] } = await seller.call('GET /merchant/v1/statements', {});
-    expect(await refusal(call('POST /operator/v1/payouts/{payoutId}/replace', { payoutId: mine!.payoutId }, key()))).toBe('illegal-step');
+    expect(await refusal(call('POST /operator/v1/payouts/{payoutId}/replace', { payoutId: mine!.payoutId }, key())))
+      .toBe('illegal-step');
   });
 });

@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { Attribute, AttributeTemplate, checkAttributes, type AttributeValues } from '../../../shared/catalogue/attribute.ts';
+import {
+  Attribute,
+  AttributeTemplate,
+  checkAttributes,
+  type AttributeValues,
+} from '../../../shared/catalogue/attribute.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 
 const template = AttributeTemplate.parse([
   { key: 'material', name: { en: 'Material' }, type: 'text', required: true },
   { key: 'litres', name: { en: 'Litres' }, type: 'number', required: false },
   { key: 'glazed', name: { en: 'Glazed' }, type: 'boolean', required: false },
-  { key: 'colour', name: { en: 'Colour' }, type: 'choice', required: true, options: [{ value: 'red', name: { en: 'Red' } }] },
+  {
+    key: 'colour',
+    name: { en: 'Colour' },
+    type: 'choice',
+    required: true,
+    options: [{ value: 'red', name: { en: 'Red' } }],
+  },
 ]);
 
 const faultsOf = (values: AttributeValues, complete: boolean): readonly string[] => {
@@ -24,11 +35,16 @@ describe('attributes', () => {
     [{ material: 'Clay', litres: 2.5, glazed: true, colour: 'red' }, true, []],
     [{}, false, []],
     [{}, true, ['attributes.material is required', 'attributes.colour is required']],
-    [{ material: 1, litres: '2', glazed: 'yes', colour: 'blue' }, false,
-      ['attributes.material must be a text of the template', 'attributes.litres must be a number of the template',
-        'attributes.glazed must be a boolean of the template', 'attributes.colour must be a choice of the template']],
-    [{ smell: 'none', constructor: 'x' }, false,
-      ['attributes.smell is not in the template of the category', 'attributes.constructor is not in the template of the category']],
+    [{ material: 1, litres: '2', glazed: 'yes', colour: 'blue' }, false, [
+      'attributes.material must be a text of the template',
+      'attributes.litres must be a number of the template',
+      'attributes.glazed must be a boolean of the template',
+      'attributes.colour must be a choice of the template',
+    ]],
+    [{ smell: 'none', constructor: 'x' }, false, [
+      'attributes.smell is not in the template of the category',
+      'attributes.constructor is not in the template of the category',
+    ]],
   ])('%j, complete: %s [CAT-06] [CAT-07]', (values, complete, faults) => {
     expect(faultsOf(values, complete)).toEqual(faults);
   });
@@ -36,7 +52,13 @@ describe('attributes', () => {
   it.each([
     { key: 'Colour', name: { en: 'Colour' }, type: 'text', required: true },
     { key: 'colour', name: { en: 'Colour' }, type: 'choice', required: true },
-    { key: 'colour', name: { en: 'Colour' }, type: 'text', required: true, options: [{ value: 'red', name: { en: 'Red' } }] },
+    {
+      key: 'colour',
+      name: { en: 'Colour' },
+      type: 'text',
+      required: true,
+      options: [{ value: 'red', name: { en: 'Red' } }],
+    },
     { key: 'colour', name: {}, type: 'text', required: true },
   ])('a template does not have %j [CAT-07]', (attribute) => {
     expect(Attribute.safeParse(attribute).success).toBe(false);

@@ -2,7 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ListingContent, SkuContent, specTextOf } from '../../../shared/catalogue/content.ts';
 import {
-  approve, archive, changePrice, createListing, editListing, mustBeOf, putBack, reject, remind, steps, submit, takeOff, type Listing,
+  approve,
+  archive,
+  changePrice,
+  createListing,
+  editListing,
+  mustBeOf,
+  putBack,
+  reject,
+  remind,
+  steps,
+  submit,
+  takeOff,
+  type Listing,
 } from '../../../shared/catalogue/listing.ts';
 import { offersOf } from '../../../shared/catalogue/offer.ts';
 import { after, hours } from '../../../shared/kernel/clock.ts';
@@ -24,18 +36,26 @@ const commands: Record<keyof typeof steps, (listing: Listing) => Change<Listing>
 
 describe('the life of a listing', () => {
   const states = ['draft', 'in-review', 'on-sale', 'off-shelf', 'archived'] as const;
-  const all = states.flatMap((state) => (Object.keys(steps) as (keyof typeof steps)[]).map((step) => [step, state] as const));
+  const all = states.flatMap((state) =>
+    (Object.keys(steps) as (keyof typeof steps)[]).map((step) => [step, state] as const)
+  );
 
   it.each(all)('%s while %s does what the steps say [CAT-02]', (step, state) => {
     const listing = { ...draft(), state };
     const { from, to } = steps[step];
-    if ((from as readonly string[]).includes(state)) expect(commands[step](listing).after).toMatchObject({ state: to, version: listing.version + 1 });
-    else expect(refusalOf(() => commands[step](listing))).toBe('illegal-step');
+    if ((from as readonly string[]).includes(state)) {
+      expect(commands[step](listing).after).toMatchObject({ state: to, version: listing.version + 1 });
+    } else expect(refusalOf(() => commands[step](listing))).toBe('illegal-step');
   });
 
   it('tells of every step [CAT-02]', () => {
     const shown = approve(submitted(), 'Good.', now);
-    expect([told(submit(draft(), category, now)), told(shown), told(takeOff(shown.after, now)), told(reject(submitted(), ['truthfulness'], 'x', now))])
+    expect([
+      told(submit(draft(), category, now)),
+      told(shown),
+      told(takeOff(shown.after, now)),
+      told(reject(submitted(), ['truthfulness'], 'x', now)),
+    ])
       .toEqual([['listing-submitted'], ['listing-approved'], ['listing-taken-off'], ['listing-rejected']]);
   });
 
@@ -57,7 +77,7 @@ describe('the life of a listing', () => {
 });
 
 describe('a draft', () => {
-  it('is of a leaf category, in the shop\'s currency, with attributes of the template [CAT-01]', () => {
+  it("is of a leaf category, in the shop's currency, with attributes of the template [CAT-01]", () => {
     const make = (skus = [sku()], fields = {}, leaf = category) => () =>
       createListing({ id: newId('listing'), content: { ...content, ...fields }, skus, shop, category: leaf }, now);
     expect(make()().after).toMatchObject({ ...content, state: 'draft', merchantId: shop.id, version: 1 });
@@ -68,7 +88,13 @@ describe('a draft', () => {
 
   it('keeps the id of a SKU that keeps its code [CAT-02]', () => {
     const before = draft([sku({ code: 'A' }), sku({ code: 'B' })]);
-    const { after: edited } = editListing(before, { ...content, skus: [sku({ code: 'B', weight: 5 }), sku({ code: 'C' })] }, shop, category, given);
+    const { after: edited } = editListing(
+      before,
+      { ...content, skus: [sku({ code: 'B', weight: 5 }), sku({ code: 'C' })] },
+      shop,
+      category,
+      given,
+    );
     expect(edited.skus.map(({ code }) => code)).toEqual(['B', 'C']);
     expect(edited.skus[0]).toMatchObject({ id: before.skus[1]!.id, weight: 5 });
     expect(before.skus.map(({ id }) => id)).not.toContain(edited.skus[1]!.id);
@@ -77,13 +103,23 @@ describe('a draft', () => {
   it('is complete before it is submitted [CAT-01]', () => {
     expect(refusalOf(() => submit(draft([]), category, now))).toBe('listing-incomplete');
     expect(refusalOf(() => submit({ ...draft(), description: undefined }, category, now))).toBe('listing-incomplete');
-    const demanding = { ...category, attributes: [{ key: 'material', name: { en: 'Material' }, type: 'text' as const, required: true }] };
+    const demanding = {
+      ...category,
+      attributes: [{ key: 'material', name: { en: 'Material' }, type: 'text' as const, required: true }],
+    };
     expect(refusalOf(() => submit(draft(), demanding, now))).toBe('attribute-invalid');
   });
 
   it.each([
-    { price: { amount: 0, currency: 'BRL' } }, { price: { amount: -1, currency: 'BRL' } }, { price: { amount: 1.5, currency: 'BRL' } },
-    { price: { amount: 1, currency: 'XXX' } }, { code: '' }, { code: 'with space' }, { weight: -1 }, { size: { length: 0, width: 1, height: 1 } }, { colour: 'red' },
+    { price: { amount: 0, currency: 'BRL' } },
+    { price: { amount: -1, currency: 'BRL' } },
+    { price: { amount: 1.5, currency: 'BRL' } },
+    { price: { amount: 1, currency: 'XXX' } },
+    { code: '' },
+    { code: 'with space' },
+    { weight: -1 },
+    { size: { length: 0, width: 1, height: 1 } },
+    { colour: 'red' },
   ])('refuses a SKU with %j [CAT-01]', (fields) => {
     const good = { code: 'POT', price: { amount: 1, currency: 'BRL' }, weight: 0 };
     expect(SkuContent.safeParse(good).success).toBe(true);
@@ -91,10 +127,12 @@ describe('a draft', () => {
   });
 
   it('has at most 50 SKUs, each code once, and at most 12 images [CAT-01]', () => {
-    const skus = (count: number) => Array.from({ length: count }, (_, i) => ({ code: `S${i}`, price: { amount: 1, currency: 'BRL' }, weight: 1 }));
+    const skus = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({ code: `S${i}`, price: { amount: 1, currency: 'BRL' }, weight: 1 }));
     const images = (count: number) => Array.from({ length: count }, () => newId('image'));
     const accepts = (fields: object) => ListingContent.safeParse({ ...content, ...fields }).success;
-    expect([accepts({ skus: skus(50) }), accepts({ skus: skus(51) }), accepts({ skus: [...skus(1), ...skus(1)] })]).toEqual([true, false, false]);
+    expect([accepts({ skus: skus(50) }), accepts({ skus: skus(51) }), accepts({ skus: [...skus(1), ...skus(1)] })])
+      .toEqual([true, false, false]);
     expect([accepts({ images: images(12) }), accepts({ images: images(13) })]).toEqual([true, false]);
   });
 });
@@ -102,31 +140,43 @@ describe('a draft', () => {
 describe('a price on sale', () => {
   it('changes at once, and the fact keeps both [CAT-02]', () => {
     const listing = onSale();
-    const { after: cheaper, facts: [fact] } = changePrice(listing, listing.skus[0]!.id, { amount: 1799, currency: 'BRL' }, now);
-    expect(fact).toMatchObject({ type: 'listing-price-changed', data: { from: { amount: 1999 }, to: { amount: 1799 } } });
+    const { after: cheaper, facts: [fact] } = changePrice(listing, listing.skus[0]!.id, {
+      amount: 1799,
+      currency: 'BRL',
+    }, now);
+    expect(fact).toMatchObject({
+      type: 'listing-price-changed',
+      data: { from: { amount: 1999 }, to: { amount: 1799 } },
+    });
     expect(offersOf(cheaper)[0]).toMatchObject({ price: { amount: 1799 }, onSale: true, version: cheaper.version });
   });
 
   it.each([[199, 'price-beyond-bounds'], [200, undefined], [3998, undefined], [3999, 'price-beyond-bounds']])(
-    'of 1999 may become %i: %s [CAT-03]', (amount, refusal) => {
+    'of 1999 may become %i: %s [CAT-03]',
+    (amount, refusal) => {
       const listing = onSale();
       const change = () => changePrice(listing, listing.skus[0]!.id, { amount, currency: 'BRL' }, now);
       if (refusal) expect(refusalOf(change)).toBe(refusal);
       else expect(change().after.skus[0]!.price.amount).toBe(amount);
-    });
+    },
+  );
 
   it('is bound to the price that was reviewed, not to the last one [CAT-03]', () => {
     const listing = onSale();
     const doubled = changePrice(listing, listing.skus[0]!.id, { amount: 3998, currency: 'BRL' }, now).after;
-    expect(refusalOf(() => changePrice(doubled, doubled.skus[0]!.id, { amount: 7996, currency: 'BRL' }, now))).toBe('price-beyond-bounds');
+    expect(refusalOf(() => changePrice(doubled, doubled.skus[0]!.id, { amount: 7996, currency: 'BRL' }, now))).toBe(
+      'price-beyond-bounds',
+    );
   });
 
-  it('is of a SKU of this listing, on sale, in the shop\'s currency [CAT-02]', () => {
+  it("is of a SKU of this listing, on sale, in the shop's currency [CAT-02]", () => {
     const listing = onSale();
     const { id } = listing.skus[0]!;
     expect(refusalOf(() => changePrice(listing, newId('sku'), usd, now))).toBe('not-found');
     expect(refusalOf(() => changePrice(listing, id, usd, now))).toBe('currency-foreign');
-    expect(refusalOf(() => changePrice(draft(listing.skus), id, { amount: 1799, currency: 'BRL' }, now))).toBe('illegal-step');
+    expect(refusalOf(() => changePrice(draft(listing.skus), id, { amount: 1799, currency: 'BRL' }, now))).toBe(
+      'illegal-step',
+    );
   });
 });
 
@@ -136,12 +186,15 @@ describe('a review', () => {
     const later = after(now, hours(48));
     const reminded = remind(listing, now, later);
     expect(told(reminded)).toEqual(['listing-review-overdue']);
-    for (const other of [reminded.after, onSale(), { ...listing, submittedAt: later }]) expect(refusalOf(() => remind(other, now, later))).toBe('illegal-step');
+    for (const other of [reminded.after, onSale(), { ...listing, submittedAt: later }]) {
+      expect(refusalOf(() => remind(other, now, later))).toBe('illegal-step');
+    }
   });
 
   it('keeps the reasons for the merchant [CAT-03]', () => {
     expect(reject(submitted(), ['image-quality'], 'Blurred.', now).after).toMatchObject({
-      state: 'draft', review: { outcome: 'rejected', reasons: ['image-quality'], comment: 'Blurred.', at: now },
+      state: 'draft',
+      review: { outcome: 'rejected', reasons: ['image-quality'], comment: 'Blurred.', at: now },
     });
   });
 });
@@ -158,7 +211,10 @@ describe('a specification', () => {
   it.each([
     [[], undefined],
     [[{ name: { en: 'Size' }, value: { en: 'L' } }], { en: 'L' }],
-    [[{ name: { en: 'Size' }, value: { en: 'L' } }, { name: { en: 'Colour' }, value: { en: 'Red', zh: '红' } }], { en: 'L / Red', zh: 'L / 红' }],
+    [[{ name: { en: 'Size' }, value: { en: 'L' } }, { name: { en: 'Colour' }, value: { en: 'Red', zh: '红' } }], {
+      en: 'L / Red',
+      zh: 'L / 红',
+    }],
   ])('%j reads %j [CAT-01]', (specs, text) => {
     expect(specTextOf({ specs })).toEqual(text);
   });

@@ -11,20 +11,42 @@ describe('a product page', () => {
   });
 
   it('is listed at its lowest price [SRC-02]', () => {
-    const skus = [sku({ code: 'A', price: { amount: 500, currency: 'BRL' } }), sku({ code: 'B', price: { amount: 300, currency: 'BRL' } })];
+    const skus = [
+      sku({ code: 'A', price: { amount: 500, currency: 'BRL' } }),
+      sku({ code: 'B', price: { amount: 300, currency: 'BRL' } }),
+    ];
     expect(productPageOf(onSale(skus), category)!.card.priceFrom).toEqual({ amount: 300, currency: 'BRL' });
   });
 
   it('speaks the language asked for, and shows attributes, stock, merchant and delivery promise [CAT-10]', () => {
-    const colour = { key: 'colour', name: { en: 'Colour', zh: '颜色' }, type: 'choice' as const, required: false, options: [{ value: 'red', name: { en: 'Red', zh: '红' } }] };
+    const colour = {
+      key: 'colour',
+      name: { en: 'Colour', zh: '颜色' },
+      type: 'choice' as const,
+      required: false,
+      options: [{ value: 'red', name: { en: 'Red', zh: '红' } }],
+    };
     const pots = { ...category, attributes: [colour] };
     const skus = [0, 1, 2].map((n) => sku({ code: `S${n}`, specs: [{ name: { en: 'Size' }, value: { en: `${n}` } }] }));
     const page = productPageOf({ ...onSale(skus), attributes: { colour: 'red', gone: 'x' } }, pots)!;
-    const around = { merchantName: { en: 'Blue Teapot', zh: '蓝茶壶' }, categories: [pots], available: [0, 5, 6], imageUrls: [] };
+    const around = {
+      merchantName: { en: 'Blue Teapot', zh: '蓝茶壶' },
+      categories: [pots],
+      available: [0, 5, 6],
+      imageUrls: [],
+    };
     expect(productView(page, around, 'zh')).toMatchObject({
-      title: '陶罐', description: 'Thrown by hand.', attributes: [{ name: '颜色', value: '红' }], merchant: { name: '蓝茶壶' },
-      delivery: { shipsWithinDays: 3 }, skus: [{ spec: '0', stock: 'sold-out' }, { stock: 'low' }, { stock: 'in-stock' }],
+      title: '陶罐',
+      description: 'Thrown by hand.',
+      attributes: [{ name: '颜色', value: '红' }],
+      merchant: { name: '蓝茶壶' },
+      delivery: { shipsWithinDays: 3 },
+      skus: [{ spec: '0', stock: 'sold-out' }, { stock: 'low' }, { stock: 'in-stock' }],
     });
-    expect(productView(page, around, 'en')).toMatchObject({ title: 'Clay pot', attributes: [{ name: 'Colour', value: 'Red' }], merchant: { name: 'Blue Teapot' } });
+    expect(productView(page, around, 'en')).toMatchObject({
+      title: 'Clay pot',
+      attributes: [{ name: 'Colour', value: 'Red' }],
+      merchant: { name: 'Blue Teapot' },
+    });
   });
 });

@@ -11,23 +11,44 @@ export const newId = idsAt(now);
 export const shop = { id: newId('merchant') as MerchantId, currency: 'BRL' as const };
 
 /** A category below `parent`, and the parent as it is afterwards. */
-export const below = (parent: Category | undefined, fields: Partial<Category> = {}): [Category, Category | undefined] => {
-  const [child, changedParent] = createCategory(newId('category') as CategoryId, { name: { en: 'Pots' }, attributes: [], commissionRate: 1000 }, parent, now);
+export const below = (
+  parent: Category | undefined,
+  fields: Partial<Category> = {},
+): [Category, Category | undefined] => {
+  const [child, changedParent] = createCategory(
+    newId('category') as CategoryId,
+    { name: { en: 'Pots' }, attributes: [], commissionRate: 1000 },
+    parent,
+    now,
+  );
   return [{ ...child!.after, ...fields }, changedParent?.after];
 };
 
 export const category = below(undefined)[0];
 
-export const sku = (fields: Partial<Sku> = {}): Sku =>
-  ({ id: newId('sku'), code: 'POT', price: { amount: 1999, currency: 'BRL' }, specs: [], weight: 1550, ...fields });
+export const sku = (fields: Partial<Sku> = {}): Sku => ({
+  id: newId('sku'),
+  code: 'POT',
+  price: { amount: 1999, currency: 'BRL' },
+  specs: [],
+  weight: 1550,
+  ...fields,
+});
 
 export const content: Omit<ListingContent, 'skus'> = {
-  title: { en: 'Clay pot', zh: '陶罐' }, description: { en: 'Thrown by hand.' }, categoryId: category.id, attributes: {}, shipsWithinDays: 3, images: [],
+  title: { en: 'Clay pot', zh: '陶罐' },
+  description: { en: 'Thrown by hand.' },
+  categoryId: category.id,
+  attributes: {},
+  shipsWithinDays: 3,
+  images: [],
 };
 
-export const draft = (skus: readonly Sku[] = [sku()]): Listing => createListing({ id: newId('listing'), content, skus, shop, category }, now).after;
+export const draft = (skus: readonly Sku[] = [sku()]): Listing =>
+  createListing({ id: newId('listing'), content, skus, shop, category }, now).after;
 export const submitted = (): Listing => submit(draft(), category, now).after;
-export const onSale = (skus?: readonly Sku[]): Listing => approve(submit(draft(skus), category, now).after, 'Good.', now).after;
+export const onSale = (skus?: readonly Sku[]): Listing =>
+  approve(submit(draft(skus), category, now).after, 'Good.', now).after;
 
 /** The names of the facts that a change tells. */
 export const told = ({ facts }: Change<Listing> | Change<Category>): string[] => facts.map(({ type }) => type);

@@ -8,7 +8,12 @@ import { projectRoot } from '../../../infra/declarations.ts';
 import { scaffold } from '../../../local/new.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'jishi-new-'));
-const run: ExecFileSyncOptionsWithStringEncoding = { cwd: root, encoding: 'utf8', stdio: 'pipe', env: { ...process.env, NO_COLOR: '1' } };
+const run: ExecFileSyncOptionsWithStringEncoding = {
+  cwd: root,
+  encoding: 'utf8',
+  stdio: 'pipe',
+  env: { ...process.env, NO_COLOR: '1' },
+};
 
 const doors = {
   endpoint: ['ordering/show-receipt', 'ordering/sign-receipt'],
@@ -19,11 +24,26 @@ const doors = {
 } as const;
 
 /** The blocks of code in the guide, by the file that their first line names. */
-const guide = [...readFileSync(join(projectRoot, 'docs/adding-a-use-case.md'), 'utf8').matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g)]
+const guide = [
+  ...readFileSync(join(projectRoot, 'docs/adding-a-use-case.md'), 'utf8').matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g),
+]
   .map(([, file, code]) => [file!, code!] as const);
 
 beforeAll(() => {
-  for (const part of ['docs', 'functions', 'infra', 'local', 'shared', 'tests/support', 'web', 'package.json', 'tsconfig.json', 'vitest.config.ts']) {
+  for (
+    const part of [
+      'docs',
+      'functions',
+      'infra',
+      'local',
+      'shared',
+      'tests/support',
+      'web',
+      'package.json',
+      'tsconfig.json',
+      'vitest.config.ts',
+    ]
+  ) {
     cpSync(join(projectRoot, part), join(root, part), { recursive: true });
   }
   symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
@@ -44,11 +64,14 @@ describe('npm run new', () => {
     expect(() => scaffold(root, door, id)).toThrow(message);
   });
 
-  it.each(Object.entries(doors).flatMap(([door, ids]) => ids.map((id) => [door, id] as const)))('makes the %s %s with its test', async (door, id) => {
-    expect(scaffold(root, door, id)).toEqual([`functions/${id}.ts`, `tests/integration/${id}.test.ts`]);
-    const { contract } = await import(join(root, `functions/${id}.ts`)) as { contract: { door: string } };
-    expect(contract.door).toBe(door);
-  });
+  it.each(Object.entries(doors).flatMap(([door, ids]) => ids.map((id) => [door, id] as const)))(
+    'makes the %s %s with its test',
+    async (door, id) => {
+      expect(scaffold(root, door, id)).toEqual([`functions/${id}.ts`, `tests/integration/${id}.test.ts`]);
+      const { contract } = await import(join(root, `functions/${id}.ts`)) as { contract: { door: string } };
+      expect(contract.door).toBe(door);
+    },
+  );
 });
 
 describe('docs/adding-a-use-case.md', () => {
@@ -60,11 +83,21 @@ describe('docs/adding-a-use-case.md', () => {
     }
     execFileSync(process.execPath, ['docs/generate.ts'], run);
     const complaints = compile();
-    expect(complaints.filter((line) => [...guide.map(([file]) => file), ...Object.values(doors).flat()].some((file) => line.includes(file)))).toEqual([]);
+    expect(
+      complaints.filter((line) =>
+        [...guide.map(([file]) => file), ...Object.values(doors).flat()].some((file) => line.includes(file))
+      ),
+    ).toEqual([]);
   }, 240_000);
 
   it('has a unit test that passes', () => {
-    expect(execFileSync(join(projectRoot, 'node_modules/.bin/vitest'), ['run', '--project', 'unit', 'tests/unit/wishes'], run)).toMatch(/1 passed/);
+    expect(
+      execFileSync(
+        join(projectRoot, 'node_modules/.bin/vitest'),
+        ['run', '--project', 'unit', 'tests/unit/wishes'],
+        run,
+      ),
+    ).toMatch(/1 passed/);
   }, 120_000);
 });
 

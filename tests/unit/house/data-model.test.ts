@@ -5,7 +5,9 @@ import { loadDeclarations } from '../../../infra/declarations.ts';
 const patterns = patternsOf(await loadDeclarations());
 
 it('every key that a use case touches is explained in docs/data-model.md', () => {
-  const unexplained = patterns.filter(({ key, index }) => !(key in (index ? lists : items))).map(({ key, index }) => `${index ?? 'table'} ${key}`);
+  const unexplained = patterns.filter(({ key, index }) => !(key in (index ? lists : items))).map(({ key, index }) =>
+    `${index ?? 'table'} ${key}`
+  );
   expect([...new Set(unexplained)]).toEqual([]);
 });
 

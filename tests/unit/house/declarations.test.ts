@@ -10,36 +10,55 @@ const declarations = await loadDeclarations();
 const endpoints = declarations.filter(through('endpoint'));
 
 describe('names', () => {
-  it.each(declarations.map((one) => [one.id, one] as const))('%s is one file with one name', (id, { file, operationId, name, contract }) => {
-    expect(file).toBe(`functions/${id}.ts`);
-    expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
-    expect(operationId).toBe(name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
-    expect(contract.summary).toMatch(/^[A-Z].*\.$/);
-    // Lambda names are limited to 64 characters.
-    expect(`jishi-prod-${id.replace('/', '-')}`.length).toBeLessThanOrEqual(64);
-  });
+  it.each(declarations.map((one) => [one.id, one] as const))(
+    '%s is one file with one name',
+    (id, { file, operationId, name, contract }) => {
+      expect(file).toBe(`functions/${id}.ts`);
+      expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(operationId).toBe(name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
+      expect(contract.summary).toMatch(/^[A-Z].*\.$/);
+      // Lambda names are limited to 64 characters.
+      expect(`jishi-prod-${id.replace('/', '-')}`.length).toBeLessThanOrEqual(64);
+    },
+  );
 
   it('are unique: ids, operations and routes', () => {
-    for (const names of [declarations.map(({ operationId }) => operationId), endpoints.map(({ contract }) => `${contract.audience} ${contract.route}`)]) {
+    for (
+      const names of [
+        declarations.map(({ operationId }) => operationId),
+        endpoints.map(({ contract }) => `${contract.audience} ${contract.route}`),
+      ]
+    ) {
       expect(names).toHaveLength(new Set(names).size);
     }
   });
 
-  it.each(endpoints.map((one) => [one.id, one.contract] as const))('%s takes what its path names', (_, { route, input }) => {
-    for (const name of pathNames(route)) expect(Object.keys(input.shape)).toContain(name);
-  });
+  it.each(endpoints.map((one) => [one.id, one.contract] as const))(
+    '%s takes what its path names',
+    (_, { route, input }) => {
+      for (const name of pathNames(route)) expect(Object.keys(input.shape)).toContain(name);
+    },
+  );
 });
 
 describe('use cases', () => {
   it('stay small: at most 120 lines each', () => {
-    const long = declarations.map(({ file }) => [file, readFileSync(file, 'utf8').split('\n').length] as const).filter(([, lines]) => lines > 120);
+    const long = declarations.map(({ file }) => [file, readFileSync(file, 'utf8').split('\n').length] as const).filter((
+      [, lines],
+    ) => lines > 120);
     expect(long).toEqual([]);
   });
 
   it('can be imported in an empty environment, and leave nothing running', () => {
-    const script = `for (const file of ${JSON.stringify(declarations.map(({ file }) => `./${file}`))}) await import(file);
+    const script = `for (const file of ${
+      JSON.stringify(declarations.map(({ file }) => `./${file}`))
+    }) await import(file);
       console.log(JSON.stringify(process.getActiveResourcesInfo().filter((kind) => !/^(PipeWrap|TTYWrap|FSReqPromise|CloseReq)$/.test(kind))));`;
-    const output = execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', script], { cwd: projectRoot, env: {}, encoding: 'utf8' });
+    const output = execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', script], {
+      cwd: projectRoot,
+      env: {},
+      encoding: 'utf8',
+    });
     expect(JSON.parse(output)).toEqual([]);
   });
 
@@ -54,14 +73,21 @@ describe('use cases', () => {
 describe('events', () => {
   const events = eventsOf(declarations);
 
-  it.each(events.map((event) => [event.eventName, event] as const))('%s has a name in the past and a valid sample', (name, { schema, sample }) => {
-    expect(name).toMatch(/^[a-z]+(-[a-z]+)+$/);
-    expect(schema.safeParse(sample).error).toBeUndefined();
-  });
+  it.each(events.map((event) => [event.eventName, event] as const))(
+    '%s has a name in the past and a valid sample',
+    (name, { schema, sample }) => {
+      expect(name).toMatch(/^[a-z]+(-[a-z]+)+$/);
+      expect(schema.safeParse(sample).error).toBeUndefined();
+    },
+  );
 
   it('are told by somebody before anybody follows them', () => {
     const told = new Set(events.map(({ eventName }) => eventName));
-    const untold = declarations.flatMap(({ id, contract }) => ('on' in contract ? contract.on : []).filter(({ eventName }) => !told.has(eventName)).map(({ eventName }) => `${id} on ${eventName}`));
+    const untold = declarations.flatMap(({ id, contract }) =>
+      ('on' in contract ? contract.on : []).filter(({ eventName }) => !told.has(eventName)).map(({ eventName }) =>
+        `${id} on ${eventName}`
+      )
+    );
     expect(untold).toEqual([]);
   });
 });

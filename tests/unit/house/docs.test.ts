@@ -12,7 +12,9 @@ interface Package {
 
 const project = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as Package;
 const declarations = await loadDeclarations();
-const documents = ['README.md', ...globSync('docs/**/*.md', { cwd: projectRoot })].map((file) => [file, readFileSync(join(projectRoot, file), 'utf8')] as const);
+const documents = ['README.md', ...globSync('docs/**/*.md', { cwd: projectRoot })].map((file) =>
+  [file, readFileSync(join(projectRoot, file), 'utf8')] as const
+);
 
 describe.each(documents)('%s', (file, text) => {
   it('links to what is there', () => {
@@ -26,8 +28,13 @@ describe.each(documents)('%s', (file, text) => {
   });
 
   it('names routes that there are, but for those of an example', () => {
-    const routes = new Set(declarations.filter(through('endpoint')).map(({ contract }) => contract.route.replace(' ', ` /${contract.audience}`)));
-    const named = [...text.matchAll(/\b(?:GET|POST|PUT|PATCH|DELETE) \/(?:shop|merchant|operator)\/v1\/[\w{}/-]+/g)].map(([route]) => route);
+    const routes = new Set(
+      declarations.filter(through('endpoint')).map(({ contract }) =>
+        contract.route.replace(' ', ` /${contract.audience}`)
+      ),
+    );
+    const named = [...text.matchAll(/\b(?:GET|POST|PUT|PATCH|DELETE) \/(?:shop|merchant|operator)\/v1\/[\w{}/-]+/g)]
+      .map(([route]) => route);
     expect(named.filter((route) => !routes.has(route) && !route.endsWith('/v1/wishes'))).toEqual([]);
   });
 });

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { freeze, giveRoles, joinShop, Login, mustBeAnother, openAccount, Password, unfreeze } from '../../../shared/identity/account.ts';
+import {
+  freeze,
+  giveRoles,
+  joinShop,
+  Login,
+  mustBeAnother,
+  openAccount,
+  Password,
+  unfreeze,
+} from '../../../shared/identity/account.ts';
 import { callerOf } from '../../../shared/kernel/account.ts';
 import { instant } from '../../../shared/kernel/clock.ts';
 import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
@@ -10,9 +19,12 @@ const account = openAccount(accountId, Login.parse('Ann@Example.com'), 'zh', now
 const shop = idsAt(now)('merchant');
 
 describe('a password', () => {
-  it.each(['Short1aaa', 'lowercase1only', 'UPPERCASE1ONLY', 'NoDigitsAtAll', `Aa1${'x'.repeat(126)}`])('%s is refused [IAM-05]', (password) => {
-    expect(Password.safeParse(password).success).toBe(false);
-  });
+  it.each(['Short1aaa', 'lowercase1only', 'UPPERCASE1ONLY', 'NoDigitsAtAll', `Aa1${'x'.repeat(126)}`])(
+    '%s is refused [IAM-05]',
+    (password) => {
+      expect(Password.safeParse(password).success).toBe(false);
+    },
+  );
 
   it('of ten characters with all three kinds is taken [IAM-05]', () => {
     expect(Password.safeParse('Abcdefgh12').success).toBe(true);
@@ -20,8 +32,14 @@ describe('a password', () => {
 });
 
 describe('a login', () => {
-  it.each(['+8613800138000', 'ann@example.com'])('%s is taken [IAM-01]', (login) => expect(Login.parse(login)).toBe(login));
-  it.each(['13800138000', 'ann', 'ann@', ''])('%j is refused [IAM-01]', (login) => expect(Login.safeParse(login).success).toBe(false));
+  it.each(['+8613800138000', 'ann@example.com'])(
+    '%s is taken [IAM-01]',
+    (login) => expect(Login.parse(login)).toBe(login),
+  );
+  it.each(['13800138000', 'ann', 'ann@', ''])(
+    '%j is refused [IAM-01]',
+    (login) => expect(Login.safeParse(login).success).toBe(false),
+  );
   it('counts an e-mail address once, however it is written', () => expect(account.login).toBe('ann@example.com'));
 });
 
@@ -43,7 +61,10 @@ describe('an account', () => {
   it('gets roles with the reason, from somebody else [IAM-08] [IAM-17]', () => {
     const { after, facts } = giveRoles(account, ['finance', 'buyer'], 'hired');
     expect(after.roles).toEqual(['buyer', 'finance']);
-    expect(facts[0]).toMatchObject({ type: 'roles-changed', data: { accountId, roles: ['buyer', 'finance'], reason: 'hired' } });
+    expect(facts[0]).toMatchObject({
+      type: 'roles-changed',
+      data: { accountId, roles: ['buyer', 'finance'], reason: 'hired' },
+    });
     expect(() => mustBeAnother(account, accountId)).toThrow('forbidden');
   });
 

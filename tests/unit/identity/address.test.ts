@@ -1,13 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addAddress, chooseDefault, deleteAddress, Destination, editAddress, maxAddresses, type AddressBook } from '../../../shared/identity/address.ts';
+import {
+  addAddress,
+  chooseDefault,
+  deleteAddress,
+  Destination,
+  editAddress,
+  maxAddresses,
+  type AddressBook,
+} from '../../../shared/identity/address.ts';
 import { instant } from '../../../shared/kernel/clock.ts';
 import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 
 const newId = idsAt(instant(Date.parse('2026-11-22T08:00:00.000Z')));
 const accountId = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId;
-const home: Destination = { name: 'Ann', phone: '+8613800138000', country: 'CN', region: 'ZJ', city: 'Hangzhou', street: '1 West Lake Road', postalCode: '310000' };
+const home: Destination = {
+  name: 'Ann',
+  phone: '+8613800138000',
+  country: 'CN',
+  region: 'ZJ',
+  city: 'Hangzhou',
+  street: '1 West Lake Road',
+  postalCode: '310000',
+};
 
 const bookOf = (count: number): AddressBook | undefined => {
   let book: AddressBook | undefined;
@@ -17,9 +33,11 @@ const bookOf = (count: number): AddressBook | undefined => {
 
 describe('an address', () => {
   it.each([['phone', undefined], ['phone', '12345'], ['country', 'China'], ['street', ' '], ['city', 'x'.repeat(81)]])(
-    'is refused with %s %j [IAM-15]', (field, value) => {
+    'is refused with %s %j [IAM-15]',
+    (field, value) => {
       expect(Destination.safeParse({ ...home, [field]: value }).error?.issues[0]?.path).toEqual([field]);
-    });
+    },
+  );
 });
 
 describe('an address book', () => {
@@ -52,7 +70,10 @@ describe('an address book', () => {
   });
 
   it('always has exactly one default, unless it is empty', () => {
-    const command = fc.record({ kind: fc.constantFrom('add', 'add', 'edit', 'delete', 'choose'), which: fc.nat(maxAddresses) });
+    const command = fc.record({
+      kind: fc.constantFrom('add', 'add', 'edit', 'delete', 'choose'),
+      which: fc.nat(maxAddresses),
+    });
     fc.assert(fc.property(fc.array(command, { maxLength: 60 }), (commands) => {
       let book: AddressBook | undefined;
       for (const { kind, which } of commands) {

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SkuId } from '../../../shared/catalogue/public.ts';
-import { adjustmentTo, merged, moved, movementKinds, unopened, type MovementKind, type Stock } from '../../../shared/inventory/stock.ts';
+import {
+  adjustmentTo,
+  merged,
+  moved,
+  movementKinds,
+  unopened,
+  type MovementKind,
+  type Stock,
+} from '../../../shared/inventory/stock.ts';
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { idsAt } from '../../../shared/kernel/ids.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
@@ -10,10 +18,15 @@ const newId = idsAt('2026-11-22T08:00:00.000Z' as Instant);
 const skuId = newId('sku');
 const empty = unopened(skuId, newId('merchant'));
 const kinds = Object.keys(movementKinds) as MovementKind[];
-const movements = fc.array(fc.record({ kind: fc.constantFrom(...kinds), quantity: fc.integer({ min: 0, max: 20 }) }), { maxLength: 60 });
+const movements = fc.array(fc.record({ kind: fc.constantFrom(...kinds), quantity: fc.integer({ min: 0, max: 20 }) }), {
+  maxLength: 60,
+});
 
 /** Does what is possible of a list of movements. */
-const walk = (list: readonly { kind: MovementKind; quantity: number }[], visit: (stock: Stock) => void): { kind: MovementKind; quantity: number }[] => {
+const walk = (
+  list: readonly { kind: MovementKind; quantity: number }[],
+  visit: (stock: Stock) => void,
+): { kind: MovementKind; quantity: number }[] => {
   let stock = moved(empty, { kind: 'adjust', quantity: 30 });
   return list.filter((movement) => {
     try {
@@ -46,7 +59,8 @@ describe('stock', () => {
       const done = walk(list, ({ available, held, sold }) => {
         expect(Math.min(available, held, sold)).toBeGreaterThanOrEqual(0);
       });
-      const received = 30 + done.filter(({ kind }) => kind === 'adjust').reduce((sum, { quantity }) => sum + quantity, 0);
+      const received = 30
+        + done.filter(({ kind }) => kind === 'adjust').reduce((sum, { quantity }) => sum + quantity, 0);
       let last = moved(empty, { kind: 'adjust', quantity: 30 });
       for (const movement of done) last = moved(last, movement);
       expect(last.available + last.held + last.sold).toBe(received);
@@ -57,17 +71,24 @@ describe('stock', () => {
   it('is the sum of its movements [INV-02]', () => {
     fc.assert(fc.property(movements, (list) => {
       let last = moved(empty, { kind: 'adjust', quantity: 30 });
-      const done = walk(list, (stock) => { last = stock; });
+      const done = walk(list, (stock) => {
+        last = stock;
+      });
       const sumOf = (counter: 'available' | 'held' | 'sold', start: number): number =>
         done.reduce((sum, { kind, quantity }) => sum + movementKinds[kind][counter] * quantity, start);
-      expect([last.available, last.held, last.sold]).toEqual([sumOf('available', 30), sumOf('held', 0), sumOf('sold', 0)]);
+      expect([last.available, last.held, last.sold]).toEqual([
+        sumOf('available', 30),
+        sumOf('held', 0),
+        sumOf('sold', 0),
+      ]);
       expect(last.version).toBe(done.length + 1);
     }));
   });
 
   it('is set by the difference, unless it moved since the merchant looked [INV-02]', () => {
     const stocked = moved(empty, { kind: 'adjust', quantity: 10 });
-    expect([adjustmentTo(stocked, 4, undefined), adjustmentTo(stocked, 14, 1), adjustmentTo(empty, 5, undefined)]).toEqual([-6, 4, 5]);
+    expect([adjustmentTo(stocked, 4, undefined), adjustmentTo(stocked, 14, 1), adjustmentTo(empty, 5, undefined)])
+      .toEqual([-6, 4, 5]);
     expect(() => adjustmentTo(stocked, 4, 2)).toThrow('conflict');
   });
 });
@@ -75,12 +96,16 @@ describe('stock', () => {
 describe('lines that share a SKU', () => {
   it('become one, whatever their order, and no unit is lost [INV-01]', () => {
     const ids = [newId('sku'), newId('sku'), newId('sku')];
-    const lines = fc.array(fc.record({ skuId: fc.constantFrom<SkuId>(...ids), quantity: fc.integer({ min: 1, max: 99 }) }), { maxLength: 30 });
+    const lines = fc.array(
+      fc.record({ skuId: fc.constantFrom<SkuId>(...ids), quantity: fc.integer({ min: 1, max: 99 }) }),
+      { maxLength: 30 },
+    );
     fc.assert(fc.property(lines, (all) => {
       const one = merged(all);
       expect(new Set(one.map((line) => line.skuId)).size).toBe(one.length);
       for (const id of ids) {
-        const units = (list: typeof all) => list.filter((line) => line.skuId === id).reduce((sum, { quantity }) => sum + quantity, 0);
+        const units = (list: typeof all) =>
+          list.filter((line) => line.skuId === id).reduce((sum, { quantity }) => sum + quantity, 0);
         expect(units(one)).toBe(units(all));
       }
     }));

@@ -3,8 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { changed, created, move, type Steps } from '../../../shared/kernel/change.ts';
 
 type State = 'open' | 'shut' | 'gone';
-const steps = { shut: { from: ['open'], to: 'shut' }, open: { from: ['shut'], to: 'open' }, remove: { from: ['open', 'shut'], to: 'gone' } } as const satisfies Steps<State>;
-interface Door { id: string; version: number; state: State; by?: string }
+const steps = {
+  shut: { from: ['open'], to: 'shut' },
+  open: { from: ['shut'], to: 'open' },
+  remove: { from: ['open', 'shut'], to: 'gone' },
+} as const satisfies Steps<State>;
+interface Door {
+  id: string;
+  version: number;
+  state: State;
+  by?: string;
+}
 const door = created<Door>({ id: 'd', state: 'open' }).after;
 
 describe('a change', () => {

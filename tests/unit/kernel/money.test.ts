@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { add, allocate, money, Money, negate, share, subtract, sum, times, zero } from '../../../shared/kernel/money.ts';
+import {
+  add,
+  allocate,
+  money,
+  Money,
+  negate,
+  share,
+  subtract,
+  sum,
+  times,
+  zero,
+} from '../../../shared/kernel/money.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
@@ -8,8 +19,18 @@ const weights = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1,
 
 describe('share', () => {
   it.each([
-    [5890, 1000, 589], [1, 1000, 0], [5, 1000, 1], [4, 1000, 0], [15, 1000, 2], [25, 1000, 3], [-5, 1000, -1], [-15, 1000, -2],
-    [1_000_000_000_000, 9_999, 999_900_000_000], [0, 1000, 0], [333, 0, 0], [333, 10_000, 333],
+    [5890, 1000, 589],
+    [1, 1000, 0],
+    [5, 1000, 1],
+    [4, 1000, 0],
+    [15, 1000, 2],
+    [25, 1000, 3],
+    [-5, 1000, -1],
+    [-15, 1000, -2],
+    [1_000_000_000_000, 9_999, 999_900_000_000],
+    [0, 1000, 0],
+    [333, 0, 0],
+    [333, 10_000, 333],
   ])('of %i at %i basis points is %i, half away from zero [PRC-01]', (of, rate, expected) => {
     expect(share(money(of, 'BRL'), rate)).toEqual(money(expected, 'BRL'));
   });
@@ -29,7 +50,12 @@ describe('share', () => {
 
 describe('allocate', () => {
   it.each([
-    [100, [1, 1, 1], [34, 33, 33]], [100, [0, 0], [100, 0]], [-100, [1, 1, 1], [-34, -33, -33]], [7, [5, 3, 2], [4, 2, 1]], [0, [3, 1], [0, 0]], [1, [0, 1], [0, 1]],
+    [100, [1, 1, 1], [34, 33, 33]],
+    [100, [0, 0], [100, 0]],
+    [-100, [1, 1, 1], [-34, -33, -33]],
+    [7, [5, 3, 2], [4, 2, 1]],
+    [0, [3, 1], [0, 0]],
+    [1, [0, 1], [0, 1]],
   ])('%i by %j is %j', (total, by, parts) => {
     expect(allocate(money(total, 'USD'), by).map((part) => part.amount)).toEqual(parts);
   });
@@ -39,7 +65,9 @@ describe('allocate', () => {
       const parts = allocate(money(total, 'USD'), by);
       expect(sum(parts, 'USD').amount).toBe(total);
       const whole = by.reduce((a, b) => a + b, 0);
-      if (whole > 0) parts.forEach((part, i) => expect(Math.abs(part.amount - total * by[i]! / whole)).toBeLessThan(1.000001));
+      if (whole > 0) {
+        parts.forEach((part, i) => expect(Math.abs(part.amount - total * by[i]! / whole)).toBeLessThan(1.000001));
+      }
     }));
   });
 });

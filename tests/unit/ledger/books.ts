@@ -30,10 +30,12 @@ export const books = () => {
         .reduce((sum, { amount }) => sum + amount.amount, 0),
     entries: (): Entry[] => [...posted.values()],
     /** The running balances agree with the entries. */
-    agree: (): boolean => [...posted.values()].flatMap(({ postings }) => postings).every(({ account, amount: { currency } }) =>
-      !isGuarded(codeOf(account)) || ownerOf(account) === undefined
+    agree: (): boolean =>
+      [...posted.values()].flatMap(({ postings }) => postings).every(({ account, amount: { currency } }) =>
+        !isGuarded(codeOf(account)) || ownerOf(account) === undefined
         || (owed.get(`${account} ${currency}`) ?? 0) === -[...posted.values()].flatMap(({ postings }) => postings)
-          .filter((posting) => posting.account === account && posting.amount.currency === currency)
-          .reduce((sum, { amount }) => sum + amount.amount, 0) + 0),
+              .filter((posting) => posting.account === account && posting.amount.currency === currency)
+              .reduce((sum, { amount }) => sum + amount.amount, 0) + 0
+      ),
   };
 };

@@ -17,11 +17,14 @@ const provider = 'sandbox';
 const brl = (amount: number): Money => money(amount, 'BRL');
 const funds: Account = `buyer-funds:${orderId}`;
 
-const lines = fc.array(fc.record({
-  items: fc.integer({ min: 0, max: 1_000_000 }).map(brl),
-  freight: fc.integer({ min: 0, max: 50_000 }).map(brl),
-  commissionRate: fc.integer({ min: 0, max: 10_000 }),
-}), { minLength: 1, maxLength: 6 }).filter((all) => total(all).amount > 0);
+const lines = fc.array(
+  fc.record({
+    items: fc.integer({ min: 0, max: 1_000_000 }).map(brl),
+    freight: fc.integer({ min: 0, max: 50_000 }).map(brl),
+    commissionRate: fc.integer({ min: 0, max: 10_000 }),
+  }),
+  { minLength: 1, maxLength: 6 },
+).filter((all) => total(all).amount > 0);
 
 const total = (all: readonly SoldLine[]): Money => sum(all.flatMap(({ items, freight }) => [items, freight]), 'BRL');
 
@@ -30,41 +33,58 @@ describe('an entry', () => {
     const entry = rules.release({ orderId, merchantId }, brl(5), at);
     const [debit, credit] = entry.postings;
     expect(() => mustBalance({ ...entry, postings: [debit!, { ...credit!, amount: brl(-4) }] })).toThrow(Problem);
-    expect(() => mustBalance({ ...entry, postings: [debit!, { ...credit!, amount: money(-5, 'USD') }] })).toThrow(/unbalanced/);
+    expect(() => mustBalance({ ...entry, postings: [debit!, { ...credit!, amount: money(-5, 'USD') }] })).toThrow(
+      /unbalanced/,
+    );
     expect(() => mustBalance(entry)).not.toThrow();
   });
 
   it('moves each guarded balance once, netted with those written together [SET-01]', () => {
     const order = { orderId, amount: brl(100) };
     const refund = { refundId: 'rfd_1' as Id<'refund'>, from: funds, amount: brl(30), provider, orderId };
-    expect(swings([rules.capture({ provider, providerId: 'p', reference: 'r' }, order, at), rules.refundRequested(refund, at)]))
+    expect(
+      swings([
+        rules.capture({ provider, providerId: 'p', reference: 'r' }, order, at),
+        rules.refundRequested(refund, at),
+      ]),
+    )
       .toEqual([{ owner: orderId, currency: 'BRL', owed: { 'buyer-funds': 70 } }]);
   });
 });
 
 describe('what an order earns after a refund', () => {
-  it('is what it earns by its lines when nothing was refunded [RVM-01]', () => fc.assert(fc.property(lines, (sold) => {
-    expect(netOfRefund(sold, brl(0))).toEqual({
-      items: sum(sold.map(({ items }) => items), 'BRL'), freight: sum(sold.map(({ freight }) => freight), 'BRL'),
-      commission: sum(sold.map(({ items, commissionRate }) => share(items, commissionRate)), 'BRL'),
-    });
-  })));
-
-  it('and the refund are together what was paid; the commission is never more than the goods', () => fc.assert(fc.property(
-    lines, fc.double({ min: 0, max: 1, noNaN: true }), (sold, part) => {
-      const refunded = brl(Math.floor(total(sold).amount * part));
-      const { items, freight, commission } = netOfRefund(sold, refunded);
-      expect(items.amount + freight.amount + refunded.amount).toBe(total(sold).amount);
-      expect(items.amount).toBeGreaterThanOrEqual(0);
-      expect(freight.amount).toBeGreaterThanOrEqual(0);
-      expect(commission.amount).toBeLessThanOrEqual(items.amount);
+  it('is what it earns by its lines when nothing was refunded [RVM-01]', () =>
+    fc.assert(fc.property(lines, (sold) => {
+      expect(netOfRefund(sold, brl(0))).toEqual({
+        items: sum(sold.map(({ items }) => items), 'BRL'),
+        freight: sum(sold.map(({ freight }) => freight), 'BRL'),
+        commission: sum(sold.map(({ items, commissionRate }) => share(items, commissionRate)), 'BRL'),
+      });
     })));
+
+  it('and the refund are together what was paid; the commission is never more than the goods', () =>
+    fc.assert(fc.property(
+      lines,
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (sold, part) => {
+        const refunded = brl(Math.floor(total(sold).amount * part));
+        const { items, freight, commission } = netOfRefund(sold, refunded);
+        expect(items.amount + freight.amount + refunded.amount).toBe(total(sold).amount);
+        expect(items.amount).toBeGreaterThanOrEqual(0);
+        expect(freight.amount).toBeGreaterThanOrEqual(0);
+        expect(commission.amount).toBeLessThanOrEqual(items.amount);
+      },
+    )));
 });
 
-/** What can happen to an order's money, as a list of draws; each applies what is legal by then and leaves out the rest. */
+/**
+ * What can happen to an order's money, as a list of draws; each applies what is legal by then and leaves out the rest.
+ */
 const story = fc.record({
   lines,
-  refunds: fc.array(fc.record({ part: fc.double({ min: 0, max: 1, noNaN: true }), fails: fc.boolean() }), { maxLength: 4 }),
+  refunds: fc.array(fc.record({ part: fc.double({ min: 0, max: 1, noNaN: true }), fails: fc.boolean() }), {
+    maxLength: 4,
+  }),
   completed: fc.boolean(),
   late: fc.boolean(),
   payouts: fc.array(fc.constantFrom('paid', 'failed', 'returned'), { maxLength: 4 }),
@@ -83,8 +103,16 @@ describe('the money of an order', () => {
 
       post(rules.capture({ provider, providerId: 'p1', reference: 'pay_1-1' }, { orderId, amount: paid }, at));
       if (late) {
-        const again = { refundId: 'rfd_again' as Id<'refund'>, from: 'unallocated-funds:p2' as Account, amount: paid, provider };
-        post(rules.unallocatedCapture({ provider, providerId: 'p2', reference: 'pay_1-1' }, paid, at), rules.refundRequested(again, at));
+        const again = {
+          refundId: 'rfd_again' as Id<'refund'>,
+          from: 'unallocated-funds:p2' as Account,
+          amount: paid,
+          provider,
+        };
+        post(
+          rules.unallocatedCapture({ provider, providerId: 'p2', reference: 'pay_1-1' }, paid, at),
+          rules.refundRequested(again, at),
+        );
         post(rules.refundSucceeded(again, at));
       }
       let back = brl(0);
@@ -109,9 +137,15 @@ describe('the money of an order', () => {
           if (out) break;
           const payout = { payoutId: `pot_${i}` as Id<'payout'>, merchantId, amount: share, provider };
           post(rules.payoutRequested(payout, at));
-          if (outcome === 'failed') { post(rules.payoutFailed(payout, at)); continue; }
+          if (outcome === 'failed') {
+            post(rules.payoutFailed(payout, at));
+            continue;
+          }
           post(rules.payoutPaid(payout, at));
-          if (outcome === 'returned') { post(rules.payoutReturned(payout, at)); continue; }
+          if (outcome === 'returned') {
+            post(rules.payoutReturned(payout, at));
+            continue;
+          }
           out = share.amount;
         }
         expect(ledger.balance(funds, 'BRL')).toBe(0);
@@ -121,14 +155,23 @@ describe('the money of an order', () => {
         expect(back.amount + share.amount + earning.commission.amount).toBe(paid.amount);
         expect(clearing()).toBe(share.amount - out + earning.commission.amount);
       }
-      for (const passage of ['freight', 'refunds-in-flight', 'payouts-in-flight'] as const) expect(ledger.balance(passage, 'BRL')).toBe(0);
-      expect(ledger.entries().flatMap(({ postings }) => postings).reduce((sum, { amount }) => sum + amount.amount, 0)).toBe(0);
+      for (const passage of ['freight', 'refunds-in-flight', 'payouts-in-flight'] as const) {
+        expect(ledger.balance(passage, 'BRL')).toBe(0);
+      }
+      expect(ledger.entries().flatMap(({ postings }) => postings).reduce((sum, { amount }) => sum + amount.amount, 0))
+        .toBe(0);
     }));
   });
 
   it('cannot be given back twice: the second refund finds nothing held', () => {
     const ledger = books();
-    const refund = (i: number) => ({ refundId: `rfd_${i}` as Id<'refund'>, from: funds, amount: brl(100), provider, orderId });
+    const refund = (i: number) => ({
+      refundId: `rfd_${i}` as Id<'refund'>,
+      from: funds,
+      amount: brl(100),
+      provider,
+      orderId,
+    });
     ledger.post(rules.capture({ provider, providerId: 'p1', reference: 'r' }, { orderId, amount: brl(100) }, at));
     ledger.post(rules.refundRequested(refund(1), at));
     expect(() => ledger.post(rules.refundRequested(refund(2), at))).toThrow(/would owe/);

@@ -80,8 +80,9 @@ describe('http-event', () => {
 
   it('leaves out what the request does not have', () => {
     const plain = event({});
-    for (const absent of ['body', 'cookies', 'queryStringParameters', 'pathParameters'])
+    for (const absent of ['body', 'cookies', 'queryStringParameters', 'pathParameters']) {
       expect(plain).not.toHaveProperty(absent);
+    }
     expect(plain.requestContext).not.toHaveProperty('authorizer');
   });
 

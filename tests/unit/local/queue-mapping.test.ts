@@ -118,7 +118,7 @@ describe('queue-mapping', () => {
     let running = 0;
     let most = 0;
     start(queues, async () => {
-      most = Math.max(most, (running += 1));
+      most = Math.max(most, running += 1);
       await new Promise((resolve) => setImmediate(resolve));
       running -= 1;
       return { ok: true, result: undefined };

@@ -31,13 +31,29 @@ afterEach(async () => {
 /** Operations need a use case that declares them. */
 const running = <R>(work: () => Promise<R>): Promise<R> =>
   within({
-    useCase: 'test', now: instant(Date.now()), correlationId: 'c', causationId: 'c', actor: 'test', emits: new Set(), used: new Set(),
-    allowed: new Set(['carriers.book', 'carriers.find', 'carriers.drop', 'carriers.verify']), spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
+    useCase: 'test',
+    now: instant(Date.now()),
+    correlationId: 'c',
+    causationId: 'c',
+    actor: 'test',
+    emits: new Set(),
+    used: new Set(),
+    allowed: new Set(['carriers.book', 'carriers.find', 'carriers.drop', 'carriers.verify']),
+    spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
   }, work);
 
-const party = { name: '王芳', phone: '+861055550000', country: 'CN', region: 'BJ', city: '北京', street: '长安街 1 号', postalCode: '100000' };
+const party = {
+  name: '王芳',
+  phone: '+861055550000',
+  country: 'CN',
+  region: 'BJ',
+  city: '北京',
+  street: '长安街 1 号',
+  postalCode: '100000',
+};
 const booking: Booking = { reference: 'shp_1', from: party, to: party, parcels: [{ weight: 1200 }, { weight: 50 }] };
-const book = (name: CarrierName, change: Partial<Booking> = {}) => running(() => carriers.book(name, { ...booking, ...change }));
+const book = (name: CarrierName, change: Partial<Booking> = {}) =>
+  running(() => carriers.book(name, { ...booking, ...change }));
 const find = (name: CarrierName, reference = 'shp_1') => running(() => carriers.find(name, reference));
 const drop = (name: CarrierName) => running(() => carriers.drop(name, 'shp_1'));
 const progress = async (name: CarrierName, events: string[]) =>
@@ -69,7 +85,9 @@ describe.each(['swift', 'postal'] as const)('%s', (name) => {
   it('tells a refusal from a fault', async () => {
     await control.fault({ kind: 'decline', match: 'book' });
     expect(await book(name)).toEqual({ refused: 'This address is not served.' });
-    expect(await book(name, { reference: 'shp_3', parcels: [{ weight: 900_000 }] })).toMatchObject({ refused: expect.any(String) as string });
+    expect(await book(name, { reference: 'shp_3', parcels: [{ weight: 900_000 }] })).toMatchObject({
+      refused: expect.any(String) as string,
+    });
   });
 
   it('keeps the booking that a reference has got, whatever is asked for later', async () => {
@@ -83,7 +101,9 @@ describe.each(['swift', 'postal'] as const)('%s', (name) => {
     expect(await drop(name)).toBe('cancelled');
     expect(await drop(name)).toBe('cancelled');
     await book(name, { reference: 'shp_4' });
-    await control.post(`/${name}/control/shipments/${(await find(name, 'shp_4'))!.waybill}/events`, { events: ['picked-up'] });
+    await control.post(`/${name}/control/shipments/${(await find(name, 'shp_4'))!.waybill}/events`, {
+      events: ['picked-up'],
+    });
     expect(await running(() => carriers.drop(name, 'shp_4'))).toBe('underway');
   });
 
@@ -112,7 +132,7 @@ describe('a carrier that does not answer in time', () => {
 });
 
 describe('notices', () => {
-  it('are believed with the carrier\'s signature alone [LOG-03]', async () => {
+  it("are believed with the carrier's signature alone [LOG-03]", async () => {
     const now = instant(Date.now());
     const forged = { body: '{}', header: () => `t=${Math.floor(Date.parse(now) / 1000)},v1=${'0'.repeat(64)}` };
     await expect(running(async () => carriers.verify(forged, now))).rejects.toThrow('signature-invalid');

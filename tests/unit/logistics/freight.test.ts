@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
-import { answerQuote, askedBy, askedOf, quoteHolds, requestQuote, useQuote } from '../../../shared/logistics/freight-quote.ts';
+import {
+  answerQuote,
+  askedBy,
+  askedOf,
+  quoteHolds,
+  requestQuote,
+  useQuote,
+} from '../../../shared/logistics/freight-quote.ts';
 import { freightOf, FreightTerms, setTerms, type FreightTemplate } from '../../../shared/logistics/freight.ts';
 
 const now = '2026-11-22T08:00:00.000Z' as Instant;
@@ -11,7 +18,8 @@ const refused = (code: string) => expect.objectContaining({ code });
 
 describe("a shop's freight", () => {
   const terms: FreightTerms = {
-    mode: 'template', freeAbove: brl(50_000),
+    mode: 'template',
+    freeAbove: brl(50_000),
     zones: [
       { country: 'BR', base: brl(1500), perKg: brl(400) },
       { country: 'BR', regions: ['SP', 'RJ'], base: brl(1000), perKg: brl(250) },
@@ -35,7 +43,10 @@ describe("a shop's freight", () => {
     ['outside of its zones', template, { country: 'CN', region: 'BJ' }],
     ['above the threshold, outside of its zones', template, { country: 'JP', region: '13' }],
     ['without terms', undefined, { country: 'BR', region: 'SP' }],
-    ['without a quote, when it delivers by quote', { ...template, mode: 'quoted' } as const, { country: 'BR', region: 'SP' }],
+    ['without a quote, when it delivers by quote', { ...template, mode: 'quoted' } as const, {
+      country: 'BR',
+      region: 'SP',
+    }],
   ])('does not deliver %s [LOG-09]', (_, given, destination) => {
     expect(() => freightOf(given, { weight: 1, items: brl(60_000), destination })).toThrow(refused('no-freight'));
   });
@@ -43,13 +54,23 @@ describe("a shop's freight", () => {
   it('is set in the currency of the shop, and replaced as a whole [LOG-09]', () => {
     const shop = { id: newId('merchant'), currency: 'BRL' } as const;
     const first = setTerms(undefined, shop, terms, now).after;
-    expect(setTerms(first, shop, { mode: 'quoted', zones: [] }, now).after).toEqual({ id: shop.id, version: 2, mode: 'quoted', zones: [], freeAbove: undefined });
+    expect(setTerms(first, shop, { mode: 'quoted', zones: [] }, now).after).toEqual({
+      id: shop.id,
+      version: 2,
+      mode: 'quoted',
+      zones: [],
+      freeAbove: undefined,
+    });
     expect(() => setTerms(first, { ...shop, currency: 'CNY' }, terms, now)).toThrow(refused('currency-foreign'));
   });
 
   it('is refused when it is malformed', () => {
-    expect(FreightTerms.safeParse({ mode: 'template', zones: [{ country: 'BR', base: brl(-1), perKg: brl(0) }] }).success).toBe(false);
-    expect(FreightTerms.safeParse({ mode: 'template', zones: [{ country: 'Brazil', base: brl(1), perKg: brl(0) }] }).success).toBe(false);
+    expect(
+      FreightTerms.safeParse({ mode: 'template', zones: [{ country: 'BR', base: brl(-1), perKg: brl(0) }] }).success,
+    ).toBe(false);
+    expect(
+      FreightTerms.safeParse({ mode: 'template', zones: [{ country: 'Brazil', base: brl(1), perKg: brl(0) }] }).success,
+    ).toBe(false);
   });
 });
 
@@ -59,7 +80,8 @@ describe('a freight quote', () => {
   const skuId = newId('sku');
   const destination = { country: 'BR', region: 'SP', city: 'São Paulo', postalCode: '01000-000' };
   const offer = { merchantId, onSale: true, price: brl(5890) };
-  const requested = requestQuote({ id: newId('freightQuote'), buyerId, skuId, quantity: 2, destination, offer }, now).after;
+  const requested =
+    requestQuote({ id: newId('freightQuote'), buyerId, skuId, quantity: 2, destination, offer }, now).after;
   const answered = answerQuote(requested, brl(1329), now).after;
   const line = { buyerId, merchantId, skuId, quantity: 2, destination };
 
@@ -83,7 +105,9 @@ describe('a freight quote', () => {
   });
 
   it('is asked for what is on sale, answered once in the currency of the goods, and used once', () => {
-    expect(() => requestQuote({ ...requested, offer: { ...offer, onSale: false } }, now)).toThrow(refused('offer-gone'));
+    expect(() => requestQuote({ ...requested, offer: { ...offer, onSale: false } }, now)).toThrow(
+      refused('offer-gone'),
+    );
     expect(() => answerQuote(requested, { amount: 1, currency: 'USD' }, now)).toThrow(refused('currency-foreign'));
     expect(() => answerQuote(answered, brl(1), now)).toThrow(refused('illegal-step'));
     expect(() => useQuote(useQuote(answered, newId('order')).after, newId('order'))).toThrow(refused('quote-invalid'));

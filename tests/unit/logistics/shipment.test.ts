@@ -8,25 +8,59 @@ import { patience } from '../../../shared/logistics/policy.ts';
 import { ScanStep, type Scan } from '../../../shared/logistics/scan.ts';
 import { trackingOf, TrackingView } from '../../../shared/logistics/shipment-view.ts';
 import {
-  bookingOf, cancelShipment, deadlineOf, flagOverdue, handOver, markOwn, openShipment, parcelsOf, phaseOf, report, resolve, retryBooking,
-  settleBooking, shipByOwnCarrier, shipmentOf, shipmentSteps, ShipmentState, unwantedUnderway, type Shipment,
+  bookingOf,
+  cancelShipment,
+  deadlineOf,
+  flagOverdue,
+  handOver,
+  markOwn,
+  openShipment,
+  parcelsOf,
+  phaseOf,
+  report,
+  resolve,
+  retryBooking,
+  settleBooking,
+  shipByOwnCarrier,
+  shipmentOf,
+  shipmentSteps,
+  ShipmentState,
+  unwantedUnderway,
+  type Shipment,
 } from '../../../shared/logistics/shipment.ts';
 
 const now = instant(1_790_000_000_000);
 const at = (minute: number): Instant => after(now, minutes(minute));
 const scan = (step: ScanStep, minute: number): Scan => ({ step, at: at(minute), place: 'Depot' });
-const party = (country: string): Party =>
-  ({ name: 'Ana', phone: '+5511555500000', country, region: 'SP', city: 'São Paulo', street: 'Rua 1', postalCode: '01000' });
+const party = (country: string): Party => ({
+  name: 'Ana',
+  phone: '+5511555500000',
+  country,
+  region: 'SP',
+  city: 'São Paulo',
+  street: 'Rua 1',
+  postalCode: '01000',
+});
 const dispatch: Dispatch = { id: 'mer_1' as Dispatch['id'], version: 1, address: party('BR') };
 const delivery = {
-  orderId: 'ord_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', merchantId: 'mer_1', buyerId: 'b', to: party('BR'), goods: [{ weight: 400, quantity: 2 }],
+  orderId: 'ord_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+  merchantId: 'mer_1',
+  buyerId: 'b',
+  to: party('BR'),
+  goods: [{ weight: 400, quantity: 2 }],
 } as unknown as Parameters<typeof openShipment>[0];
-const consignment: Consignment = { waybill: 'SW1', labelUrl: 'https://swift.example/SW1.svg', estimatedArrival: at(2880), scans: [] };
+const consignment: Consignment = {
+  waybill: 'SW1',
+  labelUrl: 'https://swift.example/SW1.svg',
+  estimatedArrival: at(2880),
+  scans: [],
+};
 
 const opened = openShipment(delivery, dispatch, now).after;
 const booked = settleBooking(opened, 'swift', consignment, now).after;
 const told = ({ facts }: Change<Shipment>): string[] => facts.map(({ type }) => type);
-const heard = (shipment: Shipment, scans: readonly Scan[]): Shipment => scans.reduce((so, one) => report(so, [one], 'swift', at(9000)).after, shipment);
+const heard = (shipment: Shipment, scans: readonly Scan[]): Shipment =>
+  scans.reduce((so, one) => report(so, [one], 'swift', at(9000)).after, shipment);
 
 describe('opening [LOG-01]', () => {
   it('gives an order one shipment, found by the order alone', () => {
@@ -64,14 +98,25 @@ describe('opening [LOG-01]', () => {
 
 describe('booking [LOG-02]', () => {
   it('takes in waybill, label and estimated arrival', () => {
-    expect(booked).toMatchObject({ state: 'booked', waybill: 'SW1', labelUrl: consignment.labelUrl, estimatedArrival: consignment.estimatedArrival });
+    expect(booked).toMatchObject({
+      state: 'booked',
+      waybill: 'SW1',
+      labelUrl: consignment.labelUrl,
+      estimatedArrival: consignment.estimatedArrival,
+    });
   });
 
   it('leaves a refusal to the merchant, who may ask again', () => {
     const refused = settleBooking(opened, 'swift', { refused: 'This address is not served.' }, now);
     expect(told(refused)).toEqual(['shipment-exception']);
-    expect(refused.after).toMatchObject({ state: 'opened', trouble: { reason: 'refused', detail: 'This address is not served.' } });
-    expect(retryBooking(refused.after, { ...dispatch, carrier: 'postal' }).after).toMatchObject({ carrier: 'postal', trouble: undefined });
+    expect(refused.after).toMatchObject({
+      state: 'opened',
+      trouble: { reason: 'refused', detail: 'This address is not served.' },
+    });
+    expect(retryBooking(refused.after, { ...dispatch, carrier: 'postal' }).after).toMatchObject({
+      carrier: 'postal',
+      trouble: undefined,
+    });
   });
 
   it('has no effect the second time', () => {
@@ -80,7 +125,10 @@ describe('booking [LOG-02]', () => {
 
   it('accepts that the first scan comes before the answer', () => {
     const early = report(opened, [scan('picked-up', 1)], 'swift', at(1)).after;
-    expect(settleBooking(early, 'swift', consignment, at(2)).after).toMatchObject({ state: 'picked-up', waybill: 'SW1' });
+    expect(settleBooking(early, 'swift', consignment, at(2)).after).toMatchObject({
+      state: 'picked-up',
+      waybill: 'SW1',
+    });
   });
 
   it('drops what was booked for an order that was cancelled meanwhile', () => {
@@ -96,21 +144,30 @@ describe('booking [LOG-02]', () => {
 });
 
 describe('tracking [LOG-03]', () => {
-  const anyScan = fc.record({ step: fc.constantFrom(...ScanStep.options), at: fc.integer({ min: 0, max: 20 }).map(at), place: fc.constant('Depot') });
+  const anyScan = fc.record({
+    step: fc.constantFrom(...ScanStep.options),
+    at: fc.integer({ min: 0, max: 20 }).map(at),
+    place: fc.constant('Depot'),
+  });
   const anyScans = fc.array(anyScan, { minLength: 1, maxLength: 8 });
 
   it('ends in one state with one timeline, whatever the order and the repetitions of the scans', () => {
     fc.assert(fc.property(
-      anyScans.chain((scans) => fc.tuple(
-        fc.constant(scans),
-        fc.tuple(fc.constant(scans), fc.array(fc.constantFrom(...scans), { maxLength: 4 }))
-          .chain(([all, again]) => fc.shuffledSubarray([...all, ...again], { minLength: all.length + again.length })))),
+      anyScans.chain((scans) =>
+        fc.tuple(
+          fc.constant(scans),
+          fc.tuple(fc.constant(scans), fc.array(fc.constantFrom(...scans), { maxLength: 4 }))
+            .chain(([all, again]) => fc.shuffledSubarray([...all, ...again], { minLength: all.length + again.length })),
+        )
+      ),
       ([scans, shuffled]) => {
         const [one, other] = [heard(booked, scans), heard(booked, shuffled)];
         expect(other.state).toBe(one.state);
         expect(other.scans).toEqual(one.scans);
         expect(other.trouble?.reason).toBe(one.trouble?.reason);
-        expect(new Set(one.scans.map(({ at, step }) => `${at} ${step}`))).toEqual(new Set(scans.map(({ at, step }) => `${at} ${step}`)));
+        expect(new Set(one.scans.map(({ at, step }) => `${at} ${step}`))).toEqual(
+          new Set(scans.map(({ at, step }) => `${at} ${step}`)),
+        );
       },
     ));
   });
@@ -145,12 +202,32 @@ describe('tracking [LOG-03]', () => {
 
   it.each<[string, Scan[], ShipmentState, string[]]>([
     ['one step', [scan('picked-up', 1)], 'picked-up', ['shipment-picked-up']],
-    ['delivery before anything else', [scan('delivered', 3)], 'delivered', ['shipment-picked-up', 'shipment-delivered']],
-    ['the past after delivery', [scan('delivered', 3), scan('in-transit', 2), scan('picked-up', 1)], 'delivered', ['shipment-picked-up', 'shipment-delivered']],
-    ['an exception', [scan('picked-up', 1), scan('exception', 2)], 'exception', ['shipment-picked-up', 'shipment-exception']],
-    ['an exception that has passed', [scan('picked-up', 1), scan('exception', 2), scan('in-transit', 3)], 'in-transit', ['shipment-picked-up', 'shipment-exception']],
-    ['an exception that is old news', [scan('in-transit', 3), scan('exception', 2)], 'in-transit', ['shipment-picked-up']],
-    ['a return', [scan('picked-up', 1), scan('exception', 2), scan('returned', 3)], 'returned', ['shipment-picked-up', 'shipment-exception', 'shipment-returned']],
+    ['delivery before anything else', [scan('delivered', 3)], 'delivered', [
+      'shipment-picked-up',
+      'shipment-delivered',
+    ]],
+    ['the past after delivery', [scan('delivered', 3), scan('in-transit', 2), scan('picked-up', 1)], 'delivered', [
+      'shipment-picked-up',
+      'shipment-delivered',
+    ]],
+    ['an exception', [scan('picked-up', 1), scan('exception', 2)], 'exception', [
+      'shipment-picked-up',
+      'shipment-exception',
+    ]],
+    [
+      'an exception that has passed',
+      [scan('picked-up', 1), scan('exception', 2), scan('in-transit', 3)],
+      'in-transit',
+      ['shipment-picked-up', 'shipment-exception'],
+    ],
+    ['an exception that is old news', [scan('in-transit', 3), scan('exception', 2)], 'in-transit', [
+      'shipment-picked-up',
+    ]],
+    ['a return', [scan('picked-up', 1), scan('exception', 2), scan('returned', 3)], 'returned', [
+      'shipment-picked-up',
+      'shipment-exception',
+      'shipment-returned',
+    ]],
   ])('of %s', (_, scans, state, facts) => {
     let shipment = booked;
     const all = scans.flatMap((one) => {
@@ -187,7 +264,7 @@ describe('shipping by the merchant [ORD-10]', () => {
     expect(() => handOver(opened, at(1))).toThrow('illegal-step');
   });
 
-  it('goes by a carrier of its own under its waybill, and takes the platform\'s booking back', () => {
+  it("goes by a carrier of its own under its waybill, and takes the platform's booking back", () => {
     const own = shipByOwnCarrier(booked, { carrierName: 'Loggi', waybill: 'LG-7' }, at(1));
     expect(own.after).toMatchObject({ state: 'picked-up', carrier: 'own', carrierName: 'Loggi', waybill: 'LG-7' });
     expect(own.after.labelUrl).toBeUndefined();
@@ -197,7 +274,7 @@ describe('shipping by the merchant [ORD-10]', () => {
     expect([delivered.after.state, told(delivered)]).toEqual(['delivered', ['shipment-delivered']]);
   });
 
-  it('leaves the reports of the platform\'s carriers to them', () => {
+  it("leaves the reports of the platform's carriers to them", () => {
     expect(() => markOwn(booked, scan('delivered', 1), now)).toThrow('illegal-step');
   });
 
@@ -208,7 +285,9 @@ describe('shipping by the merchant [ORD-10]', () => {
   });
 
   it('is too late once the parcel is on its way', () => {
-    expect(() => shipByOwnCarrier(heard(booked, [scan('picked-up', 1)]), { carrierName: 'Loggi', waybill: 'LG-7' }, at(2))).toThrow('illegal-step');
+    expect(() =>
+      shipByOwnCarrier(heard(booked, [scan('picked-up', 1)]), { carrierName: 'Loggi', waybill: 'LG-7' }, at(2))
+    ).toThrow('illegal-step');
   });
 });
 
@@ -216,7 +295,10 @@ describe('waiting', () => {
   it('has a deadline in every state that is not an end', () => {
     const ends = ShipmentState.options.filter((state) => phaseOf({ state }) === undefined);
     expect(ends).toEqual(['delivered', 'returned', 'cancelled']);
-    expect(deadlineOf(openShipment(delivery, dispatch, now), now)).toEqual({ at: after(now, patience.opened), payload: { shipmentId: opened.id, phase: 'opened' } });
+    expect(deadlineOf(openShipment(delivery, dispatch, now), now)).toEqual({
+      at: after(now, patience.opened),
+      payload: { shipmentId: opened.id, phase: 'opened' },
+    });
     expect(deadlineOf(settleBooking(opened, 'swift', consignment, now), now)?.at).toBe(after(now, patience.booked));
     expect(deadlineOf(report(booked, [scan('exception', 1)], 'swift', now), now)?.payload.phase).toBe('travelling');
     expect(deadlineOf(report(booked, [scan('delivered', 1)], 'swift', now), now)).toBeUndefined();
@@ -239,21 +321,34 @@ describe('waiting', () => {
   it('ends when a person settles it', () => {
     const stuck = heard(booked, [scan('picked-up', 1), scan('exception', 2)]);
     const later = after(now, hours(1));
-    expect(told(resolve(stuck, 'delivered', 'The buyer says so', later))).toEqual(['shipment-delivered', 'shipment-resolved']);
-    expect(resolve(stuck, 'returned', 'Back at the depot', later).after).toMatchObject({ state: 'returned', trouble: undefined });
+    expect(told(resolve(stuck, 'delivered', 'The buyer says so', later))).toEqual([
+      'shipment-delivered',
+      'shipment-resolved',
+    ]);
+    expect(resolve(stuck, 'returned', 'Back at the depot', later).after).toMatchObject({
+      state: 'returned',
+      trouble: undefined,
+    });
     const settled = resolve(stuck, 'settled', 'The carrier looks for it', later);
     expect(deadlineOf(settled, later)?.at).toBe(after(later, patience.travelling));
     expect(() => resolve(booked, 'settled', 'Nothing', now)).toThrow('illegal-step');
   });
 });
 
-describe('the buyer\'s view [LOG-04]', () => {
+describe("the buyer's view [LOG-04]", () => {
   it('shows progress, timeline and estimated arrival', () => {
     const view = TrackingView.parse(trackingOf(heard(booked, [scan('in-transit', 2), scan('picked-up', 1)])));
-    expect(view).toMatchObject({ state: 'in-transit', waybill: 'SW1', carrier: 'swift', estimatedArrival: consignment.estimatedArrival });
+    expect(view).toMatchObject({
+      state: 'in-transit',
+      waybill: 'SW1',
+      carrier: 'swift',
+      estimatedArrival: consignment.estimatedArrival,
+    });
     expect(view.progress).toEqual([
-      { step: 'picked-up', reached: true, at: at(1) }, { step: 'in-transit', reached: true, at: at(2) },
-      { step: 'out-for-delivery', reached: false }, { step: 'delivered', reached: false },
+      { step: 'picked-up', reached: true, at: at(1) },
+      { step: 'in-transit', reached: true, at: at(2) },
+      { step: 'out-for-delivery', reached: false },
+      { step: 'delivered', reached: false },
     ]);
     expect(view.scans.map(({ step }) => step)).toEqual(['picked-up', 'in-transit']);
   });

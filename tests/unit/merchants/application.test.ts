@@ -4,9 +4,27 @@ import { instant } from '../../../shared/kernel/clock.ts';
 import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 import { AgreementKind, currentVersion } from '../../../shared/merchants/agreements.ts';
-import { headingOf, Heading, itemNames, type ApplicationItems, type ItemName } from '../../../shared/merchants/application-items.ts';
 import {
-  acceptAgreements, applicationSteps, approve, askSupplement, judge, lapse, missingItems, openApplication, reject, remind, submit, supply, take,
+  headingOf,
+  Heading,
+  itemNames,
+  type ApplicationItems,
+  type ItemName,
+} from '../../../shared/merchants/application-items.ts';
+import {
+  acceptAgreements,
+  applicationSteps,
+  approve,
+  askSupplement,
+  judge,
+  lapse,
+  missingItems,
+  openApplication,
+  reject,
+  remind,
+  submit,
+  supply,
+  take,
   type Application,
 } from '../../../shared/merchants/application.ts';
 
@@ -36,7 +54,16 @@ const accepted = acceptAgreements(complete, bothAgreements, now).after;
 const submitted = submit(accepted, now).after;
 const inReview = take(submitted, reviewer, now).after;
 const judgedWith = (...failed: ItemName[]): Application =>
-  judge(inReview, itemNames.map((item) => ({ item, passed: !failed.includes(item), comment: failed.includes(item) ? 'not readable' : '' })), reviewer, now).after;
+  judge(
+    inReview,
+    itemNames.map((item) => ({
+      item,
+      passed: !failed.includes(item),
+      comment: failed.includes(item) ? 'not readable' : '',
+    })),
+    reviewer,
+    now,
+  ).after;
 
 const problemOf = (decide: () => unknown): Problem | undefined => {
   try {
@@ -52,7 +79,9 @@ describe('submitting an application', () => {
   it('names each missing item [MER-03]', () => {
     const problem = problemOf(() => submit(acceptAgreements(draft, bothAgreements, now).after, now));
     expect(problem?.code).toBe('application-incomplete');
-    expect(problem?.faults?.map(({ path }) => path).toSorted()).toEqual(itemNames.filter((name) => name !== 'company' && name !== 'store').toSorted());
+    expect(problem?.faults?.map(({ path }) => path).toSorted()).toEqual(
+      itemNames.filter((name) => name !== 'company' && name !== 'store').toSorted(),
+    );
   });
 
   it.each(AgreementKind.options)('is refused without the %s agreement [MER-04]', (kind) => {
@@ -61,8 +90,13 @@ describe('submitting an application', () => {
   });
 
   it('keeps version and time of each agreement [MER-04]', () => {
-    expect(accepted.agreements).toEqual({ service: { version: '2026-11', at: now }, entry: { version: '2026-11', at: now } });
-    expect(problemOf(() => acceptAgreements(complete, [{ kind: 'service', version: '2020-01' }], now))?.code).toBe('agreement-outdated');
+    expect(accepted.agreements).toEqual({
+      service: { version: '2026-11', at: now },
+      entry: { version: '2026-11', at: now },
+    });
+    expect(problemOf(() => acceptAgreements(complete, [{ kind: 'service', version: '2020-01' }], now))?.code).toBe(
+      'agreement-outdated',
+    );
   });
 
   it('closes it to the merchant [MER-05]', () => {
@@ -83,14 +117,20 @@ describe('reviewing an application', () => {
     for (const item of itemNames) {
       expect(problemOf(() => approve(judgedWith(item), reviewer, now))?.code).toBe('review-incomplete');
       const unjudged = judge(inReview, all(true).filter((finding) => finding.item !== item), reviewer, now).after;
-      expect(problemOf(() => approve(unjudged, reviewer, now))).toMatchObject({ code: 'review-incomplete', detail: `Not judged yet: ${item}` });
+      expect(problemOf(() => approve(unjudged, reviewer, now))).toMatchObject({
+        code: 'review-incomplete',
+        detail: `Not judged yet: ${item}`,
+      });
     }
   });
 
   it('sends back or turns down only what failed somewhere [MER-07]', () => {
     expect(problemOf(() => askSupplement(judgedWith(), reviewer, now))?.code).toBe('review-incomplete');
     expect(problemOf(() => reject(judgedWith(), 'no', reviewer, now))?.code).toBe('review-incomplete');
-    expect(reject(judgedWith('company'), 'a shell company', reviewer, now).after).toMatchObject({ state: 'rejected', reason: 'a shell company' });
+    expect(reject(judgedWith('company'), 'a shell company', reviewer, now).after).toMatchObject({
+      state: 'rejected',
+      reason: 'a shell company',
+    });
   });
 
   it('is decided by the reviewer who has taken it; another may take it over', () => {
@@ -111,12 +151,20 @@ describe('supplements', () => {
   });
 
   it('can be given for the failed items alone, all of them [MER-07]', () => {
-    expect(problemOf(() => supply(asked.after, { company: items.company }, now))).toMatchObject({ code: 'item-passed', detail: 'company' });
+    expect(problemOf(() => supply(asked.after, { company: items.company }, now))).toMatchObject({
+      code: 'item-passed',
+      detail: 'company',
+    });
     const half = supply(asked.after, { store: items.store }, now).after;
     expect(problemOf(() => submit(half, now))?.faults).toEqual([{ path: 'businessLicence', message: 'not readable' }]);
     const again = submit(supply(half, { businessLicence: { documentId: newId('document') } }, now).after, later).after;
     expect(again).toMatchObject({ state: 'submitted', round: 2, submittedAt: later });
-    const left = judge(take(again, other, later).after, [{ item: 'businessLicence', passed: true, comment: '' }, { item: 'store', passed: true, comment: '' }], other, later);
+    const left = judge(
+      take(again, other, later).after,
+      [{ item: 'businessLicence', passed: true, comment: '' }, { item: 'store', passed: true, comment: '' }],
+      other,
+      later,
+    );
     expect(approve(left.after, other, later).after.state).toBe('approved');
   });
 
@@ -130,7 +178,12 @@ describe('supplements', () => {
 it('reminds of what waits for a decision only', () => {
   expect(remind(submitted, 1, later).facts[0]!.data).toMatchObject({ merchantId, submittedAt: now });
   expect(remind(inReview, 1, later).after.state).toBe('in-review');
-  for (const [application, round] of [[draft, 0], [judgedWith(), 2], [approve(judgedWith(), reviewer, now).after, 1]] as const) {
+  for (
+    const [application, round] of [[draft, 0], [judgedWith(), 2], [
+      approve(judgedWith(), reviewer, now).after,
+      1,
+    ]] as const
+  ) {
     expect(problemOf(() => remind(application, round, later))?.code).toBe('illegal-step');
   }
 });
@@ -138,15 +191,36 @@ it('reminds of what waits for a decision only', () => {
 describe('whatever anybody tries', () => {
   const item = fc.constantFrom(...itemNames);
   const command = fc.oneof(
-    { weight: 3, arbitrary: fc.uniqueArray(item, { minLength: 1 }).map((names) => (one: Application) =>
-      supply(one, Object.fromEntries(names.map((name) => [name, items[name]])), now)) },
+    {
+      weight: 3,
+      arbitrary: fc.uniqueArray(item, { minLength: 1 }).map((names) => (one: Application) =>
+        supply(one, Object.fromEntries(names.map((name) => [name, items[name]])), now)
+      ),
+    },
     fc.constant((one: Application) => supply(one, items, now)),
     fc.constant((one: Application) => acceptAgreements(one, bothAgreements, now)),
     { weight: 3, arbitrary: fc.constant((one: Application) => submit(one, now)) },
     { weight: 3, arbitrary: fc.constantFrom(reviewer, other).map((by) => (one: Application) => take(one, by, now)) },
-    { weight: 3, arbitrary: fc.record({ by: fc.constantFrom(reviewer, other), failed: fc.subarray([...itemNames]), open: fc.subarray([...itemNames], { maxLength: 2 }) })
-      .map(({ by, failed, open }) => (one: Application) =>
-        judge(one, itemNames.filter((name) => !open.includes(name)).map((name) => ({ item: name, passed: !failed.includes(name), comment: 'so' })), by, now)) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        by: fc.constantFrom(reviewer, other),
+        failed: fc.subarray([...itemNames]),
+        open: fc.subarray([...itemNames], { maxLength: 2 }),
+      })
+        .map(({ by, failed, open }) => (one: Application) =>
+          judge(
+            one,
+            itemNames.filter((name) => !open.includes(name)).map((name) => ({
+              item: name,
+              passed: !failed.includes(name),
+              comment: 'so',
+            })),
+            by,
+            now,
+          )
+        ),
+    },
     fc.constantFrom(reviewer, other).map((by) => (one: Application) => judge(one, all(true), by, now)),
     { weight: 3, arbitrary: fc.constantFrom(reviewer, other).map((by) => (one: Application) => approve(one, by, now)) },
     fc.constantFrom(reviewer, other).map((by) => (one: Application) => askSupplement(one, by, now)),
@@ -155,30 +229,46 @@ describe('whatever anybody tries', () => {
 
   it('no path reaches approved with a failed, missing or unjudged item, and what has passed stays as it is [MER-05] [MER-06]', () => {
     let approvals = 0;
-    fc.assert(fc.property(fc.constantFrom(draft, accepted, inReview), fc.array(command, { minLength: 5, maxLength: 40 }), (first, commands) => {
-      let one = first;
-      for (const attempt of commands) {
-        let next: Application;
-        try {
-          next = attempt(one).after;
-        } catch (error) {
-          expect(error).toBeInstanceOf(Problem);
-          continue;
-        }
-        expect(next.version).toBe(one.version + 1);
-        expect(next.state === one.state || Object.values(applicationSteps).some(({ from, to }) => (from as readonly string[]).includes(one.state) && to === next.state)).toBe(true);
-        for (const name of itemNames) if (one.findings[name]?.passed) expect(next.items[name]).toBe(one.items[name]);
-        if (next.state === 'approved') {
-          approvals += 1;
-          for (const name of itemNames) {
-            expect(next.items[name]).toBeDefined();
-            expect(next.findings[name]?.passed).toBe(true);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(draft, accepted, inReview),
+        fc.array(command, { minLength: 5, maxLength: 40 }),
+        (first, commands) => {
+          let one = first;
+          for (const attempt of commands) {
+            let next: Application;
+            try {
+              next = attempt(one).after;
+            } catch (error) {
+              expect(error).toBeInstanceOf(Problem);
+              continue;
+            }
+            expect(next.version).toBe(one.version + 1);
+            expect(
+              next.state === one.state
+                || Object.values(applicationSteps).some(({ from, to }) =>
+                  (from as readonly string[]).includes(one.state) && to === next.state
+                ),
+            ).toBe(true);
+            for (const name of itemNames) {
+              if (one.findings[name]?.passed) {
+                expect(next.items[name]).toBe(one.items[name]);
+              }
+            }
+            if (next.state === 'approved') {
+              approvals += 1;
+              for (const name of itemNames) {
+                expect(next.items[name]).toBeDefined();
+                expect(next.findings[name]?.passed).toBe(true);
+              }
+              for (const { kind, version } of bothAgreements) expect(next.agreements[kind]?.version).toBe(version);
+            }
+            one = next;
           }
-          for (const { kind, version } of bothAgreements) expect(next.agreements[kind]?.version).toBe(version);
-        }
-        one = next;
-      }
-    }), { numRuns: 500 });
+        },
+      ),
+      { numRuns: 500 },
+    );
     expect(approvals).toBeGreaterThan(0);
   });
 });

@@ -2,8 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { instant } from '../../../shared/kernel/clock.ts';
 import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
 import {
-  approveMerchant, changeStore, mustBeActive, mustBeOpen, openMerchant, reinstateMerchant, rejectMerchant, setPayoutAccount, suspendMerchant,
-  verifyPayoutAccount, type Merchant,
+  approveMerchant,
+  changeStore,
+  mustBeActive,
+  mustBeOpen,
+  openMerchant,
+  reinstateMerchant,
+  rejectMerchant,
+  setPayoutAccount,
+  suspendMerchant,
+  verifyPayoutAccount,
+  type Merchant,
 } from '../../../shared/merchants/merchant.ts';
 
 const now = instant(Date.parse('2026-11-22T08:00:00.000Z'));
@@ -19,13 +28,15 @@ const account = { token: 'tok_1', holder: 'Blue Teapot Ltd' };
 
 describe('a merchant that is not active', () => {
   it.each([['applying', applying], ['suspended', suspended], ['rejected', rejected]] as [string, Merchant][])(
-    'neither sells nor opens its store while %s [MER-16]', (state, merchant) => {
+    'neither sells nor opens its store while %s [MER-16]',
+    (state, merchant) => {
       expect(merchant.state).toBe(state);
       expect(() => mustBeActive(merchant)).toThrow('merchant-not-approved');
       expect(() => changeStore(merchant, { name: { en: 'New' } }, now)).toThrow('merchant-not-approved');
       expect(() => setPayoutAccount(merchant, account, now)).toThrow('merchant-not-approved');
       expect(() => mustBeOpen(merchant)).toThrow('not-found');
-    });
+    },
+  );
 
   it('sells once it is approved or reinstated', () => {
     expect(() => mustBeActive(active)).not.toThrow();
@@ -33,7 +44,9 @@ describe('a merchant that is not active', () => {
   });
 
   it('is not approved twice, nor after it was turned down', () => {
-    for (const merchant of [active, suspended, rejected]) expect(() => approveMerchant(merchant, company, store, now)).toThrow('illegal-step');
+    for (const merchant of [active, suspended, rejected]) {
+      expect(() => approveMerchant(merchant, company, store, now)).toThrow('illegal-step');
+    }
   });
 });
 
@@ -49,6 +62,10 @@ describe('a payout account', () => {
 
   it('has to be verified again when it changes', () => {
     const verified = verifyPayoutAccount(set, 'tok_1', now).after;
-    expect(setPayoutAccount(verified, { ...account, token: 'tok_2' }, now).after.payoutAccount).toEqual({ ...account, token: 'tok_2', verified: false });
+    expect(setPayoutAccount(verified, { ...account, token: 'tok_2' }, now).after.payoutAccount).toEqual({
+      ...account,
+      token: 'tok_2',
+      verified: false,
+    });
   });
 });

@@ -26,5 +26,10 @@ it('says nothing about other events', () => {
 });
 
 it('hides of a mail everything but its id where it is logged', () => {
-  expect(redact(Mail, { id: 'x', to: 'ann@example.com', subject: 'Your order', text: 'Hello' })).toEqual({ id: 'x', to: '…', subject: '…', text: '…' });
+  expect(redact(Mail, { id: 'x', to: 'ann@example.com', subject: 'Your order', text: 'Hello' })).toEqual({
+    id: 'x',
+    to: '…',
+    subject: '…',
+    text: '…',
+  });
 });

@@ -15,7 +15,10 @@ describe('a cart', () => {
   it('makes more of the same SKU one line, unless a freight quote sets it apart [CRT-01]', () => {
     const quote = answered(pot, 1, 500);
     const cart = add(add(add(undefined), { quantity: 2 }), { quote, freightQuoteId: quote.id });
-    expect(cart.lines.map(({ quantity, freightQuoteId }) => [quantity, freightQuoteId])).toEqual([[3, undefined], [1, quote.id]]);
+    expect(cart.lines.map(({ quantity, freightQuoteId }) => [quantity, freightQuoteId])).toEqual([[3, undefined], [
+      1,
+      quote.id,
+    ]]);
   });
 
   it('changes quantities, takes lines out and empties itself [CRT-01]', () => {
@@ -30,30 +33,51 @@ describe('a cart', () => {
   it.each([
     ['offer-gone', 'off the shelf', () => add(undefined, { offer: { ...pot, onSale: false } })],
     ['offer-gone', 'unknown', () => add(undefined, { offer: undefined })],
-    ['currency-mixed', 'in another currency', () => add(add(undefined), { offer: offer(shop.id, { price: { amount: 1, currency: 'USD' } }) })],
-    ['quote-invalid', 'with a quote for another quantity', () => add(undefined, { quantity: 1, quote, freightQuoteId: quote.id })],
+    [
+      'currency-mixed',
+      'in another currency',
+      () => add(add(undefined), { offer: offer(shop.id, { price: { amount: 1, currency: 'USD' } }) }),
+    ],
+    [
+      'quote-invalid',
+      'with a quote for another quantity',
+      () => add(undefined, { quantity: 1, quote, freightQuoteId: quote.id }),
+    ],
     ['quote-invalid', 'with an unknown quote', () => add(undefined, { freightQuoteId: newId('freightQuote') })],
     ['quote-invalid', 'with a quote that is in the cart', () => {
       const wanted = { quantity: 2, quote, freightQuoteId: quote.id };
       return add(add(undefined, wanted), wanted);
     }],
     ['too-much-at-once', 'in absurd numbers', () => add(add(undefined, { quantity: maxQuantity }))],
-    ['cart-too-large', 'on one line too many', () => cartOf(...Array.from({ length: maxLines + 1 }, () => ({ offer: offer(shop.id), quantity: 1 })))],
-    ['cart-too-large', 'from one shop too many', () => cartOf(...Array.from({ length: maxMerchants + 1 }, () => ({ offer: offer(merchant().id), quantity: 1 })))],
+    [
+      'cart-too-large',
+      'on one line too many',
+      () => cartOf(...Array.from({ length: maxLines + 1 }, () => ({ offer: offer(shop.id), quantity: 1 }))),
+    ],
+    [
+      'cart-too-large',
+      'from one shop too many',
+      () => cartOf(...Array.from({ length: maxMerchants + 1 }, () => ({ offer: offer(merchant().id), quantity: 1 }))),
+    ],
   ])('refuses with %s what is %s', (code, _, attempt) => {
     expect(attempt).toThrow(expect.objectContaining({ code }));
   });
 
   it('refuses other quantities of a line whose freight is quoted', () => {
     const cart = cartOf({ offer: pot, quantity: 2, quote });
-    expect(() => changeQuantity(cart, cart.lines[0]!.lineId, 3, pot)).toThrow(expect.objectContaining({ code: 'quote-invalid' }));
+    expect(() => changeQuantity(cart, cart.lines[0]!.lineId, 3, pot)).toThrow(
+      expect.objectContaining({ code: 'quote-invalid' }),
+    );
   });
 });
 
 describe('a cart compared with the shelf', () => {
   const quote = answered(pot, 2, 500);
   const wanted = [{ offer: pot, quantity: 2 }];
-  const review = (change: Partial<typeof pot>, { units = 9, shopState = 'active' as const, cart = cartOf(...wanted), quotes = [] as (typeof quote)[] } = {}) =>
+  const review = (
+    change: Partial<typeof pot>,
+    { units = 9, shopState = 'active' as const, cart = cartOf(...wanted), quotes = [] as (typeof quote)[] } = {},
+  ) =>
     reviewCart(cart, {
       offers: new Map([[pot.skuId, { ...pot, ...change }]]),
       merchants: new Map([[shop.id, { ...shop, state: shopState }]]),
@@ -71,7 +95,9 @@ describe('a cart compared with the shelf', () => {
     ['quote-expired', [{}], false, review({}, { cart: quotedCart, quotes: [{ ...quote, expiresAt: now }] })],
     ['quote-expired', [{}], false, review({}, { cart: quotedCart, quotes: [{ ...quote, state: 'used' }] })],
   ])('tells of %s [CRT-02]', (kind, changes, buyable, outcome) => {
-    expect(outcome.changes).toEqual(changes.map((more) => expect.objectContaining({ kind, skuId: pot.skuId, ...more })));
+    expect(outcome.changes).toEqual(
+      changes.map((more) => expect.objectContaining({ kind, skuId: pot.skuId, ...more })),
+    );
     expect(outcome.buyable).toHaveLength(buyable ? 1 : 0);
   });
 
@@ -86,26 +112,43 @@ describe('a cart compared with the shelf', () => {
   it('holds a freight quote to its place', () => {
     const shelf = marketOf([shop], [{ offer: pot, quantity: 2, quote }]).shelf;
     expect(reviewCart(quotedCart, shelf, { now, destination: address }).changes).toEqual([]);
-    expect(reviewCart(quotedCart, shelf, { now, destination: { ...address, city: 'Manaus' } }).changes[0]!.kind).toBe('quote-expired');
+    expect(reviewCart(quotedCart, shelf, { now, destination: { ...address, city: 'Manaus' } }).changes[0]!.kind).toBe(
+      'quote-expired',
+    );
   });
 });
 
 describe('a cart as it is seen', () => {
   it('is grouped by shop, and its totals are the sums of what can be bought [CRT-01] [CRT-03]', () => {
     fc.assert(fc.property(
-      fc.array(fc.record({ shop: fc.nat(3), price: fc.integer({ min: 1, max: 1e6 }), quantity: fc.integer({ min: 1, max: 9 }), units: fc.nat(9) }), { minLength: 1, maxLength: 12 }),
+      fc.array(
+        fc.record({
+          shop: fc.nat(3),
+          price: fc.integer({ min: 1, max: 1e6 }),
+          quantity: fc.integer({ min: 1, max: 9 }),
+          units: fc.nat(9),
+        }),
+        { minLength: 1, maxLength: 12 },
+      ),
       (picks) => {
         const shops = [merchant(), merchant(), merchant(), merchant()];
-        const wanted = picks.map(({ shop: i, price, quantity }) => ({ offer: offer(shops[i]!.id, { price: brl(price) }), quantity }));
+        const wanted = picks.map(({ shop: i, price, quantity }) => ({
+          offer: offer(shops[i]!.id, { price: brl(price) }),
+          quantity,
+        }));
         const units = new Map(wanted.map(({ offer: { skuId } }, i) => [skuId, picks[i]!.units]));
         const view = cartView(cartOf(...wanted), marketOf(shops, wanted).shelf, units, now);
-        const expected = picks.reduce((sum, { price, quantity, units: left }) => sum + (left >= quantity ? price * quantity : 0), 0);
+        const expected = picks.reduce(
+          (sum, { price, quantity, units: left }) => sum + (left >= quantity ? price * quantity : 0),
+          0,
+        );
         expect(view.items).toEqual(brl(expected));
         expect(view.shops.reduce((sum, { items }) => sum + items.amount, 0)).toBe(expected);
         expect(new Set(view.shops.map(({ merchantId }) => merchantId)).size).toBe(view.shops.length);
         expect(view.shops.flatMap(({ lines }) => lines)).toHaveLength(picks.length);
         expect(view.changes).toHaveLength(picks.filter(({ quantity, units: left }) => left < quantity).length);
-      }));
+      },
+    ));
   });
 
   it('has no total while it is empty', () => {

@@ -7,7 +7,21 @@ import { addressFor, placeOrder } from '../../../shared/ordering/checkout.ts';
 import { orderPlaced } from '../../../shared/ordering/events.ts';
 import { reviewOf } from '../../../shared/ordering/order.ts';
 import { priceCheckout } from '../../../shared/ordering/pricing.ts';
-import { address, answered, brl, cartOf, category, marketOf, merchant, newId, now, offer, placed, placing, template } from './samples.ts';
+import {
+  address,
+  answered,
+  brl,
+  cartOf,
+  category,
+  marketOf,
+  merchant,
+  newId,
+  now,
+  offer,
+  placed,
+  placing,
+  template,
+} from './samples.ts';
 
 const total = (amounts: readonly Money[]): number => amounts.reduce((sum, { amount }) => sum + amount, 0);
 
@@ -16,7 +30,12 @@ describe('the price engine', () => {
     const shop = merchant();
     const line = { merchantId: shop.id, quantity: 2, unitPrice: brl(5890), weight: 1550, quotedFreight: undefined };
     const other = { merchantId: shop.id, quantity: 1, unitPrice: brl(1999), weight: 100, quotedFreight: brl(1329) };
-    const { orders: [order], total: sum } = priceCheckout([line, other], 'BRL', new Map([[shop.id, template(shop.id)]]), address);
+    const { orders: [order], total: sum } = priceCheckout(
+      [line, other],
+      'BRL',
+      new Map([[shop.id, template(shop.id)]]),
+      address,
+    );
     // 3.1 kg: four kilograms begun.
     expect(order!.lines.map(({ price }) => price)).toEqual([
       [{ kind: 'list-price', amount: brl(11780) }, { kind: 'freight', amount: brl(2000) }],
@@ -28,14 +47,24 @@ describe('the price engine', () => {
 
   it('prices the same lines the same, and its parts sum to the whole [PRC-01]', () => {
     fc.assert(fc.property(
-      fc.array(fc.record({
-        shop: fc.nat(4), price: fc.integer({ min: 1, max: 1e7 }), quantity: fc.integer({ min: 1, max: 99 }), weight: fc.nat(30_000),
-        quoted: fc.option(fc.nat(100_000), { nil: undefined }),
-      }), { minLength: 1, maxLength: 24 }),
+      fc.array(
+        fc.record({
+          shop: fc.nat(4),
+          price: fc.integer({ min: 1, max: 1e7 }),
+          quantity: fc.integer({ min: 1, max: 99 }),
+          weight: fc.nat(30_000),
+          quoted: fc.option(fc.nat(100_000), { nil: undefined }),
+        }),
+        { minLength: 1, maxLength: 24 },
+      ),
       (picks) => {
         const shops = Array.from({ length: 5 }, () => merchant());
         const lines = picks.map(({ shop, price, quantity, weight, quoted }) => ({
-          merchantId: shops[shop]!.id, quantity, unitPrice: brl(price), weight, quotedFreight: quoted === undefined ? undefined : brl(quoted),
+          merchantId: shops[shop]!.id,
+          quantity,
+          unitPrice: brl(price),
+          weight,
+          quotedFreight: quoted === undefined ? undefined : brl(quoted),
         }));
         const templates = new Map(shops.map(({ id }) => [id, template(id)]));
         const priced = priceCheckout(lines, 'BRL', templates, address);
@@ -53,30 +82,49 @@ describe('the price engine', () => {
         const ordered = priced.orders.flatMap((order) => order.lines.map(({ line }) => line));
         expect(ordered).toHaveLength(lines.length);
         expect(lines.every((line) => ordered.includes(line))).toBe(true);
-      }));
+      },
+    ));
   });
 });
 
 describe('placing an order', () => {
   it('gives one order for each shop under one payment, due in 30 minutes [CRT-03] [ORD-01]', () => {
     const { orders, payment, total: sum, paymentDueAt, usedQuotes, cart } = placed();
-    expect(orders.map(({ after: { state, items, freight, payable } }) => ({ state, items, freight, payable }))).toEqual([
-      { state: 'awaiting-payment', items: brl(11780), freight: brl(2000), payable: brl(13780) },
-      { state: 'awaiting-payment', items: brl(1999), freight: brl(1329), payable: brl(3328) },
-    ]);
-    expect(payment.after.orders.map(({ orderId, amount }) => [orderId, amount])).toEqual(orders.map(({ after: { id, payable } }) => [id, payable]));
+    expect(orders.map(({ after: { state, items, freight, payable } }) => ({ state, items, freight, payable }))).toEqual(
+      [
+        { state: 'awaiting-payment', items: brl(11780), freight: brl(2000), payable: brl(13780) },
+        { state: 'awaiting-payment', items: brl(1999), freight: brl(1329), payable: brl(3328) },
+      ],
+    );
+    expect(payment.after.orders.map(({ orderId, amount }) => [orderId, amount])).toEqual(
+      orders.map(({ after: { id, payable } }) => [id, payable]),
+    );
     expect(payment.after.amount).toEqual(sum);
     expect(paymentDueAt).toBe('2026-11-22T08:30:00.000Z');
-    expect(usedQuotes.map(({ after: { state, orderId } }) => [state, orderId])).toEqual([['used', orders[1]!.after.id]]);
+    expect(usedQuotes.map(({ after: { state, orderId } }) => [state, orderId])).toEqual([[
+      'used',
+      orders[1]!.after.id,
+    ]]);
     expect(cart.after.lines).toEqual([]);
   });
 
   it('freezes price, address and commission rate on the order [ORD-01] [RVM-01]', () => {
     const { orders: [order] } = placed();
     expect(order!.after.address).toEqual({
-      name: 'Ana', phone: '+5511999990000', country: 'BR', region: 'SP', city: 'São Paulo', street: 'Rua A 1', postalCode: '01000-000',
+      name: 'Ana',
+      phone: '+5511999990000',
+      country: 'BR',
+      region: 'SP',
+      city: 'São Paulo',
+      street: 'Rua A 1',
+      postalCode: '01000-000',
     });
-    expect(order!.after.lines[0]).toMatchObject({ unitPrice: brl(5890), quantity: 2, commissionRate: 1000, commission: brl(1178) });
+    expect(order!.after.lines[0]).toMatchObject({
+      unitPrice: brl(5890),
+      quantity: 2,
+      commissionRate: 1000,
+      commission: brl(1178),
+    });
   });
 
   it('takes the commission of the goods alone, half away from zero [RVM-01]', () => {
@@ -93,29 +141,53 @@ describe('placing an order', () => {
   });
 
   it('goes through with whatever the preview said [CRT-04]', () => {
-    fc.assert(fc.property(
-      fc.array(fc.record({ shop: fc.nat(2), price: fc.integer({ min: 1, max: 1e6 }), quantity: fc.integer({ min: 1, max: 5 }), quoted: fc.boolean() }), { minLength: 1, maxLength: 8 }),
-      (picks) => {
-        const shops = [merchant(), merchant(), merchant()];
-        const wanted = picks.map(({ shop, price, quantity, quoted }) => {
-          const one = offer(shops[shop]!.id, { price: brl(price) });
-          return { offer: one, quantity, ...(quoted && { quote: answered(one, quantity, 777) }) };
-        });
-        const market = marketOf(shops, wanted);
-        const cart = cartOf(...wanted);
-        const available = new Map(wanted.map(({ offer: { skuId } }) => [skuId, 99]));
-        const seen = preview({ cart, address, shelf: market.shelf, freight: market.freight, available }, now);
-        const checkout = placeOrder({ cart, address, market, paymentMethod: 'card', expectedTotal: seen.total }, { now, newId });
-        expect(checkout.orders.map(({ after: { payable } }) => payable)).toEqual(seen.orders.map(({ payable }) => payable));
-        expect(seen.paymentMethods).toContain('card');
-      }), { numRuns: 50 });
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            shop: fc.nat(2),
+            price: fc.integer({ min: 1, max: 1e6 }),
+            quantity: fc.integer({ min: 1, max: 5 }),
+            quoted: fc.boolean(),
+          }),
+          { minLength: 1, maxLength: 8 },
+        ),
+        (picks) => {
+          const shops = [merchant(), merchant(), merchant()];
+          const wanted = picks.map(({ shop, price, quantity, quoted }) => {
+            const one = offer(shops[shop]!.id, { price: brl(price) });
+            return { offer: one, quantity, ...(quoted && { quote: answered(one, quantity, 777) }) };
+          });
+          const market = marketOf(shops, wanted);
+          const cart = cartOf(...wanted);
+          const available = new Map(wanted.map(({ offer: { skuId } }) => [skuId, 99]));
+          const seen = preview({ cart, address, shelf: market.shelf, freight: market.freight, available }, now);
+          const checkout = placeOrder({ cart, address, market, paymentMethod: 'card', expectedTotal: seen.total }, {
+            now,
+            newId,
+          });
+          expect(checkout.orders.map(({ after: { payable } }) => payable)).toEqual(
+            seen.orders.map(({ payable }) => payable),
+          );
+          expect(seen.paymentMethods).toContain('card');
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 
   const shop = merchant();
   const pot = offer(shop.id);
   const wanted = [{ offer: pot, quantity: 1 }];
   const place = (fields: Partial<Parameters<typeof placeOrder>[0]>) => () =>
-    placeOrder({ cart: cartOf(...wanted), address, market: marketOf([shop], wanted), paymentMethod: 'card', expectedTotal: brl(7390), ...fields }, { now, newId });
+    placeOrder({
+      cart: cartOf(...wanted),
+      address,
+      market: marketOf([shop], wanted),
+      paymentMethod: 'card',
+      expectedTotal: brl(7390),
+      ...fields,
+    }, { now, newId });
   const quote = answered(pot, 1, 500);
   const quoted = [{ offer: pot, quantity: 1, quote }];
 
@@ -124,12 +196,31 @@ describe('placing an order', () => {
     ['cart-empty', 'the cart was emptied', place({ cart: changed(cartOf(...wanted), { lines: [] }).after })],
     ['total-changed', 'the total is another', place({ expectedTotal: brl(7389) })],
     ['total-changed', 'the total is in another currency', place({ expectedTotal: { amount: 7390, currency: 'USD' } })],
-    ['total-changed', 'the price has changed since', place({ market: marketOf([shop], [{ offer: { ...pot, price: brl(5891) }, quantity: 1 }]) })],
-    ['offer-gone', 'the offer is off the shelf', place({ market: marketOf([shop], [{ offer: { ...pot, onSale: false }, quantity: 1 }]) })],
+    [
+      'total-changed',
+      'the price has changed since',
+      place({ market: marketOf([shop], [{ offer: { ...pot, price: brl(5891) }, quantity: 1 }]) }),
+    ],
+    [
+      'offer-gone',
+      'the offer is off the shelf',
+      place({ market: marketOf([shop], [{ offer: { ...pot, onSale: false }, quantity: 1 }]) }),
+    ],
     ['offer-gone', 'the shop is closed', place({ market: marketOf([{ ...shop, state: 'suspended' }], wanted) })],
-    ['quote-invalid', 'the quote has been used', place({ cart: cartOf(...quoted), market: marketOf([shop], [{ ...quoted[0]!, quote: { ...quote, state: 'used' } }]) })],
+    [
+      'quote-invalid',
+      'the quote has been used',
+      place({
+        cart: cartOf(...quoted),
+        market: marketOf([shop], [{ ...quoted[0]!, quote: { ...quote, state: 'used' } }]),
+      }),
+    ],
     ['no-freight', 'the shop does not deliver there', place({ address: { ...address, country: 'JP' } })],
-    ['method-unavailable', 'the method is not offered there', place({ paymentMethod: 'bank-remittance', address: { ...address, country: 'JP' } })],
+    [
+      'method-unavailable',
+      'the method is not offered there',
+      place({ paymentMethod: 'bank-remittance', address: { ...address, country: 'JP' } }),
+    ],
   ])('is refused with %s when %s [CRT-02]', (code, _, attempt) => {
     expect(attempt).toThrow(expect.objectContaining({ code }));
   });

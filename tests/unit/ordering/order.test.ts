@@ -5,8 +5,23 @@ import { after, minutes, type Instant } from '../../../shared/kernel/clock.ts';
 import type { Fact } from '../../../shared/kernel/events.ts';
 import * as events from '../../../shared/ordering/events.ts';
 import {
-  accept, cancel, cancelWith, confirm, declinePayment, deliver, expire, flagOverdue, lapse, leavingStock, pay, refuse, reviewOf, ship,
-  shipmentDueAt, steps, type Order,
+  accept,
+  cancel,
+  cancelWith,
+  confirm,
+  declinePayment,
+  deliver,
+  expire,
+  flagOverdue,
+  lapse,
+  leavingStock,
+  pay,
+  refuse,
+  reviewOf,
+  ship,
+  shipmentDueAt,
+  steps,
+  type Order,
 } from '../../../shared/ordering/order.ts';
 import { brl, newId, now, placed } from './samples.ts';
 
@@ -15,15 +30,21 @@ const order = placed().orders[0]!.after;
 
 /** Every step, as the use cases take it. */
 const take: Record<keyof typeof steps, (order: Order, at: Instant) => Change<Order>> = {
-  pay, expire, accept, lapse, cancel,
+  pay,
+  expire,
+  accept,
+  lapse,
+  cancel,
   refuse: (one, at) => refuse(one, at, 'sold out in the store'),
   ship: (one, at) => ship(one, shipmentId, at),
   deliver: (one, at) => deliver(one, shipmentId, at),
   confirm: (one, at) => confirm(one, 'buyer', at),
 };
-const through = (...names: (keyof typeof steps)[]): Order => names.reduce((one, name) => take[name](one, now).after, order);
+const through = (...names: (keyof typeof steps)[]): Order =>
+  names.reduce((one, name) => take[name](one, now).after, order);
 const declared = Object.values(events).filter((one) => typeof one === 'function' && 'eventName' in one);
-const fits = ({ type, data }: Fact): boolean => declared.find(({ eventName }) => eventName === type)!.schema.safeParse(data).success;
+const fits = ({ type, data }: Fact): boolean =>
+  declared.find(({ eventName }) => eventName === type)!.schema.safeParse(data).success;
 
 describe('the life of an order', () => {
   it('only takes legal steps, tells one fact of each, and never changes what was sold [ORD-02] [ORD-03]', () => {
@@ -42,7 +63,12 @@ describe('the life of an order', () => {
         expect(change.facts.every(fits)).toBe(true);
         const { lines, address, items, freight, payable, currency } = change.after;
         expect({ lines, address, items, freight, payable, currency }).toEqual({
-          lines: order.lines, address: order.address, items: order.items, freight: order.freight, payable: order.payable, currency: order.currency,
+          lines: order.lines,
+          address: order.address,
+          items: order.items,
+          freight: order.freight,
+          payable: order.payable,
+          currency: order.currency,
         });
         one = change.after;
       });
@@ -58,8 +84,11 @@ describe('the life of an order', () => {
 
   it('can always end: from every state a way leads to completed or cancelled', () => {
     const reaches = (state: string): boolean =>
-      ['completed', 'cancelled'].includes(state) || Object.values(steps).some(({ from, to }) => (from as readonly string[]).includes(state) && reaches(to));
-    expect([...new Set(Object.values(steps).flatMap(({ from }) => from))].filter((state) => !reaches(state))).toEqual([]);
+      ['completed', 'cancelled'].includes(state)
+      || Object.values(steps).some(({ from, to }) => (from as readonly string[]).includes(state) && reaches(to));
+    expect([...new Set(Object.values(steps).flatMap(({ from }) => from))].filter((state) => !reaches(state))).toEqual(
+      [],
+    );
   });
 
   it.each([
@@ -76,12 +105,16 @@ describe('the life of an order', () => {
   });
 
   it('cannot be cancelled by the buyer once it is shipped [ORD-05]', () => {
-    expect(() => cancel(through('pay', 'accept', 'ship'), now)).toThrow(expect.objectContaining({ code: 'illegal-step' }));
+    expect(() => cancel(through('pay', 'accept', 'ship'), now)).toThrow(
+      expect.objectContaining({ code: 'illegal-step' }),
+    );
   });
 
   it('goes with its whole checkout while unpaid, and alone once paid [ORD-05]', () => {
     const checkout = placed().orders.map(({ after: one }) => one);
-    expect(cancelWith(checkout[0]!, checkout, now).map(({ after: { id } }) => id)).toEqual(checkout.map(({ id }) => id));
+    expect(cancelWith(checkout[0]!, checkout, now).map(({ after: { id } }) => id)).toEqual(
+      checkout.map(({ id }) => id),
+    );
     const paid = checkout.map((one) => pay(one, now).after);
     expect(cancelWith(paid[0]!, paid, now).map(({ after: { id } }) => id)).toEqual([checkout[0]!.id]);
   });
@@ -92,11 +125,13 @@ describe('the life of an order', () => {
     expect(fact!.data).toMatchObject({ processingTime: minutes(12) });
   });
 
-  it.each([
-    ['processing', () => through('pay'), 'order-processing-overdue'],
-    ['shipment', () => through('pay', 'accept'), 'order-shipment-overdue'],
-    ['delivery', () => through('pay', 'accept', 'ship'), 'order-delivery-overdue'],
-  ] as const)('is flagged once when %s takes too long, until it moves on [ORD-09]', (stage, waiting, type) => {
+  it.each(
+    [
+      ['processing', () => through('pay'), 'order-processing-overdue'],
+      ['shipment', () => through('pay', 'accept'), 'order-shipment-overdue'],
+      ['delivery', () => through('pay', 'accept', 'ship'), 'order-delivery-overdue'],
+    ] as const,
+  )('is flagged once when %s takes too long, until it moves on [ORD-09]', (stage, waiting, type) => {
     const flagged = flagOverdue(waiting(), stage, after(now, minutes(31)));
     expect(flagged.facts.map((fact) => [fact.type, fits(fact)])).toEqual([[type, true]]);
     expect(flagged.after.overdue).toEqual({ stage, since: now });
@@ -106,7 +141,9 @@ describe('the life of an order', () => {
   });
 
   it('is not flagged when it has moved on in time [ORD-09]', () => {
-    expect(() => flagOverdue(through('pay', 'accept'), 'processing', now)).toThrow(expect.objectContaining({ code: 'illegal-step' }));
+    expect(() => flagOverdue(through('pay', 'accept'), 'processing', now)).toThrow(
+      expect.objectContaining({ code: 'illegal-step' }),
+    );
   });
 
   it('lets its units leave the stock once, whatever the carrier reports first [ORD-10]', () => {
@@ -131,7 +168,10 @@ describe('the life of an order', () => {
     const { facts: [fact] } = confirm(through('pay', 'accept', 'ship', 'deliver'), 'deadline', now);
     expect(fact).toMatchObject({
       type: 'order-completed',
-      data: { confirmedBy: 'deadline', lines: [{ items: brl(11780), freight: brl(2000), commissionRate: 1000, commission: brl(1178) }] },
+      data: {
+        confirmedBy: 'deadline',
+        lines: [{ items: brl(11780), freight: brl(2000), commissionRate: 1000, commission: brl(1178) }],
+      },
     });
   });
 
@@ -142,24 +182,31 @@ describe('the life of an order', () => {
 
 describe("a shop's review", () => {
   const line = order.lines[0]!;
-  it.each([
-    ['items', { lines: [], items: brl(0), freight: brl(0), payable: brl(0) }],
-    ['items', { lines: [{ ...line, title: {} }] }],
-    ['quantity', { lines: [{ ...line, quantity: 0 }] }],
-    ['amount', { payable: brl(1) }],
-    ['amount', { lines: [{ ...line, freight: brl(1) }] }],
-    ['amount', { lines: [{ ...line, price: [] }] }],
-    ['address', { address: { ...order.address, phone: ' ' } }],
-  ] as const)('finds fault with the %s, and then refuses acceptance [ORD-08]', (heading, fault) => {
+  it.each(
+    [
+      ['items', { lines: [], items: brl(0), freight: brl(0), payable: brl(0) }],
+      ['items', { lines: [{ ...line, title: {} }] }],
+      ['quantity', { lines: [{ ...line, quantity: 0 }] }],
+      ['amount', { payable: brl(1) }],
+      ['amount', { lines: [{ ...line, freight: brl(1) }] }],
+      ['amount', { lines: [{ ...line, price: [] }] }],
+      ['address', { address: { ...order.address, phone: ' ' } }],
+    ] as const,
+  )('finds fault with the %s, and then refuses acceptance [ORD-08]', (heading, fault) => {
     const faulty = { ...through('pay'), ...fault } as Order;
     expect(reviewOf(faulty)).toMatchObject({ [heading]: false });
-    expect(() => accept(faulty, now)).toThrow(expect.objectContaining({ code: 'illegal-step', detail: expect.stringContaining(heading) }));
+    expect(() => accept(faulty, now)).toThrow(
+      expect.objectContaining({ code: 'illegal-step', detail: expect.stringContaining(heading) }),
+    );
   });
 });
 
 describe('the diagram of a state machine', () => {
   it('shows every step, where it starts and where it ends', () => {
-    const diagram = diagramOf({ open: { from: ['shut'], to: 'wide-open' }, leave: { from: ['shut', 'wide-open'], to: 'gone' } });
+    const diagram = diagramOf({
+      open: { from: ['shut'], to: 'wide-open' },
+      leave: { from: ['shut', 'wide-open'], to: 'gone' },
+    });
     expect(diagram.split('\n')).toEqual([
       'stateDiagram-v2',
       '  state "wide-open" as wide_open',

@@ -16,32 +16,75 @@ export const buyerId = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId;
 export const brl = (amount: number) => ({ amount, currency: 'BRL' }) as const;
 
 export const address: Address = {
-  id: newId('address'), name: 'Ana', phone: '+5511999990000', country: 'BR', region: 'SP', city: 'São Paulo', street: 'Rua A 1', postalCode: '01000-000',
+  id: newId('address'),
+  name: 'Ana',
+  phone: '+5511999990000',
+  country: 'BR',
+  region: 'SP',
+  city: 'São Paulo',
+  street: 'Rua A 1',
+  postalCode: '01000-000',
   isDefault: true,
 };
 
 export const category: Category = {
-  id: newId('category'), version: 1, name: { en: 'Toys' }, path: [], children: 0, state: 'active', attributes: [],
+  id: newId('category'),
+  version: 1,
+  name: { en: 'Toys' },
+  path: [],
+  children: 0,
+  state: 'active',
+  attributes: [],
   rates: [{ from: '2026-01-01T00:00:00.000Z' as Instant, basisPoints: 1000 }],
 };
 
 export const merchant = (fields: Partial<Merchant> = {}): Merchant => ({
-  id: newId('merchant'), version: 1, ownerId: buyerId, state: 'active', currency: 'BRL', createdAt: now,
-  company: { name: 'Loja', contactPerson: 'Zé', phone: '+5511988880000', email: 'ze@example.com' }, store: { name: { en: 'Loja' } }, ...fields,
+  id: newId('merchant'),
+  version: 1,
+  ownerId: buyerId,
+  state: 'active',
+  currency: 'BRL',
+  createdAt: now,
+  company: { name: 'Loja', contactPerson: 'Zé', phone: '+5511988880000', email: 'ze@example.com' },
+  store: { name: { en: 'Loja' } },
+  ...fields,
 });
 
 export const offer = (merchantId: Merchant['id'], fields: Partial<Offer> = {}): Offer => ({
-  skuId: newId('sku'), listingId: newId('listing'), merchantId, categoryId: category.id, title: { en: 'Clay pot' }, price: brl(5890), weight: 1550,
-  shipsWithinDays: 3, onSale: true, version: 1, ...fields,
+  skuId: newId('sku'),
+  listingId: newId('listing'),
+  merchantId,
+  categoryId: category.id,
+  title: { en: 'Clay pot' },
+  price: brl(5890),
+  weight: 1550,
+  shipsWithinDays: 3,
+  onSale: true,
+  version: 1,
+  ...fields,
 });
 
 /** R$ 10.00, and R$ 2.50 for each kilogram begun, all over Brazil. */
-export const template = (id: Merchant['id']): FreightTemplate =>
-  ({ id, version: 1, mode: 'template', zones: [{ country: 'BR', base: brl(1000), perKg: brl(250) }] });
+export const template = (id: Merchant['id']): FreightTemplate => ({
+  id,
+  version: 1,
+  mode: 'template',
+  zones: [{ country: 'BR', base: brl(1000), perKg: brl(250) }],
+});
 
 export const answered = ({ merchantId, skuId }: Offer, quantity: number, amount: number): FreightQuote => ({
-  id: newId('freightQuote'), version: 2, buyerId, merchantId, skuId, quantity, currency: 'BRL', destination: address, state: 'answered', requestedAt: now,
-  amount: brl(amount), expiresAt: '2026-11-29T08:00:00.000Z' as Instant,
+  id: newId('freightQuote'),
+  version: 2,
+  buyerId,
+  merchantId,
+  skuId,
+  quantity,
+  currency: 'BRL',
+  destination: address,
+  state: 'answered',
+  requestedAt: now,
+  amount: brl(amount),
+  expiresAt: '2026-11-29T08:00:00.000Z' as Instant,
 });
 
 export interface Wanted {
@@ -51,8 +94,12 @@ export interface Wanted {
 }
 
 export const cartOf = (...wanted: Wanted[]): Cart =>
-  wanted.reduce<Cart | undefined>((cart, { offer, quantity, quote }) =>
-    addToCart(cart, buyerId, { lineId: newId('cartLine'), offer, quantity, quote, freightQuoteId: quote?.id }, now).after, undefined)!;
+  wanted.reduce<Cart | undefined>(
+    (cart, { offer, quantity, quote }) =>
+      addToCart(cart, buyerId, { lineId: newId('cartLine'), offer, quantity, quote, freightQuoteId: quote?.id }, now)
+        .after,
+    undefined,
+  )!;
 
 export const marketOf = (merchants: readonly Merchant[], wanted: readonly Wanted[]): Market => ({
   shelf: {
@@ -68,7 +115,11 @@ export const marketOf = (merchants: readonly Merchant[], wanted: readonly Wanted
 export const placed = (): Checkout => {
   const shops = [merchant(), merchant()] as const;
   const quoted = offer(shops[1].id, { price: brl(1999) });
-  return placing(shops, [{ offer: offer(shops[0].id), quantity: 2 }, { offer: quoted, quantity: 1, quote: answered(quoted, 1, 1329) }]);
+  return placing(shops, [{ offer: offer(shops[0].id), quantity: 2 }, {
+    offer: quoted,
+    quantity: 1,
+    quote: answered(quoted, 1, 1329),
+  }]);
 };
 
 /** Places what is wanted at the total that the preview shows. */

@@ -13,20 +13,32 @@ import { answered, merchant, now, offer, placing } from './samples.ts';
 
 it('fits the largest checkout into one transaction of 100 actions, with the record of its request [CRT-03]', async () => {
   const shops = Array.from({ length: maxMerchants }, () => merchant());
-  const { orders: placed, payment, paymentDueAt, usedQuotes, cart } = placing(shops, Array.from({ length: maxLines }, (_, i) => {
-    const one = offer(shops[i % maxMerchants]!.id);
-    return { offer: one, quantity: 1, quote: answered(one, 1, 500) };
-  }));
+  const { orders: placed, payment, paymentDueAt, usedQuotes, cart } = placing(
+    shops,
+    Array.from({ length: maxLines }, (_, i) => {
+      const one = offer(shops[i % maxMerchants]!.id);
+      return { offer: one, quantity: 1, quote: answered(one, 1, 500) };
+    }),
+  );
   const running = {
-    useCase: 'ordering/place-order', now, correlationId: 'c', causationId: 'c', actor: 'a', used: new Set<string>(),
-    allowed: new Set(namesOf(together('all', ...contract.touches))), emits: new Set(contract.emits!.map(({ eventName }) => eventName)),
+    useCase: 'ordering/place-order',
+    now,
+    correlationId: 'c',
+    causationId: 'c',
+    actor: 'a',
+    used: new Set<string>(),
+    allowed: new Set(namesOf(together('all', ...contract.touches))),
+    emits: new Set(contract.emits!.map(({ eventName }) => eventName)),
     spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
   };
   await within(running, async () => {
     const writes = [
       ...placed.map((order) => orders.save(order)),
       ...placed.map(({ after: { id: reference, lines } }) => stock.take(lines, { reference, at: now })),
-      payments.save(payment), ...usedQuotes.map((quote) => quotes.save(quote)), due.set(paymentDueAt, 'ordering/expire-unpaid-order', {}), carts.save(cart),
+      payments.save(payment),
+      ...usedQuotes.map((quote) => quotes.save(quote)),
+      due.set(paymentDueAt, 'ordering/expire-unpaid-order', {}),
+      carts.save(cart),
     ].flat();
     expect(writes).toHaveLength(96);
   });

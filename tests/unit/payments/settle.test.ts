@@ -6,7 +6,14 @@ import { money, type Money } from '../../../shared/kernel/money.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 import type { PaymentException } from '../../../shared/payments/exception.ts';
 import type { Move } from '../../../shared/payments/move.ts';
-import { expirePayment, openPayment, referenceOf, retryPayment, type Payment, type PaymentId } from '../../../shared/payments/payment.ts';
+import {
+  expirePayment,
+  openPayment,
+  referenceOf,
+  retryPayment,
+  type Payment,
+  type PaymentId,
+} from '../../../shared/payments/payment.ts';
 import type { PaymentReport } from '../../../shared/payments/provider.ts';
 import type { Refund } from '../../../shared/payments/refund.ts';
 import { cancelShare, refundOrder, resolveException, settleRefund } from '../../../shared/payments/refunding.ts';
@@ -22,15 +29,27 @@ const orders = [newId('order'), newId('order')] as const;
 const amounts = [brl(7000), brl(219)] as const;
 const whole = brl(7219);
 
-const opened = (): Payment => openPayment({
-  paymentId: newId('payment'), checkoutId: newId('checkout'), buyerId, amount: whole, method: 'card', country: 'BR',
-  orders: orders.map((orderId, i) => ({ orderId, amount: amounts[i]! })),
-}, now).after;
+const opened = (): Payment =>
+  openPayment({
+    paymentId: newId('payment'),
+    checkoutId: newId('checkout'),
+    buyerId,
+    amount: whole,
+    method: 'card',
+    country: 'BR',
+    orders: orders.map((orderId, i) => ({ orderId, amount: amounts[i]! })),
+  }, now).after;
 
-const captured = (payment: Payment, providerId = 'p1', received: { amount: number; currency: string } = whole): PaymentReport =>
-  ({ providerId, reference: referenceOf(payment), status: 'captured', received });
+const captured = (
+  payment: Payment,
+  providerId = 'p1',
+  received: { amount: number; currency: string } = whole,
+): PaymentReport => ({ providerId, reference: referenceOf(payment), status: 'captured', received });
 
-/** The platform with the sandbox's money, without a table: applies moves one after the other, as their transactions would. */
+/**
+ * The platform with the sandbox's money, without a table: applies moves one after the other, as their transactions
+ * would.
+ */
 const platform = (first = opened()) => {
   const ledger = books();
   const refunds = new Map<string, Refund>();
@@ -43,17 +62,26 @@ const platform = (first = opened()) => {
     if (move.payment) payment = move.payment.after;
     for (const { after } of move.refunds ?? []) refunds.set(after.id, after);
     for (const { after } of move.exceptions ?? []) exceptions.set(after.id, after);
-    facts.push(...[move.payment, ...(move.refunds ?? [])].flatMap((change) => change?.facts ?? []).map(({ type }) => type));
+    facts.push(
+      ...[move.payment, ...(move.refunds ?? [])].flatMap((change) => change?.facts ?? []).map(({ type }) => type),
+    );
   };
   return {
-    ledger, refunds, exceptions, facts, apply,
-    get payment() { return payment; },
+    ledger,
+    refunds,
+    exceptions,
+    facts,
+    apply,
+    get payment() {
+      return payment;
+    },
     hear: (report: PaymentReport) => apply(settle(payment, 'sandbox', report, given)),
     settleRefund: (refund: Refund, status: 'succeeded' | 'failed') =>
       apply(settleRefund(payment, refunds.get(refund.id)!, 'sandbox', { reference: refund.id, status }, given)),
     expire: () => apply({ payment: expirePayment(payment, now) }),
     cancel: (orderId: Id<'order'>) => apply(cancelShare(payment, 'sandbox', orderId, given)),
-    held: (): number => -ledger.balance(`buyer-funds:${orders[0]}`, 'BRL') - ledger.balance(`buyer-funds:${orders[1]}`, 'BRL') + 0,
+    held: (): number =>
+      -ledger.balance(`buyer-funds:${orders[0]}`, 'BRL') - ledger.balance(`buyer-funds:${orders[1]}`, 'BRL') + 0,
   };
 };
 
@@ -80,7 +108,11 @@ describe('a capture', () => {
   it('pays the orders: the whole amount is held, share by share [PAY-01] [SET-01]', () => {
     const one = platform();
     one.hear(captured(one.payment));
-    expect(one.payment).toMatchObject({ state: 'captured', providerId: 'p1', captures: [{ outcome: 'paid', amount: whole }] });
+    expect(one.payment).toMatchObject({
+      state: 'captured',
+      providerId: 'p1',
+      captures: [{ outcome: 'paid', amount: whole }],
+    });
     expect(one.facts).toEqual(['payment-captured']);
     expect(orders.map((orderId) => one.ledger.balance(`buyer-funds:${orderId}`, 'BRL'))).toEqual([-7000, -219]);
   });
@@ -94,8 +126,17 @@ describe('a capture', () => {
     const one = platform();
     one.hear(captured(one.payment, 'p1', received));
     one.hear(captured(one.payment, 'p1', received));
-    expect(one.payment).toMatchObject({ state: 'declined', failureCode: 'amount-mismatch', captures: [{ outcome: 'mismatch', amount: kept }] });
-    expect([...one.exceptions.values()]).toMatchObject([{ kind: 'amount-mismatch', state: 'open', expected: whole, received }]);
+    expect(one.payment).toMatchObject({
+      state: 'declined',
+      failureCode: 'amount-mismatch',
+      captures: [{ outcome: 'mismatch', amount: kept }],
+    });
+    expect([...one.exceptions.values()]).toMatchObject([{
+      kind: 'amount-mismatch',
+      state: 'open',
+      expected: whole,
+      received,
+    }]);
     expect(one.held()).toBe(0);
     expect(one.facts).not.toContain('payment-captured');
     expect(one.ledger.balance('unallocated-funds:p1', kept.currency)).toBe(-kept.amount + 0);
@@ -107,7 +148,14 @@ describe('a capture', () => {
     const [exception] = [...one.exceptions.values()];
     const decide = (): void => {
       const about = { payment: one.payment, failed: undefined, provider: 'sandbox' };
-      one.apply(resolveException(one.exceptions.get(exception!.id)!, { action: 'refund', note: 'short', by: buyerId }, about, given).move);
+      one.apply(
+        resolveException(
+          one.exceptions.get(exception!.id)!,
+          { action: 'refund', note: 'short', by: buyerId },
+          about,
+          given,
+        ).move,
+      );
     };
     decide();
     expect(decide).toThrow(/illegal-step/);
@@ -118,9 +166,18 @@ describe('a capture', () => {
   });
 
   it('under a reference that is not ours is kept for a person [PAY-06]', () => {
-    const report: PaymentReport = { providerId: 'p9', reference: 'rent march', status: 'captured', received: brl(50_000) };
+    const report: PaymentReport = {
+      providerId: 'p9',
+      reference: 'rent march',
+      status: 'captured',
+      received: brl(50_000),
+    };
     const move = settleUnknown('sandbox', report, given)!;
-    expect(move.exceptions![0]!.after).toMatchObject({ kind: 'unknown-reference', reference: 'rent march', received: brl(50_000) });
+    expect(move.exceptions![0]!.after).toMatchObject({
+      kind: 'unknown-reference',
+      reference: 'rent march',
+      received: brl(50_000),
+    });
     expect(move.entries).toHaveLength(1);
     expect(settleUnknown('sandbox', { ...report, status: 'declined' }, given)).toBeUndefined();
   });
@@ -147,58 +204,111 @@ describe('a capture', () => {
     one.cancel(orders[1]);
     expect(one.refunds.size).toBe(0);
     one.hear(captured(one.payment));
-    expect([...one.refunds.values()]).toMatchObject([{ orderId: orders[1], amount: brl(219), reason: 'order-cancelled' }]);
+    expect([...one.refunds.values()]).toMatchObject([{
+      orderId: orders[1],
+      amount: brl(219),
+      reason: 'order-cancelled',
+    }]);
     expect(one.held()).toBe(7000);
   });
 });
 
-type Happening = 'first' | 'again' | 'other' | 'wrong' | 'declined' | 'waiting' | 'expire' | 'retry' | 'cancel-0' | 'cancel-1' | 'refund-ok' | 'refund-fails';
-const happenings: Happening[] =
-  ['first', 'again', 'other', 'wrong', 'declined', 'waiting', 'expire', 'retry', 'cancel-0', 'cancel-1', 'refund-ok', 'refund-fails'];
+type Happening =
+  | 'first'
+  | 'again'
+  | 'other'
+  | 'wrong'
+  | 'declined'
+  | 'waiting'
+  | 'expire'
+  | 'retry'
+  | 'cancel-0'
+  | 'cancel-1'
+  | 'refund-ok'
+  | 'refund-fails';
+const happenings: Happening[] = [
+  'first',
+  'again',
+  'other',
+  'wrong',
+  'declined',
+  'waiting',
+  'expire',
+  'retry',
+  'cancel-0',
+  'cancel-1',
+  'refund-ok',
+  'refund-fails',
+];
 
 describe('whatever the order, however often', () => {
   it('there is one capture at the most, no money is lost, and all that pays for nothing goes back [PAY-04] [PAY-05] [PAY-18]', () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom(...happenings), { maxLength: 25 }), (drawn) => {
-      const one = platform();
-      const arrived = new Map<string, number>();
-      const openRefund = (): Refund | undefined => [...one.refunds.values()].find(({ state }) => state === 'requested' || state === 'sent');
-      const hear = (providerId: string, amount: number): void => {
-        arrived.set(providerId, amount);
-        one.hear(captured(one.payment, providerId, brl(amount)));
-      };
-      for (const happening of drawn) {
-        const settling = openRefund();
-        ifPossible(() => {
-          switch (happening) {
-            case 'first': case 'again': return hear('p1', 7219);
-            case 'other': return hear('p2', 7219);
-            case 'wrong': return hear('p3', 7000);
-            case 'declined': return one.hear({ providerId: 'p4', reference: referenceOf(one.payment), status: 'declined' });
-            case 'waiting': return one.hear({ providerId: 'p4', reference: referenceOf(one.payment), status: 'waiting', payUrl: 'https://pay' });
-            case 'expire': return one.expire();
-            case 'retry': return one.apply({ payment: retryPayment(one.payment, { method: 'wallet' }, now) });
-            case 'cancel-0': return one.cancel(orders[0]);
-            case 'cancel-1': return one.cancel(orders[1]);
-            case 'refund-ok': return settling && one.settleRefund(settling, 'succeeded');
-            case 'refund-fails': return settling && one.settleRefund(settling, 'failed');
-          }
-        });
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...happenings), { maxLength: 25 }), (drawn) => {
+        const one = platform();
+        const arrived = new Map<string, number>();
+        const openRefund = (): Refund | undefined =>
+          [...one.refunds.values()].find(({ state }) => state === 'requested' || state === 'sent');
+        const hear = (providerId: string, amount: number): void => {
+          arrived.set(providerId, amount);
+          one.hear(captured(one.payment, providerId, brl(amount)));
+        };
+        for (const happening of drawn) {
+          const settling = openRefund();
+          ifPossible(() => {
+            switch (happening) {
+              case 'first':
+              case 'again':
+                return hear('p1', 7219);
+              case 'other':
+                return hear('p2', 7219);
+              case 'wrong':
+                return hear('p3', 7000);
+              case 'declined':
+                return one.hear({ providerId: 'p4', reference: referenceOf(one.payment), status: 'declined' });
+              case 'waiting':
+                return one.hear({
+                  providerId: 'p4',
+                  reference: referenceOf(one.payment),
+                  status: 'waiting',
+                  payUrl: 'https://pay',
+                });
+              case 'expire':
+                return one.expire();
+              case 'retry':
+                return one.apply({ payment: retryPayment(one.payment, { method: 'wallet' }, now) });
+              case 'cancel-0':
+                return one.cancel(orders[0]);
+              case 'cancel-1':
+                return one.cancel(orders[1]);
+              case 'refund-ok':
+                return settling && one.settleRefund(settling, 'succeeded');
+              case 'refund-fails':
+                return settling && one.settleRefund(settling, 'failed');
+            }
+          });
+          sound(one);
+        }
+        for (let refund = openRefund(); refund; refund = openRefund()) one.settleRefund(refund, 'succeeded');
         sound(one);
-      }
-      for (let refund = openRefund(); refund; refund = openRefund()) one.settleRefund(refund, 'succeeded');
-      sound(one);
-      const { payment, facts, ledger, exceptions } = one;
-      expect(payment.captures.map(({ providerId }) => providerId).toSorted()).toEqual([...arrived.keys()].toSorted());
-      expect(facts.filter((fact) => fact === 'payment-captured').length).toBe(payment.state === 'captured' ? 1 : 0);
-      const back = payment.captures.reduce((sum, { refunded }) => sum + refunded, 0);
-      const got = [...arrived.values()].reduce((sum, amount) => sum + amount, 0);
-      expect(ledger.balance('provider-clearing:sandbox', 'BRL')).toBe(got - back);
-      expect(ledger.balance('refunds-in-flight', 'BRL')).toBe(0);
-      // What is neither an order's nor back has a person's attention.
-      const unattended = payment.captures.filter(({ outcome, amount, refunded }) => outcome !== 'paid' && refunded < amount.amount)
-        .filter(({ providerId }) => ![...exceptions.values()].some(({ captureId, state }) => captureId === providerId && state === 'open'));
-      expect(unattended).toEqual([]);
-    }), { numRuns: 400 });
+        const { payment, facts, ledger, exceptions } = one;
+        expect(payment.captures.map(({ providerId }) => providerId).toSorted()).toEqual([...arrived.keys()].toSorted());
+        expect(facts.filter((fact) => fact === 'payment-captured').length).toBe(payment.state === 'captured' ? 1 : 0);
+        const back = payment.captures.reduce((sum, { refunded }) => sum + refunded, 0);
+        const got = [...arrived.values()].reduce((sum, amount) => sum + amount, 0);
+        expect(ledger.balance('provider-clearing:sandbox', 'BRL')).toBe(got - back);
+        expect(ledger.balance('refunds-in-flight', 'BRL')).toBe(0);
+        // What is neither an order's nor back has a person's attention.
+        const unattended = payment.captures.filter(({ outcome, amount, refunded }) =>
+          outcome !== 'paid' && refunded < amount.amount
+        )
+          .filter(({ providerId }) =>
+            ![...exceptions.values()].some(({ captureId, state }) => captureId === providerId && state === 'open')
+          );
+        expect(unattended).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
   });
 });
 
@@ -210,24 +320,48 @@ describe('refunds', () => {
   };
 
   it('never exceed what was paid, per order and in all; a failed one frees its amount exactly once [PAY-07]', () => {
-    fc.assert(fc.property(fc.array(fc.record({
-      order: fc.constantFrom(0, 1), amount: fc.integer({ min: 0, max: 8000 }), outcome: fc.constantFrom('succeeded', 'failed', undefined), twice: fc.boolean(),
-    }), { maxLength: 12 }), (drawn) => {
-      const one = paid();
-      for (const { order, amount, outcome, twice } of drawn) {
-        const before = one.refunds.size;
-        ifPossible(() => one.apply(refundOrder(one.payment, 'sandbox', { orderId: orders[order]!, amount: brl(amount), note: 'goodwill' }, given)));
-        const refund = [...one.refunds.values()].at(-1);
-        if (one.refunds.size > before && outcome) {
-          one.settleRefund(refund!, outcome);
-          if (twice) one.settleRefund(refund!, outcome);
-        }
-        sound(one);
-      }
-      const going = [...one.refunds.values()].filter(({ state }) => state !== 'failed').reduce((sum, { amount }) => sum + amount.amount, 0);
-      expect(one.held()).toBe(7219 - going);
-      expect(one.payment.captures[0]!.refunding + one.payment.captures[0]!.refunded).toBe(going);
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            order: fc.constantFrom(0, 1),
+            amount: fc.integer({ min: 0, max: 8000 }),
+            outcome: fc.constantFrom('succeeded', 'failed', undefined),
+            twice: fc.boolean(),
+          }),
+          { maxLength: 12 },
+        ),
+        (drawn) => {
+          const one = paid();
+          for (const { order, amount, outcome, twice } of drawn) {
+            const before = one.refunds.size;
+            ifPossible(() =>
+              one.apply(
+                refundOrder(
+                  one.payment,
+                  'sandbox',
+                  { orderId: orders[order]!, amount: brl(amount), note: 'goodwill' },
+                  given,
+                ),
+              )
+            );
+            const refund = [...one.refunds.values()].at(-1);
+            if (one.refunds.size > before && outcome) {
+              one.settleRefund(refund!, outcome);
+              if (twice) one.settleRefund(refund!, outcome);
+            }
+            sound(one);
+          }
+          const going = [...one.refunds.values()].filter(({ state }) => state !== 'failed').reduce(
+            (sum, { amount }) => sum + amount.amount,
+            0,
+          );
+          expect(one.held()).toBe(7219 - going);
+          expect(one.payment.captures[0]!.refunding + one.payment.captures[0]!.refunded).toBe(going);
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 
   it('line by line, in any order, total exactly what was paid [PAY-07]', () => {
@@ -235,7 +369,14 @@ describe('refunds', () => {
       const one = paid();
       const marks = [...new Set([0, ...cuts, 7000])].toSorted((a, b) => a - b);
       for (const [i, mark] of marks.slice(1).entries()) {
-        one.apply(refundOrder(one.payment, 'sandbox', { orderId: orders[0], amount: brl(mark - marks[i]!), note: 'part' }, given));
+        one.apply(
+          refundOrder(
+            one.payment,
+            'sandbox',
+            { orderId: orders[0], amount: brl(mark - marks[i]!), note: 'part' },
+            given,
+          ),
+        );
       }
       for (const refund of one.refunds.values()) one.settleRefund(refund, 'succeeded');
       expect(one.payment.orders[0]).toMatchObject({ refunding: 0, refunded: 7000 });
@@ -253,7 +394,9 @@ describe('refunds', () => {
   });
 
   it('before anything is paid are refused [PAY-07]', () => {
-    expect(() => refundOrder(opened(), 'sandbox', { orderId: orders[0], amount: brl(1), note: 'x' }, given)).toThrow('illegal-step');
+    expect(() => refundOrder(opened(), 'sandbox', { orderId: orders[0], amount: brl(1), note: 'x' }, given)).toThrow(
+      'illegal-step',
+    );
   });
 
   it('that failed reach a person, who can try again [PAY-07]', () => {
@@ -263,7 +406,13 @@ describe('refunds', () => {
     const [exception] = [...one.exceptions.values()];
     expect(exception).toMatchObject({ kind: 'refund-failed', state: 'open' });
     const failed = one.refunds.get(exception!.refundId!)!;
-    one.apply(resolveException(exception!, { action: 'refund', note: 'again', by: buyerId }, { payment: one.payment, failed, provider: 'sandbox' }, given).move);
+    one.apply(
+      resolveException(exception!, { action: 'refund', note: 'again', by: buyerId }, {
+        payment: one.payment,
+        failed,
+        provider: 'sandbox',
+      }, given).move,
+    );
     one.settleRefund([...one.refunds.values()].at(-1)!, 'succeeded');
     expect(one.payment.orders[0]).toMatchObject({ refunding: 0, refunded: 7000 });
   });
@@ -271,10 +420,17 @@ describe('refunds', () => {
 
 describe('a payment', () => {
   it('has shares that sum to its amount', () => {
-    expect(() => openPayment({
-      paymentId: newId('payment') as PaymentId, checkoutId: newId('checkout'), buyerId, amount: whole, method: 'card', country: 'BR',
-      orders: [{ orderId: orders[0], amount: brl(1) }],
-    }, now)).toThrow(/do not sum/);
+    expect(() =>
+      openPayment({
+        paymentId: newId('payment') as PaymentId,
+        checkoutId: newId('checkout'),
+        buyerId,
+        amount: whole,
+        method: 'card',
+        country: 'BR',
+        orders: [{ orderId: orders[0], amount: brl(1) }],
+      }, now)
+    ).toThrow(/do not sum/);
   });
 
   it('can be tried again after a decline, under another reference [PAY-02]', () => {

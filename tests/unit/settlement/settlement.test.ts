@@ -18,18 +18,38 @@ const merchantId = newId('merchant');
 const brl = (amount: number) => money(amount, 'BRL');
 
 const line = (items: number, freight: number, commissionRate = 1000) => ({
-  lineId: newId('orderLine'), skuId: newId('sku'), quantity: 1, items: brl(items), freight: brl(freight), commissionRate, commission: share(brl(items), commissionRate),
+  lineId: newId('orderLine'),
+  skuId: newId('sku'),
+  quantity: 1,
+  items: brl(items),
+  freight: brl(freight),
+  commissionRate,
+  commission: share(brl(items), commissionRate),
 });
 const earningOf = (...lines: ReturnType<typeof line>[]): Earning =>
   hold({ orderId: newId('order'), merchantId, currency: 'BRL', lines, refunded: brl(0) }, now).after;
 const released = (earning: Earning): Earning => releaseEarning(earning, after(now, days(7))).after;
 
-const lines = fc.array(fc.record({ items: fc.integer({ min: 1, max: 1_000_000 }), freight: fc.integer({ min: 0, max: 50_000 }), rate: fc.integer({ min: 0, max: 3000 }) }), { minLength: 1, maxLength: 8 });
+const lines = fc.array(
+  fc.record({
+    items: fc.integer({ min: 1, max: 1_000_000 }),
+    freight: fc.integer({ min: 0, max: 50_000 }),
+    rate: fc.integer({ min: 0, max: 3000 }),
+  }),
+  { minLength: 1, maxLength: 8 },
+);
 
 describe('an earning', () => {
   it('is what was frozen at the sale, line by line, and is released after the after-sales window [SET-02] [SET-03] [RVM-01]', () => {
     const earning = earningOf(line(5890, 1329), line(15, 0));
-    expect(earning).toMatchObject({ items: brl(5905), freight: brl(1329), commission: brl(591), net: brl(6643), state: 'held', releaseAt: after(now, days(7)) });
+    expect(earning).toMatchObject({
+      items: brl(5905),
+      freight: brl(1329),
+      commission: brl(591),
+      net: brl(6643),
+      state: 'held',
+      releaseAt: after(now, days(7)),
+    });
   });
 
   it('moves exactly what it says through the ledger: nothing stays, nothing is lost [SET-01]', () => {
@@ -45,7 +65,13 @@ describe('an earning', () => {
   });
 
   it('is of what is left when a part was given back, with the commission on what is left [SET-03]', () => {
-    const { after: earning } = hold({ orderId: newId('order'), merchantId, currency: 'BRL', lines: [line(1000, 0)], refunded: brl(400) }, now);
+    const { after: earning } = hold({
+      orderId: newId('order'),
+      merchantId,
+      currency: 'BRL',
+      lines: [line(1000, 0)],
+      refunded: brl(400),
+    }, now);
     expect(earning).toMatchObject({ items: brl(600), commission: brl(60), net: brl(540) });
   });
 
@@ -63,19 +89,42 @@ describe('an earning', () => {
 describe('a statement', () => {
   it('has one id a merchant, day and part, whoever makes it [SET-04]', () => {
     expect(statementIdOf(merchantId, '2026-11-29', 1)).toBe(statementIdOf(merchantId, '2026-11-29', 1));
-    expect(new Set([1, 2].flatMap((part) => ['2026-11-29', '2026-11-30'].map((date) => statementIdOf(merchantId, date, part)))).size).toBe(4);
+    expect(
+      new Set(
+        [1, 2].flatMap((part) => ['2026-11-29', '2026-11-30'].map((date) => statementIdOf(merchantId, date, part))),
+      ).size,
+    ).toBe(4);
   });
 
   it('explains its amount: the lines sum to the totals, and its files say the same [SET-04] [SET-07]', () => {
-    fc.assert(fc.property(fc.array(lines, { minLength: 1, maxLength: 5 }), (orders) => {
-      const earnings = orders.map((sold) => released(earningOf(...sold.map(({ items, freight, rate }) => line(items, freight, rate)))));
-      const { after: statement } = issue({ merchantId, date: '2026-11-29', part: 1, earnings: earnings as [Earning, ...Earning[]], payoutId: newId('payout') }, now);
-      expect(statement.totals).toEqual(totalsOf(earnings, 'BRL'));
-      const all = statement.orders.flatMap((order) => order.lines);
-      expect(all.reduce((sum, { items, freight, commission }) => sum + items.amount + freight.amount - commission.amount, 0)).toBe(statement.totals.net.amount);
-      expect(statementsFile([statement])).toMatchObject({ rows: 1, totals: { BRL: statement.totals.net.amount } });
-      expect(linesFile([statement])).toMatchObject({ rows: all.length, totals: { BRL: statement.totals.items.amount } });
-    }), { numRuns: 30 });
+    fc.assert(
+      fc.property(fc.array(lines, { minLength: 1, maxLength: 5 }), (orders) => {
+        const earnings = orders.map((sold) =>
+          released(earningOf(...sold.map(({ items, freight, rate }) => line(items, freight, rate))))
+        );
+        const { after: statement } = issue({
+          merchantId,
+          date: '2026-11-29',
+          part: 1,
+          earnings: earnings as [Earning, ...Earning[]],
+          payoutId: newId('payout'),
+        }, now);
+        expect(statement.totals).toEqual(totalsOf(earnings, 'BRL'));
+        const all = statement.orders.flatMap((order) => order.lines);
+        expect(
+          all.reduce(
+            (sum, { items, freight, commission }) => sum + items.amount + freight.amount - commission.amount,
+            0,
+          ),
+        ).toBe(statement.totals.net.amount);
+        expect(statementsFile([statement])).toMatchObject({ rows: 1, totals: { BRL: statement.totals.net.amount } });
+        expect(linesFile([statement])).toMatchObject({
+          rows: all.length,
+          totals: { BRL: statement.totals.items.amount },
+        });
+      }),
+      { numRuns: 30 },
+    );
   });
 });
 
@@ -85,14 +134,30 @@ describe('an export', () => {
     const file = ledgerFile([earn({ orderId: earning.id, merchantId }, earning, now)]);
     expect(file).toMatchObject({ rows: 7, totals: { BRL: 0 } });
     expect(file.sha256).toMatch(/^[0-9a-f]{64}$/);
-    const manifest = JSON.parse(manifestOf('2026-11-22', [file], { ledgerFrom: now, ledgerTo: now, missing: [] })) as { files: object[] };
-    expect(manifest.files).toEqual([{ key: 'settlements/2026-11-22/ledger.csv', rows: 7, sha256: file.sha256, totals: { BRL: 0 } }]);
+    const manifest = JSON.parse(manifestOf('2026-11-22', [file], { ledgerFrom: now, ledgerTo: now, missing: [] })) as {
+      files: object[];
+    };
+    expect(manifest.files).toEqual([{
+      key: 'settlements/2026-11-22/ledger.csv',
+      rows: 7,
+      sha256: file.sha256,
+      totals: { BRL: 0 },
+    }]);
   });
 });
 
 describe('a payout', () => {
-  const request = { merchantId, statementId: newId('statement'), amount: brl(6643), account: 'acct_1', provider: 'sandbox', attempt: 1 };
-  const statuses = fc.array(fc.constantFrom<PayoutReport['status'][]>('pending', 'paid', 'failed', 'returned'), { maxLength: 12 });
+  const request = {
+    merchantId,
+    statementId: newId('statement'),
+    amount: brl(6643),
+    account: 'acct_1',
+    provider: 'sandbox',
+    attempt: 1,
+  };
+  const statuses = fc.array(fc.constantFrom<PayoutReport['status'][]>('pending', 'paid', 'failed', 'returned'), {
+    maxLength: 12,
+  });
 
   it('is told once of each outcome, whatever is repeated and in whatever order: money is set apart, paid or given back, never twice [SET-05]', () => {
     fc.assert(fc.property(statuses, (told) => {
@@ -109,7 +174,14 @@ describe('a payout', () => {
       const flight = owed(booked, 'payouts-in-flight', 'BRL').amount;
       const merchant = owed(booked, `merchant-released:${merchantId}`, 'BRL').amount;
       const paid = owed(booked, 'provider-clearing:sandbox', 'BRL').amount;
-      const expected = { requested: [6643, -6643, 0], sent: [6643, -6643, 0], paid: [0, -6643, 6643], failed: [0, 0, 0], returned: [0, 0, 0], replaced: [0, 0, 0] }[payout.state];
+      const expected = {
+        requested: [6643, -6643, 0],
+        sent: [6643, -6643, 0],
+        paid: [0, -6643, 6643],
+        failed: [0, 0, 0],
+        returned: [0, 0, 0],
+        replaced: [0, 0, 0],
+      }[payout.state];
       expect([flight, merchant, paid]).toEqual(expected);
     }));
   });
@@ -117,7 +189,8 @@ describe('a payout', () => {
   it('that failed is replaced by one with a reference of its own, and no other is [SET-05]', () => {
     const { change: { after: payout } } = requestPayout(request, now);
     expect(() => replacePayout(payout, 'acct_2', now)).toThrow('illegal-step');
-    const failed = follow(payout, { reference: payout.id, status: 'failed', failureCode: 'account-closed' }, now)!.change.after;
+    const failed =
+      follow(payout, { reference: payout.id, status: 'failed', failureCode: 'account-closed' }, now)!.change.after;
     const { old, next } = replacePayout(failed, 'acct_2', now);
     expect(old.after.state).toBe('replaced');
     expect(next.change.after).toMatchObject({ state: 'requested', attempt: 2, account: 'acct_2', version: 1 });
@@ -127,11 +200,27 @@ describe('a payout', () => {
 });
 
 describe('a reconciliation', () => {
-  const paidOut = (amount: number): Entry => follow(
-    requestPayout({ merchantId, statementId: newId('statement'), amount: brl(amount), account: 'acct_1', provider: 'sandbox', attempt: 1 }, now).change.after,
-    { reference: '', status: 'paid' }, now)!.entries[0]!;
-  const lineOf = ({ reference }: Entry, amount: number): StatementLine =>
-    ({ date: '2026-11-22', type: 'payout', providerId: 'po_1', reference: reference!, amount: brl(-amount), fee: brl(0) });
+  const paidOut = (amount: number): Entry =>
+    follow(
+      requestPayout({
+        merchantId,
+        statementId: newId('statement'),
+        amount: brl(amount),
+        account: 'acct_1',
+        provider: 'sandbox',
+        attempt: 1,
+      }, now).change.after,
+      { reference: '', status: 'paid' },
+      now,
+    )!.entries[0]!;
+  const lineOf = ({ reference }: Entry, amount: number): StatementLine => ({
+    date: '2026-11-22',
+    type: 'payout',
+    providerId: 'po_1',
+    reference: reference!,
+    amount: brl(-amount),
+    fee: brl(0),
+  });
   const entry = paidOut(500);
   const books = { before: [], day: [lineOf(entry, 500)], entries: [entry] };
 
@@ -139,8 +228,18 @@ describe('a reconciliation', () => {
     ['matched', books, { matched: 1, missing: 0, extra: 0, different: 0 }],
     ['missing at the provider', { ...books, day: [] }, { matched: 0, missing: 1, extra: 0, different: 0 }],
     ['extra at the provider', { ...books, entries: [] }, { matched: 0, missing: 0, extra: 1, different: 0 }],
-    ['different in amount', { ...books, day: [lineOf(entry, 499)] }, { matched: 0, missing: 0, extra: 0, different: 1 }],
-    ["told after midnight of the provider's day", { before: [lineOf(entry, 500)], day: [], entries: [entry] }, { matched: 0, missing: 0, extra: 0, different: 0 }],
+    ['different in amount', { ...books, day: [lineOf(entry, 499)] }, {
+      matched: 0,
+      missing: 0,
+      extra: 0,
+      different: 1,
+    }],
+    ["told after midnight of the provider's day", { before: [lineOf(entry, 500)], day: [], entries: [entry] }, {
+      matched: 0,
+      missing: 0,
+      extra: 0,
+      different: 0,
+    }],
   ])('finds what is %s [SET-06]', (_, given, counts) => {
     const { report, found } = compare('2026-11-22', given, now);
     expect(report.after).toMatchObject(counts);
@@ -153,16 +252,26 @@ describe('a reconciliation', () => {
     const ids = (found: ReturnType<typeof compare>['found']) => found.map(({ after: { id } }) => id).toSorted();
     const expected = ids(compare('2026-11-22', { before: [], day, entries }, now).found);
     expect(expected).toHaveLength(3);
-    fc.assert(fc.property(fc.shuffledSubarray(entries, { minLength: 3 }), fc.shuffledSubarray(day, { minLength: 3 }), (mixed, shuffled) => {
-      expect(ids(compare('2026-11-22', { before: [], day: shuffled, entries: mixed }, now).found)).toEqual(expected);
-    }));
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(entries, { minLength: 3 }),
+        fc.shuffledSubarray(day, { minLength: 3 }),
+        (mixed, shuffled) => {
+          expect(ids(compare('2026-11-22', { before: [], day: shuffled, entries: mixed }, now).found)).toEqual(
+            expected,
+          );
+        },
+      ),
+    );
   });
 
   it('leaves a discrepancy to a person, who closes it once with a note [SET-06]', () => {
     const discrepancy = compare('2026-11-22', { ...books, day: [] }, now).found[0]!.after;
-    const resolved = resolveDiscrepancy(discrepancy, 'booked by hand', '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId, now).after;
+    const resolved =
+      resolveDiscrepancy(discrepancy, 'booked by hand', '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId, now).after;
     expect(resolved.state).toBe('resolved');
-    expect(() => resolveDiscrepancy(resolved, 'again', '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId, now)).toThrow('illegal-step');
+    expect(() => resolveDiscrepancy(resolved, 'again', '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId, now))
+      .toThrow('illegal-step');
     expect(subtract(brl(discrepancy.ledger!), brl(-500))).toEqual(brl(0));
   });
 });

@@ -217,7 +217,7 @@ describe('refunds and payouts', () => {
     await api.fault({ kind: 'decline', match: 'refund' });
     const { json } = await refund(id, 12_345);
     await vi.waitFor(async () =>
-      expect((await api.get(`/v1/refunds/${String(json['id'])}`)).json).toMatchObject({ status: 'failed' }),
+      expect((await api.get(`/v1/refunds/${String(json['id'])}`)).json).toMatchObject({ status: 'failed' })
     );
     await api.quiet();
     expect(receiver.types()).toContain('refund.failed');
@@ -432,7 +432,7 @@ describe('the program', () => {
       receiver.refuse(1);
       const before = await api.post('/v1/payments', order({ token: 'tok_visa', captureMode: 'manual' }), 'k');
       await vi.waitFor(async () =>
-        expect((await api.get('/control/webhooks')).json).toMatchObject({ failedAttempts: 1 }),
+        expect((await api.get('/control/webhooks')).json).toMatchObject({ failedAttempts: 1 })
       );
       expect(receiver.heard).toEqual([]);
       await provider.stop();

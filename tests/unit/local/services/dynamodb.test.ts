@@ -30,7 +30,7 @@ describe('DynamoDB Local', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const url = await new Promise<string>((resolve) =>
-      parent.stdout.on('data', (chunk: Buffer) => resolve(chunk.toString().trim())),
+      parent.stdout.on('data', (chunk: Buffer) => resolve(chunk.toString().trim()))
     );
     const answers = (): Promise<boolean> =>
       fetch(url).then(

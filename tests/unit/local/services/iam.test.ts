@@ -129,9 +129,9 @@ describe('the evaluation of identity policies', () => {
     );
     const refusal = authorizer.refusal('KEY', [get('ORDER#1'), { ...get('ORDER#1'), action: 'dynamodb:PutItem' }]);
     expect(refusal?.message).toBe(
-      'User: ordering-place-order is not authorized to perform: dynamodb:PutItem on resource: ' +
-        `${table} (dynamodb:LeadingKeys ORDER#1) because no identity-based policy allows it. ` +
-        'The role of ordering-place-order lacks this grant',
+      'User: ordering-place-order is not authorized to perform: dynamodb:PutItem on resource: '
+        + `${table} (dynamodb:LeadingKeys ORDER#1) because no identity-based policy allows it. `
+        + 'The role of ordering-place-order lacks this grant',
     );
   });
 
