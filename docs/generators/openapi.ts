@@ -1,4 +1,5 @@
 /** The API as one OpenAPI 3.1 document, derived from the endpoints' contracts. */
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { through, type Declaration } from '../../infra/declarations.ts';
 import type { EndpointContract } from '../../shared/kernel/contract.ts';
@@ -6,14 +7,27 @@ import { problemTable, type ProblemCode } from '../../shared/kernel/problems.ts'
 
 type Json = Record<string, unknown>;
 
-const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+/**
+ * A schema's JSON Schema. Those in it that have an id (`.meta({ id: 'Money' })`) are described once, among `named`.
+ * @throws Error when two different ones have the same id
+ */
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output', named: Json): Json => {
+  const { $schema: _, $defs, ...rest } = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
     target: 'draft-2020-12',
-  }) as Json;
-  return rest;
+  });
+  for (const [id, definition] of Object.entries(lifted($defs ?? {}))) {
+    if (id in named && !isDeepStrictEqual(named[id], definition)) {
+      throw new Error(`Two different schemas have the id ${id}`);
+    }
+    named[id] = definition;
+  }
+  return lifted(rest);
 };
+
+const lifted = (schema: object): Json =>
+  JSON.parse(JSON.stringify(schema).replaceAll('#/$defs/', '#/components/schemas/')) as Json;
 
 /** The names in braces of a route's path. */
 export const pathNames = (route: string): string[] => [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
@@ -21,10 +35,11 @@ export const pathNames = (route: string): string[] => [...route.matchAll(/\{(\w+
 export const openApiOf = (declarations: readonly Declaration[]): Json => {
   const endpoints = declarations.filter(through('endpoint'));
   const paths: Record<string, Json> = {};
+  const schemas: Json = { Problem: problemSchema };
   for (const { contract, operationId, context } of endpoints) {
     const [method, path] = contract.route.split(' ') as [string, string];
     const full = `/${contract.audience}${path}`;
-    paths[full] = { ...paths[full], [method.toLowerCase()]: operationOf(contract, operationId, context) };
+    paths[full] = { ...paths[full], [method.toLowerCase()]: operationOf(contract, operationId, context, schemas) };
   }
   return {
     openapi: '3.1.0',
@@ -40,13 +55,14 @@ export const openApiOf = (declarations: readonly Declaration[]): Json => {
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Problem: problemSchema },
+      schemas,
+      responses: refusals,
     },
   };
 };
 
-const operationOf = (contract: EndpointContract, operationId: string, context: string): Json => {
-  const { properties = {}, required = [], ...rest } = jsonSchema(contract.input, 'input') as {
+const operationOf = (contract: EndpointContract, operationId: string, context: string, schemas: Json): Json => {
+  const { properties = {}, required = [], ...rest } = jsonSchema(contract.input, 'input', schemas) as {
     properties?: Record<string, Json>;
     required?: string[];
   };
@@ -76,7 +92,7 @@ const operationOf = (contract: EndpointContract, operationId: string, context: s
     properties: Object.fromEntries(others.map((name) => [name, properties[name]])),
     required: required.filter((name) => !inPath.includes(name)),
   };
-  const answer = jsonSchema(contract.answer.schema, 'output');
+  const answer = jsonSchema(contract.answer.schema, 'output', schemas);
   const empty = [204, 202].includes(contract.answer.status) && Object.keys(answer).length === 0;
   return {
     operationId,
@@ -99,18 +115,27 @@ const operationOf = (contract: EndpointContract, operationId: string, context: s
   };
 };
 
-/** The problems of an operation, by status, with their codes. */
+/** The problems of an operation, by status. One that stands alone for its status is described once, for all operations. */
 const refusalsOf = (codes: readonly ProblemCode[]): Json => {
   const byStatus = Map.groupBy([...codes].toSorted(), (code) => problemTable[code].status);
-  return Object.fromEntries([...byStatus].map(([status, some]) => [status, {
-    description: some.map((code) => `\`${code}\`: ${problemTable[code].title}.`).join(' '),
-    content: {
-      'application/problem+json': {
-        schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: some } } }] },
-      },
-    },
-  }]));
+  return Object.fromEntries([...byStatus].map(([status, some]) => [
+    status,
+    some.length === 1 ? { $ref: `#/components/responses/${some[0]}` } : refusal(some),
+  ]));
 };
+
+const refusal = (codes: readonly ProblemCode[]): Json => ({
+  description: codes.map((code) => `\`${code}\`: ${problemTable[code].title}.`).join(' '),
+  content: {
+    'application/problem+json': {
+      schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }] },
+    },
+  },
+});
+
+const refusals = Object.fromEntries(
+  (Object.keys(problemTable) as ProblemCode[]).map((code) => [code, refusal([code])]),
+);
 
 const problemSchema: Json = {
   type: 'object',

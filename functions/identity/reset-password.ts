@@ -1,6 +1,9 @@
 import * as z from 'zod';
-import { Login, OneTimeCode, Password } from '../../shared/identity/account.ts';
+import { Login, OneTimeCode, Password, passwordResetAt } from '../../shared/identity/account.ts';
+import { passwordReset } from '../../shared/identity/events.ts';
 import * as users from '../../shared/identity/users.ts';
+import { accounts } from '../../shared/kernel/account.ts';
+import { decided } from '../../shared/kernel/commit.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 
 export const { contract, handler } = endpoint({
@@ -11,8 +14,15 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ login: Login, code: OneTimeCode, password: Password }),
   answer: { 204: z.void() },
   problems: ['code-wrong', 'code-expired', 'too-many-attempts'],
-  touches: [users.resetPassword, users.signOutEverywhere],
-}, async ({ input }) => {
-  await users.resetPassword(input.login, input.code, input.password);
-  await users.signOutEverywhere(input.login);
+  touches: [users.resetPassword, users.signOutEverywhere, users.subjectOf, accounts.get, accounts.save],
+  emits: [passwordReset],
+}, async ({ input: { login, code, password }, now, commit }) => {
+  await users.resetPassword(login, code, password);
+  await users.signOutEverywhere(login);
+  const accountId = await users.subjectOf(login);
+  // Decided by itself: the code is used up, and would not reset again.
+  await decided(async () => {
+    const account = await accounts.get(accountId);
+    if (account) await commit({ writes: [accounts.save(passwordResetAt(account, now))] });
+  });
 });

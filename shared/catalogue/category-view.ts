@@ -14,7 +14,7 @@ export const CategoryView = z.object({
   attributes: AttributeTemplate,
   rates: z.array(z.object({ from: z.iso.datetime(), basisPoints: z.int() })),
   version: z.int(),
-});
+}).meta({ id: 'CategoryView' });
 
 export const categoryView = (
   { id, name, path, children, state, attributes, rates, version }: Category,

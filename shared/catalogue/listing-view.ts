@@ -17,7 +17,7 @@ export const ListingReceipt = z.object({
   state: ListingState,
   version: z.int(),
   skus: z.array(z.object({ skuId: SkuId, code: z.string(), price: SalePrice })),
-});
+}).meta({ id: 'ListingReceipt' });
 
 export const receiptOf = ({ id, state, version, skus }: Listing): z.input<typeof ListingReceipt> => ({
   listingId: id,
@@ -44,7 +44,7 @@ export const ListingView = z.object({
     comment: z.string(),
     at: z.iso.datetime(),
   }).optional(),
-});
+}).meta({ id: 'ListingView' });
 
 /** Needs `images.link`. */
 export const listingView = async (

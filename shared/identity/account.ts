@@ -7,7 +7,14 @@ import { AccountId, MerchantId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 import { secret } from '../kernel/secret.ts';
 import { Locale } from '../kernel/text.ts';
-import { accountFrozen, accountOpened, accountUnfrozen, profileChanged, rolesChanged } from './events.ts';
+import {
+  accountFrozen,
+  accountOpened,
+  accountUnfrozen,
+  passwordReset,
+  profileChanged,
+  rolesChanged,
+} from './events.ts';
 
 /** What an account signs in with: an e-mail address, or a mobile number in E.164 (`+8613800138000`). */
 export type Login = z.infer<typeof Login>;
@@ -46,6 +53,10 @@ export const unfreeze = (account: Account, reason: string): Change<Account> => {
   return changed<Account>(account, { status: 'active' }, accountUnfrozen({ accountId: account.id, reason }));
 };
 
+/** Ends the sessions that the old password opened, at once. */
+export const passwordResetAt = (account: Account, at: Instant): Change<Account> =>
+  changed<Account>(account, { sessionsFrom: at }, passwordReset({ accountId: account.id }));
+
 /** Replaces the roles. They count from the next call on; the tokens follow when they are renewed. */
 export const giveRoles = (account: Account, roles: readonly Role[], reason: string): Change<Account> => {
   const ordered = Role.options.filter((role) => roles.includes(role));
@@ -76,7 +87,7 @@ export const Profile = z.object({
   locale: Locale,
   roles: z.array(Role),
   merchantId: MerchantId.optional(),
-});
+}).meta({ id: 'Profile' });
 
 export const profileOf = ({ id, login, name, locale, roles, merchantId }: Account): z.input<typeof Profile> => ({
   accountId: id,
@@ -88,7 +99,8 @@ export const profileOf = ({ id, login, name, locale, roles, merchantId }: Accoun
 });
 
 /** What the platform's people see of an account. */
-export const AccountView = z.object({ ...Profile.shape, status: z.enum(['active', 'frozen']), createdAt: Instant });
+export const AccountView = z.object({ ...Profile.shape, status: z.enum(['active', 'frozen']), createdAt: Instant })
+  .meta({ id: 'AccountView' });
 
 export const accountView = (account: Account): z.input<typeof AccountView> => ({
   ...profileOf(account),

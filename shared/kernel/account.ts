@@ -1,5 +1,5 @@
 import { aggregate } from './aggregate.ts';
-import type { Instant } from './clock.ts';
+import { epochSeconds, type Instant } from './clock.ts';
 import { Role } from './contract.ts';
 import type { AccountId, MerchantId } from './ids.ts';
 import { Problem } from './problems.ts';
@@ -19,6 +19,8 @@ export interface Account {
   /** The shop that it works for. */
   readonly merchantId?: MerchantId;
   readonly createdAt: Instant;
+  /** Sessions that were opened before are over, their access tokens too. */
+  readonly sessionsFrom?: Instant;
 }
 
 export const accounts = aggregate<Account, Pick<Account, 'id' | 'login' | 'name' | 'status' | 'roles'>>({
@@ -44,11 +46,13 @@ export interface Caller {
 }
 
 /**
- * The caller, if the account is active and has one of the roles.
+ * The caller, if the account is active, has one of the roles, and has not ended the session of this token.
+ * @param issuedAt seconds since the epoch; a token of the very second in which the sessions ended still counts
  * @throws Problem unauthenticated, account-frozen, forbidden
  */
-export const callerOf = (account: Account | undefined, roles: readonly Role[]): Caller => {
+export const callerOf = (account: Account | undefined, roles: readonly Role[], issuedAt: number): Caller => {
   if (!account) throw new Problem('unauthenticated');
+  if (account.sessionsFrom && issuedAt < epochSeconds(account.sessionsFrom)) throw new Problem('unauthenticated');
   if (account.status === 'frozen') throw new Problem('account-frozen');
   if (!account.roles.some((role) => roles.includes(role))) throw new Problem('forbidden');
   return { accountId: account.id, roles: account.roles, merchantId: account.merchantId };

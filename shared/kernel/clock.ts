@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /** A moment in UTC, as ISO 8601 with milliseconds (`2026-11-22T08:30:00.000Z`): sorts as text. */
 export type Instant = z.infer<typeof Instant>;
-export const Instant = z.iso.datetime({ precision: 3 }).brand('Instant');
+export const Instant = z.iso.datetime({ precision: 3 }).brand('Instant').meta({ id: 'Instant' });
 
 /** A length of time in milliseconds. */
 export type Duration = number;

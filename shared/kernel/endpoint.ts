@@ -159,8 +159,8 @@ const doorProblems = (
 ];
 
 const identify = async (event: Event, roles: readonly Role[]): Promise<Caller> => {
-  const subject = String(event.requestContext.authorizer.jwt.claims['sub']);
-  const caller = callerOf(await accounts.get(subject), roles);
+  const { sub, iat } = event.requestContext.authorizer.jwt.claims;
+  const caller = callerOf(await accounts.get(String(sub)), roles, Number(iat));
   invocation().actor = caller.accountId;
   return caller;
 };

@@ -5,13 +5,13 @@ import { Problem } from './problems.ts';
 export const minorDigits = { AUD: 2, BRL: 2, CNY: 2, EUR: 2, GBP: 2, HKD: 2, JPY: 0, KWD: 3, SGD: 2, USD: 2 } as const;
 
 export type Currency = z.infer<typeof Currency>;
-export const Currency = z.enum(Object.keys(minorDigits) as (keyof typeof minorDigits)[]);
+export const Currency = z.enum(Object.keys(minorDigits) as (keyof typeof minorDigits)[]).meta({ id: 'Currency' });
 
 /** An amount in integer minor units with its currency: `{ amount: 1999, currency: 'BRL' }` is R$ 19.99. */
 export type Money = z.infer<typeof Money>;
-export const Money = z.strictObject({ amount: z.int().min(-1e15).max(1e15), currency: Currency });
+export const Money = z.strictObject({ amount: z.int().min(-1e15).max(1e15), currency: Currency }).meta({ id: 'Money' });
 /** A price: zero or more. */
-export const Price = z.strictObject({ amount: z.int().min(0).max(1e12), currency: Currency });
+export const Price = z.strictObject({ amount: z.int().min(0).max(1e12), currency: Currency }).meta({ id: 'Price' });
 
 export const money = (amount: number, currency: Currency): Money => {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`Not a whole number of minor units: ${amount}`);

@@ -151,7 +151,7 @@ export const FreightQuoteView = z.object({
   amount: Money.optional(),
   expiresAt: Instant.optional(),
   orderId: id('order').optional(),
-});
+}).meta({ id: 'FreightQuoteView' });
 
 export const quoteView = (
   { id, merchantId, skuId, quantity, destination, state, requestedAt, amount, expiresAt, orderId }: FreightQuote,

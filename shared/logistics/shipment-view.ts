@@ -18,7 +18,7 @@ export const ShipmentSummary = z.object({
   openedAt: Instant,
   heardAt: Instant,
   trouble: Trouble.optional(),
-});
+}).meta({ id: 'ShipmentSummary' });
 
 /** What the merchant and the staff see of it. */
 export const ShipmentView = ShipmentSummary.extend({
@@ -38,7 +38,7 @@ export const TrackingView = z.object({
   estimatedArrival: Instant.optional(),
   progress: z.array(z.object({ step: ScanStep, reached: z.boolean(), at: Instant.optional() })),
   scans: z.array(Scan),
-});
+}).meta({ id: 'TrackingView' });
 
 const carrierOf = ({ carrier, carrierName }: Shipment): string | undefined => carrierName ?? carrier;
 

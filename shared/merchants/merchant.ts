@@ -23,11 +23,11 @@ export const Company = z.strictObject({
   contactPerson: z.string().trim().min(1).max(80),
   phone: z.e164(),
   email: z.email().max(254),
-});
+}).meta({ id: 'Company' });
 
 /** What buyers see of a shop. */
 export type Store = z.infer<typeof Store>;
-export const Store = z.strictObject({ name: localText(60), intro: localText(2000).optional() });
+export const Store = z.strictObject({ name: localText(60), intro: localText(2000).optional() }).meta({ id: 'Store' });
 
 /** Where earnings are paid to: the payment provider's token of a bank account, never its number. */
 export type PayoutAccount = z.infer<typeof PayoutAccount>;

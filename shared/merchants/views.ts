@@ -32,7 +32,7 @@ export const ApplicationView = z.object({
   submittedAt: Instant.optional(),
   reviewerId: AccountId.optional(),
   reason: z.string().optional(),
-});
+}).meta({ id: 'ApplicationView' });
 
 export const applicationView = (application: Application): z.input<typeof ApplicationView> => {
   const { id, state, round, items, findings, agreements, openedAt, submittedAt, reviewerId, reason } = application;
@@ -95,7 +95,7 @@ export const MerchantView = z.object({
   currency: Currency,
   payoutAccount: z.object({ holder: z.string(), verified: z.boolean() }).optional(),
   createdAt: Instant,
-});
+}).meta({ id: 'MerchantView' });
 
 export const merchantView = (
   { id, state, company, store, currency, payoutAccount, createdAt }: Merchant,

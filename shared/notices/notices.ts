@@ -2,7 +2,7 @@ import type { Envelope } from '../kernel/events.ts';
 import type { MerchantId } from '../kernel/ids.ts';
 import { inLocale, type LocalText } from '../kernel/text.ts';
 import { listingApproved, listingRejected, listingReviewOverdue } from '../catalogue/events.ts';
-import { accountFrozen, accountUnfrozen } from '../identity/events.ts';
+import { accountFrozen, accountUnfrozen, passwordReset } from '../identity/events.ts';
 import {
   applicationOverdue,
   merchantApproved,
@@ -38,6 +38,13 @@ export const notices: readonly Notice[] = [
   notice(accountUnfrozen, ({ accountId }) => ({ account: accountId }), () => ({
     en: { subject: 'Your account is open again', text: 'You can sign in and use your account again.' },
     zh: { subject: '您的账户已解冻', text: '您可以重新登录并使用账户。' },
+  })),
+  notice(passwordReset, ({ accountId }) => ({ account: accountId }), () => ({
+    en: {
+      subject: 'Your password has been reset',
+      text: 'A new password has been set and all sessions have ended. Was it not you? Write to our support at once.',
+    },
+    zh: { subject: '您的密码已重置', text: '新密码已设置，所有会话均已结束。如非本人操作，请立即联系客服。' },
   })),
 
   notice(supplementAsked, shop, ({ findings }) => {

@@ -66,7 +66,7 @@ export const OrderView = z.object({
   shipmentId: id('shipment').optional(),
   cancellation: z.object({ reason: CancelReason, note: z.string().optional(), at: Instant }).optional(),
   timeline: z.array(TimelineEntry),
-});
+}).meta({ id: 'OrderView' });
 
 /** An order as its shop sees it: with the review to make [ORD-08], the clock [ORD-09] and what the platform takes. */
 export type ShopOrderView = z.infer<typeof ShopOrderView>;

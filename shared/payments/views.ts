@@ -25,7 +25,7 @@ export const PaymentView = z.object({
   received: z.array(
     z.object({ amount: Money, at: Instant, outcome: z.enum(['paid', 'late', 'second', 'mismatch']), ...refunds }),
   ),
-});
+}).meta({ id: 'PaymentView' });
 
 const refundsOf = ({ refunding, refunded }: Refunds, currency: Currency) => ({
   refunding: money(refunding, currency),

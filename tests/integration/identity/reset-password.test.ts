@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hours } from '../../../shared/kernel/clock.ts';
+import { hours, seconds } from '../../../shared/kernel/clock.ts';
 import { inboxOf, pass, until } from '../../support/control.ts';
 import { anyone, key, person, refusal } from '../../support/people.ts';
 
@@ -7,10 +7,12 @@ const next = 'Another-Horse-2';
 
 describe('reset-password', () => {
   it('sets a new password by a code sent to the account, and ends its old sessions [IAM-14]', async () => {
-    const { login, password } = await person();
+    const { login, password, call: earlier } = await person();
     const call = anyone();
     const { refreshToken } = await call('POST /shop/v1/sessions', { login, password });
     const before = (await inboxOf(login)).length;
+    // Tokens tell the time to the second.
+    await pass(seconds(2));
     await call('POST /shop/v1/password-resets', { login });
     const [{ code } = { code: '' }] = await until(() => inboxOf(login), (messages) => messages.length > before);
     const wrong = code === '000000' ? '000001' : '000000';
@@ -23,7 +25,9 @@ describe('reset-password', () => {
     expect(await refusal(call('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe(
       'credentials-wrong',
     );
+    expect(await refusal(earlier('GET /shop/v1/profile', {}))).toBe('unauthenticated');
     expect((await call('POST /shop/v1/sessions', { login, password: next })).accessToken).toMatch(/^ey/);
+    await until(() => inboxOf(login), ([newest]) => newest?.subject === 'Your password has been reset');
   });
 
   it('does not tell whether there is such an account [IAM-14]', async () => {

@@ -7,10 +7,11 @@ import {
   mustBeAnother,
   openAccount,
   Password,
+  passwordResetAt,
   unfreeze,
 } from '../../../shared/identity/account.ts';
 import { callerOf } from '../../../shared/kernel/account.ts';
-import { instant } from '../../../shared/kernel/clock.ts';
+import { epochSeconds, instant } from '../../../shared/kernel/clock.ts';
 import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
 
 const now = instant(Date.parse('2026-11-22T08:00:00.000Z'));
@@ -46,16 +47,23 @@ describe('a login', () => {
 describe('an account', () => {
   it('starts as a buyer and nothing else [IAM-08]', () => {
     expect(account.roles).toEqual(['buyer']);
-    expect(() => callerOf(account, ['admin'])).toThrow('forbidden');
-    expect(() => callerOf(undefined, ['buyer'])).toThrow('unauthenticated');
+    expect(() => callerOf(account, ['admin'], 0)).toThrow('forbidden');
+    expect(() => callerOf(undefined, ['buyer'], 0)).toThrow('unauthenticated');
   });
 
   it('is refused while it is frozen, whatever its roles [IAM-17]', () => {
     const frozen = freeze(giveRoles(account, ['admin', 'buyer'], 'hired').after, 'chargebacks').after;
-    expect(() => callerOf(frozen, ['buyer', 'admin'])).toThrow('account-frozen');
+    expect(() => callerOf(frozen, ['buyer', 'admin'], 0)).toThrow('account-frozen');
     expect(() => freeze(frozen, 'again')).toThrow('illegal-step');
-    expect(callerOf(unfreeze(frozen, 'cleared').after, ['buyer']).accountId).toBe(accountId);
+    expect(callerOf(unfreeze(frozen, 'cleared').after, ['buyer'], 0).accountId).toBe(accountId);
     expect(() => unfreeze(account, 'cleared')).toThrow('illegal-step');
+  });
+
+  it('refuses tokens from before its password was reset, and takes those since [IAM-14]', () => {
+    const { after, facts } = passwordResetAt(account, now);
+    expect(() => callerOf(after, ['buyer'], epochSeconds(now) - 1)).toThrow('unauthenticated');
+    expect(callerOf(after, ['buyer'], epochSeconds(now)).accountId).toBe(accountId);
+    expect(facts).toMatchObject([{ type: 'password-reset', data: { accountId } }]);
   });
 
   it('gets roles with the reason, from somebody else [IAM-08] [IAM-17]', () => {
