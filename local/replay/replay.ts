@@ -27,7 +27,7 @@ export interface Report {
   readonly errors: readonly string[];
 }
 
-export type Phase = 'buyers' | 'sellers' | 'orders' | 'days';
+export type Phase = 'buyers' | 'sellers' | 'orders' | 'settled';
 
 export interface ReplayOptions {
   readonly site: Site;
@@ -98,7 +98,11 @@ export const replay = async ({ site, orders, password, concurrency, told }: Repl
   const dataOrderOf = new Map<string, string>(
     purchases.flatMap(({ order, checkout }) => (checkout?.orders ?? []).map(({ orderId }) => [orderId, order.id])),
   );
-  const { books, days } = await settle(staff.finance, new Set(dataOrderOf.keys()), (gone) => told('days', gone, gone));
+  const { books, days } = await settle(
+    staff.finance,
+    new Set(dataOrderOf.keys()),
+    (of) => told('settled', of, dataOrderOf.size),
+  );
   if (!books.complete) errors.push('Not every order has been settled, paid out and exported');
   const { merchantOrders, merchants, lines, grossMinor, itemsMinor, freightMinor, commissionMinor, payoutMinor } =
     books;

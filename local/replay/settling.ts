@@ -10,18 +10,18 @@ const patience = 20;
 
 /**
  * Moves the clock day by day until the exports tell everything about these orders.
- * @param told the days that have gone by
+ * @param told of how many orders the exports tell
  * @returns the books, incomplete if nothing more was to be had
  */
 export const settle = async (
   finance: Visitor,
   orders: ReadonlySet<string>,
-  told: (days: number) => void,
+  told: (orders: number) => void,
 ): Promise<{ books: Books; days: number }> => {
   const known = new Map<string, ExportedDay>();
   for (let days = 0;; days += 1) {
-    told(days);
     const books = await read(finance, orders, known);
+    told(books.merchantOrders.size);
     if ((books.complete && (await isReconciled(finance, books))) || days === patience) return { books, days };
     if (days === 0) await settled(finance.site);
     await pass(finance.site, day);
