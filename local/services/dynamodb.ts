@@ -48,10 +48,8 @@ export const startDynamoDb = async (options: { dataDir?: string; port: number })
       dieWithParent,
       'sh',
       'java',
-      // Two cores are shared with everything else on the laptop: one collector thread, and only the quick compiler,
-      // which spends 2 s of CPU on a start instead of 5, and a third less on the first thousands of requests.
+      // Two cores are shared with everything else on the laptop: one collector thread.
       '-XX:+UseSerialGC',
-      '-XX:TieredStopAtLevel=1',
       '-Xms128m',
       '-Xmx768m',
       `-Djava.library.path=${join(emulator, 'DynamoDBLocal_lib')}`,
