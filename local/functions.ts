@@ -328,6 +328,9 @@ const startWorker = (
   return new Worker(program, {
     workerData,
     name: spec.useCase,
+    // The thread keeps its own output; piped to this process, a hundred of them would listen to one stream.
+    stdout: true,
+    stderr: true,
     // Many threads share the machine: a small young generation keeps each of them small.
     resourceLimits: { maxOldGenerationSizeMb: Math.max(128, spec.memoryMb), maxYoungGenerationSizeMb: 8 },
     env: {

@@ -18,6 +18,14 @@ export const money = (amount: number, currency: Currency): Money => {
   return { amount: amount + 0, currency }; // + 0: there is one zero, not a negative one besides
 };
 
+/** As people read it, with the digits of its currency: `13.29 BRL`. */
+export const written = ({ amount, currency }: Money): string => {
+  const digits = minorDigits[currency];
+  const text = String(Math.abs(amount)).padStart(digits + 1, '0');
+  const whole = text.slice(0, text.length - digits);
+  return `${amount < 0 ? '−' : ''}${whole}${digits ? `.${text.slice(-digits)}` : ''} ${currency}`;
+};
+
 export const zero = (currency: Currency): Money => ({ amount: 0, currency });
 
 /** @throws Problem currency-mixed */

@@ -1,7 +1,14 @@
 import type { Envelope } from '../kernel/events.ts';
-import type { MerchantId } from '../kernel/ids.ts';
+import type { AccountId, MerchantId } from '../kernel/ids.ts';
+import { written } from '../kernel/money.ts';
 import { inLocale, type LocalText } from '../kernel/text.ts';
-import { listingApproved, listingRejected, listingReviewOverdue } from '../catalogue/events.ts';
+import {
+  importFinished,
+  listingApproved,
+  listingRejected,
+  listingReviewOverdue,
+  reviewsCounted,
+} from '../catalogue/events.ts';
 import { accountFrozen, accountUnfrozen, passwordReset } from '../identity/events.ts';
 import {
   applicationOverdue,
@@ -13,15 +20,22 @@ import {
   payoutAccountVerified,
   supplementAsked,
 } from '../merchants/events.ts';
+import { freightQuoteAnswered, freightQuoteRequested } from '../logistics/events.ts';
 import {
+  orderAccepted,
   orderCancelled,
   orderDeliveryOverdue,
+  orderPaid,
   orderProcessingOverdue,
   orderShipmentOverdue,
+  orderShipped,
 } from '../ordering/events.ts';
+import { paymentExceptionRaised } from '../payments/events.ts';
+import { payoutFailed } from '../settlement/events.ts';
 import { notice, type Notice, type Recipient } from './notice.ts';
 
 const shop = ({ merchantId }: { merchantId: MerchantId }): Recipient => ({ shop: merchantId });
+const buyer = ({ buyerId }: { buyerId: AccountId }): Recipient => ({ account: buyerId });
 const reviewers = (): Recipient => ({ staff: 'reviewer' });
 const zh = (text: LocalText): string => inLocale(text, 'zh');
 const en = (text: LocalText): string => inLocale(text, 'en');
@@ -111,7 +125,47 @@ export const notices: readonly Notice[] = [
     zh: { subject: '有商品等待审核', text: `${zh(title)}（${listingId}）自 ${submittedAt} 起等待审核。` },
   })),
 
-  notice(orderCancelled, ({ buyerId }) => ({ account: buyerId }), ({ orderId, paid }) => ({
+  notice(reviewsCounted, reviewers, ({ waiting, oldest }) => ({
+    en: {
+      subject: 'What waits for your review today',
+      text: `Listings that wait: ${waiting}.${oldest ? ` The oldest since ${oldest}.` : ''}`,
+    },
+    zh: {
+      subject: '今日待审核商品',
+      text: `待审核商品：${waiting} 件。${oldest ? `最早提交于 ${oldest}。` : ''}`,
+    },
+  })),
+  notice(importFinished, shop, ({ rows, created, present, faults }) => ({
+    en: {
+      subject: 'Your products have been imported',
+      text:
+        `Rows: ${rows}. New drafts: ${created}. Already there: ${present}. Faults: ${faults}; the report tells each.`,
+    },
+    zh: {
+      subject: '商品导入已完成',
+      text: `共 ${rows} 行，新建草稿 ${created} 个，已存在 ${present} 个，错误 ${faults} 处，详见导入报告。`,
+    },
+  })),
+
+  notice(orderPaid, shop, ({ orderId, amount }) => ({
+    en: {
+      subject: 'A new order is paid',
+      text: `Order ${orderId} of ${written(amount)} is paid. Review and accept it.`,
+    },
+    zh: { subject: '您有新的已付款订单', text: `订单 ${orderId}（${written(amount)}）已付款，请审核并接单。` },
+  })),
+  notice(orderAccepted, buyer, ({ orderId }) => ({
+    en: { subject: 'Your order is confirmed', text: `The shop has confirmed order ${orderId} and will ship it.` },
+    zh: { subject: '您的订单已确认', text: `商家已确认订单 ${orderId}，即将发货。` },
+  })),
+  notice(orderShipped, buyer, ({ orderId }) => ({
+    en: {
+      subject: 'Your order is on its way',
+      text: `Order ${orderId} has been shipped. You can track it in your orders.`,
+    },
+    zh: { subject: '您的订单已发货', text: `订单 ${orderId} 已发货，可在订单中查看物流。` },
+  })),
+  notice(orderCancelled, buyer, ({ orderId, paid }) => ({
     en: {
       subject: 'Your order is cancelled',
       text: `Order ${orderId} is cancelled.${paid ? ' Your money is on its way back.' : ''}`,
@@ -129,6 +183,34 @@ export const notices: readonly Notice[] = [
   notice(orderDeliveryOverdue, () => ({ staff: 'support' }), ({ orderId, since }) => ({
     en: { subject: 'A parcel is overdue', text: `Order ${orderId} was shipped at ${since} and has not arrived.` },
     zh: { subject: '有包裹逾期未达', text: `订单 ${orderId} 于 ${since} 发货，尚未送达。` },
+  })),
+  notice(freightQuoteRequested, shop, ({ quoteId, skuId, quantity }) => ({
+    en: {
+      subject: 'A buyer asks what delivery costs',
+      text: `Answer the freight quote ${quoteId}: ${quantity} of ${skuId}.`,
+    },
+    zh: { subject: '有买家询问运费', text: `请答复运费询价 ${quoteId}：${skuId} × ${quantity}。` },
+  })),
+  notice(freightQuoteAnswered, buyer, ({ amount, expiresAt }) => ({
+    en: {
+      subject: 'Your delivery has a price',
+      text: `The shop delivers for ${written(amount)}, if you order before ${expiresAt}.`,
+    },
+    zh: { subject: '商家已答复运费', text: `运费为 ${written(amount)}，请在 ${expiresAt} 前下单。` },
+  })),
+
+  notice(payoutFailed, shop, ({ amount }) => ({
+    en: {
+      subject: 'Your payout could not be made',
+      text: `Your payout of ${
+        written(amount)
+      } was refused by the bank. Check your payout account; the money is still yours.`,
+    },
+    zh: { subject: '您的提现未能完成', text: `${written(amount)} 的付款被银行拒绝，请检查收款账户。款项仍归您所有。` },
+  })),
+  notice(paymentExceptionRaised, () => ({ staff: 'finance' }), ({ exceptionId, kind }) => ({
+    en: { subject: 'A payment needs a decision', text: `${exceptionId}: ${kind}.` },
+    zh: { subject: '有付款异常等待处理', text: `${exceptionId}：${kind}。` },
   })),
 ];
 

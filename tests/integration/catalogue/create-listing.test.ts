@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { hours } from '../../../shared/kernel/clock.ts';
+import { days, hours } from '../../../shared/kernel/clock.ts';
 import { inboxOf, pass, settled } from '../../support/control.ts';
 import { category, content, draft, listed, refusals, stocked, submitted } from '../../support/listings.ts';
 import { applicant, merchant, theReviewer, upload, type Merchant } from '../../support/merchants.ts';
@@ -171,6 +171,19 @@ describe('a review', () => {
     expect(await one.call('POST /merchant/v1/listings/{listingId}/submission', { listingId }, key())).toMatchObject({
       state: 'in-review',
     });
+  });
+
+  it('that waits is counted every day, and the reviewers hear of it [CAT-03]', async () => {
+    const reviewer = await theReviewer();
+    const counts = async () =>
+      (await inboxOf(reviewer.login)).filter(({ subject }) => subject === 'What waits for your review today');
+    const before = (await counts()).length;
+    await submitted(one);
+    await pass(days(1));
+    await one.signIn();
+    const [newest, ...earlier] = await counts();
+    expect(earlier).toHaveLength(before);
+    expect(newest!.text).toMatch(/^Listings that wait: [1-9]\d*\. The oldest since 20/);
   });
 
   it('that waits 48 hours is told of, once [CAT-03]', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { days, minutes } from '../../../shared/kernel/clock.ts';
-import { pass, settled } from '../../support/control.ts';
+import { inboxOf, pass, settled } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal, staff } from '../../support/people.ts';
 import { buy, buyer, onSale, shop, stockOf, type Buyer, type Goods } from '../../support/shopping.ts';
@@ -37,6 +37,17 @@ describe('an order that is paid', () => {
     expect((await look(orderId)).timeline.at(-1)).toMatchObject({ event: 'order-accepted', by: 'merchant' });
     expect((await seller.call('GET /merchant/v1/orders/{orderId}', { orderId })).processingTime).toBeGreaterThan(0);
     expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/accept', { orderId }))).toBe('illegal-step');
+  });
+
+  it('is told of by mail: to the shop when it is paid, to the buyer when it is confirmed and when it leaves [ORD-08] [ORD-10]', async () => {
+    const orderId = await paid();
+    const told = async (login: string): Promise<(string | undefined)[]> =>
+      (await inboxOf(login)).filter(({ text }) => text?.includes(orderId)).map(({ subject }) => subject).reverse();
+    await settled();
+    expect(await told(seller.login)).toEqual(['A new order is paid']);
+    await accept(orderId);
+    await handOver(orderId);
+    expect(await told(ann.login)).toEqual(['Your order is confirmed', 'Your order is on its way']);
   });
 
   it('is flagged when it is not accepted within 30 minutes, until it is [ORD-09]', async () => {

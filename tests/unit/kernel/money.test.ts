@@ -10,12 +10,26 @@ import {
   subtract,
   sum,
   times,
+  written,
   zero,
 } from '../../../shared/kernel/money.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
 const weights = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 30 });
+
+describe('written', () => {
+  it.each(
+    [
+      [1329, 'BRL', '13.29 BRL'],
+      [5, 'CNY', '0.05 CNY'],
+      [0, 'USD', '0.00 USD'],
+      [-120_050, 'EUR', '−1200.50 EUR'],
+      [1980, 'JPY', '1980 JPY'],
+      [12_345, 'KWD', '12.345 KWD'],
+    ] as const,
+  )('%i %s reads %s', (minor, currency, text) => expect(written(money(minor, currency))).toBe(text));
+});
 
 describe('share', () => {
   it.each([
