@@ -1,6 +1,7 @@
 /**
  * Tells when all work that somebody set off has ended: nothing in a queue, on the bus, in the stream or in a function.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 
 export interface QuietSources {
   /** Ends when every change made so far has been read from the tables' streams. */
@@ -23,8 +24,14 @@ const lookMs = 10;
  * @returns whether it is quiet
  */
 export const waitUntilQuiet = async (sources: QuietSources, timeoutMs: number): Promise<boolean> => {
-  const deadline = performance.now() + timeoutMs;
-  const left = (): number => deadline - performance.now();
+  let over = false;
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => {
+      over = true;
+      resolve(false);
+    }, timeoutMs);
+  });
   const isQuiet = async (): Promise<boolean> => {
     const before = sources.activity();
     await sources.busIdle();
@@ -33,11 +40,17 @@ export const waitUntilQuiet = async (sources: QuietSources, timeoutMs: number): 
     await sources.streamsIdle();
     return sources.pending() === 0 && await sources.pendingWebhooks() === 0 && sources.activity() === before;
   };
-  while (left() > 0) {
-    if (await Promise.race([isQuiet(), pause(left()).then(() => false)])) return true;
-    await pause(Math.min(lookMs, Math.max(left(), 0)));
+  const becomesQuiet = async (): Promise<boolean> => {
+    while (!over) {
+      if (await isQuiet()) return true;
+      await wait(lookMs);
+    }
+    return false;
+  };
+  try {
+    return await Promise.race([becomesQuiet(), tooLate]);
+  } finally {
+    over = true;
+    clearTimeout(timer);
   }
-  return false;
 };
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
