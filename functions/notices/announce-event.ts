@@ -8,7 +8,8 @@ export const { contract, handler } = subscriber({
   summary: 'Writes to those whom an event concerns, each in their language.',
   on: notices.map(({ on }) => on),
   touches: [mailboxes, queueMail],
-}, async ({ event, commit }) => {
+}, async ({ event }) => {
+  // No commit: a mail's key says what it is about and for whom, and it is sent once however often it is queued.
   for (const { to, words } of noticesOf(event)) {
     const found = await mailboxesOf(to);
     if (!found.length) log.info('nobody-to-write-to', { event: event.id });
@@ -17,5 +18,4 @@ export const { contract, handler } = subscriber({
       return { key: id, message: { id, to: address, ...words[locale] } };
     }));
   }
-  await commit({ writes: [] });
 });

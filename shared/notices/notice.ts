@@ -14,17 +14,30 @@ export interface Wording {
 
 type Wordings = Readonly<Record<Locale, Wording>>;
 
+export interface Composed {
+  readonly to: Recipient;
+  readonly words: Wordings;
+}
+
 /** One line of the table of notices: the event, who hears of it, and the words in each language. */
 export interface Notice {
   readonly on: EventType<never>;
-  readonly compose: (event: Envelope) => { readonly to: Recipient; readonly words: Wordings };
+  /** Nothing when this once nobody has to hear of it. */
+  readonly compose: (event: Envelope) => Composed | undefined;
 }
 
 /**
  * Declares a notice: `notice(orderShipped, ({ buyerId }) => ({ account: buyerId }), (order) => ({ en: {…}, zh: {…}
  * }))`.
  */
-export const notice = <D>(on: EventType<D>, to: (data: D) => Recipient, words: (data: D) => Wordings): Notice => ({
+export const notice = <D>(
+  on: EventType<D>,
+  to: (data: D) => Recipient | undefined,
+  words: (data: D) => Wordings,
+): Notice => ({
   on: on as unknown as EventType<never>,
-  compose: ({ data }) => ({ to: to(data as D), words: words(data as D) }),
+  compose: ({ data }) => {
+    const recipient = to(data as D);
+    return recipient && { to: recipient, words: words(data as D) };
+  },
 });

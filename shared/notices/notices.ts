@@ -32,7 +32,7 @@ import {
 } from '../ordering/events.ts';
 import { paymentExceptionRaised } from '../payments/events.ts';
 import { payoutFailed } from '../settlement/events.ts';
-import { notice, type Notice, type Recipient } from './notice.ts';
+import { notice, type Composed, type Notice, type Recipient } from './notice.ts';
 
 const shop = ({ merchantId }: { merchantId: MerchantId }): Recipient => ({ shop: merchantId });
 const buyer = ({ buyerId }: { buyerId: AccountId }): Recipient => ({ account: buyerId });
@@ -125,7 +125,7 @@ export const notices: readonly Notice[] = [
     zh: { subject: '有商品等待审核', text: `${zh(title)}（${listingId}）自 ${submittedAt} 起等待审核。` },
   })),
 
-  notice(reviewsCounted, reviewers, ({ waiting, oldest }) => ({
+  notice(reviewsCounted, ({ waiting }) => (waiting > 0 ? reviewers() : undefined), ({ waiting, oldest }) => ({
     en: {
       subject: 'What waits for your review today',
       text: `Listings that wait: ${waiting}.${oldest ? ` The oldest since ${oldest}.` : ''}`,
@@ -215,5 +215,5 @@ export const notices: readonly Notice[] = [
 ];
 
 /** What is to be said about an event, and to whom. */
-export const noticesOf = (event: Envelope): ReturnType<Notice['compose']>[] =>
-  notices.filter(({ on }) => on.eventName === event.type).map(({ compose }) => compose(event));
+export const noticesOf = (event: Envelope): Composed[] =>
+  notices.filter(({ on }) => on.eventName === event.type).flatMap(({ compose }) => compose(event) ?? []);

@@ -23,6 +23,7 @@ describe.each(notices.map(({ on }) => [on.eventName, on.sample] as const))('the 
 
 it('says nothing about other events', () => {
   expect(noticesOf(envelopeOf('profile-changed', {}))).toEqual([]);
+  expect(noticesOf(envelopeOf('reviews-counted', { date: '2026-11-22', waiting: 0 }))).toEqual([]);
 });
 
 it('hides of a mail everything but its id where it is logged', () => {
