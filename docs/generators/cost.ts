@@ -31,17 +31,20 @@ const pollsAMinute = 5 * 3;
 const secrets = 4;
 const metrics = 4;
 
-/** What one order takes from the first look to its payout: assumed generously. */
+/**
+ * What one order of two lines of two shops takes from the first look to its payouts: what `npm run measure:capacity`
+ * counts, rounded up, and some requests of people who look around.
+ */
 const order = {
   requests: 40,
-  otherRuns: 50,
+  otherRuns: 120,
   seconds: 0.06,
-  writeUnits: 400,
+  writeUnits: 900,
   readUnits: 250,
-  events: 15,
-  messages: 8,
-  mails: 3,
-  kilobytes: 60,
+  events: 45,
+  messages: 25,
+  mails: 6,
+  kilobytes: 80,
 };
 
 type Row = readonly [component: string, formula: string, dollars: number];
@@ -164,7 +167,8 @@ subscribers and deadlines have none ([decision](decisions/no-queue-for-subscribe
 
 ## At ${count(orders)} orders a month: $${dollars(sum(nothing) + sum(sold))}
 
-The above and, for what an order takes from the first look to its payout (assumed generously):
+The above and, for what an order of two lines of two shops takes from the first look to its payouts
+([measured](performance.md#round-trips-and-capacity-units-npm-run-measurecapacity), rounded up, with some requests of people who look around):
 
 ${table(sold)}
 

@@ -21,13 +21,16 @@ export type Login = z.infer<typeof Login>;
 export const Login = z.union([z.email().max(254).toLowerCase(), z.e164()]).brand('Login')
   .meta({ examples: ['ann@example.com', '+8613800138000'] });
 
-/** The policy is the user pool's: at least 10 characters with a lower-case letter, an upper-case letter and a digit. */
+/**
+ * The policy is the user pool's: at least 10 characters with a lower-case letter, an upper-case letter and a digit.
+ * Cognito takes no space (and no line break) at either end.
+ */
 export const Password = secret(
   z.string().min(10).max(128)
-    .regex(/[a-z]/, 'needs a lower-case letter').regex(/[A-Z]/, 'needs an upper-case letter').regex(
-      /\d/,
-      'needs a digit',
-    ),
+    .regex(/[a-z]/, 'needs a lower-case letter')
+    .regex(/[A-Z]/, 'needs an upper-case letter')
+    .regex(/\d/, 'needs a digit')
+    .regex(/^\S.*\S$/, 'must not begin or end with a space'),
 );
 export const OneTimeCode = secret(z.string().regex(/^\d{6}$/, 'must be six digits'));
 

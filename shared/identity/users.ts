@@ -13,7 +13,6 @@ import {
   ForgotPasswordCommand,
   InitiateAuthCommand,
   InvalidParameterException,
-  InvalidPasswordException,
   LimitExceededException,
   NotAuthorizedException,
   ResendConfirmationCodeCommand,
@@ -58,7 +57,6 @@ export interface Session {
 const refusals = [
   [CodeMismatchException, 'code-wrong'],
   [ExpiredCodeException, 'code-expired'],
-  [InvalidPasswordException, 'password-weak'],
   [UserNotConfirmedException, 'not-confirmed'],
   [LimitExceededException, 'too-many-attempts'],
   [TooManyFailedAttemptsException, 'too-many-attempts'],
@@ -195,7 +193,7 @@ export const forgotPassword = users('forgotPassword', ['ForgotPassword'], async 
     .catch(unless(UserNotFoundException, InvalidParameterException));
 });
 
-/** @throws Problem code-wrong, code-expired, password-weak */
+/** @throws Problem code-wrong, code-expired, too-many-attempts */
 export const resetPassword = users(
   'resetPassword',
   ['ConfirmForgotPassword'],
@@ -215,7 +213,7 @@ export const resetPassword = users(
   },
 );
 
-/** @throws Problem credentials-wrong, password-weak */
+/** @throws Problem credentials-wrong, too-many-attempts */
 export const changePassword = users(
   'changePassword',
   ['ChangePassword'],

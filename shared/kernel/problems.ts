@@ -25,7 +25,6 @@ export const problemTable = {
   'not-confirmed': { status: 403, title: 'Confirm the account with its one-time code first' },
   'code-wrong': { status: 422, title: 'This one-time code is wrong' },
   'code-expired': { status: 422, title: 'This one-time code has expired; ask for a new one' },
-  'password-weak': { status: 422, title: 'The password does not meet the policy' },
   'too-many-attempts': { status: 429, title: 'Too many attempts; wait a while' },
   'address-limit': { status: 422, title: 'The address book is full' },
   // Merchants

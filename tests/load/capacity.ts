@@ -1,7 +1,8 @@
 /**
- * `npm run measure:capacity`: round trips to DynamoDB and capacity units of one order of two lines from two merchants,
- * from the placing to the settlement export, read from the line that each run of a use case writes. Ends with an error
- * when placing takes more than three round trips besides the door's look at the account.
+ * `npm run measure:capacity`: round trips to DynamoDB and capacity units, read from the line that each run of a use case
+ * writes: of registering, of putting on sale and reading it; and of one order of two lines from two merchants, from the
+ * placing to the settlement export. Ends with an error when placing takes more than three round trips besides the door's
+ * look at the account.
  */
 import assert from 'node:assert/strict';
 import { globSync, readFileSync, statSync } from 'node:fs';
@@ -52,6 +53,15 @@ const newRuns = (): Run[] =>
       });
   });
 
+const { categories: [category] } = await call('GET /shop/v1/categories', {});
+const { items: [card] } = await call('GET /shop/v1/categories/{categoryId}/products', {
+  categoryId: category!.categoryId,
+});
+await call('GET /shop/v1/products/{listingId}', { listingId: card!.listingId });
+await call('GET /shop/v1/profile', {});
+await settled(site);
+const opening = newRuns();
+
 for (const { skuId } of goods) await call('POST /shop/v1/cart/lines', { skuId, quantity: 1 });
 const { total } = await call('POST /shop/v1/checkout/preview', { addressId });
 await settled(site);
@@ -101,6 +111,21 @@ const inTime = [
     ({ useCase }) => useCase,
   ),
 ];
+const first = [
+  'identity/register',
+  'identity/confirm-registration',
+  'identity/sign-in',
+  'identity/get-profile',
+  'catalogue/create-listing',
+  'catalogue/submit-listing',
+  'catalogue/approve-listing',
+  'catalogue/on-listing-changed',
+  'catalogue/refresh-product-page',
+  'catalogue/browse-category',
+  'catalogue/show-product',
+];
+print('One run each', first.map((id) => row(id, opening.filter(({ useCase }) => useCase === id).slice(-1))));
+
 const shared = ({ useCase }: Run): boolean =>
   ['schedule', 'stream'].includes(doors.get(useCase)!)
   || /^(catalogue|merchants)\/|\/get-|export-settlement/.test(useCase);

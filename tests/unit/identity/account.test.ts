@@ -20,7 +20,15 @@ const account = openAccount(accountId, Login.parse('Ann@Example.com'), 'zh', now
 const shop = idsAt(now)('merchant');
 
 describe('a password', () => {
-  it.each(['Short1aaa', 'lowercase1only', 'UPPERCASE1ONLY', 'NoDigitsAtAll', `Aa1${'x'.repeat(126)}`])(
+  it.each([
+    'Short1aaa',
+    'lowercase1only',
+    'UPPERCASE1ONLY',
+    'NoDigitsAtAll',
+    `Aa1${'x'.repeat(126)}`,
+    ' Abcdefgh12',
+    'Abcdefgh12 ',
+  ])(
     '%s is refused [IAM-05]',
     (password) => {
       expect(Password.safeParse(password).success).toBe(false);
@@ -29,6 +37,7 @@ describe('a password', () => {
 
   it('of ten characters with all three kinds is taken [IAM-05]', () => {
     expect(Password.safeParse('Abcdefgh12').success).toBe(true);
+    expect(Password.safeParse('Abcd efgh 12').success).toBe(true);
   });
 });
 
