@@ -13,10 +13,9 @@ export const imagePath = (merchantId: MerchantId, imageId: string): string => `$
  */
 export const mustBeUploaded = async (merchantId: MerchantId, imageIds: readonly string[]): Promise<void> => {
   const sizes = await Promise.all(imageIds.map((imageId) => images.size(imagePath(merchantId, imageId))));
-  const faults = imageIds.flatMap((
-    _,
-    i,
-  ) => (sizes[i] === undefined ? [{ path: `images[${i}]`, message: 'has not been uploaded' }] : []));
+  const faults = imageIds.flatMap((_, i) =>
+    sizes[i] === undefined ? [{ path: `images[${i}]`, message: 'has not been uploaded' }] : []
+  );
   if (faults.length) throw new Problem('image-missing', undefined, faults);
 };
 

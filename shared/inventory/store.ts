@@ -95,11 +95,10 @@ const moving = (kind: MovementKind) => (lines: readonly StockLine[], { reference
       }).options({
         condition: kind === 'take' ? { attr: 'available', gte: quantity } : { attr: 'held', gte: quantity },
       }),
-      (
-        old,
-      ) => (kind === 'take'
-        ? outOfStock(skuId, availableIn(old))
-        : new Error(`${kind} of more than is held of ${skuId}`)),
+      (old) =>
+        kind === 'take'
+          ? outOfStock(skuId, availableIn(old))
+          : new Error(`${kind} of more than is held of ${skuId}`),
     ),
     movement(skuId, { kind, quantity, reason: reference, at }),
   ]);

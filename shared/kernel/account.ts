@@ -28,9 +28,7 @@ export const accounts = aggregate<Account, Pick<Account, 'id' | 'login' | 'name'
   prefix: 'ACCOUNT',
   indexes: {
     gsi1: ({ login }) => [`LOGIN#${login}`, 'ACCOUNT'],
-    gsi2: (
-      { id, roles },
-    ) => (roles.some((role) => role !== 'buyer' && role !== 'merchant') ? ['STAFF', id] : undefined),
+    gsi2: ({ id, roles }) => roles.some((role) => role !== 'buyer' && role !== 'merchant') ? ['STAFF', id] : undefined,
   },
   summary: ({ id, login, name, status, roles }) => ({ id, login, name, status, roles }),
 });

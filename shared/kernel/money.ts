@@ -63,10 +63,9 @@ export const allocate = (total: Money, weights: readonly number[]): Money[] => {
     return { i, floor: Number(product / BigInt(whole)), remainder: product % BigInt(whole) };
   });
   let left = Math.abs(total.amount) - shares.reduce((a, { floor }) => a + floor, 0);
-  const byRemainder = shares.toSorted((
-    a,
-    b,
-  ) => (a.remainder === b.remainder ? a.i - b.i : a.remainder < b.remainder ? 1 : -1));
+  const byRemainder = shares.toSorted((a, b) =>
+    a.remainder === b.remainder ? a.i - b.i : a.remainder < b.remainder ? 1 : -1
+  );
   for (const part of byRemainder) if (left-- > 0) part.floor += 1;
   return shares.map(({ floor }) => money(sign * floor, total.currency));
 };

@@ -56,10 +56,9 @@ export const sumByDay = async (entries: AsyncIterable<Entry>): Promise<DayTotals
     totalsOf(entry).forEach((total) => plus(sums, total));
     found.set(date, { entries: count + 1, sums });
   }
-  return [...found].map(([date, { entries, sums }]) => ({ date, entries, totals: sorted(sums) })).toSorted((
-    a,
-    b,
-  ) => (a.date < b.date ? -1 : 1));
+  return [...found].map(([date, { entries, sums }]) => ({ date, entries, totals: sorted(sums) })).toSorted((a, b) =>
+    a.date < b.date ? -1 : 1
+  );
 };
 
 /** Adds up closed and open days: every account's balance, and what they sum to in each currency. */

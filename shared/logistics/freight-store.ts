@@ -10,9 +10,8 @@ const store = aggregate<FreightQuote, z.input<typeof FreightQuoteView>>({
   name: 'freight-quote',
   prefix: 'FREIGHT-QUOTE',
   indexes: {
-    gsi1: (
-      { id, merchantId, state, requestedAt },
-    ) => (state === 'requested' ? [openQuotes(merchantId), `${requestedAt}#${id}`] : undefined),
+    gsi1: ({ id, merchantId, state, requestedAt }) =>
+      state === 'requested' ? [openQuotes(merchantId), `${requestedAt}#${id}`] : undefined,
   },
   summary: quoteView,
 });

@@ -31,11 +31,10 @@ const store = aggregate<Shipment, z.infer<typeof ShipmentSummary>>({
   prefix: 'SHIPMENT',
   indexes: {
     gsi1: ({ id, merchantId, state, openedAt }) => [shipmentsOfMerchant(merchantId), `${state}#${openedAt}#${id}`],
-    gsi2: (
-      shipment,
-    ) => (owesNews(shipment)
-      ? [quietShipments(shardOf(shipment.id)), `${shipment.heardAt}#${shipment.id}`]
-      : undefined),
+    gsi2: (shipment) =>
+      owesNews(shipment)
+        ? [quietShipments(shardOf(shipment.id)), `${shipment.heardAt}#${shipment.id}`]
+        : undefined,
     gsi3: ({ id, trouble }) => trouble && [troubledShipments, `${trouble.since}#${id}`],
   },
   summary: summaryOf,

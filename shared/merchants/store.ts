@@ -23,9 +23,8 @@ export const applications = aggregate<Application, z.infer<typeof QueueEntry>>({
   name: 'application',
   prefix: 'APPLICATION',
   indexes: {
-    gsi1: (
-      { id, state, submittedAt },
-    ) => (state === 'submitted' || state === 'in-review' ? [reviewQueue, `${submittedAt}#${id}`] : undefined),
+    gsi1: ({ id, state, submittedAt }) =>
+      state === 'submitted' || state === 'in-review' ? [reviewQueue, `${submittedAt}#${id}`] : undefined,
   },
   summary: queueEntryOf,
 });

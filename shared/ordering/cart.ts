@@ -70,9 +70,9 @@ export const addToCart = (
   }
   const same = freightQuoteId ? undefined : lines.find((line) => line.skuId === skuId && !line.freightQuoteId);
   const added = same
-    ? lines.map((
-      line,
-    ) => (line === same ? { ...line, quantity: atMost(same.quantity + quantity), seenPrice, categoryId } : line))
+    ? lines.map((line) =>
+      line === same ? { ...line, quantity: atMost(same.quantity + quantity), seenPrice, categoryId } : line
+    )
     : [...lines, { lineId, skuId, merchantId, categoryId, quantity, freightQuoteId, seenPrice }];
   if (added.length > maxLines) throw new Problem('cart-too-large', `At the most ${maxLines} lines`);
   if (new Set(added.map((line) => line.merchantId)).size > maxMerchants) {

@@ -37,11 +37,10 @@ const paymentStore = aggregate<Payment, Waiting>({
   name: 'payment',
   prefix: 'PAYMENT',
   indexes: {
-    gsi1: (
-      { id, state, since },
-    ) => (state === 'created' || state === 'pending'
-      ? [`WAITING-PAYMENTS#${shardOf(id)}`, `${since}#${id}`]
-      : undefined),
+    gsi1: ({ id, state, since }) =>
+      state === 'created' || state === 'pending'
+        ? [`WAITING-PAYMENTS#${shardOf(id)}`, `${since}#${id}`]
+        : undefined,
   },
   summary: ({ id, version, since }) => ({ id, version, since }),
 });
@@ -60,11 +59,10 @@ const refundStore = aggregate<Refund, RefundSummary>({
   name: 'refund',
   prefix: 'REFUND',
   indexes: {
-    gsi1: (
-      { id, state, requestedAt },
-    ) => (state === 'requested' || state === 'sent'
-      ? [`WAITING-REFUNDS#${shardOf(id)}`, `${requestedAt}#${id}`]
-      : undefined),
+    gsi1: ({ id, state, requestedAt }) =>
+      state === 'requested' || state === 'sent'
+        ? [`WAITING-REFUNDS#${shardOf(id)}`, `${requestedAt}#${id}`]
+        : undefined,
     gsi2: ({ id, paymentId }) => [`PAYMENT-REFUNDS#${paymentId}`, id],
   },
   summary: ({ id, version, orderId, amount, reason, state, requestedAt }) => ({

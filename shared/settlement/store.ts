@@ -29,9 +29,8 @@ export const earnings = aggregate<Earning, EarningRow>({
   prefix: 'EARNING',
   indexes: {
     gsi1: ({ merchantId, heldAt, id }) => [earningsOf(merchantId), `${heldAt}#${id}`],
-    gsi2: (
-      { state, merchantId, releaseAt, id },
-    ) => (state === 'released' ? [settleable(shardOf(merchantId)), `${merchantId}#${releaseAt}#${id}`] : undefined),
+    gsi2: ({ state, merchantId, releaseAt, id }) =>
+      state === 'released' ? [settleable(shardOf(merchantId)), `${merchantId}#${releaseAt}#${id}`] : undefined,
   },
   summary: earningRow,
 });
@@ -57,9 +56,8 @@ export const payouts = aggregate<Payout, PayoutRow>({
   name: 'payout',
   prefix: 'PAYOUT',
   indexes: {
-    gsi1: (
-      { state, requestedAt, id },
-    ) => (state === 'paid' || state === 'replaced' ? undefined : [payoutsIn(state), `${requestedAt}#${id}`]),
+    gsi1: ({ state, requestedAt, id }) =>
+      state === 'paid' || state === 'replaced' ? undefined : [payoutsIn(state), `${requestedAt}#${id}`],
   },
   summary: payoutRow,
 });
