@@ -1,12 +1,14 @@
 import * as z from 'zod';
-import { Password } from '../../shared/identity/account.ts';
+import { Password, passwordChangedBy } from '../../shared/identity/account.ts';
+import { passwordChanged } from '../../shared/identity/events.ts';
 import * as users from '../../shared/identity/users.ts';
-import { everyRole } from '../../shared/kernel/account.ts';
+import { accounts, everyRole } from '../../shared/kernel/account.ts';
+import { decided } from '../../shared/kernel/commit.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { secret } from '../../shared/kernel/secret.ts';
 
 export const { contract, handler } = endpoint({
-  summary: "Changes the caller's own password.",
+  summary: "Changes the caller's own password, and ends all sessions: none gets further access tokens.",
   route: 'PUT /v1/password',
   audience: 'shop',
   callers: everyRole,
@@ -14,9 +16,13 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ from: secret(z.string().min(1).max(128)), to: Password }),
   answer: { 204: z.void() },
   problems: ['credentials-wrong', 'too-many-attempts'],
-  touches: [users.changePassword],
-}, async ({ input, request, commit }) => {
+  touches: [users.changePassword, accounts.need, accounts.save],
+  emits: [passwordChanged],
+}, async ({ input, caller, request, commit }) => {
   const accessToken = request.header('authorization')!.replace(/^Bearer /i, '');
   await users.changePassword(accessToken, input.from, input.to);
-  return commit({ writes: [] });
+  // Decided by itself: what was the old password is wrong by now.
+  return decided(async () =>
+    commit({ writes: [accounts.save(passwordChangedBy(await accounts.need(caller.accountId)))] })
+  );
 });

@@ -5,6 +5,7 @@ import * as users from '../../shared/identity/users.ts';
 import { accounts } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { AccountId } from '../../shared/kernel/ids.ts';
+import { Problem } from '../../shared/kernel/problems.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Confirms a registration with its one-time code; the account can sign in from then on.',
@@ -17,9 +18,13 @@ export const { contract, handler } = endpoint({
   touches: [users.confirm, users.subjectOf, accounts.get, accounts.save],
   emits: [accountOpened],
 }, async ({ input, now, locale, commit }) => {
-  await users.confirm(input.login, input.code);
+  const isNew = await users.confirm(input.login, input.code);
   const accountId = await users.subjectOf(input.login);
-  if (await accounts.get(accountId)) return { accountId };
+  if (await accounts.get(accountId)) {
+    // Confirmed before, no code was looked at: to answer otherwise would tell anybody who has an account.
+    if (!isNew) throw new Problem('code-wrong');
+    return { accountId };
+  }
   return commit({
     writes: [accounts.save(openAccount(accountId, input.login, locale, now))],
     answer: { accountId },

@@ -14,12 +14,11 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ login: Login, code: OneTimeCode, password: Password }),
   answer: { 204: z.void() },
   problems: ['code-wrong', 'code-expired', 'too-many-attempts'],
-  touches: [users.resetPassword, users.signOutEverywhere, users.subjectOf, accounts.get, accounts.save],
+  touches: [users.subjectOf, users.resetPassword, accounts.get, accounts.save],
   emits: [passwordReset],
 }, async ({ input: { login, code, password }, now, commit }) => {
-  await users.resetPassword(login, code, password);
-  await users.signOutEverywhere(login);
   const accountId = await users.subjectOf(login);
+  await users.resetPassword(login, code, password);
   // Decided by itself: the code is used up, and would not reset again.
   await decided(async () => {
     const account = await accounts.get(accountId);

@@ -11,14 +11,18 @@ import {
   accountFrozen,
   accountOpened,
   accountUnfrozen,
+  passwordChanged,
   passwordReset,
   profileChanged,
   rolesChanged,
 } from './events.ts';
 
-/** What an account signs in with: an e-mail address, or a mobile number in E.164 (`+8613800138000`). */
+/**
+ * What an account signs in with: an e-mail address (Cognito takes 128 characters), or a mobile number in E.164
+ * (`+8613800138000`).
+ */
 export type Login = z.infer<typeof Login>;
-export const Login = z.union([z.email().max(254).toLowerCase(), z.e164()]).brand('Login')
+export const Login = z.union([z.email().max(128).toLowerCase(), z.e164()]).brand('Login')
   .meta({ examples: ['ann@example.com', '+8613800138000'] });
 
 /**
@@ -55,6 +59,10 @@ export const unfreeze = (account: Account, reason: string): Change<Account> => {
   if (account.status === 'active') throw new Problem('illegal-step', 'It is not frozen');
   return changed<Account>(account, { status: 'active' }, accountUnfrozen({ accountId: account.id, reason }));
 };
+
+/** The owner has changed the password; a job ends the sessions. */
+export const passwordChangedBy = (account: Account): Change<Account> =>
+  changed<Account>(account, {}, passwordChanged({ accountId: account.id }));
 
 /** Ends the sessions that the old password opened, at once. */
 export const passwordResetAt = (account: Account, at: Instant): Change<Account> =>

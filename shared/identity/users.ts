@@ -1,10 +1,12 @@
 import {
   AdminAddUserToGroupCommand,
+  AdminDeleteUserCommand,
   AdminGetUserCommand,
   AdminListGroupsForUserCommand,
   AdminRemoveUserFromGroupCommand,
   AdminUserGlobalSignOutCommand,
   ChangePasswordCommand,
+  CodeDeliveryFailureException,
   CodeMismatchException,
   CognitoIdentityProviderClient,
   ConfirmForgotPasswordCommand,
@@ -13,13 +15,17 @@ import {
   ForgotPasswordCommand,
   InitiateAuthCommand,
   InvalidParameterException,
+  InvalidPasswordException,
   LimitExceededException,
   NotAuthorizedException,
+  PasswordResetRequiredException,
   ResendConfirmationCodeCommand,
   RevokeTokenCommand,
   SignUpCommand,
   TooManyFailedAttemptsException,
   TooManyRequestsException,
+  UnauthorizedException,
+  UnsupportedTokenTypeException,
   UserNotConfirmedException,
   UserNotFoundException,
   UsernameExistsException,
@@ -61,11 +67,13 @@ const refusals = [
   [LimitExceededException, 'too-many-attempts'],
   [TooManyFailedAttemptsException, 'too-many-attempts'],
   [TooManyRequestsException, 'too-many-attempts'],
+  [InvalidParameterException, 'invalid-input'],
+  [InvalidPasswordException, 'invalid-input'],
 ] as const satisfies [unknown, ProblemCode][];
 
 const asking = async <R>(
   request: () => Promise<R>,
-  others: readonly (readonly [abstract new(...args: never[]) => Error, ProblemCode])[] = [],
+  others: readonly (readonly [Kind, ProblemCode])[] = [],
 ): Promise<R> => {
   try {
     return await request();
@@ -75,60 +83,112 @@ const asking = async <R>(
   }
 };
 
+type Kind = abstract new(...args: never[]) => Error;
+
+/** Asks for something that is as good as done, or must not be told from it, when these errors come. */
+const quietly = async (request: () => Promise<unknown>, ...kinds: readonly Kind[]): Promise<void> => {
+  await asking(async () => {
+    try {
+      await request();
+    } catch (error) {
+      if (!kinds.some((kind) => error instanceof kind)) throw error;
+    }
+  });
+};
+
+/** @throws Problem credentials-wrong when the pool asks for more than a password, which no endpoint can give it */
 const sessionOf = (
   { AuthenticationResult: result }: { AuthenticationResult?: AuthenticationResultType | undefined },
-): Session => ({
-  accessToken: result!.AccessToken!,
-  expiresIn: result!.ExpiresIn!,
-  ...(result!.RefreshToken && { refreshToken: result!.RefreshToken }),
-});
+): Session => {
+  if (!result) throw new Problem('credentials-wrong');
+  return {
+    accessToken: result.AccessToken!,
+    expiresIn: result.ExpiresIn!,
+    ...(result.RefreshToken && { refreshToken: result.RefreshToken }),
+  };
+};
 
 const users = <A extends unknown[], R>(name: string, commands: readonly string[], run: (...args: A) => R) =>
   operation(`users.${name}`, [{ on: 'users', operations: commands }], run);
 
 /**
- * Starts an account that waits for its one-time code. An account that exists already is left as it is, and nobody is
+ * Starts an account that waits for its one-time code. One that waits already starts anew, with this password and another
+ * code: whoever mistyped at the first attempt is not stuck with it. A confirmed account is left as it is, and nobody is
  * told.
  */
-export const signUp = users('signUp', ['SignUp'], async (login: Login, password: string): Promise<void> => {
-  const attribute = login.includes('@') ? 'email' : 'phone_number';
-  await asking(() =>
-    pool().send(
-      new SignUpCommand({
-        ...ClientId,
-        Username: login,
-        Password: password,
-        UserAttributes: [{ Name: attribute, Value: login }],
-      }),
-    )
-  ).catch(unless(UsernameExistsException));
-});
+export const signUp = users(
+  'signUp',
+  ['SignUp', 'AdminGetUser', 'AdminDeleteUser'],
+  async (login: Login, password: string): Promise<void> => {
+    const attribute = login.includes('@') ? 'email' : 'phone_number';
+    const start = (): Promise<void> =>
+      quietly(
+        () =>
+          pool().send(
+            new SignUpCommand({
+              ...ClientId,
+              Username: login,
+              Password: password,
+              UserAttributes: [{ Name: attribute, Value: login }],
+            }),
+          ),
+        CodeDeliveryFailureException,
+      );
+    try {
+      await start();
+    } catch (error) {
+      if (!(error instanceof UsernameExistsException)) throw error;
+      const user = { ...UserPoolId, Username: login };
+      const { UserStatus } = await asking(() => pool().send(new AdminGetUserCommand(user)));
+      if (UserStatus !== 'UNCONFIRMED') return;
+      await asking(() => pool().send(new AdminDeleteUserCommand(user)));
+      await start();
+    }
+  },
+);
 
 /** Sends another one-time code, if there is an account that waits for one. */
 export const resendCode = users('resendCode', ['ResendConfirmationCode'], async (login: Login): Promise<void> => {
-  await asking(() => pool().send(new ResendConfirmationCodeCommand({ ...ClientId, Username: login })))
-    .catch(unless(UserNotFoundException, InvalidParameterException));
+  await quietly(
+    () => pool().send(new ResendConfirmationCodeCommand({ ...ClientId, Username: login })),
+    UserNotFoundException,
+    InvalidParameterException,
+    CodeDeliveryFailureException,
+  );
 });
 
 /**
- * Confirms an account with its code. Confirming it again is harmless.
+ * Confirms an account with its code. Returns false when it has been confirmed before: then the code counts for nothing.
  * @throws Problem code-wrong, code-expired, too-many-attempts
  */
-export const confirm = users('confirm', ['ConfirmSignUp'], async (login: Login, code: string): Promise<void> => {
-  await asking(() => pool().send(new ConfirmSignUpCommand({ ...ClientId, Username: login, ConfirmationCode: code })), [[
-    UserNotFoundException,
-    'code-wrong',
-  ]]).catch(unless(NotAuthorizedException));
+export const confirm = users('confirm', ['ConfirmSignUp'], async (login: Login, code: string): Promise<boolean> => {
+  try {
+    await asking(
+      () => pool().send(new ConfirmSignUpCommand({ ...ClientId, Username: login, ConfirmationCode: code })),
+      [[UserNotFoundException, 'code-wrong']],
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof NotAuthorizedException) return false;
+    throw error;
+  }
 });
 
-/** The user pool's id of a confirmed account: the account's id. @throws Problem code-wrong when there is none */
+/**
+ * The user pool's id of a confirmed account: the account's id.
+ * @throws Problem code-wrong when there is none, or this login of it has never been verified
+ */
 export const subjectOf = users('subjectOf', ['AdminGetUser'], async (login: Login): Promise<AccountId> => {
   const { UserAttributes = [], UserStatus } = await asking(
     () => pool().send(new AdminGetUserCommand({ ...UserPoolId, Username: login })),
     [[UserNotFoundException, 'code-wrong']],
   );
-  if (UserStatus !== 'CONFIRMED') throw new Problem('code-wrong');
-  return UserAttributes.find(({ Name }) => Name === 'sub')!.Value as AccountId;
+  const attribute = (name: string): string | undefined => UserAttributes.find(({ Name }) => Name === name)?.Value;
+  const kind = login.includes('@') ? 'email' : 'phone_number';
+  if (UserStatus !== 'CONFIRMED' || attribute(kind) !== login || attribute(`${kind}_verified`) !== 'true') {
+    throw new Problem('code-wrong');
+  }
+  return attribute('sub') as AccountId;
 });
 
 /** @throws Problem credentials-wrong, not-confirmed, too-many-attempts */
@@ -146,7 +206,11 @@ export const signIn = users(
               AuthParameters: { USERNAME: login, PASSWORD: password },
             }),
           ),
-        [[NotAuthorizedException, 'credentials-wrong'], [UserNotFoundException, 'credentials-wrong']],
+        [
+          [NotAuthorizedException, 'credentials-wrong'],
+          [UserNotFoundException, 'credentials-wrong'],
+          [PasswordResetRequiredException, 'credentials-wrong'],
+        ],
       ),
     ),
 );
@@ -171,26 +235,38 @@ export const refresh = users(
     ),
 );
 
-/** Ends a session: its refresh token gets no further access tokens. */
+/** Ends a session: its refresh token gets no further access tokens. What is no such token is none already (RFC 7009). */
 export const signOut = users('signOut', ['RevokeToken'], async (refreshToken: string): Promise<void> => {
-  await asking(() => pool().send(new RevokeTokenCommand({ ...ClientId, Token: refreshToken })));
+  await quietly(
+    () => pool().send(new RevokeTokenCommand({ ...ClientId, Token: refreshToken })),
+    UnsupportedTokenTypeException,
+    UnauthorizedException,
+    InvalidParameterException,
+    NotAuthorizedException,
+  );
 });
 
 /** Ends all sessions of an account: its refresh tokens get no further access tokens. */
 export const signOutEverywhere = users(
   'signOutEverywhere',
   ['AdminUserGlobalSignOut'],
-  async (account: AccountId | Login): Promise<void> => {
-    await pool().send(new AdminUserGlobalSignOutCommand({ ...UserPoolId, Username: account })).catch(
-      unless(UserNotFoundException),
+  async (account: AccountId): Promise<void> => {
+    await quietly(
+      () => pool().send(new AdminUserGlobalSignOutCommand({ ...UserPoolId, Username: account })),
+      UserNotFoundException,
     );
   },
 );
 
 /** Sends a code with which a forgotten password can be replaced, if there is such an account. */
 export const forgotPassword = users('forgotPassword', ['ForgotPassword'], async (login: Login): Promise<void> => {
-  await asking(() => pool().send(new ForgotPasswordCommand({ ...ClientId, Username: login })))
-    .catch(unless(UserNotFoundException, InvalidParameterException));
+  await quietly(
+    () => pool().send(new ForgotPasswordCommand({ ...ClientId, Username: login })),
+    UserNotFoundException,
+    InvalidParameterException,
+    NotAuthorizedException,
+    CodeDeliveryFailureException,
+  );
 });
 
 /** @throws Problem code-wrong, code-expired, too-many-attempts */
@@ -244,8 +320,3 @@ export const mirrorRoles = users('mirrorRoles', [
     await pool().send(new AdminRemoveUserFromGroupCommand({ ...user, GroupName }));
   }
 });
-
-/** Swallows these errors and no others. */
-const unless = (...kinds: (abstract new(...args: never[]) => Error)[]) => (error: unknown): void => {
-  if (!kinds.some((kind) => error instanceof kind)) throw error;
-};

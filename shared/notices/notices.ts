@@ -9,7 +9,7 @@ import {
   listingReviewOverdue,
   reviewsCounted,
 } from '../catalogue/events.ts';
-import { accountFrozen, accountUnfrozen, passwordReset } from '../identity/events.ts';
+import { accountFrozen, accountUnfrozen, passwordChanged, passwordReset } from '../identity/events.ts';
 import {
   applicationOverdue,
   merchantApproved,
@@ -52,6 +52,13 @@ export const notices: readonly Notice[] = [
   notice(accountUnfrozen, ({ accountId }) => ({ account: accountId }), () => ({
     en: { subject: 'Your account is open again', text: 'You can sign in and use your account again.' },
     zh: { subject: '您的账户已解冻', text: '您可以重新登录并使用账户。' },
+  })),
+  notice(passwordChanged, ({ accountId }) => ({ account: accountId }), () => ({
+    en: {
+      subject: 'Your password has been changed',
+      text: 'Your password has been changed. Was it not you? Reset it, and write to our support at once.',
+    },
+    zh: { subject: '您的密码已修改', text: '您的密码已修改。如非本人操作，请立即重置密码并联系客服。' },
   })),
   notice(passwordReset, ({ accountId }) => ({ account: accountId }), () => ({
     en: {

@@ -18,9 +18,29 @@ describe('register', () => {
     expect(await refusal(call('POST /shop/v1/registrations/confirm', { login, code: wrongCode(code) }))).toBe(
       'code-wrong',
     );
-    const { accountId } = await call('POST /shop/v1/registrations/confirm', { login, code });
+    await call('POST /shop/v1/registrations/confirm', { login, code });
     expect((await call('POST /shop/v1/sessions', { login, password })).accessToken).toMatch(/^ey/);
-    expect(await call('POST /shop/v1/registrations/confirm', { login, code })).toEqual({ accountId });
+  });
+
+  it('does not tell by a code whether an account exists: once confirmed, every code is wrong [IAM-01]', async () => {
+    const { login } = await person();
+    for (const code of ['000000', '123456']) {
+      expect(await refusal(anyone()('POST /shop/v1/registrations/confirm', { login, code }))).toBe('code-wrong');
+    }
+  });
+
+  it('starts anew while it waits for its code: the last password counts, and the last code [IAM-01]', async () => {
+    const login = newLogin();
+    const call = anyone();
+    await call('POST /shop/v1/registrations', { login, password: 'Mistyped-Horse-1' });
+    await codeFor(login);
+    await call('POST /shop/v1/registrations', { login, password });
+    const [newest] = await until(() => inboxOf(login), (messages) => messages.length > 1);
+    await call('POST /shop/v1/registrations/confirm', { login, code: newest!.code! });
+    expect(await refusal(call('POST /shop/v1/sessions', { login, password: 'Mistyped-Horse-1' }))).toBe(
+      'credentials-wrong',
+    );
+    expect((await call('POST /shop/v1/sessions', { login, password })).accessToken).toMatch(/^ey/);
   });
 
   it('takes a mobile number as well [IAM-01]', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hours, seconds } from '../../../shared/kernel/clock.ts';
-import { inboxOf, pass, until } from '../../support/control.ts';
+import { inboxOf, pass, settled, until } from '../../support/control.ts';
 import { anyone, key, person, refusal } from '../../support/people.ts';
 
 const next = 'Another-Horse-2';
@@ -22,6 +22,7 @@ describe('reset-password', () => {
     await call('POST /shop/v1/password-resets/confirm', { login, code: code!, password: next });
 
     expect(await refusal(call('POST /shop/v1/sessions', { login, password }))).toBe('credentials-wrong');
+    await settled();
     expect(await refusal(call('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe(
       'credentials-wrong',
     );
@@ -58,8 +59,14 @@ describe('change-password', () => {
     const { login, password, call } = await person();
     expect(await refusal(call('PUT /shop/v1/password', { from: next, to: next }, key()))).toBe('credentials-wrong');
     const once = key();
+    const { refreshToken } = await anyone()('POST /shop/v1/sessions', { login, password });
     await call('PUT /shop/v1/password', { from: password, to: next }, once);
     await call('PUT /shop/v1/password', { from: password, to: next }, once);
+    await settled();
+    expect(await refusal(anyone()('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe(
+      'credentials-wrong',
+    );
+    expect((await inboxOf(login))[0]).toMatchObject({ subject: 'Your password has been changed' });
     expect(await refusal(anyone()('POST /shop/v1/sessions', { login, password }))).toBe('credentials-wrong');
     expect((await anyone()('POST /shop/v1/sessions', { login, password: next })).accessToken).toMatch(/^ey/);
   });
