@@ -27,6 +27,9 @@ export const environmentOf = (
     ),
     ...Object.fromEntries(grantsOn(grants, 'queue').map(({ job }) => [queueVariable(job), at.queue(job).url])),
     ...Object.fromEntries([...settings].map((name) => [name, valueOf(stage.settings[name], stage.name)])),
+    // The reference to a secret stays the same when the secret changes: this is what CloudFormation sees change.
+    ...([...settings].some((name) => typeof stage.settings[name] === 'object')
+      && { SECRETS_REVISION: String(stage.secretsRevision) }),
   };
 };
 

@@ -33,8 +33,15 @@ export interface Stage {
   readonly throttle: Readonly<Record<Audience, { readonly rate: number; readonly burst: number }>>;
   /** Web origins whose pages may call the APIs and upload to the buckets. */
   readonly origins: readonly string[];
+  /**
+   * The one host of the three APIs, as `/shop`, `/merchant` and `/operator`, with the ARN of its certificate in this
+   * region. Without it each API has an address of its own, and no prefix.
+   */
+  readonly domain?: { readonly name: string; readonly certificateArn: string };
   /** The domain that mail is sent from, verified in SES. Without it codes come from Cognito's own address, 50 a day. */
   readonly mailDomain?: string;
+  /** Raised when a secret has changed: only then does a deployment read the secrets again. */
+  readonly secretsRevision: number;
   /** Addresses are written here; secrets are read from Secrets Manager at deployment, as `jishi/<stage>/<name>`. */
   readonly settings: Readonly<Record<Exclude<SettingName, 'MAIL_FROM'>, string | { readonly secret: string }>> & {
     readonly MAIL_FROM: string;
@@ -61,6 +68,7 @@ const dev: Stage = {
     operator: { rate: 20, burst: 40 },
   },
   origins: ['http://localhost:8080'],
+  secretsRevision: 1,
   settings: {
     PAYMENT_PROVIDER_URL: 'https://payments.sandbox.jishi.example',
     CARRIER_SWIFT_URL: 'https://swift.sandbox.jishi.example',
@@ -86,7 +94,12 @@ const prod: Stage = {
     operator: { rate: 200, burst: 400 },
   },
   origins: ['https://www.jishi.example', 'https://merchants.jishi.example', 'https://operators.jishi.example'],
+  domain: {
+    name: 'api.jishi.example',
+    certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000',
+  },
   mailDomain: 'jishi.example',
+  secretsRevision: 1,
   settings: {
     PAYMENT_PROVIDER_URL: 'https://payments.jishi.example',
     CARRIER_SWIFT_URL: 'https://api.swift.example',

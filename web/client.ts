@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Audience } from '../shared/kernel/contract.ts';
 import type { ProblemBody } from '../shared/kernel/problems.ts';
 import type { Operations } from './operations.ts';
 
@@ -18,13 +19,16 @@ export class Refused extends Error {
   }
 }
 
+/** The address of each audience's API, where they have no host in common. */
+export type Bases = Readonly<Record<Audience, string>>;
+
 /**
  * Calls the API: `call('POST /shop/v1/orders', { … }, { 'idempotency-key': key })`.
- * @param base the host, `https://market.example`
+ * @param base the host, `https://market.example`, or an address for each audience
  * @param token the access token, asked for at each call; none for an anonymous client
  * @throws Refused with the problem
  */
-export const client = (base: string, token?: () => string | undefined) =>
+export const client = (base: string | Bases, token?: () => string | undefined) =>
 async <R extends keyof Operations>(
   route: R,
   input: Input<R>,
@@ -44,7 +48,9 @@ async <R extends keyof Operations>(
     )
     : [];
   const bearer = token?.();
-  const answer = await fetch(`${base}${filled}${query.length ? `?${new URLSearchParams(query)}` : ''}`, {
+  const [, audience, rooted] = /^\/(\w+)(\/.*)$/.exec(filled)!;
+  const address = typeof base === 'string' ? `${base}${filled}` : `${base[audience as Audience]}${rooted}`;
+  const answer = await fetch(`${address}${query.length ? `?${new URLSearchParams(query)}` : ''}`, {
     method,
     headers: {
       ...(bearer && { authorization: `Bearer ${bearer}` }),

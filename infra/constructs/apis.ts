@@ -1,7 +1,15 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { CorsHttpMethod, HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  ApiMapping,
+  CorsHttpMethod,
+  DomainName,
+  HttpApi,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -29,16 +37,31 @@ const accessLogFormat = JSON.stringify({
 export const audienceApis = (
   scope: Construct,
   props: FoundationParts & { readonly pool: UserPool; readonly client: UserPoolClient },
-): Platform['apis'] => ({
-  shop: audienceApi(scope, 'shop', props),
-  merchant: audienceApi(scope, 'merchant', props),
-  operator: audienceApi(scope, 'operator', props),
-});
+): Platform['apis'] => {
+  const { domain } = props.stage;
+  const host = domain && new DomainName(scope, 'Domain', {
+    domainName: domain.name,
+    certificate: Certificate.fromCertificateArn(scope, 'Certificate', domain.certificateArn),
+  });
+  if (host) {
+    new CfnOutput(scope, 'ApiHost', { description: 'All three APIs, by path', value: `https://${host.name}` });
+    new CfnOutput(scope, 'ApiHostTarget', {
+      description: `What the DNS record of ${host.name} points to`,
+      value: host.regionalDomainName,
+    });
+  }
+  return {
+    shop: audienceApi(scope, 'shop', props, host),
+    merchant: audienceApi(scope, 'merchant', props, host),
+    operator: audienceApi(scope, 'operator', props, host),
+  };
+};
 
 const audienceApi = (
   scope: Construct,
   audience: Audience,
   { stage, at, key, pool, client }: FoundationParts & { readonly pool: UserPool; readonly client: UserPoolClient },
+  host: DomainName | undefined,
 ): Platform['apis'][Audience] => {
   const apiName = at.named(audience);
   const api = new HttpApi(scope, `Api-${audience}`, {
@@ -48,12 +71,13 @@ const audienceApi = (
     corsPreflight: {
       allowOrigins: [...stage.origins],
       allowMethods: [CorsHttpMethod.ANY],
-      allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language'],
+      allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language', 'x-correlation-id'],
+      exposeHeaders: ['x-request-id'],
       maxAge: Duration.hours(1),
     },
   });
   const { rate, burst } = stage.throttle[audience];
-  new HttpStage(api, 'Stage', {
+  const deployed = new HttpStage(api, 'Stage', {
     httpApi: api,
     autoDeploy: true,
     throttle: { rateLimit: rate, burstLimit: burst },
@@ -69,6 +93,8 @@ const audienceApi = (
       format: AccessLogFormat.custom(accessLogFormat),
     },
   });
+  // The key is taken off the path before a route is looked for.
+  if (host) new ApiMapping(api, 'Mapping', { api, stage: deployed, domainName: host, apiMappingKey: audience });
   return {
     api,
     authorizer: new HttpJwtAuthorizer('Jwt', pool.userPoolProviderUrl, { jwtAudience: [client.userPoolClientId] }),

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { JobContract } from '../../shared/kernel/contract.ts';
 import type { Declaration } from '../declarations.ts';
@@ -10,7 +10,7 @@ import { type UseCaseProps, UseCaseFunction } from './use-case-function.ts';
 
 /** Works through a queue of its own; a message that fails too often is parked in that queue's dead-letter queue. */
 export class Job extends UseCaseFunction {
-  constructor(scope: Construct, props: UseCaseProps<Declaration<JobContract>>) {
+  constructor(scope: Construct, props: UseCaseProps<Declaration<JobContract>>, undelivered: () => IQueue) {
     const {
       declaration: { id, contract },
       platform,
@@ -37,6 +37,9 @@ export class Job extends UseCaseFunction {
       reportBatchItemFailures: true,
       maxConcurrency: Math.max(2, contract.concurrency),
     });
-    queueOn(this, queue, { platform, patterns: patternsFor(contract.on), deadLetters });
+    // What EventBridge parks is the whole event: not among the messages of the job, which go back to its queue as they are.
+    if (contract.on.length > 0) {
+      queueOn(this, queue, { platform, patterns: patternsFor(contract.on), deadLetters: undelivered() });
+    }
   }
 }

@@ -37,10 +37,16 @@ export const platformKey = (scope: Construct, at: Addresses): Key => {
     conditions: { StringEquals: inThisAccount, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
   });
   allow({
-    sid: 'EventsAndAlarms',
-    principals: ['events', 'cloudwatch'].map((service) => new ServicePrincipal(`${service}.amazonaws.com`)),
+    sid: 'Events',
+    principals: [new ServicePrincipal('events.amazonaws.com')],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
     conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+  });
+  allow({
+    // As AWS documents it, without a condition: CloudWatch promises none here, and an alarm that cannot be told is worse.
+    sid: 'Alarms',
+    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
   });
   allow({
     sid: 'Logs',

@@ -43,7 +43,7 @@ export class Stream extends UseCaseFunction {
       batchSize: 100,
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
-      retryAttempts: 20,
+      // Tried for as long as the stream keeps a record, one day: what is parked then is its place, not the record.
       onFailure: parkIn(deadLetters),
     });
     raiseAlarm(this, 'LagAlarm', platform, {

@@ -29,7 +29,9 @@ export class ContextStack extends Stack {
     this.#platform = platform;
     this.#context = context;
     for (const declaration of declarations.filter(through('endpoint'))) new Endpoint(this, { declaration, platform });
-    for (const declaration of declarations.filter(through('job'))) new Job(this, { declaration, platform });
+    for (const declaration of declarations.filter(through('job'))) {
+      new Job(this, { declaration, platform }, () => this.#deadLetters());
+    }
     for (const declaration of declarations.filter(through('subscriber'))) {
       new Subscriber(this, { declaration, platform }, this.#deadLetters());
     }

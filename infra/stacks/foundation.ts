@@ -1,5 +1,6 @@
-import { type App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type App, Aws, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -59,11 +60,21 @@ export class FoundationStack extends Stack implements Platform {
     this.apis = audienceApis(this, { ...data, pool, client });
     const buckets = platformBuckets(this, data);
     if (stage.alarmMail) {
-      new Topic(this, 'Alarms', {
+      const alarms = new Topic(this, 'Alarms', {
         topicName: at.alarmTopic.name,
         enforceSSL: true,
         masterKey: this.key,
-      }).addSubscription(new EmailSubscription(stage.alarmMail));
+      });
+      alarms.addSubscription(new EmailSubscription(stage.alarmMail));
+      // The policy for TLS takes the place of the default one, by which an account's alarms may publish.
+      alarms.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+          actions: ['sns:Publish'],
+          resources: [alarms.topicArn],
+          conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+        }),
+      );
     }
 
     const output = (name: string, description: string, value: string): CfnOutput =>

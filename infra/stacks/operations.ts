@@ -74,11 +74,20 @@ export class OperationsStack extends Stack {
       metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: Stats.SUM, period }),
       threshold: 10,
     });
+    const throttled = Object.fromEntries(
+      [undefined, 'gsi1', 'gsi2', 'gsi3'].flatMap((index) =>
+        ['ReadThrottleEvents', 'WriteThrottleEvents'].map((metricName) => [
+          `${metricName[0]!.toLowerCase()}_${index ?? 'table'}`,
+          tableMetric(at, metricName, index),
+        ])
+      ),
+    );
     alarm('TableThrottled', {
       impact: 'The table refuses reads or writes: callers get errors until it has scaled.',
       metric: new MathExpression({
-        expression: 'reads + writes',
-        usingMetrics: { reads: tableMetric(at, 'ReadThrottleEvents'), writes: tableMetric(at, 'WriteThrottleEvents') },
+        // DynamoDB sends these only when there are some, and for each index by itself.
+        expression: Object.keys(throttled).map((name) => `FILL(${name}, 0)`).join(' + '),
+        usingMetrics: throttled,
         label: 'Throttled reads and writes',
         period,
       }),
@@ -86,11 +95,12 @@ export class OperationsStack extends Stack {
     });
     alarm('EventsUndelivered', {
       impact: 'Events could be neither delivered nor parked: what they should have caused is missing.',
-      metric: new Metric({
-        namespace: 'AWS/Events',
-        metricName: 'InvocationsFailedToBeSentToDlq',
-        dimensionsMap: { EventBusName: at.bus.name },
-        statistic: Stats.SUM,
+      // EventBridge counts by rule; only a query sums over all rules of the bus.
+      metric: new MathExpression({
+        expression: 'SELECT SUM(InvocationsFailedToBeSentToDlq) FROM SCHEMA("AWS/Events", EventBusName, RuleName)'
+          + ` WHERE EventBusName = '${at.bus.name}'`,
+        usingMetrics: {},
+        label: 'Events that could not be parked',
         period,
       }),
       threshold: 1,
@@ -148,11 +158,12 @@ export class OperationsStack extends Stack {
 const search = (terms: string): MathExpression =>
   new MathExpression({ expression: `SEARCH('${terms}', 'Sum', 300)`, usingMetrics: {}, label: '', period });
 
-const tableMetric = (at: Platform['at'], metricName: string): Metric =>
+/** Of the table itself, or of one of its indexes. */
+const tableMetric = (at: Platform['at'], metricName: string, index?: string): Metric =>
   new Metric({
     namespace: 'AWS/DynamoDB',
     metricName,
-    dimensionsMap: { TableName: at.table.name },
+    dimensionsMap: { TableName: at.table.name, ...(index && { GlobalSecondaryIndexName: index }) },
     statistic: Stats.SUM,
     period,
   });

@@ -2,15 +2,14 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
-import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { operation, type Grant, type IndexName, type Operation } from './access.ts';
 import type { Change, Versioned } from './change.ts';
 import { write, type Write } from './commit.ts';
 import type { Envelope } from './events.ts';
-import { envelopeOf, factPrefix, record } from './facts.ts';
+import { envelopeOf, factsIn, record } from './facts.ts';
 import { listed, type Page, type PageRequest } from './page.ts';
 import { Problem } from './problems.ts';
-import { get, query, table } from './table.ts';
+import { get, table } from './table.ts';
 
 /** Where a state appears in an index: partition and sort key, or nowhere. */
 export type IndexEntry = readonly [partition: string, sort: string] | undefined;
@@ -98,20 +97,11 @@ export const aggregate = <T extends Versioned, S extends object = { id: string }
         .options({ condition: before ? { attr: 'version', eq: before.version } : { attr: 'id', exists: false } });
       return [write(action), ...record(partition(after.id), after.version, facts)];
     }),
-    history: operation(`${spec.name}.history`, grants('Query'), async (id: string) => {
-      const all: Envelope[] = [];
-      let exclusiveStartKey: Record<string, unknown> | undefined;
-      do {
-        const { items, next } = await query(
-          table.build(QueryCommand)
-            .query({ partition: partition(id), range: { beginsWith: factPrefix } })
-            .options({ consistent: true, ...(exclusiveStartKey && { exclusiveStartKey }) }),
-        );
-        all.push(...items.map(envelopeOf));
-        exclusiveStartKey = next;
-      } while (exclusiveStartKey);
-      return all;
-    }),
+    history: operation(
+      `${spec.name}.history`,
+      grants('Query'),
+      async (id: string) => (await factsIn(partition(id))).map(envelopeOf),
+    ),
     list: (name, index, partitions) =>
       operation(
         name,

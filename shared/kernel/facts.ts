@@ -1,11 +1,12 @@
 import { Entity } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import type { Instant } from './clock.ts';
 import { write, type Write } from './commit.ts';
 import type { Envelope, Fact } from './events.ts';
 import { invocation } from './invocation.ts';
-import { table } from './table.ts';
+import { query, table, type Item } from './table.ts';
 
 export const factPrefix = 'EVENT#';
 
@@ -50,6 +51,22 @@ export const record = (aggregate: string, aggregateVersion: number, facts: reado
         .options({ condition: { attr: 'aggregate', exists: false } }),
     );
   });
+};
+
+/** The fact items of a partition, oldest first. */
+export const factsIn = async (partition: string): Promise<Item[]> => {
+  const facts: Item[] = [];
+  let exclusiveStartKey: Item | undefined;
+  do {
+    const { items, next } = await query(
+      table.build(QueryCommand)
+        .query({ partition, range: { beginsWith: factPrefix } })
+        .options({ consistent: true, ...(exclusiveStartKey && { exclusiveStartKey }) }),
+    );
+    facts.push(...items);
+    exclusiveStartKey = next;
+  } while (exclusiveStartKey);
+  return facts;
 };
 
 /** The envelope of a fact item, whether read from the table or from its stream. */

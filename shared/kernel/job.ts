@@ -71,8 +71,20 @@ export function job(
   };
   const run = runner(contract);
 
-  const work = async ({ body }: SQSRecord): Promise<void> => {
-    const { id, key, correlationId, content } = opened(JSON.parse(body), events.length > 0, message);
+  const unreadable = (messageId: string, error: unknown): Promise<never> =>
+    run({ correlationId: messageId, causationId: messageId }, async () => {
+      log.error('message-unreadable', error, { message: messageId });
+      throw error;
+    });
+
+  const work = async ({ body, messageId }: SQSRecord): Promise<void> => {
+    let sent: ReturnType<typeof opened>;
+    try {
+      sent = opened(JSON.parse(body), events.length > 0, message);
+    } catch (error) {
+      return unreadable(messageId, error);
+    }
+    const { id, key, correlationId, content } = sent;
     return run({ correlationId, causationId: id }, async (given) => {
       try {
         await unlessHandled(() => handle({ ...given, message: content as never, commit: commitOnce(key) }));

@@ -382,6 +382,29 @@ describe.each(stages)('the templates of $name', (stage) => {
       expect(at(properties, 'AlarmDescription'), where).toMatch(/^.{20,}\.$/);
       expect(listAt(properties, 'AlarmActions').map(written).join(), where).toMatch(/:sns:.*-alarms$/);
     }
+    const mayTell = ofType('AWS::SNS::TopicPolicy').flatMap(({ properties }) =>
+      listAt(properties, 'PolicyDocument.Statement').filter((statement) =>
+        at(statement, 'Effect') === 'Allow' && at(statement, 'Principal.Service') === 'cloudwatch.amazonaws.com'
+        && at(statement, 'Action') === 'sns:Publish'
+      )
+    );
+    expect(mayTell).toHaveLength(stage.alarmMail ? 1 : 0);
+  });
+
+  it('answer at one host by the paths of the API description, where the stage has a domain [PLT-01]', () => {
+    const keys = ofType('AWS::ApiGatewayV2::ApiMapping').map(({ properties }) => at(properties, 'ApiMappingKey'));
+    expect(keys.sort()).toEqual(stage.domain ? ['merchant', 'operator', 'shop'] : []);
+  });
+
+  it('try a fact for as long as the stream keeps it [PLT-03]', () => {
+    const streams = ofType('AWS::Lambda::EventSourceMapping').filter(({ properties }) =>
+      at(properties, 'StartingPosition')
+    );
+    expect(streams).not.toEqual([]);
+    for (const { where, properties } of streams) {
+      expect(at(properties, 'MaximumRetryAttempts'), where).toBeUndefined();
+      expect(at(properties, 'MaximumRecordAgeInSeconds'), where).toBeUndefined();
+    }
   });
 });
 

@@ -12,6 +12,8 @@ export interface UnderTest {
   /** The sandbox programs at the other end of HTTP. */
   readonly paymentProvider: string;
   readonly carrier: string;
+  /** `AWS_ENDPOINT_URL` */
+  readonly aws: string;
 }
 
 declare module 'vitest' {
@@ -40,6 +42,7 @@ export default async ({ vitest, provide }: TestProject): Promise<(() => Promise<
     control: cloud.urls.control,
     paymentProvider: cloud.urls.paymentProvider,
     carrier: cloud.urls.carrier,
+    aws: cloud.urls.aws,
   });
   return () => cloud.stop();
 };
