@@ -3,6 +3,7 @@ import { listingApproved } from '../../shared/catalogue/events.ts';
 import { approve, ListingId } from '../../shared/catalogue/listing.ts';
 import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
 import { listings, offers } from '../../shared/catalogue/store.ts';
+import { Instant } from '../../shared/kernel/clock.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 
 export const { contract, handler } = endpoint({
@@ -10,12 +11,16 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/listing-reviews/{listingId}/approval',
   audience: 'operator',
   callers: ['reviewer', 'operator', 'admin'],
-  input: z.strictObject({ listingId: ListingId, comment: z.string().trim().min(1).max(1000) }),
+  input: z.strictObject({
+    listingId: ListingId,
+    submittedAt: Instant.meta({ description: 'Of the submission that was looked at; a later one is refused' }),
+    comment: z.string().trim().min(1).max(1000),
+  }),
   answer: { 200: ListingReceipt },
   problems: ['not-found', 'illegal-step'],
   touches: [listings.need, listings.save, offers.put],
   emits: [listingApproved],
-}, async ({ input: { listingId, comment }, now, commit }) => {
-  const change = approve(await listings.need(listingId), comment, now);
+}, async ({ input: { listingId, ...judgement }, now, commit }) => {
+  const change = approve(await listings.need(listingId), judgement, now);
   return commit({ writes: [listings.save(change), offers.put(change.after)], answer: receiptOf(change.after) });
 });

@@ -7,6 +7,7 @@ import { CardView, cardView } from '../../shared/catalogue/product-page.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { page, pageInput } from '../../shared/kernel/page.ts';
 import { Locale } from '../../shared/kernel/text.ts';
+import { merchants } from '../../shared/merchants/public.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Lists what is on sale in a category and in those below it, newest first.',
@@ -16,12 +17,14 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ categoryId: CategoryId, locale: Locale.optional(), ...pageInput }),
   answer: { 200: page(CardView) },
   problems: ['invalid-cursor'],
-  touches: [pages.inCategory, images.link],
+  touches: [pages.inCategory, merchants.get, images.link],
   cache: cacheSeconds.products,
 }, async ({ input: { categoryId, locale: asked, ...request }, locale }) => {
   const { items, cursor } = await pages.inCategory(categoryId, request);
+  const shops = await Promise.all(items.map(({ merchantId }) => merchants.get(merchantId)));
+  const cards = items.filter((_, i) => shops[i]?.state === 'active');
   const urls = await Promise.all(
-    items.map(({ merchantId, image }) => image && images.link(imagePath(merchantId, image))),
+    cards.map(({ merchantId, image }) => image && images.link(imagePath(merchantId, image))),
   );
-  return { items: items.map((card, i) => cardView(card, urls[i], asked ?? locale)), cursor };
+  return { items: cards.map((card, i) => cardView(card, urls[i], asked ?? locale)), cursor };
 });

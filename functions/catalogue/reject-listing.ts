@@ -4,6 +4,7 @@ import { ListingId, reject } from '../../shared/catalogue/listing.ts';
 import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
 import { ReviewReason } from '../../shared/catalogue/review.ts';
 import { listings } from '../../shared/catalogue/store.ts';
+import { Instant } from '../../shared/kernel/clock.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 
 export const { contract, handler } = endpoint({
@@ -13,6 +14,7 @@ export const { contract, handler } = endpoint({
   callers: ['reviewer', 'operator', 'admin'],
   input: z.strictObject({
     listingId: ListingId,
+    submittedAt: Instant.meta({ description: 'Of the submission that was looked at; a later one is refused' }),
     reasons: z.array(ReviewReason).min(1).max(5).refine(
       (all) => new Set(all).size === all.length,
       'has a reason twice',
@@ -23,7 +25,7 @@ export const { contract, handler } = endpoint({
   problems: ['not-found', 'illegal-step'],
   touches: [listings.need, listings.save],
   emits: [listingRejected],
-}, async ({ input: { listingId, reasons, comment }, now, commit }) => {
-  const change = reject(await listings.need(listingId), reasons, comment, now);
+}, async ({ input: { listingId, ...judgement }, now, commit }) => {
+  const change = reject(await listings.need(listingId), judgement, now);
   return commit({ writes: [listings.save(change)], answer: receiptOf(change.after) });
 });

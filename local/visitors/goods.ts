@@ -1,4 +1,5 @@
 /** Goods: categories, and listings from the draft to the shelf. */
+import type { Instant } from '../../shared/kernel/clock.ts';
 import type { Input } from '../../web/client.ts';
 import type { Staff, Visitor } from './people.ts';
 
@@ -29,22 +30,29 @@ export interface Shelved {
 /** Drafts a listing, submits it and has it approved. */
 export const putOnSale = async (shop: Visitor, { reviewer }: Staff, content: Content): Promise<Shelved> => {
   const { listingId, skus } = await shop.call('POST /merchant/v1/listings', content);
-  await shop.call('POST /merchant/v1/listings/{listingId}/submission', { listingId });
-  await approve(reviewer, listingId);
+  await approve(reviewer, await shop.call('POST /merchant/v1/listings/{listingId}/submission', { listingId }));
   return { listingId, skus: new Map(skus.map(({ code, skuId }) => [code, skuId])) };
 };
 
-const approve = (reviewer: Visitor, listingId: string): Promise<unknown> =>
-  reviewer.call('POST /operator/v1/listing-reviews/{listingId}/approval', { listingId, comment: 'As described.' });
+const approve = (
+  reviewer: Visitor,
+  { listingId, submittedAt }: { readonly listingId: string; readonly submittedAt?: Instant | undefined },
+): Promise<unknown> =>
+  reviewer.call('POST /operator/v1/listing-reviews/{listingId}/approval', {
+    listingId,
+    submittedAt: submittedAt!,
+    comment: 'As described.',
+  });
 
 /** What a shop has listed already. A listing that was left half way is brought on sale. */
 export const shelvedBefore = async (shop: Visitor, { reviewer }: Staff): Promise<Shelved[]> => {
   const found: Shelved[] = [];
   for (let cursor: string | undefined;;) {
     const { items, cursor: next } = await shop.call('GET /merchant/v1/listings', { limit: 100, cursor });
-    for (const { listingId, state } of items) {
-      if (state === 'draft') await shop.call('POST /merchant/v1/listings/{listingId}/submission', { listingId });
-      if (state === 'draft' || state === 'in-review') await approve(reviewer, listingId);
+    for (const { listingId, state, submittedAt } of items) {
+      if (state === 'draft') {
+        await approve(reviewer, await shop.call('POST /merchant/v1/listings/{listingId}/submission', { listingId }));
+      } else if (state === 'in-review') await approve(reviewer, { listingId, submittedAt });
       const { skus } = await shop.call('GET /merchant/v1/listings/{listingId}', { listingId });
       found.push({ listingId, skus: new Map(skus.map(({ code, skuId }) => [code, skuId])) });
     }

@@ -35,16 +35,22 @@ export const importGroup = async (
   const all = [...group.faults, ...faults];
   if (!product) return { group, outcome: group.rows.length ? 'refused' : undefined, faults: all };
   const { quantities, ...listing } = product;
+  const also = (message: string): readonly RowFault[] => [
+    ...all,
+    { line: group.rows[0]!.line, column: 'Variant SKU', message },
+  ];
   try {
-    const made = await keepDraft(createListing({ ...listing, shop, category, importId: one.id }, now), quantities, now);
-    return { group, outcome: made ? 'created' : 'present', faults: all };
+    const draft = createListing({ ...listing, shop, category, importId: one.id }, now);
+    const kept = await keepDraft(draft, quantities, now);
+    const absent = draft.after.skus.filter(({ code }) => !kept.skus.some((sku) => sku.code === code));
+    // An interrupted run of the same import has kept the very same draft.
+    if (kept.importId === one.id && absent.length === 0) return { group, outcome: 'created', faults: all };
+    if (kept.state === 'archived') return { group, outcome: 'refused', faults: also('The product is archived') };
+    if (absent.length === 0) return { group, outcome: 'present', faults: all };
+    const codes = absent.map(({ code }) => code).join(', ');
+    return { group, outcome: 'present', faults: also(`The product is there already, without ${codes}: add it there`) };
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'conflict') throw error;
-    const message = error.detail ?? error.message;
-    return {
-      group,
-      outcome: 'refused',
-      faults: [...all, { line: group.rows[0]!.line, column: 'Variant SKU', message }],
-    };
+    return { group, outcome: 'refused', faults: also(error.detail ?? error.message) };
   }
 };

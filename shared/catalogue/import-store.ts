@@ -54,24 +54,24 @@ export const draftKeeping = together('import.keep-draft', listings.get, listings
 /**
  * Keeps an imported draft with its codes and its opening stock, in a transaction of its own, unless it is there
  * already.
- * @returns whether this import made it; true as well when an interrupted run of the same import had made it
+ * @returns the listing as it is kept: this draft, or what was there
  * @throws Problem sku-code-taken
  */
 export const keepDraft = async (
   change: Change<Listing>,
   quantities: readonly number[],
   at: Instant,
-): Promise<boolean> => {
+): Promise<Listing> => {
   const { id, merchantId, skus, importId } = change.after;
   const opening = skus.map((sku, i) =>
     stock.open(sku.id, merchantId, { kind: 'adjust', quantity: quantities[i]!, reason: `Import ${importId}`, at })
   );
   try {
     await transact([listings.save(change), skuCodes.claim(change), ...opening]);
-    return true;
+    return change.after;
   } catch (error) {
     const present = error instanceof Problem ? await listings.get(id) : undefined;
     if (!present) throw error;
-    return present.importId === importId;
+    return present;
   }
 };

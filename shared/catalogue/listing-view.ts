@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Instant } from '../kernel/clock.ts';
 import type { DataOf, Envelope } from '../kernel/events.ts';
 import { MerchantId } from '../kernel/ids.ts';
 import { Price } from '../kernel/money.ts';
@@ -16,13 +17,15 @@ export const ListingReceipt = z.object({
   listingId: ListingId,
   state: ListingState,
   version: z.int(),
+  submittedAt: Instant.optional(),
   skus: z.array(z.object({ skuId: SkuId, code: z.string(), price: SalePrice })),
 }).meta({ id: 'ListingReceipt' });
 
-export const receiptOf = ({ id, state, version, skus }: Listing): z.input<typeof ListingReceipt> => ({
+export const receiptOf = ({ id, state, version, submittedAt, skus }: Listing): z.input<typeof ListingReceipt> => ({
   listingId: id,
   state,
   version,
+  submittedAt,
   skus: skus.map((sku) => ({ skuId: sku.id, code: sku.code, price: sku.price })),
 });
 
@@ -37,7 +40,7 @@ export const ListingView = z.object({
   skus: z.array(z.object({ ...SkuContent.shape, skuId: SkuId })),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
-  submittedAt: z.iso.datetime().optional(),
+  submittedAt: Instant.optional(),
   review: z.object({
     outcome: z.enum(['approved', 'rejected']),
     reasons: z.array(ReviewReason),
@@ -67,7 +70,7 @@ export const ListingRow = z.object({
   categoryId: CategoryId,
   title: localText(200),
   state: ListingState,
-  submittedAt: z.iso.datetime().optional(),
+  submittedAt: Instant.optional(),
   updatedAt: z.iso.datetime(),
 });
 

@@ -137,25 +137,39 @@ export const submit = (listing: Listing, category: Category | undefined, now: In
   );
 };
 
-/** Puts a submitted listing on sale, at the prices that were reviewed. @throws Problem illegal-step */
-export const approve = (listing: Listing, comment: string, now: Instant): Change<Listing> =>
-  move(steps, listing, 'approve', {
+/** Only what was looked at is judged. @throws Problem conflict when it has been sent back and submitted anew since */
+const asSeen = (listing: Listing, submittedAt: Instant): Listing => {
+  if (listing.state === 'in-review' && listing.submittedAt !== submittedAt) {
+    throw new Problem('conflict', `It was submitted again at ${listing.submittedAt}`);
+  }
+  return listing;
+};
+
+/**
+ * Puts the submission that was looked at on sale, at the prices that were reviewed.
+ * @throws Problem illegal-step, conflict
+ */
+export const approve = (
+  listing: Listing,
+  { submittedAt, comment }: { submittedAt: Instant; comment: string },
+  now: Instant,
+): Change<Listing> =>
+  move(steps, asSeen(listing, submittedAt), 'approve', {
     review: { outcome: 'approved', reasons: [], comment, at: now },
     skus: listing.skus.map((sku) => ({ ...sku, reviewedPrice: sku.price })),
     onSaleSince: listing.onSaleSince ?? now,
     updatedAt: now,
   }, listingApproved({ ...tale(listing, now), comment }));
 
-/** Sends a submitted listing back to its merchant. @throws Problem illegal-step */
+/** Sends the submission that was looked at back to its merchant. @throws Problem illegal-step, conflict */
 export const reject = (
   listing: Listing,
-  reasons: readonly ReviewReason[],
-  comment: string,
+  { submittedAt, reasons, comment }: { submittedAt: Instant; reasons: readonly ReviewReason[]; comment: string },
   now: Instant,
 ): Change<Listing> =>
   move(
     steps,
-    listing,
+    asSeen(listing, submittedAt),
     'reject',
     { review: { outcome: 'rejected', reasons, comment, at: now }, updatedAt: now },
     listingRejected({ ...tale(listing, now), reasons: [...reasons], comment }),

@@ -42,9 +42,10 @@ export const submitted = async (one: Merchant, fields: Parameters<typeof content
 
 /** On sale, and its pages built. */
 export const listed = async (one: Merchant, fields: Parameters<typeof content>[0] = {}): Promise<Receipt> => {
-  const { listingId } = await submitted(one, fields);
+  const { listingId, submittedAt } = await submitted(one, fields);
   const approved = await (await theReviewer()).call('POST /operator/v1/listing-reviews/{listingId}/approval', {
     listingId,
+    submittedAt: submittedAt!,
     comment: 'Good.',
   }, key());
   await settled();

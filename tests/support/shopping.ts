@@ -54,9 +54,10 @@ export const onSale = async ({ call }: Merchant, { price = 5890, weight = 1550, 
   }, key());
   const { listingId, skus } = draft;
   const { skuId } = skus[0]!;
-  await call('POST /merchant/v1/listings/{listingId}/submission', { listingId });
+  const { submittedAt } = await call('POST /merchant/v1/listings/{listingId}/submission', { listingId });
   await (await theReviewer()).call('POST /operator/v1/listing-reviews/{listingId}/approval', {
     listingId,
+    submittedAt: submittedAt!,
     comment: 'Good.',
   });
   await call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', {

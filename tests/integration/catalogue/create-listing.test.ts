@@ -124,7 +124,7 @@ describe('a draft', () => {
 
 describe('a review', () => {
   it('puts a listing on sale, and its page tells everybody in their language [CAT-02] [CAT-03] [CAT-10]', async () => {
-    const { listingId } = await submitted(one);
+    const { listingId, submittedAt } = await submitted(one);
     const { call } = await theReviewer();
     expect((await call('GET /operator/v1/listing-reviews', { limit: 100 })).items.map((row) => row.listingId))
       .toContain(listingId);
@@ -135,6 +135,7 @@ describe('a review', () => {
     expect(await refusal(product(listingId))).toBe('not-found');
     const receipt = await call('POST /operator/v1/listing-reviews/{listingId}/approval', {
       listingId,
+      submittedAt: submittedAt!,
       comment: 'Good pictures.',
     }, key());
     await settled();
@@ -148,7 +149,11 @@ describe('a review', () => {
     expect(await product(listingId)).toMatchObject({ title: 'Clay pot', skus: [{ stock: 'low' }] });
     expect(
       await refusal(
-        call('POST /operator/v1/listing-reviews/{listingId}/approval', { listingId, comment: 'Again.' }, key()),
+        call('POST /operator/v1/listing-reviews/{listingId}/approval', {
+          listingId,
+          submittedAt: submittedAt!,
+          comment: 'Again.',
+        }, key()),
       ),
     ).toBe('illegal-step');
     expect((await call('GET /operator/v1/listing-reviews', { limit: 100 })).items.map((row) => row.listingId)).not
@@ -156,10 +161,11 @@ describe('a review', () => {
   });
 
   it('sends a listing back with reasons, and the merchant corrects it [CAT-03]', async () => {
-    const { listingId } = await submitted(one);
+    const { listingId, submittedAt } = await submitted(one);
     const { call } = await theReviewer();
     await call('POST /operator/v1/listing-reviews/{listingId}/rejection', {
       listingId,
+      submittedAt: submittedAt!,
       reasons: ['image-quality', 'legality'],
       comment: 'Blurred.',
     }, key());
@@ -303,6 +309,8 @@ it('public pages may be cached, by language, and asked whether they changed [CAT
 });
 
 describe('refusals', () => {
+  const submittedAt = '2026-11-22T08:00:00.000Z';
+
   const listingId = 'lst_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A';
   const skuId = 'sku_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A';
 
@@ -349,9 +357,14 @@ describe('refusals', () => {
       await refusals(
         reviewer.call('GET /operator/v1/listing-reviews/{listingId}', { listingId }),
         one.call('GET /merchant/v1/listings/{listingId}/history', { listingId }),
-        reviewer.call('POST /operator/v1/listing-reviews/{listingId}/approval', { listingId, comment: 'Good.' }, key()),
+        reviewer.call('POST /operator/v1/listing-reviews/{listingId}/approval', {
+          listingId,
+          submittedAt,
+          comment: 'Good.',
+        }, key()),
         reviewer.call('POST /operator/v1/listing-reviews/{listingId}/rejection', {
           listingId,
+          submittedAt,
           reasons: ['legality'],
           comment: 'No.',
         }, key()),
@@ -378,6 +391,7 @@ describe('refusals', () => {
       await refusal(
         (await theReviewer()).call('POST /operator/v1/listing-reviews/{listingId}/rejection', {
           listingId: id,
+          submittedAt,
           reasons: ['legality'],
           comment: 'No.',
         }),
@@ -440,5 +454,8 @@ describe('refusals', () => {
       ),
     ).toEqual(['merchant-not-approved']);
     expect(await refusal(product(id))).toBe('not-found');
+    const { categoryId } = await other.call('GET /merchant/v1/listings/{listingId}', { listingId: id });
+    const shown = await anyone()('GET /shop/v1/categories/{categoryId}/products', { categoryId, limit: 100 });
+    expect(shown.items.map(({ listingId }) => listingId)).not.toContain(id);
   });
 });

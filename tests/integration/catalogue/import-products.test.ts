@@ -54,6 +54,23 @@ describe('an import', () => {
     expect(await one.call('GET /merchant/v1/listings', {})).toEqual(before);
   });
 
+  it('of a file in which a variant has been put right says that the product is there without it [CAT-22]', async () => {
+    const corrected = file.toString('utf8').replace('manual,cheap,', 'manual,36.00,');
+    const { counts, report } = await imported(corrected);
+    expect(counts).toEqual({ rows: 8, created: 0, present: 3, faults: 3 });
+    expect(report).toContainEqual(expect.stringMatching(/^11,Variant SKU,bamboo-tray,fault,.*there already, without/));
+    expect(report).toContain('11,,bamboo-tray,present,');
+  });
+
+  it('of a product that has been archived refuses it [CAT-22]', async () => {
+    const { items } = await one.call('GET /merchant/v1/listings', { state: 'draft' });
+    const { listingId } = items.find(({ title }) => title.en === 'Tea Towel')!;
+    await one.call('POST /merchant/v1/listings/{listingId}/archive', { listingId });
+    const { report } = await imported(new Uint8Array(file));
+    expect(report).toContain('9,Variant SKU,tea-towel,fault,The product is archived');
+    expect(report).toContain('9,,tea-towel,refused,');
+  });
+
   it('of something else says what is wrong [CAT-22]', async () => {
     expect((await imported('not,a,product\n1,2,3')).report[0]).toBe('1,Handle,,fault,The header lacks this column');
     expect((await imported(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0xff]))).counts).toMatchObject({

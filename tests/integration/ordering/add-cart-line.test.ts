@@ -102,9 +102,10 @@ describe('the cart', () => {
       shipsWithinDays: 1,
       skus: [{ code: 'CUP', price: { amount: 9900, currency }, weight: 200 }],
     }, key());
-    await call('POST /merchant/v1/listings/{listingId}/submission', { listingId });
+    const { submittedAt } = await call('POST /merchant/v1/listings/{listingId}/submission', { listingId });
     await (await theReviewer()).call('POST /operator/v1/listing-reviews/{listingId}/approval', {
       listingId,
+      submittedAt: submittedAt!,
       comment: 'Good.',
     });
     return skus[0]!.skuId;

@@ -27,8 +27,9 @@ const usd = { amount: 500, currency: 'USD' as const };
 const commands: Record<keyof typeof steps, (listing: Listing) => Change<Listing>> = {
   edit: (listing) => editListing(listing, { ...content, skus: [sku()] }, shop, category, given),
   submit: (listing) => submit(listing, category, now),
-  approve: (listing) => approve(listing, 'Good.', now),
-  reject: (listing) => reject(listing, ['legality'], 'No licence.', now),
+  approve: (listing) => approve(listing, { submittedAt: listing.submittedAt!, comment: 'Good.' }, now),
+  reject: (listing) =>
+    reject(listing, { submittedAt: listing.submittedAt!, reasons: ['legality'], comment: 'No licence.' }, now),
   takeOff: (listing) => takeOff(listing, now),
   putBack: (listing) => putBack(listing, now),
   archive: (listing) => archive(listing, now),
@@ -41,7 +42,7 @@ describe('the life of a listing', () => {
   );
 
   it.each(all)('%s while %s does what the steps say [CAT-02]', (step, state) => {
-    const listing = { ...draft(), state };
+    const listing = { ...draft(), state, submittedAt: now };
     const { from, to } = steps[step];
     if ((from as readonly string[]).includes(state)) {
       expect(commands[step](listing).after).toMatchObject({ state: to, version: listing.version + 1 });
@@ -49,12 +50,12 @@ describe('the life of a listing', () => {
   });
 
   it('tells of every step [CAT-02]', () => {
-    const shown = approve(submitted(), 'Good.', now);
+    const shown = approve(submitted(), { submittedAt: now, comment: 'Good.' }, now);
     expect([
       told(submit(draft(), category, now)),
       told(shown),
       told(takeOff(shown.after, now)),
-      told(reject(submitted(), ['truthfulness'], 'x', now)),
+      told(reject(submitted(), { submittedAt: now, reasons: ['truthfulness'], comment: 'x' }, now)),
     ])
       .toEqual([['listing-submitted'], ['listing-approved'], ['listing-taken-off'], ['listing-rejected']]);
   });
@@ -191,11 +192,19 @@ describe('a review', () => {
     }
   });
 
+  it('is judged as it was looked at: what was submitted again since is not [CAT-03]', () => {
+    const anew = { ...submitted(), submittedAt: after(now, hours(1)) };
+    const seen = { submittedAt: now, reasons: ['legality'], comment: 'x' } as const;
+    expect(refusalOf(() => approve(anew, seen, now))).toBe('conflict');
+    expect(refusalOf(() => reject(anew, seen, now))).toBe('conflict');
+  });
+
   it('keeps the reasons for the merchant [CAT-03]', () => {
-    expect(reject(submitted(), ['image-quality'], 'Blurred.', now).after).toMatchObject({
-      state: 'draft',
-      review: { outcome: 'rejected', reasons: ['image-quality'], comment: 'Blurred.', at: now },
-    });
+    expect(reject(submitted(), { submittedAt: now, reasons: ['image-quality'], comment: 'Blurred.' }, now).after)
+      .toMatchObject({
+        state: 'draft',
+        review: { outcome: 'rejected', reasons: ['image-quality'], comment: 'Blurred.', at: now },
+      });
   });
 });
 

@@ -48,7 +48,7 @@ export const draft = (skus: readonly Sku[] = [sku()]): Listing =>
   createListing({ id: newId('listing'), content, skus, shop, category }, now).after;
 export const submitted = (): Listing => submit(draft(), category, now).after;
 export const onSale = (skus?: readonly Sku[]): Listing =>
-  approve(submit(draft(skus), category, now).after, 'Good.', now).after;
+  approve(submit(draft(skus), category, now).after, { submittedAt: now, comment: 'Good.' }, now).after;
 
 /** The names of the facts that a change tells. */
 export const told = ({ facts }: Change<Listing> | Change<Category>): string[] => facts.map(({ type }) => type);
