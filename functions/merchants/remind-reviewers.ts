@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import { after } from '../../shared/kernel/clock.ts';
 import { deadline } from '../../shared/kernel/deadline.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { MerchantId } from '../../shared/kernel/ids.ts';
 import { remind } from '../../shared/merchants/application.ts';
 import { applicationOverdue } from '../../shared/merchants/events.ts';
-import { reviewWindow } from '../../shared/merchants/policy.ts';
 import { applications } from '../../shared/merchants/store.ts';
 
 export const { contract, handler } = deadline({
@@ -14,8 +12,6 @@ export const { contract, handler } = deadline({
   touches: [applications.need, applications.save, due.set],
   emits: [applicationOverdue],
 }, async ({ payload, now, commit }) => {
-  const change = remind(await applications.need(payload.merchantId), payload.round, now);
-  await commit({
-    writes: [applications.save(change), due.set(after(now, reviewWindow), 'merchants/remind-reviewers', payload)],
-  });
+  const { change, next } = remind(await applications.need(payload.merchantId), payload.round, now);
+  await commit({ writes: [applications.save(change), due.set(next, 'merchants/remind-reviewers', payload)] });
 });

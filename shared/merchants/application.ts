@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { changed, created, move, type Change, type Steps } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
+import { after, type Instant } from '../kernel/clock.ts';
 import type { AccountId, MerchantId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 import { AgreementKind, currentVersion, type Acceptances } from './agreements.ts';
@@ -17,6 +17,7 @@ import {
   reviewStarted,
   supplementAsked,
 } from './events.ts';
+import { reviewWindow } from './policy.ts';
 
 export type ApplicationState = z.infer<typeof ApplicationState>;
 export const ApplicationState = z.enum(['draft', 'submitted', 'in-review', 'supplement-asked', 'approved', 'rejected']);
@@ -45,6 +46,8 @@ export interface Application {
   readonly openedAt: Instant;
   /** The latest submission. */
   readonly submittedAt?: Instant;
+  /** When its reviewers are reminded next, once they have been. */
+  readonly remindedUntil?: Instant;
   readonly reviewerId?: AccountId;
   /** Why it was rejected. */
   readonly reason?: string;
@@ -264,15 +267,21 @@ export const lapse = (application: Application, round: number, now: Instant): Ch
   );
 };
 
-/** Says that this round still waits for its review. @throws Problem illegal-step when it does not */
-export const remind = (application: Application, round: number, now: Instant): Change<Application> => {
-  const { state, submittedAt } = application;
+/**
+ * Says that this round still waits for its review, and until when that is said.
+ * @throws Problem illegal-step when it does not wait, or has been reminded of already
+ */
+export const remind = (
+  application: Application,
+  round: number,
+  now: Instant,
+): { readonly change: Change<Application>; readonly next: Instant } => {
+  const { state, submittedAt, remindedUntil } = application;
   if (application.round !== round || (state !== 'submitted' && state !== 'in-review')) {
     throw new Problem('illegal-step', 'It does not wait any more');
   }
-  return changed<Application>(
-    application,
-    {},
-    applicationOverdue({ ...ofMerchant(application, now), submittedAt: submittedAt! }),
-  );
+  if (remindedUntil && now < remindedUntil) throw new Problem('illegal-step', 'It has been reminded of');
+  const next = after(now, reviewWindow);
+  const fact = applicationOverdue({ ...ofMerchant(application, now), submittedAt: submittedAt! });
+  return { change: changed<Application>(application, { remindedUntil: next }, fact), next };
 };

@@ -176,8 +176,11 @@ describe('supplements', () => {
 });
 
 it('reminds of what waits for a decision only', () => {
-  expect(remind(submitted, 1, later).facts[0]!.data).toMatchObject({ merchantId, submittedAt: now });
-  expect(remind(inReview, 1, later).after.state).toBe('in-review');
+  const { change: { after: reminded, facts }, next } = remind(submitted, 1, later);
+  expect(facts[0]!.data).toMatchObject({ merchantId, submittedAt: now });
+  expect(remind(inReview, 1, later).change.after.state).toBe('in-review');
+  expect(problemOf(() => remind(reminded, 1, later))?.code).toBe('illegal-step');
+  expect(remind(reminded, 1, next).change.facts).toHaveLength(1);
   for (
     const [application, round] of [[draft, 0], [judgedWith(), 2], [
       approve(judgedWith(), reviewer, now).after,
