@@ -29,7 +29,8 @@ ${diagramOf(steps)}
 
 One checkout gives one order for each shop and one payment. Until it is paid, the checkout is one: it is paid, cancelled or expires with
 all its orders. From then on each order stands for itself. A cancelled order gives its units back to the stock in the same transaction; when
-it was paid, its event starts the refund.
+it was paid, its event starts the refund. A parcel that the carrier brings back cancels its order too, until receipt is confirmed; units that had
+left the stock stay out of it until the shop counts them in.
 
 | State | Who is awaited | Until | What then |
 |---|---|---|---|

@@ -108,10 +108,13 @@ export const orderCompleted = event(
 );
 
 export type CancelReason = z.infer<typeof CancelReason>;
-/** `deadline`: not paid in time (`paid` is false), or not accepted in time (`paid` is true). */
-export const CancelReason = z.enum(['buyer', 'deadline', 'refused']);
+/**
+ * `deadline`: not paid in time (`paid` is false), or not accepted in time (`paid` is true). `returned`: the carrier
+ * brought the goods back to the shop.
+ */
+export const CancelReason = z.enum(['buyer', 'deadline', 'refused', 'returned']);
 
-/** The stock is back. When it was `paid`, the buyer is owed `amount`. */
+/** The stock that had not been shipped is back. When it was `paid`, the buyer is owed `amount`. */
 export const orderCancelled = event(
   'order-cancelled',
   1,
