@@ -175,9 +175,9 @@ export const bookingOf = ({ id, carrier, from, to, parcels }: Shipment): { carri
   return { carrier, booking: { reference: id, from, to, parcels } };
 };
 
-/** Whether the carrier's answer is still waited for. */
-export const waitsForBooking = ({ state, waybill }: Shipment): boolean =>
-  state !== 'cancelled' && waybill === undefined;
+/** Whether this carrier's answer is still waited for. */
+export const waitsForBooking = (shipment: Shipment, carrier: CarrierName): boolean =>
+  shipment.state !== 'cancelled' && shipment.waybill === undefined && shipment.carrier === carrier;
 
 /**
  * Takes in what the carrier answered to a booking. One that is not wanted any more, because the order was cancelled or
@@ -190,7 +190,7 @@ export const settleBooking = (
   outcome: Consignment | Refusal | undefined,
   now: Instant,
 ): Change<Shipment> => {
-  const wanted = waitsForBooking(shipment) && shipment.carrier === carrier;
+  const wanted = waitsForBooking(shipment, carrier);
   if (!outcome || (!wanted && ('refused' in outcome || outcome.waybill === shipment.waybill))) {
     throw new Problem('illegal-step', 'The booking has been settled');
   }

@@ -27,6 +27,7 @@ import {
   shipmentSteps,
   ShipmentState,
   unwantedUnderway,
+  waitsForBooking,
   type Shipment,
 } from '../../../shared/logistics/shipment.ts';
 
@@ -141,6 +142,9 @@ describe('booking [LOG-02]', () => {
   it('drops what was booked with a carrier that the merchant gave up', () => {
     const moved = retryBooking(opened, { ...dispatch, carrier: 'postal' }).after;
     expect(told(settleBooking(moved, 'swift', consignment, now))).toEqual(['booking-dropped']);
+    expect((['swift', 'postal'] as const).filter((carrier) => waitsForBooking(moved, carrier))).toEqual(['postal']);
+    const own = shipByOwnCarrier(opened, { carrierName: 'Loggi', waybill: 'LG-7' }, at(1)).after;
+    expect(told(settleBooking(own, 'swift', consignment, now))).toEqual(['booking-dropped']);
   });
 });
 
