@@ -172,6 +172,27 @@ export const notices: readonly Notice[] = [
     },
     zh: { subject: '您的订单已取消', text: `订单 ${orderId} 已取消。${paid ? '款项正在退回。' : ''}` },
   })),
+  notice(
+    orderCancelled,
+    // A shop never heard of what was not paid, and knows what it refused itself.
+    (order) => (order.paid && order.reason !== 'refused' ? shop(order) : undefined),
+    ({ orderId, reason, note }) => ({
+      en: {
+        subject: 'An order is cancelled',
+        text: reason === 'returned'
+          ? `The carrier has brought order ${orderId} back to you, and its buyer is refunded. Count its units into your stock once you have them.`
+          : `Order ${orderId} is cancelled, and its buyer is refunded. Do not ship it.${
+            note ? ` Reason: ${note}` : ''
+          }`,
+      },
+      zh: {
+        subject: '有订单已取消',
+        text: reason === 'returned'
+          ? `订单 ${orderId} 的包裹已退回，款项退还买家。收到货后请自行调整库存。`
+          : `订单 ${orderId} 已取消，款项退还买家，请勿发货。${note ? `原因：${note}` : ''}`,
+      },
+    }),
+  ),
   notice(orderProcessingOverdue, shop, ({ orderId, since }) => ({
     en: { subject: 'An order waits for your acceptance', text: `Order ${orderId} has waited since ${since}.` },
     zh: { subject: '有订单等待您接单', text: `订单 ${orderId} 自 ${since} 起等待接单。` },

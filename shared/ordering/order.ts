@@ -49,6 +49,7 @@ export const steps = {
   deliver: { from: ['awaiting-shipment', 'shipped'], to: 'delivered' },
   confirm: { from: ['shipped', 'delivered'], to: 'completed' },
   return: { from: ['awaiting-shipment', 'shipped', 'delivered'], to: 'cancelled' },
+  close: { from: ['awaiting-acceptance', 'awaiting-shipment', 'shipped'], to: 'cancelled' },
 } as const satisfies Steps<OrderState>;
 
 /** One part of what a line costs. Whatever changes a price joins the list: the parts always sum to the line's total. */
@@ -195,7 +196,7 @@ export const accept = (order: Order, now: Instant): Change<Order> => {
 };
 
 const cancelled =
-  (step: 'cancel' | 'expire' | 'lapse' | 'refuse' | 'return', reason: CancelReason) =>
+  (step: 'cancel' | 'expire' | 'lapse' | 'refuse' | 'return' | 'close', reason: CancelReason) =>
   (order: Order, now: Instant, note?: string): Change<Order> =>
     advance(
       order,
@@ -214,6 +215,8 @@ export const lapse = cancelled('lapse', 'deadline');
 export const refuse = cancelled('refuse', 'refused');
 /** The carrier has brought the goods back to the shop. @throws Problem illegal-step */
 export const takeBack = cancelled('return', 'returned');
+/** An operator ends a wait that nobody else will: the shop is gone, or the parcel is lost. @throws Problem illegal-step */
+export const close = cancelled('close', 'operator');
 
 /** The carrier has the goods. @throws Problem illegal-step */
 export const ship = (order: Order, shipmentId: Id<'shipment'>, at: Instant): Change<Order> =>

@@ -8,6 +8,7 @@ import {
   accept,
   cancel,
   cancelWith,
+  close,
   confirm,
   declinePayment,
   deliver,
@@ -42,6 +43,7 @@ const take: Record<keyof typeof steps, (order: Order, at: Instant) => Change<Ord
   deliver: (one, at) => deliver(one, shipmentId, at),
   confirm: (one, at) => confirm(one, 'buyer', at),
   return: takeBack,
+  close: (one, at) => close(one, at, 'the shop does not answer'),
 };
 const through = (...names: (keyof typeof steps)[]): Order =>
   names.reduce((one, name) => take[name](one, now).after, order);
@@ -101,6 +103,9 @@ describe('the life of an order', () => {
     ['the deadline of payment', () => expire(order, now), 'deadline', false],
     ['the deadline of acceptance', () => lapse(through('pay'), now), 'deadline', true],
     ['the shop', () => refuse(through('pay'), now, 'sold out'), 'refused', true],
+    ['an operator, before acceptance', () => close(through('pay'), now, 'gone'), 'operator', true],
+    ['an operator, before shipment', () => close(through('pay', 'accept'), now, 'gone'), 'operator', true],
+    ['an operator, on the way', () => close(through('pay', 'accept', 'ship'), now, 'lost'), 'operator', true],
     ['a return of the parcel', () => takeBack(through('pay', 'accept', 'ship'), now), 'returned', true],
     ['a return after delivery', () => takeBack(through('pay', 'accept', 'deliver'), now), 'returned', true],
     ['a return that overtakes the pick-up', () => takeBack(through('pay', 'accept'), now), 'returned', true],
@@ -185,6 +190,17 @@ describe('the life of an order', () => {
     expect(() => takeBack(through('pay', 'accept', 'ship', 'confirm'), now)).toThrow(
       expect.objectContaining({ code: 'illegal-step' }),
     );
+  });
+
+  it('is closed by an operator with a note, and its goods come back into the stock unless they have left it', () => {
+    const paid = close(through('pay'), now, 'The shop does not answer');
+    expect(paid.after.cancellation).toEqual({ reason: 'operator', note: 'The shop does not answer', at: now });
+    expect(paid.facts[0]!.data).toMatchObject({ note: 'The shop does not answer' });
+    expect(freedStock(paid)).toEqual(order.lines);
+    expect(freedStock(close(through('pay', 'accept', 'ship'), now, 'Lost'))).toEqual([]);
+    for (const state of [order, through('pay', 'accept', 'deliver'), through('pay', 'close')]) {
+      expect(() => close(state, now, 'No')).toThrow(expect.objectContaining({ code: 'illegal-step' }));
+    }
   });
 
   it('stays payable after a declined payment', () => {
