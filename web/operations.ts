@@ -55,6 +55,7 @@ import type { contract as getTrialBalance } from '../functions/ledger/get-trial-
 import type { contract as listMerchantEntries } from '../functions/ledger/list-merchant-entries.ts';
 import type { contract as listOrderEntries } from '../functions/ledger/list-order-entries.ts';
 import type { contract as answerFreightQuote } from '../functions/logistics/answer-freight-quote.ts';
+import type { contract as declineFreightQuote } from '../functions/logistics/decline-freight-quote.ts';
 import type { contract as getDispatch } from '../functions/logistics/get-dispatch.ts';
 import type { contract as getFreightQuote } from '../functions/logistics/get-freight-quote.ts';
 import type { contract as getFreightTemplate } from '../functions/logistics/get-freight-template.ts';
@@ -194,6 +195,7 @@ export interface Operations {
   'GET /operator/v1/ledger/merchants/{merchantId}/entries': typeof listMerchantEntries;
   'GET /operator/v1/ledger/orders/{orderId}/entries': typeof listOrderEntries;
   'POST /merchant/v1/freight-quotes/{quoteId}/answer': typeof answerFreightQuote;
+  'POST /merchant/v1/freight-quotes/{quoteId}/decline': typeof declineFreightQuote;
   'GET /merchant/v1/dispatch': typeof getDispatch;
   'GET /shop/v1/freight-quotes/{quoteId}': typeof getFreightQuote;
   'GET /merchant/v1/freight-template': typeof getFreightTemplate;

@@ -20,7 +20,12 @@ import {
   payoutAccountVerified,
   supplementAsked,
 } from '../merchants/events.ts';
-import { freightQuoteAnswered, freightQuoteRequested } from '../logistics/events.ts';
+import {
+  freightQuoteAnswered,
+  freightQuoteDeclined,
+  freightQuoteLapsed,
+  freightQuoteRequested,
+} from '../logistics/events.ts';
 import {
   orderAccepted,
   orderCancelled,
@@ -218,6 +223,23 @@ export const notices: readonly Notice[] = [
       text: `The shop delivers for ${written(amount)}, if you order before ${expiresAt}.`,
     },
     zh: { subject: '商家已答复运费', text: `运费为 ${written(amount)}，请在 ${expiresAt} 前下单。` },
+  })),
+  notice(freightQuoteDeclined, buyer, ({ quoteId, skuId, quantity }) => ({
+    en: {
+      subject: 'The shop does not deliver this',
+      text: `The shop has declined the freight quote ${quoteId}: ${quantity} of ${skuId}.`,
+    },
+    zh: { subject: '商家无法配送', text: `商家已谢绝运费询价 ${quoteId}：${skuId} × ${quantity}。` },
+  })),
+  notice(freightQuoteLapsed, buyer, ({ quoteId, skuId, quantity }) => ({
+    en: {
+      subject: 'The shop has not answered what delivery costs',
+      text: `Nobody has answered the freight quote ${quoteId}: ${quantity} of ${skuId}. You can ask again.`,
+    },
+    zh: {
+      subject: '商家未答复运费',
+      text: `运费询价 ${quoteId}（${skuId} × ${quantity}）未获答复，您可以再次询价。`,
+    },
   })),
 
   notice(payoutFailed, shop, ({ amount }) => ({
