@@ -55,6 +55,7 @@ import type { contract as getTrialBalance } from '../functions/ledger/get-trial-
 import type { contract as listMerchantEntries } from '../functions/ledger/list-merchant-entries.ts';
 import type { contract as listOrderEntries } from '../functions/ledger/list-order-entries.ts';
 import type { contract as answerFreightQuote } from '../functions/logistics/answer-freight-quote.ts';
+import type { contract as declineFreightQuote } from '../functions/logistics/decline-freight-quote.ts';
 import type { contract as getDispatch } from '../functions/logistics/get-dispatch.ts';
 import type { contract as getFreightQuote } from '../functions/logistics/get-freight-quote.ts';
 import type { contract as getFreightTemplate } from '../functions/logistics/get-freight-template.ts';
@@ -102,10 +103,12 @@ import type { contract as addCartLine } from '../functions/ordering/add-cart-lin
 import type { contract as cancelOrder } from '../functions/ordering/cancel-order.ts';
 import type { contract as changeCartLine } from '../functions/ordering/change-cart-line.ts';
 import type { contract as clearCart } from '../functions/ordering/clear-cart.ts';
+import type { contract as closeOrder } from '../functions/ordering/close-order.ts';
 import type { contract as confirmReceipt } from '../functions/ordering/confirm-receipt.ts';
 import type { contract as getCart } from '../functions/ordering/get-cart.ts';
 import type { contract as getOrder } from '../functions/ordering/get-order.ts';
 import type { contract as getShopOrder } from '../functions/ordering/get-shop-order.ts';
+import type { contract as inspectOrder } from '../functions/ordering/inspect-order.ts';
 import type { contract as listOrders } from '../functions/ordering/list-orders.ts';
 import type { contract as listOverdueOrders } from '../functions/ordering/list-overdue-orders.ts';
 import type { contract as listShopOrders } from '../functions/ordering/list-shop-orders.ts';
@@ -192,6 +195,7 @@ export interface Operations {
   'GET /operator/v1/ledger/merchants/{merchantId}/entries': typeof listMerchantEntries;
   'GET /operator/v1/ledger/orders/{orderId}/entries': typeof listOrderEntries;
   'POST /merchant/v1/freight-quotes/{quoteId}/answer': typeof answerFreightQuote;
+  'POST /merchant/v1/freight-quotes/{quoteId}/decline': typeof declineFreightQuote;
   'GET /merchant/v1/dispatch': typeof getDispatch;
   'GET /shop/v1/freight-quotes/{quoteId}': typeof getFreightQuote;
   'GET /merchant/v1/freight-template': typeof getFreightTemplate;
@@ -239,10 +243,12 @@ export interface Operations {
   'POST /shop/v1/orders/{orderId}/cancel': typeof cancelOrder;
   'PATCH /shop/v1/cart/lines/{lineId}': typeof changeCartLine;
   'DELETE /shop/v1/cart': typeof clearCart;
+  'POST /operator/v1/orders/{orderId}/close': typeof closeOrder;
   'POST /shop/v1/orders/{orderId}/receipt': typeof confirmReceipt;
   'GET /shop/v1/cart': typeof getCart;
   'GET /shop/v1/orders/{orderId}': typeof getOrder;
   'GET /merchant/v1/orders/{orderId}': typeof getShopOrder;
+  'GET /operator/v1/orders/{orderId}': typeof inspectOrder;
   'GET /shop/v1/orders': typeof listOrders;
   'GET /operator/v1/overdue-orders': typeof listOverdueOrders;
   'GET /merchant/v1/orders': typeof listShopOrders;

@@ -1,6 +1,7 @@
 /** The states of everything that waits for somebody, beside orders and payments, which have pages of their own. */
 import { steps as listingSteps } from '../../shared/catalogue/listing.ts';
 import { diagramOf, type Steps } from '../../shared/kernel/change.ts';
+import { quoteSteps } from '../../shared/logistics/freight-quote.ts';
 import { shipmentSteps } from '../../shared/logistics/shipment.ts';
 import { applicationSteps } from '../../shared/merchants/application.ts';
 import { merchantSteps } from '../../shared/merchants/merchant.ts';
@@ -26,6 +27,12 @@ const machines: readonly (readonly [title: string, file: string, steps: Steps<st
     'shared/logistics/shipment.ts',
     shipmentSteps,
     'Carriers report late, twice and out of order: a report leads from every earlier state to its own, and none leads back.',
+  ],
+  [
+    'A freight quote',
+    'shared/logistics/freight-quote.ts',
+    quoteSteps,
+    'A shop that does not answer within seven days is waited for no longer; an answer is good for seven days and one order.',
   ],
   [
     "A merchant's earning",

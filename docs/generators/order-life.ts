@@ -29,7 +29,8 @@ ${diagramOf(steps)}
 
 One checkout gives one order for each shop and one payment. Until it is paid, the checkout is one: it is paid, cancelled or expires with
 all its orders. From then on each order stands for itself. A cancelled order gives its units back to the stock in the same transaction; when
-it was paid, its event starts the refund.
+it was paid, its event starts the refund. A parcel that the carrier brings back cancels its order too, until receipt is confirmed; units that had
+left the stock stay out of it until the shop counts them in.
 
 | State | Who is awaited | Until | What then |
 |---|---|---|---|
@@ -38,14 +39,14 @@ it was paid, its event starts the refund.
   } after the order was placed | all orders of the checkout are cancelled; a late payment is refunded by itself |
 | awaiting-acceptance | the shop | ${
     spoken(processingLimit)
-  } after the payment | flagged for the operators: \`order-processing-overdue\` |
+  } after the payment | flagged for the operators, who can close it: \`order-processing-overdue\` |
 | | | ${spoken(acceptanceWindow)} after the payment | cancelled and refunded |
 | awaiting-shipment | the shop, then the carrier | ${
     spoken(shippingGrace)
-  } after the days that the listings promised, from the payment on | flagged for the operators: \`order-shipment-overdue\`; buyer and shop can still cancel |
+  } after the days that the listings promised, from the payment on | flagged for the operators: \`order-shipment-overdue\`; buyer, shop and operators can still cancel |
 | shipped | the carrier | ${
     spoken(deliveryLimit)
-  } after the pick-up | flagged for the operators: \`order-delivery-overdue\`; the buyer can confirm receipt |
+  } after the pick-up | flagged for the operators: \`order-delivery-overdue\`; the buyer can confirm receipt, an operator can close it when the parcel is lost |
 | delivered | the buyer | ${spoken(receiptWindow)} after delivery | receipt confirms itself |
 | completed, cancelled | nobody | | |
 `;

@@ -22,8 +22,10 @@ export const { contract, handler } = job({
     // The cancellation came between the order's being read and its shipment's being opened.
     return commit({ writes: [advance(cancelShipment(shipment, now), now)] });
   }
-  const { carrier, booking } = bookingOf(shipment);
-  const outcome =
-    await (waitsForBooking(shipment) ? carriers.book(carrier, booking) : carriers.find(carrier, booking.reference));
+  // The merchant may have given this carrier up since, even while it was being asked: what it has booked is dropped.
+  const { carrier } = data;
+  const outcome = await (waitsForBooking(shipment, carrier)
+    ? carriers.book(carrier, bookingOf(shipment).booking)
+    : carriers.find(carrier, shipment.id));
   return commit({ writes: [advance(settleBooking(shipment, carrier, outcome, now), now)] });
 });

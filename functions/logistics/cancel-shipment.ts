@@ -1,15 +1,15 @@
 import { subscriber } from '../../shared/kernel/subscriber.ts';
-import { bookingDropped, shipmentCancelled } from '../../shared/logistics/events.ts';
-import { cancelShipment, shipmentOf } from '../../shared/logistics/shipment.ts';
+import { bookingDropped, shipmentCancelled, shipmentException } from '../../shared/logistics/events.ts';
+import { callOff, shipmentOf } from '../../shared/logistics/shipment.ts';
 import { advance, advancing, shipments } from '../../shared/logistics/store.ts';
 import { orderCancelled } from '../../shared/ordering/events.ts';
 
 export const { contract, handler } = subscriber({
-  summary: 'Calls off the shipment of a cancelled order.',
+  summary: 'Calls off the shipment of a cancelled order; a parcel that travels already goes before a person.',
   on: orderCancelled,
   touches: [shipments.need, advancing],
-  emits: [shipmentCancelled, bookingDropped],
+  emits: [shipmentCancelled, bookingDropped, shipmentException],
 }, async ({ event: { data }, now, commit }) => {
   const shipment = await shipments.need(shipmentOf(data.orderId));
-  await commit({ writes: [advance(cancelShipment(shipment, now), now)] });
+  await commit({ writes: [advance(callOff(shipment, now), now)] });
 });

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { offers, SkuId } from '../../shared/catalogue/public.ts';
 import { addresses, AddressId } from '../../shared/identity/public.ts';
+import { after } from '../../shared/kernel/clock.ts';
+import { due } from '../../shared/kernel/due.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { freightQuoteRequested } from '../../shared/logistics/events.ts';
-import { FreightQuoteView, quoteView, requestQuote } from '../../shared/logistics/freight-quote.ts';
+import { answerWindow, FreightQuoteView, quoteView, requestQuote } from '../../shared/logistics/freight-quote.ts';
 import { quotes } from '../../shared/logistics/freight-store.ts';
 
 export const { contract, handler } = endpoint({
@@ -15,7 +17,7 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ skuId: SkuId, quantity: z.int().min(1).max(999), addressId: AddressId }),
   answer: { 201: FreightQuoteView },
   problems: ['not-found', 'offer-gone'],
-  touches: [offers.get, addresses.need, quotes.save],
+  touches: [offers.get, addresses.need, quotes.save, due.set],
   emits: [freightQuoteRequested],
 }, async ({ input, caller, now, newId, commit }) => {
   const [offer, destination] = await Promise.all([
@@ -23,13 +25,17 @@ export const { contract, handler } = endpoint({
     addresses.need(caller.accountId, input.addressId),
   ]);
   const { skuId, quantity } = input;
+  const quoteId = newId('freightQuote');
   const change = requestQuote({
-    id: newId('freightQuote'),
+    id: quoteId,
     buyerId: caller.accountId,
     offer,
     skuId,
     quantity,
     destination,
   }, now);
-  return commit({ writes: [quotes.save(change)], answer: quoteView(change.after) });
+  return commit({
+    writes: [quotes.save(change), due.set(after(now, answerWindow), 'logistics/lapse-freight-quote', { quoteId })],
+    answer: quoteView(change.after),
+  });
 });

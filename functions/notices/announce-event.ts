@@ -6,7 +6,8 @@ import { mailboxes, mailboxesOf } from '../../shared/notices/recipients.ts';
 
 export const { contract, handler } = subscriber({
   summary: 'Writes to those whom an event concerns, each in their language.',
-  on: notices.map(({ on }) => on),
+  // Several notices can tell of one event, each to somebody else.
+  on: [...new Set(notices.map(({ on }) => on))],
   touches: [mailboxes, queueMail],
 }, async ({ event }) => {
   // No commit: a mail's key says what it is about and for whom, and it is sent once however often it is queued.

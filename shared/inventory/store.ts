@@ -10,7 +10,7 @@ import type { Instant } from '../kernel/clock.ts';
 import { write, type Write } from '../kernel/commit.ts';
 import type { MerchantId } from '../kernel/ids.ts';
 import { listed, type Page, type PageRequest } from '../kernel/page.ts';
-import { Problem } from '../kernel/problems.ts';
+import { Overtaken, Problem } from '../kernel/problems.ts';
 import { get, table, type Item } from '../kernel/table.ts';
 import {
   merged,
@@ -141,8 +141,7 @@ export const stock = {
 
   /**
    * Adds units, or takes some away. Orders may move the stock meanwhile, unless `version` says which one was seen.
-   * Refused with out-of-stock when fewer are available than are taken away, with `conflict` when the version is
-   * another.
+   * Refused with out-of-stock when fewer are available than are taken away; overtaken when the version is another.
    */
   adjust: operation(
     'stock.adjust',
@@ -161,7 +160,7 @@ export const stock = {
           }),
         (old) => (version === undefined || old?.['version'] === version
           ? outOfStock(skuId, availableIn(old))
-          : new Problem('conflict')),
+          : new Overtaken()),
       ),
       movement(skuId, change),
     ],

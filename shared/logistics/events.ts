@@ -102,3 +102,10 @@ export const freightQuoteAnswered = event(
   OfQuote.extend({ amount: Money, expiresAt: z.iso.datetime() }),
   { ...quote, amount: { amount: 1329, currency: 'BRL' }, expiresAt: '2026-11-29T08:00:00.000Z' },
 );
+const EndedQuote = OfQuote.extend({ skuId: id('sku'), quantity: z.int() });
+const endedQuote = { ...quote, skuId: 'sku_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', quantity: 2 };
+
+/** The shop does not deliver what was asked for. */
+export const freightQuoteDeclined = event('freight-quote-declined', 1, EndedQuote, endedQuote);
+/** The shop has not answered in time; the buyer may ask again. */
+export const freightQuoteLapsed = event('freight-quote-lapsed', 1, EndedQuote, endedQuote);

@@ -1,13 +1,28 @@
 import * as z from 'zod';
-import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
+import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
 import { after, days, Instant } from '../kernel/clock.ts';
+import type { Fact } from '../kernel/events.ts';
 import { AccountId, id, MerchantId, type Id } from '../kernel/ids.ts';
 import { Money, type Currency } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
-import { freightQuoteAnswered, freightQuoteRequested } from './events.ts';
+import { freightQuoteAnswered, freightQuoteDeclined, freightQuoteLapsed, freightQuoteRequested } from './events.ts';
+
+/** How long a shop may take to answer; then the buyer waits no longer. */
+export const answerWindow = days(7);
 
 /** How long an answered quote can be used. */
 export const quoteValidity = days(7);
+
+export type QuoteState = z.infer<typeof QuoteState>;
+export const QuoteState = z.enum(['requested', 'answered', 'declined', 'lapsed', 'used']);
+
+/** The life of a freight quote. An answered one also expires, without a step: its time tells. */
+export const quoteSteps = {
+  answer: { from: ['requested'], to: 'answered' },
+  decline: { from: ['requested'], to: 'declined' },
+  lapse: { from: ['requested'], to: 'lapsed' },
+  use: { from: ['answered'], to: 'used' },
+} as const satisfies Steps<QuoteState>;
 
 /** The part of an address that decides what freight costs. */
 export type QuoteDestination = z.infer<typeof QuoteDestination>;
@@ -31,7 +46,7 @@ export interface FreightQuote extends Versioned {
   /** Of the goods, and so of the answer. */
   readonly currency: Currency;
   readonly destination: QuoteDestination;
-  readonly state: 'requested' | 'answered' | 'used';
+  readonly state: QuoteState;
   readonly requestedAt: Instant;
   /** For the line as a whole. */
   readonly amount?: Money;
@@ -88,23 +103,43 @@ export const askedBy = (quote: FreightQuote, buyerId: AccountId): FreightQuote =
   return quote;
 };
 
+const advance = (quote: FreightQuote, step: keyof typeof quoteSteps, fields: Partial<FreightQuote>, ...facts: Fact[]) =>
+  move<QuoteState, typeof quoteSteps, FreightQuote>(quoteSteps, quote, step, fields, ...facts);
+
 /**
  * The shop answers; the amount is good for seven days.
- * @throws Problem illegal-step when it has answered already, currency-foreign
+ * @throws Problem illegal-step when nobody waits for it any more, currency-foreign
  */
 export const answerQuote = (quote: FreightQuote, amount: Money, now: Instant): Change<FreightQuote> => {
-  if (quote.state !== 'requested') throw new Problem('illegal-step', 'This quote has been answered');
   if (amount.currency !== quote.currency) {
     throw new Problem('currency-foreign', `The goods are sold in ${quote.currency}`);
   }
   const expiresAt = after(now, quoteValidity);
   const { id: quoteId, buyerId, merchantId } = quote;
-  return changed<FreightQuote>(
+  return advance(
     quote,
-    { state: 'answered', amount, expiresAt },
+    'answer',
+    { amount, expiresAt },
     freightQuoteAnswered({ quoteId, buyerId, merchantId, amount, expiresAt, at: now }),
   );
 };
+
+const ended = ({ id: quoteId, buyerId, merchantId, skuId, quantity }: FreightQuote, at: Instant) => ({
+  quoteId,
+  buyerId,
+  merchantId,
+  skuId,
+  quantity,
+  at,
+});
+
+/** The shop does not deliver that. @throws Problem illegal-step when nobody waits for it any more */
+export const declineQuote = (quote: FreightQuote, now: Instant): Change<FreightQuote> =>
+  advance(quote, 'decline', {}, freightQuoteDeclined(ended(quote, now)));
+
+/** The shop has not answered in time. @throws Problem illegal-step when it has */
+export const lapseQuote = (quote: FreightQuote, now: Instant): Change<FreightQuote> =>
+  advance(quote, 'lapse', {}, freightQuoteLapsed(ended(quote, now)));
 
 /**
  * Whether a quote holds for a line: answered, not expired, not used, the buyer's own, for these units of this SKU and,
@@ -136,7 +171,7 @@ const samePlace = (a: QuoteDestination, b: QuoteDestination): boolean =>
  */
 export const useQuote = (quote: FreightQuote, orderId: Id<'order'>): Change<FreightQuote> => {
   if (quote.state !== 'answered') throw new Problem('quote-invalid', `The quote ${quote.id} is ${quote.state}`);
-  return changed<FreightQuote>(quote, { state: 'used', orderId });
+  return advance(quote, 'use', { orderId });
 };
 
 /** What buyer and shop see of a quote. */
@@ -146,7 +181,7 @@ export const FreightQuoteView = z.object({
   skuId: id('sku'),
   quantity: z.int(),
   destination: QuoteDestination,
-  state: z.enum(['requested', 'answered', 'used']),
+  state: QuoteState,
   requestedAt: Instant,
   amount: Money.optional(),
   expiresAt: Instant.optional(),

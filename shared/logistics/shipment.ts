@@ -42,7 +42,7 @@ export const ShipmentState = z.enum([
  */
 export const shipmentSteps = {
   book: { from: ['opened'], to: 'booked' },
-  cancel: { from: ['opened', 'booked'], to: 'cancelled' },
+  cancel: { from: ['opened', 'booked', 'exception'], to: 'cancelled' },
   'picked-up': { from: ['opened', 'booked', 'exception'], to: 'picked-up' },
   'in-transit': { from: ['opened', 'booked', 'picked-up', 'exception'], to: 'in-transit' },
   'out-for-delivery': { from: ['opened', 'booked', 'picked-up', 'in-transit', 'exception'], to: 'out-for-delivery' },
@@ -175,9 +175,9 @@ export const bookingOf = ({ id, carrier, from, to, parcels }: Shipment): { carri
   return { carrier, booking: { reference: id, from, to, parcels } };
 };
 
-/** Whether the carrier's answer is still waited for. */
-export const waitsForBooking = ({ state, waybill }: Shipment): boolean =>
-  state !== 'cancelled' && waybill === undefined;
+/** Whether this carrier's answer is still waited for. */
+export const waitsForBooking = (shipment: Shipment, carrier: CarrierName): boolean =>
+  shipment.state !== 'cancelled' && shipment.waybill === undefined && shipment.carrier === carrier;
 
 /**
  * Takes in what the carrier answered to a booking. One that is not wanted any more, because the order was cancelled or
@@ -190,7 +190,7 @@ export const settleBooking = (
   outcome: Consignment | Refusal | undefined,
   now: Instant,
 ): Change<Shipment> => {
-  const wanted = waitsForBooking(shipment) && shipment.carrier === carrier;
+  const wanted = waitsForBooking(shipment, carrier);
   if (!outcome || (!wanted && ('refused' in outcome || outcome.waybill === shipment.waybill))) {
     throw new Problem('illegal-step', 'The booking has been settled');
   }
@@ -208,9 +208,11 @@ export const settleBooking = (
     : changed<Shipment>(shipment, fields, told);
 };
 
-/** The order was called off. @throws Problem illegal-step once the parcel is on its way */
+/** Ends a shipment that has not begun. @throws Problem illegal-step once the parcel is on its way */
 export const cancelShipment = (shipment: Shipment, now: Instant): Change<Shipment> => {
   const { carrier } = shipment;
+  // An exception can come before the pick-up, and after it.
+  if (pickUp(shipment.scans)) throw new Problem('illegal-step', 'The parcel is on its way');
   return withFacts(
     move<ShipmentState, typeof shipmentSteps, Shipment>(
       shipmentSteps,
@@ -223,9 +225,21 @@ export const cancelShipment = (shipment: Shipment, now: Instant): Change<Shipmen
   );
 };
 
-/** A dropped booking travels all the same: a person has to stop it. */
+/** What was called off travels all the same: a person has to stop it. */
 export const unwantedUnderway = (shipment: Shipment, now: Instant): Change<Shipment> =>
   changed<Shipment>(shipment, { trouble: { reason: 'unwanted', since: now } }, troubled(shipment, 'unwanted', now));
+
+/**
+ * The order was cancelled: so is its shipment, or a person hears that the carrier was faster.
+ * @throws Problem illegal-step when nothing is left to call off: it is cancelled, back at the shop, or known to travel
+ */
+export const callOff = (shipment: Shipment, now: Instant): Change<Shipment> => {
+  const { state, scans, trouble } = shipment;
+  if (state === 'returned' || trouble?.reason === 'unwanted') {
+    throw new Problem('illegal-step', 'Nothing is left to call off');
+  }
+  return pickUp(scans) ? unwantedUnderway(shipment, now) : cancelShipment(shipment, now);
+};
 
 /** Who reports: a carrier, the merchant, or somebody of the staff. */
 export type Reporter = CarrierName | 'own' | 'staff';
@@ -244,7 +258,7 @@ export const report = (shipment: Shipment, scans: readonly Scan[], by: Reporter,
   }
   const state = shipment.state === 'cancelled' ? 'cancelled' : standing(timeline) ?? shipment.state;
   if (state === shipment.state) return changed<Shipment>(shipment, heard, ...milestoneFacts(shipment, timeline));
-  const trouble = state === 'exception'
+  const trouble = state === 'exception' && shipment.trouble?.reason !== 'unwanted'
     ? { reason: 'carrier-exception', since: timeline.at(-1)!.at } as const
     : lasting(shipment, state);
   return move<ShipmentState, typeof shipmentSteps, Shipment>(
@@ -256,12 +270,16 @@ export const report = (shipment: Shipment, scans: readonly Scan[], by: Reporter,
   );
 };
 
-/** The trouble that a new state does not end by itself. */
+/**
+ * The trouble that a new state does not end by itself: goods that nobody wants any more are lost to the shop when they
+ * are delivered, and found when they come back.
+ */
 const lasting = (shipment: Shipment, state: ShipmentState): Shipment['trouble'] => {
   const phase = phaseOf({ state });
   const lasts = shipment.trouble?.reason === 'unwanted'
-    || (shipment.trouble?.reason === 'overdue' && phase === phaseOf(shipment));
-  return phase && lasts ? shipment.trouble : undefined;
+    ? state !== 'returned'
+    : shipment.trouble?.reason === 'overdue' && phase !== undefined && phase === phaseOf(shipment);
+  return lasts ? shipment.trouble : undefined;
 };
 
 /** What a report may tell. */

@@ -20,7 +20,12 @@ import {
   payoutAccountVerified,
   supplementAsked,
 } from '../merchants/events.ts';
-import { freightQuoteAnswered, freightQuoteRequested } from '../logistics/events.ts';
+import {
+  freightQuoteAnswered,
+  freightQuoteDeclined,
+  freightQuoteLapsed,
+  freightQuoteRequested,
+} from '../logistics/events.ts';
 import {
   orderAccepted,
   orderCancelled,
@@ -179,6 +184,27 @@ export const notices: readonly Notice[] = [
     },
     zh: { subject: '您的订单已取消', text: `订单 ${orderId} 已取消。${paid ? '款项正在退回。' : ''}` },
   })),
+  notice(
+    orderCancelled,
+    // A shop never heard of what was not paid, and knows what it refused itself.
+    (order) => (order.paid && order.reason !== 'refused' ? shop(order) : undefined),
+    ({ orderId, reason, note }) => ({
+      en: {
+        subject: 'An order is cancelled',
+        text: reason === 'returned'
+          ? `The carrier has brought order ${orderId} back to you, and its buyer is refunded. Count its units into your stock once you have them.`
+          : `Order ${orderId} is cancelled, and its buyer is refunded. Do not ship it.${
+            note ? ` Reason: ${note}` : ''
+          }`,
+      },
+      zh: {
+        subject: '有订单已取消',
+        text: reason === 'returned'
+          ? `订单 ${orderId} 的包裹已退回，款项退还买家。收到货后请自行调整库存。`
+          : `订单 ${orderId} 已取消，款项退还买家，请勿发货。${note ? `原因：${note}` : ''}`,
+      },
+    }),
+  ),
   notice(orderProcessingOverdue, shop, ({ orderId, since }) => ({
     en: { subject: 'An order waits for your acceptance', text: `Order ${orderId} has waited since ${since}.` },
     zh: { subject: '有订单等待您接单', text: `订单 ${orderId} 自 ${since} 起等待接单。` },
@@ -204,6 +230,23 @@ export const notices: readonly Notice[] = [
       text: `The shop delivers for ${written(amount)}, if you order before ${expiresAt}.`,
     },
     zh: { subject: '商家已答复运费', text: `运费为 ${written(amount)}，请在 ${expiresAt} 前下单。` },
+  })),
+  notice(freightQuoteDeclined, buyer, ({ quoteId, skuId, quantity }) => ({
+    en: {
+      subject: 'The shop does not deliver this',
+      text: `The shop has declined the freight quote ${quoteId}: ${quantity} of ${skuId}.`,
+    },
+    zh: { subject: '商家无法配送', text: `商家已谢绝运费询价 ${quoteId}：${skuId} × ${quantity}。` },
+  })),
+  notice(freightQuoteLapsed, buyer, ({ quoteId, skuId, quantity }) => ({
+    en: {
+      subject: 'The shop has not answered what delivery costs',
+      text: `Nobody has answered the freight quote ${quoteId}: ${quantity} of ${skuId}. You can ask again.`,
+    },
+    zh: {
+      subject: '商家未答复运费',
+      text: `运费询价 ${quoteId}（${skuId} × ${quantity}）未获答复，您可以再次询价。`,
+    },
   })),
 
   notice(payoutFailed, shop, ({ amount }) => ({

@@ -108,15 +108,18 @@ export const orderCompleted = event(
 );
 
 export type CancelReason = z.infer<typeof CancelReason>;
-/** `deadline`: not paid in time (`paid` is false), or not accepted in time (`paid` is true). */
-export const CancelReason = z.enum(['buyer', 'deadline', 'refused']);
+/**
+ * `deadline`: not paid in time (`paid` is false), or not accepted in time (`paid` is true). `returned`: the carrier
+ * brought the goods back to the shop. `operator`: the shop or the carrier could not be waited for any longer.
+ */
+export const CancelReason = z.enum(['buyer', 'deadline', 'refused', 'returned', 'operator']);
 
-/** The stock is back. When it was `paid`, the buyer is owed `amount`. */
+/** The stock that had not been shipped is back. When it was `paid`, the buyer is owed `amount`. */
 export const orderCancelled = event(
   'order-cancelled',
   1,
   z.object({ ...about, reason: CancelReason, note: z.string().optional(), paid: z.boolean(), amount: Money }),
-  { ...sample, reason: 'refused', note: 'sold out in the store', paid: true, amount: brl(7219) },
+  { ...sample, reason: 'operator', note: 'the shop does not answer', paid: true, amount: brl(7219) },
 );
 
 /** The merchant has not accepted a paid order within the processing limit [ORD-09]. */

@@ -5,7 +5,7 @@ import { AccountId, id, MerchantId } from '../kernel/ids.ts';
 import { Currency, Money } from '../kernel/money.ts';
 import { page } from '../kernel/page.ts';
 import { localText } from '../kernel/text.ts';
-import { CancelReason, OrderId } from './events.ts';
+import { CancelReason, orderCancelled, OrderId } from './events.ts';
 import { DeliveryAddress, OrderState, Review, reviewOf, Stage, type Order } from './order.ts';
 
 const Overdue = z.object({ stage: Stage, since: Instant });
@@ -83,13 +83,20 @@ export const orderView = (order: Order, history: readonly Envelope[]): ShopOrder
   ...order,
   lines: order.lines.map((line) => ({ ...line, price: [...line.price] })),
   review: reviewOf(order),
-  timeline: history.map(({ type, occurredAt, actor }) => ({ event: type, at: occurredAt, by: sideOf(actor, order) })),
+  timeline: history.map((fact) => ({ event: fact.type, at: fact.occurredAt, by: sideOf(fact, order) })),
 });
 
-/** A use case that nobody is signed in to acts for the platform, and has a name with a slash. */
-const sideOf = (actor: string, { buyerId }: Order): 'buyer' | 'merchant' | 'platform' => {
+/**
+ * A use case that nobody is signed in to acts for the platform, and has a name with a slash; of what people of the
+ * platform do themselves, the order keeps the reason.
+ */
+const sideOf = (
+  { actor, type }: Envelope,
+  { buyerId, cancellation }: Order,
+): 'buyer' | 'merchant' | 'platform' => {
   if (actor === buyerId) return 'buyer';
-  return actor.includes('/') ? 'platform' : 'merchant';
+  const closed = type === orderCancelled.eventName && cancellation?.reason === 'operator';
+  return closed || actor.includes('/') ? 'platform' : 'merchant';
 };
 
 /** What a buyer or a shop gets for a step that it took. */

@@ -34,8 +34,9 @@ export const OrderState = z.enum([
 ]);
 
 /**
- * The life of an order. Carriers report late and out of order, so delivery may be the first that is heard of a parcel;
- * and a buyer who holds the goods may say so before the carrier does.
+ * The life of an order. Carriers report late and out of order, so delivery or return may be the first that is heard of
+ * a parcel; and a buyer who holds the goods may say so before the carrier does. What comes back to the shop is no sale,
+ * unless receipt was confirmed.
  */
 export const steps = {
   pay: { from: ['awaiting-payment'], to: 'awaiting-acceptance' },
@@ -47,6 +48,8 @@ export const steps = {
   ship: { from: ['awaiting-shipment'], to: 'shipped' },
   deliver: { from: ['awaiting-shipment', 'shipped'], to: 'delivered' },
   confirm: { from: ['shipped', 'delivered'], to: 'completed' },
+  return: { from: ['awaiting-shipment', 'shipped', 'delivered'], to: 'cancelled' },
+  close: { from: ['awaiting-acceptance', 'awaiting-shipment', 'shipped'], to: 'cancelled' },
 } as const satisfies Steps<OrderState>;
 
 /** One part of what a line costs. Whatever changes a price joins the list: the parts always sum to the line's total. */
@@ -193,7 +196,7 @@ export const accept = (order: Order, now: Instant): Change<Order> => {
 };
 
 const cancelled =
-  (step: 'cancel' | 'expire' | 'lapse' | 'refuse', reason: CancelReason) =>
+  (step: 'cancel' | 'expire' | 'lapse' | 'refuse' | 'return' | 'close', reason: CancelReason) =>
   (order: Order, now: Instant, note?: string): Change<Order> =>
     advance(
       order,
@@ -210,6 +213,10 @@ export const expire = cancelled('expire', 'deadline');
 export const lapse = cancelled('lapse', 'deadline');
 /** The merchant refuses, with a reason. @throws Problem illegal-step */
 export const refuse = cancelled('refuse', 'refused');
+/** The carrier has brought the goods back to the shop. @throws Problem illegal-step */
+export const takeBack = cancelled('return', 'returned');
+/** An operator ends a wait that nobody else will: the shop is gone, or the parcel is lost. @throws Problem illegal-step */
+export const close = cancelled('close', 'operator');
 
 /** The carrier has the goods. @throws Problem illegal-step */
 export const ship = (order: Order, shipmentId: Id<'shipment'>, at: Instant): Change<Order> =>
@@ -270,6 +277,14 @@ export const shipmentDueAt = ({ paidAt, placedAt, shipsWithinDays }: Order): Ins
 export const leavingStock = (
   { before, after: { lines } }: Change<Order>,
 ): readonly OrderLine[] => (before?.state === 'awaiting-shipment' ? lines : []);
+
+/**
+ * What a cancellation gives back to the stock: goods that have not left it. The shop counts in what comes back to it,
+ * once it has seen in which condition.
+ */
+export const freedStock = (
+  { before, after: { lines } }: Change<Order>,
+): readonly OrderLine[] => (before?.shippedAt === undefined ? lines : []);
 
 /** The order, if this buyer placed it. @throws Problem not-found */
 export const boughtBy = (order: Order, buyerId: AccountId): Order => {

@@ -7,7 +7,7 @@ import type { Write } from '../kernel/commit.ts';
 import type { AccountId, MerchantId } from '../kernel/ids.ts';
 import type { Money } from '../kernel/money.ts';
 import type { OrderId } from './events.ts';
-import type { Order, OrderState, Stage } from './order.ts';
+import { freedStock, type Order, type OrderState, type Stage } from './order.ts';
 
 /** What lists show of an order. */
 export interface OrderSummary {
@@ -51,10 +51,10 @@ export const orders = {
   ofBuyer,
   ofMerchant,
   overdue,
-  /** Saves a cancellation and gives the units back to the stock. */
+  /** Saves a cancellation and gives the units back to the stock that have not left it. */
   saveCancelled: Object.assign((change: Change<Order>): Write[] => {
-    const { id: reference, lines, cancellation } = change.after;
-    return [...store.save(change), ...stock.release(lines, { reference, at: cancellation!.at })];
+    const { id: reference, cancellation } = change.after;
+    return [...store.save(change), ...stock.release(freedStock(change), { reference, at: cancellation!.at })];
   }, together('order.saveCancelled', store.save, stock.release)),
 };
 

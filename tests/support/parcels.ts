@@ -60,6 +60,12 @@ const toCarrier = async (path: string, body: object): Promise<void> => {
 export const carrierStatus = async (waybill: string): Promise<string> =>
   (await (await fetch(`${inject('cloud').carrier}/swift/v2/shipments/${waybill}`)).json() as { status: string }).status;
 
+/** What Swift has under our reference, however it came to it. */
+export const atSwift = async (reference: string): Promise<{ status: string }[]> =>
+  (await (await fetch(`${inject('cloud').carrier}/swift/v2/shipments?reference=${reference}`)).json() as {
+    data: { status: string }[];
+  }).data;
+
 /** What goes wrong at the carrier next: README.md of the sandbox has the kinds. */
 export const carrierFault = (fault: { kind: string; count?: number; ms?: number; match?: string }): Promise<void> =>
   toCarrier('/control/faults', fault);

@@ -4,7 +4,7 @@ import { shipmentOf as referenceOf } from '../../../shared/logistics/shipment.ts
 import { pass, until } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal, staff } from '../../support/people.ts';
-import { accept, bought, carrierFault, carrierStatus, parcel, shipmentOf } from '../../support/parcels.ts';
+import { accept, atSwift, bought, carrierFault, carrierStatus, parcel, shipmentOf } from '../../support/parcels.ts';
 import { buyer, home, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 let seller: Merchant;
@@ -66,6 +66,22 @@ describe('an accepted order', () => {
     await seller.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key());
     const booked = await until(() => shipmentOf(seller, orderId), (shipment) => shipment?.state === 'booked');
     expect(booked!.trouble).toBeUndefined();
+  });
+});
+
+describe('a carrier that the shop gives up while it is being asked', () => {
+  it('has its booking taken back, and the other one is booked', async () => {
+    const orderId = await bought(one, goods);
+    const reference = referenceOf(orderId);
+    await carrierFault({ kind: 'slow-answer', ms: 2500, match: reference });
+    await seller.call('POST /merchant/v1/orders/{orderId}/accept', { orderId }, key());
+    await until(() => atSwift(reference), (found) => found.length > 0);
+    await seller.call('PUT /merchant/v1/dispatch', { address: home, carrier: 'postal' });
+    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key());
+    const found = await until(() => shipmentOf(seller, orderId), (shipment) => shipment?.state === 'booked');
+    expect(found).toMatchObject({ carrier: 'postal' });
+    await until(() => atSwift(reference), ([booking]) => booking!.status === 'cancelled');
+    await seller.call('PUT /merchant/v1/dispatch', { address: home });
   });
 });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { days } from '../../../shared/kernel/clock.ts';
-import { pass } from '../../support/control.ts';
+import { days, minutes } from '../../../shared/kernel/clock.ts';
+import { inboxOf, pass, until } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal } from '../../support/people.ts';
 import { brl, buyer, fill, home, onSale, place, shop, type Buyer, type Goods } from '../../support/shopping.ts';
@@ -44,6 +44,27 @@ describe('a freight quote', () => {
       orderId: orders[0]!.orderId,
     });
     expect(await refusal(add(quoteId, 2))).toBe('quote-invalid');
+  });
+
+  it('is declined by its shop, or given up after seven days: the buyer is told, and nobody waits any more', async () => {
+    const [declined, forgotten] = [await ask(3), await ask(4)];
+    const decline = (quoteId: string, by = seller) =>
+      by.call('POST /merchant/v1/freight-quotes/{quoteId}/decline', { quoteId });
+    expect(await refusal(decline(declined.id, await shop()))).toBe('not-found');
+    expect(await decline(declined.id)).toMatchObject({ state: 'declined' });
+    expect(await refusal(decline(declined.id))).toBe('illegal-step');
+    const open = async () => (await seller.call('GET /merchant/v1/freight-quotes', {})).items.map(({ id }) => id);
+    expect(await open()).toEqual([forgotten.id]);
+
+    await pass(days(7) + minutes(2));
+    const look = () => ann.call('GET /shop/v1/freight-quotes/{quoteId}', { quoteId: forgotten.id });
+    await until(look, ({ state }) => state === 'lapsed');
+    expect(await open()).toEqual([]);
+    expect(await refusal(answer(forgotten.id))).toBe('illegal-step');
+    expect(await refusal(add(forgotten.id, 4))).toBe('quote-invalid');
+    for (const { id } of [declined, forgotten]) {
+      await until(() => inboxOf(ann.login), (mails) => mails.some(({ text }) => text?.includes(id)));
+    }
   });
 
   it('is needed where the shop delivers by quote alone', async () => {

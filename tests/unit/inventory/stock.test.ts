@@ -10,9 +10,11 @@ import {
   type MovementKind,
   type Stock,
 } from '../../../shared/inventory/stock.ts';
+import { stock as store } from '../../../shared/inventory/store.ts';
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { idsAt } from '../../../shared/kernel/ids.ts';
-import { Problem } from '../../../shared/kernel/problems.ts';
+import { within } from '../../../shared/kernel/invocation.ts';
+import { Overtaken, Problem } from '../../../shared/kernel/problems.ts';
 
 const newId = idsAt('2026-11-22T08:00:00.000Z' as Instant);
 const skuId = newId('sku');
@@ -109,5 +111,40 @@ describe('lines that share a SKU', () => {
         expect(units(one)).toBe(units(all));
       }
     }));
+  });
+});
+
+describe('stock that is set while orders move it', () => {
+  const now = '2026-11-22T08:00:00.000Z' as Instant;
+  const running = {
+    useCase: 'inventory/set-stock',
+    now,
+    correlationId: 'c',
+    causationId: 'c',
+    actor: 'a',
+    used: new Set<string>(),
+    allowed: new Set(['stock.adjust']),
+    emits: new Set<string>(),
+    spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
+  };
+  const change = { kind: 'adjust', quantity: -3, reason: 'Counted', at: now } as const;
+  const refused = (old: { version: number; available: number }): Promise<Error> =>
+    within(running, async () => store.adjust(skuId, change, 7)[0]!.otherwise(old));
+
+  it('is decided again on what the order left, and not refused as outdated [INV-02]', async () => {
+    expect(await refused({ version: 8, available: 9 })).toBeInstanceOf(Overtaken);
+    expect(await refused({ version: 7, available: 2 })).toMatchObject({ code: 'out-of-stock' });
+  });
+
+  it('is refused for good when a person has decided on an older version [INV-02]', () => {
+    const outdated = (() => {
+      try {
+        return adjustmentTo({ ...empty, version: 8 }, 5, 7);
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(outdated).toMatchObject({ code: 'conflict' });
+    expect(outdated).not.toBeInstanceOf(Overtaken);
   });
 });

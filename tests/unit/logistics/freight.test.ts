@@ -5,6 +5,8 @@ import {
   answerQuote,
   askedBy,
   askedOf,
+  declineQuote,
+  lapseQuote,
   quoteHolds,
   requestQuote,
   useQuote,
@@ -93,6 +95,8 @@ describe('a freight quote', () => {
   it.each([
     ['it is unknown', undefined, line, now],
     ['it is unanswered', requested, line, now],
+    ['it is declined', declineQuote(requested, now).after, line, now],
+    ['nobody has answered', lapseQuote(requested, now).after, line, now],
     ['it has been used', useQuote(answered, newId('order')).after, line, now],
     ['seven days have passed', answered, line, '2026-11-29T08:00:00.000Z' as Instant],
     ["it is another buyer's", answered, { ...line, buyerId: 'c2b54f0c-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId }, now],
@@ -111,6 +115,20 @@ describe('a freight quote', () => {
     expect(() => answerQuote(requested, { amount: 1, currency: 'USD' }, now)).toThrow(refused('currency-foreign'));
     expect(() => answerQuote(answered, brl(1), now)).toThrow(refused('illegal-step'));
     expect(() => useQuote(useQuote(answered, newId('order')).after, newId('order'))).toThrow(refused('quote-invalid'));
+  });
+
+  it.each([
+    ['declined by its shop', declineQuote, 'declined', 'freight-quote-declined'],
+    ['given up when nobody answers', lapseQuote, 'lapsed', 'freight-quote-lapsed'],
+  ])('is %s, once, and leaves the list of those that wait', (_, end, state, type) => {
+    const change = end(requested, now);
+    expect(change.after.state).toBe(state);
+    expect(change.facts).toMatchObject([{ type, data: { quoteId: requested.id, buyerId, at: now } }]);
+    for (const settled of [change.after, answered, useQuote(answered, newId('order')).after]) {
+      expect(() => end(settled, now)).toThrow(refused('illegal-step'));
+    }
+    expect(() => answerQuote(change.after, brl(1), now)).toThrow(refused('illegal-step'));
+    expect(() => useQuote(change.after, newId('order'))).toThrow(refused('quote-invalid'));
   });
 
   it('is seen by those two alone', () => {

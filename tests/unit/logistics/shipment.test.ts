@@ -9,6 +9,7 @@ import { ScanStep, type Scan } from '../../../shared/logistics/scan.ts';
 import { trackingOf, TrackingView } from '../../../shared/logistics/shipment-view.ts';
 import {
   bookingOf,
+  callOff,
   cancelShipment,
   deadlineOf,
   flagOverdue,
@@ -26,6 +27,7 @@ import {
   shipmentSteps,
   ShipmentState,
   unwantedUnderway,
+  waitsForBooking,
   type Shipment,
 } from '../../../shared/logistics/shipment.ts';
 
@@ -140,6 +142,9 @@ describe('booking [LOG-02]', () => {
   it('drops what was booked with a carrier that the merchant gave up', () => {
     const moved = retryBooking(opened, { ...dispatch, carrier: 'postal' }).after;
     expect(told(settleBooking(moved, 'swift', consignment, now))).toEqual(['booking-dropped']);
+    expect((['swift', 'postal'] as const).filter((carrier) => waitsForBooking(moved, carrier))).toEqual(['postal']);
+    const own = shipByOwnCarrier(opened, { carrierName: 'Loggi', waybill: 'LG-7' }, at(1)).after;
+    expect(told(settleBooking(own, 'swift', consignment, now))).toEqual(['booking-dropped']);
   });
 });
 
@@ -252,6 +257,44 @@ describe('cancelling', () => {
   it('takes the booking back, until the parcel is on its way', () => {
     expect(told(cancelShipment(booked, now))).toEqual(['shipment-cancelled', 'booking-dropped']);
     expect(() => cancelShipment(heard(booked, [scan('picked-up', 1)]), now)).toThrow('illegal-step');
+  });
+
+  it('still does after an exception, unless the parcel had been picked up before it', () => {
+    const stuck = heard(booked, [scan('exception', 1)]);
+    const change = callOff(stuck, at(2));
+    expect([change.after.state, change.after.trouble, told(change)]).toEqual([
+      'cancelled',
+      undefined,
+      ['shipment-cancelled', 'booking-dropped'],
+    ]);
+    expect(() => cancelShipment(heard(booked, [scan('picked-up', 1), scan('exception', 2)]), now)).toThrow(
+      'illegal-step',
+    );
+  });
+
+  it('brings a parcel before a person that the carrier had already, once', () => {
+    fc.assert(fc.property(
+      fc.subarray([scan('in-transit', 2), scan('exception', 3), scan('out-for-delivery', 4), scan('delivered', 5)]),
+      (scans) => {
+        const underway = heard(booked, [scan('picked-up', 1), ...scans]);
+        const change = callOff(underway, at(6));
+        expect([change.after.state, change.after.trouble?.reason]).toEqual([underway.state, 'unwanted']);
+        expect(told(change)).toEqual(['shipment-exception']);
+        expect(() => callOff(change.after, at(7))).toThrow('illegal-step');
+      },
+    ));
+  });
+
+  it('is never repeated, and needs nothing when the shop has the goods back', () => {
+    expect(() => callOff(cancelShipment(booked, now).after, now)).toThrow('illegal-step');
+    expect(() => callOff(heard(booked, [scan('picked-up', 1), scan('returned', 2)]), now)).toThrow('illegal-step');
+  });
+
+  it('leaves the trouble until the parcel is back or a person has settled it, also when it is delivered', () => {
+    const unwanted = callOff(heard(booked, [scan('picked-up', 1)]), at(2)).after;
+    expect(heard(unwanted, [scan('exception', 3), scan('delivered', 4)]).trouble?.reason).toBe('unwanted');
+    expect(heard(unwanted, [scan('in-transit', 3), scan('returned', 4)]).trouble).toBeUndefined();
+    expect(resolve(unwanted, 'settled', 'The buyer keeps it and pays', at(5)).after.trouble).toBeUndefined();
   });
 });
 

@@ -8,11 +8,13 @@ import {
   accept,
   cancel,
   cancelWith,
+  close,
   confirm,
   declinePayment,
   deliver,
   expire,
   flagOverdue,
+  freedStock,
   lapse,
   leavingStock,
   pay,
@@ -21,6 +23,7 @@ import {
   ship,
   shipmentDueAt,
   steps,
+  takeBack,
   type Order,
 } from '../../../shared/ordering/order.ts';
 import { brl, newId, now, placed } from './samples.ts';
@@ -39,6 +42,8 @@ const take: Record<keyof typeof steps, (order: Order, at: Instant) => Change<Ord
   ship: (one, at) => ship(one, shipmentId, at),
   deliver: (one, at) => deliver(one, shipmentId, at),
   confirm: (one, at) => confirm(one, 'buyer', at),
+  return: takeBack,
+  close: (one, at) => close(one, at, 'the shop does not answer'),
 };
 const through = (...names: (keyof typeof steps)[]): Order =>
   names.reduce((one, name) => take[name](one, now).after, order);
@@ -98,6 +103,12 @@ describe('the life of an order', () => {
     ['the deadline of payment', () => expire(order, now), 'deadline', false],
     ['the deadline of acceptance', () => lapse(through('pay'), now), 'deadline', true],
     ['the shop', () => refuse(through('pay'), now, 'sold out'), 'refused', true],
+    ['an operator, before acceptance', () => close(through('pay'), now, 'gone'), 'operator', true],
+    ['an operator, before shipment', () => close(through('pay', 'accept'), now, 'gone'), 'operator', true],
+    ['an operator, on the way', () => close(through('pay', 'accept', 'ship'), now, 'lost'), 'operator', true],
+    ['a return of the parcel', () => takeBack(through('pay', 'accept', 'ship'), now), 'returned', true],
+    ['a return after delivery', () => takeBack(through('pay', 'accept', 'deliver'), now), 'returned', true],
+    ['a return that overtakes the pick-up', () => takeBack(through('pay', 'accept'), now), 'returned', true],
   ])('is cancelled by %s, saying what the buyer is owed [ORD-05] [ORD-07]', (_, attempt, reason, paid) => {
     const { after: { cancellation }, facts: [fact] } = attempt();
     expect(cancellation).toMatchObject({ reason, at: now });
@@ -154,6 +165,42 @@ describe('the life of an order', () => {
     const delivered = deliver(accepted, shipmentId, now);
     expect(leavingStock(delivered)).toEqual(order.lines);
     expect(() => ship(delivered.after, shipmentId, now)).toThrow(expect.objectContaining({ code: 'illegal-step' }));
+  });
+
+  it('moves its units once: out with the goods, or back into the stock, whatever happens to it [ORD-10]', () => {
+    fc.assert(fc.property(fc.array(fc.constantFrom(...Object.keys(steps) as (keyof typeof steps)[])), (names) => {
+      let one = order;
+      let moved = 0;
+      for (const name of names) {
+        if (!(steps[name].from as readonly string[]).includes(one.state)) continue;
+        const change = take[name](one, now);
+        one = change.after;
+        if (name === 'ship' || name === 'deliver') moved += leavingStock(change).length;
+        if (one.state === 'cancelled') moved += freedStock(change).length;
+      }
+      const waits = ['awaiting-payment', 'awaiting-acceptance', 'awaiting-shipment'].includes(one.state);
+      expect(moved).toBe(waits ? 0 : order.lines.length);
+    }));
+  });
+
+  it('earns nothing once it has come back, and cannot come back once receipt is confirmed [ORD-15]', () => {
+    const returned = through('pay', 'accept', 'ship', 'deliver', 'return');
+    expect(() => confirm(returned, 'deadline', now)).toThrow(expect.objectContaining({ code: 'illegal-step' }));
+    expect(() => takeBack(returned, now)).toThrow(expect.objectContaining({ code: 'illegal-step' }));
+    expect(() => takeBack(through('pay', 'accept', 'ship', 'confirm'), now)).toThrow(
+      expect.objectContaining({ code: 'illegal-step' }),
+    );
+  });
+
+  it('is closed by an operator with a note, and its goods come back into the stock unless they have left it', () => {
+    const paid = close(through('pay'), now, 'The shop does not answer');
+    expect(paid.after.cancellation).toEqual({ reason: 'operator', note: 'The shop does not answer', at: now });
+    expect(paid.facts[0]!.data).toMatchObject({ note: 'The shop does not answer' });
+    expect(freedStock(paid)).toEqual(order.lines);
+    expect(freedStock(close(through('pay', 'accept', 'ship'), now, 'Lost'))).toEqual([]);
+    for (const state of [order, through('pay', 'accept', 'deliver'), through('pay', 'close')]) {
+      expect(() => close(state, now, 'No')).toThrow(expect.objectContaining({ code: 'illegal-step' }));
+    }
   });
 
   it('stays payable after a declined payment', () => {

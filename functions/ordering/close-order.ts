@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { orderCancelled, OrderId } from '../../shared/ordering/events.ts';
+import { StepView, stepView } from '../../shared/ordering/order-view.ts';
+import { close } from '../../shared/ordering/order.ts';
+import { orders } from '../../shared/ordering/store.ts';
+
+export const { contract, handler } = endpoint({
+  summary:
+    'Cancels a paid order whose shop does not act or whose parcel is lost; the buyer gets the money back, and both are told.',
+  route: 'POST /v1/orders/{orderId}/close',
+  audience: 'operator',
+  callers: ['operator', 'admin'],
+  idempotent: true,
+  input: z.strictObject({
+    orderId: OrderId,
+    reason: z.string().trim().min(1).max(500).meta({ description: 'Buyer and shop can read it' }),
+  }),
+  answer: { 200: StepView },
+  problems: ['not-found', 'illegal-step'],
+  touches: [orders.need, orders.saveCancelled],
+  emits: [orderCancelled],
+}, async ({ input: { orderId, reason }, now, commit }) => {
+  const change = close(await orders.need(orderId), now, reason);
+  return commit({ writes: [orders.saveCancelled(change)], answer: stepView(change.after) });
+});
