@@ -25,7 +25,7 @@ ${diagramOf(steps)}
   } the poller has it requested again: its reference is looked up first |
 | pending | the buyer, then the provider's notice | after ${
     minutes(patience)
-  } the poller asks the provider, every minute |
+  } the poller asks the provider, then ever more seldom: again after a quarter of the time that it has waited |
 | declined | the buyer, who may try again | the order's deadline expires it |
 | expired | nobody: \`payments/withdraw-payment\` takes it back from the provider | money that arrives all the same is booked and refunded by itself |
 | captured | nobody | a second capture is booked and refunded by itself |

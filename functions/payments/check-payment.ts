@@ -1,6 +1,7 @@
 import { job } from '../../shared/kernel/job.ts';
 import { CheckPayment } from '../../shared/payments/checks.ts';
 import { provider } from '../../shared/payments/institution.ts';
+import { askLater } from '../../shared/payments/payment.ts';
 import { pursuePayment } from '../../shared/payments/pursue.ts';
 import { settleAny } from '../../shared/payments/settle.ts';
 import { moving, movingTells, payments, writesOf } from '../../shared/payments/store.ts';
@@ -14,6 +15,8 @@ export const { contract, handler } = job({
 }, async ({ message, now, newId, commit }) => {
   const payment = await payments.need(message.paymentId);
   if (payment.state !== 'created' && payment.state !== 'pending') return;
+  // The poller sends it every minute until it has been looked at: an earlier message has seen to it.
+  if (payment.askAgainAt > now) return;
   const move = settleAny(payment, provider.name, await pursuePayment(payment, now), { now, newId });
-  if (move) await commit({ writes: writesOf(move) });
+  await commit({ writes: writesOf(move ?? { payment: askLater(payment, now) }) });
 });

@@ -1,12 +1,13 @@
 import * as z from 'zod';
-import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
+import { changed, created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
+import { after, type Instant } from '../kernel/clock.ts';
 import type { Fact } from '../kernel/events.ts';
 import { id, type AccountId, type Id } from '../kernel/ids.ts';
 import { sameMoney, sum, type Money } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { paymentExpired, paymentOpened } from './events.ts';
 import { mustOffer, type PaymentMethod } from './methods.ts';
+import { nextLook, patience } from './policy.ts';
 
 export type PaymentId = Id<'payment'>;
 export const PaymentId = id('payment');
@@ -72,6 +73,8 @@ export interface Payment extends Versioned {
   readonly attempt: number;
   /** Since when this attempt waits. */
   readonly since: Instant;
+  /** From when the poller asks the provider, while the attempt waits. Moves on with each look. */
+  readonly askAgainAt: Instant;
   readonly token?: string | undefined;
   readonly providerId?: string | undefined;
   /** Where the buyer confirms. */
@@ -116,6 +119,7 @@ export const openPayment = ({ paymentId, orders, ...payment }: NewPayment, now: 
       state: 'created',
       attempt: 1,
       since: now,
+      askAgainAt: after(now, patience),
       captures: [],
     },
     paymentOpened({ paymentId, checkoutId, buyerId, at: now, amount, attempt: 1 }),
@@ -138,6 +142,7 @@ export const retryPayment = (
     token,
     attempt,
     since: now,
+    askAgainAt: after(now, patience),
     providerId: undefined,
     payUrl: undefined,
     failureCode: undefined,
@@ -150,6 +155,10 @@ export const retryPayment = (
  */
 export const expirePayment = (payment: Payment, now: Instant): Change<Payment> =>
   step(payment, 'expire', {}, paymentExpired(about(payment, now)));
+
+/** We have asked the provider, and there was no news. */
+export const askLater = (payment: Payment, now: Instant): Change<Payment> =>
+  changed<Payment>(payment, { askAgainAt: nextLook(payment.since, now) });
 
 /** One step of the payment's life. */
 export const step = (

@@ -175,7 +175,7 @@ export const settleRefund = (
   if (refund.state === 'succeeded' || refund.state === 'failed') return undefined;
   switch (report.status) {
     case 'pending':
-      return refund.state === 'requested' ? { refunds: [sendRefund(refund)] } : undefined;
+      return refund.state === 'requested' ? { refunds: [sendRefund(refund, now)] } : undefined;
     case 'succeeded':
       return {
         payment: counted(amount),

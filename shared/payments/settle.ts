@@ -6,6 +6,7 @@ import { raise } from './exception.ts';
 import type { Given, Move } from './move.ts';
 import { about, referenceOf, step, type Capture, type Payment } from './payment.ts';
 import { cancelledShares, giveBack, type RefundOrder } from './refunding.ts';
+import { nextLook } from './policy.ts';
 import type { PaymentReport } from './provider.ts';
 
 /**
@@ -16,7 +17,7 @@ import type { PaymentReport } from './provider.ts';
 export const settle = (payment: Payment, provider: string, report: PaymentReport, given: Given): Move | undefined => {
   if (report.status === 'captured') return receive(payment, provider, report, given);
   if (report.reference !== referenceOf(payment)) return undefined;
-  return report.status === 'declined' ? decline(payment, report, given) : wait(payment, report);
+  return report.status === 'declined' ? decline(payment, report, given) : wait(payment, report, given);
 };
 
 /**
@@ -36,8 +37,10 @@ export const settleAny = (
   return undefined;
 };
 
-const wait = (payment: Payment, { providerId, payUrl }: PaymentReport): Move | undefined =>
-  payment.state === 'created' ? { payment: step(payment, 'request', { providerId, payUrl }) } : undefined;
+const wait = (payment: Payment, { providerId, payUrl }: PaymentReport, { now }: Given): Move | undefined =>
+  payment.state === 'created'
+    ? { payment: step(payment, 'request', { providerId, payUrl, askAgainAt: nextLook(payment.since, now) }) }
+    : undefined;
 
 const decline = (
   payment: Payment,

@@ -19,55 +19,51 @@ import type { PaymentException } from './exception.ts';
 import type { Move } from './move.ts';
 import type { Payment, PaymentId } from './payment.ts';
 import type { Refund } from './refund.ts';
+import type { Waiting } from './waiting.ts';
 
 /** Partitions over which what waits for the provider is spread. */
 const shards = 4;
 const shardOf = (id: string): number => id.charCodeAt(id.length - 1) % shards;
 const partitions = (name: string): string[] => Array.from({ length: shards }, (_, shard) => `${name}#${shard}`);
 
-/** What the poller sees of something that waits. */
-export interface Waiting {
-  readonly id: string;
-  readonly version: number;
-  /** Since when. */
-  readonly since: string;
-}
-
 const paymentStore = aggregate<Payment, Waiting>({
   name: 'payment',
   prefix: 'PAYMENT',
   indexes: {
-    gsi1: ({ id, state, since }) =>
+    gsi1: ({ id, state, askAgainAt }) =>
       state === 'created' || state === 'pending'
-        ? [`WAITING-PAYMENTS#${shardOf(id)}`, `${since}#${id}`]
+        ? [`WAITING-PAYMENTS#${shardOf(id)}`, `${askAgainAt}#${id}`]
         : undefined,
   },
-  summary: ({ id, version, since }) => ({ id, version, since }),
+  summary: ({ id, version, askAgainAt }) => ({ id, version, askAgainAt }),
 });
 
 export const payments = {
   ...paymentStore,
-  /** What waits for the provider, longest first. */
+  /** What waits for the provider, in the order in which it is to be asked about. */
   waiting: paymentStore.list('payment.waiting', 'gsi1', 'WAITING-PAYMENTS#*'),
 };
 export const waitingPayments = partitions('WAITING-PAYMENTS');
 
 /** What lists show of a refund. */
-export type RefundSummary = Pick<Refund, 'id' | 'version' | 'orderId' | 'amount' | 'reason' | 'state' | 'requestedAt'>;
+export type RefundSummary =
+  & Waiting
+  & Pick<Refund, 'id' | 'orderId' | 'amount' | 'reason' | 'state' | 'requestedAt'>;
 
 const refundStore = aggregate<Refund, RefundSummary>({
   name: 'refund',
   prefix: 'REFUND',
   indexes: {
-    gsi1: ({ id, state, requestedAt }) =>
+    gsi1: ({ id, state, askAgainAt }) =>
       state === 'requested' || state === 'sent'
-        ? [`WAITING-REFUNDS#${shardOf(id)}`, `${requestedAt}#${id}`]
+        ? [`WAITING-REFUNDS#${shardOf(id)}`, `${askAgainAt}#${id}`]
         : undefined,
     gsi2: ({ id, paymentId }) => [`PAYMENT-REFUNDS#${paymentId}`, id],
   },
-  summary: ({ id, version, orderId, amount, reason, state, requestedAt }) => ({
+  summary: ({ id, version, askAgainAt, orderId, amount, reason, state, requestedAt }) => ({
     id,
     version,
+    askAgainAt,
     orderId,
     amount,
     reason,
@@ -78,7 +74,7 @@ const refundStore = aggregate<Refund, RefundSummary>({
 
 export const refunds = {
   ...refundStore,
-  /** What waits for the provider, longest first. */
+  /** What waits for the provider, in the order in which it is to be asked about. */
   waiting: refundStore.list('refund.waiting', 'gsi1', 'WAITING-REFUNDS#*'),
   ofPayment: refundStore.list('refund.of-payment', 'gsi2', 'PAYMENT-REFUNDS#*'),
 };
