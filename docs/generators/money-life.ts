@@ -42,6 +42,9 @@ An amount, a currency or a reference that does not fit never pays: it is kept in
 ${diagramOf(refundSteps)}
 \`\`\`
 
-What is back and what is on its way never exceed what was paid: counted on the payment, per order and per capture, and guarded by the ledger's
-balances in the same transaction. A refund that fails frees its amount once and lands in the queue \`GET /v1/payment-exceptions\`.
+What is back, on its way and owed never exceed what was paid: counted on the payment, per order and per capture, and guarded by the ledger's
+balances in the same transaction. A refund that fails lands in the queue \`GET /v1/payment-exceptions\`; its amount is owed to the buyer
+(\`owed\` of the payment, \`refunds-failed\` in the ledger) until a person decides. Meanwhile no merchant earns it when the order is
+completed, and no other refund takes it. The decision is \`refund\` (ask the provider again) or \`dismiss\` (the buyer has got it by another way,
+which counts as given back; what the provider holds of it is the platform's own, in \`settled-elsewhere\`), before and after the order is completed.
 `;

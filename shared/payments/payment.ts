@@ -31,11 +31,17 @@ export const steps = {
   expire: { from: ['created', 'pending', 'declined'], to: 'expired' },
 } as const satisfies Steps<PaymentState>;
 
-/** Minor units that are on their way back, and that are back. Together they never exceed what was paid. */
+/**
+ * Minor units that are on their way back, that are back, and that are owed since a refund of them failed, until a
+ * person decides. Together they never exceed what was paid.
+ */
 export interface Refunds {
   readonly refunding: number;
   readonly refunded: number;
+  readonly owed: number;
 }
+
+export const noRefunds: Refunds = { refunding: 0, refunded: 0, owed: 0 };
 
 /** What one order has of a payment. */
 export interface OrderShare extends Refunds {
@@ -115,7 +121,7 @@ export const openPayment = ({ paymentId, orders, ...payment }: NewPayment, now: 
     {
       id: paymentId,
       ...payment,
-      orders: orders.map(({ orderId, amount }) => ({ orderId, amount, refunding: 0, refunded: 0 })),
+      orders: orders.map(({ orderId, amount }) => ({ orderId, amount, ...noRefunds })),
       state: 'created',
       attempt: 1,
       since: now,

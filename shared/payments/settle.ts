@@ -4,7 +4,7 @@ import { capture, unallocatedCapture } from '../ledger/public.ts';
 import { paymentCaptured, paymentDeclined, paymentUnallocated } from './events.ts';
 import { raise } from './exception.ts';
 import type { Given, Move } from './move.ts';
-import { about, referenceOf, step, type Capture, type Payment } from './payment.ts';
+import { about, noRefunds, referenceOf, step, type Capture, type Payment } from './payment.ts';
 import { cancelledShares, giveBack, type RefundOrder } from './refunding.ts';
 import { nextLook } from './policy.ts';
 import type { PaymentReport } from './provider.ts';
@@ -84,7 +84,7 @@ const captureOf = (
   amount: Money,
   outcome: Capture['outcome'],
   { now: at }: Given,
-): Capture => ({ providerId, reference, amount, at, outcome, refunding: 0, refunded: 0 });
+): Capture => ({ providerId, reference, amount, at, outcome, ...noRefunds });
 
 /** The orders are paid. A share that nobody wants any more goes back in the same transaction. */
 const paid = (payment: Payment, provider: string, report: PaymentReport, given: Given): Move => {

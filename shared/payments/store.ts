@@ -4,7 +4,8 @@ import { write, type Write, type Writes } from '../kernel/commit.ts';
 import type { Fact } from '../kernel/events.ts';
 import { record } from '../kernel/facts.ts';
 import { Repeated } from '../kernel/once.ts';
-import { ledger } from '../ledger/public.ts';
+import { Problem } from '../kernel/problems.ts';
+import { ledger, NotHeld, type Entry } from '../ledger/public.ts';
 import {
   paymentCaptured,
   paymentDeclined,
@@ -106,12 +107,26 @@ export const keepNotice = operation(
     record(`PAYMENT-NOTICE#${noticeId}`, 1, [fact]).map(({ action }) => write(action, () => new Repeated(undefined))),
 );
 
-/** The writes of a decision about money. */
+/**
+ * Only an earning takes an order's money without a new version of its payment. So when the version stands and the money
+ * is gone, it has been earned, and deciding again would change nothing.
+ */
+const posting = (entries: readonly Entry[]): Write[] =>
+  ledger.post(...entries).map(({ action, otherwise }) =>
+    write(action, (old) => {
+      const error = otherwise(old);
+      return error instanceof NotHeld
+        ? new Problem('illegal-step', 'This money is not held any more: the order is completed')
+        : error;
+    })
+  );
+
+/** The writes of a decision about money. The payment comes first: who was overtaken there decides again. */
 export const writesOf = ({ payment, refunds: changes = [], exceptions: raised = [], entries = [] }: Move): Writes => [
   ...(payment ? [payments.save(payment)] : []),
   ...changes.map((change) => refunds.save(change)),
   ...raised.map((change) => exceptions.save(change)),
-  ...(entries.length ? [ledger.post(...entries)] : []),
+  ...(entries.length ? [posting(entries)] : []),
 ];
 
 /** The permissions of those writes, and the events that they may tell. */
