@@ -21,21 +21,37 @@ export const settle = (payment: Payment, provider: string, report: PaymentReport
 };
 
 /**
- * What follows from the first of these reports that is news: a reference may stand for several payments when a bank
- * remits twice.
+ * What follows from all of these reports, as one move: a reference may stand for several payments when a bank remits
+ * twice. What has arrived goes before what has not, so that a decline is no news any more once the money is there.
  */
-export const settleAny = (
+export const settleAll = (
   payment: Payment,
   provider: string,
   reports: readonly PaymentReport[],
   given: Given,
 ): Move | undefined => {
-  for (const report of reports) {
-    const move = settle(payment, provider, report, given);
-    if (move) return move;
+  const [arrived, others] = [true, false].map((is) => reports.filter(({ status }) => (status === 'captured') === is));
+  const moves: Move[] = [];
+  let present = payment;
+  for (const report of [...arrived!, ...others!]) {
+    const move = settle(present, provider, report, given);
+    if (move) moves.push(move);
+    present = move?.payment?.after ?? present;
   }
-  return undefined;
+  return moves.length > 0 ? asOne(payment, moves) : undefined;
 };
+
+/** Moves of one payment, one after the other, as a single one: one version on. */
+const asOne = (before: Payment, moves: readonly Move[]): Move => ({
+  payment: changed<Payment>(
+    before,
+    moves.at(-1)!.payment!.after,
+    ...moves.flatMap(({ payment }) => payment!.facts),
+  ),
+  refunds: moves.flatMap(({ refunds = [] }) => refunds),
+  exceptions: moves.flatMap(({ exceptions = [] }) => exceptions),
+  entries: moves.flatMap(({ entries = [] }) => entries),
+});
 
 const wait = (payment: Payment, { providerId, payUrl }: PaymentReport, { now }: Given): Move | undefined =>
   payment.state === 'created'

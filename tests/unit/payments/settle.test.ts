@@ -18,7 +18,7 @@ import {
 import type { PaymentReport } from '../../../shared/payments/provider.ts';
 import type { Refund } from '../../../shared/payments/refund.ts';
 import { cancelShare, refundOrder, resolveException, settleRefund } from '../../../shared/payments/refunding.ts';
-import { settle, settleUnknown } from '../../../shared/payments/settle.ts';
+import { settle, settleAll, settleUnknown } from '../../../shared/payments/settle.ts';
 import { givenBack } from '../../../shared/settlement/earning.ts';
 import { books } from '../ledger/books.ts';
 
@@ -216,6 +216,28 @@ describe('a capture', () => {
       expect(one.payment.captures.at(-1)).toMatchObject({ refunding: 0, refunded: 7219 });
       expect(one.ledger.balance('provider-clearing:sandbox', 'BRL')).toBe(outcome === 'late' ? 0 : 7219);
     }
+  });
+
+  it('is heard with all others under its reference at once: each counts, in one change [PAY-05] [PAY-18]', () => {
+    const one = platform();
+    const before = one.payment;
+    const reports = ['p1', 'p2', 'p3'].map((providerId) => captured(before, providerId));
+    one.apply(settleAll(before, 'sandbox', reports, given));
+    expect(one.payment.version).toBe(before.version + 1);
+    expect(one.payment.captures.map(({ outcome }) => outcome)).toEqual(['paid', 'second', 'second']);
+    expect(one.refunds.size).toBe(2);
+    expect(one.facts.filter((fact) => fact === 'payment-captured')).toHaveLength(1);
+    expect(one.held()).toBe(7219);
+    sound(one);
+    expect(settleAll(one.payment, 'sandbox', reports, given)).toBeUndefined();
+  });
+
+  it('counts before what did not arrive under its reference [PAY-05]', () => {
+    const one = platform();
+    const declined: PaymentReport = { providerId: 'p0', reference: referenceOf(one.payment), status: 'declined' };
+    one.apply(settleAll(one.payment, 'sandbox', [declined, captured(one.payment)], given));
+    expect(one.payment.state).toBe('captured');
+    expect(one.facts).toEqual(['payment-captured']);
   });
 
   it('gives a cancelled order its share back at once, and keeps the other [PAY-07]', () => {
