@@ -34,6 +34,7 @@ A notice counts when its signature is right and not older than ${
     minutes(noticeAge)
   }. It is kept, answered with 202, and acted upon by a job. Whether the answer to
 our request, a notice or the poller brings a word, how often and in which order, makes no difference: a capture counts once, by the provider's id.
+A notice that is lost after a payment has ended shows in the next day's reconciliation, which has the payment looked up.
 An amount, a currency or a reference that does not fit never pays: it is kept in \`unallocated-funds\`, and a person decides.
 
 ## A refund

@@ -175,7 +175,11 @@ export const step = (
 ): Change<Payment> => move<PaymentState, typeof steps, Payment>(steps, payment, name, fields, ...facts);
 
 /** Our reference for the present attempt: the provider's idempotency key, and what a buyer writes on a remittance. */
-export const referenceOf = ({ id, attempt }: Payment): string => `${id}-${attempt}`;
+export const referenceOf = ({ id, attempt }: Pick<Payment, 'id' | 'attempt'>): string => `${id}-${attempt}`;
+
+/** The references of all attempts so far. */
+export const referencesOf = ({ id, attempt }: Payment): string[] =>
+  Array.from({ length: attempt }, (_, i) => referenceOf({ id, attempt: i + 1 }));
 
 const pattern = /^(pay_[0-9A-HJKMNP-TV-Z]{26})-\d{1,4}$/;
 

@@ -1,6 +1,6 @@
 import { between, seconds, type Instant } from '../kernel/clock.ts';
 import { provider } from './institution.ts';
-import { referenceOf, type Payment } from './payment.ts';
+import { referenceOf, referencesOf, type Payment } from './payment.ts';
 import type { PaymentReport, RefundReport } from './provider.ts';
 import type { Refund } from './refund.ts';
 
@@ -27,6 +27,16 @@ export const pursuePayment = async (payment: Payment, now: Instant): Promise<Pay
   if (known.length > 0 || payment.state !== 'created') return known;
   const { amount, method, token } = payment;
   return [await provider.create({ reference, amount, method, token })];
+};
+
+/**
+ * All that the provider knows of a payment, under the references of all its attempts. What it has of an expired one is
+ * taken back.
+ */
+export const lookUp = async (payment: Payment): Promise<PaymentReport[]> => {
+  const reports = (await Promise.all(referencesOf(payment).map((reference) => provider.findPayments(reference))))
+    .flat();
+  return payment.state === 'expired' ? withdrawn(reports) : reports;
 };
 
 const withdrawn = async (reports: PaymentReport[]): Promise<PaymentReport[]> => {

@@ -11,6 +11,7 @@ import {
   expirePayment,
   openPayment,
   referenceOf,
+  referencesOf,
   retryPayment,
   type Payment,
   type PaymentId,
@@ -230,6 +231,13 @@ describe('a capture', () => {
     expect(one.held()).toBe(7219);
     sound(one);
     expect(settleAll(one.payment, 'sandbox', reports, given)).toBeUndefined();
+  });
+
+  it('may have come under any attempt: all are asked about [PAY-05]', () => {
+    const one = platform();
+    one.hear({ providerId: 'p0', reference: referenceOf(one.payment), status: 'declined' });
+    one.apply({ payment: retryPayment(one.payment, { method: 'wallet' }, now) });
+    expect(referencesOf(one.payment)).toEqual([`${one.payment.id}-1`, `${one.payment.id}-2`]);
   });
 
   it('counts before what did not arrive under its reference [PAY-05]', () => {
