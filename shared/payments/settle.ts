@@ -1,8 +1,9 @@
 import { changed } from '../kernel/change.ts';
+import type { Instant } from '../kernel/clock.ts';
 import { Currency, money, sameMoney, zero, type Money } from '../kernel/money.ts';
 import { capture, unallocatedCapture } from '../ledger/public.ts';
 import { paymentCaptured, paymentDeclined, paymentUnallocated } from './events.ts';
-import { raise } from './exception.ts';
+import { raise, unknownCapture, type PaymentException } from './exception.ts';
 import type { Given, Move } from './move.ts';
 import { about, noRefunds, referenceOf, step, type Capture, type Payment } from './payment.ts';
 import { cancelledShares, giveBack, type RefundOrder } from './refunding.ts';
@@ -190,13 +191,19 @@ const mismatch = (
 /**
  * Money under a reference that is not one of ours: kept apart for a person. Nothing else is of interest without a
  * payment.
+ * @param known the exception `unknownCapture`, once a notice of this money has been heard
  */
-export const settleUnknown = (provider: string, report: PaymentReport, { now, newId }: Given): Move | undefined => {
-  if (report.status !== 'captured') return undefined;
+export const settleUnknown = (
+  provider: string,
+  report: PaymentReport,
+  known: PaymentException | undefined,
+  now: Instant,
+): Move | undefined => {
+  if (report.status !== 'captured' || known) return undefined;
   const received = moneyOf(report);
   return {
     exceptions: [raise({
-      id: newId('paymentException'),
+      id: unknownCapture(provider, report.providerId),
       kind: 'unknown-reference',
       raisedAt: now,
       reference: report.reference,

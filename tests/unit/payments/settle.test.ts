@@ -5,7 +5,7 @@ import { idsAt, type AccountId, type Id } from '../../../shared/kernel/ids.ts';
 import { money, type Money } from '../../../shared/kernel/money.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 import { earn, netOfRefund } from '../../../shared/ledger/public.ts';
-import type { PaymentException, Resolution } from '../../../shared/payments/exception.ts';
+import { unknownCapture, type PaymentException, type Resolution } from '../../../shared/payments/exception.ts';
 import type { Move } from '../../../shared/payments/move.ts';
 import {
   expirePayment,
@@ -192,15 +192,34 @@ describe('a capture', () => {
       status: 'captured',
       received: brl(50_000),
     };
-    const move = settleUnknown('sandbox', report, given)!;
+    const move = settleUnknown('sandbox', report, undefined, now)!;
     expect(move.exceptions![0]!.after).toMatchObject({
       kind: 'unknown-reference',
       reference: 'rent march',
       received: brl(50_000),
     });
     expect(move.entries).toHaveLength(1);
-    expect(settleUnknown('sandbox', { ...report, status: 'declined' }, given)).toBeUndefined();
+    expect(settleUnknown('sandbox', { ...report, status: 'declined' }, undefined, now)).toBeUndefined();
   });
+
+  it.each(['BRL', 'XAU'])(
+    'in %s under a reference that is not ours is one matter, however many notices tell of it [PAY-04] [PAY-06]',
+    (currency) => {
+      const one = platform();
+      const hear = (providerId: string): void => {
+        const report = {
+          providerId,
+          reference: 'rent',
+          status: 'captured',
+          received: { amount: 5, currency },
+        } as const;
+        const known = one.exceptions.get(unknownCapture('sandbox', providerId));
+        one.apply(settleUnknown('sandbox', report, known, now));
+      };
+      for (const providerId of ['p8', 'p8', 'p9', 'p8']) hear(providerId);
+      expect([...one.exceptions.values()].map(({ captureId }) => captureId)).toEqual(['p8', 'p9']);
+    },
+  );
 
   it('after expiry, or a second one, is booked and refunded by itself, and the buyer sees it [PAY-18]', () => {
     for (const outcome of ['late', 'second'] as const) {
