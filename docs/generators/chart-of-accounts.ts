@@ -21,6 +21,10 @@ const meanings: Record<AccountCode, string> = {
   'unallocated-funds':
     'Arrived and pays for no order: too late, twice, of a wrong amount, or under a reference that is not ours',
   'refunds-in-flight': 'Refunds that the provider was asked for and has not confirmed',
+  'refunds-failed':
+    'Refunds that the provider could not make: owed to the buyer, and to nobody else, until a person decides',
+  'settled-elsewhere':
+    "Given to buyers by another way, outside of these books: what the provider holds of it is the platform's own",
   'merchant-pending': 'Earned, and held for the after-sales window',
   'merchant-released': 'Earned, and can be paid out',
   'payouts-in-flight': 'Payouts that the provider was asked for and has not confirmed',

@@ -25,7 +25,7 @@ ${diagramOf(steps)}
   } the poller has it requested again: its reference is looked up first |
 | pending | the buyer, then the provider's notice | after ${
     minutes(patience)
-  } the poller asks the provider, every minute |
+  } the poller asks the provider, then ever more seldom: again after a quarter of the time that it has waited |
 | declined | the buyer, who may try again | the order's deadline expires it |
 | expired | nobody: \`payments/withdraw-payment\` takes it back from the provider | money that arrives all the same is booked and refunded by itself |
 | captured | nobody | a second capture is booked and refunded by itself |
@@ -34,6 +34,7 @@ A notice counts when its signature is right and not older than ${
     minutes(noticeAge)
   }. It is kept, answered with 202, and acted upon by a job. Whether the answer to
 our request, a notice or the poller brings a word, how often and in which order, makes no difference: a capture counts once, by the provider's id.
+A notice that is lost after a payment has ended shows in the next day's reconciliation, which has the payment looked up.
 An amount, a currency or a reference that does not fit never pays: it is kept in \`unallocated-funds\`, and a person decides.
 
 ## A refund
@@ -42,6 +43,9 @@ An amount, a currency or a reference that does not fit never pays: it is kept in
 ${diagramOf(refundSteps)}
 \`\`\`
 
-What is back and what is on its way never exceed what was paid: counted on the payment, per order and per capture, and guarded by the ledger's
-balances in the same transaction. A refund that fails frees its amount once and lands in the queue \`GET /v1/payment-exceptions\`.
+What is back, on its way and owed never exceed what was paid: counted on the payment, per order and per capture, and guarded by the ledger's
+balances in the same transaction. A refund that fails lands in the queue \`GET /v1/payment-exceptions\`; its amount is owed to the buyer
+(\`owed\` of the payment, \`refunds-failed\` in the ledger) until a person decides. Meanwhile no merchant earns it when the order is
+completed, and no other refund takes it. The decision is \`refund\` (ask the provider again) or \`dismiss\` (the buyer has got it by another way,
+which counts as given back; what the provider holds of it is the platform's own, in \`settled-elsewhere\`), before and after the order is completed.
 `;

@@ -2,6 +2,7 @@ import { job } from '../../shared/kernel/job.ts';
 import { CheckRefund } from '../../shared/payments/checks.ts';
 import { provider } from '../../shared/payments/institution.ts';
 import { pursueRefund } from '../../shared/payments/pursue.ts';
+import { askRefundLater } from '../../shared/payments/refund.ts';
 import { settleRefund } from '../../shared/payments/refunding.ts';
 import { moving, movingTells, payments, refunds, writesOf } from '../../shared/payments/store.ts';
 
@@ -14,7 +15,9 @@ export const { contract, handler } = job({
 }, async ({ message, now, newId, commit }) => {
   const refund = await refunds.need(message.refundId);
   if (refund.state !== 'requested' && refund.state !== 'sent') return;
+  // The poller sends it every minute until it has been looked at: an earlier message has seen to it.
+  if (refund.askAgainAt > now) return;
   const payment = await payments.need(refund.paymentId);
   const move = settleRefund(payment, refund, provider.name, await pursueRefund(refund, now), { now, newId });
-  if (move) await commit({ writes: writesOf(move) });
+  await commit({ writes: writesOf(move ?? { refunds: [askRefundLater(refund, now)] }) });
 });

@@ -2,19 +2,21 @@ import { job } from '../../shared/kernel/job.ts';
 import { paymentOpened } from '../../shared/payments/events.ts';
 import { provider } from '../../shared/payments/institution.ts';
 import { pursuePayment } from '../../shared/payments/pursue.ts';
-import { settleAny } from '../../shared/payments/settle.ts';
+import { settleAll } from '../../shared/payments/settle.ts';
 import { moving, movingTells, payments, writesOf } from '../../shared/payments/store.ts';
 
 /** Asks the provider for the money; the buyer then finds in the payment where to confirm. */
 export const { contract, handler } = job({
   summary: 'Requests an opened payment from the provider.',
   on: paymentOpened,
-  touches: [payments.need, provider.create, provider.findPayments, moving],
+  touches: [payments.need, provider.create, provider.findPayments, provider.cancel, moving],
   emits: movingTells,
   timeout: 20_000,
 }, async ({ message, now, newId, commit }) => {
   const payment = await payments.need(message.data.paymentId);
-  if (payment.state !== 'created' || payment.attempt !== message.data.attempt) return;
-  const move = settleAny(payment, provider.name, await pursuePayment(payment, now), { now, newId });
+  // Requested already, or by a later attempt. What has expired may have been requested by this very job.
+  if (payment.state !== 'created' && payment.state !== 'expired') return;
+  if (payment.attempt !== message.data.attempt) return;
+  const move = settleAll(payment, provider.name, await pursuePayment(payment, now), { now, newId });
   if (move) await commit({ writes: writesOf(move) });
 });

@@ -1,21 +1,28 @@
 import { job } from '../../shared/kernel/job.ts';
 import { paymentReported } from '../../shared/payments/events.ts';
+import { unknownCapture } from '../../shared/payments/exception.ts';
 import { provider } from '../../shared/payments/institution.ts';
 import { paymentOf } from '../../shared/payments/payment.ts';
 import { settle, settleUnknown } from '../../shared/payments/settle.ts';
-import { moving, movingTells, payments, writesOf } from '../../shared/payments/store.ts';
+import { exceptions, moving, movingTells, payments, writesOf } from '../../shared/payments/store.ts';
 
 /** Amount, currency and reference are checked against the payment; what does not fit is kept for a person. */
 export const { contract, handler } = job({
   summary: 'Settles a payment by what the provider has told.',
   on: paymentReported,
-  touches: [payments.get, moving],
+  touches: [payments.get, exceptions.get, moving],
   emits: movingTells,
   timeout: 10_000,
 }, async ({ message: { data: report }, now, newId, commit }) => {
   const paymentId = paymentOf(report.reference);
   const payment = paymentId && await payments.get(paymentId);
-  const given = { now, newId };
-  const move = payment ? settle(payment, provider.name, report, given) : settleUnknown(provider.name, report, given);
+  const move = payment
+    ? settle(payment, provider.name, report, { now, newId })
+    : settleUnknown(
+      provider.name,
+      report,
+      await exceptions.get(unknownCapture(provider.name, report.providerId)),
+      now,
+    );
   if (move) await commit({ writes: writesOf(move) });
 });

@@ -2,7 +2,7 @@ import { job } from '../../shared/kernel/job.ts';
 import { paymentExpired } from '../../shared/payments/events.ts';
 import { provider } from '../../shared/payments/institution.ts';
 import { pursuePayment } from '../../shared/payments/pursue.ts';
-import { settleAny } from '../../shared/payments/settle.ts';
+import { settleAll } from '../../shared/payments/settle.ts';
 import { moving, movingTells, payments, writesOf } from '../../shared/payments/store.ts';
 
 /**
@@ -17,10 +17,6 @@ export const { contract, handler } = job({
   timeout: 20_000,
 }, async ({ message, now, newId, commit }) => {
   const payment = await payments.need(message.data.paymentId);
-  const reports = await pursuePayment(payment, now);
-  await Promise.all(
-    reports.filter(({ status }) => status === 'waiting').map(({ providerId }) => provider.cancel(providerId)),
-  );
-  const move = settleAny(payment, provider.name, reports, { now, newId });
+  const move = settleAll(payment, provider.name, await pursuePayment(payment, now), { now, newId });
   if (move) await commit({ writes: writesOf(move) });
 });

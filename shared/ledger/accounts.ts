@@ -14,6 +14,10 @@ export const chart = {
   'unallocated-funds': { nature: 'liability', per: 'capture', guarded: true },
   /** Refunds asked of the provider and not confirmed yet. */
   'refunds-in-flight': { nature: 'liability', per: undefined, guarded: false },
+  /** Refunds that the provider could not make: owed to the buyer until a person decides. */
+  'refunds-failed': { nature: 'liability', per: undefined, guarded: false },
+  /** What the platform has given buyers by another way, and may have from the provider for itself. */
+  'settled-elsewhere': { nature: 'liability', per: undefined, guarded: false },
   /** What merchants have earned and may still be asked back within the after-sales window. */
   'merchant-pending': { nature: 'liability', per: 'merchant', guarded: true },
   /** What merchants can be paid out. */

@@ -18,6 +18,7 @@ export type EntryKind =
   | 'refund-requested'
   | 'refund-succeeded'
   | 'refund-failed'
+  | 'refund-settled-elsewhere'
   | 'earn'
   | 'release'
   | 'payout-requested'

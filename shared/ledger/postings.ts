@@ -96,9 +96,32 @@ export const refundSucceeded = (refund: RefundPosting, at: Instant): Entry =>
     aboutRefund(refund),
   );
 
-/** The provider could not give it back: we hold it again. */
+/**
+ * The provider could not give it back: it is owed to the buyer until a person decides. It does not go back to where it
+ * was taken from, where the merchant would earn it.
+ */
 export const refundFailed = (refund: RefundPosting, at: Instant): Entry =>
-  transfer('refund-failed', refund.refundId, at, refund.amount, 'refunds-in-flight', refund.from, aboutRefund(refund));
+  transfer(
+    'refund-failed',
+    refund.refundId,
+    at,
+    refund.amount,
+    'refunds-in-flight',
+    'refunds-failed',
+    aboutRefund(refund),
+  );
+
+/** The buyer has got what a failed refund owed by another way: what the provider holds of it is the platform's own. */
+export const refundSettledElsewhere = (refund: RefundPosting, at: Instant): Entry =>
+  transfer(
+    'refund-settled-elsewhere',
+    refund.refundId,
+    at,
+    refund.amount,
+    'refunds-failed',
+    'settled-elsewhere',
+    aboutRefund(refund),
+  );
 
 /** What a completed order earns, after what has been refunded of it (`netOfRefund`). */
 export interface Earning {

@@ -2,6 +2,7 @@
 export type { Account } from './accounts.ts';
 export { netOfRefund, type SoldLine } from './earning.ts';
 export type { Entry, EntryKind, Posting } from './entry.ts';
+export { NotHeld } from './not-held.ts';
 export {
   capture,
   earn,
@@ -14,6 +15,7 @@ export {
   refundFailed,
   type RefundPosting,
   refundRequested,
+  refundSettledElsewhere,
   refundSucceeded,
   release,
   unallocatedCapture,

@@ -15,6 +15,7 @@ import { listed, type Page, type PageRequest } from '../kernel/page.ts';
 import { get, query, table, type Item } from '../kernel/table.ts';
 import { codeOf, ownerOf, type Account, type GuardedCode } from './accounts.ts';
 import { mustBalance, swings, type Entry, type Swing } from './entry.ts';
+import { NotHeld } from './not-held.ts';
 
 /** Partitions over which the entries of one moment are spread, so that no item and no partition is hot. */
 const shards = 8;
@@ -84,7 +85,9 @@ const moveBalance = ({ owner, currency, owed }: Swing): Write => {
   const less = moves.flatMap(([code, by]) => (by < 0 ? [{ attr: code, gte: -by } as Floor] : []));
   const action = BalanceItem.build(UpdateTransaction)
     .item({ owner, currency, ...Object.fromEntries(moves.map(([code, by]) => [code, $add(by)])) });
-  return write(less.length ? action.options({ condition: { and: less } }) : action);
+  return less.length
+    ? write(action.options({ condition: { and: less } }), () => new NotHeld())
+    : write(action);
 };
 
 const entryOf = (stored: Item): Entry => stored['summary'] as Entry;
@@ -92,8 +95,8 @@ const entryOf = (stored: Item): Entry => stored['summary'] as Entry;
 export const ledger = {
   /**
    * Posts entries, in the transaction of what they account for. Refused with `conflict` when one of them has been
-   * posted already, or would take more from a guarded account than is there: somebody else has moved the money at the
-   * same moment.
+   * posted already, or would take more from a guarded account than is there (`NotHeld`): somebody else has moved the
+   * money.
    * @throws Problem unbalanced
    */
   post: operation('ledger.post', [

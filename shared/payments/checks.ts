@@ -6,5 +6,9 @@ import { RefundId } from './refund.ts';
 export const CheckPayment = z.strictObject({ paymentId: PaymentId });
 export const checkPayment = sender('payments/check-payment', CheckPayment);
 
+/** A look at everything that the provider knows of a payment, in whatever state it is with us. */
+export const LookUpPayment = z.strictObject({ paymentId: PaymentId });
+export const lookUpPayment = sender('payments/look-up-payment', LookUpPayment);
+
 export const CheckRefund = z.strictObject({ refundId: RefundId });
 export const checkRefund = sender('payments/check-refund', CheckRefund);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
-import { id, type AccountId, type Id } from '../kernel/ids.ts';
+import { derivedId, id, type AccountId, type Id } from '../kernel/ids.ts';
 import type { Money } from '../kernel/money.ts';
 import { paymentExceptionRaised, paymentExceptionResolved } from './events.ts';
 import type { PaymentId } from './payment.ts';
@@ -45,6 +45,13 @@ export interface PaymentException extends Versioned {
     readonly at: Instant;
   };
 }
+
+/**
+ * The exception about money under a reference that is not ours. It follows from the capture, so that whoever hears of
+ * the same money again, by another notice, finds that a person has been told.
+ */
+export const unknownCapture = (provider: string, captureId: string): PaymentExceptionId =>
+  derivedId('paymentException', `unknown-reference ${provider} ${captureId}`);
 
 export const raise = (exception: Omit<PaymentException, 'version' | 'state'>): Change<PaymentException> =>
   created<PaymentException>(

@@ -1,12 +1,13 @@
 import * as z from 'zod';
-import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
+import { changed, created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
+import { after, type Instant } from '../kernel/clock.ts';
 import type { Fact } from '../kernel/events.ts';
 import { id, type AccountId, type Id } from '../kernel/ids.ts';
 import { sameMoney, sum, type Money } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { paymentExpired, paymentOpened } from './events.ts';
 import { mustOffer, type PaymentMethod } from './methods.ts';
+import { nextLook, patience } from './policy.ts';
 
 export type PaymentId = Id<'payment'>;
 export const PaymentId = id('payment');
@@ -30,11 +31,17 @@ export const steps = {
   expire: { from: ['created', 'pending', 'declined'], to: 'expired' },
 } as const satisfies Steps<PaymentState>;
 
-/** Minor units that are on their way back, and that are back. Together they never exceed what was paid. */
+/**
+ * Minor units that are on their way back, that are back, and that are owed since a refund of them failed, until a
+ * person decides. Together they never exceed what was paid.
+ */
 export interface Refunds {
   readonly refunding: number;
   readonly refunded: number;
+  readonly owed: number;
 }
+
+export const noRefunds: Refunds = { refunding: 0, refunded: 0, owed: 0 };
 
 /** What one order has of a payment. */
 export interface OrderShare extends Refunds {
@@ -72,6 +79,8 @@ export interface Payment extends Versioned {
   readonly attempt: number;
   /** Since when this attempt waits. */
   readonly since: Instant;
+  /** From when the poller asks the provider, while the attempt waits. Moves on with each look. */
+  readonly askAgainAt: Instant;
   readonly token?: string | undefined;
   readonly providerId?: string | undefined;
   /** Where the buyer confirms. */
@@ -112,10 +121,11 @@ export const openPayment = ({ paymentId, orders, ...payment }: NewPayment, now: 
     {
       id: paymentId,
       ...payment,
-      orders: orders.map(({ orderId, amount }) => ({ orderId, amount, refunding: 0, refunded: 0 })),
+      orders: orders.map(({ orderId, amount }) => ({ orderId, amount, ...noRefunds })),
       state: 'created',
       attempt: 1,
       since: now,
+      askAgainAt: after(now, patience),
       captures: [],
     },
     paymentOpened({ paymentId, checkoutId, buyerId, at: now, amount, attempt: 1 }),
@@ -138,6 +148,7 @@ export const retryPayment = (
     token,
     attempt,
     since: now,
+    askAgainAt: after(now, patience),
     providerId: undefined,
     payUrl: undefined,
     failureCode: undefined,
@@ -151,6 +162,10 @@ export const retryPayment = (
 export const expirePayment = (payment: Payment, now: Instant): Change<Payment> =>
   step(payment, 'expire', {}, paymentExpired(about(payment, now)));
 
+/** We have asked the provider, and there was no news. */
+export const askLater = (payment: Payment, now: Instant): Change<Payment> =>
+  changed<Payment>(payment, { askAgainAt: nextLook(payment.since, now) });
+
 /** One step of the payment's life. */
 export const step = (
   payment: Payment,
@@ -160,7 +175,11 @@ export const step = (
 ): Change<Payment> => move<PaymentState, typeof steps, Payment>(steps, payment, name, fields, ...facts);
 
 /** Our reference for the present attempt: the provider's idempotency key, and what a buyer writes on a remittance. */
-export const referenceOf = ({ id, attempt }: Payment): string => `${id}-${attempt}`;
+export const referenceOf = ({ id, attempt }: Pick<Payment, 'id' | 'attempt'>): string => `${id}-${attempt}`;
+
+/** The references of all attempts so far. */
+export const referencesOf = ({ id, attempt }: Payment): string[] =>
+  Array.from({ length: attempt }, (_, i) => referenceOf({ id, attempt: i + 1 }));
 
 const pattern = /^(pay_[0-9A-HJKMNP-TV-Z]{26})-\d{1,4}$/;
 

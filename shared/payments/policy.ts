@@ -1,4 +1,4 @@
-import { minutes } from '../kernel/clock.ts';
+import { after, between, hours, minutes, type Instant } from '../kernel/clock.ts';
 
 /** How old a notice of the provider may be. An older one is a replay. */
 export const noticeAge = minutes(5);
@@ -6,8 +6,15 @@ export const noticeAge = minutes(5);
 /** How long a payment or a refund may wait for the provider's notice before we ask. */
 export const patience = minutes(2);
 
-/** How many of what waits longest are asked about at a time, in each shard. */
-export const pollLimit = 100;
+/**
+ * When to ask again about what has waited since then: ever more seldom, after a quarter of the time that it has waited
+ * already. Nobody hears of a lost notice much later than that, and what never ends costs little.
+ */
+export const nextLook = (since: Instant, now: Instant): Instant =>
+  after(now, Math.min(Math.max(between(since, now) / 4, patience), hours(1)));
+
+/** How many of what is due are asked about in one run, in each shard. What is over the limit comes first in the next. */
+export const pollLimit = 500;
 
 /** Where buyers remit to: the platform's account for bank remittances. */
 export const collectionAccount = {

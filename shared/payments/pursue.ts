@@ -1,6 +1,6 @@
 import { between, seconds, type Instant } from '../kernel/clock.ts';
 import { provider } from './institution.ts';
-import { referenceOf, type Payment } from './payment.ts';
+import { referenceOf, referencesOf, type Payment } from './payment.ts';
 import type { PaymentReport, RefundReport } from './provider.ts';
 import type { Refund } from './refund.ts';
 
@@ -10,15 +10,39 @@ import type { Refund } from './refund.ts';
  */
 const fresh = seconds(15);
 
-/** Asks the provider for the money, or what became of the request. */
+/**
+ * Asks the provider for the money, or what became of the request. What the provider has of an expired payment is taken
+ * back, so that nobody pays it any more; what is being captured at this very moment refuses that and throws.
+ *
+ * Every job that may have asked for the money comes here again when the payment has expired meanwhile. So a request
+ * that was on its way to the provider while the buyer cancelled, when `withdraw-payment` could not find it yet, is
+ * taken back by the one who sent it, even if its answer was lost.
+ */
 export const pursuePayment = async (payment: Payment, now: Instant): Promise<PaymentReport[]> => {
   const reference = referenceOf(payment);
+  if (payment.state === 'expired') return withdrawn(await provider.findPayments(reference));
   const known = payment.state !== 'created' || between(payment.since, now) > fresh
     ? await provider.findPayments(reference)
     : [];
   if (known.length > 0 || payment.state !== 'created') return known;
   const { amount, method, token } = payment;
   return [await provider.create({ reference, amount, method, token })];
+};
+
+/**
+ * All that the provider knows of a payment, under the references of all its attempts. What it has of an expired one is
+ * taken back.
+ */
+export const lookUp = async (payment: Payment): Promise<PaymentReport[]> => {
+  const reports = (await Promise.all(referencesOf(payment).map((reference) => provider.findPayments(reference))))
+    .flat();
+  return payment.state === 'expired' ? withdrawn(reports) : reports;
+};
+
+const withdrawn = async (reports: PaymentReport[]): Promise<PaymentReport[]> => {
+  const waiting = reports.filter(({ status }) => status === 'waiting');
+  await Promise.all(waiting.map(({ providerId }) => provider.cancel(providerId)));
+  return reports;
 };
 
 /** Asks the provider to give the money back, or what became of the request. */

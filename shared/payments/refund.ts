@@ -1,12 +1,13 @@
 import * as z from 'zod';
-import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
+import { changed, created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
+import { after, type Instant } from '../kernel/clock.ts';
 import type { Fact } from '../kernel/events.ts';
 import { id, type AccountId, type Id } from '../kernel/ids.ts';
 import type { Money } from '../kernel/money.ts';
 import type { Account } from '../ledger/public.ts';
 import { paymentRefunded, refundFailed, refundRequested } from './events.ts';
 import type { PaymentId } from './payment.ts';
+import { nextLook, patience } from './policy.ts';
 
 export type RefundId = Id<'refund'>;
 export const RefundId = id('refund');
@@ -41,16 +42,26 @@ export interface Refund extends Versioned {
   readonly note?: string | undefined;
   readonly state: RefundState;
   readonly requestedAt: Instant;
+  /** From when the poller asks the provider, while it waits. Moves on with each look. */
+  readonly askAgainAt: Instant;
   readonly settledAt?: Instant;
   readonly failureCode?: string;
 }
 
 /** A first state; a job then asks the provider. */
-export const openRefund = (refund: Omit<Refund, 'version' | 'state'>): Change<Refund> =>
-  created<Refund>({ ...refund, state: 'requested' }, refundRequested(about(refund, refund.requestedAt)));
+export const openRefund = (refund: Omit<Refund, 'version' | 'state' | 'askAgainAt'>): Change<Refund> =>
+  created<Refund>(
+    { ...refund, state: 'requested', askAgainAt: after(refund.requestedAt, patience) },
+    refundRequested(about(refund, refund.requestedAt)),
+  );
 
 /** The provider has taken the request. */
-export const sendRefund = (refund: Refund): Change<Refund> => advance(refund, 'send', {});
+export const sendRefund = (refund: Refund, now: Instant): Change<Refund> =>
+  advance(refund, 'send', { askAgainAt: nextLook(refund.requestedAt, now) });
+
+/** We have asked the provider, and there was no news. */
+export const askRefundLater = (refund: Refund, now: Instant): Change<Refund> =>
+  changed<Refund>(refund, { askAgainAt: nextLook(refund.requestedAt, now) });
 
 export const succeedRefund = (refund: Refund, now: Instant): Change<Refund> =>
   advance(refund, 'succeed', { settledAt: now }, paymentRefunded(about(refund, now)));
@@ -66,6 +77,6 @@ const advance = (
 ): Change<Refund> => move<RefundState, typeof refundSteps, Refund>(refundSteps, refund, step, fields, ...facts);
 
 const about = (
-  { id: refundId, paymentId, buyerId, orderId, amount }: Omit<Refund, 'version' | 'state'>,
+  { id: refundId, paymentId, buyerId, orderId, amount }: Omit<Refund, 'version' | 'state' | 'askAgainAt'>,
   at: Instant,
 ) => ({ refundId, paymentId, buyerId, orderId, amount, at });

@@ -5,6 +5,7 @@ import { Problem } from '../kernel/problems.ts';
 import {
   refundFailed as refundFailedEntry,
   refundRequested as refundRequestedEntry,
+  refundSettledElsewhere,
   refundSucceeded as refundSucceededEntry,
   type Account,
   type Entry,
@@ -23,28 +24,30 @@ export interface RefundOrder {
   readonly amount: Money;
   readonly reason: RefundReason;
   readonly note?: string | undefined;
+  /** Where the money is, when it is not where it came in: a refund of it has failed before. */
+  readonly from?: Account;
 }
 
-/** Minor units of an amount that are neither back nor on their way. */
-const left = ({ amount, refunding, refunded }: Refunds & { readonly amount: Money }): number =>
-  amount.amount - refunding - refunded;
+/** Minor units of an amount that are neither back, nor on their way, nor owed. */
+const left = ({ amount, refunding, refunded, owed }: Refunds & { readonly amount: Money }): number =>
+  amount.amount - refunding - refunded - owed;
 
-const shift = <T extends Refunds>(part: T, refunding: number, refunded: number): T => ({
+const shift = <T extends Refunds>(part: T, { refunding = 0, refunded = 0, owed = 0 }: Partial<Refunds>): T => ({
   ...part,
   refunding: part.refunding + refunding,
   refunded: part.refunded + refunded,
+  owed: part.owed + owed,
 });
 
 /** Moves the counters of one refund, on its capture and on its order's share. */
 const count = (
   payment: Payment,
   { captureId, orderId }: Pick<RefundOrder, 'captureId' | 'orderId'>,
-  refunding: number,
-  refunded: number,
+  by: Partial<Refunds>,
 ): Payment => ({
   ...payment,
-  captures: payment.captures.map((one) => (one.providerId === captureId ? shift(one, refunding, refunded) : one)),
-  orders: payment.orders.map((one) => (one.orderId === orderId ? shift(one, refunding, refunded) : one)),
+  captures: payment.captures.map((one) => (one.providerId === captureId ? shift(one, by) : one)),
+  orders: payment.orders.map((one) => (one.orderId === orderId ? shift(one, by) : one)),
 });
 
 const partsOf = (payment: Payment, { captureId, orderId }: RefundOrder) => [
@@ -59,13 +62,14 @@ const mustBeLeft = (payment: Payment, order: RefundOrder): void => {
       throw new Problem('currency-mixed', `It was paid in ${part.amount.currency}`);
     }
     if (order.amount.amount < 1 || order.amount.amount > left(part)) {
-      throw new Problem('refund-too-large', `${left(part)} ${part.amount.currency} are left to be refunded`);
+      const waiting = part.owed > 0 ? `, and ${part.owed} wait for a decision since a refund failed` : '';
+      throw new Problem('refund-too-large', `${left(part)} ${part.amount.currency} are left to be refunded${waiting}`);
     }
   }
 };
 
 /**
- * Opens refunds: what is back and what is on its way together never exceed what was paid, per order and per capture.
+ * Opens refunds: what is back, on its way and owed together never exceed what was paid, per order and per capture.
  * @returns the payment's new counters, not yet a change; the refunds; the postings
  * @throws Problem refund-too-large, currency-mixed, not-found
  */
@@ -75,14 +79,13 @@ export const giveBack = (payment: Payment, provider: string, orders: readonly Re
   let counted = payment;
   for (const order of orders) {
     mustBeLeft(counted, order);
-    counted = count(counted, order, order.amount.amount, 0);
-    const from: Account = order.orderId ? `buyer-funds:${order.orderId}` : `unallocated-funds:${order.captureId}`;
+    counted = count(counted, order, { refunding: order.amount.amount });
     const refund = openRefund({
       id: newId('refund'),
       paymentId: payment.id,
       buyerId: payment.buyerId,
       ...order,
-      from,
+      from: order.from ?? cameInAt(order),
       requestedAt: now,
     });
     refunds.push(refund);
@@ -90,6 +93,9 @@ export const giveBack = (payment: Payment, provider: string, orders: readonly Re
   }
   return { payment: counted, refunds, entries };
 };
+
+const cameInAt = ({ captureId, orderId }: RefundOrder): Account =>
+  orderId ? `buyer-funds:${orderId}` : `unallocated-funds:${captureId}`;
 
 const postingOf = ({ id: refundId, from, amount, orderId }: Refund, provider: string): RefundPosting => ({
   refundId,
@@ -155,9 +161,12 @@ export const refundOrder = (
   return { payment: changed<Payment>(payment, { orders, captures }), refunds, entries };
 };
 
+const recounted = (payment: Payment, { orders, captures }: Payment): Change<Payment> =>
+  changed<Payment>(payment, { orders, captures });
+
 /**
- * What follows from the provider's word about a refund, or nothing when it is no news. A failed one frees its amount
- * once.
+ * What follows from the provider's word about a refund, or nothing when it is no news. What a failed one should have
+ * given back is owed to the buyer until a person decides: meanwhile no merchant earns it, and no other refund takes it.
  */
 export const settleRefund = (
   payment: Payment,
@@ -168,23 +177,21 @@ export const settleRefund = (
 ): Move | undefined => {
   const amount = refund.amount.amount;
   const posting = postingOf(refund, provider);
-  const counted = (refunded: number): Change<Payment> => {
-    const { orders, captures } = count(payment, refund, -amount, refunded);
-    return changed<Payment>(payment, { orders, captures });
-  };
+  const counted = (by: Partial<Refunds>): Change<Payment> =>
+    recounted(payment, count(payment, refund, { refunding: -amount, ...by }));
   if (refund.state === 'succeeded' || refund.state === 'failed') return undefined;
   switch (report.status) {
     case 'pending':
-      return refund.state === 'requested' ? { refunds: [sendRefund(refund)] } : undefined;
+      return refund.state === 'requested' ? { refunds: [sendRefund(refund, now)] } : undefined;
     case 'succeeded':
       return {
-        payment: counted(amount),
+        payment: counted({ refunded: amount }),
         refunds: [succeedRefund(refund, now)],
         entries: [refundSucceededEntry(posting, now)],
       };
     case 'failed':
       return {
-        payment: counted(0),
+        payment: counted({ owed: amount }),
         refunds: [failRefund(refund, report.failureCode ?? 'failed', now)],
         exceptions: [raise({
           id: newId('paymentException'),
@@ -202,7 +209,9 @@ export const settleRefund = (
 };
 
 /**
- * A person has decided. `refund` gives the money back, once more after a refund that failed.
+ * A person has decided. `refund` gives the money back, once more after a refund that failed. `dismiss` says that it was
+ * settled elsewhere: what a failed refund owed, the buyer has got by another way, and no merchant will earn it. Both are
+ * possible at any time, before and after the order is completed.
  * @param failed the refund that the exception is about, if it is about one
  * @throws Problem illegal-step when it is resolved already, or when the money is not under one of our payments
  */
@@ -214,18 +223,31 @@ export const resolveException = (
 ): { move: Move; resolved: PaymentException } => {
   const change = resolve(exception, decision, given.now);
   const resolved = change.after;
-  if (decision.action === 'dismiss') return { move: { exceptions: [change] }, resolved };
+  if (decision.action === 'dismiss' && !failed) return { move: { exceptions: [change] }, resolved };
   const capture = payment?.captures.find(({ providerId }) => providerId === exception.captureId);
   if (!payment || !capture) {
     throw new Problem('illegal-step', 'This money is under none of our payments; settle it with the bank');
   }
   const { note } = decision;
+  if (failed && decision.action === 'dismiss') {
+    const amount = failed.amount.amount;
+    const settled = recounted(payment, count(payment, failed, { owed: -amount, refunded: amount }));
+    const entry = refundSettledElsewhere(postingOf(failed, provider), given.now);
+    return { move: { payment: settled, exceptions: [change], entries: [entry] }, resolved };
+  }
   const order: RefundOrder = failed
-    ? { captureId: failed.captureId, orderId: failed.orderId, amount: failed.amount, reason: failed.reason, note }
+    ? againOf(failed, note)
     : { captureId: capture.providerId, amount: capture.amount, reason: 'mismatch', note };
-  const { payment: { orders, captures }, refunds, entries } = giveBack(payment, provider, [order], given);
-  return {
-    move: { payment: changed<Payment>(payment, { orders, captures }), refunds, exceptions: [change], entries },
-    resolved,
-  };
+  const freed = failed ? count(payment, failed, { owed: -failed.amount.amount }) : payment;
+  const { payment: counted, refunds, entries } = giveBack(freed, provider, [order], given);
+  return { move: { payment: recounted(payment, counted), refunds, exceptions: [change], entries }, resolved };
 };
+
+const againOf = ({ captureId, orderId, amount, reason }: Refund, note: string): RefundOrder => ({
+  captureId,
+  orderId,
+  amount,
+  reason,
+  note,
+  from: 'refunds-failed',
+});

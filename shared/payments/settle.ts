@@ -1,11 +1,13 @@
 import { changed } from '../kernel/change.ts';
+import type { Instant } from '../kernel/clock.ts';
 import { Currency, money, sameMoney, zero, type Money } from '../kernel/money.ts';
 import { capture, unallocatedCapture } from '../ledger/public.ts';
 import { paymentCaptured, paymentDeclined, paymentUnallocated } from './events.ts';
-import { raise } from './exception.ts';
+import { raise, unknownCapture, type PaymentException } from './exception.ts';
 import type { Given, Move } from './move.ts';
-import { about, referenceOf, step, type Capture, type Payment } from './payment.ts';
+import { about, noRefunds, referenceOf, step, type Capture, type Payment } from './payment.ts';
 import { cancelledShares, giveBack, type RefundOrder } from './refunding.ts';
+import { nextLook } from './policy.ts';
 import type { PaymentReport } from './provider.ts';
 
 /**
@@ -16,28 +18,46 @@ import type { PaymentReport } from './provider.ts';
 export const settle = (payment: Payment, provider: string, report: PaymentReport, given: Given): Move | undefined => {
   if (report.status === 'captured') return receive(payment, provider, report, given);
   if (report.reference !== referenceOf(payment)) return undefined;
-  return report.status === 'declined' ? decline(payment, report, given) : wait(payment, report);
+  return report.status === 'declined' ? decline(payment, report, given) : wait(payment, report, given);
 };
 
 /**
- * What follows from the first of these reports that is news: a reference may stand for several payments when a bank
- * remits twice.
+ * What follows from all of these reports, as one move: a reference may stand for several payments when a bank remits
+ * twice. What has arrived goes before what has not, so that a decline is no news any more once the money is there.
  */
-export const settleAny = (
+export const settleAll = (
   payment: Payment,
   provider: string,
   reports: readonly PaymentReport[],
   given: Given,
 ): Move | undefined => {
-  for (const report of reports) {
-    const move = settle(payment, provider, report, given);
-    if (move) return move;
+  const [arrived, others] = [true, false].map((is) => reports.filter(({ status }) => (status === 'captured') === is));
+  const moves: Move[] = [];
+  let present = payment;
+  for (const report of [...arrived!, ...others!]) {
+    const move = settle(present, provider, report, given);
+    if (move) moves.push(move);
+    present = move?.payment?.after ?? present;
   }
-  return undefined;
+  return moves.length > 0 ? asOne(payment, moves) : undefined;
 };
 
-const wait = (payment: Payment, { providerId, payUrl }: PaymentReport): Move | undefined =>
-  payment.state === 'created' ? { payment: step(payment, 'request', { providerId, payUrl }) } : undefined;
+/** Moves of one payment, one after the other, as a single one: one version on. */
+const asOne = (before: Payment, moves: readonly Move[]): Move => ({
+  payment: changed<Payment>(
+    before,
+    moves.at(-1)!.payment!.after,
+    ...moves.flatMap(({ payment }) => payment!.facts),
+  ),
+  refunds: moves.flatMap(({ refunds = [] }) => refunds),
+  exceptions: moves.flatMap(({ exceptions = [] }) => exceptions),
+  entries: moves.flatMap(({ entries = [] }) => entries),
+});
+
+const wait = (payment: Payment, { providerId, payUrl }: PaymentReport, { now }: Given): Move | undefined =>
+  payment.state === 'created'
+    ? { payment: step(payment, 'request', { providerId, payUrl, askAgainAt: nextLook(payment.since, now) }) }
+    : undefined;
 
 const decline = (
   payment: Payment,
@@ -81,7 +101,7 @@ const captureOf = (
   amount: Money,
   outcome: Capture['outcome'],
   { now: at }: Given,
-): Capture => ({ providerId, reference, amount, at, outcome, refunding: 0, refunded: 0 });
+): Capture => ({ providerId, reference, amount, at, outcome, ...noRefunds });
 
 /** The orders are paid. A share that nobody wants any more goes back in the same transaction. */
 const paid = (payment: Payment, provider: string, report: PaymentReport, given: Given): Move => {
@@ -171,13 +191,19 @@ const mismatch = (
 /**
  * Money under a reference that is not one of ours: kept apart for a person. Nothing else is of interest without a
  * payment.
+ * @param known the exception `unknownCapture`, once a notice of this money has been heard
  */
-export const settleUnknown = (provider: string, report: PaymentReport, { now, newId }: Given): Move | undefined => {
-  if (report.status !== 'captured') return undefined;
+export const settleUnknown = (
+  provider: string,
+  report: PaymentReport,
+  known: PaymentException | undefined,
+  now: Instant,
+): Move | undefined => {
+  if (report.status !== 'captured' || known) return undefined;
   const received = moneyOf(report);
   return {
     exceptions: [raise({
-      id: newId('paymentException'),
+      id: unknownCapture(provider, report.providerId),
       kind: 'unknown-reference',
       raisedAt: now,
       reference: report.reference,

@@ -4,7 +4,8 @@ import { write, type Write, type Writes } from '../kernel/commit.ts';
 import type { Fact } from '../kernel/events.ts';
 import { record } from '../kernel/facts.ts';
 import { Repeated } from '../kernel/once.ts';
-import { ledger } from '../ledger/public.ts';
+import { Problem } from '../kernel/problems.ts';
+import { ledger, NotHeld, type Entry } from '../ledger/public.ts';
 import {
   paymentCaptured,
   paymentDeclined,
@@ -19,55 +20,51 @@ import type { PaymentException } from './exception.ts';
 import type { Move } from './move.ts';
 import type { Payment, PaymentId } from './payment.ts';
 import type { Refund } from './refund.ts';
+import type { Waiting } from './waiting.ts';
 
 /** Partitions over which what waits for the provider is spread. */
 const shards = 4;
 const shardOf = (id: string): number => id.charCodeAt(id.length - 1) % shards;
 const partitions = (name: string): string[] => Array.from({ length: shards }, (_, shard) => `${name}#${shard}`);
 
-/** What the poller sees of something that waits. */
-export interface Waiting {
-  readonly id: string;
-  readonly version: number;
-  /** Since when. */
-  readonly since: string;
-}
-
 const paymentStore = aggregate<Payment, Waiting>({
   name: 'payment',
   prefix: 'PAYMENT',
   indexes: {
-    gsi1: ({ id, state, since }) =>
+    gsi1: ({ id, state, askAgainAt }) =>
       state === 'created' || state === 'pending'
-        ? [`WAITING-PAYMENTS#${shardOf(id)}`, `${since}#${id}`]
+        ? [`WAITING-PAYMENTS#${shardOf(id)}`, `${askAgainAt}#${id}`]
         : undefined,
   },
-  summary: ({ id, version, since }) => ({ id, version, since }),
+  summary: ({ id, version, askAgainAt }) => ({ id, version, askAgainAt }),
 });
 
 export const payments = {
   ...paymentStore,
-  /** What waits for the provider, longest first. */
+  /** What waits for the provider, in the order in which it is to be asked about. */
   waiting: paymentStore.list('payment.waiting', 'gsi1', 'WAITING-PAYMENTS#*'),
 };
 export const waitingPayments = partitions('WAITING-PAYMENTS');
 
 /** What lists show of a refund. */
-export type RefundSummary = Pick<Refund, 'id' | 'version' | 'orderId' | 'amount' | 'reason' | 'state' | 'requestedAt'>;
+export type RefundSummary =
+  & Waiting
+  & Pick<Refund, 'id' | 'orderId' | 'amount' | 'reason' | 'state' | 'requestedAt'>;
 
 const refundStore = aggregate<Refund, RefundSummary>({
   name: 'refund',
   prefix: 'REFUND',
   indexes: {
-    gsi1: ({ id, state, requestedAt }) =>
+    gsi1: ({ id, state, askAgainAt }) =>
       state === 'requested' || state === 'sent'
-        ? [`WAITING-REFUNDS#${shardOf(id)}`, `${requestedAt}#${id}`]
+        ? [`WAITING-REFUNDS#${shardOf(id)}`, `${askAgainAt}#${id}`]
         : undefined,
     gsi2: ({ id, paymentId }) => [`PAYMENT-REFUNDS#${paymentId}`, id],
   },
-  summary: ({ id, version, orderId, amount, reason, state, requestedAt }) => ({
+  summary: ({ id, version, askAgainAt, orderId, amount, reason, state, requestedAt }) => ({
     id,
     version,
+    askAgainAt,
     orderId,
     amount,
     reason,
@@ -78,7 +75,7 @@ const refundStore = aggregate<Refund, RefundSummary>({
 
 export const refunds = {
   ...refundStore,
-  /** What waits for the provider, longest first. */
+  /** What waits for the provider, in the order in which it is to be asked about. */
   waiting: refundStore.list('refund.waiting', 'gsi1', 'WAITING-REFUNDS#*'),
   ofPayment: refundStore.list('refund.of-payment', 'gsi2', 'PAYMENT-REFUNDS#*'),
 };
@@ -110,12 +107,26 @@ export const keepNotice = operation(
     record(`PAYMENT-NOTICE#${noticeId}`, 1, [fact]).map(({ action }) => write(action, () => new Repeated(undefined))),
 );
 
-/** The writes of a decision about money. */
+/**
+ * Only an earning takes an order's money without a new version of its payment. So when the version stands and the money
+ * is gone, it has been earned, and deciding again would change nothing.
+ */
+const posting = (entries: readonly Entry[]): Write[] =>
+  ledger.post(...entries).map(({ action, otherwise }) =>
+    write(action, (old) => {
+      const error = otherwise(old);
+      return error instanceof NotHeld
+        ? new Problem('illegal-step', 'This money is not held any more: the order is completed')
+        : error;
+    })
+  );
+
+/** The writes of a decision about money. The payment comes first: who was overtaken there decides again. */
 export const writesOf = ({ payment, refunds: changes = [], exceptions: raised = [], entries = [] }: Move): Writes => [
   ...(payment ? [payments.save(payment)] : []),
   ...changes.map((change) => refunds.save(change)),
   ...raised.map((change) => exceptions.save(change)),
-  ...(entries.length ? [ledger.post(...entries)] : []),
+  ...(entries.length ? [posting(entries)] : []),
 ];
 
 /** The permissions of those writes, and the events that they may tell. */

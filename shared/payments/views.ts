@@ -8,7 +8,11 @@ import { PaymentId, PaymentState, referenceOf, type Payment, type Refunds } from
 import { collectionAccount } from './policy.ts';
 import { RefundId, RefundReason, RefundState } from './refund.ts';
 
-const refunds = { refunding: Money, refunded: Money };
+const refunds = {
+  refunding: Money,
+  refunded: Money,
+  owed: Money.meta({ description: 'Could not be given back: somebody sees to it' }),
+};
 
 /** What a buyer sees of a payment: also money that came too late or twice, and what has gone back. */
 export const PaymentView = z.object({
@@ -27,9 +31,10 @@ export const PaymentView = z.object({
   ),
 }).meta({ id: 'PaymentView' });
 
-const refundsOf = ({ refunding, refunded }: Refunds, currency: Currency) => ({
+const refundsOf = ({ refunding, refunded, owed }: Refunds, currency: Currency) => ({
   refunding: money(refunding, currency),
   refunded: money(refunded, currency),
+  owed: money(owed, currency),
 });
 
 export const paymentView = (payment: Payment): z.input<typeof PaymentView> => {

@@ -57,10 +57,10 @@ interface Sale {
   readonly refunded: Money;
 }
 
-/** What has been given back of an order, or is on its way back. */
+/** What of an order is not the merchant's: it has been given back, is on its way, or is owed since a refund failed. */
 export const givenBack = ({ orders, amount: { currency } }: Payment, orderId: Id<'order'>): Money => {
-  const { refunding = 0, refunded = 0 } = orders.find((order) => order.orderId === orderId) ?? {};
-  return money(refunding + refunded, currency);
+  const { refunding = 0, refunded = 0, owed = 0 } = orders.find((order) => order.orderId === orderId) ?? {};
+  return money(refunding + refunded + owed, currency);
 };
 
 /** A completed order has earned this much; it stays held for the after-sales window. */

@@ -22,6 +22,10 @@ export interface Message {
 /** What has arrived for somebody, newest first. */
 export const inboxOf = (to: string): Promise<Message[]> => ask('GET', `/inbox?to=${encodeURIComponent(to)}`);
 
+/** Hands an event to a use case as its door gets it, and returns when the use case is done. */
+export const deliver = (useCase: string, event: object): Promise<{ ok: boolean }> =>
+  ask('POST', `/invoke/${useCase}`, event);
+
 /** Waits until every event, message and webhook that is under way has been dealt with. @throws Error after a minute */
 export const settled = async (): Promise<void> => {
   const { quiet } = await ask<{ quiet: boolean }>('GET', '/quiet?timeout=60000');

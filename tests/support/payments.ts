@@ -23,6 +23,30 @@ const toProvider = async (url: string, body: object): Promise<void> => {
 export const paymentFault = (fault: { kind: string; count?: number; ms?: number; match?: string }): Promise<void> =>
   toProvider(`${inject('cloud').paymentProvider}/control/faults`, fault);
 
+/**
+ * A request for a payment that has reached the provider without anybody at the platform having seen the answer. How the
+ * provider says that it stands.
+ */
+export const requestedUnseen = async (reference: string, total: { amount: number; currency: string }) => {
+  const { paymentProvider } = inject('cloud');
+  const headers = {
+    'authorization': `Bearer ${sandboxSettings(portsAt(0))['PAYMENT_PROVIDER_KEY']!}`,
+    'content-type': 'application/json',
+    'idempotency-key': `unseen ${reference}`,
+  };
+  const answer = await fetch(`${paymentProvider}/v1/payments`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ reference, amount: total.amount, currency: total.currency, method: 'card' }),
+  });
+  if (!answer.ok) throw new Error(`POST /v1/payments: ${answer.status} ${await answer.text()}`);
+  const { id } = await answer.json() as { id: string };
+  return async (): Promise<string> => {
+    const found = await fetch(`${paymentProvider}/v1/payments/${id}`, { headers });
+    return (await found.json() as { status: string }).status;
+  };
+};
+
 /** Money arrives at the provider by bank, and the platform has worked on what it was told when this returns. */
 export const remit = async (reference: string, amount: { amount: number; currency: string }): Promise<void> => {
   await toProvider(`${inject('cloud').paymentProvider}/v1/simulate/remittances`, { reference, ...amount });

@@ -1,8 +1,8 @@
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { minutes } from '../../../shared/kernel/clock.ts';
-import { now, settled } from '../../support/control.ts';
-import { paymentOf, payHook, unpaid } from '../../support/payments.ts';
+import { deadLetters, now, settled } from '../../support/control.ts';
+import { finance, paymentOf, payHook, unpaid } from '../../support/payments.ts';
 import { buyer, onSale, shop, type Buyer } from '../../support/shopping.ts';
 
 let one: Buyer;
@@ -54,6 +54,20 @@ describe('a notice', () => {
   it('that is no notice is refused; one that says nothing of interest is thanked for', async () => {
     expect((await payHook({ hello: 'world' }, { signedAt: await now() })).status).toBe(400);
     expect((await payHook({ ...notice(), type: 'payment.authorised' }, { signedAt: await now() })).status).toBe(202);
+  });
+
+  it('of money that is not ours reaches a person once, though another notice tells of it again [PAY-04] [PAY-06]', async () => {
+    const told = (id: string) => ({
+      ...notice(id),
+      data: { ...notice().data, id: 'p_stray', reference: 'rent april' },
+    });
+    for (const id of [1, 2]) {
+      expect((await payHook(told(`evt_${ulid()}_${id}`), { signedAt: await now() })).status).toBe(202);
+      await settled();
+    }
+    const { items } = await (await finance()).call('GET /operator/v1/payment-exceptions', { limit: 100 });
+    expect(items.filter(({ captureId }) => captureId === 'p_stray')).toHaveLength(1);
+    expect(await deadLetters('payments/settle-payment')).toEqual([]);
   });
 
   it('counts once, however often it comes [PAY-04]', async () => {

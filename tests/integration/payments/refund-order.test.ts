@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { minutes } from '../../../shared/kernel/clock.ts';
 import { pass, settled, until } from '../../support/control.ts';
+import type { Merchant } from '../../support/merchants.ts';
 import { finance, paymentFault, paymentOf, refunded, unpaid } from '../../support/payments.ts';
 import { key, refusal } from '../../support/people.ts';
+import { delivered } from '../../support/settlement.ts';
 import { brl, buy, buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 let one: Buyer;
 let pot: Goods;
+let seller: Merchant;
 const refund = async (paymentId: string, orderId: string, amount: number) => {
   const { call } = await finance();
   return call('POST /operator/v1/payments/{paymentId}/refunds', {
@@ -22,7 +25,8 @@ const bought = async () => {
 };
 
 beforeAll(async () => {
-  pot = await onSale(await shop(), { stock: 50 });
+  seller = await shop();
+  pot = await onSale(seller, { stock: 50 });
   one = await buyer();
 });
 
@@ -60,35 +64,31 @@ describe('a refund by finance', () => {
     expect(refused).toMatchObject([{ problem: { code: 'refund-too-large' } }]);
   });
 
-  it('that the provider refuses frees its amount and reaches a person, who gives it back another way [PAY-07]', async () => {
-    const { paymentId, orderId } = await bought();
+  it('that the provider refuses is owed until a person decides: nothing else takes it, and no merchant earns it [PAY-07]', async () => {
+    const orderId = await delivered(seller, one, pot);
+    const { paymentId } = await one.call('GET /shop/v1/orders/{orderId}', { orderId });
     await paymentFault({ kind: 'decline', match: 'refund' });
-    await refund(paymentId, orderId, 7390);
+    await refund(paymentId, orderId, 1000);
     const { call } = await finance();
     const { items } = await until(
       () => call('GET /operator/v1/payment-exceptions', { limit: 100 }),
       (queue) => queue.items.some((exception) => exception.paymentId === paymentId),
     );
     const { exceptionId } = items.find((exception) => exception.paymentId === paymentId)!;
-    expect((await paymentOf(one, paymentId)).orders).toMatchObject([{ refunding: brl(0), refunded: brl(0) }]);
-    await refund(paymentId, orderId, 1);
-    const decision = { exceptionId, action: 'refund', note: 'Again' } as const;
-    expect(await refusal(call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', decision, key()))).toBe(
-      'refund-too-large',
-    );
-    await call('POST /operator/v1/payments/{paymentId}/refunds', {
-      paymentId,
-      orderId,
-      amount: brl(7389),
-      note: 'The rest',
-    }, key());
+    const { orders: [share] } = await paymentOf(one, paymentId);
+    expect(share).toMatchObject({ refunding: brl(0), refunded: brl(0), owed: brl(1000) });
+    expect(await refusal(refund(paymentId, orderId, share!.amount.amount - 999))).toBe('refund-too-large');
+    await one.call('POST /shop/v1/orders/{orderId}/receipt', { orderId });
     await settled();
-    await call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', {
-      exceptionId,
-      action: 'dismiss',
-      note: 'Refunded in two parts',
-    }, key());
-    await refunded(one, paymentId, 7390);
+    expect(await refusal(refund(paymentId, orderId, 1))).toBe('illegal-step');
+    const decision = { exceptionId, action: 'refund', note: 'Again' } as const;
+    await call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', decision, key());
+    expect((await refunded(one, paymentId, 1000)).orders).toMatchObject([{ refunded: brl(1000), owed: brl(0) }]);
+    const { items: entries } = await call('GET /operator/v1/ledger/orders/{orderId}/entries', { orderId });
+    const funds = entries.flatMap(({ postings }) => postings).filter(({ account }) =>
+      account.startsWith('buyer-funds')
+    );
+    expect(funds.reduce((sum, { amount }) => sum + amount.amount, 0)).toBe(0);
   });
 
   it('whose notice is lost is asked about [PAY-05] [PAY-07]', async () => {

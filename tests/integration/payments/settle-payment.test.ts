@@ -128,6 +128,16 @@ describe('when the provider misbehaves', () => {
     expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured' });
   });
 
+  it('and the notice never comes after it has been asked in vain, it is asked again [PAY-05]', async () => {
+    const { paymentId } = await unpaid(one, [[pot, 1]]);
+    await pass(minutes(7));
+    await paymentFault({ kind: 'drop-webhook', count: 2 });
+    await confirm(one, paymentId);
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'pending' });
+    await pass(minutes(4));
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured' });
+  });
+
   it('and its answer is lost, the payment is the same one [PAY-05]', async () => {
     await paymentFault({ kind: 'lose-answer', match: 'create-payment' });
     const { paymentId, total } = await unpaid(one, [[pot, 1]], 'card', 'tok_visa');

@@ -82,9 +82,15 @@ describe('what an order earns after a refund', () => {
  */
 const story = fc.record({
   lines,
-  refunds: fc.array(fc.record({ part: fc.double({ min: 0, max: 1, noNaN: true }), fails: fc.boolean() }), {
-    maxLength: 4,
-  }),
+  refunds: fc.array(
+    fc.record({
+      part: fc.double({ min: 0, max: 1, noNaN: true }),
+      outcome: fc.constantFrom('given', 'failed-then-given', 'failed-then-elsewhere'),
+    }),
+    {
+      maxLength: 4,
+    },
+  ),
   completed: fc.boolean(),
   late: fc.boolean(),
   payouts: fc.array(fc.constantFrom('paid', 'failed', 'returned'), { maxLength: 4 }),
@@ -116,16 +122,24 @@ describe('the money of an order', () => {
         post(rules.refundSucceeded(again, at));
       }
       let back = brl(0);
-      refunds.forEach(({ part, fails }, i) => {
+      let elsewhere = 0;
+      refunds.forEach(({ part, outcome }, i) => {
         const amount = brl(Math.floor((paid.amount - back.amount) * part));
         const refund = { refundId: `rfd_${i}` as Id<'refund'>, from: funds, amount, provider, orderId };
         post(rules.refundRequested(refund, at));
-        if (fails) return post(rules.refundFailed(refund, at));
         back = brl(back.amount + amount.amount);
-        post(rules.refundSucceeded(refund, at));
+        if (outcome === 'given') return post(rules.refundSucceeded(refund, at));
+        post(rules.refundFailed(refund, at));
+        if (outcome === 'failed-then-elsewhere') {
+          elsewhere += amount.amount;
+          return post(rules.refundSettledElsewhere(refund, at));
+        }
+        const again = { ...refund, refundId: `rfd_${i}_again` as Id<'refund'>, from: 'refunds-failed' as const };
+        post(rules.refundRequested(again, at));
+        post(rules.refundSucceeded(again, at));
       });
       expect(ledger.balance(funds, 'BRL')).toBe(-(paid.amount - back.amount) + 0);
-      expect(clearing()).toBe(paid.amount - back.amount);
+      expect(clearing()).toBe(paid.amount - back.amount + elsewhere);
 
       const earning = netOfRefund(sold, back);
       const share = subtract(brl(earning.items.amount + earning.freight.amount), earning.commission);
@@ -153,9 +167,9 @@ describe('the money of an order', () => {
         expect(ledger.balance(`merchant-released:${merchantId}`, 'BRL')).toBe(-(share.amount - out) + 0);
         // Buyer net + merchant net + platform net = 0, and the provider holds what is still owed.
         expect(back.amount + share.amount + earning.commission.amount).toBe(paid.amount);
-        expect(clearing()).toBe(share.amount - out + earning.commission.amount);
+        expect(clearing()).toBe(share.amount - out + earning.commission.amount + elsewhere);
       }
-      for (const passage of ['freight', 'refunds-in-flight', 'payouts-in-flight'] as const) {
+      for (const passage of ['freight', 'refunds-in-flight', 'refunds-failed', 'payouts-in-flight'] as const) {
         expect(ledger.balance(passage, 'BRL')).toBe(0);
       }
       expect(ledger.entries().flatMap(({ postings }) => postings).reduce((sum, { amount }) => sum + amount.amount, 0))

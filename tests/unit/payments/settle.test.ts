@@ -4,12 +4,14 @@ import { instant } from '../../../shared/kernel/clock.ts';
 import { idsAt, type AccountId, type Id } from '../../../shared/kernel/ids.ts';
 import { money, type Money } from '../../../shared/kernel/money.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
-import type { PaymentException } from '../../../shared/payments/exception.ts';
+import { earn, netOfRefund } from '../../../shared/ledger/public.ts';
+import { unknownCapture, type PaymentException, type Resolution } from '../../../shared/payments/exception.ts';
 import type { Move } from '../../../shared/payments/move.ts';
 import {
   expirePayment,
   openPayment,
   referenceOf,
+  referencesOf,
   retryPayment,
   type Payment,
   type PaymentId,
@@ -17,7 +19,8 @@ import {
 import type { PaymentReport } from '../../../shared/payments/provider.ts';
 import type { Refund } from '../../../shared/payments/refund.ts';
 import { cancelShare, refundOrder, resolveException, settleRefund } from '../../../shared/payments/refunding.ts';
-import { settle, settleUnknown } from '../../../shared/payments/settle.ts';
+import { settle, settleAll, settleUnknown } from '../../../shared/payments/settle.ts';
+import { givenBack } from '../../../shared/settlement/earning.ts';
 import { books } from '../ledger/books.ts';
 
 const now = instant(Date.parse('2026-11-22T08:00:00.000Z'));
@@ -25,6 +28,7 @@ const newId = idsAt(now);
 const given = { now, newId };
 const brl = (amount: number): Money => money(amount, 'BRL');
 const buyerId = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId;
+const merchantId = newId('merchant');
 const orders = [newId('order'), newId('order')] as const;
 const amounts = [brl(7000), brl(219)] as const;
 const whole = brl(7219);
@@ -76,6 +80,21 @@ const platform = (first = opened()) => {
       return payment;
     },
     hear: (report: PaymentReport) => apply(settle(payment, 'sandbox', report, given)),
+    resolve: (exception: PaymentException, action: Resolution) =>
+      apply(
+        resolveException(
+          exceptions.get(exception.id)!,
+          { action, note: 'Looked at it', by: buyerId },
+          { payment, failed: exception.refundId && refunds.get(exception.refundId), provider: 'sandbox' },
+          given,
+        ).move,
+      ),
+    /** The merchant earns what is left of an order, as settlement reckons it. */
+    complete: (orderId: Id<'order'>) => {
+      const amount = payment.orders.find((share) => share.orderId === orderId)!.amount;
+      const lines = [{ items: amount, freight: brl(0), commissionRate: 1000 }];
+      ledger.post(earn({ orderId, merchantId }, netOfRefund(lines, givenBack(payment, orderId)), now));
+    },
     settleRefund: (refund: Refund, status: 'succeeded' | 'failed') =>
       apply(settleRefund(payment, refunds.get(refund.id)!, 'sandbox', { reference: refund.id, status }, given)),
     expire: () => apply({ payment: expirePayment(payment, now) }),
@@ -95,12 +114,13 @@ const ifPossible = (act: () => void): void => {
 };
 
 const sound = ({ payment, ledger }: ReturnType<typeof platform>): void => {
-  for (const { amount, refunding, refunded } of [...payment.orders, ...payment.captures]) {
-    expect(refunding).toBeGreaterThanOrEqual(0);
-    expect(refunded).toBeGreaterThanOrEqual(0);
-    expect(refunding + refunded).toBeLessThanOrEqual(amount.amount);
+  for (const { amount, refunding, refunded, owed } of [...payment.orders, ...payment.captures]) {
+    for (const counter of [refunding, refunded, owed]) expect(counter).toBeGreaterThanOrEqual(0);
+    expect(refunding + refunded + owed).toBeLessThanOrEqual(amount.amount);
   }
   expect(payment.captures.filter(({ outcome }) => outcome === 'paid').length).toBeLessThanOrEqual(1);
+  const owed = payment.captures.reduce((sum, one) => sum + one.owed, 0);
+  expect(ledger.balance('refunds-failed', 'BRL')).toBe(-owed + 0);
   expect(ledger.agree()).toBe(true);
 };
 
@@ -172,15 +192,34 @@ describe('a capture', () => {
       status: 'captured',
       received: brl(50_000),
     };
-    const move = settleUnknown('sandbox', report, given)!;
+    const move = settleUnknown('sandbox', report, undefined, now)!;
     expect(move.exceptions![0]!.after).toMatchObject({
       kind: 'unknown-reference',
       reference: 'rent march',
       received: brl(50_000),
     });
     expect(move.entries).toHaveLength(1);
-    expect(settleUnknown('sandbox', { ...report, status: 'declined' }, given)).toBeUndefined();
+    expect(settleUnknown('sandbox', { ...report, status: 'declined' }, undefined, now)).toBeUndefined();
   });
+
+  it.each(['BRL', 'XAU'])(
+    'in %s under a reference that is not ours is one matter, however many notices tell of it [PAY-04] [PAY-06]',
+    (currency) => {
+      const one = platform();
+      const hear = (providerId: string): void => {
+        const report = {
+          providerId,
+          reference: 'rent',
+          status: 'captured',
+          received: { amount: 5, currency },
+        } as const;
+        const known = one.exceptions.get(unknownCapture('sandbox', providerId));
+        one.apply(settleUnknown('sandbox', report, known, now));
+      };
+      for (const providerId of ['p8', 'p8', 'p9', 'p8']) hear(providerId);
+      expect([...one.exceptions.values()].map(({ captureId }) => captureId)).toEqual(['p8', 'p9']);
+    },
+  );
 
   it('after expiry, or a second one, is booked and refunded by itself, and the buyer sees it [PAY-18]', () => {
     for (const outcome of ['late', 'second'] as const) {
@@ -197,6 +236,35 @@ describe('a capture', () => {
       expect(one.payment.captures.at(-1)).toMatchObject({ refunding: 0, refunded: 7219 });
       expect(one.ledger.balance('provider-clearing:sandbox', 'BRL')).toBe(outcome === 'late' ? 0 : 7219);
     }
+  });
+
+  it('is heard with all others under its reference at once: each counts, in one change [PAY-05] [PAY-18]', () => {
+    const one = platform();
+    const before = one.payment;
+    const reports = ['p1', 'p2', 'p3'].map((providerId) => captured(before, providerId));
+    one.apply(settleAll(before, 'sandbox', reports, given));
+    expect(one.payment.version).toBe(before.version + 1);
+    expect(one.payment.captures.map(({ outcome }) => outcome)).toEqual(['paid', 'second', 'second']);
+    expect(one.refunds.size).toBe(2);
+    expect(one.facts.filter((fact) => fact === 'payment-captured')).toHaveLength(1);
+    expect(one.held()).toBe(7219);
+    sound(one);
+    expect(settleAll(one.payment, 'sandbox', reports, given)).toBeUndefined();
+  });
+
+  it('may have come under any attempt: all are asked about [PAY-05]', () => {
+    const one = platform();
+    one.hear({ providerId: 'p0', reference: referenceOf(one.payment), status: 'declined' });
+    one.apply({ payment: retryPayment(one.payment, { method: 'wallet' }, now) });
+    expect(referencesOf(one.payment)).toEqual([`${one.payment.id}-1`, `${one.payment.id}-2`]);
+  });
+
+  it('counts before what did not arrive under its reference [PAY-05]', () => {
+    const one = platform();
+    const declined: PaymentReport = { providerId: 'p0', reference: referenceOf(one.payment), status: 'declined' };
+    one.apply(settleAll(one.payment, 'sandbox', [declined, captured(one.payment)], given));
+    expect(one.payment.state).toBe('captured');
+    expect(one.facts).toEqual(['payment-captured']);
   });
 
   it('gives a cancelled order its share back at once, and keeps the other [PAY-07]', () => {
@@ -319,7 +387,7 @@ describe('refunds', () => {
     return one;
   };
 
-  it('never exceed what was paid, per order and in all; a failed one frees its amount exactly once [PAY-07]', () => {
+  it('never exceed what was paid, per order and in all; what a failed one owes is for nobody else [PAY-07]', () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -352,16 +420,63 @@ describe('refunds', () => {
             }
             sound(one);
           }
-          const going = [...one.refunds.values()].filter(({ state }) => state !== 'failed').reduce(
-            (sum, { amount }) => sum + amount.amount,
-            0,
-          );
-          expect(one.held()).toBe(7219 - going);
-          expect(one.payment.captures[0]!.refunding + one.payment.captures[0]!.refunded).toBe(going);
+          const total = (failed: boolean): number =>
+            [...one.refunds.values()].filter(({ state }) => (state === 'failed') === failed)
+              .reduce((sum, { amount }) => sum + amount.amount, 0);
+          const { refunding, refunded, owed } = one.payment.captures[0]!;
+          expect([refunding + refunded, owed]).toEqual([total(false), total(true)]);
+          expect(one.held()).toBe(7219 - total(false) - total(true));
         },
       ),
       { numRuns: 300 },
     );
+  });
+
+  it('that failed are owed to the buyer alone, whenever the order is completed and whatever is decided [PAY-07] [SET-01]', () => {
+    const what = fc.constantFrom('refund', 'succeed', 'fail', 'again', 'dismiss', 'complete');
+    const happening = fc.record({ what, amount: fc.integer({ min: 1, max: 4000 }) });
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 25 }), (drawn) => {
+        const one = paid();
+        const [orderId] = orders;
+        let earned: number | undefined;
+        const complete = (): void => {
+          if (earned !== undefined) return;
+          earned = 7000 - givenBack(one.payment, orderId).amount;
+          one.complete(orderId);
+        };
+        for (const { what, amount } of drawn) {
+          const going = [...one.refunds.values()].find(({ state }) => state === 'requested');
+          const open = [...one.exceptions.values()].find(({ state }) => state === 'open');
+          if (what === 'succeed' && going) one.settleRefund(going, 'succeeded');
+          if (what === 'fail' && going) one.settleRefund(going, 'failed');
+          // Both decisions are possible at any time: neither throws.
+          if (what === 'again' && open) one.resolve(open, 'refund');
+          if (what === 'dismiss' && open) one.resolve(open, 'dismiss');
+          if (what === 'complete') complete();
+          if (what === 'refund' && earned === undefined) {
+            const order = { orderId, amount: brl(amount), note: 'part' };
+            ifPossible(() => one.apply(refundOrder(one.payment, 'sandbox', order, given)));
+          }
+          sound(one);
+        }
+        complete();
+        const { refunding, refunded, owed } = one.payment.orders[0]!;
+        expect(one.ledger.balance(`buyer-funds:${orderId}`, 'BRL')).toBe(0);
+        expect(earned! + refunding + refunded + owed).toBe(7000);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('that failed and were given by another way count as given back, and the platform has the money [PAY-07]', () => {
+    const one = paid();
+    one.cancel(orders[0]);
+    one.settleRefund([...one.refunds.values()][0]!, 'failed');
+    expect(one.payment.orders[0]).toMatchObject({ refunding: 0, refunded: 0, owed: 7000 });
+    one.resolve([...one.exceptions.values()][0]!, 'dismiss');
+    expect(one.payment.orders[0]).toMatchObject({ refunding: 0, refunded: 7000, owed: 0 });
+    expect(one.ledger.balance('settled-elsewhere', 'BRL')).toBe(-7000);
   });
 
   it('line by line, in any order, total exactly what was paid [PAY-07]', () => {
