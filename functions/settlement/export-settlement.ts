@@ -2,13 +2,12 @@ import * as z from 'zod';
 import { after } from '../../shared/kernel/clock.ts';
 import { deadline } from '../../shared/kernel/deadline.ts';
 import { due } from '../../shared/kernel/due.ts';
-import type { MerchantId } from '../../shared/kernel/ids.ts';
 import { ledger } from '../../shared/ledger/public.ts';
 import { settlementExported } from '../../shared/settlement/events.ts';
 import { ledgerFile, linesFile, manifestOf, statementsFile } from '../../shared/settlement/export.ts';
-import { earningsPerStatement, exportAfter, exportAttempts } from '../../shared/settlement/policy.ts';
+import { exportAfter, exportAttempts } from '../../shared/settlement/policy.ts';
 import { finishRun } from '../../shared/settlement/run.ts';
-import { statementIdOf, type Statement } from '../../shared/settlement/statement.ts';
+import { allIssued, partsIn, statementIdOf } from '../../shared/settlement/statement.ts';
 import { exportFiles, runs, statements } from '../../shared/settlement/store.ts';
 
 export const { contract, handler } = deadline({
@@ -21,10 +20,12 @@ export const { contract, handler } = deadline({
 }, async ({ payload: { date, attempt }, now, commit }) => {
   const run = await runs.need(date);
   if (run.state === 'exported') return;
-  const issued = (await Promise.all(run.merchants.map((merchantId) => statementsOn(date, merchantId)))).flat();
-  const missing = run.merchants.filter((merchantId) =>
-    !issued.some((statement) => statement.merchantId === merchantId)
+  // By the ids that they must have: no list that lags behind is asked.
+  const parts = await Promise.all(
+    run.merchants.map((merchantId) => partsIn((part) => statements.get(statementIdOf(merchantId, date, part)))),
   );
+  const issued = parts.flat();
+  const missing = run.merchants.filter((_, i) => !allIssued(parts[i]!));
   if (missing.length > 0 && attempt < exportAttempts) {
     return commit({
       writes: [due.set(after(now, exportAfter), 'settlement/export-settlement', { date, attempt: attempt + 1 })],
@@ -41,14 +42,3 @@ export const { contract, handler } = deadline({
   );
   await commit({ writes: [runs.save(finishRun(run, files.length + 1, now))] });
 });
-
-/** A merchant's statements of the day, by the ids that they must have: no list that lags behind is asked. */
-const statementsOn = async (date: string, merchantId: MerchantId): Promise<Statement[]> => {
-  const found: Statement[] = [];
-  for (let part = 1;; part += 1) {
-    const statement = await statements.get(statementIdOf(merchantId, date, part));
-    if (!statement) return found;
-    found.push(statement);
-    if (statement.orders.length < earningsPerStatement) return found;
-  }
-};

@@ -1,4 +1,3 @@
-import { everything } from '../../shared/kernel/page.ts';
 import { job } from '../../shared/kernel/job.ts';
 import { Problem } from '../../shared/kernel/problems.ts';
 import { ledger } from '../../shared/ledger/public.ts';
@@ -6,9 +5,10 @@ import { merchants } from '../../shared/merchants/public.ts';
 import { provider } from '../../shared/payments/public.ts';
 import { claim, totalsOf, type Earning } from '../../shared/settlement/earning.ts';
 import { payoutRequested, statementIssued } from '../../shared/settlement/events.ts';
-import { SettleMerchant, settleMerchantQueue } from '../../shared/settlement/messages.ts';
+import { SettleMerchant } from '../../shared/settlement/messages.ts';
 import { requestPayout } from '../../shared/settlement/payout.ts';
 import { earningsPerStatement } from '../../shared/settlement/policy.ts';
+import { firstReleased } from '../../shared/settlement/released.ts';
 import { issue, statementIdOf } from '../../shared/settlement/statement.ts';
 import { earnings, payouts, settleable, settleableList, shardOf, statements } from '../../shared/settlement/store.ts';
 
@@ -24,7 +24,6 @@ export const { contract, handler } = job({
     statements.save,
     payouts.save,
     ledger.post,
-    settleMerchantQueue,
   ],
   emits: [statementIssued, payoutRequested],
 }, async ({ message: { merchantId, date, part }, now, commit }) => {
@@ -33,21 +32,13 @@ export const { contract, handler } = job({
   const shop = await merchants.need(merchantId);
   if (!shop.payoutAccount?.verified) throw new Problem('payout-account-missing');
 
-  // The list may lag behind: each earning is read itself, and its version decides.
-  const rows = await Array.fromAsync(everything(settleableList, settleable(shardOf(merchantId)), `${merchantId}#`));
-  const found = await Promise.all(rows.slice(0, earningsPerStatement + 1).map(({ orderId }) => earnings.get(orderId)));
-  const [first, ...others] = found.filter((earning) => earning?.state === 'released').map((earning) => earning!).slice(
-    0,
+  const { earnings: [first, ...others], more } = await firstReleased(
+    (cursor) => settleableList(settleable(shardOf(merchantId)), { startingWith: `${merchantId}#`, cursor, limit: 100 }),
+    earnings.get,
     earningsPerStatement,
   );
   if (!first) return;
   const claimed: [Earning, ...Earning[]] = [first, ...others];
-  if (rows.length > earningsPerStatement) {
-    await settleMerchantQueue([{
-      key: `${merchantId} ${date} ${part + 1}`,
-      message: { merchantId, date, part: part + 1 },
-    }]);
-  }
 
   const { change: payout, entries } = requestPayout(
     {
@@ -60,7 +51,7 @@ export const { contract, handler } = job({
     },
     now,
   );
-  const statement = issue({ merchantId, date, part, earnings: claimed, payoutId: payout.after.id }, now);
+  const statement = issue({ merchantId, date, part, more, earnings: claimed, payoutId: payout.after.id }, now);
   await commit({
     writes: [
       statements.save(statement),

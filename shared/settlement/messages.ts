@@ -9,4 +9,10 @@ export const SettleMerchant = z.strictObject({
   part: z.int().min(1).max(1000),
 });
 
+/** The message that asks for one part, which is settled once. */
+export const partOf = (merchantId: MerchantId, date: string, part: number) => ({
+  key: `${merchantId} ${date} ${part}`,
+  message: { merchantId, date, part },
+});
+
 export const settleMerchantQueue = sender('settlement/settle-merchant', SettleMerchant);

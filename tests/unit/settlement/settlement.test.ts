@@ -106,6 +106,7 @@ describe('a statement', () => {
           merchantId,
           date: '2026-11-29',
           part: 1,
+          more: false,
           earnings: earnings as [Earning, ...Earning[]],
           payoutId: newId('payout'),
         }, now);
