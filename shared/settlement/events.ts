@@ -27,7 +27,8 @@ export const statementIssued = event(
     part: z.int(),
     more: z.boolean(),
     net: Money,
-    payoutId: id('payout'),
+    /** None when all of it was given back to the buyers. */
+    payoutId: id('payout').optional(),
   }),
   {
     statementId: `stm_${ulid}`,

@@ -27,7 +27,8 @@ export interface Statement extends Versioned {
   readonly currency: Currency;
   readonly orders: readonly StatementOrder[];
   readonly totals: Totals;
-  readonly payoutId: Id<'payout'>;
+  /** None when there is nothing to pay. */
+  readonly payoutId?: Id<'payout'> | undefined;
   readonly issuedAt: Instant;
 }
 
@@ -43,7 +44,7 @@ export const issue = (
     part: number;
     more: boolean;
     earnings: readonly [Earning, ...Earning[]];
-    payoutId: Id<'payout'>;
+    payoutId?: Id<'payout'> | undefined;
   },
   now: Instant,
 ): Change<Statement> => {

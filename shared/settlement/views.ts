@@ -41,7 +41,7 @@ export const StatementRow = z.object({
   currency: Currency,
   orders: z.int(),
   totals: z.object(totals),
-  payoutId: id('payout'),
+  payoutId: id('payout').optional().meta({ description: 'None when net is zero: there is nothing to pay' }),
   issuedAt: Instant,
 });
 export const statementRow = (

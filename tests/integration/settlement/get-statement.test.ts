@@ -114,7 +114,7 @@ describe('what finance sees', () => {
       ),
     ).toBe('not-found');
     const { items: [mine] } = await seller.call('GET /merchant/v1/statements', {});
-    expect(await refusal(call('POST /operator/v1/payouts/{payoutId}/replace', { payoutId: mine!.payoutId }, key())))
+    expect(await refusal(call('POST /operator/v1/payouts/{payoutId}/replace', { payoutId: mine!.payoutId! }, key())))
       .toBe('illegal-step');
   });
 });
