@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MerchantId } from '../kernel/ids.ts';
+import { id, MerchantId } from '../kernel/ids.ts';
 import { sender } from '../kernel/job.ts';
 
 /** Asks for one merchant's statement of one day. */
@@ -16,3 +16,8 @@ export const partOf = (merchantId: MerchantId, date: string, part: number) => ({
 });
 
 export const settleMerchantQueue = sender('settlement/settle-merchant', SettleMerchant);
+
+/** Asks what became of one payout. */
+export const CheckPayout = z.strictObject({ payoutId: id('payout') });
+
+export const checkPayoutQueue = sender('settlement/check-payout', CheckPayout);
