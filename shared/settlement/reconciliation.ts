@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
 import { dateOf, type Instant } from '../kernel/clock.ts';
 import { derivedId, type AccountId, type Id } from '../kernel/ids.ts';
-import type { Currency } from '../kernel/money.ts';
 import type { Entry } from '../ledger/public.ts';
 import type { StatementLine } from '../payments/public.ts';
 import { discrepancyFound, discrepancyResolved } from './events.ts';
@@ -26,7 +25,8 @@ export interface Discrepancy extends Versioned {
   readonly state: DiscrepancyState;
   readonly type: Movement;
   readonly reference: string;
-  readonly currency: Currency;
+  /** The provider's: it may have moved one that the platform does not trade in. */
+  readonly currency: string;
   /** Minor units; money that reached the provider is positive. */
   readonly ledger?: number | undefined;
   readonly provider?: number | undefined;
@@ -49,7 +49,7 @@ type Movement = StatementLine['type'];
 interface Side {
   readonly type: Movement;
   readonly reference: string;
-  readonly currency: Currency;
+  readonly currency: string;
   amount: number;
 }
 
