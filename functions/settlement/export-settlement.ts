@@ -9,11 +9,21 @@ import { exportAfter, exportAttempts } from '../../shared/settlement/policy.ts';
 import { finishRun } from '../../shared/settlement/run.ts';
 import { allIssued, partsIn, statementIdOf } from '../../shared/settlement/statement.ts';
 import { exportFiles, runs, statements } from '../../shared/settlement/store.ts';
+import { writeExport } from '../../shared/settlement/write-export.ts';
 
 export const { contract, handler } = deadline({
   summary: "Writes the day's statements, their lines and the ledger to the exports bucket, with a manifest.",
   payload: z.strictObject({ date: z.iso.date(), attempt: z.int() }),
-  touches: [runs.need, runs.save, statements.get, ledger.between, due.set, exportFiles.write, exportFiles.writeOnce],
+  touches: [
+    runs.need,
+    runs.save,
+    statements.get,
+    ledger.between,
+    due.set,
+    exportFiles.list,
+    exportFiles.write,
+    exportFiles.writeOnce,
+  ],
   emits: [settlementExported],
   timeout: 600_000,
   memory: 2048,
@@ -31,14 +41,10 @@ export const { contract, handler } = deadline({
       writes: [due.set(after(now, exportAfter), 'settlement/export-settlement', { date, attempt: attempt + 1 })],
     });
   }
-  const entries = await Array.fromAsync(ledger.between(run.ledgerFrom, run.ledgerTo));
-  const files = [statementsFile(issued), linesFile(issued), ledgerFile(entries)];
-  for (const { name, content } of files) await exportFiles.write(`${date}/${name}`, content, 'text/csv');
-  // The manifest makes the day complete, and is written once: nothing of it changes afterwards.
-  await exportFiles.writeOnce(
-    `${date}/manifest.json`,
-    manifestOf(date, files, { ...run, missing }),
-    'application/json',
-  );
-  await commit({ writes: [runs.save(finishRun(run, files.length + 1, now))] });
+  const written = await writeExport(exportFiles, date, async () => {
+    const entries = await Array.fromAsync(ledger.between(run.ledgerFrom, run.ledgerTo));
+    const files = [statementsFile(issued), linesFile(issued), ledgerFile(entries)];
+    return { files, manifest: manifestOf(date, files, { ...run, missing }) };
+  });
+  await commit({ writes: [runs.save(finishRun(run, written, now))] });
 });
