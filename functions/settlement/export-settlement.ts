@@ -5,8 +5,8 @@ import { due } from '../../shared/kernel/due.ts';
 import { ledger } from '../../shared/ledger/public.ts';
 import { settlementExported } from '../../shared/settlement/events.ts';
 import { ledgerFile, linesFile, manifestOf, statementsFile } from '../../shared/settlement/export.ts';
-import { exportAfter, exportAttempts } from '../../shared/settlement/policy.ts';
-import { finishRun } from '../../shared/settlement/run.ts';
+import { exportAfter } from '../../shared/settlement/policy.ts';
+import { closeRun, exportStep, finishRun } from '../../shared/settlement/run.ts';
 import { allIssued, partsIn, statementIdOf } from '../../shared/settlement/statement.ts';
 import { exportFiles, runs, statements } from '../../shared/settlement/store.ts';
 import { writeExport } from '../../shared/settlement/write-export.ts';
@@ -36,9 +36,14 @@ export const { contract, handler } = deadline({
   );
   const issued = parts.flat();
   const missing = run.merchants.filter((_, i) => !allIssued(parts[i]!));
-  if (missing.length > 0 && attempt < exportAttempts) {
+  const step = exportStep(run, missing.length, attempt);
+  if (step === 'nothing') return;
+  if (step !== 'write') {
     return commit({
-      writes: [due.set(after(now, exportAfter), 'settlement/export-settlement', { date, attempt: attempt + 1 })],
+      writes: [
+        due.set(after(now, exportAfter), 'settlement/export-settlement', { date, attempt: attempt + 1 }),
+        ...(step === 'close' ? [runs.save(closeRun(run))] : []),
+      ],
     });
   }
   const written = await writeExport(exportFiles, date, async () => {

@@ -9,12 +9,21 @@ import { earningsPerStatement } from '../../shared/settlement/policy.ts';
 import { firstReleased } from '../../shared/settlement/released.ts';
 import { settle } from '../../shared/settlement/settle.ts';
 import { statementIdOf } from '../../shared/settlement/statement.ts';
-import { earnings, payouts, settleable, settleableList, shardOf, statements } from '../../shared/settlement/store.ts';
+import {
+  earnings,
+  payouts,
+  runs,
+  settleable,
+  settleableList,
+  shardOf,
+  statements,
+} from '../../shared/settlement/store.ts';
 
 export const { contract, handler } = job({
   summary: "Issues one merchant's statement of the day, and asks for its payout if it comes to anything.",
   message: SettleMerchant,
   touches: [
+    runs.need,
     merchants.need,
     settleableList,
     earnings.get,
@@ -26,8 +35,13 @@ export const { contract, handler } = job({
   ],
   emits: [statementIssued, payoutRequested],
 }, async ({ message: { merchantId, date, part }, now, commit }) => {
-  if (await statements.get(statementIdOf(merchantId, date, part))) return;
-  const shop = await merchants.need(merchantId);
+  const [run, issued, shop] = await Promise.all([
+    runs.need(date),
+    statements.get(statementIdOf(merchantId, date, part)),
+    merchants.need(merchantId),
+  ]);
+  // A message that comes when the day's files are written: the next day's settlement takes what it was about.
+  if (issued || run.state !== 'running') return;
   if (!shop.payoutAccount?.verified) throw new Problem('payout-account-missing');
 
   const { earnings: [first, ...others], more } = await firstReleased(
