@@ -196,6 +196,9 @@ describe('a payout', () => {
     expect(old.after.state).toBe('replaced');
     expect(next.change.after).toMatchObject({ state: 'requested', attempt: 2, account: 'acct_2', version: 1 });
     expect(next.change.after.id).not.toBe(payout.id);
+    expect(failed).toMatchObject({ failureCode: 'account-closed', settledAt: now });
+    expect(Object.keys(next.change.after)).not.toContain('failureCode');
+    expect(Object.keys(next.change.after)).not.toContain('settledAt');
     expect(() => replacePayout(old.after, 'acct_2', now)).toThrow('illegal-step');
   });
 });
