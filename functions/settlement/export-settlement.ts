@@ -2,53 +2,54 @@ import * as z from 'zod';
 import { after } from '../../shared/kernel/clock.ts';
 import { deadline } from '../../shared/kernel/deadline.ts';
 import { due } from '../../shared/kernel/due.ts';
-import type { MerchantId } from '../../shared/kernel/ids.ts';
 import { ledger } from '../../shared/ledger/public.ts';
 import { settlementExported } from '../../shared/settlement/events.ts';
 import { ledgerFile, linesFile, manifestOf, statementsFile } from '../../shared/settlement/export.ts';
-import { earningsPerStatement, exportAfter, exportAttempts } from '../../shared/settlement/policy.ts';
-import { finishRun } from '../../shared/settlement/run.ts';
-import { statementIdOf, type Statement } from '../../shared/settlement/statement.ts';
+import { exportAfter } from '../../shared/settlement/policy.ts';
+import { closeRun, exportStep, finishRun } from '../../shared/settlement/run.ts';
+import { allIssued, partsIn, statementIdOf } from '../../shared/settlement/statement.ts';
 import { exportFiles, runs, statements } from '../../shared/settlement/store.ts';
+import { writeExport } from '../../shared/settlement/write-export.ts';
 
 export const { contract, handler } = deadline({
   summary: "Writes the day's statements, their lines and the ledger to the exports bucket, with a manifest.",
   payload: z.strictObject({ date: z.iso.date(), attempt: z.int() }),
-  touches: [runs.need, runs.save, statements.get, ledger.between, due.set, exportFiles.write, exportFiles.writeOnce],
+  touches: [
+    runs.need,
+    runs.save,
+    statements.get,
+    ledger.between,
+    due.set,
+    exportFiles.list,
+    exportFiles.write,
+    exportFiles.writeOnce,
+  ],
   emits: [settlementExported],
   timeout: 600_000,
   memory: 2048,
 }, async ({ payload: { date, attempt }, now, commit }) => {
   const run = await runs.need(date);
   if (run.state === 'exported') return;
-  const issued = (await Promise.all(run.merchants.map((merchantId) => statementsOn(date, merchantId)))).flat();
-  const missing = run.merchants.filter((merchantId) =>
-    !issued.some((statement) => statement.merchantId === merchantId)
+  // By the ids that they must have: no list that lags behind is asked.
+  const parts = await Promise.all(
+    run.merchants.map((merchantId) => partsIn((part) => statements.get(statementIdOf(merchantId, date, part)))),
   );
-  if (missing.length > 0 && attempt < exportAttempts) {
+  const issued = parts.flat();
+  const missing = run.merchants.filter((_, i) => !allIssued(parts[i]!));
+  const step = exportStep(run, missing.length, attempt);
+  if (step === 'nothing') return;
+  if (step !== 'write') {
     return commit({
-      writes: [due.set(after(now, exportAfter), 'settlement/export-settlement', { date, attempt: attempt + 1 })],
+      writes: [
+        due.set(after(now, exportAfter), 'settlement/export-settlement', { date, attempt: attempt + 1 }),
+        ...(step === 'close' ? [runs.save(closeRun(run))] : []),
+      ],
     });
   }
-  const entries = await Array.fromAsync(ledger.between(run.ledgerFrom, run.ledgerTo));
-  const files = [statementsFile(issued), linesFile(issued), ledgerFile(entries)];
-  for (const { name, content } of files) await exportFiles.write(`${date}/${name}`, content, 'text/csv');
-  // The manifest makes the day complete, and is written once: nothing of it changes afterwards.
-  await exportFiles.writeOnce(
-    `${date}/manifest.json`,
-    manifestOf(date, files, { ...run, missing }),
-    'application/json',
-  );
-  await commit({ writes: [runs.save(finishRun(run, files.length + 1, now))] });
+  const written = await writeExport(exportFiles, date, async () => {
+    const entries = await Array.fromAsync(ledger.between(run.ledgerFrom, run.ledgerTo));
+    const files = [statementsFile(issued), linesFile(issued), ledgerFile(entries)];
+    return { files, manifest: manifestOf(date, files, { ...run, missing }) };
+  });
+  await commit({ writes: [runs.save(finishRun(run, written, now))] });
 });
-
-/** A merchant's statements of the day, by the ids that they must have: no list that lags behind is asked. */
-const statementsOn = async (date: string, merchantId: MerchantId): Promise<Statement[]> => {
-  const found: Statement[] = [];
-  for (let part = 1;; part += 1) {
-    const statement = await statements.get(statementIdOf(merchantId, date, part));
-    if (!statement) return found;
-    found.push(statement);
-    if (statement.orders.length < earningsPerStatement) return found;
-  }
-};

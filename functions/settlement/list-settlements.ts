@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { page, pageInput } from '../../shared/kernel/page.ts';
+import { RunState } from '../../shared/settlement/run.ts';
 import { allRuns, runList } from '../../shared/settlement/store.ts';
 
 export const { contract, handler } = endpoint({
@@ -9,7 +10,7 @@ export const { contract, handler } = endpoint({
   audience: 'operator',
   callers: ['finance', 'admin'],
   input: z.strictObject(pageInput),
-  answer: { 200: page(z.object({ date: z.iso.date(), state: z.enum(['running', 'exported']), merchants: z.int() })) },
+  answer: { 200: page(z.object({ date: z.iso.date(), state: RunState, merchants: z.int() })) },
   problems: ['invalid-cursor'],
   touches: [runList],
 }, ({ input }) => runList(allRuns, { ...input, newestFirst: true }));

@@ -4,7 +4,7 @@ import { ledger } from '../../shared/ledger/public.ts';
 import { provider } from '../../shared/payments/public.ts';
 import { discrepancyFound } from '../../shared/settlement/events.ts';
 import { daysPerReconciliation } from '../../shared/settlement/policy.ts';
-import { compare } from '../../shared/settlement/reconciliation.ts';
+import { compare, judgedFrom } from '../../shared/settlement/reconciliation.ts';
 import { advanceTo } from '../../shared/settlement/run.ts';
 import { discrepancies, progress, reconciliations } from '../../shared/settlement/store.ts';
 
@@ -38,7 +38,7 @@ export const { contract, handler } = schedule({
     const { report, found } = compare(date, {
       before,
       day: lines,
-      entries: await Array.fromAsync(ledger.between(day, now)),
+      entries: await Array.fromAsync(ledger.between(judgedFrom(date), now)),
     }, now);
     for (const change of found) {
       if (!await discrepancies.get(change.after.id)) await commit({ writes: [discrepancies.save(change)] });

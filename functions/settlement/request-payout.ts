@@ -1,6 +1,6 @@
 import { job } from '../../shared/kernel/job.ts';
 import { ledger } from '../../shared/ledger/public.ts';
-import { provider } from '../../shared/payments/public.ts';
+import { provider, pursuePayout } from '../../shared/payments/public.ts';
 import { payoutFailed, payoutPaid, payoutRequested, payoutReturned } from '../../shared/settlement/events.ts';
 import { follow } from '../../shared/settlement/payout.ts';
 import { payouts } from '../../shared/settlement/store.ts';
@@ -8,12 +8,13 @@ import { payouts } from '../../shared/settlement/store.ts';
 export const { contract, handler } = job({
   summary: 'Asks the provider to pay a merchant; asked again, it is the same payout.',
   on: payoutRequested,
-  touches: [payouts.need, payouts.save, ledger.post, provider.payout],
+  touches: [payouts.need, payouts.save, ledger.post, provider.payout, provider.findPayout],
   emits: [payoutPaid, payoutFailed, payoutReturned],
+  timeout: 20_000,
 }, async ({ message: { data }, now, commit }) => {
   const payout = await payouts.need(data.payoutId);
   if (payout.state !== 'requested') return;
-  const report = await provider.payout({ reference: payout.id, amount: payout.amount, account: payout.account });
-  const move = follow(payout, report, now);
+  const report = await pursuePayout(payout, now);
+  const move = report && follow(payout, report, now);
   if (move) await commit({ writes: [payouts.save(move.change), ledger.post(...move.entries)] });
 });

@@ -3,7 +3,7 @@ import { due } from '../../shared/kernel/due.ts';
 import { everything } from '../../shared/kernel/page.ts';
 import { schedule } from '../../shared/kernel/schedule.ts';
 import { merchants } from '../../shared/merchants/public.ts';
-import { settleMerchantQueue } from '../../shared/settlement/messages.ts';
+import { partOf, settleMerchantQueue } from '../../shared/settlement/messages.ts';
 import { exportAfter } from '../../shared/settlement/policy.ts';
 import { advanceTo, startRun } from '../../shared/settlement/run.ts';
 import { progress, runs, settleable, settleableList, settleableShards } from '../../shared/settlement/store.ts';
@@ -40,9 +40,7 @@ export const { contract, handler } = schedule({
       ],
     });
   }
-  await settleMerchantQueue(
-    run.merchants.map((merchantId) => ({ key: `${merchantId} ${date} 1`, message: { merchantId, date, part: 1 } })),
-  );
+  await settleMerchantQueue(run.merchants.map((merchantId) => partOf(merchantId, date, 1)));
 });
 
 /** The merchants that have something to be paid out, and somewhere to pay it to. */

@@ -34,7 +34,9 @@ export const sumUp = (days: readonly ExportedDay[], orders: ReadonlySet<string>)
   const onStatement = new Map(lines.map(({ order, statement }) => [order, statement]));
   const ids = new Set(onStatement.values());
   const statements = days.flatMap((day) => day.statements).filter(({ statement }) => ids.has(statement));
-  const payouts = new Map(statements.map(({ payout, statement }) => [payout, statement]));
+  // A statement of nothing has no payout.
+  const payable = statements.filter(({ payout }) => payout !== '');
+  const payouts = new Map(payable.map(({ payout, statement }) => [payout, statement]));
 
   const captures = ledger.filter(
     ({ kind, account, order }) => kind === 'capture' && account.startsWith('provider-clearing:') && orders.has(order),
@@ -71,7 +73,7 @@ export const sumUp = (days: readonly ExportedDay[], orders: ReadonlySet<string>)
       .toSorted((a, b) => (a.date < b.date ? -1 : 1))
       .flatMap(({ files }) => files),
     complete: [...orders].every((order) => captured.has(order) && onStatement.has(order))
-      && statements.every(({ statement }) => paidOn.has(statement)),
+      && payable.every(({ statement }) => paidOn.has(statement)),
     faults: statements
       .filter(({ statement, net }) => paidOn.has(statement) && paidOn.get(statement) !== net)
       .map(({ statement, net }) => `The statement ${statement} is of ${net}, and ${paidOn.get(statement)} was paid`),

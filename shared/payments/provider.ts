@@ -7,8 +7,8 @@ export interface PaymentReport {
   /** Ours. */
   readonly reference: string;
   readonly status: 'waiting' | 'captured' | 'declined';
-  /** What was captured, in the provider's own currency code. */
-  readonly received?: { readonly amount: number; readonly currency: string } | undefined;
+  /** What was captured. */
+  readonly received?: ForeignMoney | undefined;
   /** Where the buyer confirms. */
   readonly payUrl?: string | undefined;
   readonly failureCode?: string | undefined;
@@ -27,6 +27,15 @@ export interface PayoutReport {
 }
 
 /**
+ * An amount in minor units of whatever currency the provider has: somebody may remit one that the platform does not
+ * trade in.
+ */
+export interface ForeignMoney {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/**
  * One line of the provider's daily statement. Money that came to us is positive; `fee` is what was kept of it besides.
  */
 export interface StatementLine {
@@ -34,8 +43,8 @@ export interface StatementLine {
   readonly type: 'capture' | 'refund' | 'payout' | 'payout-return' | 'fee';
   readonly providerId: string;
   readonly reference: string;
-  readonly amount: Money;
-  readonly fee: Money;
+  readonly amount: ForeignMoney;
+  readonly fee: ForeignMoney;
 }
 
 /**

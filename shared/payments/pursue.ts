@@ -1,7 +1,8 @@
 import { between, seconds, type Instant } from '../kernel/clock.ts';
+import type { Money } from '../kernel/money.ts';
 import { provider } from './institution.ts';
 import { referenceOf, referencesOf, type Payment } from './payment.ts';
-import type { PaymentReport, RefundReport } from './provider.ts';
+import type { PaymentReport, PayoutReport, RefundReport } from './provider.ts';
 import type { Refund } from './refund.ts';
 
 /**
@@ -52,4 +53,28 @@ export const pursueRefund = async (
 ): Promise<RefundReport> => {
   const known = between(requestedAt, now) > fresh ? await provider.findRefund(reference) : undefined;
   return known ?? provider.refund({ reference, providerId, amount });
+};
+
+/** What the provider needs to know of a payout that waits. Its id is our reference. */
+interface WaitingPayout {
+  readonly id: string;
+  readonly state: string;
+  readonly amount: Money;
+  readonly account: string;
+  readonly requestedAt: Instant;
+}
+
+/**
+ * Asks the provider to pay, or what became of the request. One that has taken a request and does not know it any more
+ * says nothing, and is not asked to pay again: a person looks at it.
+ */
+export const pursuePayout = async (
+  { id: reference, state, amount, account, requestedAt }: WaitingPayout,
+  now: Instant,
+): Promise<PayoutReport | undefined> => {
+  const known = state !== 'requested' || between(requestedAt, now) > fresh
+    ? await provider.findPayout(reference)
+    : undefined;
+  if (known || state !== 'requested') return known;
+  return provider.payout({ reference, amount, account });
 };

@@ -1,7 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { setting } from '../kernel/env.ts';
-import { Currency, money } from '../kernel/money.ts';
 import type { PaymentProvider, PaymentReport } from './provider.ts';
 
 /** Milliseconds that the provider may take for an answer. */
@@ -76,7 +75,7 @@ const Line = z.object({
   reference: z.string(),
   amount: z.coerce.number().int(),
   fee: z.coerce.number().int(),
-  currency: Currency,
+  currency: z.string(),
 });
 
 const answered = async <S extends z.ZodType>(schema: S, response: Promise<Response>): Promise<z.output<S>> =>
@@ -149,8 +148,8 @@ export const sandboxProvider: PaymentProvider = {
     const csv = await (await ask('GET', `/v1/statements/${date}.csv`)).text();
     return z.array(Line).parse(parse(csv, { columns: true })).map(({ amount, fee, currency, ...line }) => ({
       ...line,
-      amount: money(amount, currency),
-      fee: money(fee, currency),
+      amount: { amount, currency },
+      fee: { amount: fee, currency },
     }));
   },
 };

@@ -16,6 +16,7 @@ export const earningHeld = event('earning-held', 1, z.object(aboutEarning), earn
 /** The after-sales window is over: the next settlement pays it out. */
 export const earningReleased = event('earning-released', 1, z.object(aboutEarning), earningSample);
 
+/** A merchant's statement; when it could not hold all that was released, there is `more` for another part. */
 export const statementIssued = event(
   'statement-issued',
   1,
@@ -23,13 +24,18 @@ export const statementIssued = event(
     statementId: id('statement'),
     merchantId: MerchantId,
     date: z.iso.date(),
+    part: z.int(),
+    more: z.boolean(),
     net: Money,
-    payoutId: id('payout'),
+    /** None when all of it was given back to the buyers. */
+    payoutId: id('payout').optional(),
   }),
   {
     statementId: `stm_${ulid}`,
     merchantId: `mer_${ulid}`,
     date: '2026-11-22',
+    part: 1,
+    more: true,
     net: brl(6630),
     payoutId: `pot_${ulid}`,
   },

@@ -24,7 +24,7 @@ const file = (name: string, columns: readonly string[], rows: readonly Row[], am
   return { name, content, rows: rows.length, sha256: createHash('sha256').update(content).digest('hex'), totals };
 };
 
-/** One row a statement. Amounts are minor units. */
+/** One row a statement. Amounts are minor units. A statement of nothing has no payout. */
 export const statementsFile = (statements: readonly Statement[]): ExportFile =>
   file(
     'statements.csv',
@@ -53,7 +53,7 @@ export const statementsFile = (statements: readonly Statement[]): ExportFile =>
       freight: totals.freight.amount,
       commission: totals.commission.amount,
       net: totals.net.amount,
-      payout: payoutId,
+      payout: payoutId ?? '',
       issued_at: issuedAt,
     })),
     'net',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MerchantId } from '../kernel/ids.ts';
+import { id, MerchantId } from '../kernel/ids.ts';
 import { sender } from '../kernel/job.ts';
 
 /** Asks for one merchant's statement of one day. */
@@ -9,4 +9,15 @@ export const SettleMerchant = z.strictObject({
   part: z.int().min(1).max(1000),
 });
 
+/** The message that asks for one part, which is settled once. */
+export const partOf = (merchantId: MerchantId, date: string, part: number) => ({
+  key: `${merchantId} ${date} ${part}`,
+  message: { merchantId, date, part },
+});
+
 export const settleMerchantQueue = sender('settlement/settle-merchant', SettleMerchant);
+
+/** Asks what became of one payout. */
+export const CheckPayout = z.strictObject({ payoutId: id('payout') });
+
+export const checkPayoutQueue = sender('settlement/check-payout', CheckPayout);

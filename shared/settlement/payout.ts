@@ -105,15 +105,21 @@ export const follow = (
     : undefined;
 };
 
-/** Tries again, to the account that is verified now. @throws Problem illegal-step unless it failed or was returned */
+/**
+ * Tries again, to the account that is verified now: a new payout, which knows nothing of how the old one ended.
+ * @throws Problem illegal-step unless it failed or was returned
+ */
 export const replacePayout = (
   payout: Payout,
   account: string,
   now: Instant,
-): { old: Change<Payout>; next: PayoutMove } => ({
-  old: step(payout, 'replace', {}),
-  next: requestPayout({ ...payout, account, attempt: payout.attempt + 1 }, now),
-});
+): { old: Change<Payout>; next: PayoutMove } => {
+  const { merchantId, statementId, amount, provider, attempt } = payout;
+  return {
+    old: step(payout, 'replace', {}),
+    next: requestPayout({ merchantId, statementId, amount, provider, account, attempt: attempt + 1 }, now),
+  };
+};
 
 const step = (
   payout: Payout,

@@ -16,5 +16,11 @@ export const exportAttempts = 12;
 /** A payout without news is asked about after this long. */
 export const askPayoutAfter = minutes(30);
 
+/**
+ * How long before its posting an entry may be dated: it has the time at which its run began, before the provider was
+ * asked, and no run lasts longer.
+ */
+export const longestRun = minutes(15);
+
 /** Days that one reconciliation run catches up with, at the most. */
 export const daysPerReconciliation = 40;

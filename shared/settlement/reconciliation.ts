@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
-import { dateOf, type Instant } from '../kernel/clock.ts';
+import { after, days, type Instant } from '../kernel/clock.ts';
 import { derivedId, type AccountId, type Id } from '../kernel/ids.ts';
-import type { Currency } from '../kernel/money.ts';
 import type { Entry } from '../ledger/public.ts';
 import type { StatementLine } from '../payments/public.ts';
 import { discrepancyFound, discrepancyResolved } from './events.ts';
+import { longestRun } from './policy.ts';
 
 /**
  * `missing`: the ledger has it, the provider does not. `extra`: the other way round. `different`: both, but not the
@@ -26,7 +26,8 @@ export interface Discrepancy extends Versioned {
   readonly state: DiscrepancyState;
   readonly type: Movement;
   readonly reference: string;
-  readonly currency: Currency;
+  /** The provider's: it may have moved one that the platform does not trade in. */
+  readonly currency: string;
   /** Minor units; money that reached the provider is positive. */
   readonly ledger?: number | undefined;
   readonly provider?: number | undefined;
@@ -49,7 +50,7 @@ type Movement = StatementLine['type'];
 interface Side {
   readonly type: Movement;
   readonly reference: string;
-  readonly currency: Currency;
+  readonly currency: string;
   amount: number;
 }
 
@@ -93,9 +94,15 @@ export interface Books {
   /** The provider's statements of the day before, and of the day itself. */
   readonly before: readonly StatementLine[];
   readonly day: readonly StatementLine[];
-  /** The ledger's entries since the beginning of the day, up to now. */
+  /** The ledger's entries since `judgedFrom` the day, up to now. */
   readonly entries: readonly Entry[];
 }
+
+/**
+ * From when on, and for one day, entries are judged with this day: one that was begun just before midnight may be booked
+ * by the provider after it.
+ */
+export const judgedFrom = (date: string): Instant => after(`${date}T00:00:00.000Z` as Instant, -longestRun);
 
 /**
  * Compares a day. Each movement is matched by its kind and reference; the outcome does not depend on the order of
@@ -107,7 +114,8 @@ export const compare = (
   now: Instant,
 ): { report: Change<Reconciliation>; found: Change<Discrepancy>[] } => {
   const ours = gather(ledgerSides(entries));
-  const oursToday = gather(ledgerSides(entries.filter(({ at }) => dateOf(at) === date)));
+  const from = judgedFrom(date);
+  const judged = gather(ledgerSides(entries.filter(({ at }) => at >= from && at < after(from, days(1)))));
   const theirs = gather(providerSides(day));
   const theirsBefore = gather(providerSides(before));
   const found: Change<Discrepancy>[] = [];
@@ -118,7 +126,7 @@ export const compare = (
     ledger?: number,
     provider?: number,
   ): void => {
-    const id = derivedId('discrepancy', `${kind} ${type} ${reference} ${currency}`);
+    const id = derivedId('discrepancy', `${date} ${kind} ${type} ${reference} ${currency}`);
     found.push(
       created<Discrepancy>(
         { id, date, kind, state: 'open', type, reference, currency, ledger, provider },
@@ -132,7 +140,7 @@ export const compare = (
     else if (entry.amount === line.amount) matched += 1;
     else differ('different', line, entry.amount, line.amount);
   }
-  for (const [key, entry] of oursToday) {
+  for (const [key, entry] of judged) {
     if (!theirs.has(key) && !theirsBefore.has(key)) differ('missing', entry, entry.amount);
   }
   const count = (kind: DiscrepancyKind): number => found.filter(({ after }) => after.kind === kind).length;

@@ -22,10 +22,13 @@ export interface Statement extends Versioned {
   readonly date: string;
   /** From 1: a merchant with very many orders gets several. */
   readonly part: number;
+  /** Whether more was released than it holds: another part follows. */
+  readonly more: boolean;
   readonly currency: Currency;
   readonly orders: readonly StatementOrder[];
   readonly totals: Totals;
-  readonly payoutId: Id<'payout'>;
+  /** None when there is nothing to pay. */
+  readonly payoutId?: Id<'payout'> | undefined;
   readonly issuedAt: Instant;
 }
 
@@ -35,12 +38,13 @@ export const statementIdOf = (merchantId: MerchantId, date: string, part: number
 
 /** The statement of these released earnings, which must be one merchant's. */
 export const issue = (
-  { merchantId, date, part, earnings, payoutId }: {
+  { merchantId, date, part, more, earnings, payoutId }: {
     merchantId: MerchantId;
     date: string;
     part: number;
+    more: boolean;
     earnings: readonly [Earning, ...Earning[]];
-    payoutId: Id<'payout'>;
+    payoutId?: Id<'payout'> | undefined;
   },
   now: Instant,
 ): Change<Statement> => {
@@ -53,6 +57,7 @@ export const issue = (
       merchantId,
       date,
       part,
+      more,
       currency,
       totals,
       payoutId,
@@ -67,6 +72,20 @@ export const issue = (
         refunded,
       })),
     },
-    statementIssued({ statementId: id, merchantId, date, net: totals.net, payoutId }),
+    statementIssued({ statementId: id, merchantId, date, part, more, net: totals.net, payoutId }),
   );
 };
+
+/** The parts of a merchant's day that have been issued, in order. */
+export const partsIn = async (read: (part: number) => Promise<Statement | undefined>): Promise<Statement[]> => {
+  const parts: Statement[] = [];
+  for (;;) {
+    const statement = await read(parts.length + 1);
+    if (!statement) return parts;
+    parts.push(statement);
+    if (!statement.more) return parts;
+  }
+};
+
+/** Whether these parts of a merchant's day are all of it. */
+export const allIssued = (parts: readonly Statement[]): boolean => parts.length > 0 && !parts.at(-1)!.more;

@@ -41,7 +41,7 @@ export const StatementRow = z.object({
   currency: Currency,
   orders: z.int(),
   totals: z.object(totals),
-  payoutId: id('payout'),
+  payoutId: id('payout').optional().meta({ description: 'None when net is zero: there is nothing to pay' }),
   issuedAt: Instant,
 });
 export const statementRow = (
@@ -99,7 +99,7 @@ export const DiscrepancyRow = z.object({
   state: DiscrepancyState,
   type: z.string(),
   reference: z.string(),
-  currency: Currency,
+  currency: z.string().meta({ description: "The provider's code: perhaps of a currency that is not traded in" }),
   ledger: z.int().optional(),
   provider: z.int().optional(),
   note: z.string().optional(),

@@ -194,6 +194,36 @@ describe('Given an order that its buyer has received', () => {
     expect(await call('GET /operator/v1/ledger/trial-balance', {})).toMatchObject({ balanced: true });
   });
 
+  it('when all of it was given back before, then a statement says so, and nothing is paid out [SET-03] [SET-05]', async () => {
+    const { seller, pot } = await sell();
+    const orderId = await delivered(seller, ann, pot);
+    const { paymentId } = await ann.call('GET /shop/v1/orders/{orderId}', { orderId });
+    const { call } = await finance();
+    await call('POST /operator/v1/payments/{paymentId}/refunds', {
+      paymentId,
+      orderId,
+      amount: brl(5890 + 1500),
+      note: 'Broken on arrival',
+    }, key());
+    await settled();
+    await ann.call('POST /shop/v1/orders/{orderId}/receipt', { orderId });
+    await settled();
+    await settleAfterWindow();
+    const { items: [statement] } = await seller.call('GET /merchant/v1/statements', {});
+    expect(statement).toMatchObject({ orders: 1, totals: { net: brl(0) } });
+    expect(statement).not.toHaveProperty('payoutId');
+    for (const state of ['requested', 'failed'] as const) {
+      const { items } = await call('GET /operator/v1/payouts', { state, limit: 100 });
+      expect(items.filter(({ merchantId }) => merchantId === seller.merchantId)).toEqual([]);
+    }
+    await pass(minutes(16));
+    const { contents } = await download(statement!.date);
+    const row = rowsOf(contents.get(`settlements/${statement!.date}/statements.csv`)!).find((one) =>
+      one['statement'] === statement!.statementId
+    );
+    expect(row).toMatchObject({ net: '0', payout: '' });
+  });
+
   it("when somebody else asks for the money's papers, then nothing is shown [SET-07] [IAM-20]", async () => {
     const { seller } = await sell();
     const date = await today();
@@ -268,22 +298,25 @@ describe('Given a merchant whose bank does not take the money', () => {
     ]);
   });
 
-  it('when the notice of a payout is lost, then the platform asks about it [SET-05]', async () => {
-    const { seller, pot } = await sell();
-    await completed(seller, ann, pot);
-    await paymentFault({ kind: 'drop-webhook', match: 'payout.paid' });
+  it('when the notices of payouts are lost, then the platform asks about each, however often the provider stumbles [SET-05]', async () => {
+    const sellers = [await sell(), await sell()];
+    for (const { seller, pot } of sellers) await completed(seller, ann, pot);
+    await paymentFault({ kind: 'drop-webhook', match: 'payout.paid', count: sellers.length });
     await settleAfterWindow();
     const { call } = await finance();
+    const ids = sellers.map(({ seller: { merchantId } }) => merchantId);
     const sent = async () =>
       (await call('GET /operator/v1/payouts', { state: 'sent', limit: 100 })).items.filter(({ merchantId }) =>
-        merchantId === seller.merchantId
+        ids.includes(merchantId)
       );
-    expect(await sent()).toHaveLength(1);
+    expect(await sent()).toHaveLength(sellers.length);
+    // As often as two runs of the schedule would be tried, were the first payout to fail the whole run.
+    await paymentFault({ kind: 'error', match: 'list-payouts', count: 6 });
     await pass(hours(2));
     expect(await sent()).toEqual([]);
-    const { items } = await call('GET /operator/v1/ledger/merchants/{merchantId}/entries', {
-      merchantId: seller.merchantId,
-    });
-    expect(items[0]).toMatchObject({ kind: 'payout-paid' });
+    for (const merchantId of ids) {
+      const { items } = await call('GET /operator/v1/ledger/merchants/{merchantId}/entries', { merchantId });
+      expect(items[0]).toMatchObject({ kind: 'payout-paid' });
+    }
   });
 });

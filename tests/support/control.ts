@@ -64,6 +64,12 @@ export const until = async <R>(look: () => Promise<R>, holds: (answer: R) => boo
 export const runSchedule = async (useCase: string): Promise<number> =>
   (await ask<{ fired: number }>('POST', `/schedules/${useCase}/run`)).fired;
 
+/** Gives a message to a job, as a redrive from its dead-letter queue does. */
+export const redrive = (job: string, key: string, message: object): Promise<unknown> =>
+  ask('POST', `/invoke/${job}`, {
+    Records: [{ messageId: key, body: JSON.stringify({ key, correlationId: key, message }) }],
+  });
+
 /**
  * What was given up by a context (`payments`) or by one of its jobs (`payments/settle-payment`), and waits for a
  * person.

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { days, minutes } from '../../../shared/kernel/clock.ts';
-import { pass } from '../../support/control.ts';
+import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
+import { pass, redrive } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { finance } from '../../support/payments.ts';
 import { key, refusal, staff } from '../../support/people.ts';
-import { completed, paidShop, payTo, today } from '../../support/settlement.ts';
+import { completed, paidShop, passTo, payTo, today } from '../../support/settlement.ts';
 import { brl, buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 const statementId = 'stm_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A';
@@ -47,6 +47,26 @@ describe('a statement', () => {
     await pass(days(1));
     expect(await statementsOf(late)).toMatchObject([{ orders: 1 }]);
     expect((await late.call('GET /merchant/v1/earnings', {})).items).toMatchObject([{ orderId, state: 'claimed' }]);
+  });
+
+  it('is not issued of a day whose files are written: the next day takes what was left [SET-04] [SET-07]', async () => {
+    const one = await paidShop();
+    const teapot = await onSale(one);
+    await passTo(3);
+    await completed(one, ann, teapot);
+    // The day's settlement runs in the first step, and its files are written in the second, as the earning is released.
+    await pass(days(7) - minutes(30));
+    await pass(hours(1));
+    expect(await one.call('GET /merchant/v1/balance', {})).toEqual({ pending: brl(0), released: brl(6801) });
+    const date = await today();
+    const { call } = await finance();
+    expect((await call('GET /operator/v1/settlements', {})).items[0]).toMatchObject({ date, state: 'exported' });
+    const { merchantId } = one;
+    await redrive('settlement/settle-merchant', `${merchantId} late`, { merchantId, date, part: 1 });
+    expect(await statementsOf(one)).toEqual([]);
+    await pass(days(1));
+    expect(await statementsOf(one)).toMatchObject([{ orders: 1 }]);
+    expect((await statementsOf(one))[0]!.date > date).toBe(true);
   });
 
   it("is the shop's own alone [SET-09] [IAM-20]", async () => {
@@ -114,7 +134,7 @@ describe('what finance sees', () => {
       ),
     ).toBe('not-found');
     const { items: [mine] } = await seller.call('GET /merchant/v1/statements', {});
-    expect(await refusal(call('POST /operator/v1/payouts/{payoutId}/replace', { payoutId: mine!.payoutId }, key())))
+    expect(await refusal(call('POST /operator/v1/payouts/{payoutId}/replace', { payoutId: mine!.payoutId! }, key())))
       .toBe('illegal-step');
   });
 });

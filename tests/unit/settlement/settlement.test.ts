@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { after, days, instant } from '../../../shared/kernel/clock.ts';
+import { after, dateOf, days, hours, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
 import { derivedId, idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
 import { add, money, share, subtract } from '../../../shared/kernel/money.ts';
 import { owed } from '../../../shared/ledger/entry.ts';
@@ -9,7 +9,7 @@ import type { PayoutReport, StatementLine } from '../../../shared/payments/publi
 import { claim, hold, releaseEarning, totalsOf, type Earning } from '../../../shared/settlement/earning.ts';
 import { ledgerFile, linesFile, manifestOf, statementsFile } from '../../../shared/settlement/export.ts';
 import { follow, replacePayout, requestPayout, type Payout } from '../../../shared/settlement/payout.ts';
-import { compare, resolveDiscrepancy } from '../../../shared/settlement/reconciliation.ts';
+import { compare, judgedFrom, resolveDiscrepancy } from '../../../shared/settlement/reconciliation.ts';
 import { issue, statementIdOf } from '../../../shared/settlement/statement.ts';
 
 const now = instant(Date.UTC(2026, 10, 22, 8));
@@ -106,6 +106,7 @@ describe('a statement', () => {
           merchantId,
           date: '2026-11-29',
           part: 1,
+          more: false,
           earnings: earnings as [Earning, ...Earning[]],
           payoutId: newId('payout'),
         }, now);
@@ -195,6 +196,9 @@ describe('a payout', () => {
     expect(old.after.state).toBe('replaced');
     expect(next.change.after).toMatchObject({ state: 'requested', attempt: 2, account: 'acct_2', version: 1 });
     expect(next.change.after.id).not.toBe(payout.id);
+    expect(failed).toMatchObject({ failureCode: 'account-closed', settledAt: now });
+    expect(Object.keys(next.change.after)).not.toContain('failureCode');
+    expect(Object.keys(next.change.after)).not.toContain('settledAt');
     expect(() => replacePayout(old.after, 'acct_2', now)).toThrow('illegal-step');
   });
 });
@@ -244,6 +248,38 @@ describe('a reconciliation', () => {
     const { report, found } = compare('2026-11-22', given, now);
     expect(report.after).toMatchObject(counts);
     expect(found).toHaveLength(counts.missing + counts.extra + counts.different);
+  });
+
+  /** Compares three days, each with what lies around it, as the schedule does. */
+  const compareDays = (entries: readonly Entry[], lines: readonly StatementLine[]) =>
+    ['2026-11-22', '2026-11-23', '2026-11-24'].flatMap((date) => {
+      const before = dateOf(after(`${date}T00:00:00.000Z` as Instant, -days(1)));
+      const on = (day: string) => lines.filter((one) => one.date === day);
+      return compare(date, {
+        before: on(before),
+        day: on(date),
+        entries: entries.filter(({ at }) => at >= judgedFrom(date)),
+      }, now).found;
+    });
+
+  it('finds nothing when the provider booked the same within a quarter of an hour, on whatever side of midnight [SET-06]', () => {
+    const at = fc.integer({ min: 0, max: days(2) - minutes(15) });
+    fc.assert(
+      fc.property(at, fc.integer({ min: -hours(12), max: minutes(15) - 1 }), fc.boolean(), (posted, later, told) => {
+        const begun = after(instant(Date.UTC(2026, 10, 22)), posted);
+        const late = { ...entry, at: begun };
+        const lines = told ? [{ ...lineOf(entry, 500), date: dateOf(after(begun, later)) }] : [];
+        expect(compareDays([late], lines).map(({ after: { kind } }) => kind)).toEqual(told ? [] : ['missing']);
+      }),
+      { examples: [[days(1) - 1, minutes(1), true], [days(1), -minutes(1), true]] },
+    );
+  });
+
+  it('finds a second extra movement under the same reference as well [SET-06]', () => {
+    const lines = ['2026-11-22', '2026-11-23'].map((date) => ({ ...lineOf(entry, 500), date }));
+    const found = compareDays([], lines).map(({ after: { id, kind } }) => [id, kind] as const);
+    expect(found.map(([, kind]) => kind)).toEqual(['extra', 'extra']);
+    expect(new Set(found.map(([id]) => id)).size).toBe(2);
   });
 
   it('does not depend on the order of either side, and finds the same thing under the same id [SET-06]', () => {

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startPaymentProvider } from '../../../local/sandbox/payment-provider.ts';
+import type { RunningServer } from '../../../local/sandbox/server.ts';
+import { after, days, instant, seconds } from '../../../shared/kernel/clock.ts';
+import { idsAt } from '../../../shared/kernel/ids.ts';
+import { within } from '../../../shared/kernel/invocation.ts';
+import { money } from '../../../shared/kernel/money.ts';
+import { pursuePayout } from '../../../shared/payments/pursue.ts';
+import { clientOf, startReceiver, type Client, type Receiver } from '../local/sandbox/receiver.ts';
+
+let receiver: Receiver;
+let server: RunningServer;
+let control: Client;
+
+beforeEach(async () => {
+  receiver = await startReceiver();
+  server = await startPaymentProvider({ webhookUrl: `${receiver.url}/pay`, secret: 'whsec_test', slowMs: 60_000 });
+  control = clientOf(server.url);
+  vi.stubEnv('PAYMENT_PROVIDER_URL', server.url);
+  vi.stubEnv('PAYMENT_PROVIDER_KEY', 'key');
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await server.stop();
+  await receiver.stop();
+});
+
+const requestedAt = instant(Date.now());
+const payout = {
+  id: idsAt(requestedAt)('payout'),
+  state: 'requested',
+  amount: money(500, 'BRL'),
+  account: 'acct_1',
+  requestedAt,
+};
+const pursue = (state: string, wait: number) =>
+  within({
+    useCase: 'test',
+    now: requestedAt,
+    correlationId: 'c',
+    causationId: 'c',
+    actor: 'test',
+    emits: new Set(),
+    used: new Set(),
+    allowed: new Set(['provider.payout', 'provider.find-payout']),
+    spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
+  }, () => pursuePayout({ ...payout, state }, after(requestedAt, wait)));
+const payoutsAtProvider = async (): Promise<unknown[]> =>
+  (await control.get(`/v1/payouts?reference=${payout.id}`)).json['data'] as unknown[];
+
+describe('a payout', () => {
+  it('whose answer was lost is looked up, and not paid twice after the provider has forgotten its key [SET-05]', async () => {
+    await control.post('/control/faults', { kind: 'lose-answer', match: 'create-payout' });
+    await expect(pursue('requested', 0)).rejects.toThrow();
+    expect(await payoutsAtProvider()).toHaveLength(1);
+    await control.post('/control/clock', { offsetMs: days(2) });
+    expect(await pursue('requested', days(2))).toMatchObject({ reference: payout.id });
+    expect(await payoutsAtProvider()).toHaveLength(1);
+  });
+
+  it('that never reached the provider is requested, however late [SET-05]', async () => {
+    expect(await pursue('requested', seconds(60))).toMatchObject({ reference: payout.id, status: 'pending' });
+    expect(await payoutsAtProvider()).toHaveLength(1);
+  });
+
+  it('that the provider has taken is never requested again, even when it knows nothing of it any more [SET-05]', async () => {
+    expect(await pursue('sent', days(2))).toBeUndefined();
+    expect(await payoutsAtProvider()).toEqual([]);
+  });
+});
