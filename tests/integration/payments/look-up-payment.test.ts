@@ -36,7 +36,7 @@ describe('a payment is looked up', () => {
   });
 
   it('and again, and nothing happens twice [PAY-05]', async () => {
-    const { paymentId, total } = await unpaid(ann, [[pot, 1]], 'bank-remittance');
+    const { paymentId, orders, total } = await unpaid(ann, [[pot, 1]], 'bank-remittance');
     await remit(`${paymentId}-1`, total);
     await remitUnheard(paymentId, total);
     expect((await paymentOf(ann, paymentId)).received).toHaveLength(1);
@@ -46,6 +46,9 @@ describe('a payment is looked up', () => {
       state: 'captured',
       received: [{ outcome: 'paid', refunded: brl(0) }, { outcome: 'second', refunded: total }],
     });
+    // Nothing of it falls due when days pass in other tests.
+    await ann.call('POST /shop/v1/orders/{orderId}/cancel', { orderId: orders[0]!.orderId });
+    await refunded(ann, paymentId, 2 * total.amount);
   });
 
   it('by itself, when the reconciliation finds that the provider has received more [PAY-18] [SET-06]', async () => {
