@@ -18,7 +18,7 @@ export const { contract, handler } = endpoint({
     note: z.string().trim().min(1).max(500),
   }),
   answer: { 200: ExceptionView },
-  problems: ['not-found', 'illegal-step', 'refund-too-large'],
+  problems: ['not-found', 'illegal-step'],
   touches: [exceptions.need, payments.get, refunds.get, moving],
   emits: movingTells,
 }, async ({ input: { exceptionId, action, note }, caller, now, newId, commit }) => {
