@@ -120,7 +120,6 @@ const first = [
   'catalogue/submit-listing',
   'catalogue/approve-listing',
   'catalogue/on-listing-changed',
-  'catalogue/refresh-product-page',
   'catalogue/browse-category',
   'catalogue/show-product',
 ];
