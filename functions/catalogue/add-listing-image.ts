@@ -17,6 +17,6 @@ export const { contract, handler } = endpoint({
   touches: [images.ticket],
 }, async ({ input, caller, newId }) => {
   const imageId = newId('image');
-  const upload = await images.ticket(imagePath(shopOf(caller), imageId), { ...input, maxBytes: maxImageBytes });
+  const upload = await images.ticket(imagePath(await shopOf(caller), imageId), { ...input, maxBytes: maxImageBytes });
   return { imageId, upload };
 });

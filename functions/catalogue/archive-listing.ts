@@ -17,6 +17,6 @@ export const { contract, handler } = endpoint({
   touches: [listings.need, listings.save, skuCodes.claim],
   emits: [listingArchived],
 }, async ({ input: { listingId }, caller, now, commit }) => {
-  const change = archive(mustBeOf(await listings.need(listingId), shopOf(caller)), now);
+  const change = archive(mustBeOf(await listings.need(listingId), await shopOf(caller)), now);
   return commit({ writes: [listings.save(change), skuCodes.claim(change)], answer: receiptOf(change.after) });
 });

@@ -26,7 +26,7 @@ export const { contract, handler } = endpoint({
   touches: [merchants.need, listings.need, listings.save, offers.put],
   emits: [listingPriceChanged],
 }, async ({ input: { listingId, skuId, price }, caller, now, commit }) => {
-  const [shop, listing] = await Promise.all([merchants.need(shopOf(caller)), listings.need(listingId)]);
+  const [shop, listing] = await Promise.all([merchants.need(await shopOf(caller)), listings.need(listingId)]);
   mustBeActive(shop);
   const change = changePrice(mustBeOf(listing, shop.id), skuId, price, now);
   return commit({ writes: [listings.save(change), offers.put(change.after)], answer: receiptOf(change.after) });

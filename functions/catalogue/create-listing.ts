@@ -29,7 +29,10 @@ export const { contract, handler } = endpoint({
   touches: [merchants.need, categories.get, images.size, listings.save, skuCodes.claim],
   emits: [listingCreated],
 }, async ({ input: { skus, ...content }, caller, now, newId, commit }) => {
-  const [shop, category] = await Promise.all([merchants.need(shopOf(caller)), categories.get(content.categoryId)]);
+  const [shop, category] = await Promise.all([
+    merchants.need(await shopOf(caller)),
+    categories.get(content.categoryId),
+  ]);
   mustBeActive(shop);
   const identified = skus.map((sku) => ({ ...sku, id: newId('sku') }));
   const change = createListing({ id: newId('listing'), content, skus: identified, shop, category }, now);

@@ -33,7 +33,7 @@ export const { contract, handler } = endpoint({
   emits: [listingEdited],
 }, async ({ input: { listingId, ...content }, caller, now, newId, commit }) => {
   const [shop, category, listing] = await Promise.all([
-    merchants.need(shopOf(caller)),
+    merchants.need(await shopOf(caller)),
     categories.get(content.categoryId),
     listings.need(listingId),
   ]);

@@ -15,4 +15,4 @@ export const { contract, handler } = endpoint({
   answer: { 200: ListingView },
   problems: ['no-shop', 'not-found'],
   touches: [listings.need, images.link],
-}, async ({ input, caller }) => listingView(mustBeOf(await listings.need(input.listingId), shopOf(caller))));
+}, async ({ input, caller }) => listingView(mustBeOf(await listings.need(input.listingId), await shopOf(caller))));

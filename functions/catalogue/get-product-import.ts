@@ -16,7 +16,7 @@ export const { contract, handler } = endpoint({
   touches: [imports.need, importProgress.get, importFiles.link],
 }, async ({ input: { importId }, caller }) => {
   const [one, progress] = await Promise.all([imports.need(importId), importProgress.get(importId)]);
-  if (one.merchantId !== shopOf(caller)) throw new Problem('not-found');
+  if (one.merchantId !== await shopOf(caller)) throw new Problem('not-found');
   const reportUrl = one.state === 'finished' ? await importFiles.link(reportPath(one.merchantId, importId)) : undefined;
   return importView(one, progress, reportUrl);
 });

@@ -15,6 +15,6 @@ export const { contract, handler } = endpoint({
   problems: ['no-shop', 'not-found'],
   touches: [listings.need, listings.history],
 }, async ({ input: { listingId }, caller }) => {
-  mustBeOf(await listings.need(listingId), shopOf(caller));
+  mustBeOf(await listings.need(listingId), await shopOf(caller));
   return { items: (await listings.history(listingId)).map(historyEntry) };
 });

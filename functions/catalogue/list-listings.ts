@@ -17,7 +17,7 @@ export const { contract, handler } = endpoint({
   touches: [listingsOfMerchant],
 }, async ({ input: { state, ...request }, caller }) => {
   const startingWith = state && `${state}#`;
-  const { items, cursor } = await listingsOfMerchant(listingsOf(shopOf(caller)), {
+  const { items, cursor } = await listingsOfMerchant(listingsOf(await shopOf(caller)), {
     ...request,
     startingWith,
     newestFirst: true,

@@ -16,7 +16,7 @@ export const { contract, handler } = endpoint({
   touches: [importFiles.ticket],
 }, async ({ caller, newId }) => {
   const importId = newId('importJob');
-  const upload = await importFiles.ticket(importPath(shopOf(caller), importId), {
+  const upload = await importFiles.ticket(importPath(await shopOf(caller), importId), {
     contentType: 'text/csv',
     maxBytes: importBounds.bytes,
   });

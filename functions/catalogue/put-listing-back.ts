@@ -18,7 +18,7 @@ export const { contract, handler } = endpoint({
   touches: [merchants.need, listings.need, listings.save, offers.put],
   emits: [listingPutBack],
 }, async ({ input: { listingId }, caller, now, commit }) => {
-  const [shop, listing] = await Promise.all([merchants.need(shopOf(caller)), listings.need(listingId)]);
+  const [shop, listing] = await Promise.all([merchants.need(await shopOf(caller)), listings.need(listingId)]);
   mustBeActive(shop);
   const change = putBack(mustBeOf(listing, shop.id), now);
   return commit({ writes: [listings.save(change), offers.put(change.after)], answer: receiptOf(change.after) });

@@ -20,7 +20,7 @@ export const { contract, handler } = endpoint({
   touches: [merchants.need, categories.get, importFiles.size, imports.save],
   emits: [importRequested],
 }, async ({ input, caller, now, commit }) => {
-  const [shop, category] = await Promise.all([merchants.need(shopOf(caller)), categories.get(input.categoryId)]);
+  const [shop, category] = await Promise.all([merchants.need(await shopOf(caller)), categories.get(input.categoryId)]);
   mustBeActive(shop);
   mustBeLeaf(category);
   if (await importFiles.size(importPath(shop.id, input.importId)) === undefined) throw new Problem('file-missing');

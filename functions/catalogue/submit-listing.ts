@@ -29,7 +29,7 @@ export const { contract, handler } = endpoint({
   touches: [merchants.need, listings.need, categories.get, listings.save, due.set],
   emits: [listingSubmitted],
 }, async ({ input: { listingId }, caller, now, commit }) => {
-  const [shop, listing] = await Promise.all([merchants.need(shopOf(caller)), listings.need(listingId)]);
+  const [shop, listing] = await Promise.all([merchants.need(await shopOf(caller)), listings.need(listingId)]);
   mustBeActive(shop);
   const change = submit(mustBeOf(listing, shop.id), await categories.get(listing.categoryId), now);
   return commit({

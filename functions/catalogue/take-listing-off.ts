@@ -17,6 +17,6 @@ export const { contract, handler } = endpoint({
   touches: [listings.need, listings.save, offers.put],
   emits: [listingTakenOff],
 }, async ({ input: { listingId }, caller, now, commit }) => {
-  const change = takeOff(mustBeOf(await listings.need(listingId), shopOf(caller)), now);
+  const change = takeOff(mustBeOf(await listings.need(listingId), await shopOf(caller)), now);
   return commit({ writes: [listings.save(change), offers.put(change.after)], answer: receiptOf(change.after) });
 });

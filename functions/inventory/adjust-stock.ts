@@ -22,6 +22,6 @@ export const { contract, handler } = endpoint({
   touches: [stock.need, stock.adjust],
 }, async ({ input: { skuId, quantity, reason }, caller, now, commit }) => {
   const change = { kind: 'adjust' as const, quantity, reason, at: now };
-  const after = moved(await stock.need(skuId, shopOf(caller)), change);
+  const after = moved(await stock.need(skuId, await shopOf(caller)), change);
   return commit({ writes: [stock.adjust(skuId, change)], answer: after });
 });

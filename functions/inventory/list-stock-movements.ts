@@ -16,6 +16,6 @@ export const { contract, handler } = endpoint({
   problems: ['no-shop', 'not-found', 'invalid-cursor'],
   touches: [stock.need, stock.movements],
 }, async ({ input: { skuId, ...request }, caller }) => {
-  await stock.need(skuId, shopOf(caller));
+  await stock.need(skuId, await shopOf(caller));
   return stock.movements(skuId, { ...request, newestFirst: true });
 });

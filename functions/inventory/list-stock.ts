@@ -15,7 +15,7 @@ export const { contract, handler } = endpoint({
   problems: ['no-shop', 'invalid-cursor'],
   touches: [stock.ofMerchant, stock.need],
 }, async ({ input, caller }) => {
-  const merchantId = shopOf(caller);
+  const merchantId = await shopOf(caller);
   const { items, cursor } = await stock.ofMerchant(merchantId, input);
   return { items: await Promise.all(items.map((skuId) => stock.need(skuId, merchantId))), cursor };
 });

@@ -24,7 +24,7 @@ export const { contract, handler } = endpoint({
   problems: ['no-shop', 'not-found'],
   touches: [listings.need, stock.get, stock.open, stock.adjust],
 }, async ({ input: { listingId, skuId, available, reason, version }, caller, now, commit }) => {
-  const merchantId = shopOf(caller);
+  const merchantId = await shopOf(caller);
   const [listing, current] = await Promise.all([listings.need(listingId), stock.get(skuId)]);
   skuOf(listing, merchantId, skuId);
   const before = current ?? unopened(skuId, merchantId);

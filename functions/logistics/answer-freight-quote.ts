@@ -18,6 +18,6 @@ export const { contract, handler } = endpoint({
   touches: [quotes.need, quotes.save],
   emits: [freightQuoteAnswered],
 }, async ({ input, caller, now, commit }) => {
-  const change = answerQuote(askedOf(await quotes.need(input.quoteId), shopOf(caller)), input.amount, now);
+  const change = answerQuote(askedOf(await quotes.need(input.quoteId), await shopOf(caller)), input.amount, now);
   return commit({ writes: [quotes.save(change)], answer: quoteView(change.after) });
 });

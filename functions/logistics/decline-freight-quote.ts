@@ -17,6 +17,6 @@ export const { contract, handler } = endpoint({
   touches: [quotes.need, quotes.save],
   emits: [freightQuoteDeclined],
 }, async ({ input, caller, now, commit }) => {
-  const change = declineQuote(askedOf(await quotes.need(input.quoteId), shopOf(caller)), now);
+  const change = declineQuote(askedOf(await quotes.need(input.quoteId), await shopOf(caller)), now);
   return commit({ writes: [quotes.save(change)], answer: quoteView(change.after) });
 });

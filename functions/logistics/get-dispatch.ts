@@ -11,4 +11,4 @@ export const { contract, handler } = endpoint({
   answer: { 200: DispatchView },
   problems: ['no-shop', 'not-found'],
   touches: [dispatches.need],
-}, async ({ caller }) => dispatchView(await dispatches.need(shopOf(caller))));
+}, async ({ caller }) => dispatchView(await dispatches.need(await shopOf(caller))));

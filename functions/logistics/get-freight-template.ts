@@ -11,4 +11,4 @@ export const { contract, handler } = endpoint({
   answer: { 200: FreightTerms },
   problems: ['no-shop', 'not-found'],
   touches: [freightTemplates.need],
-}, async ({ caller }) => termsOf(await freightTemplates.need(shopOf(caller))));
+}, async ({ caller }) => termsOf(await freightTemplates.need(await shopOf(caller))));

@@ -15,4 +15,4 @@ export const { contract, handler } = endpoint({
   answer: { 200: ShipmentView },
   problems: ['no-shop', 'not-found'],
   touches: [shipments.need],
-}, async ({ input, caller }) => viewOf(ownedBy(shopOf(caller), await shipments.need(shipmentOf(input.orderId)))));
+}, async ({ input, caller }) => viewOf(ownedBy(await shipments.need(shipmentOf(input.orderId)), await shopOf(caller))));

@@ -19,7 +19,7 @@ export const { contract, handler } = endpoint({
   touches: [shipments.need, advancing],
   emits: [shipmentPickedUp],
 }, async ({ input, caller, now, commit }) => {
-  const shipment = ownedBy(shopOf(caller), await shipments.need(shipmentOf(input.orderId)));
+  const shipment = ownedBy(await shipments.need(shipmentOf(input.orderId)), await shopOf(caller));
   const change = handOver(shipment, now);
   return commit({ writes: [advance(change, now)], answer: viewOf(change.after) });
 });

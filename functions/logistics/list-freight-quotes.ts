@@ -14,4 +14,4 @@ export const { contract, handler } = endpoint({
   answer: { 200: page(FreightQuoteView) },
   problems: ['no-shop', 'invalid-cursor'],
   touches: [quotes.open],
-}, ({ input, caller }) => quotes.open(openQuotes(shopOf(caller)), input));
+}, async ({ input, caller }) => quotes.open(openQuotes(await shopOf(caller)), input));

@@ -19,7 +19,7 @@ export const { contract, handler } = endpoint({
   touches: [shipments.need, advancing],
   emits: reportFacts,
 }, async ({ input: { orderId, step, place }, caller, now, commit }) => {
-  const shipment = ownedBy(shopOf(caller), await shipments.need(shipmentOf(orderId)));
+  const shipment = ownedBy(await shipments.need(shipmentOf(orderId)), await shopOf(caller));
   const change = markOwn(shipment, { step, place, at: now }, now);
   return commit({ writes: [advance(change, now)], answer: viewOf(change.after) });
 });

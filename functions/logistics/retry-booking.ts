@@ -19,8 +19,8 @@ export const { contract, handler } = endpoint({
   touches: [shipments.need, dispatches.get, advancing],
   emits: [bookingWanted],
 }, async ({ input, caller, now, commit }) => {
-  const shop = shopOf(caller);
+  const shop = await shopOf(caller);
   const [shipment, dispatch] = await Promise.all([shipments.need(shipmentOf(input.orderId)), dispatches.get(shop)]);
-  const change = retryBooking(ownedBy(shop, shipment), dispatch);
+  const change = retryBooking(ownedBy(shipment, shop), dispatch);
   return commit({ writes: [advance(change, now)], answer: viewOf(change.after) });
 });

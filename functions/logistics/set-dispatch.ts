@@ -17,7 +17,7 @@ export const { contract, handler } = endpoint({
   touches: [dispatches.get, dispatches.save],
   emits: [dispatchChanged],
 }, async ({ input, caller, commit }) => {
-  const shop = shopOf(caller);
+  const shop = await shopOf(caller);
   const change = setDispatch(await dispatches.get(shop), shop, input);
   return commit({ writes: [dispatches.save(change)], answer: dispatchView(change.after) });
 });

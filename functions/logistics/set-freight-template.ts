@@ -17,7 +17,7 @@ export const { contract, handler } = endpoint({
   touches: [merchants.need, freightTemplates.get, freightTemplates.save],
   emits: [freightTemplateSet],
 }, async ({ input, caller, now, commit }) => {
-  const shop = shopOf(caller);
+  const shop = await shopOf(caller);
   const [merchant, template] = await Promise.all([merchants.need(shop), freightTemplates.get(shop)]);
   return commit({ writes: [freightTemplates.save(setTerms(template, merchant, input, now))], answer: input });
 });

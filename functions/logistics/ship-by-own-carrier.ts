@@ -24,7 +24,7 @@ export const { contract, handler } = endpoint({
   touches: [shipments.need, advancing],
   emits: [shipmentPickedUp, bookingDropped],
 }, async ({ input: { orderId, ...own }, caller, now, commit }) => {
-  const shipment = ownedBy(shopOf(caller), await shipments.need(shipmentOf(orderId)));
+  const shipment = ownedBy(await shipments.need(shipmentOf(orderId)), await shopOf(caller));
   const change = shipByOwnCarrier(shipment, own, now);
   return commit({ writes: [advance(change, now)], answer: viewOf(change.after) });
 });

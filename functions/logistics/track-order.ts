@@ -16,5 +16,5 @@ export const { contract, handler } = endpoint(
     problems: ['not-found'],
     touches: [shipments.need],
   },
-  async ({ input, caller }) => trackingOf(boughtBy(caller.accountId, await shipments.need(shipmentOf(input.orderId)))),
+  async ({ input, caller }) => trackingOf(boughtBy(await shipments.need(shipmentOf(input.orderId)), caller.accountId)),
 );

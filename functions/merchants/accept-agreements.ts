@@ -19,6 +19,6 @@ export const { contract, handler } = endpoint({
   touches: [applications.need, applications.save],
   emits: [agreementsAccepted],
 }, async ({ input, caller, now, commit }) => {
-  const change = acceptAgreements(await applications.need(shopOf(caller)), input.agreements, now);
+  const change = acceptAgreements(await applications.need(await shopOf(caller)), input.agreements, now);
   return commit({ writes: [applications.save(change)], answer: applicationView(change.after) });
 });

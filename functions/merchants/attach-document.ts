@@ -19,7 +19,7 @@ export const { contract, handler } = endpoint({
   touches: [applications.need, applications.save, papers.size],
   emits: [applicationItemsSupplied],
 }, async ({ input: { item, documentId }, caller, now, commit }) => {
-  const merchantId = shopOf(caller);
+  const merchantId = await shopOf(caller);
   const [application, bytes] = await Promise.all([
     applications.need(merchantId),
     papers.size(paperPath(merchantId, item, documentId)),

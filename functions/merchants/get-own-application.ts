@@ -12,4 +12,4 @@ export const { contract, handler } = endpoint({
   answer: { 200: ApplicationView },
   problems: ['no-shop'],
   touches: [applications.need],
-}, async ({ caller }) => applicationView(await applications.need(shopOf(caller))));
+}, async ({ caller }) => applicationView(await applications.need(await shopOf(caller))));

@@ -17,7 +17,7 @@ export const { contract, handler } = endpoint({
   touches: [papers.ticket],
 }, async ({ input: { item, contentType }, caller, newId }) => {
   const documentId = newId('document');
-  const upload = await papers.ticket(paperPath(shopOf(caller), item, documentId), {
+  const upload = await papers.ticket(paperPath(await shopOf(caller), item, documentId), {
     contentType,
     maxBytes: maxDocumentBytes,
   });

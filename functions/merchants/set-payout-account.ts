@@ -17,6 +17,6 @@ export const { contract, handler } = endpoint({
   touches: [merchants.need, merchants.save],
   emits: [payoutAccountSet],
 }, async ({ input, caller, now, commit }) => {
-  const change = setPayoutAccount(await merchants.need(shopOf(caller)), input, now);
+  const change = setPayoutAccount(await merchants.need(await shopOf(caller)), input, now);
   return commit({ writes: [merchants.save(change)], answer: merchantView(change.after) });
 });

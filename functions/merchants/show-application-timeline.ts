@@ -13,6 +13,6 @@ export const { contract, handler } = endpoint({
   problems: ['no-shop'],
   touches: [applications.history],
 }, async ({ caller }) => {
-  const facts = await applications.history(shopOf(caller));
+  const facts = await applications.history(await shopOf(caller));
   return { items: facts.map(({ type, occurredAt }) => ({ event: type, at: occurredAt })) };
 });

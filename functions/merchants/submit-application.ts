@@ -19,7 +19,7 @@ export const { contract, handler } = endpoint({
   touches: [applications.need, applications.save, due.set],
   emits: [applicationSubmitted],
 }, async ({ caller, now, commit }) => {
-  const change = submit(await applications.need(shopOf(caller)), now);
+  const change = submit(await applications.need(await shopOf(caller)), now);
   const { id: merchantId, round } = change.after;
   return commit({
     writes: [

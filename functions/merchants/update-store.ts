@@ -16,6 +16,6 @@ export const { contract, handler } = endpoint({
   touches: [merchants.need, merchants.save],
   emits: [storeChanged],
 }, async ({ input, caller, now, commit }) => {
-  const change = changeStore(await merchants.need(shopOf(caller)), input, now);
+  const change = changeStore(await merchants.need(await shopOf(caller)), input, now);
   return commit({ writes: [merchants.save(change)], answer: merchantView(change.after) });
 });

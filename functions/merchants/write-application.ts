@@ -17,6 +17,6 @@ export const { contract, handler } = endpoint({
   touches: [applications.need, applications.save],
   emits: [applicationItemsSupplied],
 }, async ({ input, caller, now, commit }) => {
-  const change = supply(await applications.need(shopOf(caller)), input, now);
+  const change = supply(await applications.need(await shopOf(caller)), input, now);
   return commit({ writes: [applications.save(change)], answer: applicationView(change.after) });
 });

@@ -19,7 +19,7 @@ export const { contract, handler } = endpoint({
   touches: [orders.need, orders.save, due.set],
   emits: [orderAccepted],
 }, async ({ input: { orderId }, caller, now, commit }) => {
-  const change = accept(soldBy(await orders.need(orderId), shopOf(caller)), now);
+  const change = accept(soldBy(await orders.need(orderId), await shopOf(caller)), now);
   return commit({
     writes: [
       orders.save(change),

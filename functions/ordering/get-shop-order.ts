@@ -17,5 +17,5 @@ export const { contract, handler } = endpoint({
   touches: [orders.need, orders.history],
 }, async ({ input: { orderId }, caller }) => {
   const [order, history] = await Promise.all([orders.need(orderId), orders.history(orderId)]);
-  return orderView(soldBy(order, shopOf(caller)), history);
+  return orderView(soldBy(order, await shopOf(caller)), history);
 });

@@ -17,6 +17,6 @@ export const { contract, handler } = endpoint({
   touches: [orders.need, orders.saveCancelled],
   emits: [orderCancelled],
 }, async ({ input, caller, now, commit }) => {
-  const change = refuse(soldBy(await orders.need(input.orderId), shopOf(caller)), now, input.reason);
+  const change = refuse(soldBy(await orders.need(input.orderId), await shopOf(caller)), now, input.reason);
   return commit({ writes: [orders.saveCancelled(change)], answer: stepView(change.after) });
 });

@@ -14,7 +14,7 @@ export const { contract, handler } = endpoint({
   problems: ['no-shop'],
   touches: [merchants.need, ledger.balance],
 }, async ({ caller }) => {
-  const { id, currency } = await merchants.need(shopOf(caller));
+  const { id, currency } = await merchants.need(await shopOf(caller));
   const [pending, released] = await Promise.all([
     ledger.balance(`merchant-pending:${id}`, currency),
     ledger.balance(`merchant-released:${id}`, currency),

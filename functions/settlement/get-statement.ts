@@ -16,7 +16,7 @@ export const { contract, handler } = endpoint({
   problems: ['no-shop', 'not-found'],
   touches: [statements.need],
 }, async ({ input, caller }) => {
-  const merchantId = shopOf(caller);
+  const merchantId = await shopOf(caller);
   const statement = await statements.need(input.statementId);
   if (statement.merchantId !== merchantId) throw new Problem('not-found');
   return statementView(statement);

@@ -14,4 +14,4 @@ export const { contract, handler } = endpoint({
   answer: { 200: page(EarningRow) },
   problems: ['no-shop', 'invalid-cursor'],
   touches: [earningList],
-}, ({ input, caller }) => earningList(earningsOf(shopOf(caller)), { ...input, newestFirst: true }));
+}, async ({ input, caller }) => earningList(earningsOf(await shopOf(caller)), { ...input, newestFirst: true }));

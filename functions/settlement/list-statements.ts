@@ -5,13 +5,16 @@ import { page, pageInput } from '../../shared/kernel/page.ts';
 import { merchantStatements, statementsOf } from '../../shared/settlement/store.ts';
 import { StatementRow } from '../../shared/settlement/views.ts';
 
-export const { contract, handler } = endpoint({
-  summary: "Lists the shop's own statements, newest first.",
-  route: 'GET /v1/statements',
-  audience: 'merchant',
-  callers: ['merchant'],
-  input: z.strictObject(pageInput),
-  answer: { 200: page(StatementRow) },
-  problems: ['no-shop', 'invalid-cursor'],
-  touches: [merchantStatements],
-}, ({ input, caller }) => merchantStatements(statementsOf(shopOf(caller)), { ...input, newestFirst: true }));
+export const { contract, handler } = endpoint(
+  {
+    summary: "Lists the shop's own statements, newest first.",
+    route: 'GET /v1/statements',
+    audience: 'merchant',
+    callers: ['merchant'],
+    input: z.strictObject(pageInput),
+    answer: { 200: page(StatementRow) },
+    problems: ['no-shop', 'invalid-cursor'],
+    touches: [merchantStatements],
+  },
+  async ({ input, caller }) => merchantStatements(statementsOf(await shopOf(caller)), { ...input, newestFirst: true }),
+);

@@ -180,7 +180,9 @@ export const readTableStream = (
       const startedAt = ++passes;
       try {
         const records = await pass();
-        if (records > 0 || shards === undefined) continue;
+        // Each write wakes the reader, so what is read is all there is, unless the read was full. Who waits for quiet
+        // waits for a pass that finds nothing.
+        if (records >= recordsPerRead || shards === undefined || (records > 0 && quietPasses.length > 0)) continue;
         const told = quietPasses;
         quietPasses = [];
         for (const tell of told) tell(startedAt);

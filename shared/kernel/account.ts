@@ -36,28 +36,29 @@ export const accounts = aggregate<Account, Pick<Account, 'id' | 'login' | 'name'
 /** Every signed-in account, whatever it is. */
 export const everyRole = Role.options as unknown as readonly [Role, ...Role[]];
 
-/** The signed-in account behind a request. */
+/** Who calls: the token says so, signed; the account has the last word. */
 export interface Caller {
   readonly accountId: AccountId;
-  readonly roles: readonly Role[];
-  readonly merchantId: MerchantId | undefined;
+  /** The account, once it has been checked. Rejects with what the request is refused for. */
+  readonly account: Promise<Account>;
 }
 
 /**
- * The caller, if the account is active, has one of the roles, and has not ended the session of this token.
+ * The account, if it is active, has one of the roles, and has not ended the session of this token.
  * @param issuedAt seconds since the epoch; a token of the very second in which the sessions ended still counts
  * @throws Problem unauthenticated, account-frozen, forbidden
  */
-export const callerOf = (account: Account | undefined, roles: readonly Role[], issuedAt: number): Caller => {
+export const checked = (account: Account | undefined, roles: readonly Role[], issuedAt: number): Account => {
   if (!account) throw new Problem('unauthenticated');
   if (account.sessionsFrom && issuedAt < epochSeconds(account.sessionsFrom)) throw new Problem('unauthenticated');
   if (account.status === 'frozen') throw new Problem('account-frozen');
   if (!account.roles.some((role) => roles.includes(role))) throw new Problem('forbidden');
-  return { accountId: account.id, roles: account.roles, merchantId: account.merchantId };
+  return account;
 };
 
-/** The shop that the caller works for. @throws Problem no-shop */
-export const shopOf = ({ merchantId }: Caller): MerchantId => {
+/** The shop that the caller works for. Rejects with the problem no-shop. */
+export const shopOf = async ({ account }: Caller): Promise<MerchantId> => {
+  const { merchantId } = await account;
   if (!merchantId) throw new Problem('no-shop');
   return merchantId;
 };

@@ -1,12 +1,13 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { accounts, callerOf, type Caller } from './account.ts';
+import { accounts, checked, type Caller } from './account.ts';
 import type { Access } from './access.ts';
 import type { Instant } from './clock.ts';
 import { decided } from './commit.ts';
 import type { Audience, Callers, EndpointContract, Role, TypedEndpoint } from './contract.ts';
 import type { EventDeclaration } from './events.ts';
+import type { AccountId } from './ids.ts';
 import { invocation } from './invocation.ts';
 import { log } from './log.ts';
 import { hashOf, Repeated, requests, type Repeatable } from './once.ts';
@@ -98,6 +99,8 @@ export const endpoint = <
       ...spec.touches,
     ],
   };
+  // It has no effect but by what it commits, so its first reads can travel with the account's.
+  const startsEarly = spec.touches.every(({ access }) => access.grants.every(({ on }) => on === 'table'));
   const run = runner(contract);
 
   const receive = (event: Event): Promise<Result> => {
@@ -108,8 +111,9 @@ export const endpoint = <
       correlationId: correlationId && /^[\w-]{8,64}$/.test(correlationId) ? correlationId : requestId,
     };
     return run(origin, async (given) => {
-      try {
-        const caller = signedIn ? await identify(event, spec.callers as readonly Role[]) : undefined;
+      const caller = signedIn ? identify(event, spec.callers as readonly Role[]) : undefined;
+      const work = async (): Promise<z.input<A>> => {
+        if (!startsEarly) await caller?.account;
         const body = bodyOf(event, contract.maxBody);
         const request: RawRequest = { body, header: (name) => event.headers[name] };
         spec.verify?.(request, given.now);
@@ -118,15 +122,21 @@ export const endpoint = <
           ? repeatableOf(event, caller, input, parsed, contract.idempotent)
           : undefined;
         const commit = commitWith((answer) => (repeatable ? requests.remember(repeatable, answer) : []));
-        const answer = await once(repeatable, () =>
+        return once(repeatable, () =>
           handle({
             ...given,
             input: parsed as z.output<I>,
             caller: caller as C extends 'anyone' ? undefined : Caller,
-            commit: commit as (outcome: Outcome<z.input<A>>) => Promise<z.input<A>>,
+            commit: async (outcome) => {
+              await caller?.account;
+              return commit(outcome) as Promise<z.input<A>>;
+            },
             locale: event.headers['accept-language']?.startsWith('zh') ? 'zh' : 'en',
             request,
           }));
+      };
+      try {
+        const answer = await unlessRefused(caller, work());
         return respond(event, contract, schema.parse(answer));
       } catch (error) {
         return refuse(error, contract, requestId);
@@ -158,11 +168,20 @@ const doorProblems = (
   ...(idempotent ? ['idempotency-key-missing'] as const : []),
 ];
 
-const identify = async (event: Event, roles: readonly Role[]): Promise<Caller> => {
+/** Asks for the account at once, in the same round trip as what is read next. */
+const identify = (event: Event, roles: readonly Role[]): Caller => {
   const { sub, iat } = event.requestContext.authorizer.jwt.claims;
-  const caller = callerOf(await accounts.get(String(sub)), roles, Number(iat));
-  invocation().actor = caller.accountId;
-  return caller;
+  const accountId = String(sub) as AccountId;
+  invocation().actor = accountId;
+  return { accountId, account: accounts.get(accountId).then((account) => checked(account, roles, Number(iat))) };
+};
+
+/** What the work comes to; who is refused learns nothing of it. */
+const unlessRefused = async <R>(caller: Caller | undefined, work: Promise<R>): Promise<R> => {
+  const [check, outcome] = await Promise.allSettled([caller?.account, work]);
+  if (check.status === 'rejected') throw check.reason;
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return outcome.value;
 };
 
 const bodyOf = ({ body = '', isBase64Encoded }: Event, maxBody: number): string => {

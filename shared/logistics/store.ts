@@ -63,13 +63,13 @@ export const advance = (change: Change<Shipment>, now: Instant): Write[] => {
 };
 
 /** The merchant's own shipment. @throws Problem not-found, also when it is another's */
-export const ownedBy = (merchantId: MerchantId, shipment: Shipment): Shipment => {
+export const ownedBy = (shipment: Shipment, merchantId: MerchantId): Shipment => {
   if (shipment.merchantId !== merchantId) throw new Problem('not-found');
   return shipment;
 };
 
 /** The buyer's own shipment. @throws Problem not-found, also when it is another's */
-export const boughtBy = (buyerId: AccountId, shipment: Shipment): Shipment => {
+export const boughtBy = (shipment: Shipment, buyerId: AccountId): Shipment => {
   if (shipment.buyerId !== buyerId) throw new Problem('not-found');
   return shipment;
 };

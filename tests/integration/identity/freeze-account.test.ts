@@ -31,6 +31,30 @@ describe('freeze-account', () => {
     ).toBe('illegal-step');
   });
 
+  it("refuses before anything is written, though the reads of the work travel with the account's [IAM-17]", async () => {
+    const [{ call: operate }, { accountId, call, signIn }] = [await staff('operator'), await person()];
+    const freeze = (what: 'freeze' | 'unfreeze') =>
+      operate(`POST /operator/v1/accounts/{accountId}/${what}`, { accountId, reason: 'test' }, key());
+    const address = {
+      name: 'Ann',
+      phone: '+8613800138000',
+      country: 'CN',
+      region: '浙江',
+      city: '杭州',
+      street: '文三路 1 号',
+      postalCode: '310012',
+    };
+    await freeze('freeze');
+    expect(await refusal(call('POST /shop/v1/addresses', address, key()))).toBe('account-frozen');
+    // What its rules would have said is not for a refused caller to know.
+    expect(await refusal(call('DELETE /shop/v1/addresses/{addressId}', { addressId: accountId }))).toBe(
+      'account-frozen',
+    );
+    await freeze('unfreeze');
+    await signIn();
+    expect(await call('GET /shop/v1/addresses', {})).toMatchObject({ items: [] });
+  });
+
   it('needs a reason, and cannot be turned on oneself [IAM-17]', async () => {
     const operator = await staff('operator');
     const { accountId } = await person();

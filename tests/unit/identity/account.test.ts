@@ -10,7 +10,7 @@ import {
   passwordResetAt,
   unfreeze,
 } from '../../../shared/identity/account.ts';
-import { callerOf } from '../../../shared/kernel/account.ts';
+import { checked } from '../../../shared/kernel/account.ts';
 import { epochSeconds, instant } from '../../../shared/kernel/clock.ts';
 import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
 
@@ -56,22 +56,22 @@ describe('a login', () => {
 describe('an account', () => {
   it('starts as a buyer and nothing else [IAM-08]', () => {
     expect(account.roles).toEqual(['buyer']);
-    expect(() => callerOf(account, ['admin'], 0)).toThrow('forbidden');
-    expect(() => callerOf(undefined, ['buyer'], 0)).toThrow('unauthenticated');
+    expect(() => checked(account, ['admin'], 0)).toThrow('forbidden');
+    expect(() => checked(undefined, ['buyer'], 0)).toThrow('unauthenticated');
   });
 
   it('is refused while it is frozen, whatever its roles [IAM-17]', () => {
     const frozen = freeze(giveRoles(account, ['admin', 'buyer'], 'hired').after, 'chargebacks').after;
-    expect(() => callerOf(frozen, ['buyer', 'admin'], 0)).toThrow('account-frozen');
+    expect(() => checked(frozen, ['buyer', 'admin'], 0)).toThrow('account-frozen');
     expect(() => freeze(frozen, 'again')).toThrow('illegal-step');
-    expect(callerOf(unfreeze(frozen, 'cleared').after, ['buyer'], 0).accountId).toBe(accountId);
+    expect(checked(unfreeze(frozen, 'cleared').after, ['buyer'], 0).id).toBe(accountId);
     expect(() => unfreeze(account, 'cleared')).toThrow('illegal-step');
   });
 
   it('refuses tokens from before its password was reset, and takes those since [IAM-14]', () => {
     const { after, facts } = passwordResetAt(account, now);
-    expect(() => callerOf(after, ['buyer'], epochSeconds(now) - 1)).toThrow('unauthenticated');
-    expect(callerOf(after, ['buyer'], epochSeconds(now)).accountId).toBe(accountId);
+    expect(() => checked(after, ['buyer'], epochSeconds(now) - 1)).toThrow('unauthenticated');
+    expect(checked(after, ['buyer'], epochSeconds(now)).id).toBe(accountId);
     expect(facts).toMatchObject([{ type: 'password-reset', data: { accountId } }]);
   });
 
