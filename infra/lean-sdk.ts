@@ -3,11 +3,12 @@ import type { Plugin } from 'esbuild';
 
 /**
  * Leaves out of the bundles what a Lambda has no use for and esbuild cannot know to be idle. `docs/performance.md` says
- * what each of the three is worth.
+ * what each of the four is worth.
  *
  * - The chain of credential providers: a Lambda finds its credentials in the environment, and nowhere else.
  * - Schemas of operations that are never called: their computed keys (`{ [_hH]: … }`) might have side effects, for all
  *   that esbuild can tell. Spelled out they have none.
+ * - Answers that are streams of events: no operation that is called here has one.
  * - All of a client's package.json but its version, which the user agent tells.
  */
 export const leanSdk: Plugin = {
@@ -15,6 +16,11 @@ export const leanSdk: Plugin = {
   setup(build) {
     build.onLoad({ filter: /@aws-sdk\/credential-provider-node\/dist-es\/index\.js$/ }, () => ({
       contents: "export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';",
+    }));
+    build.onLoad({ filter: /@smithy\/core\/dist-es\/submodules\/event-streams\/index\.js$/ }, () => ({
+      contents: `export const EventStreamSerde = undefined;
+        export const eventStreamSerdeProvider = undefined;
+        export const resolveEventStreamSerdeConfig = (config) => config;`,
     }));
     build.onLoad({ filter: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_\d+\.js$/ }, async ({ path }) => ({
       contents: spellOut(await readFile(path, 'utf8')),
