@@ -5,7 +5,7 @@ import { merchants } from '../../shared/merchants/public.ts';
 import { provider } from '../../shared/payments/public.ts';
 import { payoutRequested, statementIssued } from '../../shared/settlement/events.ts';
 import { SettleMerchant } from '../../shared/settlement/messages.ts';
-import { earningsPerStatement } from '../../shared/settlement/policy.ts';
+import { perStatement } from '../../shared/settlement/policy.ts';
 import { firstReleased } from '../../shared/settlement/released.ts';
 import { settle } from '../../shared/settlement/settle.ts';
 import { statementIdOf } from '../../shared/settlement/statement.ts';
@@ -47,7 +47,7 @@ export const { contract, handler } = job({
   const { earnings: [first, ...others], more } = await firstReleased(
     (cursor) => settleableList(settleable(shardOf(merchantId)), { startingWith: `${merchantId}#`, cursor, limit: 100 }),
     earnings.get,
-    earningsPerStatement,
+    perStatement,
   );
   if (!first) return;
 

@@ -4,10 +4,10 @@ import { days, minutes } from '../kernel/clock.ts';
 export const releaseAfter = days(7);
 
 /**
- * Earnings that one statement settles: with its own items they fit one transaction of 100 actions. More make a further
- * part.
+ * What one statement settles; more makes a further part. So many earnings fit, with the statement's own items, one
+ * transaction of 100 actions; so many lines, of some 250 bytes each, fit an item of 400 KB. An order has fewer lines.
  */
-export const earningsPerStatement = 80;
+export const perStatement = { earnings: 80, lines: 1000 };
 
 /** How long a settlement run is given before its files are written, and how often it is looked at again. */
 export const exportAfter = minutes(15);

@@ -7,15 +7,21 @@ interface Listed {
   readonly cursor?: string;
 }
 
+/** How much may be taken together. One earning always fits. */
+interface Limits {
+  readonly earnings: number;
+  readonly lines: number;
+}
+
 /**
- * The first `limit` earnings of a list that are released, and whether there are more of them. The list may lag behind
- * and show what another statement has claimed already: each earning is read itself, and only those that are really
- * released are counted.
+ * The first earnings of a list that are released, as many as the limits let through, and whether there are more of them.
+ * The list may lag behind and show what another statement has claimed already: each earning is read itself, and only
+ * those that are really released are counted.
  */
 export const firstReleased = async (
   list: (cursor: string | undefined) => Promise<Listed>,
   read: (orderId: Id<'order'>) => Promise<Earning | undefined>,
-  limit: number,
+  limits: Limits,
 ): Promise<{ earnings: Earning[]; more: boolean }> => {
   const released: Earning[] = [];
   let cursor: string | undefined;
@@ -24,6 +30,16 @@ export const firstReleased = async (
     const earnings = await Promise.all(page.items.map(({ orderId }) => read(orderId)));
     for (const earning of earnings) if (earning?.state === 'released') released.push(earning);
     cursor = page.cursor;
-  } while (cursor && released.length <= limit);
-  return { earnings: released.slice(0, limit), more: released.length > limit };
+  } while (cursor && released.length <= limits.earnings);
+  const fitting = howManyFit(released, limits);
+  return { earnings: released.slice(0, fitting), more: released.length > fitting };
+};
+
+const howManyFit = (released: readonly Earning[], limits: Limits): number => {
+  let lines = 0;
+  const over = released.findIndex((earning, i) => {
+    lines += earning.lines.length;
+    return i === limits.earnings || (i > 0 && lines > limits.lines);
+  });
+  return over < 0 ? released.length : over;
 };

@@ -13,15 +13,31 @@ const merchantId = newId('merchant');
 const date = '2026-11-29';
 const zero = money(0, 'BRL');
 
-const released = (): Earning =>
+const line = {
+  lineId: newId('orderLine'),
+  skuId: newId('sku'),
+  quantity: 1,
+  items: zero,
+  freight: zero,
+  commissionRate: 1000,
+  commission: zero,
+};
+
+const released = (lines: number): Earning =>
   releaseEarning(
-    hold({ orderId: newId('order'), merchantId, currency: 'BRL', lines: [], refunded: zero }, now).after,
+    hold({
+      orderId: newId('order'),
+      merchantId,
+      currency: 'BRL',
+      lines: Array.from({ length: lines }, () => line),
+      refunded: zero,
+    }, now).after,
     now,
   ).after;
 
-/** A merchant's earnings, and a list of them as it was before any of them was claimed. */
-const books = (count: number, pageSize: number) => {
-  const state = new Map(Array.from({ length: count }, released).map((earning) => [earning.id, earning]));
+/** A merchant's earnings of so many lines each, and a list of them as it was before any of them was claimed. */
+const books = (lines: readonly number[], pageSize: number) => {
+  const state = new Map(lines.map(released).map((earning) => [earning.id, earning]));
   const listed = [...state.keys()].map((orderId) => ({ orderId }));
   return {
     state,
@@ -35,10 +51,13 @@ const books = (count: number, pageSize: number) => {
 };
 
 /** Issues part after part, as each fact starts the next, from a list that never hears of any claim. */
-const settleAll = async ({ state, list, read }: ReturnType<typeof books>, limit: number): Promise<Statement[]> => {
+const settleAll = async (
+  { state, list, read }: ReturnType<typeof books>,
+  limits: Parameters<typeof firstReleased>[2],
+): Promise<Statement[]> => {
   const statements: Statement[] = [];
   for (let more = true; more;) {
-    const { earnings: [first, ...others], more: another } = await firstReleased(list, read, limit);
+    const { earnings: [first, ...others], more: another } = await firstReleased(list, read, limits);
     if (!first) break;
     const part = statements.length + 1;
     const claimed: [Earning, ...Earning[]] = [first, ...others];
@@ -59,15 +78,25 @@ describe('a merchant with very many earnings', () => {
   it('gets full parts until nothing is left, though the list lags behind all the time [SET-04]', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.integer({ min: 0, max: 60 }),
+        fc.array(fc.integer({ min: 1, max: 24 }), { maxLength: 60 }),
         fc.integer({ min: 1, max: 20 }),
-        fc.integer({ min: 1, max: 20 }),
-        async (count, pageSize, limit) => {
-          const parts = await settleAll(books(count, pageSize), limit);
-          const sizes = parts.map(({ orders }) => orders.length);
-          expect(sizes.reduce((a, b) => a + b, 0)).toBe(count);
-          expect(sizes.slice(0, -1).every((size) => size === limit)).toBe(true);
-          expect(new Set(parts.flatMap(({ orders }) => orders.map(({ orderId }) => orderId))).size).toBe(count);
+        fc.record({ earnings: fc.integer({ min: 1, max: 20 }), lines: fc.integer({ min: 24, max: 200 }) }),
+        async (lines, pageSize, limits) => {
+          const parts = await settleAll(books(lines, pageSize), limits);
+          const orders = parts.map((part) => part.orders);
+          expect(orders.flat().map((order) => order.lines.length)).toEqual(lines);
+          expect(new Set(orders.flat().map(({ orderId }) => orderId)).size).toBe(lines.length);
+          const linesOf = (part: typeof orders[number]): number =>
+            part.reduce((sum, order) => sum + order.lines.length, 0);
+          orders.forEach((part, i) => {
+            expect(part.length).toBeLessThanOrEqual(limits.earnings);
+            expect(linesOf(part)).toBeLessThanOrEqual(limits.lines);
+            // The next order would not have fitted.
+            const next = orders[i + 1]?.slice(0, 1) ?? [];
+            if (next.length) {
+              expect(part.length === limits.earnings || linesOf([...part, ...next]) > limits.lines).toBe(true);
+            }
+          });
           expect(parts.map(({ more }) => more)).toEqual(parts.map((_, i) => i < parts.length - 1));
         },
       ),
@@ -75,7 +104,7 @@ describe('a merchant with very many earnings', () => {
   });
 
   it('is exported with all parts, however small, and is missing while the next one is not there [SET-07]', async () => {
-    const parts = await settleAll(books(7, 3), 3);
+    const parts = await settleAll(books([1, 1, 1, 1, 1, 1, 1], 3), { earnings: 3, lines: 24 });
     expect(parts.map(({ orders }) => orders.length)).toEqual([3, 3, 1]);
     const exported = (issued: readonly Statement[]) => partsIn(async (part) => issued[part - 1]);
     expect(await exported(parts)).toEqual(parts);
