@@ -14,7 +14,7 @@ export const { contract, handler } = endpoint({
   callers: 'anyone',
   input: z.strictObject({ login: Login, code: OneTimeCode }),
   answer: { 200: z.object({ accountId: AccountId }) },
-  problems: ['code-wrong', 'code-expired', 'too-many-attempts', 'conflict'],
+  problems: ['code-wrong', 'too-many-attempts', 'conflict'],
   touches: [users.confirm, users.subjectOf, accounts.get, accounts.save],
   emits: [accountOpened],
 }, async ({ input, now, locale, commit }) => {

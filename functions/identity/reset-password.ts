@@ -13,7 +13,7 @@ export const { contract, handler } = endpoint({
   callers: 'anyone',
   input: z.strictObject({ login: Login, code: OneTimeCode, password: Password }),
   answer: { 204: z.void() },
-  problems: ['code-wrong', 'code-expired', 'too-many-attempts'],
+  problems: ['code-wrong', 'too-many-attempts'],
   touches: [users.subjectOf, users.resetPassword, accounts.get, accounts.save],
   emits: [passwordReset],
 }, async ({ input: { login, code, password }, now, commit }) => {

@@ -62,7 +62,8 @@ export interface Session {
 /** The user pool's refusals, in the platform's own words. They never tell whether an account exists. */
 const refusals = [
   [CodeMismatchException, 'code-wrong'],
-  [ExpiredCodeException, 'code-expired'],
+  // Not told apart: only a login that has an account has a code that can expire.
+  [ExpiredCodeException, 'code-wrong'],
   [UserNotConfirmedException, 'not-confirmed'],
   [LimitExceededException, 'too-many-attempts'],
   [TooManyFailedAttemptsException, 'too-many-attempts'],
@@ -159,7 +160,7 @@ export const resendCode = users('resendCode', ['ResendConfirmationCode'], async 
 
 /**
  * Confirms an account with its code. Returns false when it has been confirmed before: then the code counts for nothing.
- * @throws Problem code-wrong, code-expired, too-many-attempts
+ * @throws Problem code-wrong, too-many-attempts
  */
 export const confirm = users('confirm', ['ConfirmSignUp'], async (login: Login, code: string): Promise<boolean> => {
   try {
@@ -269,7 +270,7 @@ export const forgotPassword = users('forgotPassword', ['ForgotPassword'], async 
   );
 });
 
-/** @throws Problem code-wrong, code-expired, too-many-attempts */
+/** @throws Problem code-wrong, too-many-attempts */
 export const resetPassword = users(
   'resetPassword',
   ['ConfirmForgotPassword'],

@@ -23,8 +23,7 @@ export const problemTable = {
   // Identity
   'credentials-wrong': { status: 401, title: 'The account or the password is wrong' },
   'not-confirmed': { status: 403, title: 'Confirm the account with its one-time code first' },
-  'code-wrong': { status: 422, title: 'This one-time code is wrong' },
-  'code-expired': { status: 422, title: 'This one-time code has expired; ask for a new one' },
+  'code-wrong': { status: 422, title: 'This one-time code is wrong or has expired; ask for a new one' },
   'too-many-attempts': { status: 429, title: 'Too many attempts; wait a while' },
   'address-limit': { status: 422, title: 'The address book is full' },
   // Merchants

@@ -213,7 +213,7 @@ describe('Given a registration', () => {
     await pass(hours(25));
     expect(await problem(call('POST /shop/v1/registrations/confirm', { login, code }))).toMatchObject({
       status: 422,
-      code: 'code-expired',
+      code: 'code-wrong',
     });
     await call('POST /shop/v1/registrations/resend', { login });
     const next = await codeFor(login);

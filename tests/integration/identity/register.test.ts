@@ -57,7 +57,7 @@ describe('register', () => {
     await call('POST /shop/v1/registrations', { login, password });
     const code = await codeFor(login);
     await pass(hours(25));
-    expect(await refusal(call('POST /shop/v1/registrations/confirm', { login, code }))).toBe('code-expired');
+    expect(await refusal(call('POST /shop/v1/registrations/confirm', { login, code }))).toBe('code-wrong');
     await call('POST /shop/v1/registrations/resend', { login });
     const [newest] = await until(() => inboxOf(login), (messages) => messages.length > 1);
     expect((await call('POST /shop/v1/registrations/confirm', { login, code: newest!.code! })).accountId).toMatch(

@@ -35,9 +35,9 @@ describe('reset-password', () => {
     const login = 'nobody@example.com' as const;
     expect(await anyone()('POST /shop/v1/password-resets', { login })).toEqual({ login });
     expect(await inboxOf(login)).toEqual([]);
-    expect(['code-wrong', 'code-expired']).toContain(
+    expect(
       await refusal(anyone()('POST /shop/v1/password-resets/confirm', { login, code: '123456', password: next })),
-    );
+    ).toBe('code-wrong');
   });
 
   it('refuses a code that is older than an hour, and leaves the password as it is [IAM-14]', async () => {
@@ -48,7 +48,7 @@ describe('reset-password', () => {
     const [{ code } = { code: '' }] = await until(() => inboxOf(login), (messages) => messages.length > before);
     await pass(hours(2));
     expect(await refusal(call('POST /shop/v1/password-resets/confirm', { login, code: code!, password: next }))).toBe(
-      'code-expired',
+      'code-wrong',
     );
     expect((await call('POST /shop/v1/sessions', { login, password })).accessToken).toMatch(/^ey/);
   });
