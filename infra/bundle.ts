@@ -1,13 +1,12 @@
 /**
  * Bundles every use case with one call of esbuild: for deployment complete and minified (`dist/functions`), on the
- * laptop with shared chunks and incrementally. `node infra/bundle.ts --report` builds and prints what
+ * laptop with shared chunks, and again what a change is part of. `node infra/bundle.ts --report` builds and prints what
  * the bundles weigh.
  */
 import { watch } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import { type BuildFailure, type BuildOptions, build, context, type Metafile, type OutputFile } from 'esbuild';
+import { type BuildFailure, type BuildOptions, build, type Metafile, type OutputFile } from 'esbuild';
 import { listUseCases, projectRoot, type UseCaseFile } from './declarations.ts';
 import { leanSdk } from './lean-sdk.ts';
 
@@ -72,53 +71,57 @@ const buildBundles = async (options: BuildOptions): Promise<Bundling> => {
 
 /**
  * Linking each function with its own copy of the SDK takes long for hundreds of them; with shared chunks it takes
- * tenths of a second.
+ * tenths of a second. When a file changes, only those are bundled again that it is part of.
  */
 const watchBundles = async ({ folder: outdir, onRebuilt }: Watching): Promise<Bundling> => {
   await rm(outdir, { recursive: true, force: true });
-  const open = (entries: readonly UseCaseFile[]) =>
-    context({
-      ...bundleOptions(entries),
+  const imports = new Map<string, readonly string[]>();
+  const written = new Map<string, string>();
+  const bundle = async (useCases: readonly UseCaseFile[]) => {
+    const { metafile, outputFiles } = await build({
+      ...bundleOptions(useCases),
       outdir,
       splitting: true,
       chunkNames: 'shared/[hash]',
       metafile: true,
       write: false,
     });
-  let useCases = listUseCases();
-  let bundler = await open(useCases);
-  const written = new Map<string, string>();
-  const { metafile, outputFiles } = await bundler.rebuild().catch(async (error: unknown) => {
-    await bundler.dispose();
-    throw error;
-  });
-  await writeChanged(outputFiles, written);
+    for (const [file, input] of Object.entries(metafile.inputs)) {
+      imports.set(
+        file,
+        input.imports.map(({ path }) => path),
+      );
+    }
+    return { metafile, changed: await writeChanged(outputFiles, written) };
+  };
+  const { metafile } = await bundle(listUseCases());
 
+  const touched = new Set<string>();
   const rebuild = async (): Promise<void> => {
+    const files = [...touched];
+    touched.clear();
     try {
-      const found = listUseCases();
-      if (!isDeepStrictEqual(found, useCases)) {
-        await bundler.dispose();
-        bundler = await open(useCases = found);
-      }
-      const changed = await writeChanged((await bundler.rebuild()).outputFiles, written);
+      const stale = withImporters(files, imports);
+      const { changed } = await bundle(listUseCases().filter(({ file }) => stale.has(file) || !imports.has(file)));
       onRebuilt({ changed: changed.flatMap((file) => entryOf(outdir, file)), errors: [] });
     } catch (error) {
+      // The next change may mend it.
+      files.forEach((file) => touched.add(file));
       onRebuilt({ changed: [], errors: complaintsOf(error) });
     }
   };
   let running = Promise.resolve();
   let waiting: NodeJS.Timeout | undefined;
-  const noticed = (): void => {
-    clearTimeout(waiting);
-    // An editor writes a file in several steps, and often several files at once.
-    waiting = setTimeout(() => {
-      running = running.then(rebuild);
-    }, 50);
-  };
   // esbuild's own watching polls, and may take seconds to notice.
   const watchers = ['functions', 'shared'].map((folder) =>
-    watch(join(projectRoot, folder), { recursive: true }, noticed)
+    watch(join(projectRoot, folder), { recursive: true }, (_, file) => {
+      if (file) touched.add(join(folder, file));
+      clearTimeout(waiting);
+      // An editor writes a file in several steps, and often several files at once.
+      waiting = setTimeout(() => {
+        running = running.then(rebuild);
+      }, 50);
+    })
   );
   return {
     metafile,
@@ -126,9 +129,21 @@ const watchBundles = async ({ folder: outdir, onRebuilt }: Watching): Promise<Bu
       for (const watcher of watchers) watcher.close();
       clearTimeout(waiting);
       await running;
-      await bundler.dispose();
     },
   };
+};
+
+/** These files, and all that import one of them, however indirectly. */
+export const withImporters = (
+  files: Iterable<string>,
+  imports: ReadonlyMap<string, readonly string[]>,
+): Set<string> => {
+  const edges = [...imports].flatMap(([importer, imported]) => imported.map((file) => ({ importer, file })));
+  const importers = Map.groupBy(edges, ({ file }) => file);
+  const found = new Set(files);
+  // A set's loop comes to what is added in it, too.
+  for (const file of found) for (const { importer } of importers.get(file) ?? []) found.add(importer);
+  return found;
 };
 
 const complaintsOf = (error: unknown): string[] => {

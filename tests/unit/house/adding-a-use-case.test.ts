@@ -1,13 +1,13 @@
 /** The generator and the guide, tried out in a copy of the project. */
 import { execFileSync, type ExecFileSyncOptionsWithStringEncoding } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../infra/declarations.ts';
 import { scaffold } from '../../../local/new.ts';
+import { copyProject } from '../../support/project-copy.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'jishi-new-'));
+const { folder: root, remove } = await copyProject('docs', 'tests/support', 'tsconfig.json', 'vitest.config.ts');
 const run: ExecFileSyncOptionsWithStringEncoding = {
   cwd: root,
   encoding: 'utf8',
@@ -29,26 +29,7 @@ const guide = [
 ]
   .map(([, file, code]) => [file!, code!] as const);
 
-beforeAll(() => {
-  for (
-    const part of [
-      'docs',
-      'functions',
-      'infra',
-      'local',
-      'shared',
-      'tests/support',
-      'web',
-      'package.json',
-      'tsconfig.json',
-      'vitest.config.ts',
-    ]
-  ) {
-    cpSync(join(projectRoot, part), join(root, part), { recursive: true });
-  }
-  symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
-});
-afterAll(() => rmSync(root, { recursive: true }));
+afterAll(remove);
 
 describe('npm run new', () => {
   it.each([
