@@ -1,17 +1,18 @@
-import middy, { type MiddlewareObj } from '@middy/core';
+import middy from '@middy/core';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { accounts, checked, type Caller } from './account.ts';
 import type { Access } from './access.ts';
+import { refuse, respond, secured } from './answer.ts';
 import type { Instant } from './clock.ts';
 import { decided } from './commit.ts';
-import type { Audience, Callers, EndpointContract, Role, TypedEndpoint } from './contract.ts';
+import type { Audience, Callers, Role, TypedEndpoint } from './contract.ts';
 import type { EventDeclaration } from './events.ts';
 import type { AccountId } from './ids.ts';
 import { invocation } from './invocation.ts';
-import { log } from './log.ts';
 import { hashOf, Repeated, requests, type Repeatable } from './once.ts';
 import { Problem, type ProblemCode } from './problems.ts';
+import { bodyOf, gather, parse } from './request.ts';
 import { commitWith, runner, type Given, type Handler, type Outcome } from './run.ts';
 import { isSecret, redact } from './secret.ts';
 import type { RawRequest } from './signature.ts';
@@ -184,60 +185,6 @@ const unlessRefused = async <R>(caller: Caller | undefined, work: Promise<R>): P
   return outcome.value;
 };
 
-const bodyOf = ({ body = '', isBase64Encoded }: Event, maxBody: number): string => {
-  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
-  if (Buffer.byteLength(text) > maxBody) throw new Problem('body-too-large', `At the most ${maxBody} bytes`);
-  return text;
-};
-
-/** Path, query and body as one object. A query on a command, or a path's name in the body, is an unknown field. */
-const gather = (event: Event, body: string, input: z.ZodObject, route: string): Record<string, unknown> => {
-  const path = event.pathParameters ?? {};
-  const query = event.queryStringParameters ?? {};
-  if (/^(GET|DELETE) /.test(route)) return { ...query, ...path };
-  let content: unknown = {};
-  if (body !== '') {
-    try {
-      content = JSON.parse(body);
-    } catch {
-      throw new Problem('invalid-input', 'The body is not JSON', [{ path: '', message: 'must be JSON' }]);
-    }
-  }
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    throw new Problem('invalid-input', 'The body is not an object', [{ path: '', message: 'must be an object' }]);
-  }
-  const twice = Object.keys(content).filter((name) => name in path);
-  const unknown = [
-    ...twice,
-    ...Object.keys(query).filter((name) => !(name in content) || input.shape[name] === undefined),
-  ];
-  if (unknown.length) {
-    throw new Problem('invalid-input', undefined, unknown.map((path) => ({ path, message: 'does not belong here' })));
-  }
-  return { ...content, ...path };
-};
-
-const parse = (schema: z.ZodObject, given: unknown): Record<string, unknown> => {
-  const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  throw new Problem(
-    'invalid-input',
-    undefined,
-    result.error.issues.flatMap((issue) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: 'is not known here' }))
-        : [{ path: pathOf(issue.path), message: issue.message }]
-    ),
-  );
-};
-
-/** `lines[0].quantity` */
-const pathOf = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>(
-    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),
-    '',
-  );
-
 const repeatableOf = (
   event: Event,
   caller: Caller,
@@ -271,45 +218,3 @@ const once = async <R>(repeatable: Repeatable | undefined, handle: () => Promise
     throw outcome ?? error;
   }
 };
-
-const respond = (event: Event, { answer: { status }, cache }: EndpointContract, answer: unknown): Result => {
-  if (answer === undefined) return { statusCode: status };
-  const body = JSON.stringify(answer);
-  const headers: Record<string, string> = { 'content-type': 'application/json' };
-  if (cache !== undefined) {
-    headers['cache-control'] = `public, max-age=${cache}, stale-while-revalidate=${cache}`;
-    headers['vary'] = 'accept-language';
-    headers['etag'] = `"${hashOf(body).slice(0, 22)}"`;
-    if (event.headers['if-none-match'] === headers['etag']) return { statusCode: 304, headers };
-  }
-  return { statusCode: status, headers, body };
-};
-
-const refuse = (error: unknown, contract: EndpointContract, requestId: string): Result => {
-  if (!(error instanceof Problem)) log.error('unexpected-error', error);
-  else if (!contract.problems.includes(error.code)) log.error('undeclared-problem', error);
-  const problem = error instanceof Problem ? error : new Problem(overloaded(error) ? 'unavailable' : 'internal');
-  if (error instanceof Problem) log.info('refused', { problem: error.code });
-  return {
-    statusCode: problem.status,
-    headers: { 'content-type': 'application/problem+json' },
-    body: JSON.stringify(problem.body(requestId)),
-  };
-};
-
-const overloaded = (error: unknown): boolean =>
-  error instanceof Error
-  && /Throttling|ProvisionedThroughputExceeded|RequestLimitExceeded|TimeoutError/.test(error.name);
-
-/** Headers of every answer. Browsers only ever come back over TLS; nothing personal is kept by a cache. */
-const secured = (): MiddlewareObj<Event, Result> => ({
-  after: ({ event, response }) => {
-    response!.headers = {
-      'cache-control': 'no-store',
-      'strict-transport-security': 'max-age=63072000; includeSubDomains',
-      'x-content-type-options': 'nosniff',
-      'x-request-id': event.requestContext.requestId,
-      ...response!.headers,
-    };
-  },
-});

@@ -37,7 +37,7 @@ for (
     {
       what: 'what all endpoints share',
       functions: endpoints,
-      file: 'shared/kernel/endpoint.ts',
+      file: 'shared/kernel/answer.ts',
       header: 'strict-transport-security',
       text: 'max-age=',
       first: 63_072_000,

@@ -1,0 +1,64 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as z from 'zod';
+import { Problem } from './problems.ts';
+
+type Event = Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded' | 'pathParameters' | 'queryStringParameters'>;
+
+/** The body as text. @throws Problem body-too-large over `maxBody` bytes */
+export const bodyOf = ({ body = '', isBase64Encoded }: Event, maxBody: number): string => {
+  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
+  if (Buffer.byteLength(text) > maxBody) throw new Problem('body-too-large', `At the most ${maxBody} bytes`);
+  return text;
+};
+
+/**
+ * Path, query and body as one object. A query on a command, or a path's name in the body, is an unknown field.
+ * @throws Problem invalid-input with the path of each fault
+ */
+export const gather = (event: Event, body: string, input: z.ZodObject, route: string): Record<string, unknown> => {
+  const path = event.pathParameters ?? {};
+  const query = event.queryStringParameters ?? {};
+  if (/^(GET|DELETE) /.test(route)) return { ...query, ...path };
+  let content: unknown = {};
+  if (body !== '') {
+    try {
+      content = JSON.parse(body);
+    } catch {
+      throw new Problem('invalid-input', 'The body is not JSON', [{ path: '', message: 'must be JSON' }]);
+    }
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    throw new Problem('invalid-input', 'The body is not an object', [{ path: '', message: 'must be an object' }]);
+  }
+  const twice = Object.keys(content).filter((name) => name in path);
+  const unknown = [
+    ...twice,
+    ...Object.keys(query).filter((name) => !(name in content) || input.shape[name] === undefined),
+  ];
+  if (unknown.length) {
+    throw new Problem('invalid-input', undefined, unknown.map((path) => ({ path, message: 'does not belong here' })));
+  }
+  return { ...content, ...path };
+};
+
+/** The input by its schema. @throws Problem invalid-input with the path of each fault */
+export const parse = (schema: z.ZodObject, given: unknown): Record<string, unknown> => {
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  throw new Problem(
+    'invalid-input',
+    undefined,
+    result.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: 'is not known here' }))
+        : [{ path: pathOf(issue.path), message: issue.message }]
+    ),
+  );
+};
+
+/** `lines[0].quantity` */
+const pathOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),
+    '',
+  );
