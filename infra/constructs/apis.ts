@@ -43,10 +43,10 @@ export const audienceApis = (
     domainName: domain.name,
     certificate: Certificate.fromCertificateArn(scope, 'Certificate', domain.certificateArn),
   });
-  if (host) {
+  if (domain && host) {
     new CfnOutput(scope, 'ApiHost', { description: 'All three APIs, by path', value: `https://${host.name}` });
     new CfnOutput(scope, 'ApiHostTarget', {
-      description: `What the DNS record of ${host.name} points to`,
+      description: `What the DNS record of ${domain.name} points to`,
       value: host.regionalDomainName,
     });
   }

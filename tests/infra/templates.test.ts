@@ -45,6 +45,11 @@ describe.each(stages)('the templates of $name', (stage) => {
     expect(exporting.map(({ name }) => name)).toEqual([]);
   });
 
+  it('describe each output by a literal: CloudFormation takes nothing else there', () => {
+    const descriptions = stacks.flatMap(({ outputs }) => outputs.map(({ description = '' }) => description));
+    expect(descriptions.filter((one) => typeof one !== 'string')).toEqual([]);
+  });
+
   it('tell an operator what there is', () => {
     const outputs = stacks.find(({ name }) => name.endsWith('-foundation'))!.outputs.map(({ name }) => name);
     expect(outputs).toEqual(

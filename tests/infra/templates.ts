@@ -20,12 +20,12 @@ export interface Stack {
   readonly name: string;
   readonly protected: boolean;
   readonly resources: readonly Resource[];
-  readonly outputs: readonly { readonly name: string; readonly exported: boolean }[];
+  readonly outputs: readonly { readonly name: string; readonly description: Json; readonly exported: boolean }[];
 }
 
 type Template = {
   Resources: Record<string, { Type: string; Properties?: Json; DeletionPolicy?: string }>;
-  Outputs?: Record<string, { Export?: Json }>;
+  Outputs?: Record<string, { Description?: Json; Export?: Json }>;
 };
 
 export const declared: Declaration[] = [...(await loadDeclarations()), ...sampleUseCases];
@@ -46,7 +46,11 @@ export const stacksOf = async (stage: string, declarations: readonly Declaration
           properties: Properties,
           deletionPolicy: DeletionPolicy,
         })),
-        outputs: Object.entries(Outputs).map(([name, { Export }]) => ({ name, exported: Export !== undefined })),
+        outputs: Object.entries(Outputs).map(([name, { Description, Export }]) => ({
+          name,
+          description: Description,
+          exported: Export !== undefined,
+        })),
       };
     },
   );
