@@ -7,13 +7,14 @@ import { Instant } from '../../shared/kernel/clock.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Sets the commission rate of a category from a moment on; without `from`, from now on.',
+  summary:
+    'Sets the commission rate of a category from a moment on; without `from`, from now on. What was to begin later is dropped.',
   route: 'POST /v1/categories/{categoryId}/rates',
   audience: 'operator',
   callers: ['operator', 'finance', 'admin'],
   input: z.strictObject({ categoryId: CategoryId, basisPoints: BasisPoints, from: Instant.optional() }),
   answer: { 201: CategoryView },
-  problems: ['not-found', 'rate-overlap'],
+  problems: ['not-found', 'rate-in-the-past'],
   touches: [categories.need, categories.save],
   emits: [commissionRateSet],
 }, async ({ input: { categoryId, basisPoints, from }, now, commit }) => {

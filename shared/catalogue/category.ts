@@ -91,17 +91,15 @@ export const changeCategory = (
 ): Change<Category> => changed<Category>(category, fields, categoryChanged({ categoryId: category.id }));
 
 /**
- * Sets the commission rate from a moment on. Orders placed before keep theirs.
- * @throws Problem rate-overlap when it would start in the past, or not after the last rate that is already set
+ * Sets the commission rate from a moment on; what was to begin then or later is dropped, so that a mistake can be put
+ * right before it counts. Orders placed before keep theirs.
+ * @throws Problem rate-in-the-past
  */
 export const setRate = (category: Category, rate: Rate, now: Instant): Change<Category> => {
-  const last = category.rates.at(-1);
-  if (rate.from < now || (last && rate.from <= last.from)) {
-    throw new Problem('rate-overlap', `A rate starts on ${last?.from} already`);
-  }
+  if (rate.from < now) throw new Problem('rate-in-the-past', `It is ${now} already`);
   return changed<Category>(
     category,
-    { rates: [...category.rates, rate] },
+    { rates: [...category.rates.filter(({ from }) => from < rate.from), rate] },
     commissionRateSet({ categoryId: category.id, ...rate }),
   );
 };

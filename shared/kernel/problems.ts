@@ -40,7 +40,7 @@ export const problemTable = {
   'category-unknown': { status: 422, title: 'There is no such category, or it has sub-categories' },
   'category-too-deep': { status: 422, title: 'The category tree is not that deep' },
   'category-in-use': { status: 409, title: 'The category has sub-categories' },
-  'rate-overlap': { status: 422, title: 'A rate starts in the future and after all others' },
+  'rate-in-the-past': { status: 422, title: 'A rate cannot begin in the past' },
   'price-beyond-bounds': { status: 422, title: 'A price on sale cannot move that far without another review' },
   'attribute-invalid': { status: 422, title: 'The attributes do not fit the template of the category' },
   'image-missing': { status: 422, title: 'The image has not been uploaded' },

@@ -109,7 +109,7 @@ describe('the category tree', () => {
           from: '2020-01-01T00:00:00.000Z',
         }, key()),
       ),
-    ).toBe('rate-overlap');
+    ).toBe('rate-in-the-past');
   });
 
   it('moves only what one transaction can hold, and refuses what does not exist [CAT-06]', async () => {
