@@ -39,11 +39,12 @@ export const openSources = async ({ home, place, watch }: SourcesOptions): Promi
       resolveStacks(stacks, place, (_, name) => `local ${name}`),
       place,
     );
+  const stopping = new AbortController();
   let reload: Reload | undefined;
   let deploying = Promise.resolve();
 
   const redeploy = async ({ deploy, say }: Reload): Promise<void> => {
-    const next = plan(await synthesizeStacks(home.assembly));
+    const next = plan(await synthesizeStacks(home.assembly, stopping.signal));
     if (JSON.stringify(next.resources) === JSON.stringify(deployment.resources)) return;
     deployment = next;
     await deploy(next);
@@ -58,11 +59,13 @@ export const openSources = async ({ home, place, watch }: SourcesOptions): Promi
     replace(stale.map(({ name }) => name));
     say(`↻ ${changed.length > 3 ? `${changed.length} functions` : changed.join(', ')}`);
     const present = reload;
-    deploying = deploying.then(() => redeploy(present)).catch((error: Error) => say(`✗ ${error.message}`));
+    deploying = deploying.then(() => redeploy(present)).catch((error: Error) => {
+      if (!stopping.signal.aborted) say(`✗ ${error.message}`);
+    });
   };
 
   const [stacks, bundling] = await Promise.all([
-    synthesizeStacks(home.assembly),
+    synthesizeStacks(home.assembly, stopping.signal),
     bundleAll({ watch: { folder: home.bundles, onRebuilt } }),
   ]);
   if (!watch) await bundling.stop();
@@ -74,6 +77,10 @@ export const openSources = async ({ home, place, watch }: SourcesOptions): Promi
     onChange: (given) => {
       reload = given;
     },
-    stop: bundling.stop,
+    stop: async () => {
+      await bundling.stop();
+      stopping.abort();
+      await deploying;
+    },
   };
 };

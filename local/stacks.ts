@@ -1,5 +1,6 @@
 /** The stacks that the local cloud runs, synthesized from the sources as they are now. */
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -7,15 +8,18 @@ import { readStacks, type Stack } from './template.ts';
 
 /**
  * Synthesizes into a folder and reads what came of it. A process of its own does it: there a changed use case is
- * imported anew, and the memory that CDK needs is given back.
+ * imported anew, and the memory that CDK needs is given back. It has ended when this settles, also when `signal` ends it.
  * @throws Error with what the synthesis complained of
  */
-export const synthesizeStacks = async (folder: string): Promise<Stack[]> => {
+export const synthesizeStacks = async (folder: string, signal: AbortSignal): Promise<Stack[]> => {
   await rm(folder, { recursive: true, force: true });
   const program = fileURLToPath(new URL('./synthesize.ts', import.meta.url));
   // CDK's own validation takes most of the time, and the tests of the templates do it anyway.
   const env = { ...process.env, CDK_VALIDATION: 'false' };
-  await promisify(execFile)(process.execPath, [program, folder], { env }).catch((error: Error & { stderr: string }) => {
+  const synthesis = promisify(execFile)(process.execPath, [program, folder], { env, signal });
+  const ended = once(synthesis.child, 'close');
+  await synthesis.catch(async (error: Error & { stderr: string }) => {
+    await ended;
     throw new Error(`The templates cannot be synthesized:\n${error.stderr || error.message}`);
   });
   return readStacks(folder);
