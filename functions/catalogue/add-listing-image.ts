@@ -3,7 +3,7 @@ import { ImageId } from '../../shared/catalogue/content.ts';
 import { imagePath, images } from '../../shared/catalogue/images.ts';
 import { maxImageBytes } from '../../shared/catalogue/policy.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { UploadTicket } from '../../shared/kernel/bucket.ts';
+import { Sha256, UploadTicket } from '../../shared/kernel/bucket.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 
 export const { contract, handler } = endpoint({
@@ -11,7 +11,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/listing-images',
   audience: 'merchant',
   callers: ['merchant'],
-  input: z.strictObject({ contentType: z.enum(['image/jpeg', 'image/png', 'image/webp']) }),
+  input: z.strictObject({ contentType: z.enum(['image/jpeg', 'image/png', 'image/webp']), sha256: Sha256 }),
   answer: { 201: z.object({ imageId: ImageId, upload: UploadTicket }) },
   problems: ['no-shop'],
   touches: [images.ticket],

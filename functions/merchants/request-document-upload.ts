@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { UploadTicket } from '../../shared/kernel/bucket.ts';
+import { Sha256, UploadTicket } from '../../shared/kernel/bucket.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { DocumentId, DocumentItem, DocumentType, maxDocumentBytes } from '../../shared/merchants/application-items.ts';
 import { paperPath, papers } from '../../shared/merchants/store.ts';
@@ -11,14 +11,14 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/application/documents',
   audience: 'merchant',
   callers: ['merchant'],
-  input: z.strictObject({ item: DocumentItem, contentType: DocumentType }),
+  input: z.strictObject({ item: DocumentItem, contentType: DocumentType, sha256: Sha256 }),
   answer: { 201: z.object({ documentId: DocumentId, upload: UploadTicket }) },
   problems: ['no-shop'],
   touches: [papers.ticket],
-}, async ({ input: { item, contentType }, caller, newId }) => {
+}, async ({ input: { item, ...file }, caller, newId }) => {
   const documentId = newId('document');
   const upload = await papers.ticket(paperPath(await shopOf(caller), item, documentId), {
-    contentType,
+    ...file,
     maxBytes: maxDocumentBytes,
   });
   return { documentId, upload };

@@ -5,7 +5,7 @@
 import { category, putOnSale, shelvedBefore, stock } from '../visitors/goods.ts';
 import { enter, staffOf, type Credentials, type Staff, type Visitor } from '../visitors/people.ts';
 import { keptPassword } from '../visitors/password.ts';
-import { openShop, upload } from '../visitors/shops.ts';
+import { openShop, sha256Of, upload } from '../visitors/shops.ts';
 import type { Site } from '../visitors/site.ts';
 import { picture } from './picture.ts';
 import { walkThrough } from './walk-through.ts';
@@ -109,10 +109,12 @@ const contentOf = async (
   { title, description, hue, skus }: Ware,
   categoryId: string,
 ): Promise<Parameters<typeof putOnSale>[2]> => {
+  const image = picture(hue);
   const { imageId, upload: ticket } = await owner.call('POST /merchant/v1/listing-images', {
     contentType: 'image/png',
+    sha256: sha256Of(image),
   });
-  await upload(owner, ticket, picture(hue));
+  await upload(owner, ticket, image);
   return {
     title,
     description,

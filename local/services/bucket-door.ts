@@ -2,6 +2,7 @@
  * S3 behind the gate. Signatures, conditional writes and versions are judged here; what passes goes on to fauxqs, which
  * knows bodies, ranges, checksums, multipart uploads and listings.
  */
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bucketRequest } from './bucket-access.ts';
 import type { BucketRequest } from './bucket-access.ts';
@@ -53,8 +54,11 @@ export const openBucketDoor = (options: {
   /** An upload by a form with a signed policy. */
   const serveForm = async (request: IncomingMessage, response: ServerResponse, bucket: string): Promise<void> => {
     const payload = await readAll(request);
-    const { fields, key, size } = await readForm(payload, String(request.headers['content-type']));
+    const { fields, key, size, sha256 } = await readForm(payload, String(request.headers['content-type']));
     const accessKeyId = verifyPostPolicy(bucket, fields, size, now());
+    if ((fields.get('x-amz-checksum-sha256') ?? sha256) !== sha256) {
+      throw new S3Refusal('BadDigest', 'The SHA256 you specified did not match the calculated checksum.', 400);
+    }
     allow(accessKeyId, [{ action: 's3:PutObject', resource: `${bucketArn(bucket)}/${key}` }]);
     await write(request, response, { bucket, key }, async () => {
       const headers = request.headers as Record<string, string>;
@@ -135,11 +139,11 @@ const answerError = (response: ServerResponse, status: number, code: string, mes
     .end(`<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${escaped}</Message></Error>`);
 };
 
-/** The fields of a form by lower-case name, the key that it asks for, and the size of its file. */
+/** The fields of a form by lower-case name, the key that it asks for, and its file's size and SHA-256 in base64. */
 const readForm = async (
   body: Buffer,
   contentType: string,
-): Promise<{ fields: Map<string, string>; key: string; size: number }> => {
+): Promise<{ fields: Map<string, string>; key: string; size: number; sha256: string }> => {
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
   const fields = new Map<string, string>();
   const file = form.get('file');
@@ -147,5 +151,10 @@ const readForm = async (
   for (const [name, value] of form) {
     if (typeof value === 'string') fields.set(name.toLowerCase(), value);
   }
-  return { fields, key: (fields.get('key') ?? '').replaceAll('${filename}', file.name), size: file.size };
+  return {
+    fields,
+    key: (fields.get('key') ?? '').replaceAll('${filename}', file.name),
+    size: file.size,
+    sha256: createHash('sha256').update(await file.bytes()).digest('base64'),
+  };
 };

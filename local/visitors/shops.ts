@@ -1,4 +1,5 @@
 /** Shops: from the draft of an application to one that may sell and is paid. */
+import { createHash } from 'node:crypto';
 import { DocumentItem, itemNames } from '../../shared/merchants/application-items.ts';
 import type { UploadTicket } from '../../shared/kernel/bucket.ts';
 import type { Input } from '../../web/client.ts';
@@ -50,11 +51,13 @@ const apply = async (
 ): Promise<void> => {
   await owner.call('PATCH /merchant/v1/application', { businessScope, businessCategory, legalRepresentative });
   for (const item of DocumentItem.options) {
+    const paper = `%PDF-1.7\n% ${item} of ${owner.login}\n`;
     const { documentId, upload: ticket } = await owner.call('POST /merchant/v1/application/documents', {
       item,
       contentType: 'application/pdf',
+      sha256: sha256Of(paper),
     });
-    await upload(owner, ticket, `%PDF-1.7\n% ${item} of ${owner.login}\n`);
+    await upload(owner, ticket, paper);
     await owner.call('PUT /merchant/v1/application/documents/{item}', { item, documentId });
   }
   const { items } = await owner.call('GET /merchant/v1/agreements', {});
@@ -70,6 +73,9 @@ const approve = async (reviewer: Visitor, merchantId: string): Promise<void> => 
   await reviewer.call('POST /operator/v1/applications/{merchantId}/findings', { merchantId, findings });
   await reviewer.call('POST /operator/v1/applications/{merchantId}/approve', { merchantId });
 };
+
+/** A file's SHA-256 in base64, to which its upload is bound. */
+export const sha256Of = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('base64');
 
 /** Uploads a file as a browser does. @throws Error when it is refused */
 export const upload = (

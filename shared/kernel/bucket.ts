@@ -20,10 +20,17 @@ const nameOf = (bucket: BucketName): string => env(`BUCKET_${bucket.toUpperCase(
 export type UploadTicket = z.infer<typeof UploadTicket>;
 export const UploadTicket = z.object({ url: z.url(), fields: z.record(z.string(), z.string()), key: z.string() });
 
+/** The SHA-256 of a file that is going to be uploaded. */
+export const Sha256 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/).meta({
+  description: 'SHA-256 of the file, in base64: no other content can be uploaded',
+});
+
 interface UploadRules {
   contentType: string;
   /** Bytes; the signature refuses a larger file. */
   maxBytes: number;
+  /** Of what is going to be looked at by a reviewer, so that nothing else takes its place while the form is good. */
+  sha256?: string;
 }
 
 /** Seconds for which a signed address is good. */
@@ -39,16 +46,22 @@ export const files = (bucket: BucketName, folder: string) => {
     [{ on: 'bucket', bucket, actions: [action], prefix: `${folder}/*` }] as const;
   const below = (path: string): string => `${folder}/${path}`;
   return {
-    /** Lets a client upload one file itself. Type and size are part of the signature: S3 refuses anything else. */
+    /**
+     * Lets a client upload one file itself. Type, size and content, where it is named, are part of the signature: S3
+     * refuses anything else.
+     */
     ticket: operation(
       `${bucket}.${folder}.ticket`,
       grant('PutObject'),
-      async (path: string, { contentType, maxBytes }: UploadRules): Promise<UploadTicket> => {
+      async (path: string, { contentType, maxBytes, sha256 }: UploadRules): Promise<UploadTicket> => {
         const { url, fields } = await createPresignedPost(s3(), {
           Bucket: nameOf(bucket),
           Key: below(path),
           Expires: signatureLife,
-          Fields: { 'Content-Type': contentType },
+          Fields: {
+            'Content-Type': contentType,
+            ...(sha256 && { 'x-amz-checksum-algorithm': 'SHA256', 'x-amz-checksum-sha256': sha256 }),
+          },
           Conditions: [['eq', '$Content-Type', contentType], ['content-length-range', 1, maxBytes]],
         });
         return { url, fields, key: below(path) };

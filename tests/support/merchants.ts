@@ -1,4 +1,5 @@
 /** Given a shop: somebody who applied through the public API, and reviewers who approve. */
+import { sha256Of } from '../../local/visitors/shops.ts';
 import { DocumentItem } from '../../shared/merchants/application-items.ts';
 import type { UploadTicket } from '../../shared/kernel/bucket.ts';
 import type { Currency } from '../../shared/kernel/money.ts';
@@ -20,10 +21,13 @@ const items = [
 ] as const;
 export type Item = (typeof items)[number];
 
+/** What is uploaded where it does not matter. */
+export const paper = '%PDF-1.7';
+
 /** Uploads a file as a browser would. */
 export const upload = async (
   { url, fields }: UploadTicket,
-  content: string | Uint8Array<ArrayBuffer> = '%PDF-1.7',
+  content: string | Uint8Array<ArrayBuffer> = paper,
 ): Promise<Response> => {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
@@ -36,6 +40,7 @@ export const supplyDocument = async ({ call }: Person, item: DocumentItem): Prom
   const { documentId, upload: ticket } = await call('POST /merchant/v1/application/documents', {
     item,
     contentType: 'application/pdf',
+    sha256: sha256Of(paper),
   });
   const stored = await upload(ticket);
   if (!stored.ok) throw new Error(`The upload was refused: ${stored.status} ${await stored.text()}`);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { sha256Of } from '../../../local/visitors/shops.ts';
 import { days, hours } from '../../../shared/kernel/clock.ts';
 import { inboxOf, pass, settled } from '../../support/control.ts';
 import { category, content, draft, listed, refusals, stocked, submitted } from '../../support/listings.ts';
@@ -20,11 +21,14 @@ describe('a draft', () => {
   it('has a title, images, specifications and SKUs [CAT-01]', async () => {
     const { imageId, upload: ticket } = await one.call('POST /merchant/v1/listing-images', {
       contentType: 'image/png',
+      sha256: sha256Of('png'),
     });
     expect(await refusal(draft(one, { images: [imageId] }))).toBe('image-missing');
     expect((await upload({ ...ticket, fields: { ...ticket.fields, 'Content-Type': 'text/html' } })).status).toBe(403);
     expect((await upload(ticket, new Uint8Array(5 * 1024 * 1024 + 1))).status).toBe(400);
     expect((await upload(ticket, 'png')).ok).toBe(true);
+    const swapped = await upload(ticket, 'gif');
+    expect([swapped.status, await swapped.text()]).toEqual([400, expect.stringContaining('BadDigest')]);
     const { listingId } = await draft(one, {
       images: [imageId],
       skus: [{
@@ -325,7 +329,7 @@ describe('refusals', () => {
     const known = { listingId: (await draft(one)).listingId };
     expect(
       await refusals(
-        call('POST /merchant/v1/listing-images', { contentType: 'image/png' }),
+        call('POST /merchant/v1/listing-images', { contentType: 'image/png', sha256: sha256Of('png') }),
         call('POST /merchant/v1/listings', await content(), key()),
         call('PUT /merchant/v1/listings/{listingId}', { listingId, ...await content() }),
         call('GET /merchant/v1/listings', {}),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sha256Of } from '../../../local/visitors/shops.ts';
 import { hours } from '../../../shared/kernel/clock.ts';
 import { inboxOf, pass, settled, until } from '../../support/control.ts';
 import {
@@ -6,6 +7,7 @@ import {
   companyOf,
   judge,
   merchant,
+  paper,
   submitComplete,
   supplyDocument,
   theReviewer,
@@ -26,11 +28,12 @@ describe('a draft', () => {
     expect(await refusal(one.call('POST /merchant/v1/application', again, key()))).toBe('shop-exists');
   });
 
-  it('takes documents of the signed type and size only, and attaches what was uploaded [MER-02]', async () => {
+  it('takes documents of the signed type, size and content only, and attaches what was uploaded [MER-02]', async () => {
     const { call } = await applicant();
     const ticket = await call('POST /merchant/v1/application/documents', {
       item: 'businessLicence',
       contentType: 'image/png',
+      sha256: sha256Of(paper),
     });
     const attach = { item: 'businessLicence', documentId: ticket.documentId } as const;
     expect(await refusal(call('PUT /merchant/v1/application/documents/{item}', attach))).toBe('document-missing');
@@ -38,6 +41,7 @@ describe('a draft', () => {
     expect((await upload(otherType)).status).toBe(403);
     expect((await upload(ticket.upload, new Uint8Array(10 * 1024 * 1024 + 1))).status).toBe(400);
     expect((await upload(ticket.upload)).ok).toBe(true);
+    expect((await upload(ticket.upload, `${paper}, another`)).status).toBe(400);
     const { progress } = await call('PUT /merchant/v1/application/documents/{item}', attach);
     expect(progress.find(({ item }) => item === 'businessLicence')).toMatchObject({
       heading: 'qualification',
@@ -49,6 +53,7 @@ describe('a draft', () => {
         call('POST /merchant/v1/application/documents', {
           item: 'businessLicence',
           contentType: 'text/html' as 'image/png',
+          sha256: sha256Of(paper),
         }),
       ),
     ).toBe('invalid-input');
