@@ -8,7 +8,7 @@ import { ledgerFile, linesFile, manifestOf, statementsFile } from '../../shared/
 import { exportAfter } from '../../shared/settlement/policy.ts';
 import { closeRun, exportStep, finishRun } from '../../shared/settlement/run.ts';
 import { allIssued, partsIn, statementIdOf } from '../../shared/settlement/statement.ts';
-import { exportFiles, runs, statements } from '../../shared/settlement/store.ts';
+import { exportFiles, runMerchants, runs, statements } from '../../shared/settlement/store.ts';
 import { writeExport } from '../../shared/settlement/write-export.ts';
 
 export const { contract, handler } = deadline({
@@ -17,6 +17,7 @@ export const { contract, handler } = deadline({
   touches: [
     runs.need,
     runs.save,
+    runMerchants.of,
     statements.get,
     ledger.between,
     due.set,
@@ -31,11 +32,12 @@ export const { contract, handler } = deadline({
   const run = await runs.need(date);
   if (run.state === 'exported') return;
   // By the ids that they must have: no list that lags behind is asked.
+  const shops = await runMerchants.of(run);
   const parts = await Promise.all(
-    run.merchants.map((merchantId) => partsIn((part) => statements.get(statementIdOf(merchantId, date, part)))),
+    shops.map((merchantId) => partsIn((part) => statements.get(statementIdOf(merchantId, date, part)))),
   );
   const issued = parts.flat();
-  const missing = run.merchants.filter((_, i) => !allIssued(parts[i]!));
+  const missing = shops.filter((_, i) => !allIssued(parts[i]!));
   const step = exportStep(run, missing.length, attempt);
   if (step === 'nothing') return;
   if (step !== 'write') {
@@ -49,7 +51,7 @@ export const { contract, handler } = deadline({
   const written = await writeExport(exportFiles, date, async () => {
     const entries = await Array.fromAsync(ledger.between(run.ledgerFrom, run.ledgerTo));
     const files = [statementsFile(issued), linesFile(issued), ledgerFile(entries)];
-    return { files, manifest: manifestOf(date, files, { ...run, missing }) };
+    return { files, manifest: manifestOf(run, files, missing) };
   });
   await commit({ writes: [runs.save(finishRun(run, written, now))] });
 });

@@ -6,7 +6,14 @@ import { merchants } from '../../shared/merchants/public.ts';
 import { partOf, settleMerchantQueue } from '../../shared/settlement/messages.ts';
 import { exportAfter } from '../../shared/settlement/policy.ts';
 import { advanceTo, startRun } from '../../shared/settlement/run.ts';
-import { progress, runs, settleable, settleableList, settleableShards } from '../../shared/settlement/store.ts';
+import {
+  progress,
+  runMerchants,
+  runs,
+  settleable,
+  settleableList,
+  settleableShards,
+} from '../../shared/settlement/store.ts';
 
 const beginning = '2020-01-01T00:00:00.000Z' as Instant;
 
@@ -18,6 +25,8 @@ export const { contract, handler } = schedule({
   touches: [
     runs.get,
     runs.save,
+    runMerchants.of,
+    runMerchants.record,
     progress.get,
     progress.save,
     settleableList,
@@ -30,17 +39,19 @@ export const { contract, handler } = schedule({
 }, async ({ now, commit }) => {
   const date = dateOf(now);
   const [earlier, exported] = await Promise.all([runs.get(date), progress.get('exported')]);
-  const run = earlier ?? startRun(date, await payable(), exported?.upTo ?? beginning, now).after;
+  const shops = earlier ? await runMerchants.of(earlier) : await payable();
   if (!earlier) {
+    const run = startRun(date, shops.length, exported?.upTo ?? beginning, now);
     await commit({
       writes: [
-        runs.save({ before: null, after: run, facts: [] }),
-        progress.save(advanceTo('exported', exported, run.ledgerTo)),
+        runs.save(run),
+        runMerchants.record(date, shops),
+        progress.save(advanceTo('exported', exported, run.after.ledgerTo)),
         due.set(after(now, exportAfter), 'settlement/export-settlement', { date, attempt: 1 }),
       ],
     });
   }
-  await settleMerchantQueue(run.merchants.map((merchantId) => partOf(merchantId, date, 1)));
+  await settleMerchantQueue(shops.map((merchantId) => partOf(merchantId, date, 1)));
 });
 
 /** The merchants that have something to be paid out, and somewhere to pay it to. */

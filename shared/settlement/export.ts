@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { stringify } from 'csv-stringify/sync';
-import type { Instant } from '../kernel/clock.ts';
 import type { Entry } from '../ledger/public.ts';
 import type { MerchantId } from '../kernel/ids.ts';
+import type { SettlementRun } from './run.ts';
 import type { Statement } from './statement.ts';
 
 /** A file of a day's export. */
@@ -123,15 +123,17 @@ export const ledgerFile = (entries: readonly Entry[]): ExportFile =>
 
 /** What a day's export consists of, and how to check it. Written last: a day without it is not complete. */
 export const manifestOf = (
-  date: string,
+  { id: date, ledgerFrom, ledgerTo }: Pick<SettlementRun, 'id' | 'ledgerFrom' | 'ledgerTo'>,
   files: readonly ExportFile[],
-  about: { ledgerFrom: Instant; ledgerTo: Instant; missing: readonly MerchantId[] },
+  missing: readonly MerchantId[],
 ): string =>
   `${
     JSON.stringify(
       {
         date,
-        ...about,
+        ledgerFrom,
+        ledgerTo,
+        missing,
         files: files.map(({ name, rows, sha256, totals }) => ({
           key: `settlements/${date}/${name}`,
           rows,

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
-import type { MerchantId } from '../kernel/ids.ts';
 import { settlementExported } from './events.ts';
 import { exportAttempts } from './policy.ts';
 
@@ -15,8 +14,8 @@ export const RunState = z.enum(['running', 'closed', 'exported']);
 /** The settlement of one UTC day. Its id is the date. */
 export interface SettlementRun extends Versioned {
   readonly id: string;
-  /** The merchants that had something to be settled when it started. */
-  readonly merchants: readonly MerchantId[];
+  /** How many merchants had something to be settled when it started. */
+  readonly merchants: number;
   /** The ledger's entries that its files hold: from one moment up to another. */
   readonly ledgerFrom: Instant;
   readonly ledgerTo: Instant;
@@ -33,7 +32,7 @@ export interface Progress extends Versioned {
 
 export const startRun = (
   date: string,
-  merchants: readonly MerchantId[],
+  merchants: number,
   ledgerFrom: Instant,
   now: Instant,
 ): Change<SettlementRun> =>

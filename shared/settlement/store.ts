@@ -1,7 +1,14 @@
+import { Entity } from 'dynamodb-toolbox/entity';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import { createHash } from 'node:crypto';
+import { operation } from '../kernel/access.ts';
 import { aggregate } from '../kernel/aggregate.ts';
 import { files } from '../kernel/bucket.ts';
+import { write, type Write } from '../kernel/commit.ts';
 import type { MerchantId } from '../kernel/ids.ts';
+import { get, table } from '../kernel/table.ts';
 import type { Earning } from './earning.ts';
 import type { Payout } from './payout.ts';
 import type { Discrepancy, Reconciliation } from './reconciliation.ts';
@@ -68,7 +75,7 @@ export const runs = aggregate<SettlementRun, { date: string; state: SettlementRu
   name: 'settlement-run',
   prefix: 'SETTLEMENT-RUN',
   indexes: { gsi1: ({ id }) => [allRuns, id] },
-  summary: ({ id, state, merchants }) => ({ date: id, state, merchants: merchants.length }),
+  summary: ({ id, state, merchants }) => ({ date: id, state, merchants }),
 });
 export const allRuns = 'SETTLEMENT-RUNS';
 export const runList = runs.list('settlement-runs.all', 'gsi1', allRuns);
@@ -92,6 +99,45 @@ export const reconciliations = aggregate<Reconciliation, Reconciliation>({
 });
 export const allReconciliations = 'RECONCILIATIONS';
 export const reconciliationList = reconciliations.list('reconciliations.all', 'gsi1', allReconciliations);
+
+/** So many ids of some 30 bytes are an item of 150 KB. */
+const merchantsPerItem = 5000;
+const partsOf = (merchants: number): number[] =>
+  Array.from({ length: Math.ceil(merchants / merchantsPerItem) }, (_, part) => part);
+const RunMerchantsItem = new Entity({
+  name: 'settlement-run-merchants',
+  table,
+  timestamps: false,
+  schema: item({ date: string().key(), part: number().key(), merchants: any().castAs<readonly MerchantId[]>() }),
+  computeKey: ({ date, part }) => ({ pk: `SETTLEMENT-RUN-MERCHANTS#${date}`, sk: String(part) }),
+});
+
+/** The merchants that had something to be settled when a day's run started. */
+export const runMerchants = {
+  record: operation(
+    'settlement-run-merchants.record',
+    [{ on: 'table', actions: ['PutItem'], keys: ['SETTLEMENT-RUN-MERCHANTS#*'] }],
+    (date: string, merchants: readonly MerchantId[]): Write[] =>
+      partsOf(merchants.length).map((part) =>
+        write(
+          RunMerchantsItem.build(PutTransaction).item({
+            date,
+            part,
+            merchants: merchants.slice(part * merchantsPerItem, (part + 1) * merchantsPerItem),
+          }),
+        )
+      ),
+  ),
+
+  of: operation(
+    'settlement-run-merchants.of',
+    [{ on: 'table', actions: ['GetItem'], keys: ['SETTLEMENT-RUN-MERCHANTS#*'] }],
+    async ({ id: date, merchants }: SettlementRun): Promise<MerchantId[]> =>
+      (await Promise.all(
+        partsOf(merchants).map((part) => get(RunMerchantsItem.build(GetItemCommand).key({ date, part }))),
+      )).flatMap((found) => found!.merchants as MerchantId[]),
+  ),
+};
 
 /** The day's files, below `settlements/<date>/`. */
 export const exportFiles = /* @__PURE__ */ files('exports', 'settlements');

@@ -5,7 +5,7 @@ import { exportAttempts } from '../../../shared/settlement/policy.ts';
 import { closeRun, exportStep, finishRun, startRun, type SettlementRun } from '../../../shared/settlement/run.ts';
 
 const now = instant(Date.UTC(2026, 10, 22, 2));
-const started = startRun('2026-11-22', [], instant(0), now).after;
+const started = startRun('2026-11-22', 0, instant(0), now).after;
 
 describe('the export of a day', () => {
   it('waits for who is missing, closes the run, and writes one wait later [SET-07]', () => {

@@ -135,7 +135,7 @@ describe('an export', () => {
     const file = ledgerFile([earn({ orderId: earning.id, merchantId }, earning, now)]);
     expect(file).toMatchObject({ rows: 7, totals: { BRL: 0 } });
     expect(file.sha256).toMatch(/^[0-9a-f]{64}$/);
-    const manifest = JSON.parse(manifestOf('2026-11-22', [file], { ledgerFrom: now, ledgerTo: now, missing: [] })) as {
+    const manifest = JSON.parse(manifestOf({ id: '2026-11-22', ledgerFrom: now, ledgerTo: now }, [file], [])) as {
       files: object[];
     };
     expect(manifest.files).toEqual([{

@@ -34,7 +34,7 @@ const contentsOf = (run: number) => async () => {
   const content = `run ${run}`;
   const file = (name: string): ExportFile => ({ name, content, rows: 1, sha256: sha256(content), totals: {} });
   const files = [file('statements.csv'), file('lines.csv'), file('ledger.csv')];
-  return { files, manifest: manifestOf(date, files, { ledgerFrom: instant(0), ledgerTo: instant(0), missing: [] }) };
+  return { files, manifest: manifestOf({ id: date, ledgerFrom: instant(0), ledgerTo: instant(0) }, files, []) };
 };
 
 it("a day's files are what its manifest says, whatever run broke down before and whatever run comes after [SET-07]", async () => {

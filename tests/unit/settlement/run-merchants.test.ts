@@ -1,0 +1,38 @@
+import { expect, it, vi } from 'vitest';
+import { contract } from '../../../functions/settlement/start-daily-settlement.ts';
+import { namesOf, together } from '../../../shared/kernel/access.ts';
+import { instant } from '../../../shared/kernel/clock.ts';
+import { idsAt, type MerchantId } from '../../../shared/kernel/ids.ts';
+import { within } from '../../../shared/kernel/invocation.ts';
+import { runMerchants } from '../../../shared/settlement/store.ts';
+
+it('settles a day for more merchants than one item holds [SET-04]', async () => {
+  const now = instant(Date.UTC(2026, 10, 22, 2));
+  const newId = idsAt(now);
+  const merchants = Array.from({ length: 30_001 }, () => newId('merchant'));
+  const running = {
+    useCase: 'settlement/start-daily-settlement',
+    now,
+    correlationId: 'c',
+    causationId: 'c',
+    actor: 'a',
+    used: new Set<string>(),
+    allowed: new Set(namesOf(together('all', ...contract.touches))),
+    emits: new Set<string>(),
+    spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
+  };
+  vi.stubEnv('TABLE_NAME', 'table');
+  const items = await within(
+    running,
+    async () =>
+      runMerchants.record('2026-11-22', merchants).map(({ action }) =>
+        action.params().Put!.Item as { pk: string; sk: string; merchants: MerchantId[] }
+      ),
+  );
+  expect(items.flatMap((item) => item.merchants)).toEqual(merchants);
+  expect(new Set(items.map(({ sk }) => sk)).size).toBe(items.length);
+  for (const item of items) expect(JSON.stringify(item).length).toBeLessThan(400_000);
+  // All of them go into one transaction of 4 MB and 100 actions.
+  expect(JSON.stringify(items).length).toBeLessThan(4_000_000);
+  expect(items.length).toBeLessThan(90);
+});
