@@ -11,6 +11,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import * as z from 'zod';
 import { operation, type BucketName } from './access.ts';
 import { env } from './env.ts';
+import { invocation } from './invocation.ts';
 
 let client: S3Client | undefined;
 const s3 = (): S3Client => (client ??= new S3Client({ maxAttempts: 3, forcePathStyle: true }));
@@ -35,6 +36,9 @@ interface UploadRules {
 
 /** Seconds for which a signed address is good. */
 const signatureLife = 900;
+
+/** Seconds: an address is the same for so long, so that a browser's cache knows the image, and the page's ETag holds. */
+const signedAnewAfter = 300;
 
 /**
  * The operations on one part of one bucket: `files('documents', 'merchants')` is everything below `merchants/`. Mark
@@ -85,14 +89,17 @@ export const files = (bucket: BucketName, folder: string) => {
       },
     ),
 
-    /** An address from which a client can download the file for 15 minutes. */
+    /** An address from which a client can download the file for at least 15 minutes. */
     link: operation(
       `${bucket}.${folder}.link`,
       grant('GetObject'),
-      (path: string): Promise<string> =>
-        getSignedUrl(s3(), new GetObjectCommand({ Bucket: nameOf(bucket), Key: below(path) }), {
-          expiresIn: signatureLife,
-        }),
+      (path: string): Promise<string> => {
+        const now = Date.parse(invocation().now);
+        return getSignedUrl(s3(), new GetObjectCommand({ Bucket: nameOf(bucket), Key: below(path) }), {
+          signingDate: new Date(now - (now % (signedAnewAfter * 1000))),
+          expiresIn: signatureLife + signedAnewAfter,
+        });
+      },
     ),
 
     /** A file as a stream of bytes. */
