@@ -13,8 +13,8 @@ import {
 import { stock as store } from '../../../shared/inventory/store.ts';
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { idsAt } from '../../../shared/kernel/ids.ts';
-import { within } from '../../../shared/kernel/invocation.ts';
 import { Overtaken, Problem } from '../../../shared/kernel/problems.ts';
+import { asUseCase } from '../../support/use-case.ts';
 
 const newId = idsAt('2026-11-22T08:00:00.000Z' as Instant);
 const skuId = newId('sku');
@@ -116,20 +116,9 @@ describe('lines that share a SKU', () => {
 
 describe('stock that is set while orders move it', () => {
   const now = '2026-11-22T08:00:00.000Z' as Instant;
-  const running = {
-    useCase: 'inventory/set-stock',
-    now,
-    correlationId: 'c',
-    causationId: 'c',
-    actor: 'a',
-    used: new Set<string>(),
-    allowed: new Set(['stock.adjust']),
-    emits: new Set<string>(),
-    spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
-  };
   const change = { kind: 'adjust', quantity: -3, reason: 'Counted', at: now } as const;
   const refused = (old: { version: number; available: number }): Promise<Error> =>
-    within(running, async () => store.adjust(skuId, change, 7)[0]!.otherwise(old));
+    asUseCase({ now, touches: [store.adjust] }, async () => store.adjust(skuId, change, 7)[0]!.otherwise(old));
 
   it('is decided again on what the order left, and not refused as outdated [INV-02]', async () => {
     expect(await refused({ version: 8, available: 9 })).toBeInstanceOf(Overtaken);

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it, vi } from 'vitest';
 import { files } from '../../../shared/kernel/bucket.ts';
 import { after, instant, minutes, seconds, type Instant } from '../../../shared/kernel/clock.ts';
-import { within } from '../../../shared/kernel/invocation.ts';
+import { asUseCase } from '../../support/use-case.ts';
 
 beforeAll(() => {
   vi.stubEnv('AWS_REGION', 'eu-central-1');
@@ -12,20 +12,7 @@ beforeAll(() => {
 
 const { link } = files('media', 'listings');
 const linkAt = (now: Instant): Promise<URL> =>
-  within(
-    {
-      useCase: 'catalogue/show-product',
-      now,
-      correlationId: 'c',
-      causationId: 'c',
-      actor: 'a',
-      used: new Set(),
-      allowed: new Set([link.access.name]),
-      emits: new Set(),
-      spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
-    },
-    async () => new URL(await link('shop/image')),
-  );
+  asUseCase({ now, touches: [link] }, async () => new URL(await link('shop/image')));
 
 it('a signed address stays the same for five minutes, and is good for a quarter of an hour at any time', async () => {
   const first = instant(Date.UTC(2026, 10, 22, 8));

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startCarrier } from '../../../local/sandbox/carrier.ts';
 import type { RunningServer } from '../../../local/sandbox/server.ts';
 import { instant } from '../../../shared/kernel/clock.ts';
-import { within } from '../../../shared/kernel/invocation.ts';
 import type { Booking, CarrierName, Consignment } from '../../../shared/logistics/carrier.ts';
 import { carriers, readNotice } from '../../../shared/logistics/carriers.ts';
 import { clientOf, startReceiver, type Client, type Receiver } from '../local/sandbox/receiver.ts';
+import { asUseCase } from '../../support/use-case.ts';
 
 const secret = 'whsec_test';
 let receiver: Receiver;
@@ -28,19 +28,11 @@ afterEach(async () => {
   await receiver.stop();
 });
 
-/** Operations need a use case that declares them. */
 const running = <R>(work: () => Promise<R>): Promise<R> =>
-  within({
-    useCase: 'test',
-    now: instant(Date.now()),
-    correlationId: 'c',
-    causationId: 'c',
-    actor: 'test',
-    emits: new Set(),
-    used: new Set(),
-    allowed: new Set(['carriers.book', 'carriers.find', 'carriers.drop', 'carriers.verify']),
-    spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
-  }, work);
+  asUseCase(
+    { now: instant(Date.now()), touches: [carriers.book, carriers.find, carriers.drop, carriers.verify] },
+    work,
+  );
 
 const party = {
   name: '王芳',

@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest';
-import { namesOf, together } from '../../../shared/kernel/access.ts';
 import { due } from '../../../shared/kernel/due.ts';
-import { within } from '../../../shared/kernel/invocation.ts';
 import { contract } from '../../../functions/ordering/place-order.ts';
 import { stock } from '../../../shared/inventory/public.ts';
 import { quotes } from '../../../shared/logistics/public.ts';
@@ -9,6 +7,7 @@ import { carts } from '../../../shared/ordering/cart-store.ts';
 import { maxLines, maxMerchants } from '../../../shared/ordering/policy.ts';
 import { orders } from '../../../shared/ordering/store.ts';
 import { payments } from '../../../shared/payments/public.ts';
+import { asUseCase } from '../../support/use-case.ts';
 import { answered, merchant, now, offer, placing } from './samples.ts';
 
 it('fits the largest checkout into one transaction of 100 actions, with the record of its request [CRT-03]', async () => {
@@ -20,18 +19,7 @@ it('fits the largest checkout into one transaction of 100 actions, with the reco
       return { offer: one, quantity: 1, quote: answered(one, 1, 500) };
     }),
   );
-  const running = {
-    useCase: 'ordering/place-order',
-    now,
-    correlationId: 'c',
-    causationId: 'c',
-    actor: 'a',
-    used: new Set<string>(),
-    allowed: new Set(namesOf(together('all', ...contract.touches))),
-    emits: new Set(contract.emits!.map(({ eventName }) => eventName)),
-    spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
-  };
-  await within(running, async () => {
+  await asUseCase({ now, touches: contract.touches, emits: contract.emits! }, async () => {
     const writes = [
       ...placed.map((order) => orders.save(order)),
       ...placed.map(({ after: { id: reference, lines } }) => stock.take(lines, { reference, at: now })),

@@ -3,10 +3,11 @@ import { startPaymentProvider } from '../../../local/sandbox/payment-provider.ts
 import type { RunningServer } from '../../../local/sandbox/server.ts';
 import { after, days, instant, seconds } from '../../../shared/kernel/clock.ts';
 import { idsAt } from '../../../shared/kernel/ids.ts';
-import { within } from '../../../shared/kernel/invocation.ts';
 import { money } from '../../../shared/kernel/money.ts';
+import { provider } from '../../../shared/payments/public.ts';
 import { pursuePayout } from '../../../shared/payments/pursue.ts';
 import { clientOf, startReceiver, type Client, type Receiver } from '../local/sandbox/receiver.ts';
+import { asUseCase } from '../../support/use-case.ts';
 
 let receiver: Receiver;
 let server: RunningServer;
@@ -35,17 +36,10 @@ const payout = {
   requestedAt,
 };
 const pursue = (state: string, wait: number) =>
-  within({
-    useCase: 'test',
-    now: requestedAt,
-    correlationId: 'c',
-    causationId: 'c',
-    actor: 'test',
-    emits: new Set(),
-    used: new Set(),
-    allowed: new Set(['provider.payout', 'provider.find-payout']),
-    spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
-  }, () => pursuePayout({ ...payout, state }, after(requestedAt, wait)));
+  asUseCase(
+    { now: requestedAt, touches: [provider.payout, provider.findPayout] },
+    () => pursuePayout({ ...payout, state }, after(requestedAt, wait)),
+  );
 const payoutsAtProvider = async (): Promise<unknown[]> =>
   (await control.get(`/v1/payouts?reference=${payout.id}`)).json['data'] as unknown[];
 

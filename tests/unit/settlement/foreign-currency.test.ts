@@ -2,11 +2,11 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startPaymentProvider } from '../../../local/sandbox/payment-provider.ts';
 import type { RunningServer } from '../../../local/sandbox/server.ts';
 import { dateOf, instant } from '../../../shared/kernel/clock.ts';
-import { within } from '../../../shared/kernel/invocation.ts';
 import { provider } from '../../../shared/payments/public.ts';
 import { compare } from '../../../shared/settlement/reconciliation.ts';
 import { DiscrepancyRow, discrepancyRow } from '../../../shared/settlement/views.ts';
 import { clientOf, startReceiver, type Receiver } from '../local/sandbox/receiver.ts';
+import { asUseCase } from '../../support/use-case.ts';
 
 let receiver: Receiver;
 let server: RunningServer;
@@ -29,17 +29,7 @@ it('a remittance in a currency that is not traded in is an extra movement, and i
   expect((await clientOf(server.url).post('/v1/simulate/remittances', remittance)).status).toBe(201);
   const now = instant(Date.now());
   const date = dateOf(now);
-  const day = await within({
-    useCase: 'test',
-    now,
-    correlationId: 'c',
-    causationId: 'c',
-    actor: 'test',
-    emits: new Set(),
-    used: new Set(),
-    allowed: new Set(['provider.statement']),
-    spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
-  }, () => provider.statement(date));
+  const day = await asUseCase({ now, touches: [provider.statement] }, () => provider.statement(date));
   const { report, found } = compare(date, { before: [], day, entries: [] }, now);
   expect(report.after).toMatchObject({ matched: 0, missing: 0, extra: 1, different: 0 });
   expect(found.map(({ after }) => DiscrepancyRow.parse(discrepancyRow(after)))).toMatchObject([

@@ -1,29 +1,16 @@
 import { expect, it, vi } from 'vitest';
-import { contract } from '../../../functions/settlement/start-daily-settlement.ts';
-import { namesOf, together } from '../../../shared/kernel/access.ts';
 import { instant } from '../../../shared/kernel/clock.ts';
 import { idsAt, type MerchantId } from '../../../shared/kernel/ids.ts';
-import { within } from '../../../shared/kernel/invocation.ts';
 import { runMerchants } from '../../../shared/settlement/store.ts';
+import { asUseCase } from '../../support/use-case.ts';
 
 it('settles a day for more merchants than one item holds [SET-04]', async () => {
   const now = instant(Date.UTC(2026, 10, 22, 2));
   const newId = idsAt(now);
   const merchants = Array.from({ length: 30_001 }, () => newId('merchant'));
-  const running = {
-    useCase: 'settlement/start-daily-settlement',
-    now,
-    correlationId: 'c',
-    causationId: 'c',
-    actor: 'a',
-    used: new Set<string>(),
-    allowed: new Set(namesOf(together('all', ...contract.touches))),
-    emits: new Set<string>(),
-    spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
-  };
   vi.stubEnv('TABLE_NAME', 'table');
-  const items = await within(
-    running,
+  const items = await asUseCase(
+    { now, touches: [runMerchants.record] },
     async () =>
       runMerchants.record('2026-11-22', merchants).map(({ action }) =>
         action.params().Put!.Item as { pk: string; sk: string; merchants: MerchantId[] }

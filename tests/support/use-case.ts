@@ -1,0 +1,26 @@
+/** A use case around operations of stores, which refuse to run without one that declares them. */
+import { namesOf, type Access } from '../../shared/kernel/access.ts';
+import type { Instant } from '../../shared/kernel/clock.ts';
+import type { EventDeclaration } from '../../shared/kernel/events.ts';
+import { within } from '../../shared/kernel/invocation.ts';
+
+/** Does work as a use case would at a moment that touches these and tells these. */
+export const asUseCase = <R>(
+  { now, touches, emits = [] }: {
+    now: Instant;
+    touches: readonly Access[];
+    emits?: readonly EventDeclaration[];
+  },
+  work: () => Promise<R>,
+): Promise<R> =>
+  within({
+    useCase: 'test',
+    now,
+    correlationId: 'c',
+    causationId: 'c',
+    actor: 'test',
+    allowed: new Set(touches.flatMap(namesOf)),
+    emits: new Set(emits.map(({ eventName }) => eventName)),
+    used: new Set(),
+    spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
+  }, work);
