@@ -3,12 +3,14 @@ import type { Plugin } from 'esbuild';
 
 /**
  * Leaves out of the bundles what a Lambda has no use for and esbuild cannot know to be idle. `docs/performance.md` says
- * what each of the four is worth.
+ * what they are worth.
  *
  * - The chain of credential providers: a Lambda finds its credentials in the environment, and nowhere else.
  * - Schemas of operations that are never called: their computed keys (`{ [_hH]: … }`) might have side effects, for all
  *   that esbuild can tell. Spelled out they have none.
  * - Answers that are streams of events: no operation that is called here has one.
+ * - The cache of endpoint discovery, which no operation that is called here uses.
+ * - JSON Schema: only the documents are made from the schemas, and not in a Lambda.
  * - All of a client's package.json but its version, which the user agent tells.
  */
 export const leanSdk: Plugin = {
@@ -25,6 +27,13 @@ export const leanSdk: Plugin = {
     build.onLoad({ filter: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_\d+\.js$/ }, async ({ path }) => ({
       contents: spellOut(await readFile(path, 'utf8')),
     }));
+    build.onLoad({ filter: /@aws-sdk\/endpoint-cache\/dist-es\/index\.js$/ }, () => ({
+      contents: 'export class EndpointCache {}',
+    }));
+    build.onLoad(
+      { filter: /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/ },
+      async ({ path }) => ({ contents: emptied(await readFile(path, 'utf8')) }),
+    );
     build.onLoad({ filter: /@aws-sdk\/[^/]+\/package\.json$/ }, async ({ path }) => {
       const { version } = JSON.parse(await readFile(path, 'utf8')) as { version: string };
       return { contents: JSON.stringify({ version }), loader: 'json' };
@@ -39,3 +48,9 @@ const spellOut = (code: string): string => {
   );
   return code.replaceAll(/\[(\w+)\]:/g, (key, name: string) => (constants.has(name) ? `${constants.get(name)}:` : key));
 };
+
+/** The same exports, each a function that does nothing. */
+const emptied = (code: string): string =>
+  [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => `export const ${name} = () => {};`).join(
+    '',
+  );
