@@ -13,7 +13,8 @@ export interface Addresses {
   readonly busRules: string;
   readonly alarmTopic: { readonly name: string; readonly arn: string };
   /** The identity in SES that mail is sent from. */
-  readonly mailIdentityArn: string;
+  /** All identities: in its sandbox, SES wants a grant for the recipients' as well. The sender's address is the bound. */
+  readonly mailIdentities: string;
   bucket(bucket: BucketName): { readonly name: string; readonly arn: string };
   /** The queue of the job with this id (`notices/send-mail`). */
   queue(job: string): { readonly name: string; readonly arn: string; readonly url: string };
@@ -37,7 +38,7 @@ export const addressesOf = (stage: Stage): Addresses => {
     bus: { name: prefix, arn: arn('events', `event-bus/${prefix}`) },
     busRules: arn('events', `rule/${prefix}/*`),
     alarmTopic: { name: named('alarms'), arn: arn('sns', named('alarms')) },
-    mailIdentityArn: arn('ses', `identity/${stage.mailDomain ?? stage.settings.MAIL_FROM}`),
+    mailIdentities: arn('ses', 'identity/*'),
     bucket: (bucket) => {
       // Bucket names are unique in the world, so the account and the region belong to them.
       const name = `${prefix}-${bucket}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;

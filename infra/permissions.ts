@@ -13,7 +13,7 @@ export interface Statement {
 }
 
 /** The addresses that grants can speak of. The user pool's is known only once it exists. */
-export type Grantable = Pick<Addresses, 'table' | 'bus' | 'mailIdentityArn' | 'queue' | 'bucket'> & {
+export type Grantable = Pick<Addresses, 'table' | 'bus' | 'mailIdentities' | 'queue' | 'bucket'> & {
   readonly userPoolArn: string;
   /** The only source under which this function may publish to the bus. */
   readonly busSource: string;
@@ -109,7 +109,12 @@ const userStatements = (grants: readonly Extract<Grant, { on: 'users' }>[], user
 
 const mailStatements = (grants: readonly Grant[], at: Grantable): Statement[] =>
   grants.length
-    ? statement(['ses:SendEmail'], [at.mailIdentityArn], { StringEquals: { 'ses:FromAddress': at.mailFrom } })
+    ? [{
+      actions: ['ses:SendEmail'],
+      resources: [at.mailIdentities],
+      conditions: { StringEquals: { 'ses:FromAddress': at.mailFrom } },
+      because: 'From one address alone; to whom it goes is an identity as well, in the sandbox of SES',
+    }]
     : [];
 
 const busStatements = (grants: readonly Grant[], at: Grantable): Statement[] =>

@@ -29,7 +29,7 @@ const logBytes = 1500;
 /** Lambda keeps five pollers on a queue that has nothing in it; each asks every 20 s. */
 const pollsAMinute = 5 * 3;
 const secrets = 4;
-const metrics = 4;
+const metrics = 5;
 
 /**
  * What one order of two lines of two shops takes from the first look to its payouts: what `npm run measure:capacity`
@@ -159,7 +159,8 @@ With the free tiers that every account has for good (a million requests to SQS, 
     dollars(
       Math.max(
         0,
-        sum(nothing) - 1e6 * price.queueRequests - 4 * price.metric - 1e5 * price.traces - idleInFreeTier(declarations),
+        sum(nothing) - 1e6 * price.queueRequests - metrics * price.metric - 1e5 * price.traces
+          - idleInFreeTier(declarations),
       ),
     )
   } are left. More than half of the sum are the pollers of the job queues: that is why only work that talks to the outside has a queue, and

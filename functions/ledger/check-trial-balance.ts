@@ -1,7 +1,8 @@
+import { publish } from '../../shared/kernel/metrics.ts';
 import { schedule } from '../../shared/kernel/schedule.ts';
 import { balanceAt, raiseAlarm, readingBalance } from '../../shared/ledger/day-store.ts';
 import { trialBalanceBroken } from '../../shared/ledger/events.ts';
-import { measureImbalance } from '../../shared/ledger/measure.ts';
+import { imbalance } from '../../shared/ledger/trial-balance.ts';
 
 export const { contract, handler } = schedule({
   summary: 'Checks that the books sum to zero, and raises an alarm if not.',
@@ -12,7 +13,7 @@ export const { contract, handler } = schedule({
   memory: 1024,
 }, async ({ now, commit }) => {
   const balance = await balanceAt(now);
-  measureImbalance(balance);
+  publish('trialBalance', imbalance(balance));
   const off = balance.currencies.filter(({ amount }) => amount !== 0);
   if (off.length > 0) await commit({ writes: [raiseAlarm(now, trialBalanceBroken({ at: now, currencies: off }))] });
 });

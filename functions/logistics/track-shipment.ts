@@ -1,4 +1,5 @@
 import { job } from '../../shared/kernel/job.ts';
+import { ifAnswered } from '../../shared/kernel/outside.ts';
 import { carriers } from '../../shared/logistics/carriers.ts';
 import { bookingOf, report, reportFacts } from '../../shared/logistics/shipment.ts';
 import { advance, advancing, shipments } from '../../shared/logistics/store.ts';
@@ -12,6 +13,6 @@ export const { contract, handler } = job({
 }, async ({ message: { shipmentId }, now, commit }) => {
   const shipment = await shipments.need(shipmentId);
   const { carrier, booking } = bookingOf(shipment);
-  const found = await carriers.find(carrier, booking.reference);
-  await commit({ writes: [advance(report(shipment, found?.scans ?? [], carrier, now), now)] });
+  const scans = await ifAnswered(carriers.find(carrier, booking.reference).then((found) => found?.scans ?? []));
+  if (scans) await commit({ writes: [advance(report(shipment, scans, carrier, now), now)] });
 });

@@ -1,4 +1,5 @@
 import { job } from '../../shared/kernel/job.ts';
+import { ifAnswered } from '../../shared/kernel/outside.ts';
 import { CheckRefund } from '../../shared/payments/checks.ts';
 import { provider } from '../../shared/payments/institution.ts';
 import { pursueRefund } from '../../shared/payments/pursue.ts';
@@ -18,6 +19,7 @@ export const { contract, handler } = job({
   // The poller sends it every minute until it has been looked at: an earlier message has seen to it.
   if (refund.askAgainAt > now) return;
   const payment = await payments.need(refund.paymentId);
-  const move = settleRefund(payment, refund, provider.name, await pursueRefund(refund, now), { now, newId });
+  const report = await ifAnswered(pursueRefund(refund, now));
+  const move = report && settleRefund(payment, refund, provider.name, report, { now, newId });
   await commit({ writes: writesOf(move ?? { refunds: [askRefundLater(refund, now)] }) });
 });

@@ -1,11 +1,15 @@
 import { job } from '../../shared/kernel/job.ts';
+import { ifAnswered } from '../../shared/kernel/outside.ts';
 import { paymentOpened } from '../../shared/payments/events.ts';
 import { provider } from '../../shared/payments/institution.ts';
 import { pursuePayment } from '../../shared/payments/pursue.ts';
 import { settleAll } from '../../shared/payments/settle.ts';
 import { moving, movingTells, payments, writesOf } from '../../shared/payments/store.ts';
 
-/** Asks the provider for the money; the buyer then finds in the payment where to confirm. */
+/**
+ * Asks the provider for the money; the buyer then finds in the payment where to confirm. When there is no answer,
+ * `check-payment` looks what became of it.
+ */
 export const { contract, handler } = job({
   summary: 'Requests an opened payment from the provider.',
   on: paymentOpened,
@@ -17,6 +21,7 @@ export const { contract, handler } = job({
   // Requested already, or by a later attempt. What has expired may have been requested by this very job.
   if (payment.state !== 'created' && payment.state !== 'expired') return;
   if (payment.attempt !== message.data.attempt) return;
-  const move = settleAll(payment, provider.name, await pursuePayment(payment, now), { now, newId });
+  const reports = await ifAnswered(pursuePayment(payment, now));
+  const move = reports && settleAll(payment, provider.name, reports, { now, newId });
   if (move) await commit({ writes: writesOf(move) });
 });

@@ -1,4 +1,5 @@
 import { job } from '../../shared/kernel/job.ts';
+import { ifAnswered } from '../../shared/kernel/outside.ts';
 import { ledger } from '../../shared/ledger/public.ts';
 import { provider, pursuePayout } from '../../shared/payments/public.ts';
 import { payoutFailed, payoutPaid, payoutReturned } from '../../shared/settlement/events.ts';
@@ -15,7 +16,7 @@ export const { contract, handler } = job({
 }, async ({ message: { payoutId }, now, commit }) => {
   const payout = await payouts.need(payoutId);
   if (payout.state !== 'requested' && payout.state !== 'sent') return;
-  const report = await pursuePayout(payout, now);
+  const report = await ifAnswered(pursuePayout(payout, now));
   const move = report && follow(payout, report, now);
   if (move) await commit({ writes: [payouts.save(move.change), ledger.post(...move.entries)] });
 });

@@ -36,7 +36,7 @@ export class Endpoint extends UseCaseFunction {
 
     const period = Duration.minutes(5);
     raiseAlarm(this, 'ErrorAlarm', platform, {
-      impact: `Callers get no answer from: ${contract.summary.replace(/\.$/, '')}.`,
+      impact: `Crashes or takes too long: ${contract.summary.replace(/\.$/, '')}.`,
       metric: new MathExpression({
         // A rate of few calls says nothing.
         expression: 'IF(calls >= 20, 100 * errors / calls, 0)',
@@ -44,7 +44,7 @@ export class Endpoint extends UseCaseFunction {
           calls: this.lambda.metricInvocations({ period }),
           errors: this.lambda.metricErrors({ period }),
         },
-        label: 'Failed calls, percent',
+        label: 'Calls without an answer, percent',
         period,
       }),
       threshold: 5,

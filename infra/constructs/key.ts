@@ -40,7 +40,14 @@ export const platformKey = (scope: Construct, at: Addresses): Key => {
     sid: 'Events',
     principals: [new ServicePrincipal('events.amazonaws.com')],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-    conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    // For the platform's queues alone. EventBridge does not promise to name the account that it acts for.
+    conditions: {
+      ArnLike: {
+        'kms:EncryptionContext:aws:sqs:arn': `arn:${Aws.PARTITION}:sqs:${Aws.REGION}:${Aws.ACCOUNT_ID}:${
+          at.named('*')
+        }`,
+      },
+    },
   });
   allow({
     // As AWS documents it, without a condition: CloudWatch promises none here, and an alarm that cannot be told is worse.

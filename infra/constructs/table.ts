@@ -47,6 +47,12 @@ export const platformTable = (scope: Construct, { stage, at, key, removalPolicy 
 const billingOf = (capacity: Stage['capacity']): Billing => {
   if (capacity.billing === 'on-demand') return Billing.onDemand();
   const autoscaled = ({ min, max }: { min: number; max: number }): Capacity =>
-    Capacity.autoscaled({ minCapacity: min, maxCapacity: max, targetUtilizationPercent: capacity.targetPercent });
+    Capacity.autoscaled({
+      // Without it, CloudFormation refuses to change a stage from on demand to provisioned.
+      seedCapacity: min,
+      minCapacity: min,
+      maxCapacity: max,
+      targetUtilizationPercent: capacity.targetPercent,
+    });
   return Billing.provisioned({ readCapacity: autoscaled(capacity.read), writeCapacity: autoscaled(capacity.write) });
 };

@@ -13,6 +13,7 @@ import {
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import { accept } from '../constructs/accept.ts';
 import { type ImpactAlarmProps, raiseAlarm } from '../constructs/alarm.ts';
+import { dimensionsOf, type Measure, metricsNamespace } from '../../shared/kernel/metrics.ts';
 import type { Platform } from '../platform.ts';
 import type { Stage } from '../stages.ts';
 
@@ -31,6 +32,7 @@ export class OperationsStack extends Stack {
   #dashboard({ stage, at, apis }: Platform): void {
     const ofEachApi = (metricName: string, statistic: string): IMetric[] =>
       Object.entries(apis).map(([label, { api }]) => api.metric(metricName, { statistic, period, label }));
+    const ours = `jishi-${stage.name}`;
     const graph = (title: string, left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: 12 });
     new Dashboard(this, 'Dashboard', {
       dashboardName: at.named('overview'),
@@ -43,12 +45,19 @@ export class OperationsStack extends Stack {
         ],
         [graph('Refused (4xx)', ofEachApi('4xx', Stats.SUM)), graph('Failed (5xx)', ofEachApi('5xx', Stats.SUM))],
         [
-          graph('Use cases that failed', [search(`{AWS/Lambda,FunctionName} MetricName="Errors" "${at.named('')}"`)]),
-          graph('Use cases throttled', [search(`{AWS/Lambda,FunctionName} MetricName="Throttles" "${at.named('')}"`)]),
+          graph('Use cases that crashed or took too long', [
+            search(`{AWS/Lambda,FunctionName} MetricName="Errors" FunctionName=${ours}`, Stats.SUM),
+          ]),
+          graph('Use cases throttled', [
+            search(`{AWS/Lambda,FunctionName} MetricName="Throttles" FunctionName=${ours}`, Stats.SUM),
+          ]),
         ],
         [
           graph('Waiting in queues', [
-            search(`{AWS/SQS,QueueName} MetricName="ApproximateNumberOfMessagesVisible" "${at.named('')}"`),
+            search(
+              `{AWS/SQS,QueueName} MetricName="ApproximateNumberOfMessagesVisible" QueueName=${ours}`,
+              Stats.MAXIMUM,
+            ),
           ]),
           graph('Table: capacity used', [
             tableMetric(at, 'ConsumedReadCapacityUnits'),
@@ -69,6 +78,29 @@ export class OperationsStack extends Stack {
         threshold: 20,
       });
     }
+    const measured = (metricName: Measure, statistic: string): Metric =>
+      new Metric({
+        namespace: metricsNamespace,
+        metricName,
+        dimensionsMap: dimensionsOf(platform.stage.name),
+        statistic,
+        period,
+      });
+    alarm('UnexpectedErrors', {
+      impact: 'Callers get an error that nobody has foreseen.',
+      metric: measured('unexpectedErrors', Stats.SUM),
+      threshold: 1,
+    });
+    alarm('BooksOff', {
+      impact: 'The books do not sum to zero: what is owed to buyers and merchants cannot be trusted.',
+      metric: measured('trialBalance', Stats.MAXIMUM),
+      threshold: 1,
+    });
+    alarm('Unanswered', {
+      impact: 'The payment provider or a carrier does not answer: payments, refunds and tracking wait.',
+      metric: measured('unanswered', Stats.SUM),
+      threshold: 10,
+    });
     alarm('FunctionsThrottled', {
       impact: 'Functions wait for free concurrency: callers get errors, events and jobs fall behind.',
       metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: Stats.SUM, period }),
@@ -155,8 +187,14 @@ export class OperationsStack extends Stack {
   }
 }
 
-const search = (terms: string): MathExpression =>
-  new MathExpression({ expression: `SEARCH('${terms}', 'Sum', 300)`, usingMetrics: {}, label: '', period });
+/** All metrics that the terms find. A term in quotes has to be the whole value, one without finds a part of it. */
+const search = (terms: string, statistic: string): MathExpression =>
+  new MathExpression({
+    expression: `SEARCH('${terms}', '${statistic}', ${period.toSeconds()})`,
+    usingMetrics: {},
+    label: '',
+    period,
+  });
 
 /** Of the table itself, or of one of its indexes. */
 const tableMetric = (at: Platform['at'], metricName: string, index?: string): Metric =>

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Gate } from './gate.ts';
 import { answerError, answerJson, readJson } from './http-answers.ts';
-import { BadMail, sendEmail } from './mail.ts';
+import { BadMail, recipientsOf, sendEmail } from './mail.ts';
 import type { SendEmailRequest } from './mail.ts';
 import type { Inbox, Place } from './types.ts';
 
@@ -15,20 +15,13 @@ export const serveMail = async (
 ): Promise<void> => {
   const input = (await readJson(request)) as SendEmailRequest;
   const from = /<([^>]+)>/.exec(input.FromEmailAddress ?? '')?.[1] ?? input.FromEmailAddress ?? '';
-  // A grant names the verified identity, which is either the address or its domain.
-  const [byAddress, byDomain] = [from, from.slice(from.indexOf('@') + 1)].map((identity) =>
-    gate.refusal(accessKeyId, [
-      {
-        action: 'ses:SendEmail',
-        resource: `arn:aws:ses:${place.region}:${place.accountId}:identity/${identity}`,
-        context: { 'ses:FromAddress': [from] },
-      },
-    ])
-  );
-  if (byAddress !== undefined && byDomain !== undefined) {
-    gate.count(accessKeyId, 'ses', 'SendEmail', { refusal: byDomain });
-    return answerError(response, 403, 'AccessDeniedException', byDomain.message);
-  }
+  // As SES in its sandbox, where recipients are verified identities of the account as well.
+  const accesses = [from, ...recipientsOf(input)].map((identity) => ({
+    action: 'ses:SendEmail',
+    resource: `arn:aws:ses:${place.region}:${place.accountId}:identity/${identity}`,
+    context: { 'ses:FromAddress': [from] },
+  }));
+  if (gate.refuses(response, { accessKeyId, service: 'ses', operation: 'SendEmail' }, accesses, 403)) return;
   gate.count(accessKeyId, 'ses', 'SendEmail');
   try {
     answerJson(response, 200, sendEmail(inbox, input));

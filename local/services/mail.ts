@@ -20,11 +20,15 @@ export interface SendEmailRequest {
 /** What SES refuses with `BadRequestException`. */
 export class BadMail extends Error {}
 
+export const recipientsOf = ({ Destination = {} }: SendEmailRequest): string[] => {
+  const { ToAddresses = [], CcAddresses = [], BccAddresses = [] } = Destination;
+  return [...ToAddresses, ...CcAddresses, ...BccAddresses];
+};
+
 /** Keeps one message for each recipient and answers as SES does. Throws `BadMail` for what is not a simple mail. */
 export const sendEmail = (inbox: Inbox, request: SendEmailRequest): { MessageId: string } => {
   const simple = request.Content?.Simple;
-  const { ToAddresses = [], CcAddresses = [], BccAddresses = [] } = request.Destination ?? {};
-  const recipients = [...ToAddresses, ...CcAddresses, ...BccAddresses];
+  const recipients = recipientsOf(request);
   if (simple === undefined) throw new BadMail('Only Content.Simple is kept by the local inbox');
   if (recipients.length === 0) throw new BadMail('Missing required field Destination');
   if (simple.Subject?.Data === undefined || simple.Body === undefined) {

@@ -5,6 +5,7 @@ import {
   AdminListGroupsForUserCommand,
   AdminRemoveUserFromGroupCommand,
   AdminUserGlobalSignOutCommand,
+  AliasExistsException,
   ChangePasswordCommand,
   CodeDeliveryFailureException,
   CodeMismatchException,
@@ -64,6 +65,8 @@ const refusals = [
   [CodeMismatchException, 'code-wrong'],
   // Not told apart: only a login that has an account has a code that can expire.
   [ExpiredCodeException, 'code-wrong'],
+  // Somebody else has verified this address meanwhile.
+  [AliasExistsException, 'code-wrong'],
   [UserNotConfirmedException, 'not-confirmed'],
   [LimitExceededException, 'too-many-attempts'],
   [TooManyFailedAttemptsException, 'too-many-attempts'],

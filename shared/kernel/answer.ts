@@ -2,6 +2,7 @@ import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { EndpointContract } from './contract.ts';
 import { log } from './log.ts';
+import { publish } from './metrics.ts';
 import { hashOf } from './once.ts';
 import { Problem } from './problems.ts';
 
@@ -28,6 +29,7 @@ export const refuse = (error: unknown, contract: EndpointContract, requestId: st
   else if (!contract.problems.includes(error.code)) log.error('undeclared-problem', error);
   const problem = error instanceof Problem ? error : new Problem(overloaded(error) ? 'unavailable' : 'internal');
   if (error instanceof Problem) log.info('refused', { problem: error.code });
+  if (problem.code === 'internal') publish('unexpectedErrors', 1);
   return {
     statusCode: problem.status,
     headers: { 'content-type': 'application/problem+json' },

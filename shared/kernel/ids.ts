@@ -69,7 +69,7 @@ export const derivedId = <K extends IdKind>(kind: K, seed: string): Id<K> => {
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export type AccountId = z.infer<typeof AccountId>;
-/** An account's id is the user pool's subject: a UUID that no client chooses. */
-export const AccountId = z.uuid().brand('account');
+/** An account's id is the user pool's subject, which no client chooses: a UUID, but not of a variant that RFC 9562 knows. */
+export const AccountId = z.guid().brand('account');
 export type MerchantId = Id<'merchant'>;
 export const MerchantId = id('merchant');

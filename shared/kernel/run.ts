@@ -1,4 +1,4 @@
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import { namesOf } from './access.ts';
 import { instant, type Instant } from './clock.ts';
@@ -7,6 +7,7 @@ import type { Contract } from './contract.ts';
 import { env } from './env.ts';
 import { idsAt, type NewId } from './ids.ts';
 import { invocation, within } from './invocation.ts';
+import { stageMetrics } from './metrics.ts';
 
 /** What every door gives its handler. */
 export interface Given {
@@ -25,8 +26,6 @@ interface Origin {
   readonly correlationId: string;
   readonly causationId: string;
 }
-
-let metrics: Metrics | undefined;
 
 /** Prepares to run one use case: each run sets the scene, is measured, and says in one line what it cost. */
 export const runner = ({ touches, emits = [] }: Contract) => {
@@ -53,7 +52,7 @@ export const runner = ({ touches, emits = [] }: Contract) => {
 /** One line of CloudWatch's embedded metric format (EMF) a run: it is the "completed" line of the log as well. */
 const measure = (duration: number): void => {
   const { useCase, correlationId, used, spent } = invocation();
-  metrics ??= new Metrics({ namespace: 'jishi', serviceName: 'jishi' });
+  const metrics = stageMetrics();
   // Not a dimension: each would be four metrics of its own, at a monthly price. Lambda's own metrics tell the functions
   // apart.
   metrics.addMetadata('useCase', useCase);

@@ -24,6 +24,10 @@ export const TrialBalance = z.object({
   closedThrough: z.iso.date().optional().meta({ description: 'The last UTC day whose totals never change again' }),
 });
 
+/** By how many minor units the books are off, whatever the currency. */
+export const imbalance = ({ currencies }: TrialBalance): number =>
+  currencies.reduce((sum, { amount }) => sum + Math.abs(amount), 0);
+
 const keyOf = ({ account, currency }: Pick<AccountTotal, 'account' | 'currency'>): string => `${account} ${currency}`;
 
 const plus = (sums: Map<string, AccountTotal>, { account, currency, debits, credits }: AccountTotal): void => {

@@ -1,5 +1,6 @@
 import { seconds } from '../kernel/clock.ts';
 import { setting } from '../kernel/env.ts';
+import * as outside from '../kernel/outside.ts';
 
 /** Milliseconds that a carrier has for its answer. */
 const patience = seconds(5);
@@ -11,22 +12,18 @@ interface Answer {
 
 /**
  * Asks a carrier. Answers with one of the `expected` statuses are answers.
- * @throws Error for any other, for none in time, and for one that is not JSON: what the carrier did is then unknown
+ * @throws Unanswered for any other, and for none in time: what the carrier did is then unknown
  */
 export const ask = async (
   request: `${'GET' | 'POST' | 'DELETE'} ${string}`,
   expected: readonly number[],
   body?: object,
 ): Promise<Answer> => {
-  const [method, url] = request.split(' ') as [string, string];
-  const answer = await fetch(url, {
-    method,
-    headers: { authorization: `Bearer ${setting('CARRIER_KEY')}`, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(patience),
-  });
-  if (!expected.includes(answer.status)) {
-    throw new Error(`${method} ${new URL(url).pathname} answered ${answer.status}`);
+  const [method, url] = request.split(' ') as ['GET' | 'POST' | 'DELETE', string];
+  const headers = { authorization: `Bearer ${setting('CARRIER_KEY')}` };
+  const { status, text } = await outside.ask(method, url, { patience, headers, body });
+  if (!expected.includes(status)) {
+    throw new outside.Unanswered(`${method} ${new URL(url).pathname}: answered ${status}`);
   }
-  return { status: answer.status, body: await answer.json() };
+  return { status, body: JSON.parse(text) };
 };

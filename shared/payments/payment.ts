@@ -25,6 +25,7 @@ export const PaymentState = z.enum(['created', 'pending', 'captured', 'declined'
  */
 export const steps = {
   request: { from: ['created'], to: 'pending' },
+  renew: { from: ['created'], to: 'created' },
   capture: { from: ['created', 'pending', 'declined'], to: 'captured' },
   decline: { from: ['created', 'pending'], to: 'declined' },
   retry: { from: ['declined'], to: 'created' },
@@ -77,7 +78,7 @@ export interface Payment extends Versioned {
   readonly state: PaymentState;
   /** Counts from 1; each attempt has a reference of its own at the provider. */
   readonly attempt: number;
-  /** Since when this attempt waits. */
+  /** Since when the buyer waits, for this attempt and for those that it renews. */
   readonly since: Instant;
   /** From when the poller asks the provider, while the attempt waits. Moves on with each look. */
   readonly askAgainAt: Instant;
@@ -162,9 +163,24 @@ export const retryPayment = (
 export const expirePayment = (payment: Payment, now: Instant): Change<Payment> =>
   step(payment, 'expire', {}, paymentExpired(about(payment, now)));
 
-/** We have asked the provider, and there was no news. */
+/** There was no news of a payment that we have asked about. */
 export const askLater = (payment: Payment, now: Instant): Change<Payment> =>
   changed<Payment>(payment, { askAgainAt: nextLook(payment.since, now) });
+
+/**
+ * Requests a payment anew that the provider knows nothing of, under another reference: providers keep an error for a
+ * day, and give it again to whoever repeats the request under its key (Stripe, for one).
+ * @throws Problem illegal-step when the provider has taken the request
+ */
+export const renewAttempt = (payment: Payment, now: Instant): Change<Payment> => {
+  const attempt = payment.attempt + 1;
+  return step(
+    payment,
+    'renew',
+    { attempt, askAgainAt: nextLook(payment.since, now) },
+    paymentOpened({ ...about(payment, now), amount: payment.amount, attempt }),
+  );
+};
 
 /** One step of the payment's life. */
 export const step = (
@@ -176,6 +192,10 @@ export const step = (
 
 /** Our reference for the present attempt: the provider's idempotency key, and what a buyer writes on a remittance. */
 export const referenceOf = ({ id, attempt }: Pick<Payment, 'id' | 'attempt'>): string => `${id}-${attempt}`;
+
+/** Whether the provider, asked about all attempts, does not know of the present one. */
+export const neverArrived = (payment: Payment, known: readonly { readonly reference: string }[]): boolean =>
+  payment.state === 'created' && known.every(({ reference }) => reference !== referenceOf(payment));
 
 /** The references of all attempts so far. */
 export const referencesOf = ({ id, attempt }: Payment): string[] =>

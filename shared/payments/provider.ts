@@ -50,8 +50,9 @@ export interface StatementLine {
 /**
  * What every payment institution must be able to do for us. A `reference` is ours and is its idempotency key: the same
  * request sent again with it is the same payment, refund or payout. What it refuses for good is a report (`declined`,
- * `failed`); anything else that goes wrong throws, and then nobody knows: the next run looks the reference up and never
- * sends it under another one.
+ * `failed`); anything else that goes wrong throws `Unanswered`, and then nobody knows: the next run looks the reference
+ * up. A refund or payout is never sent under another one; a payment of which the provider knows nothing is, since what
+ * would arrive twice goes back.
  */
 export interface PaymentProvider {
   /** Names its clearing account in the ledger. */

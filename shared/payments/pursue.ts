@@ -15,18 +15,16 @@ const fresh = seconds(15);
  * Asks the provider for the money, or what became of the request. What the provider has of an expired payment is taken
  * back, so that nobody pays it any more; what is being captured at this very moment refuses that and throws.
  *
- * Every job that may have asked for the money comes here again when the payment has expired meanwhile. So a request
- * that was on its way to the provider while the buyer cancelled, when `withdraw-payment` could not find it yet, is
- * taken back by the one who sent it, even if its answer was lost.
+ * The job that may have asked for the money comes here again when the payment has expired meanwhile. So a request that
+ * was on its way to the provider while the buyer cancelled, when `withdraw-payment` could not find it yet, is taken back
+ * by the one who sent it, or by `check-payment` if its answer was lost.
  */
 export const pursuePayment = async (payment: Payment, now: Instant): Promise<PaymentReport[]> => {
+  const { state, since, amount, method, token } = payment;
+  if (state === 'expired') return lookUp(payment);
   const reference = referenceOf(payment);
-  if (payment.state === 'expired') return withdrawn(await provider.findPayments(reference));
-  const known = payment.state !== 'created' || between(payment.since, now) > fresh
-    ? await provider.findPayments(reference)
-    : [];
-  if (known.length > 0 || payment.state !== 'created') return known;
-  const { amount, method, token } = payment;
+  const known = state !== 'created' || between(since, now) > fresh ? await provider.findPayments(reference) : [];
+  if (known.length > 0 || state !== 'created') return known;
   return [await provider.create({ reference, amount, method, token })];
 };
 

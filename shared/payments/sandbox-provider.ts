@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { setting } from '../kernel/env.ts';
+import * as outside from '../kernel/outside.ts';
 import type { PaymentProvider, PaymentReport } from './provider.ts';
 
 /** Milliseconds that the provider may take for an answer. */
@@ -18,23 +19,30 @@ class Refused extends Error {
 
 const Failure = z.object({ error: z.object({ code: z.string() }) });
 
-const ask = async (method: 'GET' | 'POST', path: string, body?: object, key?: string): Promise<Response> => {
-  const response = await fetch(`${setting('PAYMENT_PROVIDER_URL')}${path}`, {
-    method,
+/** @throws Refused, Unanswered */
+const ask = async (method: 'GET' | 'POST', path: string, body?: object, key?: string): Promise<string> => {
+  const { status, text } = await outside.ask(method, `${setting('PAYMENT_PROVIDER_URL')}${path}`, {
+    patience,
     headers: {
-      'authorization': `Bearer ${setting('PAYMENT_PROVIDER_KEY')}`,
-      ...(body && { 'content-type': 'application/json' }),
+      authorization: `Bearer ${setting('PAYMENT_PROVIDER_KEY')}`,
       ...(key && { 'idempotency-key': key }),
     },
-    ...(body && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(patience),
+    body,
   });
-  if (response.ok) return response;
-  const { data } = Failure.safeParse(await response.json().catch(() => undefined));
-  const code = data?.error.code ?? 'unknown';
+  if (status < 300) return text;
+  const code = Failure.safeParse(jsonOf(text)).data?.error.code ?? 'unknown';
   // A key used by another request is our own fault, not a decision about this one.
-  if ([400, 404, 422].includes(response.status) && code !== 'idempotency-key-reused') throw new Refused(code);
-  throw new Error(`The payment provider answered ${response.status} ${code} to ${method} ${path}`);
+  if ([400, 404, 422].includes(status) && code !== 'idempotency-key-reused') throw new Refused(code);
+  throw new outside.Unanswered(`${method} ${path}: answered ${status} ${code}`);
+};
+
+/** What went wrong may have been said by somebody else, who speaks HTML. */
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 };
 
 /** What a refusal means for the request that was refused; anything else stays unknown. */
@@ -78,8 +86,8 @@ const Line = z.object({
   currency: z.string(),
 });
 
-const answered = async <S extends z.ZodType>(schema: S, response: Promise<Response>): Promise<z.output<S>> =>
-  schema.parse(await (await response).json());
+const answered = async <S extends z.ZodType>(schema: S, answer: Promise<string>): Promise<z.output<S>> =>
+  schema.parse(JSON.parse(await answer));
 
 const statuses = {
   'requires-action': 'waiting',
@@ -145,7 +153,7 @@ export const sandboxProvider: PaymentProvider = {
     (await answered(list(PayoutAnswer), ask('GET', `/v1/payouts${query(reference)}`))).data[0],
 
   statement: async (date) => {
-    const csv = await (await ask('GET', `/v1/statements/${date}.csv`)).text();
+    const csv = await ask('GET', `/v1/statements/${date}.csv`);
     return z.array(Line).parse(parse(csv, { columns: true })).map(({ amount, fee, currency, ...line }) => ({
       ...line,
       amount: { amount, currency },

@@ -10,7 +10,7 @@ import { sampleUseCases } from './sample.ts';
 const where: Grantable = {
   table: { name: 'table', arn: 'arn:table' },
   bus: { name: 'bus', arn: 'arn:bus' },
-  mailIdentityArn: 'arn:mail',
+  mailIdentities: 'arn:mail',
   userPoolArn: 'arn:users',
   busSource: 'jishi',
   mailFrom: 'no-reply@jishi.example',
@@ -111,6 +111,7 @@ const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
         actions: ['ses:SendEmail'],
         resources: ['arn:mail'],
         conditions: { StringEquals: { 'ses:FromAddress': 'no-reply@jishi.example' } },
+        because: expect.any(String),
       },
       {
         actions: ['events:PutEvents'],

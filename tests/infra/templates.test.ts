@@ -135,6 +135,7 @@ describe.each(stages)('the templates of $name', (stage) => {
       const patterns = [
         /^xray:.* on \*$/,
         /^sns:Publish on \*$/,
+        /^ses:SendEmail on arn:.*:identity\/\*$/,
         /^logs:.* on arn:.*:log-group:\/aws\/lambda\/[\w-]+:\*$/,
         /^s3:(GetObject|PutObject),?.* on arn:.*:s3:::jishi-.+\/.+\*$/,
       ];

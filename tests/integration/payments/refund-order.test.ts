@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { minutes } from '../../../shared/kernel/clock.ts';
-import { pass, settled, until } from '../../support/control.ts';
+import { hours, minutes } from '../../../shared/kernel/clock.ts';
+import { deadLetters, pass, settled, until } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { finance, paymentFault, paymentOf, refunded, unpaid } from '../../support/payments.ts';
 import { key, refusal } from '../../support/people.ts';
@@ -99,6 +99,18 @@ describe('a refund by finance', () => {
     expect((await paymentOf(one, paymentId)).orders).toMatchObject([{ refunding: brl(500) }]);
     await pass(minutes(4));
     expect((await refunded(one, paymentId, 500)).orders).toMatchObject([{ refunding: brl(0), refunded: brl(500) }]);
+  });
+
+  it('that meets an error, which the provider repeats for a day, goes back when it does so no more, once [PAY-05] [PAY-07]', async () => {
+    const { paymentId, orderId } = await bought();
+    await paymentFault({ kind: 'error', match: 'create-refund' });
+    await refund(paymentId, orderId, 500);
+    await settled();
+    await pass(hours(4));
+    expect((await paymentOf(one, paymentId)).orders).toMatchObject([{ refunding: brl(500), refunded: brl(0) }]);
+    await pass(hours(22));
+    expect((await refunded(one, paymentId, 500)).orders).toMatchObject([{ refunding: brl(0), refunded: brl(500) }]);
+    expect([...await deadLetters('payments/send-refund'), ...await deadLetters('payments/check-refund')]).toEqual([]);
   });
 
   it('of what is not there is refused [PAY-07]', async () => {

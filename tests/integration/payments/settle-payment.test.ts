@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { minutes } from '../../../shared/kernel/clock.ts';
-import { pass, settled } from '../../support/control.ts';
+import { deadLetters, pass, settled } from '../../support/control.ts';
 import { confirm, finance, paymentFault, paymentOf, refunded, remit, unpaid } from '../../support/payments.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal } from '../../support/people.ts';
@@ -136,6 +136,30 @@ describe('when the provider misbehaves', () => {
     expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'pending' });
     await pass(minutes(4));
     expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured' });
+  });
+
+  it('and it gives the same error again to whoever repeats a request, another attempt is made [PAY-05]', async () => {
+    await paymentFault({ kind: 'error', match: 'create-payment' });
+    const { paymentId, total } = await unpaid(one, [[pot, 1]], 'card', 'tok_visa');
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'created' });
+    await pass(minutes(4));
+    const { state, received } = await paymentOf(one, paymentId);
+    expect({ state, received }).toMatchObject({ state: 'captured', received: [{ amount: total, outcome: 'paid' }] });
+    expect(await deadLetters('payments/request-payment')).toEqual([]);
+  });
+
+  it('and cannot be reached for a while, nothing is parked, and the payment goes on when it can [PAY-05]', async () => {
+    await paymentFault({ kind: 'error', match: 'create-payment' });
+    const { paymentId, orders: [order] } = await unpaid(one, [[pot, 1]], 'card', 'tok_visa');
+    await paymentFault({ kind: 'error', match: 'list-payments', count: 2 });
+    await pass(minutes(5));
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'created' });
+    await pass(minutes(6));
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured' });
+    expect(await one.call('GET /shop/v1/orders/{orderId}', { orderId: order!.orderId })).toMatchObject({
+      state: 'awaiting-acceptance',
+    });
+    expect(await deadLetters('payments/check-payment')).toEqual([]);
   });
 
   it('and its answer is lost, the payment is the same one [PAY-05]', async () => {

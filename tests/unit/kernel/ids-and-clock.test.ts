@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { after, between, dateOf, days, epochSeconds, instant, Instant, minutes } from '../../../shared/kernel/clock.ts';
-import { id, idsAt } from '../../../shared/kernel/ids.ts';
+import { AccountId, id, idsAt } from '../../../shared/kernel/ids.ts';
 
 const now = instant(Date.UTC(2026, 10, 22, 23, 59, 59, 999));
 
@@ -14,6 +14,13 @@ describe('ids', () => {
     expect(id('order').safeParse(made[0]).success).toBe(true);
     expect(id('payment').safeParse(made[0]).success).toBe(false);
     expect(id('order').safeParse('ord_1').success).toBe(false);
+  });
+
+  it('of accounts are what Cognito makes: UUIDs, also of a variant that RFC 9562 does not know', () => {
+    for (const sub of ['24688438-40e1-70d0-d97e-084cfc8992c7', '0b1e7f3a-5c5e-4d2b-9c1f-2f6f7b6f2a11']) {
+      expect(AccountId.safeParse(sub).success, sub).toBe(true);
+    }
+    expect(AccountId.safeParse('24688438-40e1-70d0').success).toBe(false);
   });
 });
 

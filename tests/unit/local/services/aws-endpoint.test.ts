@@ -137,7 +137,12 @@ const buyerPolicy: FunctionPolicy = {
       Resource: `arn:aws:events:${region}:${accountId}:event-bus/jishi`,
       Condition: { StringEquals: { 'events:source': 'jishi.ordering' } },
     },
-    { Effect: 'Allow', Action: 'ses:SendEmail', Resource: `arn:aws:ses:${region}:${accountId}:identity/jishi.example` },
+    {
+      Effect: 'Allow',
+      Action: 'ses:SendEmail',
+      Resource: `arn:aws:ses:${region}:${accountId}:identity/*`,
+      Condition: { StringEquals: { 'ses:FromAddress': 'no-reply@jishi.example' } },
+    },
   ],
 };
 const policies: Policies = new Map([['LOCAL-ordering-place-order', buyerPolicy]]);

@@ -1,0 +1,62 @@
+import pRetry from 'p-retry';
+import { log } from './log.ts';
+import { publish } from './metrics.ts';
+
+/** Nobody knows what became of a request to the outside: there was no answer in time, or none that says. */
+export class Unanswered extends Error {}
+
+/** What one says who did not look at the request: too busy, or a proxy that does not reach him. */
+const busy = [429, 502, 503, 504];
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/**
+ * Asks somebody outside; when the line breaks or he is busy, up to twice again after a moment. So it must be a request
+ * that may come twice, by its reference or its idempotency key.
+ * @param patience milliseconds for all of it
+ * @throws Unanswered
+ */
+export const ask = async (
+  method: 'GET' | 'POST' | 'DELETE',
+  url: string,
+  { patience, headers, body }: {
+    readonly patience: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: object | undefined;
+  },
+): Promise<Answer> => {
+  const signal = AbortSignal.timeout(patience);
+  const attempt = async (): Promise<Answer> => {
+    const answer = await fetch(url, {
+      method,
+      headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+      signal,
+    });
+    if (busy.includes(answer.status)) throw new Unanswered(`answered ${answer.status}`);
+    return { status: answer.status, text: await answer.text() };
+  };
+  try {
+    return await pRetry(attempt, { retries: 2, minTimeout: 200, factor: 4, signal });
+  } catch (error) {
+    throw new Unanswered(`${method} ${new URL(url).pathname}: ${(error as Error).message}`, { cause: error });
+  }
+};
+
+/**
+ * The answer, or nothing when there was none: for those who ask again later anyway. It is counted, for an alarm stands
+ * on those who never answer.
+ */
+export const ifAnswered = async <R>(asking: Promise<R>): Promise<R | undefined> => {
+  try {
+    return await asking;
+  } catch (error) {
+    if (!(error instanceof Unanswered)) throw error;
+    log.warn('unanswered', { request: error.message });
+    publish('unanswered', 1);
+    return undefined;
+  }
+};
