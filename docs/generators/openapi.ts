@@ -130,8 +130,16 @@ const refusal = (codes: readonly ProblemCode[]): Json => ({
     'application/problem+json': {
       schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }] },
     },
+    ...(codes.includes('unauthenticated') && { 'application/json': { schema: gatewayRefusal } }),
   },
 });
+
+const gatewayRefusal: Json = {
+  description: 'Without a valid token the API gateway refuses by itself, and says no more than this.',
+  type: 'object',
+  required: ['message'],
+  properties: { message: { const: 'Unauthorized' } },
+};
 
 const refusals = Object.fromEntries(
   (Object.keys(problemTable) as ProblemCode[]).map((code) => [code, refusal([code])]),

@@ -19,7 +19,7 @@ export const { contract, handler } = endpoint({
   touches: [users.changePassword, accounts.need, accounts.save],
   emits: [passwordChanged],
 }, async ({ input, caller, request, commit }) => {
-  const accessToken = request.header('authorization')!.replace(/^Bearer /i, '');
+  const accessToken = request.header('authorization')!.replace(/^Bearer\s+/i, '');
   await users.changePassword(accessToken, input.from, input.to);
   // Decided by itself: what was the old password is wrong by now.
   return decided(async () =>

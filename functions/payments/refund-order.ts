@@ -17,7 +17,7 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({
     paymentId: PaymentId,
     orderId: id('order'),
-    amount: Price,
+    amount: Price.extend({ amount: Price.shape.amount.min(1) }),
     note: z.string().trim().min(1).max(500),
   }),
   answer: { 202: PaymentView },

@@ -95,8 +95,14 @@ const persist = async ({ sqsStore, snsStore, s3Store }: Stores, dataDir: string)
   ]);
   mkdirSync(dataDir, { recursive: true });
   const messages = new PersistenceManager(dataDir);
+  const db = Reflect.get(messages, 'db') as DatabaseSync;
   // Each message would wait for the disk two or three times in its life, in the process that serves every request.
-  (Reflect.get(messages, 'db') as DatabaseSync).exec('PRAGMA synchronous = OFF');
+  db.exec('PRAGMA synchronous = OFF');
+  // fauxqs 2.4.1 would forget the number of deliveries of a message that is released, which its own table refuses.
+  const release = db.prepare(
+    'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+  );
+  messages.updateMessageReady = (messageId) => void release.run(messageId);
   messages.loadSqsAndSns(sqsStore, snsStore);
   sqsStore.persistence = messages;
   snsStore.persistence = messages;

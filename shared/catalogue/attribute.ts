@@ -20,10 +20,14 @@ export const Attribute = z.strictObject({
 export const AttributeTemplate = z.array(Attribute).max(50)
   .refine((all) => new Set(all.map(({ key }) => key)).size === all.length, 'has a key twice');
 
+/** The table keeps 38 digits and no number nearer to zero than 1e-130; goods are measured more coarsely. */
+const AttributeNumber = z.number().min(-1e12).max(1e12)
+  .refine((number) => number === 0 || Math.abs(number) >= 1e-9, 'is too near to zero');
+
 export type AttributeValues = z.infer<typeof AttributeValues>;
 export const AttributeValues = z.record(
   z.string().max(40),
-  z.union([z.string().trim().min(1).max(500), z.number().min(-1e12).max(1e12), z.boolean()]),
+  z.union([z.string().trim().min(1).max(500), AttributeNumber, z.boolean()]),
 ).refine((values) => Object.keys(values).length <= 50, 'has more than 50 entries');
 
 /**

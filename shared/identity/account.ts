@@ -22,7 +22,10 @@ import {
  * (`+8613800138000`).
  */
 export type Login = z.infer<typeof Login>;
-export const Login = z.union([z.email().max(128).toLowerCase(), z.e164()]).brand('Login')
+export const Login = z.union(
+  [z.email().max(128).toLowerCase(), z.e164()],
+  'must be an e-mail address, or a mobile number like +8613800138000',
+).brand('Login')
   .meta({ examples: ['ann@example.com', '+8613800138000'] });
 
 /**
@@ -34,7 +37,7 @@ export const Password = secret(
     .regex(/[a-z]/, 'needs a lower-case letter')
     .regex(/[A-Z]/, 'needs an upper-case letter')
     .regex(/\d/, 'needs a digit')
-    .regex(/^\S.*\S$/, 'must not begin or end with a space'),
+    .regex(/^\S.*\S$/s, 'must not begin or end with a space'),
 );
 export const OneTimeCode = secret(z.string().regex(/^\d{6}$/, 'must be six digits'));
 

@@ -1,4 +1,5 @@
 import middy from '@middy/core';
+import { scryptSync } from 'node:crypto';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { accounts, checked, type Caller } from './account.ts';
@@ -14,7 +15,7 @@ import { hashOf, Repeated, requests, type Repeatable } from './once.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 import { bodyOf, gather, parse } from './request.ts';
 import { commitWith, runner, type Given, type Handler, type Outcome } from './run.ts';
-import { isSecret, redact } from './secret.ts';
+import { redact } from './secret.ts';
 import type { RawRequest } from './signature.ts';
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
@@ -88,7 +89,7 @@ export const endpoint = <
         ...doorProblems(spec, {
           command,
           repeats,
-          takesInput: Object.values(input.shape).some((field) => !isSecret(field)),
+          takesInput: Object.keys(input.shape).length > 0,
         }),
         ...(spec.problems ?? []),
       ]),
@@ -102,6 +103,10 @@ export const endpoint = <
   };
   // It has no effect but by what it commits, so its first reads can travel with the account's.
   const startsEarly = spec.touches.every(({ access }) => access.grants.every(({ on }) => on === 'table'));
+  // What it does at the user pool or the payment provider, no transaction takes back.
+  const actsOutside = spec.touches.some(({ access }) =>
+    access.grants.some(({ on }) => on === 'users' || on === 'settings')
+  );
   const run = runner(contract);
 
   const receive = (event: Event): Promise<Result> => {
@@ -118,12 +123,12 @@ export const endpoint = <
         const body = bodyOf(event, contract.maxBody);
         const request: RawRequest = { body, header: (name) => event.headers[name] };
         spec.verify?.(request, given.now);
-        const parsed = parse(input, gather(event, body, input, spec.route));
+        const parsed = parse(input, gather(event, body, spec.route));
         const repeatable = caller && repeats
           ? repeatableOf(event, caller, input, parsed, contract.idempotent)
           : undefined;
         const commit = commitWith((answer) => (repeatable ? requests.remember(repeatable, answer) : []));
-        return once(repeatable, () =>
+        return once(repeatable, actsOutside, () =>
           handle({
             ...given,
             input: parsed as z.output<I>,
@@ -201,16 +206,25 @@ const repeatableOf = (
       message: 'must be 8 to 128 visible ASCII characters',
     }]);
   }
-  return { caller: caller.accountId, key, inputHash: hashOf(redact(schema, input)) };
+  // Slow to guess from the hash, for whoever gets hold of the table.
+  const hidden = (secret: unknown): string =>
+    scryptSync(JSON.stringify(secret), `${caller.accountId} ${key}`, 32).toString('base64url');
+  return { caller: caller.accountId, key, inputHash: hashOf(redact(schema, input, hidden)) };
 };
 
 /**
  * Runs the handler, or gives the first answer again. A new request pays nothing for this: its transaction finds out.
  * Only where the handler refuses (the cart is empty now, the state has moved on) the record is looked up before saying
- * so.
+ * so, and where it acts outside before it begins.
  */
-const once = async <R>(repeatable: Repeatable | undefined, handle: () => Promise<R>): Promise<R> => {
+const once = async <R>(
+  repeatable: Repeatable | undefined,
+  actsOutside: boolean,
+  handle: () => Promise<R>,
+): Promise<R> => {
   try {
+    const before = actsOutside && repeatable ? await requests.recall(repeatable) : undefined;
+    if (before) throw before;
     return await decided(handle);
   } catch (error) {
     const outcome = repeatable && error instanceof Problem ? await requests.recall(repeatable) : error;

@@ -139,7 +139,7 @@ export const sender = <M extends z.ZodType>(
     for (let i = 0; i < messages.length; i += 10) {
       const Entries = messages.slice(i, i + 10).map(({ key, message }, place) => ({
         Id: String(place),
-        MessageBody: JSON.stringify({ key, correlationId, message } satisfies Sent<unknown>),
+        MessageBody: sendable({ key, correlationId, message }),
       }));
       const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
       if (Failed.length) {
@@ -147,6 +147,13 @@ export const sender = <M extends z.ZodType>(
       }
     }
   });
+
+/** JSON without the characters that SQS refuses (U+FFFE, U+FFFF), and that not all that speak its protocol take. */
+const sendable = (sent: Sent<unknown>): string =>
+  JSON.stringify(sent).replace(
+    /[\ud800-\udfff\ufffe\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** The environment variable with the URL of a job's queue: `QUEUE_NOTICES_SEND_MAIL`. */
 export const queueVariable = (jobId: string): string => `QUEUE_${jobId.replace(/[/-]/g, '_').toUpperCase()}`;

@@ -38,7 +38,7 @@ export const listed = async <T>(
   { cursor, limit, newestFirst, startingWith }: PageRequest,
   show: (stored: Item) => T,
 ): Promise<Page<T>> => {
-  const exclusiveStartKey = cursor === undefined ? undefined : decode(cursor, index, partition);
+  const exclusiveStartKey = cursor === undefined ? undefined : decode(cursor, { index, partition, startingWith });
   const { items, next } = await query(
     table.build(QueryCommand)
       .query({
@@ -53,8 +53,17 @@ export const listed = async <T>(
 
 const encode = (key: Item): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-const decode = (cursor: string, index: IndexName | 'table', partition: string): Item => {
-  const expected = index === 'table' ? ['pk', 'sk'] : ['pk', 'sk', `${index}pk`, `${index}sk`];
+/** What DynamoDB would refuse as a place to start from is no cursor of this list. */
+const decode = (
+  cursor: string,
+  { index, partition, startingWith = '' }: {
+    index: IndexName | 'table';
+    partition: string;
+    startingWith?: string | undefined;
+  },
+): Item => {
+  const [partitionName, sortName] = index === 'table' ? ['pk', 'sk'] : [`${index}pk`, `${index}sk`];
+  const expected = new Set(['pk', 'sk', partitionName, sortName]);
   let key: unknown;
   try {
     key = JSON.parse(Buffer.from(cursor, 'base64url').toString());
@@ -62,9 +71,10 @@ const decode = (cursor: string, index: IndexName | 'table', partition: string): 
     throw new Problem('invalid-cursor');
   }
   const fits = typeof key === 'object' && key !== null
-    && Object.keys(key).toSorted().join() === expected.toSorted().join()
-    && Object.values(key).every((value) => typeof value === 'string')
-    && (key as Item)[index === 'table' ? 'pk' : `${index}pk`] === partition;
+    && expected.size === Object.keys(key).length
+    && Object.entries(key).every(([name, value]) => expected.has(name) && typeof value === 'string' && value !== '')
+    && (key as Item)[partitionName] === partition
+    && (key as Record<string, string>)[sortName]!.startsWith(startingWith);
   if (!fits) throw new Problem('invalid-cursor');
   return key as Item;
 };

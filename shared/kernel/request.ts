@@ -15,7 +15,7 @@ export const bodyOf = ({ body = '', isBase64Encoded }: Event, maxBody: number): 
  * Path, query and body as one object. A query on a command, or a path's name in the body, is an unknown field.
  * @throws Problem invalid-input with the path of each fault
  */
-export const gather = (event: Event, body: string, input: z.ZodObject, route: string): Record<string, unknown> => {
+export const gather = (event: Event, body: string, route: string): Record<string, unknown> => {
   const path = event.pathParameters ?? {};
   const query = event.queryStringParameters ?? {};
   if (/^(GET|DELETE) /.test(route)) return { ...query, ...path };
@@ -31,10 +31,7 @@ export const gather = (event: Event, body: string, input: z.ZodObject, route: st
     throw new Problem('invalid-input', 'The body is not an object', [{ path: '', message: 'must be an object' }]);
   }
   const twice = Object.keys(content).filter((name) => name in path);
-  const unknown = [
-    ...twice,
-    ...Object.keys(query).filter((name) => !(name in content) || input.shape[name] === undefined),
-  ];
+  const unknown = [...twice, ...Object.keys(query)];
   if (unknown.length) {
     throw new Problem('invalid-input', undefined, unknown.map((path) => ({ path, message: 'does not belong here' })));
   }

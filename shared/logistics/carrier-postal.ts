@@ -29,8 +29,8 @@ const PostalConsignment = z.object({
   }),
 });
 const PostalNotice = z.object({
-  notice_id: z.string(),
-  consignment: z.object({ tracking_no: z.string(), customer_ref: z.string() }),
+  notice_id: z.string().max(200),
+  consignment: z.object({ tracking_no: z.string().max(200), customer_ref: z.string().max(200) }),
   scan: PostalScan,
 });
 const PostalRefusal = z.object({ error: z.object({ message: z.string() }) });

@@ -13,8 +13,8 @@ const SwiftShipment = z.object({
   events: z.array(SwiftScan),
 });
 const SwiftNotice = z.object({
-  id: z.string(),
-  data: SwiftScan.extend({ waybill: z.string(), reference: z.string() }),
+  id: z.string().max(200),
+  data: SwiftScan.extend({ waybill: z.string().max(200), reference: z.string().max(200) }),
 });
 const SwiftRefusal = z.object({ error: z.object({ message: z.string() }) });
 

@@ -31,7 +31,7 @@ export const Notice = z.looseObject({
     id: text,
     reference: text,
     currency: z.string().max(10).optional(),
-    capturedAmount: z.int().optional(),
+    capturedAmount: z.int().min(0).max(1e15).optional(),
     failureCode: text.optional(),
   }),
 });

@@ -104,6 +104,18 @@ describe('with a malformed request', () => {
     expect(answer.text).toContain('surprise');
   });
 
+  it.each(
+    commands.filter(([, { input, problems }]) =>
+      Object.keys(input.shape).length > 0 && !problems.includes('signature-invalid')
+    ),
+  )('%s takes no field from its query, not even one that is in the body as well [SEC-05]', async (_, contract) => {
+    const [name = ''] = Object.keys(contract.input.shape);
+    const token = contract.callers === 'anyone' ? undefined : withRole(contract.callers[0]).token();
+    const answer = await ask(contract, token, JSON.stringify({ [name]: 'x' }), `?${name}=x`);
+    expect(answer).toMatchObject({ status: 400, code: 'invalid-input' });
+    expect(answer.text).toContain(JSON.stringify({ path: name, message: 'does not belong here' }));
+  });
+
   it.each(endpoints.filter(([, { route }]) => !route.startsWith('GET ')))(
     '%s refuses an oversized body [SEC-05]',
     async (_, contract) => {

@@ -348,6 +348,11 @@ describe('refusals', () => {
 
   it('meet a cursor of another list, a key that is missing, and what does not exist', async () => {
     const cursor = 'eyJwayI6IngiLCJzayI6IngifQ';
+    for (let left = 2; left > 0; left -= 1) await one.call('POST /merchant/v1/listings', await content(), key());
+    const { cursor: ofDrafts } = await one.call('GET /merchant/v1/listings', { state: 'draft', limit: 1 });
+    expect(
+      await refusal(one.call('GET /merchant/v1/listings', { state: 'on-sale', limit: 1, cursor: ofDrafts })),
+    ).toBe('invalid-cursor');
     const reviewer = await theReviewer();
     expect(
       await refusals(

@@ -62,6 +62,9 @@ describe('change-password', () => {
     const { refreshToken } = await anyone()('POST /shop/v1/sessions', { login, password });
     await call('PUT /shop/v1/password', { from: password, to: next }, once);
     await call('PUT /shop/v1/password', { from: password, to: next }, once);
+    for (const [from, to] of [['Totally-Wrong-9', next], [next, 'A-Third-Horse-3']] as const) {
+      expect(await refusal(call('PUT /shop/v1/password', { from, to }, once))).toBe('idempotency-key-reused');
+    }
     await settled();
     expect(await refusal(anyone()('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe(
       'credentials-wrong',

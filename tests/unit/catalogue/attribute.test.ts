@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  Attribute,
-  AttributeTemplate,
-  checkAttributes,
-  type AttributeValues,
-} from '../../../shared/catalogue/attribute.ts';
+import { Attribute, AttributeTemplate, AttributeValues, checkAttributes } from '../../../shared/catalogue/attribute.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 
 const template = AttributeTemplate.parse([
@@ -62,6 +57,12 @@ describe('attributes', () => {
     { key: 'colour', name: {}, type: 'text', required: true },
   ])('a template does not have %j [CAT-07]', (attribute) => {
     expect(Attribute.safeParse(attribute).success).toBe(false);
+  });
+
+  it('a number is one that the table can keep [CAT-07]', () => {
+    const accepted = (litres: number): boolean => AttributeValues.safeParse({ litres }).success;
+    expect([0, -0.5, 1e-9, 1e12].filter((litres) => !accepted(litres))).toEqual([]);
+    expect([1e-10, -1e-200, 1e13].filter(accepted)).toEqual([]);
   });
 
   it('a template has each key once [CAT-07]', () => {

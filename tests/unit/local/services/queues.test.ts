@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openQueuesAndBuckets, type QueuesAndBuckets } from '../../../../local/services/queues-and-buckets.ts';
 import { openQueues } from '../../../../local/services/queues.ts';
@@ -6,14 +9,16 @@ import { place } from '../fixtures/stacks.ts';
 
 const arn = (name: string): string => `arn:aws:sqs:us-east-1:000000000000:${name}`;
 
-describe('queues', () => {
+describe.each(['in memory', 'kept on disk'])('queues %s', (where) => {
+  let folder: string | undefined;
   let opened: QueuesAndBuckets;
   let queues: Queues;
   let sends: string[];
 
   beforeEach(async () => {
     sends = [];
-    opened = await openQueuesAndBuckets({ place });
+    folder = where === 'in memory' ? undefined : mkdtempSync(join(tmpdir(), 'queues-'));
+    opened = await openQueuesAndBuckets({ place, ...(folder && { dataDir: folder }) });
     const queue = (logicalId: string, properties: object) => ({
       stack: 's',
       logicalId,
@@ -31,7 +36,10 @@ describe('queues', () => {
       onSend: (url) => sends.push(url),
     });
   });
-  afterEach(() => opened.stop());
+  afterEach(async () => {
+    await opened.stop();
+    if (folder) rmSync(folder, { recursive: true });
+  });
 
   it('hands over a message as a function gets it, and tells of its sending', () => {
     queues.send(arn('jobs'), '{"a":1}');
