@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountView, accountView, giveRoles, mustBeAnother, Reason } from '../../shared/identity/account.ts';
+import { AccountView, accountView, giveRoles, mayDecideAbout, Reason } from '../../shared/identity/account.ts';
 import { rolesChanged } from '../../shared/identity/events.ts';
 import { accounts } from '../../shared/kernel/account.ts';
 import { Role } from '../../shared/kernel/contract.ts';
@@ -19,7 +19,7 @@ export const { contract, handler } = endpoint({
   emits: [rolesChanged],
 }, async ({ input, caller, commit }) => {
   const account = await accounts.need(input.accountId);
-  mustBeAnother(account, caller.accountId);
+  mayDecideAbout(account, await caller.account);
   const change = giveRoles(account, input.roles, input.reason);
   return commit({ writes: [accounts.save(change)], answer: accountView(change.after) });
 });

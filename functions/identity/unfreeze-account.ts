@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountView, accountView, mustBeAnother, Reason, unfreeze } from '../../shared/identity/account.ts';
+import { AccountView, accountView, mayDecideAbout, Reason, unfreeze } from '../../shared/identity/account.ts';
 import { accountUnfrozen } from '../../shared/identity/events.ts';
 import { accounts } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
@@ -18,7 +18,7 @@ export const { contract, handler } = endpoint({
   emits: [accountUnfrozen],
 }, async ({ input, caller, commit }) => {
   const account = await accounts.need(input.accountId);
-  mustBeAnother(account, caller.accountId);
+  mayDecideAbout(account, await caller.account);
   const change = unfreeze(account, input.reason);
   return commit({ writes: [accounts.save(change)], answer: accountView(change.after) });
 });

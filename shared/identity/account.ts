@@ -88,9 +88,16 @@ export const joinShop = (account: Account, merchantId: MerchantId): Change<Accou
   );
 };
 
-/** Nobody freezes or promotes themselves: that would take the second pair of eyes away. @throws Problem forbidden */
-export const mustBeAnother = (account: Account, by: AccountId): void => {
-  if (account.id === by) throw new Problem('forbidden', 'Somebody else has to do that');
+/**
+ * Nobody freezes or promotes themselves, which would take the second pair of eyes away, and nobody but an admin decides
+ * about an admin.
+ * @throws Problem forbidden
+ */
+export const mayDecideAbout = (account: Account, by: Account): void => {
+  if (account.id === by.id) throw new Problem('forbidden', 'Somebody else has to do that');
+  if (account.roles.includes('admin') && !by.roles.includes('admin')) {
+    throw new Problem('forbidden', 'Another admin has to do that');
+  }
 };
 
 /** What an account sees of itself. */

@@ -70,6 +70,22 @@ describe('freeze-account', () => {
       ),
     ).toBe('forbidden');
   });
+
+  it('of an admin is for admins alone [IAM-17]', async () => {
+    const [operator, other, boss] = [await staff('operator'), await staff('admin'), await theAdmin()];
+    const { accountId } = await staff('admin');
+    const what = { accountId, reason: 'leaves us' };
+    expect(await refusal(operator.call('POST /operator/v1/accounts/{accountId}/freeze', what, key()))).toBe(
+      'forbidden',
+    );
+    await boss.call('POST /operator/v1/accounts/{accountId}/freeze', what, key());
+    expect(await refusal(operator.call('POST /operator/v1/accounts/{accountId}/unfreeze', what, key()))).toBe(
+      'forbidden',
+    );
+    expect(await other.call('POST /operator/v1/accounts/{accountId}/unfreeze', what, key())).toMatchObject({
+      status: 'active',
+    });
+  });
 });
 
 describe('give-roles', () => {

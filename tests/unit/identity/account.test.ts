@@ -4,7 +4,7 @@ import {
   giveRoles,
   joinShop,
   Login,
-  mustBeAnother,
+  mayDecideAbout,
   openAccount,
   Password,
   passwordResetAt,
@@ -82,7 +82,7 @@ describe('an account', () => {
       type: 'roles-changed',
       data: { accountId, roles: ['buyer', 'finance'], reason: 'hired' },
     });
-    expect(() => mustBeAnother(account, accountId)).toThrow('forbidden');
+    expect(() => mayDecideAbout(account, account)).toThrow('forbidden');
   });
 
   it('joins one shop only', () => {
