@@ -103,10 +103,8 @@ export const endpoint = <
   };
   // It has no effect but by what it commits, so its first reads can travel with the account's.
   const startsEarly = spec.touches.every(({ access }) => access.grants.every(({ on }) => on === 'table'));
-  // What it does at the user pool or the payment provider, no transaction takes back.
-  const actsOutside = spec.touches.some(({ access }) =>
-    access.grants.some(({ on }) => on === 'users' || on === 'settings')
-  );
+  // What it does at the user pool, no transaction takes back.
+  const actsOutside = spec.touches.some(({ access }) => access.grants.some(({ on }) => on === 'users'));
   const run = runner(contract);
 
   const receive = (event: Event): Promise<Result> => {
