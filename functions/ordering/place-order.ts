@@ -3,7 +3,7 @@ import { addresses, AddressId } from '../../shared/identity/public.ts';
 import { stock } from '../../shared/inventory/public.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { Price } from '../../shared/kernel/money.ts';
+import { Total } from '../../shared/kernel/money.ts';
 import { quotes } from '../../shared/logistics/public.ts';
 import { carts, readMarket } from '../../shared/ordering/cart-store.ts';
 import { CheckoutView, checkoutView } from '../../shared/ordering/checkout-view.ts';
@@ -23,7 +23,7 @@ export const { contract, handler } = endpoint({
     addressId: AddressId,
     paymentMethod: PaymentMethod,
     paymentToken: PaymentToken.optional(),
-    expectedTotal: Price.meta({ description: 'The total of the preview; another total is refused' }),
+    expectedTotal: Total.meta({ description: 'The total of the preview; another total is refused' }),
   }),
   answer: { 201: CheckoutView },
   problems: [

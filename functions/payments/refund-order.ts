@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { id } from '../../shared/kernel/ids.ts';
-import { Price } from '../../shared/kernel/money.ts';
+import { Total } from '../../shared/kernel/money.ts';
 import { provider } from '../../shared/payments/institution.ts';
 import { PaymentId } from '../../shared/payments/payment.ts';
 import { refundOrder } from '../../shared/payments/refunding.ts';
@@ -17,7 +17,7 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({
     paymentId: PaymentId,
     orderId: id('order'),
-    amount: Price.extend({ amount: Price.shape.amount.min(1) }),
+    amount: Total.extend({ amount: Total.shape.amount.min(1) }),
     note: z.string().trim().min(1).max(500),
   }),
   answer: { 202: PaymentView },

@@ -10,7 +10,7 @@ import { testTokens } from './test-tokens.ts';
 /** Amounts are integers in minor units of `currency`. A basis point is a hundredth of a percent. */
 export type Fees = { captureBasisPoints: number; captureFixed: number; payoutFixed: number };
 
-const amount = z.int().min(1).max(1_000_000_000_000);
+const amount = z.int().min(1).max(1e15);
 const currency = z.string().regex(/^[A-Z]{3}$/, 'Three capital letters (ISO 4217).');
 const reference = z.string().min(1).max(200);
 const token = z.string().regex(/^tok_\w{1,60}$/, 'A token (tok_…), never a card number.');

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id, type Id } from '../kernel/ids.ts';
-import { Currency, Price } from '../kernel/money.ts';
+import { Currency, maxPrice, Price } from '../kernel/money.ts';
 import { inLocale, localText, type LocalText } from '../kernel/text.ts';
 import { AttributeValues } from './attribute.ts';
 import { CategoryId } from './category.ts';
@@ -17,7 +17,7 @@ export const Size = z.strictObject({
   height: z.int().min(1).max(1000),
 });
 /** What something costs: more than nothing. */
-export const SalePrice = Price.extend({ amount: z.int().min(1).max(1e12), currency: Currency });
+export const SalePrice = Price.extend({ amount: z.int().min(1).max(maxPrice), currency: Currency });
 
 /** What a merchant says of one SKU. */
 export type SkuContent = z.infer<typeof SkuContent>;

@@ -10,8 +10,15 @@ export const Currency = z.enum(Object.keys(minorDigits) as (keyof typeof minorDi
 /** An amount in integer minor units with its currency: `{ amount: 1999, currency: 'BRL' }` is R$ 19.99. */
 export type Money = z.infer<typeof Money>;
 export const Money = z.strictObject({ amount: z.int().min(-1e15).max(1e15), currency: Currency }).meta({ id: 'Money' });
-/** A price: zero or more. */
-export const Price = z.strictObject({ amount: z.int().min(0).max(1e12), currency: Currency }).meta({ id: 'Price' });
+/**
+ * The most that anything is priced at: ten million in a currency of two decimals. The largest cart comes to far less
+ * than `Money` holds (shared/ordering/policy.ts), so that no sum on its way to an order has to be checked.
+ */
+export const maxPrice = 1e9;
+/** A price of one thing, as somebody enters it: zero or more. */
+export const Price = z.strictObject({ amount: z.int().min(0).max(maxPrice), currency: Currency }).meta({ id: 'Price' });
+/** What prices come to together: zero or more. */
+export const Total = z.strictObject({ amount: z.int().min(0).max(1e15), currency: Currency }).meta({ id: 'Total' });
 
 export const money = (amount: number, currency: Currency): Money => {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`Not a whole number of minor units: ${amount}`);

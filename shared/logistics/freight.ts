@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { MerchantId } from '../kernel/ids.ts';
-import { add, Price, times, zero, type Currency, type Money } from '../kernel/money.ts';
+import { add, Currency, Price, times, zero, type Money } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { freightTemplateSet } from './events.ts';
+import { maxRatePerKg } from './policy.ts';
 
 /** A place as freight sees it: ISO 3166 codes of the country and of its region (`BR`, `SP`). */
 export interface Destination {
@@ -18,7 +19,9 @@ export const FreightZone = z.strictObject({
   country: z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 code such as BR'),
   regions: z.array(z.string().trim().min(1).max(80)).min(1).max(100).optional(),
   base: Price,
-  perKg: Price.meta({ description: 'For each kilogram begun' }),
+  perKg: Price.extend({ amount: z.int().min(0).max(maxRatePerKg), currency: Currency }).meta({
+    description: 'For each kilogram begun',
+  }),
 });
 
 export type FreightTerms = z.infer<typeof FreightTerms>;

@@ -19,3 +19,9 @@ export const quietTime = hours(12);
 
 /** Grams that one package weighs, at the most. */
 export const parcelLimit = 30_000;
+
+/**
+ * The most that a kilogram's freight costs, in minor units: so the heaviest cart comes to a sum that can be paid
+ * (shared/ordering/policy.ts).
+ */
+export const maxRatePerKg = 1e6;

@@ -31,5 +31,11 @@ export const receiptWindow = days(10);
 export const maxLines = 24;
 export const maxMerchants = 10;
 
-/** Units of one SKU in one cart. */
+/**
+ * Units of one line. Together with what a price, a rate of freight and a weight may be, it bounds what a cart comes to:
+ *
+ *     24 lines × 999 × (1e9 for the goods + 1,000 kg × 1e6 for their freight) + 24 × 1e9 base or quoted freight
+ *
+ * is less than 5e13, a twentieth of what `Money` holds. So every cart can be shown, and every preview can be ordered.
+ */
 export const maxQuantity = 999;

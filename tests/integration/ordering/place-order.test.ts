@@ -132,6 +132,32 @@ describe('place-order', () => {
     );
   });
 
+  it('takes the dearest and heaviest goods there can be, and nothing beyond [CRT-01] [CRT-04] [PRC-01]', async () => {
+    const [seller, ann] = [await shop(), await buyer()];
+    const freight = (base: number, perKg: number) =>
+      seller.call('PUT /merchant/v1/freight-template', {
+        mode: 'template',
+        zones: [{ country: 'BR', base: brl(base), perKg: brl(perKg) }],
+      });
+    await freight(1e9, 1e6);
+    const bars = await onSale(seller, { price: 1e9, weight: 1_000_000, stock: 1998 });
+    const others = await onSale(shops[1], { price: 1e9, weight: 1_000_000, stock: 999 });
+    expect(await refusal(freight(1e9 + 1, 1))).toBe('invalid-input');
+    expect(await refusal(freight(1, 1e6 + 1))).toBe('invalid-input');
+    expect(await refusal(onSale(seller, { price: 1e9 + 1 }))).toBe('invalid-input');
+    await fill(ann, [bars, 999], [others, 999]);
+    expect((await ann.call('GET /shop/v1/cart', {})).items).toEqual(brl(1998e9));
+    const { total } = await ann.call('POST /shop/v1/checkout/preview', {});
+    // The goods, R$ 10,000 for each of a shop's 999,000 kg and its base, and R$ 2.50 for each of the other's.
+    expect(total).toEqual(brl(1998e9 + 999e9 + 1e9 + 999_000 * 250 + 1000));
+    const placed = await place(ann, 'tok_visa');
+    expect(placed.total).toEqual(total);
+    await settled();
+    for (const { orderId } of placed.orders) {
+      expect((await ann.call('GET /shop/v1/orders/{orderId}', { orderId })).state).toBe('awaiting-acceptance');
+    }
+  });
+
   it('is paid as a whole: every order goes to its merchant [ORD-02] [ORD-03] [ORD-04]', async () => {
     const ann = await buyer();
     const placed = await buy(ann, [pot, 1], [cup, 1]);

@@ -157,6 +157,7 @@ describe('a product of a file', () => {
     [{ ...first, Title: '' }, '2 Title:'],
     [{ ...first, 'Variant Price': '' }, '2 Variant Price:'],
     [{ ...first, 'Variant Price': '0' }, '2 Variant Price:'],
+    [{ ...first, 'Variant Price': '10000000.01' }, '2 Variant Price:'],
     [{ ...first, 'Body (HTML)': 'x'.repeat(5001) }, '2 Body (HTML):'],
     [{ ...first, 'Variant SKU': 'has space' }, '2 Variant SKU:'],
     [{ ...first, 'Variant Grams': 'heavy' }, '2 Variant Grams:'],

@@ -66,13 +66,16 @@ describe("a shop's freight", () => {
     expect(() => setTerms(first, { ...shop, currency: 'CNY' }, terms, now)).toThrow(refused('currency-foreign'));
   });
 
-  it('is refused when it is malformed', () => {
-    expect(
-      FreightTerms.safeParse({ mode: 'template', zones: [{ country: 'BR', base: brl(-1), perKg: brl(0) }] }).success,
-    ).toBe(false);
-    expect(
-      FreightTerms.safeParse({ mode: 'template', zones: [{ country: 'Brazil', base: brl(1), perKg: brl(0) }] }).success,
-    ).toBe(false);
+  it.each([
+    ['cheap', true, 'BR', 0, 0],
+    ['as dear as can be', true, 'BR', 1e9, 1e6],
+    ['below nothing', false, 'BR', -1, 0],
+    ['nowhere', false, 'Brazil', 1, 0],
+    ['beyond any base', false, 'BR', 1e9 + 1, 0],
+    ['beyond any rate', false, 'BR', 1, 1e6 + 1],
+  ])('of a zone that is %s can be set: %s [LOG-09]', (_, success, country, base, perKg) => {
+    const zones = [{ country, base: brl(base), perKg: brl(perKg) }];
+    expect(FreightTerms.safeParse({ mode: 'template', zones }).success).toBe(success);
   });
 });
 

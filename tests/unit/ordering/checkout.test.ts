@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { contract as placingContract } from '../../../functions/ordering/place-order.ts';
+import { SkuContent } from '../../../shared/catalogue/content.ts';
 import { changed } from '../../../shared/kernel/change.ts';
-import type { Money } from '../../../shared/kernel/money.ts';
-import { preview } from '../../../shared/ordering/checkout-view.ts';
+import { Price, type Money } from '../../../shared/kernel/money.ts';
+import { FreightTerms, FreightZone } from '../../../shared/logistics/freight.ts';
+import { Quantity } from '../../../shared/ordering/cart.ts';
+import { CartView, cartView } from '../../../shared/ordering/cart-view.ts';
+import { preview, PreviewView } from '../../../shared/ordering/checkout-view.ts';
 import { addressFor, placeOrder } from '../../../shared/ordering/checkout.ts';
 import { orderPlaced } from '../../../shared/ordering/events.ts';
+import { maxLines, maxMerchants } from '../../../shared/ordering/policy.ts';
 import { reviewOf } from '../../../shared/ordering/order.ts';
 import { priceCheckout } from '../../../shared/ordering/pricing.ts';
 import {
@@ -229,6 +235,41 @@ describe('placing an order', () => {
     const raised = { ...category, rates: [...category.rates, { from: now, basisPoints: 1500 }] };
     const market = { ...marketOf([shop], wanted), categories: new Map([[category.id, raised]]) };
     expect(place({ market })().orders[0]!.after.lines[0]!.commissionRate).toBe(1500);
+  });
+});
+
+describe('the largest cart', () => {
+  const top = (price: typeof Price | typeof SkuContent.shape.price) => brl(price.shape.amount.maxValue!);
+  const dearest = { price: top(SkuContent.shape.price), weight: SkuContent.shape.weight.maxValue! };
+  const quantity = Quantity.maxValue!;
+  const { base, perKg } = FreightZone.shape;
+  const terms = FreightTerms.parse({
+    mode: 'template',
+    zones: [{ country: 'BR', base: top(base), perKg: top(perKg) }],
+  });
+
+  it.each([
+    ['of one shop', 1, false],
+    ['of as many shops as there can be', maxMerchants, false],
+    ['with a freight quote for each line', maxMerchants, true],
+  ])('%s is shown, previewed and ordered [CRT-01] [CRT-04] [PRC-01]', (_, count, quoted) => {
+    const shops = Array.from({ length: count }, () => merchant());
+    const wanted = Array.from({ length: maxLines }, (_, i) => {
+      const one = offer(shops[i % count]!.id, dearest);
+      return { offer: one, quantity, ...(quoted && { quote: answered(one, quantity, top(Price).amount) }) };
+    });
+    const market = {
+      ...marketOf(shops, wanted),
+      freight: new Map(shops.map(({ id }) => [id, { id, version: 1, ...terms }])),
+    };
+    const available = new Map(wanted.map(({ offer: { skuId } }) => [skuId, quantity]));
+    const cart = cartOf(...wanted);
+    const seen = preview({ cart, address, shelf: market.shelf, freight: market.freight, available }, now);
+    expect(CartView.safeParse(cartView(cart, market.shelf, available, now)).error).toBeUndefined();
+    expect(PreviewView.safeParse(seen).error).toBeUndefined();
+    const order = { addressId: address.id, paymentMethod: 'card' as const, expectedTotal: seen.total };
+    const input = placingContract.input.parse(order);
+    expect(placeOrder({ ...input, cart, address, market }, { now, newId }).total).toEqual(seen.total);
   });
 });
 
