@@ -1,14 +1,19 @@
 import { seconds } from '../kernel/clock.ts';
 import { setting } from '../kernel/env.ts';
 import * as outside from '../kernel/outside.ts';
+import type { Refusal } from './carrier.ts';
 
 /** Milliseconds that a carrier has for its answer. */
 const patience = seconds(5);
 
 interface Answer {
   readonly status: number;
+  /** None of a 413, which whoever stands before a carrier answers in words of his own. */
   readonly body: unknown;
 }
+
+/** What a carrier means that answers 413 to a booking. */
+export const tooLarge: Refusal = { refused: 'This is too large for one booking.' };
 
 /**
  * Asks a carrier. Answers with one of the `expected` statuses are answers.
@@ -25,5 +30,5 @@ export const ask = async (
   if (!expected.includes(status)) {
     throw new outside.Unanswered(`${method} ${new URL(url).pathname}: answered ${status}`);
   }
-  return { status, body: JSON.parse(text) };
+  return { status, body: status === 413 ? undefined : JSON.parse(text) };
 };

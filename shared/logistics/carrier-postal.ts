@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instant } from '../kernel/clock.ts';
 import { setting } from '../kernel/env.ts';
-import { ask } from './carrier-http.ts';
+import { ask, tooLarge } from './carrier-http.ts';
 import type { Carrier, Consignment, Party } from './carrier.ts';
 import type { Scan, ScanStep } from './scan.ts';
 
@@ -41,7 +41,7 @@ const postalUrl = (path: string): string => `${setting('CARRIER_POSTAL_URL')}${p
 export const postal: Carrier = {
   book: async ({ reference, from, to, parcels }) => {
     const grams = parcels.reduce((sum, { weight }) => sum + weight, 0);
-    const { status, body } = await ask(`POST ${postalUrl('/consignments')}`, [200, 201, 400, 422], {
+    const { status, body } = await ask(`POST ${postalUrl('/consignments')}`, [200, 201, 400, 413, 422], {
       consignment: {
         customer_ref: reference,
         sender: partyOf(from),
@@ -49,6 +49,7 @@ export const postal: Carrier = {
         weight_kg: kilograms(grams),
       },
     });
+    if (status === 413) return tooLarge;
     return status < 400 ? consignmentOf(body) : { refused: PostalRefusal.parse(body).error.message };
   },
 

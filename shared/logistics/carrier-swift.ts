@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instant } from '../kernel/clock.ts';
 import { setting } from '../kernel/env.ts';
-import { ask } from './carrier-http.ts';
+import { ask, tooLarge } from './carrier-http.ts';
 import type { Carrier, Consignment, Party } from './carrier.ts';
 import { ScanStep, type Scan } from './scan.ts';
 
@@ -23,12 +23,13 @@ const shipments = (): string => `${setting('CARRIER_SWIFT_URL')}/v2/shipments`;
 /** Swift, an express carrier. */
 export const swift: Carrier = {
   book: async ({ reference, from, to, parcels }) => {
-    const { status, body } = await ask(`POST ${shipments()}`, [200, 201, 400, 422], {
+    const { status, body } = await ask(`POST ${shipments()}`, [200, 201, 400, 413, 422], {
       reference,
       from: addressOf(from),
       to: addressOf(to),
       parcels: parcels.map(({ weight }) => ({ weightGrams: weight })),
     });
+    if (status === 413) return tooLarge;
     return status < 400
       ? consignmentOf(SwiftShipment.parse(body))
       : { refused: SwiftRefusal.parse(body).error.message };

@@ -6,7 +6,8 @@ export type Phase = z.infer<typeof Phase>;
 export const Phase = z.enum(['opened', 'booked', 'travelling']);
 
 /**
- * Why a person has to look at a shipment. `refused`: by the carrier. `unwanted`: it travels although it was called off.
+ * Why a person has to look at a shipment. `refused`: by the carrier, or it is more than any is asked to carry.
+ * `unwanted`: it travels although it was called off.
  */
 export type TroubleReason = z.infer<typeof TroubleReason>;
 export const TroubleReason = z.enum(['dispatch-missing', 'refused', 'carrier-exception', 'unwanted', 'overdue']);
@@ -19,6 +20,12 @@ export const quietTime = hours(12);
 
 /** Grams that one package weighs, at the most. */
 export const parcelLimit = 30_000;
+
+/**
+ * Packages that a carrier is asked to carry at once: 30 t, a lorry full. They are kept with their shipment and named
+ * one by one in its booking, some 20 kB of either; tens of thousands would fit neither an item nor a request.
+ */
+export const maxParcels = 1000;
 
 /**
  * The most that a kilogram's freight costs, in minor units: so the heaviest cart comes to a sum that can be paid

@@ -19,7 +19,7 @@ import {
   shipmentResolved,
   shipmentReturned,
 } from './events.ts';
-import { parcelLimit, patience, type Phase, type TroubleReason } from './policy.ts';
+import { maxParcels, parcelLimit, patience, type Phase, type TroubleReason } from './policy.ts';
 import { furthest, merged, pickUp, standing } from './progress.ts';
 import type { Scan } from './scan.ts';
 
@@ -65,6 +65,7 @@ export interface Shipment extends Versioned {
   readonly buyerId: AccountId;
   readonly state: ShipmentState;
   readonly to: Party;
+  /** None when they are too many for any carrier of the platform. */
   readonly parcels: readonly Parcel[];
   /**
    * Where the carrier picks it up, as it was when the carrier was chosen: a booking asked for again is the same
@@ -104,14 +105,20 @@ interface Goods {
   readonly quantity: number;
 }
 
-/** What is sent, in packages of at most 30 kg. Goods without a weight count as a gram in all. */
+/**
+ * What is sent, in packages of at most 30 kg; none when a carrier cannot be asked for so many. Goods without a weight
+ * count as a gram in all.
+ */
 export const parcelsOf = (goods: readonly Goods[]): readonly Parcel[] => {
   const grams = Math.max(1, goods.reduce((sum, { weight, quantity }) => sum + weight * quantity, 0));
+  const count = Math.ceil(grams / parcelLimit);
   return Array.from(
-    { length: Math.ceil(grams / parcelLimit) },
+    { length: count > maxParcels ? 0 : count },
     (_, i) => ({ weight: Math.min(parcelLimit, grams - i * parcelLimit) }),
   );
 };
+
+const tooMany = `These are more than ${maxParcels} packages of ${parcelLimit / 1000} kg, too many for one booking`;
 
 /** The carrier that the merchant prefers; else Swift within a country and Postal across borders. */
 export const carrierFor = ({ carrier, address }: Dispatch, to: Party): CarrierName =>
@@ -121,6 +128,7 @@ type Delivery = Pick<Shipment, 'orderId' | 'merchantId' | 'buyerId' | 'to'> & { 
 
 /**
  * Opens the shipment of an accepted order and asks for a carrier, if the merchant has said where parcels are picked up.
+ * What is too much for any carrier of the platform waits for the merchant as if one had refused it.
  */
 export const openShipment = (
   { goods, ...delivery }: Delivery,
@@ -137,13 +145,10 @@ export const openShipment = (
     heardAt: now,
   };
   const opened = shipmentOpened({ ...about(bare), at: now });
-  if (!dispatch) {
-    return created<Shipment>(
-      { ...bare, trouble: { reason: 'dispatch-missing', since: now } },
-      opened,
-      troubled(bare, 'dispatch-missing', now),
-    );
-  }
+  const waiting = (reason: TroubleReason, detail?: string): Change<Shipment> =>
+    created<Shipment>({ ...bare, trouble: { reason, since: now, detail } }, opened, troubled(bare, reason, now));
+  if (bare.parcels.length === 0) return waiting('refused', tooMany);
+  if (!dispatch) return waiting('dispatch-missing');
   const carrier = carrierFor(dispatch, delivery.to);
   return created<Shipment>(
     { ...bare, from: dispatch.address, carrier },
@@ -157,6 +162,7 @@ export const openShipment = (
  * @throws Problem dispatch-missing, illegal-step
  */
 export const retryBooking = (shipment: Shipment, dispatch: Dispatch | undefined): Change<Shipment> => {
+  if (shipment.parcels.length === 0) throw new Problem('illegal-step', tooMany);
   if (!dispatch) throw new Problem('dispatch-missing');
   if (shipment.state !== 'opened') throw new Problem('illegal-step', `A carrier is not wanted while ${shipment.state}`);
   const carrier = carrierFor(dispatch, shipment.to);

@@ -10,8 +10,8 @@ import { buy, type Buyer, type Goods } from './shopping.ts';
 import type { Merchant } from './merchants.ts';
 
 /** Buys goods. The order's id, once the shop has been told that it is paid. */
-export const bought = async (one: Buyer, goods: Goods): Promise<string> => {
-  const { orders: [order] } = await buy(one, [goods, 1]);
+export const bought = async (one: Buyer, goods: Goods, quantity = 1): Promise<string> => {
+  const { orders: [order] } = await buy(one, [goods, quantity]);
   const { orderId } = order!;
   await until(
     () => one.call('GET /shop/v1/orders/{orderId}', { orderId }),

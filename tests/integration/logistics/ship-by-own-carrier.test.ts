@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal } from '../../support/people.ts';
-import { carrierStatus, parcel } from '../../support/parcels.ts';
+import { accept, bought, carrierStatus, parcel, shipmentOf } from '../../support/parcels.ts';
 import { buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 let seller: Merchant;
@@ -55,5 +55,24 @@ describe('the merchant ships', () => {
     expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', own, key()))).toBe(
       'illegal-step',
     );
+  });
+
+  it('what is too much for the carriers of the platform [LOG-01] [LOG-03] [ORD-10]', async () => {
+    const iron = await onSale(seller, { weight: 1_000_000, stock: 999 });
+    const { orderId } = await accept(seller, await bought(one, iron, 999));
+    expect(await shipmentOf(seller, orderId)).toMatchObject({
+      state: 'opened',
+      parcels: [],
+      trouble: { reason: 'refused', detail: expect.stringContaining('too many for one booking') as string },
+    });
+    expect((await tracking(orderId)).state).toBe('opened');
+    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key()))).toBe(
+      'illegal-step',
+    );
+    const own = { orderId, carrierName: 'Maersk', waybill: 'MSK-1' };
+    const { trouble } = await seller.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', own, key());
+    expect(trouble).toBeUndefined();
+    expect(await tracking(orderId)).toMatchObject({ state: 'picked-up', carrier: 'Maersk', waybill: 'MSK-1' });
+    await orderIs(orderId, 'shipped');
   });
 });

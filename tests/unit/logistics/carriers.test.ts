@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startCarrier } from '../../../local/sandbox/carrier.ts';
 import type { RunningServer } from '../../../local/sandbox/server.ts';
@@ -79,6 +81,24 @@ describe.each(['swift', 'postal'] as const)('%s', (name) => {
     expect(await book(name)).toEqual({ refused: 'This address is not served.' });
     expect(await book(name, { reference: 'shp_3', parcels: [{ weight: 900_000 }] })).toMatchObject({
       refused: expect.any(String) as string,
+    });
+  });
+
+  it('takes for a refusal that a booking is too large, whoever says so [LOG-02]', async () => {
+    const refusal = { refused: 'This is too large for one booking.' };
+    expect(await book(name, { from: { ...party, name: 'x'.repeat(300_000) } })).toEqual(refusal);
+    const [bookings, lookUp] = name === 'swift' ? ['SWIFT', '{"data":[]}'] : ['POSTAL', '{}'];
+    const proxy = createServer(({ method }, response) =>
+      method === 'POST'
+        ? response.writeHead(413, { 'content-type': 'text/html' }).end('<h1>413 Request Entity Too Large</h1>')
+        : response.writeHead(name === 'swift' ? 200 : 404).end(lookUp)
+    );
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    vi.stubEnv(`CARRIER_${bookings}_URL`, `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+    expect(await book(name)).toEqual(refusal);
+    await new Promise((resolve) => {
+      proxy.close(resolve);
+      proxy.closeAllConnections();
     });
   });
 

@@ -4,7 +4,7 @@ import type { Change } from '../../../shared/kernel/change.ts';
 import { after, hours, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
 import type { Consignment, Party } from '../../../shared/logistics/carrier.ts';
 import type { Dispatch } from '../../../shared/logistics/dispatch.ts';
-import { patience } from '../../../shared/logistics/policy.ts';
+import { maxParcels, patience } from '../../../shared/logistics/policy.ts';
 import { ScanStep, type Scan } from '../../../shared/logistics/scan.ts';
 import { trackingOf, TrackingView } from '../../../shared/logistics/shipment-view.ts';
 import {
@@ -75,6 +75,9 @@ describe('opening [LOG-01]', () => {
     ['what fits', [{ weight: 10_000, quantity: 3 }], [30_000]],
     ['a gram more', [{ weight: 10_000, quantity: 3 }, { weight: 1, quantity: 1 }], [30_000, 1]],
     ['many', [{ weight: 25_000, quantity: 4 }], [30_000, 30_000, 30_000, 10_000]],
+    ['as many as one booking takes', [{ weight: 30_000, quantity: maxParcels }], Array(maxParcels).fill(30_000)],
+    ['a gram more as none', [{ weight: 30_000, quantity: maxParcels }, { weight: 1, quantity: 1 }], []],
+    ['the most that one cart holds as none', Array(24).fill({ weight: 1_000_000, quantity: 999 }), []],
   ])('packs %s', (_, goods, weights) => {
     expect(parcelsOf(goods).map(({ weight }) => weight)).toEqual(weights);
   });
@@ -95,6 +98,33 @@ describe('opening [LOG-01]', () => {
     const retried = retryBooking(lost.after, dispatch);
     expect(told(retried)).toEqual(['booking-wanted']);
     expect(retried.after.trouble).toBeUndefined();
+  });
+});
+
+describe('more than any carrier is asked to carry', () => {
+  const heavy = { ...delivery, goods: [{ weight: 1_000_000, quantity: 999 }] };
+
+  it.each([['', dispatch], [', also when nobody knows where to pick it up', undefined]])(
+    'waits for the merchant as if it were refused%s [LOG-01] [LOG-02]',
+    (_, from) => {
+      const change = openShipment(heavy, from, now);
+      expect(told(change)).toEqual(['shipment-opened', 'shipment-exception']);
+      expect(change.after).toMatchObject({
+        state: 'opened',
+        parcels: [],
+        trouble: { reason: 'refused', detail: expect.stringContaining('1000 packages') as string },
+      });
+      expect(() => bookingOf(change.after)).toThrow('illegal-step');
+      expect(() => retryBooking(change.after, from)).toThrow('illegal-step');
+    },
+  );
+
+  it('goes by a carrier of the merchant, or not at all [ORD-10]', () => {
+    const { after: waiting } = openShipment(heavy, dispatch, now);
+    const own = shipByOwnCarrier(waiting, { carrierName: 'Loggi', waybill: 'LG-7' }, at(1));
+    expect(told(own)).toEqual(['shipment-picked-up']);
+    expect([own.after.state, own.after.trouble]).toEqual(['picked-up', undefined]);
+    expect(told(cancelShipment(waiting, at(1)))).toEqual(['shipment-cancelled']);
   });
 });
 
