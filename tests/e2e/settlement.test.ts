@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { days, hours, minutes } from '../../shared/kernel/clock.ts';
-import { pass, settled } from '../support/control.ts';
+import { deadLetters, pass, settled } from '../support/control.ts';
 import type { Merchant } from '../support/merchants.ts';
 import { finance, paymentFault } from '../support/payments.ts';
 import { key, refusal, staff } from '../support/people.ts';
@@ -310,10 +310,15 @@ describe('Given a merchant whose bank does not take the money', () => {
         ids.includes(merchantId)
       );
     expect(await sent()).toHaveLength(sellers.length);
-    // As often as two runs of the schedule would be tried, were the first payout to fail the whole run.
-    await paymentFault({ kind: 'error', match: 'list-payouts', count: 6 });
-    await pass(hours(2));
+    // Nobody hears anything in three runs of the schedule.
+    await paymentFault({ kind: 'error', match: 'list-payouts', count: 3 * sellers.length });
+    for (let run = 1; run <= 3; run += 1) {
+      await pass(hours(1));
+      expect(await sent()).toHaveLength(sellers.length);
+    }
+    await pass(hours(1));
     expect(await sent()).toEqual([]);
+    expect(await deadLetters('settlement/check-payout')).toEqual([]);
     for (const merchantId of ids) {
       const { items } = await call('GET /operator/v1/ledger/merchants/{merchantId}/entries', { merchantId });
       expect(items[0]).toMatchObject({ kind: 'payout-paid' });
