@@ -18,10 +18,11 @@ export const { contract, handler } = job({
   timeout: 20_000,
 }, async ({ message, now, newId, commit }) => {
   const payment = await payments.need(message.data.paymentId);
-  // Requested already, or by a later attempt. What has expired may have been requested by this very job.
+  // Requested already. A later attempt than the message's is requested as well as by its own: it is the same request.
   if (payment.state !== 'created' && payment.state !== 'expired') return;
-  if (payment.attempt !== message.data.attempt) return;
-  const reports = await ifAnswered(pursuePayment(payment, now));
+  // What has expired may have been requested by this very job, and nobody asks about it again.
+  const asking = pursuePayment(payment, now);
+  const reports = await (payment.state === 'expired' ? asking : ifAnswered(asking));
   const move = reports && settleAll(payment, provider.name, reports, { now, newId });
   if (move) await commit({ writes: writesOf(move) });
 });

@@ -20,6 +20,7 @@ export interface SendEmailRequest {
 /** What SES refuses with `BadRequestException`. */
 export class BadMail extends Error {}
 
+/** Everybody that a mail goes to. */
 export const recipientsOf = ({ Destination = {} }: SendEmailRequest): string[] => {
   const { ToAddresses = [], CcAddresses = [], BccAddresses = [] } = Destination;
   return [...ToAddresses, ...CcAddresses, ...BccAddresses];
