@@ -26,7 +26,6 @@ export default defineConfig({
             'tests/integration/**/*.test.ts',
             'tests/e2e/**/*.test.ts',
             'tests/contract/**/*.test.ts',
-            'tests/faults/**/*.test.ts',
           ],
           testTimeout: 120_000,
           hookTimeout: 300_000,

@@ -179,9 +179,9 @@ That is ${dollars((sum(nothing) + sum(sold)) / orders * 100)} cents an order.
 
 | Choice in \`infra/stages.ts\` | What it adds a month |
 |---|---|
-| \`alarmMail\`: an alarm for each endpoint, dead-letter queue and a few more | some ${
-    alarmsOf(declarations)
-  } × $0.10 = $${dollars(alarmsOf(declarations) * 0.1)} |
+| \`alarmMail\`: an alarm for each endpoint, dead-letter queue and a few more, billed by the metrics that they look at | some ${
+    watchedBy(declarations)
+  } × $0.10 = $${dollars(watchedBy(declarations) * 0.1)} |
 | \`encryption: 'customer-managed'\` | $1 for the key, $0.03 for 10,000 requests to it |
 | \`capacity: provisioned\`, 25 units each to read and to write, for the table and its three indexes | 4 × 730 h × (25 × $0.00065 + 25 × $0.00013) = $${
     dollars(4 * 730 * 25 * (0.00065 + 0.00013))
@@ -190,13 +190,15 @@ That is ${dollars((sum(nothing) + sum(sold)) / orders * 100)} cents an order.
 `;
 };
 
-const alarmsOf = (declarations: readonly Declaration[]): number =>
-  declarations.filter(({ contract: { door } }) => door === 'endpoint' || door === 'job').length
+/** Metrics that alarms look at, each of which is billed: two for an endpoint, calls and errors. */
+const watchedBy = (declarations: readonly Declaration[]): number =>
+  2 * declarations.filter(through('endpoint')).length
+  + declarations.filter(through('job')).length
   + new Set(
     declarations.filter(({ contract: { door } }) => door !== 'endpoint' && door !== 'job').map(({ context }) =>
       context
     ),
-  ).size + 8;
+  ).size + 18;
 
 /** What Lambda and the logs of the schedules cost: all of it is within the free tiers. */
 const idleInFreeTier = (declarations: readonly Declaration[]): number =>

@@ -99,7 +99,7 @@ export class OperationsStack extends Stack {
     alarm('Unanswered', {
       impact: 'The payment provider or a carrier does not answer: payments, refunds and tracking wait.',
       metric: measured('unanswered', Stats.SUM),
-      threshold: 10,
+      threshold: 3,
     });
     alarm('FunctionsThrottled', {
       impact: 'Functions wait for free concurrency: callers get errors, events and jobs fall behind.',
