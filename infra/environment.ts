@@ -19,7 +19,7 @@ export const environmentOf = (
     STAGE: stage.name,
     LOG_LEVEL: stage.logs.level,
     NODE_OPTIONS: '--enable-source-maps',
-    ...(touches('table') && { TABLE_NAME: at.table.name }),
+    ...(touches('table') && { TABLE_NAME: at.table.name, SHARDS: stage.shards.join(' ') }),
     ...(touches('bus') && { BUS_NAME: at.bus.name }),
     ...(touches('users') && { USER_POOL_ID: users.poolId, USER_POOL_CLIENT_ID: users.clientId }),
     ...Object.fromEntries(

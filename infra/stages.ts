@@ -18,6 +18,12 @@ export interface Stage {
   readonly capacity:
     | { readonly billing: 'on-demand' }
     | { readonly billing: 'provisioned'; readonly read: Range; readonly write: Range; readonly targetPercent: number };
+  /**
+   * Over how many partitions each list is spread that everybody writes to: every count that has been in force, the
+   * present one last, each a power of two up to 256. To change it, deploy the new count before the present one first, so
+   * that all look there, and then after it, so that all put things there (docs/decisions/sharded-lists.md).
+   */
+  readonly shards: readonly [number, ...number[]];
   /** Everything is encrypted at rest either way. A key of one's own adds control over it, and a monthly price. */
   readonly encryption: 'aws-owned' | 'customer-managed';
   /** Keeps table, buckets and users when a stack is deleted, and refuses to delete them. */
@@ -59,6 +65,7 @@ const dev: Stage = {
   name: 'dev',
   zone: 'Asia/Shanghai',
   capacity: { billing: 'on-demand' },
+  shards: [4, 8],
   encryption: 'aws-owned',
   keepData: false,
   logs: { level: 'DEBUG', days: 7 },
@@ -82,6 +89,7 @@ const prod: Stage = {
   name: 'prod',
   zone: 'Asia/Shanghai',
   capacity: { billing: 'provisioned', read: { min: 25, max: 8000 }, write: { min: 25, max: 8000 }, targetPercent: 60 },
+  shards: [64],
   encryption: 'customer-managed',
   keepData: true,
   backups: { daily: 35, weekly: 90, monthly: 365 },

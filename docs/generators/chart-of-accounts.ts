@@ -206,7 +206,7 @@ that many entries touch (\`commission\`, \`provider-clearing\`, \u2026) keep non
 the entries since.
 
 An entry's id says what it posts (\`earn:ord_\u2026\`), and it is written only where none stands: nothing can be posted twice. Entries are
-listed by time (over eight shards), by order and by merchant. A day's totals are written once, an hour after its end; the books are corrected by
+listed by time, by order and by merchant. A day's totals are written once, an hour after its end; the books are corrected by
 another entry, never by a change.
 
 ## An order, line by line

@@ -1,7 +1,6 @@
 /** What the default stage costs a month, from what is declared and from list prices. */
 import { through, type Declaration } from '../../infra/declarations.ts';
-import { dueShards } from '../../shared/kernel/due.ts';
-import { waitingPayments, waitingRefunds } from '../../shared/payments/store.ts';
+import { stageNamed } from '../../infra/stages.ts';
 
 /** List prices in us-east-1, USD, November 2026; without any free tier. */
 const price = {
@@ -29,6 +28,8 @@ const logBytes = 1500;
 /** Lambda keeps five pollers on a queue that has nothing in it; each asks every 20 s. */
 const pollsAMinute = 5 * 3;
 const secrets = 4;
+/** Partitions of each list that is spread, all of which are looked into. */
+const shards = Math.max(...stageNamed('dev').shards);
 const metrics = 5;
 
 /**
@@ -57,7 +58,6 @@ const idle = (declarations: readonly Declaration[]): Row[] => {
     0,
   );
   const queues = declarations.filter(through('job')).length;
-  const shards = waitingPayments.length + waitingRefunds.length;
   return [
     [
       'Pollers of the job queues',
@@ -76,13 +76,13 @@ const idle = (declarations: readonly Declaration[]): Row[] => {
     ['Their logs', `${count(runs)} × ${logBytes} bytes × $0.50 a GB`, runs * logBytes / 1e9 * price.logGb],
     [
       'Due index',
-      `${dueShards} shards × ${count(minutes)} minutes × 1 read unit × $0.125 a million`,
-      dueShards * minutes * price.readUnits,
+      `${shards} partitions × ${count(minutes)} minutes × 1 read unit × $0.125 a million`,
+      shards * minutes * price.readUnits,
     ],
     [
       'What waits for the provider',
-      `${shards} shards × ${count(minutes)} minutes × ½ read unit × $0.125 a million`,
-      shards * minutes / 2 * price.readUnits,
+      `2 lists × ${shards} partitions × ${count(minutes)} minutes × ½ read unit × $0.125 a million`,
+      2 * shards * minutes / 2 * price.readUnits,
     ],
     ['Functions, APIs, bus, rules, user pool, empty table and buckets', 'nothing is billed while it is not used', 0],
   ];

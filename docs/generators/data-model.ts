@@ -5,12 +5,9 @@
 import type { Declaration } from '../../infra/declarations.ts';
 import { grantsOn } from '../../infra/permissions.ts';
 import type { Access, TableAction } from '../../shared/kernel/access.ts';
-import { dueShards } from '../../shared/kernel/due.ts';
 import { maxSkus, importBounds } from '../../shared/catalogue/policy.ts';
 import { maxLines, maxMerchants } from '../../shared/ordering/policy.ts';
 import { perStatement } from '../../shared/settlement/policy.ts';
-import { quietShards } from '../../shared/logistics/store.ts';
-import { settleableShards } from '../../shared/settlement/store.ts';
 
 const aggregate = '`STATE`, `EVENT#<version>.<place>`';
 
@@ -55,7 +52,7 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
   'SHIPMENT#*': [aggregate, 'A shipment: parcels, carrier, tracking'],
   'DISPATCH#*': [aggregate, "Where a shop's parcels are picked up"],
   'CARRIER-NOTICE#*': [aggregate, 'A notice of a carrier, kept before it is acted upon'],
-  'DUE#*': ['`<due at>#<id>`', `A deadline, in one of ${dueShards} shards of the due index`],
+  'DUE#*': ['`<due at>#<id>`', 'A deadline (spread)'],
   'IDEM#*': ['`<use case>#<key>`', 'The answer to a request with this `Idempotency-Key`; expires after 400 days'],
   'INBOX#*': ['`<use case>`', 'This message has had its effect; expires after 90 days'],
   'MAIL#*': ['`SENT`', 'This mail has been sent; expires after 90 days'],
@@ -74,15 +71,15 @@ export const lists: Readonly<Record<string, readonly [sortedBy: string, what: st
   'BUYER-ORDERS#*': ['placed at', "A buyer's orders"],
   'MERCHANT-ORDERS#*': ['state, placed at', "A shop's orders"],
   'OVERDUE-ORDERS': ['overdue since', 'Orders that an operator looks after'],
-  'WAITING-PAYMENTS#*': ['since', 'Payments that wait for the provider, in 4 shards'],
-  'WAITING-REFUNDS#*': ['requested at', 'Refunds that wait for the provider, in 4 shards'],
+  'WAITING-PAYMENTS#*': ['since', 'Payments that wait for the provider (spread)'],
+  'WAITING-REFUNDS#*': ['requested at', 'Refunds that wait for the provider (spread)'],
   'PAYMENT-REFUNDS#*': ['refund', 'The refunds of a payment'],
   'PAYMENT-EXCEPTIONS#*': ['raised at', 'Payment exceptions by state'],
-  'LEDGER#*': ['at', 'All entries, in 8 shards'],
+  'LEDGER#*': ['at', 'All entries (spread)'],
   'LEDGER-ORDER#*': ['at', 'The entries of an order'],
   'LEDGER-MERCHANT#*': ['at', "The entries on a merchant's accounts"],
   'EARNINGS#*': ['held at', "A merchant's earnings"],
-  'SETTLEABLE#*': ['merchant, released at', `Earnings that the next settlement takes, in ${settleableShards} shards`],
+  'SETTLEABLE#*': ['merchant, released at', 'Earnings that the next settlement takes (spread)'],
   'STATEMENTS#*': ['date', "A merchant's statements"],
   'STATEMENTS-ON#*': ['merchant', 'The statements of a day'],
   'PAYOUTS#*': ['requested at', 'Payouts by state, but those that are paid'],
@@ -91,7 +88,7 @@ export const lists: Readonly<Record<string, readonly [sortedBy: string, what: st
   'RECONCILIATIONS': ['date', 'All reconciliations'],
   'OPEN-QUOTES#*': ['requested at', 'Freight quotes that a shop has to answer'],
   'MERCHANT-SHIPMENTS#*': ['state, opened at', "A shop's shipments"],
-  'QUIET-SHIPMENTS#*': ['heard of at', `Shipments that a carrier owes news of, in ${quietShards} shards`],
+  'QUIET-SHIPMENTS#*': ['heard of at', 'Shipments that a carrier owes news of (spread)'],
   'TROUBLED-SHIPMENTS': ['since', 'Shipments that a person looks after'],
 };
 
@@ -186,10 +183,8 @@ actions. What could be more is bounded at the door:
 **400 KB an item.** Lists inside an item are bounded by its schema (an address book has 20 addresses, a cart ${maxLines} lines). What grows without a bound is
 items of its own (facts, movements, entries). Files are in S3.
 
-**1,000 writes and 3,000 reads a second in one partition.** What everybody writes to is spread: the due index (${dueShards} shards), the ledger's list (8), what waits for the
-payment provider (4) or a carrier (${quietShards}), what can be settled (${settleableShards}). The ledger keeps no running balance of accounts that every order touches. A
-SKU's stock is one item: about 1,000 orders a second of one SKU, less when their transactions collide. A further shard is a
-constant to change; readers ask all shards.
+**1,000 writes and 3,000 reads a second in one partition.** What everybody writes to is spread over as many partitions as the stage says, and readers look into
+all of them ([decision](decisions/sharded-lists.md)). The ledger keeps no running balance of accounts that every order touches.
 
 **4 MB a transaction, 100 items a batch.** Reads that are asked for at one moment travel as one BatchGetItem of up to 100 keys: the largest, a full checkout,
 reads 92.

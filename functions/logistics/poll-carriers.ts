@@ -1,7 +1,7 @@
 import { between } from '../../shared/kernel/clock.ts';
 import { schedule } from '../../shared/kernel/schedule.ts';
 import { quietTime } from '../../shared/logistics/policy.ts';
-import { quietShards, quietShipments, shipments } from '../../shared/logistics/store.ts';
+import { quietShipments, shipments } from '../../shared/logistics/store.ts';
 import { requestTracking } from '../../shared/logistics/tracking-request.ts';
 
 export const { contract, handler } = schedule({
@@ -9,11 +9,8 @@ export const { contract, handler } = schedule({
   every: 'hour',
   touches: [shipments.quiet, requestTracking],
 }, async ({ now }) => {
-  const shards = Array.from(
-    { length: quietShards },
-    (_, shard) => shipments.quiet(quietShipments(shard), { limit: 100 }),
-  );
-  const oldest = (await Promise.all(shards)).flatMap(({ items }) => items);
+  const lists = quietShipments.partitions().map((one) => shipments.quiet(one, { limit: 100 }));
+  const oldest = (await Promise.all(lists)).flatMap(({ items }) => items);
   const quiet = oldest.filter(({ heardAt }) => between(heardAt, now) >= quietTime);
   await requestTracking(
     quiet.map(({ shipmentId, heardAt }) => ({ key: `${shipmentId}@${heardAt}`, message: { shipmentId } })),

@@ -9,7 +9,9 @@ export const { contract, handler } = schedule({
   every: 'minute',
   touches: [payments.waiting, checkPayment],
 }, async ({ now }) => {
-  const due = await Promise.all(waitingPayments.map((shard) => dueOf(everything(payments.waiting, shard), now)));
+  const due = await Promise.all(
+    waitingPayments.partitions().map((one) => dueOf(everything(payments.waiting, one), now)),
+  );
   await checkPayment(
     due.flat().map(({ id, version }) => ({ key: `${id}@${version}@${now}`, message: { paymentId: id } })),
   );

@@ -9,7 +9,7 @@ export const { contract, handler } = schedule({
   every: 'minute',
   touches: [refunds.waiting, checkRefund],
 }, async ({ now }) => {
-  const due = await Promise.all(waitingRefunds.map((shard) => dueOf(everything(refunds.waiting, shard), now)));
+  const due = await Promise.all(waitingRefunds.partitions().map((one) => dueOf(everything(refunds.waiting, one), now)));
   await checkRefund(
     due.flat().map(({ id, version }) => ({ key: `${id}@${version}@${now}`, message: { refundId: id } })),
   );

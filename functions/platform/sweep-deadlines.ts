@@ -1,4 +1,4 @@
-import { due, dueShards } from '../../shared/kernel/due.ts';
+import { due, dueIndex } from '../../shared/kernel/due.ts';
 import { bus } from '../../shared/kernel/relay.ts';
 import { schedule } from '../../shared/kernel/schedule.ts';
 
@@ -8,11 +8,11 @@ export const { contract, handler } = schedule({
   touches: [due.passed, due.clear, bus.fire],
   timeout: 50_000,
 }, async ({ now }) => {
-  const sweep = async (shard: number): Promise<void> => {
-    const passed = await due.passed(shard, now);
+  const sweep = async (partition: string): Promise<void> => {
+    const passed = await due.passed(partition, now);
     const fired = await bus.fire(passed);
-    await due.clear(fired);
-    if (fired.length > 0) await sweep(shard);
+    await due.clear(partition, fired);
+    if (fired.length > 0) await sweep(partition);
   };
-  await Promise.all(Array.from({ length: dueShards }, (_, shard) => sweep(shard)));
+  await Promise.all(dueIndex.partitions().map(sweep));
 });

@@ -9,15 +9,7 @@ import { perStatement } from '../../shared/settlement/policy.ts';
 import { firstReleased } from '../../shared/settlement/released.ts';
 import { settle } from '../../shared/settlement/settle.ts';
 import { statementIdOf } from '../../shared/settlement/statement.ts';
-import {
-  earnings,
-  payouts,
-  runs,
-  settleable,
-  settleableList,
-  shardOf,
-  statements,
-} from '../../shared/settlement/store.ts';
+import { earnings, payouts, runs, settleable, settleableList, statements } from '../../shared/settlement/store.ts';
 
 export const { contract, handler } = job({
   summary: "Issues one merchant's statement of the day, and asks for its payout if it comes to anything.",
@@ -45,7 +37,9 @@ export const { contract, handler } = job({
   if (!shop.payoutAccount?.verified) throw new Problem('payout-account-missing');
 
   const { earnings: [first, ...others], more } = await firstReleased(
-    (cursor) => settleableList(settleable(shardOf(merchantId)), { startingWith: `${merchantId}#`, cursor, limit: 100 }),
+    settleable.placesOf(merchantId).map((place) => (cursor) =>
+      settleableList(place, { startingWith: `${merchantId}#`, cursor, limit: 100 })
+    ),
     earnings.get,
     perStatement,
   );

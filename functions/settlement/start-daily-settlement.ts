@@ -1,19 +1,13 @@
 import { after, dateOf, type Instant } from '../../shared/kernel/clock.ts';
 import { due } from '../../shared/kernel/due.ts';
+import type { MerchantId } from '../../shared/kernel/ids.ts';
 import { everything } from '../../shared/kernel/page.ts';
 import { schedule } from '../../shared/kernel/schedule.ts';
 import { merchants } from '../../shared/merchants/public.ts';
 import { partOf, settleMerchantQueue } from '../../shared/settlement/messages.ts';
 import { exportAfter } from '../../shared/settlement/policy.ts';
 import { advanceTo, startRun } from '../../shared/settlement/run.ts';
-import {
-  progress,
-  runMerchants,
-  runs,
-  settleable,
-  settleableList,
-  settleableShards,
-} from '../../shared/settlement/store.ts';
+import { progress, runMerchants, runs, settleable, settleableList } from '../../shared/settlement/store.ts';
 
 const beginning = '2020-01-01T00:00:00.000Z' as Instant;
 
@@ -56,11 +50,12 @@ export const { contract, handler } = schedule({
 
 /** The merchants that have something to be paid out, and somewhere to pay it to. */
 const payable = async () => {
-  const shards = Array.from(
-    { length: settleableShards },
-    (_, shard) => Array.fromAsync(everything(settleableList, settleable(shard))),
+  const ids = new Set<MerchantId>();
+  await Promise.all(
+    settleable.partitions().map(async (one) => {
+      for await (const { merchantId } of everything(settleableList, one)) ids.add(merchantId);
+    }),
   );
-  const ids = new Set((await Promise.all(shards)).flat().map(({ merchantId }) => merchantId));
   const shops = await Promise.all([...ids].map((merchantId) => merchants.get(merchantId)));
   return shops.filter((shop) => shop?.payoutAccount?.verified).map((shop) => shop!.id);
 };

@@ -7,10 +7,11 @@ import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { operation } from './access.ts';
 import type { Instant } from './clock.ts';
 import { write, type Write } from './commit.ts';
-import { documents, query, table, type Key } from './table.ts';
+import { shardedList } from './sharded-list.ts';
+import { documents, query, table } from './table.ts';
 
-/** Partitions of the due index: what one of them bears (1,000 writes a second) times this is the platform's limit. */
-export const dueShards = 4;
+/** The due index: everything that waits for its time, sorted by it. */
+export const dueIndex = shardedList('DUE');
 
 /** The source of deadlines on the bus; their detail type is the id of the use case that handles them. */
 export const dueSource = 'jishi.deadlines';
@@ -23,19 +24,17 @@ export interface Deadline {
   readonly payload: unknown;
 }
 
+const sortKeyOf = ({ id, dueAt }: { id: string; dueAt: string }): string => `${dueAt}#${id}`;
+
 const DueItem = new Entity({
   name: 'deadline',
   table,
   timestamps: false,
   schema: item({ id: string().key(), useCase: string(), dueAt: string().key(), payload: any() }),
-  computeKey: ({ id, dueAt }) => ({
-    pk: partitionOf(Number.parseInt(id.slice(0, 8), 16) % dueShards),
-    sk: `${dueAt}#${id}`,
-  }),
+  computeKey: ({ id, dueAt }) => ({ pk: dueIndex.place(id), sk: sortKeyOf({ id, dueAt }) }),
 });
 
-const partitionOf = (shard: number): string => `DUE#${shard}`;
-const keys = ['DUE#*'];
+const keys = [dueIndex.keys];
 
 export const due = {
   /**
@@ -51,14 +50,14 @@ export const due = {
     },
   ),
 
-  /** The deadlines of one shard that have passed, oldest first, at the most 100. */
+  /** The deadlines of one partition that have passed, oldest first, at the most 100. */
   passed: operation(
     'due.passed',
     [{ on: 'table', actions: ['Query'], keys }],
-    async (shard: number, now: Instant): Promise<Deadline[]> => {
+    async (partition: string, now: Instant): Promise<Deadline[]> => {
       const { items } = await query(
         table.build(QueryCommand)
-          .query({ partition: partitionOf(shard), range: { lte: `${now}#~` } }).options({
+          .query({ partition, range: { lte: `${now}#~` } }).options({
             limit: 100,
             consistent: true,
           }),
@@ -67,18 +66,18 @@ export const due = {
     },
   ),
 
-  /** Forgets deadlines that have been handed over. */
+  /** Forgets deadlines of one partition that have been handed over. */
   clear: operation(
     'due.clear',
     [{ on: 'table', actions: ['DeleteItem'], keys }],
-    async (deadlines: readonly Deadline[]): Promise<void> => {
+    async (partition: string, deadlines: readonly Deadline[]): Promise<void> => {
       await Promise.all(
-        deadlines.map(({ id, dueAt }) =>
-          documents().send(new DeleteCommand({ TableName: table.getName(), Key: keyOf(id, dueAt) }))
+        deadlines.map((deadline) =>
+          documents().send(
+            new DeleteCommand({ TableName: table.getName(), Key: { pk: partition, sk: sortKeyOf(deadline) } }),
+          )
         ),
       );
     },
   ),
 };
-
-const keyOf = (id: string, dueAt: Instant): Key => DueItem.computeKey!({ id, dueAt }) as Key;

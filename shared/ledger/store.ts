@@ -5,23 +5,20 @@ import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdat
 import { $add } from 'dynamodb-toolbox/entity/actions/update/symbols';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
-import { createHash } from 'node:crypto';
 import { operation } from '../kernel/access.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { write, type Write } from '../kernel/commit.ts';
 import type { Id, MerchantId } from '../kernel/ids.ts';
 import { money, type Currency, type Money } from '../kernel/money.ts';
 import { listed, type Page, type PageRequest } from '../kernel/page.ts';
+import { shardedList } from '../kernel/sharded-list.ts';
 import { get, query, table, type Item } from '../kernel/table.ts';
 import { codeOf, ownerOf, type Account, type GuardedCode } from './accounts.ts';
 import { mustBalance, swings, type Entry, type Swing } from './entry.ts';
 import { NotHeld } from './not-held.ts';
 
-/** Partitions over which the entries of one moment are spread, so that no item and no partition is hot. */
-const shards = 8;
-
-const shardOf = (id: string): number => createHash('sha256').update(id).digest()[0]! % shards;
-const entryShard = (shard: number): string => `LEDGER#${shard}`;
+/** All entries, by time. */
+export const allEntries = shardedList('LEDGER');
 
 /**
  * An entry stands under its own id, which is why it cannot be posted twice. It is kept once, where the indexes carry
@@ -68,7 +65,7 @@ const putEntry = (entry: Entry): Write => {
       .item({
         id,
         summary: entry,
-        gsi1pk: entryShard(shardOf(id)),
+        gsi1pk: allEntries.place(id),
         gsi1sk: place,
         ...(orderId && { gsi2pk: `LEDGER-ORDER#${orderId}`, gsi2sk: place }),
         ...(merchantId && { gsi3pk: `LEDGER-MERCHANT#${merchantId}`, gsi3sk: place }),
@@ -148,23 +145,23 @@ export const ledger = {
   ),
 
   /**
-   * All entries from one moment up to another, shard by shard, oldest first within a shard. Read from an index, which
+   * All entries from one moment up to another, partition by partition, oldest first within each. Read from an index, which
    * is complete a moment after the writes: ask for what is in the past.
    */
   between: operation(
     'ledger.between',
-    [{ on: 'table', actions: ['Query'], keys: ['LEDGER#*'], index: 'gsi1' }],
+    [{ on: 'table', actions: ['Query'], keys: [allEntries.keys], index: 'gsi1' }],
     (from: Instant, to: Instant): AsyncGenerator<Entry> => entriesBetween(from, to),
   ),
 };
 
 async function* entriesBetween(from: Instant, to: Instant): AsyncGenerator<Entry> {
-  for (let shard = 0; shard < shards; shard += 1) {
+  for (const partition of allEntries.partitions()) {
     let exclusiveStartKey: Item | undefined;
     do {
       const { items, next } = await query(
         table.build(QueryCommand)
-          .query({ index: 'gsi1', partition: entryShard(shard), range: { between: [from, `${to}`] } })
+          .query({ index: 'gsi1', partition, range: { between: [from, `${to}`] } })
           .options({ ...(exclusiveStartKey && { exclusiveStartKey }) }),
       );
       yield* items.map(entryOf);

@@ -7,20 +7,17 @@ import type { Write } from '../kernel/commit.ts';
 import { due } from '../kernel/due.ts';
 import type { AccountId, MerchantId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problems.ts';
+import { shardedList } from '../kernel/sharded-list.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { CarrierNotice } from './notice.ts';
 import { summaryOf, type ShipmentSummary } from './shipment-view.ts';
 import { deadlineOf, phaseOf, type Shipment } from './shipment.ts';
 
-/** Partitions of the index of shipments that a carrier owes news of. */
-export const quietShards = 4;
-
-/** Any four partitions that share the shipments evenly will do: the last character of a ULID is random. */
-const shardOf = (shipmentId: string): number => shipmentId.charCodeAt(shipmentId.length - 1) % quietShards;
+/** The shipments that a carrier owes news of. */
+export const quietShipments = shardedList('QUIET-SHIPMENTS');
 
 /** The partitions of the lists below. */
 export const shipmentsOfMerchant = (merchantId: MerchantId): string => `MERCHANT-SHIPMENTS#${merchantId}`;
-export const quietShipments = (shard: number): string => `QUIET-SHIPMENTS#${shard}`;
 export const troubledShipments = 'TROUBLED-SHIPMENTS';
 
 const owesNews = (shipment: Shipment): boolean =>
@@ -33,7 +30,7 @@ const store = aggregate<Shipment, z.infer<typeof ShipmentSummary>>({
     gsi1: ({ id, merchantId, state, openedAt }) => [shipmentsOfMerchant(merchantId), `${state}#${openedAt}#${id}`],
     gsi2: (shipment) =>
       owesNews(shipment)
-        ? [quietShipments(shardOf(shipment.id)), `${shipment.heardAt}#${shipment.id}`]
+        ? [quietShipments.place(shipment.id), `${shipment.heardAt}#${shipment.id}`]
         : undefined,
     gsi3: ({ id, trouble }) => trouble && [troubledShipments, `${trouble.since}#${id}`],
   },
@@ -45,7 +42,7 @@ export const shipments = {
   /** By state and age: `MERCHANT-SHIPMENTS#…`. */
   ofMerchant: store.list('shipment.of-merchant', 'gsi1', 'MERCHANT-SHIPMENTS#*'),
   /** Longest unheard of first. */
-  quiet: store.list('shipment.quiet', 'gsi2', 'QUIET-SHIPMENTS#*'),
+  quiet: store.list('shipment.quiet', 'gsi2', quietShipments.keys),
   /** What waits for a person, longest first. */
   troubled: store.list('shipment.troubled', 'gsi3', troubledShipments),
 };

@@ -13,7 +13,7 @@ export const patience = minutes(2);
 export const nextLook = (since: Instant, now: Instant): Instant =>
   after(now, Math.min(Math.max(between(since, now) / 4, patience), hours(1)));
 
-/** How many of what is due are asked about in one run, in each shard. What is over the limit comes first in the next. */
+/** How many of what is due are asked about in one run, in each partition of the list. What is over the limit comes first in the next. */
 export const pollLimit = 500;
 
 /** Where buyers remit to: the platform's account for bank remittances. */

@@ -5,6 +5,7 @@ import type { Fact } from '../kernel/events.ts';
 import { record } from '../kernel/facts.ts';
 import { Repeated } from '../kernel/once.ts';
 import { Problem } from '../kernel/problems.ts';
+import { shardedList } from '../kernel/sharded-list.ts';
 import { ledger, NotHeld, type Entry } from '../ledger/public.ts';
 import {
   paymentCaptured,
@@ -22,10 +23,9 @@ import type { Payment, PaymentId } from './payment.ts';
 import type { Refund } from './refund.ts';
 import type { Waiting } from './waiting.ts';
 
-/** Partitions over which what waits for the provider is spread. */
-const shards = 4;
-const shardOf = (id: string): number => id.charCodeAt(id.length - 1) % shards;
-const partitions = (name: string): string[] => Array.from({ length: shards }, (_, shard) => `${name}#${shard}`);
+/** What waits for the provider. */
+export const waitingPayments = shardedList('WAITING-PAYMENTS');
+export const waitingRefunds = shardedList('WAITING-REFUNDS');
 
 const paymentStore = aggregate<Payment, Waiting>({
   name: 'payment',
@@ -33,7 +33,7 @@ const paymentStore = aggregate<Payment, Waiting>({
   indexes: {
     gsi1: ({ id, state, askAgainAt }) =>
       state === 'created' || state === 'pending'
-        ? [`WAITING-PAYMENTS#${shardOf(id)}`, `${askAgainAt}#${id}`]
+        ? [waitingPayments.place(id), `${askAgainAt}#${id}`]
         : undefined,
   },
   summary: ({ id, version, askAgainAt }) => ({ id, version, askAgainAt }),
@@ -42,9 +42,8 @@ const paymentStore = aggregate<Payment, Waiting>({
 export const payments = {
   ...paymentStore,
   /** What waits for the provider, in the order in which it is to be asked about. */
-  waiting: paymentStore.list('payment.waiting', 'gsi1', 'WAITING-PAYMENTS#*'),
+  waiting: paymentStore.list('payment.waiting', 'gsi1', waitingPayments.keys),
 };
-export const waitingPayments = partitions('WAITING-PAYMENTS');
 
 /** What lists show of a refund. */
 export type RefundSummary =
@@ -57,7 +56,7 @@ const refundStore = aggregate<Refund, RefundSummary>({
   indexes: {
     gsi1: ({ id, state, askAgainAt }) =>
       state === 'requested' || state === 'sent'
-        ? [`WAITING-REFUNDS#${shardOf(id)}`, `${askAgainAt}#${id}`]
+        ? [waitingRefunds.place(id), `${askAgainAt}#${id}`]
         : undefined,
     gsi2: ({ id, paymentId }) => [`PAYMENT-REFUNDS#${paymentId}`, id],
   },
@@ -76,10 +75,9 @@ const refundStore = aggregate<Refund, RefundSummary>({
 export const refunds = {
   ...refundStore,
   /** What waits for the provider, in the order in which it is to be asked about. */
-  waiting: refundStore.list('refund.waiting', 'gsi1', 'WAITING-REFUNDS#*'),
+  waiting: refundStore.list('refund.waiting', 'gsi1', waitingRefunds.keys),
   ofPayment: refundStore.list('refund.of-payment', 'gsi2', 'PAYMENT-REFUNDS#*'),
 };
-export const waitingRefunds = partitions('WAITING-REFUNDS');
 export const refundsOf = (paymentId: PaymentId): string => `PAYMENT-REFUNDS#${paymentId}`;
 
 const exceptionStore = aggregate<PaymentException, PaymentException>({

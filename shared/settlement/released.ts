@@ -14,23 +14,26 @@ interface Limits {
 }
 
 /**
- * The first earnings of a list that are released, as many as the limits let through, and whether there are more of them.
- * The list may lag behind and show what another statement has claimed already: each earning is read itself, and only
- * those that are really released are counted.
+ * The first earnings of these lists that are released, as many as the limits let through, and whether there are more of
+ * them. The lists may lag behind, show what another statement has claimed already, and show in two of them what has just
+ * moved: each earning is read itself, and only those that are really released are counted, each once.
  */
 export const firstReleased = async (
-  list: (cursor: string | undefined) => Promise<Listed>,
+  lists: readonly ((cursor: string | undefined) => Promise<Listed>)[],
   read: (orderId: Id<'order'>) => Promise<Earning | undefined>,
   limits: Limits,
 ): Promise<{ earnings: Earning[]; more: boolean }> => {
-  const released: Earning[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await list(cursor);
-    const earnings = await Promise.all(page.items.map(({ orderId }) => read(orderId)));
-    for (const earning of earnings) if (earning?.state === 'released') released.push(earning);
-    cursor = page.cursor;
-  } while (cursor && released.length <= limits.earnings);
+  const found = new Map<string, Earning>();
+  for (const list of lists) {
+    let cursor: string | undefined;
+    do {
+      const page = await list(cursor);
+      const earnings = await Promise.all(page.items.map(({ orderId }) => read(orderId)));
+      for (const earning of earnings) if (earning?.state === 'released') found.set(earning.id, earning);
+      cursor = page.cursor;
+    } while (cursor && found.size <= limits.earnings);
+  }
+  const released = [...found.values()];
   const fitting = howManyFit(released, limits);
   return { earnings: released.slice(0, fitting), more: released.length > fitting };
 };

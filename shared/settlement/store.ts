@@ -2,12 +2,12 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
-import { createHash } from 'node:crypto';
 import { operation } from '../kernel/access.ts';
 import { aggregate } from '../kernel/aggregate.ts';
 import { files } from '../kernel/bucket.ts';
 import { write, type Write } from '../kernel/commit.ts';
 import type { MerchantId } from '../kernel/ids.ts';
+import { shardedList } from '../kernel/sharded-list.ts';
 import { get, table } from '../kernel/table.ts';
 import type { Earning } from './earning.ts';
 import type { Payout } from './payout.ts';
@@ -25,11 +25,8 @@ import {
   type StatementRow,
 } from './views.ts';
 
-/** Partitions of the list of what can be settled. */
-export const settleableShards = 4;
-export const settleable = (shard: number): string => `SETTLEABLE#${shard}`;
-export const shardOf = (merchantId: MerchantId): number =>
-  createHash('sha256').update(merchantId).digest()[0]! % settleableShards;
+/** What can be settled: a merchant's earnings stand together. */
+export const settleable = shardedList('SETTLEABLE');
 
 export const earnings = aggregate<Earning, EarningRow>({
   name: 'earning',
@@ -37,13 +34,13 @@ export const earnings = aggregate<Earning, EarningRow>({
   indexes: {
     gsi1: ({ merchantId, heldAt, id }) => [earningsOf(merchantId), `${heldAt}#${id}`],
     gsi2: ({ state, merchantId, releaseAt, id }) =>
-      state === 'released' ? [settleable(shardOf(merchantId)), `${merchantId}#${releaseAt}#${id}`] : undefined,
+      state === 'released' ? [settleable.place(merchantId), `${merchantId}#${releaseAt}#${id}`] : undefined,
   },
   summary: earningRow,
 });
 export const earningsOf = (merchantId: MerchantId): string => `EARNINGS#${merchantId}`;
 export const earningList = earnings.list('earnings.of-merchant', 'gsi1', 'EARNINGS#*');
-export const settleableList = earnings.list('earnings.settleable', 'gsi2', 'SETTLEABLE#*');
+export const settleableList = earnings.list('earnings.settleable', 'gsi2', settleable.keys);
 
 export const statements = aggregate<Statement, StatementRow>({
   name: 'statement',

@@ -16,6 +16,14 @@ describe('stages', () => {
   });
 });
 
+describe('the counts of partitions of a spread list', () => {
+  it('are powers of two, which share a byte of a hash evenly', () => {
+    for (const { name, shards } of stages) {
+      expect(shards.filter((count) => count > 256 || !Number.isInteger(Math.log2(count))), name).toEqual([]);
+    }
+  });
+});
+
 describe('names', () => {
   const at = addressesOf(stageNamed('prod'));
 

@@ -4,6 +4,8 @@ import type { Instant } from '../../shared/kernel/clock.ts';
 import type { EventDeclaration } from '../../shared/kernel/events.ts';
 import { within } from '../../shared/kernel/invocation.ts';
 
+process.env['SHARDS'] ??= '8';
+
 /** Does work as a use case would at a moment that touches these and tells these. */
 export const asUseCase = <R>(
   { now, touches, emits = [] }: {

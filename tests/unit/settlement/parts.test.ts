@@ -57,7 +57,7 @@ const settleAll = async (
 ): Promise<Statement[]> => {
   const statements: Statement[] = [];
   for (let more = true; more;) {
-    const { earnings: [first, ...others], more: another } = await firstReleased(list, read, limits);
+    const { earnings: [first, ...others], more: another } = await firstReleased([list], read, limits);
     if (!first) break;
     const part = statements.length + 1;
     const claimed: [Earning, ...Earning[]] = [first, ...others];
