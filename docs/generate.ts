@@ -9,6 +9,7 @@ import { dataModelOf } from './generators/data-model.ts';
 import { eventCatalogueOf } from './generators/events.ts';
 import { lives } from './generators/lives.ts';
 import { moneyLife } from './generators/money-life.ts';
+import { noticesPage } from './generators/notices.ts';
 import { openApiOf } from './generators/openapi.ts';
 import { orderLife } from './generators/order-life.ts';
 
@@ -21,6 +22,7 @@ export const generated = (declarations: readonly Declaration[]): Record<string, 
   'docs/events.md': eventCatalogueOf(declarations),
   'docs/lives.md': lives(),
   'docs/money-life.md': moneyLife(),
+  'docs/notices.md': noticesPage(),
   'docs/order-life.md': orderLife(),
   'web/operations.ts': operationsOf(declarations),
 });

@@ -34,8 +34,15 @@ export const arrows = {
       name: 'contexts-meet-in-public',
       comment: 'A context knows of another only its public.ts and events.ts.',
       severity: 'error',
-      from: { path: '^shared/(?!kernel/)([^/]+)/' },
+      from: { path: '^shared/(?!kernel/)([^/]+)/', pathNot: '^shared/notices/notices\\.ts$' },
       to: { path: '^shared/(?!kernel/)[^/]+/', pathNot: '^shared/($1/|[^/]+/(public|events)\\.ts$)' },
+    },
+    {
+      name: 'notices-are-collected',
+      comment: 'The list of all notices knows of each context its notices.ts.',
+      severity: 'error',
+      from: { path: '^shared/notices/notices\\.ts$' },
+      to: { path: '^shared/(?!kernel/)[^/]+/', pathNot: '/notices\\.ts$' },
     },
     {
       name: 'functions-meet-other-contexts-in-public',

@@ -1,11 +1,14 @@
 import { staffAccounts } from '../identity/public.ts';
 import { together } from '../kernel/access.ts';
 import { accounts, type Account } from '../kernel/account.ts';
-import type { Role } from '../kernel/contract.ts';
+import type { Audience, Role } from '../kernel/contract.ts';
 import type { AccountId, MerchantId } from '../kernel/ids.ts';
+import type { Receiver } from '../kernel/notice.ts';
 import type { Locale } from '../kernel/text.ts';
 import { merchants } from '../merchants/public.ts';
-import type { Recipient } from './notice.ts';
+
+/** Whose site shows what a notice is about. */
+export const siteOf = (to: Receiver): Audience => 'account' in to ? 'shop' : 'shop' in to ? 'merchant' : 'operator';
 
 /** Where somebody reads mail, and in which language. */
 export interface Mailbox {
@@ -18,8 +21,8 @@ export interface Mailbox {
 /** What finding mailboxes reads. */
 export const mailboxes = together('notices.mailboxes', accounts.get, merchants.get, staffAccounts);
 
-/** The mailboxes of a recipient; none for an account that signs in by mobile number. */
-export const mailboxesOf = (to: Recipient): Promise<Mailbox[]> => {
+/** The mailboxes of a receiver; none for an account that signs in by mobile number. */
+export const mailboxesOf = (to: Receiver): Promise<Mailbox[]> => {
   if ('account' in to) return ofAccount(to.account);
   return 'shop' in to ? ofShop(to.shop) : ofStaff(to.staff);
 };

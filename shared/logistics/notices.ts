@@ -1,0 +1,59 @@
+import { written } from '../kernel/money.ts';
+import { notice, theBuyer, theShop } from '../kernel/notice.ts';
+import { freightQuoteAnswered, freightQuoteDeclined, freightQuoteLapsed, freightQuoteRequested } from './events.ts';
+
+const link = ({ quoteId }: { quoteId: string }): string => `/freight-quotes/${quoteId}`;
+const ofBuyer = { to: theBuyer, category: 'order', channels: ['mail', 'push'], link } as const;
+
+export const logisticsNotices = [
+  notice('freight-quote-requested', {
+    on: freightQuoteRequested,
+    to: theShop,
+    category: 'shop',
+    channels: ['mail', 'push'],
+    link,
+    words: ({ quoteId, skuId, quantity }) => ({
+      en: {
+        subject: 'A buyer asks what delivery costs',
+        text: `Answer the freight quote ${quoteId}: ${quantity} of ${skuId}.`,
+      },
+      zh: { subject: '有买家询问运费', text: `请答复运费询价 ${quoteId}：${skuId} × ${quantity}。` },
+    }),
+  }),
+  notice('freight-quote-answered', {
+    on: freightQuoteAnswered,
+    ...ofBuyer,
+    words: ({ amount, expiresAt }) => ({
+      en: {
+        subject: 'Your delivery has a price',
+        text: `The shop delivers for ${written(amount)}, if you order before ${expiresAt}.`,
+      },
+      zh: { subject: '商家已答复运费', text: `运费为 ${written(amount)}，请在 ${expiresAt} 前下单。` },
+    }),
+  }),
+  notice('freight-quote-declined', {
+    on: freightQuoteDeclined,
+    ...ofBuyer,
+    words: ({ quoteId, skuId, quantity }) => ({
+      en: {
+        subject: 'The shop does not deliver this',
+        text: `The shop has declined the freight quote ${quoteId}: ${quantity} of ${skuId}.`,
+      },
+      zh: { subject: '商家无法配送', text: `商家已谢绝运费询价 ${quoteId}：${skuId} × ${quantity}。` },
+    }),
+  }),
+  notice('freight-quote-lapsed', {
+    on: freightQuoteLapsed,
+    ...ofBuyer,
+    words: ({ quoteId, skuId, quantity }) => ({
+      en: {
+        subject: 'The shop has not answered what delivery costs',
+        text: `Nobody has answered the freight quote ${quoteId}: ${quantity} of ${skuId}. You can ask again.`,
+      },
+      zh: {
+        subject: '商家未答复运费',
+        text: `运费询价 ${quoteId}（${skuId} × ${quantity}）未获答复，您可以再次询价。`,
+      },
+    }),
+  }),
+];

@@ -1,0 +1,112 @@
+import { hours } from '../kernel/clock.ts';
+import { written } from '../kernel/money.ts';
+import { notice, staff, theBuyer, theShop } from '../kernel/notice.ts';
+import {
+  orderAccepted,
+  orderCancelled,
+  orderDeliveryOverdue,
+  orderPaid,
+  orderProcessingOverdue,
+  orderShipmentOverdue,
+  orderShipped,
+} from './events.ts';
+
+const link = ({ orderId }: { orderId: string }): string => `/orders/${orderId}`;
+const ofShop = { to: theShop, category: 'shop', channels: ['mail', 'push'], link } as const;
+const ofBuyer = { to: theBuyer, category: 'order', channels: ['mail', 'push'], link } as const;
+
+export const orderingNotices = [
+  notice('order-paid', {
+    on: orderPaid,
+    ...ofShop,
+    words: ({ orderId, amount }) => ({
+      en: {
+        subject: 'A new order is paid',
+        text: `Order ${orderId} of ${written(amount)} is paid. Review and accept it.`,
+      },
+      zh: { subject: '您有新的已付款订单', text: `订单 ${orderId}（${written(amount)}）已付款，请审核并接单。` },
+    }),
+  }),
+  notice('order-accepted', {
+    on: orderAccepted,
+    ...ofBuyer,
+    words: ({ orderId }) => ({
+      en: { subject: 'Your order is confirmed', text: `The shop has confirmed order ${orderId} and will ship it.` },
+      zh: { subject: '您的订单已确认', text: `商家已确认订单 ${orderId}，即将发货。` },
+    }),
+  }),
+  notice('order-shipped', {
+    on: orderShipped,
+    ...ofBuyer,
+    channels: ['mail', 'text', 'push'],
+    words: ({ orderId }) => ({
+      en: {
+        subject: 'Your order is on its way',
+        text: `Order ${orderId} has been shipped. You can track it in your orders.`,
+      },
+      zh: { subject: '您的订单已发货', text: `订单 ${orderId} 已发货，可在订单中查看物流。` },
+    }),
+  }),
+  notice('order-cancelled', {
+    on: orderCancelled,
+    ...ofBuyer,
+    channels: ['mail', 'text', 'push'],
+    words: ({ orderId, paid }) => ({
+      en: {
+        subject: 'Your order is cancelled',
+        text: `Order ${orderId} is cancelled.${paid ? ' Your money is on its way back.' : ''}`,
+      },
+      zh: { subject: '您的订单已取消', text: `订单 ${orderId} 已取消。${paid ? '款项正在退回。' : ''}` },
+    }),
+  }),
+  notice('order-cancelled-for-shop', {
+    on: orderCancelled,
+    ...ofShop,
+    // A shop never heard of what was not paid, and knows what it refused itself.
+    to: (order) => (order.paid && order.reason !== 'refused' ? theShop(order) : undefined),
+    words: ({ orderId, reason, note }) => ({
+      en: {
+        subject: 'An order is cancelled',
+        text: reason === 'returned'
+          ? `The carrier has brought order ${orderId} back to you, and its buyer is refunded. Count its units into your stock once you have them.`
+          : `Order ${orderId} is cancelled, and its buyer is refunded. Do not ship it.${
+            note ? ` Reason: ${note}` : ''
+          }`,
+      },
+      zh: {
+        subject: '有订单已取消',
+        text: reason === 'returned'
+          ? `订单 ${orderId} 的包裹已退回，款项退还买家。收到货后请自行调整库存。`
+          : `订单 ${orderId} 已取消，款项退还买家，请勿发货。${note ? `原因：${note}` : ''}`,
+      },
+    }),
+  }),
+  notice('order-processing-overdue', {
+    on: orderProcessingOverdue,
+    ...ofShop,
+    words: ({ orderId, since }) => ({
+      en: { subject: 'An order waits for your acceptance', text: `Order ${orderId} has waited since ${since}.` },
+      zh: { subject: '有订单等待您接单', text: `订单 ${orderId} 自 ${since} 起等待接单。` },
+    }),
+  }),
+  notice('order-shipment-overdue', {
+    on: orderShipmentOverdue,
+    ...ofShop,
+    words: ({ orderId, since }) => ({
+      en: { subject: 'An order waits for its dispatch', text: `Order ${orderId} has waited since ${since}.` },
+      zh: { subject: '有订单等待发货', text: `订单 ${orderId} 自 ${since} 起等待发货。` },
+    }),
+  }),
+  notice('order-delivery-overdue', {
+    on: orderDeliveryOverdue,
+    to: staff('support'),
+    category: 'work',
+    channels: ['mail'],
+    atMostEvery: hours(4),
+    link: () => '/overdue-orders',
+    words: ({ orderId, since }) => ({
+      en: { subject: 'A parcel is overdue', text: `Order ${orderId} was shipped at ${since} and has not arrived.` },
+      zh: { subject: '有包裹逾期未达', text: `订单 ${orderId} 于 ${since} 发货，尚未送达。` },
+    }),
+  }),
+];

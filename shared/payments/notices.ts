@@ -1,0 +1,18 @@
+import { hours } from '../kernel/clock.ts';
+import { notice, staff } from '../kernel/notice.ts';
+import { paymentExceptionRaised } from './events.ts';
+
+export const paymentNotices = [
+  notice('payment-exception-raised', {
+    on: paymentExceptionRaised,
+    to: staff('finance'),
+    category: 'work',
+    channels: ['mail'],
+    atMostEvery: hours(1),
+    link: () => '/payment-exceptions',
+    words: ({ exceptionId, kind }) => ({
+      en: { subject: 'A payment needs a decision', text: `${exceptionId}: ${kind}.` },
+      zh: { subject: '有付款异常等待处理', text: `${exceptionId}：${kind}。` },
+    }),
+  }),
+];
