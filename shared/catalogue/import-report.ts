@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { csvExport, type Row } from '../kernel/csv.ts';
 import type { RowFault } from './csv-rows.ts';
 import type { RowGroup } from './shopify-product.ts';
 import { maxReportLines } from './policy.ts';
@@ -7,10 +7,16 @@ import { noCounts, type ImportCounts } from './product-import.ts';
 /** What became of a product: refused when no draft could be made of it. */
 export type ImportOutcome = 'created' | 'present' | 'refused';
 
+/** What the merchant can download: what became of each product, and where the faults are. */
+export const importReport = csvExport(
+  { line: 'number', column: 'text', handle: 'text', outcome: 'text', message: 'text' },
+  { spreadsheet: true },
+);
+
 /** Collects what an import did, row by row, and counts it. */
 export class ImportReport {
   counts: ImportCounts = noCounts;
-  readonly #lines: string[][] = [];
+  readonly #lines: Row<typeof importReport.csvColumns>[] = [];
 
   /** @param outcome none for faults that belong to no product */
   add({ handle, rows }: RowGroup, outcome: ImportOutcome | undefined, faults: readonly RowFault[]): void {
@@ -25,19 +31,12 @@ export class ImportReport {
     if (outcome) this.#line(rows[0]!.line, '', handle, outcome, '');
   }
 
-  /**
-   * The report as CSV (UTF-8 with a byte order mark, as spreadsheets want it). What looks like a formula is disarmed.
-   */
+  /** The report as CSV. */
   get csv(): string {
-    return stringify(this.#lines, {
-      header: true,
-      columns: ['line', 'column', 'handle', 'outcome', 'message'],
-      bom: true,
-      escape_formulas: true,
-    });
+    return importReport.of(this.#lines);
   }
 
   #line(line: number, column: string, handle: string, outcome: string, message: string): void {
-    if (this.#lines.length < maxReportLines) this.#lines.push([String(line), column, handle, outcome, message]);
+    if (this.#lines.length < maxReportLines) this.#lines.push({ line, column, handle, outcome, message });
   }
 }

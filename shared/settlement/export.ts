@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { stringify } from 'csv-stringify/sync';
-import type { Entry } from '../ledger/public.ts';
+import { csvExport, type CsvExport } from '../kernel/csv.ts';
 import type { MerchantId } from '../kernel/ids.ts';
+import type { Entry } from '../ledger/public.ts';
 import type { SettlementRun } from './run.ts';
 import type { Statement } from './statement.ts';
 
@@ -15,33 +15,43 @@ export interface ExportFile {
   readonly totals: Readonly<Record<string, number>>;
 }
 
-type Row = Readonly<Record<string, string | number>>;
-
-const file = (name: string, columns: readonly string[], rows: readonly Row[], amount: string): ExportFile => {
-  const content = stringify(rows as Row[], { header: true, columns: [...columns] });
+/** A file of rows that have a currency, with the totals of their column `amount`. */
+const file = <C extends { currency: 'text' } & Record<A, 'number'>, A extends string>(
+  name: string,
+  csv: CsvExport<C>,
+  amount: A,
+  rows: readonly Parameters<CsvExport<C>['of']>[0][number][],
+): ExportFile => {
+  const content = csv.of(rows);
   const totals: Record<string, number> = {};
-  for (const row of rows) totals[row['currency']!] = (totals[row['currency']!] ?? 0) + Number(row[amount]);
+  for (const row of rows as readonly ({ currency: string } & Record<A, number>)[]) {
+    totals[row.currency] = (totals[row.currency] ?? 0) + row[amount];
+  }
   return { name, content, rows: rows.length, sha256: createHash('sha256').update(content).digest('hex'), totals };
 };
 
 /** One row a statement. Amounts are minor units. A statement of nothing has no payout. */
+export const statementsCsv = csvExport({
+  statement: 'text',
+  merchant: 'text',
+  date: 'text',
+  part: 'number',
+  currency: 'text',
+  orders: 'number',
+  items: 'number',
+  freight: 'number',
+  commission: 'number',
+  net: 'number',
+  payout: 'text',
+  issued_at: 'text',
+});
+
+/** The day's statements; its total is what they pay. */
 export const statementsFile = (statements: readonly Statement[]): ExportFile =>
   file(
     'statements.csv',
-    [
-      'statement',
-      'merchant',
-      'date',
-      'part',
-      'currency',
-      'orders',
-      'items',
-      'freight',
-      'commission',
-      'net',
-      'payout',
-      'issued_at',
-    ],
+    statementsCsv,
+    'net',
     statements.map(({ id, merchantId, date, part, currency, orders, totals, payoutId, issuedAt }) => ({
       statement: id,
       merchant: merchantId,
@@ -56,27 +66,30 @@ export const statementsFile = (statements: readonly Statement[]): ExportFile =>
       payout: payoutId ?? '',
       issued_at: issuedAt,
     })),
-    'net',
   );
 
 /** One row an order line, as it was frozen at the sale; what was given back of an order stands on its first line. */
+export const linesCsv = csvExport({
+  statement: 'text',
+  merchant: 'text',
+  order: 'text',
+  line: 'text',
+  sku: 'text',
+  quantity: 'number',
+  currency: 'text',
+  items: 'number',
+  freight: 'number',
+  commission_rate: 'number',
+  commission: 'number',
+  refunded: 'number',
+});
+
+/** What explains the day's statements; its total is the goods' worth. */
 export const linesFile = (statements: readonly Statement[]): ExportFile =>
   file(
     'lines.csv',
-    [
-      'statement',
-      'merchant',
-      'order',
-      'line',
-      'sku',
-      'quantity',
-      'currency',
-      'items',
-      'freight',
-      'commission_rate',
-      'commission',
-      'refunded',
-    ],
+    linesCsv,
+    'items',
     statements.flatMap(({ id, merchantId, currency, orders }) =>
       orders.flatMap(({ orderId, lines, refunded }) =>
         lines.map((line, i) => ({
@@ -95,14 +108,27 @@ export const linesFile = (statements: readonly Statement[]): ExportFile =>
         }))
       )
     ),
-    'items',
   );
 
 /** One row a posting. Debits are positive. */
+export const ledgerCsv = csvExport({
+  entry: 'text',
+  kind: 'text',
+  at: 'text',
+  order: 'text',
+  merchant: 'text',
+  account: 'text',
+  currency: 'text',
+  amount: 'number',
+  reference: 'text',
+});
+
+/** The day's entries, oldest first, whatever their order; its total is zero. */
 export const ledgerFile = (entries: readonly Entry[]): ExportFile =>
   file(
     'ledger.csv',
-    ['entry', 'kind', 'at', 'order', 'merchant', 'account', 'currency', 'amount', 'reference'],
+    ledgerCsv,
+    'amount',
     entries.toSorted((a, b) => (`${a.at}${a.id}` < `${b.at}${b.id}` ? -1 : 1)).flatMap((
       { id, kind, at, orderId, merchantId, reference, postings },
     ) =>
@@ -118,7 +144,6 @@ export const ledgerFile = (entries: readonly Entry[]): ExportFile =>
         reference: reference ?? '',
       }))
     ),
-    'amount',
   );
 
 /** What a day's export consists of, and how to check it. Written last: a day without it is not complete. */
