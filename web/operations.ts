@@ -1,4 +1,6 @@
 // Made by `npm run generate` from the contracts of the endpoints. Types only: nothing of this is in a bundle.
+import type { contract as getAuditRecord } from '../functions/audit/get-audit-record.ts';
+import type { contract as listAuditRecords } from '../functions/audit/list-audit-records.ts';
 import type { contract as addListingImage } from '../functions/catalogue/add-listing-image.ts';
 import type { contract as approveListing } from '../functions/catalogue/approve-listing.ts';
 import type { contract as archiveCategory } from '../functions/catalogue/archive-category.ts';
@@ -140,6 +142,8 @@ import type { contract as resolveDiscrepancy } from '../functions/settlement/res
 
 /** Every operation of the API by its method and path. */
 export interface Operations {
+  'GET /operator/v1/audit/records/{record}': typeof getAuditRecord;
+  'GET /operator/v1/audit/by/{relation}/{name}': typeof listAuditRecords;
   'POST /merchant/v1/listing-images': typeof addListingImage;
   'POST /operator/v1/listing-reviews/{listingId}/approval': typeof approveListing;
   'POST /operator/v1/categories/{categoryId}/archive': typeof archiveCategory;

@@ -5,6 +5,7 @@
 import type { Declaration } from '../../infra/declarations.ts';
 import { grantsOn } from '../../infra/permissions.ts';
 import type { Access, TableAction } from '../../shared/kernel/access.ts';
+import { auditShards } from '../../shared/kernel/audit-store.ts';
 import { maxSkus, importBounds } from '../../shared/catalogue/policy.ts';
 import { maxLines, maxMerchants } from '../../shared/ordering/policy.ts';
 import { perStatement } from '../../shared/settlement/policy.ts';
@@ -53,6 +54,11 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
   'DISPATCH#*': [aggregate, "Where a shop's parcels are picked up"],
   'CARRIER-NOTICE#*': [aggregate, 'A notice of a carrier, kept before it is acted upon'],
   'DUE#*': ['`<due at>#<id>`', 'A deadline (spread)'],
+  'AUDIT#*': [
+    '`RECORD#<place>`, `HEAD`',
+    `Who did what, chained by hashes: ${auditShards} chains a day, and where each ends`,
+  ],
+  'AUDIT-ALARM#*': ['`EVENT#…`', 'The audit trail of a day was found broken'],
   'IDEM#*': ['`<use case>#<key>`', 'The answer to a request with this `Idempotency-Key`; expires after 400 days'],
   'INBOX#*': ['`<use case>`', 'This message has had its effect; expires after 90 days'],
   'MAIL#*': ['`SENT`', 'This mail has been sent; expires after 90 days'],
@@ -89,6 +95,9 @@ export const lists: Readonly<Record<string, readonly [sortedBy: string, what: st
   'OPEN-QUOTES#*': ['requested at', 'Freight quotes that a shop has to answer'],
   'MERCHANT-SHIPMENTS#*': ['state, opened at', "A shop's shipments"],
   'QUIET-SHIPMENTS#*': ['heard of at', 'Shipments that a carrier owes news of (spread)'],
+  'AUDIT-BY#*': ['at', 'What somebody did'],
+  'AUDIT-ABOUT#*': ['at', 'What was done about an account or a shop'],
+  'AUDIT-ON#*': ['at', 'What was done to a thing'],
   'TROUBLED-SHIPMENTS': ['since', 'Shipments that a person looks after'],
 };
 

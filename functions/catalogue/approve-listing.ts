@@ -11,6 +11,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/listing-reviews/{listingId}/approval',
   audience: 'operator',
   callers: ['reviewer', 'operator', 'admin'],
+  audited: { reason: 'comment' },
   input: z.strictObject({
     listingId: ListingId,
     submittedAt: Instant.meta({ description: 'Of the submission that was looked at; a later one is refused' }),

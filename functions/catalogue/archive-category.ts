@@ -10,6 +10,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/categories/{categoryId}/archive',
   audience: 'operator',
   callers: ['operator', 'admin'],
+  audited: true,
   input: z.strictObject({ categoryId: CategoryId }),
   answer: { 200: CategoryView },
   problems: ['not-found', 'category-in-use', 'illegal-step'],

@@ -11,6 +11,7 @@ export const { contract, handler } = endpoint({
   route: 'PATCH /v1/categories/{categoryId}',
   audience: 'operator',
   callers: ['operator', 'admin'],
+  audited: true,
   input: z.strictObject({
     categoryId: CategoryId,
     name: CategoryName.optional(),

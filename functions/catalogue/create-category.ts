@@ -11,6 +11,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/categories',
   audience: 'operator',
   callers: ['operator', 'admin'],
+  audited: true,
   idempotent: true,
   input: z.strictObject({
     name: CategoryName,

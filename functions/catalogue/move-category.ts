@@ -10,6 +10,7 @@ export const { contract, handler } = endpoint({
   route: 'PUT /v1/categories/{categoryId}/parent',
   audience: 'operator',
   callers: ['operator', 'admin'],
+  audited: true,
   input: z.strictObject({ categoryId: CategoryId, parentId: CategoryId.optional() }),
   answer: { 200: CategoryView },
   problems: ['not-found', 'category-unknown', 'category-too-deep', 'too-much-at-once'],

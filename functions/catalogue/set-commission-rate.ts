@@ -12,6 +12,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/categories/{categoryId}/rates',
   audience: 'operator',
   callers: ['operator', 'finance', 'admin'],
+  audited: true,
   input: z.strictObject({ categoryId: CategoryId, basisPoints: BasisPoints, from: Instant.optional() }),
   answer: { 201: CategoryView },
   problems: ['not-found', 'rate-in-the-past'],

@@ -9,6 +9,7 @@ export const { contract, handler } = endpoint({
   route: 'GET /v1/accounts',
   audience: 'operator',
   callers: ['operator', 'support', 'admin'],
+  audited: true,
   input: z.strictObject({ login: Login }),
   answer: { 200: z.object({ items: z.array(AccountView) }) },
   touches: [accountsByLogin, accounts.get],

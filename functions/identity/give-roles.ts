@@ -11,6 +11,7 @@ export const { contract, handler } = endpoint({
   route: 'PUT /v1/accounts/{accountId}/roles',
   audience: 'operator',
   callers: ['admin'],
+  audited: { reason: 'reason' },
   idempotent: true,
   input: z.strictObject({ accountId: AccountId, roles: z.array(Role).max(Role.options.length), reason: Reason }),
   answer: { 200: AccountView },

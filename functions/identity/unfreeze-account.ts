@@ -10,6 +10,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/accounts/{accountId}/unfreeze',
   audience: 'operator',
   callers: ['operator', 'admin'],
+  audited: { reason: 'reason' },
   idempotent: true,
   input: z.strictObject({ accountId: AccountId, reason: Reason }),
   answer: { 200: AccountView },

@@ -11,6 +11,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/shipments/{shipmentId}/resolve',
   audience: 'operator',
   callers: ['support', 'operator', 'admin'],
+  audited: { reason: 'note' },
   idempotent: true,
   input: z.strictObject({ shipmentId: id('shipment'), outcome: Resolution, note: z.string().trim().min(1).max(500) }),
   answer: { 200: ShipmentView },

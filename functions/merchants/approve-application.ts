@@ -12,6 +12,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/applications/{merchantId}/approve',
   audience: 'operator',
   callers: ['reviewer', 'admin'],
+  audited: true,
   idempotent: true,
   input: z.strictObject({ merchantId: MerchantId }),
   answer: { 200: ApplicationView },

@@ -9,6 +9,7 @@ export const { contract, handler } = endpoint({
   route: 'GET /v1/merchants/{merchantId}',
   audience: 'operator',
   callers: ['operator', 'reviewer', 'finance', 'support', 'admin'],
+  audited: true,
   input: z.strictObject({ merchantId: MerchantId }),
   answer: { 200: MerchantView },
   problems: ['not-found'],

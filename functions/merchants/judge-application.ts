@@ -12,6 +12,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/applications/{merchantId}/findings',
   audience: 'operator',
   callers: ['reviewer', 'admin'],
+  audited: true,
   idempotent: true,
   input: z.strictObject({ merchantId: MerchantId, findings: z.array(Judgement).min(1).max(itemNames.length) }),
   answer: { 200: ApplicationView },

@@ -11,6 +11,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/merchants/{merchantId}/reinstate',
   audience: 'operator',
   callers: ['operator', 'admin'],
+  audited: { reason: 'reason' },
   idempotent: true,
   input: z.strictObject({ merchantId: MerchantId, reason: z.string().trim().min(3).max(2000) }),
   answer: { 200: MerchantView },

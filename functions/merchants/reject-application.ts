@@ -12,6 +12,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/applications/{merchantId}/reject',
   audience: 'operator',
   callers: ['reviewer', 'admin'],
+  audited: { reason: 'reason' },
   idempotent: true,
   input: z.strictObject({ merchantId: MerchantId, reason: z.string().trim().min(3).max(2000) }),
   answer: { 200: ApplicationView },

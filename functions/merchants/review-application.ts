@@ -10,6 +10,7 @@ export const { contract, handler } = endpoint({
   route: 'GET /v1/applications/{merchantId}',
   audience: 'operator',
   callers: ['reviewer', 'admin'],
+  audited: true,
   input: z.strictObject({ merchantId: MerchantId }),
   answer: { 200: ApplicationView.extend({ documents: z.array(z.object({ item: DocumentItem, url: z.url() })) }) },
   problems: ['not-found'],

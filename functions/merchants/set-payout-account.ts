@@ -10,6 +10,7 @@ export const { contract, handler } = endpoint({
   route: 'PUT /v1/shop/payout-account',
   audience: 'merchant',
   callers: ['merchant'],
+  audited: true,
   idempotent: true,
   input: PayoutAccount,
   answer: { 200: MerchantView },

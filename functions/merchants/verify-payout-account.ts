@@ -11,6 +11,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/merchants/{merchantId}/payout-account/verify',
   audience: 'operator',
   callers: ['finance', 'admin'],
+  audited: true,
   idempotent: true,
   input: z.strictObject({ merchantId: MerchantId, token: PayoutAccount.shape.token }),
   answer: { 200: MerchantView },

@@ -11,6 +11,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/orders/{orderId}/close',
   audience: 'operator',
   callers: ['operator', 'admin'],
+  audited: { reason: 'reason' },
   idempotent: true,
   input: z.strictObject({
     orderId: OrderId,

@@ -9,6 +9,7 @@ export const { contract, handler } = endpoint({
   route: 'GET /v1/orders/{orderId}',
   audience: 'operator',
   callers: ['support', 'operator', 'finance', 'admin'],
+  audited: true,
   input: z.strictObject({ orderId: OrderId }),
   answer: { 200: ShopOrderView },
   problems: ['not-found'],

@@ -13,6 +13,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/payments/{paymentId}/refunds',
   audience: 'operator',
   callers: ['finance', 'admin'],
+  audited: { reason: 'note' },
   idempotent: true,
   input: z.strictObject({
     paymentId: PaymentId,

@@ -9,6 +9,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/payments/{paymentId}/look-up',
   audience: 'operator',
   callers: ['finance', 'admin'],
+  audited: true,
   idempotent: true,
   input: z.strictObject({ paymentId: PaymentId }),
   answer: { 202: z.undefined() },

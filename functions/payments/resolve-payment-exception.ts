@@ -11,6 +11,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/payment-exceptions/{exceptionId}/resolution',
   audience: 'operator',
   callers: ['finance', 'admin'],
+  audited: { reason: 'note' },
   idempotent: true,
   input: z.strictObject({
     exceptionId: PaymentExceptionId,

@@ -14,6 +14,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/payouts/{payoutId}/replace',
   audience: 'operator',
   callers: ['finance', 'admin'],
+  audited: true,
   idempotent: true,
   input: z.strictObject({ payoutId: id('payout') }),
   answer: { 201: PayoutRow },

@@ -11,6 +11,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/discrepancies/{discrepancyId}/resolve',
   audience: 'operator',
   callers: ['finance', 'admin'],
+  audited: { reason: 'note' },
   idempotent: true,
   input: z.strictObject({ discrepancyId: id('discrepancy'), note: z.string().trim().min(1).max(1000) }),
   answer: { 200: DiscrepancyRow },

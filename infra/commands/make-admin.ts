@@ -8,8 +8,9 @@ import { giveRoles, Login } from '../../shared/identity/account.ts';
 import { rolesChanged } from '../../shared/identity/events.ts';
 import { accountsByLogin, loginPartition } from '../../shared/identity/store.ts';
 import { accounts } from '../../shared/kernel/account.ts';
+import { keepingRecord } from '../../shared/kernel/audit-store.ts';
 import { transact } from '../../shared/kernel/commit.ts';
-import { asOperator } from './as-operator.ts';
+import { asOperator, keptByCommand } from './as-operator.ts';
 
 /** Makes the account an admin; one that is already stays it. @throws Error when nobody has registered so */
 const makeAdmin = async (login: Login): Promise<string> => {
@@ -17,7 +18,9 @@ const makeAdmin = async (login: Login): Promise<string> => {
   if (!found) throw new Error(`There is no account ${login} yet: register and confirm it first`);
   const account = await accounts.need(found.id);
   if (account.roles.includes('admin')) return `${login} is an admin already.`;
-  await transact([accounts.save(giveRoles(account, [...account.roles, 'admin'], 'made an admin by an operator'))]);
+  const reason = 'made an admin by an operator';
+  const saved = accounts.save(giveRoles(account, [...account.roles, 'admin'], reason));
+  await transact([saved, await keptByCommand(saved, { thing: account.id, subject: account.id, reason })]);
   return `${login} is an admin.`;
 };
 
@@ -28,7 +31,7 @@ try {
   });
   const login = Login.safeParse(positionals[0]);
   if (!login.success) throw new Error('Whom? npx node infra/commands/make-admin.ts ann@example.com [--stage prod]');
-  const touches = [accountsByLogin, accounts.need, accounts.save];
+  const touches = [accountsByLogin, accounts.need, accounts.save, keepingRecord];
   const command = { useCase: 'identity/make-admin', stage, touches, emits: [rolesChanged] };
   console.log(await asOperator(command, () => makeAdmin(login.data)));
 } catch (error) {

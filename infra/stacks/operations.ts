@@ -96,6 +96,11 @@ export class OperationsStack extends Stack {
       metric: measured('trialBalance', Stats.MAXIMUM),
       threshold: 1,
     });
+    alarm('AuditBroken', {
+      impact: 'The audit trail of a day is not as it was written: somebody may hide what was done.',
+      metric: measured('auditFaults', Stats.MAXIMUM),
+      threshold: 1,
+    });
     alarm('Unanswered', {
       impact: 'The payment provider or a carrier does not answer: payments, refunds and tracking wait.',
       metric: measured('unanswered', Stats.SUM),

@@ -4,6 +4,7 @@ import { changed, created, type Change } from '../kernel/change.ts';
 import { Instant } from '../kernel/clock.ts';
 import { Role } from '../kernel/contract.ts';
 import { AccountId, MerchantId } from '../kernel/ids.ts';
+import { personal } from '../kernel/personal.ts';
 import { Problem } from '../kernel/problems.ts';
 import { secret } from '../kernel/secret.ts';
 import { Locale } from '../kernel/text.ts';
@@ -22,11 +23,13 @@ import {
  * (`+8613800138000`).
  */
 export type Login = z.infer<typeof Login>;
-export const Login = z.union(
-  [z.email().max(128).toLowerCase(), z.e164()],
-  'must be an e-mail address, or a mobile number like +8613800138000',
-).brand('Login')
-  .meta({ examples: ['ann@example.com', '+8613800138000'] });
+export const Login = personal(
+  z.union(
+    [z.email().max(128).toLowerCase(), z.e164()],
+    'must be an e-mail address, or a mobile number like +8613800138000',
+  ).brand('Login')
+    .meta({ examples: ['ann@example.com', '+8613800138000'] }),
+);
 
 /**
  * The policy is the user pool's: at least 10 characters with a lower-case letter, an upper-case letter and a digit.
@@ -103,8 +106,8 @@ export const mayDecideAbout = (account: Account, by: Account): void => {
 /** What an account sees of itself. */
 export const Profile = z.object({
   accountId: AccountId,
-  login: z.string(),
-  name: z.string(),
+  login: personal(z.string()),
+  name: personal(z.string()),
   locale: Locale,
   roles: z.array(Role),
   merchantId: MerchantId.optional(),

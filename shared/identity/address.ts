@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Change } from '../kernel/change.ts';
 import { changed, created } from '../kernel/change.ts';
 import { id, type AccountId, type Id } from '../kernel/ids.ts';
+import { personal } from '../kernel/personal.ts';
 import { Problem } from '../kernel/problems.ts';
 import { addressBookChanged } from './events.ts';
 
@@ -11,12 +12,12 @@ export const AddressId = id('address');
 /** What somebody writes on a parcel. */
 export type Destination = z.infer<typeof Destination>;
 export const Destination = z.strictObject({
-  name: z.string().trim().min(1).max(80),
-  phone: z.e164().meta({ description: 'Whom the carrier calls, in E.164' }),
+  name: personal(z.string().trim().min(1).max(80)),
+  phone: personal(z.e164()).meta({ description: 'Whom the carrier calls, in E.164' }),
   country: z.string().regex(/^[A-Z]{2}$/, 'must be a country code like CN').meta({ description: 'ISO 3166-1 alpha-2' }),
   region: z.string().trim().min(1).max(40).meta({ description: 'Code of the province or state' }),
   city: z.string().trim().min(1).max(80),
-  street: z.string().trim().min(1).max(200),
+  street: personal(z.string().trim().min(1).max(200)),
   postalCode: z.string().trim().min(1).max(12),
 });
 

@@ -95,7 +95,8 @@ export const aggregate = <T extends Versioned, S extends object = { id: string }
           ...Object.fromEntries(places),
         })
         .options({ condition: before ? { attr: 'version', eq: before.version } : { attr: 'id', exists: false } });
-      return [write(action), ...record(partition(after.id), after.version, facts)];
+      const thing = partition(after.id);
+      return [write(action, undefined, { thing, before, after }), ...record(thing, after.version, facts)];
     }),
     history: operation(
       `${spec.name}.history`,

@@ -2,6 +2,7 @@ import { TransactionCanceledException, type AttributeValue } from '@aws-sdk/clie
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { AuditedChange } from './audit.ts';
 import { Overtaken, Problem } from './problems.ts';
 import { documents, type Item } from './table.ts';
 
@@ -14,13 +15,16 @@ export interface Write {
   readonly action: Action;
   /** @param old the item as it was found, when there was one */
   readonly otherwise: (old: Item | undefined) => Error;
+  /** What it changes, where an aggregate is saved. */
+  readonly change?: AuditedChange;
 }
 
 /** Names what a failed condition means. Without `otherwise` it means that somebody else was faster. */
-export const write = (action: Action, otherwise: Write['otherwise'] = () => new Overtaken()): Write => ({
-  action,
-  otherwise,
-});
+export const write = (
+  action: Action,
+  otherwise: Write['otherwise'] = () => new Overtaken(),
+  change?: AuditedChange,
+): Write => ({ action, otherwise, ...(change && { change }) });
 
 /** Writes as the contexts offer them: single ones, or fragments of several. */
 export type Writes = readonly (Write | readonly Write[])[];

@@ -13,6 +13,11 @@ export const Role = z.enum(['buyer', 'merchant', 'operator', 'reviewer', 'financ
 /** Who may call: signed-in accounts with one of these roles, or anyone at all. */
 export type Callers = 'anyone' | readonly [Role, ...Role[]];
 
+/** Who did what to whom is kept; `reason` names the field of the input in which the caller must say why. */
+export interface Audited {
+  readonly reason?: string;
+}
+
 interface Declaration {
   /** What the use case may read and write: its role is derived from this. */
   readonly touches: readonly Access[];
@@ -35,6 +40,8 @@ export interface EndpointContract extends Declaration {
   readonly input: z.ZodObject;
   readonly answer: { readonly status: number; readonly schema: z.ZodType };
   readonly problems: readonly ProblemCode[];
+  /** Whether each call leaves a record in the audit trail, and which field of the input says why. */
+  readonly audited?: Audited;
   /** Bytes of body that are read at all. */
   readonly maxBody: number;
   /** Seconds for which anyone may cache the answer. */

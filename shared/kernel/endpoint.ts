@@ -4,6 +4,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructured
 import * as z from 'zod';
 import { accounts, checked, type Caller } from './account.ts';
 import type { Access } from './access.ts';
+import { keepingRecord } from './audit-store.ts';
 import { refuse, respond, secured } from './answer.ts';
 import type { Instant } from './clock.ts';
 import { decided } from './commit.ts';
@@ -16,6 +17,7 @@ import { Problem, type ProblemCode } from './problems.ts';
 import { bodyOf, gather, parse } from './request.ts';
 import { commitWith, runner, type Given, type Handler, type Outcome } from './run.ts';
 import { redact } from './secret.ts';
+import { trailOf } from './trail.ts';
 import type { RawRequest } from './signature.ts';
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
@@ -36,6 +38,11 @@ interface Spec<I extends z.ZodObject, A extends z.ZodType, C extends Callers> {
   answer: Record<number, A>;
   /** What the use case itself can be refused for; what the door refuses is added. */
   problems?: readonly ProblemCode[];
+  /**
+   * Each call leaves a record in the audit trail, in the transaction of its effect or before its answer: every command of
+   * the platform's staff, and every look of theirs at what is personal. `reason` names the field that says why.
+   */
+  audited?: true | { reason: Extract<keyof z.output<I>, string> };
   /** Looks at the request before anything of it is read. Where a hook checks the signature. */
   verify?: (request: RawRequest, now: Instant) => void;
   touches: readonly Access[];
@@ -78,8 +85,10 @@ export const endpoint = <
   const command = !spec.route.startsWith('GET ');
   const signedIn = spec.callers !== 'anyone';
   const repeats = signedIn && command && (spec.idempotent === true || spec.touches.some(writes));
+  const { audited, ...rest } = spec;
   const contract: TypedEndpoint<I, A> = {
-    ...spec,
+    ...rest,
+    ...(audited && { audited: audited === true ? {} : audited }),
     door: 'endpoint',
     idempotent: spec.idempotent ?? false,
     input,
@@ -98,6 +107,7 @@ export const endpoint = <
     touches: [
       ...(signedIn ? [accounts.get] : []),
       ...(repeats ? [requests.remember, requests.recall] : []),
+      ...(audited ? [keepingRecord] : []),
       ...spec.touches,
     ],
   };
@@ -126,18 +136,25 @@ export const endpoint = <
           ? repeatableOf(event, caller, input, parsed, contract.idempotent)
           : undefined;
         const commit = commitWith((answer) => (repeatable ? requests.remember(repeatable, answer) : []));
-        return once(repeatable, actsOutside, () =>
-          handle({
+        return once(repeatable, actsOutside, async () => {
+          const trail = audited && trailOf(contract, parsed, event.requestContext.http.sourceIp);
+          const answer = await handle({
             ...given,
             input: parsed as z.output<I>,
             caller: caller as C extends 'anyone' ? undefined : Caller,
             commit: async (outcome) => {
               await caller?.account;
-              return commit(outcome) as Promise<z.input<A>>;
+              return commit(trail ? await trail.owed(outcome) : outcome) as Promise<z.input<A>>;
             },
             locale: event.headers['accept-language']?.startsWith('zh') ? 'zh' : 'en',
             request,
-          }));
+          });
+          if (trail) {
+            await caller?.account;
+            await trail.answered(answer);
+          }
+          return answer;
+        });
       };
       try {
         const answer = await unlessRefused(caller, work());

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { personal } from '../kernel/personal.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Scan } from './scan.ts';
 
@@ -9,8 +10,8 @@ export const CarrierName = z.enum(['swift', 'postal']);
 /** Who sends or gets a parcel, and where. */
 export type Party = z.infer<typeof Party>;
 export const Party = z.strictObject({
-  name: z.string().trim().min(1).max(100),
-  phone: z.e164(),
+  name: personal(z.string().trim().min(1).max(100)),
+  phone: personal(z.e164()),
   country: z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 code like BR'),
   region: z.string().trim().min(1).max(100),
   city: z.string().trim().min(1).max(100),

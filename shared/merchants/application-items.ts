@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { id } from '../kernel/ids.ts';
+import { personal } from '../kernel/personal.ts';
 import { Company, Store } from './merchant.ts';
 
 /** Bytes of one document, at the most. */
@@ -21,8 +22,10 @@ export const StatedItems = z.strictObject({
   businessScope: z.string().trim().min(1).max(2000),
   businessCategory: z.string().trim().min(1).max(120),
   legalRepresentative: z.strictObject({
-    name: z.string().trim().min(1).max(80),
-    identityNumber: z.string().trim().regex(/^[\w-]{4,32}$/, 'must be the number of an identity document'),
+    name: personal(z.string().trim().min(1).max(80)),
+    identityNumber: personal(
+      z.string().trim().regex(/^[\w-]{4,32}$/, 'must be the number of an identity document'),
+    ),
   }),
 });
 

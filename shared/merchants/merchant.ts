@@ -3,6 +3,7 @@ import { changed, created, move, type Change, type Steps } from '../kernel/chang
 import { Instant } from '../kernel/clock.ts';
 import { AccountId, MerchantId } from '../kernel/ids.ts';
 import { Currency } from '../kernel/money.ts';
+import { personal } from '../kernel/personal.ts';
 import { Problem } from '../kernel/problems.ts';
 import { localText } from '../kernel/text.ts';
 import {
@@ -20,9 +21,9 @@ import {
 export type Company = z.infer<typeof Company>;
 export const Company = z.strictObject({
   name: z.string().trim().min(1).max(200),
-  contactPerson: z.string().trim().min(1).max(80),
-  phone: z.e164(),
-  email: z.email().max(254),
+  contactPerson: personal(z.string().trim().min(1).max(80)),
+  phone: personal(z.e164()),
+  email: personal(z.email().max(254)),
 }).meta({ id: 'Company' });
 
 /** What buyers see of a shop. */
@@ -33,7 +34,7 @@ export const Store = z.strictObject({ name: localText(60), intro: localText(2000
 export type PayoutAccount = z.infer<typeof PayoutAccount>;
 export const PayoutAccount = z.strictObject({
   token: z.string().regex(/^[\w.:-]{1,128}$/, 'must be a token of the payment provider'),
-  holder: z.string().trim().min(1).max(120),
+  holder: personal(z.string().trim().min(1).max(120)),
 });
 
 export type MerchantState = z.infer<typeof MerchantState>;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Instant } from '../kernel/clock.ts';
 import { AccountId, MerchantId } from '../kernel/ids.ts';
 import { Currency } from '../kernel/money.ts';
+import { personal } from '../kernel/personal.ts';
 import { localText } from '../kernel/text.ts';
 import { AgreementKind, type Acceptances } from './agreements.ts';
 import { ApplicationItems, headingOf, Heading, ItemName, itemNames } from './application-items.ts';
@@ -93,7 +94,7 @@ export const MerchantView = z.object({
   company: Company,
   store: Store,
   currency: Currency,
-  payoutAccount: z.object({ holder: z.string(), verified: z.boolean() }).optional(),
+  payoutAccount: z.object({ holder: personal(z.string()), verified: z.boolean() }).optional(),
   createdAt: Instant,
 }).meta({ id: 'MerchantView' });
 

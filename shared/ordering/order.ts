@@ -4,6 +4,7 @@ import { after, between, days, type Duration, type Instant } from '../kernel/clo
 import type { Fact } from '../kernel/events.ts';
 import type { AccountId, Id, MerchantId } from '../kernel/ids.ts';
 import { sameMoney, sum, type Currency, type Money } from '../kernel/money.ts';
+import { personal } from '../kernel/personal.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { LocalText } from '../kernel/text.ts';
 import {
@@ -83,12 +84,12 @@ export interface OrderLine {
 /** Where an order goes, as it was when the order was placed. */
 export type DeliveryAddress = z.infer<typeof DeliveryAddress>;
 export const DeliveryAddress = z.object({
-  name: z.string(),
-  phone: z.string(),
+  name: personal(z.string()),
+  phone: personal(z.string()),
   country: z.string(),
   region: z.string(),
   city: z.string(),
-  street: z.string(),
+  street: personal(z.string()),
   postalCode: z.string(),
 });
 
