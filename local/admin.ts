@@ -2,13 +2,13 @@
  * Makes an admin of the local cloud the way it is done anywhere: somebody registers, then an operator's command raises
  * the account.
  */
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { ADMIN_ACCESS_KEY, LOCAL_SECRET, type Inbox, type Place } from './services/types.ts';
+import { operatorCommand } from './operator-command.ts';
+import type { Inbox, Place } from './services/types.ts';
 
 export interface AdminOptions {
   readonly place: Place;
+  /** Milliseconds by which the clock is ahead of the machine's. */
+  readonly offsetMs: number;
   /** `http://127.0.0.1:4000/shop` */
   readonly shopUrl: string;
   readonly inbox: Inbox;
@@ -21,19 +21,7 @@ export interface AdminOptions {
  */
 export const makeAdmin = async (options: AdminOptions, login: string, password?: string): Promise<void> => {
   if (password !== undefined) await register(options, login, password);
-  const { endpointUrl, region } = options.place;
-  const command = fileURLToPath(new URL('../infra/commands/make-admin.ts', import.meta.url));
-  await promisify(execFile)(process.execPath, [command, login], {
-    env: {
-      ...process.env,
-      AWS_ENDPOINT_URL: endpointUrl,
-      AWS_REGION: region,
-      AWS_ACCESS_KEY_ID: ADMIN_ACCESS_KEY,
-      AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
-    },
-  }).catch((error: Error & { stderr: string }) => {
-    throw new Error(error.stderr.trim() || error.message);
-  });
+  await operatorCommand({ ...options.place, offsetMs: options.offsetMs }, 'make-admin', login);
 };
 
 const register = async ({ shopUrl, inbox }: AdminOptions, login: string, password: string): Promise<void> => {

@@ -228,7 +228,11 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     runSchedule: async (useCase) => schedules.run(functionOf(useCase)),
     schedules: schedules.list,
     makeAdmin: async (login, password) => {
-      await makeAdmin({ place, shopUrl: urls.shop, inbox: services.inbox }, login, password);
+      await makeAdmin(
+        { place, offsetMs: clock.offsetMs(), shopUrl: urls.shop, inbox: services.inbox },
+        login,
+        password,
+      );
       await waitForQuiet();
     },
     metrics: () => readMetrics(functions, services.counters, ports.dynamodb),

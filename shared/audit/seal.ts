@@ -36,10 +36,14 @@ export const sealedDays = (files: readonly { readonly path: string }[]): string[
 
 const dayAfter = (date: string): string => dateOf(after(`${date}T00:00:00.000Z` as Instant, days(1)));
 
-/** The days after the last sealed one up to `latest`, oldest first; that one alone when none is sealed. */
+/** How far the first seal of all reaches back: long enough to miss nothing, should the first runs have failed. */
+const firstReach = days(31);
+
+/** The days after the last sealed one up to `latest`, oldest first. */
 export const unsealed = (lastSealed: string | undefined, latest: string): string[] => {
   const found: string[] = [];
-  for (let date = lastSealed ? dayAfter(lastSealed) : latest; date <= latest; date = dayAfter(date)) found.push(date);
+  const first = lastSealed ? dayAfter(lastSealed) : dateOf(after(`${latest}T00:00:00.000Z` as Instant, -firstReach));
+  for (let date = first; date <= latest; date = dayAfter(date)) found.push(date);
   return found;
 };
 

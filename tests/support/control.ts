@@ -1,5 +1,6 @@
 /** The local cloud's own door, as tests use it: the inbox, the clock, and waiting until nothing goes on any more. */
 import { inject } from 'vitest';
+import type { LocalCloud } from '../../local/operator-command.ts';
 
 const ask = async <R>(method: 'GET' | 'POST', path: string, body?: object): Promise<R> => {
   const answer = await fetch(`${inject('cloud').control}${path}`, {
@@ -78,3 +79,9 @@ export const deadLetters = async (of: string): Promise<{ queue: string; body: un
   (await ask<{ queue: string; body: unknown }[]>('GET', '/dead-letters')).filter(({ queue }) =>
     queue === `jishi-dev-${of.replace('/', '-')}-dead`
   );
+
+/** What an operator's command needs to reach the cloud under test. */
+export const localCloud = async (): Promise<LocalCloud> => {
+  const { offsetMs } = await ask<{ offsetMs: number }>('GET', '/clock');
+  return { endpointUrl: inject('cloud').aws, region: 'us-east-1', offsetMs };
+};

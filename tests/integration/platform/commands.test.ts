@@ -1,25 +1,11 @@
 /** The commands that operators run with AWS credentials of their own, beside the platform. */
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { describe, expect, inject, it } from 'vitest';
-import { projectRoot } from '../../../infra/declarations.ts';
-import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../../local/services/types.ts';
-import { settled } from '../../support/control.ts';
+import { describe, expect, it } from 'vitest';
+import { operatorCommand } from '../../../local/operator-command.ts';
+import { localCloud, settled } from '../../support/control.ts';
 import { person } from '../../support/people.ts';
 
-const run = async (command: string, ...args: string[]): Promise<string> => {
-  const { stdout } = await promisify(execFile)(process.execPath, [`infra/commands/${command}.ts`, ...args], {
-    cwd: projectRoot,
-    env: {
-      ...process.env,
-      AWS_ENDPOINT_URL: inject('cloud').aws,
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: ADMIN_ACCESS_KEY,
-      AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
-    },
-  });
-  return stdout.trim();
-};
+const run = async (command: string, ...args: string[]): Promise<string> =>
+  operatorCommand(await localCloud(), command, ...args);
 
 describe('make-admin', () => {
   it('makes somebody who has registered an admin, once, and the token follows [IAM-08]', async () => {
