@@ -3,6 +3,7 @@ import * as z from 'zod';
 /** What may be made to go wrong; the README says for each what it does. */
 export const FaultKind = z.enum([
   'error',
+  'proxy-page',
   'lose-answer',
   'slow-answer',
   'delay',
@@ -12,6 +13,7 @@ export const FaultKind = z.enum([
   'decline',
   'mismatch-amount',
   'return-payout',
+  'reverse',
   'omit-line',
   'mismatch-line',
 ]);

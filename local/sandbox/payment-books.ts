@@ -86,7 +86,7 @@ export type Payout = {
 /** One line of the daily statement. `amount` is signed: positive came to us; `fee` was kept by the provider besides. */
 export type Movement = {
   date: string;
-  type: 'capture' | 'refund' | 'payout' | 'payout-return' | 'fee';
+  type: 'capture' | 'refund' | 'refund-return' | 'payout' | 'payout-return' | 'fee';
   providerId: string;
   reference: string;
   amount: number;
@@ -208,65 +208,86 @@ export const createPaymentBooks = ({
       refundPendingAmount: payment.refundPendingAmount - refund.amount,
       refundedAmount: payment.refundedAmount + (isFailed ? 0 : refund.amount),
     });
-    const settled = refunds.put(
-      id,
-      isFailed
-        ? { ...refund, status: 'failed', failureCode: 'refund-refused', updatedAt: clock.iso() }
-        : { ...refund, status: 'succeeded', updatedAt: clock.iso() },
+    if (isFailed) failRefund(refund);
+    else giveRefund(refund);
+    const turns = faults.take('reverse', ['refund', refund.reference, id]);
+    if (turns) alarms.set('reverse-refund', id, turns.ms ?? 0);
+  };
+
+  const failRefund = (refund: Refund): void =>
+    tell(
+      'refund.failed',
+      refunds.put(refund.id, { ...refund, status: 'failed', failureCode: 'refund-refused', updatedAt: clock.iso() }),
     );
-    if (isFailed) return tell('refund.failed', settled);
-    record({
-      type: 'refund',
-      providerId: id,
-      reference: refund.reference,
-      amount: -refund.amount,
-      fee: 0,
-      currency: refund.currency,
-    });
-    tell('payment.refunded', settled);
+  const giveRefund = ({ failureCode: _, ...refund }: Refund): void => {
+    const { id, reference, amount, currency } = refund;
+    record({ type: 'refund', providerId: id, reference, amount: -amount, fee: 0, currency });
+    tell('payment.refunded', refunds.put(id, { ...refund, status: 'succeeded', updatedAt: clock.iso() }));
+  };
+
+  /** What has succeeded fails after all, or the other way round. */
+  const reverseRefund = (id: string): void => {
+    const refund = refunds.get(id)!;
+    const payment = payments.get(refund.paymentId)!;
+    if (refund.status === 'failed') {
+      // What was free again may have been given back by another refund meanwhile.
+      if (refund.amount > payment.capturedAmount - payment.refundPendingAmount - payment.refundedAmount) return;
+      savePayment(payment, { refundedAmount: payment.refundedAmount + refund.amount });
+      return giveRefund(refund);
+    }
+    const { reference, amount, currency } = refund;
+    savePayment(payment, { refundedAmount: payment.refundedAmount - amount });
+    record({ type: 'refund-return', providerId: id, reference, amount, fee: 0, currency });
+    failRefund(refund);
   };
 
   const settlePayout = (id: string): void => {
     const payout = payouts.get(id);
     if (payout?.status !== 'pending') return;
     const tags = ['payout', payout.reference, id, payout.account];
-    if (payout.account === 'acct_closed' || faults.take('decline', tags)) {
-      const failed = payouts.put(id, {
-        ...payout,
-        status: 'failed',
-        failureCode: 'account-refused',
-        updatedAt: clock.iso(),
-      });
-      return tell('payout.failed', failed);
-    }
-    const paid = payouts.put(id, { ...payout, status: 'paid', updatedAt: clock.iso() });
-    const line = { providerId: id, reference: payout.reference, fee: 0, currency: payout.currency };
-    record({ ...line, type: 'payout', amount: -payout.amount });
-    if (fees.payoutFixed > 0) record({ ...line, type: 'fee', amount: -fees.payoutFixed });
-    tell('payout.paid', paid);
+    const turns = faults.take('reverse', tags);
+    if (turns) alarms.set('reverse-payout', id, turns.ms ?? 0);
+    if (payout.account === 'acct_closed' || faults.take('decline', tags)) return failPayout(payout);
+    pay(payout);
     const comesBack = faults.take('return-payout', tags);
     if (comesBack) alarms.set('return-payout', id, comesBack.ms ?? 0);
     else if (payout.account === 'acct_returned') alarms.set('return-payout', id, returnAfterMs);
   };
 
+  const failPayout = (payout: Payout): void =>
+    tell(
+      'payout.failed',
+      payouts.put(payout.id, { ...payout, status: 'failed', failureCode: 'account-refused', updatedAt: clock.iso() }),
+    );
+  const pay = ({ failureCode: _, ...payout }: Payout): void => {
+    const { id, reference, amount, currency } = payout;
+    const paid = payouts.put(id, { ...payout, status: 'paid', updatedAt: clock.iso() });
+    record({ type: 'payout', providerId: id, reference, amount: -amount, fee: 0, currency });
+    if (fees.payoutFixed > 0) {
+      record({ type: 'fee', providerId: id, reference, amount: -fees.payoutFixed, fee: 0, currency });
+    }
+    tell('payout.paid', paid);
+  };
+  const takeBack = ({ id, reference, amount, currency }: Payout): void =>
+    record({ type: 'payout-return', providerId: id, reference, amount, fee: 0, currency });
+
   const returnPayout = (id: string): void => {
     const payout = payouts.get(id);
     if (payout?.status !== 'paid') return;
-    const returned = payouts.put(id, {
-      ...payout,
-      status: 'returned',
-      failureCode: 'returned-by-bank',
-      updatedAt: clock.iso(),
-    });
-    record({
-      type: 'payout-return',
-      providerId: id,
-      reference: payout.reference,
-      amount: payout.amount,
-      fee: 0,
-      currency: payout.currency,
-    });
-    tell('payout.returned', returned);
+    takeBack(payout);
+    tell(
+      'payout.returned',
+      payouts.put(id, { ...payout, status: 'returned', failureCode: 'returned-by-bank', updatedAt: clock.iso() }),
+    );
+  };
+
+  /** What was paid fails after all, or the other way round. */
+  const reversePayout = (id: string): void => {
+    const payout = payouts.get(id)!;
+    if (payout.status === 'failed') return pay(payout);
+    if (payout.status !== 'paid') return;
+    takeBack(payout);
+    failPayout(payout);
   };
 
   const alarms = createAlarms(
@@ -279,6 +300,8 @@ export const createPaymentBooks = ({
       'settle-refund': settleRefund,
       'settle-payout': settlePayout,
       'return-payout': returnPayout,
+      'reverse-refund': reverseRefund,
+      'reverse-payout': reversePayout,
     },
   );
 

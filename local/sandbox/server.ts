@@ -13,7 +13,7 @@ export type Answer =
   | { status: 303; location: string };
 
 /**
- * One operation. `faults` says which faults of the answer (`error`, `lose-answer`, `slow-answer`) may hit it: `any`;
+ * One operation. `faults` says which faults of the answer (`error`, `proxy-page`, `lose-answer`, `slow-answer`) may hit it: `any`;
  * `named`: only those that match its name; or `none`. `tags` are further words that a fault may match.
  */
 export type Route = {
@@ -83,13 +83,14 @@ export const startServer = async ({
     const tags = [route.name, ...(route.faults === 'any' ? (route.tags?.(call) ?? []) : [])].filter(
       (tag) => tag !== undefined,
     );
-    const hit = (kind: 'error' | 'lose-answer' | 'slow-answer') =>
+    const hit = (kind: 'error' | 'proxy-page' | 'lose-answer' | 'slow-answer') =>
       route.faults === 'none' ? undefined : faults.take(kind, tags, route.faults === 'named');
     const execute = (): Answer =>
       hit('error')
         ? refusalAnswer(new Refusal(500, 'internal-error', 'The sandbox was told to fail here. Nothing was done.'))
         : route.answer(call);
 
+    if (hit('proxy-page')) return write(response, proxyPage);
     const answer = route.idempotencyKey
       ? firstAnswers.once(
         {
@@ -129,6 +130,9 @@ export const startServer = async ({
       }),
   };
 };
+
+/** What a proxy says that does not reach the program: it knows nothing of the request. */
+const proxyPage: Answer = { status: 404, type: 'text/html', text: '<!doctype html><h1>404 Not Found</h1>' };
 
 const answerOrRefusal = (execute: () => Answer): Answer => {
   try {

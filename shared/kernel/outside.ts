@@ -10,6 +10,8 @@ const busy = [429, 502, 503, 504];
 
 interface Answer {
   readonly status: number;
+  /** The media type that it says it is of, `application/json`; empty when it says none. */
+  readonly type: string;
   readonly text: string;
 }
 
@@ -35,9 +37,12 @@ export const ask = async (
       headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
       signal,
+      // Whoever sends on elsewhere is not the one who was asked, and a POST would become a GET.
+      redirect: 'manual',
     });
     if (busy.includes(answer.status)) throw new Unanswered(`answered ${answer.status}`);
-    return { status: answer.status, text: await answer.text() };
+    const type = answer.headers.get('content-type')?.split(';', 1)[0]!.trim().toLowerCase() ?? '';
+    return { status: answer.status, type, text: await answer.text() };
   };
   try {
     return await pRetry(attempt, { retries: 2, minTimeout: 200, factor: 4, signal });

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Money } from '../kernel/money.ts';
 import type { PaymentMethod } from './methods.ts';
 
@@ -35,12 +36,15 @@ export interface ForeignMoney {
   readonly currency: string;
 }
 
+/** `refund-return`, `payout-return`: money that had gone out, and is with the provider again. */
+export const StatementLineType = z.enum(['capture', 'refund', 'refund-return', 'payout', 'payout-return', 'fee']);
+
 /**
  * One line of the provider's daily statement. Money that came to us is positive; `fee` is what was kept of it besides.
  */
 export interface StatementLine {
   readonly date: string;
-  readonly type: 'capture' | 'refund' | 'payout' | 'payout-return' | 'fee';
+  readonly type: z.infer<typeof StatementLineType>;
   readonly providerId: string;
   readonly reference: string;
   readonly amount: ForeignMoney;
@@ -49,9 +53,10 @@ export interface StatementLine {
 
 /**
  * What every payment institution must be able to do for us. A `reference` is ours and is its idempotency key: the same
- * request sent again with it is the same payment, refund or payout. What it refuses for good is a report (`declined`,
- * `failed`); anything else that goes wrong throws `Unanswered`, and then nobody knows: the next run looks the reference
- * up. A refund or payout is never sent under another one; a payment of which the provider knows nothing is, since what
+ * request sent again with it is the same payment, refund or payout. What it refuses for good, in its own envelope and by
+ * a code that its API describes, is a report (`declined`, `failed`). Anything else that goes wrong throws `Unanswered`
+ * (a proxy's page, an error of its server, an answer that says nothing of the kind), and then nobody knows: the next run
+ * looks the reference up. A refund or payout is never sent under another one; a payment of which the provider knows nothing is, since what
  * would arrive twice goes back.
  */
 export interface PaymentProvider {

@@ -2,26 +2,37 @@ import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { setting } from '../kernel/env.ts';
 import * as outside from '../kernel/outside.ts';
-import type { PaymentProvider, PaymentReport } from './provider.ts';
+import { StatementLineType, type PaymentProvider, type PaymentReport } from './provider.ts';
 
 /** Milliseconds that the provider may take for an answer. */
 const patience = 8_000;
 
-/** The provider has understood a request and refuses it for good. */
-class Refused extends Error {
-  readonly code: string;
+/** The provider's own envelope of an error, as its API describes it. */
+const Failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
-  constructor(code: string) {
-    super(`The payment provider refused: ${code}`);
-    this.code = code;
-  }
+/**
+ * The codes by which the provider refuses a request for good, each with the status that it has. Any other says nothing
+ * of the request: it may be a fault of ours, of the line, or of a proxy that speaks JSON as well.
+ */
+const refusals: Readonly<Record<string, number>> = {
+  'invalid-request': 400,
+  'payment-not-found': 404,
+  'amount-too-large': 422,
+  'token-not-usable': 422,
+  'unknown-token': 422,
+};
+
+interface Request {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: object;
+  /** Its idempotency key. */
+  readonly key?: string;
 }
 
-const Failure = z.object({ error: z.object({ code: z.string() }) });
-
-/** @throws Refused, Unanswered */
-const ask = async (method: 'GET' | 'POST', path: string, body?: object, key?: string): Promise<string> => {
-  const { status, text } = await outside.ask(method, `${setting('PAYMENT_PROVIDER_URL')}${path}`, {
+/** @throws Unanswered */
+const send = ({ method, path, body, key }: Request) =>
+  outside.ask(method, `${setting('PAYMENT_PROVIDER_URL')}${path}`, {
     patience,
     headers: {
       authorization: `Bearer ${setting('PAYMENT_PROVIDER_KEY')}`,
@@ -29,14 +40,36 @@ const ask = async (method: 'GET' | 'POST', path: string, body?: object, key?: st
     },
     body,
   });
-  if (status < 300) return text;
-  const code = Failure.safeParse(jsonOf(text)).data?.error.code ?? 'unknown';
-  // A key used by another request is our own fault, not a decision about this one.
-  if ([400, 404, 422].includes(status) && code !== 'idempotency-key-reused') throw new Refused(code);
-  throw new outside.Unanswered(`${method} ${path}: answered ${status} ${code}`);
+
+/**
+ * What the provider says, or the code by which it refuses for good. Only its own words count: JSON, by a status and in a
+ * shape that its API describes.
+ * @throws Unanswered for anything else: a proxy's page, an error of a server, nothing, something unheard of
+ */
+const ask = async <S extends z.ZodType>(
+  schema: S,
+  request: Request,
+): Promise<{ readonly said: z.output<S> } | { readonly refused: string }> => {
+  const { status, type, text } = await send(request);
+  const json = type === 'application/json' ? jsonOf(text) : undefined;
+  if (status >= 200 && status < 300) {
+    const { data, success } = schema.safeParse(json);
+    if (success) return { said: data };
+  }
+  const { data: failure } = Failure.safeParse(json);
+  if (failure && refusals[failure.error.code] === status) return { refused: failure.error.code };
+  throw new outside.Unanswered(
+    `${request.method} ${request.path.split('?')[0]}: answered ${status} ${failure?.error.code ?? (type || 'nothing')}`,
+  );
 };
 
-/** What went wrong may have been said by somebody else, who speaks HTML. */
+/** What it says where there is nothing to refuse for good. @throws Unanswered */
+const hear = async <S extends z.ZodType>(schema: S, request: Request): Promise<z.output<S>> => {
+  const answer = await ask(schema, request);
+  if ('said' in answer) return answer.said;
+  throw new outside.Unanswered(`${request.method} ${request.path.split('?')[0]}: refused, ${answer.refused}`);
+};
+
 const jsonOf = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -45,49 +78,32 @@ const jsonOf = (text: string): unknown => {
   }
 };
 
-/** What a refusal means for the request that was refused; anything else stays unknown. */
-const unlessRefused = async <R>(request: Promise<R>, refused: (code: string) => R): Promise<R> => {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof Refused) return refused(error.code);
-    throw error;
-  }
-};
-
 const failureCode = z.string().optional();
-const PaymentAnswer = z.object({
-  id: z.string(),
-  reference: z.string(),
-  currency: z.string(),
-  capturedAmount: z.int(),
-  redirectUrl: z.string(),
-  failureCode,
-  status: z.enum(['requires-action', 'authorised', 'captured', 'declined', 'failed', 'cancelled']),
-});
-const RefundAnswer = z.object({
-  reference: z.string(),
-  status: z.enum(['pending', 'succeeded', 'failed']),
-  failureCode,
-});
-const PayoutAnswer = z.object({
-  reference: z.string(),
-  status: z.enum(['pending', 'paid', 'failed', 'returned']),
-  failureCode,
-});
+/** An answer about another reference is not the answer to this request. */
+const paymentAnswer = (reference: string) =>
+  z.object({
+    id: z.string().min(1),
+    reference: z.literal(reference),
+    currency: z.string(),
+    capturedAmount: z.int(),
+    redirectUrl: z.string(),
+    failureCode,
+    status: z.enum(['requires-action', 'authorised', 'captured', 'declined', 'failed', 'cancelled']),
+  });
+const refundAnswer = (reference: string) =>
+  z.object({ reference: z.literal(reference), status: z.enum(['pending', 'succeeded', 'failed']), failureCode });
+const payoutAnswer = (reference: string) =>
+  z.object({ reference: z.literal(reference), status: z.enum(['pending', 'paid', 'failed', 'returned']), failureCode });
 const list = <S extends z.ZodType>(of: S) => z.object({ data: z.array(of) });
 const Line = z.object({
   date: z.iso.date(),
-  type: z.enum(['capture', 'refund', 'payout', 'payout-return', 'fee']),
+  type: StatementLineType,
   providerId: z.string(),
   reference: z.string(),
   amount: z.coerce.number().int(),
   fee: z.coerce.number().int(),
   currency: z.string(),
 });
-
-const answered = async <S extends z.ZodType>(schema: S, answer: Promise<string>): Promise<z.output<S>> =>
-  schema.parse(JSON.parse(await answer));
 
 const statuses = {
   'requires-action': 'waiting',
@@ -99,7 +115,9 @@ const statuses = {
 } as const;
 
 const reportOf = (
-  { id, reference, status, capturedAmount, currency, redirectUrl, failureCode }: z.output<typeof PaymentAnswer>,
+  { id, reference, status, capturedAmount, currency, redirectUrl, failureCode }: z.output<
+    ReturnType<typeof paymentAnswer>
+  >,
 ): PaymentReport => ({
   providerId: id,
   reference,
@@ -109,52 +127,69 @@ const reportOf = (
   ...(status === 'captured' && { received: { amount: capturedAmount, currency } }),
 });
 
-const query = (reference: string): string => `?${new URLSearchParams({ reference })}`;
+/** All that the provider has under a reference. @throws Unanswered */
+const found = async <S extends z.ZodType>(path: string, reference: string, of: S): Promise<z.output<S>[]> =>
+  (await hear(list(of), { method: 'GET', path: `${path}?${new URLSearchParams({ reference })}` })).data;
 
 /** The sandbox's payment provider, over HTTP. */
 export const sandboxProvider: PaymentProvider = {
   name: 'sandbox',
 
-  create: ({ reference, amount, method, token }) =>
-    unlessRefused(
-      answered(
-        PaymentAnswer,
-        ask('POST', '/v1/payments', { reference, ...amount, method, ...(token && { token }) }, reference),
-      ).then(reportOf),
-      (failureCode) => ({ providerId: reference, reference, status: 'declined', failureCode }),
-    ),
-
-  cancel: async (providerId) => {
-    await ask('POST', `/v1/payments/${encodeURIComponent(providerId)}/cancel`, {});
+  create: async ({ reference, amount, method, token }) => {
+    const answer = await ask(paymentAnswer(reference), {
+      method: 'POST',
+      path: '/v1/payments',
+      body: { reference, ...amount, method, ...(token && { token }) },
+      key: reference,
+    });
+    return 'said' in answer
+      ? reportOf(answer.said)
+      : { providerId: reference, reference, status: 'declined', failureCode: answer.refused };
   },
 
-  findPayments: async (reference) =>
-    (await answered(list(PaymentAnswer), ask('GET', `/v1/payments${query(reference)}`))).data.map(reportOf),
+  cancel: async (providerId) => {
+    await hear(z.object({ id: z.literal(providerId) }), {
+      method: 'POST',
+      path: `/v1/payments/${encodeURIComponent(providerId)}/cancel`,
+      body: {},
+    });
+  },
 
-  refund: ({ reference, providerId, amount }) =>
-    unlessRefused(
-      answered(
-        RefundAnswer,
-        ask('POST', '/v1/refunds', { paymentId: providerId, amount: amount.amount, reference }, reference),
-      ),
-      (failureCode) => ({ reference, status: 'failed', failureCode }),
-    ),
+  findPayments: async (reference) => (await found('/v1/payments', reference, paymentAnswer(reference))).map(reportOf),
 
-  findRefund: async (reference) =>
-    (await answered(list(RefundAnswer), ask('GET', `/v1/refunds${query(reference)}`))).data[0],
+  refund: async ({ reference, providerId, amount }) => {
+    const answer = await ask(refundAnswer(reference), {
+      method: 'POST',
+      path: '/v1/refunds',
+      body: { paymentId: providerId, amount: amount.amount, reference },
+      key: reference,
+    });
+    return 'said' in answer ? answer.said : { reference, status: 'failed', failureCode: answer.refused };
+  },
 
-  payout: ({ reference, amount, account }) =>
-    unlessRefused(
-      answered(PayoutAnswer, ask('POST', '/v1/payouts', { reference, ...amount, account }, reference)),
-      (failureCode) => ({ reference, status: 'failed', failureCode }),
-    ),
+  findRefund: async (reference) => (await found('/v1/refunds', reference, refundAnswer(reference)))[0],
 
-  findPayout: async (reference) =>
-    (await answered(list(PayoutAnswer), ask('GET', `/v1/payouts${query(reference)}`))).data[0],
+  payout: async ({ reference, amount, account }) => {
+    const answer = await ask(payoutAnswer(reference), {
+      method: 'POST',
+      path: '/v1/payouts',
+      body: { reference, ...amount, account },
+      key: reference,
+    });
+    return 'said' in answer ? answer.said : { reference, status: 'failed', failureCode: answer.refused };
+  },
+
+  findPayout: async (reference) => (await found('/v1/payouts', reference, payoutAnswer(reference)))[0],
 
   statement: async (date) => {
-    const csv = await ask('GET', `/v1/statements/${date}.csv`);
-    return z.array(Line).parse(parse(csv, { columns: true })).map(({ amount, fee, currency, ...line }) => ({
+    const path = `/v1/statements/${date}.csv`;
+    const { status, type, text } = await send({ method: 'GET', path });
+    const isStatement = status === 200 && type === 'text/csv' && text.startsWith(`${Line.keyof().options.join()}\n`);
+    const { data, success } = z.array(Line.extend({ date: z.literal(date) })).safeParse(
+      isStatement ? parse(text, { columns: true }) : undefined,
+    );
+    if (!success) throw new outside.Unanswered(`GET ${path}: answered ${status} ${type || 'nothing'}`);
+    return data.map(({ amount, fee, currency, ...line }) => ({
       ...line,
       amount: { amount, currency },
       fee: { amount: fee, currency },

@@ -398,6 +398,36 @@ describe('faults', () => {
     expect((await api.get('/v1/payouts?reference=payout-1')).json['data']).toMatchObject([{ status: 'returned' }]);
   });
 
+  it('answer as a proxy that does not reach the program: nothing is done, and the key is free', async () => {
+    await api.fault({ kind: 'proxy-page', match: 'create-payout' });
+    expect(await payOut()).toMatchObject({ status: 404, text: expect.stringContaining('<h1>') as string });
+    expect((await api.get('/v1/payouts?reference=payout-1')).json['data']).toEqual([]);
+    expect((await payOut()).status).toBe(201);
+  });
+
+  it.each([['paid', undefined, 'failed', 0], ['failed', 'decline', 'paid', -500]] as const)(
+    'turn a payout that was %s into the opposite, and the statement says so',
+    async (first, kind, then, sum) => {
+      const from = Date.now();
+      const lines = async () => {
+        const dates = new Set([from, from + 3_600_001].map((at) => new Date(at).toISOString().slice(0, 10)));
+        return (await Promise.all([...dates].map(statement))).flat();
+      };
+      if (kind) await api.fault({ kind, match: 'payout' });
+      await api.fault({ kind: 'reverse', match: 'payout', ms: 3_600_000 });
+      await payOut();
+      const stateIs = (status: string) =>
+        vi.waitFor(async () =>
+          expect((await api.get('/v1/payouts?reference=payout-1')).json['data']).toMatchObject([{ status }])
+        );
+      await stateIs(first);
+      await api.post('/control/clock', { offsetMs: 3_600_001 });
+      await stateIs(then);
+      const amounts = (await lines()).map((line) => Number(line.split(',')[4]));
+      expect(amounts.reduce((total, amount) => total + amount, 0)).toBe(sum);
+    },
+  );
+
   it('leave reads alone unless they name them, answer slowly, and can be taken back', async () => {
     await api.fault({ kind: 'error', count: 9 });
     expect((await api.get('/v1/payments?reference=order-1')).status).toBe(200);
