@@ -12,6 +12,7 @@ import { moneyLife } from './generators/money-life.ts';
 import { noticesPage } from './generators/notices.ts';
 import { openApiOf } from './generators/openapi.ts';
 import { orderLife } from './generators/order-life.ts';
+import { rulebookCatalogueOf } from './generators/rulebooks.ts';
 
 /** Every generated file and its content. */
 export const generated = (declarations: readonly Declaration[]): Record<string, string> => ({
@@ -24,6 +25,7 @@ export const generated = (declarations: readonly Declaration[]): Record<string, 
   'docs/money-life.md': moneyLife(),
   'docs/notices.md': noticesPage(),
   'docs/order-life.md': orderLife(),
+  'docs/rulebooks.md': rulebookCatalogueOf(declarations),
   'web/operations.ts': operationsOf(declarations),
 });
 

@@ -53,6 +53,8 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
   'SHIPMENT#*': [aggregate, 'A shipment: parcels, carrier, tracking'],
   'DISPATCH#*': [aggregate, "Where a shop's parcels are picked up"],
   'CARRIER-NOTICE#*': [aggregate, 'A notice of a carrier, kept before it is acted upon'],
+  'RULEBOOK#*': [aggregate, 'A rulebook: every version that was decided, with its time'],
+  'RULEBOOK-PROPOSAL#*': [aggregate, 'Another value that somebody proposes for a rulebook'],
   'DUE#*': ['`<due at>#<id>`', 'A deadline (spread)'],
   'AUDIT#*': [
     '`RECORD#<place>`, `HEAD`',
@@ -94,6 +96,7 @@ export const lists: Readonly<Record<string, readonly [sortedBy: string, what: st
   'RECONCILIATIONS': ['date', 'All reconciliations'],
   'OPEN-QUOTES#*': ['requested at', 'Freight quotes that a shop has to answer'],
   'MERCHANT-SHIPMENTS#*': ['state, opened at', "A shop's shipments"],
+  'RULEBOOK-PROPOSALS': ['rulebook, proposed at', 'Proposals that wait for a second person'],
   'QUIET-SHIPMENTS#*': ['heard of at', 'Shipments that a carrier owes news of (spread)'],
   'AUDIT-BY#*': ['at', 'What somebody did'],
   'AUDIT-ABOUT#*': ['at', 'What was done about an account or a shop'],

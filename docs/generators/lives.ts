@@ -5,6 +5,7 @@ import { quoteSteps } from '../../shared/logistics/freight-quote.ts';
 import { shipmentSteps } from '../../shared/logistics/shipment.ts';
 import { applicationSteps } from '../../shared/merchants/application.ts';
 import { merchantSteps } from '../../shared/merchants/merchant.ts';
+import { proposalSteps } from '../../shared/rulebooks/proposal.ts';
 import { earningSteps } from '../../shared/settlement/earning.ts';
 import { payoutSteps } from '../../shared/settlement/payout.ts';
 
@@ -45,6 +46,12 @@ const machines: readonly (readonly [title: string, file: string, steps: Steps<st
     'shared/settlement/payout.ts',
     payoutSteps,
     'Requested under one reference for good: an outcome that nobody knows is asked about, never requested anew.',
+  ],
+  [
+    'A proposal for a rulebook',
+    'shared/rulebooks/proposal.ts',
+    proposalSteps,
+    'A second person approves or refuses it. After two weeks, or when it can no longer begin at its time, it lapses.',
   ],
 ];
 

@@ -1,14 +1,8 @@
 import { diagramOf } from '../../shared/kernel/change.ts';
 import { steps } from '../../shared/ordering/order.ts';
-import {
-  acceptanceWindow,
-  deliveryLimit,
-  paymentWindow,
-  processingLimit,
-  receiptWindow,
-  shippingGrace,
-} from '../../shared/ordering/policy.ts';
+import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 
+const times = orderTimes.byDefault;
 const minute = 60_000;
 
 const spoken = (wait: number): string => {
@@ -35,18 +29,18 @@ left the stock stay out of it until the shop counts them in.
 | State | Who is awaited | Until | What then |
 |---|---|---|---|
 | awaiting-payment | the buyer | ${
-    spoken(paymentWindow)
+    spoken(times.payWithin)
   } after the order was placed | all orders of the checkout are cancelled; a late payment is refunded by itself |
 | awaiting-acceptance | the shop | ${
-    spoken(processingLimit)
+    spoken(times.flagUnacceptedAfter)
   } after the payment | flagged for the operators, who can close it: \`order-processing-overdue\` |
-| | | ${spoken(acceptanceWindow)} after the payment | cancelled and refunded |
+| | | ${spoken(times.acceptWithin)} after the payment | cancelled and refunded |
 | awaiting-shipment | the shop, then the carrier | ${
-    spoken(shippingGrace)
+    spoken(times.shippingGrace)
   } after the days that the listings promised, from the payment on | flagged for the operators: \`order-shipment-overdue\`; buyer, shop and operators can still cancel |
 | shipped | the carrier | ${
-    spoken(deliveryLimit)
+    spoken(times.flagUndeliveredAfter)
   } after the pick-up | flagged for the operators: \`order-delivery-overdue\`; the buyer can confirm receipt, an operator can close it when the parcel is lost |
-| delivered | the buyer | ${spoken(receiptWindow)} after delivery | receipt confirms itself |
+| delivered | the buyer | ${spoken(times.confirmReceiptAfter)} after delivery | receipt confirms itself |
 | completed, cancelled | nobody | | |
 `;

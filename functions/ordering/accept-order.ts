@@ -5,6 +5,7 @@ import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { orderAccepted, OrderId } from '../../shared/ordering/events.ts';
 import { StepView, stepView } from '../../shared/ordering/order-view.ts';
 import { accept, shipmentDueAt, soldBy } from '../../shared/ordering/order.ts';
+import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 import { orders } from '../../shared/ordering/store.ts';
 
 export const { contract, handler } = endpoint({
@@ -16,14 +17,18 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ orderId: OrderId }),
   answer: { 200: StepView },
   problems: ['no-shop', 'not-found', 'illegal-step'],
-  touches: [orders.need, orders.save, due.set],
+  touches: [orders.need, orderTimes.versions, orders.save, due.set],
   emits: [orderAccepted],
 }, async ({ input: { orderId }, caller, now, commit }) => {
-  const change = accept(soldBy(await orders.need(orderId), await shopOf(caller)), now);
+  const [order, timesOf, shopId] = await Promise.all([orders.need(orderId), orderTimes.versions(), shopOf(caller)]);
+  const change = accept(soldBy(order, shopId), now);
   return commit({
     writes: [
       orders.save(change),
-      due.set(shipmentDueAt(change.after), 'ordering/flag-overdue-order', { orderId, stage: 'shipment' }),
+      due.set(shipmentDueAt(change.after, timesOf(order.timesVersion)), 'ordering/flag-overdue-order', {
+        orderId,
+        stage: 'shipment',
+      }),
     ],
     answer: stepView(change.after),
   });

@@ -3,26 +3,32 @@ import { due } from '../../shared/kernel/due.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { orderPaid } from '../../shared/ordering/events.ts';
 import { pay } from '../../shared/ordering/order.ts';
-import { acceptanceWindow, processingLimit } from '../../shared/ordering/policy.ts';
+import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 import { orders } from '../../shared/ordering/store.ts';
 import { paymentCaptured } from '../../shared/payments/events.ts';
 
 export const { contract, handler } = subscriber({
   summary: 'Hands all orders of a payment to their merchants, whose clock starts.',
   on: paymentCaptured,
-  touches: [orders.need, orders.save, due.set],
+  touches: [orders.need, orderTimes.versions, orders.save, due.set],
   emits: [orderPaid],
 }, async ({ event, commit }) => {
   const paidAt = event.occurredAt;
-  const checkout = await Promise.all(event.data.orders.map(({ orderId }) => orders.need(orderId)));
+  const [timesOf, ...checkout] = await Promise.all([
+    orderTimes.versions(),
+    ...event.data.orders.map(({ orderId }) => orders.need(orderId)),
+  ]);
   return commit({
-    writes: checkout.flatMap((order) => [
-      orders.save(pay(order, paidAt)),
-      due.set(after(paidAt, processingLimit), 'ordering/flag-overdue-order', {
-        orderId: order.id,
-        stage: 'processing',
-      }),
-      due.set(after(paidAt, acceptanceWindow), 'ordering/cancel-unaccepted-order', { orderId: order.id }),
-    ]),
+    writes: checkout.flatMap((order) => {
+      const { flagUnacceptedAfter, acceptWithin } = timesOf(order.timesVersion);
+      return [
+        orders.save(pay(order, paidAt)),
+        due.set(after(paidAt, flagUnacceptedAfter), 'ordering/flag-overdue-order', {
+          orderId: order.id,
+          stage: 'processing',
+        }),
+        due.set(after(paidAt, acceptWithin), 'ordering/cancel-unaccepted-order', { orderId: order.id }),
+      ];
+    }),
   });
 });

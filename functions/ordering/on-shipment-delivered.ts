@@ -5,21 +5,23 @@ import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { shipmentDelivered } from '../../shared/logistics/events.ts';
 import { orderDelivered } from '../../shared/ordering/events.ts';
 import { deliver, leavingStock } from '../../shared/ordering/order.ts';
-import { receiptWindow } from '../../shared/ordering/policy.ts';
+import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 import { orders } from '../../shared/ordering/store.ts';
 
 export const { contract, handler } = subscriber({
   summary: 'Moves an order on when the carrier has delivered it; receipt will confirm itself if the buyer does not.',
   on: shipmentDelivered,
-  touches: [orders.need, orders.save, stock.ship, due.set],
+  touches: [orders.need, orderTimes.versions, orders.save, stock.ship, due.set],
   emits: [orderDelivered],
 }, async ({ event: { data: { orderId, shipmentId }, occurredAt }, now, commit }) => {
-  const change = deliver(await orders.need(orderId), shipmentId, occurredAt);
+  const [order, timesOf] = await Promise.all([orders.need(orderId), orderTimes.versions()]);
+  const change = deliver(order, shipmentId, occurredAt);
+  const { confirmReceiptAfter } = timesOf(order.timesVersion);
   return commit({
     writes: [
       orders.save(change),
       stock.ship(leavingStock(change), { reference: orderId, at: now }),
-      due.set(after(occurredAt, receiptWindow), 'ordering/confirm-delivered-order', { orderId }),
+      due.set(after(occurredAt, confirmReceiptAfter), 'ordering/confirm-delivered-order', { orderId }),
     ],
   });
 });

@@ -5,21 +5,23 @@ import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { shipmentPickedUp } from '../../shared/logistics/events.ts';
 import { orderShipped } from '../../shared/ordering/events.ts';
 import { leavingStock, ship } from '../../shared/ordering/order.ts';
-import { deliveryLimit } from '../../shared/ordering/policy.ts';
+import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 import { orders } from '../../shared/ordering/store.ts';
 
 export const { contract, handler } = subscriber({
   summary: 'Moves an order on when the carrier has picked it up; its units leave the stock.',
   on: shipmentPickedUp,
-  touches: [orders.need, orders.save, stock.ship, due.set],
+  touches: [orders.need, orderTimes.versions, orders.save, stock.ship, due.set],
   emits: [orderShipped],
 }, async ({ event: { data: { orderId, shipmentId }, occurredAt }, now, commit }) => {
-  const change = ship(await orders.need(orderId), shipmentId, occurredAt);
+  const [order, timesOf] = await Promise.all([orders.need(orderId), orderTimes.versions()]);
+  const change = ship(order, shipmentId, occurredAt);
+  const { flagUndeliveredAfter } = timesOf(order.timesVersion);
   return commit({
     writes: [
       orders.save(change),
       stock.ship(leavingStock(change), { reference: orderId, at: now }),
-      due.set(after(occurredAt, deliveryLimit), 'ordering/flag-overdue-order', { orderId, stage: 'delivery' }),
+      due.set(after(occurredAt, flagUndeliveredAfter), 'ordering/flag-overdue-order', { orderId, stage: 'delivery' }),
     ],
   });
 });

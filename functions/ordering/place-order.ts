@@ -9,6 +9,7 @@ import { carts, readMarket } from '../../shared/ordering/cart-store.ts';
 import { CheckoutView, checkoutView } from '../../shared/ordering/checkout-view.ts';
 import { addressFor, filled, placeOrder } from '../../shared/ordering/checkout.ts';
 import { orderPlaced } from '../../shared/ordering/events.ts';
+import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 import { orders } from '../../shared/ordering/store.ts';
 import { paymentOpened } from '../../shared/payments/events.ts';
 import { PaymentMethod, payments, PaymentToken } from '../../shared/payments/public.ts';
@@ -39,6 +40,7 @@ export const { contract, handler } = endpoint({
   touches: [
     carts.get,
     addresses.all,
+    orderTimes.current,
     readMarket,
     orders.save,
     stock.take,
@@ -49,10 +51,14 @@ export const { contract, handler } = endpoint({
   ],
   emits: [orderPlaced, paymentOpened],
 }, async ({ input, caller, now, newId, commit }) => {
-  const [found, book] = await Promise.all([carts.get(caller.accountId), addresses.all(caller.accountId)]);
+  const [found, book, times] = await Promise.all([
+    carts.get(caller.accountId),
+    addresses.all(caller.accountId),
+    orderTimes.current(now),
+  ]);
   const cart = filled(found);
   const address = addressFor(book, input.addressId);
-  const checkout = placeOrder({ ...input, cart, address, market: await readMarket(cart) }, { now, newId });
+  const checkout = placeOrder({ ...input, cart, address, times, market: await readMarket(cart) }, { now, newId });
   return commit({
     writes: [
       ...checkout.orders.map((order) => orders.save(order)),

@@ -12,6 +12,19 @@ export const minutes = (n: number): Duration => seconds(n * 60);
 export const hours = (n: number): Duration => minutes(n * 60);
 export const days = (n: number): Duration => hours(n * 24);
 
+const writtenDuration = /^P(?=.)(?:(\d{1,4})D)?(?:T(?=.)(?:(\d{1,4})H)?(?:(\d{1,4})M)?)?$/;
+
+/**
+ * A length of time as ISO 8601 writes it, in days, hours and minutes: `P2D`, `PT36H`, `P1DT12H`.
+ * @returns NaN for what is none
+ */
+export const durationOf = (text: string): Duration => {
+  const parts = writtenDuration.exec(text);
+  return parts
+    ? days(Number(parts[1] ?? 0)) + hours(Number(parts[2] ?? 0)) + minutes(Number(parts[3] ?? 0))
+    : Number.NaN;
+};
+
 /** @param ms milliseconds since the epoch */
 export const instant = (ms: number): Instant => new Date(ms).toISOString() as Instant;
 export const after = (from: Instant, wait: Duration): Instant => instant(Date.parse(from) + wait);

@@ -29,6 +29,7 @@ const prefixes = {
   paymentException: 'pex',
   payout: 'pot',
   refund: 'rfd',
+  rulebookProposal: 'rbp',
   shipment: 'shp',
   sku: 'sku',
   statement: 'stm',

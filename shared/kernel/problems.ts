@@ -20,6 +20,10 @@ export const problemTable = {
   'illegal-step': { status: 409, title: 'This is not possible in the present state' },
   'currency-mixed': { status: 422, title: 'Amounts of different currencies cannot be combined' },
   'signature-invalid': { status: 401, title: 'The signature of this notice is missing, wrong or too old' },
+  // Rulebooks
+  'rulebook-changed': { status: 409, title: 'The rulebook has changed since; look at it again' },
+  'begins-too-early': { status: 422, title: 'It cannot begin that early' },
+  'second-person-needed': { status: 403, title: 'Somebody else has to approve this' },
   // Identity
   'credentials-wrong': { status: 401, title: 'The account or the password is wrong' },
   'not-confirmed': { status: 403, title: 'Confirm the account with its one-time code first' },

@@ -83,7 +83,8 @@ export const get = async <E extends Entity>(command: GetItemCommand<E>): Promise
   return item && command.entity.build(EntityFormatter<E>).format(item) as FormattedItem<E>;
 };
 
-const getItem = (key: Key): Promise<Item | undefined> =>
+/** One item as it is stored. `get` is for items of an entity. */
+export const getItem = (key: Key): Promise<Item | undefined> =>
   new Promise((resolve, reject) => {
     const running = invocation();
     const queue = waiting.get(running) ?? [];

@@ -12,8 +12,8 @@ import type { Market } from './cart-store.ts';
 import { emptied, type Cart } from './cart.ts';
 import { orderPlaced } from './events.ts';
 import { DeliveryAddress, type Order, type OrderLine } from './order.ts';
-import { paymentWindow } from './policy.ts';
 import { priceCheckout, type PricedCheckout, type PricedLine, type PricedOrder } from './pricing.ts';
+import type { OrderTimes } from './rulebooks.ts';
 
 /** A checkout that is decided: everything that its one transaction writes. */
 export interface Checkout {
@@ -30,6 +30,7 @@ interface Placing {
   readonly cart: Cart | undefined;
   readonly address: Address;
   readonly market: Market;
+  readonly times: OrderTimes;
   readonly paymentMethod: PaymentMethod;
   readonly paymentToken?: string | undefined;
   /** What the buyer has seen and agreed to. */
@@ -58,7 +59,7 @@ export const addressFor = (book: readonly Address[], addressId: Address['id'] | 
  * @throws Problem cart-empty, offer-gone, quote-invalid, no-freight, method-unavailable, total-changed
  */
 export const placeOrder = (
-  { cart: found, address, market, paymentMethod, paymentToken, expectedTotal }: Placing,
+  { cart: found, address, market, times, paymentMethod, paymentToken, expectedTotal }: Placing,
   { now, newId }: { now: Instant; newId: NewId },
 ): Checkout => {
   const cart = filled(found);
@@ -72,10 +73,18 @@ export const placeOrder = (
     throw new Problem('total-changed', `It is ${priced.total.amount} now, in minor units of ${priced.total.currency}`);
   }
   const checkout = { checkoutId: newId('checkout'), paymentId: newId('payment'), buyerId: cart.id };
-  const paymentDueAt = after(now, paymentWindow);
+  const paymentDueAt = after(now, times.payWithin);
   const orders = priced.orders.map((part) =>
     openOrder(
-      { ...checkout, address: destination, part, categories: market.categories, placedAt: now, paymentDueAt },
+      {
+        ...checkout,
+        address: destination,
+        part,
+        categories: market.categories,
+        placedAt: now,
+        paymentDueAt,
+        timesVersion: times.version,
+      },
       newId,
     )
   );
@@ -112,7 +121,7 @@ const mustBeWhole = (changes: readonly CartChange[]): void => {
 };
 
 type Opening =
-  & Pick<Order, 'checkoutId' | 'paymentId' | 'buyerId' | 'address' | 'placedAt' | 'paymentDueAt'>
+  & Pick<Order, 'checkoutId' | 'paymentId' | 'buyerId' | 'address' | 'placedAt' | 'paymentDueAt' | 'timesVersion'>
   & { readonly part: PricedOrder<BuyableLine>; readonly categories: Market['categories'] };
 
 const openOrder = ({ part, categories, ...opening }: Opening, newId: NewId): Change<Order> => {
@@ -121,7 +130,7 @@ const openOrder = ({ part, categories, ...opening }: Opening, newId: NewId): Cha
   const lines = part.lines.map((line) =>
     soldLine(line, newId('orderLine'), rateOf(line.line, categories, opening.placedAt))
   );
-  const { address: _, placedAt: at, ...ids } = opening;
+  const { address: _, timesVersion: __, placedAt: at, ...ids } = opening;
   return created<Order>(
     {
       ...opening,

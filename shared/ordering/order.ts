@@ -21,7 +21,7 @@ import {
   type CancelReason,
   type OrderId,
 } from './events.ts';
-import { shippingGrace } from './policy.ts';
+import type { OrderTimes } from './rulebooks.ts';
 
 export type OrderState = z.infer<typeof OrderState>;
 export const OrderState = z.enum([
@@ -113,6 +113,8 @@ export interface Order extends Versioned {
   readonly payable: Money;
   readonly placedAt: Instant;
   readonly paymentDueAt: Instant;
+  /** The version of order-times that it goes by, for all its life. */
+  readonly timesVersion: number;
   /** Days from payment until all of it is handed to the carrier, as its listings promised. */
   readonly shipsWithinDays: number;
   readonly paidAt?: Instant;
@@ -271,8 +273,10 @@ export const flagOverdue = (order: Order, stage: Stage, now: Instant): Change<Or
 };
 
 /** When the goods should have left at the latest. */
-export const shipmentDueAt = ({ paidAt, placedAt, shipsWithinDays }: Order): Instant =>
-  after(paidAt ?? placedAt, days(shipsWithinDays) + shippingGrace);
+export const shipmentDueAt = (
+  { paidAt, placedAt, shipsWithinDays }: Order,
+  { shippingGrace }: OrderTimes,
+): Instant => after(paidAt ?? placedAt, days(shipsWithinDays) + shippingGrace);
 
 /** What leaves the stock with a step: the goods of an order that had not been shipped before. */
 export const leavingStock = (

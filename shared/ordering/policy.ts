@@ -1,26 +1,3 @@
-import { days, hours, minutes } from '../kernel/clock.ts';
-
-/** How long an unpaid checkout keeps its stock [ORD-07]. */
-export const paymentWindow = minutes(30);
-
-/**
- * How long a merchant may take to accept what has been paid before the order is flagged [ORD-09]. The clock starts with
- * the payment: how long the buyer takes to pay is not the merchant's doing.
- */
-export const processingLimit = minutes(30);
-
-/** How long a merchant may take to accept at all; then the order is cancelled and the buyer has the money back. */
-export const acceptanceWindow = hours(48);
-
-/** How much later than its listings promise a shop may ship before an operator is told. */
-export const shippingGrace = days(2);
-
-/** How long a parcel may travel before an operator is told. */
-export const deliveryLimit = days(30);
-
-/** How long after delivery receipt confirms itself [ORD-15]. */
-export const receiptWindow = days(10);
-
 /**
  * What one checkout may hold, so that place-order fits one transaction of 100 actions. For M merchants, L lines, S ≤ L
  * different SKUs and Q ≤ L freight quotes it takes

@@ -34,7 +34,7 @@ export const arrows = {
       name: 'contexts-meet-in-public',
       comment: 'A context knows of another only its public.ts and events.ts.',
       severity: 'error',
-      from: { path: '^shared/(?!kernel/)([^/]+)/', pathNot: '^shared/notices/notices\\.ts$' },
+      from: { path: '^shared/(?!kernel/)([^/]+)/', pathNot: '^shared/(notices/notices|rulebooks/declared)\\.ts$' },
       to: { path: '^shared/(?!kernel/)[^/]+/', pathNot: '^shared/($1/|[^/]+/(public|events)\\.ts$)' },
     },
     {
@@ -43,6 +43,13 @@ export const arrows = {
       severity: 'error',
       from: { path: '^shared/notices/notices\\.ts$' },
       to: { path: '^shared/(?!kernel/)[^/]+/', pathNot: '/notices\\.ts$' },
+    },
+    {
+      name: 'rulebooks-are-collected',
+      comment: 'The list of all rulebooks knows of each context its rulebooks.ts.',
+      severity: 'error',
+      from: { path: '^shared/rulebooks/declared\\.ts$' },
+      to: { path: '^shared/(?!kernel/)[^/]+/', pathNot: '/rulebooks\\.ts$' },
     },
     {
       name: 'functions-meet-other-contexts-in-public',

@@ -27,6 +27,7 @@ import {
   placed,
   placing,
   template,
+  times,
 } from './samples.ts';
 
 const total = (amounts: readonly Money[]): number => amounts.reduce((sum, { amount }) => sum + amount, 0);
@@ -168,7 +169,14 @@ describe('placing an order', () => {
           const cart = cartOf(...wanted);
           const available = new Map(wanted.map(({ offer: { skuId } }) => [skuId, 99]));
           const seen = preview({ cart, address, shelf: market.shelf, freight: market.freight, available }, now);
-          const checkout = placeOrder({ cart, address, market, paymentMethod: 'card', expectedTotal: seen.total }, {
+          const checkout = placeOrder({
+            cart,
+            address,
+            market,
+            times,
+            paymentMethod: 'card',
+            expectedTotal: seen.total,
+          }, {
             now,
             newId,
           });
@@ -190,6 +198,7 @@ describe('placing an order', () => {
       cart: cartOf(...wanted),
       address,
       market: marketOf([shop], wanted),
+      times,
       paymentMethod: 'card',
       expectedTotal: brl(7390),
       ...fields,
@@ -269,7 +278,7 @@ describe('the largest cart', () => {
     expect(PreviewView.safeParse(seen).error).toBeUndefined();
     const order = { addressId: address.id, paymentMethod: 'card' as const, expectedTotal: seen.total };
     const input = placingContract.input.parse(order);
-    expect(placeOrder({ ...input, cart, address, market }, { now, newId }).total).toEqual(seen.total);
+    expect(placeOrder({ ...input, cart, address, market, times }, { now, newId }).total).toEqual(seen.total);
   });
 });
 

@@ -26,7 +26,7 @@ import {
   takeBack,
   type Order,
 } from '../../../shared/ordering/order.ts';
-import { brl, newId, now, placed } from './samples.ts';
+import { brl, newId, now, placed, times } from './samples.ts';
 
 const shipmentId = newId('shipment');
 const order = placed().orders[0]!.after;
@@ -223,7 +223,7 @@ describe('the life of an order', () => {
   });
 
   it('ought to leave within the days that its listings promised, and some grace', () => {
-    expect(shipmentDueAt(through('pay'))).toBe('2026-11-27T08:00:00.000Z');
+    expect(shipmentDueAt(through('pay'), times)).toBe('2026-11-27T08:00:00.000Z');
   });
 });
 

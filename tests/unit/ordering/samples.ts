@@ -7,12 +7,15 @@ import type { Merchant } from '../../../shared/merchants/public.ts';
 import type { Market } from '../../../shared/ordering/cart-store.ts';
 import { addToCart, type Cart } from '../../../shared/ordering/cart.ts';
 import { placeOrder, type Checkout } from '../../../shared/ordering/checkout.ts';
+import { orderTimes } from '../../../shared/ordering/rulebooks.ts';
 import { priceCheckout } from '../../../shared/ordering/pricing.ts';
 import { reviewCart } from '../../../shared/ordering/cart-review.ts';
 
 export const now = '2026-11-22T08:00:00.000Z' as Instant;
 export const newId = idsAt(now);
 export const buyerId = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId;
+/** What holds as long as nothing else is decided. */
+export const times = orderTimes.byDefault;
 export const brl = (amount: number) => ({ amount, currency: 'BRL' }) as const;
 
 export const address: Address = {
@@ -128,5 +131,5 @@ export const placing = (shops: readonly Merchant[], wanted: readonly Wanted[]): 
   const market = marketOf(shops, wanted);
   const { buyable } = reviewCart(cart, market.shelf, { now, destination: address });
   const expectedTotal = priceCheckout(buyable, 'BRL', market.freight, address).total;
-  return placeOrder({ cart, address, market, paymentMethod: 'card', expectedTotal }, { now, newId });
+  return placeOrder({ cart, address, market, times, paymentMethod: 'card', expectedTotal }, { now, newId });
 };

@@ -1,0 +1,15 @@
+import * as ordering from '../ordering/rulebooks.ts';
+import { Problem } from '../kernel/problems.ts';
+import type { RulebookDeclaration } from '../kernel/rulebook.ts';
+
+/** Every rulebook that there is, by name. A test names the context that is missing here. */
+export const rulebooks: readonly RulebookDeclaration[] = [ordering]
+  .flatMap((context): RulebookDeclaration[] => Object.values(context))
+  .toSorted((a, b) => (a.rulebookName < b.rulebookName ? -1 : 1));
+
+/** @throws Problem not-found */
+export const rulebookNamed = (name: string): RulebookDeclaration => {
+  const found = rulebooks.find(({ rulebookName }) => rulebookName === name);
+  if (!found) throw new Problem('not-found');
+  return found;
+};
