@@ -17,6 +17,7 @@ export const environmentOf = (
   return {
     USE_CASE: id,
     STAGE: stage.name,
+    ZONE: stage.zone,
     LOG_LEVEL: stage.logs.level,
     NODE_OPTIONS: '--enable-source-maps',
     ...(touches('table') && { TABLE_NAME: at.table.name, SHARDS: stage.shards.join(' ') }),

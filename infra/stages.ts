@@ -9,7 +9,7 @@ interface Range {
 
 export interface Stage {
   readonly name: string;
-  /** The time zone in which recurring work is planned. */
+  /** The time zone of the business day: of settlements, statements, exports and the ledger, and of recurring work. */
   readonly zone: string;
   /**
    * On demand costs nothing while idle; provisioned capacity scales itself within bounds and is cheaper under steady

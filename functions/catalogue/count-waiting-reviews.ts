@@ -1,7 +1,6 @@
 import { reviewsCounted } from '../../shared/catalogue/events.ts';
 import { countReviews, type Waiting } from '../../shared/catalogue/review-count.ts';
 import { listingsToReview, reviewCounts, reviewQueue } from '../../shared/catalogue/store.ts';
-import { dateOf } from '../../shared/kernel/clock.ts';
 import { schedule } from '../../shared/kernel/schedule.ts';
 
 export const { contract, handler } = schedule({
@@ -10,8 +9,9 @@ export const { contract, handler } = schedule({
   at: '08:00',
   touches: [reviewCounts.get, reviewCounts.save, listingsToReview],
   emits: [reviewsCounted],
-}, async ({ now, commit }) => {
-  if (await reviewCounts.get(dateOf(now))) return;
+}, async ({ now, calendar, commit }) => {
+  const date = calendar.dateOf(now);
+  if (await reviewCounts.get(date)) return;
   const waiting: Waiting[] = [];
   let cursor: string | undefined;
   do {
@@ -19,5 +19,5 @@ export const { contract, handler } = schedule({
     waiting.push(...page.items);
     cursor = page.cursor;
   } while (cursor);
-  return commit({ writes: [reviewCounts.save(countReviews(waiting, now))] });
+  return commit({ writes: [reviewCounts.save(countReviews(waiting, date))] });
 });

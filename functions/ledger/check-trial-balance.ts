@@ -11,8 +11,8 @@ export const { contract, handler } = schedule({
   emits: [trialBalanceBroken],
   timeout: 300_000,
   memory: 1024,
-}, async ({ now, commit }) => {
-  const balance = await balanceAt(now);
+}, async ({ now, calendar, commit }) => {
+  const balance = await balanceAt(now, calendar);
   publish('trialBalance', imbalance(balance));
   const off = balance.currencies.filter(({ amount }) => amount !== 0);
   if (off.length > 0) await commit({ writes: [raiseAlarm(now, trialBalanceBroken({ at: now, currencies: off }))] });

@@ -2,7 +2,6 @@ import { after } from '../../shared/kernel/clock.ts';
 import { schedule } from '../../shared/kernel/schedule.ts';
 import { ledgerDays, openDays, readingBalance } from '../../shared/ledger/day-store.ts';
 import { closingDelay, daysAtOnce } from '../../shared/ledger/policy.ts';
-import { lastMidnight } from '../../shared/ledger/trial-balance.ts';
 
 /** Also catches up on days that earlier runs have missed. */
 export const { contract, handler } = schedule({
@@ -11,8 +10,8 @@ export const { contract, handler } = schedule({
   touches: [readingBalance, ledgerDays.close],
   timeout: 300_000,
   memory: 1024,
-}, async ({ now, commit }) => {
+}, async ({ now, calendar, commit }) => {
   const closed = await ledgerDays.closed();
-  const over = await openDays(closed, lastMidnight(after(now, -closingDelay)));
+  const over = await openDays(closed, calendar.startOf(calendar.dateOf(after(now, -closingDelay))), calendar);
   await commit({ writes: [ledgerDays.close(over.slice(0, daysAtOnce))] });
 });

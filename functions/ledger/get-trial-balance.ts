@@ -11,4 +11,4 @@ export const { contract, handler } = endpoint({
   touches: [readingBalance],
   timeout: 29_000,
   memory: 1024,
-}, ({ now }) => balanceAt(now));
+}, ({ now, calendar }) => balanceAt(now, calendar));

@@ -1,4 +1,4 @@
-import { after, dateOf, days, type Instant } from '../../shared/kernel/clock.ts';
+import { after, utcDateOf, days, type Instant } from '../../shared/kernel/clock.ts';
 import { schedule } from '../../shared/kernel/schedule.ts';
 import { ledger } from '../../shared/ledger/public.ts';
 import { provider } from '../../shared/payments/public.ts';
@@ -8,7 +8,7 @@ import { compare, judgedFrom } from '../../shared/settlement/reconciliation.ts';
 import { advanceTo } from '../../shared/settlement/run.ts';
 import { discrepancies, progress, reconciliations } from '../../shared/settlement/store.ts';
 
-const midnight = (at: Instant): Instant => `${dateOf(at)}T00:00:00.000Z` as Instant;
+const midnight = (at: Instant): Instant => `${utcDateOf(at)}T00:00:00.000Z` as Instant;
 
 export const { contract, handler } = schedule({
   summary:
@@ -31,9 +31,9 @@ export const { contract, handler } = schedule({
   const today = midnight(now);
   let mark = await progress.get('reconciled');
   let day = mark?.upTo ?? after(today, -days(daysPerReconciliation));
-  let before = await provider.statement(dateOf(after(day, -days(1))));
+  let before = await provider.statement(utcDateOf(after(day, -days(1))));
   while (day < today) {
-    const date = dateOf(day);
+    const date = utcDateOf(day);
     const lines = await provider.statement(date);
     const { report, found } = compare(date, {
       before,

@@ -7,6 +7,7 @@ import { payoutRequested, statementIssued } from '../../shared/settlement/events
 import { SettleMerchant } from '../../shared/settlement/messages.ts';
 import { perStatement } from '../../shared/settlement/policy.ts';
 import { firstReleased } from '../../shared/settlement/released.ts';
+import { isIssuing } from '../../shared/settlement/run.ts';
 import { settle } from '../../shared/settlement/settle.ts';
 import { statementIdOf } from '../../shared/settlement/statement.ts';
 import { earnings, payouts, runs, settleable, settleableList, statements } from '../../shared/settlement/store.ts';
@@ -32,8 +33,7 @@ export const { contract, handler } = job({
     statements.get(statementIdOf(merchantId, date, part)),
     merchants.need(merchantId),
   ]);
-  // A message that comes when the day's files are written: the next day's settlement takes what it was about.
-  if (issued || run.state !== 'running') return;
+  if (issued || !isIssuing(run, now)) return;
   if (!shop.payoutAccount?.verified) throw new Problem('payout-account-missing');
 
   const { earnings: [first, ...others], more } = await firstReleased(

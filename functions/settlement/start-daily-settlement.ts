@@ -1,16 +1,16 @@
-import { after, dateOf, type Instant } from '../../shared/kernel/clock.ts';
+import { datesThrough } from '../../shared/kernel/calendar.ts';
+import { after } from '../../shared/kernel/clock.ts';
 import { due } from '../../shared/kernel/due.ts';
 import type { MerchantId } from '../../shared/kernel/ids.ts';
 import { everything } from '../../shared/kernel/page.ts';
 import { schedule } from '../../shared/kernel/schedule.ts';
+import { closingDelay, ledger } from '../../shared/ledger/public.ts';
 import { merchants } from '../../shared/merchants/public.ts';
 import { partOf, settleMerchantQueue } from '../../shared/settlement/messages.ts';
-import { exportAfter } from '../../shared/settlement/policy.ts';
 import { advanceTo, startRun } from '../../shared/settlement/run.ts';
 import { progress, runMerchants, runs, settleable, settleableList } from '../../shared/settlement/store.ts';
 
-const beginning = '2020-01-01T00:00:00.000Z' as Instant;
-
+/** Also starts the runs of days on which none was started, so that each day has its files. */
 export const { contract, handler } = schedule({
   summary:
     'Starts the settlement of the day: a job for each merchant with released earnings and a verified payout account.',
@@ -18,11 +18,13 @@ export const { contract, handler } = schedule({
   at: '02:00',
   touches: [
     runs.get,
+    runs.need,
     runs.save,
     runMerchants.of,
     runMerchants.record,
     progress.get,
     progress.save,
+    ledger.begun,
     settleableList,
     merchants.get,
     due.set,
@@ -30,22 +32,27 @@ export const { contract, handler } = schedule({
   ],
   timeout: 300_000,
   memory: 1024,
-}, async ({ now, commit }) => {
-  const date = dateOf(now);
-  const [earlier, exported] = await Promise.all([runs.get(date), progress.get('exported')]);
-  const shops = earlier ? await runMerchants.of(earlier) : await payable();
-  if (!earlier) {
-    const run = startRun(date, shops.length, exported?.upTo ?? beginning, now);
+}, async ({ now, calendar, commit }) => {
+  const today = calendar.dateOf(now);
+  let mark = await progress.get('exported');
+  for (const date of datesThrough(calendar.dateOf(mark?.upTo ?? await ledger.begun() ?? now), today)) {
+    if (await runs.get(date)) continue;
+    const shops = date === today ? await payable() : [];
+    const ledgerTo = calendar.endOf(date);
+    const ledgerFrom = mark?.upTo ?? calendar.startOf(date);
+    const next = advanceTo('exported', mark, ledgerTo);
     await commit({
       writes: [
-        runs.save(run),
+        runs.save(startRun({ date, merchants: shops.length, ledgerFrom, ledgerTo }, now)),
         runMerchants.record(date, shops),
-        progress.save(advanceTo('exported', exported, run.after.ledgerTo)),
-        due.set(after(now, exportAfter), 'settlement/export-settlement', { date, attempt: 1 }),
+        progress.save(next),
+        due.set(after(ledgerTo, closingDelay), 'settlement/export-settlement', { date }),
       ],
     });
+    mark = next.after;
   }
-  await settleMerchantQueue(shops.map((merchantId) => partOf(merchantId, date, 1)));
+  const shops = await runMerchants.of(await runs.need(today));
+  await settleMerchantQueue(shops.map((merchantId) => partOf(merchantId, today, 1)));
 });
 
 /** The merchants that have something to be paid out, and somewhere to pay it to. */

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { namesOf, type Access } from '../../shared/kernel/access.ts';
 import { detailsOf } from '../../shared/kernel/audit.ts';
 import { audit } from '../../shared/kernel/audit-store.ts';
+import { calendarOf } from '../../shared/kernel/calendar.ts';
 import { instant } from '../../shared/kernel/clock.ts';
 import type { Write } from '../../shared/kernel/commit.ts';
 import type { EventDeclaration } from '../../shared/kernel/events.ts';
@@ -25,7 +26,8 @@ export const asOperator = async <R>(
   { useCase, stage, touches, emits = [] }: Command,
   work: () => Promise<R>,
 ): Promise<R> => {
-  const at = addressesOf(stageNamed(stage));
+  const chosen = stageNamed(stage);
+  const at = addressesOf(chosen);
   process.env['TABLE_NAME'] = at.table.name;
   process.env['BUS_NAME'] = at.bus.name;
   for (const { bucket } of grantsOn(grantsOf(touches), 'bucket')) {
@@ -36,6 +38,7 @@ export const asOperator = async <R>(
     useCase,
     actor: 'operator',
     now: instant(Date.now()),
+    calendar: calendarOf(chosen.zone),
     correlationId: id,
     causationId: id,
     allowed: new Set(touches.flatMap(namesOf)),

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { sealedDays, sealPath, unsealed, verified, type SealedDay } from '../../shared/audit/seal.ts';
 import { chainsOf, sealFiles, textOf } from '../../shared/audit/store.ts';
 import { audit } from '../../shared/kernel/audit-store.ts';
-import { dateOf } from '../../shared/kernel/clock.ts';
+import { utcDateOf } from '../../shared/kernel/clock.ts';
 import { invocation } from '../../shared/kernel/invocation.ts';
 import { asOperator } from './as-operator.ts';
 
@@ -27,7 +27,7 @@ try {
     const touches = [audit.chain, sealFiles.list, sealFiles.read];
     await asOperator({ useCase: 'audit/verify-audit', stage, touches }, async () => {
       const sealed = sealedDays(await sealFiles.list(''));
-      const open = unsealed(sealed.at(-1), dateOf(invocation().now));
+      const open = unsealed(sealed.at(-1), utcDateOf(invocation().now));
       const days: SealedDay[] = [];
       let count = 0;
       for (const date of [...sealed, ...open].filter((day) => day >= from)) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { faultsOf, type AuditRecord, type ChainHead } from '../kernel/audit.ts';
-import { after, dateOf, days, hours, type Instant } from '../kernel/clock.ts';
+import { after, utcDateOf, days, hours, type Instant } from '../kernel/clock.ts';
 
 /** How long after its end (UTC) a day is sealed: a record carries the time at which its run began. */
 const sealAfter = hours(1);
@@ -34,7 +34,7 @@ export const sealPath = (date: string): string => `${date}/seal.json`;
 export const sealedDays = (files: readonly { readonly path: string }[]): string[] =>
   files.flatMap(({ path }) => /^(\d{4}-\d{2}-\d{2})\/seal\.json$/.exec(path)?.[1] ?? []).toSorted();
 
-const dayAfter = (date: string): string => dateOf(after(`${date}T00:00:00.000Z` as Instant, days(1)));
+const dayAfter = (date: string): string => utcDateOf(after(`${date}T00:00:00.000Z` as Instant, days(1)));
 
 /** How far the first seal of all reaches back: long enough to miss nothing, should the first runs have failed. */
 const firstReach = days(31);
@@ -42,13 +42,13 @@ const firstReach = days(31);
 /** The days after the last sealed one up to `latest`, oldest first. */
 export const unsealed = (lastSealed: string | undefined, latest: string): string[] => {
   const found: string[] = [];
-  const first = lastSealed ? dayAfter(lastSealed) : dateOf(after(`${latest}T00:00:00.000Z` as Instant, -firstReach));
+  const first = lastSealed ? dayAfter(lastSealed) : utcDateOf(after(`${latest}T00:00:00.000Z` as Instant, -firstReach));
   for (let date = first; date <= latest; date = dayAfter(date)) found.push(date);
   return found;
 };
 
 /** The latest day that can be sealed by now. */
-export const latestOver = (now: Instant): string => dateOf(after(now, -(days(1) + sealAfter)));
+export const latestOver = (now: Instant): string => utcDateOf(after(now, -(days(1) + sealAfter)));
 
 /** What is wrong with the chains of a day. */
 export const faultsIn = (date: string, chains: readonly Chain[]): string[] =>

@@ -1,10 +1,10 @@
 import { created, type Change } from '../kernel/change.ts';
-import { dateOf, type Instant } from '../kernel/clock.ts';
+import type { Instant } from '../kernel/clock.ts';
 import { reviewsCounted } from './events.ts';
 
 /** How many listings waited for a review on one day. */
 export interface ReviewCount {
-  /** The date: there is one count a day. */
+  /** The business day: there is one count a day. */
   readonly id: string;
   readonly version: number;
   readonly waiting: number;
@@ -17,7 +17,7 @@ export interface Waiting {
 }
 
 /** @param waiting the longest waiting first */
-export const countReviews = (waiting: readonly Waiting[], now: Instant): Change<ReviewCount> => {
+export const countReviews = (waiting: readonly Waiting[], date: string): Change<ReviewCount> => {
   const count = { waiting: waiting.length, oldest: waiting[0]?.submittedAt };
-  return created<ReviewCount>({ id: dateOf(now), ...count }, reviewsCounted({ date: dateOf(now), ...count }));
+  return created<ReviewCount>({ id: date, ...count }, reviewsCounted({ date, ...count }));
 };

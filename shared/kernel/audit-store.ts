@@ -5,7 +5,7 @@ import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { operation, together } from './access.ts';
 import { chained, emptyChain, type AuditedAct, type AuditRecord, type ChainHead } from './audit.ts';
-import { dateOf } from './clock.ts';
+import { utcDateOf } from './clock.ts';
 import { write, type Write } from './commit.ts';
 import { invocation } from './invocation.ts';
 import { listed, type Page, type PageRequest } from './page.ts';
@@ -63,7 +63,7 @@ const headOf = operation(
   'audit.head',
   [{ on: 'table', actions: ['GetItem'], keys }],
   async (): Promise<OpenChain> => {
-    const date = dateOf(invocation().now);
+    const date = utcDateOf(invocation().now);
     const shard = Math.floor(Math.random() * auditShards);
     const found = await get(HeadItem.build(GetItemCommand).key({ partition: partitionOf(date, shard) }));
     return { date, shard, head: found ? { length: found.length, hash: found.hash } : emptyChain };

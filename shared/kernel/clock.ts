@@ -30,7 +30,7 @@ export const instant = (ms: number): Instant => new Date(ms).toISOString() as In
 export const after = (from: Instant, wait: Duration): Instant => instant(Date.parse(from) + wait);
 /** Milliseconds from `a` to `b`. */
 export const between = (a: Instant, b: Instant): Duration => Date.parse(b) - Date.parse(a);
-/** The UTC date of a moment, `2026-11-22`. */
-export const dateOf = (at: Instant): string => at.slice(0, 10);
+/** The UTC date of a moment, `2026-11-22`: where others count in UTC. Our own days are in calendar.ts. */
+export const utcDateOf = (at: Instant): string => at.slice(0, 10);
 /** Seconds since the epoch, as DynamoDB's time to live wants them. */
 export const epochSeconds = (at: Instant): number => Math.floor(Date.parse(at) / 1000);

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Calendar } from './calendar.ts';
 import type { Instant } from './clock.ts';
 
 /** What is true of one run of one use case. Kept apart from the next run's, so nothing leaks between requests. */
@@ -7,6 +8,8 @@ export interface Invocation {
   readonly useCase: string;
   /** The one time that this run knows. */
   readonly now: Instant;
+  /** The stage's business days. */
+  readonly calendar: Calendar;
   /** Follows the work through events, messages and logs. */
   readonly correlationId: string;
   /** The event, message or request that caused this run. */

@@ -1,6 +1,7 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import { namesOf } from './access.ts';
+import { calendarOf, type Calendar } from './calendar.ts';
 import { instant, type Instant } from './clock.ts';
 import { transact, type Writes } from './commit.ts';
 import type { Contract } from './contract.ts';
@@ -13,6 +14,8 @@ import { stageMetrics } from './metrics.ts';
 export interface Given {
   /** The one time that this run knows. */
   readonly now: Instant;
+  /** The stage's business days. */
+  readonly calendar: Calendar;
   readonly newId: NewId;
 }
 
@@ -34,13 +37,14 @@ export const runner = ({ touches, emits = [] }: Contract) => {
   return <R>(origin: Origin, work: (given: Given) => Promise<R>): Promise<R> => {
     const now = instant(Date.now());
     const useCase = env('USE_CASE');
+    const calendar = calendarOf(env('ZONE'));
     const started = performance.now();
     const spent = { roundTrips: 0, readUnits: 0, writeUnits: 0 };
     return within(
-      { useCase, now, ...origin, actor: useCase, allowed, emits: told, used: new Set(), spent },
+      { useCase, now, calendar, ...origin, actor: useCase, allowed, emits: told, used: new Set(), spent },
       async () => {
         try {
-          return await work({ now, newId: idsAt(now) });
+          return await work({ now, calendar, newId: idsAt(now) });
         } finally {
           measure(performance.now() - started);
         }

@@ -3,13 +3,14 @@ import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, string } from 'dynamodb-toolbox/schema';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { operation, together } from '../kernel/access.ts';
+import type { Calendar } from '../kernel/calendar.ts';
 import { instant, type Instant } from '../kernel/clock.ts';
 import { write, type Write } from '../kernel/commit.ts';
 import type { Fact } from '../kernel/events.ts';
 import { record } from '../kernel/facts.ts';
 import { query, table, type Item } from '../kernel/table.ts';
 import { ledger } from './store.ts';
-import { endOf, sumByDay, trialBalance, type DayTotals, type TrialBalance } from './trial-balance.ts';
+import { sumByDay, trialBalance, type DayTotals, type TrialBalance } from './trial-balance.ts';
 
 const partition = 'LEDGER-DAYS';
 
@@ -58,15 +59,16 @@ export const ledgerDays = {
 };
 
 /** The days that are not closed yet: everything from the last closed day's end up to `until`. */
-export const openDays = async (closed: readonly DayTotals[], until: Instant): Promise<DayTotals[]> => {
-  const last = closed.at(-1);
-  return sumByDay(ledger.between(last ? endOf(last.date) : instant(0), until));
-};
+export const openDays = async (
+  closed: readonly DayTotals[],
+  until: Instant,
+  calendar: Calendar,
+): Promise<DayTotals[]> => sumByDay(ledger.between(closed.at(-1)?.to ?? instant(0), until), calendar);
 
 /** The trial balance of all that has ever been posted: closed days by their totals, the others entry by entry. */
-export const balanceAt = async (now: Instant): Promise<TrialBalance> => {
+export const balanceAt = async (now: Instant, calendar: Calendar): Promise<TrialBalance> => {
   const closed = await ledgerDays.closed();
-  return trialBalance(closed, await openDays(closed, now));
+  return trialBalance(closed, await openDays(closed, now, calendar));
 };
 
 /** What `balanceAt` reads. */

@@ -3,6 +3,7 @@ export type { Account } from './accounts.ts';
 export { netOfRefund, type SoldLine } from './earning.ts';
 export type { Entry, EntryKind, Posting } from './entry.ts';
 export { NotHeld } from './not-held.ts';
+export { closingDelay } from './policy.ts';
 export {
   capture,
   earn,

@@ -144,6 +144,14 @@ export const ledger = {
       listed('gsi3', `LEDGER-MERCHANT#${merchantId}`, page, entryOf),
   ),
 
+  /** When the books began: the time of the first entry, if there is one. */
+  begun: operation(
+    'ledger.begun',
+    [{ on: 'table', actions: ['Query'], keys: [allEntries.keys], index: 'gsi1' }],
+    async (): Promise<Instant | undefined> =>
+      (await Promise.all(allEntries.partitions().map(firstIn))).filter((at) => at !== undefined).toSorted()[0],
+  ),
+
   /**
    * All entries from one moment up to another, partition by partition, oldest first within each. Read from an index, which
    * is complete a moment after the writes: ask for what is in the past.
@@ -153,6 +161,14 @@ export const ledger = {
     [{ on: 'table', actions: ['Query'], keys: [allEntries.keys], index: 'gsi1' }],
     (from: Instant, to: Instant): AsyncGenerator<Entry> => entriesBetween(from, to),
   ),
+};
+
+/** When the oldest entry of a partition was posted. */
+const firstIn = async (partition: string): Promise<Instant | undefined> => {
+  const { items: [first] } = await query(
+    table.build(QueryCommand).query({ index: 'gsi1', partition }).options({ limit: 1 }),
+  );
+  return first && entryOf(first).at;
 };
 
 async function* entriesBetween(from: Instant, to: Instant): AsyncGenerator<Entry> {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { after, dateOf, days, instant, type Instant } from '../kernel/clock.ts';
+import type { Calendar } from '../kernel/calendar.ts';
+import { Instant } from '../kernel/clock.ts';
 import { Currency, Money, money } from '../kernel/money.ts';
 import { AccountCode, codeOf } from './accounts.ts';
 import type { Entry } from './entry.ts';
@@ -8,9 +9,12 @@ import type { Entry } from './entry.ts';
 export type AccountTotal = z.infer<typeof AccountTotal>;
 export const AccountTotal = z.object({ account: AccountCode, currency: Currency, debits: z.int(), credits: z.int() });
 
-/** What was posted on one UTC day. Written once, after the day is over. */
+/**
+ * What was posted on one business day. Written once, after the day is over. `to` is its end, from where the next one is
+ * counted, whatever the stage's zone is by then.
+ */
 export type DayTotals = z.infer<typeof DayTotals>;
-export const DayTotals = z.object({ date: z.iso.date(), entries: z.int(), totals: z.array(AccountTotal) });
+export const DayTotals = z.object({ date: z.iso.date(), to: Instant, entries: z.int(), totals: z.array(AccountTotal) });
 
 export type TrialBalance = z.infer<typeof TrialBalance>;
 export const TrialBalance = z.object({
@@ -21,7 +25,7 @@ export const TrialBalance = z.object({
     description: 'The sum of all balances in each currency: zero, or the books are wrong',
   }),
   balanced: z.boolean(),
-  closedThrough: z.iso.date().optional().meta({ description: 'The last UTC day whose totals never change again' }),
+  closedThrough: z.iso.date().optional().meta({ description: 'The last business day whose totals never change again' }),
 });
 
 /** By how many minor units the books are off, whatever the currency. */
@@ -51,18 +55,21 @@ const totalsOf = ({ postings }: Entry): AccountTotal[] =>
     credits: Math.max(-amount, 0),
   }));
 
-/** Sums entries day by day, oldest first, holding only the sums. */
-export const sumByDay = async (entries: AsyncIterable<Entry>): Promise<DayTotals[]> => {
+/** Sums entries business day by business day, oldest first, holding only the sums. */
+export const sumByDay = async (entries: AsyncIterable<Entry>, calendar: Calendar): Promise<DayTotals[]> => {
   const found = new Map<string, { entries: number; sums: Map<string, AccountTotal> }>();
   for await (const entry of entries) {
-    const date = dateOf(entry.at);
+    const date = calendar.dateOf(entry.at);
     const { entries: count, sums } = found.get(date) ?? { entries: 0, sums: new Map<string, AccountTotal>() };
     totalsOf(entry).forEach((total) => plus(sums, total));
     found.set(date, { entries: count + 1, sums });
   }
-  return [...found].map(([date, { entries, sums }]) => ({ date, entries, totals: sorted(sums) })).toSorted((a, b) =>
-    a.date < b.date ? -1 : 1
-  );
+  return [...found].map(([date, { entries, sums }]) => ({
+    date,
+    to: calendar.endOf(date),
+    entries,
+    totals: sorted(sums),
+  })).toSorted((a, b) => (a.date < b.date ? -1 : 1));
 };
 
 /** Adds up closed and open days: every account's balance, and what they sum to in each currency. */
@@ -83,9 +90,3 @@ export const trialBalance = (closed: readonly DayTotals[], open: readonly DayTot
     closedThrough: closed.at(-1)?.date,
   };
 };
-
-/** The first moment after a UTC day. */
-export const endOf = (date: string): Instant => after(instant(Date.parse(date)), days(1));
-
-/** The midnight, UTC, at or before a moment. */
-export const lastMidnight = (at: Instant): Instant => instant(Date.parse(dateOf(at)));

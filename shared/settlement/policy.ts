@@ -9,10 +9,6 @@ export const releaseAfter = days(7);
  */
 export const perStatement = { earnings: 80, lines: 1000 };
 
-/** How long a settlement run is given before its files are written, and how often it is looked at again. */
-export const exportAfter = minutes(15);
-export const exportAttempts = 12;
-
 /** A payout without news is asked about after this long. */
 export const askPayoutAfter = minutes(30);
 

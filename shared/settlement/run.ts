@@ -2,16 +2,14 @@ import * as z from 'zod';
 import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { settlementExported } from './events.ts';
-import { exportAttempts } from './policy.ts';
+
+export type RunState = z.infer<typeof RunState>;
+export const RunState = z.enum(['running', 'exported']);
 
 /**
- * `closed`: it has waited long enough for the merchants that have no statement, and issues none any more; their earnings
- * are left to the next day's settlement.
+ * The settlement of one business day. Its id is the date. Its files hold what belongs to that day: the statements that
+ * were issued on it, and the entries that were posted on it, among them the payouts of these statements.
  */
-export type RunState = z.infer<typeof RunState>;
-export const RunState = z.enum(['running', 'closed', 'exported']);
-
-/** The settlement of one UTC day. Its id is the date. */
 export interface SettlementRun extends Versioned {
   readonly id: string;
   /** How many merchants had something to be settled when it started. */
@@ -30,40 +28,23 @@ export interface Progress extends Versioned {
   readonly upTo: Instant;
 }
 
+/** @param ledgerFrom where the files of the day before have ended */
 export const startRun = (
-  date: string,
-  merchants: number,
-  ledgerFrom: Instant,
+  { date, merchants, ledgerFrom, ledgerTo }: {
+    date: string;
+    merchants: number;
+    ledgerFrom: Instant;
+    ledgerTo: Instant;
+  },
   now: Instant,
 ): Change<SettlementRun> =>
-  created<SettlementRun>({
-    id: date,
-    merchants,
-    ledgerFrom,
-    ledgerTo: `${date}T00:00:00.000Z` as Instant,
-    state: 'running',
-    startedAt: now,
-  });
-
-/** Issues no statement any more. */
-export const closeRun = (run: SettlementRun): Change<SettlementRun> => changed<SettlementRun>(run, { state: 'closed' });
+  created<SettlementRun>({ id: date, merchants, ledgerFrom, ledgerTo, state: 'running', startedAt: now });
 
 /**
- * What the export is to do at its `attempt`, counted from 1: write the files as soon as nobody is missing, else wait.
- * After the last attempt the run is closed, and written one wait later, when whoever was still settling as it was closed
- * has ended. So no statement is issued of a day whose files have been read together.
+ * Whether a statement of this day may still be issued: while the day lasts, since the payout's entry bears the moment of
+ * issue. What comes later is left to the next day's settlement, and the files can be written once the day is closed.
  */
-export const exportStep = (
-  { state }: SettlementRun,
-  missing: number,
-  attempt: number,
-): 'write' | 'wait' | 'close' | 'nothing' => {
-  if (state === 'exported') return 'nothing';
-  if (missing === 0) return 'write';
-  // The attempt that has closed the run may come twice.
-  if (state === 'closed') return attempt > exportAttempts ? 'write' : 'nothing';
-  return attempt < exportAttempts ? 'wait' : 'close';
-};
+export const isIssuing = ({ ledgerTo }: SettlementRun, now: Instant): boolean => now < ledgerTo;
 
 /** The files have been written: nothing of this day changes any more. */
 export const finishRun = (run: SettlementRun, files: number, now: Instant): Change<SettlementRun> =>

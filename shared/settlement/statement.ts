@@ -18,7 +18,7 @@ export interface StatementOrder extends Totals {
 export interface Statement extends Versioned {
   readonly id: StatementId;
   readonly merchantId: MerchantId;
-  /** The UTC day of the settlement run. */
+  /** The business day of the settlement run. */
   readonly date: string;
   /** From 1: a merchant with very many orders gets several. */
   readonly part: number;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { finance, paymentFault } from '../support/payments.ts';
 import { key, refusal, staff } from '../support/people.ts';
-import { passTo, today } from '../support/settlement.ts';
+import { passTo, providerDay } from '../support/settlement.ts';
 import { buy, buyer, onSale, shop, type Buyer, type Goods } from '../support/shopping.ts';
 
 let ann: Buyer;
@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 describe('Given a day of purchases', () => {
   it("when the provider's statement says the same as the ledger, then all of it is matched [SET-06]", async () => {
-    const date = await today();
+    const date = await providerDay();
     const { reference } = await purchase();
     await passTo(5);
     const report = (await reports()).find((one) => one.date === date);
@@ -36,7 +36,7 @@ describe('Given a day of purchases', () => {
   });
 
   it('when the statement lacks a line and has another wrong, then both wait for finance, who resolves them [SET-06]', async () => {
-    const date = await today();
+    const date = await providerDay();
     await paymentFault({ kind: 'omit-line', match: 'capture' });
     const omitted = await purchase();
     await paymentFault({ kind: 'mismatch-line', match: 'capture' });

@@ -6,7 +6,7 @@ import { deadLetters, pass, settled } from '../support/control.ts';
 import type { Merchant } from '../support/merchants.ts';
 import { finance, paymentFault } from '../support/payments.ts';
 import { key, refusal, staff } from '../support/people.ts';
-import { completed, delivered, paidShop, passTo, payTo, today } from '../support/settlement.ts';
+import { completed, delivered, paidShop, passTo, passToExport, payTo, today } from '../support/settlement.ts';
 import { brl, buyer, onSale, type Buyer, type Goods } from '../support/shopping.ts';
 
 interface Manifest {
@@ -98,12 +98,13 @@ describe('Given an order that its buyer has received', () => {
     });
     expect(entries.map(({ kind }) => kind)).toEqual(['payout-paid', 'payout-requested', 'release', 'earn']);
 
-    await pass(minutes(16));
+    await passToExport();
     expect((await call('GET /operator/v1/settlements', {})).items[0]).toMatchObject({ date, state: 'exported' });
     const { items: issued } = await call('GET /operator/v1/settlements/{date}/statements', { date, limit: 100 });
     expect(issued.map((one) => one.statementId)).toContain(statementId);
     const { contents, manifest } = await download(date);
-    expect(manifest).toMatchObject({ date, missing: [], ledgerTo: `${date}T00:00:00.000Z` });
+    // The business day of Shanghai, eight hours ahead of UTC.
+    expect(manifest).toMatchObject({ date, missing: [], ledgerTo: `${date}T16:00:00.000Z` });
     expect([...contents.keys()].toSorted()).toEqual(
       ['ledger.csv', 'lines.csv', 'manifest.json', 'statements.csv'].map((name) => `settlements/${date}/${name}`),
     );
@@ -135,18 +136,23 @@ describe('Given an order that its buyer has received', () => {
     expect(sumOf(lines, 'items')).toBe(items['BRL']);
     const { rows: postings, totals: books } = file('ledger.csv');
     expect(Object.values(books).every((total) => total === 0)).toBe(true);
-    // Each entry stands in one day's file: this one goes on where the one before has ended.
-    const { items: [, before] } = await call('GET /operator/v1/settlements', {});
-    const earlier = await download(before!.date);
-    expect(manifest.ledgerFrom).toBe(earlier.manifest.ledgerTo);
-    const kindsIn = (
-      rows: readonly Row[],
-    ): string[] => [...new Set(rows.filter(({ order }) => order === orderId).map(({ kind }) => kind!))];
-    expect(kindsIn(postings)).toEqual(['release']);
-    expect(kindsIn(rowsOf(earlier.contents.get(`settlements/${before!.date}/ledger.csv`)!))).toEqual([
-      'capture',
-      'earn',
-    ]);
+    // The statement, its payout and what was posted for it are in one day's files: the settlement ran on that day.
+    expect(new Set(postings.filter(({ reference }) => reference === row!.payoutId).map(({ kind }) => kind))).toEqual(
+      new Set(['payout-requested', 'payout-paid']),
+    );
+    // Each day has its files, and they go on where those of the day before have ended.
+    const { items: runs } = await call('GET /operator/v1/settlements', { limit: 100 });
+    const exported = await Promise.all(runs.slice(0, 9).map((run) => download(run.date)));
+    for (const [i, { manifest: { ledgerFrom } }] of exported.slice(0, -1).entries()) {
+      expect(ledgerFrom).toBe(exported[i + 1]!.manifest.ledgerTo);
+    }
+    const kindsOn = (day: (typeof exported)[number]): string[] => [
+      ...new Set(
+        rowsOf(day.contents.get(`settlements/${day.manifest.date}/ledger.csv`)!)
+          .filter(({ order }) => order === orderId).map(({ kind }) => kind!),
+      ),
+    ];
+    expect(exported.map(kindsOn).filter(({ length }) => length > 0)).toEqual([['release'], ['capture', 'earn']]);
   });
 
   it('when nobody confirms receipt, then it confirms itself ten days after delivery, and is earned [ORD-15] [SET-02]', async () => {
@@ -216,7 +222,7 @@ describe('Given an order that its buyer has received', () => {
       const { items } = await call('GET /operator/v1/payouts', { state, limit: 100 });
       expect(items.filter(({ merchantId }) => merchantId === seller.merchantId)).toEqual([]);
     }
-    await pass(minutes(16));
+    await passToExport();
     const { contents } = await download(statement!.date);
     const row = rowsOf(contents.get(`settlements/${statement!.date}/statements.csv`)!).find((one) =>
       one['statement'] === statement!.statementId

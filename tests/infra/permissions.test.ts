@@ -150,6 +150,7 @@ describe('the environment of a function', () => {
     expect(environmentNamed('change')).toMatchObject({
       USE_CASE: 'sample/change',
       STAGE: 'dev',
+      ZONE: 'Asia/Shanghai',
       TABLE_NAME: 'jishi-dev',
       USER_POOL_ID: 'pool',
       USER_POOL_CLIENT_ID: 'client',
@@ -162,6 +163,12 @@ describe('the environment of a function', () => {
   });
 
   it('says nothing of what it does not touch', () => {
-    expect(Object.keys(environmentNamed('read')).sort()).toEqual(['LOG_LEVEL', 'NODE_OPTIONS', 'STAGE', 'USE_CASE']);
+    expect(Object.keys(environmentNamed('read')).sort()).toEqual([
+      'LOG_LEVEL',
+      'NODE_OPTIONS',
+      'STAGE',
+      'USE_CASE',
+      'ZONE',
+    ]);
   });
 });

@@ -2,7 +2,10 @@
  * Given money to settle: shops that can be paid out, orders that buyers have received, and the hours at which the
  * platform settles.
  */
-import { hours } from '../../shared/kernel/clock.ts';
+import { stageNamed } from '../../infra/stages.ts';
+import { calendarOf } from '../../shared/kernel/calendar.ts';
+import { after, hours, instant, minutes, utcDateOf, type Instant } from '../../shared/kernel/clock.ts';
+import { closingDelay } from '../../shared/ledger/public.ts';
 import { now, pass, settled } from './control.ts';
 import type { Merchant } from './merchants.ts';
 import { accepted, scanned } from './parcels.ts';
@@ -50,5 +53,18 @@ export const passTo = async (hour: number): Promise<void> => {
   await pass((today > at ? today : today + hours(24)) - at);
 };
 
-/** The UTC date of the platform's clock. */
-export const today = async (): Promise<string> => (await now()).toISOString().slice(0, 10);
+const calendar = calendarOf(stageNamed('dev').zone);
+const present = async (): Promise<Instant> => instant((await now()).getTime());
+
+/** The business day of the platform's clock. */
+export const today = async (): Promise<string> => calendar.dateOf(await present());
+
+/** The payment provider's day, which is a UTC day. */
+export const providerDay = async (): Promise<string> => utcDateOf(await present());
+
+/** Moves the clock past the end of the business day, when its files have been written. */
+export const passToExport = async (): Promise<void> => {
+  const at = await present();
+  const exportedAt = after(calendar.endOf(calendar.dateOf(at)), closingDelay + minutes(1));
+  await pass(Date.parse(exportedAt) - Date.parse(at));
+};

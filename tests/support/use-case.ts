@@ -1,5 +1,6 @@
 /** A use case around operations of stores, which refuse to run without one that declares them. */
 import { namesOf, type Access } from '../../shared/kernel/access.ts';
+import { calendarOf } from '../../shared/kernel/calendar.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import type { EventDeclaration } from '../../shared/kernel/events.ts';
 import { within } from '../../shared/kernel/invocation.ts';
@@ -18,6 +19,7 @@ export const asUseCase = <R>(
   within({
     useCase: 'test',
     now,
+    calendar: calendarOf('UTC'),
     correlationId: 'c',
     causationId: 'c',
     actor: 'test',

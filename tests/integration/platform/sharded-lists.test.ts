@@ -46,6 +46,7 @@ beforeAll(() => {
     AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
     TABLE_NAME: 'jishi-dev',
     STAGE: 'dev',
+    ZONE: 'Asia/Shanghai',
     USE_CASE: 'settlement/settle-merchant',
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
@@ -127,8 +128,9 @@ describe('released earnings', () => {
       expect(found.all.map(({ orderId }) => orderId).toSorted(), shards).toEqual(orders.toSorted());
     }
     await payTo(seller, 'acct_1');
-    const date = '2031-05-01';
-    await under('8 4 2', () => transact([runs.save(startRun(date, 1, instant(0), instant(Date.now())))]));
+    const run = { date: '2031-05-01', merchants: 1, ledgerFrom: instant(0), ledgerTo: instant(Date.UTC(2031, 4, 2)) };
+    const { date } = run;
+    await under('8 4 2', () => transact([runs.save(startRun(run, instant(Date.now())))]));
     const message = { key: ulid(), correlationId: ulid(), message: { merchantId, date, part: 1 } };
     const Records = [{ messageId: ulid(), body: JSON.stringify(message) }] as never;
     expect(await settleMerchant({ Records }, {} as never)).toEqual({ batchItemFailures: [] });

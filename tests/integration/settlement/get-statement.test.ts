@@ -4,7 +4,7 @@ import { pass, redrive } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { finance } from '../../support/payments.ts';
 import { key, refusal, staff } from '../../support/people.ts';
-import { completed, paidShop, passTo, payTo, today } from '../../support/settlement.ts';
+import { completed, paidShop, passTo, passToExport, payTo, today } from '../../support/settlement.ts';
 import { brl, buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 const statementId = 'stm_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A';
@@ -54,11 +54,12 @@ describe('a statement', () => {
     const teapot = await onSale(one);
     await passTo(3);
     await completed(one, ann, teapot);
-    // The day's settlement runs in the first step, and its files are written in the second, as the earning is released.
+    // The day's settlement runs in the first step, and the earning is released in the second.
     await pass(days(7) - minutes(30));
     await pass(hours(1));
     expect(await one.call('GET /merchant/v1/balance', {})).toEqual({ pending: brl(0), released: brl(6801) });
     const date = await today();
+    await passToExport();
     const { call } = await finance();
     expect((await call('GET /operator/v1/settlements', {})).items[0]).toMatchObject({ date, state: 'exported' });
     const { merchantId } = one;

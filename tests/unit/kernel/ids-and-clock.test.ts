@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { after, between, dateOf, days, epochSeconds, instant, Instant, minutes } from '../../../shared/kernel/clock.ts';
+import {
+  after,
+  between,
+  utcDateOf,
+  days,
+  epochSeconds,
+  instant,
+  Instant,
+  minutes,
+} from '../../../shared/kernel/clock.ts';
 import { AccountId, id, idsAt } from '../../../shared/kernel/ids.ts';
 
 const now = instant(Date.UTC(2026, 10, 22, 23, 59, 59, 999));
@@ -28,7 +37,7 @@ describe('the clock', () => {
   it('counts in milliseconds of UTC', () => {
     expect(now).toBe('2026-11-22T23:59:59.999Z');
     expect(Instant.safeParse(now).success).toBe(true);
-    expect(dateOf(after(now, 1))).toBe('2026-11-23');
+    expect(utcDateOf(after(now, 1))).toBe('2026-11-23');
     expect(between(now, after(now, days(1)))).toBe(86_400_000);
     expect(epochSeconds(after(now, minutes(1))) - epochSeconds(now)).toBe(60);
   });

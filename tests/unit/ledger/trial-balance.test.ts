@@ -1,25 +1,31 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { days, instant } from '../../../shared/kernel/clock.ts';
+import { calendarOf } from '../../../shared/kernel/calendar.ts';
+import { days, hours, instant } from '../../../shared/kernel/clock.ts';
 import type { Id, MerchantId } from '../../../shared/kernel/ids.ts';
 import { money } from '../../../shared/kernel/money.ts';
 import type { Entry } from '../../../shared/ledger/entry.ts';
 import { release } from '../../../shared/ledger/postings.ts';
-import { endOf, lastMidnight, sumByDay, trialBalance } from '../../../shared/ledger/trial-balance.ts';
+import { sumByDay, trialBalance } from '../../../shared/ledger/trial-balance.ts';
 
 const entries = fc.array(fc.record({
   day: fc.integer({ min: 0, max: 5 }),
+  hour: fc.integer({ min: 0, max: 23 }),
   amount: fc.integer({ min: 1, max: 1e9 }),
   currency: fc.constantFrom('BRL', 'CNY', 'JPY'),
 })).map((drawn) =>
-  drawn.map(({ day, amount, currency }, i): Entry =>
+  drawn.map(({ day, hour, amount, currency }, i): Entry =>
     release(
       { orderId: `ord_${i}` as Id<'order'>, merchantId: 'mer_1' as MerchantId },
       money(amount, currency),
-      instant(days(day) + i),
+      instant(days(day) + hours(hour) + i),
     )
   )
 );
+
+const shanghai = calendarOf('Asia/Shanghai');
+/** Midnight in Shanghai, at the end of the first of the drawn days. */
+const midnight = hours(16);
 
 async function* stream(all: readonly Entry[]): AsyncGenerator<Entry> {
   yield* all;
@@ -31,12 +37,12 @@ describe('the trial balance', () => {
       entries,
       fc.integer({ min: 0, max: 6 }),
       async (posted, closedDays) => {
-        const border = instant(days(closedDays));
-        const closed = await sumByDay(stream(posted.filter(({ at }) => at < border)));
-        const open = await sumByDay(stream(posted.filter(({ at }) => at >= border)));
+        const border = instant(days(closedDays) + midnight);
+        const closed = await sumByDay(stream(posted.filter(({ at }) => at < border)), shanghai);
+        const open = await sumByDay(stream(posted.filter(({ at }) => at >= border)), shanghai);
         const { closedThrough, ...balance } = trialBalance(closed, open);
         expect(balance.balanced).toBe(true);
-        expect(balance).toEqual(trialBalance([], await sumByDay(stream(posted))));
+        expect(balance).toEqual(trialBalance([], await sumByDay(stream(posted), shanghai)));
         expect(closedThrough).toBe(closed.at(-1)?.date);
         expect(closed.reduce((sum, day) => sum + day.entries, 0) + open.reduce((sum, day) => sum + day.entries, 0))
           .toBe(posted.length);
@@ -53,14 +59,29 @@ describe('the trial balance', () => {
       ...entry,
       postings: [entry.postings[0]!, { ...entry.postings[1]!, amount: money(-99, 'BRL') }],
     };
-    expect(trialBalance([], await sumByDay(stream([broken])))).toMatchObject({
+    expect(trialBalance([], await sumByDay(stream([broken]), shanghai))).toMatchObject({
       balanced: false,
       currencies: [{ amount: 1, currency: 'BRL' }],
     });
   });
 
-  it('knows where a UTC day begins and ends', () => {
-    expect(endOf('2026-02-28')).toBe('2026-03-01T00:00:00.000Z');
-    expect(lastMidnight(instant(Date.parse('2026-11-22T00:59:59.999Z')))).toBe('2026-11-22T00:00:00.000Z');
+  it('counts by business days of the zone, each with its own end, also where a day has 25 hours [SET-14 part]', async () => {
+    const newYork = calendarOf('America/New_York');
+    const at = (time: string): Entry => ({
+      ...release(
+        { orderId: `ord_${time}` as Id<'order'>, merchantId: 'mer_1' as MerchantId },
+        money(1, 'USD'),
+        instant(0),
+      ),
+      at: instant(Date.parse(time)),
+    });
+    const found = await sumByDay(
+      stream(['2026-11-01T03:59:59.999Z', '2026-11-01T04:00:00.000Z', '2026-11-02T04:59:59.999Z'].map(at)),
+      newYork,
+    );
+    expect(found).toMatchObject([
+      { date: '2026-10-31', to: '2026-11-01T04:00:00.000Z', entries: 1 },
+      { date: '2026-11-01', to: '2026-11-02T05:00:00.000Z', entries: 2 },
+    ]);
   });
 });

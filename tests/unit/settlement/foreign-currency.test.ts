@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startPaymentProvider } from '../../../local/sandbox/payment-provider.ts';
 import type { RunningServer } from '../../../local/sandbox/server.ts';
-import { dateOf, instant } from '../../../shared/kernel/clock.ts';
+import { utcDateOf, instant } from '../../../shared/kernel/clock.ts';
 import { provider } from '../../../shared/payments/public.ts';
 import { compare } from '../../../shared/settlement/reconciliation.ts';
 import { DiscrepancyRow, discrepancyRow } from '../../../shared/settlement/views.ts';
@@ -28,7 +28,7 @@ it('a remittance in a currency that is not traded in is an extra movement, and i
   const remittance = { reference: 'pay_1-1', amount: 500, currency: 'CHF' };
   expect((await clientOf(server.url).post('/v1/simulate/remittances', remittance)).status).toBe(201);
   const now = instant(Date.now());
-  const date = dateOf(now);
+  const date = utcDateOf(now);
   const day = await asUseCase({ now, touches: [provider.statement] }, () => provider.statement(date));
   const { report, found } = compare(date, { before: [], day, entries: [] }, now);
   expect(report.after).toMatchObject({ matched: 0, missing: 0, extra: 1, different: 0 });

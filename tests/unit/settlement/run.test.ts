@@ -1,42 +1,83 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instant } from '../../../shared/kernel/clock.ts';
-import { exportAttempts } from '../../../shared/settlement/policy.ts';
-import { closeRun, exportStep, finishRun, startRun, type SettlementRun } from '../../../shared/settlement/run.ts';
+import { calendarOf, dateAfter } from '../../../shared/kernel/calendar.ts';
+import { after, hours, instant } from '../../../shared/kernel/clock.ts';
+import { idsAt } from '../../../shared/kernel/ids.ts';
+import { money, share } from '../../../shared/kernel/money.ts';
+import { hold, releaseEarning } from '../../../shared/settlement/earning.ts';
+import { ledgerFile, statementsFile } from '../../../shared/settlement/export.ts';
+import { isIssuing, startRun } from '../../../shared/settlement/run.ts';
+import { settle } from '../../../shared/settlement/settle.ts';
 
-const now = instant(Date.UTC(2026, 10, 22, 2));
-const started = startRun('2026-11-22', 0, instant(0), now).after;
+const zones = [
+  'UTC',
+  'Asia/Shanghai',
+  'America/New_York',
+  'America/Havana',
+  'Pacific/Kiritimati',
+  'Australia/Lord_Howe',
+];
+const runOf = (zone: string, date: string) => {
+  const { startOf, endOf } = calendarOf(zone);
+  return startRun({ date, merchants: 1, ledgerFrom: startOf(date), ledgerTo: endOf(date) }, startOf(date)).after;
+};
+const date = fc.integer({ min: 0, max: 730 }).map((days) => dateAfter('2026-01-01', days));
 
-describe('the export of a day', () => {
-  it('waits for who is missing, closes the run, and writes one wait later [SET-07]', () => {
-    for (let attempt = 1; attempt < exportAttempts; attempt += 1) {
-      expect(exportStep(started, 1, attempt)).toBe('wait');
-      expect(exportStep(started, 0, attempt)).toBe('write');
-    }
-    expect(exportStep(started, 1, exportAttempts)).toBe('close');
-    const closed = closeRun(started).after;
-    expect(exportStep(closed, 1, exportAttempts)).toBe('nothing');
-    expect(exportStep(closed, 1, exportAttempts + 1)).toBe('write');
-    expect(exportStep(finishRun(closed, 4, now).after, 0, exportAttempts + 1)).toBe('nothing');
+/** One merchant's settlement of one sale, made at a moment. */
+const settledAt = (day: string, now = instant(0)) => {
+  const newId = idsAt(now);
+  const merchantId = newId('merchant');
+  const items = money(5890, 'BRL');
+  const line = {
+    lineId: newId('orderLine'),
+    skuId: newId('sku'),
+    quantity: 1,
+    items,
+    freight: money(1500, 'BRL'),
+    commissionRate: 1000,
+    commission: share(items, 1000),
+  };
+  const { after: held } = hold(
+    { orderId: newId('order'), merchantId, currency: 'BRL', lines: [line], refunded: money(0, 'BRL') },
+    now,
+  );
+  const earning = releaseEarning(held, now).after;
+  return settle(
+    { merchantId, date: day, part: 1, more: false, earnings: [earning], account: 'acct_1', provider: 'sandbox' },
+    now,
+  );
+};
+
+describe("a business day's files", () => {
+  it("hold a run's statement, its payout and the payout's entry together, in whatever zone and at whatever hour [SET-07]", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), date, fc.double({ min: 0, max: 1, noNaN: true }), (zone, day, part) => {
+        const run = runOf(zone, day);
+        const length = Date.parse(run.ledgerTo) - Date.parse(run.ledgerFrom);
+        const now = after(run.ledgerFrom, Math.floor(part * (length - 1)));
+        expect(isIssuing(run, now)).toBe(true);
+        const { statement, payouts, entries } = settledAt(day, now);
+        expect(statement.after.date).toBe(run.id);
+        const ofDay = entries.filter(({ at }) => at >= run.ledgerFrom && at < run.ledgerTo);
+        expect(ledgerFile(ofDay).content).toContain(`payout-requested:${payouts[0]!.after.id}`);
+        expect(statementsFile([statement.after]).content).toContain(payouts[0]!.after.id);
+      }),
+      // The daily settlement runs at two o'clock: in UTC, that may be the day before.
+      { examples: [['Asia/Shanghai', '2026-11-22', 2 / 24], ['America/New_York', '2026-03-08', 2 / 23]] },
+    );
   });
 
-  it('leaves one wait between closing and writing, however often its deadlines come [SET-07]', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 2 }), { maxLength: 60 }), (picks) => {
-      let run: SettlementRun = started;
-      let closedAt = 0;
-      /** The attempts for which deadlines have been set; each may come again. */
-      const due = [1];
-      for (const pick of picks) {
-        const attempt = due.at(-1 - (pick % due.length))!;
-        const step = exportStep(run, 1, attempt);
-        if (step === 'wait' || step === 'close') due.push(attempt + 1);
-        if (step === 'close') [run, closedAt] = [closeRun(run).after, attempt];
-        if (step === 'write') {
-          expect(run.state).toBe('closed');
-          expect(attempt).toBeGreaterThan(closedAt);
-          run = finishRun(run, 4, now).after;
-        }
-      }
+  it('leave no moment out and have none twice, whatever the clocks do [SET-07]', () => {
+    fc.assert(fc.property(fc.constantFrom(...zones), date, (zone, day) => {
+      expect(runOf(zone, day).ledgerTo).toBe(runOf(zone, dateAfter(day, 1)).ledgerFrom);
     }));
+  });
+
+  it('get no further statement once the day is over: it would be paid on the next [SET-04] [SET-07]', () => {
+    const run = runOf('Asia/Shanghai', '2026-11-22');
+    expect(run).toMatchObject({ ledgerFrom: '2026-11-21T16:00:00.000Z', ledgerTo: '2026-11-22T16:00:00.000Z' });
+    expect(isIssuing(run, after(run.ledgerTo, -1))).toBe(true);
+    expect(isIssuing(run, run.ledgerTo)).toBe(false);
+    expect(isIssuing(run, after(run.ledgerTo, hours(1)))).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { after, dateOf, days, hours, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
+import { after, utcDateOf, days, hours, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
 import { derivedId, idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
 import { add, money, share, subtract } from '../../../shared/kernel/money.ts';
 import { owed } from '../../../shared/ledger/entry.ts';
@@ -253,7 +253,7 @@ describe('a reconciliation', () => {
   /** Compares three days, each with what lies around it, as the schedule does. */
   const compareDays = (entries: readonly Entry[], lines: readonly StatementLine[]) =>
     ['2026-11-22', '2026-11-23', '2026-11-24'].flatMap((date) => {
-      const before = dateOf(after(`${date}T00:00:00.000Z` as Instant, -days(1)));
+      const before = utcDateOf(after(`${date}T00:00:00.000Z` as Instant, -days(1)));
       const on = (day: string) => lines.filter((one) => one.date === day);
       return compare(date, {
         before: on(before),
@@ -268,7 +268,7 @@ describe('a reconciliation', () => {
       fc.property(at, fc.integer({ min: -hours(12), max: minutes(15) - 1 }), fc.boolean(), (posted, later, told) => {
         const begun = after(instant(Date.UTC(2026, 10, 22)), posted);
         const late = { ...entry, at: begun };
-        const lines = told ? [{ ...lineOf(entry, 500), date: dateOf(after(begun, later)) }] : [];
+        const lines = told ? [{ ...lineOf(entry, 500), date: utcDateOf(after(begun, later)) }] : [];
         expect(compareDays([late], lines).map(({ after: { kind } }) => kind)).toEqual(told ? [] : ['missing']);
       }),
       { examples: [[days(1) - 1, minutes(1), true], [days(1), -minutes(1), true]] },
