@@ -21,6 +21,7 @@ export const { contract, handler } = job({
   summary:
     'Reads an uploaded product file and keeps each good product as a draft with stock. It can be interrupted and run again.',
   on: importRequested,
+  final: ['illegal-step'],
   touches: [
     imports.need,
     imports.save,

@@ -9,6 +9,7 @@ export const { contract, handler } = deadline(
   {
     summary: 'Tells that a listing has waited too long for its review.',
     payload: z.strictObject({ listingId: ListingId, submittedAt: Instant }),
+    final: ['illegal-step'],
     touches: [listings.need, listings.save],
     emits: [listingReviewOverdue],
   },

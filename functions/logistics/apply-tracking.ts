@@ -6,6 +6,8 @@ import { advance, advancing, shipments } from '../../shared/logistics/store.ts';
 export const { contract, handler } = job({
   summary: "Brings a shipment up to date with a carrier's notice.",
   on: carrierNoticeReceived,
+  // Carriers know other shippers too, and other stages of ours; the notice itself is kept.
+  final: ['not-found'],
   touches: [shipments.need, advancing],
   emits: reportFacts,
 }, async ({ message: { data: { reference, scan, carrier } }, now, commit }) => {

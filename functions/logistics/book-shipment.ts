@@ -14,6 +14,7 @@ import { orders } from '../../shared/ordering/public.ts';
 export const { contract, handler } = job({
   summary: 'Books the carrier of a shipment, which gives it a waybill and a label.',
   on: bookingWanted,
+  final: ['illegal-step'],
   touches: [shipments.need, orders.need, carriers.book, carriers.find, advancing],
   emits: [shipmentBooked, shipmentException, bookingDropped, shipmentCancelled],
 }, async ({ message: { data }, now, commit }) => {

@@ -7,6 +7,8 @@ import { orderCancelled } from '../../shared/ordering/events.ts';
 export const { contract, handler } = subscriber({
   summary: 'Calls off the shipment of a cancelled order; a parcel that travels already goes before a person.',
   on: orderCancelled,
+  // An order that was cancelled before its shop accepted it has no shipment.
+  final: ['not-found', 'illegal-step'],
   touches: [shipments.need, advancing],
   emits: [shipmentCancelled, bookingDropped, shipmentException],
 }, async ({ event: { data }, now, commit }) => {

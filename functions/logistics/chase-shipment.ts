@@ -9,6 +9,7 @@ import { shipments } from '../../shared/logistics/store.ts';
 export const { contract, handler } = deadline({
   summary: 'Brings a shipment before a person that has waited too long to be booked, to be picked up or to arrive.',
   payload: z.strictObject({ shipmentId: id('shipment'), phase: Phase }),
+  final: ['illegal-step'],
   touches: [shipments.need, shipments.save],
   emits: [shipmentOverdue],
 }, async ({ payload, now, commit }) => {

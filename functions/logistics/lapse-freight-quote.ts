@@ -9,6 +9,7 @@ export const { contract, handler } = deadline(
   {
     summary: 'Ends a freight quote that its shop has not answered in time; the buyer is told.',
     payload: z.strictObject({ quoteId: id('freightQuote') }),
+    final: ['illegal-step'],
     touches: [quotes.need, quotes.save],
     emits: [freightQuoteLapsed],
   },

@@ -8,6 +8,7 @@ import { TrackingRequest } from '../../shared/logistics/tracking-request.ts';
 export const { contract, handler } = job({
   summary: 'Asks the carrier of a shipment for news of it.',
   message: TrackingRequest,
+  final: ['illegal-step'],
   touches: [shipments.need, carriers.find, advancing],
   emits: reportFacts,
 }, async ({ message: { shipmentId }, now, commit }) => {

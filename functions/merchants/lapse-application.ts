@@ -9,6 +9,7 @@ import { applications, merchants } from '../../shared/merchants/store.ts';
 export const { contract, handler } = deadline({
   summary: 'Turns an application down whose supplements never came.',
   payload: z.strictObject({ merchantId: MerchantId, round: z.int() }),
+  final: ['illegal-step'],
   touches: [applications.need, applications.save, merchants.need, merchants.save],
   emits: [applicationRejected, merchantRejected],
 }, async ({ payload: { merchantId, round }, now, commit }) => {

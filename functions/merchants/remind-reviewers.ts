@@ -9,6 +9,7 @@ import { applications } from '../../shared/merchants/store.ts';
 export const { contract, handler } = deadline({
   summary: 'Reminds the reviewers of an application that has waited too long, again and again until it is decided.',
   payload: z.strictObject({ merchantId: MerchantId, round: z.int() }),
+  final: ['illegal-step'],
   touches: [applications.need, applications.save, due.set],
   emits: [applicationOverdue],
 }, async ({ payload, now, commit }) => {

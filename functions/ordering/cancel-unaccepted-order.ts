@@ -8,6 +8,7 @@ export const { contract, handler } = deadline(
   {
     summary: 'Cancels a paid order that its merchant has not accepted in time; the buyer gets the money back.',
     payload: z.strictObject({ orderId: OrderId }),
+    final: ['illegal-step'],
     touches: [orders.need, orders.saveCancelled],
     emits: [orderCancelled],
   },

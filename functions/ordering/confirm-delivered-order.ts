@@ -8,6 +8,7 @@ export const { contract, handler } = deadline(
   {
     summary: 'Confirms receipt of an order that was delivered some days ago.',
     payload: z.strictObject({ orderId: OrderId }),
+    final: ['illegal-step'],
     touches: [orders.need, orders.save],
     emits: [orderCompleted],
   },

@@ -9,6 +9,7 @@ import { expirePayment, PaymentId, payments } from '../../shared/payments/public
 export const { contract, handler } = deadline({
   summary: 'Cancels all orders of a checkout that nobody has paid in time, and gives their stock back.',
   payload: z.strictObject({ paymentId: PaymentId }),
+  final: ['illegal-step'],
   touches: [payments.need, payments.save, orders.need, orders.saveCancelled],
   emits: [paymentExpired, orderCancelled],
 }, async ({ payload, now, commit }) => {

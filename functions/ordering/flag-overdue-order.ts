@@ -13,6 +13,7 @@ export const { contract, handler } = deadline(
   {
     summary: 'Flags an order that still waits to be accepted, shipped or delivered, for the operators to see.',
     payload: z.strictObject({ orderId: OrderId, stage: Stage }),
+    final: ['illegal-step'],
     touches: [orders.need, orders.save],
     emits: [orderProcessingOverdue, orderShipmentOverdue, orderDeliveryOverdue],
   },

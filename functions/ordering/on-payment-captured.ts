@@ -10,6 +10,8 @@ import { paymentCaptured } from '../../shared/payments/events.ts';
 export const { contract, handler } = subscriber({
   summary: 'Hands all orders of a payment to their merchants, whose clock starts.',
   on: paymentCaptured,
+  // Its buyer has cancelled it meanwhile: the money goes back by itself.
+  final: ['illegal-step'],
   touches: [orders.need, orderTimes.versions, orders.save, due.set],
   emits: [orderPaid],
 }, async ({ event, commit }) => {

@@ -7,6 +7,7 @@ import { paymentDeclined } from '../../shared/payments/events.ts';
 export const { contract, handler } = subscriber({
   summary: 'Notes a declined payment on the timeline of its orders, which can still be paid until their deadline.',
   on: paymentDeclined,
+  final: ['illegal-step'],
   touches: [orders.need, orders.save],
   emits: [orderPaymentDeclined],
 }, async ({ event, commit }) => {

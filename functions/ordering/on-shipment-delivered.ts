@@ -11,6 +11,7 @@ import { orders } from '../../shared/ordering/store.ts';
 export const { contract, handler } = subscriber({
   summary: 'Moves an order on when the carrier has delivered it; receipt will confirm itself if the buyer does not.',
   on: shipmentDelivered,
+  final: ['illegal-step'],
   touches: [orders.need, orderTimes.versions, orders.save, stock.ship, due.set],
   emits: [orderDelivered],
 }, async ({ event: { data: { orderId, shipmentId }, occurredAt }, now, commit }) => {

@@ -11,6 +11,7 @@ import { orders } from '../../shared/ordering/store.ts';
 export const { contract, handler } = subscriber({
   summary: 'Moves an order on when the carrier has picked it up; its units leave the stock.',
   on: shipmentPickedUp,
+  final: ['illegal-step'],
   touches: [orders.need, orderTimes.versions, orders.save, stock.ship, due.set],
   emits: [orderShipped],
 }, async ({ event: { data: { orderId, shipmentId }, occurredAt }, now, commit }) => {

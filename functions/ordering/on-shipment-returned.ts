@@ -8,6 +8,7 @@ export const { contract, handler } = subscriber(
   {
     summary: 'Cancels an order whose parcel has come back to the shop; the buyer gets the money back.',
     on: shipmentReturned,
+    final: ['illegal-step'],
     touches: [orders.need, orders.saveCancelled],
     emits: [orderCancelled],
   },

@@ -9,6 +9,7 @@ import { earnings } from '../../shared/settlement/store.ts';
 export const { contract, handler } = deadline({
   summary: 'Releases what an order has earned when its after-sales window is over.',
   payload: z.strictObject({ orderId: id('order') }),
+  final: ['illegal-step'],
   touches: [earnings.need, earnings.save, ledger.post],
   emits: [earningReleased],
 }, async ({ payload: { orderId }, now, commit }) => {

@@ -15,6 +15,7 @@ import { earnings, payouts, runs, settleable, settleableList, statements } from 
 export const { contract, handler } = job({
   summary: "Issues one merchant's statement of the day, and asks for its payout if it comes to anything.",
   message: SettleMerchant,
+  final: ['payout-account-missing'],
   touches: [
     runs.need,
     merchants.need,

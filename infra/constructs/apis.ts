@@ -72,7 +72,7 @@ const audienceApi = (
       allowOrigins: [...stage.origins],
       allowMethods: [CorsHttpMethod.ANY],
       allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language', 'x-correlation-id'],
-      exposeHeaders: ['x-request-id'],
+      exposeHeaders: ['retry-after', 'x-request-id'],
       maxAge: Duration.hours(1),
     },
   });

@@ -87,7 +87,7 @@ export class OperationsStack extends Stack {
         period,
       });
     alarm('UnexpectedErrors', {
-      impact: 'Callers get an error that nobody has foreseen.',
+      impact: 'Something fails that nobody has foreseen: callers get an error, or work behind the scenes is parked.',
       metric: measured('unexpectedErrors', Stats.SUM),
       threshold: 1,
     });

@@ -24,7 +24,6 @@ import {
   RevokeTokenCommand,
   SignUpCommand,
   TooManyFailedAttemptsException,
-  TooManyRequestsException,
   UnauthorizedException,
   UnsupportedTokenTypeException,
   UserNotConfirmedException,
@@ -60,7 +59,10 @@ export interface Session {
   refreshToken?: string;
 }
 
-/** The user pool's refusals, in the platform's own words. They never tell whether an account exists. */
+/**
+ * The user pool's refusals, in the platform's own words. They never tell whether an account exists. That the pool as a
+ * whole is asked too much (TooManyRequestsException) is nobody's attempts: it stays an error, which passes.
+ */
 const refusals = [
   [CodeMismatchException, 'code-wrong'],
   // Not told apart: only a login that has an account has a code that can expire.
@@ -70,7 +72,6 @@ const refusals = [
   [UserNotConfirmedException, 'not-confirmed'],
   [LimitExceededException, 'too-many-attempts'],
   [TooManyFailedAttemptsException, 'too-many-attempts'],
-  [TooManyRequestsException, 'too-many-attempts'],
   [InvalidParameterException, 'invalid-input'],
   [InvalidPasswordException, 'invalid-input'],
 ] as const satisfies [unknown, ProblemCode][];

@@ -5,6 +5,7 @@ import { log } from './log.ts';
 import { publish } from './metrics.ts';
 import { hashOf } from './once.ts';
 import { Problem } from './problems.ts';
+import { isUnavailable } from './unavailable.ts';
 
 type Event = Pick<APIGatewayProxyEventV2, 'headers' | 'requestContext'>;
 type Result = APIGatewayProxyStructuredResultV2;
@@ -27,19 +28,21 @@ export const respond = (event: Event, { answer: { status }, cache }: EndpointCon
 export const refuse = (error: unknown, contract: EndpointContract, requestId: string): Result => {
   if (!(error instanceof Problem)) log.error('unexpected-error', error);
   else if (!contract.problems.includes(error.code)) log.error('undeclared-problem', error);
-  const problem = error instanceof Problem ? error : new Problem(overloaded(error) ? 'unavailable' : 'internal');
+  const problem = error instanceof Problem ? error : new Problem(isUnavailable(error) ? 'unavailable' : 'internal');
   if (error instanceof Problem) log.info('refused', { problem: error.code });
   if (problem.code === 'internal') publish('unexpectedErrors', 1);
   return {
     statusCode: problem.status,
-    headers: { 'content-type': 'application/problem+json' },
+    headers: {
+      'content-type': 'application/problem+json',
+      ...(problem.code === 'unavailable' && { 'retry-after': String(comeBackIn()) }),
+    },
     body: JSON.stringify(problem.body(requestId)),
   };
 };
 
-const overloaded = (error: unknown): boolean =>
-  error instanceof Error
-  && /Throttling|ProvisionedThroughputExceeded|RequestLimitExceeded|TimeoutError/.test(error.name);
+/** Seconds, one to five: those who are sent away together do not come back together. */
+const comeBackIn = (): number => 1 + Math.floor(Math.random() * 5);
 
 /** Headers of every answer. Browsers only ever come back over TLS; nothing personal is kept by a cache. */
 export const secured = (): MiddlewareObj<Event, Result> => ({

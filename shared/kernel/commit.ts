@@ -1,10 +1,10 @@
 import { TransactionCanceledException, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { AuditedChange } from './audit.ts';
 import { Overtaken, Problem } from './problems.ts';
 import { documents, type Item } from './table.ts';
+import { backOff, Unavailable } from './unavailable.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 /** A put, update, delete or check, as dynamodb-toolbox builds it. */
@@ -34,8 +34,10 @@ const attempts = 8;
 
 /**
  * Writes everything or nothing, in one TransactWriteItems. A failed condition throws what its write named, the first in
- * order. Transactions that collide with another are tried again with full jitter, some 1.5 s in all.
+ * order. Transactions that collide with another, or ask for more than the table gives, are tried again with full
+ * jitter, some 1.5 s in all.
  * @throws Problem too-much-at-once over 100 actions, conflict when it keeps colliding, or what a write named
+ * @throws Unavailable when the table keeps giving too little
  */
 export const transact = async (writes: Writes): Promise<void> => {
   const all = writes.flat();
@@ -57,9 +59,14 @@ export const transact = async (writes: Writes): Promise<void> => {
       const reasons = error.CancellationReasons ?? [];
       const failed = reasons.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
       if (failed >= 0) throw all[failed]!.otherwise(plain(reasons[failed]!.Item));
-      if (!reasons.some(({ Code }) => passing.has(Code ?? ''))) throw error;
-      if (attempt === attempts) throw new Problem('conflict');
-      await wait(Math.random() * 10 * 2 ** attempt);
+      const throttled = reasons.some(({ Code }) => throttles.has(Code ?? ''));
+      if (!throttled && !reasons.some(({ Code }) => Code === 'TransactionConflict')) throw error;
+      if (attempt === attempts) {
+        throw throttled
+          ? new Unavailable('The table refuses the transaction', { cause: error })
+          : new Problem('conflict');
+      }
+      await backOff(attempt);
     }
   }
 };
@@ -77,12 +84,13 @@ export const decided = async <R>(decide: () => Promise<R>): Promise<R> => {
       return await decide();
     } catch (error) {
       if (!(error instanceof Overtaken) || attempt === decisions) throw error;
-      await wait(Math.random() * 10 * 2 ** attempt);
+      await backOff(attempt);
     }
   }
 };
 
-const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+/** Reasons of a cancelled transaction: the table, or one partition of it, was asked for too much. */
+const throttles = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded', 'RequestLimitExceeded']);
 
 /** The document client leaves the items of cancellation reasons in DynamoDB's own format. */
 const plain = (item: Record<string, AttributeValue> | undefined): Item | undefined => item && unmarshall(item);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Access } from './access.ts';
 import type { EventDeclaration } from './events.ts';
-import type { ProblemCode } from './problems.ts';
+import type { FinalCode, ProblemCode } from './problems.ts';
 
 /** Which of the three HTTP APIs an endpoint belongs to. */
 export type Audience = 'shop' | 'merchant' | 'operator';
@@ -58,6 +58,8 @@ export interface SubscriberContract extends Declaration {
   readonly door: 'subscriber';
   readonly summary: string;
   readonly on: readonly EventDeclaration[];
+  /** The problems after which nothing is left to be done. Any other is an error: tried again, then parked. */
+  readonly final: readonly FinalCode[];
 }
 
 export interface JobContract extends Declaration {
@@ -65,6 +67,8 @@ export interface JobContract extends Declaration {
   readonly summary: string;
   /** Events that go straight to its queue, or none: then other use cases send to it. */
   readonly on: readonly EventDeclaration[];
+  /** The problems after which nothing is left to be done. Any other is an error: tried again, then parked. */
+  readonly final: readonly FinalCode[];
   readonly message: z.ZodType;
   /** Deliveries before a message goes to the dead-letter queue. */
   readonly attempts: number;
@@ -76,6 +80,8 @@ export interface DeadlineContract extends Declaration {
   readonly door: 'deadline';
   readonly summary: string;
   readonly payload: z.ZodType;
+  /** The problems after which nothing is left to be done. Any other is an error: tried again, then parked. */
+  readonly final: readonly FinalCode[];
 }
 
 export interface ScheduleContract extends Declaration {

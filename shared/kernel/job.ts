@@ -3,18 +3,20 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { operation, type Access, type Operation } from './access.ts';
-import { commitOnce, unlessHandled, type CommitOnce } from './consumer.ts';
+import { commitOnce, reported, unlessFinal, type CommitOnce } from './consumer.ts';
 import type { JobContract } from './contract.ts';
 import { env } from './env.ts';
 import type { DataOf, Envelope, EventDeclaration } from './events.ts';
 import { invocation } from './invocation.ts';
-import { log } from './log.ts';
 import { inbox } from './once.ts';
-import { Problem } from './problems.ts';
+import type { FinalCode } from './problems.ts';
 import { runner, type Given, type Handler } from './run.ts';
+import { backOff, Unavailable } from './unavailable.ts';
 
 interface Common {
   summary: string;
+  /** The problems that mean that the message asks for nothing, or for nothing any more; none unless said. */
+  final?: readonly FinalCode[];
   touches: readonly Access[];
   emits?: readonly EventDeclaration[];
   /** Deliveries before the dead-letter queue; 5 unless said otherwise. */
@@ -42,7 +44,7 @@ interface Sent<M> {
 /**
  * Work that talks to the outside, behind a queue of its own: started by an event (`on`), or by what another use case
  * sends to it. It may run twice; the outside is asked with the same reference again, and what it commits happens once.
- * A `Problem` is final and logged for a person; anything else is retried, then dead-lettered.
+ * The problems that it declares as `final` end it quietly; anything else is tried again, then dead-lettered.
  */
 export function job<E extends EventDeclaration>(
   spec: Common & { on: E | readonly E[] },
@@ -53,7 +55,7 @@ export function job<M extends z.ZodType>(
   handle: (given: JobGiven<z.output<M>>) => Promise<void>,
 ): Made;
 export function job(
-  { on = [], message = z.unknown(), attempts = 5, concurrency = 10, ...spec }: Common & {
+  { on = [], message = z.unknown(), attempts = 5, concurrency = 10, final = [], ...spec }: Common & {
     on?: EventDeclaration | readonly EventDeclaration[];
     message?: z.ZodType;
   },
@@ -64,6 +66,7 @@ export function job(
     ...spec,
     door: 'job',
     on: events,
+    final,
     message,
     attempts,
     concurrency,
@@ -71,11 +74,11 @@ export function job(
   };
   const run = runner(contract);
 
-  const unreadable = (messageId: string, error: unknown): Promise<never> =>
-    run({ correlationId: messageId, causationId: messageId }, async () => {
-      log.error('message-unreadable', error, { message: messageId });
-      throw error;
-    });
+  const unreadable = (messageId: string, error: unknown): Promise<void> =>
+    run(
+      { correlationId: messageId, causationId: messageId },
+      () => reported('message-unreadable', messageId, () => Promise.reject(error)),
+    );
 
   const work = async ({ body, messageId }: SQSRecord): Promise<void> => {
     let sent: ReturnType<typeof opened>;
@@ -85,17 +88,14 @@ export function job(
       return unreadable(messageId, error);
     }
     const { id, key, correlationId, content } = sent;
-    return run({ correlationId, causationId: id }, async (given) => {
-      try {
-        await unlessHandled(() => handle({ ...given, message: content as never, commit: commitOnce(key) }));
-      } catch (error) {
-        if (!(error instanceof Problem) || error.code === 'conflict') {
-          log.error('job-failed', error, { message: id });
-          throw error;
-        }
-        log.warn('job-refused', { message: id, problem: error.code });
-      }
-    });
+    return run(
+      { correlationId, causationId: id },
+      (given) =>
+        unlessFinal(
+          { id, final, needsNothing: 'job-refused', failed: 'job-failed' },
+          () => handle({ ...given, message: content as never, commit: commitOnce(key) }),
+        ),
+    );
   };
 
   const receive = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
@@ -124,9 +124,13 @@ const opened = (body: unknown, isEvent: boolean, schema: z.ZodType) => {
 
 let client: SQSClient | undefined;
 
+/** How often a batch is sent before what the queue does not take is given up; some 1.5 s in all. */
+const sendings = 8;
+
 /**
  * Declares the way to a job's queue: `send('settlement/settle-merchant', Message)`. Each message has a key that is the
- * same for the same work. Messages that SQS refuses throw.
+ * same for the same work. What SQS cannot take at the moment is sent again for a while.
+ * @throws Error when it refuses a message, Unavailable when it keeps taking too few
  */
 export const sender = <M extends z.ZodType>(
   jobId: string,
@@ -137,13 +141,19 @@ export const sender = <M extends z.ZodType>(
     const { correlationId } = invocation();
     const QueueUrl = env(queueVariable(jobId));
     for (let i = 0; i < messages.length; i += 10) {
-      const Entries = messages.slice(i, i + 10).map(({ key, message }, place) => ({
+      let Entries = messages.slice(i, i + 10).map(({ key, message }, place) => ({
         Id: String(place),
         MessageBody: sendable({ key, correlationId, message }),
       }));
-      const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
-      if (Failed.length) {
-        throw new Error(`${Failed.length} messages were refused by the queue of ${jobId}: ${Failed[0]!.Code}`);
+      for (let attempt = 1; Entries.length > 0; attempt += 1) {
+        const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+        const refused = Failed.find(({ SenderFault }) => SenderFault);
+        if (refused) throw new Error(`The queue of ${jobId} refuses a message: ${refused.Code}`);
+        if (Failed.length > 0 && attempt === sendings) {
+          throw new Unavailable(`The queue of ${jobId}: ${Failed[0]!.Code}`);
+        }
+        Entries = Entries.filter(({ Id }) => Failed.some((failed) => failed.Id === Id));
+        if (Entries.length > 0) await backOff(attempt);
       }
     }
   });

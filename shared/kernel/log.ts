@@ -11,7 +11,15 @@ const running = (): Logger => {
   return logger;
 };
 
-type Fields = Record<string, string | number | boolean | undefined>;
+/** Names that the logger gives to fields of its own, and drops from those that it is given. */
+type Reserved = 'level' | 'message' | 'sampling_rate' | 'service' | 'timestamp';
+/** Names that every line has already. */
+type Own = 'useCase' | 'correlationId' | 'causationId' | 'actor' | 'error';
+
+/** Fields of one line: any names but those that would be lost or would hide another. */
+export type Fields =
+  & { readonly [name: string]: string | number | boolean | undefined }
+  & { readonly [name in Reserved | Own]?: never };
 
 /**
  * Writes one line of JSON. `code` is stable (tests and alarms look for it); fields are ids, codes and numbers, never

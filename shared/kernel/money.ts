@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Problem } from './problems.ts';
+import { Broken } from './problems.ts';
 
 /** Currencies that the platform trades in, with the digits of their minor unit (ISO 4217). */
 export const minorDigits = { AUD: 2, BRL: 2, CNY: 2, EUR: 2, GBP: 2, HKD: 2, JPY: 0, KWD: 3, SGD: 2, USD: 2 } as const;
@@ -35,9 +35,9 @@ export const written = ({ amount, currency }: Money): string => {
 
 export const zero = (currency: Currency): Money => ({ amount: 0, currency });
 
-/** @throws Problem currency-mixed */
+/** @throws Broken when the currencies differ: whoever takes in amounts compares theirs first */
 export const add = (a: Money, b: Money): Money => {
-  if (a.currency !== b.currency) throw new Problem('currency-mixed', `${a.currency} and ${b.currency} cannot be added`);
+  if (a.currency !== b.currency) throw new Broken(`${a.currency} and ${b.currency} cannot be added`);
   return money(a.amount + b.amount, a.currency);
 };
 

@@ -1,9 +1,10 @@
 import pRetry from 'p-retry';
 import { log } from './log.ts';
 import { publish } from './metrics.ts';
+import { Unavailable } from './unavailable.ts';
 
 /** Nobody knows what became of a request to the outside: there was no answer in time, or none that says. */
-export class Unanswered extends Error {}
+export class Unanswered extends Unavailable {}
 
 /** What one says who did not look at the request: too busy, or a proxy that does not reach him. */
 const busy = [429, 502, 503, 504];

@@ -64,7 +64,6 @@ export const problemTable = {
   // Logistics
   'dispatch-missing': { status: 422, title: 'Say first where the parcels of the shop are picked up' },
   // Money
-  'unbalanced': { status: 500, title: 'A posting does not balance' },
   'refund-too-large': { status: 422, title: 'Refunds cannot exceed what was paid' },
   'payout-account-missing': { status: 422, title: 'The shop has no verified payout account' },
 } as const satisfies Record<string, { status: number; title: string }>;
@@ -114,6 +113,18 @@ export class Overtaken extends Problem {
     super('conflict', detail);
   }
 }
+
+/**
+ * What must never be is: an invariant does not hold, and nobody outside can do anything about it. No `Problem`, so that
+ * nothing takes it for a refusal: it answers `internal`, is counted, and what nobody waits for is parked with it.
+ */
+export class Broken extends Error {}
+
+/**
+ * What a subscriber, job or deadline may declare as final: that nothing is to be done, or not any more. What the next
+ * attempt may settle by itself is never that.
+ */
+export type FinalCode = Exclude<ProblemCode, 'conflict' | 'unavailable' | 'internal'>;
 
 export interface ProblemBody {
   type: string;

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { Access } from './access.ts';
+import { reported } from './consumer.ts';
 import type { ScheduleContract } from './contract.ts';
 import type { EventDeclaration } from './events.ts';
 import { commitWith, runner, type Given, type Handler, type Outcome } from './run.ts';
@@ -22,7 +23,7 @@ interface ScheduleGiven extends Given {
 
 /**
  * A use case that recurs. A run may be late, doubled or missed: it does what is due by `now`, and doing it again
- * changes nothing.
+ * changes nothing. No problem is final to it: there is always a next run, and one that fails is tried again and parked.
  */
 export const schedule = (
   { every, at, ...spec }: Spec,
@@ -34,7 +35,7 @@ export const schedule = (
     const origin = crypto.randomUUID();
     return run(
       { correlationId: origin, causationId: origin },
-      (given) => handle({ ...given, commit: commitWith(() => []) }),
+      (given) => reported('schedule-failed', origin, () => handle({ ...given, commit: commitWith(() => []) })),
     );
   };
   return { contract, handler: middy<unknown, void>().handler(receive) as Handler<unknown, void> };

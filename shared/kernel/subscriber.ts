@@ -1,18 +1,19 @@
 import middy from '@middy/core';
 import type { EventBridgeEvent } from 'aws-lambda';
 import type { Access } from './access.ts';
-import { commitOnce, unlessHandled, type CommitOnce } from './consumer.ts';
+import { commitOnce, unlessFinal, type CommitOnce } from './consumer.ts';
 import type { SubscriberContract } from './contract.ts';
 import type { DataOf, Envelope, EventDeclaration } from './events.ts';
-import { log } from './log.ts';
 import { inbox } from './once.ts';
-import { Problem } from './problems.ts';
+import type { FinalCode } from './problems.ts';
 import { runner, type Given, type Handler } from './run.ts';
 
 interface Spec<E extends EventDeclaration> {
   summary: string;
   /** One event, or several that have the same effect. */
   on: E | readonly E[];
+  /** The problems that mean that the event asks for nothing here, or for nothing any more; none unless said. */
+  final?: readonly FinalCode[];
   touches: readonly Access[];
   emits?: readonly EventDeclaration[];
   timeout?: number;
@@ -25,32 +26,31 @@ interface SubscriberGiven<D> extends Given {
 }
 
 /**
- * A use case that follows an event. It may be called twice and late; what it commits happens once. A `Problem` is
- * final: the event asks for nothing any more. Anything else is retried, then parked in the context's dead-letter queue.
+ * A use case that follows an event. It may be called twice and late; what it commits happens once. The problems that it
+ * declares as `final` end it quietly; anything else is tried again, then parked in the context's dead-letter queue.
  */
 export const subscriber = <E extends EventDeclaration>(
-  { on, ...spec }: Spec<E>,
+  { on, final = [], ...spec }: Spec<E>,
   handle: (given: SubscriberGiven<DataOf<E>>) => Promise<void>,
 ): { contract: SubscriberContract; handler: Handler<EventBridgeEvent<string, Envelope>, void> } => {
   const contract: SubscriberContract = {
     ...spec,
     door: 'subscriber',
     on: [on].flat() as E[],
+    final,
     touches: [inbox.handled, ...spec.touches],
   };
   const run = runner(contract);
 
   const receive = ({ detail }: EventBridgeEvent<string, Envelope>): Promise<void> =>
-    run({ correlationId: detail.correlationId, causationId: detail.id }, async (given) => {
-      try {
-        await unlessHandled(() =>
-          handle({ ...given, event: detail as Envelope<DataOf<E>>, commit: commitOnce(detail.id) })
-        );
-      } catch (error) {
-        if (!(error instanceof Problem) || error.code === 'conflict') throw error;
-        log.info('event-needs-nothing', { event: detail.id, problem: error.code });
-      }
-    });
+    run(
+      { correlationId: detail.correlationId, causationId: detail.id },
+      (given) =>
+        unlessFinal(
+          { id: detail.id, final, needsNothing: 'event-needs-nothing', failed: 'event-failed' },
+          () => handle({ ...given, event: detail as Envelope<DataOf<E>>, commit: commitOnce(detail.id) }),
+        ),
+    );
 
   return {
     contract,

@@ -12,6 +12,7 @@ import type { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { Table } from 'dynamodb-toolbox/table';
 import { env } from './env.ts';
 import { invocation, type Invocation } from './invocation.ts';
+import { backOff, Unavailable } from './unavailable.ts';
 
 /** The platform's one table. Its indexes are sparse and carry `id` and `summary` alone. */
 export const table = new Table({
@@ -97,6 +98,9 @@ export const getItem = (key: Key): Promise<Item | undefined> =>
     }
   });
 
+/** Requests for what a batch asks for, before it is given up; some 1.5 s in all. */
+const attempts = 8;
+
 const nameOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
 
 const fetchBatch = async (batch: Wanted[]): Promise<void> => {
@@ -104,7 +108,8 @@ const fetchBatch = async (batch: Wanted[]): Promise<void> => {
     const found = new Map<string, Item>();
     let keys: Item[] | undefined = [...new Map(batch.map(({ key }) => [nameOf(key), key])).values()];
     for (let attempt = 0; keys?.length; attempt += 1) {
-      if (attempt === 10) throw new Error('DynamoDB left keys unprocessed ten times');
+      if (attempt === attempts) throw new Unavailable(`The table leaves ${keys.length} keys unread`);
+      if (attempt > 0) await backOff(attempt);
       const request: { Keys: Item[]; ConsistentRead: true } = { Keys: keys, ConsistentRead: true };
       const answer: BatchGetCommandOutput = await documents().send(
         new BatchGetCommand({ RequestItems: { [table.getName()]: request } }),

@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/clock.ts';
 import type { Id, MerchantId } from '../kernel/ids.ts';
 import { negate, zero, type Currency, type Money } from '../kernel/money.ts';
-import { Problem } from '../kernel/problems.ts';
+import { Broken } from '../kernel/problems.ts';
 import { codeOf, isGuarded, ownerOf, type Account, type GuardedCode } from './accounts.ts';
 
 /**
@@ -39,12 +39,12 @@ export interface Entry {
   readonly postings: readonly Posting[];
 }
 
-/** @throws Problem unbalanced unless the postings sum to zero in each currency */
+/** @throws Broken unless the postings sum to zero in each currency */
 export const mustBalance = ({ id, postings }: Entry): void => {
   const totals = new Map<Currency, number>();
   for (const { amount: { amount, currency } } of postings) totals.set(currency, (totals.get(currency) ?? 0) + amount);
   for (const [currency, total] of totals) {
-    if (total !== 0) throw new Problem('unbalanced', `${id} is off by ${total} ${currency}`);
+    if (total !== 0) throw new Broken(`${id} is off by ${total} ${currency}`);
   }
 };
 

@@ -41,7 +41,7 @@ export interface PricedCheckout<L> {
  * arguments: the same lines cost the same today, at the preview and when an order is replayed. The parcel's freight
  * goes to its lines by weight with the largest remainder, so that the lines sum to the order, and the orders to the
  * total [PRC-01].
- * @throws Problem no-freight, currency-mixed
+ * @throws Problem no-freight
  */
 export const priceCheckout = <L extends LineToPrice>(
   lines: readonly L[],

@@ -13,7 +13,7 @@ import {
   written,
   zero,
 } from '../../../shared/kernel/money.ts';
-import { Problem } from '../../../shared/kernel/problems.ts';
+import { Broken } from '../../../shared/kernel/problems.ts';
 
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
 const weights = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 30 });
@@ -96,7 +96,7 @@ describe('arithmetic', () => {
   });
 
   it('refuses to mix currencies, fractions and unsafe integers', () => {
-    expect(() => add(zero('CNY'), zero('USD'))).toThrow(Problem);
+    expect(() => add(zero('CNY'), zero('USD'))).toThrow(Broken);
     expect(() => money(0.1, 'CNY')).toThrow(RangeError);
     expect(() => money(2 ** 53, 'CNY')).toThrow(RangeError);
     expect(Money.safeParse({ amount: 1.5, currency: 'CNY' }).success).toBe(false);

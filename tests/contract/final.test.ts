@@ -1,0 +1,250 @@
+/**
+ * Every problem that an asynchronous use case declares as final, brought about as it comes about: the work ends quietly.
+ * Anything else is tried again, parked for a person, and counted for the alarm.
+ */
+import { ulid } from 'ulid';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { loadDeclarations } from '../../infra/declarations.ts';
+import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../local/services/types.ts';
+import { eventSource, type EventDeclaration } from '../../shared/kernel/events.ts';
+import type { FinalCode } from '../../shared/kernel/problems.ts';
+import * as logistics from '../../shared/logistics/events.ts';
+import { shipmentOf } from '../../shared/logistics/shipment.ts';
+import * as ordering from '../../shared/ordering/events.ts';
+import * as payments from '../../shared/payments/events.ts';
+import { importRequested } from '../../shared/catalogue/events.ts';
+import { payoutRequested } from '../../shared/settlement/events.ts';
+import { deadLetters, deliver, redrive, settled, until } from '../support/control.ts';
+import { linesOf } from '../support/logs.ts';
+import { upload, type Merchant } from '../support/merchants.ts';
+import { accepted } from '../support/parcels.ts';
+import { key } from '../support/people.ts';
+import { completed, passTo, today } from '../support/settlement.ts';
+import { brl, buyer, onSale, shop, theCategory, type Buyer, type Goods } from '../support/shopping.ts';
+
+type Outcome = Promise<unknown>;
+
+const envelope = ({ eventName: type, version: schemaVersion, sample }: EventDeclaration, data: object) => ({
+  id: `TEST#${ulid()}@1.0`,
+  type,
+  schemaVersion,
+  aggregate: 'TEST#1',
+  aggregateVersion: 1,
+  occurredAt: '2026-11-22T08:00:00.000Z',
+  correlationId: 'final-final',
+  causationId: 'final-final',
+  actor: 'test',
+  data: { ...sample as object, ...data },
+});
+/** An event as the bus brings it, as a queue does, and a deadline that has passed. */
+const told = (useCase: string, event: EventDeclaration, data: object): Outcome =>
+  deliver(useCase, { detail: envelope(event, data) });
+const queued = (useCase: string, event: EventDeclaration, data: object): Outcome =>
+  deliver(useCase, { Records: [{ messageId: ulid(), body: JSON.stringify(envelope(event, data)) }] });
+const due = (useCase: string, payload: object): Outcome => deliver(useCase, { detail: { id: ulid(), payload } });
+
+let seller: Merchant;
+let ann: Buyer;
+let pot: Goods;
+/** An order that its buyer has received, and one that its shop sends by itself. */
+let orderId: string;
+let ownOrderId: string;
+let paymentId: string;
+
+beforeAll(async () => {
+  [seller, ann] = await Promise.all([shop(), buyer()]);
+  pot = await onSale(seller);
+  orderId = await completed(seller, ann, pot);
+  ({ paymentId } = await ann.call('GET /shop/v1/orders/{orderId}', { orderId }));
+  ownOrderId = await accepted(seller, ann, pot);
+  await seller.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', {
+    orderId: ownOrderId,
+    carrierName: 'Loggi',
+    waybill: 'LG-7',
+  }, key());
+  await settled();
+});
+
+const shipment = () => ({ shipmentId: shipmentOf(orderId), orderId });
+const paid = () => ({ paymentId, orders: [{ orderId, amount: brl(1) }] });
+
+const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
+  'catalogue/import-products': {
+    'illegal-step': async () => {
+      const { importId, upload: ticket } = await seller.call('POST /merchant/v1/product-files', {});
+      await upload(ticket, 'Handle,Title,Variant SKU,Variant Price,Variant Grams\n');
+      await seller.call('POST /merchant/v1/product-imports', {
+        importId,
+        categoryId: await theCategory(),
+        locale: 'en',
+        shipsWithinDays: 3,
+      }, key());
+      await settled();
+      return queued('catalogue/import-products', importRequested, { importId });
+    },
+  },
+  'catalogue/remind-of-review': {
+    'illegal-step': () =>
+      due('catalogue/remind-of-review', { listingId: pot.listingId, submittedAt: '2026-11-22T08:00:00.000Z' }),
+  },
+  'logistics/apply-tracking': {
+    'not-found': () =>
+      queued('logistics/apply-tracking', logistics.carrierNoticeReceived, { reference: `shp_${ulid()}` }),
+  },
+  'logistics/book-shipment': {
+    'illegal-step': () => queued('logistics/book-shipment', logistics.bookingWanted, shipment()),
+  },
+  'logistics/cancel-shipment': {
+    'not-found': () => told('logistics/cancel-shipment', ordering.orderCancelled, { orderId: `ord_${ulid()}` }),
+    'illegal-step': async () => {
+      // The first time a person hears that it travels although it was called off.
+      for (let time = 0; time < 2; time += 1) {
+        await told('logistics/cancel-shipment', ordering.orderCancelled, { orderId });
+      }
+    },
+  },
+  'logistics/chase-shipment': {
+    'illegal-step': () => due('logistics/chase-shipment', { shipmentId: shipmentOf(orderId), phase: 'booked' }),
+  },
+  'logistics/lapse-freight-quote': {
+    'illegal-step': async () => {
+      const { id: quoteId } = await ann.call('POST /shop/v1/freight-quotes', {
+        skuId: pot.skuId,
+        quantity: 1,
+        addressId: ann.addressId,
+      }, key());
+      await seller.call('POST /merchant/v1/freight-quotes/{quoteId}/answer', { quoteId, amount: brl(100) }, key());
+      return due('logistics/lapse-freight-quote', { quoteId });
+    },
+  },
+  'logistics/track-shipment': {
+    'illegal-step': () => redrive('logistics/track-shipment', ulid(), { shipmentId: shipmentOf(ownOrderId) }),
+  },
+  'merchants/lapse-application': {
+    'illegal-step': () => due('merchants/lapse-application', { merchantId: seller.merchantId, round: 99 }),
+  },
+  'merchants/remind-reviewers': {
+    'illegal-step': () => due('merchants/remind-reviewers', { merchantId: seller.merchantId, round: 99 }),
+  },
+  'ordering/cancel-unaccepted-order': { 'illegal-step': () => due('ordering/cancel-unaccepted-order', { orderId }) },
+  'ordering/confirm-delivered-order': { 'illegal-step': () => due('ordering/confirm-delivered-order', { orderId }) },
+  'ordering/expire-unpaid-order': { 'illegal-step': () => due('ordering/expire-unpaid-order', { paymentId }) },
+  'ordering/flag-overdue-order': {
+    'illegal-step': () => due('ordering/flag-overdue-order', { orderId, stage: 'shipment' }),
+  },
+  'ordering/on-payment-captured': {
+    'illegal-step': () => told('ordering/on-payment-captured', payments.paymentCaptured, paid()),
+  },
+  'ordering/on-payment-declined': {
+    'illegal-step': () => told('ordering/on-payment-declined', payments.paymentDeclined, paid()),
+  },
+  'ordering/on-shipment-delivered': {
+    'illegal-step': () => told('ordering/on-shipment-delivered', logistics.shipmentDelivered, shipment()),
+  },
+  'ordering/on-shipment-picked-up': {
+    'illegal-step': () => told('ordering/on-shipment-picked-up', logistics.shipmentPickedUp, shipment()),
+  },
+  'ordering/on-shipment-returned': {
+    'illegal-step': () => told('ordering/on-shipment-returned', logistics.shipmentReturned, shipment()),
+  },
+  'payments/look-up-payment': {
+    'not-found': () => redrive('payments/look-up-payment', ulid(), { paymentId: `pay_${ulid()}` }),
+  },
+  'settlement/release-earning': {
+    'illegal-step': async () => {
+      for (let time = 0; time < 2; time += 1) await due('settlement/release-earning', { orderId });
+    },
+  },
+  'settlement/settle-merchant': {
+    'payout-account-missing': async () => {
+      await passTo(18); // 02:00 in the stage's zone: the day's settlement has begun, and is not exported yet.
+      const { merchantId } = seller;
+      return redrive('settlement/settle-merchant', ulid(), { merchantId, date: await today(), part: 1 });
+    },
+  },
+};
+
+const declared = (await loadDeclarations()).flatMap(({ id, contract }) =>
+  'final' in contract ? contract.final.map((code) => [id, code] as const) : []
+);
+
+describe('a problem that is final', () => {
+  it.each(declared)('%s ends quietly with %s', async (id, code) => {
+    const met = () => linesOf(id).filter(({ message, problem }) => message && problem === code).length;
+    const before = met();
+    await scenarios[id]![code]!();
+    expect(await until(async () => met(), (times) => times > before)).toBe(before + 1);
+  });
+
+  it('is declared wherever it is brought about here', () => {
+    const shown = Object.entries(scenarios).flatMap(([id, codes]) => Object.keys(codes).map((code) => `${id} ${code}`));
+    expect(shown.toSorted()).toEqual(declared.map((pair) => pair.join(' ')).toSorted());
+  });
+});
+
+/** Puts an event on the bus, as the relay does. */
+const onTheBus = async (event: ReturnType<typeof envelope>): Promise<void> => {
+  const client = new EventBridgeClient({
+    endpoint: inject('cloud').aws,
+    region: 'us-east-1',
+    credentials: { accessKeyId: ADMIN_ACCESS_KEY, secretAccessKey: LOCAL_SECRET },
+  });
+  const { FailedEntryCount } = await client.send(
+    new PutEventsCommand({
+      Entries: [{
+        EventBusName: 'jishi-dev',
+        Source: eventSource,
+        DetailType: event.type,
+        Detail: JSON.stringify(event),
+      }],
+    }),
+  );
+  expect(FailedEntryCount).toBe(0);
+};
+
+describe('what is no final problem', () => {
+  const line = { currency: 'CNY', amount: 100 };
+  const foreign = { currency: 'USD', amount: 100 };
+
+  it.each([
+    [
+      'an invariant that does not hold, in a subscriber',
+      'settlement/on-order-completed',
+      'settlement',
+      () =>
+        envelope(ordering.orderCompleted, {
+          orderId,
+          paymentId,
+          currency: 'CNY',
+          lines: [{ items: line, freight: foreign, commission: line, commissionRate: 1000, quantity: 1 }],
+        }),
+    ],
+    [
+      'what was told and never written, in a subscriber',
+      'ordering/on-payment-captured',
+      'ordering',
+      () => envelope(payments.paymentCaptured, { orders: [{ orderId: `ord_${ulid()}`, amount: brl(1) }] }),
+    ],
+    [
+      'what was told and never written, in a job',
+      'settlement/request-payout',
+      'settlement/request-payout',
+      () => envelope(payoutRequested, { payoutId: `pot_${ulid()}` }),
+    ],
+  ])('%s: tried again, parked for a person, and counted for the alarm', async (_, useCase, parkedIn, make) => {
+    const event = make();
+    const failures = () => linesOf(useCase).filter(({ id, level }) => id === event.id && level === 'ERROR').length;
+    const counted = () => linesOf(useCase).filter(({ unexpectedErrors }) => unexpectedErrors === 1).length;
+    const before = counted();
+    await onTheBus(event);
+    await settled();
+    const parked = await until(
+      async () => (await deadLetters(parkedIn)).filter(({ body }) => JSON.stringify(body).includes(event.id)),
+      (letters) => letters.length > 0,
+    );
+    expect(parked).toHaveLength(1);
+    expect(failures()).toBeGreaterThan(2);
+    expect(counted() - before).toBe(failures());
+  });
+});
