@@ -19,7 +19,9 @@ export interface Addresses {
   /** The queue of the job with this id (`notices/send-mail`). */
   queue(job: string): { readonly name: string; readonly arn: string; readonly url: string };
   /** The function of the use case with this id, and its log group. @throws Error when Lambda would refuse the name. */
-  function(useCase: string): { readonly name: string; readonly logGroup: string; readonly logGroupArn: string };
+  function(
+    useCase: string,
+  ): { readonly name: string; readonly arn: string; readonly logGroup: string; readonly logGroupArn: string };
   /** Anything that belongs to one stage: `jishi-<stage>-<suffix>`. */
   named(suffix: string): string;
 }
@@ -57,7 +59,12 @@ export const addressesOf = (stage: Stage): Addresses => {
         );
       }
       const logGroup = `/aws/lambda/${name}`;
-      return { name, logGroup, logGroupArn: arn('logs', `log-group:${logGroup}`) };
+      return {
+        name,
+        arn: arn('lambda', `function:${name}`),
+        logGroup,
+        logGroupArn: arn('logs', `log-group:${logGroup}`),
+      };
     },
     named,
   };

@@ -1,6 +1,6 @@
 /** What differs between deployments, and nothing else. Whatever costs money while nobody buys is a choice made here. */
 import type { SettingName } from '../shared/kernel/access.ts';
-import type { Audience } from '../shared/kernel/contract.ts';
+import type { Audience, ReservedFor } from '../shared/kernel/contract.ts';
 
 interface Range {
   readonly min: number;
@@ -24,6 +24,20 @@ export interface Stage {
    * that all look there, and then after it, so that all put things there (docs/decisions/sharded-lists.md).
    */
   readonly shards: readonly [number, ...number[]];
+  /** What runs side by side: sweeps of the due index, and for each shard of the table's stream, relays (1 to 10). */
+  readonly lanes: { readonly sweep: number; readonly relay: number };
+  /**
+   * Functions that run at the same time. What is reserved is both kept for a function and its limit, and is taken out of
+   * the account's pool even while it is idle; AWS leaves at least 100 unreserved. A new account has ten in all and can
+   * reserve none. Then nothing is kept apart, and background work has no limit of its own.
+   */
+  readonly concurrency?: {
+    /** The account's quota: to be asked for before the stage is deployed. */
+    readonly account: number;
+    readonly relay: number;
+    /** For each of these functions; the background has what its contracts say. */
+    readonly reserved: Readonly<Record<ReservedFor, number>>;
+  };
   /** Everything is encrypted at rest either way. A key of one's own adds control over it, and a monthly price. */
   readonly encryption: 'aws-owned' | 'customer-managed';
   /** Keeps table, buckets and users when a stack is deleted, and refuses to delete them. */
@@ -66,6 +80,7 @@ const dev: Stage = {
   zone: 'Asia/Shanghai',
   capacity: { billing: 'on-demand' },
   shards: [4, 8],
+  lanes: { sweep: 1, relay: 1 },
   encryption: 'aws-owned',
   keepData: false,
   logs: { level: 'DEBUG', days: 7 },
@@ -90,6 +105,8 @@ const prod: Stage = {
   zone: 'Asia/Shanghai',
   capacity: { billing: 'provisioned', read: { min: 25, max: 8000 }, write: { min: 25, max: 8000 }, targetPercent: 60 },
   shards: [64],
+  lanes: { sweep: 8, relay: 2 },
+  concurrency: { account: 10_000, relay: 1000, reserved: { hooks: 300, orders: 300 } },
   encryption: 'customer-managed',
   keepData: true,
   backups: { daily: 35, weekly: 90, monthly: 365 },

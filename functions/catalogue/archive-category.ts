@@ -20,5 +20,5 @@ export const { contract, handler } = endpoint({
   const category = await categories.need(categoryId);
   const parent = parentOf(category);
   const changes = archiveCategory(category, parent && await categories.need(parent));
-  return commit({ writes: changes.map(categories.save), answer: categoryView(changes[0]!.after) });
+  return commit({ writes: [categories.save(changes)], answer: categoryView(changes[0]!.after) });
 });

@@ -23,5 +23,5 @@ export const { contract, handler } = endpoint({
   emits: [categoryChanged],
 }, async ({ input: { categoryId, ...fields }, commit }) => {
   const change = changeCategory(await categories.need(categoryId), fields);
-  return commit({ writes: [categories.save(change)], answer: categoryView(change.after) });
+  return commit({ writes: [categories.save([change])], answer: categoryView(change.after) });
 });

@@ -26,5 +26,5 @@ export const { contract, handler } = endpoint({
 }, async ({ input, now, newId, commit }) => {
   const parent = input.parentId && await categories.need(input.parentId);
   const changes = createCategory(newId('category'), input, parent, now);
-  return commit({ writes: changes.map(categories.save), answer: categoryView(changes[0]!.after) });
+  return commit({ writes: [categories.save(changes)], answer: categoryView(changes[0]!.after) });
 });

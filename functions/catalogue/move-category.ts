@@ -30,5 +30,5 @@ export const { contract, handler } = endpoint({
     ),
   ]);
   const changes = moveCategory(category, { below, from, to });
-  return commit({ writes: changes.map(categories.save), answer: categoryView(changes[0]?.after ?? category) });
+  return commit({ writes: [categories.save(changes)], answer: categoryView(changes[0]?.after ?? category) });
 });

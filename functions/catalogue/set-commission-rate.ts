@@ -20,5 +20,5 @@ export const { contract, handler } = endpoint({
   emits: [commissionRateSet],
 }, async ({ input: { categoryId, basisPoints, from }, now, commit }) => {
   const change = setRate(await categories.need(categoryId), { from: from ?? now, basisPoints }, now);
-  return commit({ writes: [categories.save(change)], answer: categoryView(change.after) });
+  return commit({ writes: [categories.save([change])], answer: categoryView(change.after) });
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CategoryTree, categoryTreeOf } from '../../shared/catalogue/category-view.ts';
 import { cacheSeconds } from '../../shared/catalogue/policy.ts';
-import { wholeTree } from '../../shared/catalogue/store.ts';
+import { presentTree } from '../../shared/catalogue/store.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { Locale } from '../../shared/kernel/text.ts';
 
@@ -12,6 +12,6 @@ export const { contract, handler } = endpoint({
   callers: 'anyone',
   input: z.strictObject({ locale: Locale.optional() }),
   answer: { 200: CategoryTree },
-  touches: [wholeTree],
+  touches: [presentTree],
   cache: cacheSeconds.tree,
-}, async ({ input, locale }) => categoryTreeOf(await wholeTree(), input.locale ?? locale));
+}, async ({ input, locale }) => categoryTreeOf(await presentTree(), input.locale ?? locale));

@@ -1,3 +1,4 @@
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { job } from '../../shared/kernel/job.ts';
 import { carrierNoticeReceived } from '../../shared/logistics/events.ts';
 import { report, reportFacts } from '../../shared/logistics/shipment.ts';
@@ -8,6 +9,7 @@ export const { contract, handler } = job({
   on: carrierNoticeReceived,
   // Carriers know other shippers too, and other stages of ours; the notice itself is kept.
   final: ['not-found'],
+  concurrency: forOrders(3),
   touches: [shipments.need, advancing],
   emits: reportFacts,
 }, async ({ message: { data: { reference, scan, carrier } }, now, commit }) => {

@@ -1,3 +1,4 @@
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { job } from '../../shared/kernel/job.ts';
 import { carriers } from '../../shared/logistics/carriers.ts';
 import {
@@ -15,6 +16,7 @@ export const { contract, handler } = job({
   summary: 'Books the carrier of a shipment, which gives it a waybill and a label.',
   on: bookingWanted,
   final: ['illegal-step'],
+  concurrency: forOrders(1),
   touches: [shipments.need, orders.need, carriers.book, carriers.find, advancing],
   emits: [shipmentBooked, shipmentException, bookingDropped, shipmentCancelled],
 }, async ({ message: { data }, now, commit }) => {

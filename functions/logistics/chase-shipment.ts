@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { deadline } from '../../shared/kernel/deadline.ts';
 import { id } from '../../shared/kernel/ids.ts';
 import { shipmentOverdue } from '../../shared/logistics/events.ts';
@@ -10,6 +11,7 @@ export const { contract, handler } = deadline({
   summary: 'Brings a shipment before a person that has waited too long to be booked, to be picked up or to arrive.',
   payload: z.strictObject({ shipmentId: id('shipment'), phase: Phase }),
   final: ['illegal-step'],
+  concurrency: forOrders(2),
   touches: [shipments.need, shipments.save],
   emits: [shipmentOverdue],
 }, async ({ payload, now, commit }) => {

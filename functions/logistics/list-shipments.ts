@@ -18,5 +18,5 @@ export const { contract, handler } = endpoint(
     touches: [shipments.ofMerchant],
   },
   async ({ input: { state, ...request }, caller }) =>
-    shipments.ofMerchant(shipmentsOfMerchant(await shopOf(caller)), { ...request, startingWith: `${state}#` }),
+    shipments.ofMerchant(shipmentsOfMerchant(await shopOf(caller), state), request),
 );

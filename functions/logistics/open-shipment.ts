@@ -1,3 +1,4 @@
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { bookingWanted, shipmentException, shipmentOpened } from '../../shared/logistics/events.ts';
 import { openShipment } from '../../shared/logistics/shipment.ts';
@@ -8,6 +9,7 @@ import { orders } from '../../shared/ordering/public.ts';
 export const { contract, handler } = subscriber({
   summary: 'Opens the shipment of an accepted order and chooses its carrier.',
   on: orderAccepted,
+  concurrency: forOrders(1),
   touches: [orders.need, dispatches.get, advancing],
   emits: [shipmentOpened, bookingWanted, shipmentException],
 }, async ({ event: { data }, now, commit }) => {

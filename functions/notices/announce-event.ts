@@ -1,3 +1,4 @@
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { log } from '../../shared/kernel/log.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { queueMail } from '../../shared/notices/mail.ts';
@@ -8,6 +9,7 @@ export const { contract, handler } = subscriber({
   summary: 'Writes to those whom an event concerns, each in their language.',
   // Several notices can tell of one event, each to somebody else.
   on: [...new Set(notices.map(({ on }) => on))],
+  concurrency: forOrders(8),
   touches: [mailboxes, queueMail],
 }, async ({ event }) => {
   // No commit: a mail's key says what it is about and for whom, and it is sent once however often it is queued.

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { deadline } from '../../shared/kernel/deadline.ts';
 import { orderCancelled, OrderId } from '../../shared/ordering/events.ts';
 import { lapse } from '../../shared/ordering/order.ts';
@@ -9,6 +10,7 @@ export const { contract, handler } = deadline(
     summary: 'Cancels a paid order that its merchant has not accepted in time; the buyer gets the money back.',
     payload: z.strictObject({ orderId: OrderId }),
     final: ['illegal-step'],
+    concurrency: forOrders(1),
     touches: [orders.need, orders.saveCancelled],
     emits: [orderCancelled],
   },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { deadline } from '../../shared/kernel/deadline.ts';
 import { orderCompleted, OrderId } from '../../shared/ordering/events.ts';
 import { confirm } from '../../shared/ordering/order.ts';
@@ -9,6 +10,7 @@ export const { contract, handler } = deadline(
     summary: 'Confirms receipt of an order that was delivered some days ago.',
     payload: z.strictObject({ orderId: OrderId }),
     final: ['illegal-step'],
+    concurrency: forOrders(1),
     touches: [orders.need, orders.save],
     emits: [orderCompleted],
   },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { deadline } from '../../shared/kernel/deadline.ts';
 import { orderCancelled } from '../../shared/ordering/events.ts';
 import { expire } from '../../shared/ordering/order.ts';
@@ -10,6 +11,7 @@ export const { contract, handler } = deadline({
   summary: 'Cancels all orders of a checkout that nobody has paid in time, and gives their stock back.',
   payload: z.strictObject({ paymentId: PaymentId }),
   final: ['illegal-step'],
+  concurrency: forOrders(1),
   touches: [payments.need, payments.save, orders.need, orders.saveCancelled],
   emits: [paymentExpired, orderCancelled],
 }, async ({ payload, now, commit }) => {

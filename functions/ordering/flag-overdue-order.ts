@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { deadline } from '../../shared/kernel/deadline.ts';
 import {
   orderDeliveryOverdue,
@@ -14,6 +15,7 @@ export const { contract, handler } = deadline(
     summary: 'Flags an order that still waits to be accepted, shipped or delivered, for the operators to see.',
     payload: z.strictObject({ orderId: OrderId, stage: Stage }),
     final: ['illegal-step'],
+    concurrency: forOrders(2),
     touches: [orders.need, orders.save],
     emits: [orderProcessingOverdue, orderShipmentOverdue, orderDeliveryOverdue],
   },

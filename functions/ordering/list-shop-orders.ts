@@ -17,6 +17,5 @@ export const { contract, handler } = endpoint(
     problems: ['no-shop', 'invalid-cursor'],
     touches: [orders.ofMerchant],
   },
-  async ({ input: { state, ...page }, caller }) =>
-    orders.ofMerchant(merchantOrders(await shopOf(caller)), { ...page, startingWith: `${state}#` }),
+  async ({ input: { state, ...page }, caller }) => orders.ofMerchant(merchantOrders(await shopOf(caller), state), page),
 );

@@ -1,4 +1,5 @@
 import { after } from '../../shared/kernel/clock.ts';
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { orderPaid } from '../../shared/ordering/events.ts';
@@ -12,6 +13,7 @@ export const { contract, handler } = subscriber({
   on: paymentCaptured,
   // Its buyer has cancelled it meanwhile: the money goes back by itself.
   final: ['illegal-step'],
+  concurrency: forOrders(1),
   touches: [orders.need, orderTimes.versions, orders.save, due.set],
   emits: [orderPaid],
 }, async ({ event, commit }) => {

@@ -1,5 +1,6 @@
 import { stock } from '../../shared/inventory/public.ts';
 import { after } from '../../shared/kernel/clock.ts';
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { shipmentDelivered } from '../../shared/logistics/events.ts';
@@ -12,6 +13,7 @@ export const { contract, handler } = subscriber({
   summary: 'Moves an order on when the carrier has delivered it; receipt will confirm itself if the buyer does not.',
   on: shipmentDelivered,
   final: ['illegal-step'],
+  concurrency: forOrders(1),
   touches: [orders.need, orderTimes.versions, orders.save, stock.ship, due.set],
   emits: [orderDelivered],
 }, async ({ event: { data: { orderId, shipmentId }, occurredAt }, now, commit }) => {

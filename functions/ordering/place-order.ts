@@ -20,6 +20,7 @@ export const { contract, handler } = endpoint({
   audience: 'shop',
   callers: ['buyer'],
   idempotent: true,
+  reserved: 'orders',
   input: z.strictObject({
     addressId: AddressId,
     paymentMethod: PaymentMethod,

@@ -1,3 +1,4 @@
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { job } from '../../shared/kernel/job.ts';
 import { ifAnswered } from '../../shared/kernel/outside.ts';
 import { paymentOpened } from '../../shared/payments/events.ts';
@@ -13,6 +14,7 @@ import { moving, movingTells, payments, writesOf } from '../../shared/payments/s
 export const { contract, handler } = job({
   summary: 'Requests an opened payment from the provider.',
   on: paymentOpened,
+  concurrency: forOrders(1),
   touches: [payments.need, provider.create, provider.findPayments, provider.cancel, moving],
   emits: movingTells,
   timeout: 20_000,

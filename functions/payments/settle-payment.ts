@@ -1,3 +1,4 @@
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { job } from '../../shared/kernel/job.ts';
 import { paymentReported } from '../../shared/payments/events.ts';
 import { unknownCapture } from '../../shared/payments/exception.ts';
@@ -10,6 +11,7 @@ import { exceptions, moving, movingTells, payments, writesOf } from '../../share
 export const { contract, handler } = job({
   summary: 'Settles a payment by what the provider has told.',
   on: paymentReported,
+  concurrency: forOrders(2),
   touches: [payments.get, exceptions.get, moving],
   emits: movingTells,
   timeout: 10_000,

@@ -5,14 +5,15 @@ import { schedule } from '../../shared/kernel/schedule.ts';
 export const { contract, handler } = schedule({
   summary: 'Hands deadlines that have passed to the use cases that wait for them.',
   every: 'minute',
+  inLanes: true,
   touches: [due.passed, due.clear, bus.fire],
   timeout: 50_000,
-}, async ({ now }) => {
+}, async ({ now, share }) => {
   const sweep = async (partition: string): Promise<void> => {
     const passed = await due.passed(partition, now);
     const fired = await bus.fire(passed);
     await due.clear(partition, fired);
     if (fired.length > 0) await sweep(partition);
   };
-  await Promise.all(dueIndex.partitions().map(sweep));
+  await Promise.all(share(dueIndex.partitions()).map(sweep));
 });

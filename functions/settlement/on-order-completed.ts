@@ -1,3 +1,4 @@
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { earn, ledger } from '../../shared/ledger/public.ts';
@@ -10,6 +11,7 @@ import { earnings } from '../../shared/settlement/store.ts';
 export const { contract, handler } = subscriber({
   summary: "Books the commission and the merchant's share of a completed order, held for the after-sales window.",
   on: orderCompleted,
+  concurrency: forOrders(1),
   touches: [payments.need, earnings.save, ledger.post, due.set],
   emits: [earningHeld],
 }, async ({ event: { data }, now, commit }) => {

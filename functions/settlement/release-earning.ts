@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { deadline } from '../../shared/kernel/deadline.ts';
 import { id } from '../../shared/kernel/ids.ts';
 import { ledger, release } from '../../shared/ledger/public.ts';
@@ -10,6 +11,7 @@ export const { contract, handler } = deadline({
   summary: 'Releases what an order has earned when its after-sales window is over.',
   payload: z.strictObject({ orderId: id('order') }),
   final: ['illegal-step'],
+  concurrency: forOrders(1),
   touches: [earnings.need, earnings.save, ledger.post],
   emits: [earningReleased],
 }, async ({ payload: { orderId }, now, commit }) => {

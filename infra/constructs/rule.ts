@@ -63,4 +63,5 @@ const ruleFor = (
     ],
   });
 
-const numbered = (id: string, index: number): string => (index === 0 ? id : `${id}${index + 1}`);
+/** `Rule`, `Rule2`, `Rule3` … */
+export const numbered = (id: string, index: number): string => (index === 0 ? id : `${id}${index + 1}`);

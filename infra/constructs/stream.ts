@@ -41,6 +41,8 @@ export class Stream extends UseCaseFunction {
         }),
       ],
       batchSize: 100,
+      // Several batches of a shard at a time; Lambda keeps those of one partition in their order.
+      parallelizationFactor: platform.stage.lanes.relay,
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
       // Tried for as long as the stream keeps a record, one day: what is parked then is its place, not the record.

@@ -3,6 +3,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { Architecture, type FunctionProps, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Contract } from '../../shared/kernel/contract.ts';
 import { dueSource } from '../../shared/kernel/due.ts';
 import { eventSource } from '../../shared/kernel/events.ts';
 import { bundleCode } from '../code.ts';
@@ -10,6 +11,7 @@ import type { Declaration } from '../declarations.ts';
 import { environmentOf } from '../environment.ts';
 import { grantsOf, type Statement, statementsFor } from '../permissions.ts';
 import type { Platform } from '../platform.ts';
+import type { Stage } from '../stages.ts';
 import { acceptWildcards } from './accept.ts';
 
 /** API Gateway gives up after 30 seconds; nobody waits for the others. */
@@ -67,6 +69,7 @@ export class UseCaseFunction extends Construct {
       handler: 'index.handler',
       memorySize: contract.memory ?? 512,
       timeout: this.timeout,
+      reservedConcurrentExecutions: reservedFor(contract, stage),
       tracing: Tracing.ACTIVE,
       environment: environmentOf(declaration, platform),
       // Nothing but the contract may widen the role, so no construct gets to add to it.
@@ -80,6 +83,23 @@ export class UseCaseFunction extends Construct {
     });
   }
 }
+
+/** What is kept for a function and is its limit at once; undefined where it shares the account's pool with all others. */
+export const reservedFor = (contract: Contract, { concurrency }: Pick<Stage, 'concurrency'>): number | undefined => {
+  if (!concurrency) return undefined;
+  switch (contract.door) {
+    case 'stream':
+      return concurrency.relay;
+    case 'endpoint':
+      return contract.reserved && concurrency.reserved[contract.reserved];
+    case 'subscriber':
+    case 'deadline':
+      return contract.concurrency;
+    // A queue's mapping bounds its job, and one schedule starts one run.
+    default:
+      return undefined;
+  }
+};
 
 /** Writing its own log and traces. */
 const runtimeStatements = (logGroupArn: string): Statement[] => [

@@ -4,7 +4,7 @@ import { Deadline } from '../constructs/deadline.ts';
 import { Endpoint } from '../constructs/endpoint.ts';
 import { Job } from '../constructs/job.ts';
 import { deadLetterQueue } from '../constructs/queue.ts';
-import { Schedule } from '../constructs/schedule.ts';
+import { Schedule, schedulesCaller } from '../constructs/schedule.ts';
 import { Stream } from '../constructs/stream.ts';
 import { Subscriber } from '../constructs/subscriber.ts';
 import { type Declaration, through } from '../declarations.ts';
@@ -38,8 +38,12 @@ export class ContextStack extends Stack {
     for (const declaration of declarations.filter(through('deadline'))) {
       new Deadline(this, { declaration, platform }, this.#deadLetters());
     }
-    for (const declaration of declarations.filter(through('schedule'))) {
-      new Schedule(this, { declaration, platform }, this.#deadLetters());
+    const scheduled = declarations.filter(through('schedule'));
+    if (scheduled.length > 0) {
+      const deadLetters = this.#deadLetters();
+      const arns = scheduled.map(({ id }) => platform.at.function(id).arn);
+      const caller = schedulesCaller(this, arns, deadLetters);
+      for (const declaration of scheduled) new Schedule(this, { declaration, platform }, { deadLetters, caller });
     }
     for (const declaration of declarations.filter(through('stream'))) {
       new Stream(this, { declaration, platform }, this.#deadLetters());

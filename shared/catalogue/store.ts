@@ -2,12 +2,16 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
-import { any, item, string } from 'dynamodb-toolbox/schema';
-import { operation, type Grant } from '../kernel/access.ts';
+import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
+import { $add } from 'dynamodb-toolbox/entity/actions/update';
+import { any, item, number, string } from 'dynamodb-toolbox/schema';
+import { operation, together, type Grant } from '../kernel/access.ts';
 import { aggregate } from '../kernel/aggregate.ts';
 import type { Change } from '../kernel/change.ts';
+import { between, instant, seconds, type Instant } from '../kernel/clock.ts';
 import { write, type Write } from '../kernel/commit.ts';
 import type { MerchantId } from '../kernel/ids.ts';
+import { invocation } from '../kernel/invocation.ts';
 import { Problem } from '../kernel/problems.ts';
 import { get, table } from '../kernel/table.ts';
 import type { Category } from './category.ts';
@@ -20,13 +24,13 @@ import type { ReviewCount } from './review-count.ts';
 export type CategoryEntry = Pick<Category, 'id' | 'name' | 'path' | 'children' | 'state'>;
 
 const categoryTree = 'CATEGORIES';
-export const categories = aggregate<Category, CategoryEntry>({
+const categoryStore = aggregate<Category, CategoryEntry>({
   name: 'category',
   prefix: 'CATEGORY',
   indexes: { gsi1: ({ id }) => [categoryTree, id] },
   summary: ({ id, name, path, children, state }) => ({ id, name, path, children, state }),
 });
-const categoryPages = categories.list('category.tree', 'gsi1', categoryTree);
+const categoryPages = categoryStore.list('category.tree', 'gsi1', categoryTree);
 /** The whole tree, archived categories as well. */
 export const wholeTree = operation('category.tree', categoryPages.access.grants, async (): Promise<CategoryEntry[]> => {
   const all: CategoryEntry[] = [];
@@ -38,6 +42,54 @@ export const wholeTree = operation('category.tree', categoryPages.access.grants,
   } while (cursor);
   return all;
 });
+
+/** When the tree has changed last, and how often it has. */
+const TreeItem = new Entity({
+  name: 'category-tree',
+  table,
+  timestamps: false,
+  schema: item({ tree: string().key(), changes: number(), changedAt: string() }),
+  computeKey: () => ({ pk: 'CATEGORY-TREE', sk: 'CHANGED' }),
+});
+const treeChanged = operation(
+  'category-tree.changed',
+  [{ on: 'table', actions: ['UpdateItem'], keys: ['CATEGORY-TREE'] }],
+  (): Write =>
+    write(
+      TreeItem.build(UpdateTransaction).item({ tree: categoryTree, changes: $add(1), changedAt: invocation().now }),
+    ),
+);
+
+const lastChange = operation(
+  'category-tree.last-change',
+  [{ on: 'table', actions: ['GetItem'], keys: ['CATEGORY-TREE'] }],
+  () => get(TreeItem.build(GetItemCommand).key({ tree: categoryTree })),
+);
+
+export const categories = {
+  get: categoryStore.get,
+  need: categoryStore.need,
+  /** Saves categories, and says that the tree has changed. */
+  save: Object.assign(
+    (changes: readonly Change<Category>[]): Write[] => [...changes.flatMap(categoryStore.save), treeChanged()],
+    together('categories.save', categoryStore.save, treeChanged),
+  ),
+};
+
+let keptTree: { readonly changes: number; readonly entries: CategoryEntry[] } | undefined;
+/** How long after a change the index may not show it yet: until then, what was read is not kept. */
+const indexed = seconds(30);
+/**
+ * The whole tree, kept by this instance until it has changed: everybody who looks around asks for it, and all of it
+ * stands in one partition of the index.
+ */
+export const presentTree = Object.assign(async (): Promise<CategoryEntry[]> => {
+  const { changes = 0, changedAt = instant(0) } = await lastChange() ?? {};
+  if (keptTree?.changes === changes) return keptTree.entries;
+  const entries = await wholeTree();
+  if (between(changedAt as Instant, invocation().now) > indexed) keptTree = { changes, entries };
+  return entries;
+}, together('category-tree.present', lastChange, wholeTree));
 
 /** What lists show of a listing. */
 export type ListingEntry =

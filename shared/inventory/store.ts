@@ -5,7 +5,7 @@ import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdat
 import { $add } from 'dynamodb-toolbox/entity/actions/update';
 import { item, number, string } from 'dynamodb-toolbox/schema';
 import type { SkuId } from '../catalogue/public.ts';
-import { operation, type Grant } from '../kernel/access.ts';
+import { operation, type Grant, type TableAction } from '../kernel/access.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { write, type Write } from '../kernel/commit.ts';
 import type { MerchantId } from '../kernel/ids.ts';
@@ -25,6 +25,8 @@ import {
 } from './stock.ts';
 
 const partition = (skuId: string): string => `STOCK#${skuId}`;
+/** Apart from the counters, so that the orders of one SKU share their writes among two partitions. */
+const bookOf = (skuId: string): string => `STOCK-BOOK#${skuId}`;
 const ofMerchant = (merchantId: MerchantId): string => `STOCK-OF#${merchantId}`;
 
 /** The counters change with every order; the index carries none of them, so that an order does not write to it. */
@@ -57,12 +59,11 @@ const MovementItem = new Entity({
     reason: string().key(),
     quantity: number(),
   }),
-  computeKey: ({ skuId, at, kind, reason }) => ({ pk: partition(skuId), sk: `MOVE#${at}#${kind}#${reason}` }),
+  computeKey: ({ skuId, at, kind, reason }) => ({ pk: bookOf(skuId), sk: `${at}#${kind}#${reason}` }),
 });
 
-const grants = (
-  ...actions: (Grant & { on: 'table' })['actions'][number][]
-): Grant[] => [{ on: 'table', actions, keys: ['STOCK#*'] }];
+const grants = (...actions: TableAction[]): Grant[] => [{ on: 'table', actions, keys: ['STOCK#*'] }];
+const entering: Grant = { on: 'table', actions: ['PutItem'], keys: ['STOCK-BOOK#*'] };
 
 const find = async (skuId: SkuId): Promise<Stock | undefined> =>
   await get(StockItem.build(GetItemCommand).key({ skuId })) as Stock | undefined;
@@ -116,16 +117,16 @@ export const stock = {
   }),
 
   /** Holds units for an order. Refused with out-of-stock, naming the first SKU that is short. */
-  take: operation('stock.take', grants('UpdateItem', 'PutItem'), moving('take')),
+  take: operation('stock.take', [...grants('UpdateItem'), entering], moving('take')),
   /** Gives the units of a cancelled order back. */
-  release: operation('stock.release', grants('UpdateItem', 'PutItem'), moving('release')),
+  release: operation('stock.release', [...grants('UpdateItem'), entering], moving('release')),
   /** Lets the units of a shipped order go. */
-  ship: operation('stock.ship', grants('UpdateItem', 'PutItem'), moving('ship')),
+  ship: operation('stock.ship', [...grants('UpdateItem'), entering], moving('ship')),
 
   /** Starts the book of a SKU. Refused with `conflict` when somebody else has just done so. */
   open: operation(
     'stock.open',
-    grants('PutItem'),
+    [...grants('PutItem'), entering],
     (skuId: SkuId, merchantId: MerchantId, opening: Movement): Write[] => {
       const counters = moved(unopened(skuId, merchantId), opening);
       return [
@@ -145,7 +146,7 @@ export const stock = {
    */
   adjust: operation(
     'stock.adjust',
-    grants('UpdateItem', 'PutItem'),
+    [...grants('UpdateItem'), entering],
     (skuId: SkuId, change: Movement, version?: number): Write[] => [
       write(
         StockItem.build(UpdateTransaction)
@@ -177,8 +178,8 @@ export const stock = {
   /** A SKU's stock book. */
   movements: operation(
     'stock.movements',
-    grants('Query'),
+    [{ on: 'table', actions: ['Query'], keys: ['STOCK-BOOK#*'] }],
     (skuId: SkuId, page: PageRequest): Promise<Page<Movement>> =>
-      listed('table', partition(skuId), { ...page, startingWith: 'MOVE#' }, (stored) => stored as unknown as Movement),
+      listed('table', bookOf(skuId), page, (stored) => stored as unknown as Movement),
   ),
 };

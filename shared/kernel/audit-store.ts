@@ -13,7 +13,7 @@ import { get, query, table, type Item } from './table.ts';
 
 /**
  * Chains of a day. Each act extends one of them, chosen by chance: two at the same moment seldom meet, and whoever was
- * overtaken decides again on another.
+ * overtaken decides again on another. There may come to be more, never fewer: earlier days are read by this number.
  */
 export const auditShards = 16;
 

@@ -18,6 +18,18 @@ export interface Audited {
   readonly reason?: string;
 }
 
+/** For whom a stage reserves concurrency beside the relay: the webhooks of outside systems, and the placing of orders. */
+export type ReservedFor = 'hooks' | 'orders';
+
+/** What background work may do at the same time, unless it says otherwise. */
+export const modestConcurrency = 10;
+
+/**
+ * Runs at the same time for work that each order sets off so many times: enough for 1,000 orders a second, at 50 ms a
+ * run and with a fifth to spare.
+ */
+export const forOrders = (runs: number): number => Math.ceil(60 * runs);
+
 interface Declaration {
   /** What the use case may read and write: its role is derived from this. */
   readonly touches: readonly Access[];
@@ -46,6 +58,8 @@ export interface EndpointContract extends Declaration {
   readonly maxBody: number;
   /** Seconds for which anyone may cache the answer. */
   readonly cache?: number;
+  /** What is reserved for it, so that nothing else can use up the functions that it needs. */
+  readonly reserved?: ReservedFor;
 }
 
 /** An endpoint's contract with the types of what goes in and comes out, for the typed client. */
@@ -60,6 +74,8 @@ export interface SubscriberContract extends Declaration {
   readonly on: readonly EventDeclaration[];
   /** The problems after which nothing is left to be done. Any other is an error: tried again, then parked. */
   readonly final: readonly FinalCode[];
+  /** Runs at the same time, at the most, where the stage reserves concurrency. */
+  readonly concurrency: number;
 }
 
 export interface JobContract extends Declaration {
@@ -82,6 +98,8 @@ export interface DeadlineContract extends Declaration {
   readonly payload: z.ZodType;
   /** The problems after which nothing is left to be done. Any other is an error: tried again, then parked. */
   readonly final: readonly FinalCode[];
+  /** Runs at the same time, at the most, where the stage reserves concurrency. */
+  readonly concurrency: number;
 }
 
 export interface ScheduleContract extends Declaration {
@@ -89,6 +107,8 @@ export interface ScheduleContract extends Declaration {
   readonly summary: string;
   /** An EventBridge Scheduler expression: `rate(1 minute)`, `cron(0 2 * * ? *)`. */
   readonly expression: string;
+  /** Whether the stage may have it run several times side by side, each with a share of the work. */
+  readonly inLanes: boolean;
 }
 
 /** The relay of facts from the table's stream to the bus: the one function that reads the stream. */

@@ -3,7 +3,7 @@ import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod';
 import type { Access } from './access.ts';
 import { unlessFinal } from './consumer.ts';
-import type { DeadlineContract } from './contract.ts';
+import { modestConcurrency, type DeadlineContract } from './contract.ts';
 import type { Deadline } from './due.ts';
 import type { EventDeclaration } from './events.ts';
 import type { FinalCode } from './problems.ts';
@@ -16,6 +16,8 @@ interface Spec<P extends z.ZodType> {
   final?: readonly FinalCode[];
   touches: readonly Access[];
   emits?: readonly EventDeclaration[];
+  /** Runs at the same time; 10 unless said otherwise. */
+  concurrency?: number;
   timeout?: number;
   memory?: number;
 }
@@ -33,10 +35,10 @@ type Event = EventBridgeEvent<string, Deadline>;
  * declares as `final` mean that nothing is to be done; anything else is tried again, then parked.
  */
 export const deadline = <P extends z.ZodType>(
-  { final = [], ...spec }: Spec<P>,
+  { concurrency = modestConcurrency, final = [], ...spec }: Spec<P>,
   handle: (given: DeadlineGiven<z.output<P>>) => Promise<void>,
 ): { contract: DeadlineContract; handler: Handler<Event, void> } => {
-  const contract: DeadlineContract = { ...spec, door: 'deadline', final };
+  const contract: DeadlineContract = { ...spec, door: 'deadline', concurrency, final };
   const run = runner(contract);
 
   const receive = ({ detail }: Event): Promise<void> =>

@@ -8,7 +8,7 @@ import { keepingRecord } from './audit-store.ts';
 import { refuse, respond, secured } from './answer.ts';
 import type { Instant } from './clock.ts';
 import { decided } from './commit.ts';
-import type { Audience, Callers, Role, TypedEndpoint } from './contract.ts';
+import type { Audience, Callers, ReservedFor, Role, TypedEndpoint } from './contract.ts';
 import type { EventDeclaration } from './events.ts';
 import type { AccountId } from './ids.ts';
 import { invocation } from './invocation.ts';
@@ -51,6 +51,8 @@ interface Spec<I extends z.ZodObject, A extends z.ZodType, C extends Callers> {
   maxBody?: number;
   /** Seconds for which anyone may cache the answer. */
   cache?: number;
+  /** The stage reserves concurrency for it; for what verifies its request, a webhook, in any case. */
+  reserved?: ReservedFor;
   /** Milliseconds. */
   timeout?: number;
   /** MB. */
@@ -104,6 +106,7 @@ export const endpoint = <
       ]),
     ],
     maxBody: spec.maxBody ?? 65_536,
+    ...(spec.verify && { reserved: 'hooks' }),
     touches: [
       ...(signedIn ? [accounts.get] : []),
       ...(repeats ? [requests.remember, requests.recall] : []),

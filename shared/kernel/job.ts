@@ -4,7 +4,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { operation, type Access, type Operation } from './access.ts';
 import { commitOnce, reported, unlessFinal, type CommitOnce } from './consumer.ts';
-import type { JobContract } from './contract.ts';
+import { modestConcurrency, type JobContract } from './contract.ts';
 import { env } from './env.ts';
 import type { DataOf, Envelope, EventDeclaration } from './events.ts';
 import { invocation } from './invocation.ts';
@@ -55,7 +55,7 @@ export function job<M extends z.ZodType>(
   handle: (given: JobGiven<z.output<M>>) => Promise<void>,
 ): Made;
 export function job(
-  { on = [], message = z.unknown(), attempts = 5, concurrency = 10, final = [], ...spec }: Common & {
+  { on = [], message = z.unknown(), attempts = 5, concurrency = modestConcurrency, final = [], ...spec }: Common & {
     on?: EventDeclaration | readonly EventDeclaration[];
     message?: z.ZodType;
   },

@@ -9,18 +9,51 @@ import { dueSource, type Deadline } from './due.ts';
 import { env } from './env.ts';
 import { eventSource } from './events.ts';
 import { envelopeOf, factPrefix } from './facts.ts';
+import { inRounds } from './in-rounds.ts';
+import { log } from './log.ts';
 import { runner, type Handler } from './run.ts';
 
 let client: EventBridgeClient | undefined;
 
-const publish = async (entries: PutEventsRequestEntry[]): Promise<boolean[]> => {
-  client ??= new EventBridgeClient({ maxAttempts: 3 });
-  const done: boolean[] = [];
-  for (let i = 0; i < entries.length; i += 10) {
-    const { Entries = [] } = await client.send(new PutEventsCommand({ Entries: entries.slice(i, i + 10) }));
-    done.push(...Entries.map(({ ErrorCode }) => ErrorCode === undefined));
+/** What EventBridge takes in one request. */
+const perRequest = { entries: 10, bytes: 256 * 1024 };
+
+const bytesOf = ({ Source = '', DetailType = '', Detail = '' }: PutEventsRequestEntry): number =>
+  Buffer.byteLength(Source) + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
+
+/** Entries as requests can carry them, in their order. One that is too large for any has a request of its own. */
+export const requestsOf = (entries: readonly PutEventsRequestEntry[]): PutEventsRequestEntry[][] => {
+  const requests: PutEventsRequestEntry[][] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const size = bytesOf(entry);
+    const last = requests.at(-1);
+    if (last && last.length < perRequest.entries && bytes + size <= perRequest.bytes) {
+      last.push(entry);
+      bytes += size;
+    } else {
+      requests.push([entry]);
+      bytes = size;
+    }
   }
-  return done;
+  return requests;
+};
+
+/** Puts entries on the bus, all requests at the same time. A request without an answer has put none, so far as we know. */
+const publish = async (entries: readonly PutEventsRequestEntry[]): Promise<boolean[]> => {
+  const bus = client ??= new EventBridgeClient({ maxAttempts: 3 });
+  const answers = await Promise.all(
+    requestsOf(entries).map(async (Entries) => {
+      try {
+        const { Entries: results = [] } = await bus.send(new PutEventsCommand({ Entries }));
+        return results.map(({ ErrorCode }) => ErrorCode === undefined);
+      } catch (error) {
+        log.error('bus-unanswered', error, { entries: Entries.length });
+        return Entries.map(() => false);
+      }
+    }),
+  );
+  return answers.flat();
 };
 
 export const bus = {
@@ -34,25 +67,28 @@ export const bus = {
     })));
     return deadlines.filter((_, i) => done[i]);
   }),
+  /** Tells facts, those of one aggregate in their order. Returns which of them the bus has taken. */
   tell: operation(
     'bus.tell',
     [{ on: 'bus' }],
     (facts: Record<string, unknown>[]): Promise<boolean[]> =>
-      publish(facts.map((fact) => {
-        const envelope = envelopeOf(fact);
-        return {
-          EventBusName: env('BUS_NAME'),
-          Source: eventSource,
-          DetailType: envelope.type,
-          Detail: JSON.stringify(envelope),
-        };
-      })),
+      inRounds(
+        facts.map(envelopeOf),
+        ({ aggregate }) => aggregate,
+        (envelopes) =>
+          publish(envelopes.map((envelope) => ({
+            EventBusName: env('BUS_NAME'),
+            Source: eventSource,
+            DetailType: envelope.type,
+            Detail: JSON.stringify(envelope),
+          }))),
+      ),
   ),
 };
 
 /**
- * The relay from the table's stream to the bus. The stream's order is kept up to the bus: from the first fact that the
- * bus refuses, the batch is read again. Facts may be told twice, never lost.
+ * The relay from the table's stream to the bus. The order of each aggregate's facts is kept up to the bus, and from the
+ * first fact that the bus refuses, the batch is read again. Facts may be told twice, never lost.
  */
 export const relay = (
   summary: string,

@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { EventBridgeEvent } from 'aws-lambda';
 import type { Access } from './access.ts';
 import { commitOnce, unlessFinal, type CommitOnce } from './consumer.ts';
-import type { SubscriberContract } from './contract.ts';
+import { modestConcurrency, type SubscriberContract } from './contract.ts';
 import type { DataOf, Envelope, EventDeclaration } from './events.ts';
 import { inbox } from './once.ts';
 import type { FinalCode } from './problems.ts';
@@ -16,6 +16,8 @@ interface Spec<E extends EventDeclaration> {
   final?: readonly FinalCode[];
   touches: readonly Access[];
   emits?: readonly EventDeclaration[];
+  /** Runs at the same time; 10 unless said otherwise. */
+  concurrency?: number;
   timeout?: number;
   memory?: number;
 }
@@ -30,7 +32,7 @@ interface SubscriberGiven<D> extends Given {
  * declares as `final` end it quietly; anything else is tried again, then parked in the context's dead-letter queue.
  */
 export const subscriber = <E extends EventDeclaration>(
-  { on, final = [], ...spec }: Spec<E>,
+  { on, concurrency = modestConcurrency, final = [], ...spec }: Spec<E>,
   handle: (given: SubscriberGiven<DataOf<E>>) => Promise<void>,
 ): { contract: SubscriberContract; handler: Handler<EventBridgeEvent<string, Envelope>, void> } => {
   const contract: SubscriberContract = {
@@ -38,6 +40,7 @@ export const subscriber = <E extends EventDeclaration>(
     door: 'subscriber',
     on: [on].flat() as E[],
     final,
+    concurrency,
     touches: [inbox.handled, ...spec.touches],
   };
   const run = runner(contract);

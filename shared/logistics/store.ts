@@ -17,7 +17,8 @@ import { deadlineOf, phaseOf, type Shipment } from './shipment.ts';
 export const quietShipments = shardedList('QUIET-SHIPMENTS');
 
 /** The partitions of the lists below. */
-export const shipmentsOfMerchant = (merchantId: MerchantId): string => `MERCHANT-SHIPMENTS#${merchantId}`;
+export const shipmentsOfMerchant = (merchantId: MerchantId, state: Shipment['state']): string =>
+  `MERCHANT-SHIPMENTS#${merchantId}#${state}`;
 export const troubledShipments = 'TROUBLED-SHIPMENTS';
 
 const owesNews = (shipment: Shipment): boolean =>
@@ -27,7 +28,7 @@ const store = aggregate<Shipment, z.infer<typeof ShipmentSummary>>({
   name: 'shipment',
   prefix: 'SHIPMENT',
   indexes: {
-    gsi1: ({ id, merchantId, state, openedAt }) => [shipmentsOfMerchant(merchantId), `${state}#${openedAt}#${id}`],
+    gsi1: ({ id, merchantId, state, openedAt }) => [shipmentsOfMerchant(merchantId, state), `${openedAt}#${id}`],
     gsi2: (shipment) =>
       owesNews(shipment)
         ? [quietShipments.place(shipment.id), `${shipment.heardAt}#${shipment.id}`]
@@ -39,7 +40,7 @@ const store = aggregate<Shipment, z.infer<typeof ShipmentSummary>>({
 
 export const shipments = {
   ...store,
-  /** By state and age: `MERCHANT-SHIPMENTS#…`. */
+  /** In one state, by age. */
   ofMerchant: store.list('shipment.of-merchant', 'gsi1', 'MERCHANT-SHIPMENTS#*'),
   /** Longest unheard of first. */
   quiet: store.list('shipment.quiet', 'gsi2', quietShipments.keys),

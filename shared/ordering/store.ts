@@ -27,7 +27,7 @@ const store = aggregate<Order, OrderSummary>({
   prefix: 'ORDER',
   indexes: {
     gsi1: ({ id, buyerId, placedAt }) => [`BUYER-ORDERS#${buyerId}`, `${placedAt}#${id}`],
-    gsi2: ({ id, merchantId, state, placedAt }) => [`MERCHANT-ORDERS#${merchantId}`, `${state}#${placedAt}#${id}`],
+    gsi2: ({ id, merchantId, state, placedAt }) => [merchantOrders(merchantId, state), `${placedAt}#${id}`],
     gsi3: ({ id, overdue }) => overdue && ['OVERDUE-ORDERS', `${overdue.since}#${id}`],
   },
   summary: ({ id, buyerId, merchantId, state, payable, lines, placedAt, overdue }) => ({
@@ -60,5 +60,7 @@ export const orders = {
 
 /** The partitions of the lists above. */
 export const buyerOrders = (buyerId: AccountId): string => `BUYER-ORDERS#${buyerId}`;
-export const merchantOrders = (merchantId: MerchantId): string => `MERCHANT-ORDERS#${merchantId}`;
+/** One for each state: an order that moves on writes to two of them, each of which is written to by fewer. */
+export const merchantOrders = (merchantId: MerchantId, state: OrderState): string =>
+  `MERCHANT-ORDERS#${merchantId}#${state}`;
 export const overdueOrders = 'OVERDUE-ORDERS';

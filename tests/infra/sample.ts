@@ -59,6 +59,7 @@ const contracts: Record<string, Contract> = {
     summary: 'Follows.',
     on: [placed, paid, shippedAgain],
     final: [],
+    concurrency: 10,
     touches: [everything],
   },
   carry: {
@@ -71,8 +72,21 @@ const contracts: Record<string, Contract> = {
     concurrency: 1,
     touches: [everything],
   },
-  expire: { door: 'deadline', summary: 'Expires.', payload: z.object({}), final: [], touches: [everything] },
-  sweep: { door: 'schedule', summary: 'Sweeps.', expression: 'rate(1 minute)', touches: [granting({ on: 'bus' })] },
+  expire: {
+    door: 'deadline',
+    summary: 'Expires.',
+    payload: z.object({}),
+    concurrency: 10,
+    final: [],
+    touches: [everything],
+  },
+  sweep: {
+    door: 'schedule',
+    summary: 'Sweeps.',
+    expression: 'rate(1 minute)',
+    inLanes: false,
+    touches: [granting({ on: 'bus' })],
+  },
   relay: { door: 'stream', summary: 'Relays.', sortKeyPrefix: 'EVENT#', touches: [granting({ on: 'bus' })] },
 };
 

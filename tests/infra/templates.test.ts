@@ -5,6 +5,9 @@ import { stages } from '../../infra/stages.ts';
 import { manyEndpoints, sampleUseCases } from './sample.ts';
 import { at, declared, listAt, type Resource, roleStatements, type Stack, stacksOf, written } from './templates.ts';
 
+/** Roles of an account, as docs/decisions/roles-and-concurrency.md asks for; 1,000 without asking. */
+const rolesToAskFor = 1_100;
+
 /** What a role's inline policies may measure together. */
 const maxRolePolicy = 10_240;
 
@@ -113,6 +116,26 @@ describe.each(stages)('the templates of $name', (stage) => {
       }
     });
 
+    it('are kept apart from each other where the account has room for it: the way of orders and money, and the background', () => {
+      const reserved = new Map(
+        ofType('AWS::Lambda::Function').map(({ properties }) => [
+          at(properties, 'Environment.Variables.USE_CASE'),
+          at(properties, 'ReservedConcurrentExecutions') as number | undefined,
+        ]),
+      );
+      const { concurrency } = stage;
+      // A new account has ten in all, of which none can be reserved.
+      if (!concurrency) return expect([...reserved.values()].filter((one) => one !== undefined)).toEqual([]);
+      const ofDoors = (...doors: string[]) => declared.filter(({ contract }) => doors.includes(contract.door));
+      for (const { id } of ofDoors('stream', 'subscriber', 'deadline')) expect(reserved.get(id), id).toBeGreaterThan(0);
+      for (const id of ['ordering/place-order', 'payments/receive-notice', 'logistics/receive-carrier-notice']) {
+        expect(reserved.get(id), id).toBeGreaterThan(0);
+      }
+      const sum = [...reserved.values()].reduce<number>((total, one) => total + (one ?? 0), 0);
+      // AWS leaves 100 unreserved; everybody who looks around needs more.
+      expect(sum).toBeLessThanOrEqual(concurrency.account / 2);
+    });
+
     it('know the address of each queue that they may send to, and the queue exists', () => {
       for (const { id, contract } of declared) {
         for (const grant of contract.touches.flatMap(({ access }) => access.grants)) {
@@ -183,6 +206,12 @@ describe.each(stages)('the templates of $name', (stage) => {
         ).toBe(true);
         expect(at(conditions, 'StringEquals.events:source'), where).toMatch(/^jishi(\.deadlines)?$/);
       }
+    });
+
+    it('are one for each function and a few more: two stages of 500 use cases fit the quota to ask for', () => {
+      const beside = ofType('AWS::IAM::Role').length - ofType('AWS::Lambda::Function').length;
+      expect(beside).toBeLessThanOrEqual(new Set(declared.map(({ context }) => context)).size + 2);
+      expect(2 * (500 + beside)).toBeLessThanOrEqual(rolesToAskFor);
     });
 
     it('have policies of a size that IAM takes', () => {
@@ -361,6 +390,21 @@ describe.each(stages)('the templates of $name', (stage) => {
         expect(at(properties, 'LoggingConfig.LogGroup'), where).toBeDefined();
       }
     });
+  });
+
+  it('sweep and relay in as many lanes as the stage says, each sweep with its share', () => {
+    const sweeps = ofType('AWS::Scheduler::Schedule').filter(({ properties }) =>
+      String(at(properties, 'Name')).startsWith(`jishi-${stage.name}-platform-sweep-deadlines`)
+    );
+    expect(sweeps).toHaveLength(stage.lanes.sweep);
+    const shares = sweeps.map(({ properties }) => JSON.parse(String(at(properties, 'Target.Input') ?? '{}')));
+    expect(shares).toEqual(
+      stage.lanes.sweep === 1 ? [{}] : sweeps.map((_, lane) => ({ lane, lanes: stage.lanes.sweep })),
+    );
+    const [relay] = ofType('AWS::Lambda::EventSourceMapping').filter(({ properties }) =>
+      at(properties, 'StartingPosition')
+    );
+    expect(at(relay?.properties, 'ParallelizationFactor')).toBe(stage.lanes.relay);
   });
 
   it('scale by themselves: the table, and the workers behind each queue [PER-01]', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { merchant } from '../../support/merchants.ts';
 import { category, listed, refusals } from '../../support/listings.ts';
-import { settled } from '../../support/control.ts';
+import { minutes } from '../../../shared/kernel/clock.ts';
+import { pass, settled } from '../../support/control.ts';
 import { anyone, key, refusal, theAdmin } from '../../support/people.ts';
 
 describe('the category tree', () => {
@@ -84,6 +85,22 @@ describe('the category tree', () => {
         }, key()),
       ),
     ).toBe('category-unknown');
+  });
+
+  it('is kept by those who show it, and shows a change at once all the same', async () => {
+    const { call } = await theAdmin();
+    const { categoryId } = await category({ name: { en: 'Cups' } });
+    const shown = async () =>
+      (await anyone()('GET /shop/v1/categories', { locale: 'en' })).categories.find((one) =>
+        one.categoryId === categoryId
+      );
+    await pass(minutes(2));
+    expect(await shown()).toMatchObject({ name: 'Cups' });
+    expect(await shown()).toMatchObject({ name: 'Cups' });
+    await call('PATCH /operator/v1/categories/{categoryId}', { categoryId, name: { en: 'Bowls' } }, key());
+    expect(await shown()).toMatchObject({ name: 'Bowls' });
+    await pass(minutes(2));
+    expect(await shown()).toMatchObject({ name: 'Bowls' });
   });
 
   it('has a commission rate from a day on, and names that change [CAT-06]', async () => {
