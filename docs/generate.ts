@@ -6,6 +6,7 @@ import { chartOfAccounts } from './generators/chart-of-accounts.ts';
 import { operationsOf } from './generators/client.ts';
 import { costOf } from './generators/cost.ts';
 import { dataModelOf } from './generators/data-model.ts';
+import { desksPage } from './generators/desks.ts';
 import { eventCatalogueOf } from './generators/events.ts';
 import { lives } from './generators/lives.ts';
 import { moneyLife } from './generators/money-life.ts';
@@ -20,6 +21,7 @@ export const generated = (declarations: readonly Declaration[]): Record<string, 
   'docs/chart-of-accounts.md': chartOfAccounts(),
   'docs/cost.md': costOf(declarations),
   'docs/data-model.md': dataModelOf(declarations),
+  'docs/desks.md': desksPage(declarations),
   'docs/events.md': eventCatalogueOf(declarations),
   'docs/lives.md': lives(),
   'docs/money-life.md': moneyLife(),

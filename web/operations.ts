@@ -29,6 +29,15 @@ import type { contract as showCategoryTree } from '../functions/catalogue/show-c
 import type { contract as showProduct } from '../functions/catalogue/show-product.ts';
 import type { contract as submitListing } from '../functions/catalogue/submit-listing.ts';
 import type { contract as takeListingOff } from '../functions/catalogue/take-listing-off.ts';
+import type { contract as getDeskItem } from '../functions/desks/get-desk-item.ts';
+import type { contract as handOverItem } from '../functions/desks/hand-over-item.ts';
+import type { contract as listDesks } from '../functions/desks/list-desks.ts';
+import type { contract as listSettled } from '../functions/desks/list-settled.ts';
+import type { contract as listWaiting } from '../functions/desks/list-waiting.ts';
+import type { contract as noteOnItem } from '../functions/desks/note-on-item.ts';
+import type { contract as releaseItem } from '../functions/desks/release-item.ts';
+import type { contract as snoozeItem } from '../functions/desks/snooze-item.ts';
+import type { contract as takeItem } from '../functions/desks/take-item.ts';
 import type { contract as addAddress } from '../functions/identity/add-address.ts';
 import type { contract as changePassword } from '../functions/identity/change-password.ts';
 import type { contract as chooseDefaultAddress } from '../functions/identity/choose-default-address.ts';
@@ -120,7 +129,6 @@ import type { contract as refuseOrder } from '../functions/ordering/refuse-order
 import type { contract as removeCartLine } from '../functions/ordering/remove-cart-line.ts';
 import type { contract as getPayment } from '../functions/payments/get-payment.ts';
 import type { contract as inspectPayment } from '../functions/payments/inspect-payment.ts';
-import type { contract as listPaymentExceptions } from '../functions/payments/list-payment-exceptions.ts';
 import type { contract as listPaymentMethods } from '../functions/payments/list-payment-methods.ts';
 import type { contract as receiveNotice } from '../functions/payments/receive-notice.ts';
 import type { contract as refundOrder } from '../functions/payments/refund-order.ts';
@@ -182,6 +190,15 @@ export interface Operations {
   'GET /shop/v1/products/{listingId}': typeof showProduct;
   'POST /merchant/v1/listings/{listingId}/submission': typeof submitListing;
   'POST /merchant/v1/listings/{listingId}/off-shelf': typeof takeListingOff;
+  'GET /operator/v1/desks/{desk}/items/{itemId}': typeof getDeskItem;
+  'POST /operator/v1/desks/{desk}/items/{itemId}/hand-over': typeof handOverItem;
+  'GET /operator/v1/desks': typeof listDesks;
+  'GET /operator/v1/desks/{desk}/settled': typeof listSettled;
+  'GET /operator/v1/waiting': typeof listWaiting;
+  'POST /operator/v1/desks/{desk}/items/{itemId}/notes': typeof noteOnItem;
+  'POST /operator/v1/desks/{desk}/items/{itemId}/release': typeof releaseItem;
+  'POST /operator/v1/desks/{desk}/items/{itemId}/snooze': typeof snoozeItem;
+  'POST /operator/v1/desks/{desk}/items/{itemId}/take': typeof takeItem;
   'POST /shop/v1/addresses': typeof addAddress;
   'PUT /shop/v1/password': typeof changePassword;
   'PUT /shop/v1/addresses/{addressId}/default': typeof chooseDefaultAddress;
@@ -273,7 +290,6 @@ export interface Operations {
   'DELETE /shop/v1/cart/lines/{lineId}': typeof removeCartLine;
   'GET /shop/v1/payments/{paymentId}': typeof getPayment;
   'GET /operator/v1/payments/{paymentId}': typeof inspectPayment;
-  'GET /operator/v1/payment-exceptions': typeof listPaymentExceptions;
   'GET /shop/v1/payment-methods': typeof listPaymentMethods;
   'POST /shop/v1/hooks/payments': typeof receiveNotice;
   'POST /operator/v1/payments/{paymentId}/refunds': typeof refundOrder;

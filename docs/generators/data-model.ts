@@ -6,6 +6,7 @@ import type { Declaration } from '../../infra/declarations.ts';
 import { grantsOn } from '../../infra/permissions.ts';
 import type { Access, TableAction } from '../../shared/kernel/access.ts';
 import { auditShards } from '../../shared/kernel/audit-store.ts';
+import { desks } from '../../shared/desks/desks.ts';
 import { maxSkus, importBounds } from '../../shared/catalogue/policy.ts';
 import { maxLines, maxMerchants } from '../../shared/ordering/policy.ts';
 import { perStatement } from '../../shared/settlement/policy.ts';
@@ -57,6 +58,16 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
   'CARRIER-NOTICE#*': [aggregate, 'A notice of a carrier, kept before it is acted upon'],
   'RULEBOOK#*': [aggregate, 'A rulebook: every version that was decided, with its time'],
   'RULEBOOK-PROPOSAL#*': [aggregate, 'Another value that somebody proposes for a rulebook'],
+  'DESK-ITEM#*': [
+    '`ITEM`, `EVENT#<version>.<place>`',
+    'What waits, or has waited, at a desk, and what people did with it',
+  ],
+  ...Object.fromEntries(
+    desks.map(({ deskName }) =>
+      [`DESK-ITEM#${deskName}#*`, ['`ITEM`', `What waits, or has waited, at the desk ${deskName}`]] as const
+    ),
+  ),
+  'DESK-COUNT#*': [aggregate, 'What waited at a desk on a day'],
   'DUE#*': ['`<due at>#<id>`', 'A deadline (spread)'],
   'AUDIT#*': [
     '`RECORD#<place>`, `HEAD`',
@@ -84,7 +95,11 @@ export const lists: Readonly<Record<string, readonly [sortedBy: string, what: st
   'WAITING-PAYMENTS#*': ['since', 'Payments that wait for the provider (spread)'],
   'WAITING-REFUNDS#*': ['requested at', 'Refunds that wait for the provider (spread)'],
   'PAYMENT-REFUNDS#*': ['refund', 'The refunds of a payment'],
-  'PAYMENT-EXCEPTIONS#*': ['raised at', 'Payment exceptions by state'],
+  'DESK-WAITING#*': ['to be settled by', 'What waits at a desk'],
+  'DESK-SNOOZED#*': ['to be settled by', 'What is put off'],
+  'DESK-HELD#*': ['holder, to be settled by', 'What somebody has taken'],
+  'DESK-LATE#*': ['to be settled by', 'What a clock has run out for'],
+  'DESK-SETTLED#*': ['settled at, since, by whom', 'What was settled at a desk; its figures are counted from the keys'],
   'LEDGER#*': ['at', 'All entries (spread)'],
   'LEDGER-ORDER#*': ['at', 'The entries of an order'],
   'LEDGER-MERCHANT#*': ['at', "The entries on a merchant's accounts"],

@@ -44,7 +44,7 @@ ${diagramOf(refundSteps)}
 \`\`\`
 
 What is back, on its way and owed never exceed what was paid: counted on the payment, per order and per capture, and guarded by the ledger's
-balances in the same transaction. A refund that fails lands in the queue \`GET /v1/payment-exceptions\`; its amount is owed to the buyer
+balances in the same transaction. A refund that fails lands on the desk \`payment-exceptions\` ([desks](desks.md)); its amount is owed to the buyer
 (\`owed\` of the payment, \`refunds-failed\` in the ledger) until a person decides. Meanwhile no merchant earns it when the order is
 completed, and no other refund takes it. The decision is \`refund\` (ask the provider again) or \`dismiss\` (the buyer has got it by another way,
 which counts as given back; what the provider holds of it is the platform's own, in \`settled-elsewhere\`), before and after the order is completed.

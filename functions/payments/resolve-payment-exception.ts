@@ -19,7 +19,7 @@ export const { contract, handler } = endpoint({
     note: z.string().trim().min(1).max(500),
   }),
   answer: { 200: ExceptionView },
-  problems: ['not-found', 'illegal-step'],
+  problems: ['not-found', 'illegal-step', 'taken-by-another'],
   touches: [exceptions.need, payments.get, refunds.get, moving],
   emits: movingTells,
 }, async ({ input: { exceptionId, action, note }, caller, now, newId, commit }) => {

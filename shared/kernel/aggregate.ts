@@ -5,6 +5,8 @@ import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import { operation, type Grant, type IndexName, type Operation } from './access.ts';
 import type { Change, Versioned } from './change.ts';
 import { write, type Write } from './commit.ts';
+import type { Placing } from './desk.ts';
+import { deskGrants, deskWrites } from './desk-item.ts';
 import type { Envelope } from './events.ts';
 import { envelopeOf, factsIn, record } from './facts.ts';
 import { listed, type Page, type PageRequest } from './page.ts';
@@ -23,6 +25,8 @@ interface Spec<T, S> {
   indexes?: Partial<Record<IndexName, (state: T) => IndexEntry>>;
   /** What lists show of it; the only thing the indexes carry. */
   summary?: (state: T) => S;
+  /** The desks at which its things wait for a person; each save brings them up to date. */
+  desks?: readonly Placing<T>[];
 }
 
 /** An aggregate's store: one item for the state, one for each fact, in the same partition. */
@@ -30,7 +34,10 @@ export interface Aggregate<T extends Versioned, S> {
   readonly get: Operation<[id: string], Promise<T | undefined>>;
   /** @throws Problem not-found */
   readonly need: Operation<[id: string], Promise<T>>;
-  /** The state and its facts; refused with `conflict` when somebody else has changed it since it was read. */
+  /**
+   * The state and its facts, and what it means at its desks; refused with `conflict` when somebody else has changed it
+   * since it was read, with `taken-by-another` when a colleague has taken what is acted upon.
+   */
   readonly save: Operation<[change: Change<T>], Write[]>;
   /** Everything that happened to it, oldest first. */
   readonly history: Operation<[id: string], Promise<Envelope[]>>;
@@ -47,6 +54,7 @@ export interface Aggregate<T extends Versioned, S> {
 export const aggregate = <T extends Versioned, S extends object = { id: string }>(
   spec: Spec<T, S>,
 ): Aggregate<T, S> => {
+  const desks = spec.desks ?? [];
   const partition = (id: string): string => `${spec.prefix}#${id}`;
   const StateItem = new Entity({
     name: spec.name,
@@ -81,7 +89,8 @@ export const aggregate = <T extends Versioned, S extends object = { id: string }
       if (!state) throw new Problem('not-found');
       return state;
     }),
-    save: operation(`${spec.name}.save`, grants('PutItem'), ({ before, after, facts }: Change<T>) => {
+    save: operation(`${spec.name}.save`, [...grants('PutItem'), ...deskGrants(desks)], (change: Change<T>) => {
+      const { before, after, facts } = change;
       const places = Object.entries(spec.indexes ?? {}).flatMap(([index, place]) => {
         const entry = place(after);
         return entry ? [[`${index}pk`, entry[0]], [`${index}sk`, entry[1]]] : [];
@@ -96,7 +105,11 @@ export const aggregate = <T extends Versioned, S extends object = { id: string }
         })
         .options({ condition: before ? { attr: 'version', eq: before.version } : { attr: 'id', exists: false } });
       const thing = partition(after.id);
-      return [write(action, undefined, { thing, before, after }), ...record(thing, after.version, facts)];
+      return [
+        write(action, undefined, { thing, before, after }),
+        ...record(thing, after.version, facts),
+        ...deskWrites(desks, change),
+      ];
     }),
     history: operation(
       `${spec.name}.history`,

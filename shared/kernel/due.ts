@@ -34,7 +34,13 @@ const DueItem = new Entity({
   computeKey: ({ id, dueAt }) => ({ pk: dueIndex.place(id), sk: sortKeyOf({ id, dueAt }) }),
 });
 
-const keys = [dueIndex.keys];
+export const dueKeys = [dueIndex.keys];
+
+/** The write that sets a deadline, for stores of which each save may set one. */
+export const setDue = (dueAt: Instant, useCase: string, payload: object): Write => {
+  const id = createHash('sha256').update(`${useCase}\n${JSON.stringify(payload)}`).digest('hex').slice(0, 32);
+  return write(DueItem.build(PutTransaction).item({ id, useCase, dueAt, payload }));
+};
 
 export const due = {
   /**
@@ -43,17 +49,14 @@ export const due = {
    */
   set: operation(
     'due.set',
-    [{ on: 'table', actions: ['PutItem'], keys }],
-    (dueAt: Instant, useCase: string, payload: object): Write[] => {
-      const id = createHash('sha256').update(`${useCase}\n${JSON.stringify(payload)}`).digest('hex').slice(0, 32);
-      return [write(DueItem.build(PutTransaction).item({ id, useCase, dueAt, payload }))];
-    },
+    [{ on: 'table', actions: ['PutItem'], keys: dueKeys }],
+    (dueAt: Instant, useCase: string, payload: object): Write[] => [setDue(dueAt, useCase, payload)],
   ),
 
   /** The deadlines of one partition that have passed, oldest first, at the most 100. */
   passed: operation(
     'due.passed',
-    [{ on: 'table', actions: ['Query'], keys }],
+    [{ on: 'table', actions: ['Query'], keys: dueKeys }],
     async (partition: string, now: Instant): Promise<Deadline[]> => {
       const { items } = await query(
         table.build(QueryCommand)
@@ -69,7 +72,7 @@ export const due = {
   /** Forgets deadlines of one partition that have been handed over. */
   clear: operation(
     'due.clear',
-    [{ on: 'table', actions: ['DeleteItem'], keys }],
+    [{ on: 'table', actions: ['DeleteItem'], keys: dueKeys }],
     async (partition: string, deadlines: readonly Deadline[]): Promise<void> => {
       await Promise.all(
         deadlines.map((deadline) =>

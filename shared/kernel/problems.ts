@@ -24,6 +24,9 @@ export const problemTable = {
   'rulebook-changed': { status: 409, title: 'The rulebook has changed since; look at it again' },
   'begins-too-early': { status: 422, title: 'It cannot begin that early' },
   'second-person-needed': { status: 403, title: 'Somebody else has to approve this' },
+  // Desks
+  'taken-by-another': { status: 409, title: 'A colleague has taken this; it has to be handed over first' },
+  'colleague-unfit': { status: 422, title: 'This colleague does not work at this desk' },
   // Identity
   'credentials-wrong': { status: 401, title: 'The account or the password is wrong' },
   'not-confirmed': { status: 403, title: 'Confirm the account with its one-time code first' },

@@ -1,4 +1,5 @@
 import { catalogueNotices } from '../catalogue/notices.ts';
+import { deskNotices } from '../desks/notices.ts';
 import { identityNotices } from '../identity/notices.ts';
 import type { EventDeclaration } from '../kernel/events.ts';
 import type { Notice } from '../kernel/notice.ts';
@@ -16,6 +17,7 @@ export const notices: readonly Notice[] = [
   ...orderingNotices,
   ...logisticsNotices,
   ...paymentNotices,
+  ...deskNotices,
   ...settlementNotices,
 ];
 

@@ -9,7 +9,7 @@ export const paymentNotices = [
     category: 'work',
     channels: ['mail'],
     atMostEvery: hours(1),
-    link: () => '/payment-exceptions',
+    link: ({ exceptionId }) => `/desks/payment-exceptions/items/${exceptionId}`,
     words: ({ exceptionId, kind }) => ({
       en: { subject: 'A payment needs a decision', text: `${exceptionId}: ${kind}.` },
       zh: { subject: '有付款异常等待处理', text: `${exceptionId}：${kind}。` },

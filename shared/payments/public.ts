@@ -1,4 +1,5 @@
 /** What other contexts may use of payments. Its events are in events.ts. */
+export { paymentExceptionDesk } from './desk.ts';
 export { provider } from './institution.ts';
 export { methodsFor, mustOffer, PaymentMethod } from './methods.ts';
 export { expirePayment, openPayment, type Payment, PaymentId, type PaymentState, PaymentToken } from './payment.ts';

@@ -7,6 +7,7 @@ import { Repeated } from '../kernel/once.ts';
 import { Problem } from '../kernel/problems.ts';
 import { shardedList } from '../kernel/sharded-list.ts';
 import { ledger, NotHeld, type Entry } from '../ledger/public.ts';
+import { waitsForFinance } from './desk.ts';
 import {
   paymentCaptured,
   paymentDeclined,
@@ -80,19 +81,11 @@ export const refunds = {
 };
 export const refundsOf = (paymentId: PaymentId): string => `PAYMENT-REFUNDS#${paymentId}`;
 
-const exceptionStore = aggregate<PaymentException, PaymentException>({
+export const exceptions = aggregate<PaymentException>({
   name: 'payment-exception',
   prefix: 'PAYMENT-EXCEPTION',
-  indexes: { gsi1: ({ id, state, raisedAt }) => [`PAYMENT-EXCEPTIONS#${state}`, `${raisedAt}#${id}`] },
-  summary: (exception) => exception,
+  desks: [waitsForFinance],
 });
-
-export const exceptions = {
-  ...exceptionStore,
-  /** Open or resolved ones, oldest first. */
-  inState: exceptionStore.list('payment-exception.in-state', 'gsi1', 'PAYMENT-EXCEPTIONS#*'),
-};
-export const exceptionsIn = (state: PaymentException['state']): string => `PAYMENT-EXCEPTIONS#${state}`;
 
 /**
  * Keeps what the provider has told, as a fact, for the job that acts on it. A notice that was kept before is answered

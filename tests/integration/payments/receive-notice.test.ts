@@ -1,6 +1,7 @@
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { minutes } from '../../../shared/kernel/clock.ts';
+import { waitingAt } from '../../support/desks.ts';
 import { deadLetters, now, settled } from '../../support/control.ts';
 import { finance, paymentOf, payHook, unpaid } from '../../support/payments.ts';
 import { buyer, onSale, shop, type Buyer } from '../../support/shopping.ts';
@@ -65,8 +66,8 @@ describe('a notice', () => {
       expect((await payHook(told(`evt_${ulid()}_${id}`), { signedAt: await now() })).status).toBe(202);
       await settled();
     }
-    const { items } = await (await finance()).call('GET /operator/v1/payment-exceptions', { limit: 100 });
-    expect(items.filter(({ captureId }) => captureId === 'p_stray')).toHaveLength(1);
+    const items = await waitingAt(await finance(), 'payment-exceptions');
+    expect(items.filter(({ shows }) => shows.captureId === 'p_stray')).toHaveLength(1);
     expect(await deadLetters('payments/settle-payment')).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../shared/kernel/clock.ts';
 import { deadLetters, pass, settled, until } from '../../support/control.ts';
+import { waitingAt } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { finance, paymentFault, paymentOf, refunded, unpaid } from '../../support/payments.ts';
 import { key, refusal } from '../../support/people.ts';
@@ -70,11 +71,11 @@ describe('a refund by finance', () => {
     await paymentFault({ kind: 'decline', match: 'refund' });
     await refund(paymentId, orderId, 1000);
     const { call } = await finance();
-    const { items } = await until(
-      () => call('GET /operator/v1/payment-exceptions', { limit: 100 }),
-      (queue) => queue.items.some((exception) => exception.paymentId === paymentId),
+    const items = await until(
+      async () => waitingAt(await finance(), 'payment-exceptions'),
+      (queue) => queue.some(({ shows }) => shows.paymentId === paymentId),
     );
-    const { exceptionId } = items.find((exception) => exception.paymentId === paymentId)!;
+    const exceptionId = items.find(({ shows }) => shows.paymentId === paymentId)!.itemId;
     const { orders: [share] } = await paymentOf(one, paymentId);
     expect(share).toMatchObject({ refunding: brl(0), refunded: brl(0), owed: brl(1000) });
     expect(await refusal(refund(paymentId, orderId, share!.amount.amount - 999))).toBe('refund-too-large');

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { minutes } from '../../../shared/kernel/clock.ts';
 import { deadLetters, pass, settled } from '../../support/control.ts';
+import { waitingAt } from '../../support/desks.ts';
 import { confirm, finance, paymentFault, paymentOf, refunded, remit, unpaid } from '../../support/payments.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal } from '../../support/people.ts';
@@ -12,8 +13,8 @@ let pot: Goods;
 let cup: Goods;
 const stateOf = async (orderId: string) => (await one.call('GET /shop/v1/orders/{orderId}', { orderId })).state;
 const exceptionOf = async (paymentId: string) => {
-  const { items } = await (await finance()).call('GET /operator/v1/payment-exceptions', { limit: 100 });
-  return items.find((exception) => exception.paymentId === paymentId);
+  const items = await waitingAt(await finance(), 'payment-exceptions');
+  return items.find(({ shows }) => shows.paymentId === paymentId);
 };
 const resolve = async (exceptionId: string, action: 'refund' | 'dismiss') => {
   const { call } = await finance();
@@ -183,8 +184,10 @@ describe('when the provider misbehaves', () => {
     });
     expect(await stateOf(orders[0]!.orderId)).toBe('awaiting-payment');
     const exception = await exceptionOf(paymentId);
-    expect(exception).toMatchObject({ kind: 'amount-mismatch', expected: total, received: brl(total.amount - 1) });
-    expect(await resolve(exception!.exceptionId, 'refund')).toMatchObject({ state: 'resolved' });
+    expect(exception).toMatchObject({
+      shows: { kind: 'amount-mismatch', expected: total, received: brl(total.amount - 1) },
+    });
+    expect(await resolve(exception!.itemId, 'refund')).toMatchObject({ state: 'resolved' });
     expect(await refunded(one, paymentId, total.amount - 1)).toMatchObject({ received: [{ outcome: 'mismatch' }] });
     expect(await exceptionOf(paymentId)).toBeUndefined();
   });
@@ -192,14 +195,10 @@ describe('when the provider misbehaves', () => {
   it('and money comes under a reference that is not ours, a person is told [PAY-06]', async () => {
     await remit('rent march', brl(123_456));
     const { call } = await finance();
-    const { items } = await call('GET /operator/v1/payment-exceptions', { limit: 100 });
-    const exception = items.find(({ kind }) => kind === 'unknown-reference');
-    expect(exception).toMatchObject({ reference: 'rent march', received: brl(123_456) });
-    expect(await refusal(call('GET /operator/v1/payment-exceptions', { cursor: 'bm9uc2Vuc2U' }))).toBe(
-      'invalid-cursor',
-    );
-    expect(await refusal(call('GET /operator/v1/payment-exceptions', { limit: 1000 }))).toBe('invalid-input');
-    const { exceptionId } = exception!;
+    const items = await waitingAt(await finance(), 'payment-exceptions');
+    const exception = items.find(({ shows }) => shows.reference === 'rent march');
+    expect(exception).toMatchObject({ shows: { kind: 'unknown-reference', received: brl(123_456) } });
+    const exceptionId = exception!.itemId;
     const decision = { exceptionId, action: 'refund', note: 'x' } as const;
     expect(await refusal(call('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', decision, key()))).toBe(
       'illegal-step',

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { DeskName, deskOf, deskRoles } from '../../shared/desks/desks.ts';
+import { deskItems, settledList } from '../../shared/desks/store.ts';
+import { DeskItemView, itemView } from '../../shared/desks/views.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { page, pageInput } from '../../shared/kernel/page.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Lists what was settled at a desk and by whom, the last first; without what waits there again.',
+  route: 'GET /v1/desks/{desk}/settled',
+  audience: 'operator',
+  callers: deskRoles,
+  input: z.strictObject({ desk: DeskName, ...pageInput }),
+  answer: { 200: page(DeskItemView) },
+  problems: ['not-found', 'invalid-cursor'],
+  touches: [settledList, deskItems.get],
+}, async ({ input: { desk, ...request }, caller, now }) => {
+  const { roles } = await caller.account;
+  const { items: ids, cursor } = await settledList(deskOf(desk, roles), request);
+  const items = await Promise.all(ids.map((id) => deskItems.get(desk, id)));
+  return { items: items.flatMap((item) => (item?.settledAt ? [itemView(item, now)] : [])), cursor };
+});

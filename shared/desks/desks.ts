@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import type { Account } from '../kernel/account.ts';
+import type { Role } from '../kernel/contract.ts';
+import type { Desk } from '../kernel/desk.ts';
+import { Problem } from '../kernel/problems.ts';
+import { paymentExceptionDesk } from '../payments/public.ts';
+
+/** Every desk of the platform. */
+export const desks = [paymentExceptionDesk] as const;
+
+export type DeskName = z.infer<typeof DeskName>;
+export const DeskName = z.enum(desks.map(({ deskName }) => deskName)).meta({ id: 'DeskName' });
+
+/** Who works at some desk. */
+export const deskRoles = [
+  'operator',
+  'reviewer',
+  'finance',
+  'support',
+  'arbitrator',
+  'admin',
+] as const satisfies Role[];
+
+const mayUse = ({ roles: at, escalate }: Desk, roles: readonly Role[]): boolean =>
+  roles.some((role) => role === escalate || at.includes(role));
+
+/** The desks at which somebody with these roles works. */
+export const desksOf = (roles: readonly Role[]): Desk[] => desks.filter((one) => mayUse(one, roles));
+
+/** The desk, if somebody with these roles works at it. @throws Problem not-found */
+export const deskOf = (name: string, roles: readonly Role[]): Desk => {
+  const found = desksOf(roles).find(({ deskName }) => deskName === name);
+  if (!found) throw new Problem('not-found');
+  return found;
+};
+
+/** @throws Problem colleague-unfit unless that is somebody who works at the desk */
+export const mustWorkAt = (name: string, colleague: Account | undefined): void => {
+  if (colleague?.status !== 'active' || !mayUse(deskNamed(name), colleague.roles)) throw new Problem('colleague-unfit');
+};
+
+/** The desk of that name. @throws Error when there is none */
+export const deskNamed = (name: string): Desk => {
+  const found = desks.find(({ deskName }) => deskName === name);
+  if (!found) throw new Error(`There is no desk ${name}`);
+  return found;
+};

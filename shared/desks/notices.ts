@@ -1,0 +1,52 @@
+import { hours } from '../kernel/clock.ts';
+import { notice } from '../kernel/notice.ts';
+import { deskClockMissed, deskCounted, deskItemHandedOver } from './events.ts';
+
+const work = { category: 'work', channels: ['mail'] } as const;
+const atDesk = ({ desk, itemId }: { desk: string; itemId: string }): string => `/desks/${desk}/items/${itemId}`;
+
+export const deskNotices = [
+  notice('desk-clock-missed', {
+    on: deskClockMissed,
+    to: ({ tell }) => ({ staff: tell }),
+    ...work,
+    atMostEvery: hours(1),
+    link: atDesk,
+    words: ({ desk, itemId, since, clock }) => ({
+      en: {
+        subject: clock === 'first-answer' ? 'Something waits for somebody to take it' : 'Something waits too long',
+        text: `${itemId} has waited at the desk ${desk} since ${since}.`,
+      },
+      zh: {
+        subject: clock === 'first-answer' ? '有事项等待认领' : '有事项逾期未处理',
+        text: `${itemId} 自 ${since} 起在 ${desk} 等待处理。`,
+      },
+    }),
+  }),
+  notice('desk-item-handed-over', {
+    on: deskItemHandedOver,
+    to: ({ to }) => ({ account: to }),
+    ...work,
+    link: atDesk,
+    words: ({ desk, itemId, note }) => ({
+      en: { subject: 'A colleague has handed something over to you', text: `${itemId} of the desk ${desk}: ${note}` },
+      zh: { subject: '同事向您移交了事项', text: `${desk} 的 ${itemId}：${note}` },
+    }),
+  }),
+  notice('desk-counted', {
+    on: deskCounted,
+    to: ({ tell }) => ({ staff: tell }),
+    ...work,
+    link: ({ desk }) => `/desks/${desk}`,
+    words: ({ desk, waiting, late, oldest }) => ({
+      en: {
+        subject: 'What waits for you today',
+        text: `${desk}: ${waiting} wait, ${late} of them too long. The oldest since ${oldest}.`,
+      },
+      zh: {
+        subject: '今日待处理事项',
+        text: `${desk}：共 ${waiting} 件待处理，其中 ${late} 件逾期，最早始于 ${oldest}。`,
+      },
+    }),
+  }),
+];

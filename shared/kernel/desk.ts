@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { after, type Duration, type Instant } from './clock.ts';
+import type { Role } from './contract.ts';
+import type { AccountId } from './ids.ts';
+
+/** Where things wait for a person: declared once, by the context whose things they are. */
+export interface Desk<S extends z.ZodObject = z.ZodObject, N extends string = string> {
+  readonly deskName: N;
+  readonly summary: string;
+  /** Who works at it. The first of them is told of what nobody has taken in time. */
+  readonly roles: readonly [Role, ...Role[]];
+  /** What one item shows. */
+  readonly shows: S;
+  /** A valid example of it. */
+  readonly sample: unknown;
+  /** From the moment from which it waits: until somebody has taken it, and until it is settled. */
+  readonly clock: { readonly firstAnswer: Duration; readonly resolution: Duration };
+  /** Who is told of what is not settled in time; may do at this desk what those at it may. */
+  readonly escalate: Role;
+  /**
+   * What can be done with an item: ids of use cases (`payments/resolve-payment-exception`). Whoever does it takes the
+   * item; nobody does it with what a colleague has taken.
+   */
+  readonly actions: readonly string[];
+}
+
+/** Declares a desk: `desk('payment-exceptions', { … })`. */
+export const desk = <const N extends string, S extends z.ZodObject>(
+  deskName: N,
+  spec: Omit<Desk<S, N>, 'deskName'>,
+): Desk<S, N> => ({ deskName, ...spec });
+
+/** That something waits: since when, and what the desk shows of it. */
+export interface Waiting<S> {
+  /** When it waits anew, it is another: nobody has taken it, and its clocks start again. */
+  readonly since: Instant;
+  readonly shows: S;
+}
+
+/** When the things of an aggregate wait at a desk. */
+export interface Placing<T> {
+  readonly desk: Desk;
+  readonly waiting: (state: T) => Waiting<unknown> | undefined;
+}
+
+/** Says of a state whether it waits at a desk: `waitsAt(paymentExceptionDesk, ({ state, … }) => …)`. */
+export const waitsAt = <T, S extends z.ZodObject>(
+  at: Desk<S>,
+  waiting: (state: T) => Waiting<z.input<S>> | undefined,
+): Placing<T> => ({ desk: at as unknown as Desk, waiting });
+
+/** Which clock of a desk: until somebody has taken an item, or until it is settled. */
+export type Clock = z.infer<typeof Clock>;
+export const Clock = z.enum(['first-answer', 'resolution']);
+
+/** One thing at one desk: what the thing's own state says of it, and what people have done with it. */
+export interface DeskItem {
+  readonly desk: string;
+  /** The thing's. */
+  readonly id: string;
+  readonly version: number;
+  readonly since: Instant;
+  readonly shows: unknown;
+  /** Who sees to it now. */
+  readonly holder?: AccountId | undefined;
+  /** Who took it first, and stays accountable whoever holds it. */
+  readonly accountable?: AccountId | undefined;
+  readonly takenAt?: Instant | undefined;
+  readonly snoozedUntil?: Instant | undefined;
+  readonly answerMissedAt?: Instant | undefined;
+  readonly resolutionMissedAt?: Instant | undefined;
+  readonly settledAt?: Instant | undefined;
+  /** An account; or the use case that ended the wait, when it was nobody at the desk. */
+  readonly settledBy?: string | undefined;
+}
+
+/** When it should have been taken, and settled. */
+export const dueOf = ({ clock }: Desk, since: Instant): { answerBy: Instant; resolveBy: Instant } => ({
+  answerBy: after(since, clock.firstAnswer),
+  resolveBy: after(since, clock.resolution),
+});

@@ -1,0 +1,29 @@
+/** What waits for a person, as those see it who work at its desk. */
+import type { Answer, Input } from '../../web/client.ts';
+import type { Person } from './people.ts';
+
+type Waiting = Answer<'GET /operator/v1/waiting'>['items'][number];
+type DeskName = Waiting['desk'];
+
+/** All of a list, page by page. */
+export const everythingThatWaits = async (
+  { call }: Person,
+  input: Omit<Input<'GET /operator/v1/waiting'>, 'cursor' | 'limit'> = {},
+): Promise<Waiting[]> => {
+  const found: Waiting[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await call('GET /operator/v1/waiting', { ...input, limit: 100, ...(cursor && { cursor }) });
+    found.push(...page.items);
+    cursor = page.cursor;
+  } while (cursor);
+  return found;
+};
+
+/** All that waits at one desk. */
+export const waitingAt = async <D extends DeskName>(person: Person, desk: D): Promise<(Waiting & { desk: D })[]> =>
+  await everythingThatWaits(person, { desk }) as (Waiting & { desk: D })[];
+
+/** One thing at a desk, whether it waits there still or not. */
+export const itemAt = async (person: Person, desk: DeskName, itemId: string): Promise<Waiting> =>
+  (await person.call('GET /operator/v1/desks/{desk}/items/{itemId}', { desk, itemId })).item;

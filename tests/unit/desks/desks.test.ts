@@ -1,0 +1,51 @@
+/** Every declared desk is complete, and is one of the list. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadDeclarations, projectRoot, through } from '../../../infra/declarations.ts';
+import { deskRoles, desks } from '../../../shared/desks/desks.ts';
+
+const endpoints = new Map(
+  (await loadDeclarations()).filter(through('endpoint')).map(({ id, contract }) => [id, contract]),
+);
+
+it('every desk that a context declares is in the list of desks', () => {
+  const declared = globSync('shared/*/*.ts', { cwd: projectRoot })
+    .flatMap((file) => [...readFileSync(join(projectRoot, file), 'utf8').matchAll(/= desk\('([^']+)'/g)])
+    .map(([, name]) => name!);
+  expect(desks.map(({ deskName }) => deskName).toSorted()).toEqual(declared.toSorted());
+});
+
+describe.each(desks.map((one) => [one.deskName, one] as const))('%s', (name, desk) => {
+  it('has a name, a sentence and a valid sample of what it shows', () => {
+    expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(desk.summary).toMatch(/^[A-Z].*\.$/);
+    expect(desk.shows.safeParse(desk.sample).error).toBeUndefined();
+    expect(desk.shows.strict().safeParse(desk.sample).error).toBeUndefined();
+  });
+
+  it('has clocks that run one after the other, and people who can work at it', () => {
+    expect(desk.clock.firstAnswer).toBeGreaterThan(0);
+    expect(desk.clock.resolution).toBeGreaterThanOrEqual(desk.clock.firstAnswer);
+    for (const role of [...desk.roles, desk.escalate]) expect(deskRoles).toContain(role);
+  });
+
+  it('names what can be done: use cases that its people may call, and that refuse what a colleague has taken', () => {
+    expect(desk.actions).not.toEqual([]);
+    for (const id of desk.actions) {
+      const action = endpoints.get(id);
+      expect(action, id).toBeDefined();
+      expect(action!.audience).toBe('operator');
+      expect(action!.callers).toEqual(expect.arrayContaining([...desk.roles]));
+      expect(action!.problems, id).toContain('taken-by-another');
+    }
+  });
+});
+
+it('nothing refuses what a colleague has taken but what a desk names, and the desks themselves', () => {
+  const named = new Set<string>(desks.flatMap(({ actions }) => actions));
+  const others = [...endpoints].filter(([id, { problems }]) =>
+    problems.includes('taken-by-another') && !named.has(id) && !id.startsWith('desks/')
+  );
+  expect(others.map(([id]) => id)).toEqual([]);
+});
