@@ -97,7 +97,7 @@ const bucketStatements = (grants: readonly Extract<Grant, { on: 'bucket' }>[], a
 
 const userStatements = (grants: readonly Extract<Grant, { on: 'users' }>[], userPoolArn: string): Statement[] => {
   const operations = unique(grants.flatMap((grant) => grant.operations)).filter((operation) =>
-    operation.startsWith('Admin')
+    operation.startsWith('Admin') || operation.startsWith('Describe')
   );
   return operations.length
     ? statement(

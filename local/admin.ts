@@ -37,7 +37,7 @@ const register = async ({ shopUrl, inbox }: AdminOptions, login: string, passwor
 
   if ((await post('/v1/sessions', { login, password })).ok) return;
   const [newest] = inbox.list({ to: login });
-  await need(await post('/v1/registrations', { login, password }));
+  await need(await post('/v1/registrations', { login }));
   const { code } = await inbox.waitFor({ to: login, after: newest?.id });
-  await need(await post('/v1/registrations/confirm', { login, code }));
+  await need(await post('/v1/registrations/confirm', { login, code, password }));
 };

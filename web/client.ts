@@ -26,9 +26,14 @@ export type Bases = Readonly<Record<Audience, string>>;
  * Calls the API: `call('POST /shop/v1/orders', { … }, { 'idempotency-key': key })`.
  * @param base the host, `https://market.example`, or an address for each audience
  * @param token the access token, asked for at each call; none for an anonymous client
+ * @param always headers of every call (`accept-language`)
  * @throws Refused with the problem
  */
-export const client = (base: string | Bases, token?: () => string | undefined) =>
+export const client = (
+  base: string | Bases,
+  token?: () => string | undefined,
+  always: Readonly<Record<string, string>> = {},
+) =>
 async <R extends keyof Operations>(
   route: R,
   input: Input<R>,
@@ -55,6 +60,7 @@ async <R extends keyof Operations>(
     headers: {
       ...(bearer && { authorization: `Bearer ${bearer}` }),
       ...(!read && { 'content-type': 'application/json' }),
+      ...always,
       ...headers,
     },
     ...(!read && { body: JSON.stringify(rest) }),

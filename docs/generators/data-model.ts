@@ -16,6 +16,7 @@ const aggregate = '`STATE`, `EVENT#<version>.<place>`';
 /** What is kept under each partition key. A test names the keys that are used and not explained here. */
 export const items: Readonly<Record<string, readonly [sortKeys: string, what: string]>> = {
   'ACCOUNT#*': [aggregate, 'An account: status, roles, login, shop'],
+  'LOGIN-CLAIM#*': ['`LOGIN-CLAIM`', 'Claims an e-mail address or mobile number for one account'],
   'ACCOUNT-BOOK#*': [aggregate, 'The address book of an account'],
   'MERCHANT#*': [aggregate, 'A shop: state, company, store, payout account'],
   'APPLICATION#*': [aggregate, "A shop's application: items, documents, findings"],
@@ -75,13 +76,16 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
   ],
   'AUDIT-ALARM#*': ['`EVENT#…`', 'The audit trail of a day was found broken'],
   'IDEM#*': ['`<use case>#<key>`', 'The answer to a request with this `Idempotency-Key`; expires after 400 days'],
+  'COUNT#requests#*': [
+    '`<window since>#<its length>#<shard>`',
+    'Requests that were served in a window, by what they are to others and whose they are; expires a window later',
+  ],
   'INBOX#*': ['`<use case>`', 'This message has had its effect; expires after 90 days'],
   'MAIL#*': ['`SENT`', 'This mail has been sent; expires after 90 days'],
 };
 
 /** What each partition of an index lists, and how it is sorted. */
 export const lists: Readonly<Record<string, readonly [sortedBy: string, what: string]>> = {
-  'LOGIN#*': ['–', 'The account that signs in so'],
   'STAFF': ['account', 'Everybody who works for the platform'],
   'PAYOUT-ACCOUNTS#unverified': ['merchant', 'Payout accounts that finance has to verify'],
   'REVIEW#applications': ['submitted at', 'Applications that wait for a decision'],

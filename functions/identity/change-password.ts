@@ -1,28 +1,35 @@
 import * as z from 'zod';
-import { Password, passwordChangedBy } from '../../shared/identity/account.ts';
+import { ChangedPassword, Password, passwordChangedBy } from '../../shared/identity/account.ts';
 import { passwordChanged } from '../../shared/identity/events.ts';
 import * as users from '../../shared/identity/users.ts';
 import { accounts, everyRole } from '../../shared/kernel/account.ts';
+import { nextSecond } from '../../shared/kernel/clock.ts';
 import { decided } from '../../shared/kernel/commit.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { secret } from '../../shared/kernel/secret.ts';
 
 export const { contract, handler } = endpoint({
-  summary: "Changes the caller's own password, and ends all sessions: none gets further access tokens.",
+  summary: "Changes the caller's own password and ends every session; the answer opens a new one.",
   route: 'PUT /v1/password',
   audience: 'shop',
   callers: everyRole,
-  idempotent: true,
   input: z.strictObject({ from: secret(z.string().min(1).max(128)), to: Password }),
-  answer: { 204: z.void() },
+  answer: { 200: ChangedPassword },
   problems: ['credentials-wrong', 'too-many-attempts'],
-  touches: [users.changePassword, accounts.need, accounts.save],
+  touches: [users.changePassword, users.signOutEverywhere, users.signIn, accounts.need, accounts.save],
   emits: [passwordChanged],
-}, async ({ input, caller, request, commit }) => {
-  const accessToken = request.header('authorization')!.replace(/^Bearer\s+/i, '');
-  await users.changePassword(accessToken, input.from, input.to);
+}, async ({ input: { from, to }, caller, commit }) => {
+  const { login } = await caller.account;
+  await users.changePassword(login, from, to);
+  const sessionsFrom = await nextSecond();
   // Decided by itself: what was the old password is wrong by now.
-  return decided(async () =>
-    commit({ writes: [accounts.save(passwordChangedBy(await accounts.need(caller.accountId)))] })
+  await decided(async () =>
+    commit({
+      writes: [accounts.save(passwordChangedBy(await accounts.need(caller.accountId), sessionsFrom))],
+      answer: {},
+    })
   );
+  await users.signOutEverywhere(caller.accountId);
+  // Not kept for a repeated request: nobody keeps tokens.
+  return { session: await users.signIn(login, to) };
 });

@@ -1,32 +1,33 @@
 import * as z from 'zod';
-import { Login, OneTimeCode, openAccount } from '../../shared/identity/account.ts';
+import { Login, OneTimeCode, openAccount, Password } from '../../shared/identity/account.ts';
 import { accountOpened } from '../../shared/identity/events.ts';
+import { logins } from '../../shared/identity/store.ts';
 import * as users from '../../shared/identity/users.ts';
 import { accounts } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { AccountId } from '../../shared/kernel/ids.ts';
-import { Problem } from '../../shared/kernel/problems.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Confirms a registration with its one-time code; the account can sign in from then on.',
+  summary:
+    'Confirms a registration with its one-time code and sets the password; the account can sign in from then on.',
   route: 'POST /v1/registrations/confirm',
   audience: 'shop',
   callers: 'anyone',
-  input: z.strictObject({ login: Login, code: OneTimeCode }),
+  target: ({ login }) => login,
+  input: z.strictObject({ login: Login, code: OneTimeCode, password: Password }),
   answer: { 200: z.object({ accountId: AccountId }) },
   problems: ['code-wrong', 'too-many-attempts', 'conflict'],
-  touches: [users.confirm, users.subjectOf, accounts.get, accounts.save],
+  touches: [logins.accountOf, logins.claim, users.confirm, accounts.save],
   emits: [accountOpened],
 }, async ({ input, now, locale, commit }) => {
-  const isNew = await users.confirm(input.login, input.code);
-  const accountId = await users.subjectOf(input.login);
-  if (await accounts.get(accountId)) {
-    // Confirmed before, no code was looked at: to answer otherwise would tell anybody who has an account.
-    if (!isNew) throw new Problem('code-wrong');
-    return { accountId };
-  }
+  const known = await logins.accountOf(input.login);
+  const accountId = await users.confirm({ ...input, hasAccount: known !== undefined });
+  if (known) return { accountId: known };
   return commit({
-    writes: [accounts.save(openAccount(accountId, input.login, locale, now))],
+    writes: [
+      accounts.save(openAccount(accountId, input.login, locale, now)),
+      logins.claim(input.login, accountId),
+    ],
     answer: { accountId },
   });
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AccountView, accountView, Login } from '../../shared/identity/account.ts';
-import { accountsByLogin, loginPartition } from '../../shared/identity/store.ts';
+import { logins } from '../../shared/identity/store.ts';
 import { accounts } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 
@@ -12,9 +12,9 @@ export const { contract, handler } = endpoint({
   audited: true,
   input: z.strictObject({ login: Login }),
   answer: { 200: z.object({ items: z.array(AccountView) }) },
-  touches: [accountsByLogin, accounts.get],
+  touches: [logins.accountOf, accounts.get],
 }, async ({ input }) => {
-  const { items } = await accountsByLogin(loginPartition(input.login), { limit: 1 });
-  const found = await Promise.all(items.map(({ id }) => accounts.get(id)));
-  return { items: found.flatMap((account) => (account ? [accountView(account)] : [])) };
+  const accountId = await logins.accountOf(input.login);
+  const found = accountId && await accounts.get(accountId);
+  return { items: found ? [accountView(found)] : [] };
 });

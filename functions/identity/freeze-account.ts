@@ -17,9 +17,9 @@ export const { contract, handler } = endpoint({
   problems: ['not-found', 'illegal-step'],
   touches: [accounts.need, accounts.save],
   emits: [accountFrozen],
-}, async ({ input, caller, commit }) => {
+}, async ({ input, caller, now, commit }) => {
   const account = await accounts.need(input.accountId);
   mayDecideAbout(account, await caller.account);
-  const change = freeze(account, input.reason);
+  const change = freeze(account, input.reason, now);
   return commit({ writes: [accounts.save(change)], answer: accountView(change.after) });
 });

@@ -1,18 +1,19 @@
 import * as z from 'zod';
-import { Login, Password } from '../../shared/identity/account.ts';
-import * as users from '../../shared/identity/users.ts';
+import { Login } from '../../shared/identity/account.ts';
+import { codesToSend } from '../../shared/identity/codes.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Registers with an e-mail address or mobile number; a one-time code is sent there.',
+  summary: 'Registers with an e-mail address or mobile number; a one-time code is sent there, and again when repeated.',
   route: 'POST /v1/registrations',
   audience: 'shop',
   callers: 'anyone',
-  input: z.strictObject({ login: Login, password: Password }),
+  effort: 'sends',
+  target: ({ login }) => login,
+  input: z.strictObject({ login: Login }),
   answer: { 202: z.object({ login: Login }) },
-  problems: ['too-many-attempts'],
-  touches: [users.signUp],
-}, async ({ input }) => {
-  await users.signUp(input.login, input.password);
-  return { login: input.login };
+  touches: [codesToSend],
+}, async ({ input: { login }, newId }) => {
+  await codesToSend([{ key: newId('notice'), message: { login, purpose: 'registration' } }]);
+  return { login };
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Login } from '../../shared/identity/account.ts';
-import * as users from '../../shared/identity/users.ts';
+import { codesToSend } from '../../shared/identity/codes.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 
 export const { contract, handler } = endpoint({
@@ -8,11 +8,12 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/password-resets',
   audience: 'shop',
   callers: 'anyone',
+  effort: 'sends',
+  target: ({ login }) => login,
   input: z.strictObject({ login: Login }),
   answer: { 202: z.object({ login: Login }) },
-  problems: ['too-many-attempts'],
-  touches: [users.forgotPassword],
-}, async ({ input }) => {
-  await users.forgotPassword(input.login);
-  return { login: input.login };
+  touches: [codesToSend],
+}, async ({ input: { login }, newId }) => {
+  await codesToSend([{ key: newId('notice'), message: { login, purpose: 'password-reset' } }]);
+  return { login };
 });

@@ -1,18 +1,19 @@
 import * as z from 'zod';
 import { Login } from '../../shared/identity/account.ts';
-import * as users from '../../shared/identity/users.ts';
+import { codesToSend } from '../../shared/identity/codes.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Sends another one-time code to somebody who has registered.',
+  summary: 'Sends another one-time code to somebody who has registered; it never tells whether anybody has.',
   route: 'POST /v1/registrations/resend',
   audience: 'shop',
   callers: 'anyone',
+  effort: 'sends',
+  target: ({ login }) => login,
   input: z.strictObject({ login: Login }),
   answer: { 202: z.object({ login: Login }) },
-  problems: ['too-many-attempts'],
-  touches: [users.resendCode],
-}, async ({ input }) => {
-  await users.resendCode(input.login);
-  return { login: input.login };
+  touches: [codesToSend],
+}, async ({ input: { login }, newId }) => {
+  await codesToSend([{ key: newId('notice'), message: { login, purpose: 'registration-again' } }]);
+  return { login };
 });

@@ -1,8 +1,10 @@
 import * as z from 'zod';
-import { Login, OneTimeCode, Password, passwordResetAt } from '../../shared/identity/account.ts';
+import { Login, OneTimeCode, Password, passwordResetBy } from '../../shared/identity/account.ts';
 import { passwordReset } from '../../shared/identity/events.ts';
+import { logins } from '../../shared/identity/store.ts';
 import * as users from '../../shared/identity/users.ts';
 import { accounts } from '../../shared/kernel/account.ts';
+import { nextSecond } from '../../shared/kernel/clock.ts';
 import { decided } from '../../shared/kernel/commit.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 
@@ -11,17 +13,20 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/password-resets/confirm',
   audience: 'shop',
   callers: 'anyone',
+  target: ({ login }) => login,
   input: z.strictObject({ login: Login, code: OneTimeCode, password: Password }),
   answer: { 204: z.void() },
   problems: ['code-wrong', 'too-many-attempts'],
-  touches: [users.subjectOf, users.resetPassword, accounts.get, accounts.save],
+  touches: [logins.accountOf, users.resetPassword, accounts.get, accounts.save],
   emits: [passwordReset],
-}, async ({ input: { login, code, password }, now, commit }) => {
-  const accountId = await users.subjectOf(login);
+}, async ({ input: { login, code, password }, commit }) => {
+  const accountId = await logins.accountOf(login);
   await users.resetPassword(login, code, password);
+  if (!accountId) return;
+  const sessionsFrom = await nextSecond();
   // Decided by itself: the code is used up, and would not reset again.
   await decided(async () => {
     const account = await accounts.get(accountId);
-    if (account) await commit({ writes: [accounts.save(passwordResetAt(account, now))] });
+    if (account) await commit({ writes: [accounts.save(passwordResetBy(account, sessionsFrom))] });
   });
 });

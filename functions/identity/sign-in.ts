@@ -11,6 +11,6 @@ export const { contract, handler } = endpoint({
   callers: 'anyone',
   input: z.strictObject({ login: Login, password: secret(z.string().min(1).max(128)) }),
   answer: { 201: SessionView },
-  problems: ['credentials-wrong', 'not-confirmed', 'too-many-attempts'],
+  problems: ['credentials-wrong', 'too-many-attempts'],
   touches: [users.signIn],
 }, ({ input }) => users.signIn(input.login, input.password));

@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util';
 import { giveRoles, Login } from '../../shared/identity/account.ts';
 import { rolesChanged } from '../../shared/identity/events.ts';
-import { accountsByLogin, loginPartition } from '../../shared/identity/store.ts';
+import { logins } from '../../shared/identity/store.ts';
 import { accounts } from '../../shared/kernel/account.ts';
 import { keepingRecord } from '../../shared/kernel/audit-store.ts';
 import { transact } from '../../shared/kernel/commit.ts';
@@ -14,9 +14,9 @@ import { asOperator, keptByCommand } from './as-operator.ts';
 
 /** Makes the account an admin; one that is already stays it. @throws Error when nobody has registered so */
 const makeAdmin = async (login: Login): Promise<string> => {
-  const [found] = (await accountsByLogin(loginPartition(login), { limit: 1 })).items;
-  if (!found) throw new Error(`There is no account ${login} yet: register and confirm it first`);
-  const account = await accounts.need(found.id);
+  const accountId = await logins.accountOf(login);
+  if (!accountId) throw new Error(`There is no account ${login} yet: register and confirm it first`);
+  const account = await accounts.need(accountId);
   if (account.roles.includes('admin')) return `${login} is an admin already.`;
   const reason = 'made an admin by an operator';
   const saved = accounts.save(giveRoles(account, [...account.roles, 'admin'], reason));
@@ -31,7 +31,7 @@ try {
   });
   const login = Login.safeParse(positionals[0]);
   if (!login.success) throw new Error('Whom? npx node infra/commands/make-admin.ts ann@example.com [--stage prod]');
-  const touches = [accountsByLogin, accounts.need, accounts.save, keepingRecord];
+  const touches = [logins.accountOf, accounts.need, accounts.save, keepingRecord];
   const command = { useCase: 'identity/make-admin', stage, touches, emits: [rolesChanged] };
   console.log(await asOperator(command, () => makeAdmin(login.data)));
 } catch (error) {

@@ -2,6 +2,7 @@ import { Aws, Duration } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnUserPoolGroup,
+  ClientAttributes,
   Mfa,
   UserPool,
   type UserPoolClient,
@@ -65,7 +66,11 @@ export const platformUsers = (
   const client = pool.addClient('Client', {
     userPoolClientName: at.named('endpoints'),
     authFlows: { userPassword: true },
-    generateSecret: false,
+    // Without a secret anybody could register, ask for codes and guess at the pool itself, past the endpoints' limits.
+    generateSecret: true,
+    writeAttributes: new ClientAttributes().withStandardAttributes({ email: true, phoneNumber: true }),
+    // A token says who somebody is by an id; address and number stay in the house.
+    readAttributes: new ClientAttributes().withStandardAttributes({ lastUpdateTime: true }),
     accessTokenValidity: Duration.hours(1),
     idTokenValidity: Duration.hours(1),
     refreshTokenValidity: Duration.days(30),

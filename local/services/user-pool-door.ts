@@ -13,6 +13,7 @@ const unsignedOperations: ReadonlySet<string> = new Set([
   'ResendConfirmationCode',
   'InitiateAuth',
   'RespondToAuthChallenge',
+  'GetTokensFromRefreshToken',
   'RevokeToken',
   'GlobalSignOut',
   'ForgotPassword',

@@ -6,11 +6,12 @@
  *   address that the code went to.
  * - ResendConfirmationCode, GlobalSignOut, AdminUserGlobalSignOut (it lacks them); RevokeToken answers also for a token
  *   that is gone; disabled users cannot sign in; access tokens are verified where it only decodes them.
+ * - A client with a secret is served to those who know it; GetTokensFromRefreshToken (it lacks it).
  * - The exceptions are those of AWS, with `PreventUserExistenceErrors` as the client has it.
  *
  * Not imitated: MFA, Lambda triggers, the hosted pages, throttling and lock-out after failed attempts.
  */
-import { randomInt, randomUUID } from 'node:crypto';
+import { createHmac, randomInt, randomUUID } from 'node:crypto';
 import type { AppClient } from 'cognito-local/lib/services/appClient.js';
 import type { Clock } from 'cognito-local/lib/services/clock.js';
 import type { Context } from 'cognito-local/lib/services/context.js';
@@ -69,6 +70,8 @@ export interface Sending {
 // The requests come from the network, so every field may be missing.
 interface Request {
   readonly ClientId?: string;
+  readonly ClientSecret?: string;
+  readonly SecretHash?: string;
   readonly UserPoolId?: string;
   readonly Username?: string;
   readonly Password?: string;
@@ -80,6 +83,8 @@ interface Request {
   readonly ConfirmationCode?: string;
   readonly AuthFlow?: string;
   readonly AuthParameters?: Readonly<Record<string, string>>;
+  readonly ChallengeResponses?: Readonly<Record<string, string>>;
+  readonly RefreshToken?: string;
   readonly Token?: string;
   readonly AccessToken?: string;
   readonly PreviousPassword?: string;
@@ -104,7 +109,28 @@ export const correctedOperations = (services: {
   const clientOf = async (context: Context, request: Request): Promise<{ pool: LocalUserPool; client: AppClient }> => {
     const clientId = required(request.ClientId, 'clientId');
     const pool = await pools.getUserPoolForClientId(context, clientId);
-    return { pool, client: (await pools.getAppClient(context, clientId))! };
+    const client = (await pools.getAppClient(context, clientId))!;
+    proveSecret(client, request);
+    return { pool, client };
+  };
+  /** A session that a refresh token goes on with, and whose it is. */
+  const renewed = async (
+    context: Context,
+    { pool, client }: { pool: LocalUserPool; client: AppClient },
+    refreshToken: string,
+  ): Promise<object> => {
+    const session = tokens.session(refreshToken);
+    if (session === undefined || session.clientId !== client.ClientId) {
+      throw notAuthorized('Refresh Token has expired or been revoked');
+    }
+    const user = await pool.getUserByUsername(context, session.username);
+    if (user === null) throw userNotFound();
+    if (!user.Enabled) throw notAuthorized('User is disabled.');
+    const groups = await pool.listUserGroupMembership(context, user);
+    return {
+      ChallengeParameters: {},
+      AuthenticationResult: bearer(client, tokens.renew(user, groups, client, refreshToken)),
+    };
   };
   const userOf = async (context: Context, pool: LocalUserPool, request: Request): Promise<LocalUser | null> =>
     pool.getUserByUsername(context, required(request.Username, 'username'));
@@ -262,19 +288,7 @@ export const correctedOperations = (services: {
         throw invalidParameter(`${flow} flow not enabled for this client`);
       }
       if (flow === 'REFRESH_TOKEN_AUTH') {
-        const refreshToken = required(request.AuthParameters?.REFRESH_TOKEN, 'REFRESH_TOKEN');
-        const session = tokens.session(refreshToken);
-        if (session === undefined || session.clientId !== client.ClientId) {
-          throw notAuthorized('Refresh Token has expired or been revoked');
-        }
-        const user = await pool.getUserByUsername(context, session.username);
-        if (user === null) throw userNotFound();
-        if (!user.Enabled) throw notAuthorized('User is disabled.');
-        const groups = await pool.listUserGroupMembership(context, user);
-        return {
-          ChallengeParameters: {},
-          AuthenticationResult: bearer(client, tokens.renew(user, groups, client, refreshToken)),
-        };
+        return renewed(context, { pool, client }, required(request.AuthParameters?.REFRESH_TOKEN, 'REFRESH_TOKEN'));
       }
       const username = required(request.AuthParameters?.USERNAME, 'USERNAME');
       const user = await pool.getUserByUsername(context, username);
@@ -286,6 +300,14 @@ export const correctedOperations = (services: {
         ? answer
         : { ...answer, AuthenticationResult: bearer(client, answer.AuthenticationResult) };
     },
+
+    RespondToAuthChallenge: async (context, request) => {
+      await clientOf(context, request);
+      return library('RespondToAuthChallenge')(context, request);
+    },
+
+    GetTokensFromRefreshToken: async (context, request) =>
+      renewed(context, await clientOf(context, request), required(request.RefreshToken, 'refreshToken')),
 
     RevokeToken: async (context, request) => {
       const { client } = await clientOf(context, request);
@@ -347,6 +369,14 @@ export const correctedOperations = (services: {
       return {};
     },
 
+    ...Object.fromEntries(selfService.map((operation): [string, Operation] => [
+      operation,
+      async (context, request) => {
+        await bearerOf(context, request);
+        return library(operation)(context, request);
+      },
+    ])),
+
     GetUser: async (context, request) => {
       const { user } = await bearerOf(context, request);
       return { Username: user.Username, UserAttributes: user.Attributes };
@@ -394,6 +424,33 @@ export const correctedOperations = (services: {
       return library('AdminDisableUser')(context, request);
     },
   };
+};
+
+/** What whoever holds an access token may do with its user. */
+const selfService = [
+  'UpdateUserAttributes',
+  'DeleteUserAttributes',
+  'GetUserAttributeVerificationCode',
+  'VerifyUserAttribute',
+  'DeleteUser',
+] as const;
+
+/**
+ * Throws unless the request knows the client's secret, where it has one: the secret itself with a token, a hash keyed by
+ * it with a user's name.
+ */
+const proveSecret = ({ ClientId, ClientSecret }: AppClient, request: Request): void => {
+  if (ClientSecret === undefined) return;
+  const parameters = request.AuthParameters ?? request.ChallengeResponses;
+  const username = request.Username ?? parameters?.USERNAME;
+  const given = request.ClientSecret ?? request.SecretHash ?? parameters?.SECRET_HASH;
+  if (given === undefined) {
+    throw notAuthorized(`Client ${ClientId} is configured with secret but SECRET_HASH was not received`);
+  }
+  const expected = username === undefined
+    ? ClientSecret
+    : createHmac('sha256', ClientSecret).update(`${username}${ClientId}`).digest('base64');
+  if (given !== expected) throw notAuthorized(`Unable to verify secret hash for client ${ClientId}`);
 };
 
 const hidesUsers = (client: AppClient): boolean => client.PreventUserExistenceErrors === 'ENABLED';

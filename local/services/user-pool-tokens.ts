@@ -139,7 +139,7 @@ export const openTokens = (options: {
         'cognito:username': user.Username,
         ...Object.fromEntries(
           Object.entries(attributes)
-            .filter(([name]) => name !== 'sub')
+            .filter(([name]) => name !== 'sub' && (client.ReadAttributes?.includes(name) ?? true))
             .map(([name, value]) => [name, name.endsWith('_verified') ? value === 'true' : value]),
         ),
       }),

@@ -2,6 +2,7 @@
  * Cognito user pools on the laptop: cognito-local's operations, run in this process on a clock that can be moved, with
  * its gaps filled by `user-pool-operations.ts`. Pools, clients and groups are what the templates declare.
  */
+import { randomBytes } from 'node:crypto';
 import { Router } from 'cognito-local/lib/server/Router.js';
 import { DefaultConfig } from 'cognito-local/lib/server/config.js';
 import type { AppClient } from 'cognito-local/lib/services/appClient.js';
@@ -102,10 +103,14 @@ export const openUserPools = (options: {
       }
       for (const resource of of('AWS::Cognito::UserPoolClient')) {
         const pool = await pools.getUserPool(context, String(resource.properties.UserPoolId));
+        const ClientId = physicalName(resource, place);
+        const kept = (await pools.getAppClient(context, ClientId))?.ClientSecret;
         await pool.saveAppClient(context, {
           ...(resource.properties as Partial<AppClient>),
           UserPoolId: pool.options.Id,
-          ClientId: physicalName(resource, place),
+          ClientId,
+          ...(resource.properties.GenerateSecret === true
+            && { ClientSecret: kept ?? randomBytes(38).toString('base64url') }),
           ClientName: String(resource.properties.ClientName ?? resource.logicalId),
           CreationDate: now(),
           LastModifiedDate: now(),

@@ -54,10 +54,17 @@ export const openAccount = (id: AccountId, login: Login, locale: Locale, now: In
 export const changeProfile = (account: Account, profile: Partial<Pick<Account, 'name' | 'locale'>>): Change<Account> =>
   changed<Account>(account, profile, profileChanged({ accountId: account.id }));
 
-/** From the next call on, the account is refused everywhere. @throws Problem illegal-step when it is frozen already */
-export const freeze = (account: Account, reason: string): Change<Account> => {
+/**
+ * From the next call on, the account is refused everywhere; its sessions do not count any more when it is unfrozen.
+ * @throws Problem illegal-step when it is frozen already
+ */
+export const freeze = (account: Account, reason: string, now: Instant): Change<Account> => {
   if (account.status === 'frozen') throw new Problem('illegal-step', 'It is frozen already');
-  return changed<Account>(account, { status: 'frozen' }, accountFrozen({ accountId: account.id, reason }));
+  return changed<Account>(
+    account,
+    { status: 'frozen', sessionsFrom: now },
+    accountFrozen({ accountId: account.id, reason }),
+  );
 };
 
 /** @throws Problem illegal-step when it is not frozen */
@@ -66,13 +73,13 @@ export const unfreeze = (account: Account, reason: string): Change<Account> => {
   return changed<Account>(account, { status: 'active' }, accountUnfrozen({ accountId: account.id, reason }));
 };
 
-/** The owner has changed the password; a job ends the sessions. */
-export const passwordChangedBy = (account: Account): Change<Account> =>
-  changed<Account>(account, {}, passwordChanged({ accountId: account.id }));
+/** The owner has changed the password: only sessions that begin at `sessionsFrom` or later count. */
+export const passwordChangedBy = (account: Account, sessionsFrom: Instant): Change<Account> =>
+  changed<Account>(account, { sessionsFrom }, passwordChanged({ accountId: account.id }));
 
-/** Ends the sessions that the old password opened, at once. */
-export const passwordResetAt = (account: Account, at: Instant): Change<Account> =>
-  changed<Account>(account, { sessionsFrom: at }, passwordReset({ accountId: account.id }));
+/** The owner has set another password by a code: as above. */
+export const passwordResetBy = (account: Account, sessionsFrom: Instant): Change<Account> =>
+  changed<Account>(account, { sessionsFrom }, passwordReset({ accountId: account.id }));
 
 /** Replaces the roles. They count from the next call on; the tokens follow when they are renewed. */
 export const giveRoles = (account: Account, roles: readonly Role[], reason: string): Change<Account> => {
@@ -139,4 +146,8 @@ export const SessionView = z.object({
   accessToken: z.string(),
   expiresIn: z.int().meta({ description: 'Seconds until the access token expires' }),
   refreshToken: z.string().optional(),
+});
+
+export const ChangedPassword = z.object({
+  session: SessionView.optional().meta({ description: 'A new session; none when the request is repeated' }),
 });

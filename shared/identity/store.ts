@@ -1,8 +1,15 @@
-import type { Operation } from '../kernel/access.ts';
+import { Entity } from 'dynamodb-toolbox/entity';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { item, string } from 'dynamodb-toolbox/schema';
+import { operation, type Operation } from '../kernel/access.ts';
 import { accounts } from '../kernel/account.ts';
 import { aggregate } from '../kernel/aggregate.ts';
+import { write, type Write } from '../kernel/commit.ts';
 import type { AccountId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problems.ts';
+import { get, table } from '../kernel/table.ts';
+import type { Login } from './account.ts';
 import type { Address, AddressBook, AddressId } from './address.ts';
 
 /** One item for all addresses of an account: they are few, and exactly one of them is the default. */
@@ -24,9 +31,38 @@ export const addresses = {
   }),
 };
 
-/** The account that signs in so, if there is one: at the most one page of one. */
-export const accountsByLogin = accounts.list('accounts.by-login', 'gsi1', 'LOGIN#*');
-export const loginPartition = (login: string): string => `LOGIN#${login}`;
+const LoginItem = new Entity({
+  name: 'login-claim',
+  table,
+  timestamps: false,
+  schema: item({ login: string().key(), accountId: string() }),
+  computeKey: ({ login }) => ({ pk: `LOGIN-CLAIM#${login}`, sk: 'LOGIN-CLAIM' }),
+});
+const loginKeys = ['LOGIN-CLAIM#*'];
+
+/** Which account signs in with an address or number: one at the most, for good. */
+export const logins = {
+  /** The account that has this login. */
+  accountOf: operation(
+    'login.account-of',
+    [{ on: 'table', actions: ['GetItem'], keys: loginKeys }],
+    async (login: Login): Promise<AccountId | undefined> =>
+      (await get(LoginItem.build(GetItemCommand).key({ login })))?.accountId as AccountId | undefined,
+  ),
+
+  /** Claims the login for an account, with which it is written. Refused with `conflict` when another account has it. */
+  claim: operation(
+    'login.claim',
+    [{ on: 'table', actions: ['PutItem'], keys: loginKeys }],
+    (login: Login, accountId: AccountId): Write =>
+      write(
+        LoginItem.build(PutTransaction).item({ login, accountId }).options({
+          condition: { attr: 'login', exists: false },
+        }),
+        () => new Problem('conflict', 'Another account has this login'),
+      ),
+  ),
+};
 
 /** Everybody who works for the platform. */
 export const staffAccounts = accounts.list('accounts.staff', 'gsi2', 'STAFF');

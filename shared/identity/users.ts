@@ -1,9 +1,10 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import {
   AdminAddUserToGroupCommand,
-  AdminDeleteUserCommand,
   AdminGetUserCommand,
   AdminListGroupsForUserCommand,
   AdminRemoveUserFromGroupCommand,
+  AdminSetUserPasswordCommand,
   AdminUserGlobalSignOutCommand,
   AliasExistsException,
   ChangePasswordCommand,
@@ -12,8 +13,10 @@ import {
   CognitoIdentityProviderClient,
   ConfirmForgotPasswordCommand,
   ConfirmSignUpCommand,
+  DescribeUserPoolClientCommand,
   ExpiredCodeException,
   ForgotPasswordCommand,
+  GetTokensFromRefreshTokenCommand,
   InitiateAuthCommand,
   InvalidParameterException,
   InvalidPasswordException,
@@ -40,19 +43,47 @@ import type { Login } from './account.ts';
 
 let client: CognitoIdentityProviderClient | undefined;
 const pool = (): CognitoIdentityProviderClient => (client ??= new CognitoIdentityProviderClient({ maxAttempts: 3 }));
-const ClientId = {
-  get ClientId() {
-    return env('USER_POOL_CLIENT_ID');
-  },
-};
 const UserPoolId = {
   get UserPoolId() {
     return env('USER_POOL_ID');
   },
 };
 
+interface AppClient {
+  readonly ClientId: string;
+  readonly ClientSecret: string;
+}
+
+let app: Promise<AppClient> | undefined;
+
+/**
+ * The one client through which anybody can register, confirm and sign in at the pool. Its secret keeps everybody out who
+ * is not a use case of ours, and so has not been counted. It is asked for once, and kept nowhere.
+ */
+const appClient = (): Promise<AppClient> =>
+  app ??= pool().send(new DescribeUserPoolClientCommand({ ...UserPoolId, ClientId: env('USER_POOL_CLIENT_ID') }))
+    .then(({ UserPoolClient: { ClientId, ClientSecret } = {} }) => ({
+      ClientId: ClientId!,
+      ClientSecret: ClientSecret!,
+    }))
+    .catch((error: unknown) => {
+      app = undefined;
+      throw error;
+    });
+
+/** What proves to the pool that the request about somebody is ours. */
+const about = async (login: string): Promise<{ ClientId: string; Username: string; SecretHash: string }> => {
+  const { ClientId, ClientSecret } = await appClient();
+  const SecretHash = createHmac('sha256', ClientSecret).update(`${login}${ClientId}`).digest('base64');
+  return { ClientId, Username: login, SecretHash };
+};
+
 /** Tokens of a session: the access token goes into `Authorization`, the refresh token gets the next one. */
 export interface Session {
+  /**
+   * Cognito's token of identity. Its token of access stays in the house: whoever holds one can change, even delete, the
+   * user at Cognito itself, past every use case.
+   */
   accessToken: string;
   /** Seconds until the access token expires. */
   expiresIn: number;
@@ -69,7 +100,8 @@ const refusals = [
   [ExpiredCodeException, 'code-wrong'],
   // Somebody else has verified this address meanwhile.
   [AliasExistsException, 'code-wrong'],
-  [UserNotConfirmedException, 'not-confirmed'],
+  // Its owner knows no password yet; whoever has set one is told as little.
+  [UserNotConfirmedException, 'credentials-wrong'],
   [LimitExceededException, 'too-many-attempts'],
   [TooManyFailedAttemptsException, 'too-many-attempts'],
   [InvalidParameterException, 'invalid-input'],
@@ -102,12 +134,10 @@ const quietly = async (request: () => Promise<unknown>, ...kinds: readonly Kind[
 };
 
 /** @throws Problem credentials-wrong when the pool asks for more than a password, which no endpoint can give it */
-const sessionOf = (
-  { AuthenticationResult: result }: { AuthenticationResult?: AuthenticationResultType | undefined },
-): Session => {
+const sessionOf = (result: AuthenticationResultType | undefined): Session => {
   if (!result) throw new Problem('credentials-wrong');
   return {
-    accessToken: result.AccessToken!,
+    accessToken: result.IdToken!,
     expiresIn: result.ExpiresIn!,
     ...(result.RefreshToken && { refreshToken: result.RefreshToken }),
   };
@@ -116,74 +146,104 @@ const sessionOf = (
 const users = <A extends unknown[], R>(name: string, commands: readonly string[], run: (...args: A) => R) =>
   operation(`users.${name}`, [{ on: 'users', operations: commands }], run);
 
+const ofClient = 'DescribeUserPoolClient';
+
+/** Ten characters of three kinds and more, which nobody knows: the owner chooses another with the code. */
+const unknownPassword = (): string => `Aa1${randomBytes(32).toString('base64url')}`;
+
+/** Starts an account that waits for its one-time code, and sends that. False when there is one already. */
+const signUp = async (login: Login): Promise<boolean> => {
+  const UserAttributes = [{ Name: login.includes('@') ? 'email' : 'phone_number', Value: login }];
+  const request = new SignUpCommand({ ...await about(login), Password: unknownPassword(), UserAttributes });
+  try {
+    await quietly(() => pool().send(request), CodeDeliveryFailureException);
+    return true;
+  } catch (error) {
+    if (error instanceof UsernameExistsException) return false;
+    throw error;
+  }
+};
+
+/** Sends a code with which a password can be set, if there is such an account. */
+const forgetPassword = async (login: Login): Promise<void> => {
+  const request = new ForgotPasswordCommand(await about(login));
+  await quietly(
+    () => pool().send(request),
+    UserNotFoundException,
+    InvalidParameterException,
+    NotAuthorizedException,
+    CodeDeliveryFailureException,
+  );
+};
+
+const statusOf = async (login: Login): Promise<string | undefined> => {
+  try {
+    return (await pool().send(new AdminGetUserCommand({ ...UserPoolId, Username: login }))).UserStatus;
+  } catch (error) {
+    if (error instanceof UserNotFoundException) return undefined;
+    throw error;
+  }
+};
+
 /**
- * Starts an account that waits for its one-time code. One that waits already starts anew, with this password and another
- * code: whoever mistyped at the first attempt is not stuck with it. A confirmed account is left as it is, and nobody is
- * told.
+ * Sends a one-time code to somebody who has no account yet: who is new is signed up, who waits for a code gets another.
+ * A user whose code was verified by a confirmation that then broke off gets one that sets the password.
  */
-export const signUp = users(
-  'signUp',
-  ['SignUp', 'AdminGetUser', 'AdminDeleteUser'],
-  async (login: Login, password: string): Promise<void> => {
-    const attribute = login.includes('@') ? 'email' : 'phone_number';
-    const start = (): Promise<void> =>
-      quietly(
-        () =>
-          pool().send(
-            new SignUpCommand({
-              ...ClientId,
-              Username: login,
-              Password: password,
-              UserAttributes: [{ Name: attribute, Value: login }],
-            }),
-          ),
-        CodeDeliveryFailureException,
-      );
-    try {
-      await start();
-    } catch (error) {
-      if (!(error instanceof UsernameExistsException)) throw error;
-      const user = { ...UserPoolId, Username: login };
-      const { UserStatus } = await asking(() => pool().send(new AdminGetUserCommand(user)));
-      if (UserStatus !== 'UNCONFIRMED') return;
-      await asking(() => pool().send(new AdminDeleteUserCommand(user)));
-      await start();
-    }
+export const sendRegistrationCode = users(
+  'sendRegistrationCode',
+  [ofClient, 'SignUp', 'AdminGetUser', 'ResendConfirmationCode', 'ForgotPassword'],
+  async (login: Login, { onlyAgain }: { onlyAgain: boolean }): Promise<void> => {
+    if (!onlyAgain && await signUp(login)) return;
+    const status = await statusOf(login);
+    if (status === 'CONFIRMED') return forgetPassword(login);
+    if (status === undefined) return;
+    const request = new ResendConfirmationCodeCommand(await about(login));
+    await quietly(() => pool().send(request), InvalidParameterException, CodeDeliveryFailureException);
   },
 );
 
-/** Sends another one-time code, if there is an account that waits for one. */
-export const resendCode = users('resendCode', ['ResendConfirmationCode'], async (login: Login): Promise<void> => {
-  await quietly(
-    () => pool().send(new ResendConfirmationCodeCommand({ ...ClientId, Username: login })),
-    UserNotFoundException,
-    InvalidParameterException,
-    CodeDeliveryFailureException,
-  );
-});
-
 /**
- * Confirms an account with its code. Returns false when it has been confirmed before: then the code counts for nothing.
+ * Verifies the code of a registration, then sets the password; returns the user pool's id, which is the account's. It
+ * can be repeated after a break at any place: with the same input where the password has been set, with the code that
+ * is sent next where the code alone was verified. Whoever has no code learns nothing from the answer or its time.
  * @throws Problem code-wrong, too-many-attempts
  */
-export const confirm = users('confirm', ['ConfirmSignUp'], async (login: Login, code: string): Promise<boolean> => {
+export const confirm = users(
+  'confirm',
+  [ofClient, 'ConfirmSignUp', 'ConfirmForgotPassword', 'InitiateAuth', 'AdminSetUserPassword', 'AdminGetUser'],
+  async (
+    { login, code, password, hasAccount }: { login: Login; code: string; password: string; hasAccount: boolean },
+  ): Promise<AccountId> => {
+    const outcome = await confirmed(login, code);
+    if (outcome === 'now') {
+      const choice = { ...UserPoolId, Username: login, Password: password, Permanent: true };
+      await asking(() => pool().send(new AdminSetUserPasswordCommand(choice)));
+    } else if (!await hasPassword(login, password)) {
+      if (outcome === 'no' || hasAccount) throw new Problem('code-wrong');
+      await setPassword(login, code, password);
+    }
+    return subject(login);
+  },
+);
+
+/** Whether a registration is confirmed by this code, has been before, or is not. */
+const confirmed = async (login: Login, code: string): Promise<'now' | 'before' | 'no'> => {
+  const request = new ConfirmSignUpCommand({ ...await about(login), ConfirmationCode: code });
   try {
-    await asking(
-      () => pool().send(new ConfirmSignUpCommand({ ...ClientId, Username: login, ConfirmationCode: code })),
-      [[UserNotFoundException, 'code-wrong']],
-    );
-    return true;
+    await asking(() => pool().send(request), [
+      [NotAuthorizedException, 'illegal-step'],
+      [UserNotFoundException, 'code-wrong'],
+    ]);
+    return 'now';
   } catch (error) {
-    if (error instanceof NotAuthorizedException) return false;
+    if (error instanceof Problem && error.code === 'illegal-step') return 'before';
+    if (error instanceof Problem && error.code === 'code-wrong') return 'no';
     throw error;
   }
-});
+};
 
-/**
- * The user pool's id of a confirmed account: the account's id.
- * @throws Problem code-wrong when there is none, or this login of it has never been verified
- */
-export const subjectOf = users('subjectOf', ['AdminGetUser'], async (login: Login): Promise<AccountId> => {
+/** @throws Problem code-wrong when there is no confirmed user, or this login of it has never been verified */
+const subject = async (login: Login): Promise<AccountId> => {
   const { UserAttributes = [], UserStatus } = await asking(
     () => pool().send(new AdminGetUserCommand({ ...UserPoolId, Username: login })),
     [[UserNotFoundException, 'code-wrong']],
@@ -194,56 +254,58 @@ export const subjectOf = users('subjectOf', ['AdminGetUser'], async (login: Logi
     throw new Problem('code-wrong');
   }
   return attribute('sub') as AccountId;
-});
+};
 
-/** @throws Problem credentials-wrong, not-confirmed, too-many-attempts */
+const authenticated = async (login: string, password: string): Promise<AuthenticationResultType | undefined> => {
+  const { ClientId, Username: USERNAME, SecretHash: SECRET_HASH } = await about(login);
+  const request = new InitiateAuthCommand({
+    ClientId,
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME, PASSWORD: password, SECRET_HASH },
+  });
+  const { AuthenticationResult } = await asking(() => pool().send(request), [
+    [NotAuthorizedException, 'credentials-wrong'],
+    [UserNotFoundException, 'credentials-wrong'],
+    [PasswordResetRequiredException, 'credentials-wrong'],
+  ]);
+  return AuthenticationResult;
+};
+
+const hasPassword = async (login: string, password: string): Promise<boolean> => {
+  try {
+    return await authenticated(login, password) !== undefined;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'credentials-wrong') return false;
+    throw error;
+  }
+};
+
+/** @throws Problem credentials-wrong, too-many-attempts */
 export const signIn = users(
   'signIn',
-  ['InitiateAuth'],
-  async (login: Login, password: string): Promise<Session> =>
-    sessionOf(
-      await asking(
-        () =>
-          pool().send(
-            new InitiateAuthCommand({
-              ...ClientId,
-              AuthFlow: 'USER_PASSWORD_AUTH',
-              AuthParameters: { USERNAME: login, PASSWORD: password },
-            }),
-          ),
-        [
-          [NotAuthorizedException, 'credentials-wrong'],
-          [UserNotFoundException, 'credentials-wrong'],
-          [PasswordResetRequiredException, 'credentials-wrong'],
-        ],
-      ),
-    ),
+  [ofClient, 'InitiateAuth'],
+  async (login: string, password: string): Promise<Session> => sessionOf(await authenticated(login, password)),
 );
 
 /** A new access token. @throws Problem credentials-wrong when the refresh token has expired or was revoked */
 export const refresh = users(
   'refresh',
-  ['InitiateAuth'],
-  async (refreshToken: string): Promise<Session> =>
-    sessionOf(
-      await asking(
-        () =>
-          pool().send(
-            new InitiateAuthCommand({
-              ...ClientId,
-              AuthFlow: 'REFRESH_TOKEN_AUTH',
-              AuthParameters: { REFRESH_TOKEN: refreshToken },
-            }),
-          ),
-        [[NotAuthorizedException, 'credentials-wrong']],
-      ),
-    ),
+  [ofClient, 'GetTokensFromRefreshToken'],
+  async (refreshToken: string): Promise<Session> => {
+    const request = new GetTokensFromRefreshTokenCommand({ ...await appClient(), RefreshToken: refreshToken });
+    const { AuthenticationResult } = await asking(() => pool().send(request), [
+      [NotAuthorizedException, 'credentials-wrong'],
+      [UserNotFoundException, 'credentials-wrong'],
+    ]);
+    return sessionOf(AuthenticationResult);
+  },
 );
 
 /** Ends a session: its refresh token gets no further access tokens. What is no such token is none already (RFC 7009). */
-export const signOut = users('signOut', ['RevokeToken'], async (refreshToken: string): Promise<void> => {
+export const signOut = users('signOut', [ofClient, 'RevokeToken'], async (refreshToken: string): Promise<void> => {
+  const request = new RevokeTokenCommand({ ...await appClient(), Token: refreshToken });
   await quietly(
-    () => pool().send(new RevokeTokenCommand({ ...ClientId, Token: refreshToken })),
+    () => pool().send(request),
     UnsupportedTokenTypeException,
     UnauthorizedException,
     InvalidParameterException,
@@ -264,48 +326,56 @@ export const signOutEverywhere = users(
 );
 
 /** Sends a code with which a forgotten password can be replaced, if there is such an account. */
-export const forgotPassword = users('forgotPassword', ['ForgotPassword'], async (login: Login): Promise<void> => {
-  await quietly(
-    () => pool().send(new ForgotPasswordCommand({ ...ClientId, Username: login })),
-    UserNotFoundException,
-    InvalidParameterException,
-    NotAuthorizedException,
-    CodeDeliveryFailureException,
-  );
-});
+export const sendResetCode = users('sendResetCode', [ofClient, 'ForgotPassword'], forgetPassword);
 
 /** @throws Problem code-wrong, too-many-attempts */
+const setPassword = async (login: Login, code: string, password: string): Promise<void> => {
+  const request = new ConfirmForgotPasswordCommand({
+    ...await about(login),
+    ConfirmationCode: code,
+    Password: password,
+  });
+  await asking(() => pool().send(request), [
+    [UserNotFoundException, 'code-wrong'],
+    [NotAuthorizedException, 'code-wrong'],
+  ]);
+};
+
+/**
+ * Sets another password by a code. Repeated after a break it finds the new one, which is as good.
+ * @throws Problem code-wrong, too-many-attempts
+ */
 export const resetPassword = users(
   'resetPassword',
-  ['ConfirmForgotPassword'],
+  [ofClient, 'ConfirmForgotPassword', 'InitiateAuth'],
   async (login: Login, code: string, password: string): Promise<void> => {
-    await asking(
-      () =>
-        pool().send(
-          new ConfirmForgotPasswordCommand({
-            ...ClientId,
-            Username: login,
-            ConfirmationCode: code,
-            Password: password,
-          }),
-        ),
-      [[UserNotFoundException, 'code-wrong']],
-    );
+    try {
+      await setPassword(login, code, password);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'code-wrong') throw error;
+      if (!await hasPassword(login, password)) throw error;
+    }
   },
 );
 
-/** @throws Problem credentials-wrong, too-many-attempts */
+/**
+ * Puts one password in place of another. Repeated after a break it finds the new one, which is as good.
+ * @throws Problem credentials-wrong, too-many-attempts
+ */
 export const changePassword = users(
   'changePassword',
-  ['ChangePassword'],
-  async (accessToken: string, from: string, to: string): Promise<void> => {
-    await asking(
-      () =>
-        pool().send(
-          new ChangePasswordCommand({ AccessToken: accessToken, PreviousPassword: from, ProposedPassword: to }),
-        ),
-      [[NotAuthorizedException, 'credentials-wrong']],
-    );
+  [ofClient, 'InitiateAuth', 'ChangePassword'],
+  async (login: string, from: string, to: string): Promise<void> => {
+    try {
+      const session = await authenticated(login, from);
+      const change = { AccessToken: session?.AccessToken, PreviousPassword: from, ProposedPassword: to };
+      await asking(() => pool().send(new ChangePasswordCommand(change)), [
+        [NotAuthorizedException, 'credentials-wrong'],
+      ]);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'credentials-wrong') throw error;
+      if (!await hasPassword(login, to)) throw error;
+    }
   },
 );
 

@@ -13,8 +13,8 @@ export type Grant =
   /** Objects below `prefix` in one of the platform's buckets. */
   | { on: 'bucket'; bucket: BucketName; actions: readonly BucketAction[]; prefix: string }
   /**
-   * Operations of the user pool, named as in the Cognito API. Only `Admin*` operations need (and get) an IAM
-   * permission.
+   * Operations of the user pool, named as in the Cognito API. Only `Admin*` and `Describe*` need (and get) an IAM
+   * permission; the others need the secret of the client.
    */
   | { on: 'users'; operations: readonly string[] }
   | { on: 'mail' }

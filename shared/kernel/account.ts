@@ -19,7 +19,7 @@ export interface Account {
   /** The shop that it works for. */
   readonly merchantId?: MerchantId;
   readonly createdAt: Instant;
-  /** Sessions that were opened before are over, their access tokens too. */
+  /** Sessions that began before are over: neither their access tokens count nor those that they are renewed with. */
   readonly sessionsFrom?: Instant;
 }
 
@@ -27,7 +27,6 @@ export const accounts = aggregate<Account, Pick<Account, 'id' | 'login' | 'name'
   name: 'account',
   prefix: 'ACCOUNT',
   indexes: {
-    gsi1: ({ login }) => [`LOGIN#${login}`, 'ACCOUNT'],
     gsi2: ({ id, roles }) => roles.some((role) => role !== 'buyer' && role !== 'merchant') ? ['STAFF', id] : undefined,
   },
   summary: ({ id, login, name, status, roles }) => ({ id, login, name, status, roles }),
@@ -45,13 +44,14 @@ export interface Caller {
 
 /**
  * The account, if it is active, has one of the roles, and has not ended the session of this token.
- * @param issuedAt seconds since the epoch; a token of the very second in which the sessions ended still counts
+ * @param begunAt when somebody last signed in for this session (`auth_time`), in seconds since the epoch: renewing the
+ * token does not change it
  * @throws Problem unauthenticated, account-frozen, forbidden
  */
-export const checked = (account: Account | undefined, roles: readonly Role[], issuedAt: number): Account => {
+export const checked = (account: Account | undefined, roles: readonly Role[], begunAt: number): Account => {
   if (!account) throw new Problem('unauthenticated');
-  if (account.sessionsFrom && issuedAt < epochSeconds(account.sessionsFrom)) throw new Problem('unauthenticated');
   if (account.status === 'frozen') throw new Problem('account-frozen');
+  if (account.sessionsFrom && begunAt < epochSeconds(account.sessionsFrom)) throw new Problem('unauthenticated');
   if (!account.roles.some((role) => roles.includes(role))) throw new Problem('forbidden');
   return account;
 };

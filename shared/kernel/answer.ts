@@ -4,7 +4,7 @@ import type { EndpointContract } from './contract.ts';
 import { log } from './log.ts';
 import { publish } from './metrics.ts';
 import { hashOf } from './once.ts';
-import { Problem } from './problems.ts';
+import { Problem, TooManyRequests } from './problems.ts';
 import { isUnavailable } from './unavailable.ts';
 
 type Event = Pick<APIGatewayProxyEventV2, 'headers' | 'requestContext'>;
@@ -36,6 +36,7 @@ export const refuse = (error: unknown, contract: EndpointContract, requestId: st
     headers: {
       'content-type': 'application/problem+json',
       ...(problem.code === 'unavailable' && { 'retry-after': String(comeBackIn()) }),
+      ...(problem instanceof TooManyRequests && { 'retry-after': String(problem.retryAfter) }),
     },
     body: JSON.stringify(problem.body(requestId)),
   };

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
 
 /** A moment in UTC, as ISO 8601 with milliseconds (`2026-11-22T08:30:00.000Z`): sorts as text. */
@@ -34,3 +35,13 @@ export const between = (a: Instant, b: Instant): Duration => Date.parse(b) - Dat
 export const utcDateOf = (at: Instant): string => at.slice(0, 10);
 /** Seconds since the epoch, as DynamoDB's time to live wants them. */
 export const epochSeconds = (at: Instant): number => Math.floor(Date.parse(at) / 1000);
+
+/**
+ * Waits for the next whole second, and says which it was. Sessions tell their beginning to the second: those that began
+ * before are earlier than this, those that begin from now on are not.
+ */
+export const nextSecond = async (): Promise<Instant> => {
+  const next = (Math.floor(Date.now() / 1000) + 1) * 1000;
+  while (Date.now() < next) await wait(next - Date.now());
+  return instant(next);
+};

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Access } from './access.ts';
 import type { EventDeclaration } from './events.ts';
+import type { Effort } from './limits.ts';
 import type { FinalCode, ProblemCode } from './problems.ts';
 
 /** Which of the three HTTP APIs an endpoint belongs to. */
@@ -54,6 +55,10 @@ export interface EndpointContract extends Declaration {
   readonly problems: readonly ProblemCode[];
   /** Whether each call leaves a record in the audit trail, and which field of the input says why. */
   readonly audited?: Audited;
+  /** Decides how many requests are served; none where a signature says who calls. */
+  readonly effort?: Effort | undefined;
+  /** Whom a request is about, where that is limited as well: to whom a code goes. */
+  readonly target?: (input: never) => string;
   /** Bytes of body that are read at all. */
   readonly maxBody: number;
   /** Seconds for which anyone may cache the answer. */

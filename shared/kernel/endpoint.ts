@@ -12,6 +12,7 @@ import type { Audience, Callers, ReservedFor, Role, TypedEndpoint } from './cont
 import type { EventDeclaration } from './events.ts';
 import type { AccountId } from './ids.ts';
 import { invocation } from './invocation.ts';
+import { admit, networkOf, type Effort } from './limits.ts';
 import { hashOf, Repeated, requests, type Repeatable } from './once.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 import { bodyOf, gather, parse } from './request.ts';
@@ -43,6 +44,10 @@ interface Spec<I extends z.ZodObject, A extends z.ZodType, C extends Callers> {
    * the platform's staff, and every look of theirs at what is personal. `reason` names the field that says why.
    */
   audited?: true | { reason: Extract<keyof z.output<I>, string> };
+  /** What a request is to others, where it is more than a read (GET) or a command: decides how many are served. */
+  effort?: Exclude<Effort, 'read'>;
+  /** Whom a request is about, where those about one person are limited as well: to whom a code goes. */
+  target?: (input: z.output<I>) => string;
   /** Looks at the request before anything of it is read. Where a hook checks the signature. */
   verify?: (request: RawRequest, now: Instant) => void;
   touches: readonly Access[];
@@ -88,6 +93,8 @@ export const endpoint = <
   const signedIn = spec.callers !== 'anyone';
   const repeats = signedIn && command && (spec.idempotent === true || spec.touches.some(writes));
   const { audited, ...rest } = spec;
+  // Who signs is known to the house, and must be heard.
+  const effort = spec.effort ?? (spec.verify ? undefined : command ? 'command' : 'read');
   const contract: TypedEndpoint<I, A> = {
     ...rest,
     ...(audited && { audited: audited === true ? {} : audited }),
@@ -105,9 +112,11 @@ export const endpoint = <
         ...(spec.problems ?? []),
       ]),
     ],
+    effort,
     maxBody: spec.maxBody ?? 65_536,
     ...(spec.verify && { reserved: 'hooks' }),
     touches: [
+      ...(effort ? [admit] : []),
       ...(signedIn ? [accounts.get] : []),
       ...(repeats ? [requests.remember, requests.recall] : []),
       ...(audited ? [keepingRecord] : []),
@@ -139,28 +148,35 @@ export const endpoint = <
           ? repeatableOf(event, caller, input, parsed, contract.idempotent)
           : undefined;
         const commit = commitWith((answer) => (repeatable ? requests.remember(repeatable, answer) : []));
-        return once(repeatable, actsOutside, async () => {
+        const admission = effort && admit(effort, {
+          account: caller?.accountId,
+          source: networkOf(event.requestContext.http.sourceIp),
+          target: spec.target?.(parsed as z.output<I>),
+        });
+        if (!startsEarly) await admission;
+        const answered = once(repeatable, actsOutside, async () => {
           const trail = audited && trailOf(contract, parsed, event.requestContext.http.sourceIp);
           const answer = await handle({
             ...given,
             input: parsed as z.output<I>,
             caller: caller as C extends 'anyone' ? undefined : Caller,
             commit: async (outcome) => {
-              await caller?.account;
+              await Promise.all([caller?.account, admission]);
               return commit(trail ? await trail.owed(outcome) : outcome) as Promise<z.input<A>>;
             },
             locale: event.headers['accept-language']?.startsWith('zh') ? 'zh' : 'en',
             request,
           });
           if (trail) {
-            await caller?.account;
+            await Promise.all([caller?.account, admission]);
             await trail.answered(answer);
           }
           return answer;
         });
+        return unlessRefused(admission, answered);
       };
       try {
-        const answer = await unlessRefused(caller, work());
+        const answer = await unlessRefused(caller?.account, work());
         return respond(event, contract, schema.parse(answer));
       } catch (error) {
         return refuse(error, contract, requestId);
@@ -183,6 +199,7 @@ const doorProblems = (
   { command, repeats, takesInput }: { command: boolean; repeats: boolean; takesInput: boolean },
 ): ProblemCode[] => [
   'invalid-input',
+  'too-many-requests',
   'internal',
   'unavailable',
   ...(callers === 'anyone' ? [] : ['unauthenticated', 'forbidden', 'account-frozen'] as const),
@@ -194,15 +211,15 @@ const doorProblems = (
 
 /** Asks for the account at once, in the same round trip as what is read next. */
 const identify = (event: Event, roles: readonly Role[]): Caller => {
-  const { sub, iat } = event.requestContext.authorizer.jwt.claims;
+  const { sub, auth_time } = event.requestContext.authorizer.jwt.claims;
   const accountId = String(sub) as AccountId;
   invocation().actor = accountId;
-  return { accountId, account: accounts.get(accountId).then((account) => checked(account, roles, Number(iat))) };
+  return { accountId, account: accounts.get(accountId).then((account) => checked(account, roles, Number(auth_time))) };
 };
 
 /** What the work comes to; who is refused learns nothing of it. */
-const unlessRefused = async <R>(caller: Caller | undefined, work: Promise<R>): Promise<R> => {
-  const [check, outcome] = await Promise.allSettled([caller?.account, work]);
+const unlessRefused = async <R>(refusal: Promise<unknown> | undefined, work: Promise<R>): Promise<R> => {
+  const [check, outcome] = await Promise.allSettled([refusal, work]);
   if (check.status === 'rejected') throw check.reason;
   if (outcome.status === 'rejected') throw outcome.reason;
   return outcome.value;

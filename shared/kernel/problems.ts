@@ -13,6 +13,7 @@ export const problemTable = {
   'conflict': { status: 409, title: 'Somebody else changed this at the same moment; read it again' },
   'request-in-progress': { status: 409, title: 'The first request with this Idempotency-Key is still running' },
   'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used with another body' },
+  'too-many-requests': { status: 429, title: 'Too many requests; try again after the seconds in Retry-After' },
   'internal': { status: 500, title: 'Something went wrong on our side' },
   'unavailable': { status: 503, title: 'Try again in a moment' },
   // Rules that many contexts share
@@ -29,7 +30,6 @@ export const problemTable = {
   'colleague-unfit': { status: 422, title: 'This colleague does not work at this desk' },
   // Identity
   'credentials-wrong': { status: 401, title: 'The account or the password is wrong' },
-  'not-confirmed': { status: 403, title: 'Confirm the account with its one-time code first' },
   'code-wrong': { status: 422, title: 'This one-time code is wrong or has expired; ask for a new one' },
   'too-many-attempts': { status: 429, title: 'Too many attempts; wait a while' },
   'address-limit': { status: 422, title: 'The address book is full' },
@@ -128,6 +128,17 @@ export class Broken extends Error {}
  * attempt may settle by itself is never that.
  */
 export type FinalCode = Exclude<ProblemCode, 'conflict' | 'unavailable' | 'internal'>;
+
+/** A limit is used up. */
+export class TooManyRequests extends Problem {
+  /** Seconds until it begins anew. */
+  readonly retryAfter: number;
+
+  constructor(retryAfter: number) {
+    super('too-many-requests');
+    this.retryAfter = retryAfter;
+  }
+}
 
 export interface ProblemBody {
   type: string;

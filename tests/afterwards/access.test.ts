@@ -5,8 +5,8 @@ import { loadDeclarations } from '../../infra/declarations.ts';
 import { namesOf } from '../../shared/kernel/access.ts';
 import { logsFolder } from '../support/global-cloud.ts';
 
-/** What the doors add by themselves: records of repeated requests, the inbox, the check of the account. */
-const ofTheDoor = new Set(['requests.remember', 'requests.recall', 'inbox.handled', 'account.get']);
+/** What the doors add by themselves: records of repeated requests, the inbox, the check of the account, limits. */
+const ofTheDoor = new Set(['requests.remember', 'requests.recall', 'inbox.handled', 'account.get', 'requests.take']);
 
 const declarations = await loadDeclarations();
 const used = new Map<string, Set<string>>();

@@ -7,7 +7,7 @@ import { hours } from '../../shared/kernel/clock.ts';
 import type { EndpointContract, Role } from '../../shared/kernel/contract.ts';
 import { Role as Roles } from '../../shared/kernel/contract.ts';
 import { loadDeclarations, through } from '../../infra/declarations.ts';
-import { key, person, staff, theAdmin, type Person } from '../support/people.ts';
+import { address, key, person, staff, theAdmin, type Person } from '../support/people.ts';
 import { pass } from '../support/control.ts';
 
 const endpoints = (await loadDeclarations()).filter(through('endpoint')).map(({ id, contract }) =>
@@ -32,7 +32,12 @@ const ask = async (
   const usual = method === 'GET' || method === 'DELETE' ? undefined : '{}';
   const answer = await fetch(`${pathOf(contract)}${query}`, {
     method,
-    headers: { ...(token && { authorization: `Bearer ${token}` }), ...key(), 'content-type': 'application/json' },
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...key(),
+      ...address(),
+      'content-type': 'application/json',
+    },
     body: body ?? usual ?? null,
   });
   const text = await answer.text();

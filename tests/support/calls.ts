@@ -47,7 +47,9 @@ interface Session {
 
 /** A client for one account's session. */
 export const callsOf = ({ accountId, token, renew }: Session): Client => {
-  const send = client(inject('cloud').api, token);
+  const send = client(inject('cloud').api, token, {
+    'x-forwarded-for': `198.51.100.${Number.parseInt(accountId.slice(0, 2), 16)}`,
+  });
   const call = async <R extends keyof Operations>(
     route: R,
     input: Input<R>,

@@ -21,23 +21,32 @@ export interface Person {
   readonly signIn: () => Promise<void>;
 }
 
+/** An address of the network that somebody comes from: each has another, as people have. */
+export const address = (): Record<string, string> => ({
+  'x-forwarded-for': `198.${18 + Math.floor(Math.random() * 2)}.${byte()}.${byte()}`,
+});
+const byte = (): number => Math.floor(Math.random() * 256);
+
 /** A client that is not signed in. */
-export const anyone = (): Client => client(inject('cloud').api);
+export const anyone = (): Client => client(inject('cloud').api, undefined, address());
 
 /** A fresh key for a command. */
 export const key = (): Record<string, string> => ({ 'idempotency-key': ulid() });
 
-/** The one-time code that was sent last. */
-export const codeFor = async (login: string): Promise<string> =>
-  (await until(() => inboxOf(login), (messages) => messages.some(({ code }) => code))).find(({ code }) => code)!.code!;
+/** The one-time code that was sent last; another one than `before`. */
+export const codeFor = async (login: string, before?: string): Promise<string> => {
+  const isNew = ({ code }: { code?: string }): boolean => code !== undefined && code !== before;
+  return (await until(() => inboxOf(login), ([newest]) => newest !== undefined && isNew(newest)))[0]!.code!;
+};
 
 /** Somebody who has registered, confirmed the one-time code and signed in: a buyer. */
 export const person = async (name = 'person'): Promise<Person> => {
   const login = `${name}-${ulid().toLowerCase()}@example.com`;
   const password = `Secret-${ulid()}a1`;
   const call = anyone();
-  await call('POST /shop/v1/registrations', { login, password });
-  const { accountId } = await call('POST /shop/v1/registrations/confirm', { login, code: await codeFor(login) });
+  await call('POST /shop/v1/registrations', { login });
+  const code = await codeFor(login);
+  const { accountId } = await call('POST /shop/v1/registrations/confirm', { login, code, password });
   let token = '';
   const signIn = async (): Promise<void> => {
     token = (await call('POST /shop/v1/sessions', { login, password })).accessToken;

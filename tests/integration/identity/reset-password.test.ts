@@ -1,7 +1,13 @@
-import { describe, expect, it } from 'vitest';
-import { hours, seconds } from '../../../shared/kernel/clock.ts';
+import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { describe, expect, inject, it } from 'vitest';
+import { hours } from '../../../shared/kernel/clock.ts';
+import { client, type Client } from '../../../web/client.ts';
 import { inboxOf, pass, settled, until } from '../../support/control.ts';
-import { anyone, key, person, refusal } from '../../support/people.ts';
+import { anyone, codeFor, key, person, refusal } from '../../support/people.ts';
+import { asAdministrator, poolIds } from '../../support/user-pool.ts';
+
+/** A client with just this token, which it never renews. */
+const bearing = (token: string): Client => client(inject('cloud').api, () => token);
 
 const next = 'Another-Horse-2';
 
@@ -10,18 +16,18 @@ describe('reset-password', () => {
     const { login, password, call: earlier } = await person();
     const call = anyone();
     const { refreshToken } = await call('POST /shop/v1/sessions', { login, password });
-    const before = (await inboxOf(login)).length;
-    // Tokens tell the time to the second.
-    await pass(seconds(2));
+    const first = await codeFor(login);
     await call('POST /shop/v1/password-resets', { login });
-    const [{ code } = { code: '' }] = await until(() => inboxOf(login), (messages) => messages.length > before);
+    const code = await codeFor(login, first);
+    // It goes on by renewal: a token that is issued after the reset, of a session that began before it.
+    const renewed = await call('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! });
     const wrong = code === '000000' ? '000001' : '000000';
     expect(await refusal(call('POST /shop/v1/password-resets/confirm', { login, code: wrong, password: next }))).toBe(
       'code-wrong',
     );
-    await call('POST /shop/v1/password-resets/confirm', { login, code: code!, password: next });
-
+    await call('POST /shop/v1/password-resets/confirm', { login, code, password: next });
     expect(await refusal(call('POST /shop/v1/sessions', { login, password }))).toBe('credentials-wrong');
+    expect(await refusal(bearing(renewed.accessToken)('GET /shop/v1/profile', {}))).toBe('unauthenticated');
     await settled();
     expect(await refusal(call('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe(
       'credentials-wrong',
@@ -29,11 +35,14 @@ describe('reset-password', () => {
     expect(await refusal(earlier('GET /shop/v1/profile', {}))).toBe('unauthenticated');
     expect((await call('POST /shop/v1/sessions', { login, password: next })).accessToken).toMatch(/^ey/);
     await until(() => inboxOf(login), ([newest]) => newest?.subject === 'Your password has been reset');
+    // Sent again, as after a lost answer, it is as good as done.
+    await call('POST /shop/v1/password-resets/confirm', { login, code, password: next });
   });
 
   it('does not tell whether there is such an account [IAM-14]', async () => {
     const login = 'nobody@example.com' as const;
     expect(await anyone()('POST /shop/v1/password-resets', { login })).toEqual({ login });
+    await settled();
     expect(await inboxOf(login)).toEqual([]);
     expect(
       await refusal(anyone()('POST /shop/v1/password-resets/confirm', { login, code: '123456', password: next })),
@@ -43,11 +52,11 @@ describe('reset-password', () => {
   it('refuses a code that is older than an hour, and leaves the password as it is [IAM-14]', async () => {
     const { login, password } = await person();
     const call = anyone();
-    const before = (await inboxOf(login)).length;
+    const first = await codeFor(login);
     await call('POST /shop/v1/password-resets', { login });
-    const [{ code } = { code: '' }] = await until(() => inboxOf(login), (messages) => messages.length > before);
+    const code = await codeFor(login, first);
     await pass(hours(2));
-    expect(await refusal(call('POST /shop/v1/password-resets/confirm', { login, code: code!, password: next }))).toBe(
+    expect(await refusal(call('POST /shop/v1/password-resets/confirm', { login, code, password: next }))).toBe(
       'code-wrong',
     );
     expect((await call('POST /shop/v1/sessions', { login, password })).accessToken).toMatch(/^ey/);
@@ -55,22 +64,49 @@ describe('reset-password', () => {
 });
 
 describe('change-password', () => {
-  it('needs the present password; sent twice it is done once [IAM-13]', async () => {
-    const { login, password, call } = await person();
+  it('needs the present password, ends every session at once and opens a new one [IAM-13]', async () => {
+    const { login, password, call, token } = await person();
     expect(await refusal(call('PUT /shop/v1/password', { from: next, to: next }, key()))).toBe('credentials-wrong');
-    const once = key();
-    const { refreshToken } = await anyone()('POST /shop/v1/sessions', { login, password });
-    await call('PUT /shop/v1/password', { from: password, to: next }, once);
-    await call('PUT /shop/v1/password', { from: password, to: next }, once);
-    for (const [from, to] of [['Totally-Wrong-9', next], [next, 'A-Third-Horse-3']] as const) {
-      expect(await refusal(call('PUT /shop/v1/password', { from, to }, once))).toBe('idempotency-key-reused');
+    const other = await anyone()('POST /shop/v1/sessions', { login, password });
+    const mine = bearing(token());
+    const { session } = await mine('PUT /shop/v1/password', { from: password, to: next });
+
+    // Renewed or not, they began before.
+    for (const old of [token(), other.accessToken]) {
+      expect(await refusal(bearing(old)('GET /shop/v1/profile', {}))).toBe('unauthenticated');
     }
+    const refreshToken = other.refreshToken!;
+    expect(await refusal(anyone()('POST /shop/v1/sessions/refresh', { refreshToken }))).toBe('credentials-wrong');
+    const changed = bearing(session!.accessToken);
+    expect(await changed('GET /shop/v1/profile', {})).toMatchObject({ login });
     await settled();
-    expect(await refusal(anyone()('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe(
-      'credentials-wrong',
-    );
+    const renewed = await anyone()('POST /shop/v1/sessions/refresh', { refreshToken: session!.refreshToken! });
+    expect(await bearing(renewed.accessToken)('GET /shop/v1/profile', {})).toMatchObject({ login });
+
     expect((await inboxOf(login))[0]).toMatchObject({ subject: 'Your password has been changed' });
     expect(await refusal(anyone()('POST /shop/v1/sessions', { login, password }))).toBe('credentials-wrong');
     expect((await anyone()('POST /shop/v1/sessions', { login, password: next })).accessToken).toMatch(/^ey/);
+  });
+
+  it('is done once when it is sent twice with its key [IAM-13]', async () => {
+    const { login, password, token } = await person();
+    const once = key();
+    const { session } = await bearing(token())('PUT /shop/v1/password', { from: password, to: next }, once);
+    const changed = bearing(session!.accessToken);
+    expect(await changed('PUT /shop/v1/password', { from: password, to: next }, once)).toEqual({});
+    for (const [from, to] of [['Totally-Wrong-9', next], [next, 'A-Third-Horse-3']] as const) {
+      expect(await refusal(changed('PUT /shop/v1/password', { from, to }, once))).toBe('idempotency-key-reused');
+    }
+    expect((await anyone()('POST /shop/v1/sessions', { login, password: next })).accessToken).toMatch(/^ey/);
+  });
+
+  it('goes on where it broke off: the password has been changed, the sessions have not ended [IAM-13]', async () => {
+    const { login, token, password } = await person();
+    const { UserPoolId } = await poolIds();
+    const broken = new AdminSetUserPasswordCommand({ UserPoolId, Username: login, Password: next, Permanent: true });
+    await asAdministrator().send(broken);
+    const { session } = await bearing(token())('PUT /shop/v1/password', { from: password, to: next });
+    expect(await refusal(bearing(token())('GET /shop/v1/profile', {}))).toBe('unauthenticated');
+    expect(await bearing(session!.accessToken)('GET /shop/v1/profile', {})).toMatchObject({ login });
   });
 });

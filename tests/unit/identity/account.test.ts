@@ -7,7 +7,8 @@ import {
   mayDecideAbout,
   openAccount,
   Password,
-  passwordResetAt,
+  passwordChangedBy,
+  passwordResetBy,
   unfreeze,
 } from '../../../shared/identity/account.ts';
 import { checked } from '../../../shared/kernel/account.ts';
@@ -61,19 +62,25 @@ describe('an account', () => {
   });
 
   it('is refused while it is frozen, whatever its roles [IAM-17]', () => {
-    const frozen = freeze(giveRoles(account, ['admin', 'buyer'], 'hired').after, 'chargebacks').after;
+    const frozen = freeze(giveRoles(account, ['admin', 'buyer'], 'hired').after, 'chargebacks', now).after;
     expect(() => checked(frozen, ['buyer', 'admin'], 0)).toThrow('account-frozen');
-    expect(() => freeze(frozen, 'again')).toThrow('illegal-step');
-    expect(checked(unfreeze(frozen, 'cleared').after, ['buyer'], 0).id).toBe(accountId);
+    expect(() => freeze(frozen, 'again', now)).toThrow('illegal-step');
+    expect(checked(unfreeze(frozen, 'cleared').after, ['buyer'], epochSeconds(now)).id).toBe(accountId);
+    expect(() => checked(unfreeze(frozen, 'cleared').after, ['buyer'], epochSeconds(now) - 1)).toThrow(
+      'unauthenticated',
+    );
     expect(() => unfreeze(account, 'cleared')).toThrow('illegal-step');
   });
 
-  it('refuses tokens from before its password was reset, and takes those since [IAM-14]', () => {
-    const { after, facts } = passwordResetAt(account, now);
-    expect(() => checked(after, ['buyer'], epochSeconds(now) - 1)).toThrow('unauthenticated');
-    expect(checked(after, ['buyer'], epochSeconds(now)).id).toBe(accountId);
-    expect(facts).toMatchObject([{ type: 'password-reset', data: { accountId } }]);
-  });
+  it.each([['password-reset', passwordResetBy], ['password-changed', passwordChangedBy]] as const)(
+    'refuses sessions that began before a %s, and takes those that begin after it [IAM-14]',
+    (type, decide) => {
+      const { after, facts } = decide(account, now);
+      expect(() => checked(after, ['buyer'], epochSeconds(now) - 1)).toThrow('unauthenticated');
+      expect(checked(after, ['buyer'], epochSeconds(now)).id).toBe(accountId);
+      expect(facts).toMatchObject([{ type, data: { accountId } }]);
+    },
+  );
 
   it('gets roles with the reason, from somebody else [IAM-08] [IAM-17]', () => {
     const { after, facts } = giveRoles(account, ['finance', 'buyer'], 'hired');

@@ -1,0 +1,116 @@
+import { between, days, hours, minutes, type Instant } from './clock.ts';
+import { counter, windowEnd, type Bound } from './counter.ts';
+import { invocation } from './invocation.ts';
+import { TooManyRequests } from './problems.ts';
+
+/**
+ * What a request is to others, which decides how many one caller may send: it reads, it changes something, it sends a
+ * message to whom it names, or it costs money outside of the house.
+ */
+export type Effort = 'read' | 'command' | 'sends' | 'costs';
+
+/** Whose requests are counted together: an account's, those of a network address, those about one person. */
+export interface Counted {
+  readonly account?: string | undefined;
+  readonly source: string;
+  readonly target?: string | undefined;
+}
+
+interface Rate extends Bound {
+  /** Requests that a running function collects before it counts them in the table: what they cost is divided by it. */
+  readonly step: number;
+}
+
+/**
+ * How many requests are served. An account has some ten a second: more than a person needs, enough for a shop's own
+ * programs. Behind one address of a mobile network are thousands, so it has more.
+ */
+export const rates: Readonly<Record<Effort, Partial<Record<keyof Counted | 'everybody', readonly Rate[]>>>> = {
+  read: {
+    account: [{ limit: 1200, window: minutes(1), step: 20 }],
+    source: [{ limit: 6000, window: minutes(1), step: 20 }],
+  },
+  command: {
+    account: [{ limit: 600, window: minutes(1), step: 10 }],
+    source: [{ limit: 3000, window: minutes(1), step: 10 }],
+    // Guesses at a one-time code: by day at the most 240 of a million.
+    target: [{ limit: 10, window: hours(1), step: 1 }],
+  },
+  sends: {
+    account: [{ limit: 60, window: hours(1), step: 1 }],
+    source: [{ limit: 60, window: hours(1), step: 1 }, { limit: 300, window: days(1), step: 1 }],
+    target: [{ limit: 5, window: hours(1), step: 1 }, { limit: 10, window: days(1), step: 1 }],
+    // For whoever has many addresses and many numbers: each text is paid for.
+    everybody: [{ limit: 20_000, window: days(1), shards: 8, step: 1 }],
+  },
+  costs: {
+    account: [{ limit: 600, window: hours(1), step: 1 }],
+    source: [{ limit: 3000, window: hours(1), step: 1 }],
+  },
+};
+
+const requests = counter('requests');
+
+/** What this running function has collected and not yet counted, and until when it knows a limit to be used up. */
+interface Tally {
+  collected: number;
+  usedUpUntil?: Instant;
+}
+
+const tallies = new Map<string, Tally>();
+const maxTallies = 10_000;
+
+const tallyOf = (key: string): Tally => {
+  const tally = tallies.get(key) ?? { collected: 0 };
+  // The one that was asked for longest ago makes room.
+  tallies.delete(key);
+  tallies.set(key, tally);
+  if (tallies.size > maxTallies) tallies.delete(tallies.keys().next().value!);
+  return tally;
+};
+
+const count = async (key: string, { step, ...bound }: Rate): Promise<void> => {
+  const { now } = invocation();
+  const tally = tallyOf(`${key} ${bound.window}`);
+  const refused = (until: Instant): TooManyRequests => new TooManyRequests(Math.ceil(between(now, until) / 1000));
+  if (tally.usedUpUntil && tally.usedUpUntil > now) throw refused(tally.usedUpUntil);
+  tally.collected += 1;
+  if (tally.collected < step) return;
+  const n = tally.collected;
+  tally.collected = 0;
+  if (await requests.take(key, n, bound)) return;
+  tally.usedUpUntil = windowEnd(now, bound.window);
+  throw refused(tally.usedUpUntil);
+};
+
+/**
+ * Counts a request, and refuses it where a limit of its effort is used up. Of most reads and commands it asks nobody:
+ * each running function counts by itself and tells the table of every tenth or twentieth, so a caller who is served by
+ * many of them at once gets somewhat more than the limit says.
+ * @throws TooManyRequests
+ */
+export const admit = Object.assign(
+  async (effort: Effort, counted: Counted): Promise<void> => {
+    const whose: Readonly<Record<string, string | undefined>> = { ...counted, everybody: 'all' };
+    await Promise.all(
+      Object.entries(rates[effort]).filter(([who]) => whose[who] !== undefined).flatMap(([who, limits]) =>
+        limits.map((rate) => count(`${effort}#${who}#${whose[who]}`, rate))
+      ),
+    );
+  },
+  { access: requests.take.access },
+);
+
+/**
+ * The network that a request comes from: an address of IPv4, or the 64 leading bits of one of IPv6, which is what a
+ * household gets.
+ */
+export const networkOf = (address: string): string => {
+  const inIpv4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (inIpv4) return inIpv4;
+  const [head = '', tail] = address.toLowerCase().split('::');
+  const groups = head.split(':').filter(Boolean);
+  const after = tail?.split(':').filter(Boolean) ?? [];
+  const all = [...groups, ...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill('0'), ...after];
+  return `${all.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
+};
