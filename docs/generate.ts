@@ -5,6 +5,7 @@ import { loadDeclarations, projectRoot, type Declaration } from '../infra/declar
 import { chartOfAccounts } from './generators/chart-of-accounts.ts';
 import { operationsOf } from './generators/client.ts';
 import { costOf } from './generators/cost.ts';
+import { countriesOf } from './generators/countries.ts';
 import { dataModelOf } from './generators/data-model.ts';
 import { desksPage } from './generators/desks.ts';
 import { eventCatalogueOf } from './generators/events.ts';
@@ -28,6 +29,7 @@ export const generated = (declarations: readonly Declaration[]): Record<string, 
   'docs/notices.md': noticesPage(),
   'docs/order-life.md': orderLife(),
   'docs/rulebooks.md': rulebookCatalogueOf(declarations),
+  'shared/kernel/countries.ts': countriesOf(),
   'web/operations.ts': operationsOf(declarations),
 });
 

@@ -5,6 +5,7 @@ import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.t
 import { listings, offers } from '../../shared/catalogue/store.ts';
 import { Instant } from '../../shared/kernel/clock.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { prose } from '../../shared/kernel/text.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Approves a submitted listing: it is on sale at once.',
@@ -15,7 +16,7 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({
     listingId: ListingId,
     submittedAt: Instant.meta({ description: 'Of the submission that was looked at; a later one is refused' }),
-    comment: z.string().trim().min(1).max(1000),
+    comment: prose(1000),
   }),
   answer: { 200: ListingReceipt },
   problems: ['not-found', 'illegal-step'],

@@ -6,6 +6,7 @@ import { ReviewReason } from '../../shared/catalogue/review.ts';
 import { listings } from '../../shared/catalogue/store.ts';
 import { Instant } from '../../shared/kernel/clock.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { prose } from '../../shared/kernel/text.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Sends a submitted listing back to its merchant, with reasons.',
@@ -20,7 +21,7 @@ export const { contract, handler } = endpoint({
       (all) => new Set(all).size === all.length,
       'has a reason twice',
     ),
-    comment: z.string().trim().min(1).max(1000),
+    comment: prose(1000),
   }),
   answer: { 200: ListingReceipt },
   problems: ['not-found', 'illegal-step'],

@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { addAddress, AddressId, Destination } from '../../shared/identity/address.ts';
+import { addAddress, AddressId } from '../../shared/identity/address.ts';
 import { addressBookChanged } from '../../shared/identity/events.ts';
 import { addressBooks } from '../../shared/identity/store.ts';
 import { everyRole } from '../../shared/kernel/account.ts';
+import { PostalAddress } from '../../shared/kernel/address.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 
 export const { contract, handler } = endpoint({
@@ -11,7 +12,7 @@ export const { contract, handler } = endpoint({
   audience: 'shop',
   callers: everyRole,
   idempotent: true,
-  input: Destination,
+  input: PostalAddress,
   answer: { 201: z.object({ addressId: AddressId }) },
   problems: ['address-limit'],
   touches: [addressBooks.get, addressBooks.save],

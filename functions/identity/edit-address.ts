@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { Address, AddressId, Destination, editAddress } from '../../shared/identity/address.ts';
+import { Address, AddressId, editAddress } from '../../shared/identity/address.ts';
 import { addressBookChanged } from '../../shared/identity/events.ts';
 import { addressBooks } from '../../shared/identity/store.ts';
 import { everyRole } from '../../shared/kernel/account.ts';
+import { AddressChanges } from '../../shared/kernel/address.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 
 export const { contract, handler } = endpoint({
@@ -10,7 +11,7 @@ export const { contract, handler } = endpoint({
   route: 'PATCH /v1/addresses/{addressId}',
   audience: 'shop',
   callers: everyRole,
-  input: z.strictObject({ addressId: AddressId, ...Destination.partial().shape }),
+  input: z.strictObject({ addressId: AddressId, ...AddressChanges.shape }),
   answer: { 200: Address },
   problems: ['not-found'],
   touches: [addressBooks.get, addressBooks.save],

@@ -3,14 +3,14 @@ import { changeProfile, Profile, profileOf } from '../../shared/identity/account
 import { profileChanged } from '../../shared/identity/events.ts';
 import { accounts, everyRole } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { Locale } from '../../shared/kernel/text.ts';
+import { Locale, title } from '../../shared/kernel/text.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Changes the caller's own name or language.",
   route: 'PATCH /v1/profile',
   audience: 'shop',
   callers: everyRole,
-  input: z.strictObject({ name: z.string().trim().min(1).max(80).optional(), locale: Locale.optional() }),
+  input: z.strictObject({ name: title(80).optional(), locale: Locale.optional() }),
   answer: { 200: Profile },
   touches: [accounts.need, accounts.save],
   emits: [profileChanged],

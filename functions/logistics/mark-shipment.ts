@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { id } from '../../shared/kernel/ids.ts';
+import { line } from '../../shared/kernel/text.ts';
 import { ScanStep } from '../../shared/logistics/scan.ts';
 import { ShipmentView, viewOf } from '../../shared/logistics/shipment-view.ts';
 import { markOwn, reportFacts, shipmentOf } from '../../shared/logistics/shipment.ts';
@@ -13,7 +14,7 @@ export const { contract, handler } = endpoint({
   audience: 'merchant',
   callers: ['merchant'],
   idempotent: true,
-  input: z.strictObject({ orderId: id('order'), step: ScanStep, place: z.string().trim().max(200).default('') }),
+  input: z.strictObject({ orderId: id('order'), step: ScanStep, place: line(200).or(z.literal('')).default('') }),
   answer: { 200: ShipmentView },
   problems: ['no-shop', 'not-found', 'illegal-step'],
   touches: [shipments.need, advancing],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { id } from '../../shared/kernel/ids.ts';
+import { prose } from '../../shared/kernel/text.ts';
 import { shipmentResolved } from '../../shared/logistics/events.ts';
 import { ShipmentView, viewOf } from '../../shared/logistics/shipment-view.ts';
 import { reportFacts, Resolution, resolve } from '../../shared/logistics/shipment.ts';
@@ -13,7 +14,7 @@ export const { contract, handler } = endpoint({
   callers: ['support', 'operator', 'admin'],
   audited: { reason: 'note' },
   idempotent: true,
-  input: z.strictObject({ shipmentId: id('shipment'), outcome: Resolution, note: z.string().trim().min(1).max(500) }),
+  input: z.strictObject({ shipmentId: id('shipment'), outcome: Resolution, note: prose(500) }),
   answer: { 200: ShipmentView },
   problems: ['not-found', 'illegal-step'],
   touches: [shipments.need, advancing],

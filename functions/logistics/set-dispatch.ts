@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
+import { PostalAddress } from '../../shared/kernel/address.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { CarrierName, Party } from '../../shared/logistics/carrier.ts';
+import { CarrierName } from '../../shared/logistics/carrier.ts';
 import { DispatchView, dispatchView, setDispatch } from '../../shared/logistics/dispatch.ts';
 import { dispatchChanged } from '../../shared/logistics/events.ts';
 import { dispatches } from '../../shared/logistics/store.ts';
@@ -11,7 +12,7 @@ export const { contract, handler } = endpoint({
   route: 'PUT /v1/dispatch',
   audience: 'merchant',
   callers: ['merchant'],
-  input: z.strictObject({ address: Party, carrier: CarrierName.optional() }),
+  input: z.strictObject({ address: PostalAddress, carrier: CarrierName.optional() }),
   answer: { 200: DispatchView },
   problems: ['no-shop'],
   touches: [dispatches.get, dispatches.save],

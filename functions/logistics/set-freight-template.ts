@@ -2,7 +2,7 @@ import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { freightTemplateSet } from '../../shared/logistics/events.ts';
 import { freightTemplates } from '../../shared/logistics/freight-store.ts';
-import { FreightTerms, setTerms } from '../../shared/logistics/freight.ts';
+import { FreightTerms, setTerms, termsOf } from '../../shared/logistics/freight.ts';
 import { merchants } from '../../shared/merchants/public.ts';
 
 export const { contract, handler } = endpoint({
@@ -19,5 +19,6 @@ export const { contract, handler } = endpoint({
 }, async ({ input, caller, now, commit }) => {
   const shop = await shopOf(caller);
   const [merchant, template] = await Promise.all([merchants.need(shop), freightTemplates.get(shop)]);
-  return commit({ writes: [freightTemplates.save(setTerms(template, merchant, input, now))], answer: input });
+  const change = setTerms(template, merchant, input, now);
+  return commit({ writes: [freightTemplates.save(change)], answer: termsOf(change.after) });
 });

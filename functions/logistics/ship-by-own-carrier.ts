@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { id } from '../../shared/kernel/ids.ts';
+import { title } from '../../shared/kernel/text.ts';
 import { bookingDropped, shipmentPickedUp } from '../../shared/logistics/events.ts';
 import { ShipmentView, viewOf } from '../../shared/logistics/shipment-view.ts';
 import { shipByOwnCarrier, shipmentOf } from '../../shared/logistics/shipment.ts';
@@ -16,7 +17,7 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   input: z.strictObject({
     orderId: id('order'),
-    carrierName: z.string().trim().min(1).max(60),
+    carrierName: title(60),
     waybill: z.string().trim().regex(/^[\w-]{4,40}$/, 'must be a waybill number'),
   }),
   answer: { 200: ShipmentView },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { MerchantId } from '../../shared/kernel/ids.ts';
+import { prose } from '../../shared/kernel/text.ts';
 import { merchantReinstated } from '../../shared/merchants/events.ts';
 import { reinstateMerchant } from '../../shared/merchants/merchant.ts';
 import { merchants } from '../../shared/merchants/store.ts';
@@ -13,7 +14,7 @@ export const { contract, handler } = endpoint({
   callers: ['operator', 'admin'],
   audited: { reason: 'reason' },
   idempotent: true,
-  input: z.strictObject({ merchantId: MerchantId, reason: z.string().trim().min(3).max(2000) }),
+  input: z.strictObject({ merchantId: MerchantId, reason: prose(2000).min(3) }),
   answer: { 200: MerchantView },
   problems: ['not-found', 'illegal-step'],
   touches: [merchants.need, merchants.save],

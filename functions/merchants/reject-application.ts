@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { MerchantId } from '../../shared/kernel/ids.ts';
+import { prose } from '../../shared/kernel/text.ts';
 import { reject } from '../../shared/merchants/application.ts';
 import { applicationRejected, merchantRejected } from '../../shared/merchants/events.ts';
 import { rejectMerchant } from '../../shared/merchants/merchant.ts';
@@ -14,7 +15,7 @@ export const { contract, handler } = endpoint({
   callers: ['reviewer', 'admin'],
   audited: { reason: 'reason' },
   idempotent: true,
-  input: z.strictObject({ merchantId: MerchantId, reason: z.string().trim().min(3).max(2000) }),
+  input: z.strictObject({ merchantId: MerchantId, reason: prose(2000).min(3) }),
   answer: { 200: ApplicationView },
   problems: ['not-found', 'illegal-step', 'review-incomplete'],
   touches: [applications.need, applications.save, merchants.need, merchants.save],

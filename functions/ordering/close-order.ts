@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { prose } from '../../shared/kernel/text.ts';
 import { orderCancelled, OrderId } from '../../shared/ordering/events.ts';
 import { StepView, stepView } from '../../shared/ordering/order-view.ts';
 import { close } from '../../shared/ordering/order.ts';
@@ -15,7 +16,7 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   input: z.strictObject({
     orderId: OrderId,
-    reason: z.string().trim().min(1).max(500).meta({ description: 'Buyer and shop can read it' }),
+    reason: prose(500).meta({ description: 'Buyer and shop can read it' }),
   }),
   answer: { 200: StepView },
   problems: ['not-found', 'illegal-step'],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { prose } from '../../shared/kernel/text.ts';
 import { orderCancelled, OrderId } from '../../shared/ordering/events.ts';
 import { StepView, stepView } from '../../shared/ordering/order-view.ts';
 import { refuse, soldBy } from '../../shared/ordering/order.ts';
@@ -11,7 +12,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/orders/{orderId}/refuse',
   audience: 'merchant',
   callers: ['merchant'],
-  input: z.strictObject({ orderId: OrderId, reason: z.string().trim().min(1).max(200) }),
+  input: z.strictObject({ orderId: OrderId, reason: prose(200) }),
   answer: { 200: StepView },
   problems: ['no-shop', 'not-found', 'illegal-step'],
   touches: [orders.need, orders.saveCancelled],

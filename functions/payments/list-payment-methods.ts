@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { CountryCode } from '../../shared/kernel/address.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { Currency } from '../../shared/kernel/money.ts';
-import { CountryCode, methodsFor, PaymentMethod } from '../../shared/payments/methods.ts';
+import { methodsFor, PaymentMethod } from '../../shared/payments/methods.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Lists the payment methods for a currency and a country.',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { id } from '../../shared/kernel/ids.ts';
 import { Total } from '../../shared/kernel/money.ts';
+import { prose } from '../../shared/kernel/text.ts';
 import { provider } from '../../shared/payments/institution.ts';
 import { PaymentId } from '../../shared/payments/payment.ts';
 import { refundOrder } from '../../shared/payments/refunding.ts';
@@ -19,7 +20,7 @@ export const { contract, handler } = endpoint({
     paymentId: PaymentId,
     orderId: id('order'),
     amount: Total.extend({ amount: Total.shape.amount.min(1) }),
-    note: z.string().trim().min(1).max(500),
+    note: prose(500),
   }),
   answer: { 202: PaymentView },
   problems: ['not-found', 'illegal-step', 'refund-too-large', 'currency-mixed'],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { prose } from '../../shared/kernel/text.ts';
 import { PaymentExceptionId, Resolution } from '../../shared/payments/exception.ts';
 import { provider } from '../../shared/payments/institution.ts';
 import { resolveException } from '../../shared/payments/refunding.ts';
@@ -16,7 +17,7 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({
     exceptionId: PaymentExceptionId,
     action: Resolution,
-    note: z.string().trim().min(1).max(500),
+    note: prose(500),
   }),
   answer: { 200: ExceptionView },
   problems: ['not-found', 'illegal-step', 'taken-by-another'],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { id } from '../../shared/kernel/ids.ts';
+import { prose } from '../../shared/kernel/text.ts';
 import { discrepancyResolved } from '../../shared/settlement/events.ts';
 import { resolveDiscrepancy } from '../../shared/settlement/reconciliation.ts';
 import { discrepancies } from '../../shared/settlement/store.ts';
@@ -13,7 +14,7 @@ export const { contract, handler } = endpoint({
   callers: ['finance', 'admin'],
   audited: { reason: 'note' },
   idempotent: true,
-  input: z.strictObject({ discrepancyId: id('discrepancy'), note: z.string().trim().min(1).max(1000) }),
+  input: z.strictObject({ discrepancyId: id('discrepancy'), note: prose(1000) }),
   answer: { 200: DiscrepancyRow },
   problems: ['not-found', 'illegal-step'],
   touches: [discrepancies.need, discrepancies.save],

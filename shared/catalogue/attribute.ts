@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Problem, type Fault } from '../kernel/problems.ts';
-import { localText } from '../kernel/text.ts';
+import { localText, line } from '../kernel/text.ts';
 
 /** What listings of a category tell of their goods: one entry of the category's template. */
 export type Attribute = z.infer<typeof Attribute>;
@@ -10,7 +10,7 @@ export const Attribute = z.strictObject({
   type: z.enum(['text', 'number', 'boolean', 'choice']),
   required: z.boolean(),
   /** What can be chosen, for `choice`. */
-  options: z.array(z.strictObject({ value: z.string().trim().min(1).max(40), name: localText(60) })).max(200)
+  options: z.array(z.strictObject({ value: line(40), name: localText(60) })).max(200)
     .optional(),
 }).refine(
   ({ type, options }) => (type === 'choice') === (options !== undefined && options.length > 0),
@@ -27,7 +27,7 @@ const AttributeNumber = z.number().min(-1e12).max(1e12)
 export type AttributeValues = z.infer<typeof AttributeValues>;
 export const AttributeValues = z.record(
   z.string().max(40),
-  z.union([z.string().trim().min(1).max(500), AttributeNumber, z.boolean()]),
+  z.union([line(500), AttributeNumber, z.boolean()]),
 ).refine((values) => Object.keys(values).length <= 50, 'has more than 50 entries');
 
 /**

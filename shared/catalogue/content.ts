@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id, type Id } from '../kernel/ids.ts';
 import { Currency, maxPrice, Price } from '../kernel/money.ts';
-import { inLocale, localText, type LocalText } from '../kernel/text.ts';
+import { inLocale, localText, type LocalText, prose } from '../kernel/text.ts';
 import { AttributeValues } from './attribute.ts';
 import { CategoryId } from './category.ts';
 import { maxImages, maxSkus } from './policy.ts';
@@ -40,7 +40,7 @@ export type Sku = SkuContent & {
 export type ListingContent = z.infer<typeof ListingContent>;
 export const ListingContent = z.strictObject({
   title: localText(200),
-  description: localText(5000).optional(),
+  description: localText(5000, prose).optional(),
   categoryId: CategoryId,
   attributes: AttributeValues.default({}),
   shipsWithinDays: z.int().min(1).max(60).meta({

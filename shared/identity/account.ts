@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Account } from '../kernel/account.ts';
+import { Phone } from '../kernel/address.ts';
 import { changed, created, type Change } from '../kernel/change.ts';
 import { Instant } from '../kernel/clock.ts';
 import { Role } from '../kernel/contract.ts';
@@ -7,7 +8,7 @@ import { AccountId, MerchantId } from '../kernel/ids.ts';
 import { personal } from '../kernel/personal.ts';
 import { Problem } from '../kernel/problems.ts';
 import { secret } from '../kernel/secret.ts';
-import { Locale } from '../kernel/text.ts';
+import { Locale, prose } from '../kernel/text.ts';
 import {
   accountFrozen,
   accountOpened,
@@ -25,7 +26,7 @@ import {
 export type Login = z.infer<typeof Login>;
 export const Login = personal(
   z.union(
-    [z.email().max(128).toLowerCase(), z.e164()],
+    [z.email().max(128).toLowerCase(), Phone],
     'must be an e-mail address, or a mobile number like +8613800138000',
   ).brand('Login')
     .meta({ examples: ['ann@example.com', '+8613800138000'] }),
@@ -140,7 +141,7 @@ export const accountView = (account: Account): z.input<typeof AccountView> => ({
 });
 
 /** Why something was done to an account: kept with the fact. */
-export const Reason = z.string().trim().min(3).max(500);
+export const Reason = prose(500).min(3);
 
 export const SessionView = z.object({
   accessToken: z.string(),

@@ -1,28 +1,17 @@
 import * as z from 'zod';
+import { PostalAddress } from '../kernel/address.ts';
+import { asAddress } from '../kernel/address-rules.ts';
 import type { Change } from '../kernel/change.ts';
 import { changed, created } from '../kernel/change.ts';
 import { id, type AccountId, type Id } from '../kernel/ids.ts';
-import { personal } from '../kernel/personal.ts';
 import { Problem } from '../kernel/problems.ts';
 import { addressBookChanged } from './events.ts';
 
 export type AddressId = Id<'address'>;
 export const AddressId = id('address');
 
-/** What somebody writes on a parcel. */
-export type Destination = z.infer<typeof Destination>;
-export const Destination = z.strictObject({
-  name: personal(z.string().trim().min(1).max(80)),
-  phone: personal(z.e164()).meta({ description: 'Whom the carrier calls, in E.164' }),
-  country: z.string().regex(/^[A-Z]{2}$/, 'must be a country code like CN').meta({ description: 'ISO 3166-1 alpha-2' }),
-  region: z.string().trim().min(1).max(40).meta({ description: 'Code of the province or state' }),
-  city: z.string().trim().min(1).max(80),
-  street: personal(z.string().trim().min(1).max(200)),
-  postalCode: z.string().trim().min(1).max(12),
-});
-
 export type Address = z.infer<typeof Address>;
-export const Address = z.object({ id: AddressId, ...Destination.shape, isDefault: z.boolean() });
+export const Address = z.object({ id: AddressId, ...PostalAddress.shape, isDefault: z.boolean() });
 
 /** Addresses of one account, at the most. */
 export const maxAddresses = 20;
@@ -48,16 +37,19 @@ const rewritten = (
     : created<AddressBook>({ id: accountId, addresses: kept }, told);
 };
 
-/** Adds an address; the first one is the default. @throws Problem address-limit */
+/**
+ * Adds an address; the first one is the default.
+ * @throws Problem address-limit, invalid-input when it is none of its country
+ */
 export const addAddress = (
   book: AddressBook | undefined,
   accountId: AccountId,
   addressId: AddressId,
-  destination: Destination,
+  destination: PostalAddress,
 ): Change<AddressBook> => {
   const addresses = book?.addresses ?? [];
   if (addresses.length >= maxAddresses) throw new Problem('address-limit', `At the most ${maxAddresses}`);
-  return rewritten(book, accountId, [...addresses, { id: addressId, ...destination, isDefault: false }]);
+  return rewritten(book, accountId, [...addresses, { id: addressId, ...asAddress(destination), isDefault: false }]);
 };
 
 /** The book, if the address is in it. @throws Problem not-found */
@@ -66,17 +58,20 @@ const holding = (book: AddressBook | undefined, addressId: AddressId): AddressBo
   return book;
 };
 
-/** Changes an address. Orders keep the one that they were placed with. @throws Problem not-found */
+/**
+ * Changes an address. Orders keep the one that they were placed with.
+ * @throws Problem not-found, invalid-input when it is none of its country then
+ */
 export const editAddress = (
   found: AddressBook | undefined,
   addressId: AddressId,
-  destination: Partial<Destination>,
+  destination: Partial<PostalAddress>,
 ): Change<AddressBook> => {
   const book = holding(found, addressId);
   return rewritten(
     book,
     book.id,
-    book.addresses.map((one) => (one.id === addressId ? { ...one, ...destination } : one)),
+    book.addresses.map((one) => (one.id === addressId ? asAddress({ ...one, ...destination }) : one)),
   );
 };
 

@@ -3,6 +3,7 @@ import { SkuId } from '../catalogue/public.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { MerchantId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problems.ts';
+import { line } from '../kernel/text.ts';
 
 /** The units of one SKU. No counter is ever below zero. */
 export interface Stock {
@@ -96,7 +97,7 @@ export const outOfStock = (skuId: SkuId, available: number): Problem =>
   new Problem('out-of-stock', `${skuId}: ${available} left`, [{ path: skuId, message: `${available} left` }]);
 
 /** Why a merchant moves stock. */
-export const MovementReason = z.string().trim().min(1).max(200);
+export const MovementReason = line(200);
 export const Quantity = z.int().min(0).max(1_000_000_000);
 
 export const StockView = z.object({

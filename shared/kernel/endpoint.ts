@@ -143,7 +143,7 @@ export const endpoint = <
         const body = bodyOf(event, contract.maxBody);
         const request: RawRequest = { body, header: (name) => event.headers[name] };
         spec.verify?.(request, given.now);
-        const parsed = parse(input, gather(event, body, spec.route));
+        const parsed = parse(input, gather(event, body, spec.route), spec.verify === undefined);
         const repeatable = caller && repeats
           ? repeatableOf(event, caller, input, parsed, contract.idempotent)
           : undefined;

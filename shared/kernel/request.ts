@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
+import { uncleanTexts } from './clean.ts';
 import { Problem } from './problems.ts';
 
 type Event = Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded' | 'pathParameters' | 'queryStringParameters'>;
@@ -38,8 +39,14 @@ export const gather = (event: Event, body: string, route: string): Record<string
   return { ...content, ...path };
 };
 
-/** The input by its schema. @throws Problem invalid-input with the path of each fault */
-export const parse = (schema: z.ZodObject, given: unknown): Record<string, unknown> => {
+/**
+ * The input by its schema.
+ * @param byPeople whether its texts must be clean: what the outside has signed is taken as it comes
+ * @throws Problem invalid-input with the path of each fault
+ */
+export const parse = (schema: z.ZodObject, given: unknown, byPeople: boolean): Record<string, unknown> => {
+  const unclean = byPeople ? uncleanTexts(schema, given) : [];
+  if (unclean.length > 0) throw new Problem('invalid-input', undefined, unclean);
   const result = schema.safeParse(given);
   if (result.success) return result.data;
   throw new Problem(

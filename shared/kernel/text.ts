@@ -4,15 +4,48 @@ import * as z from 'zod';
 export type Locale = z.infer<typeof Locale>;
 export const Locale = z.enum(['zh', 'en']);
 
+/**
+ * What no text of a person holds: control characters (NUL among them), halves of characters and what is none, and
+ * overrides of the reading direction, by which a text can be shown as something else than it is.
+ */
+const unsafe = /[\p{Cc}\p{Cs}\p{NChar}\u202a-\u202e\u2066-\u2069]/u;
+const breaks = /[\t\n\r\v\f\u0085\u2028\u2029]/;
+const lineBreaks = /[\t\n\r\u2028\u2029]/g;
+
+/** A letter or a digit that can be seen; some letters are made of nothing. */
+const visible = /(?!\p{DI})[\p{L}\p{N}]/u;
+
+/** Whether a text is free of what no text of a person holds. `prose` may have line breaks and tabs. */
+export const isClean = (text: string, prose: boolean): boolean =>
+  prose ? !unsafe.test(text.replace(lineBreaks, '')) : !unsafe.test(text) && !breaks.test(text);
+
+const composed = (text: string): string => text.normalize('NFC').trim();
+
+/** One line of text of at most `max` characters: a reason, a place, a city. */
+export const line = (max: number) =>
+  z.string().overwrite(composed).refine((text) => isClean(text, false), {
+    error: 'must be one line, without control or direction characters',
+    abort: true,
+  }).min(1).max(max);
+
+/** One line in which there is a letter or a digit to see: a name, a title. */
+export const title = (max: number) =>
+  line(max).refine((text) => visible.test(text), 'must have a letter or a digit that can be seen');
+
+/** A text of several lines, of at most `max` characters: a description, a note. Its line breaks are `\n`. */
+export const prose = (max: number) =>
+  z.string().overwrite((text) => composed(text.replace(/\r\n?/g, '\n'))).refine((text) => isClean(text, true), {
+    error: 'must not contain control or direction characters',
+    abort: true,
+  }).min(1).max(max).meta({ multiline: true });
+
 /** A text in one language or both. */
 export type LocalText = { zh?: string | undefined; en?: string | undefined };
 
-/** The schema of a localised text of at most `max` characters in each language. */
-export const localText = (max: number) => {
-  const text = z.string().trim().min(1).max(max);
-  return z.strictObject({ zh: text.optional(), en: text.optional() })
+/** The schema of a text in one language or both: a `title`, unless it is said to be `prose`. */
+export const localText = (max: number, kind: typeof title | typeof prose = title) =>
+  z.strictObject({ zh: kind(max).optional(), en: kind(max).optional() })
     .refine((texts) => texts.zh !== undefined || texts.en !== undefined, 'must be given in zh or en');
-};
 
 /** The text in the language asked for, or in the other one. */
 export const inLocale = ({ zh, en }: LocalText, locale: Locale): string =>

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { instant } from '../kernel/clock.ts';
 import { setting } from '../kernel/env.ts';
 import { ask, tooLarge } from './carrier-http.ts';
-import type { Carrier, Consignment, Party } from './carrier.ts';
+import { townOf, type Carrier, type Consignment, type Party } from './carrier.ts';
 import type { Scan, ScanStep } from './scan.ts';
 
 /** Postal's codes, and the steps that they stand for. */
@@ -72,14 +72,17 @@ export const postal: Carrier = {
   },
 };
 
-const partyOf = ({ name, phone, street, city, region, postalCode, country }: Party) => ({
-  full_name: name,
-  tel: phone,
-  address: `${street}, ${region}`,
-  city,
-  postal_code: postalCode,
-  country_code: country,
-});
+const partyOf = (party: Party) => {
+  const { name, phone, street, region, postalCode, country } = party;
+  return {
+    full_name: name,
+    tel: phone,
+    address: [street, region].filter(Boolean).join(', '),
+    city: townOf(party),
+    postal_code: postalCode,
+    country_code: country,
+  };
+};
 
 /** `1250` grams as `1.250`, without leaving integers. */
 const kilograms = (grams: number): string => `${Math.floor(grams / 1000)}.${String(grams % 1000).padStart(3, '0')}`;

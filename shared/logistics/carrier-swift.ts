@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { instant } from '../kernel/clock.ts';
 import { setting } from '../kernel/env.ts';
 import { ask, tooLarge } from './carrier-http.ts';
-import type { Carrier, Consignment, Party } from './carrier.ts';
+import { townOf, type Carrier, type Consignment, type Party } from './carrier.ts';
 import { ScanStep, type Scan } from './scan.ts';
 
 const SwiftScan = z.object({ status: ScanStep, occurredAt: z.iso.datetime(), place: z.string() });
@@ -52,15 +52,18 @@ export const swift: Carrier = {
   },
 };
 
-const addressOf = ({ name, phone, street, city, region, postalCode, country }: Party) => ({
-  name,
-  phone,
-  line1: street,
-  city,
-  region,
-  postcode: postalCode,
-  country,
-});
+const addressOf = (party: Party) => {
+  const { name, phone, street, region, postalCode, country } = party;
+  return {
+    name,
+    phone,
+    line1: street,
+    city: townOf(party),
+    region,
+    postcode: postalCode,
+    country,
+  };
+};
 
 const scanOf = ({ status, occurredAt, place }: z.infer<typeof SwiftScan>): Scan => ({
   step: status,

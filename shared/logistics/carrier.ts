@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { personal } from '../kernel/personal.ts';
+import type { PostalAddress } from '../kernel/address.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Scan } from './scan.ts';
 
@@ -8,16 +8,11 @@ export type CarrierName = z.infer<typeof CarrierName>;
 export const CarrierName = z.enum(['swift', 'postal']);
 
 /** Who sends or gets a parcel, and where. */
-export type Party = z.infer<typeof Party>;
-export const Party = z.strictObject({
-  name: personal(z.string().trim().min(1).max(100)),
-  phone: personal(z.e164()),
-  country: z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 code like BR'),
-  region: z.string().trim().min(1).max(100),
-  city: z.string().trim().min(1).max(100),
-  street: z.string().trim().min(1).max(200),
-  postalCode: z.string().trim().min(1).max(20),
-});
+export type Party = PostalAddress;
+
+/** What carriers want for the town where an address has none, as in Singapore: its region, or its country. */
+export const townOf = ({ city, region, country }: Party): string =>
+  city || region || (new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country);
 
 /** One package, by its weight in grams. */
 export interface Parcel {

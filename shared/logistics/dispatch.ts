@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { PostalAddress } from '../kernel/address.ts';
+import { asAddress } from '../kernel/address-rules.ts';
 import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
 import { MerchantId } from '../kernel/ids.ts';
-import { CarrierName, Party } from './carrier.ts';
+import { CarrierName, type Party } from './carrier.ts';
 import { dispatchChanged } from './events.ts';
 
 /** Where a merchant's parcels are picked up, and by which carrier if it prefers one. */
@@ -11,12 +13,16 @@ export interface Dispatch extends Versioned {
   readonly carrier?: CarrierName | undefined;
 }
 
-/** Shipments that are opened from now on start there. */
+/**
+ * Shipments that are opened from now on start there.
+ * @throws Problem invalid-input when the address is none of its country
+ */
 export const setDispatch = (
   before: Dispatch | undefined,
   merchantId: MerchantId,
-  wanted: Pick<Dispatch, 'address' | 'carrier'>,
+  given: Pick<Dispatch, 'address' | 'carrier'>,
 ): Change<Dispatch> => {
+  const wanted = { ...given, address: asAddress(given.address, 'address.') };
   const told = dispatchChanged({ merchantId });
   return before
     ? changed<Dispatch>(before, { carrier: undefined, ...wanted }, told)
@@ -24,7 +30,11 @@ export const setDispatch = (
 };
 
 /** What a merchant sees of it. */
-export const DispatchView = z.object({ merchantId: MerchantId, address: Party, carrier: CarrierName.optional() });
+export const DispatchView = z.object({
+  merchantId: MerchantId,
+  address: PostalAddress,
+  carrier: CarrierName.optional(),
+});
 
 export const dispatchView = ({ id, address, carrier }: Dispatch): z.input<typeof DispatchView> => ({
   merchantId: id,

@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import { CountryCode } from '../kernel/address.ts';
+import { regionCode } from '../kernel/address-rules.ts';
 import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { MerchantId } from '../kernel/ids.ts';
 import { add, Currency, Price, times, zero, type Money } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
+import { line } from '../kernel/text.ts';
 import { freightTemplateSet } from './events.ts';
 import { maxRatePerKg } from './policy.ts';
 
@@ -16,8 +19,8 @@ export interface Destination {
 export type FreightZone = z.infer<typeof FreightZone>;
 /** Where one rate holds: some regions of a country, or without regions all of it. */
 export const FreightZone = z.strictObject({
-  country: z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 code such as BR'),
-  regions: z.array(z.string().trim().min(1).max(80)).min(1).max(100).optional(),
+  country: CountryCode,
+  regions: z.array(line(80)).min(1).max(100).optional(),
   base: Price,
   perKg: Price.extend({ amount: z.int().min(0).max(maxRatePerKg), currency: Currency }).meta({
     description: 'For each kilogram begun',
@@ -40,6 +43,10 @@ export interface FreightTemplate extends Versioned, FreightTerms {
 /** A shop's terms as they were set. */
 export const termsOf = ({ mode, zones, freeAbove }: FreightTemplate): FreightTerms => ({ mode, zones, freeAbove });
 
+/** Its regions by their codes, as addresses have them, however the shop writes them. */
+const byCode = (zone: FreightZone): FreightZone =>
+  zone.regions ? { ...zone, regions: zone.regions.map((region) => regionCode(zone.country, region)) } : zone;
+
 /**
  * Replaces a shop's freight terms.
  * @throws Problem currency-foreign when they are not in the currency in which it trades
@@ -47,9 +54,10 @@ export const termsOf = ({ mode, zones, freeAbove }: FreightTemplate): FreightTer
 export const setTerms = (
   before: FreightTemplate | undefined,
   { id, currency }: { id: MerchantId; currency: Currency },
-  terms: FreightTerms,
+  given: FreightTerms,
   now: Instant,
 ): Change<FreightTemplate> => {
+  const terms = { ...given, zones: given.zones.map(byCode) };
   const amounts = [
     ...terms.zones.flatMap(({ base, perKg }) => [base, perKg]),
     ...(terms.freeAbove ? [terms.freeAbove] : []),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Instant } from '../kernel/clock.ts';
-import { localText } from '../kernel/text.ts';
+import { localText, prose } from '../kernel/text.ts';
 
 export type AgreementKind = z.infer<typeof AgreementKind>;
 export const AgreementKind = z.enum(['service', 'entry']);
@@ -10,7 +10,7 @@ export const Agreement = z.object({
   kind: AgreementKind,
   version: z.string(),
   title: localText(120),
-  text: localText(20_000),
+  text: localText(20_000, prose),
 });
 
 export const AcceptedVersion = z.strictObject({ kind: AgreementKind, version: z.string().min(1).max(20) });

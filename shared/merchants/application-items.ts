@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id } from '../kernel/ids.ts';
 import { personal } from '../kernel/personal.ts';
+import { prose, title } from '../kernel/text.ts';
 import { Company, Store } from './merchant.ts';
 
 /** Bytes of one document, at the most. */
@@ -19,10 +20,10 @@ const document = z.strictObject({ documentId: DocumentId });
 export const StatedItems = z.strictObject({
   company: Company,
   store: Store,
-  businessScope: z.string().trim().min(1).max(2000),
-  businessCategory: z.string().trim().min(1).max(120),
+  businessScope: prose(2000),
+  businessCategory: title(120),
   legalRepresentative: z.strictObject({
-    name: personal(z.string().trim().min(1).max(80)),
+    name: personal(title(80)),
     identityNumber: personal(
       z.string().trim().regex(/^[\w-]{4,32}$/, 'must be the number of an identity document'),
     ),
@@ -42,7 +43,7 @@ export type ItemName = keyof ApplicationItems;
 export const ItemName = ApplicationItems.keyof();
 
 /** What a reviewer says of one item. What fails is sent back with the comment, so it needs one. */
-export const Judgement = z.strictObject({ item: ItemName, passed: z.boolean(), comment: z.string().trim().max(1000) })
+export const Judgement = z.strictObject({ item: ItemName, passed: z.boolean(), comment: prose(1000).or(z.literal('')) })
   .refine(({ passed, comment }) => passed || comment !== '', {
     path: ['comment'],
     message: 'must say why the item fails',

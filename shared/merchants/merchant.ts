@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { Phone } from '../kernel/address.ts';
 import { changed, created, move, type Change, type Steps } from '../kernel/change.ts';
 import { Instant } from '../kernel/clock.ts';
 import { AccountId, MerchantId } from '../kernel/ids.ts';
 import { Currency } from '../kernel/money.ts';
 import { personal } from '../kernel/personal.ts';
 import { Problem } from '../kernel/problems.ts';
-import { localText } from '../kernel/text.ts';
+import { localText, prose, title } from '../kernel/text.ts';
 import {
   merchantApproved,
   merchantOpened,
@@ -20,21 +21,23 @@ import {
 /** Who trades, and whom to reach there. */
 export type Company = z.infer<typeof Company>;
 export const Company = z.strictObject({
-  name: z.string().trim().min(1).max(200),
-  contactPerson: personal(z.string().trim().min(1).max(80)),
-  phone: personal(z.e164()),
+  name: title(200),
+  contactPerson: personal(title(80)),
+  phone: personal(Phone),
   email: personal(z.email().max(254)),
 }).meta({ id: 'Company' });
 
 /** What buyers see of a shop. */
 export type Store = z.infer<typeof Store>;
-export const Store = z.strictObject({ name: localText(60), intro: localText(2000).optional() }).meta({ id: 'Store' });
+export const Store = z.strictObject({ name: localText(60), intro: localText(2000, prose).optional() }).meta({
+  id: 'Store',
+});
 
 /** Where earnings are paid to: the payment provider's token of a bank account, never its number. */
 export type PayoutAccount = z.infer<typeof PayoutAccount>;
 export const PayoutAccount = z.strictObject({
   token: z.string().regex(/^[\w.:-]{1,128}$/, 'must be a token of the payment provider'),
-  holder: personal(z.string().trim().min(1).max(120)),
+  holder: personal(title(120)),
 });
 
 export type MerchantState = z.infer<typeof MerchantState>;

@@ -4,6 +4,7 @@ import { after, between, days, type Duration, type Instant } from '../kernel/clo
 import type { Fact } from '../kernel/events.ts';
 import type { AccountId, Id, MerchantId } from '../kernel/ids.ts';
 import { sameMoney, sum, type Currency, type Money } from '../kernel/money.ts';
+import { addressFaults } from '../kernel/address-rules.ts';
 import { personal } from '../kernel/personal.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { LocalText } from '../kernel/text.ts';
@@ -178,7 +179,7 @@ export const reviewOf = ({ lines, currency, items, freight, payable, address }: 
       && lines.every((line) =>
         sameMoney(total(line.price.map(({ amount }) => amount)), total([line.items, line.freight]))
       ),
-    address: Object.values(address).every((part) => part.trim() !== ''),
+    address: address.name.trim() !== '' && addressFaults(address).length === 0,
   };
 };
 

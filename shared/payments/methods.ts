@@ -6,9 +6,6 @@ import { Problem } from '../kernel/problems.ts';
 export type PaymentMethod = z.infer<typeof PaymentMethod>;
 export const PaymentMethod = z.enum(['card', 'wallet', 'bank-remittance']);
 
-/** An ISO 3166-1 alpha-2 code, `BR`. */
-export const CountryCode = z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters').meta({ examples: ['BR'] });
-
 interface Availability {
   /** Currencies in which it is offered. */
   readonly currencies: readonly Currency[];

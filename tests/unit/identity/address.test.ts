@@ -4,18 +4,19 @@ import {
   addAddress,
   chooseDefault,
   deleteAddress,
-  Destination,
   editAddress,
   maxAddresses,
   type AddressBook,
 } from '../../../shared/identity/address.ts';
+import { PostalAddress } from '../../../shared/kernel/address.ts';
+import { addressFaults } from '../../../shared/kernel/address-rules.ts';
 import { instant } from '../../../shared/kernel/clock.ts';
 import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 
 const newId = idsAt(instant(Date.parse('2026-11-22T08:00:00.000Z')));
 const accountId = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId;
-const home: Destination = {
+const home: PostalAddress = {
   name: 'Ann',
   phone: '+8613800138000',
   country: 'CN',
@@ -32,10 +33,20 @@ const bookOf = (count: number): AddressBook | undefined => {
 };
 
 describe('an address', () => {
-  it.each([['phone', undefined], ['phone', '12345'], ['country', 'China'], ['street', ' '], ['city', 'x'.repeat(81)]])(
+  it.each([['phone', undefined], ['country', 'China'], ['street', ' '], ['city', 'x'.repeat(101)]])(
     'is refused with %s %j [IAM-15]',
     (field, value) => {
-      expect(Destination.safeParse({ ...home, [field]: value }).error?.issues[0]?.path).toEqual([field]);
+      expect(PostalAddress.safeParse({ ...home, [field]: value }).error?.issues[0]?.path).toEqual([field]);
+    },
+  );
+
+  it.each([['phone', '12345'], ['region', 'Bavaria'], ['postalCode', '310'], ['city', ''], ['country', 'XX']])(
+    'is refused with %s %j, which its country does not have [IAM-15]',
+    (field, value) => {
+      const faults = addressFaults({ ...home, [field]: value });
+      expect(faults.map(({ path }) => path)).toEqual([field]);
+      const adding = () => addAddress(undefined, accountId, newId('address'), { ...home, [field]: value });
+      expect(adding).toThrow(expect.objectContaining({ code: 'invalid-input', faults }) as Problem);
     },
   );
 });
