@@ -60,6 +60,13 @@ export const phoneIn = (country: string, written: string): string | undefined =>
   return number?.isPossible() ? number.number : undefined;
 };
 
+const parts = { A: 'street', C: 'city', S: 'region', Z: 'postalCode' } as const;
+
+/** The parts that an address needs in its country and does not have. */
+export const missingParts = (address: Located): (typeof parts)[keyof typeof parts][] =>
+  [...(countryOf(address.country)?.needs ?? '')].map((letter) => parts[letter as keyof typeof parts])
+    .filter((part) => address[part].trim() === '');
+
 /**
  * What is amiss with an address: a part that its country needs and that is missing, a postal code that the country does
  * not have, a region that is none of it, a phone number that cannot be called there.
@@ -68,11 +75,7 @@ export const addressFaults = (address: Located): Fault[] => {
   const country = countryOf(address.country);
   if (!country) return [{ path: 'country', message: 'must be a country code like CN (ISO 3166-1 alpha-2)' }];
   const { name, needs, regions, postalCode, example } = country;
-  const parts = { A: 'street', C: 'city', S: 'region', Z: 'postalCode' } as const;
-  const missing = [...needs].map((letter) => parts[letter as keyof typeof parts]).filter((part) =>
-    address[part].trim() === ''
-  );
-  const faults: Fault[] = missing.map((path) => ({ path, message: 'is required' }));
+  const faults: Fault[] = missingParts(address).map((path) => ({ path, message: 'is required' }));
   if (
     address.region.trim() !== '' && needs.includes('S') && regions.length > 0
     && !knownRegion(address.country, address.region)

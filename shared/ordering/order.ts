@@ -4,7 +4,7 @@ import { after, between, days, type Duration, type Instant } from '../kernel/clo
 import type { Fact } from '../kernel/events.ts';
 import type { AccountId, Id, MerchantId } from '../kernel/ids.ts';
 import { sameMoney, sum, type Currency, type Money } from '../kernel/money.ts';
-import { addressFaults } from '../kernel/address-rules.ts';
+import { missingParts } from '../kernel/address-rules.ts';
 import { personal } from '../kernel/personal.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { LocalText } from '../kernel/text.ts';
@@ -179,7 +179,7 @@ export const reviewOf = ({ lines, currency, items, freight, payable, address }: 
       && lines.every((line) =>
         sameMoney(total(line.price.map(({ amount }) => amount)), total([line.items, line.freight]))
       ),
-    address: address.name.trim() !== '' && addressFaults(address).length === 0,
+    address: address.name.trim() !== '' && address.phone !== '' && missingParts(address).length === 0,
   };
 };
 
