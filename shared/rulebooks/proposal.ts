@@ -72,7 +72,7 @@ export const propose = (id: ProposalId, wish: Wish, { declaration, book, by, now
   mustBe(by, declaration.propose);
   mustBeLatest(book, wish.basedOn);
   beginning(book, wish.from, now);
-  parse(z.object({ value: schema }), { value: wish.value });
+  parse(z.object({ value: schema }), { value: wish.value }, true);
   if (isDeepStrictEqual(wish.value, valueOf(declaration, book, wish.basedOn))) {
     throw new Problem('invalid-input', undefined, [{ path: 'value', message: 'is what has been decided already' }]);
   }
