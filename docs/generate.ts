@@ -14,6 +14,7 @@ import { moneyLife } from './generators/money-life.ts';
 import { noticesPage } from './generators/notices.ts';
 import { openApiOf } from './generators/openapi.ts';
 import { orderLife } from './generators/order-life.ts';
+import { scaleOf } from './generators/scale.ts';
 import { rulebookCatalogueOf } from './generators/rulebooks.ts';
 
 /** Every generated file and its content. */
@@ -28,6 +29,7 @@ export const generated = (declarations: readonly Declaration[]): Record<string, 
   'docs/money-life.md': moneyLife(),
   'docs/notices.md': noticesPage(),
   'docs/order-life.md': orderLife(),
+  'docs/scale.md': scaleOf(declarations),
   'docs/rulebooks.md': rulebookCatalogueOf(declarations),
   'shared/kernel/countries.ts': countriesOf(),
   'web/operations.ts': operationsOf(declarations),

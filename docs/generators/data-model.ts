@@ -43,6 +43,7 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
   'ENTRY#*': ['`ENTRY`', 'A ledger entry with its postings; its id says what it posts, so nothing is posted twice'],
   'BALANCE#*': ['`<currency>`', 'What is owed on the guarded accounts of one owner'],
   'LEDGER-DAYS': ['`<date>`', 'The totals of a closed day'],
+  'LEDGER-SUMMED': ['`SUMMED`', 'What has been summed up of the days that are not closed yet'],
   'LEDGER-ALARM#*': ['`EVENT#…`', 'The books were found out of balance'],
   'EARNING#*': [aggregate, "A merchant's share of one completed order"],
   'STATEMENT#*': [aggregate, "A merchant's settlement of one day"],

@@ -1,4 +1,5 @@
 import { Entity } from 'dynamodb-toolbox/entity';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, string } from 'dynamodb-toolbox/schema';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
@@ -8,9 +9,9 @@ import { instant, type Instant } from '../kernel/clock.ts';
 import { write, type Write } from '../kernel/commit.ts';
 import type { Fact } from '../kernel/events.ts';
 import { record } from '../kernel/facts.ts';
-import { query, table, type Item } from '../kernel/table.ts';
+import { get, query, table, type Item } from '../kernel/table.ts';
 import { ledger } from './store.ts';
-import { sumByDay, trialBalance, type DayTotals, type TrialBalance } from './trial-balance.ts';
+import { sumByDay, trialBalance, type DayTotals, type Summed, type TrialBalance } from './trial-balance.ts';
 
 const partition = 'LEDGER-DAYS';
 
@@ -23,19 +24,46 @@ const DayItem = new Entity({
   computeKey: ({ date }) => ({ pk: partition, sk: date }),
 });
 
+/** What has been summed up of the days that are not closed yet, so that no entry is read again and again. */
+const SummedItem = new Entity({
+  name: 'ledger-summed',
+  table,
+  timestamps: false,
+  schema: item({ book: string().key(), upTo: string(), days: any().castAs<readonly DayTotals[]>() }),
+  computeKey: () => ({ pk: 'LEDGER-SUMMED', sk: 'SUMMED' }),
+});
+const book = 'ledger';
+
 export const ledgerDays = {
-  /** Closes days. A day that another run has closed already is refused with `conflict`, and stays as it is. */
-  close: operation(
-    'ledger-days.close',
-    [{ on: 'table', actions: ['PutItem'], keys: [partition] }],
-    (days: readonly DayTotals[]): Write[] =>
-      days.map((day) =>
+  /**
+   * Keeps what has been summed up, and closes days that are over by then. Refused with `conflict` when another run has
+   * gone on meanwhile; a day that is closed stays as it is.
+   */
+  goOn: operation(
+    'ledger-days.go-on',
+    [{ on: 'table', actions: ['PutItem'], keys: [partition, 'LEDGER-SUMMED'] }],
+    (before: Summed | undefined, { upTo, days }: Summed, over: readonly DayTotals[]): Write[] => [
+      write(
+        SummedItem.build(PutTransaction).item({ book, upTo, days }).options({
+          condition: before ? { attr: 'upTo', eq: before.upTo } : { attr: 'upTo', exists: false },
+        }),
+      ),
+      ...over.map((day) =>
         write(
           DayItem.build(PutTransaction).item({ date: day.date, day }).options({
             condition: { attr: 'date', exists: false },
           }),
         )
       ),
+    ],
+  ),
+
+  /** What has been summed up of the days that are not closed yet. */
+  summed: operation(
+    'ledger-days.summed',
+    [{ on: 'table', actions: ['GetItem'], keys: ['LEDGER-SUMMED'] }],
+    async (): Promise<Summed | undefined> =>
+      await get(SummedItem.build(GetItemCommand).key({ book })) as Summed | undefined,
   ),
 
   /** All closed days, oldest first: a few hundred small items a year. */
@@ -58,21 +86,27 @@ export const ledgerDays = {
   ),
 };
 
-/** The days that are not closed yet: everything from the last closed day's end up to `until`. */
-export const openDays = async (
-  closed: readonly DayTotals[],
-  until: Instant,
-  calendar: Calendar,
-): Promise<DayTotals[]> => sumByDay(ledger.between(closed.at(-1)?.to ?? instant(0), until), calendar);
-
-/** The trial balance of all that has ever been posted: closed days by their totals, the others entry by entry. */
+/**
+ * The trial balance of all that has ever been posted: closed days by their totals, then what has been summed up, and the
+ * rest entry by entry.
+ */
 export const balanceAt = async (now: Instant, calendar: Calendar): Promise<TrialBalance> => {
+  // In this order: what another run closes meanwhile is left out of what had been summed up.
+  const summed = await ledgerDays.summed();
   const closed = await ledgerDays.closed();
-  return trialBalance(closed, await openDays(closed, now, calendar));
+  const end = closed.at(-1)?.to ?? instant(0);
+  const open = summed?.days.filter(({ to }) => to > end) ?? [];
+  const from = summed && summed.upTo > end ? summed.upTo : end;
+  return trialBalance(closed, [...open, ...await sumByDay(ledger.between(from, now), calendar)]);
 };
 
 /** What `balanceAt` reads. */
-export const readingBalance = together('ledger.trial-balance', ledgerDays.closed, ledger.between);
+export const readingBalance = together(
+  'ledger.trial-balance',
+  ledgerDays.closed,
+  ledgerDays.summed,
+  ledger.between,
+);
 
 /** Keeps an alarm about the books as a fact. */
 export const raiseAlarm = operation('ledger.raise-alarm', [{

@@ -6,5 +6,12 @@ import { hours } from '../kernel/clock.ts';
  */
 export const closingDelay = hours(1);
 
-/** How many days one run closes, so that they fit one transaction; the next run goes on. */
+/**
+ * What is summed up at a time, so that a run that is cut off has done most of its work: an hour, and twice as much each
+ * time while there are few entries.
+ */
+export const firstSpan = hours(1);
+export const fewEntries = 50_000;
+
+/** How many days are closed at a time, so that they fit one transaction. */
 export const daysAtOnce = 50;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Calendar } from '../kernel/calendar.ts';
-import { Instant } from '../kernel/clock.ts';
+import { Instant, instant } from '../kernel/clock.ts';
 import { Currency, Money, money } from '../kernel/money.ts';
 import { AccountCode, codeOf } from './accounts.ts';
 import type { Entry } from './entry.ts';
@@ -58,8 +58,13 @@ const totalsOf = ({ postings }: Entry): AccountTotal[] =>
 /** Sums entries business day by business day, oldest first, holding only the sums. */
 export const sumByDay = async (entries: AsyncIterable<Entry>, calendar: Calendar): Promise<DayTotals[]> => {
   const found = new Map<string, { entries: number; sums: Map<string, AccountTotal> }>();
+  let [date, from, to] = ['', '', ''];
   for await (const entry of entries) {
-    const date = calendar.dateOf(entry.at);
+    // Entries come by time: only the first of a day has its date looked up.
+    if (entry.at < from || entry.at >= to) {
+      date = calendar.dateOf(entry.at);
+      [from, to] = [calendar.startOf(date), calendar.endOf(date)];
+    }
     const { entries: count, sums } = found.get(date) ?? { entries: 0, sums: new Map<string, AccountTotal>() };
     totalsOf(entry).forEach((total) => plus(sums, total));
     found.set(date, { entries: count + 1, sums });
@@ -70,6 +75,37 @@ export const sumByDay = async (entries: AsyncIterable<Entry>, calendar: Calendar
     entries,
     totals: sorted(sums),
   })).toSorted((a, b) => (a.date < b.date ? -1 : 1));
+};
+
+/** What has been posted since the last closed day, up to a moment, day by day. */
+export interface Summed {
+  readonly upTo: Instant;
+  readonly days: readonly DayTotals[];
+}
+
+/** Where summing up starts: behind the last closed day. */
+export const nothingSummed = (closed: readonly DayTotals[]): Summed => ({
+  upTo: closed.at(-1)?.to ?? instant(0),
+  days: [],
+});
+
+/**
+ * Goes on from what has been summed up: adds what was posted after it and up to `upTo`, and sets apart the days that are
+ * over by then, the oldest first and at the most `atOnce`; further ones stay for the next time.
+ */
+export const sumOn = (
+  before: Summed,
+  added: readonly DayTotals[],
+  upTo: Instant,
+  atOnce: number,
+): { over: DayTotals[]; summed: Summed } => {
+  const days = [...Map.groupBy([...before.days, ...added], ({ date }) => date).values()].map((alike) => {
+    const sums = new Map<string, AccountTotal>();
+    alike.flatMap(({ totals }) => totals).forEach((total) => plus(sums, total));
+    return { ...alike[0]!, entries: alike.reduce((sum, day) => sum + day.entries, 0), totals: sorted(sums) };
+  }).toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  const over = days.filter(({ to }) => to <= upTo).slice(0, atOnce);
+  return { over, summed: { upTo, days: days.slice(over.length) } };
 };
 
 /** Adds up closed and open days: every account's balance, and what they sum to in each currency. */

@@ -6,7 +6,7 @@ import { sender } from '../kernel/job.ts';
 export const SettleMerchant = z.strictObject({
   merchantId: MerchantId,
   date: z.iso.date(),
-  part: z.int().min(1).max(1000),
+  part: z.int().min(1).max(100_000),
 });
 
 /** The message that asks for one part, which is settled once. */

@@ -1,15 +1,17 @@
 /**
  * `npm run measure:capacity`: round trips to DynamoDB and capacity units, read from the line that each run of a use case
  * writes: of registering, of putting on sale and reading it; and of one order of two lines from two merchants, from the
- * placing to the settlement export. Ends with an error when placing takes more than three round trips besides the door's
+ * placing to the settlement export. What the order wrote to each kind of partition is kept for docs/scale.md. Ends with an error when placing takes more than three round trips besides the door's
  * look at the account.
  */
 import assert from 'node:assert/strict';
-import { globSync, readFileSync, statSync } from 'node:fs';
+import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { measuredFile, type MeasuredOrder } from '../../docs/generators/scale.ts';
 import { loadDeclarations } from '../../infra/declarations.ts';
 import { pass, settled } from '../../local/visitors/local-clock.ts';
 import { accept, confirmReceipt, deliver } from '../../local/visitors/parcels.ts';
+import { partitionWrites, watchWrites } from '../support/partition-writes.ts';
 import { newBuyer, openMarket, paid } from './market.ts';
 import { print } from './report.ts';
 
@@ -21,13 +23,14 @@ interface Run {
   readonly writeUnits: number;
 }
 
-const { site, goods, logs, stop } = await openMarket({ portOffset: 5300, shops: 2, listings: 1, units: 10 });
+const { site, goods, logs, aws, stop } = await openMarket({ portOffset: 5300, shops: 2, listings: 1, units: 10 });
 const buyer = await newBuyer(site, 'buyer');
 const {
   visitor: { call },
   addressId,
 } = buyer;
-const doors = new Map((await loadDeclarations()).map(({ id, contract }) => [id, contract.door]));
+const declarations = await loadDeclarations();
+const doors = new Map(declarations.map(({ id, contract }) => [id, contract.door]));
 
 /** What has been written to the logs since the last look. */
 const read = new Map<string, number>();
@@ -67,7 +70,8 @@ const { total } = await call('POST /shop/v1/checkout/preview', { addressId });
 await settled(site);
 newRuns();
 
-const { orders } = await call('POST /shop/v1/orders', {
+const written = await watchWrites(aws);
+const { orders, paymentId } = await call('POST /shop/v1/orders', {
   addressId,
   paymentMethod: 'card',
   paymentToken: 'tok_visa',
@@ -84,6 +88,7 @@ for (const { orderId, merchantId } of orders) {
 await settled(site);
 for (let day = 0; day < 9; day += 1) await pass(site, 86_400_000);
 const runs = newRuns();
+const records = await written();
 await stop();
 
 /** The shop that one of the orders is from. */
@@ -136,6 +141,21 @@ print('An order of two lines from two merchants, from placing to settlement', [
 print(
   'What all orders of those ten days share',
   inTime.filter(([, of]) => shared(of[0]!)).map(([useCase, of]) => row(useCase, of)),
+);
+
+const about = [
+  paymentId,
+  ...orders.flatMap(({ orderId, merchantId }) => [orderId, merchantId]),
+  ...goods.map(({ skuId }) => skuId),
+];
+const measured: MeasuredOrder = {
+  shops: orders.length,
+  partitions: partitionWrites(records, about, declarations),
+  runs: Object.fromEntries(inTime.filter(([, of]) => !shared(of[0]!)).map(([id, of]) => [id, of.length])),
+};
+writeFileSync(measuredFile, `${JSON.stringify(measured, null, 1)}\n`);
+console.log(
+  `\n${measuredFile} holds what each kind of partition was written: npm run generate makes docs/scale.md of it`,
 );
 
 const [placing] = runs.filter(({ useCase }) => useCase === 'ordering/place-order');

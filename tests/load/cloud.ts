@@ -9,5 +9,6 @@ process.once('disconnect', () => process.exit(1));
 process.send!({
   api: cloud.urls.api,
   control: cloud.urls.control,
+  aws: cloud.urls.aws,
   logs: cloud.status().find(({ what }) => what === 'Functions')!.where,
 });

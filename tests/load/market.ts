@@ -34,6 +34,8 @@ export interface Market {
   readonly site: Site;
   readonly staff: Staff;
   readonly goods: readonly Goods[];
+  /** Where AWS is, for this market. */
+  readonly aws: string;
   /** Folder of the functions' logs. */
   readonly logs: string;
   /** What the functions and services have done and cost so far. */
@@ -61,7 +63,7 @@ export const openMarket = async ({
   const child = fork(fileURLToPath(new URL('cloud.ts', import.meta.url)), [String(portOffset)]);
   const ended = once(child, 'exit');
   const [started] = (await Promise.race([once(child, 'message'), ended])) as [
-    { api: string; control: string; logs: string },
+    { api: string; control: string; aws: string; logs: string },
   ];
   if (typeof started !== 'object') throw new Error('The local cloud did not start');
   const site = siteAt(started.api, started.control);
@@ -108,6 +110,7 @@ export const openMarket = async ({
     site,
     staff,
     goods,
+    aws: started.aws,
     logs: started.logs,
     metrics: () => ask<Metrics>(site, 'GET', `${site.control}/metrics`),
     stop: async () => {

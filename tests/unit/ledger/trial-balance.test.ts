@@ -6,7 +6,7 @@ import type { Id, MerchantId } from '../../../shared/kernel/ids.ts';
 import { money } from '../../../shared/kernel/money.ts';
 import type { Entry } from '../../../shared/ledger/entry.ts';
 import { release } from '../../../shared/ledger/postings.ts';
-import { sumByDay, trialBalance } from '../../../shared/ledger/trial-balance.ts';
+import { nothingSummed, sumByDay, sumOn, trialBalance, type DayTotals } from '../../../shared/ledger/trial-balance.ts';
 
 const entries = fc.array(fc.record({
   day: fc.integer({ min: 0, max: 5 }),
@@ -30,6 +30,26 @@ const midnight = hours(16);
 async function* stream(all: readonly Entry[]): AsyncGenerator<Entry> {
   yield* all;
 }
+
+describe('summing up', () => {
+  const spans = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 20 });
+
+  it('comes to the same in whatever spans it is done and wherever it is cut off, each day closed once [SET-01]', () =>
+    fc.assert(fc.asyncProperty(entries, spans, fc.integer({ min: 1, max: 5 }), async (posted, lengths, atOnce) => {
+      let summed = nothingSummed([]);
+      const closed: DayTotals[] = [];
+      for (const length of [...lengths, 24 * 10, 1, 1, 1, 1, 1, 1, 1]) {
+        const upTo = instant(Date.parse(summed.upTo) + hours(length));
+        const span = posted.filter(({ at }) => at >= summed.upTo && at < upTo);
+        const next = sumOn(summed, await sumByDay(stream(span), shanghai), upTo, atOnce);
+        expect(next.over.length).toBeLessThanOrEqual(atOnce);
+        expect(next.over.filter(({ to }) => to > upTo)).toEqual([]);
+        closed.push(...next.over);
+        summed = next.summed;
+      }
+      expect([...closed, ...summed.days]).toEqual(await sumByDay(stream(posted), shanghai));
+    })));
+});
 
 describe('the trial balance', () => {
   it('is zero in every currency, whichever days are closed [SET-01]', () =>

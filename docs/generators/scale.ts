@@ -1,0 +1,257 @@
+/** Where the platform's growth ends, from what is declared and from what one order has been measured to take. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot, type Declaration } from '../../infra/declarations.ts';
+import { reservedFor } from '../../infra/constructs/use-case-function.ts';
+import { stageNamed, type Stage } from '../../infra/stages.ts';
+import { dueIndex } from '../../shared/kernel/due.ts';
+import { allEntries } from '../../shared/ledger/store.ts';
+import { quietShipments } from '../../shared/logistics/store.ts';
+import { waitingPayments, waitingRefunds } from '../../shared/payments/store.ts';
+import { perStatement } from '../../shared/settlement/policy.ts';
+import { settleable } from '../../shared/settlement/store.ts';
+
+/** What one order writes to one kind of partition, of the table or of an index. */
+export interface PartitionWrites {
+  readonly pattern: string;
+  readonly index: 'table' | 'gsi1' | 'gsi2' | 'gsi3';
+  /** Who writes to one and the same partition: everybody, everybody but spread, the orders of one shop or SKU, or one order. */
+  readonly shared: 'all' | 'spread' | 'shop' | 'sku' | 'own';
+  /** Write units in the busiest partition of the kind; in all of them where it is spread or everybody's. */
+  readonly units: number;
+  /** In all of them. */
+  readonly total: number;
+}
+
+/** What `npm run measure:capacity` keeps of an order of two lines from two shops. */
+export interface MeasuredOrder {
+  readonly shops: number;
+  readonly partitions: readonly PartitionWrites[];
+  /** Runs of each use case. */
+  readonly runs: Readonly<Record<string, number>>;
+}
+
+export const measuredFile = 'docs/generators/measured-order.json';
+export const measuredOrder = (): MeasuredOrder =>
+  existsSync(join(projectRoot, measuredFile))
+    ? JSON.parse(readFileSync(join(projectRoot, measuredFile), 'utf8')) as MeasuredOrder
+    : { shops: 2, partitions: [], runs: {} };
+
+/** What one partition of the table or of an index takes a second. */
+const perPartition = { write: 1000, read: 3000 };
+
+/** Orders a second that everything has to bear, and the orders of one shop. */
+export const targets = { platform: 1000, shop: 100 };
+
+/** Partitions that no order writes to by itself, though it is in what is written there. */
+const seldom: Readonly<Record<string, string>> = {
+  'PAYOUTS#*': `once a statement of up to ${perStatement.earnings} orders`,
+  'STATEMENTS-ON#*': `once a statement of up to ${perStatement.earnings} orders`,
+  'SETTLEMENT-RUN-MERCHANTS#*': 'once a day',
+};
+
+export interface Ceiling {
+  readonly what: string;
+  readonly formula: string;
+  /** Orders of one shop a second. */
+  readonly orders: number;
+  readonly target: number;
+}
+
+/** An order is of one shop here: of a checkout of several, each shop's is one. */
+const anOrder = ({ shops, partitions }: MeasuredOrder, { shared, units }: PartitionWrites): number =>
+  shared === 'all' || shared === 'spread' ? units / (partitions.length ? shops : 1) : units;
+
+/** What each kind of partition that orders share bears. */
+export const partitionCeilings = (measured: MeasuredOrder, stage: Stage): Ceiling[] =>
+  measured.partitions.filter(({ pattern, shared }) => shared !== 'own' && !(pattern in seldom)).map((one) => {
+    const { pattern, index, shared } = one;
+    const partitions = shared === 'spread' ? stage.shards.at(-1)! : 1;
+    const units = anOrder(measured, one);
+    return {
+      what: `\`${pattern}\` (${index}), ${sharers[shared]}`,
+      formula: `${partitions > 1 ? `${partitions} × ` : ''}${count(perPartition.write)} ÷ ${count(units)} units`,
+      orders: partitions * perPartition.write / units,
+      target: shared === 'shop' || shared === 'sku' ? targets.shop : targets.platform,
+    };
+  }).toSorted((a, b) => a.orders / a.target - b.orders / b.target);
+
+const sharers: Readonly<Record<PartitionWrites['shared'], string>> = {
+  all: 'one for everybody',
+  spread: 'spread',
+  shop: 'one for each shop',
+  sku: 'one for each SKU',
+  own: "an order's own",
+};
+
+/** Seconds that a run is reckoned with, and messages that one run of a job works through side by side. */
+const background = { seconds: 0.05, jobSeconds: 0.5, batch: 10 };
+
+/** What follows a statement, of which one shop has one for up to 80 orders. */
+const oncePerStatement = [
+  'settlement/settle-merchant',
+  'settlement/on-statement-issued',
+  'settlement/request-payout',
+  'settlement/on-payout-reported',
+];
+
+/** What the functions bear that each order sets off: their number at once, where the stage reserves it. */
+export const functionCeilings = ({ shops, runs }: MeasuredOrder, declarations: readonly Declaration[]): Ceiling[] =>
+  declarations.flatMap(({ id, contract }): Ceiling[] => {
+    if (!(id in runs) || oncePerStatement.includes(id)) return [];
+    const each = Math.max(1, runs[id]! / shops);
+    if (contract.door === 'subscriber' || contract.door === 'deadline') {
+      return [{
+        what: `\`${id}\``,
+        formula: `${contract.concurrency} ÷ (${background.seconds} s × ${count(each)} runs)`,
+        orders: contract.concurrency / (background.seconds * each),
+        target: targets.platform,
+      }];
+    }
+    if (contract.door !== 'job') return [];
+    return [{
+      what: `\`${id}\``,
+      formula: `${contract.concurrency} × ${background.batch} messages ÷ (${background.jobSeconds} s × ${count(each)})`,
+      orders: contract.concurrency * background.batch / (background.jobSeconds * each),
+      target: targets.platform,
+    }];
+  }).toSorted((a, b) => a.orders - b.orders);
+
+/** The keys of all lists that are spread over several partitions. */
+export const spreadKeys = (): string[] =>
+  [dueIndex, waitingPayments, waitingRefunds, quietShipments, settleable, allEntries].map(({ keys }) => keys);
+
+/** Requests that people make for one order of one shop, looking around included. */
+const requests = { shop: 40, merchant: 10 };
+
+/** What the stage itself says. */
+export const stageCeilings = (measured: MeasuredOrder, stage: Stage): Ceiling[] => {
+  const written = (index: PartitionWrites['index']): number =>
+    measured.partitions.filter((one) => one.index === index).reduce((sum, { total }) => sum + total, 0)
+    / measured.shops;
+  const { capacity, throttle } = stage;
+  const provisioned = capacity.billing === 'provisioned'
+    ? (['table', 'gsi1', 'gsi2', 'gsi3'] as const).map((index) => ({
+      what: `\`capacity.write.max\` of ${index === 'table' ? 'the table' : index}`,
+      formula: `${count(capacity.write.max)} ÷ ${count(written(index))} units`,
+      orders: capacity.write.max / written(index),
+      target: targets.platform,
+    }))
+    : [];
+  const throttled = (['shop', 'merchant'] as const).map((audience) => ({
+    what: `\`throttle.${audience}.rate\``,
+    formula: `${count(throttle[audience].rate)} ÷ ${requests[audience]} requests`,
+    orders: throttle[audience].rate / requests[audience],
+    target: targets.platform,
+  }));
+  return [...provisioned, ...throttled];
+};
+
+const count = (value: number): string =>
+  (value < 10 ? Math.round(value * 10) / 10 : Math.round(value)).toLocaleString('en');
+const table = (ceilings: readonly Ceiling[]): string =>
+  [
+    '| What | Formula | Orders a second | Wanted |',
+    '|---|---|--:|--:|',
+    ...ceilings.map(({ what, formula, orders, target }) =>
+      `| ${what} | ${formula} | ${count(orders)} | ${count(target)} |`
+    ),
+  ].join('\n');
+
+const reservedIn = (declarations: readonly Declaration[], stage: Stage): number =>
+  declarations.reduce((sum, { contract }) => sum + (reservedFor(contract, stage) ?? 0), 0);
+
+export const scaleOf = (declarations: readonly Declaration[]): string => {
+  const measured = measuredOrder();
+  const stage = stageNamed('prod');
+  const own = measured.partitions.reduce((sum, { total }) => sum + total, 0) / measured.shops;
+  const deadlines = (measured.partitions.find(({ pattern }) => pattern === dueIndex.keys)?.total ?? 0) / 4
+    / measured.shops;
+  return `# Scale
+
+Made by \`npm run generate\` from what is declared, from the production stage of \`infra/stages.ts\`, and from one order that \`npm run measure:capacity\` followed through the table's stream from its placing to its payout
+(\`${measuredFile}\`). An order is of one shop: a checkout of two shops is two. A test recalculates all of it, follows an order of its own, and fails when something bears less than ${
+    count(targets.platform)
+  } orders a second platform-wide or
+${targets.shop} of one shop, or when orders come to share a partition that is not here.
+
+All of this is arithmetic with AWS's published limits. It has not been run at this size.
+
+## Partitions
+
+One partition of the table or of an index takes ${
+    count(perPartition.write)
+  } write units a second. A write in a transaction costs two units for each KB begun; the indexes are reckoned as if they did too. What an order writes
+to partitions of its own (its state, its facts, its entries) bounds nothing: of the ${
+    count(own)
+  } units that it takes, all the same are part of the table's capacity below.
+
+${table(partitionCeilings(measured, stage))}
+
+The order measured has a statement and a payout of its own, which orders of one shop share in fact: what a shop's lists bear is more. Not by order: ${
+    Object.entries(seldom).map(([key, why]) => `\`${key}\` (${why})`).join(', ')
+  }.
+
+To turn when one is near: what is spread, by \`shards\` ([decision](decisions/sharded-lists.md)). What is a shop's or a SKU's own is spread by nothing yet: it would get partitions of its own for each of several buckets, as a flash sale's
+stock needs anyway.
+
+**One item.** Transactions that meet on one item are tried again, and each holds it for some milliseconds: reckoned with 10 ms, one item bears 100 transactions a second, whatever its units say. A SKU's counters (\`STOCK#*\`: taken and
+shipped) so bear some 50 orders a second of that one SKU, and a shop's balance (\`BALANCE#*\`: earned and released) some 50 of that shop in the long run; a peak is worked off later, since earning and releasing wait for nobody.
+These two are below what is wanted, and are the next to be spread.
+
+**Reading.** One partition bears ${
+    count(perPartition.read)
+  } read units. Everybody reads the category tree: an instance keeps it and reads one small item, so ${
+    count(perPartition.read)
+  } requests a second. Everybody who looks at a listing reads its page, its shop and its categories: ${
+    count(perPartition.read)
+  } looks a second at one listing or at one shop's, as many in one category.
+
+## Functions
+
+With ${background.seconds * 1000} ms a run, and for a job ${
+    background.jobSeconds * 1000
+  } ms for ten messages side by side, one of them asking somebody outside.
+
+${table(functionCeilings(measured, declarations))}
+
+To turn: \`concurrency\` in the contract (\`forOrders\`). What the stage reserves is ${
+    count(reservedIn(declarations, stage))
+  } of ${count(stage.concurrency!.account)}. The relay has ${
+    count(stage.concurrency!.relay)
+  }: one batch of 100 facts takes it some 60 ms, so each of its runs tells
+some 1,600 facts a second, and a partition cannot have more than 500. The sweep has ${stage.lanes.sweep} lanes (\`lanes.sweep\`), for some 2,500 deadlines a second each; an order sets ${
+    count(deadlines)
+  }.
+
+## The stage
+
+${table(stageCeilings(measured, stage))}
+
+## Quotas to ask for
+
+| Quota | By default | For ${count(targets.platform)} orders a second |
+|---|--:|---|
+| DynamoDB: write units of a table, and of an account | 40,000 and 80,000 | ${
+    count(own * targets.platform)
+  }, with the indexes |
+| Lambda: concurrent executions | 1,000; 10 in a new account | ${count(stage.concurrency!.account)} |
+| API Gateway: requests a second | 10,000 | ${count(targets.platform * (requests.shop + requests.merchant))} |
+| EventBridge: entries put, and targets called, a second | 10,000 and 18,750 in the largest regions | 30,000 and 60,000 |
+| IAM: roles | 1,000 | none for this; see the [decision](decisions/roles-and-concurrency.md) |
+
+## By the day
+
+| Work | What bounds it | Bears | To turn |
+|---|---|--:|---|
+| \`ledger/close-day\` | each entry is read once, hour by hour, kept as it goes; a page of some 1,400 entries takes 40 ms | 10 million entries an hour's run in 5 minutes | nothing |
+| \`ledger/check-trial-balance\`, \`get-trial-balance\` | read what has not been summed up yet, some two hours | 10 million entries a day in 25 s | more frequent sums |
+| \`settlement/reconcile-days\` | one day's moves of money in memory, some 400 bytes each | 2 million moves | parts by reference, and a provider's statement that is read by the page |
+| \`settlement/export-settlement\` | one day's entries in memory of 2 GB | 1.5 million entries | files in parts |
+| \`settlement/settle-merchant\` | one shop's parts of ${perStatement.earnings} orders follow each other, a second each, for three hours | ${
+    count(perStatement.earnings * 3 * 3600)
+  } orders of one shop | larger parts |
+
+The last three stand below 10 million entries a day, which are some 1.4 million orders.
+`;
+};

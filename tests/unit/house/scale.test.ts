@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import {
+  functionCeilings,
+  measuredOrder,
+  partitionCeilings,
+  spreadKeys,
+  stageCeilings,
+  type Ceiling,
+} from '../../../docs/generators/scale.ts';
+import { loadDeclarations } from '../../../infra/declarations.ts';
+import { stageNamed } from '../../../infra/stages.ts';
+
+const declarations = await loadDeclarations();
+const measured = measuredOrder();
+const prod = stageNamed('prod');
+const tooLow = (ceilings: readonly Ceiling[]): string[] =>
+  ceilings.filter(({ orders, target }) => orders < target).map(({ what, formula, orders }) =>
+    `${what}: ${formula} = ${Math.floor(orders)}`
+  );
+
+describe('1,000 orders a second, and 100 of one shop', () => {
+  it('fit every partition that orders share [PER-01]', () => {
+    const ceilings = partitionCeilings(measured, prod);
+    expect(ceilings.length).toBeGreaterThan(8);
+    expect(tooLow(ceilings)).toEqual([]);
+  });
+
+  it('fit the functions that each order sets off [PER-01]', () => {
+    const ceilings = functionCeilings(measured, declarations);
+    expect(ceilings.length).toBeGreaterThan(8);
+    expect(tooLow(ceilings)).toEqual([]);
+  });
+
+  it('fit what the production stage says [PER-01]', () => {
+    expect(tooLow(stageCeilings(measured, prod))).toEqual([]);
+  });
+
+  it('do not fit what it was before: four partitions, and a shop whose orders are one', () => {
+    const list = { index: 'gsi2', total: 0 } as const;
+    const before = {
+      shops: 1,
+      runs: {},
+      partitions: [
+        { ...list, pattern: 'DUE#*', shared: 'spread', units: 20 },
+        { ...list, pattern: 'MERCHANT-ORDERS#*', shared: 'shop', units: 22 },
+        { ...list, pattern: 'NEW-LIST', shared: 'all', units: 2 },
+      ],
+    } as const;
+    expect(tooLow(partitionCeilings(before, { ...prod, shards: [4] }))).toHaveLength(3);
+  });
+});
+
+it('what is said to be spread is', () => {
+  const keys = new Set(
+    declarations.flatMap(({ contract }) =>
+      contract.touches.flatMap(({ access: { grants } }) =>
+        grants.flatMap((grant) => (grant.on === 'table' ? grant.keys : []))
+      )
+    ),
+  );
+  expect(spreadKeys().filter((key) => !keys.has(key))).toEqual([]);
+});
