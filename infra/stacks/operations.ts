@@ -101,6 +101,11 @@ export class OperationsStack extends Stack {
       metric: measured('auditFaults', Stats.MAXIMUM),
       threshold: 1,
     });
+    alarm('BalancesOff', {
+      impact: 'Balances are not what their entries come to: somebody could be paid what is not his.',
+      metric: measured('balancesOff', Stats.MAXIMUM),
+      threshold: 1,
+    });
     alarm('Unanswered', {
       impact: 'The payment provider or a carrier does not answer: payments, refunds and tracking wait.',
       metric: measured('unanswered', Stats.SUM),

@@ -4,7 +4,7 @@ import { env } from './env.ts';
 export const metricsNamespace = 'jishi';
 
 /** What alarms stand on. Each is a metric of the whole stage: one for each use case would have a price of its own. */
-export type Measure = 'auditFaults' | 'trialBalance' | 'unexpectedErrors' | 'unanswered';
+export type Measure = 'auditFaults' | 'trialBalance' | 'balancesOff' | 'unexpectedErrors' | 'unanswered';
 
 /** The dimension that keeps the stages of one account apart. */
 export const dimensionsOf = (stage: string): { service: string } => ({ service: `jishi-${stage}` });

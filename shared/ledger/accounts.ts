@@ -38,6 +38,9 @@ export const AccountCode = z.enum(Object.keys(chart) as [AccountCode, ...Account
 
 /** An account that keeps a running balance. */
 export type GuardedCode = { [C in AccountCode]: (typeof chart)[C]['guarded'] extends true ? C : never }[AccountCode];
+export const guardedCodes = (Object.keys(chart) as AccountCode[]).filter((code): code is GuardedCode =>
+  chart[code].guarded
+);
 export const isGuarded = (code: AccountCode): code is GuardedCode => chart[code].guarded;
 
 type Owned = { [C in AccountCode]: (typeof chart)[C]['per'] extends string ? C : never }[AccountCode];

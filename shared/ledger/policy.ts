@@ -15,3 +15,15 @@ export const fewEntries = 50_000;
 
 /** How many days are closed at a time, so that they fit one transaction. */
 export const daysAtOnce = 50;
+
+/**
+ * How many entries one part of the check of balances is for. It holds a sum for each owner that it meets: some 100,000,
+ * of 200 bytes each.
+ */
+export const entriesPerPart = 500_000;
+
+/** Days that one check of balances catches up with, at the most. */
+export const daysPerCheck = 31;
+
+/** How many balances are looked at again in an hour without a check, whether they were touched or not. */
+export const lookedAtAgain = 5000;

@@ -1,19 +1,18 @@
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
-import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
-import { $add } from 'dynamodb-toolbox/entity/actions/update/symbols';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { operation } from '../kernel/access.ts';
-import type { Instant } from '../kernel/clock.ts';
+import { utcDateOf, type Instant } from '../kernel/clock.ts';
 import { write, type Write } from '../kernel/commit.ts';
 import type { Id, MerchantId } from '../kernel/ids.ts';
 import { money, type Currency, type Money } from '../kernel/money.ts';
 import { listed, type Page, type PageRequest } from '../kernel/page.ts';
 import { shardedList } from '../kernel/sharded-list.ts';
-import { get, query, table, type Item } from '../kernel/table.ts';
+import { get, query, table, type Item, type Key } from '../kernel/table.ts';
 import { codeOf, ownerOf, type Account, type GuardedCode } from './accounts.ts';
+import { dayOf } from './kept-balance.ts';
 import { mustBalance, swings, type Entry, type Swing } from './entry.ts';
 import { NotHeld } from './not-held.ts';
 
@@ -41,7 +40,11 @@ const EntryItem = new Entity({
   computeKey: ({ id }) => ({ pk: `ENTRY#${id}`, sk: 'ENTRY' }),
 });
 
-/** What is owed on one owner's guarded accounts, in minor units of one currency. */
+/**
+ * What is owed on one owner's guarded accounts, in minor units of one currency. Beside each it counts what has moved on
+ * each UTC day (`merchant-pending@2026-11-22`) until that day has been checked: so it is known what was owed at a
+ * midnight, however much has moved since.
+ */
 const BalanceItem = new Entity({
   name: 'ledger-balance',
   table,
@@ -56,6 +59,9 @@ const BalanceItem = new Entity({
   }),
   computeKey: ({ owner, currency }) => ({ pk: `BALANCE#${owner}`, sk: currency }),
 });
+/** Where a balance is kept. */
+export const balanceKey = (owner: string, currency: Currency): Key =>
+  BalanceItem.computeKey!({ owner, currency }) as Key;
 
 const putEntry = (entry: Entry): Write => {
   const { id, at, orderId, merchantId } = entry;
@@ -74,17 +80,35 @@ const putEntry = (entry: Entry): Write => {
   );
 };
 
-/** There must be at least so much on an account. */
-type Floor = { [C in GuardedCode]: { attr: C; gte: number } }[GuardedCode];
-
-const moveBalance = ({ owner, currency, owed }: Swing): Write => {
+/** Days are names of attributes, which the entity's schema cannot know: the update is written out. */
+const moveBalance = ({ owner, currency, owed }: Swing, at: Instant): Write => {
   const moves = (Object.entries(owed) as [GuardedCode, number][]).filter(([, by]) => by !== 0);
-  const less = moves.flatMap(([code, by]) => (by < 0 ? [{ attr: code, gte: -by } as Floor] : []));
-  const action = BalanceItem.build(UpdateTransaction)
-    .item({ owner, currency, ...Object.fromEntries(moves.map(([code, by]) => [code, $add(by)])) });
-  return less.length
-    ? write(action.options({ condition: { and: less } }), () => new NotHeld())
-    : write(action);
+  const less = moves.flatMap(([, by], i) => (by < 0 ? [`#total${i} >= :least${i}`] : []));
+  const update = {
+    TableName: table.getName(),
+    Key: balanceKey(owner, currency),
+    UpdateExpression: `SET #owner = :owner, #currency = :currency, #entity = :entity ADD ${
+      moves.map((_, i) => `#total${i} :by${i}, #day${i} :by${i}`).join(', ')
+    }`,
+    ...(less.length > 0 && { ConditionExpression: less.join(' AND ') }),
+    ExpressionAttributeNames: {
+      '#owner': 'owner',
+      '#currency': 'currency',
+      '#entity': '_et',
+      ...Object.fromEntries(
+        moves.flatMap(([code], i) => [[`#total${i}`, code], [`#day${i}`, dayOf(code, utcDateOf(at))]]),
+      ),
+    },
+    ExpressionAttributeValues: {
+      ':owner': owner,
+      ':currency': currency,
+      ':entity': BalanceItem.entityName,
+      ...Object.fromEntries(
+        moves.flatMap(([, by], i) => [[`:by${i}`, by], ...(by < 0 ? [[`:least${i}`, -by]] : [])]),
+      ),
+    },
+  };
+  return write({ params: () => ({ Update: update }) }, less.length > 0 ? () => new NotHeld() : undefined);
 };
 
 const entryOf = (stored: Item): Entry => stored['summary'] as Entry;
@@ -93,7 +117,7 @@ export const ledger = {
   /**
    * Posts entries, in the transaction of what they account for. Refused with `conflict` when one of them has been
    * posted already, or would take more from a guarded account than is there (`NotHeld`): somebody else has moved the
-   * money.
+   * money. Entries that are posted together have one time.
    * @throws Problem unbalanced
    */
   post: operation('ledger.post', [
@@ -103,7 +127,9 @@ export const ledger = {
     entries.forEach(mustBalance);
     return [
       ...entries.map(putEntry),
-      ...swings(entries).filter(({ owed }) => Object.values(owed).some((by) => by !== 0)).map(moveBalance),
+      ...swings(entries).filter(({ owed }) => Object.values(owed).some((by) => by !== 0)).map((swing) =>
+        moveBalance(swing, entries[0]!.at)
+      ),
     ];
   }),
 
