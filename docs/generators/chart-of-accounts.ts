@@ -29,16 +29,17 @@ const meanings: Record<AccountCode, string> = {
   'merchant-released': 'Earned, and can be paid out',
   'payouts-in-flight': 'Payouts that the provider was asked for and has not confirmed',
   'commission': 'Earned by the platform',
+  'provider-fees': 'Kept by payment providers: what their statements say, booked line by line',
   'freight': 'Paid by buyers for freight; passes through to whoever carries the goods',
 };
 
 /** Kinds of business that come later, and the accounts that they will add to the chart. */
 const later: readonly (readonly [what: string, account: string, nature: string, posting: string])[] = [
   [
-    "Provider's fees",
+    "Provider's fees, charged on",
     '`provider-fees`',
-    'expense',
-    "the statement's fee: debit `provider-fees`, credit `provider-clearing`; or charged on: debit `merchant-pending`, credit `provider-fees`",
+    'exists',
+    'a part of the fee that a merchant bears: debit `merchant-pending`, credit `provider-fees`',
   ],
   [
     "VAT on the platform's fees",

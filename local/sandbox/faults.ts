@@ -16,6 +16,7 @@ export const FaultKind = z.enum([
   'reverse',
   'omit-line',
   'mismatch-line',
+  'mismatch-balance',
 ]);
 export type FaultKind = z.infer<typeof FaultKind>;
 

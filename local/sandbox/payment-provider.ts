@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import type { Faults } from './faults.ts';
 import { payPage } from './pay-page.ts';
 import {
   Capture,
@@ -28,11 +29,12 @@ export type PaymentProviderOptions = SandboxOptions & {
 /** Starts a sandbox payment provider on loopback; rejects if its port is taken. See README.md for its API. */
 export const startPaymentProvider = (options: PaymentProviderOptions): Promise<RunningServer> =>
   startSandbox('payment-provider', options, ({ clock, faults, journal, webhooks, webhookUrl, url }) => {
+    const fees = { captureBasisPoints: 0, captureFixed: 0, payoutFixed: 0, ...options.fees };
     const books = createPaymentBooks({
       clock,
       faults,
       journal,
-      fees: { captureBasisPoints: 0, captureFixed: 0, payoutFixed: 0, ...options.fees },
+      fees,
       slowMs: options.slowMs ?? 2_000,
       payPage: (id) => `${url()}/pay/${id}`,
       tell: (type, data) => {
@@ -47,7 +49,12 @@ export const startPaymentProvider = (options: PaymentProviderOptions): Promise<R
       },
     });
     return {
-      routes: [...platformRoutes(books), ...readRoutes(books, () => clock.iso().slice(0, 10)), ...buyerRoutes(books)],
+      routes: [
+        ...platformRoutes(books),
+        ...readRoutes(books, faults, () => clock.iso().slice(0, 10)),
+        ...buyerRoutes(books),
+        feesRoute(fees),
+      ],
       stopAlarms: books.stop,
     };
   });
@@ -100,7 +107,7 @@ const platformRoutes = (books: PaymentBooks): Route[] => [
   },
 ];
 
-const readRoutes = (books: PaymentBooks, today: () => string): Route[] => {
+const readRoutes = (books: PaymentBooks, faults: Faults, today: () => string): Route[] => {
   const read = (name: string, call: Route['call'], view: (call: Call) => unknown): Route => ({
     name,
     call,
@@ -125,11 +132,36 @@ const readRoutes = (books: PaymentBooks, today: () => string): Route[] => {
         if (date > today()) {
           throw new Refusal(404, 'statement-not-ready', `By the provider's clock it is only ${today()}.`);
         }
-        return { status: 200, type: 'text/csv; charset=utf-8', text: statementCsv(books.movementsOn(date)) };
+        const closing = { ...books.heldThrough(date) };
+        for (const currency of Object.keys(closing)) {
+          if (faults.take('mismatch-balance', [date, currency])) closing[currency]! += 1;
+        }
+        const text = statementCsv(date, {
+          opening: books.heldThrough(dayBefore(date)),
+          movements: books.movementsOn(date),
+          closing,
+        });
+        return { status: 200, type: 'text/csv; charset=utf-8', text };
       },
     },
   ];
 };
+
+const dayBefore = (date: string): string => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
+
+const NewFees = z.strictObject({
+  captureBasisPoints: z.int().min(0).max(10_000).default(0),
+  captureFixed: z.int().min(0).default(0),
+  payoutFixed: z.int().min(0).default(0),
+});
+
+/** What is kept of each movement from now on. */
+const feesRoute = (fees: Fees): Route => ({
+  name: 'set-fees',
+  call: 'POST /control/fees',
+  faults: 'none',
+  answer: ({ body }) => ({ status: 200, json: Object.assign(fees, parse(NewFees, body)) }),
+});
 
 const NewToken = z.strictObject({
   number: z.string(),

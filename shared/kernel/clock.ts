@@ -33,6 +33,8 @@ export const after = (from: Instant, wait: Duration): Instant => instant(Date.pa
 export const between = (a: Instant, b: Instant): Duration => Date.parse(b) - Date.parse(a);
 /** The UTC date of a moment, `2026-11-22`: where others count in UTC. Our own days are in calendar.ts. */
 export const utcDateOf = (at: Instant): string => at.slice(0, 10);
+/** The first moment of a UTC date. */
+export const utcMidnight = (date: string): Instant => `${date}T00:00:00.000Z` as Instant;
 /** Seconds since the epoch, as DynamoDB's time to live wants them. */
 export const epochSeconds = (at: Instant): number => Math.floor(Date.parse(at) / 1000);
 

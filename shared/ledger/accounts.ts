@@ -26,11 +26,13 @@ export const chart = {
   'payouts-in-flight': { nature: 'liability', per: undefined, guarded: false },
   /** What the platform has earned. */
   'commission': { nature: 'income', per: undefined, guarded: false },
+  /** What payment providers keep for their work. */
+  'provider-fees': { nature: 'expense', per: undefined, guarded: false },
   /** Freight that buyers have paid: it passes through to whoever carries the goods. */
   'freight': { nature: 'liability', per: undefined, guarded: false },
 } as const satisfies Record<
   string,
-  { nature: 'asset' | 'liability' | 'income'; per: string | undefined; guarded: boolean }
+  { nature: 'asset' | 'liability' | 'income' | 'expense'; per: string | undefined; guarded: boolean }
 >;
 
 export type AccountCode = keyof typeof chart;

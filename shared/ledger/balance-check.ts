@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
-import { after, days, Instant, utcDateOf } from '../kernel/clock.ts';
+import { after, days, Instant, utcDateOf, utcMidnight } from '../kernel/clock.ts';
 import { Currency } from '../kernel/money.ts';
 import { guardedCodes, type GuardedCode } from './accounts.ts';
 import { swings, type Entry, type Swing } from './entry.ts';
@@ -40,7 +40,7 @@ const shown = 20;
 export const partsLeft = ({ parts, done }: BalanceCheck): number[] =>
   Array.from({ length: parts }, (_, part) => part).filter((part) => !done.includes(part));
 
-const midnight = (at: Instant): Instant => `${utcDateOf(at)}T00:00:00.000Z` as Instant;
+const midnight = (at: Instant): Instant => utcMidnight(utcDateOf(at));
 
 /** The days to be checked next: from where the last check ended up to the last midnight after which nothing is posted. */
 export const nextPeriod = (

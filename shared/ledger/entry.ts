@@ -24,7 +24,9 @@ export type EntryKind =
   | 'payout-requested'
   | 'payout-paid'
   | 'payout-failed'
-  | 'payout-returned';
+  | 'payout-returned'
+  | 'provider-fee'
+  | 'correction';
 
 /** One move of money, written once and never changed. Its postings sum to zero in each currency. */
 export interface Entry {
@@ -34,7 +36,7 @@ export interface Entry {
   readonly kind: EntryKind;
   readonly orderId?: Id<'order'>;
   readonly merchantId?: MerchantId;
-  /** Under which the provider's statement knows the move, when it takes part in it. */
+  /** Under which the provider's statement knows the move, when it takes part in it; what a correction corrects. */
   readonly reference?: string;
   readonly postings: readonly Posting[];
 }

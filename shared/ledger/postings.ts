@@ -225,3 +225,27 @@ export const payoutReturned = (payout: PayoutPosting, at: Instant): Entry =>
     `merchant-released:${payout.merchantId}`,
     aboutPayout(payout),
   );
+
+/** One movement of the provider's statement, of which it has kept something. */
+export interface FeePosting {
+  readonly provider: string;
+  /** The provider's day, and its own name of the movement. */
+  readonly date: string;
+  readonly type: string;
+  readonly providerId: string;
+  readonly reference: string;
+  /** Negative when it gives something back. */
+  readonly amount: Money;
+}
+
+/** The provider has kept its fee. The id follows from the statement's line: read again, it is the same entry. */
+export const providerFee = ({ provider, date, type, providerId, reference, amount }: FeePosting, at: Instant): Entry =>
+  transfer(
+    'provider-fee',
+    `${provider}:${date}:${type}:${providerId}:${amount.currency}`,
+    at,
+    amount,
+    'provider-fees',
+    `provider-clearing:${provider}`,
+    { reference },
+  );

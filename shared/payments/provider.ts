@@ -52,6 +52,16 @@ export interface StatementLine {
 }
 
 /**
+ * The provider's statement of one UTC day: what it held of ours as the day began and as it ended, by currency, and each
+ * movement between. A currency that is not named was not held.
+ */
+export interface ProviderStatement {
+  readonly opening: readonly ForeignMoney[];
+  readonly closing: readonly ForeignMoney[];
+  readonly lines: readonly StatementLine[];
+}
+
+/**
  * What every payment institution must be able to do for us. A `reference` is ours and is its idempotency key: the same
  * request sent again with it is the same payment, refund or payout. What it refuses for good, in its own envelope and by
  * a code that its API describes, is a report (`declined`, `failed`). Anything else that goes wrong throws `Unanswered`
@@ -75,5 +85,5 @@ export interface PaymentProvider {
   payout(request: { reference: string; amount: Money; account: string }): Promise<PayoutReport>;
   findPayout(reference: string): Promise<PayoutReport | undefined>;
   /** The statement of one UTC day, `2026-11-22`; only complete once the day is over. */
-  statement(date: string): Promise<StatementLine[]>;
+  statement(date: string): Promise<ProviderStatement>;
 }

@@ -5,4 +5,4 @@ export { methodsFor, mustOffer, PaymentMethod } from './methods.ts';
 export { expirePayment, openPayment, type Payment, PaymentId, type PaymentState, PaymentToken } from './payment.ts';
 export { pursuePayout } from './pursue.ts';
 export { payments } from './store.ts';
-export type { PayoutReport, StatementLine } from './provider.ts';
+export type { ForeignMoney, PayoutReport, ProviderStatement, StatementLine } from './provider.ts';

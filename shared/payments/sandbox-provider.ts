@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { setting } from '../kernel/env.ts';
 import * as outside from '../kernel/outside.ts';
-import { StatementLineType, type PaymentProvider, type PaymentReport } from './provider.ts';
+import { StatementLineType, type PaymentProvider, type PaymentReport, type StatementLine } from './provider.ts';
 
 /** Milliseconds that the provider may take for an answer. */
 const patience = 8_000;
@@ -104,6 +104,7 @@ const Line = z.object({
   fee: z.coerce.number().int(),
   currency: z.string(),
 });
+const Held = Line.extend({ type: z.enum(['opening-balance', 'closing-balance']) });
 
 const statuses = {
   'requires-action': 'waiting',
@@ -185,14 +186,21 @@ export const sandboxProvider: PaymentProvider = {
     const path = `/v1/statements/${date}.csv`;
     const { status, type, text } = await send({ method: 'GET', path });
     const isStatement = status === 200 && type === 'text/csv' && text.startsWith(`${Line.keyof().options.join()}\n`);
-    const { data, success } = z.array(Line.extend({ date: z.literal(date) })).safeParse(
+    const ofDay = { date: z.literal(date) };
+    const { data, success } = z.array(z.union([Line.extend(ofDay), Held.extend(ofDay)])).safeParse(
       isStatement ? parse(text, { columns: true }) : undefined,
     );
     if (!success) throw new outside.Unanswered(`GET ${path}: answered ${status} ${type || 'nothing'}`);
-    return data.map(({ amount, fee, currency, ...line }) => ({
-      ...line,
+    const rows = data.map(({ amount, fee, currency, ...row }) => ({
+      ...row,
       amount: { amount, currency },
       fee: { amount: fee, currency },
     }));
+    const held = (what: string) => rows.filter((row) => row.type === what).map(({ amount }) => amount);
+    return {
+      opening: held('opening-balance'),
+      closing: held('closing-balance'),
+      lines: rows.filter((row): row is StatementLine => StatementLineType.options.some((known) => known === row.type)),
+    };
   },
 };

@@ -82,7 +82,7 @@ export const discrepancyFound = event(
   z.object({
     discrepancyId: id('discrepancy'),
     date: z.iso.date(),
-    kind: z.enum(['missing', 'extra', 'different']),
+    kind: z.enum(['missing', 'extra', 'different', 'balance']),
     reference: z.string(),
   }),
   { discrepancyId: `dis_${ulid}`, date: '2026-11-21', kind: 'missing', reference: `rfd_${ulid}` },

@@ -20,3 +20,6 @@ export const longestRun = minutes(15);
 
 /** Days that one reconciliation run catches up with, at the most. */
 export const daysPerReconciliation = 40;
+
+/** Fees that are booked in one transaction, which has at the most 100 actions. */
+export const feesAtOnce = 90;

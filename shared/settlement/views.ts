@@ -4,7 +4,7 @@ import { id, MerchantId } from '../kernel/ids.ts';
 import { Currency, Money } from '../kernel/money.ts';
 import { EarningState, type Earning } from './earning.ts';
 import { PayoutState, type Payout } from './payout.ts';
-import { DiscrepancyKind, DiscrepancyState, type Discrepancy } from './reconciliation.ts';
+import { ClearingBalance, DiscrepancyKind, DiscrepancyState, type Discrepancy } from './reconciliation.ts';
 import type { Statement } from './statement.ts';
 
 const totals = { items: Money, freight: Money, commission: Money, net: Money };
@@ -125,6 +125,8 @@ export const ReconciliationRow = z.object({
   missing: z.int(),
   extra: z.int(),
   different: z.int(),
+  balance: z.int().meta({ description: 'Closing balances that the movements do not explain' }),
+  held: z.array(ClearingBalance).readonly(),
   at: Instant,
 });
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { finance, paymentFault } from '../support/payments.ts';
+import { runSchedule, settled } from '../support/control.ts';
+import { finance, paymentFault, paymentFees } from '../support/payments.ts';
 import { key, refusal, staff } from '../support/people.ts';
 import { passTo, providerDay } from '../support/settlement.ts';
 import { buy, buyer, onSale, shop, type Buyer, type Goods } from '../support/shopping.ts';
@@ -43,7 +44,13 @@ describe('Given a day of purchases', () => {
     const different = await purchase();
     await passTo(5);
 
-    expect((await reports()).find((one) => one.date === date)).toMatchObject({ missing: 1, extra: 0, different: 1 });
+    expect((await reports()).find((one) => one.date === date)).toMatchObject({
+      missing: 1,
+      extra: 0,
+      different: 1,
+      // The money of both is there: only the lines are wrong.
+      balance: 1,
+    });
     const [missing, ...others] = await discrepancies(omitted.reference);
     expect(others).toEqual([]);
     expect(missing).toMatchObject({
@@ -79,5 +86,47 @@ describe('Given a day of purchases', () => {
 
     await passTo(5);
     expect(await discrepancies(omitted.reference)).toEqual([]);
+  });
+
+  it("when the provider's closing balance is off by what no movement explains, then that waits for finance by itself [SET-06]", async () => {
+    const date = await providerDay();
+    await purchase();
+    await paymentFault({ kind: 'mismatch-balance', match: date });
+    await passTo(5);
+    expect((await reports()).find((one) => one.date === date)).toMatchObject({
+      missing: 0,
+      extra: 0,
+      different: 0,
+      balance: 1,
+    });
+    const [off, ...others] = (await discrepancies('sandbox')).filter((one) => one.date === date);
+    expect(others).toEqual([]);
+    expect(off).toMatchObject({ kind: 'balance', type: 'balance', state: 'open', currency: 'BRL' });
+    expect(off!.provider! - off!.ledger!).toBe(1);
+  });
+
+  it('when the provider keeps fees, then they are booked once, and are no discrepancy [SET-06]', async () => {
+    const { call } = await finance();
+    const costs = async () =>
+      (await call('GET /operator/v1/ledger/trial-balance', {})).accounts.find(({ account, currency }) =>
+        account === 'provider-fees' && currency === 'BRL'
+      )?.balance.amount ?? 0;
+    // The day after shows that yesterday's closing balance is right again.
+    await passTo(6);
+    await passTo(5);
+    await paymentFees({ captureFixed: 30 });
+    const [date, before] = [await providerDay(), await costs()];
+    const { reference } = await purchase();
+    await paymentFees({});
+    await passTo(5);
+    expect((await reports()).find((one) => one.date === date)).toMatchObject({ extra: 0, different: 0, balance: 0 });
+    expect(await discrepancies(reference)).toEqual([]);
+    expect(await costs() - before).toBe(30);
+    await runSchedule('settlement/reconcile-days');
+    await settled();
+    expect(await costs() - before).toBe(30);
+    await passTo(5);
+    expect((await reports()).find((one) => one.date > date)).toMatchObject({ balance: 0 });
+    expect(await call('GET /operator/v1/ledger/trial-balance', {})).toMatchObject({ balanced: true });
   });
 });

@@ -23,6 +23,10 @@ const toProvider = async (url: string, body: object): Promise<void> => {
 export const paymentFault = (fault: { kind: string; count?: number; ms?: number; match?: string }): Promise<void> =>
   toProvider(`${inject('cloud').paymentProvider}/control/faults`, fault);
 
+/** What the payment provider keeps of each movement from now on; nothing unless it is said. */
+export const paymentFees = (fees: { captureFixed?: number; payoutFixed?: number }): Promise<void> =>
+  toProvider(`${inject('cloud').paymentProvider}/control/fees`, fees);
+
 /**
  * A request for a payment that has reached the provider without anybody at the platform having seen the answer. How the
  * provider says that it stands.

@@ -30,8 +30,8 @@ it('a remittance in a currency that is not traded in is an extra movement, and i
   const now = instant(Date.now());
   const date = utcDateOf(now);
   const day = await asUseCase({ now, touches: [provider.statement] }, () => provider.statement(date));
-  const { report, found } = compare(date, { before: [], day, entries: [] }, now);
-  expect(report.after).toMatchObject({ matched: 0, missing: 0, extra: 1, different: 0 });
+  const { report, found } = compare(date, { provider: 'sandbox', before: { lines: [] }, day, entries: [] }, now);
+  expect(report.after).toMatchObject({ matched: 0, missing: 0, extra: 1, different: 0, balance: 0 });
   expect(found.map(({ after }) => DiscrepancyRow.parse(discrepancyRow(after)))).toMatchObject([
     { kind: 'extra', type: 'capture', currency: 'CHF', provider: 500, reference: 'pay_1-1' },
   ]);

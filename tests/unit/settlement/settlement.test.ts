@@ -5,7 +5,7 @@ import { derivedId, idsAt, type AccountId } from '../../../shared/kernel/ids.ts'
 import { add, money, share, subtract } from '../../../shared/kernel/money.ts';
 import { owed } from '../../../shared/ledger/entry.ts';
 import { earn, release, type Entry } from '../../../shared/ledger/public.ts';
-import type { PayoutReport, StatementLine } from '../../../shared/payments/public.ts';
+import type { PayoutReport, ProviderStatement, StatementLine } from '../../../shared/payments/public.ts';
 import { claim, hold, releaseEarning, totalsOf, type Earning } from '../../../shared/settlement/earning.ts';
 import { ledgerFile, linesFile, manifestOf, statementsFile } from '../../../shared/settlement/export.ts';
 import { follow, replacePayout, requestPayout, type Payout } from '../../../shared/settlement/payout.ts';
@@ -226,7 +226,20 @@ describe('a reconciliation', () => {
     fee: brl(0),
   });
   const entry = paidOut(500);
-  const books = { before: [], day: [lineOf(entry, 500)], entries: [entry] };
+  /** What the provider holds by these lines, when it held nothing before. */
+  const statementOf = (lines: readonly StatementLine[]): ProviderStatement => ({
+    opening: [],
+    closing: [{ amount: lines.reduce((sum, { amount, fee }) => sum + amount.amount - fee.amount, 0), currency: 'BRL' }],
+    lines,
+  });
+  interface Sides {
+    before: readonly StatementLine[];
+    day: readonly StatementLine[];
+    entries: readonly Entry[];
+  }
+  const compared = (date: string, { before, day, entries }: Sides) =>
+    compare(date, { provider: 'sandbox', before: { lines: before }, day: statementOf(day), entries }, now);
+  const books: Sides = { before: [], day: [lineOf(entry, 500)], entries: [entry] };
 
   it.each([
     ['matched', books, { matched: 1, missing: 0, extra: 0, different: 0 }],
@@ -245,8 +258,8 @@ describe('a reconciliation', () => {
       different: 0,
     }],
   ])('finds what is %s [SET-06]', (_, given, counts) => {
-    const { report, found } = compare('2026-11-22', given, now);
-    expect(report.after).toMatchObject(counts);
+    const { report, found } = compared('2026-11-22', given);
+    expect(report.after).toMatchObject({ ...counts, balance: 0 });
     expect(found).toHaveLength(counts.missing + counts.extra + counts.different);
   });
 
@@ -255,11 +268,11 @@ describe('a reconciliation', () => {
     ['2026-11-22', '2026-11-23', '2026-11-24'].flatMap((date) => {
       const before = utcDateOf(after(`${date}T00:00:00.000Z` as Instant, -days(1)));
       const on = (day: string) => lines.filter((one) => one.date === day);
-      return compare(date, {
+      return compared(date, {
         before: on(before),
         day: on(date),
         entries: entries.filter(({ at }) => at >= judgedFrom(date)),
-      }, now).found;
+      }).found.filter(({ after: { kind } }) => kind !== 'balance');
     });
 
   it('finds nothing when the provider booked the same within a quarter of an hour, on whatever side of midnight [SET-06]', () => {
@@ -286,14 +299,14 @@ describe('a reconciliation', () => {
     const entries = [paidOut(1), paidOut(2), paidOut(3)];
     const day = [lineOf(entries[0]!, 1), lineOf(entries[1]!, 9), lineOf(paidOut(7), 7)];
     const ids = (found: ReturnType<typeof compare>['found']) => found.map(({ after: { id } }) => id).toSorted();
-    const expected = ids(compare('2026-11-22', { before: [], day, entries }, now).found);
+    const expected = ids(compared('2026-11-22', { before: [], day, entries }).found);
     expect(expected).toHaveLength(3);
     fc.assert(
       fc.property(
         fc.shuffledSubarray(entries, { minLength: 3 }),
         fc.shuffledSubarray(day, { minLength: 3 }),
         (mixed, shuffled) => {
-          expect(ids(compare('2026-11-22', { before: [], day: shuffled, entries: mixed }, now).found)).toEqual(
+          expect(ids(compared('2026-11-22', { before: [], day: shuffled, entries: mixed }).found)).toEqual(
             expected,
           );
         },
@@ -302,7 +315,7 @@ describe('a reconciliation', () => {
   });
 
   it('leaves a discrepancy to a person, who closes it once with a note [SET-06]', () => {
-    const discrepancy = compare('2026-11-22', { ...books, day: [] }, now).found[0]!.after;
+    const discrepancy = compared('2026-11-22', { ...books, day: [] }).found[0]!.after;
     const resolved =
       resolveDiscrepancy(discrepancy, 'booked by hand', '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId, now).after;
     expect(resolved.state).toBe('resolved');

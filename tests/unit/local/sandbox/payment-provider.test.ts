@@ -56,8 +56,12 @@ const payOut = (change: Json = {}) =>
     newKey(),
   );
 const today = () => new Date().toISOString().slice(0, 10);
-const statement = async (date = today()) =>
+const rows = async (date = today()) =>
   (await api.get(`/v1/statements/${date}.csv`)).text.trimEnd().split('\n').slice(1);
+/** The movements of a day. */
+const statement = async (date = today()) => (await rows(date)).filter((row) => !row.includes('-balance,'));
+/** What was held as a day began and as it ended. */
+const held = async (date = today()) => (await rows(date)).filter((row) => row.includes('-balance,'));
 const codeOf = ({ json }: { json: Json }) => (json['error'] as Json)['code'];
 
 describe('paying', () => {
@@ -271,6 +275,21 @@ describe('the statement', () => {
       `${today()},payout,${String(out['id'])},payout-1,-500,0,BRL`,
       `${today()},fee,${String(out['id'])},payout-1,-7,0,BRL`,
     ]);
+  });
+
+  it('says what is held as the day begins and as it ends, whatever its lines say [SET-06]', async () => {
+    await api.post('/control/fees', { captureBasisPoints: 100 });
+    await api.fault({ kind: 'omit-line', match: 'lost' });
+    for (const reference of ['lost', 'right']) await pay({ reference });
+    expect(await held()).toEqual([`${today()},closing-balance,,,${2 * (12345 - 123)},0,BRL`]);
+    await api.moveClock(24 * hourMs);
+    const tomorrow = new Date(Date.now() + 24 * hourMs).toISOString().slice(0, 10);
+    await api.fault({ kind: 'mismatch-balance', match: tomorrow });
+    expect(await held(tomorrow)).toEqual([
+      `${tomorrow},opening-balance,,,24444,0,BRL`,
+      `${tomorrow},closing-balance,,,24445,0,BRL`,
+    ]);
+    expect((await held(tomorrow))[1]).toBe(`${tomorrow},closing-balance,,,24444,0,BRL`);
   });
 
   it('is one file per UTC day, and none for a day to come', async () => {

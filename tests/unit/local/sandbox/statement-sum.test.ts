@@ -110,5 +110,6 @@ const statementAmounts = async (): Promise<number[]> => {
   await api.moveClock(Math.max(...days) * dayMs);
   const dates = days.map((day) => new Date(Date.now() + day * dayMs).toISOString().slice(0, 10));
   const files = await Promise.all(dates.map((date) => api.get(`/v1/statements/${date}.csv`)));
-  return files.flatMap(({ text }) => text.trimEnd().split('\n').slice(1)).map((line) => Number(line.split(',')[4]));
+  return files.flatMap(({ text }) => text.trimEnd().split('\n').slice(1)).map((line) => line.split(','))
+    .filter(([, type]) => !type!.endsWith('-balance')).map(([, , , , amount]) => Number(amount));
 };
