@@ -45,6 +45,7 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
     '`<currency>`',
     'What is owed on the guarded accounts of one owner, and what has moved on each UTC day since it was checked',
   ],
+  'CORRECTION#*': [aggregate, 'An entry by hand, which one person proposes and another one approves'],
   'CHECKED-BALANCE#*': [
     '`<currency>`',
     "What an owner's entries came to when they were last compared with his balance",
@@ -114,6 +115,7 @@ export const lists: Readonly<Record<string, readonly [sortedBy: string, what: st
   'DESK-LATE#*': ['to be settled by', 'What a clock has run out for'],
   'DESK-SETTLED#*': ['settled at, since, by whom', 'What was settled at a desk; its figures are counted from the keys'],
   'LEDGER#*': ['at', 'All entries (spread)'],
+  'CORRECTIONS#*': ['proposed at', 'Corrections by state'],
   'OPEN-BALANCES#*': ['compared at', 'Owners who are owed something'],
   'LEDGER-ORDER#*': ['at', 'The entries of an order'],
   'LEDGER-MERCHANT#*': ['at', "The entries on a merchant's accounts"],

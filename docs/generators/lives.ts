@@ -2,6 +2,7 @@
 import { steps as listingSteps } from '../../shared/catalogue/listing.ts';
 import { diagramOf, type Steps } from '../../shared/kernel/change.ts';
 import { quoteSteps } from '../../shared/logistics/freight-quote.ts';
+import { correctionSteps } from '../../shared/ledger/correction.ts';
 import { shipmentSteps } from '../../shared/logistics/shipment.ts';
 import { applicationSteps } from '../../shared/merchants/application.ts';
 import { merchantSteps } from '../../shared/merchants/merchant.ts';
@@ -40,6 +41,12 @@ const machines: readonly (readonly [title: string, file: string, steps: Steps<st
     'shared/settlement/earning.ts',
     earningSteps,
     'A completed order is earned and held for the after-sales window, then released, then claimed by exactly one statement.',
+  ],
+  [
+    'A correction of the books',
+    'shared/ledger/correction.ts',
+    correctionSteps,
+    'One person proposes an entry by hand, another one decides; after seven days nobody can any more.',
   ],
   [
     'A payout',

@@ -12,6 +12,7 @@ const prefixes = {
   cartLine: 'cln',
   category: 'cat',
   checkout: 'chk',
+  correction: 'cor',
   discrepancy: 'dis',
   document: 'doc',
   entry: 'ent',

@@ -54,3 +54,18 @@ export const codeOf = (account: Account): AccountCode => account.split(':', 1)[0
 
 /** Whose account it is: `mer_…` of `merchant-pending:mer_…`. */
 export const ownerOf = (account: Account): string | undefined => account.split(':')[1];
+
+const owners: Readonly<Record<(typeof chart)[Owned]['per'], RegExp>> = {
+  provider: /^[a-z][a-z0-9-]{0,30}$/,
+  order: /^ord_[0-9A-HJKMNP-TV-Z]{26}$/,
+  capture: /^[\w-]{1,100}$/,
+  merchant: /^mer_[0-9A-HJKMNP-TV-Z]{26}$/,
+};
+
+/** Whether there is such an account: one of the chart, with an owner where it is one of many. */
+export const isAccount = (name: string): name is Account => {
+  const [code, owner, ...rest] = name.split(':');
+  if (!AccountCode.safeParse(code).success || rest.length > 0) return false;
+  const { per } = chart[code as AccountCode];
+  return per === undefined ? owner === undefined : owner !== undefined && owners[per].test(owner);
+};

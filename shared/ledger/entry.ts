@@ -41,11 +41,19 @@ export interface Entry {
   readonly postings: readonly Posting[];
 }
 
-/** @throws Broken unless the postings sum to zero in each currency */
-export const mustBalance = ({ id, postings }: Entry): void => {
+/** What postings come to in each currency: nothing, when they balance. */
+const sumsOf = (postings: readonly Posting[]): Map<Currency, number> => {
   const totals = new Map<Currency, number>();
   for (const { amount: { amount, currency } } of postings) totals.set(currency, (totals.get(currency) ?? 0) + amount);
-  for (const [currency, total] of totals) {
+  return totals;
+};
+
+export const isBalanced = (postings: readonly Posting[]): boolean =>
+  [...sumsOf(postings).values()].every((total) => total === 0);
+
+/** @throws Broken unless the postings sum to zero in each currency */
+export const mustBalance = ({ id, postings }: Entry): void => {
+  for (const [currency, total] of sumsOf(postings)) {
     if (total !== 0) throw new Broken(`${id} is off by ${total} ${currency}`);
   }
 };

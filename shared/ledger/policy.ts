@@ -1,4 +1,4 @@
-import { hours } from '../kernel/clock.ts';
+import { days, hours } from '../kernel/clock.ts';
 
 /**
  * How long after its end a day is closed. An entry carries the time at which its run began, and no run lasts longer
@@ -27,3 +27,9 @@ export const daysPerCheck = 31;
 
 /** How many balances are looked at again in an hour without a check, whether they were touched or not. */
 export const lookedAtAgain = 5000;
+
+/** How long a proposed correction waits for a second person. */
+export const correctionWindow = days(7);
+
+/** Postings of one correction: with what they do to balances they fit one transaction. */
+export const maxPostings = 20;

@@ -1,7 +1,12 @@
 import * as z from 'zod';
 import { Instant } from '../kernel/clock.ts';
-import { id, MerchantId } from '../kernel/ids.ts';
+import { AccountId, id, MerchantId } from '../kernel/ids.ts';
 import { Money } from '../kernel/money.ts';
+import { CorrectionId, CorrectionState, type Correction } from './correction.ts';
+
+const Postings = z.array(z.object({ account: z.string(), amount: Money })).meta({
+  description: 'Debits are positive, credits negative; they sum to zero',
+});
 
 /** An entry as finance sees it. */
 export const EntryView = z.object({
@@ -11,7 +16,25 @@ export const EntryView = z.object({
   orderId: id('order').optional(),
   merchantId: MerchantId.optional(),
   reference: z.string().optional(),
-  postings: z.array(z.object({ account: z.string(), amount: Money })).meta({
-    description: 'Debits are positive, credits negative; they sum to zero',
-  }),
+  postings: Postings,
+});
+
+export type CorrectionRow = z.infer<typeof CorrectionRow>;
+export const CorrectionRow = z.object({
+  correctionId: CorrectionId,
+  state: CorrectionState,
+  postings: Postings,
+  reason: z.string(),
+  corrects: z.string(),
+  proposedBy: AccountId,
+  proposedAt: Instant,
+  lapsesAt: Instant,
+  decidedBy: AccountId.optional(),
+  decidedAt: Instant.optional(),
+  note: z.string().optional(),
+});
+export const correctionRow = ({ id: correctionId, version: _, postings, ...rest }: Correction): CorrectionRow => ({
+  correctionId,
+  ...rest,
+  postings: [...postings],
 });

@@ -3,6 +3,7 @@ import { deskNotices } from '../desks/notices.ts';
 import { identityNotices } from '../identity/notices.ts';
 import type { EventDeclaration } from '../kernel/events.ts';
 import type { Notice } from '../kernel/notice.ts';
+import { ledgerNotices } from '../ledger/notices.ts';
 import { logisticsNotices } from '../logistics/notices.ts';
 import { merchantNotices } from '../merchants/notices.ts';
 import { orderingNotices } from '../ordering/notices.ts';
@@ -19,6 +20,7 @@ export const notices: readonly Notice[] = [
   ...paymentNotices,
   ...deskNotices,
   ...settlementNotices,
+  ...ledgerNotices,
 ];
 
 /** The notices of one event: several can tell of it, each to somebody else. */

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { page, pageInput } from '../../shared/kernel/page.ts';
+import { CorrectionState } from '../../shared/ledger/correction.ts';
+import { correctionList, correctionsIn } from '../../shared/ledger/correction-store.ts';
+import { CorrectionRow } from '../../shared/ledger/views.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Lists corrections by state, oldest first: those that wait for a second person, unless asked otherwise.',
+  route: 'GET /v1/ledger/corrections',
+  audience: 'operator',
+  callers: ['finance', 'admin'],
+  input: z.strictObject({ state: CorrectionState.default('proposed'), ...pageInput }),
+  answer: { 200: page(CorrectionRow) },
+  problems: ['invalid-cursor'],
+  touches: [correctionList],
+}, ({ input }) => correctionList(correctionsIn(input.state), input));

@@ -1,0 +1,172 @@
+import * as z from 'zod';
+import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
+import { after, type Instant } from '../kernel/clock.ts';
+import { id, type AccountId, type Id } from '../kernel/ids.ts';
+import { Money, money } from '../kernel/money.ts';
+import { Problem } from '../kernel/problems.ts';
+import { isAccount, ownerOf, type Account } from './accounts.ts';
+import { isBalanced, swings, type Entry, type Posting } from './entry.ts';
+import {
+  correctionApproved,
+  correctionLapsed,
+  correctionProposed,
+  correctionRefused,
+  correctionWithdrawn,
+} from './events.ts';
+import { correctionWindow, maxPostings } from './policy.ts';
+
+export type CorrectionId = Id<'correction'>;
+export const CorrectionId = id('correction');
+export type CorrectionState = z.infer<typeof CorrectionState>;
+export const CorrectionState = z.enum(['proposed', 'approved', 'refused', 'withdrawn', 'lapsed']);
+
+export const correctionSteps = {
+  approve: { from: ['proposed'], to: 'approved' },
+  refuse: { from: ['proposed'], to: 'refused' },
+  withdraw: { from: ['proposed'], to: 'withdrawn' },
+  lapse: { from: ['proposed'], to: 'lapsed' },
+} as const satisfies Steps<CorrectionState>;
+
+/** A posting as somebody proposes it. */
+const PostingInput = z.strictObject({
+  account: z.string().max(200).refine(isAccount, 'must be an account of the chart, such as merchant-pending:mer_…'),
+  amount: Money.refine(({ amount }) => amount !== 0, 'must not be zero'),
+});
+
+/** What a correction moves: debits are positive, credits negative. */
+export const CorrectionPostings = z.array(PostingInput).min(2).max(maxPostings).refine(
+  (postings) =>
+    new Set(postings.map(({ account, amount }) => `${account} ${amount.currency}`)).size === postings.length,
+  'must name each account once in a currency',
+);
+
+/**
+ * An entry by hand, which one person proposes and another one approves. Entries are never changed: what was posted wrongly
+ * is put right by a further entry.
+ */
+export interface Correction extends Versioned {
+  readonly id: CorrectionId;
+  readonly state: CorrectionState;
+  readonly postings: readonly Posting[];
+  readonly reason: string;
+  /** What it puts right: a discrepancy, an entry. */
+  readonly corrects: string;
+  readonly proposedBy: AccountId;
+  readonly proposedAt: Instant;
+  /** Until when it can be approved. */
+  readonly lapsesAt: Instant;
+  /** Who approved or refused it. */
+  readonly decidedBy?: AccountId;
+  readonly decidedAt?: Instant;
+  /** Why it was refused. */
+  readonly note?: string;
+}
+
+/** @throws Problem correction-unbalanced unless the postings sum to zero in each currency */
+export const propose = (
+  { id: correctionId, postings, reason, corrects, by }: {
+    id: CorrectionId;
+    postings: z.output<typeof CorrectionPostings>;
+    reason: string;
+    corrects: string;
+    by: AccountId;
+  },
+  now: Instant,
+): Change<Correction> => {
+  if (!isBalanced(postings as readonly Posting[])) throw new Problem('correction-unbalanced');
+  return created<Correction>(
+    {
+      id: correctionId,
+      state: 'proposed',
+      postings: postings as readonly Posting[],
+      reason,
+      corrects,
+      proposedBy: by,
+      proposedAt: now,
+      lapsesAt: after(now, correctionWindow),
+    },
+    correctionProposed({ correctionId, corrects, by, at: now }),
+  );
+};
+
+/** The entry that a correction posts. It is listed with the order or the shop that it touches, when it touches one. */
+export const entryOf = ({ id: correctionId, postings, corrects }: Correction, at: Instant): Entry => {
+  const ownersOf = (prefix: string): string[] =>
+    [
+      ...new Set(postings.map(({ account }) => ownerOf(account)).filter((owner) => owner?.startsWith(prefix))),
+    ] as string[];
+  const [[orderId, ...orders], [merchantId, ...shops]] = [ownersOf('ord_'), ownersOf('mer_')];
+  return {
+    id: `correction:${correctionId}`,
+    at,
+    kind: 'correction',
+    ...(orderId && orders.length === 0 && { orderId: orderId as Id<'order'> }),
+    ...(merchantId && shops.length === 0 && { merchantId: merchantId as Id<'merchant'> }),
+    reference: corrects,
+    postings,
+  };
+};
+
+/** What it takes from accounts that can never owe less than nothing. */
+export const takenFrom = (correction: Correction): { account: Account; amount: Money }[] =>
+  swings([entryOf(correction, correction.proposedAt)]).flatMap(({ owner, currency, owed }) =>
+    Object.entries(owed).filter(([, by]) => by < 0)
+      .map(([code, by]) => ({ account: `${code}:${owner}` as Account, amount: money(-by, currency) }))
+  );
+
+/**
+ * Posts it.
+ * @param held what the accounts of `takenFrom` hold, in their order
+ * @throws Problem second-person-needed, illegal-step when it is decided or has lapsed, balance-too-low
+ */
+export const approve = (
+  correction: Correction,
+  { by, held }: { by: AccountId; held: readonly Money[] },
+  now: Instant,
+): { change: Change<Correction>; entry: Entry } => {
+  mustBeAnother(correction, by);
+  if (now >= correction.lapsesAt) throw new Problem('illegal-step', 'It has lapsed');
+  const entry = entryOf(correction, now);
+  const change = step(
+    correction,
+    'approve',
+    { decidedBy: by, decidedAt: now },
+    correctionApproved({ correctionId: correction.id, entryId: entry.id, by, at: now }),
+  );
+  const short = takenFrom(correction).find(({ amount }, i) => held[i]!.amount < amount.amount);
+  if (short) throw new Problem('balance-too-low', short.account);
+  return { change, entry };
+};
+
+/** @throws Problem second-person-needed (who proposed it withdraws it), illegal-step */
+export const refuse = (correction: Correction, by: AccountId, note: string, now: Instant): Change<Correction> => {
+  mustBeAnother(correction, by);
+  return step(
+    correction,
+    'refuse',
+    { decidedBy: by, decidedAt: now, note },
+    correctionRefused({ correctionId: correction.id, by, note, at: now }),
+  );
+};
+
+/** By who has proposed it. @throws Problem forbidden, illegal-step */
+export const withdraw = (correction: Correction, by: AccountId, now: Instant): Change<Correction> => {
+  if (by !== correction.proposedBy) throw new Problem('forbidden');
+  return step(correction, 'withdraw', {}, correctionWithdrawn({ correctionId: correction.id, by, at: now }));
+};
+
+/** Nobody has decided in time. @throws Problem illegal-step when somebody has */
+export const lapse = (correction: Correction, now: Instant): Change<Correction> =>
+  step(correction, 'lapse', {}, correctionLapsed({ correctionId: correction.id, at: now }));
+
+const mustBeAnother = ({ proposedBy }: Correction, by: AccountId): void => {
+  if (by === proposedBy) throw new Problem('second-person-needed');
+};
+
+const step = (
+  correction: Correction,
+  name: keyof typeof correctionSteps,
+  fields: Partial<Correction>,
+  ...facts: Parameters<typeof move>[4][]
+): Change<Correction> =>
+  move<CorrectionState, typeof correctionSteps, Correction>(correctionSteps, correction, name, fields, ...facts);

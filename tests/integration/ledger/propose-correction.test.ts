@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { days, minutes } from '../../../shared/kernel/clock.ts';
+import { deliver, pass, settled } from '../../support/control.ts';
+import type { Merchant } from '../../support/merchants.ts';
+import { key, refusal, staff, type Person } from '../../support/people.ts';
+import { completed, paidShop } from '../../support/settlement.ts';
+import { brl, buyer, onSale, type Buyer } from '../../support/shopping.ts';
+
+let [ann, bob]: Person[] = [];
+let customer: Buyer;
+let seller: Merchant;
+const corrects = 'dis_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A';
+const moves = (from: string, to: string, amount: number) => [
+  { account: from, amount: brl(amount) },
+  { account: to, amount: brl(-amount) },
+];
+const propose = (postings = moves('provider-fees', 'provider-clearing:sandbox', 5), headers = key()) =>
+  ann!.call('POST /operator/v1/ledger/corrections', { postings, corrects, reason: 'The bank kept it' }, headers);
+const approve = (person: Person, correctionId: string, headers = key()) =>
+  person.call('POST /operator/v1/ledger/corrections/{correctionId}/approve', { correctionId }, headers);
+const refuse = (person: Person, correctionId: string) =>
+  person.call('POST /operator/v1/ledger/corrections/{correctionId}/refuse', { correctionId, note: 'No' }, key());
+const withdraw = (person: Person, correctionId: string, headers = key()) =>
+  person.call('POST /operator/v1/ledger/corrections/{correctionId}/withdraw', { correctionId }, headers);
+const listed = async (state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'lapsed') =>
+  (await bob!.call('GET /operator/v1/ledger/corrections', { state, limit: 100 })).items.map(({ correctionId }) =>
+    correctionId
+  );
+const balanceOf = async (code: string) =>
+  (await bob!.call('GET /operator/v1/ledger/trial-balance', {})).accounts.find(({ account, currency }) =>
+    account === code && currency === 'BRL'
+  )?.balance.amount ?? 0;
+
+beforeAll(async () => {
+  [ann, bob] = [await staff('finance'), await staff('finance')];
+  [seller, customer] = [await paidShop(), await buyer()];
+});
+
+describe('a correction of the books', () => {
+  it('is posted once a second person approves it, and the books balance [SET-08 part] [SET-01]', async () => {
+    const before = await balanceOf('provider-fees');
+    const { correctionId, state } = await propose();
+    expect(state).toBe('proposed');
+    expect(await listed('proposed')).toContain(correctionId);
+    expect(await balanceOf('provider-fees')).toBe(before);
+    expect(await refusal(approve(ann!, correctionId))).toBe('second-person-needed');
+    expect(await approve(bob!, correctionId)).toMatchObject({ state: 'approved', decidedBy: bob!.accountId, corrects });
+    expect(await balanceOf('provider-fees')).toBe(before + 5);
+    expect((await bob!.call('GET /operator/v1/ledger/trial-balance', {})).balanced).toBe(true);
+    expect(await listed('approved')).toContain(correctionId);
+    expect(await listed('proposed')).not.toContain(correctionId);
+  });
+
+  it('is safe to repeat: the same keys propose one and post it once', async () => {
+    const [proposal, approval] = [key(), key()];
+    const [first, again] = [await propose(undefined, proposal), await propose(undefined, proposal)];
+    expect(again).toEqual(first);
+    const before = await balanceOf('provider-fees');
+    const approved = await approve(bob!, first.correctionId, approval);
+    expect(await approve(bob!, first.correctionId, approval)).toEqual(approved);
+    expect(await refusal(approve(bob!, first.correctionId))).toBe('illegal-step');
+    expect(await balanceOf('provider-fees')).toBe(before + 5);
+  });
+
+  it('is decided once when many decide at the same moment', async () => {
+    const before = await balanceOf('provider-fees');
+    const { correctionId } = await propose();
+    const carl = await staff('admin');
+    const outcomes = await Promise.allSettled([
+      approve(bob!, correctionId),
+      approve(carl, correctionId),
+      refuse(carl, correctionId),
+      withdraw(ann!, correctionId),
+    ]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const posted = (await listed('approved')).includes(correctionId) ? 5 : 0;
+    expect(await balanceOf('provider-fees')).toBe(before + posted);
+  });
+
+  it('is refused by somebody else, and taken back by who has proposed it', async () => {
+    const [one, other] = [await propose(), await propose()];
+    expect(await refusal(refuse(ann!, one.correctionId))).toBe('second-person-needed');
+    expect(await refuse(bob!, one.correctionId)).toMatchObject({ state: 'refused', note: 'No' });
+    expect(await refusal(withdraw(bob!, other.correctionId))).toBe('forbidden');
+    const taken = key();
+    expect(await withdraw(ann!, other.correctionId, taken)).toMatchObject({ state: 'withdrawn' });
+    expect(await withdraw(ann!, other.correctionId, taken)).toMatchObject({ state: 'withdrawn' });
+    expect(await refusal(approve(bob!, other.correctionId))).toBe('illegal-step');
+  });
+
+  it('never leaves less than nothing on a guarded account, and stands among its entries [SET-01]', async () => {
+    await completed(seller, customer, await onSale(seller, { stock: 5 }));
+    const { pending } = await seller.call('GET /merchant/v1/balance', {});
+    const account = `merchant-pending:${seller.merchantId}`;
+    const tooMuch = await propose(moves(account, 'commission', pending.amount + 1));
+    expect(await refusal(approve(bob!, tooMuch.correctionId))).toBe('balance-too-low');
+    const { correctionId } = await propose(moves(account, 'commission', 1));
+    await approve(bob!, correctionId);
+    expect((await seller.call('GET /merchant/v1/balance', {})).pending).toEqual(brl(pending.amount - 1));
+    const back = await propose(moves('commission', account, 1));
+    await approve(bob!, back.correctionId);
+    const { merchantId } = seller;
+    const { items } = await bob!.call('GET /operator/v1/ledger/merchants/{merchantId}/entries', { merchantId });
+    expect(items.slice(0, 2)).toMatchObject([{ kind: 'correction' }, { kind: 'correction', reference: corrects }]);
+  });
+
+  it('is not even proposed when it does not balance, or moves what is no account', async () => {
+    const [one, other] = moves('commission', 'freight', 5);
+    expect(await refusal(propose([one!, { ...other!, amount: brl(-4) }]))).toBe('correction-unbalanced');
+    expect(await refusal(propose([one!, { ...other!, account: 'petty-cash' }]))).toBe('invalid-input');
+    expect(await refusal(approve(bob!, 'cor_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A'))).toBe('not-found');
+    expect(await refusal(refuse(bob!, 'cor_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A'))).toBe('not-found');
+    expect(await refusal(withdraw(bob!, 'cor_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A'))).toBe('not-found');
+    const list = bob!.call('GET /operator/v1/ledger/corrections', { cursor: 'nonsense' });
+    expect(await refusal(list)).toBe('invalid-cursor');
+  });
+
+  it('lapses after seven days, however often its deadline comes', async () => {
+    const [waiting, decided] = [await propose(), await propose()];
+    await refuse(bob!, decided.correctionId);
+    await pass(days(7) + minutes(1));
+    await settled();
+    await Promise.all([ann!.signIn(), bob!.signIn()]);
+    expect(await listed('lapsed')).toContain(waiting.correctionId);
+    expect(await listed('refused')).toContain(decided.correctionId);
+    expect(await refusal(approve(bob!, waiting.correctionId))).toBe('illegal-step');
+    const { correctionId } = waiting;
+    const again = { detail: { id: 'again', useCase: 'ledger/lapse-correction', payload: { correctionId } } };
+    expect(await deliver('ledger/lapse-correction', again)).toMatchObject({ ok: true });
+    expect(await listed('lapsed')).toContain(correctionId);
+  });
+});
