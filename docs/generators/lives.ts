@@ -34,7 +34,7 @@ const machines: readonly (readonly [title: string, file: string, steps: Steps<st
     'A freight quote',
     'shared/logistics/freight-quote.ts',
     quoteSteps,
-    'A shop that does not answer within seven days is waited for no longer; an answer is good for seven days and one order.',
+    'A shop that does not answer in time is waited for no longer; an answer is good for one order, until it expires.',
   ],
   [
     "A merchant's earning",

@@ -3,13 +3,14 @@ import { SalePrice, SkuId } from '../../shared/catalogue/content.ts';
 import { listingPriceChanged } from '../../shared/catalogue/events.ts';
 import { changePrice, ListingId, mustBeOf } from '../../shared/catalogue/listing.ts';
 import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
+import { livePrices } from '../../shared/catalogue/rulebooks.ts';
 import { listings, offers } from '../../shared/catalogue/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { merchants, mustBeActive } from '../../shared/merchants/public.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Changes the price of a SKU on sale, at once, between a tenth and twice the price that was reviewed.',
+  summary: 'Changes the price of a SKU on sale, at once, within the bounds around the price that was reviewed.',
   route: 'PUT /v1/listings/{listingId}/skus/{skuId}/price',
   audience: 'merchant',
   callers: ['merchant'],
@@ -23,11 +24,15 @@ export const { contract, handler } = endpoint({
     'currency-foreign',
     'price-beyond-bounds',
   ],
-  touches: [merchants.need, listings.need, listings.save, offers.put],
+  touches: [merchants.need, listings.need, livePrices.current, listings.save, offers.put],
   emits: [listingPriceChanged],
 }, async ({ input: { listingId, skuId, price }, caller, now, commit }) => {
-  const [shop, listing] = await Promise.all([merchants.need(await shopOf(caller)), listings.need(listingId)]);
+  const [shop, listing, bounds] = await Promise.all([
+    shopOf(caller).then(merchants.need),
+    listings.need(listingId),
+    livePrices.current(now),
+  ]);
   mustBeActive(shop);
-  const change = changePrice(mustBeOf(listing, shop.id), skuId, price, now);
+  const change = changePrice(mustBeOf(listing, shop.id), { skuId, price }, bounds, now);
   return commit({ writes: [listings.save(change), offers.put(change.after)], answer: receiptOf(change.after) });
 });

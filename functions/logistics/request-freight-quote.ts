@@ -5,8 +5,9 @@ import { after } from '../../shared/kernel/clock.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { freightQuoteRequested } from '../../shared/logistics/events.ts';
-import { answerWindow, FreightQuoteView, quoteView, requestQuote } from '../../shared/logistics/freight-quote.ts';
+import { FreightQuoteView, quoteView, requestQuote } from '../../shared/logistics/freight-quote.ts';
 import { quotes } from '../../shared/logistics/freight-store.ts';
+import { freightQuoteTimes } from '../../shared/logistics/rulebooks.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Asks a shop what it charges for delivering some units of a SKU to one of the buyer's addresses.",
@@ -17,25 +18,33 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ skuId: SkuId, quantity: z.int().min(1).max(999), addressId: AddressId }),
   answer: { 201: FreightQuoteView },
   problems: ['not-found', 'offer-gone'],
-  touches: [offers.get, addresses.need, quotes.save, due.set],
+  touches: [offers.get, addresses.need, freightQuoteTimes.current, quotes.save, due.set],
   emits: [freightQuoteRequested],
 }, async ({ input, caller, now, newId, commit }) => {
-  const [offer, destination] = await Promise.all([
+  const [offer, destination, times] = await Promise.all([
     offers.get(input.skuId),
     addresses.need(caller.accountId, input.addressId),
+    freightQuoteTimes.current(now),
   ]);
   const { skuId, quantity } = input;
   const quoteId = newId('freightQuote');
-  const change = requestQuote({
-    id: quoteId,
-    buyerId: caller.accountId,
-    offer,
-    skuId,
-    quantity,
-    destination,
-  }, now);
+  const change = requestQuote(
+    {
+      id: quoteId,
+      buyerId: caller.accountId,
+      offer,
+      skuId,
+      quantity,
+      destination,
+    },
+    times,
+    now,
+  );
   return commit({
-    writes: [quotes.save(change), due.set(after(now, answerWindow), 'logistics/lapse-freight-quote', { quoteId })],
+    writes: [
+      quotes.save(change),
+      due.set(after(now, times.answerWithin), 'logistics/lapse-freight-quote', { quoteId }),
+    ],
     answer: quoteView(change.after),
   });
 });

@@ -5,7 +5,7 @@ import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { MerchantId } from '../../shared/kernel/ids.ts';
 import { askSupplement } from '../../shared/merchants/application.ts';
 import { supplementAsked } from '../../shared/merchants/events.ts';
-import { supplementWindow } from '../../shared/merchants/policy.ts';
+import { applicationTimes } from '../../shared/merchants/rulebooks.ts';
 import { applications } from '../../shared/merchants/store.ts';
 import { ApplicationView, applicationView } from '../../shared/merchants/views.ts';
 
@@ -19,15 +19,19 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ merchantId: MerchantId }),
   answer: { 200: ApplicationView },
   problems: ['not-found', 'illegal-step', 'review-incomplete'],
-  touches: [applications.need, applications.save, due.set],
+  touches: [applications.need, applicationTimes.current, applications.save, due.set],
   emits: [supplementAsked],
 }, async ({ input: { merchantId }, caller, now, commit }) => {
-  const change = askSupplement(await applications.need(merchantId), caller.accountId, now);
+  const [application, { supplyWithin }] = await Promise.all([
+    applications.need(merchantId),
+    applicationTimes.current(now),
+  ]);
+  const change = askSupplement(application, caller.accountId, now);
   const { round } = change.after;
   return commit({
     writes: [
       applications.save(change),
-      due.set(after(now, supplementWindow), 'merchants/lapse-application', { merchantId, round }),
+      due.set(after(now, supplyWithin), 'merchants/lapse-application', { merchantId, round }),
     ],
     answer: applicationView(change.after),
   });

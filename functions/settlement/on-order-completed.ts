@@ -6,17 +6,18 @@ import { orderCompleted } from '../../shared/ordering/events.ts';
 import { payments } from '../../shared/payments/public.ts';
 import { givenBack, hold } from '../../shared/settlement/earning.ts';
 import { earningHeld } from '../../shared/settlement/events.ts';
+import { earningRelease } from '../../shared/settlement/rulebooks.ts';
 import { earnings } from '../../shared/settlement/store.ts';
 
 export const { contract, handler } = subscriber({
   summary: "Books the commission and the merchant's share of a completed order, held for the after-sales window.",
   on: orderCompleted,
   concurrency: forOrders(1),
-  touches: [payments.need, earnings.save, ledger.post, due.set],
+  touches: [payments.need, earningRelease.current, earnings.save, ledger.post, due.set],
   emits: [earningHeld],
 }, async ({ event: { data }, now, commit }) => {
-  const refunded = givenBack(await payments.need(data.paymentId), data.orderId);
-  const earning = hold({ ...data, refunded }, now);
+  const [payment, release] = await Promise.all([payments.need(data.paymentId), earningRelease.current(now)]);
+  const earning = hold({ ...data, refunded: givenBack(payment, data.orderId) }, release, now);
   await commit({
     writes: [
       earnings.save(earning),

@@ -20,7 +20,7 @@ import {
   listingSubmitted,
   listingTakenOff,
 } from './events.ts';
-import { livePriceBounds } from './policy.ts';
+import type { LivePrices } from './rulebooks.ts';
 import type { ReviewReason } from './review.ts';
 
 export type ListingId = Id<'listing'>;
@@ -192,7 +192,12 @@ export const archive = (listing: Listing, now: Instant): Change<Listing> =>
  * @throws Problem illegal-step, not-found, currency-foreign, price-beyond-bounds (off the shelf, any price can be
  * reviewed)
  */
-export const changePrice = (listing: Listing, skuId: SkuId, price: Money, now: Instant): Change<Listing> => {
+export const changePrice = (
+  listing: Listing,
+  { skuId, price }: { skuId: SkuId; price: Money },
+  bounds: LivePrices,
+  now: Instant,
+): Change<Listing> => {
   const sku = skuOf(listing, listing.merchantId, skuId);
   if (listing.state !== 'on-sale') {
     throw new Problem('illegal-step', `changePrice is not possible while ${listing.state}`);
@@ -202,8 +207,8 @@ export const changePrice = (listing: Listing, skuId: SkuId, price: Money, now: I
   }
   const reviewed = (sku.reviewedPrice ?? sku.price).amount;
   const [lowest, highest] = [
-    Math.ceil((reviewed * livePriceBounds.lowest) / 10_000),
-    Math.floor((reviewed * livePriceBounds.highest) / 10_000),
+    Math.ceil((reviewed * bounds.lowest) / 10_000),
+    Math.floor((reviewed * bounds.highest) / 10_000),
   ];
   if (price.amount < lowest || price.amount > highest) {
     throw new Problem('price-beyond-bounds', `From ${lowest} to ${highest} without another review`);

@@ -1,7 +1,3 @@
-import { hours } from '../kernel/clock.ts';
-
-/** How long a submitted listing may wait for its review before reviewers are reminded. */
-export const reviewWindow = hours(48);
 /** Levels of the category tree. */
 export const maxLevels = 5;
 export const maxImages = 12;
@@ -9,11 +5,6 @@ export const maxImages = 12;
 export const maxImageBytes = 5 * 1024 * 1024;
 /** Each SKU is an item of the transaction that puts its listing on sale; a transaction holds 100. */
 export const maxSkus = 50;
-/**
- * The bounds of a price change while on sale, in basis points of the price that was reviewed. Beyond them a review is
- * due.
- */
-export const livePriceBounds = { lowest: 1_000, highest: 20_000 } as const;
 /** Seconds for which anyone may cache the category tree, category pages and product pages. */
 export const cacheSeconds = { tree: 60, products: 30, product: 15 } as const;
 /**

@@ -1,17 +1,12 @@
 import * as z from 'zod';
 import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
-import { after, days, Instant } from '../kernel/clock.ts';
+import { after, Instant } from '../kernel/clock.ts';
 import type { Fact } from '../kernel/events.ts';
 import { AccountId, id, MerchantId, type Id } from '../kernel/ids.ts';
 import { Money, type Currency } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { freightQuoteAnswered, freightQuoteDeclined, freightQuoteLapsed, freightQuoteRequested } from './events.ts';
-
-/** How long a shop may take to answer; then the buyer waits no longer. */
-export const answerWindow = days(7);
-
-/** How long an answered quote can be used. */
-export const quoteValidity = days(7);
+import type { FreightQuoteTimes } from './rulebooks.ts';
 
 export type QuoteState = z.infer<typeof QuoteState>;
 export const QuoteState = z.enum(['requested', 'answered', 'declined', 'lapsed', 'used']);
@@ -48,6 +43,8 @@ export interface FreightQuote extends Versioned {
   readonly destination: QuoteDestination;
   readonly state: QuoteState;
   readonly requestedAt: Instant;
+  /** The version of freight-quote-times that it goes by. */
+  readonly timesVersion: number;
   /** For the line as a whole. */
   readonly amount?: Money;
   readonly expiresAt?: Instant;
@@ -71,6 +68,7 @@ interface Wanted extends Pick<FreightQuote, 'id' | 'buyerId' | 'skuId' | 'quanti
 /** A buyer asks the shop that sells a SKU. @throws Problem offer-gone when nobody does */
 export const requestQuote = (
   { id, buyerId, skuId, quantity, destination, offer }: Wanted,
+  { version: timesVersion }: FreightQuoteTimes,
   now: Instant,
 ): Change<FreightQuote> => {
   if (!offer?.onSale) throw new Problem('offer-gone');
@@ -86,6 +84,7 @@ export const requestQuote = (
       destination: QuoteDestination.parse(destination),
       state: 'requested',
       requestedAt: now,
+      timesVersion,
     },
     freightQuoteRequested({ quoteId: id, buyerId, merchantId, skuId, quantity, at: now }),
   );
@@ -107,14 +106,19 @@ const advance = (quote: FreightQuote, step: keyof typeof quoteSteps, fields: Par
   move<QuoteState, typeof quoteSteps, FreightQuote>(quoteSteps, quote, step, fields, ...facts);
 
 /**
- * The shop answers; the amount is good for seven days.
+ * The shop answers; the amount is good for a while.
  * @throws Problem illegal-step when nobody waits for it any more, currency-foreign
  */
-export const answerQuote = (quote: FreightQuote, amount: Money, now: Instant): Change<FreightQuote> => {
+export const answerQuote = (
+  quote: FreightQuote,
+  amount: Money,
+  { validFor }: FreightQuoteTimes,
+  now: Instant,
+): Change<FreightQuote> => {
   if (amount.currency !== quote.currency) {
     throw new Problem('currency-foreign', `The goods are sold in ${quote.currency}`);
   }
-  const expiresAt = after(now, quoteValidity);
+  const expiresAt = after(now, validFor);
   const { id: quoteId, buyerId, merchantId } = quote;
   return advance(
     quote,

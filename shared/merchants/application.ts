@@ -17,7 +17,7 @@ import {
   reviewStarted,
   supplementAsked,
 } from './events.ts';
-import { reviewWindow } from './policy.ts';
+import type { ApplicationTimes } from './rulebooks.ts';
 
 export type ApplicationState = z.infer<typeof ApplicationState>;
 export const ApplicationState = z.enum(['draft', 'submitted', 'in-review', 'supplement-asked', 'approved', 'rejected']);
@@ -274,6 +274,7 @@ export const lapse = (application: Application, round: number, now: Instant): Ch
 export const remind = (
   application: Application,
   round: number,
+  { remindAfter }: ApplicationTimes,
   now: Instant,
 ): { readonly change: Change<Application>; readonly next: Instant } => {
   const { state, submittedAt, remindedUntil } = application;
@@ -281,7 +282,7 @@ export const remind = (
     throw new Problem('illegal-step', 'It does not wait any more');
   }
   if (remindedUntil && now < remindedUntil) throw new Problem('illegal-step', 'It has been reminded of');
-  const next = after(now, reviewWindow);
+  const next = after(now, remindAfter);
   const fact = applicationOverdue({ ...ofMerchant(application, now), submittedAt: submittedAt! });
   return { change: changed<Application>(application, { remindedUntil: next }, fact), next };
 };

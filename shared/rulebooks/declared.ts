@@ -1,9 +1,13 @@
-import * as ordering from '../ordering/rulebooks.ts';
+import * as catalogue from '../catalogue/rulebooks.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { RulebookDeclaration } from '../kernel/rulebook.ts';
+import * as logistics from '../logistics/rulebooks.ts';
+import * as merchants from '../merchants/rulebooks.ts';
+import * as ordering from '../ordering/rulebooks.ts';
+import * as settlement from '../settlement/rulebooks.ts';
 
 /** Every rulebook that there is, by name. A test names the context that is missing here. */
-export const rulebooks: readonly RulebookDeclaration[] = [ordering]
+export const rulebooks: readonly RulebookDeclaration[] = [catalogue, logistics, merchants, ordering, settlement]
   .flatMap((context): RulebookDeclaration[] => Object.values(context))
   .toSorted((a, b) => (a.rulebookName < b.rulebookName ? -1 : 1));
 

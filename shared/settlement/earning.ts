@@ -6,7 +6,7 @@ import { add, money, subtract, sum, type Currency, type Money } from '../kernel/
 import { netOfRefund } from '../ledger/public.ts';
 import type { Payment } from '../payments/public.ts';
 import { earningHeld, earningReleased } from './events.ts';
-import { releaseAfter } from './policy.ts';
+import type { EarningRelease } from './rulebooks.ts';
 
 export type EarningState = z.infer<typeof EarningState>;
 export const EarningState = z.enum(['held', 'released', 'claimed']);
@@ -45,6 +45,8 @@ export interface Earning extends Versioned {
   readonly net: Money;
   readonly heldAt: Instant;
   readonly releaseAt: Instant;
+  /** The version of earning-release that says so. */
+  readonly releaseVersion: number;
   readonly statementId?: Id<'statement'>;
 }
 
@@ -64,7 +66,11 @@ export const givenBack = ({ orders, amount: { currency } }: Payment, orderId: Id
 };
 
 /** A completed order has earned this much; it stays held for the after-sales window. */
-export const hold = ({ orderId, merchantId, currency, lines, refunded }: Sale, now: Instant): Change<Earning> => {
+export const hold = (
+  { orderId, merchantId, currency, lines, refunded }: Sale,
+  { releaseAfter, version: releaseVersion }: EarningRelease,
+  now: Instant,
+): Change<Earning> => {
   const { items, freight, commission } = netOfRefund(lines, refunded);
   const net = subtract(add(items, freight), commission);
   return created<Earning>(
@@ -81,6 +87,7 @@ export const hold = ({ orderId, merchantId, currency, lines, refunded }: Sale, n
       state: 'held',
       heldAt: now,
       releaseAt: after(now, releaseAfter),
+      releaseVersion,
     },
     earningHeld({ orderId, merchantId, net, at: now }),
   );

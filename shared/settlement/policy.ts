@@ -1,7 +1,4 @@
-import { days, minutes } from '../kernel/clock.ts';
-
-/** After-sales window: what a completed order has earned is released this long after receipt was confirmed. */
-export const releaseAfter = days(7);
+import { minutes } from '../kernel/clock.ts';
 
 /**
  * What one statement settles; more makes a further part. So many earnings fit, with the statement's own items, one

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listingReviews } from '../../../shared/catalogue/rulebooks.ts';
 import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
 import { notice } from '../../../shared/kernel/rulebook.ts';
 import { orderTimes } from '../../../shared/ordering/rulebooks.ts';
@@ -6,7 +7,6 @@ import { rulebooks } from '../../../shared/rulebooks/declared.ts';
 import { pass } from '../../support/control.ts';
 import { key, refusal, staff, type Person } from '../../support/people.ts';
 import { later, proposeChange, ruled, twoPeople } from '../../support/rulebooks.ts';
-import { buyer, fill, onSale, place, shop } from '../../support/shopping.ts';
 
 const rulebook = 'order-times';
 let ann: Person;
@@ -182,24 +182,16 @@ describe('a change', () => {
   });
 });
 
-describe('an order', () => {
-  it('goes by what was in force when it was placed, whatever is decided in the middle', async () => {
-    const shelf = await shop();
-    const pot = await onSale(shelf);
-    const one = await buyer();
-    const dueIn = async () => {
-      await fill(one, [pot, 1]);
-      const { orderId } = (await place(one)).orders[0]!;
-      const { placedAt, paymentDueAt } = await one.call('GET /shop/v1/orders/{orderId}', { orderId });
-      return { orderId, wait: Date.parse(paymentDueAt) - Date.parse(placedAt) };
-    };
-    await ruled(rulebook, { payWithin: 'PT2H' });
-    const early = await dueIn();
-    await ruled(rulebook, { payWithin: 'PT10M' });
-    const late = await dueIn();
-    expect([early.wait, late.wait]).toEqual([hours(2), minutes(10)]);
-    const stateOf = async (orderId: string) => (await one.call('GET /shop/v1/orders/{orderId}', { orderId })).state;
-    await pass(minutes(15));
-    expect([await stateOf(early.orderId), await stateOf(late.orderId)]).toEqual(['awaiting-payment', 'cancelled']);
+describe('a change that no second person is asked for', () => {
+  it('is decided when it is proposed', async () => {
+    const change = { remindAfter: 'PT24H' };
+    const { state, id: proposalId } = await proposeChange(ann, 'listing-reviews', change);
+    expect(state).toBe('approved');
+    const shown = await ann.call('GET /operator/v1/rulebooks/{rulebook}', { rulebook: 'listing-reviews' });
+    expect(shown.scheduled).toMatchObject([{ version: shown.latest, value: change }]);
+    expect(shown.approve).toBeUndefined();
+    expect(await refusal(approve(proposalId))).toBe('forbidden');
+    await pass(notice);
+    await ruled('listing-reviews', listingReviews.initial);
   });
 });

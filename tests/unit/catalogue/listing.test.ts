@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ListingContent, SkuContent, specTextOf } from '../../../shared/catalogue/content.ts';
+import { ListingContent, SkuContent, specTextOf, type SkuId } from '../../../shared/catalogue/content.ts';
 import {
   approve,
   archive,
@@ -17,8 +17,10 @@ import {
   type Listing,
 } from '../../../shared/catalogue/listing.ts';
 import { offersOf } from '../../../shared/catalogue/offer.ts';
-import { after, hours } from '../../../shared/kernel/clock.ts';
+import { livePrices } from '../../../shared/catalogue/rulebooks.ts';
+import { after, hours, type Instant } from '../../../shared/kernel/clock.ts';
 import type { Change } from '../../../shared/kernel/change.ts';
+import type { Money } from '../../../shared/kernel/money.ts';
 import { category, content, draft, newId, now, onSale, refusalOf, shop, sku, submitted, told } from './samples.ts';
 
 const given = { now, newId };
@@ -138,10 +140,13 @@ describe('a draft', () => {
   });
 });
 
+const repriced = (listing: Listing, skuId: SkuId, price: Money, at: Instant, bounds = livePrices.byDefault) =>
+  changePrice(listing, { skuId, price }, bounds, at);
+
 describe('a price on sale', () => {
   it('changes at once, and the fact keeps both [CAT-02]', () => {
     const listing = onSale();
-    const { after: cheaper, facts: [fact] } = changePrice(listing, listing.skus[0]!.id, {
+    const { after: cheaper, facts: [fact] } = repriced(listing, listing.skus[0]!.id, {
       amount: 1799,
       currency: 'BRL',
     }, now);
@@ -156,16 +161,25 @@ describe('a price on sale', () => {
     'of 1999 may become %i: %s [CAT-03]',
     (amount, refusal) => {
       const listing = onSale();
-      const change = () => changePrice(listing, listing.skus[0]!.id, { amount, currency: 'BRL' }, now);
+      const change = () => repriced(listing, listing.skus[0]!.id, { amount, currency: 'BRL' }, now);
       if (refusal) expect(refusalOf(change)).toBe(refusal);
       else expect(change().after.skus[0]!.price.amount).toBe(amount);
     },
   );
 
+  it('may move as far as the rulebook says', () => {
+    const listing = onSale();
+    const bounds = { lowest: 9_000, highest: 11_000, version: 3 };
+    const to = (amount: number) => () =>
+      repriced(listing, listing.skus[0]!.id, { amount, currency: 'BRL' }, now, bounds);
+    expect([to(1798), to(2199)].map(refusalOf)).toEqual(['price-beyond-bounds', 'price-beyond-bounds']);
+    expect([to(1800)(), to(2198)()].map(({ after }) => after.skus[0]!.price.amount)).toEqual([1800, 2198]);
+  });
+
   it('is bound to the price that was reviewed, not to the last one [CAT-03]', () => {
     const listing = onSale();
-    const doubled = changePrice(listing, listing.skus[0]!.id, { amount: 3998, currency: 'BRL' }, now).after;
-    expect(refusalOf(() => changePrice(doubled, doubled.skus[0]!.id, { amount: 7996, currency: 'BRL' }, now))).toBe(
+    const doubled = repriced(listing, listing.skus[0]!.id, { amount: 3998, currency: 'BRL' }, now).after;
+    expect(refusalOf(() => repriced(doubled, doubled.skus[0]!.id, { amount: 7996, currency: 'BRL' }, now))).toBe(
       'price-beyond-bounds',
     );
   });
@@ -173,9 +187,9 @@ describe('a price on sale', () => {
   it("is of a SKU of this listing, on sale, in the shop's currency [CAT-02]", () => {
     const listing = onSale();
     const { id } = listing.skus[0]!;
-    expect(refusalOf(() => changePrice(listing, newId('sku'), usd, now))).toBe('not-found');
-    expect(refusalOf(() => changePrice(listing, id, usd, now))).toBe('currency-foreign');
-    expect(refusalOf(() => changePrice(draft(listing.skus), id, { amount: 1799, currency: 'BRL' }, now))).toBe(
+    expect(refusalOf(() => repriced(listing, newId('sku'), usd, now))).toBe('not-found');
+    expect(refusalOf(() => repriced(listing, id, usd, now))).toBe('currency-foreign');
+    expect(refusalOf(() => repriced(draft(listing.skus), id, { amount: 1799, currency: 'BRL' }, now))).toBe(
       'illegal-step',
     );
   });

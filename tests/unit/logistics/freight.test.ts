@@ -12,6 +12,7 @@ import {
   useQuote,
 } from '../../../shared/logistics/freight-quote.ts';
 import { freightOf, FreightTerms, setTerms, type FreightTemplate } from '../../../shared/logistics/freight.ts';
+import { freightQuoteTimes } from '../../../shared/logistics/rulebooks.ts';
 
 const now = '2026-11-22T08:00:00.000Z' as Instant;
 const newId = idsAt(now);
@@ -85,9 +86,10 @@ describe('a freight quote', () => {
   const skuId = newId('sku');
   const destination = { country: 'BR', region: 'SP', city: 'São Paulo', postalCode: '01000-000' };
   const offer = { merchantId, onSale: true, price: brl(5890) };
+  const times = freightQuoteTimes.byDefault;
   const requested =
-    requestQuote({ id: newId('freightQuote'), buyerId, skuId, quantity: 2, destination, offer }, now).after;
-  const answered = answerQuote(requested, brl(1329), now).after;
+    requestQuote({ id: newId('freightQuote'), buyerId, skuId, quantity: 2, destination, offer }, times, now).after;
+  const answered = answerQuote(requested, brl(1329), times, now).after;
   const line = { buyerId, merchantId, skuId, quantity: 2, destination };
 
   it('holds for seven days, for its buyer, shop, SKU, quantity and place', () => {
@@ -112,11 +114,13 @@ describe('a freight quote', () => {
   });
 
   it('is asked for what is on sale, answered once in the currency of the goods, and used once', () => {
-    expect(() => requestQuote({ ...requested, offer: { ...offer, onSale: false } }, now)).toThrow(
+    expect(() => requestQuote({ ...requested, offer: { ...offer, onSale: false } }, times, now)).toThrow(
       refused('offer-gone'),
     );
-    expect(() => answerQuote(requested, { amount: 1, currency: 'USD' }, now)).toThrow(refused('currency-foreign'));
-    expect(() => answerQuote(answered, brl(1), now)).toThrow(refused('illegal-step'));
+    expect(() => answerQuote(requested, { amount: 1, currency: 'USD' }, times, now)).toThrow(
+      refused('currency-foreign'),
+    );
+    expect(() => answerQuote(answered, brl(1), times, now)).toThrow(refused('illegal-step'));
     expect(() => useQuote(useQuote(answered, newId('order')).after, newId('order'))).toThrow(refused('quote-invalid'));
   });
 
@@ -130,7 +134,7 @@ describe('a freight quote', () => {
     for (const settled of [change.after, answered, useQuote(answered, newId('order')).after]) {
       expect(() => end(settled, now)).toThrow(refused('illegal-step'));
     }
-    expect(() => answerQuote(change.after, brl(1), now)).toThrow(refused('illegal-step'));
+    expect(() => answerQuote(change.after, brl(1), times, now)).toThrow(refused('illegal-step'));
     expect(() => useQuote(change.after, newId('order'))).toThrow(refused('quote-invalid'));
   });
 

@@ -27,6 +27,7 @@ import {
   take,
   type Application,
 } from '../../../shared/merchants/application.ts';
+import { applicationTimes } from '../../../shared/merchants/rulebooks.ts';
 
 const now = instant(Date.parse('2026-11-22T08:00:00.000Z'));
 const later = instant(Date.parse('2026-11-23T08:00:00.000Z'));
@@ -176,18 +177,19 @@ describe('supplements', () => {
 });
 
 it('reminds of what waits for a decision only', () => {
-  const { change: { after: reminded, facts }, next } = remind(submitted, 1, later);
+  const times = applicationTimes.byDefault;
+  const { change: { after: reminded, facts }, next } = remind(submitted, 1, times, later);
   expect(facts[0]!.data).toMatchObject({ merchantId, submittedAt: now });
-  expect(remind(inReview, 1, later).change.after.state).toBe('in-review');
-  expect(problemOf(() => remind(reminded, 1, later))?.code).toBe('illegal-step');
-  expect(remind(reminded, 1, next).change.facts).toHaveLength(1);
+  expect(remind(inReview, 1, times, later).change.after.state).toBe('in-review');
+  expect(problemOf(() => remind(reminded, 1, times, later))?.code).toBe('illegal-step');
+  expect(remind(reminded, 1, times, next).change.facts).toHaveLength(1);
   for (
     const [application, round] of [[draft, 0], [judgedWith(), 2], [
       approve(judgedWith(), reviewer, now).after,
       1,
     ]] as const
   ) {
-    expect(problemOf(() => remind(application, round, later))?.code).toBe('illegal-step');
+    expect(problemOf(() => remind(application, round, times, later))?.code).toBe('illegal-step');
   }
 });
 

@@ -86,6 +86,7 @@ export const answered = ({ merchantId, skuId }: Offer, quantity: number, amount:
   destination: address,
   state: 'answered',
   requestedAt: now,
+  timesVersion: 0,
   amount: brl(amount),
   expiresAt: '2026-11-29T08:00:00.000Z' as Instant,
 });

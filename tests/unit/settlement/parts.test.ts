@@ -6,6 +6,7 @@ import { money } from '../../../shared/kernel/money.ts';
 import { claim, hold, releaseEarning, type Earning } from '../../../shared/settlement/earning.ts';
 import { firstReleased } from '../../../shared/settlement/released.ts';
 import { allIssued, issue, partsIn, statementIdOf, type Statement } from '../../../shared/settlement/statement.ts';
+import { earningRelease } from '../../../shared/settlement/rulebooks.ts';
 
 const now = instant(Date.UTC(2026, 10, 22, 8));
 const newId = idsAt(now);
@@ -25,13 +26,17 @@ const line = {
 
 const released = (lines: number): Earning =>
   releaseEarning(
-    hold({
-      orderId: newId('order'),
-      merchantId,
-      currency: 'BRL',
-      lines: Array.from({ length: lines }, () => line),
-      refunded: zero,
-    }, now).after,
+    hold(
+      {
+        orderId: newId('order'),
+        merchantId,
+        currency: 'BRL',
+        lines: Array.from({ length: lines }, () => line),
+        refunded: zero,
+      },
+      earningRelease.byDefault,
+      now,
+    ).after,
     now,
   ).after;
 

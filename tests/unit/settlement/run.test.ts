@@ -6,6 +6,7 @@ import { idsAt } from '../../../shared/kernel/ids.ts';
 import { money, share } from '../../../shared/kernel/money.ts';
 import { hold, releaseEarning } from '../../../shared/settlement/earning.ts';
 import { ledgerFile, statementsFile } from '../../../shared/settlement/export.ts';
+import { earningRelease } from '../../../shared/settlement/rulebooks.ts';
 import { isIssuing, startRun } from '../../../shared/settlement/run.ts';
 import { settle } from '../../../shared/settlement/settle.ts';
 
@@ -39,6 +40,7 @@ const settledAt = (day: string, now = instant(0)) => {
   };
   const { after: held } = hold(
     { orderId: newId('order'), merchantId, currency: 'BRL', lines: [line], refunded: money(0, 'BRL') },
+    earningRelease.byDefault,
     now,
   );
   const earning = releaseEarning(held, now).after;

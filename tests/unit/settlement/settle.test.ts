@@ -7,6 +7,7 @@ import { owed } from '../../../shared/ledger/entry.ts';
 import { hold, releaseEarning, type Earning } from '../../../shared/settlement/earning.ts';
 import { statementsFile } from '../../../shared/settlement/export.ts';
 import { settle } from '../../../shared/settlement/settle.ts';
+import { earningRelease } from '../../../shared/settlement/rulebooks.ts';
 
 const now = instant(Date.UTC(2026, 10, 22, 8));
 const newId = idsAt(now);
@@ -31,7 +32,7 @@ const earned = (items: number, refunded: number): Earning => {
     lines: [line],
     refunded: brl(refunded),
   } as const;
-  return releaseEarning(hold(sale, now).after, now).after;
+  return releaseEarning(hold(sale, earningRelease.byDefault, now).after, now).after;
 };
 const settled = (...earnings: [Earning, ...Earning[]]) =>
   settle(

@@ -11,6 +11,7 @@ import { ledgerFile, linesFile, manifestOf, statementsFile } from '../../../shar
 import { follow, replacePayout, requestPayout, type Payout } from '../../../shared/settlement/payout.ts';
 import { compare, judgedFrom, resolveDiscrepancy } from '../../../shared/settlement/reconciliation.ts';
 import { issue, statementIdOf } from '../../../shared/settlement/statement.ts';
+import { earningRelease } from '../../../shared/settlement/rulebooks.ts';
 
 const now = instant(Date.UTC(2026, 10, 22, 8));
 const newId = idsAt(now);
@@ -27,7 +28,8 @@ const line = (items: number, freight: number, commissionRate = 1000) => ({
   commission: share(brl(items), commissionRate),
 });
 const earningOf = (...lines: ReturnType<typeof line>[]): Earning =>
-  hold({ orderId: newId('order'), merchantId, currency: 'BRL', lines, refunded: brl(0) }, now).after;
+  hold({ orderId: newId('order'), merchantId, currency: 'BRL', lines, refunded: brl(0) }, earningRelease.byDefault, now)
+    .after;
 const released = (earning: Earning): Earning => releaseEarning(earning, after(now, days(7))).after;
 
 const lines = fc.array(
@@ -65,13 +67,17 @@ describe('an earning', () => {
   });
 
   it('is of what is left when a part was given back, with the commission on what is left [SET-03]', () => {
-    const { after: earning } = hold({
-      orderId: newId('order'),
-      merchantId,
-      currency: 'BRL',
-      lines: [line(1000, 0)],
-      refunded: brl(400),
-    }, now);
+    const { after: earning } = hold(
+      {
+        orderId: newId('order'),
+        merchantId,
+        currency: 'BRL',
+        lines: [line(1000, 0)],
+        refunded: brl(400),
+      },
+      earningRelease.byDefault,
+      now,
+    );
     expect(earning).toMatchObject({ items: brl(600), commission: brl(60), net: brl(540) });
   });
 

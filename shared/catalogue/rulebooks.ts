@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { lasting, rulebook, whole } from '../kernel/rulebook.ts';
+
+export const listingReviews = rulebook(
+  'listing-reviews',
+  1,
+  z.strictObject({
+    remindAfter: lasting('PT1H', 'P30D').describe(
+      'How long a submitted listing may wait for its review before the reviewers are reminded',
+    ),
+  }),
+  { remindAfter: 'PT48H' },
+  { summary: 'How long a listing waits for its reviewers.', propose: ['operator', 'reviewer', 'admin'] },
+);
+
+/** What a shop may do to a price that was reviewed, without another review. */
+export const livePrices = rulebook(
+  'live-prices',
+  1,
+  z.strictObject({
+    lowest: whole(0, 10_000).describe(
+      'The lowest price on sale without another review, in basis points of the price that was reviewed',
+    ),
+    highest: whole(10_000, 100_000).describe(
+      'The highest price on sale without another review, in basis points of the price that was reviewed',
+    ),
+  }),
+  { lowest: 1_000, highest: 20_000 },
+  {
+    summary: 'How far the price of what is on sale may move from the one that was reviewed.',
+    propose: ['operator', 'reviewer', 'admin'],
+    approve: ['operator', 'admin'],
+  },
+);
+export type LivePrices = typeof livePrices.byDefault;
