@@ -1,6 +1,7 @@
 import { forOrders } from '../../shared/kernel/contract.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { bookingWanted, shipmentException, shipmentOpened } from '../../shared/logistics/events.ts';
+import { shipmentTimes } from '../../shared/logistics/rulebooks.ts';
 import { openShipment } from '../../shared/logistics/shipment.ts';
 import { advance, advancing, dispatches } from '../../shared/logistics/store.ts';
 import { orderAccepted } from '../../shared/ordering/events.ts';
@@ -10,11 +11,16 @@ export const { contract, handler } = subscriber({
   summary: 'Opens the shipment of an accepted order and chooses its carrier.',
   on: orderAccepted,
   concurrency: forOrders(1),
-  touches: [orders.need, dispatches.get, advancing],
+  touches: [orders.need, dispatches.get, shipmentTimes.current, advancing],
   emits: [shipmentOpened, bookingWanted, shipmentException],
 }, async ({ event: { data }, now, commit }) => {
-  const [order, dispatch] = await Promise.all([orders.need(data.orderId), dispatches.get(data.merchantId)]);
+  const [order, dispatch, times] = await Promise.all([
+    orders.need(data.orderId),
+    dispatches.get(data.merchantId),
+    shipmentTimes.current(now),
+  ]);
   if (order.state !== 'awaiting-shipment') return;
   const { id: orderId, merchantId, buyerId, address: to, lines: goods } = order;
-  await commit({ writes: [advance(openShipment({ orderId, merchantId, buyerId, to, goods }, dispatch, now), now)] });
+  const change = openShipment({ orderId, merchantId, buyerId, to, goods }, dispatch, times, now);
+  await commit({ writes: [advance(change, now)] });
 });

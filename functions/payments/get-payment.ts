@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { mustBelongTo, PaymentId } from '../../shared/payments/payment.ts';
-import { payments } from '../../shared/payments/store.ts';
+import { collectedBy, payments } from '../../shared/payments/store.ts';
 import { paymentView, PaymentView } from '../../shared/payments/views.ts';
 
 export const { contract, handler } = endpoint({
@@ -12,9 +12,9 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ paymentId: PaymentId }),
   answer: { 200: PaymentView },
   problems: ['not-found'],
-  touches: [payments.need],
+  touches: [payments.need, collectedBy],
 }, async ({ input, caller }) => {
   const payment = await payments.need(input.paymentId);
   mustBelongTo(payment, caller.accountId);
-  return paymentView(payment);
+  return paymentView(payment, await collectedBy(payment));
 });

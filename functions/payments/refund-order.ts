@@ -6,7 +6,7 @@ import { prose } from '../../shared/kernel/text.ts';
 import { provider } from '../../shared/payments/institution.ts';
 import { PaymentId } from '../../shared/payments/payment.ts';
 import { refundOrder } from '../../shared/payments/refunding.ts';
-import { moving, movingTells, payments, writesOf } from '../../shared/payments/store.ts';
+import { collectedBy, moving, movingTells, payments, writesOf } from '../../shared/payments/store.ts';
 import { paymentView, PaymentView } from '../../shared/payments/views.ts';
 
 export const { contract, handler } = endpoint({
@@ -24,9 +24,10 @@ export const { contract, handler } = endpoint({
   }),
   answer: { 202: PaymentView },
   problems: ['not-found', 'illegal-step', 'refund-too-large', 'currency-mixed'],
-  touches: [payments.need, moving],
+  touches: [payments.need, collectedBy, moving],
   emits: movingTells,
 }, async ({ input: { paymentId, ...order }, now, newId, commit }) => {
-  const move = refundOrder(await payments.need(paymentId), provider.name, order, { now, newId });
-  return commit({ writes: writesOf(move), answer: paymentView(move.payment.after) });
+  const payment = await payments.need(paymentId);
+  const move = refundOrder(payment, provider.name, order, { now, newId });
+  return commit({ writes: writesOf(move), answer: paymentView(move.payment.after, await collectedBy(payment)) });
 });

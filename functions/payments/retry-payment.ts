@@ -3,7 +3,7 @@ import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { paymentOpened } from '../../shared/payments/events.ts';
 import { PaymentMethod } from '../../shared/payments/methods.ts';
 import { mustBelongTo, PaymentId, PaymentToken, retryPayment } from '../../shared/payments/payment.ts';
-import { payments } from '../../shared/payments/store.ts';
+import { collectedBy, payments } from '../../shared/payments/store.ts';
 import { paymentView, PaymentView } from '../../shared/payments/views.ts';
 
 export const { contract, handler } = endpoint({
@@ -15,11 +15,14 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ paymentId: PaymentId, method: PaymentMethod, token: PaymentToken.optional() }),
   answer: { 202: PaymentView },
   problems: ['not-found', 'illegal-step', 'method-unavailable'],
-  touches: [payments.need, payments.save],
+  touches: [payments.need, collectedBy, payments.save],
   emits: [paymentOpened],
 }, async ({ input, caller, now, commit }) => {
   const payment = await payments.need(input.paymentId);
   mustBelongTo(payment, caller.accountId);
   const change = retryPayment(payment, input, now);
-  return commit({ writes: [payments.save(change)], answer: paymentView(change.after) });
+  return commit({
+    writes: [payments.save(change)],
+    answer: paymentView(change.after, await collectedBy(change.after)),
+  });
 });

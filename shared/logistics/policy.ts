@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { days, hours, type Duration } from '../kernel/clock.ts';
 
 /** What a shipment waits for: to be booked, to be picked up, to arrive. */
 export type Phase = z.infer<typeof Phase>;
@@ -11,12 +10,6 @@ export const Phase = z.enum(['opened', 'booked', 'travelling']);
  */
 export type TroubleReason = z.infer<typeof TroubleReason>;
 export const TroubleReason = z.enum(['dispatch-missing', 'refused', 'carrier-exception', 'unwanted', 'overdue']);
-
-/** How long a shipment may stay in a phase before a person looks at it. */
-export const patience: Record<Phase, Duration> = { opened: hours(2), booked: days(5), travelling: days(20) };
-
-/** How long nothing may be heard of a booked shipment before its carrier is asked. */
-export const quietTime = hours(12);
 
 /** Grams that one package weighs, at the most. */
 export const parcelLimit = 30_000;

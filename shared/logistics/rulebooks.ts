@@ -19,3 +19,28 @@ export const freightQuoteTimes = rulebook(
   },
 );
 export type FreightQuoteTimes = typeof freightQuoteTimes.byDefault;
+
+/** How long a shipment waits for its carrier. It keeps those that were in force when it was opened. */
+export const shipmentTimes = rulebook(
+  'shipment-times',
+  1,
+  z.strictObject({
+    bookWithin: lasting('PT15M', 'P7D').describe(
+      'How long a shipment may wait to be booked with a carrier before a person looks at it',
+    ),
+    pickUpWithin: lasting('PT1H', 'P30D').describe(
+      'How long a booked shipment may wait to be picked up before a person looks at it',
+    ),
+    deliverWithin: lasting('P1D', 'P90D').describe('How long a parcel may travel before a person looks at it'),
+    askCarrierAfter: lasting('PT1H', 'P7D').describe(
+      'How long nothing may be heard of a booked shipment before its carrier is asked',
+    ),
+  }),
+  { bookWithin: 'PT2H', pickUpWithin: 'P5D', deliverWithin: 'P20D', askCarrierAfter: 'PT12H' },
+  {
+    summary: 'How long a shipment waits for its carrier before anybody is asked.',
+    propose: ['operator', 'admin'],
+    approve: ['operator', 'admin'],
+  },
+);
+export type ShipmentTimes = typeof shipmentTimes.byDefault;

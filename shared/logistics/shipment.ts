@@ -19,8 +19,9 @@ import {
   shipmentResolved,
   shipmentReturned,
 } from './events.ts';
-import { maxParcels, parcelLimit, patience, type Phase, type TroubleReason } from './policy.ts';
+import { maxParcels, parcelLimit, type Phase, type TroubleReason } from './policy.ts';
 import { furthest, merged, pickUp, standing } from './progress.ts';
+import type { ShipmentTimes } from './rulebooks.ts';
 import type { Scan } from './scan.ts';
 
 export type ShipmentState = z.infer<typeof ShipmentState>;
@@ -83,6 +84,8 @@ export interface Shipment extends Versioned {
   /** Why a person has to look at it, since when. */
   readonly trouble?: { readonly reason: TroubleReason; readonly since: Instant; readonly detail?: string } | undefined;
   readonly openedAt: Instant;
+  /** How long it may wait in each phase, as was in force when it was opened. */
+  readonly times: ShipmentTimes;
   /** When its carrier was last heard or asked. */
   readonly heardAt: Instant;
 }
@@ -133,6 +136,7 @@ type Delivery = Pick<Shipment, 'orderId' | 'merchantId' | 'buyerId' | 'to'> & { 
 export const openShipment = (
   { goods, ...delivery }: Delivery,
   dispatch: Dispatch | undefined,
+  times: ShipmentTimes,
   now: Instant,
 ): Change<Shipment> => {
   const bare: Omit<Shipment, 'version'> = {
@@ -142,6 +146,7 @@ export const openShipment = (
     parcels: parcelsOf(goods),
     scans: [],
     openedAt: now,
+    times,
     heardAt: now,
   };
   const opened = shipmentOpened({ ...about(bare), at: now });
@@ -378,8 +383,15 @@ export const phaseOf = ({ state }: Pick<Shipment, 'state'>): Phase | undefined =
 export const deadlineOf = ({ before, after: shipment }: Change<Shipment>, now: Instant) => {
   const phase = phaseOf(shipment);
   const starts = !before || phaseOf(before) !== phase || (before.trouble && !shipment.trouble);
-  return phase && starts ? { at: after(now, patience[phase]), payload: { shipmentId: shipment.id, phase } } : undefined;
+  return phase && starts
+    ? { at: after(now, shipment.times[limits[phase]]), payload: { shipmentId: shipment.id, phase } }
+    : undefined;
 };
+
+const limits = { opened: 'bookWithin', booked: 'pickUpWithin', travelling: 'deliverWithin' } as const satisfies Record<
+  Phase,
+  keyof ShipmentTimes
+>;
 
 /** Brings a shipment that has waited too long before a person. @throws Problem illegal-step when it has moved on */
 export const flagOverdue = (shipment: Shipment, phase: Phase, now: Instant): Change<Shipment> => {

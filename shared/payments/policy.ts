@@ -15,10 +15,3 @@ export const nextLook = (since: Instant, now: Instant): Instant =>
 
 /** How many of what is due are asked about in one run, in each partition of the list. What is over the limit comes first in the next. */
 export const pollLimit = 500;
-
-/** Where buyers remit to: the platform's account for bank remittances. */
-export const collectionAccount = {
-  holder: 'Jishi Marketplace',
-  bank: 'Sandbox Bank',
-  account: 'JISHI-COLLECTION-1',
-} as const;

@@ -23,6 +23,7 @@ import type { Move } from './move.ts';
 import type { Payment, PaymentId } from './payment.ts';
 import type { Refund } from './refund.ts';
 import type { Waiting } from './waiting.ts';
+import { collectionAccount, type CollectionAccount } from './rulebooks.ts';
 
 /** What waits for the provider. */
 export const waitingPayments = shardedList('WAITING-PAYMENTS');
@@ -132,3 +133,13 @@ export const movingTells = [
   paymentExceptionRaised,
   paymentExceptionResolved,
 ] as const;
+
+/**
+ * The account that a remittance goes to: the one in force when this attempt was opened. What has begun never changes, so
+ * the time says which it was.
+ */
+export const collectedBy = Object.assign(
+  async ({ method, since }: Payment): Promise<CollectionAccount | undefined> =>
+    method === 'bank-remittance' ? collectionAccount.current(since) : undefined,
+  together('payment.collected-by', collectionAccount.current),
+);

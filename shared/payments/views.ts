@@ -5,8 +5,8 @@ import { Money, money, type Currency } from '../kernel/money.ts';
 import { ExceptionKind, PaymentExceptionId, Resolution, type PaymentException } from './exception.ts';
 import { PaymentMethod } from './methods.ts';
 import { PaymentId, PaymentState, referenceOf, type Payment, type Refunds } from './payment.ts';
-import { collectionAccount } from './policy.ts';
 import { RefundId, RefundReason, RefundState } from './refund.ts';
+import type { CollectionAccount } from './rulebooks.ts';
 
 const refunds = {
   refunding: Money,
@@ -37,10 +37,14 @@ const refundsOf = ({ refunding, refunded, owed }: Refunds, currency: Currency) =
   owed: money(owed, currency),
 });
 
-export const paymentView = (payment: Payment): z.input<typeof PaymentView> => {
+/** @param collectedBy where this attempt is to be remitted to, when it is a remittance */
+export const paymentView = (
+  payment: Payment,
+  collectedBy: CollectionAccount | undefined,
+): z.input<typeof PaymentView> => {
   const { id: paymentId, state, method, amount, attempt, payUrl, failureCode, orders, captures } = payment;
-  const remittance = state === 'pending' && method === 'bank-remittance'
-    ? { ...collectionAccount, reference: referenceOf(payment) }
+  const remittance = state === 'pending' && collectedBy
+    ? { ...collectedBy, reference: referenceOf(payment) }
     : undefined;
   return {
     paymentId,

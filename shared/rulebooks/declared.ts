@@ -4,10 +4,18 @@ import type { RulebookDeclaration } from '../kernel/rulebook.ts';
 import * as logistics from '../logistics/rulebooks.ts';
 import * as merchants from '../merchants/rulebooks.ts';
 import * as ordering from '../ordering/rulebooks.ts';
+import * as payments from '../payments/rulebooks.ts';
 import * as settlement from '../settlement/rulebooks.ts';
 
 /** Every rulebook that there is, by name. A test names the context that is missing here. */
-export const rulebooks: readonly RulebookDeclaration[] = [catalogue, logistics, merchants, ordering, settlement]
+export const rulebooks: readonly RulebookDeclaration[] = [
+  catalogue,
+  logistics,
+  merchants,
+  ordering,
+  payments,
+  settlement,
+]
   .flatMap((context): RulebookDeclaration[] => Object.values(context))
   .toSorted((a, b) => (a.rulebookName < b.rulebookName ? -1 : 1));
 

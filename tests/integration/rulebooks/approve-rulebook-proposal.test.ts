@@ -2,10 +2,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
 import { orderTimes } from '../../../shared/ordering/rulebooks.ts';
+import { collectionAccount } from '../../../shared/payments/rulebooks.ts';
 import { earningRelease } from '../../../shared/settlement/rulebooks.ts';
 import { pass, until } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { parcel, scanned } from '../../support/parcels.ts';
+import { paymentOf, unpaid } from '../../support/payments.ts';
 import { ruled } from '../../support/rulebooks.ts';
 import { completed } from '../../support/settlement.ts';
 import { buyer, fill, onSale, place, shop, type Buyer, type Goods } from '../../support/shopping.ts';
@@ -25,6 +27,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await ruled('order-times', orderTimes.initial);
   await ruled('earning-release', earningRelease.initial);
+  await ruled('collection-account', collectionAccount.initial);
 });
 
 it('an order is to be paid within what was in force when it was placed [ORD-07]', async () => {
@@ -68,4 +71,13 @@ it('later steps of an order, and what it has earned, go by the versions that the
   await Promise.all([ann.signIn(), seller.signIn()]);
   const next = await completed(seller, ann, pot);
   expect([await heldFor(orderId), await heldFor(next)]).toEqual([days(7), days(1)]);
+});
+
+it('a buyer remits to the account that was named when the payment was opened', async () => {
+  const remits = async () => (await unpaid(ann, [[pot, 1]], 'bank-remittance')).paymentId;
+  const accountOf = async (paymentId: string) => (await paymentOf(ann, paymentId)).remittance?.account;
+  const before = await remits();
+  await ruled('collection-account', { account: 'JISHI-COLLECTION-2' });
+  const afterwards = await remits();
+  expect([await accountOf(before), await accountOf(afterwards)]).toEqual(['JISHI-COLLECTION-1', 'JISHI-COLLECTION-2']);
 });

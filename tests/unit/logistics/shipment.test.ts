@@ -4,7 +4,8 @@ import type { Change } from '../../../shared/kernel/change.ts';
 import { after, hours, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
 import type { Consignment, Party } from '../../../shared/logistics/carrier.ts';
 import type { Dispatch } from '../../../shared/logistics/dispatch.ts';
-import { maxParcels, patience } from '../../../shared/logistics/policy.ts';
+import { maxParcels } from '../../../shared/logistics/policy.ts';
+import { shipmentTimes } from '../../../shared/logistics/rulebooks.ts';
 import { ScanStep, type Scan } from '../../../shared/logistics/scan.ts';
 import { trackingOf, TrackingView } from '../../../shared/logistics/shipment-view.ts';
 import {
@@ -58,7 +59,8 @@ const consignment: Consignment = {
   scans: [],
 };
 
-const opened = openShipment(delivery, dispatch, now).after;
+const times = shipmentTimes.byDefault;
+const opened = openShipment(delivery, dispatch, times, now).after;
 const booked = settleBooking(opened, 'swift', consignment, now).after;
 const told = ({ facts }: Change<Shipment>): string[] => facts.map(({ type }) => type);
 const heard = (shipment: Shipment, scans: readonly Scan[]): Shipment =>
@@ -87,11 +89,11 @@ describe('opening [LOG-01]', () => {
     ['postal across a border', dispatch, 'CN', 'postal'],
     ['the one that the merchant prefers', { ...dispatch, carrier: 'postal' as const }, 'BR', 'postal'],
   ])('chooses %s [LOG-02]', (_, from, country, carrier) => {
-    expect(bookingOf(openShipment({ ...delivery, to: party(country) }, from, now).after).carrier).toBe(carrier);
+    expect(bookingOf(openShipment({ ...delivery, to: party(country) }, from, times, now).after).carrier).toBe(carrier);
   });
 
   it('waits for the merchant when nobody knows where to pick it up, and goes on then', () => {
-    const lost = openShipment(delivery, undefined, now);
+    const lost = openShipment(delivery, undefined, times, now);
     expect(told(lost)).toEqual(['shipment-opened', 'shipment-exception']);
     expect(() => bookingOf(lost.after)).toThrow('illegal-step');
     expect(() => retryBooking(lost.after, undefined)).toThrow('dispatch-missing');
@@ -107,7 +109,7 @@ describe('more than any carrier is asked to carry', () => {
   it.each([['', dispatch], [', also when nobody knows where to pick it up', undefined]])(
     'waits for the merchant as if it were refused%s [LOG-01] [LOG-02]',
     (_, from) => {
-      const change = openShipment(heavy, from, now);
+      const change = openShipment(heavy, from, times, now);
       expect(told(change)).toEqual(['shipment-opened', 'shipment-exception']);
       expect(change.after).toMatchObject({
         state: 'opened',
@@ -120,7 +122,7 @@ describe('more than any carrier is asked to carry', () => {
   );
 
   it('goes by a carrier of the merchant, or not at all [ORD-10]', () => {
-    const { after: waiting } = openShipment(heavy, dispatch, now);
+    const { after: waiting } = openShipment(heavy, dispatch, times, now);
     const own = shipByOwnCarrier(waiting, { carrierName: 'Loggi', waybill: 'LG-7' }, at(1));
     expect(told(own)).toEqual(['shipment-picked-up']);
     expect([own.after.state, own.after.trouble]).toEqual(['picked-up', undefined]);
@@ -368,11 +370,11 @@ describe('waiting', () => {
   it('has a deadline in every state that is not an end', () => {
     const ends = ShipmentState.options.filter((state) => phaseOf({ state }) === undefined);
     expect(ends).toEqual(['delivered', 'returned', 'cancelled']);
-    expect(deadlineOf(openShipment(delivery, dispatch, now), now)).toEqual({
-      at: after(now, patience.opened),
+    expect(deadlineOf(openShipment(delivery, dispatch, times, now), now)).toEqual({
+      at: after(now, times.bookWithin),
       payload: { shipmentId: opened.id, phase: 'opened' },
     });
-    expect(deadlineOf(settleBooking(opened, 'swift', consignment, now), now)?.at).toBe(after(now, patience.booked));
+    expect(deadlineOf(settleBooking(opened, 'swift', consignment, now), now)?.at).toBe(after(now, times.pickUpWithin));
     expect(deadlineOf(report(booked, [scan('exception', 1)], 'swift', now), now)?.payload.phase).toBe('travelling');
     expect(deadlineOf(report(booked, [scan('delivered', 1)], 'swift', now), now)).toBeUndefined();
   });
@@ -403,7 +405,7 @@ describe('waiting', () => {
       trouble: undefined,
     });
     const settled = resolve(stuck, 'settled', 'The carrier looks for it', later);
-    expect(deadlineOf(settled, later)?.at).toBe(after(later, patience.travelling));
+    expect(deadlineOf(settled, later)?.at).toBe(after(later, times.deliverWithin));
     expect(() => resolve(booked, 'settled', 'Nothing', now)).toThrow('illegal-step');
   });
 });
