@@ -4,6 +4,7 @@ import { Role } from '../kernel/contract.ts';
 import { AccountId, id } from '../kernel/ids.ts';
 import { page } from '../kernel/page.ts';
 import { inForce, valueOf, type Book, type RulebookDeclaration } from '../kernel/rulebook.ts';
+import { prose } from '../kernel/text.ts';
 import { latest } from './book.ts';
 import { Difference, differences } from './differences.ts';
 import { ProposalState, type Proposal } from './proposal.ts';
@@ -11,7 +12,7 @@ import { ProposalState, type Proposal } from './proposal.ts';
 /** The name of a rulebook, in a path. */
 export const RulebookName = z.string().min(1).max(64);
 /** Why somebody decides so: kept for good. */
-export const Reason = z.string().trim().min(3).max(500);
+export const Reason = prose(500).min(3);
 /** A value as JSON. Which fields there are, the rulebook itself says. */
 export const Value = z.record(z.string().max(64), z.unknown());
 
