@@ -179,7 +179,7 @@ export const reviewOf = ({ lines, currency, items, freight, payable, address }: 
       && lines.every((line) =>
         sameMoney(total(line.price.map(({ amount }) => amount)), total([line.items, line.freight]))
       ),
-    address: address.name.trim() !== '' && address.phone !== '' && missingParts(address).length === 0,
+    address: address.name.trim() !== '' && address.phone.trim() !== '' && missingParts(address).length === 0,
   };
 };
 
