@@ -12,7 +12,7 @@ export interface Books {
   readonly freightMinor: number;
   readonly commissionMinor: number;
   readonly payoutMinor: number;
-  /** Under which the provider knows the captures and payouts, and the days on which they were booked. */
+  /** Under which the provider knows the captures and payouts, and on which of its days, in UTC, they were booked. */
   readonly references: ReadonlySet<string>;
   readonly dates: ReadonlySet<string>;
   /** The files that tell of the orders, oldest first. */

@@ -86,6 +86,8 @@ describe('a correction of the books', () => {
     expect(await withdraw(ann!, other.correctionId, taken)).toMatchObject({ state: 'withdrawn' });
     expect(await withdraw(ann!, other.correctionId, taken)).toMatchObject({ state: 'withdrawn' });
     expect(await refusal(approve(bob!, other.correctionId))).toBe('illegal-step');
+    expect(await refusal(refuse(bob!, other.correctionId))).toBe('illegal-step');
+    expect(await refusal(withdraw(ann!, one.correctionId))).toBe('illegal-step');
   });
 
   it('never leaves less than nothing on a guarded account, and stands among its entries [SET-01]', async () => {
