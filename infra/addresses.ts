@@ -9,12 +9,15 @@ import type { Stage } from './stages.ts';
 export interface Addresses {
   readonly table: { readonly name: string; readonly arn: string };
   readonly bus: { readonly name: string; readonly arn: string };
-  /** Every rule on the bus. */
-  readonly busRules: string;
+  /** Every rule on the bus, and those of ours on the account's own bus. */
+  readonly busRules: string[];
   readonly alarmTopic: { readonly name: string; readonly arn: string };
-  /** The identity in SES that mail is sent from. */
   /** All identities: in its sandbox, SES wants a grant for the recipients' as well. The sender's address is the bound. */
   readonly mailIdentities: string;
+  /** By which SES reports what becomes of a mail. */
+  readonly mailConfigurationSet: { readonly name: string; readonly arn: string };
+  /** Whom text messages come from. */
+  readonly textSender: string;
   bucket(bucket: BucketName): { readonly name: string; readonly arn: string };
   /** The queue of the job with this id (`notices/send-mail`). */
   queue(job: string): { readonly name: string; readonly arn: string; readonly url: string };
@@ -38,9 +41,11 @@ export const addressesOf = (stage: Stage): Addresses => {
   return {
     table: { name: prefix, arn: arn('dynamodb', `table/${prefix}`) },
     bus: { name: prefix, arn: arn('events', `event-bus/${prefix}`) },
-    busRules: arn('events', `rule/${prefix}/*`),
+    busRules: [arn('events', `rule/${prefix}/*`), arn('events', `rule/${prefix}-*`)],
     alarmTopic: { name: named('alarms'), arn: arn('sns', named('alarms')) },
     mailIdentities: arn('ses', 'identity/*'),
+    mailConfigurationSet: { name: named('mail'), arn: arn('ses', `configuration-set/${named('mail')}`) },
+    textSender: arn('sms-voice', stage.textSender),
     bucket: (bucket) => {
       // Bucket names are unique in the world, so the account and the region belong to them.
       const name = `${prefix}-${bucket}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;

@@ -46,6 +46,8 @@ export const bundleOptions = (useCases: readonly UseCaseFile[]): BuildOptions =>
   platform: 'node',
   target: 'node24',
   mainFields: ['module', 'main'],
+  // Libraries in CommonJS ask for Node's own modules by `require`, which a module does not have by itself.
+  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   plugins: [leanSdk],
   sourcemap: 'linked',
   sourcesContent: false,

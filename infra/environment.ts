@@ -11,9 +11,9 @@ export const environmentOf = (
   { stage, at, users }: Pick<Platform, 'stage' | 'at' | 'users'>,
 ): Record<string, string> => {
   const grants = grantsOf(contract.touches);
-  const touches = (on: 'table' | 'bus' | 'users'): boolean => grants.some((grant) => grant.on === on);
+  const touches = (on: 'table' | 'bus' | 'users' | 'mail' | 'text'): boolean => grants.some((grant) => grant.on === on);
   const settings = new Set(grantsOn(grants, 'settings').flatMap((grant) => grant.names));
-  if (grants.some((grant) => grant.on === 'mail')) settings.add('MAIL_FROM');
+  if (touches('mail')) settings.add('MAIL_FROM');
   return {
     USE_CASE: id,
     STAGE: stage.name,
@@ -22,6 +22,8 @@ export const environmentOf = (
     NODE_OPTIONS: '--enable-source-maps',
     ...(touches('table') && { TABLE_NAME: at.table.name, SHARDS: stage.shards.join(' ') }),
     ...(touches('bus') && { BUS_NAME: at.bus.name }),
+    ...(touches('mail') && { MAIL_CONFIGURATION_SET: at.mailConfigurationSet.name }),
+    ...(touches('text') && { TEXT_SENDER: at.textSender }),
     ...(touches('users') && { USER_POOL_ID: users.poolId, USER_POOL_CLIENT_ID: users.clientId }),
     ...Object.fromEntries(
       grantsOn(grants, 'bucket').map(({ bucket }) => [`BUCKET_${bucket.toUpperCase()}`, at.bucket(bucket).name]),

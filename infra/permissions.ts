@@ -13,12 +13,14 @@ export interface Statement {
 }
 
 /** The addresses that grants can speak of. The user pool's is known only once it exists. */
-export type Grantable = Pick<Addresses, 'table' | 'bus' | 'mailIdentities' | 'queue' | 'bucket'> & {
-  readonly userPoolArn: string;
-  /** The only source under which this function may publish to the bus. */
-  readonly busSource: string;
-  readonly mailFrom: string;
-};
+export type Grantable =
+  & Pick<Addresses, 'table' | 'bus' | 'mailIdentities' | 'mailConfigurationSet' | 'textSender' | 'queue' | 'bucket'>
+  & {
+    readonly userPoolArn: string;
+    /** The only source under which this function may publish to the bus. */
+    readonly busSource: string;
+    readonly mailFrom: string;
+  };
 
 /** All grants of what a use case touches. */
 export const grantsOf = (touches: readonly Access[]): Grant[] => touches.flatMap((touched) => touched.access.grants);
@@ -34,6 +36,7 @@ export const statementsFor = (grants: readonly Grant[], at: Grantable): Statemen
   ...bucketStatements(grantsOn(grants, 'bucket'), at),
   ...userStatements(grantsOn(grants, 'users'), at.userPoolArn),
   ...mailStatements(grantsOn(grants, 'mail'), at),
+  ...textStatements(grantsOn(grants, 'text'), at),
   ...busStatements(grantsOn(grants, 'bus'), at),
 ];
 
@@ -111,11 +114,14 @@ const mailStatements = (grants: readonly Grant[], at: Grantable): Statement[] =>
   grants.length
     ? [{
       actions: ['ses:SendEmail'],
-      resources: [at.mailIdentities],
+      resources: [at.mailIdentities, at.mailConfigurationSet.arn],
       conditions: { StringEquals: { 'ses:FromAddress': at.mailFrom } },
       because: 'From one address alone; to whom it goes is an identity as well, in the sandbox of SES',
     }]
     : [];
+
+const textStatements = (grants: readonly Grant[], at: Grantable): Statement[] =>
+  statement(['sms-voice:SendTextMessage'], grants.length ? [at.textSender] : []);
 
 const busStatements = (grants: readonly Grant[], at: Grantable): Statement[] =>
   grants.length

@@ -60,6 +60,11 @@ export interface Stage {
   readonly domain?: { readonly name: string; readonly certificateArn: string };
   /** The domain that mail is sent from, verified in SES. Without it codes come from Cognito's own address, 50 a day. */
   readonly mailDomain?: string;
+  /**
+   * Who text messages come from, in AWS End User Messaging: `sender-id/<id>/<country>`, `phone-number/<id>` or
+   * `pool/<id>`.
+   */
+  readonly textSender: string;
   /** Raised when a secret has changed: only then does a deployment read the secrets again. */
   readonly secretsRevision: number;
   /** Addresses are written here; secrets are read from Secrets Manager at deployment, as `jishi/<stage>/<name>`. */
@@ -73,7 +78,16 @@ const secrets = {
   PAYMENT_WEBHOOK_SECRET: { secret: 'payment-webhook-secret' },
   CARRIER_KEY: { secret: 'carrier-key' },
   CARRIER_WEBHOOK_SECRET: { secret: 'carrier-webhook-secret' },
+  VAPID_PRIVATE_KEY: { secret: 'vapid-private-key' },
 } as const;
+
+/** Those of the browsers: Chrome and what is built like it, Firefox, Safari, Edge. */
+const pushServices = [
+  'https://fcm.googleapis.com',
+  'https://*.push.services.mozilla.com',
+  'https://*.push.apple.com',
+  'https://*.notify.windows.com',
+].join(' ');
 
 const dev: Stage = {
   name: 'dev',
@@ -90,12 +104,19 @@ const dev: Stage = {
     operator: { rate: 20, burst: 40 },
   },
   origins: ['http://localhost:8080'],
+  textSender: 'sender-id/JISHI/SG',
   secretsRevision: 1,
   settings: {
     PAYMENT_PROVIDER_URL: 'https://payments.sandbox.jishi.example',
     CARRIER_SWIFT_URL: 'https://swift.sandbox.jishi.example',
     CARRIER_POSTAL_URL: 'https://postal.sandbox.jishi.example',
     MAIL_FROM: 'no-reply@dev.jishi.example',
+    SHOP_SITE: 'http://localhost:8080',
+    MERCHANT_SITE: 'http://localhost:8080/shop',
+    OPERATOR_SITE: 'http://localhost:8080/operator',
+    PUSH_SERVICES: pushServices,
+    // The other half of VAPID_PRIVATE_KEY: `npx web-push generate-vapid-keys`.
+    VAPID_PUBLIC_KEY: 'BBTDxPHv1r1ZBnBQmTGn26Y3mbHxH18VOsHHRY4G266Dr23AL3l2xrocnn5fjtaaCb4DBp45icptFfUtNZNDA6o',
     ...secrets,
   },
 };
@@ -131,12 +152,18 @@ const prod: Stage = {
     certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000',
   },
   mailDomain: 'jishi.example',
+  textSender: 'sender-id/JISHI/SG',
   secretsRevision: 1,
   settings: {
     PAYMENT_PROVIDER_URL: 'https://payments.jishi.example',
     CARRIER_SWIFT_URL: 'https://api.swift.example',
     CARRIER_POSTAL_URL: 'https://api.postal.example',
     MAIL_FROM: 'no-reply@jishi.example',
+    SHOP_SITE: 'https://www.jishi.example',
+    MERCHANT_SITE: 'https://merchants.jishi.example',
+    OPERATOR_SITE: 'https://operators.jishi.example',
+    PUSH_SERVICES: pushServices,
+    VAPID_PUBLIC_KEY: 'BBTDxPHv1r1ZBnBQmTGn26Y3mbHxH18VOsHHRY4G266Dr23AL3l2xrocnn5fjtaaCb4DBp45icptFfUtNZNDA6o',
     ...secrets,
   },
 };

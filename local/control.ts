@@ -51,6 +51,11 @@ const routes = (cloud: Controlled): Record<string, (call: Call) => unknown> => (
     cloud.services.inbox.clear();
     return {};
   },
+  'POST /push-subscriptions': () => cloud.services.push.subscribe(),
+  'DELETE /push-subscriptions': ({ query }) => {
+    cloud.services.push.unsubscribe(query.get('endpoint') ?? '');
+    return {};
+  },
   'GET /metrics': () => cloud.metrics(),
   'DELETE /metrics': () => {
     cloud.services.counters.reset();

@@ -34,7 +34,7 @@ const dieWithParent = `data:text/javascript,process.once('disconnect', () => pro
 const secrets = { payment: 'sandbox-payment-webhook-secret', carrier: 'sandbox-carrier-webhook-secret' };
 
 /** Addresses and secrets of the programs, by the names that functions read them under. */
-export const sandboxSettings = (ports: SandboxesOptions['ports']): Record<string, string> => ({
+export const sandboxSettings = (ports: SandboxesOptions['ports'] & Pick<Ports, 'aws'>): Record<string, string> => ({
   PAYMENT_PROVIDER_URL: `http://127.0.0.1:${ports.paymentProvider}`,
   PAYMENT_PROVIDER_KEY: 'sandbox-payment-key',
   PAYMENT_WEBHOOK_SECRET: secrets.payment,
@@ -42,6 +42,9 @@ export const sandboxSettings = (ports: SandboxesOptions['ports']): Record<string
   CARRIER_POSTAL_URL: `http://127.0.0.1:${ports.carrier}/postal`,
   CARRIER_KEY: 'sandbox-carrier-key',
   CARRIER_WEBHOOK_SECRET: secrets.carrier,
+  PUSH_SERVICES: `http://127.0.0.1:${ports.aws}`,
+  VAPID_PUBLIC_KEY: 'BPxWkfWTP7inkHvT_8gPEDQ88x30k0-6J-CUUJehxH4VpIUjt7acrN9TRgrjC1clnfsayKDGMWv1UPid-tc4Oog',
+  VAPID_PRIVATE_KEY: '0WqhyRWJ592x4obhyABkidB-_aG7br-oE6mSUdY_05U',
 });
 
 /** Starts both and resolves when they answer. @throws Error when one ends before */

@@ -27,7 +27,7 @@ const idleRun = 0.05;
 const logBytes = 1500;
 /** Lambda keeps five pollers on a queue that has nothing in it; each asks every 20 s. */
 const pollsAMinute = 5 * 3;
-const secrets = 4;
+const secrets = 5;
 /** Partitions of each list that is spread, all of which are looked into. */
 const shards = Math.max(...stageNamed('dev').shards);
 const metrics = 5;

@@ -91,12 +91,18 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
     'Requests that were served in a window, by what they are to others and whose they are; expires a window later',
   ],
   'INBOX#*': ['`<use case>`', 'This message has had its effect; expires after 90 days'],
-  'MAIL#*': ['`SENT`', 'This mail has been sent; expires after 90 days'],
+  'MESSAGES#*': [
+    '`<message>`',
+    "An account's inbox, and what became of each message on its ways; expires after 90 days",
+  ],
+  'NOTICE-PREFERENCES#*': [aggregate, 'What an account has chosen to hear of where, and its devices'],
+  'SUPPRESSED#*': ['`ADDRESS`', 'An address to which nothing is sent any more'],
 };
 
 /** What each partition of an index lists, and how it is sorted. */
 export const lists: Readonly<Record<string, readonly [sortedBy: string, what: string]>> = {
   'STAFF': ['account', 'Everybody who works for the platform'],
+  'UNREAD#*': ['message', 'What an account has not read'],
   'PAYOUT-ACCOUNTS#unverified': ['merchant', 'Payout accounts that finance has to verify'],
   'REVIEW#applications': ['submitted at', 'Applications that wait for a decision'],
   'CATEGORIES': ['category', 'The category tree'],

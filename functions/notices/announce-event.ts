@@ -1,24 +1,23 @@
 import { forOrders } from '../../shared/kernel/contract.ts';
 import { log } from '../../shared/kernel/log.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
-import { queueMail } from '../../shared/notices/mail.ts';
 import { notices, noticesOf } from '../../shared/notices/notices.ts';
-import { mailboxes, mailboxesOf } from '../../shared/notices/receivers.ts';
+import { peopleOf, receivers } from '../../shared/notices/receivers.ts';
+import { tell, telling, tellingOf } from '../../shared/notices/tell.ts';
 
 export const { contract, handler } = subscriber({
-  summary: 'Writes to those whom an event concerns, each in their language.',
+  summary: 'Tells those whom an event concerns, each in their language and by their ways.',
   // Several notices can tell of one event, each to somebody else.
   on: [...new Set(notices.map(({ on }) => on))],
   concurrency: forOrders(8),
-  touches: [mailboxes, queueMail],
-}, async ({ event }) => {
-  // No commit: a mail's key says what it is about and for whom, and it is sent once however often it is queued.
-  for (const { to, words } of noticesOf({ eventName: event.type }).flatMap(({ compose }) => compose(event) ?? [])) {
-    const found = await mailboxesOf(to);
-    if (!found.length) log.info('nobody-to-write-to', { event: event.id });
-    await queueMail(found.map(({ owner, address, locale }) => {
-      const id = `${event.id}:${owner}`;
-      return { key: id, message: { id, to: address, ...words[locale] } };
-    }));
+  touches: [receivers, telling],
+}, async ({ event, now }) => {
+  // No commit of its own: each message is written once, under an id that says what it is about and for whom.
+  for (const notice of noticesOf({ eventName: event.type })) {
+    const composed = notice.compose(event);
+    if (!composed) continue;
+    const people = await peopleOf(composed.to);
+    if (!people.length) log.info('nobody-to-tell', { event: event.id });
+    await tell(tellingOf(notice, composed, event), people, now);
   }
 });

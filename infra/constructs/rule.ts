@@ -24,12 +24,15 @@ interface Route {
   readonly platform: Platform;
   readonly patterns: readonly Pattern[];
   readonly deadLetters: IQueue;
+  /** The platform's own bus unless said otherwise. */
+  readonly bus?: 'default';
 }
 
 /** Calls the function with each event that matches. What cannot be delivered for a day is parked. */
-export const callOn = (useCase: UseCaseFunction, { platform, patterns, deadLetters }: Route): void =>
+export const callOn = (useCase: UseCaseFunction, { platform, patterns, deadLetters, bus }: Route): void =>
   patterns.forEach((pattern, index) => {
-    const rule = ruleFor(useCase, index, platform, pattern, { arn: useCase.lambda.functionArn, deadLetters });
+    const target = { arn: useCase.lambda.functionArn, deadLetters, ...(bus && { bus }) };
+    const rule = ruleFor(useCase, index, platform, pattern, target);
     useCase.lambda.addPermission(numbered('CalledByBus', index), {
       principal: new ServicePrincipal('events.amazonaws.com'),
       sourceArn: rule.attrArn,
@@ -47,10 +50,15 @@ const ruleFor = (
   index: number,
   { at }: Platform,
   pattern: Pattern,
-  { arn, inputPath, deadLetters }: { arn: string; inputPath?: string; deadLetters: IQueue },
+  { arn, inputPath, deadLetters, bus = at.bus.name }: {
+    arn: string;
+    inputPath?: string;
+    deadLetters: IQueue;
+    bus?: string;
+  },
 ): CfnRule =>
   new CfnRule(scope, numbered('Rule', index), {
-    eventBusName: at.bus.name,
+    eventBusName: bus,
     eventPattern: pattern,
     targets: [
       {

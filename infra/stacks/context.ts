@@ -4,6 +4,7 @@ import { Deadline } from '../constructs/deadline.ts';
 import { Endpoint } from '../constructs/endpoint.ts';
 import { Job } from '../constructs/job.ts';
 import { deadLetterQueue } from '../constructs/queue.ts';
+import { Report } from '../constructs/report.ts';
 import { Schedule, schedulesCaller } from '../constructs/schedule.ts';
 import { Stream } from '../constructs/stream.ts';
 import { Subscriber } from '../constructs/subscriber.ts';
@@ -37,6 +38,9 @@ export class ContextStack extends Stack {
     }
     for (const declaration of declarations.filter(through('deadline'))) {
       new Deadline(this, { declaration, platform }, this.#deadLetters());
+    }
+    for (const declaration of declarations.filter(through('report'))) {
+      new Report(this, { declaration, platform }, this.#deadLetters());
     }
     const scheduled = declarations.filter(through('schedule'));
     if (scheduled.length > 0) {

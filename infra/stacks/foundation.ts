@@ -8,6 +8,7 @@ import { addressesOf, type Addresses } from '../addresses.ts';
 import { audienceApis } from '../constructs/apis.ts';
 import { platformBuckets } from '../constructs/buckets.ts';
 import { platformKey } from '../constructs/key.ts';
+import { mailReports } from '../constructs/mail.ts';
 import { platformTable } from '../constructs/table.ts';
 import { platformUsers } from '../constructs/users.ts';
 import type { FoundationParts, Platform } from '../platform.ts';
@@ -51,6 +52,7 @@ export class FoundationStack extends Stack implements Platform {
       eventBusName: at.bus.name,
       description: 'Facts of the marketplace, and its deadlines',
     });
+    mailReports(this, this);
     const { pool, client } = platformUsers(this, data);
     this.users = {
       poolId: pool.userPoolId,

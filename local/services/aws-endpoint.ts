@@ -18,11 +18,13 @@ import { openInbox } from './inbox.ts';
 import { openState } from './kept-state.ts';
 import { serveMail } from './mail-door.ts';
 import { physicalName } from './names.ts';
+import { openPushService } from './push-service.ts';
 import { serveQueue } from './queue-door.ts';
 import { openQueues } from './queues.ts';
 import { openQueuesAndBuckets } from './queues-and-buckets.ts';
 import { accessKeyOf } from './signed-requests.ts';
 import { readTableStream } from './streams.ts';
+import { serveText } from './text-door.ts';
 import type { AwsServices, AwsServicesOptions, Place, Resource, StreamReader } from './types.ts';
 import { openUserPools } from './user-pool.ts';
 import { serveUserPool } from './user-pool-door.ts';
@@ -83,6 +85,7 @@ const openServices = async (
   ]);
   const { app, buckets, queues: store, createMessage } = queuesAndBuckets;
   const inbox = openInbox(state.map('inbox'), now);
+  const push = openPushService(url, inbox);
   const userPools = openUserPools({ state, place, now, inbox });
   const bus = opened(
     openEventBus({ place, now, pending: state.map('pending-events'), deliver: options.deliver, onFault }),
@@ -123,6 +126,8 @@ const openServices = async (
         return serveDynamoDb(dynamoDbDoor, request, response, caller, operation);
       case 'AmazonSQS':
         return serveQueue(queueDoor, request, response, caller, operation);
+      case 'PinpointSMSVoiceV2':
+        return serveText({ gate, inbox, bus }, request, response, caller, operation);
       case 'AWSEvents':
         return serveEvents({ gate, place, bus }, request, response, caller, operation);
       default:
@@ -136,8 +141,9 @@ const openServices = async (
     const target = request.headers['x-amz-target'];
     if (typeof target === 'string') return serveTarget(target, request, response, caller);
     if (request.method === 'POST' && request.url === '/v2/email/outbound-emails' && caller !== undefined) {
-      return serveMail({ gate, place, inbox }, request, response, caller);
+      return serveMail({ gate, place, inbox, bus }, request, response, caller);
     }
+    if (push.serve(request, response)) return;
     const [, userPoolId, document] =
       /^\/([^/]+)\/\.well-known\/(jwks\.json|openid-configuration)$/.exec(request.url ?? '') ?? [];
     if (userPoolId !== undefined && request.method === 'GET') {
@@ -176,6 +182,7 @@ const openServices = async (
     url,
     place,
     inbox,
+    push,
     bus,
     userPools,
     queues: openQueues({ store, createMessage, region: place.region, onSend: queueSends.tell }),

@@ -1,4 +1,4 @@
-/** Where codes and mails end up on the laptop, instead of in somebody's mailbox or telephone. */
+/** Where codes, mails, texts and pushes end up on the laptop, instead of in somebody's mailbox, telephone or browser. */
 import { randomUUID } from 'node:crypto';
 import type { KeptMap } from './kept-state.ts';
 import type { Inbox, InboxMessage, InboxQuery } from './types.ts';
@@ -97,7 +97,10 @@ const renderPage = (messages: readonly InboxMessage[], query: InboxQuery = {}): 
 </style>
 <h1>Inbox</h1>
 <form><input name="to" value="${escape(query.to ?? '')}" placeholder="Recipient" aria-label="Recipient"></form>
-${messages.map(article).join('\n') || '<p>Nothing here yet. Codes and mails appear as they are sent.</p>'}
+${
+    messages.map(article).join('\n')
+    || '<p>Nothing here yet. Codes, mails, texts and pushes appear as they are sent.</p>'
+  }
 </html>
 `;
 
@@ -105,7 +108,7 @@ const article = (message: InboxMessage): string =>
   `<article>
   <header>
     <a href="?to=${encodeURIComponent(message.to)}">${escape(message.to)}</a>
-    <span>${escape(message.subject ?? message.kind)}</span>
+    <span>${message.channel}: ${escape(message.subject ?? message.kind)}</span>
     <time>${escape(message.at.replace('T', ' ').slice(0, 19))}</time>
     ${message.code === undefined ? '' : `<code>${escape(message.code)}</code>`}
   </header>

@@ -7,6 +7,8 @@
  * `names.ts` says what `Ref` and `Fn::GetAtt` give for each of these resources; a template is resolved with it first.
  */
 
+import type { PushService } from './push-service.ts';
+
 /** Where the local account pretends to be. `endpointUrl` has no trailing slash: `http://127.0.0.1:4566`. */
 export interface Place {
   readonly region: string;
@@ -75,6 +77,7 @@ export interface AwsServices {
   readonly url: string;
   readonly place: Place;
   readonly inbox: Inbox;
+  readonly push: PushService;
   readonly bus: EventBus;
   readonly userPools: UserPools;
   readonly queues: Queues;
@@ -149,12 +152,12 @@ export interface PutEventsEntry {
   readonly Time?: number | string;
 }
 
-/** A code or a mail that would have left the platform. */
+/** A code, a mail, a text message or a push that would have left the platform. */
 export interface InboxMessage {
   readonly id: string;
   /** ISO 8601, by the shifted clock. */
   readonly at: string;
-  readonly channel: 'email' | 'sms';
+  readonly channel: 'email' | 'sms' | 'push';
   readonly to: string;
   readonly from?: string;
   readonly subject?: string;
@@ -162,7 +165,8 @@ export interface InboxMessage {
   readonly html?: string;
   /** The one-time code or temporary password in it, if it carries one. */
   readonly code?: string;
-  /** Why it was sent: `SignUp`, `ResendCode`, `ForgotPassword`, `AdminCreateUser`, `SendEmail`. */
+  /** Why it was sent: `SignUp`, `ResendCode`, `ForgotPassword`, `AdminCreateUser`, `SendEmail`,
+   * `SendTextMessage`, `Push`. */
   readonly kind: string;
 }
 

@@ -18,6 +18,8 @@ export type Grant =
    */
   | { on: 'users'; operations: readonly string[] }
   | { on: 'mail' }
+  /** Sending text messages. */
+  | { on: 'text' }
   | { on: 'bus' }
   /** Values that the stage sets (addresses and secrets of outside systems), read by `setting(name)`. */
   | { on: 'settings'; names: readonly SettingName[] };
@@ -34,7 +36,13 @@ export type SettingName =
   | 'CARRIER_POSTAL_URL'
   | 'CARRIER_KEY'
   | 'CARRIER_WEBHOOK_SECRET'
-  | 'MAIL_FROM';
+  | 'MAIL_FROM'
+  | 'SHOP_SITE'
+  | 'MERCHANT_SITE'
+  | 'OPERATOR_SITE'
+  | 'PUSH_SERVICES'
+  | 'VAPID_PUBLIC_KEY'
+  | 'VAPID_PRIVATE_KEY';
 
 /** A named permission: what a use case lists in `touches`. */
 export interface Access {

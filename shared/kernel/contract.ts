@@ -5,7 +5,8 @@ import type { Effort } from './limits.ts';
 import type { FinalCode, ProblemCode } from './problems.ts';
 
 /** Which of the three HTTP APIs an endpoint belongs to. */
-export type Audience = 'shop' | 'merchant' | 'operator';
+export type Audience = z.infer<typeof Audience>;
+export const Audience = z.enum(['shop', 'merchant', 'operator']);
 
 /** What an account may be. Deny by default: a use case names those who may call it. */
 export type Role = z.infer<typeof Role>;
@@ -124,10 +125,21 @@ export interface StreamContract extends Declaration {
   readonly sortKeyPrefix: string;
 }
 
+/** What a service of AWS tells about our account on the account's own bus: that a mail has bounced, for instance. */
+export interface ReportContract extends Declaration {
+  readonly door: 'report';
+  readonly summary: string;
+  /** `aws.ses` */
+  readonly source: string;
+  readonly kinds: readonly string[];
+  readonly detail: z.ZodType;
+}
+
 export type Contract =
   | EndpointContract
   | SubscriberContract
   | JobContract
   | DeadlineContract
   | ScheduleContract
-  | StreamContract;
+  | StreamContract
+  | ReportContract;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { monotonicFactory } from 'ulid';
+import { encodeTime, monotonicFactory } from 'ulid';
 import * as z from 'zod';
 import type { Instant } from './clock.ts';
 
@@ -8,6 +8,7 @@ const prefixes = {
   account: 'acc',
   address: 'adr',
   agreement: 'agr',
+  announcement: 'anc',
   application: 'app',
   cartLine: 'cln',
   category: 'cat',
@@ -22,6 +23,7 @@ const prefixes = {
   importJob: 'imp',
   listing: 'lst',
   merchant: 'mer',
+  message: 'msg',
   movement: 'mov',
   notice: 'ntc',
   order: 'ord',
@@ -29,6 +31,7 @@ const prefixes = {
   payment: 'pay',
   paymentException: 'pex',
   payout: 'pot',
+  pushSubscription: 'psb',
   refund: 'rfd',
   rulebookProposal: 'rbp',
   shipment: 'shp',
@@ -66,6 +69,12 @@ export const derivedId = <K extends IdKind>(kind: K, seed: string): Id<K> => {
   const bytes = createHash('sha256').update(`${kind}\n${seed}`).digest();
   const letters = Array.from(bytes.subarray(0, 26), (byte) => crockford[byte % 32]);
   return `${prefixes[kind]}_${letters.join('')}` as Id<K>;
+};
+
+/** The id that follows from what it stands for and sorts by the time at which that happened. */
+export const derivedIdAt = <K extends IdKind>(kind: K, seed: string, at: Instant): Id<K> => {
+  const derived = derivedId(kind, `${at}\n${seed}`);
+  return `${prefixes[kind]}_${encodeTime(Date.parse(at), 10)}${derived.slice(-16)}` as Id<K>;
 };
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

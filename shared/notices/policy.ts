@@ -1,3 +1,4 @@
+import { days, hours, minutes, type Duration } from '../kernel/clock.ts';
 import type { Category, Channel } from '../kernel/notice.ts';
 
 /**
@@ -17,3 +18,18 @@ export const reach: Readonly<Record<Category, 'always' | Readonly<Record<Channel
 
 /** Whether nobody can switch this category off. Nor does it wait for the end of quiet hours. */
 export const isFixed = (category: Category): boolean => reach[category] === 'always';
+
+/** How long a message stands in an inbox, with what became of it. */
+export const messageKept: Duration = days(90);
+
+/** Browsers of one account that take pushes; then the one that was added first makes room. */
+export const maxDevices = 10;
+
+/**
+ * For how long a message counts as being sent. No sender lives longer: after that, the one who took it has died, and
+ * nobody knows whether the message has gone out.
+ */
+export const sendingFor: Duration = minutes(1);
+
+/** When a mail is tried again after a soft bounce (a full mailbox, a server that is down); after the last, it is given up. */
+export const softBounceWaits: readonly Duration[] = [hours(1), hours(6), hours(24)];

@@ -1,38 +1,247 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { Entity } from 'dynamodb-toolbox/entity';
+import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
-import { item, number, string } from 'dynamodb-toolbox/schema';
-import { operation } from '../kernel/access.ts';
-import { after, days, epochSeconds, type Instant } from '../kernel/clock.ts';
+import { any, item, number, string } from 'dynamodb-toolbox/schema';
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { operation, type TableAction } from '../kernel/access.ts';
+import { aggregate } from '../kernel/aggregate.ts';
+import { after, epochSeconds, instant, type Instant } from '../kernel/clock.ts';
 import { write, type Write } from '../kernel/commit.ts';
-import { get, table } from '../kernel/table.ts';
+import type { AccountId } from '../kernel/ids.ts';
+import { listed, type Page, type PageRequest } from '../kernel/page.ts';
+import { Problem } from '../kernel/problems.ts';
+import { documents, get, query, table } from '../kernel/table.ts';
+import { waySteps, type Message, type MessageId, type Shipment, type Way, type WayStep } from './message.ts';
+import { messageKept, sendingFor } from './policy.ts';
+import type { NoticePreferences } from './preferences.ts';
 
-const MailItem = new Entity({
-  name: 'mail',
-  table,
-  timestamps: false,
-  schema: item({ id: string().key(), sentAt: string(), providerId: string(), expiresAt: number() }),
-  computeKey: ({ id }) => ({ pk: `MAIL#${id}`, sk: 'SENT' }),
+export const noticePreferences = aggregate<NoticePreferences>({
+  name: 'notice-preferences',
+  prefix: 'NOTICE-PREFERENCES',
 });
 
-const keys = ['MAIL#*'];
-const kept = days(90);
+const inboxOf = (accountId: AccountId): string => `MESSAGES#${accountId}`;
+const unreadOf = (accountId: AccountId): string => `UNREAD#${accountId}`;
 
-/** Which mails have gone out. A queue delivers twice; nobody wants to read twice. */
-export const sentMails = {
-  has: operation(
-    'mails.has',
-    [{ on: 'table', actions: ['GetItem'], keys }],
-    async (id: string): Promise<boolean> => (await get(MailItem.build(GetItemCommand).key({ id }))) !== undefined,
+const MessageItem = new Entity({
+  name: 'message',
+  table,
+  timestamps: false,
+  schema: item({
+    accountId: string().key(),
+    id: string().key(),
+    message: any().castAs<Omit<Message, 'accountId' | 'id' | 'readAt' | 'ways'>>(),
+    ways: any().castAs<Message['ways']>(),
+    readAt: string().optional(),
+    gsi1pk: string().optional(),
+    gsi1sk: string().optional(),
+    expiresAt: number(),
+  }),
+  computeKey: ({ accountId, id }) => ({ pk: inboxOf(accountId as AccountId), sk: id }),
+});
+
+const messageOf = (stored: object): Message => {
+  const { accountId, id, message, ways, readAt } = stored as Pick<Message, 'accountId' | 'id' | 'ways' | 'readAt'> & {
+    message: Omit<Message, 'accountId' | 'id' | 'ways' | 'readAt'>;
+  };
+  return { ...message, accountId, id, ways, ...(readAt && { readAt }) };
+};
+
+const onMessages = (...actions: TableAction[]) => [{ on: 'table', actions, keys: ['MESSAGES#*'] }] as const;
+const unread = [{ on: 'table', actions: ['Query'], keys: ['UNREAD#*'], index: 'gsi1' }] as const;
+
+const updating = <U extends object>(
+  { accountId, messageId }: Pick<Shipment, 'accountId' | 'messageId'>,
+  update: U,
+) => ({
+  TableName: table.getName(),
+  Key: { pk: inboxOf(accountId), sk: messageId },
+  ...update,
+});
+
+/** The update that takes one step, on the condition that it starts from the present state. */
+const stepping = ({ channel, ...of }: Shipment, step: WayStep, fields: Partial<Way>) => {
+  const { from, to } = waySteps[step];
+  const set = Object.entries({ ...fields, state: to }).filter(([, value]) => value !== undefined);
+  return updating(of, {
+    UpdateExpression: `SET ${set.map((_, i) => `ways.#way.#f${i} = :f${i}`).join(', ')} REMOVE ways.#way.claimedAt`,
+    ConditionExpression: `ways.#way.#state IN (${from.map((_, i) => `:s${i}`).join(', ')})`,
+    ExpressionAttributeNames: {
+      '#way': channel,
+      '#state': 'state',
+      ...Object.fromEntries(set.map(([name], i) => [`#f${i}`, name])),
+    },
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(set.map(([, value], i) => [`:f${i}`, value])),
+      ...Object.fromEntries(from.map((state, i) => [`:s${i}`, state])),
+    },
+  });
+};
+
+/** The messages of each account, newest last: its inbox, and what became of them on their ways. */
+export const messages = {
+  get: operation(
+    'messages.get',
+    onMessages('GetItem'),
+    async (accountId: AccountId, id: MessageId): Promise<Message | undefined> => {
+      const found = await get(MessageItem.build(GetItemCommand).key({ accountId, id }));
+      return found && messageOf(found);
+    },
   ),
 
-  /** @param providerId under which SES knows it */
-  record: operation(
-    'mails.record',
-    [{ on: 'table', actions: ['PutItem'], keys }],
-    (id: string, providerId: string, sentAt: Instant): Write =>
+  /** Refused with `conflict` when it is there already. */
+  create: operation('messages.create', onMessages('PutItem'), (message: Message): Write => {
+    const { accountId, id, ways, readAt: _, ...rest } = message;
+    return write(
+      MessageItem.build(PutTransaction).item({
+        accountId,
+        id,
+        message: rest,
+        ways,
+        gsi1pk: unreadOf(accountId),
+        gsi1sk: id,
+        expiresAt: epochSeconds(after(message.createdAt, messageKept)),
+      }).options({ condition: { attr: 'id', exists: false } }),
+    );
+  }),
+
+  /** Newest first. */
+  list: operation(
+    'messages.list',
+    onMessages('Query'),
+    (accountId: AccountId, page: PageRequest): Promise<Page<Message>> =>
+      listed('table', inboxOf(accountId), { ...page, newestFirst: true }, messageOf),
+  ),
+
+  /** A step on one way of a message. Refused with `conflict` when it does not start from the present state. */
+  change: operation(
+    'messages.change',
+    onMessages('UpdateItem'),
+    (shipment: Shipment, step: WayStep, fields: Partial<Way> & { at: Instant }): Write =>
+      write({ params: () => ({ Update: stepping(shipment, step, fields) }) }),
+  ),
+
+  /** The step that a sending comes to. A report of what became of it may have been faster, and then says more. */
+  settle: operation(
+    'messages.settle',
+    onMessages('UpdateItem'),
+    async (shipment: Shipment, step: WayStep, fields: Partial<Way> & { at: Instant }): Promise<void> => {
+      try {
+        await documents().send(new UpdateCommand(stepping(shipment, step, fields)));
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+  ),
+
+  /**
+   * Takes a queued message for sending, so that nobody else does. Nothing when there is nothing to send any more.
+   * @throws Error when somebody is sending it at this moment: it may be looked at again later
+   */
+  claim: operation(
+    'messages.claim',
+    onMessages('UpdateItem'),
+    async ({ channel, ...of }: Shipment, now: Instant): Promise<Message | undefined> => {
+      try {
+        const { Attributes } = await documents().send(
+          new UpdateCommand({
+            ...updating(of, {
+              UpdateExpression: 'SET ways.#way.claimedAt = :now ADD ways.#way.attempts :one',
+              ConditionExpression:
+                'ways.#way.#state = :queued AND (attribute_not_exists(ways.#way.claimedAt) OR ways.#way.claimedAt < :dead)',
+              ExpressionAttributeNames: { '#way': channel, '#state': 'state' },
+              ExpressionAttributeValues: {
+                ':now': now,
+                ':one': 1,
+                ':queued': 'queued',
+                ':dead': instant(Date.parse(now) - sendingFor),
+              },
+              ReturnValues: 'ALL_NEW',
+              ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+            }),
+          }),
+        );
+        return messageOf(Attributes!);
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        const found = error.Item && messageOf(unmarshall(error.Item));
+        if (found?.ways[channel]?.state !== 'queued') return undefined;
+        throw new Error('Somebody is sending this message', { cause: error });
+      }
+    },
+  ),
+
+  /** Fails with `not-found` when there is no such message. Read twice, it keeps the first time. */
+  markRead: operation(
+    'messages.mark-read',
+    onMessages('UpdateItem'),
+    (accountId: AccountId, messageId: MessageId, now: Instant): Write =>
       write(
-        MailItem.build(PutTransaction).item({ id, sentAt, providerId, expiresAt: epochSeconds(after(sentAt, kept)) }),
+        {
+          params: () => ({
+            Update: updating({ accountId, messageId }, {
+              UpdateExpression: 'SET readAt = if_not_exists(readAt, :now) REMOVE gsi1pk, gsi1sk',
+              ConditionExpression: 'attribute_exists(pk)',
+              ExpressionAttributeValues: { ':now': now },
+            }),
+          }),
+        },
+        () => new Problem('not-found'),
       ),
+  ),
+
+  /** The unread ones, oldest first; an index that may be a moment behind. */
+  unread: operation(
+    'messages.unread',
+    unread,
+    async (accountId: AccountId, limit: number): Promise<MessageId[]> => {
+      const { items } = await query(
+        table.build(QueryCommand).query({ partition: unreadOf(accountId), index: 'gsi1' }).options({ limit }),
+      );
+      return items.map(({ gsi1sk }) => gsi1sk as MessageId);
+    },
+  ),
+};
+
+const SuppressionItem = new Entity({
+  name: 'suppression',
+  table,
+  timestamps: false,
+  schema: item({ address: string().key(), why: string(), since: string(), messageId: string(), accountId: string() }),
+  computeKey: ({ address }) => ({ pk: `SUPPRESSED#${address.toLowerCase()}`, sk: 'ADDRESS' }),
+});
+
+const onSuppressed = (action: TableAction) => [{ on: 'table', actions: [action], keys: ['SUPPRESSED#*'] }] as const;
+
+/** Why nothing is sent to an address any more. */
+export interface Suppression {
+  readonly address: string;
+  readonly why: 'bounced' | 'complained';
+  readonly since: Instant;
+  readonly messageId: MessageId;
+  readonly accountId: AccountId;
+}
+
+/** Addresses to which nothing is sent any more: they do not exist, or their owner has complained. */
+export const suppressions = {
+  of: operation(
+    'suppressions.of',
+    onSuppressed('GetItem'),
+    async (address: string): Promise<Suppression | undefined> =>
+      await get(SuppressionItem.build(GetItemCommand).key({ address })) as Suppression | undefined,
+  ),
+  add: operation(
+    'suppressions.add',
+    onSuppressed('PutItem'),
+    (suppression: Suppression): Write => write(SuppressionItem.build(PutTransaction).item({ ...suppression })),
+  ),
+  lift: operation(
+    'suppressions.lift',
+    onSuppressed('DeleteItem'),
+    (address: string): Write => write(SuppressionItem.build(DeleteTransaction).key({ address })),
   ),
 };

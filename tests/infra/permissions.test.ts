@@ -11,6 +11,8 @@ const where: Grantable = {
   table: { name: 'table', arn: 'arn:table' },
   bus: { name: 'bus', arn: 'arn:bus' },
   mailIdentities: 'arn:mail',
+  mailConfigurationSet: { name: 'reports', arn: 'arn:reports' },
+  textSender: 'arn:sender',
   userPoolArn: 'arn:users',
   busSource: 'jishi',
   mailFrom: 'no-reply@jishi.example',
@@ -109,7 +111,7 @@ const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
       { actions: ['sqs:SendMessage'], resources: ['arn:queue:notices/send-mail'] },
       {
         actions: ['ses:SendEmail'],
-        resources: ['arn:mail'],
+        resources: ['arn:mail', 'arn:reports'],
         conditions: { StringEquals: { 'ses:FromAddress': 'no-reply@jishi.example' } },
         because: expect.any(String),
       },
@@ -119,6 +121,11 @@ const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
         conditions: { StringEquals: { 'events:source': 'jishi' } },
       },
     ],
+  },
+  {
+    name: 'text messages from one sender',
+    grants: [{ on: 'text' }, { on: 'text' }],
+    expected: [{ actions: ['sms-voice:SendTextMessage'], resources: ['arn:sender'] }],
   },
   {
     name: 'nothing from settings, which are in the environment',
@@ -157,6 +164,8 @@ describe('the environment of a function', () => {
       BUCKET_EXPORTS: expect.stringMatching(/^jishi-dev-exports-/),
       QUEUE_SAMPLE_CARRY: expect.stringMatching(/\/jishi-dev-sample-carry$/),
       MAIL_FROM: 'no-reply@dev.jishi.example',
+      MAIL_CONFIGURATION_SET: 'jishi-dev-mail',
+      TEXT_SENDER: expect.stringMatching(/:sender-id\/JISHI\/SG$/),
       PAYMENT_PROVIDER_URL: 'https://payments.sandbox.jishi.example',
       PAYMENT_PROVIDER_KEY: '{{resolve:secretsmanager:jishi/dev/payment-provider-key}}',
     });

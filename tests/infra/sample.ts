@@ -18,6 +18,7 @@ const everything = granting(
   { on: 'bucket', bucket: 'exports', actions: ['GetObject', 'PutObject', 'ListBucket'], prefix: 'settlements/' },
   { on: 'users', operations: ['SignUp', 'AdminGetUser'] },
   { on: 'mail' },
+  { on: 'text' },
   { on: 'settings', names: ['PAYMENT_PROVIDER_URL', 'PAYMENT_PROVIDER_KEY'] },
 );
 
@@ -86,6 +87,14 @@ const contracts: Record<string, Contract> = {
     expression: 'rate(1 minute)',
     inLanes: false,
     touches: [granting({ on: 'bus' })],
+  },
+  hear: {
+    door: 'report',
+    summary: 'Hears.',
+    source: 'aws.sample',
+    kinds: ['Sample Reported'],
+    detail: z.object({}),
+    touches: [everything],
   },
   relay: { door: 'stream', summary: 'Relays.', sortKeyPrefix: 'EVENT#', touches: [granting({ on: 'bus' })] },
 };

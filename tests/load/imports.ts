@@ -21,7 +21,7 @@ const measured = {
   'endpoint with Cognito': 'functions/identity/register.ts',
   'endpoint with S3': 'functions/catalogue/show-product.ts',
   'subscriber': 'functions/ordering/on-payment-captured.ts',
-  'job with SES': 'functions/notices/send-mail.ts',
+  'job with SES': 'functions/notices/send-message.ts',
   'deadline': 'functions/ordering/expire-unpaid-order.ts',
   'schedule': 'functions/payments/poll-payments.ts',
   'stream': 'functions/platform/relay-events.ts',

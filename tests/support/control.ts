@@ -2,7 +2,7 @@
 import { inject } from 'vitest';
 import type { LocalCloud } from '../../local/operator-command.ts';
 
-const ask = async <R>(method: 'GET' | 'POST', path: string, body?: object): Promise<R> => {
+const ask = async <R>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<R> => {
   const answer = await fetch(`${inject('cloud').control}${path}`, {
     method,
     ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
@@ -14,14 +14,24 @@ const ask = async <R>(method: 'GET' | 'POST', path: string, body?: object): Prom
 export interface Message {
   readonly kind: string;
   readonly to: string;
+  readonly channel: 'email' | 'sms' | 'push';
   readonly subject?: string;
   readonly text?: string;
+  readonly html?: string;
   readonly code?: string;
   readonly at: string;
 }
 
 /** What has arrived for somebody, newest first. */
 export const inboxOf = (to: string): Promise<Message[]> => ask('GET', `/inbox?to=${encodeURIComponent(to)}`);
+
+/** A browser that takes pushes: what it gives to whoever may push to it. */
+export const browser = (): Promise<{ endpoint: string; keys: { p256dh: string; auth: string } }> =>
+  ask('POST', '/push-subscriptions');
+
+/** Closes a browser for good. */
+export const close = ({ endpoint }: { endpoint: string }): Promise<unknown> =>
+  ask('DELETE', `/push-subscriptions?endpoint=${encodeURIComponent(endpoint)}`);
 
 /** Hands an event to a use case as its door gets it, and returns when the use case is done. */
 export const deliver = (useCase: string, event: object): Promise<{ ok: boolean }> =>

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { everyRole } from '../../shared/kernel/account.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { noticePreferencesChanged } from '../../shared/notices/events.ts';
+import { choose, Choices, preferencesView, PreferencesView } from '../../shared/notices/preferences.ts';
+import { QuietHours } from '../../shared/notices/quiet-hours.ts';
+import { noticePreferences } from '../../shared/notices/store.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Chooses what reaches the caller where, and when nothing that can wait does.',
+  route: 'PUT /v1/notice-preferences',
+  audience: 'shop',
+  callers: everyRole,
+  input: z.strictObject({ choices: Choices, quietHours: QuietHours.optional() }),
+  answer: { 200: PreferencesView },
+  touches: [noticePreferences.get, noticePreferences.save],
+  emits: [noticePreferencesChanged],
+}, async ({ input, caller, commit }) => {
+  const change = choose(await noticePreferences.get(caller.accountId), caller.accountId, input);
+  return commit({ writes: [noticePreferences.save(change)], answer: preferencesView(change.after) });
+});

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { everyRole } from '../../shared/kernel/account.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { page, pageInput } from '../../shared/kernel/page.ts';
+import { messageView, MessageView } from '../../shared/notices/message.ts';
+import { messages } from '../../shared/notices/store.ts';
+
+export const { contract, handler } = endpoint({
+  summary: "The caller's inbox, newest first.",
+  route: 'GET /v1/messages',
+  audience: 'shop',
+  callers: everyRole,
+  input: z.strictObject(pageInput),
+  answer: { 200: page(MessageView) },
+  problems: ['invalid-cursor'],
+  touches: [messages.list],
+}, async ({ input, caller }) => {
+  const { items, cursor } = await messages.list(caller.accountId, input);
+  return { items: items.map(messageView), cursor };
+});

@@ -1,0 +1,29 @@
+import { due } from '../../shared/kernel/due.ts';
+import { report } from '../../shared/kernel/report.ts';
+import { consequenceOf, MailReport, shipmentOf, verdictOfMail } from '../../shared/notices/reports.ts';
+import { messages, suppressions } from '../../shared/notices/store.ts';
+
+export const { contract, handler } = report({
+  summary:
+    'Keeps what became of a mail; tries a soft bounce again, and sends nothing more to who bounces or complains.',
+  source: 'aws.ses',
+  kinds: ['Email Delivered', 'Email Bounced', 'Email Complaint Received', 'Email Rejected'],
+  detail: MailReport,
+  touches: [messages.get, messages.change, suppressions.add, due.set],
+}, async ({ detail, now, commit }) => {
+  const { account, message } = detail.mail.tags;
+  const shipment = shipmentOf({ account: account?.[0], message: message?.[0] }, 'mail');
+  const verdict = verdictOfMail(detail);
+  if (!shipment || !verdict) return;
+  const { accountId, messageId } = shipment;
+  const found = consequenceOf(await messages.get(accountId, messageId), shipment, verdict, now);
+  if (!found) return;
+  const { step, why, suppress, to: address, again } = found;
+  await commit({
+    writes: [
+      messages.change(shipment, step, { at: now, why, notBefore: again }),
+      ...(again ? [due.set(again, 'notices/send-deferred', { accountId, messageId })] : []),
+      ...(suppress ? [suppressions.add({ address, why: suppress, since: now, accountId, messageId })] : []),
+    ],
+  });
+});

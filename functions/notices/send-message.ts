@@ -1,0 +1,29 @@
+import { forOrders } from '../../shared/kernel/contract.ts';
+import { job } from '../../shared/kernel/job.ts';
+import { pushDevicesChanged } from '../../shared/notices/events.ts';
+import { Shipment } from '../../shared/notices/message.ts';
+import { handOver, sending } from '../../shared/notices/sending.ts';
+import { messages, noticePreferences, suppressions } from '../../shared/notices/store.ts';
+import { forgetDevices } from '../../shared/notices/tell.ts';
+
+export const { contract, handler } = job({
+  summary: 'Hands one message to the mail, text message or push service.',
+  message: Shipment,
+  concurrency: forOrders(3),
+  touches: [messages.claim, messages.settle, suppressions.of, noticePreferences.get, noticePreferences.save, sending],
+  emits: [pushDevicesChanged],
+}, async ({ message: shipment, now }) => {
+  const { accountId, channel } = shipment;
+  // No commit: whoever claims the message sends it, and nobody else does.
+  const message = await messages.claim(shipment, now);
+  if (!message) return;
+  const to = message.ways[channel]?.to;
+  const [suppressed, preferences] = await Promise.all([
+    to && suppressions.of(to),
+    channel === 'push' ? noticePreferences.get(accountId) : undefined,
+  ]);
+  if (suppressed) return messages.settle(shipment, 'suppress', { at: now, why: suppressed.why });
+  const { step, gone = [], ...told } = await handOver(message, channel, preferences);
+  await messages.settle(shipment, step, { at: now, ...told });
+  if (gone.length) await forgetDevices(accountId, gone);
+});

@@ -1,0 +1,192 @@
+import * as z from 'zod';
+import type { Steps } from '../kernel/change.ts';
+import { after, Instant } from '../kernel/clock.ts';
+import { Audience } from '../kernel/contract.ts';
+import { derivedIdAt, id, type AccountId } from '../kernel/ids.ts';
+import { Category, Channel, type Words } from '../kernel/notice.ts';
+import { Locale } from '../kernel/text.ts';
+import { isFixed, softBounceWaits } from './policy.ts';
+import { reaches, type NoticePreferences, type SubscriptionId } from './preferences.ts';
+import { quietUntil } from './quiet-hours.ts';
+
+export type MessageId = z.infer<typeof MessageId>;
+export const MessageId = id('message');
+
+/** What became of a message on one of its ways. */
+export type WayState = z.infer<typeof WayState>;
+export const WayState = z.enum(['queued', 'deferred', 'sent', 'delivered', 'bounced', 'complained', 'suppressed']);
+
+/** Reports come late, twice and out of order: the one of the arrival may be faster than our own record of the sending. */
+export const waySteps = {
+  defer: { from: ['queued', 'sent'], to: 'deferred' },
+  requeue: { from: ['deferred'], to: 'queued' },
+  suppress: { from: ['queued'], to: 'suppressed' },
+  send: { from: ['queued'], to: 'sent' },
+  deliver: { from: ['queued', 'sent'], to: 'delivered' },
+  bounce: { from: ['queued', 'sent', 'delivered'], to: 'bounced' },
+  complain: { from: ['queued', 'sent', 'delivered'], to: 'complained' },
+} as const satisfies Steps<WayState>;
+export type WayStep = keyof typeof waySteps;
+
+export type Way = z.infer<typeof Way>;
+export const Way = z.object({
+  state: WayState,
+  at: Instant.meta({ description: 'Since when it is in this state' }),
+  to: z.string().optional().meta({ description: 'Some of the address; none for pushes, which go to all devices' }),
+  attempts: z.int(),
+  notBefore: Instant.optional(),
+  claimedAt: Instant.optional(),
+  providerId: z.string().optional().meta({ description: 'Under which the sending service knows it' }),
+  why: z.string().optional(),
+});
+
+/** One notice to one person: what stands in the inbox, and what became of it on each of its ways. */
+export interface Message extends Words {
+  readonly id: MessageId;
+  readonly accountId: AccountId;
+  /** The notice's name. */
+  readonly notice: string;
+  readonly category: Category;
+  readonly locale: Locale;
+  readonly site: Audience;
+  readonly link?: string | undefined;
+  readonly createdAt: Instant;
+  readonly readAt?: Instant | undefined;
+  readonly ways: Partial<Record<Channel, Way>>;
+}
+
+/** Names one message on one way. */
+export type Shipment = z.infer<typeof Shipment>;
+export const Shipment = z.strictObject({
+  accountId: z.guid().brand('account'),
+  messageId: MessageId,
+  channel: Channel,
+});
+
+/** What became of a sending: the service has taken the message, or says that this address takes none. */
+export interface Sent {
+  readonly step: 'send' | 'bounce';
+  readonly providerId?: string | undefined;
+  readonly why?: string | undefined;
+  /** Devices that take no pushes any more. */
+  readonly gone?: readonly SubscriptionId[];
+}
+
+/** Somebody who can be told. */
+export interface Person {
+  readonly accountId: AccountId;
+  readonly locale: Locale;
+  readonly addresses: Partial<Record<'mail' | 'text', string>>;
+}
+
+/** What is told, to whomever. */
+export interface Telling {
+  readonly notice: string;
+  readonly category: Category;
+  readonly channels: readonly Channel[];
+  readonly site: Audience;
+  readonly link?: string | undefined;
+  readonly words: Readonly<Record<Locale, Words>>;
+  /** The same for the same telling: told twice, it is one message. */
+  readonly about: string;
+  /** When what it tells of happened: messages sort by it. */
+  readonly happenedAt: Instant;
+}
+
+export const messageIdFor = ({ notice, about, happenedAt }: Telling, { accountId }: Person): MessageId =>
+  derivedIdAt('message', `${notice}\n${about}\n${accountId}`, happenedAt);
+
+/** The message to one person: by which ways, and from when on, is for his addresses, devices and choices to say. */
+export const messageTo = (
+  telling: Telling,
+  person: Person,
+  preferences: NoticePreferences | undefined,
+  now: Instant,
+): Message => {
+  const { notice, category, channels, site, link, words } = telling;
+  const { accountId, locale, addresses } = person;
+  const notBefore = isFixed(category) || !preferences?.quietHours
+    ? undefined
+    : quietUntil(preferences.quietHours, now);
+  const ways = channels
+    .filter((channel) => channel === 'push' ? preferences?.devices.length : addresses[channel])
+    .filter((channel) => reaches(preferences, category, channel))
+    .map((channel): [Channel, Way] => [channel, {
+      ...(channel !== 'push' && { to: addresses[channel] }),
+      ...(notBefore ? { state: 'deferred', notBefore } : { state: 'queued' }),
+      at: now,
+      attempts: 0,
+    }]);
+  return {
+    id: messageIdFor(telling, person),
+    accountId,
+    notice,
+    category,
+    locale,
+    site,
+    link,
+    ...words[locale],
+    createdAt: now,
+    ways: Object.fromEntries(ways),
+  };
+};
+
+/** The ways of a message whose state is one of these. */
+export const waysIn = ({ ways }: Message, ...states: WayState[]): Channel[] =>
+  Channel.options.filter((channel) => ways[channel] && states.includes(ways[channel].state));
+
+/** The ways that have waited long enough, and those that wait in the queue. */
+export const waysDue = (message: Message, now: Instant): Channel[] =>
+  waysIn(message, 'deferred', 'queued').filter((channel) => (message.ways[channel]!.notBefore ?? now) <= now);
+
+/** When the next way may be taken that has to wait. */
+export const deferredUntil = ({ ways }: Message): Instant | undefined =>
+  Object.values(ways).flatMap(({ state, notBefore }) => (state === 'deferred' && notBefore ? [notBefore] : []))
+    .sort()[0];
+
+/** When to try again after the mailbox has not taken a mail; undefined when it has been tried often enough. */
+export const triedAgainAt = ({ attempts }: Way, now: Instant): Instant | undefined => {
+  const wait = softBounceWaits[attempts - 1];
+  return wait === undefined ? undefined : after(now, wait);
+};
+
+/** What stands in an inbox. */
+export const MessageView = z.object({
+  messageId: MessageId,
+  notice: z.string(),
+  category: Category,
+  subject: z.string(),
+  text: z.string(),
+  site: Audience,
+  link: z.string().optional().meta({ description: 'A page of that site' }),
+  createdAt: Instant,
+  readAt: Instant.optional(),
+}).meta({ id: 'Message' });
+
+export const messageView = (message: Message): z.input<typeof MessageView> => {
+  const { id, notice, category, subject, text, site, link, createdAt, readAt } = message;
+  return { messageId: id, notice, category, subject, text, site, link, createdAt, readAt };
+};
+
+/** What support sees of a message: what became of it, and where it went, without its text and the whole address. */
+export const MessageTrace = z.object({
+  messageId: MessageId,
+  notice: z.string(),
+  category: Category,
+  subject: z.string(),
+  createdAt: Instant,
+  readAt: Instant.optional(),
+  ways: z.partialRecord(Channel, Way.omit({ claimedAt: true })),
+}).meta({ id: 'MessageTrace' });
+
+export const messageTrace = (message: Message): z.input<typeof MessageTrace> => {
+  const { id, notice, category, subject, createdAt, readAt } = message;
+  const ways = Object.entries(message.ways).map((
+    [channel, way],
+  ) => [channel, { ...way, to: way.to && masked(way.to) }]);
+  return { messageId: id, notice, category, subject, createdAt, readAt, ways: Object.fromEntries(ways) };
+};
+
+/** Enough of an address to know it again by: `a…@example.com`, `+86…8000`. */
+const masked = (address: string): string =>
+  address.includes('@') ? address.replace(/^(.).*@/, '$1…@') : `${address.slice(0, 3)}…${address.slice(-4)}`;
