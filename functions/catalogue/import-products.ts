@@ -1,4 +1,3 @@
-import { rowsOf } from '../../shared/catalogue/csv-rows.ts';
 import { importFinished, importRequested, listingCreated } from '../../shared/catalogue/events.ts';
 import { ImportReport } from '../../shared/catalogue/import-report.ts';
 import {
@@ -11,7 +10,7 @@ import {
 } from '../../shared/catalogue/import-store.ts';
 import { importGroup } from '../../shared/catalogue/import-group.ts';
 import { finishImport, mustRun } from '../../shared/catalogue/product-import.ts';
-import { claimsOf, groupsOf, neededColumns } from '../../shared/catalogue/shopify-product.ts';
+import { claimsOf, groupsOf, productRows } from '../../shared/catalogue/shopify-product.ts';
 import { categories } from '../../shared/catalogue/store.ts';
 import { inBatches } from '../../shared/catalogue/batches.ts';
 import { job } from '../../shared/kernel/job.ts';
@@ -45,7 +44,7 @@ export const { contract, handler } = job({
     importFiles.read(importPath(merchantId, importId)),
   ]);
   const report = new ImportReport();
-  for await (const batch of inBatches(groupsOf(rowsOf(bytes, neededColumns)), 16, claimsOf)) {
+  for await (const batch of inBatches(groupsOf(productRows(bytes)), 16, claimsOf)) {
     const results = await Promise.all(batch.map((group) => importGroup(group, { one, shop, category }, now)));
     for (const { group, outcome, faults } of results) report.add(group, outcome, faults);
     await importProgress.report(importId, report.counts);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id, type Id } from '../kernel/ids.ts';
 import { Currency, maxPrice, Price } from '../kernel/money.ts';
-import { inLocale, localText, type LocalText, prose } from '../kernel/text.ts';
+import { inLocale, localText, type LocalText, prose, title } from '../kernel/text.ts';
 import { AttributeValues } from './attribute.ts';
 import { CategoryId } from './category.ts';
 import { maxImages, maxSkus } from './policy.ts';
@@ -19,11 +19,17 @@ export const Size = z.strictObject({
 /** What something costs: more than nothing. */
 export const SalePrice = Price.extend({ amount: z.int().min(1).max(maxPrice), currency: Currency });
 
+/** As long as Shopify lets it be. */
+export const ListingTitle = localText(255);
+
+/** By what codes are compared: composed (NFC), without case, with single spaces. `Tee-1` and `TEE-1` are one code. */
+export const codeKey = (code: string): string => code.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
+
 /** What a merchant says of one SKU. */
 export type SkuContent = z.infer<typeof SkuContent>;
 export const SkuContent = z.strictObject({
-  /** The merchant's own code, unique in the shop. */
-  code: z.string().trim().regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters'),
+  /** The merchant's own code in any script, unique in the shop as `codeKey` compares. */
+  code: title(64),
   price: SalePrice,
   specs: z.array(z.strictObject({ name: localText(40), value: localText(80) })).max(5).default([]),
   weight: z.int().min(0).max(1_000_000).meta({ description: 'Grams, packed' }),
@@ -39,8 +45,8 @@ export type Sku = SkuContent & {
 /** What a merchant says of a listing, all at once. */
 export type ListingContent = z.infer<typeof ListingContent>;
 export const ListingContent = z.strictObject({
-  title: localText(200),
-  description: localText(5000, prose).optional(),
+  title: ListingTitle,
+  description: localText(20_000, prose).optional(),
   categoryId: CategoryId,
   attributes: AttributeValues.default({}),
   shipsWithinDays: z.int().min(1).max(60).meta({
@@ -51,7 +57,7 @@ export const ListingContent = z.strictObject({
     'has an image twice',
   ),
   skus: z.array(SkuContent).max(maxSkus).default([])
-    .refine((all) => new Set(all.map(({ code }) => code)).size === all.length, 'has a code twice'),
+    .refine((all) => new Set(all.map(({ code }) => codeKey(code))).size === all.length, 'has a code twice'),
 });
 
 /** What sets a SKU apart from its siblings, in each language: `Red / XL`. None for a SKU without specifications. */
@@ -63,4 +69,24 @@ export const specTextOf = ({ specs }: Pick<SkuContent, 'specs'>): LocalText | un
       .filter((locale) => values.some((value) => value[locale] !== undefined))
       .map((locale) => [locale, values.map((value) => inLocale(value, locale)).join(' / ')]),
   );
+};
+
+/** As specifications are compared: by what can be told apart when it is read. */
+const plain = (text: LocalText): string =>
+  (text.zh ?? text.en ?? '').normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+
+/** The SKUs of a listing that nobody could tell from another: those without any specification, and those with the same. */
+export const indistinct = (
+  skus: readonly Pick<SkuContent, 'specs'>[],
+): { readonly place: number; readonly message: string }[] => {
+  if (skus.length < 2) return [];
+  const keys = skus.map(({ specs }) =>
+    specs.map(({ name, value }) => `${plain(name)}=${plain(value)}`).toSorted().join('\n')
+  );
+  return keys.flatMap((key, place) => {
+    if (key === '') {
+      return [{ place, message: 'It has no option with a name and a value that tells it from its siblings' }];
+    }
+    return keys.indexOf(key) < place ? [{ place, message: 'Another variant has the same options' }] : [];
+  });
 };

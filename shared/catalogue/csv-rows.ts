@@ -1,12 +1,16 @@
-import { finished } from 'node:stream/promises';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
 
 /** A row of a CSV file with a header. */
 export interface Row {
   /** The line of the file on which it starts; the header is line 1. */
   readonly line: number;
-  /** By the header's names, trimmed; an absent column is undefined. */
+  /** By the names that were asked for; an absent column is undefined. */
   readonly cells: Readonly<Record<string, string | undefined>>;
+  /** Whether the file writes `19,90` for 19.90, as files do whose cells are not separated by commas. */
+  readonly decimalComma: boolean;
+  /** What the file calls a column. */
+  readonly called: (column: string) => string;
 }
 
 /** What is wrong with a file, and where. */
@@ -14,117 +18,225 @@ export interface RowFault {
   readonly line: number;
   readonly column: string;
   readonly message: string;
+  /** Nothing is lost: this only tells how something was read. */
+  readonly note?: true;
 }
 
-/** A row, or what is wrong with it. After a `final` fault nothing else of the file can be read. */
-export type RowOutcome = { row: Row } | Faulty;
-type Faulty = { fault: RowFault; final: boolean };
+/** A row, or what is wrong with it and whose it is, as far as that can be read. */
+export type RowOutcome = { readonly row: Row } | { readonly fault: RowFault; readonly handle: string };
+
+/** The columns that a reader looks for: its own name for each, and the names under which files have it, in any case. */
+export type Columns = Readonly<Record<string, readonly string[]>>;
 
 /** Characters of one row. */
 const maxRow = 262_144;
 
 /**
- * Reads a CSV file (RFC 4180, UTF-8) row by row, holding no more than a chunk and a row at a time. Whatever the bytes
- * are, the rows up to the first thing that cannot be read come out, and then what it was; it never throws for the
- * file's content.
+ * Reads a CSV file (RFC 4180) of at most some 20 MB: UTF-8 or Windows-1252, its cells separated by commas, semicolons or
+ * tabs, with or without Excel's `sep=` before the header. A row that cannot be read costs that row, not the rest; it never
+ * throws for the file's content.
+ * @param needed without these columns nothing is read
+ * @param keyed the column whose cell says what a row belongs to
  */
-export async function* rowsOf(bytes: AsyncIterable<Uint8Array>, needed: readonly string[]): AsyncGenerator<RowOutcome> {
-  let header: string[] | undefined;
-  for await (const record of recordsOf(bytes)) {
-    if ('fault' in record) {
-      yield record;
-      if (record.final) return;
-    } else if (!header) {
-      header = record.cells.map((name) => name.trim());
-      const faults = headerFaults(header, needed);
-      for (const fault of faults) yield { fault, final: true };
-      if (faults.length) return;
+export async function* rowsOf(
+  bytes: AsyncIterable<Uint8Array>,
+  columns: Columns,
+  needed: readonly string[],
+  keyed: string,
+): AsyncGenerator<RowOutcome> {
+  const { text, encoding } = decoded(Buffer.concat(await Array.fromAsync(bytes)));
+  const told = (message: string, line = 1, column = ''): RowOutcome => ({
+    fault: { line, column, message },
+    handle: '',
+  });
+  const separator = separatorOf(text);
+  let header: readonly string[] | undefined;
+  let rows = 0;
+  for (const { line, source, whole } of recordsIn(text, separator)) {
+    if (source.trim() === '' || (line === 1 && /^sep=/i.test(source))) continue;
+    const cells = whole ? cellsOf(source, separator) : unreadable(source);
+    if (!header) {
+      if (!Array.isArray(cells)) return yield told(cells.message, line);
+      header = cells.map((name) => name.trim());
+      const faults = headerFaults(header, columns, needed);
+      for (const { column, message } of faults) yield told(message, line, column);
+      if (faults.length > 0) return;
+      if (encoding) yield { fault: { line, column: '', message: `Read as ${encoding}`, note: true }, handle: '' };
     } else {
-      yield outcomeOf(record, header);
+      rows += 1;
+      yield outcomeOf(line, cells, source, { header, columns, keyed, separator });
     }
   }
-  if (!header) yield { fault: { line: 1, column: '', message: 'The file has no header' }, final: true };
+  if (!header) yield told('The file has no header');
+  else if (rows === 0) yield told('The file has a header and no rows');
 }
 
-const headerFaults = (header: readonly string[], needed: readonly string[]): RowFault[] => [
-  ...needed.filter((name) => !header.includes(name)).map((column) => ({
-    line: 1,
-    column,
-    message: 'The header lacks this column',
-  })),
-  ...header.filter((name, i) => name !== '' && header.indexOf(name) !== i).map((column) => ({
-    line: 1,
-    column,
-    message: 'The header has this column twice',
-  })),
-];
-
-const outcomeOf = ({ line, cells }: RawRecord, header: readonly string[]): RowOutcome => {
-  const bad = cells.findIndex((cell) => control.test(cell));
-  const message = cells.length !== header.length
-    ? `The row has ${cells.length} cells, the header ${header.length}`
-    : bad >= 0
-    ? 'The cell has control characters or is not UTF-8'
-    : undefined;
-  if (message) return { fault: { line, column: header[bad] ?? '', message }, final: false };
-  return { row: { line, cells: Object.fromEntries(header.map((name, i) => [name, cells[i]!.trim()])) } };
+/**
+ * The text of a file. One that is no UTF-8 at all is Windows-1252, as Excel writes it; in one that is UTF-8 otherwise, a
+ * byte that is not becomes U+FFFD.
+ */
+const decoded = (bytes: Buffer): { text: string; encoding?: string } => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+    return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'UTF-16' };
+  }
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const foreign = text.match(/[^\x00-\x7f\ufffd]/g)?.length ?? 0;
+  if (!text.includes('\ufffd') || foreign > 0) return { text };
+  return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'Windows-1252, since it is not UTF-8' };
 };
 
-/** Control characters, and what stands for bytes that are not UTF-8. */
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
+/** What separates cells: as `sep=` says, or what the header has most of. */
+const separatorOf = (text: string): string => {
+  const said = /^sep=(.)/i.exec(text)?.[1];
+  if (said) return said;
+  const header = /^[^\r\n]*/.exec(text)![0].replace(/"[^"]*"/g, '');
+  const count = (separator: string): number => header.split(separator).length;
+  return [',', ';', '\t'].reduce((best, one) => (count(one) > count(best) ? one : best));
+};
 
-interface RawRecord {
+interface Source {
   readonly line: number;
-  readonly cells: readonly string[];
+  readonly source: string;
+  /** Not when a quote is never closed, or the row is too long: then it is only its first line. */
+  readonly whole: boolean;
 }
 
-/** The parser is written to chunk by chunk, so that the rows before a fault are not lost with its buffer. */
-async function* recordsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawRecord | Faulty> {
-  const ready: (RawRecord | Faulty)[] = [];
-  let failure: Error | undefined;
-  const parser = parse({
-    bom: true,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: maxRow,
-    skip_records_with_error: true,
-    on_skip: (error) => {
-      if (error) ready.push({ fault: faultOf(error), final: error.code === 'CSV_MAX_RECORD_SIZE' });
-    },
-    on_record: (cells: string[], { lines }) => {
-      ready.push({ line: lines - breaksIn(cells), cells });
-      return null;
-    },
-  });
-  parser.on('error', (error) => {
-    failure = error;
-  });
-  parser.resume();
-  for await (const chunk of bytes) {
-    await new Promise<void>((resolve) => {
-      parser.write(chunk, () => resolve());
-    });
-    yield* ready.splice(0);
-    if (failure) break;
+/** Cuts a text into its records; line breaks within quotes are part of theirs. */
+function* recordsIn(text: string, separator: string): Generator<Source> {
+  let at = 0;
+  let line = 1;
+  while (at < text.length) {
+    const end = endOf(text, at, separator);
+    const whole = end !== undefined && end - at <= maxRow;
+    const stop = whole ? end : lineEnd(text, at);
+    const source = text.slice(at, stop);
+    yield { line, source, whole };
+    line += source.match(/\r\n|\n|\r/g)?.length ?? 0;
+    at = stop;
+    if (at < text.length) {
+      at += text.startsWith('\r\n', at) ? 2 : 1;
+      line += 1;
+    }
   }
-  if (!failure) await finished(parser.end()).catch(() => undefined);
-  yield* ready.splice(0);
-  if (failure) yield { fault: faultOf(failure), final: true };
 }
 
-const breaksIn = (cells: readonly string[]): number =>
-  cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+const lineEnd = (text: string, from: number): number => {
+  const found = /\r|\n/g;
+  found.lastIndex = from;
+  return found.exec(text)?.index ?? text.length;
+};
 
-const faultOf = (failure: Error & { lines?: number }): RowFault => ({
-  line: failure.lines ?? 1,
-  column: '',
-  message: (failure instanceof CsvError && reasons[failure.code]) || 'This is not CSV',
+/** Where the record ends that begins at `from`; nothing when a quote of it is never closed. */
+const endOf = (text: string, from: number, separator: string): number | undefined => {
+  let cellStarts = true;
+  for (let at = from; at < text.length; at += 1) {
+    const character = text[at]!;
+    if (character === '"' && cellStarts) {
+      const closing = closingQuote(text, at + 1);
+      if (closing === undefined) return undefined;
+      at = closing;
+      cellStarts = false;
+    } else if (character === '\n' || character === '\r') {
+      return at;
+    } else {
+      cellStarts = character === separator;
+    }
+  }
+  return text.length;
+};
+
+const closingQuote = (text: string, from: number): number | undefined => {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
+    if (text[at + 1] !== '"') return at;
+    at += 1;
+  }
+  return undefined;
+};
+
+const cellsOf = (source: string, delimiter: string): string[] | { message: string } => {
+  try {
+    return parse(source, { delimiter, relax_column_count: true, max_record_size: maxRow })[0] as unknown as string[]
+      ?? [];
+  } catch (error) {
+    return { message: (error instanceof CsvError && reasons[error.code]) || 'This is not CSV' };
+  }
+};
+
+const unreadable = (source: string): { message: string } => ({
+  message: source.length > maxRow
+    ? `A row is longer than ${maxRow} characters`
+    : 'A quote that is opened here is never closed, or the row is too long',
 });
 
 const reasons: Partial<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'A quote that was opened before here is never closed',
-  CSV_INVALID_CLOSING_QUOTE: 'Something stands between a closing quote and the next comma',
+  CSV_INVALID_CLOSING_QUOTE: 'Something stands between a closing quote and the next cell',
   INVALID_OPENING_QUOTE: 'A quote stands in the middle of a cell without quotes',
-  CSV_MAX_RECORD_SIZE: `A row is longer than ${maxRow} characters; nothing after it was read`,
 };
+
+const same = (a: string, b: string): boolean =>
+  a.toLowerCase().replace(/\s+/g, ' ') === b.toLowerCase().replace(/\s+/g, ' ');
+
+const placeOf = (header: readonly string[], names: readonly string[]): number =>
+  names.map((name) => header.findIndex((one) => same(one, name))).find((place) => place >= 0) ?? -1;
+
+const headerFaults = (
+  header: readonly string[],
+  columns: Columns,
+  needed: readonly string[],
+): { column: string; message: string }[] => {
+  const missing = needed.filter((name) => placeOf(header, columns[name] ?? [name]) < 0);
+  return [
+    ...missing.map((column) => ({
+      column,
+      message: header.length === 1
+        ? 'The header has one column: the cells of a row must be separated by commas, semicolons or tabs'
+        : 'The header lacks this column',
+    })),
+    ...header.filter((name, i) => name !== '' && header.indexOf(name) !== i).map((column) => ({
+      column,
+      message: 'The header has this column twice',
+    })),
+  ];
+};
+
+interface Layout {
+  readonly header: readonly string[];
+  readonly columns: Columns;
+  readonly keyed: string;
+  readonly separator: string;
+}
+
+const outcomeOf = (
+  line: number,
+  read: string[] | { message: string },
+  source: string,
+  { header, columns, keyed, separator }: Layout,
+): RowOutcome => {
+  const keyAt = placeOf(header, columns[keyed] ?? [keyed]);
+  if (!Array.isArray(read)) {
+    // What a row belongs to stands near its beginning: perhaps before what cannot be read.
+    return { fault: { line, column: '', message: read.message }, handle: source.split(separator)[keyAt]?.trim() ?? '' };
+  }
+  const handle = tidy(read[keyAt] ?? '');
+  const spare = read.slice(header.length).filter((cell) => cell.trim() !== '');
+  if (spare.length > 0) {
+    const message = `The row has ${read.length} cells, the header ${header.length}`;
+    return { fault: { line, column: '', message }, handle };
+  }
+  const broken = read.findIndex((cell) => cell.includes('\ufffd'));
+  if (broken >= 0) {
+    return { fault: { line, column: header[broken]!, message: 'The cell has bytes that are not UTF-8' }, handle };
+  }
+  const cells = Object.fromEntries(
+    Object.entries(columns).flatMap(([column, names]) => {
+      const place = placeOf(header, names);
+      return place < 0 ? [] : [[column, tidy(read[place] ?? '')]];
+    }),
+  );
+  const called = (column: string): string => header[placeOf(header, columns[column] ?? [column])] ?? column;
+  return { row: { line, cells, decimalComma: separator !== ',', called } };
+};
+
+/** Without what is no part of a text: control characters, halves of characters and overrides of direction. */
+const tidy = (cell: string): string =>
+  cell.replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\p{NChar}\u202a-\u202e\u2066-\u2069]/gu, '').trim();

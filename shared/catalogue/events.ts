@@ -30,7 +30,7 @@ export const commissionRateSet = event(
 const OfListing = z.object({
   listingId: id('listing'),
   merchantId: MerchantId,
-  title: localText(200),
+  title: localText(255),
   at: z.iso.datetime(),
 });
 const listing = { listingId, merchantId, title, at };

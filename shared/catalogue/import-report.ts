@@ -25,9 +25,11 @@ export class ImportReport {
       rows: counts.rows + rows.length,
       created: counts.created + (outcome === 'created' ? 1 : 0),
       present: counts.present + (outcome === 'present' ? 1 : 0),
-      faults: counts.faults + faults.length,
+      faults: counts.faults + faults.filter(({ note }) => !note).length,
     };
-    for (const { line, column, message } of faults) this.#line(line, column, handle, 'fault', message);
+    for (const { line, column, message, note } of faults) {
+      this.#line(line, column, handle, note ? 'note' : 'fault', message);
+    }
     if (outcome) this.#line(rows[0]!.line, '', handle, outcome, '');
   }
 

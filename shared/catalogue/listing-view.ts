@@ -68,7 +68,7 @@ export const ListingRow = z.object({
   listingId: ListingId,
   merchantId: MerchantId,
   categoryId: CategoryId,
-  title: localText(200),
+  title: localText(255),
   state: ListingState,
   submittedAt: Instant.optional(),
   updatedAt: z.iso.datetime(),

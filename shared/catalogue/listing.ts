@@ -7,7 +7,7 @@ import { Problem, type Fault } from '../kernel/problems.ts';
 import type { LocalText } from '../kernel/text.ts';
 import { checkAttributes } from './attribute.ts';
 import { mustBeLeaf, type Category } from './category.ts';
-import type { ListingContent, Sku, SkuContent, SkuId } from './content.ts';
+import { codeKey, indistinct, type ListingContent, type Sku, type SkuContent, type SkuId } from './content.ts';
 import {
   listingApproved,
   listingArchived,
@@ -115,8 +115,8 @@ export const editListing = (
   { now, newId }: { now: Instant; newId: NewId },
 ): Change<Listing> => {
   check(content, skus, shop, category);
-  const old = new Map(listing.skus.map((sku) => [sku.code, sku.id]));
-  const kept = skus.map((sku) => ({ ...sku, id: old.get(sku.code) ?? newId('sku') }));
+  const old = new Map(listing.skus.map((sku) => [codeKey(sku.code), sku.id]));
+  const kept = skus.map((sku) => ({ ...sku, id: old.get(codeKey(sku.code)) ?? newId('sku') }));
   return move(steps, listing, 'edit', { ...content, skus: kept, updatedAt: now }, listingEdited(tale(listing, now)));
 };
 
@@ -262,6 +262,7 @@ const check = (
 const missing = ({ description, skus }: Listing): Fault[] => [
   ...(description ? [] : [{ path: 'description', message: 'is required' }]),
   ...(skus.length ? [] : [{ path: 'skus', message: 'at least one is required' }]),
+  ...indistinct(skus).map(({ place, message }) => ({ path: `skus[${place}].specs`, message })),
 ];
 
 const tale = (

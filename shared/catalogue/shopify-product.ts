@@ -3,16 +3,37 @@ import { derivedId, type MerchantId } from '../kernel/ids.ts';
 import { minorDigits, type Currency } from '../kernel/money.ts';
 import type { Locale } from '../kernel/text.ts';
 import type { CategoryId } from './category.ts';
-import { ListingContent, SkuContent, type Sku } from './content.ts';
-import type { Row, RowFault, RowOutcome } from './csv-rows.ts';
+import { codeKey, indistinct, ListingContent, SkuContent, type Sku } from './content.ts';
+import { rowsOf, type Columns, type Row, type RowFault, type RowOutcome } from './csv-rows.ts';
 import type { ListingId } from './listing.ts';
 import { plainText } from './plain-text.ts';
 import { importBounds } from './policy.ts';
 
+/** The columns of a product file: our name of each, and those under which Shopify's exports and others have it. */
+export const productColumns: Columns = {
+  'Handle': ['Handle', 'URL handle'],
+  'Title': ['Title'],
+  'Body (HTML)': ['Body (HTML)', 'Body HTML', 'Description'],
+  ...Object.fromEntries([1, 2, 3].flatMap((n) => [
+    [`Option${n} Name`, [`Option${n} Name`]],
+    [`Option${n} Value`, [`Option${n} Value`]],
+  ])),
+  'Variant SKU': ['Variant SKU', 'SKU'],
+  'Variant Grams': ['Variant Grams', 'Weight value (grams)'],
+  'Variant Weight': ['Variant Weight'],
+  'Variant Weight Unit': ['Variant Weight Unit'],
+  'Variant Inventory Qty': ['Variant Inventory Qty', 'Variant Inventory Quantity', 'Inventory quantity'],
+  'Variant Price': ['Variant Price', 'Price'],
+};
+
 /** The columns that a file must have. */
 export const neededColumns = ['Handle', 'Title', 'Variant Price'] as const;
 
-/** The rows of one product, and the faults before them that belong to no product. */
+/** Reads the rows of a product file. */
+export const productRows = (bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RowOutcome> =>
+  rowsOf(bytes, productColumns, neededColumns, 'Handle');
+
+/** The rows of one product with the faults of its others, or without a handle the faults that belong to no product. */
 export interface RowGroup {
   readonly handle: string;
   readonly rows: readonly Row[];
@@ -20,43 +41,35 @@ export interface RowGroup {
 }
 
 /** What no two products may have: the handle, and the codes of the variants. */
-export const claimsOf = (
-  { handle, rows }: RowGroup,
-): string[] => [
+export const claimsOf = ({ handle, rows }: RowGroup): string[] => [
   `handle ${handle}`,
-  ...rows.flatMap(({ cells }) => (cells['Variant SKU'] ? [`code ${cells['Variant SKU']}`] : [])),
+  ...rows.flatMap(({ cells }) => (cells['Variant SKU'] ? [`code ${codeKey(cells['Variant SKU'])}`] : [])),
 ];
 
-/** Gathers the rows that stand together under one handle. @param outcomes rows in the file's order */
+/**
+ * Gathers the rows of each handle, wherever they stand in the file; products in the order of their first rows. Faults that
+ * belong to no product come first.
+ */
 export async function* groupsOf(outcomes: AsyncIterable<RowOutcome>): AsyncGenerator<RowGroup> {
-  let rows: Row[] = [];
-  let faults: RowFault[] = [];
-  const handleOf = (row: Row | undefined): string => row?.cells['Handle'] ?? '';
+  const groups = new Map<string, { rows: Row[]; faults: RowFault[] }>([['', { rows: [], faults: [] }]]);
   for await (const outcome of outcomes) {
-    if ('fault' in outcome) {
-      faults.push(outcome.fault);
-    } else if (handleOf(outcome.row) === '') {
-      faults.push({ line: outcome.row.line, column: 'Handle', message: 'is required' });
-    } else if (rows.length >= importBounds.rows && handleOf(rows[0]) === handleOf(outcome.row)) {
-      faults.push({
-        line: outcome.row.line,
-        column: 'Handle',
-        message: `At the most ${importBounds.rows} rows a product`,
-      });
-    } else {
-      if (rows.length && handleOf(rows[0]) !== handleOf(outcome.row)) {
-        yield { handle: handleOf(rows[0]), rows, faults };
-        [rows, faults] = [[], []];
-      }
-      rows.push(outcome.row);
-    }
-    if (rows.length === 0 && faults.length >= importBounds.rows) {
-      yield { handle: '', rows, faults };
-      faults = [];
-    }
+    const handle = 'row' in outcome ? outcome.row.cells['Handle'] ?? '' : outcome.handle;
+    const group = groups.get(handle) ?? { rows: [], faults: [] };
+    groups.set(handle, group);
+    if ('fault' in outcome) group.faults.push(outcome.fault);
+    else if (handle === '') group.faults.push(at(outcome.row, 'Handle', 'is required'));
+    else if (group.rows.length < importBounds.rows) group.rows.push(outcome.row);
+    else group.faults.push(at(outcome.row, 'Handle', `At the most ${importBounds.rows} rows a product`));
   }
-  if (rows.length || faults.length) yield { handle: handleOf(rows[0]), rows, faults };
+  for (const [handle, { rows, faults }] of groups) if (rows.length + faults.length > 0) yield { handle, rows, faults };
 }
+
+/** A fault of a row, under the file's own name of the column. */
+const at = ({ line, called }: Pick<Row, 'line' | 'called'>, column: string, message: string): RowFault => ({
+  line,
+  column: called(column),
+  message,
+});
 
 /** What the merchant says for the whole file. */
 export interface ImportTerms {
@@ -78,41 +91,41 @@ export interface ReadProduct {
 
 /**
  * Reads the rows of one handle: the first carries the product, each with an option, a code or a price is a variant, the
- * rest only name images. A variant with a fault is left out; without title or good variant there is no product. The ids
- * follow from shop, handle and code, so that reading the file again gives the same product.
+ * rest only name images. A variant with a fault is left out; without its first row, a title or a good variant there is no
+ * product. The ids follow from shop, handle and code, so that reading the file again gives the same product.
  */
 export const readProduct = (
-  { handle, rows }: RowGroup,
+  { handle, rows, faults: before }: RowGroup,
   terms: ImportTerms,
 ): { product?: ReadProduct; faults: RowFault[] } => {
   const [first] = rows;
   if (!first) return { faults: [] };
+  const lost = before.find(({ line }) => line < first.line);
+  if (lost) return { faults: [at(first, 'Handle', `The product's first row, line ${lost.line}, could not be read`)] };
   const variants = rows.filter((row) =>
     row === first || [option(1), 'Variant SKU', 'Variant Price'].some((name) => row.cells[name])
   );
   const read = variants.map((row, i) => (i < importBounds.skus
     ? readVariant(row, first, handle, i, terms)
-    : {
-      faults: [{ line: row.line, column: 'Handle', message: `At the most ${importBounds.skus} variants a product` }],
-    })
+    : { faults: [at(row, 'Handle', `At the most ${importBounds.skus} variants a product`)] })
   );
   const content = ListingContent.omit({ skus: true }).safeParse({
-    title: { [terms.locale]: first.cells['Title'] },
+    title: { [terms.locale]: oneLine(first.cells['Title'] ?? '') },
     ...descriptionOf(first, terms.locale),
     categoryId: terms.categoryId,
     shipsWithinDays: terms.shipsWithinDays,
   });
   const good = read.flatMap((one) => (one.variant ? [one.variant] : []));
-  const twice = good.filter(({ sku }, i) => good.findIndex((other) => other.sku.code === sku.code) < i);
+  const twice = good.filter(({ sku }, i) =>
+    good.findIndex((other) => codeKey(other.sku.code) === codeKey(sku.code)) < i
+  );
   const kept = good.filter((one) => !twice.includes(one));
+  const alike = indistinct(kept.map(({ sku }) => sku));
   const faults = [
-    ...(content.success ? [] : faultsOf(content.error, first.line, contentColumns)),
+    ...(content.success ? [] : faultsOf(content.error, first, contentColumns)),
     ...read.flatMap((one) => one.faults),
-    ...twice.map(({ line }) => ({
-      line,
-      column: 'Variant SKU',
-      message: 'Another variant of the product has this code',
-    })),
+    ...twice.map(({ row }) => at(row, 'Variant SKU', 'Another variant of the product has this code')),
+    ...alike.map(({ place, message }) => at(kept[place]!.row, option(1), `${message}: it cannot go on sale so`)),
   ];
   if (!content.success || kept.length === 0) return { faults };
   const id = derivedId('listing', `${terms.merchantId} ${handle}`);
@@ -128,52 +141,107 @@ export const readProduct = (
 };
 
 interface Variant {
-  readonly line: number;
+  readonly row: Row;
   readonly sku: Sku;
   readonly quantity: number;
 }
 
 const readVariant = (
-  { line, cells }: Row,
+  row: Row,
   first: Row,
   handle: string,
   place: number,
   { merchantId, currency, locale }: ImportTerms,
 ): { variant?: Variant; faults: RowFault[] } => {
-  const amount = minorUnits(cells['Variant Price'] ?? '', currency);
-  const weight = /^\d{0,9}(\.\d+)?$/.test(cells['Variant Grams'] ?? '')
-    ? Math.round(Number(cells['Variant Grams'] ?? 0))
-    : undefined;
-  const quantity = /^\d{0,9}$/.test(cells['Variant Inventory Qty'] ?? '')
-    ? Number(cells['Variant Inventory Qty'] ?? 0)
-    : undefined;
+  const { cells, decimalComma } = row;
+  const amount = minorUnits(plainNumber(cells['Variant Price'] ?? '', decimalComma), currency);
+  const weight = weightOf(row);
+  const quantity = unitsOf(row);
   const faults: RowFault[] = [
     ...(amount === undefined
-      ? [{ line, column: 'Variant Price', message: `must be an amount in ${currency}, like ${sampleOf(currency)}` }]
+      ? [at(row, 'Variant Price', `must be an amount in ${currency}, like ${sampleOf(currency)}`)]
       : []),
-    ...(weight === undefined
-      ? [{ line, column: 'Variant Grams', message: 'must be a number of grams, or empty' }]
-      : []),
-    ...(quantity === undefined
-      ? [{ line, column: 'Variant Inventory Qty', message: 'must be a whole number of units, or empty' }]
-      : []),
+    ...weight.faults,
+    ...quantity.faults,
   ];
-  if (amount === undefined || weight === undefined || quantity === undefined) return { faults };
-  const code = cells['Variant SKU'] || codeOf(merchantId, handle, place);
+  if (amount === undefined || weight.value === undefined || quantity.value === undefined) return { faults };
+  const code = oneLine(cells['Variant SKU'] ?? '') || codeOf(merchantId, handle, place);
   const specs = [1, 2, 3].flatMap((n) => {
-    const name = first.cells[`Option${n} Name`];
-    const value = cells[option(n)];
+    const name = oneLine(first.cells[`Option${n} Name`] ?? '');
+    const value = oneLine(cells[option(n)] ?? '');
     return name && value && !(name === 'Title' && value === 'Default Title')
       ? [{ name: { [locale]: name }, value: { [locale]: value } }]
       : [];
   });
-  const sku = SkuContent.safeParse({ code, price: { amount, currency }, specs, weight });
-  if (!sku.success) return { faults: faultsOf(sku.error, line, skuColumns) };
+  const sku = SkuContent.safeParse({ code, price: { amount, currency }, specs, weight: weight.value });
+  if (!sku.success) return { faults: faultsOf(sku.error, row, skuColumns) };
+  const id = derivedId('sku', `${merchantId} ${handle} ${codeKey(code)}`);
+  return { variant: { row, sku: { ...sku.data, id }, quantity: quantity.value }, faults };
+};
+
+interface Figure {
+  readonly value?: number;
+  readonly faults: readonly RowFault[];
+}
+
+const gramsIn: Readonly<Record<string, number>> = { g: 1, kg: 1000, oz: 28.349523125, lb: 453.59237 };
+
+/**
+ * Grams, rounded: the column of grams, or where that is empty the weight in its own unit (kg, g, lb, oz; the international
+ * pound). What weighs nothing is told of: its freight would be that of nothing.
+ */
+const weightOf = (row: Row): Figure => {
+  const { cells, decimalComma } = row;
+  const grams = plainNumber(cells['Variant Grams'] ?? '', decimalComma);
+  const given = plainNumber(cells['Variant Weight'] ?? '', decimalComma);
+  const unit = (cells['Variant Weight Unit'] ?? '').toLowerCase();
+  const byUnit = grams === '' && given !== '';
+  const column = byUnit ? 'Variant Weight' : 'Variant Grams';
+  const [text, factor] = byUnit ? [given, gramsIn[unit]] : [grams || '0', 1];
+  if (!/^\d{1,9}(\.\d+)?$/.test(text)) return { faults: [at(row, column, 'must be a weight, or empty')] };
+  if (factor === undefined) return { faults: [at(row, 'Variant Weight Unit', 'must be kg, g, lb or oz')] };
+  const value = Math.round(Number(text) * factor);
+  const known = cells[column] !== undefined;
   return {
-    variant: { line, sku: { ...sku.data, id: derivedId('sku', `${merchantId} ${handle} ${code}`) }, quantity },
-    faults,
+    value,
+    faults: value > 0 ? [] : [{
+      ...at(
+        row,
+        column,
+        known ? 'It weighs 0 g: freight by weight will count nothing for it' : 'No weight is given: 0 g',
+      ),
+      note: true,
+    }],
   };
 };
+
+/** Units to start with. Less than none is none to sell; 5.0 is five. */
+const unitsOf = (row: Row): Figure => {
+  const text = plainNumber(row.cells['Variant Inventory Qty'] ?? '', row.decimalComma);
+  const tell = (message: string) => [{ ...at(row, 'Variant Inventory Qty', message), note: true } as const];
+  if (text === '') return { value: 0, faults: [] };
+  if (!/^-?\d{1,9}(\.0+)?$/.test(text)) {
+    return { faults: [at(row, 'Variant Inventory Qty', 'must be a whole number of units, or empty')] };
+  }
+  const value = Number(text);
+  if (value < 0) return { value: 0, faults: tell(`${text} units: none to sell`) };
+  return { value, faults: text.includes('.') ? tell(`${text} is read as ${value} units`) : [] };
+};
+
+/**
+ * A number without separators of thousands and with a decimal point: `1.299,90` of a file with decimal commas, `1,299.90` of
+ * another. What is no number stays as it is.
+ */
+const plainNumber = (text: string, decimalComma: boolean): string => {
+  const compact = text.replace(/\s/g, '');
+  if (decimalComma && /^-?(\d{1,3}(\.\d{3})+|\d+),\d+$/.test(compact)) {
+    return compact.replaceAll('.', '').replace(',', '.');
+  }
+  if (/^-?\d{1,3}(,\d{3})+\.\d+$/.test(compact)) return compact.replaceAll(',', '');
+  return compact;
+};
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 const option = (n: number): string => `Option${n} Value`;
 
@@ -206,5 +274,5 @@ const skuColumns: Record<string, string> = {
   specs: option(1),
 };
 
-const faultsOf = (error: z.ZodError, line: number, columns: Record<string, string>): RowFault[] =>
-  error.issues.map(({ path, message }) => ({ line, column: columns[String(path[0])] ?? '', message }));
+const faultsOf = (error: z.ZodError, row: Row, columns: Record<string, string>): RowFault[] =>
+  error.issues.map(({ path, message }) => at(row, columns[String(path[0])] ?? '', message));

@@ -15,7 +15,7 @@ import { invocation } from '../kernel/invocation.ts';
 import { Problem } from '../kernel/problems.ts';
 import { get, table } from '../kernel/table.ts';
 import type { Category } from './category.ts';
-import type { SkuId } from './content.ts';
+import { codeKey, type SkuId } from './content.ts';
 import type { Listing } from './listing.ts';
 import { offersOf, type Offer } from './offer.ts';
 import type { ReviewCount } from './review-count.ts';
@@ -169,8 +169,8 @@ export const skuCodes = {
     'sku-code.claim',
     [{ on: 'table', actions: ['PutItem', 'DeleteItem'], keys: ['SKU-CODE#*'] }],
     ({ before, after: { id: listingId, merchantId, skus, state } }: Change<Listing>): Write[] => {
-      const old = new Set(before?.skus.map(({ code }) => code));
-      const now = new Set(state === 'archived' ? [] : skus.map(({ code }) => code));
+      const old = new Set(before?.skus.map(({ code }) => codeKey(code)));
+      const now = new Set(state === 'archived' ? [] : skus.map(({ code }) => codeKey(code)));
       return [
         ...[...now].filter((code) => !old.has(code)).map((code) =>
           write(

@@ -11,7 +11,7 @@ const CartLineView = z.object({
   skuId: id('sku'),
   quantity: z.int(),
   freightQuoteId: id('freightQuote').optional(),
-  title: localText(200).optional(),
+  title: localText(255).optional(),
   specText: localText(500).optional(),
   image: z.string().optional(),
   /** As it is now. */

@@ -23,7 +23,7 @@ export const PreviewView = z.object({
     lines: z.array(z.object({
       lineId: CartLineId,
       skuId: id('sku'),
-      title: localText(200),
+      title: localText(255),
       quantity: z.int(),
       unitPrice: Money,
       items: Money,

@@ -29,7 +29,7 @@ const LineView = z.object({
   id: id('orderLine'),
   skuId: id('sku'),
   listingId: id('listing'),
-  title: localText(200),
+  title: localText(255),
   specText: localText(500).optional(),
   image: z.string().optional(),
   quantity: z.int(),

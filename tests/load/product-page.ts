@@ -45,11 +45,20 @@ const { listingId, skus } = await putOnSale(shop, staff, {
   description: { en: 'Thrown by hand.', zh: '手工拉坯。' },
   shipsWithinDays: 3,
   categoryId: await category(staff.admin, { en: 'Tea ware', zh: '茶具' }, 1000),
-  skus: [{ code: 'POT-S', price: { amount: 5890, currency: 'BRL' }, weight: 900 }, {
-    code: 'POT-L',
-    price: { amount: 7890, currency: 'BRL' },
-    weight: 1500,
-  }],
+  skus: [
+    {
+      code: 'POT-S',
+      price: { amount: 5890, currency: 'BRL' },
+      weight: 900,
+      specs: [{ name: { en: 'Size' }, value: { en: 'S' } }],
+    },
+    {
+      code: 'POT-L',
+      price: { amount: 7890, currency: 'BRL' },
+      weight: 1500,
+      specs: [{ name: { en: 'Size' }, value: { en: 'L' } }],
+    },
+  ],
 });
 for (const skuId of skus.values()) await stock(shop, listingId, skuId, 100);
 await cloud.quiet();

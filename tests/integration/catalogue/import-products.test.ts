@@ -25,12 +25,15 @@ const imported = async (content: string | Uint8Array<ArrayBuffer>) => {
   await settled();
   const outcome = await one.call('GET /merchant/v1/product-imports/{importId}', { importId });
   const report = outcome.reportUrl ? await (await fetch(outcome.reportUrl)).text() : '';
-  return { ...outcome, report: report.trim().split('\n').slice(1) };
+  const lines = report.trim().split('\n').slice(1);
+  const isNote = (line: string): boolean => line.split(',')[3] === 'note';
+  return { ...outcome, report: lines.filter((line) => !isNote(line)), notes: lines.filter(isNote) };
 };
 
 describe('an import', () => {
   it('keeps good products as drafts with stock, and names every fault by line and column [CAT-22]', async () => {
-    const { state, counts, report } = await imported(new Uint8Array(file));
+    const { state, counts, report, notes } = await imported(new Uint8Array(file));
+    expect(notes).toContainEqual(expect.stringContaining('It weighs 0 g'));
     expect({ state, counts }).toEqual({ state: 'finished', counts: { rows: 8, created: 3, present: 0, faults: 3 } });
     expect(report).toEqual([
       '2,,clay-teapot,created,',

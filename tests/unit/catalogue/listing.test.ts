@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ListingContent, SkuContent, specTextOf, type SkuId } from '../../../shared/catalogue/content.ts';
+import { codeKey, ListingContent, SkuContent, specTextOf, type SkuId } from '../../../shared/catalogue/content.ts';
 import {
   approve,
   archive,
@@ -79,6 +79,38 @@ describe('the life of a listing', () => {
   });
 });
 
+describe('variants', () => {
+  const of = (...options: [string, string][][]) =>
+    options.map((specs, i) =>
+      sku({ code: `V${i}`, specs: specs.map(([name, value]) => ({ name: { en: name }, value: { en: value } })) })
+    );
+
+  it.each([
+    ['without options', of([], [])],
+    ['with the same options', of([['Colour', 'Red']], [['Colour', 'Red']])],
+    [
+      'with the same options in another order and case',
+      of([['Colour', 'Red'], ['Size', 'S']], [['size', 's'], [
+        'COLOUR',
+        'RED',
+      ]]),
+    ],
+    ['of which one has no option', of([['Colour', 'Red']], [])],
+  ])('%s cannot go on sale: nobody can tell them apart [CAT-03 part]', (_, skus) => {
+    expect(refusalOf(() => submit(draft(skus), category, now))).toBe('listing-incomplete');
+  });
+
+  it('that can be told apart, or one alone, can', () => {
+    expect(submit(draft(of([['Colour', 'Red']], [['Colour', 'Blue']])), category, now).after.state).toBe('in-review');
+    expect(submit(draft(of([])), category, now).after.state).toBe('in-review');
+  });
+
+  it.each([['Tee-1', 'TEE-1'], ['Caf\u00e9', 'Cafe\u0301'], ['A  1', 'a 1']])('%j and %j are one code', (a, b) => {
+    expect(codeKey(a)).toBe(codeKey(b));
+    expect(ListingContent.safeParse({ ...content, skus: [sku({ code: a }), sku({ code: b })] }).success).toBe(false);
+  });
+});
+
 describe('a draft', () => {
   it("is of a leaf category, in the shop's currency, with attributes of the template [CAT-01]", () => {
     const make = (skus = [sku()], fields = {}, leaf = category) => () =>
@@ -119,7 +151,7 @@ describe('a draft', () => {
     { price: { amount: 1.5, currency: 'BRL' } },
     { price: { amount: 1, currency: 'XXX' } },
     { code: '' },
-    { code: 'with space' },
+    { code: '\u200b' },
     { weight: -1 },
     { size: { length: 0, width: 1, height: 1 } },
     { colour: 'red' },

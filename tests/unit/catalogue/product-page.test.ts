@@ -12,8 +12,16 @@ describe('a product page', () => {
 
   it('is listed at its lowest price [SRC-02]', () => {
     const skus = [
-      sku({ code: 'A', price: { amount: 500, currency: 'BRL' } }),
-      sku({ code: 'B', price: { amount: 300, currency: 'BRL' } }),
+      sku({
+        code: 'A',
+        price: { amount: 500, currency: 'BRL' },
+        specs: [{ name: { en: 'Size' }, value: { en: 'L' } }],
+      }),
+      sku({
+        code: 'B',
+        price: { amount: 300, currency: 'BRL' },
+        specs: [{ name: { en: 'Size' }, value: { en: 'S' } }],
+      }),
     ];
     expect(productPageOf(onSale(skus), category)!.card.priceFrom).toEqual({ amount: 300, currency: 'BRL' });
   });
