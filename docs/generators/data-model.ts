@@ -86,6 +86,8 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
   ],
   'AUDIT-ALARM#*': ['`EVENT#…`', 'The audit trail of a day was found broken'],
   'IDEM#*': ['`<use case>#<key>`', 'The answer to a request with this `Idempotency-Key`; expires after 400 days'],
+  'ALLOWANCE#unpaid-payments#*': ['`OPEN`', 'How many payments of a buyer are unpaid and hold stock'],
+  'ALLOWANCE#open-quotes#*': ['`OPEN`', 'How many freight quotes of a buyer wait for an answer'],
   'COUNT#requests#*': [
     '`<window since>#<its length>#<shard>`',
     'Requests that were served in a window, by what they are to others and whose they are; expires a window later',

@@ -11,6 +11,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/listing-images',
   audience: 'merchant',
   callers: ['merchant'],
+  effort: 'costs',
   input: z.strictObject({ contentType: z.enum(['image/jpeg', 'image/png', 'image/webp']), sha256: Sha256 }),
   answer: { 201: z.object({ imageId: ImageId, upload: UploadTicket }) },
   problems: ['no-shop'],

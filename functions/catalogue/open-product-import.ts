@@ -11,6 +11,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/product-files',
   audience: 'merchant',
   callers: ['merchant'],
+  effort: 'costs',
   answer: { 201: z.object({ importId: ImportId, upload: UploadTicket }) },
   problems: ['no-shop'],
   touches: [importFiles.ticket],

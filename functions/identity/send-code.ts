@@ -6,8 +6,6 @@ import { job } from '../../shared/kernel/job.ts';
 export const { contract, handler } = job({
   summary: 'Sends the one-time code that somebody has asked for, if there is anybody whom it could help.',
   message: CodeToSend,
-  // The pool has sent this one too many already, or takes no such address.
-  final: ['too-many-attempts', 'invalid-input'],
   touches: [logins.accountOf, users.sendRegistrationCode, users.sendResetCode],
 }, async ({ message: { login, purpose }, commit }) => {
   const hasAccount = await logins.accountOf(login) !== undefined;

@@ -14,10 +14,11 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/freight-quotes',
   audience: 'shop',
   callers: ['buyer'],
+  effort: 'costs',
   idempotent: true,
   input: z.strictObject({ skuId: SkuId, quantity: z.int().min(1).max(999), addressId: AddressId }),
   answer: { 201: FreightQuoteView },
-  problems: ['not-found', 'offer-gone'],
+  problems: ['not-found', 'offer-gone', 'too-many-quotes'],
   touches: [offers.get, addresses.need, freightQuoteTimes.current, quotes.save, due.set],
   emits: [freightQuoteRequested],
 }, async ({ input, caller, now, newId, commit }) => {

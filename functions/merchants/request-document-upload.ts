@@ -11,6 +11,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/application/documents',
   audience: 'merchant',
   callers: ['merchant'],
+  effort: 'costs',
   input: z.strictObject({ item: DocumentItem, contentType: DocumentType, sha256: Sha256 }),
   answer: { 201: z.object({ documentId: DocumentId, upload: UploadTicket }) },
   problems: ['no-shop'],

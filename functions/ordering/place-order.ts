@@ -35,6 +35,7 @@ export const { contract, handler } = endpoint({
     'quote-invalid',
     'no-freight',
     'method-unavailable',
+    'too-many-unpaid',
     'total-changed',
     'out-of-stock',
   ],

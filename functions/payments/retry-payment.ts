@@ -11,10 +11,11 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/payments/{paymentId}/attempts',
   audience: 'shop',
   callers: ['buyer'],
+  effort: 'costs',
   idempotent: true,
   input: z.strictObject({ paymentId: PaymentId, method: PaymentMethod, token: PaymentToken.optional() }),
   answer: { 202: PaymentView },
-  problems: ['not-found', 'illegal-step', 'method-unavailable'],
+  problems: ['not-found', 'illegal-step', 'method-unavailable', 'too-many-payment-attempts'],
   touches: [payments.need, collectedBy, payments.save],
   emits: [paymentOpened],
 }, async ({ input, caller, now, commit }) => {

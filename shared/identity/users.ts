@@ -151,12 +151,15 @@ const ofClient = 'DescribeUserPoolClient';
 /** Ten characters of three kinds and more, which nobody knows: the owner chooses another with the code. */
 const unknownPassword = (): string => `Aa1${randomBytes(32).toString('base64url')}`;
 
+/** The pool has not sent a code: it cannot reach that address, takes none like it, or has sent it enough. */
+const unsent = [CodeDeliveryFailureException, InvalidParameterException, LimitExceededException] as const;
+
 /** Starts an account that waits for its one-time code, and sends that. False when there is one already. */
 const signUp = async (login: Login): Promise<boolean> => {
   const UserAttributes = [{ Name: login.includes('@') ? 'email' : 'phone_number', Value: login }];
   const request = new SignUpCommand({ ...await about(login), Password: unknownPassword(), UserAttributes });
   try {
-    await quietly(() => pool().send(request), CodeDeliveryFailureException);
+    await quietly(() => pool().send(request), ...unsent);
     return true;
   } catch (error) {
     if (error instanceof UsernameExistsException) return false;
@@ -170,9 +173,8 @@ const forgetPassword = async (login: Login): Promise<void> => {
   await quietly(
     () => pool().send(request),
     UserNotFoundException,
-    InvalidParameterException,
     NotAuthorizedException,
-    CodeDeliveryFailureException,
+    ...unsent,
   );
 };
 
@@ -198,7 +200,7 @@ export const sendRegistrationCode = users(
     if (status === 'CONFIRMED') return forgetPassword(login);
     if (status === undefined) return;
     const request = new ResendConfirmationCodeCommand(await about(login));
-    await quietly(() => pool().send(request), InvalidParameterException, CodeDeliveryFailureException);
+    await quietly(() => pool().send(request), ...unsent);
   },
 );
 

@@ -2,6 +2,7 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
+import { allowanceGrants, allowanceWrites, type Allowance } from './allowance.ts';
 import { operation, type Grant, type IndexName, type Operation } from './access.ts';
 import type { Change, Versioned } from './change.ts';
 import { write, type Write } from './commit.ts';
@@ -27,6 +28,8 @@ interface Spec<T, S> {
   summary?: (state: T) => S;
   /** The desks at which its things wait for a person; each save brings them up to date. */
   desks?: readonly Placing<T>[];
+  /** How many of its things one owner may have open; each save keeps count. */
+  allowance?: Allowance<T>;
 }
 
 /** An aggregate's store: one item for the state, one for each fact, in the same partition. */
@@ -36,7 +39,7 @@ export interface Aggregate<T extends Versioned, S> {
   readonly need: Operation<[id: string], Promise<T>>;
   /**
    * The state and its facts, and what it means at its desks; refused with `conflict` when somebody else has changed it
-   * since it was read, with `taken-by-another` when a colleague has taken what is acted upon.
+   * since it was read, with `taken-by-another` when a colleague has taken what is acted upon, and by its allowance.
    */
   readonly save: Operation<[change: Change<T>], Write[]>;
   /** Everything that happened to it, oldest first. */
@@ -89,7 +92,11 @@ export const aggregate = <T extends Versioned, S extends object = { id: string }
       if (!state) throw new Problem('not-found');
       return state;
     }),
-    save: operation(`${spec.name}.save`, [...grants('PutItem'), ...deskGrants(desks)], (change: Change<T>) => {
+    save: operation(`${spec.name}.save`, [
+      ...grants('PutItem'),
+      ...deskGrants(desks),
+      ...allowanceGrants(spec.allowance),
+    ], (change: Change<T>) => {
       const { before, after, facts } = change;
       const places = Object.entries(spec.indexes ?? {}).flatMap(([index, place]) => {
         const entry = place(after);
@@ -109,6 +116,7 @@ export const aggregate = <T extends Versioned, S extends object = { id: string }
         write(action, undefined, { thing, before, after }),
         ...record(thing, after.version, facts),
         ...deskWrites(desks, change),
+        ...allowanceWrites(spec.allowance, change),
       ];
     }),
     history: operation(

@@ -63,6 +63,9 @@ export const problemTable = {
   'address-missing': { status: 422, title: 'There is no such delivery address' },
   'quote-invalid': { status: 409, title: 'The freight quote is unanswered, used, expired or for something else' },
   'no-freight': { status: 422, title: 'The shop does not deliver there' },
+  'too-many-unpaid': { status: 409, title: 'Pay or cancel some of your unpaid orders first' },
+  'too-many-payment-attempts': { status: 409, title: 'This payment has been tried too often; order anew' },
+  'too-many-quotes': { status: 409, title: 'Too many of your freight quotes wait for an answer' },
   'method-unavailable': { status: 422, title: 'This payment method is not available for this order' },
   // Logistics
   'dispatch-missing': { status: 422, title: 'Say first where the parcels of the shop are picked up' },

@@ -3,6 +3,7 @@ import { aggregate } from '../kernel/aggregate.ts';
 import type { MerchantId } from '../kernel/ids.ts';
 import { quoteView, type FreightQuote, type FreightQuoteView } from './freight-quote.ts';
 import type { FreightTemplate } from './freight.ts';
+import { maxOpenQuotes } from './policy.ts';
 
 export const freightTemplates = aggregate<FreightTemplate>({ name: 'freight-template', prefix: 'FREIGHT' });
 
@@ -14,6 +15,13 @@ const store = aggregate<FreightQuote, z.input<typeof FreightQuoteView>>({
       state === 'requested' ? [openQuotes(merchantId), `${requestedAt}#${id}`] : undefined,
   },
   summary: quoteView,
+  allowance: {
+    name: 'open-quotes',
+    limit: maxOpenQuotes,
+    owner: ({ buyerId }) => buyerId,
+    isOpen: ({ state }) => state === 'requested',
+    refusal: 'too-many-quotes',
+  },
 });
 
 /** The partition of a shop's quotes that wait for its answer. */

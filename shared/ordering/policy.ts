@@ -2,8 +2,8 @@
  * What one checkout may hold, so that place-order fits one transaction of 100 actions. For M merchants, L lines, S ≤ L
  * different SKUs and Q ≤ L freight quotes it takes
  *
- *     1 idempotency record + 1 cart + 1 deadline + 2 payment (state, fact)
- *       + 2 M (order and fact) + 2 S (stock and movement) + Q (quotes used)   =   5 + 20 + 48 + 24 = 97 at the most
+ *     1 idempotency record + 1 cart + 1 deadline + 3 payment (state, fact, count of the unpaid)
+ *       + 2 M (order and fact) + 2 S (stock and movement) + Q (quotes used)   =   6 + 20 + 48 + 24 = 98 at the most
  */
 export const maxLines = 24;
 export const maxMerchants = 10;

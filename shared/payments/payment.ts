@@ -7,7 +7,7 @@ import { sameMoney, sum, type Money } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { paymentExpired, paymentOpened } from './events.ts';
 import { mustOffer, type PaymentMethod } from './methods.ts';
-import { nextLook, patience } from './policy.ts';
+import { maxAttempts, nextLook, patience } from './policy.ts';
 
 export type PaymentId = Id<'payment'>;
 export const PaymentId = id('payment');
@@ -135,7 +135,7 @@ export const openPayment = ({ paymentId, orders, ...payment }: NewPayment, now: 
 
 /**
  * Asks for another attempt after a decline, perhaps by another method.
- * @throws Problem illegal-step, method-unavailable
+ * @throws Problem illegal-step, method-unavailable, too-many-payment-attempts
  */
 export const retryPayment = (
   payment: Payment,
@@ -143,6 +143,7 @@ export const retryPayment = (
   now: Instant,
 ): Change<Payment> => {
   mustOffer(method, payment.amount.currency, payment.country);
+  if (payment.attempt >= maxAttempts) throw new Problem('too-many-payment-attempts', `At the most ${maxAttempts}`);
   const attempt = payment.attempt + 1;
   return step(payment, 'retry', {
     method,

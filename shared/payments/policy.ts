@@ -15,3 +15,9 @@ export const nextLook = (since: Instant, now: Instant): Instant =>
 
 /** How many of what is due are asked about in one run, in each partition of the list. What is over the limit comes first in the next. */
 export const pollLimit = 500;
+
+/** Payments that a buyer may owe at once: each holds stock until it is paid, cancelled or expired. */
+export const maxUnpaid = 10;
+
+/** Attempts at one payment: each asks the provider, and a tester of stolen cards makes many. */
+export const maxAttempts = 10;

@@ -21,6 +21,7 @@ import {
 import type { PaymentException } from './exception.ts';
 import type { Move } from './move.ts';
 import type { Payment, PaymentId } from './payment.ts';
+import { maxUnpaid } from './policy.ts';
 import type { Refund } from './refund.ts';
 import type { Waiting } from './waiting.ts';
 import { collectionAccount, type CollectionAccount } from './rulebooks.ts';
@@ -39,6 +40,13 @@ const paymentStore = aggregate<Payment, Waiting>({
         : undefined,
   },
   summary: ({ id, version, askAgainAt }) => ({ id, version, askAgainAt }),
+  allowance: {
+    name: 'unpaid-payments',
+    limit: maxUnpaid,
+    owner: ({ buyerId }) => buyerId,
+    isOpen: ({ state }) => state === 'created' || state === 'pending' || state === 'declined',
+    refusal: 'too-many-unpaid',
+  },
 });
 
 export const payments = {

@@ -9,6 +9,7 @@ export const stubFunction = (): void => {
     const [name, value] of Object.entries({
       USE_CASE: 'test/one',
       STAGE: 'test',
+      ZONE: 'UTC',
       TABLE_NAME: 'test',
       LOG_LEVEL: 'DEBUG',
       AWS_REGION: 'eu-central-1',
@@ -41,7 +42,7 @@ export const calling = (
   handler(
     {
       headers,
-      requestContext: { requestId: 'request-1' },
+      requestContext: { requestId: 'request-1', http: { sourceIp: '192.0.2.1' } },
       ...(body && { body: JSON.stringify(body) }),
       isBase64Encoded: false,
     } as never,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { days, minutes } from '../../../shared/kernel/clock.ts';
+import { maxOpenQuotes } from '../../../shared/logistics/policy.ts';
 import { inboxOf, pass, until } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal } from '../../support/people.ts';
@@ -90,6 +91,19 @@ describe('a freight quote', () => {
     await pass(days(7));
     await ann.signIn();
     expect(await changes(ann.addressId)).toEqual(['quote-expired']);
+  });
+
+  it('is asked for ten times without an answer, not more', async () => {
+    const ben = await buyer();
+    const more = () =>
+      ben.call('POST /shop/v1/freight-quotes', { skuId: pot.skuId, quantity: 1, addressId: ben.addressId }, key());
+    const { id: first } = await more();
+    for (let i = 1; i < maxOpenQuotes; i += 1) await more();
+    expect(await refusal(more())).toBe('too-many-quotes');
+    await seller.signIn();
+    await answer(first);
+    expect(await more()).toMatchObject({ state: 'requested' });
+    expect(await refusal(more())).toBe('too-many-quotes');
   });
 
   it('is in the currency of the goods, and nobody else answers or sees it [IAM-20]', async () => {

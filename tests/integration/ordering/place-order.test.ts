@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { minutes } from '../../../shared/kernel/clock.ts';
 import { pass, settled } from '../../support/control.ts';
+import { maxUnpaid } from '../../../shared/payments/policy.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal } from '../../support/people.ts';
 import { brl, buy, buyer, fill, home, onSale, place, shop, stockOf, type Goods } from '../../support/shopping.ts';
@@ -112,6 +113,33 @@ describe('place-order', () => {
     expect(await attempt({ expectedTotal: brl(7400) })).toBe('offer-gone');
     expect(await stockOf(shops[0], scarce)).toEqual({ available: 1, held: 0, sold: 0 });
   });
+
+  it(
+    'refuses a buyer who holds stock for many unpaid orders, until some are paid or over, whatever comes at once',
+    async () => {
+      const ann = await buyer();
+      const order = async () => {
+        await fill(ann, [pot, 1]);
+        return place(ann);
+      };
+      for (let i = 1; i < maxUnpaid; i += 1) await order();
+      const last = await order();
+      const held = await stockOf(shops[0], pot);
+      expect(await refusal(order())).toBe('too-many-unpaid');
+      expect(await stockOf(shops[0], pot)).toEqual(held);
+      const { orderId } = last.orders[0]!;
+      await ann.call('POST /shop/v1/orders/{orderId}/cancel', { orderId });
+      await place(ann, 'tok_visa');
+      await settled();
+      // Paid is not unpaid.
+      await order();
+      expect(await refusal(order())).toBe('too-many-unpaid');
+      await pass(minutes(31));
+      await ann.signIn();
+      expect((await place(ann)).orders).toHaveLength(1);
+    },
+    60_000,
+  );
 
   it('refuses places where the shop does not deliver and methods that are not offered there', async () => {
     const ann = await buyer();

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { minutes } from '../../../shared/kernel/clock.ts';
+import { maxAttempts } from '../../../shared/payments/policy.ts';
 import { deadLetters, pass, settled } from '../../support/control.ts';
 import { waitingAt } from '../../support/desks.ts';
 import { confirm, finance, paymentFault, paymentOf, refunded, remit, unpaid } from '../../support/payments.ts';
@@ -68,6 +69,19 @@ describe('a payment', () => {
     expect(await stateOf(orders[0]!.orderId)).toBe('awaiting-acceptance');
     expect(await refusal(one.call('POST /shop/v1/payments/{paymentId}/attempts', again, key()))).toBe('illegal-step');
   });
+
+  it('is not tried again for ever', async () => {
+    const ben = await buyer();
+    const { paymentId } = await unpaid(ben, [[pot, 1]], 'card', 'tok_declined');
+    const again = { paymentId, method: 'card', token: 'tok_declined' } as const;
+    for (let attempt = 2; attempt <= maxAttempts; attempt += 1) {
+      await ben.call('POST /shop/v1/payments/{paymentId}/attempts', again, key());
+      await settled();
+    }
+    expect(await refusal(ben.call('POST /shop/v1/payments/{paymentId}/attempts', again, key()))).toBe(
+      'too-many-payment-attempts',
+    );
+  }, 60_000);
 
   it('is tried again only by a method that is offered where the buyer is [PAY-02]', async () => {
     const { call } = await buyer();
