@@ -22,17 +22,17 @@ interface Rate extends Bound {
 }
 
 /**
- * How many requests are served. An account has some ten a second: more than a person needs, enough for a shop's own
+ * How many requests are served. An account has twenty commands a second: more than a person needs, enough for a shop's own
  * programs. Behind one address of a mobile network are thousands, so it has more.
  */
 export const rates: Readonly<Record<Effort, Partial<Record<keyof Counted | 'everybody', readonly Rate[]>>>> = {
   read: {
-    account: [{ limit: 1200, window: minutes(1), step: 20 }],
-    source: [{ limit: 6000, window: minutes(1), step: 20 }],
+    account: [{ limit: 3000, window: minutes(1), step: 20 }],
+    source: [{ limit: 12_000, window: minutes(1), step: 20 }],
   },
   command: {
-    account: [{ limit: 600, window: minutes(1), step: 10 }],
-    source: [{ limit: 3000, window: minutes(1), step: 10 }],
+    account: [{ limit: 1200, window: minutes(1), step: 10 }],
+    source: [{ limit: 6000, window: minutes(1), step: 10 }],
     // Guesses at a one-time code: by day at the most 240 of a million.
     target: [{ limit: 10, window: hours(1), step: 1 }],
   },

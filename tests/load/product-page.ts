@@ -64,11 +64,12 @@ for (const skuId of skus.values()) await stock(shop, listingId, skuId, 100);
 await cloud.quiet();
 
 const page = `${cloud.urls.shop}/v1/products/${listingId}`;
-const browse = async (until: number): Promise<number[]> => {
+/** Each from a household of its own. */
+const browse = async (until: number, client: number): Promise<number[]> => {
   const times: number[] = [];
   while (performance.now() < until) {
     const started = performance.now();
-    const answer = await fetch(page);
+    const answer = await fetch(page, { headers: { 'x-forwarded-for': `198.18.${client}.${times.length % 256}` } });
     await answer.arrayBuffer();
     if (answer.status !== 200) throw new Error(`The product page answered ${answer.status}`);
     times.push(performance.now() - started);
@@ -80,7 +81,7 @@ const rows = [];
 for (const clients of [1, 8, 32]) {
   const browseTogether = async (duration: number): Promise<number[]> => {
     const until = performance.now() + duration * 1000;
-    return (await Promise.all(Array.from({ length: clients }, () => browse(until)))).flat();
+    return (await Promise.all(Array.from({ length: clients }, (_, client) => browse(until, client)))).flat();
   };
   await browseTogether(2);
   const times = await browseTogether(seconds);
