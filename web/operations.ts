@@ -98,6 +98,7 @@ import type { contract as getMerchant } from '../functions/merchants/get-merchan
 import type { contract as getOwnApplication } from '../functions/merchants/get-own-application.ts';
 import type { contract as getOwnShop } from '../functions/merchants/get-own-shop.ts';
 import type { contract as getStore } from '../functions/merchants/get-store.ts';
+import type { contract as holdPayouts } from '../functions/merchants/hold-payouts.ts';
 import type { contract as judgeApplication } from '../functions/merchants/judge-application.ts';
 import type { contract as listAgreements } from '../functions/merchants/list-agreements.ts';
 import type { contract as listUnverifiedPayoutAccounts } from '../functions/merchants/list-unverified-payout-accounts.ts';
@@ -105,6 +106,7 @@ import type { contract as listWaitingApplications } from '../functions/merchants
 import type { contract as openApplication } from '../functions/merchants/open-application.ts';
 import type { contract as reinstateMerchant } from '../functions/merchants/reinstate-merchant.ts';
 import type { contract as rejectApplication } from '../functions/merchants/reject-application.ts';
+import type { contract as releasePayouts } from '../functions/merchants/release-payouts.ts';
 import type { contract as requestDocumentUpload } from '../functions/merchants/request-document-upload.ts';
 import type { contract as reviewApplication } from '../functions/merchants/review-application.ts';
 import type { contract as setPayoutAccount } from '../functions/merchants/set-payout-account.ts';
@@ -275,6 +277,7 @@ export interface Operations {
   'GET /merchant/v1/application': typeof getOwnApplication;
   'GET /merchant/v1/shop': typeof getOwnShop;
   'GET /shop/v1/shops/{merchantId}': typeof getStore;
+  'POST /operator/v1/merchants/{merchantId}/payout-hold': typeof holdPayouts;
   'POST /operator/v1/applications/{merchantId}/findings': typeof judgeApplication;
   'GET /merchant/v1/agreements': typeof listAgreements;
   'GET /operator/v1/payout-accounts': typeof listUnverifiedPayoutAccounts;
@@ -282,6 +285,7 @@ export interface Operations {
   'POST /merchant/v1/application': typeof openApplication;
   'POST /operator/v1/merchants/{merchantId}/reinstate': typeof reinstateMerchant;
   'POST /operator/v1/applications/{merchantId}/reject': typeof rejectApplication;
+  'POST /operator/v1/merchants/{merchantId}/payout-hold/release': typeof releasePayouts;
   'POST /merchant/v1/application/documents': typeof requestDocumentUpload;
   'GET /operator/v1/applications/{merchantId}': typeof reviewApplication;
   'PUT /merchant/v1/shop/payout-account': typeof setPayoutAccount;

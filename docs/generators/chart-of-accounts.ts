@@ -25,8 +25,12 @@ const meanings: Record<AccountCode, string> = {
     'Refunds that the provider could not make: owed to the buyer, and to nobody else, until a person decides',
   'settled-elsewhere':
     "Given to buyers by another way, outside of these books: what the provider holds of it is the platform's own",
+  'buyer-receivable':
+    'Given back to a buyer twice, since a refund succeeded after it had failed: claimed until finance has settled it',
   'merchant-pending': 'Earned, and held for the after-sales window',
   'merchant-released': 'Earned, and can be paid out',
+  'merchant-receivable':
+    'Paid to a merchant twice, since a payout was paid after it had been replaced: claimed until one comes back, or finance has settled it',
   'payouts-in-flight': 'Payouts that the provider was asked for and has not confirmed',
   'commission': 'Earned by the platform',
   'provider-fees': 'Kept by payment providers: what their statements say, booked line by line',
@@ -56,7 +60,7 @@ const later: readonly (readonly [what: string, account: string, nature: string, 
   [
     'Clawback after payout',
     '`merchant-receivable:<merchant>`',
-    'asset',
+    'exists',
     'a refund takes what `merchant-pending` and `merchant-released` hold, the rest is debited here; the next `earn` repays it first',
   ],
   [
@@ -83,7 +87,7 @@ const later: readonly (readonly [what: string, account: string, nature: string, 
     'asset',
     'what providers and carriers remit: debit `bank`, credit `provider-clearing`',
   ],
-  ['Remittances that fit nothing', '`unallocated-funds`', 'exists', 'as today; matching moves them to `buyer-funds`'],
+
   [
     'Freight by the platform',
     '`freight`',
@@ -225,7 +229,9 @@ ${balances(exampleOrder())}
 
 ${journal(latePayment())}
 
-A second payment for the same order is posted likewise. A payment of a wrong amount stays in \`unallocated-funds\` until a person decides.
+A second payment for the same order is posted likewise. A payment of a wrong amount, or under a reference that is not ours, stays in
+\`unallocated-funds\` until a person decides: it goes back to where it came from, pays for a payment that waits for it (debit \`unallocated-funds\`, credit
+\`buyer-funds\` of each order; what is over goes back), or was given back elsewhere (\`settled-elsewhere\`).
 
 ## What will come, and where it fits
 

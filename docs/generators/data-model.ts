@@ -132,6 +132,7 @@ export const lists: Readonly<Record<string, readonly [sortedBy: string, what: st
   'STATEMENTS#*': ['date', "A merchant's statements"],
   'STATEMENTS-ON#*': ['merchant', 'The statements of a day'],
   'PAYOUTS#*': ['requested at', 'Payouts by state, but those that are paid'],
+  'WAITING-PAYOUTS#*': ['asked again at', 'Payouts that wait for the provider (spread)'],
   'SETTLEMENT-RUNS': ['date', 'All settlement runs'],
   'DISCREPANCIES#*': ['date', 'Discrepancies by state'],
   'RECONCILIATIONS': ['date', 'All reconciliations'],

@@ -48,4 +48,6 @@ balances in the same transaction. A refund that fails lands on the desk \`paymen
 (\`owed\` of the payment, \`refunds-failed\` in the ledger) until a person decides. Meanwhile no merchant earns it when the order is
 completed, and no other refund takes it. The decision is \`refund\` (ask the provider again) or \`dismiss\` (the buyer has got it by another way,
 which counts as given back; what the provider holds of it is the platform's own, in \`settled-elsewhere\`), before and after the order is completed.
+A refund that fails after it had succeeded is owed likewise. One that succeeds after it had failed is what was owed, and nothing is left to decide;
+when a person had it given another time by then, it is claimed of the buyer (\`buyer-receivable\`). See [late words](decisions/late-words.md).
 `;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Instant } from '../../shared/kernel/clock.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { MerchantId } from '../../shared/kernel/ids.ts';
 import { merchants } from '../../shared/merchants/store.ts';
@@ -11,7 +12,14 @@ export const { contract, handler } = endpoint({
   callers: ['operator', 'reviewer', 'finance', 'support', 'admin'],
   audited: true,
   input: z.strictObject({ merchantId: MerchantId }),
-  answer: { 200: MerchantView },
+  answer: {
+    200: MerchantView.extend({
+      payoutReview: z.object({ reason: z.string(), since: Instant }).optional(),
+    }),
+  },
   problems: ['not-found'],
   touches: [merchants.need],
-}, async ({ input }) => merchantView(await merchants.need(input.merchantId)));
+}, async ({ input, now }) => {
+  const shop = await merchants.need(input.merchantId);
+  return { ...merchantView(shop, now), payoutReview: shop.payoutReview };
+});

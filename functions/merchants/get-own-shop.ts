@@ -11,4 +11,4 @@ export const { contract, handler } = endpoint({
   answer: { 200: MerchantView },
   problems: ['no-shop'],
   touches: [merchants.need],
-}, async ({ caller }) => merchantView(await merchants.need(await shopOf(caller))));
+}, async ({ caller, now }) => merchantView(await merchants.need(await shopOf(caller)), now));

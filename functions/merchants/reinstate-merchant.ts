@@ -21,5 +21,5 @@ export const { contract, handler } = endpoint({
   emits: [merchantReinstated],
 }, async ({ input: { merchantId, reason }, now, commit }) => {
   const change = reinstateMerchant(await merchants.need(merchantId), reason, now);
-  return commit({ writes: [merchants.save(change)], answer: merchantView(change.after) });
+  return commit({ writes: [merchants.save(change)], answer: merchantView(change.after, now) });
 });

@@ -19,5 +19,5 @@ export const { contract, handler } = endpoint({
   emits: [payoutAccountSet],
 }, async ({ input, caller, now, commit }) => {
   const change = setPayoutAccount(await merchants.need(await shopOf(caller)), input, now);
-  return commit({ writes: [merchants.save(change)], answer: merchantView(change.after) });
+  return commit({ writes: [merchants.save(change)], answer: merchantView(change.after, now) });
 });

@@ -17,5 +17,5 @@ export const { contract, handler } = endpoint({
   emits: [storeChanged],
 }, async ({ input, caller, now, commit }) => {
   const change = changeStore(await merchants.need(await shopOf(caller)), input, now);
-  return commit({ writes: [merchants.save(change)], answer: merchantView(change.after) });
+  return commit({ writes: [merchants.save(change)], answer: merchantView(change.after, now) });
 });

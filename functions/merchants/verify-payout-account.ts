@@ -20,5 +20,5 @@ export const { contract, handler } = endpoint({
   emits: [payoutAccountVerified],
 }, async ({ input: { merchantId, token }, now, commit }) => {
   const change = verifyPayoutAccount(await merchants.need(merchantId), token, now);
-  return commit({ writes: [merchants.save(change)], answer: merchantView(change.after) });
+  return commit({ writes: [merchants.save(change)], answer: merchantView(change.after, now) });
 });

@@ -4,22 +4,21 @@ import { CheckRefund } from '../../shared/payments/checks.ts';
 import { provider } from '../../shared/payments/institution.ts';
 import { pursueRefund } from '../../shared/payments/pursue.ts';
 import { askRefundLater } from '../../shared/payments/refund.ts';
-import { settleRefund } from '../../shared/payments/refunding.ts';
-import { moving, movingTells, payments, refunds, writesOf } from '../../shared/payments/store.ts';
+import { settleRefund } from '../../shared/payments/settle-refund.ts';
+import { moving, movingTells, readingRefund, refundCase, writesOf } from '../../shared/payments/store.ts';
 
 export const { contract, handler } = job({
   summary: 'Asks the provider what became of a refund that waits.',
   message: CheckRefund,
-  touches: [payments.need, refunds.need, provider.refund, provider.findRefund, moving],
+  touches: [readingRefund, provider.refund, provider.findRefund, moving],
   emits: movingTells,
   timeout: 20_000,
 }, async ({ message, now, newId, commit }) => {
-  const refund = await refunds.need(message.refundId);
-  if (refund.state !== 'requested' && refund.state !== 'sent') return;
+  const about = await refundCase(message.refundId);
+  if (about?.refund.state !== 'requested' && about?.refund.state !== 'sent') return;
   // The poller sends it every minute until it has been looked at: an earlier message has seen to it.
-  if (refund.askAgainAt > now) return;
-  const payment = await payments.need(refund.paymentId);
-  const report = await ifAnswered(pursueRefund(refund, now));
-  const move = report && settleRefund(payment, refund, provider.name, report, { now, newId });
-  await commit({ writes: writesOf(move ?? { refunds: [askRefundLater(refund, now)] }) });
+  if (about.refund.askAgainAt > now) return;
+  const report = await ifAnswered(pursueRefund(about.refund, now));
+  const move = report && settleRefund(about, provider.name, report, { now, newId });
+  await commit({ writes: writesOf(move ?? { refunds: [askRefundLater(about.refund, now)] }) });
 });

@@ -1,22 +1,32 @@
 import { job } from '../../shared/kernel/job.ts';
 import { ifAnswered } from '../../shared/kernel/outside.ts';
-import { ledger } from '../../shared/ledger/public.ts';
+import { merchants, payoutHold } from '../../shared/merchants/public.ts';
 import { provider, pursuePayout } from '../../shared/payments/public.ts';
-import { payoutFailed, payoutPaid, payoutReturned } from '../../shared/settlement/events.ts';
+import { follow } from '../../shared/settlement/follow.ts';
 import { CheckPayout } from '../../shared/settlement/messages.ts';
-import { follow } from '../../shared/settlement/payout.ts';
-import { payouts } from '../../shared/settlement/store.ts';
+import { askPayoutLater } from '../../shared/settlement/payout.ts';
+import {
+  aroundPayout,
+  movingPayouts,
+  payouts,
+  payoutTells,
+  payoutWrites,
+  readingAround,
+} from '../../shared/settlement/store.ts';
 
 export const { contract, handler } = job({
-  summary: 'Asks the provider what became of a payout that waits.',
+  summary: 'Asks the provider what became of a payout that waits, and sends one whose hold has ended.',
   message: CheckPayout,
-  touches: [payouts.need, payouts.save, ledger.post, provider.payout, provider.findPayout],
-  emits: [payoutPaid, payoutFailed, payoutReturned],
+  touches: [payouts.need, readingAround, movingPayouts, merchants.need, provider.payout, provider.findPayout],
+  emits: payoutTells,
   timeout: 20_000,
 }, async ({ message: { payoutId }, now, commit }) => {
   const payout = await payouts.need(payoutId);
   if (payout.state !== 'requested' && payout.state !== 'sent') return;
-  const report = await ifAnswered(pursuePayout(payout, now));
-  const move = report && follow(payout, report, now);
-  if (move) await commit({ writes: [payouts.save(move.change), ledger.post(...move.entries)] });
+  // The poller sends it every hour until it has been looked at: an earlier message has seen to it.
+  if (payout.askAgainAt > now) return;
+  const shop = await merchants.need(payout.merchantId);
+  const report = await ifAnswered(pursuePayout(payout, payoutHold(shop, now).length > 0, now));
+  const news = report && follow(payout, report, await aroundPayout(payout), now);
+  await commit({ writes: news ? payoutWrites(news) : [payouts.save(askPayoutLater(payout, now))] });
 });

@@ -1,17 +1,28 @@
 import { subscriber } from '../../shared/kernel/subscriber.ts';
-import { ledger } from '../../shared/ledger/public.ts';
 import { payoutReported } from '../../shared/payments/events.ts';
-import { payoutFailed, payoutPaid, payoutReturned } from '../../shared/settlement/events.ts';
-import { follow } from '../../shared/settlement/payout.ts';
-import { payouts } from '../../shared/settlement/store.ts';
+import { exceptions } from '../../shared/payments/public.ts';
+import { follow, unknownPayout } from '../../shared/settlement/follow.ts';
+import {
+  aroundPayout,
+  movingPayouts,
+  payouts,
+  payoutTells,
+  payoutWrites,
+  readingAround,
+} from '../../shared/settlement/store.ts';
 
 export const { contract, handler } = subscriber({
-  summary: 'Follows what the provider tells of a payout.',
+  summary: 'Follows what the provider tells of a payout; what fits none reaches a person.',
   on: payoutReported,
-  touches: [payouts.need, payouts.save, ledger.post],
-  emits: [payoutPaid, payoutFailed, payoutReturned],
+  touches: [readingAround, movingPayouts, exceptions.get],
+  emits: payoutTells,
 }, async ({ event: { data }, now, commit }) => {
-  const payout = await payouts.need(data.reference);
-  const move = follow(payout, data, now);
-  if (move) await commit({ writes: [payouts.save(move.change), ledger.post(...move.entries)] });
+  const payout = await payouts.get(data.reference);
+  const stray = unknownPayout(data, now);
+  if (payout) {
+    const news = follow(payout, data, await aroundPayout(payout), now);
+    if (news) await commit({ writes: payoutWrites(news) });
+  } else if (!await exceptions.get(stray.after.id)) {
+    await commit({ writes: [exceptions.save(stray)] });
+  }
 });

@@ -1,20 +1,30 @@
 import { job } from '../../shared/kernel/job.ts';
-import { ledger } from '../../shared/ledger/public.ts';
+import { ifAnswered } from '../../shared/kernel/outside.ts';
+import { merchants, payoutHold } from '../../shared/merchants/public.ts';
 import { provider, pursuePayout } from '../../shared/payments/public.ts';
-import { payoutFailed, payoutPaid, payoutRequested, payoutReturned } from '../../shared/settlement/events.ts';
-import { follow } from '../../shared/settlement/payout.ts';
-import { payouts } from '../../shared/settlement/store.ts';
+import { payoutRequested } from '../../shared/settlement/events.ts';
+import { follow } from '../../shared/settlement/follow.ts';
+import {
+  aroundPayout,
+  movingPayouts,
+  payouts,
+  payoutTells,
+  payoutWrites,
+  readingAround,
+} from '../../shared/settlement/store.ts';
 
+/** When it is held, or there is no answer, `check-payout` sees to it later. */
 export const { contract, handler } = job({
-  summary: 'Asks the provider to pay a merchant; asked again, it is the same payout.',
+  summary:
+    "Asks the provider to pay a merchant, unless the merchant's payouts are held; asked again, it is the same payout.",
   on: payoutRequested,
-  touches: [payouts.need, payouts.save, ledger.post, provider.payout, provider.findPayout],
-  emits: [payoutPaid, payoutFailed, payoutReturned],
+  touches: [payouts.need, readingAround, movingPayouts, merchants.need, provider.payout, provider.findPayout],
+  emits: payoutTells,
   timeout: 20_000,
 }, async ({ message: { data }, now, commit }) => {
-  const payout = await payouts.need(data.payoutId);
+  const [payout, shop] = await Promise.all([payouts.need(data.payoutId), merchants.need(data.merchantId)]);
   if (payout.state !== 'requested') return;
-  const report = await pursuePayout(payout, now);
-  const move = report && follow(payout, report, now);
-  if (move) await commit({ writes: [payouts.save(move.change), ledger.post(...move.entries)] });
+  const report = await ifAnswered(pursuePayout(payout, payoutHold(shop, now).length > 0, now));
+  const news = report && follow(payout, report, await aroundPayout(payout), now);
+  if (news) await commit({ writes: payoutWrites(news) });
 });

@@ -1,7 +1,6 @@
 import { job } from '../../shared/kernel/job.ts';
-import { Problem } from '../../shared/kernel/problems.ts';
 import { ledger } from '../../shared/ledger/public.ts';
-import { merchants } from '../../shared/merchants/public.ts';
+import { merchants, paidTo } from '../../shared/merchants/public.ts';
 import { provider } from '../../shared/payments/public.ts';
 import { payoutRequested, statementIssued } from '../../shared/settlement/events.ts';
 import { SettleMerchant } from '../../shared/settlement/messages.ts';
@@ -15,7 +14,6 @@ import { earnings, payouts, runs, settleable, settleableList, statements } from 
 export const { contract, handler } = job({
   summary: "Issues one merchant's statement of the day, and asks for its payout if it comes to anything.",
   message: SettleMerchant,
-  final: ['payout-account-missing'],
   touches: [
     runs.need,
     merchants.need,
@@ -35,7 +33,9 @@ export const { contract, handler } = job({
     merchants.need(merchantId),
   ]);
   if (issued || !isIssuing(run, now)) return;
-  if (!shop.payoutAccount?.verified) throw new Problem('payout-account-missing');
+  // Its payouts have been held since the day's settlement started: the first run after that takes them.
+  const account = paidTo(shop, now);
+  if (!account) return;
 
   const { earnings: [first, ...others], more } = await firstReleased(
     settleable.placesOf(merchantId).map((place) => (cursor) =>
@@ -53,7 +53,7 @@ export const { contract, handler } = job({
       part,
       more,
       earnings: [first, ...others],
-      account: shop.payoutAccount.token,
+      account,
       provider: provider.name,
     },
     now,

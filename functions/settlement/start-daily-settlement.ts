@@ -1,11 +1,11 @@
 import { datesThrough } from '../../shared/kernel/calendar.ts';
-import { after } from '../../shared/kernel/clock.ts';
+import { after, type Instant } from '../../shared/kernel/clock.ts';
 import { due } from '../../shared/kernel/due.ts';
 import type { MerchantId } from '../../shared/kernel/ids.ts';
 import { everything } from '../../shared/kernel/page.ts';
 import { schedule } from '../../shared/kernel/schedule.ts';
 import { closingDelay, ledger } from '../../shared/ledger/public.ts';
-import { merchants } from '../../shared/merchants/public.ts';
+import { merchants, paidTo } from '../../shared/merchants/public.ts';
 import { partOf, settleMerchantQueue } from '../../shared/settlement/messages.ts';
 import { advanceTo, startRun } from '../../shared/settlement/run.ts';
 import { progress, runMerchants, runs, settleable, settleableList } from '../../shared/settlement/store.ts';
@@ -13,7 +13,7 @@ import { progress, runMerchants, runs, settleable, settleableList } from '../../
 /** Also starts the runs of days on which none was started, so that each day has its files. */
 export const { contract, handler } = schedule({
   summary:
-    'Starts the settlement of the day: a job for each merchant with released earnings and a verified payout account.',
+    'Starts the settlement of the day: a job for each merchant with released earnings whose payouts nothing holds.',
   every: 'day',
   at: '02:00',
   touches: [
@@ -37,7 +37,7 @@ export const { contract, handler } = schedule({
   let mark = await progress.get('exported');
   for (const date of datesThrough(calendar.dateOf(mark?.upTo ?? await ledger.begun() ?? now), today)) {
     if (await runs.get(date)) continue;
-    const shops = date === today ? await payable() : [];
+    const shops = date === today ? await payable(now) : [];
     const ledgerTo = calendar.endOf(date);
     const ledgerFrom = mark?.upTo ?? calendar.startOf(date);
     const next = advanceTo('exported', mark, ledgerTo);
@@ -55,8 +55,8 @@ export const { contract, handler } = schedule({
   await settleMerchantQueue(shops.map((merchantId) => partOf(merchantId, today, 1)));
 });
 
-/** The merchants that have something to be paid out, and somewhere to pay it to. */
-const payable = async () => {
+/** The merchants that have something to be paid out, and whose payouts nothing holds. */
+const payable = async (now: Instant) => {
   const ids = new Set<MerchantId>();
   await Promise.all(
     settleable.partitions().map(async (one) => {
@@ -64,5 +64,5 @@ const payable = async () => {
     }),
   );
   const shops = await Promise.all([...ids].map((merchantId) => merchants.get(merchantId)));
-  return shops.filter((shop) => shop?.payoutAccount?.verified).map((shop) => shop!.id);
+  return shops.filter((shop) => shop && paidTo(shop, now)).map((shop) => shop!.id);
 };

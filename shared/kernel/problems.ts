@@ -73,6 +73,7 @@ export const problemTable = {
   'correction-unbalanced': { status: 422, title: 'The postings do not sum to zero in each currency' },
   'balance-too-low': { status: 409, title: 'An account does not hold as much as would be taken from it' },
   'refund-too-large': { status: 422, title: 'Refunds cannot exceed what was paid' },
+  'payouts-held': { status: 409, title: 'The payouts of this shop are held' },
   'payout-account-missing': { status: 422, title: 'The shop has no verified payout account' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

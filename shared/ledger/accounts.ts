@@ -18,12 +18,16 @@ export const chart = {
   'refunds-failed': { nature: 'liability', per: undefined, guarded: false },
   /** What the platform has given buyers by another way, and may have from the provider for itself. */
   'settled-elsewhere': { nature: 'liability', per: undefined, guarded: false },
+  /** What buyers have been given twice: claimed of them until a person decides. */
+  'buyer-receivable': { nature: 'asset', per: undefined, guarded: false },
   /** What merchants have earned and may still be asked back within the after-sales window. */
   'merchant-pending': { nature: 'liability', per: 'merchant', guarded: true },
   /** What merchants can be paid out. */
   'merchant-released': { nature: 'liability', per: 'merchant', guarded: true },
   /** Payouts asked of the provider and not confirmed yet. */
   'payouts-in-flight': { nature: 'liability', per: undefined, guarded: false },
+  /** What a merchant has been paid twice: claimed of it until a person decides, or one of the payments comes back. */
+  'merchant-receivable': { nature: 'asset', per: 'merchant', guarded: false },
   /** What the platform has earned. */
   'commission': { nature: 'income', per: undefined, guarded: false },
   /** What payment providers keep for their work. */

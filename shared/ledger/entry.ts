@@ -15,9 +15,12 @@ export interface Posting {
 export type EntryKind =
   | 'capture'
   | 'unallocated-capture'
+  | 'allocation'
+  | 'unallocated-settled-elsewhere'
   | 'refund-requested'
   | 'refund-succeeded'
   | 'refund-failed'
+  | 'refund-returned'
   | 'refund-settled-elsewhere'
   | 'earn'
   | 'release'
@@ -25,6 +28,7 @@ export type EntryKind =
   | 'payout-paid'
   | 'payout-failed'
   | 'payout-returned'
+  | 'claim-settled-elsewhere'
   | 'provider-fee'
   | 'correction';
 

@@ -58,6 +58,38 @@ export const unallocatedCapture = ({ provider, providerId, reference }: Captured
     { reference },
   );
 
+/** Money that paid for no order was meant for this one: from now on we hold it until the order is completed. */
+export const allocation = (
+  { providerId, reference }: Omit<Captured, 'provider'>,
+  order: { orderId: Id<'order'>; amount: Money },
+  at: Instant,
+): Entry =>
+  transfer(
+    'allocation',
+    `${providerId}:${order.orderId}`,
+    at,
+    order.amount,
+    `unallocated-funds:${providerId}`,
+    `buyer-funds:${order.orderId}`,
+    { orderId: order.orderId, reference },
+  );
+
+/** Money that paid for no order has been given back by another way: what the provider holds of it is the platform's own. */
+export const unallocatedSettledElsewhere = (
+  { providerId, reference }: Omit<Captured, 'provider'>,
+  amount: Money,
+  at: Instant,
+): Entry =>
+  transfer(
+    'unallocated-settled-elsewhere',
+    providerId,
+    at,
+    amount,
+    `unallocated-funds:${providerId}`,
+    'settled-elsewhere',
+    { reference },
+  );
+
 /** A refund of money that we hold, out of `from`. */
 export interface RefundPosting {
   readonly refundId: Id<'refund'>;
@@ -84,14 +116,21 @@ export const refundRequested = (refund: RefundPosting, at: Instant): Entry =>
     aboutRefund(refund),
   );
 
-/** The buyer has it. */
-export const refundSucceeded = (refund: RefundPosting, at: Instant): Entry =>
+/**
+ * The buyer has it. `out` is where the books have it by then: it may have failed before, and perhaps has been given
+ * another time since.
+ */
+export const refundSucceeded = (
+  refund: RefundPosting,
+  at: Instant,
+  out: 'refunds-in-flight' | 'refunds-failed' | 'buyer-receivable' = 'refunds-in-flight',
+): Entry =>
   transfer(
     'refund-succeeded',
     refund.refundId,
     at,
     refund.amount,
-    'refunds-in-flight',
+    out,
     `provider-clearing:${refund.provider}`,
     aboutRefund(refund),
   );
@@ -108,6 +147,25 @@ export const refundFailed = (refund: RefundPosting, at: Instant): Entry =>
     refund.amount,
     'refunds-in-flight',
     'refunds-failed',
+    aboutRefund(refund),
+  );
+
+/**
+ * A refund has come back after it had succeeded: the provider holds the money again, and it is owed to the buyer, or
+ * settles the claim on one who had it twice.
+ */
+export const refundReturned = (
+  refund: RefundPosting,
+  at: Instant,
+  to: 'refunds-failed' | 'buyer-receivable' | 'settled-elsewhere',
+): Entry =>
+  transfer(
+    'refund-returned',
+    refund.refundId,
+    at,
+    refund.amount,
+    `provider-clearing:${refund.provider}`,
+    to,
     aboutRefund(refund),
   );
 
@@ -176,6 +234,9 @@ export interface PayoutPosting {
   readonly provider: string;
 }
 
+/** Where the books have a merchant's money that is not on its way: to be paid out, or claimed since it was paid twice. */
+export type MerchantSide = 'merchant-released' | 'merchant-receivable';
+
 const aboutPayout = ({ payoutId, merchantId }: PayoutPosting): Partial<Entry> => ({ merchantId, reference: payoutId });
 
 /** The provider is asked to pay a merchant: the money is set apart. */
@@ -190,41 +251,54 @@ export const payoutRequested = (payout: PayoutPosting, at: Instant): Entry =>
     aboutPayout(payout),
   );
 
-/** The merchant has it. */
-export const payoutPaid = (payout: PayoutPosting, at: Instant): Entry =>
+/**
+ * The merchant has it. `out` is where the books have it by then: of one that had failed before, the money is the
+ * merchant's to be paid out again, or has been paid by another payout and is claimed.
+ */
+export const payoutPaid = (payout: PayoutPosting, at: Instant, out?: MerchantSide): Entry =>
   transfer(
     'payout-paid',
     payout.payoutId,
     at,
     payout.amount,
-    'payouts-in-flight',
+    out ? `${out}:${payout.merchantId}` : 'payouts-in-flight',
     `provider-clearing:${payout.provider}`,
     aboutPayout(payout),
   );
 
-/** The provider could not pay: it is the merchant's to be paid out again. */
-export const payoutFailed = (payout: PayoutPosting, at: Instant): Entry =>
+/** The provider could not pay: it is the merchant's to be paid out again, or settles the claim on what was paid twice. */
+export const payoutFailed = (payout: PayoutPosting, at: Instant, to: MerchantSide = 'merchant-released'): Entry =>
   transfer(
     'payout-failed',
     payout.payoutId,
     at,
     payout.amount,
     'payouts-in-flight',
-    `merchant-released:${payout.merchantId}`,
+    `${to}:${payout.merchantId}`,
     aboutPayout(payout),
   );
 
-/** A payout has come back days after it was paid: the provider holds the money again, and we owe it again. */
-export const payoutReturned = (payout: PayoutPosting, at: Instant): Entry =>
+/**
+ * A payout has come back days after it was paid: the provider holds the money again, and we owe it again, or it settles
+ * the claim on what was paid twice.
+ */
+export const payoutReturned = (payout: PayoutPosting, at: Instant, to: MerchantSide = 'merchant-released'): Entry =>
   transfer(
     'payout-returned',
     payout.payoutId,
     at,
     payout.amount,
     `provider-clearing:${payout.provider}`,
-    `merchant-released:${payout.merchantId}`,
+    `${to}:${payout.merchantId}`,
     aboutPayout(payout),
   );
+
+/** What was paid or given twice has been settled outside of the platform, or is borne by it. */
+export const claimSettledElsewhere = (
+  claim: { readonly subject: string; readonly on: Account; readonly amount: Money; readonly about: Partial<Entry> },
+  at: Instant,
+): Entry =>
+  transfer('claim-settled-elsewhere', claim.subject, at, claim.amount, 'settled-elsewhere', claim.on, claim.about);
 
 /** One movement of the provider's statement, of which it has kept something. */
 export interface FeePosting {

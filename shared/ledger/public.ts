@@ -5,10 +5,13 @@ export type { Entry, EntryKind, Posting } from './entry.ts';
 export { NotHeld } from './not-held.ts';
 export { closingDelay } from './policy.ts';
 export {
+  allocation,
   capture,
+  claimSettledElsewhere,
   earn,
   type Earning,
   type FeePosting,
+  type MerchantSide,
   payoutFailed,
   payoutPaid,
   type PayoutPosting,
@@ -18,9 +21,11 @@ export {
   refundFailed,
   type RefundPosting,
   refundRequested,
+  refundReturned,
   refundSettledElsewhere,
   refundSucceeded,
   release,
   unallocatedCapture,
+  unallocatedSettledElsewhere,
 } from './postings.ts';
 export { ledger } from './store.ts';

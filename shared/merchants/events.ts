@@ -37,6 +37,16 @@ export const storeChanged = event('store-changed', 1, z.object(subject), sample)
 export const payoutAccountSet = event('payout-account-set', 1, z.object(subject), sample);
 export const payoutAccountVerified = event('payout-account-verified', 1, z.object(subject), sample);
 
+/** The shop's payouts are under review: none is made until they are released. */
+export const payoutsHeld = event('payouts-held', 1, z.object({ ...subject, reason: z.string() }), {
+  ...sample,
+  reason: 'Many refunds within a week',
+});
+export const payoutsReleased = event('payouts-released', 1, z.object({ ...subject, reason: z.string() }), {
+  ...sample,
+  reason: 'Explained by a faulty batch',
+});
+
 export const applicationOpened = event('application-opened', 1, z.object(subject), sample);
 export const applicationItemsSupplied = event('application-items-supplied', 1, z.object({ ...subject, items }), {
   ...sample,

@@ -15,6 +15,8 @@ import {
   merchantSuspended,
   payoutAccountSet,
   payoutAccountVerified,
+  payoutsHeld,
+  payoutsReleased,
   storeChanged,
 } from './events.ts';
 
@@ -52,7 +54,13 @@ export interface Merchant {
   readonly company: Company;
   readonly store: Store;
   readonly currency: Currency;
-  readonly payoutAccount?: PayoutAccount & { readonly verified: boolean };
+  readonly payoutAccount?: PayoutAccount & {
+    readonly verified: boolean;
+    /** When it took the place of another one. */
+    readonly changedAt?: Instant | undefined;
+  };
+  /** Somebody of the platform looks into its payouts: none is made meanwhile. */
+  readonly payoutReview?: { readonly reason: string; readonly since: Instant } | undefined;
   readonly createdAt: Instant;
 }
 
@@ -130,10 +138,32 @@ export const changeStore = (merchant: Merchant, store: Partial<Store>, now: Inst
  */
 export const setPayoutAccount = (merchant: Merchant, account: PayoutAccount, now: Instant): Change<Merchant> => {
   mustBeActive(merchant);
+  const before = merchant.payoutAccount;
+  const changedAt = before && before.token !== account.token ? now : before?.changedAt;
   return changed<Merchant>(
     merchant,
-    { payoutAccount: { ...account, verified: false } },
+    { payoutAccount: { ...account, verified: false, changedAt } },
     payoutAccountSet({ merchantId: merchant.id, at: now }),
+  );
+};
+
+/** Holds a shop's payouts until they are released. @throws Problem illegal-step when they are held so already */
+export const holdPayouts = (merchant: Merchant, reason: string, now: Instant): Change<Merchant> => {
+  if (merchant.payoutReview) throw new Problem('illegal-step', 'The payouts of this shop are under review already');
+  return changed<Merchant>(
+    merchant,
+    { payoutReview: { reason, since: now } },
+    payoutsHeld({ merchantId: merchant.id, reason, at: now }),
+  );
+};
+
+/** Ends the review of a shop's payouts: other reasons to hold them stay. @throws Problem illegal-step without one */
+export const releasePayouts = (merchant: Merchant, reason: string, now: Instant): Change<Merchant> => {
+  if (!merchant.payoutReview) throw new Problem('illegal-step', 'The payouts of this shop are not under review');
+  return changed<Merchant>(
+    merchant,
+    { payoutReview: undefined },
+    payoutsReleased({ merchantId: merchant.id, reason, at: now }),
   );
 };
 

@@ -8,6 +8,7 @@ import { AgreementKind, type Acceptances } from './agreements.ts';
 import { ApplicationItems, headingOf, Heading, ItemName, itemNames } from './application-items.ts';
 import { ApplicationState, missingAgreements, missingItems, type Application } from './application.ts';
 import { Company, MerchantState, Store, type Merchant } from './merchant.ts';
+import { PayoutHold, payoutHold } from './payout-hold.ts';
 
 const ItemView = z.object({
   item: ItemName,
@@ -95,20 +96,26 @@ export const MerchantView = z.object({
   store: Store,
   currency: Currency,
   payoutAccount: z.object({ holder: personal(z.string()), verified: z.boolean() }).optional(),
+  payoutHold: PayoutHold.meta({ description: 'Why nothing is paid out now; nothing when payouts are made' }),
   createdAt: Instant,
 }).meta({ id: 'MerchantView' });
 
 export const merchantView = (
-  { id, state, company, store, currency, payoutAccount, createdAt }: Merchant,
-): z.input<typeof MerchantView> => ({
-  merchantId: id,
-  state,
-  company,
-  store,
-  currency,
-  createdAt,
-  payoutAccount: payoutAccount && { holder: payoutAccount.holder, verified: payoutAccount.verified },
-});
+  merchant: Merchant,
+  now: Instant,
+): z.input<typeof MerchantView> => {
+  const { id, state, company, store, currency, payoutAccount, createdAt } = merchant;
+  return {
+    merchantId: id,
+    state,
+    company,
+    store,
+    currency,
+    createdAt,
+    payoutAccount: payoutAccount && { holder: payoutAccount.holder, verified: payoutAccount.verified },
+    payoutHold: payoutHold(merchant, now),
+  };
+};
 
 /** A shop as everybody sees it. */
 export const StoreView = z.object({ merchantId: MerchantId, name: localText(60), intro: localText(2000).optional() });
@@ -126,6 +133,7 @@ export const PayoutSummary = z.object({
   token: z.string().optional(),
   holder: z.string().optional(),
   verified: z.boolean().optional(),
+  changedAt: Instant.optional().meta({ description: 'When it took the place of another account' }),
 });
 
 export const payoutSummaryOf = ({ id, company, payoutAccount }: Merchant): z.infer<typeof PayoutSummary> => ({

@@ -1,22 +1,26 @@
 import * as z from 'zod';
 import { hours } from '../kernel/clock.ts';
 import { desk, waitsAt } from '../kernel/desk.ts';
+import { id } from '../kernel/ids.ts';
 import { ExceptionKind, type PaymentException } from './exception.ts';
 import { PaymentId } from './payment.ts';
 import { RefundId } from './refund.ts';
 import { Money } from '../kernel/money.ts';
 
 export const paymentExceptionDesk = desk('payment-exceptions', {
-  summary: 'Money that came or went otherwise than was asked for: it goes back, or was settled elsewhere.',
+  summary:
+    'Money that came or went otherwise than was asked for: it goes back, pays for what it was meant for, or was settled elsewhere.',
   roles: ['finance', 'admin'],
   shows: z.object({
     kind: ExceptionKind,
     reference: z.string(),
-    captureId: z.string(),
+    captureId: z.string().optional(),
     paymentId: PaymentId.optional(),
     refundId: RefundId.optional(),
+    payoutId: id('payout').optional(),
     expected: Money.optional(),
     received: z.object({ amount: z.int(), currency: z.string() }).optional(),
+    told: z.string().optional().meta({ description: 'What the provider said that brought it about' }),
   }),
   sample: {
     kind: 'amount-mismatch',
@@ -33,8 +37,14 @@ export const paymentExceptionDesk = desk('payment-exceptions', {
 
 export const waitsForFinance = waitsAt(
   paymentExceptionDesk,
-  ({ state, raisedAt, kind, reference, captureId, paymentId, refundId, expected, received }: PaymentException) =>
-    state === 'open'
-      ? { since: raisedAt, shows: { kind, reference, captureId, paymentId, refundId, expected, received } }
-      : undefined,
+  (exception: PaymentException) => {
+    const { state, raisedAt, kind, reference, captureId, paymentId, refundId, payoutId, expected, received, told } =
+      exception;
+    return state === 'open'
+      ? {
+        since: raisedAt,
+        shows: { kind, reference, captureId, paymentId, refundId, payoutId, expected, received, told },
+      }
+      : undefined;
+  },
 );

@@ -57,8 +57,9 @@ export const paymentUnallocated = event(
 
 const aboutRefund = {
   refundId: id('refund'),
-  paymentId: id('payment'),
-  buyerId: AccountId,
+  /** None when the money came under a reference that is not one of ours. */
+  paymentId: id('payment').optional(),
+  buyerId: AccountId.optional(),
   orderId: id('order').optional(),
   amount: Money,
   at: Instant,
@@ -75,10 +76,10 @@ const refundSample = {
 /** A refund waits to be requested from the provider. */
 export const refundRequested = event('refund-requested', 1, z.object(aboutRefund), refundSample);
 
-/** The buyer has the money back. */
+/** The buyer has the money back; a later `refund-failed` takes this back. */
 export const paymentRefunded = event('payment-refunded', 1, z.object(aboutRefund), refundSample);
 
-/** The provider could not give the money back: a person decides. */
+/** The provider could not give the money back, or it has come back: a person decides. */
 export const refundFailed = event('refund-failed', 1, z.object({ ...aboutRefund, failureCode: z.string() }), {
   ...refundSample,
   failureCode: 'refund-refused',
@@ -94,7 +95,14 @@ export const paymentExceptionRaised = event(
 export const paymentExceptionResolved = event(
   'payment-exception-resolved',
   1,
-  z.object({ exceptionId: id('paymentException'), resolution: z.string(), note: z.string(), at: Instant }),
+  z.object({
+    exceptionId: id('paymentException'),
+    /** When it is about a payout. */
+    payoutId: id('payout').optional(),
+    resolution: z.string(),
+    note: z.string(),
+    at: Instant,
+  }),
   { exceptionId: `pex_${ulid}`, resolution: 'refund', note: 'The buyer sent one cent too few', at },
 );
 

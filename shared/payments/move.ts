@@ -9,6 +9,8 @@ import type { Refund } from './refund.ts';
 /** What a decision about money changes, all in one transaction. */
 export interface Move {
   readonly payment?: Change<Payment>;
+  /** The payment under which the money had come in that another one was paid with. */
+  readonly source?: Change<Payment>;
   readonly refunds?: readonly Change<Refund>[];
   readonly exceptions?: readonly Change<PaymentException>[];
   /** Its postings. */

@@ -62,8 +62,14 @@ export interface Capture extends Refunds {
   readonly reference: string;
   readonly amount: Money;
   readonly at: Instant;
-  readonly outcome: 'paid' | 'late' | 'second' | 'mismatch';
+  readonly outcome: CaptureOutcome;
+  /** What the provider has said of it that goes with nothing of this; a person has been told. */
+  readonly contradictions?: readonly string[];
 }
+
+/** `allocated`: it came under this payment, and finance has paid another one with it. */
+export type CaptureOutcome = z.infer<typeof CaptureOutcome>;
+export const CaptureOutcome = z.enum(['paid', 'late', 'second', 'mismatch', 'allocated']);
 
 /** What a buyer owes for one checkout. Its orders' shares sum to its amount. */
 export interface Payment extends Versioned {

@@ -64,15 +64,17 @@ interface WaitingPayout {
 
 /**
  * Asks the provider to pay, or what became of the request. One that has taken a request and does not know it any more
- * says nothing, and is not asked to pay again: a person looks at it.
+ * says nothing, and is not asked to pay again: a person looks at it. One that is held is only looked up: an earlier run
+ * may have sent it before the hold began.
  */
 export const pursuePayout = async (
   { id: reference, state, amount, account, requestedAt }: WaitingPayout,
+  isHeld: boolean,
   now: Instant,
 ): Promise<PayoutReport | undefined> => {
-  const known = state !== 'requested' || between(requestedAt, now) > fresh
+  const known = isHeld || state !== 'requested' || between(requestedAt, now) > fresh
     ? await provider.findPayout(reference)
     : undefined;
-  if (known || state !== 'requested') return known;
+  if (known || isHeld || state !== 'requested') return known;
   return provider.payout({ reference, amount, account });
 };

@@ -15,22 +15,27 @@ export const RefundId = id('refund');
 export type RefundState = z.infer<typeof RefundState>;
 export const RefundState = z.enum(['requested', 'sent', 'succeeded', 'failed']);
 
-/** The provider may tell how a refund ended before its answer to our request arrives. */
+/**
+ * The provider may tell how a refund ended before its answer to our request arrives, and it may take back its word: what
+ * has succeeded comes back days later, what has failed succeeds after all.
+ */
 export const refundSteps = {
   send: { from: ['requested'], to: 'sent' },
-  succeed: { from: ['requested', 'sent'], to: 'succeeded' },
+  succeed: { from: ['requested', 'sent', 'failed'], to: 'succeeded' },
   fail: { from: ['requested', 'sent'], to: 'failed' },
+  return: { from: ['succeeded'], to: 'failed' },
 } as const satisfies Steps<RefundState>;
 
 export type RefundReason = z.infer<typeof RefundReason>;
-export const RefundReason = z.enum(['order-cancelled', 'late', 'second', 'mismatch', 'finance']);
+export const RefundReason = z.enum(['order-cancelled', 'late', 'second', 'mismatch', 'unknown', 'finance']);
 
 /** Money on its way back to the buyer, to the means by which it was paid. */
 export interface Refund extends Versioned {
   /** Also our reference at the provider, and its idempotency key. */
   readonly id: RefundId;
-  readonly paymentId: PaymentId;
-  readonly buyerId: AccountId;
+  /** None when the money came under a reference that is not one of ours. */
+  readonly paymentId?: PaymentId | undefined;
+  readonly buyerId?: AccountId | undefined;
   /** The order whose share it is of; none when the money paid for no order. */
   readonly orderId?: Id<'order'> | undefined;
   /** The provider's id of the capture that it is of. */
@@ -46,6 +51,16 @@ export interface Refund extends Versioned {
   readonly askAgainAt: Instant;
   readonly settledAt?: Instant;
   readonly failureCode?: string;
+  /** When the provider told that it succeeded: it does so once. */
+  readonly succeededAt?: Instant;
+  /** The exception that a person decides about, or has decided about. */
+  readonly exceptionId?: Id<'paymentException'> | undefined;
+  /** What finance decided when it had failed: it was asked for another time, or given by another way. */
+  readonly decided?: 'again' | 'elsewhere';
+  /** It succeeded although it had been given another time: the platform claims it, or has settled the claim. */
+  readonly claim?: 'open' | 'settled' | undefined;
+  /** What the provider has said that goes with nothing of this; a person has been told. */
+  readonly contradictions?: readonly string[];
 }
 
 /** A first state; a job then asks the provider. */
@@ -63,11 +78,33 @@ export const sendRefund = (refund: Refund, now: Instant): Change<Refund> =>
 export const askRefundLater = (refund: Refund, now: Instant): Change<Refund> =>
   changed<Refund>(refund, { askAgainAt: nextLook(refund.requestedAt, now) });
 
-export const succeedRefund = (refund: Refund, now: Instant): Change<Refund> =>
-  advance(refund, 'succeed', { settledAt: now }, paymentRefunded(about(refund, now)));
+/** @param claimed when it had been given another time before */
+export const succeedRefund = (
+  refund: Refund,
+  now: Instant,
+  claimed?: { readonly claim: 'open'; readonly exceptionId: Id<'paymentException'> },
+): Change<Refund> =>
+  advance(
+    refund,
+    'succeed',
+    { settledAt: now, succeededAt: now, ...claimed },
+    paymentRefunded(about(refund, now)),
+  );
 
-export const failRefund = (refund: Refund, failureCode: string, now: Instant): Change<Refund> =>
-  advance(refund, 'fail', { settledAt: now, failureCode }, refundFailed({ ...about(refund, now), failureCode }));
+/** It could not be given, or has come back. */
+export const failRefund = (
+  refund: Refund,
+  name: 'fail' | 'return',
+  failureCode: string,
+  exceptionId: Id<'paymentException'> | undefined,
+  now: Instant,
+): Change<Refund> =>
+  advance(
+    refund,
+    name,
+    { settledAt: now, failureCode, exceptionId, claim: undefined },
+    refundFailed({ ...about(refund, now), failureCode }),
+  );
 
 const advance = (
   refund: Refund,

@@ -1,21 +1,16 @@
 import { changed, type Change } from '../kernel/change.ts';
-import type { AccountId, Id } from '../kernel/ids.ts';
+import type { Id } from '../kernel/ids.ts';
 import { money, type Money } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import {
-  refundFailed as refundFailedEntry,
   refundRequested as refundRequestedEntry,
-  refundSettledElsewhere,
-  refundSucceeded as refundSucceededEntry,
   type Account,
   type Entry,
   type RefundPosting,
 } from '../ledger/public.ts';
-import { raise, resolve, type PaymentException, type Resolution } from './exception.ts';
 import type { Given, Move } from './move.ts';
 import type { OrderShare, Payment, Refunds } from './payment.ts';
-import type { RefundReport } from './provider.ts';
-import { failRefund, openRefund, sendRefund, succeedRefund, type Refund, type RefundReason } from './refund.ts';
+import { openRefund, type Refund, type RefundReason } from './refund.ts';
 
 /** Part of a capture to be given back: of an order's share, or of money that pays for no order. */
 export interface RefundOrder {
@@ -40,7 +35,7 @@ const shift = <T extends Refunds>(part: T, { refunding = 0, refunded = 0, owed =
 });
 
 /** Moves the counters of one refund, on its capture and on its order's share. */
-const count = (
+export const count = (
   payment: Payment,
   { captureId, orderId }: Pick<RefundOrder, 'captureId' | 'orderId'>,
   by: Partial<Refunds>,
@@ -73,31 +68,42 @@ const mustBeLeft = (payment: Payment, order: RefundOrder): void => {
  * @returns the payment's new counters, not yet a change; the refunds; the postings
  * @throws Problem refund-too-large, currency-mixed, not-found
  */
-export const giveBack = (payment: Payment, provider: string, orders: readonly RefundOrder[], { now, newId }: Given) => {
+export const giveBack = (payment: Payment, provider: string, orders: readonly RefundOrder[], given: Given) => {
   const refunds: Change<Refund>[] = [];
   const entries: Entry[] = [];
   let counted = payment;
   for (const order of orders) {
     mustBeLeft(counted, order);
     counted = count(counted, order, { refunding: order.amount.amount });
-    const refund = openRefund({
-      id: newId('refund'),
-      paymentId: payment.id,
-      buyerId: payment.buyerId,
-      ...order,
-      from: order.from ?? cameInAt(order),
-      requestedAt: now,
-    });
+    const { refund, entry } = refundOf(order, payment, provider, given);
     refunds.push(refund);
-    entries.push(refundRequestedEntry(postingOf(refund.after, provider), now));
+    entries.push(entry);
   }
   return { payment: counted, refunds, entries };
+};
+
+/** Opens one refund. @param payment none when the money came under a reference that is not one of ours */
+export const refundOf = (
+  order: RefundOrder,
+  payment: Payment | undefined,
+  provider: string,
+  { now, newId }: Given,
+): { refund: Change<Refund>; entry: Entry } => {
+  const refund = openRefund({
+    id: newId('refund'),
+    paymentId: payment?.id,
+    buyerId: payment?.buyerId,
+    ...order,
+    from: order.from ?? cameInAt(order),
+    requestedAt: now,
+  });
+  return { refund, entry: refundRequestedEntry(postingOf(refund.after, provider), now) };
 };
 
 const cameInAt = ({ captureId, orderId }: RefundOrder): Account =>
   orderId ? `buyer-funds:${orderId}` : `unallocated-funds:${captureId}`;
 
-const postingOf = ({ id: refundId, from, amount, orderId }: Refund, provider: string): RefundPosting => ({
+export const postingOf = ({ id: refundId, from, amount, orderId }: Refund, provider: string): RefundPosting => ({
   refundId,
   from,
   amount,
@@ -161,93 +167,6 @@ export const refundOrder = (
   return { payment: changed<Payment>(payment, { orders, captures }), refunds, entries };
 };
 
-const recounted = (payment: Payment, { orders, captures }: Payment): Change<Payment> =>
+/** The same payment with other counters. */
+export const recounted = (payment: Payment, { orders, captures }: Payment): Change<Payment> =>
   changed<Payment>(payment, { orders, captures });
-
-/**
- * What follows from the provider's word about a refund, or nothing when it is no news. What a failed one should have
- * given back is owed to the buyer until a person decides: meanwhile no merchant earns it, and no other refund takes it.
- */
-export const settleRefund = (
-  payment: Payment,
-  refund: Refund,
-  provider: string,
-  report: RefundReport,
-  { now, newId }: Given,
-): Move | undefined => {
-  const amount = refund.amount.amount;
-  const posting = postingOf(refund, provider);
-  const counted = (by: Partial<Refunds>): Change<Payment> =>
-    recounted(payment, count(payment, refund, { refunding: -amount, ...by }));
-  if (refund.state === 'succeeded' || refund.state === 'failed') return undefined;
-  switch (report.status) {
-    case 'pending':
-      return refund.state === 'requested' ? { refunds: [sendRefund(refund, now)] } : undefined;
-    case 'succeeded':
-      return {
-        payment: counted({ refunded: amount }),
-        refunds: [succeedRefund(refund, now)],
-        entries: [refundSucceededEntry(posting, now)],
-      };
-    case 'failed':
-      return {
-        payment: counted({ owed: amount }),
-        refunds: [failRefund(refund, report.failureCode ?? 'failed', now)],
-        exceptions: [raise({
-          id: newId('paymentException'),
-          kind: 'refund-failed',
-          raisedAt: now,
-          paymentId: payment.id,
-          refundId: refund.id,
-          reference: refund.id,
-          captureId: refund.captureId,
-          expected: refund.amount,
-        })],
-        entries: [refundFailedEntry(posting, now)],
-      };
-  }
-};
-
-/**
- * A person has decided. `refund` gives the money back, once more after a refund that failed. `dismiss` says that it was
- * settled elsewhere: what a failed refund owed, the buyer has got by another way, and no merchant will earn it. Both are
- * possible at any time, before and after the order is completed.
- * @param failed the refund that the exception is about, if it is about one
- * @throws Problem illegal-step when it is resolved already, or when the money is not under one of our payments
- */
-export const resolveException = (
-  exception: PaymentException,
-  decision: { action: Resolution; note: string; by: AccountId },
-  { payment, failed, provider }: { payment: Payment | undefined; failed: Refund | undefined; provider: string },
-  given: Given,
-): { move: Move; resolved: PaymentException } => {
-  const change = resolve(exception, decision, given.now);
-  const resolved = change.after;
-  if (decision.action === 'dismiss' && !failed) return { move: { exceptions: [change] }, resolved };
-  const capture = payment?.captures.find(({ providerId }) => providerId === exception.captureId);
-  if (!payment || !capture) {
-    throw new Problem('illegal-step', 'This money is under none of our payments; settle it with the bank');
-  }
-  const { note } = decision;
-  if (failed && decision.action === 'dismiss') {
-    const amount = failed.amount.amount;
-    const settled = recounted(payment, count(payment, failed, { owed: -amount, refunded: amount }));
-    const entry = refundSettledElsewhere(postingOf(failed, provider), given.now);
-    return { move: { payment: settled, exceptions: [change], entries: [entry] }, resolved };
-  }
-  const order: RefundOrder = failed
-    ? againOf(failed, note)
-    : { captureId: capture.providerId, amount: capture.amount, reason: 'mismatch', note };
-  const freed = failed ? count(payment, failed, { owed: -failed.amount.amount }) : payment;
-  const { payment: counted, refunds, entries } = giveBack(freed, provider, [order], given);
-  return { move: { payment: recounted(payment, counted), refunds, exceptions: [change], entries }, resolved };
-};
-
-const againOf = ({ captureId, orderId, amount, reason }: Refund, note: string): RefundOrder => ({
-  captureId,
-  orderId,
-  amount,
-  reason,
-  note,
-  from: 'refunds-failed',
-});

@@ -1,22 +1,27 @@
-import { changed } from '../kernel/change.ts';
+import { changed, type Change } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
-import { Currency, money, sameMoney, zero, type Money } from '../kernel/money.ts';
-import { capture, unallocatedCapture } from '../ledger/public.ts';
+import { derivedId } from '../kernel/ids.ts';
+import { Currency, money, sameMoney, subtract, written, zero, type Money } from '../kernel/money.ts';
+import { Problem } from '../kernel/problems.ts';
+import { allocation, capture, unallocatedCapture, type Entry } from '../ledger/public.ts';
 import { paymentCaptured, paymentDeclined, paymentUnallocated } from './events.ts';
 import { raise, unknownCapture, type PaymentException } from './exception.ts';
 import type { Given, Move } from './move.ts';
-import { about, noRefunds, referenceOf, step, type Capture, type Payment } from './payment.ts';
-import { cancelledShares, giveBack, type RefundOrder } from './refunding.ts';
+import { about, noRefunds, referenceOf, step, type Capture, type OrderShare, type Payment } from './payment.ts';
+import { cancelledShares, count, giveBack, recounted, refundOf, type RefundOrder } from './refunding.ts';
 import { nextLook } from './policy.ts';
 import type { PaymentReport } from './provider.ts';
 
 /**
  * What follows from the provider's word about a payment, or nothing when it is no news. It makes no difference who
  * brings it (the answer to a request, a notice, the poller), how often, or in which order: a capture counts once, by
- * the provider's id.
+ * the provider's id. What goes with nothing that the provider has said of a capture before moves nothing, and reaches a
+ * person: that it was declined after all, or that it was of another amount.
  */
 export const settle = (payment: Payment, provider: string, report: PaymentReport, given: Given): Move | undefined => {
   if (report.status === 'captured') return receive(payment, provider, report, given);
+  const known = payment.captures.find(({ providerId }) => providerId === report.providerId);
+  if (known && report.status === 'declined') return contradict(payment, known, report, given);
   if (report.reference !== referenceOf(payment)) return undefined;
   return report.status === 'declined' ? decline(payment, report, given) : wait(payment, report, given);
 };
@@ -82,16 +87,51 @@ const isOpen = ({ state }: Payment): boolean => state === 'created' || state ===
 const sharesOf = ({ orders }: Payment) => orders.map(({ orderId, amount }) => ({ orderId, amount }));
 
 const receive = (payment: Payment, provider: string, report: PaymentReport, given: Given): Move | undefined => {
-  if (payment.captures.some(({ providerId }) => providerId === report.providerId)) return undefined;
   const received = moneyOf(report);
+  const known = payment.captures.find(({ providerId }) => providerId === report.providerId);
+  if (known) {
+    return sameMoney(known.amount, received ?? zero(payment.amount.currency))
+      ? undefined
+      : contradict(payment, known, report, given);
+  }
   if (!received || !sameMoney(received, payment.amount)) return mismatch(payment, provider, report, received, given);
   if (payment.state === 'captured') return unwanted(payment, provider, report, 'second', given);
   if (payment.state === 'expired') return unwanted(payment, provider, report, 'late', given);
   return paid(payment, provider, report, given);
 };
 
+/** What was said, in short: it is told once. */
+const wordOf = ({ status, received }: PaymentReport): string =>
+  received ? `${status} ${received.amount} ${received.currency}` : status;
+
+const contradict = (
+  payment: Payment,
+  known: Capture,
+  report: PaymentReport,
+  { now, newId }: Given,
+): Move | undefined => {
+  const { contradictions = [] } = known;
+  const told = wordOf(report);
+  if (contradictions.includes(told)) return undefined;
+  const marked = { ...known, contradictions: [...contradictions, told] };
+  return {
+    payment: changed<Payment>(payment, { captures: payment.captures.map((one) => (one === known ? marked : one)) }),
+    exceptions: [raise({
+      id: newId('paymentException'),
+      kind: 'capture-contradicted',
+      raisedAt: now,
+      paymentId: payment.id,
+      reference: report.reference,
+      captureId: known.providerId,
+      expected: known.amount,
+      received: report.received,
+      told,
+    })],
+  };
+};
+
 /** None when the books are not kept in that currency. */
-const moneyOf = ({ received }: PaymentReport): Money | undefined => {
+export const moneyOf = ({ received }: Pick<PaymentReport, 'received'>): Money | undefined => {
   const { data: currency } = Currency.safeParse(received?.currency);
   return received && currency && money(received.amount, currency);
 };
@@ -106,26 +146,98 @@ const captureOf = (
 /** The orders are paid. A share that nobody wants any more goes back in the same transaction. */
 const paid = (payment: Payment, provider: string, report: PaymentReport, given: Given): Move => {
   const { providerId, reference } = report;
-  const captured = { ...payment, captures: [...payment.captures, captureOf(report, payment.amount, 'paid', given)] };
+  return pay(
+    payment,
+    provider,
+    [...payment.captures, captureOf(report, payment.amount, 'paid', given)],
+    (order) => capture({ provider, providerId, reference }, order, given.now),
+    given,
+  );
+};
+
+/**
+ * Pays the orders with the capture that is `paid`.
+ * @throws Problem illegal-step when nobody waits for the money
+ */
+const pay = (
+  payment: Payment,
+  provider: string,
+  captures: readonly Capture[],
+  posting: (order: Pick<OrderShare, 'orderId' | 'amount'>) => Entry,
+  given: Given,
+): Move & { readonly payment: Change<Payment> } => {
+  const captured = { ...payment, captures };
   const back = giveBack(captured, provider, cancelledShares(captured), given);
-  const { orders, captures } = back.payment;
+  const { providerId } = captures.find(({ outcome }) => outcome === 'paid')!;
   return {
     payment: step(
       payment,
       'capture',
-      { providerId, orders, captures, payUrl: undefined, failureCode: undefined },
-      paymentCaptured({
-        ...about(payment, given.now),
-        amount: payment.amount,
-        orders: sharesOf(payment),
+      {
         providerId,
-      }),
+        orders: back.payment.orders,
+        captures: back.payment.captures,
+        payUrl: undefined,
+        failureCode: undefined,
+      },
+      paymentCaptured({ ...about(payment, given.now), amount: payment.amount, orders: sharesOf(payment), providerId }),
     ),
     refunds: back.refunds,
-    entries: [
-      ...payment.orders.map((order) => capture({ provider, providerId, reference }, order, given.now)),
-      ...back.entries,
-    ],
+    entries: [...payment.orders.map(posting), ...back.entries],
+  };
+};
+
+/** Money that has arrived and pays for nothing. */
+export interface Unallocated {
+  readonly providerId: string;
+  readonly reference: string;
+  readonly amount: Money;
+  /** The payment under which it came, if it came under one. */
+  readonly source?: Payment | undefined;
+}
+
+/**
+ * Pays a payment with money that came under another reference or in another amount; what is over goes back to where it
+ * came from.
+ * @throws Problem illegal-step when nobody waits for this payment any more, or the money is too little or of another
+ * currency
+ */
+export const allocate = (
+  payment: Payment,
+  { providerId, reference, amount, source }: Unallocated,
+  provider: string,
+  given: Given,
+): Move => {
+  if (amount.currency !== payment.amount.currency || amount.amount < payment.amount.amount) {
+    throw new Problem('illegal-step', `The payment waits for ${written(payment.amount)}; this is ${written(amount)}`);
+  }
+  const own = source?.id === payment.id;
+  const arrived = { providerId, reference, at: given.now, ...noRefunds, outcome: 'paid' } as const;
+  const captures = own
+    ? payment.captures.map((one) => (one.providerId === providerId ? { ...one, outcome: 'paid' as const } : one))
+    : [...payment.captures, { ...arrived, amount: payment.amount }];
+  const { payment: change, refunds = [], entries = [] } = pay(
+    payment,
+    provider,
+    captures,
+    (order) => allocation({ providerId, reference }, order, given.now),
+    given,
+  );
+  const moved = own ? change.after : source && {
+    ...source,
+    captures: source.captures.map((one) =>
+      one.providerId === providerId ? { ...one, outcome: 'allocated' as const } : one
+    ),
+  };
+  const over = subtract(amount, payment.amount);
+  const order: RefundOrder = { captureId: providerId, amount: over, reason: source ? 'mismatch' : 'unknown' };
+  const rest = over.amount > 0 ? [refundOf(order, source, provider, given)] : [];
+  const counted = rest.length > 0 && moved ? count(moved, order, { refunding: over.amount }) : moved;
+  return {
+    payment: own ? { ...change, after: { ...change.after, captures: counted!.captures } } : change,
+    ...(source && !own && { source: recounted(source, counted!) }),
+    refunds: [...refunds, ...rest.map(({ refund }) => refund)],
+    entries: [...entries, ...rest.map(({ entry }) => entry)],
   };
 };
 
@@ -190,7 +302,7 @@ const mismatch = (
 
 /**
  * Money under a reference that is not one of ours: kept apart for a person. Nothing else is of interest without a
- * payment.
+ * payment, but what goes with nothing that the provider has said of this money before.
  * @param known the exception `unknownCapture`, once a notice of this money has been heard
  */
 export const settleUnknown = (
@@ -199,7 +311,8 @@ export const settleUnknown = (
   known: PaymentException | undefined,
   now: Instant,
 ): Move | undefined => {
-  if (report.status !== 'captured' || known) return undefined;
+  if (known) return contradictUnknown(known, report, provider, now);
+  if (report.status !== 'captured') return undefined;
   const received = moneyOf(report);
   return {
     exceptions: [raise({
@@ -211,5 +324,31 @@ export const settleUnknown = (
       received: report.received,
     })],
     entries: received ? [unallocatedCapture({ provider, ...report }, received, now)] : [],
+  };
+};
+
+const contradictUnknown = (
+  known: PaymentException,
+  report: PaymentReport,
+  provider: string,
+  now: Instant,
+): Move | undefined => {
+  const { contradictions = [], received, captureId, reference } = known;
+  const told = wordOf(report);
+  const same = wordOf({ ...report, status: 'captured', received });
+  if (report.status === 'waiting' || told === same || contradictions.includes(told)) return undefined;
+  return {
+    exceptions: [
+      changed<PaymentException>(known, { contradictions: [...contradictions, told] }),
+      raise({
+        id: derivedId('paymentException', `capture-contradicted ${provider} ${captureId} ${told}`),
+        kind: 'capture-contradicted',
+        raisedAt: now,
+        reference,
+        captureId,
+        received: report.received,
+        told,
+      }),
+    ],
   };
 };

@@ -23,6 +23,7 @@ import type { Move } from './move.ts';
 import type { Payment, PaymentId } from './payment.ts';
 import { maxUnpaid } from './policy.ts';
 import type { Refund } from './refund.ts';
+import type { RefundCase } from './settle-refund.ts';
 import type { Waiting } from './waiting.ts';
 import { collectionAccount, type CollectionAccount } from './rulebooks.ts';
 
@@ -96,6 +97,18 @@ export const exceptions = aggregate<PaymentException>({
   desks: [waitsForFinance],
 });
 
+/** A refund with what belongs to it, if there is such a refund. */
+export const refundCase = async (refundId: string): Promise<RefundCase | undefined> => {
+  const refund = await refunds.get(refundId);
+  if (!refund) return undefined;
+  const [payment, exception] = await Promise.all([
+    refund.paymentId && payments.need(refund.paymentId),
+    refund.exceptionId && exceptions.get(refund.exceptionId),
+  ]);
+  return { refund, payment: payment || undefined, exception: exception || undefined };
+};
+export const readingRefund = together('refund.case', refunds.get, payments.need, exceptions.get);
+
 /**
  * Keeps what the provider has told, as a fact, for the job that acts on it. A notice that was kept before is answered
  * as the first time: the provider tells until it is heard.
@@ -122,8 +135,10 @@ const posting = (entries: readonly Entry[]): Write[] =>
   );
 
 /** The writes of a decision about money. The payment comes first: who was overtaken there decides again. */
-export const writesOf = ({ payment, refunds: changes = [], exceptions: raised = [], entries = [] }: Move): Writes => [
-  ...(payment ? [payments.save(payment)] : []),
+export const writesOf = (
+  { payment, source, refunds: changes = [], exceptions: raised = [], entries = [] }: Move,
+): Writes => [
+  ...[payment, source].flatMap((change) => (change ? [payments.save(change)] : [])),
   ...changes.map((change) => refunds.save(change)),
   ...raised.map((change) => exceptions.save(change)),
   ...(entries.length ? [posting(entries)] : []),

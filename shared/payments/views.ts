@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { Instant } from '../kernel/clock.ts';
 import { id, AccountId } from '../kernel/ids.ts';
 import { Money, money, type Currency } from '../kernel/money.ts';
-import { ExceptionKind, PaymentExceptionId, Resolution, type PaymentException } from './exception.ts';
+import { Ending, ExceptionKind, PaymentExceptionId, type PaymentException } from './exception.ts';
 import { PaymentMethod } from './methods.ts';
-import { PaymentId, PaymentState, referenceOf, type Payment, type Refunds } from './payment.ts';
+import { CaptureOutcome, PaymentId, PaymentState, referenceOf, type Payment, type Refunds } from './payment.ts';
 import { RefundId, RefundReason, RefundState } from './refund.ts';
 import type { CollectionAccount } from './rulebooks.ts';
 
@@ -27,7 +27,7 @@ export const PaymentView = z.object({
   failureCode: z.string().optional(),
   orders: z.array(z.object({ orderId: id('order'), amount: Money, ...refunds })),
   received: z.array(
-    z.object({ amount: Money, at: Instant, outcome: z.enum(['paid', 'late', 'second', 'mismatch']), ...refunds }),
+    z.object({ amount: Money, at: Instant, outcome: CaptureOutcome, ...refunds }),
   ),
 }).meta({ id: 'PaymentView' });
 
@@ -84,14 +84,16 @@ export const ExceptionView = z.object({
   state: z.enum(['open', 'resolved']),
   raisedAt: Instant,
   reference: z.string(),
-  captureId: z.string(),
+  captureId: z.string().optional(),
   paymentId: PaymentId.optional(),
   refundId: RefundId.optional(),
+  payoutId: id('payout').optional(),
   expected: Money.optional(),
   received: z.object({ amount: z.int(), currency: z.string() }).optional(),
-  resolution: z.object({ action: Resolution, note: z.string(), by: AccountId, at: Instant }).optional(),
+  told: z.string().optional().meta({ description: 'What the provider said that brought it about' }),
+  resolution: z.object({ action: Ending, note: z.string(), by: AccountId.optional(), at: Instant }).optional(),
 });
 
 export const exceptionView = (
-  { id: exceptionId, version: _, ...exception }: PaymentException,
+  { id: exceptionId, version: _, contradictions: __, ...exception }: PaymentException,
 ): z.input<typeof ExceptionView> => ({ exceptionId, ...exception });

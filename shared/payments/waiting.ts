@@ -14,10 +14,14 @@ export interface Waiting {
  * What has been asked about goes to the back of the list, so that nothing that waits long hides what waits behind it.
  * @param waiting in the order of `askAgainAt`
  */
-export const dueOf = async <W extends Waiting>(waiting: AsyncIterable<W>, now: Instant): Promise<W[]> => {
+export const dueOf = async <W extends Pick<Waiting, 'askAgainAt'>>(
+  waiting: AsyncIterable<W>,
+  now: Instant,
+  limit = pollLimit,
+): Promise<W[]> => {
   const found: W[] = [];
   for await (const one of waiting) {
-    if (one.askAgainAt > now || found.length === pollLimit) break;
+    if (one.askAgainAt > now || found.length === limit) break;
     found.push(one);
   }
   return found;

@@ -1,28 +1,28 @@
 import * as z from 'zod';
-import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
+import { changed, created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
+import { after, type Instant } from '../kernel/clock.ts';
+import type { Fact } from '../kernel/events.ts';
 import { derivedId, type Id, type MerchantId } from '../kernel/ids.ts';
 import type { Money } from '../kernel/money.ts';
-import {
-  payoutFailed as failedEntry,
-  payoutPaid as paidEntry,
-  payoutRequested as requestedEntry,
-  payoutReturned as returnedEntry,
-  type Entry,
-} from '../ledger/public.ts';
-import type { PayoutReport } from '../payments/public.ts';
-import { payoutFailed, payoutPaid, payoutRequested, payoutReturned } from './events.ts';
+import { Problem } from '../kernel/problems.ts';
+import { payoutRequested as requestedEntry, type Entry, type PayoutPosting } from '../ledger/public.ts';
+import { payoutRequested } from './events.ts';
+import { askPayoutAfter } from './policy.ts';
 
 export type PayoutId = Id<'payout'>;
 export type PayoutState = z.infer<typeof PayoutState>;
 export const PayoutState = z.enum(['requested', 'sent', 'paid', 'failed', 'returned', 'replaced']);
 
-/** A payout that came to nothing is never sent again: finance replaces it by another, with a reference of its own. */
+/**
+ * A payout that came to nothing is never sent again: finance replaces it by another, with a reference of its own. The
+ * provider may take back its word: what failed is paid after all, also when it has been replaced; what was paid comes
+ * back, as a return or as a failure that is told late.
+ */
 export const payoutSteps = {
   send: { from: ['requested'], to: 'sent' },
-  pay: { from: ['requested', 'sent'], to: 'paid' },
+  pay: { from: ['requested', 'sent', 'failed', 'replaced'], to: 'paid' },
   fail: { from: ['requested', 'sent'], to: 'failed' },
-  return: { from: ['requested', 'sent', 'paid'], to: 'returned' },
+  return: { from: ['requested', 'sent', 'paid', 'failed'], to: 'returned' },
   replace: { from: ['failed', 'returned'], to: 'replaced' },
 } as const satisfies Steps<PayoutState>;
 
@@ -41,11 +41,23 @@ export interface Payout extends Versioned {
   /** Counts from 1. */
   readonly attempt: number;
   readonly requestedAt: Instant;
+  /** From when the provider is asked about it, while it waits. Moves on with each look. */
+  readonly askAgainAt: Instant;
   readonly settledAt?: Instant;
   readonly failureCode?: string;
+  /** When the provider told that it is paid. Of one that has come back it may have told so never, or later. */
+  readonly paidAt?: Instant;
+  /** It was paid and has come back, also when it has been replaced since. */
+  readonly cameBack?: true;
+  /** Whether another has been made in its place, whatever became of either since. */
+  readonly replaced?: true;
+  /** It was paid while another payout had the money: the platform claims it of the merchant. */
+  readonly claimed?: true | undefined;
+  /** What the provider has said that goes with nothing of this; a person has been told. */
+  readonly contradictions?: readonly string[];
 }
 
-/** A change of a payout, and the entry that accounts for it. */
+/** A first payout, and the entry that accounts for it. */
 export interface PayoutMove {
   readonly change: Change<Payout>;
   readonly entries: readonly Entry[];
@@ -61,76 +73,83 @@ type Request = Pick<Payout, 'merchantId' | 'statementId' | 'amount' | 'account' 
 export const requestPayout = (request: Request, now: Instant): PayoutMove => {
   const id = payoutIdOf(request.statementId, request.attempt);
   const change = created<Payout>(
-    { ...request, id, state: 'requested', requestedAt: now },
+    { ...request, id, state: 'requested', requestedAt: now, askAgainAt: after(now, askPayoutAfter) },
     payoutRequested(about({ ...request, id }, now)),
   );
   return { change, entries: [requestedEntry(posting(change.after), now)] };
 };
 
+/** There was no news of a payout that we have asked about, or it is held. */
+export const askPayoutLater = (payout: Payout, now: Instant): Change<Payout> =>
+  changed<Payout>(payout, { askAgainAt: after(now, askPayoutAfter) });
+
+/** Whether the money of a statement is with one of its payouts: on its way, or with the merchant. */
+export const hasMoney = ({ state }: Pick<Payout, 'state'>): boolean =>
+  state === 'requested' || state === 'sent' || state === 'paid';
+
 /**
- * Follows what the provider says. Undefined when it says nothing new: a report that comes twice, or late.
- * A return may be told before the payment is: then both are booked.
+ * @param others all other payouts of its statement: one of them may have the money after all
+ * @throws Problem illegal-step unless it failed or was returned, and no other has the money
  */
-export const follow = (
-  payout: Payout,
-  { status, failureCode = 'unknown' }: PayoutReport,
-  now: Instant,
-): PayoutMove | undefined => {
-  const at = about(payout, now);
-  const entry = posting(payout);
-  const open = payout.state === 'requested' || payout.state === 'sent';
-  if (status === 'pending') {
-    return payout.state === 'requested'
-      ? { change: step(payout, 'send', {}), entries: [] }
-      : undefined;
-  }
-  if (status === 'paid') {
-    return open
-      ? { change: step(payout, 'pay', { settledAt: now }, payoutPaid(at)), entries: [paidEntry(entry, now)] }
-      : undefined;
-  }
-  if (status === 'failed') {
-    return open
-      ? {
-        change: step(payout, 'fail', { settledAt: now, failureCode }, payoutFailed({ ...at, failureCode })),
-        entries: [failedEntry(entry, now)],
-      }
-      : undefined;
-  }
-  return open || payout.state === 'paid'
-    ? {
-      change: step(payout, 'return', { settledAt: now }, payoutReturned(at)),
-      entries: [...(open ? [paidEntry(entry, now)] : []), returnedEntry(entry, now)],
-    }
-    : undefined;
+export const mustBeReplaceable = (payout: Payout, others: readonly Payout[]): void => {
+  step(payout, 'replace', {});
+  const paying = others.find(hasMoney);
+  if (paying) throw new Problem('illegal-step', `${paying.id} of the same statement is ${paying.state}`);
 };
 
 /**
  * Tries again, to the account that is verified now: a new payout, which knows nothing of how the old one ended.
- * @throws Problem illegal-step unless it failed or was returned
+ * @throws Problem illegal-step as `mustBeReplaceable`
  */
 export const replacePayout = (
   payout: Payout,
+  others: readonly Payout[],
   account: string,
   now: Instant,
 ): { old: Change<Payout>; next: PayoutMove } => {
-  const { merchantId, statementId, amount, provider, attempt } = payout;
+  mustBeReplaceable(payout, others);
+  const { merchantId, statementId, amount, provider } = payout;
+  const attempt = Math.max(payout.attempt, ...others.map((other) => other.attempt)) + 1;
   return {
-    old: step(payout, 'replace', {}),
-    next: requestPayout({ merchantId, statementId, amount, provider, account, attempt: attempt + 1 }, now),
+    old: step(payout, 'replace', { replaced: true }),
+    next: requestPayout({ merchantId, statementId, amount, provider, account, attempt }, now),
   };
 };
 
-const step = (
+/** One step of a payout's life. @throws Problem illegal-step */
+export const step = (
   payout: Payout,
   name: keyof typeof payoutSteps,
   fields: Partial<Payout>,
-  ...facts: Parameters<typeof move>[4][]
+  ...facts: Fact[]
 ): Change<Payout> => move<PayoutState, typeof payoutSteps, Payout>(payoutSteps, payout, name, fields, ...facts);
 
-const about = (
+/** What every fact of a payout says. */
+export const about = (
   { id, merchantId, statementId, amount }: Pick<Payout, 'id' | 'merchantId' | 'statementId' | 'amount'>,
   at: Instant,
 ) => ({ payoutId: id, merchantId, statementId, amount, at });
 
-const posting = ({ id, merchantId, amount, provider }: Payout) => ({ payoutId: id, merchantId, amount, provider });
+export const posting = ({ id, merchantId, amount, provider }: Payout): PayoutPosting => ({
+  payoutId: id,
+  merchantId,
+  amount,
+  provider,
+});
+
+/**
+ * All other payouts of its statement. Their ids follow from the statement, so none is missed; hardly any statement has
+ * more than one.
+ */
+export const othersOf = async (
+  { id, statementId, attempt, replaced }: Payout,
+  read: (id: PayoutId) => Promise<Payout | undefined>,
+): Promise<Payout[]> => {
+  const others: Payout[] = [];
+  for (let n = 1; n <= attempt || replaced; n += 1) {
+    const other = await read(payoutIdOf(statementId, n));
+    if (!other) break;
+    if (other.id !== id) others.push(other);
+  }
+  return others;
+};

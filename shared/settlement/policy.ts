@@ -6,7 +6,7 @@ import { minutes } from '../kernel/clock.ts';
  */
 export const perStatement = { earnings: 80, lines: 1000 };
 
-/** A payout without news is asked about after this long. */
+/** A payout without news is asked about after this long, and again after as long. */
 export const askPayoutAfter = minutes(30);
 
 /**
@@ -20,3 +20,6 @@ export const daysPerReconciliation = 40;
 
 /** Fees that are booked in one transaction, which has at the most 100 actions. */
 export const feesAtOnce = 90;
+
+/** Of how many waiting payouts one run has each shard asked about; what is over the limit comes first in the next. */
+export const payoutsPerRun = 5000;

@@ -74,6 +74,7 @@ const movements: Partial<Record<Entry['kind'], Movement>> = {
   'unallocated-capture': 'capture',
   'refund-succeeded': 'refund',
   'payout-paid': 'payout',
+  'refund-returned': 'refund-return',
   'payout-returned': 'payout-return',
 };
 

@@ -42,7 +42,7 @@ describe('a statement', () => {
     const orderId = await completed(late, ann, await onSale(late));
     await settle();
     expect(await statementsOf(late)).toEqual([]);
-    expect(await late.call('GET /merchant/v1/balance', {})).toEqual({ pending: brl(0), released: brl(6801) });
+    expect(await late.call('GET /merchant/v1/balance', {})).toMatchObject({ pending: brl(0), released: brl(6801) });
     await payTo(late, 'acct_1');
     await pass(days(1));
     expect(await statementsOf(late)).toMatchObject([{ orders: 1 }]);
@@ -57,7 +57,7 @@ describe('a statement', () => {
     // The day's settlement runs in the first step, and the earning is released in the second.
     await pass(days(7) - minutes(30));
     await pass(hours(1));
-    expect(await one.call('GET /merchant/v1/balance', {})).toEqual({ pending: brl(0), released: brl(6801) });
+    expect(await one.call('GET /merchant/v1/balance', {})).toMatchObject({ pending: brl(0), released: brl(6801) });
     const date = await today();
     await passToExport();
     const { call } = await finance();

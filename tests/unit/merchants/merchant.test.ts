@@ -66,6 +66,7 @@ describe('a payout account', () => {
       ...account,
       token: 'tok_2',
       verified: false,
+      changedAt: now,
     });
   });
 });

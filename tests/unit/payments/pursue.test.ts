@@ -36,10 +36,10 @@ const payout = {
   account: 'acct_1',
   requestedAt,
 };
-const pursue = (state: string, wait: number) =>
+const pursue = (state: string, wait: number, isHeld = false) =>
   asUseCase(
     { now: requestedAt, touches: [provider.payout, provider.findPayout] },
-    () => pursuePayout({ ...payout, state }, after(requestedAt, wait)),
+    () => pursuePayout({ ...payout, state }, isHeld, after(requestedAt, wait)),
   );
 const payoutsAtProvider = async (): Promise<unknown[]> =>
   (await control.get(`/v1/payouts?reference=${payout.id}`)).json['data'] as unknown[];
@@ -62,5 +62,20 @@ describe('a payout', () => {
   it('that the provider has taken is never requested again, even when it knows nothing of it any more [SET-05]', async () => {
     expect(await pursue('sent', days(2))).toBeUndefined();
     expect(await payoutsAtProvider()).toEqual([]);
+  });
+
+  it('that is held is not requested, and found all the same when it was before the hold [SET-05]', async () => {
+    expect(await pursue('requested', 0, true)).toBeUndefined();
+    expect(await pursue('requested', days(1), true)).toBeUndefined();
+    expect(await payoutsAtProvider()).toEqual([]);
+    await pursue('requested', 0);
+    expect(await pursue('requested', 0, true)).toMatchObject({ reference: payout.id });
+  });
+
+  it("is not taken for failed when a proxy's page is all that comes: it is looked up, and requested then [SET-05]", async () => {
+    await control.post('/control/faults', { kind: 'proxy-page', match: 'create-payout' });
+    await expect(pursue('requested', 0)).rejects.toThrow(Unanswered);
+    expect(await pursue('requested', seconds(60))).toMatchObject({ reference: payout.id, status: 'pending' });
+    expect(await payoutsAtProvider()).toHaveLength(1);
   });
 });

@@ -1,128 +1,33 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instant } from '../../../shared/kernel/clock.ts';
-import { idsAt, type AccountId, type Id } from '../../../shared/kernel/ids.ts';
-import { money, type Money } from '../../../shared/kernel/money.ts';
-import { Problem } from '../../../shared/kernel/problems.ts';
-import { earn, netOfRefund } from '../../../shared/ledger/public.ts';
-import { unknownCapture, type PaymentException, type Resolution } from '../../../shared/payments/exception.ts';
-import type { Move } from '../../../shared/payments/move.ts';
+import { money } from '../../../shared/kernel/money.ts';
+import { unknownCapture } from '../../../shared/payments/exception.ts';
 import {
-  expirePayment,
   openPayment,
   referenceOf,
   referencesOf,
   retryPayment,
-  type Payment,
   type PaymentId,
 } from '../../../shared/payments/payment.ts';
 import type { PaymentReport } from '../../../shared/payments/provider.ts';
 import type { Refund } from '../../../shared/payments/refund.ts';
-import { cancelShare, refundOrder, resolveException, settleRefund } from '../../../shared/payments/refunding.ts';
-import { settle, settleAll, settleUnknown } from '../../../shared/payments/settle.ts';
+import { refundOrder } from '../../../shared/payments/refunding.ts';
+import { settleAll, settleUnknown } from '../../../shared/payments/settle.ts';
 import { givenBack } from '../../../shared/settlement/earning.ts';
-import { books } from '../ledger/books.ts';
-
-const now = instant(Date.parse('2026-11-22T08:00:00.000Z'));
-const newId = idsAt(now);
-const given = { now, newId };
-const brl = (amount: number): Money => money(amount, 'BRL');
-const buyerId = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId;
-const merchantId = newId('merchant');
-const orders = [newId('order'), newId('order')] as const;
-const amounts = [brl(7000), brl(219)] as const;
-const whole = brl(7219);
-
-const opened = (): Payment =>
-  openPayment({
-    paymentId: newId('payment'),
-    checkoutId: newId('checkout'),
-    buyerId,
-    amount: whole,
-    method: 'card',
-    country: 'BR',
-    orders: orders.map((orderId, i) => ({ orderId, amount: amounts[i]! })),
-  }, now).after;
-
-const captured = (
-  payment: Payment,
-  providerId = 'p1',
-  received: { amount: number; currency: string } = whole,
-): PaymentReport => ({ providerId, reference: referenceOf(payment), status: 'captured', received });
-
-/**
- * The platform with the sandbox's money, without a table: applies moves one after the other, as their transactions
- * would.
- */
-const platform = (first = opened()) => {
-  const ledger = books();
-  const refunds = new Map<string, Refund>();
-  const exceptions = new Map<string, PaymentException>();
-  const facts: string[] = [];
-  let payment = first;
-  const apply = (move: Move | undefined): void => {
-    if (!move) return;
-    ledger.post(...(move.entries ?? []));
-    if (move.payment) payment = move.payment.after;
-    for (const { after } of move.refunds ?? []) refunds.set(after.id, after);
-    for (const { after } of move.exceptions ?? []) exceptions.set(after.id, after);
-    facts.push(
-      ...[move.payment, ...(move.refunds ?? [])].flatMap((change) => change?.facts ?? []).map(({ type }) => type),
-    );
-  };
-  return {
-    ledger,
-    refunds,
-    exceptions,
-    facts,
-    apply,
-    get payment() {
-      return payment;
-    },
-    hear: (report: PaymentReport) => apply(settle(payment, 'sandbox', report, given)),
-    resolve: (exception: PaymentException, action: Resolution) =>
-      apply(
-        resolveException(
-          exceptions.get(exception.id)!,
-          { action, note: 'Looked at it', by: buyerId },
-          { payment, failed: exception.refundId && refunds.get(exception.refundId), provider: 'sandbox' },
-          given,
-        ).move,
-      ),
-    /** The merchant earns what is left of an order, as settlement reckons it. */
-    complete: (orderId: Id<'order'>) => {
-      const amount = payment.orders.find((share) => share.orderId === orderId)!.amount;
-      const lines = [{ items: amount, freight: brl(0), commissionRate: 1000 }];
-      ledger.post(earn({ orderId, merchantId }, netOfRefund(lines, givenBack(payment, orderId)), now));
-    },
-    settleRefund: (refund: Refund, status: 'succeeded' | 'failed') =>
-      apply(settleRefund(payment, refunds.get(refund.id)!, 'sandbox', { reference: refund.id, status }, given)),
-    expire: () => apply({ payment: expirePayment(payment, now) }),
-    cancel: (orderId: Id<'order'>) => apply(cancelShare(payment, 'sandbox', orderId, given)),
-    held: (): number =>
-      -ledger.balance(`buyer-funds:${orders[0]}`, 'BRL') - ledger.balance(`buyer-funds:${orders[1]}`, 'BRL') + 0,
-  };
-};
-
-/** Does what is possible, and leaves out what the state refuses. */
-const ifPossible = (act: () => void): void => {
-  try {
-    act();
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-  }
-};
-
-const sound = ({ payment, ledger }: ReturnType<typeof platform>): void => {
-  for (const { amount, refunding, refunded, owed } of [...payment.orders, ...payment.captures]) {
-    for (const counter of [refunding, refunded, owed]) expect(counter).toBeGreaterThanOrEqual(0);
-    expect(refunding + refunded + owed).toBeLessThanOrEqual(amount.amount);
-  }
-  expect(payment.captures.filter(({ outcome }) => outcome === 'paid').length).toBeLessThanOrEqual(1);
-  const owed = payment.captures.reduce((sum, one) => sum + one.owed, 0);
-  expect(ledger.balance('refunds-failed', 'BRL')).toBe(-owed + 0);
-  expect(ledger.agree()).toBe(true);
-};
+import {
+  brl,
+  buyerId,
+  captured,
+  given,
+  ifPossible,
+  newId,
+  now,
+  opened,
+  orders,
+  platform,
+  sound,
+  whole,
+} from './platform.ts';
 
 describe('a capture', () => {
   it('pays the orders: the whole amount is held, share by share [PAY-01] [SET-01]', () => {
@@ -166,17 +71,7 @@ describe('a capture', () => {
     const one = platform();
     one.hear(captured(one.payment, 'p1', brl(7000)));
     const [exception] = [...one.exceptions.values()];
-    const decide = (): void => {
-      const about = { payment: one.payment, failed: undefined, provider: 'sandbox' };
-      one.apply(
-        resolveException(
-          one.exceptions.get(exception!.id)!,
-          { action: 'refund', note: 'short', by: buyerId },
-          about,
-          given,
-        ).move,
-      );
-    };
+    const decide = (): void => one.resolve(exception!, 'refund');
     decide();
     expect(decide).toThrow(/illegal-step/);
     const [refund] = [...one.refunds.values()];
@@ -520,14 +415,7 @@ describe('refunds', () => {
     one.settleRefund([...one.refunds.values()][0]!, 'failed');
     const [exception] = [...one.exceptions.values()];
     expect(exception).toMatchObject({ kind: 'refund-failed', state: 'open' });
-    const failed = one.refunds.get(exception!.refundId!)!;
-    one.apply(
-      resolveException(exception!, { action: 'refund', note: 'again', by: buyerId }, {
-        payment: one.payment,
-        failed,
-        provider: 'sandbox',
-      }, given).move,
-    );
+    one.resolve(exception!, 'refund');
     one.settleRefund([...one.refunds.values()].at(-1)!, 'succeeded');
     expect(one.payment.orders[0]).toMatchObject({ refunding: 0, refunded: 7000 });
   });

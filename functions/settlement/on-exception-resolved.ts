@@ -1,0 +1,15 @@
+import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { ledger } from '../../shared/ledger/public.ts';
+import { paymentExceptionResolved } from '../../shared/payments/events.ts';
+import { settleClaim } from '../../shared/settlement/follow.ts';
+import { payouts } from '../../shared/settlement/store.ts';
+
+export const { contract, handler } = subscriber({
+  summary: 'Takes the claim on a merchant who was paid twice off the books, once finance has settled it.',
+  on: paymentExceptionResolved,
+  touches: [payouts.need, payouts.save, ledger.post],
+}, async ({ event: { data: { payoutId } }, now, commit }) => {
+  if (!payoutId) return;
+  const settled = settleClaim(await payouts.need(payoutId), now);
+  if (settled) await commit({ writes: [payouts.save(settled.change), ledger.post(settled.entry)] });
+});

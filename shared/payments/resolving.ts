@@ -1,0 +1,143 @@
+import { changed } from '../kernel/change.ts';
+import type { AccountId } from '../kernel/ids.ts';
+import { Problem } from '../kernel/problems.ts';
+import { claimSettledElsewhere, refundSettledElsewhere, unallocatedSettledElsewhere } from '../ledger/public.ts';
+import { resolve, type PaymentException, type Resolution } from './exception.ts';
+import type { Given, Move } from './move.ts';
+import type { Payment } from './payment.ts';
+import type { Refund } from './refund.ts';
+import { count, giveBack, postingOf, recounted, refundOf, type RefundOrder } from './refunding.ts';
+import { allocate, moneyOf, type Unallocated } from './settle.ts';
+
+/** What a decision about an exception rests on. */
+export interface Matter {
+  readonly exception: PaymentException;
+  /** The payment that it is about, if it is about one. */
+  readonly payment: Payment | undefined;
+  /** The refund that it is about, if it is about one. */
+  readonly refund: Refund | undefined;
+  /** The payment that the money was meant for, to allocate it. */
+  readonly meant: Payment | undefined;
+  readonly provider: string;
+}
+
+export interface Decision {
+  readonly action: Resolution;
+  readonly note: string;
+  readonly by: AccountId;
+}
+
+/**
+ * A person has decided. `refund` gives the money back, once more after a refund that failed. `allocate` pays a payment
+ * with money that was meant for it. `dismiss` says that it was settled elsewhere: what a failed refund owed, the buyer
+ * has got by another way, and no merchant will earn it; what had arrived for nothing is the platform's own; a claim is
+ * settled or borne. All are possible before and after the order is completed, and each once.
+ * @throws Problem illegal-step when it is resolved already, or that is not a decision about such a matter
+ */
+export const resolveException = (
+  matter: Matter,
+  decision: Decision,
+  given: Given,
+): { move: Move; resolved: PaymentException } => {
+  const change = resolve(matter.exception, decision, given.now);
+  const move = effectOf(matter, decision, given);
+  return { move: { ...move, exceptions: [...(move.exceptions ?? []), change] }, resolved: change.after };
+};
+
+const effectOf = (matter: Matter, decision: Decision, given: Given): Move => {
+  switch (matter.exception.kind) {
+    case 'amount-mismatch':
+    case 'unknown-reference':
+      return aboutArrival(matter, decision, given);
+    case 'refund-failed':
+      return aboutFailure(matter, decision, given);
+    case 'refund-paid-twice':
+      return aboutClaim(matter, given);
+    default:
+      // A claim on a merchant is settlement's to settle, once it hears of this.
+      return {};
+  }
+};
+
+const arrived = ({ exception, payment }: Matter): Unallocated | undefined => {
+  const { captureId: providerId, reference } = exception;
+  const amount = moneyOf(exception);
+  return providerId && amount ? { providerId, reference, amount, source: payment } : undefined;
+};
+
+const aboutArrival = (matter: Matter, { action, note }: Decision, given: Given): Move => {
+  const money = arrived(matter);
+  if (!money) {
+    if (action === 'dismiss') return {};
+    throw new Problem('illegal-step', 'No books are kept in this currency; settle it with the bank, and dismiss it');
+  }
+  const { providerId: captureId, amount, source } = money;
+  if (action === 'allocate') {
+    if (!matter.meant) throw new Problem('illegal-step', 'Say which payment it was meant for');
+    return allocate(matter.meant, money, matter.provider, given);
+  }
+  if (action === 'dismiss') {
+    const elsewhere = source && count(source, { captureId }, { refunded: amount.amount });
+    return {
+      ...(source && { payment: recounted(source, elsewhere!) }),
+      entries: [unallocatedSettledElsewhere(money, amount, given.now)],
+    };
+  }
+  const order: RefundOrder = { captureId, amount, reason: source ? 'mismatch' : 'unknown', note };
+  if (!source) {
+    const { refund, entry } = refundOf(order, undefined, matter.provider, given);
+    return { refunds: [refund], entries: [entry] };
+  }
+  const { payment, ...back } = giveBack(source, matter.provider, [order], given);
+  return { payment: recounted(source, payment), ...back };
+};
+
+/** @throws Error when there is no such refund: every exception about one names it */
+const refundIn = ({ exception, refund }: Matter): Refund => {
+  if (!refund) throw new Error(`${exception.id} names no refund`);
+  return refund;
+};
+
+const aboutFailure = (matter: Matter, { action, note }: Decision, given: Given): Move => {
+  const { payment, provider } = matter;
+  const failed = refundIn(matter);
+  if (failed.state !== 'failed' || failed.decided) {
+    throw new Problem('illegal-step', `This refund owes nothing any more: it has ${failed.state}`);
+  }
+  const amount = failed.amount.amount;
+  if (action === 'dismiss') {
+    return {
+      ...(payment && { payment: recounted(payment, count(payment, failed, { owed: -amount, refunded: amount })) }),
+      refunds: [changed<Refund>(failed, { decided: 'elsewhere' })],
+      entries: [refundSettledElsewhere(postingOf(failed, provider), given.now)],
+    };
+  }
+  const order = againOf(failed, note);
+  const decided = changed<Refund>(failed, { decided: 'again' });
+  if (!payment) {
+    const { refund, entry } = refundOf(order, undefined, provider, given);
+    return { refunds: [decided, refund], entries: [entry] };
+  }
+  const back = giveBack(count(payment, failed, { owed: -amount }), provider, [order], given);
+  return { payment: recounted(payment, back.payment), refunds: [decided, ...back.refunds], entries: back.entries };
+};
+
+const againOf = ({ captureId, orderId, amount, reason }: Refund, note: string): RefundOrder => ({
+  captureId,
+  orderId,
+  amount,
+  reason,
+  note,
+  from: 'refunds-failed',
+});
+
+/** The buyer has paid it back outside of the platform, or the platform bears it. */
+const aboutClaim = (matter: Matter, { now }: Given): Move => {
+  const { id, orderId, amount, claim } = refundIn(matter);
+  if (claim !== 'open') return {};
+  const about = { ...(orderId && { orderId }), reference: id };
+  return {
+    refunds: [changed<Refund>(refundIn(matter), { claim: 'settled' })],
+    entries: [claimSettledElsewhere({ subject: id, on: 'buyer-receivable', amount, about }, now)],
+  };
+};

@@ -1,0 +1,188 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
+import { pass, settled } from '../../support/control.ts';
+import { waitingAt } from '../../support/desks.ts';
+import type { Merchant } from '../../support/merchants.ts';
+import { finance, paymentFault } from '../../support/payments.ts';
+import { key, refusal, staff } from '../../support/people.ts';
+import { completed, paidShop, passTo, payTo } from '../../support/settlement.ts';
+import { brl, buyer, onSale, type Buyer } from '../../support/shopping.ts';
+
+const net = brl(6801);
+
+let ann: Buyer;
+/** A shop whose first order is released within the next two hours, and nothing of it has been settled. */
+const earning = async (): Promise<Merchant> => {
+  const seller = await paidShop();
+  await completed(seller, ann, await onSale(seller));
+  return seller;
+};
+/** Moves the clock past the after-sales window, and over the settlement that follows. */
+const settle = (): Promise<void> => pass(days(7) + minutes(1));
+const payouts = async ({ merchantId }: Merchant, state: 'requested' | 'sent' | 'failed' | 'returned') =>
+  (await (await finance()).call('GET /operator/v1/payouts', { state, limit: 100 })).items.filter((one) =>
+    one.merchantId === merchantId
+  );
+const replace = async (payoutId: string) => {
+  const answer = await (await finance()).call('POST /operator/v1/payouts/{payoutId}/replace', { payoutId }, key());
+  await settled();
+  return answer;
+};
+const entriesOf = async ({ merchantId }: Merchant) =>
+  (await (await finance()).call('GET /operator/v1/ledger/merchants/{merchantId}/entries', { merchantId, limit: 100 }))
+    .items;
+const kindsOf = async (seller: Merchant) => (await entriesOf(seller)).map(({ kind }) => kind).toReversed().slice(2);
+const claimed = async (seller: Merchant): Promise<number> =>
+  (await entriesOf(seller)).flatMap(({ postings }) => postings)
+    .filter(({ account }) => account.startsWith('merchant-receivable:'))
+    .reduce((sum, { amount }) => sum + amount.amount, 0);
+const exceptionsAbout = async (payoutId: string) =>
+  (await waitingAt(await finance(), 'payment-exceptions')).filter(({ shows }) => shows.payoutId === payoutId);
+const balanceOf = ({ call }: Merchant) => call('GET /merchant/v1/balance', {});
+
+beforeAll(async () => {
+  ann = await buyer();
+  await passTo(12);
+});
+
+describe('a payout', () => {
+  it("is not given up for a proxy's page: its outcome is unknown, it is looked up, and paid once [SET-05]", async () => {
+    const seller = await earning();
+    await paymentFault({ kind: 'proxy-page', match: 'create-payout' });
+    await settle();
+    const [waiting] = await payouts(seller, 'requested');
+    expect(waiting).toMatchObject({ amount: net, attempt: 1 });
+    expect(await payouts(seller, 'failed')).toEqual([]);
+    expect(await refusal(replace(waiting!.payoutId))).toBe('illegal-step');
+    await pass(hours(2));
+    expect(await kindsOf(seller)).toEqual(['payout-requested', 'payout-paid']);
+  });
+
+  it('that fails after it was paid is owed again, and can be replaced [SET-05]', async () => {
+    const seller = await earning();
+    await paymentFault({ kind: 'reverse', match: 'payout', ms: hours(30) });
+    await settle();
+    expect(await balanceOf(seller)).toMatchObject({ released: brl(0) });
+    await pass(days(2));
+    const [back] = await payouts(seller, 'returned');
+    expect(await balanceOf(seller)).toMatchObject({ released: net });
+    await replace(back!.payoutId);
+    expect(await balanceOf(seller)).toMatchObject({ released: brl(0) });
+    expect(await kindsOf(seller)).toEqual([
+      'payout-requested',
+      'payout-paid',
+      'payout-returned',
+      'payout-requested',
+      'payout-paid',
+    ]);
+  });
+
+  it('that is paid after it had failed is not replaced, though nobody has heard of it: the provider is asked first [SET-05]', async () => {
+    const seller = await earning();
+    await paymentFault({ kind: 'decline', match: 'payout' });
+    await paymentFault({ kind: 'reverse', match: 'payout', ms: hours(30) });
+    await settle();
+    const [failed] = await payouts(seller, 'failed');
+    await paymentFault({ kind: 'drop-webhook', match: 'payout.paid' });
+    await pass(days(2));
+    expect(await balanceOf(seller)).toMatchObject({ released: net });
+    const { payoutId } = failed!;
+    expect(await replace(payoutId)).toMatchObject({ payoutId, state: 'paid' });
+    expect(await balanceOf(seller)).toMatchObject({ released: brl(0) });
+    expect(await refusal(replace(payoutId))).toBe('illegal-step');
+    expect(await kindsOf(seller)).toEqual(['payout-requested', 'payout-failed', 'payout-paid']);
+  });
+
+  it('that is paid after it has been replaced is claimed of the shop, until finance has settled that, once [SET-05]', async () => {
+    const seller = await earning();
+    await paymentFault({ kind: 'decline', match: 'payout' });
+    await paymentFault({ kind: 'reverse', match: 'payout', ms: hours(30) });
+    await settle();
+    const [failed] = await payouts(seller, 'failed');
+    await replace(failed!.payoutId);
+    await pass(days(2));
+    expect(await claimed(seller)).toBe(net.amount);
+    const [exception] = await exceptionsAbout(failed!.payoutId);
+    expect(exception!.shows).toMatchObject({ kind: 'payout-paid-twice', expected: net });
+    const { call } = await finance();
+    const exceptionId = exception!.itemId;
+    const decide = async (action: 'refund' | 'dismiss') =>
+      call(
+        'POST /operator/v1/payment-exceptions/{exceptionId}/resolution',
+        { exceptionId, action, note: 'Paid back by bank' },
+        key(),
+      );
+    expect(await refusal(decide('refund'))).toBe('illegal-step');
+    await decide('dismiss');
+    expect(await refusal(decide('dismiss'))).toBe('illegal-step');
+    await settled();
+    expect(await claimed(seller)).toBe(0);
+    expect(await call('GET /operator/v1/ledger/trial-balance', {})).toMatchObject({ balanced: true });
+  });
+});
+
+describe("a shop's payouts are held", () => {
+  const decide = async (seller: Merchant, what: 'suspend' | 'reinstate') => {
+    const { call } = await staff('operator');
+    await call(`POST /operator/v1/merchants/{merchantId}/${what}`, {
+      merchantId: seller.merchantId,
+      reason: 'A complaint',
+    }, key());
+  };
+  const review = async ({ merchantId }: Merchant, end = false) =>
+    (await finance()).call(
+      end
+        ? 'POST /operator/v1/merchants/{merchantId}/payout-hold/release'
+        : 'POST /operator/v1/merchants/{merchantId}/payout-hold',
+      { merchantId, reason: 'Many refunds' },
+      key(),
+    );
+  const reasons = async ({ call }: Merchant) =>
+    (await call('GET /merchant/v1/balance', {})).hold.map(({ reason }) => reason);
+
+  it('while it is suspended: its earnings stay, and the next run after that pays them [SET-05]', async () => {
+    const seller = await earning();
+    await decide(seller, 'suspend');
+    await settle();
+    expect(await reasons(seller)).toEqual(['suspended']);
+    expect(await balanceOf(seller)).toMatchObject({ released: net });
+    expect((await seller.call('GET /merchant/v1/statements', {})).items).toEqual([]);
+    await decide(seller, 'reinstate');
+    expect(await reasons(seller)).toEqual([]);
+    await pass(days(1));
+    expect((await seller.call('GET /merchant/v1/statements', {})).items).toMatchObject([{ totals: { net } }]);
+    expect(await kindsOf(seller)).toEqual(['payout-requested', 'payout-paid']);
+  });
+
+  it('while they are under review: what was requested before and not sent waits as well, and goes by itself then [SET-05]', async () => {
+    const seller = await earning();
+    await paymentFault({ kind: 'proxy-page', match: 'create-payout' });
+    await settle();
+    expect(await payouts(seller, 'requested')).toHaveLength(1);
+    expect(await review(seller)).toMatchObject({ payoutHold: [{ reason: 'under-review' }] });
+    expect(await refusal(review(seller))).toBe('illegal-step');
+    const { merchantId } = seller;
+    expect(await (await finance()).call('GET /operator/v1/merchants/{merchantId}', { merchantId })).toMatchObject({
+      payoutReview: { reason: 'Many refunds' },
+    });
+    await pass(hours(5));
+    expect(await payouts(seller, 'requested')).toHaveLength(1);
+    expect(await kindsOf(seller)).toEqual(['payout-requested']);
+    expect(await review(seller, true)).toMatchObject({ payoutHold: [] });
+    expect(await refusal(review(seller, true))).toBe('illegal-step');
+    await pass(hours(2));
+    expect(await kindsOf(seller)).toEqual(['payout-requested', 'payout-paid']);
+  });
+
+  it('for three days after it has named another account, which both sides see [SET-05]', async () => {
+    const seller = await earning();
+    await pass(days(7) - hours(20));
+    await payTo(seller, 'acct_2');
+    expect(await reasons(seller)).toEqual(['account-changed']);
+    await pass(days(2));
+    expect(await balanceOf(seller)).toMatchObject({ released: net });
+    await pass(days(2));
+    expect(await balanceOf(seller)).toMatchObject({ released: brl(0), hold: [] });
+    expect(await kindsOf(seller)).toEqual(['payout-requested', 'payout-paid']);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { after, days, instant } from '../../../shared/kernel/clock.ts';
+import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
+import {
+  approveMerchant,
+  holdPayouts,
+  openMerchant,
+  reinstateMerchant,
+  releasePayouts,
+  setPayoutAccount,
+  suspendMerchant,
+  verifyPayoutAccount,
+  type Merchant,
+} from '../../../shared/merchants/merchant.ts';
+import { mustBePaidTo, paidTo, payoutHold, type HoldReason } from '../../../shared/merchants/payout-hold.ts';
+import { accountChangeWindow } from '../../../shared/merchants/policy.ts';
+
+const now = instant(Date.parse('2026-11-22T08:00:00.000Z'));
+const company = { name: 'Blue Teapot Ltd', contactPerson: 'Ann', phone: '+8613800138000', email: 'ann@example.com' };
+const store = { name: { en: 'Blue Teapot' } };
+const ownerId = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId;
+const named = (shop: Merchant, token: string): Merchant => setPayoutAccount(shop, { token, holder: 'Ann' }, now).after;
+const verified = (shop: Merchant, token: string): Merchant => verifyPayoutAccount(named(shop, token), token, now).after;
+
+const applying = openMerchant({ id: idsAt(now)('merchant'), ownerId, company, store, currency: 'CNY' }, now).after;
+const active = approveMerchant(applying, company, store, now).after;
+const payable = verified(active, 'acct_1');
+const suspended = suspendMerchant(payable, 'counterfeit', now).after;
+const reviewed = holdPayouts(payable, 'Many refunds', now).after;
+const moved = verified(payable, 'acct_2');
+
+describe('the payouts of a shop', () => {
+  it.each<[string, Merchant, HoldReason[]]>([
+    ['is active, with its first account verified', payable, []],
+    ['is suspended', suspended, ['suspended']],
+    ['has been reinstated', reinstateMerchant(suspended, 'cleared', now).after, []],
+    ['applies still', applying, ['under-review', 'account-missing']],
+    ['is under review', reviewed, ['under-review']],
+    ['was under review', releasePayouts(reviewed, 'Explained', now).after, []],
+    ['has named no account', active, ['account-missing']],
+    ['has an account that nobody has verified', named(active, 'acct_1'), ['account-unverified']],
+    ['has named another account, and finance has verified it', moved, ['account-changed']],
+    ['has named another account', named(payable, 'acct_2'), ['account-unverified', 'account-changed']],
+    ['has named another, and then the same again', verified(moved, 'acct_2'), ['account-changed']],
+    ['has named the same account again', verified(payable, 'acct_1'), []],
+    ['has gone back to the account before', verified(moved, 'acct_1'), ['account-changed']],
+    ['is all of that', holdPayouts(suspendMerchant(moved, 'x', now).after, 'y', now).after, [
+      'suspended',
+      'under-review',
+      'account-changed',
+    ]],
+  ])('that %s [SET-05]', (_, shop, reasons) => {
+    expect(payoutHold(shop, now).map(({ reason }) => reason)).toEqual(reasons);
+    expect(paidTo(shop, now)).toBe(reasons.length === 0 ? shop.payoutAccount!.token : undefined);
+    if (reasons.length > 0) expect(() => mustBePaidTo(shop, now)).toThrow(/payouts-held|payout-account-missing/);
+    else expect(mustBePaidTo(shop, now)).toBe('acct_1');
+  });
+
+  it('are made again by themselves when the window of another account is over, which it says [SET-05]', () => {
+    const until = after(now, accountChangeWindow);
+    expect(payoutHold(moved, after(until, -1))).toEqual([{ reason: 'account-changed', until }]);
+    expect(payoutHold(moved, until)).toEqual([]);
+    expect(paidTo(moved, after(now, days(4)))).toBe('acct_2');
+  });
+
+  it('are held and released once', () => {
+    expect(() => holdPayouts(reviewed, 'again', now)).toThrow('illegal-step');
+    expect(() => releasePayouts(payable, 'again', now)).toThrow('illegal-step');
+  });
+});

@@ -1,0 +1,140 @@
+/** The platform with the sandbox's money, without a table: for what must hold whatever the provider says. */
+import { expect } from 'vitest';
+import { instant } from '../../../shared/kernel/clock.ts';
+import { idsAt, type AccountId, type Id } from '../../../shared/kernel/ids.ts';
+import { money, type Money } from '../../../shared/kernel/money.ts';
+import { Problem } from '../../../shared/kernel/problems.ts';
+import { earn, netOfRefund } from '../../../shared/ledger/public.ts';
+import { unknownCapture, type PaymentException, type Resolution } from '../../../shared/payments/exception.ts';
+import type { Move } from '../../../shared/payments/move.ts';
+import { expirePayment, openPayment, referenceOf, type Payment } from '../../../shared/payments/payment.ts';
+import type { PaymentReport, RefundReport } from '../../../shared/payments/provider.ts';
+import type { Refund } from '../../../shared/payments/refund.ts';
+import { cancelShare } from '../../../shared/payments/refunding.ts';
+import { resolveException } from '../../../shared/payments/resolving.ts';
+import { settleRefund } from '../../../shared/payments/settle-refund.ts';
+import { settle, settleUnknown } from '../../../shared/payments/settle.ts';
+import { givenBack } from '../../../shared/settlement/earning.ts';
+import { books } from '../ledger/books.ts';
+
+export const now = instant(Date.parse('2026-11-22T08:00:00.000Z'));
+export const newId = idsAt(now);
+export const given = { now, newId };
+export const brl = (amount: number): Money => money(amount, 'BRL');
+export const buyerId = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId;
+export const merchantId = newId('merchant');
+export const orders = [newId('order'), newId('order')] as const;
+export const amounts = [brl(7000), brl(219)] as const;
+export const whole = brl(7219);
+
+export const opened = (): Payment =>
+  openPayment({
+    paymentId: newId('payment'),
+    checkoutId: newId('checkout'),
+    buyerId,
+    amount: whole,
+    method: 'card',
+    country: 'BR',
+    orders: orders.map((orderId, i) => ({ orderId, amount: amounts[i]! })),
+  }, now).after;
+
+export const captured = (
+  payment: Payment,
+  providerId = 'p1',
+  received: { amount: number; currency: string } = whole,
+): PaymentReport => ({ providerId, reference: referenceOf(payment), status: 'captured', received });
+
+/**
+ * The platform with the sandbox's money, without a table: applies moves one after the other, as their transactions
+ * would.
+ */
+export const platform = (first = opened()) => {
+  const ledger = books();
+  const refunds = new Map<string, Refund>();
+  const exceptions = new Map<string, PaymentException>();
+  const facts: string[] = [];
+  let payment = first;
+  const apply = (move: Move | undefined): void => {
+    if (!move) return;
+    ledger.post(...(move.entries ?? []));
+    if (move.payment) {
+      expect(move.payment.before).toBe(payment);
+      payment = move.payment.after;
+    }
+    for (const { before, after } of move.refunds ?? []) {
+      expect(refunds.get(after.id) ?? null).toBe(before);
+      refunds.set(after.id, after);
+    }
+    for (const { before, after } of move.exceptions ?? []) {
+      expect(exceptions.get(after.id) ?? null).toBe(before);
+      exceptions.set(after.id, after);
+    }
+    facts.push(
+      ...[move.payment, ...(move.refunds ?? [])].flatMap((change) => change?.facts ?? []).map(({ type }) => type),
+    );
+  };
+  return {
+    ledger,
+    refunds,
+    exceptions,
+    facts,
+    apply,
+    get payment() {
+      return payment;
+    },
+    hear: (report: PaymentReport) => apply(settle(payment, 'sandbox', report, given)),
+    /** Hears of money under a reference that is not one of ours. */
+    hearUnknown: (report: PaymentReport) =>
+      apply(settleUnknown('sandbox', report, exceptions.get(unknownCapture('sandbox', report.providerId)), now)),
+    resolve: ({ id }: PaymentException, action: Resolution, meant?: Payment) => {
+      const exception = exceptions.get(id)!;
+      const about = {
+        exception,
+        meant,
+        payment: exception.paymentId && payment,
+        refund: exception.refundId && refunds.get(exception.refundId),
+        provider: 'sandbox',
+      };
+      apply(resolveException(about, { action, note: 'Looked at it', by: buyerId }, given).move);
+    },
+    /** The merchant earns what is left of an order, as settlement reckons it. */
+    complete: (orderId: Id<'order'>) => {
+      const amount = payment.orders.find((share) => share.orderId === orderId)!.amount;
+      const lines = [{ items: amount, freight: brl(0), commissionRate: 1000 }];
+      ledger.post(earn({ orderId, merchantId }, netOfRefund(lines, givenBack(payment, orderId)), now));
+    },
+    settleRefund: ({ id }: Refund, status: RefundReport['status']) => {
+      const refund = refunds.get(id)!;
+      const about = {
+        refund,
+        payment: refund.paymentId && payment,
+        exception: refund.exceptionId && exceptions.get(refund.exceptionId),
+      };
+      apply(settleRefund(about, 'sandbox', { reference: id, status }, given));
+    },
+    expire: () => apply({ payment: expirePayment(payment, now) }),
+    cancel: (orderId: Id<'order'>) => apply(cancelShare(payment, 'sandbox', orderId, given)),
+    held: (): number =>
+      -ledger.balance(`buyer-funds:${orders[0]}`, 'BRL') - ledger.balance(`buyer-funds:${orders[1]}`, 'BRL') + 0,
+  };
+};
+
+/** Does what is possible, and leaves out what the state refuses. */
+export const ifPossible = (act: () => void): void => {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+  }
+};
+
+export const sound = ({ payment, ledger }: ReturnType<typeof platform>): void => {
+  for (const { amount, refunding, refunded, owed } of [...payment.orders, ...payment.captures]) {
+    for (const counter of [refunding, refunded, owed]) expect(counter).toBeGreaterThanOrEqual(0);
+    expect(refunding + refunded + owed).toBeLessThanOrEqual(amount.amount);
+  }
+  expect(payment.captures.filter(({ outcome }) => outcome === 'paid').length).toBeLessThanOrEqual(1);
+  const owed = payment.captures.reduce((sum, one) => sum + one.owed, 0);
+  expect(ledger.balance('refunds-failed', 'BRL')).toBe(-owed + 0);
+  expect(ledger.agree()).toBe(true);
+};

@@ -1,0 +1,374 @@
+/** Whatever the provider says, and however it takes back its word. */
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { money } from '../../../shared/kernel/money.ts';
+import type { PaymentException, Resolution } from '../../../shared/payments/exception.ts';
+import { referenceOf, type Payment } from '../../../shared/payments/payment.ts';
+import type { PaymentReport, RefundReport } from '../../../shared/payments/provider.ts';
+import type { Refund } from '../../../shared/payments/refund.ts';
+import { refundOrder } from '../../../shared/payments/refunding.ts';
+import { resolveException } from '../../../shared/payments/resolving.ts';
+import { unknownRefund } from '../../../shared/payments/settle-refund.ts';
+import { brl, buyerId, captured, given, ifPossible, now, opened, orders, platform, whole } from './platform.ts';
+
+type House = ReturnType<typeof platform>;
+
+const openIn = ({ exceptions }: House): PaymentException[] =>
+  [...exceptions.values()].filter(({ state }) => state === 'open');
+const kindsIn = (one: House) => openIn(one).map(({ kind }) => kind);
+const inBooks = ({ ledger }: House) =>
+  Object.fromEntries(
+    ([
+      'refunds-in-flight',
+      'refunds-failed',
+      'settled-elsewhere',
+      'buyer-receivable',
+      'provider-clearing:sandbox',
+    ] as const)
+      .map((account) => [account.split(':')[0], ledger.balance(account, 'BRL')]),
+  );
+const refundIn = ({ refunds }: House): Refund => [...refunds.values()][0]!;
+
+/** An order of 70.00 has been paid with another of 2.19, and 10.00 of it are on their way back. */
+const refunding = (): House => {
+  const one = platform();
+  one.hear(captured(one.payment));
+  one.apply(refundOrder(one.payment, 'sandbox', { orderId: orders[0], amount: brl(1000), note: 'A scratch' }, given));
+  return one;
+};
+const told = (one: House, ...words: RefundReport['status'][]): House => {
+  for (const word of words) one.settleRefund(refundIn(one), word);
+  return one;
+};
+
+describe('a refund', () => {
+  it.each<[RefundReport['status'][], object, PaymentException['kind'][], object]>([
+    [['pending'], { state: 'sent' }, [], { 'refunds-in-flight': -1000 }],
+    [['pending', 'pending'], { state: 'sent' }, [], { 'refunds-in-flight': -1000 }],
+    [['succeeded'], { state: 'succeeded' }, [], { 'refunds-in-flight': 0, 'provider-clearing': 6219 }],
+    [['succeeded', 'pending', 'succeeded'], { state: 'succeeded' }, [], { 'provider-clearing': 6219 }],
+    [['failed'], { state: 'failed' }, ['refund-failed'], { 'refunds-failed': -1000, 'provider-clearing': 7219 }],
+    [['failed', 'failed'], { state: 'failed' }, ['refund-failed'], { 'refunds-failed': -1000 }],
+    [['succeeded', 'failed'], { state: 'failed' }, ['refund-failed'], {
+      'refunds-failed': -1000,
+      'provider-clearing': 7219,
+    }],
+    [['failed', 'succeeded'], { state: 'succeeded' }, [], { 'refunds-failed': 0, 'provider-clearing': 6219 }],
+    [['failed', 'pending'], { state: 'failed' }, ['refund-failed', 'refund-contradicted'], { 'refunds-failed': -1000 }],
+    [['failed', 'succeeded', 'failed'], { state: 'failed' }, ['refund-failed'], { 'refunds-failed': -1000 }],
+    [['succeeded', 'failed', 'succeeded'], { state: 'failed' }, ['refund-failed', 'refund-contradicted'], {
+      'refunds-failed': -1000,
+      'provider-clearing': 7219,
+    }],
+  ])('of which the provider tells %j', (words, refund, kinds, balances) => {
+    const one = told(refunding(), ...words);
+    expect(refundIn(one)).toMatchObject(refund);
+    expect(kindsIn(one)).toEqual(kinds);
+    expect(inBooks(one)).toMatchObject(balances);
+    const { refunding: going, refunded, owed } = one.payment.orders[0]!;
+    const { state } = refundIn(one);
+    expect([going, refunded, owed]).toEqual([
+      state === 'sent' ? 1000 : 0,
+      state === 'succeeded' ? 1000 : 0,
+      state === 'failed' ? 1000 : 0,
+    ]);
+  });
+
+  it('that succeeds after it had failed leaves nothing for a person to decide: it is not given twice [PAY-07]', () => {
+    const one = told(refunding(), 'failed');
+    const [exception] = openIn(one);
+    told(one, 'succeeded');
+    expect(one.exceptions.get(exception!.id)).toMatchObject({ state: 'resolved', resolution: { action: 'overtaken' } });
+    expect(() => one.resolve(exception!, 'refund')).toThrow('illegal-step');
+    expect(one.refunds.size).toBe(1);
+  });
+
+  it.each<[Resolution, object, object]>([
+    ['refund', { 'refunds-in-flight': -1000, 'buyer-receivable': 1000 }, { 'settled-elsewhere': 1000 }],
+    ['dismiss', { 'settled-elsewhere': -1000, 'buyer-receivable': 1000 }, { 'settled-elsewhere': 0 }],
+  ])(
+    'that succeeds after finance decided to %s it is claimed of the buyer, until finance has settled that, once [PAY-07]',
+    (action, balances, settled) => {
+      const one = told(refunding(), 'failed');
+      one.resolve(openIn(one)[0]!, action);
+      told(one, 'succeeded', 'succeeded');
+      expect(kindsIn(one)).toEqual(['refund-paid-twice']);
+      expect(inBooks(one)).toMatchObject({ ...balances, 'refunds-failed': 0 });
+      const [exception] = openIn(one);
+      one.resolve(exception!, 'dismiss');
+      expect(() => one.resolve(exception!, 'dismiss')).toThrow('illegal-step');
+      expect(inBooks(one)).toMatchObject({ ...settled, 'buyer-receivable': 0 });
+    },
+  );
+
+  it('that was given twice and comes back settles the claim by itself [PAY-07]', () => {
+    const one = told(refunding(), 'failed');
+    one.resolve(openIn(one)[0]!, 'dismiss');
+    told(one, 'succeeded', 'failed');
+    expect(openIn(one)).toEqual([]);
+    expect(inBooks(one)).toMatchObject({ 'buyer-receivable': 0, 'refunds-failed': 0, 'provider-clearing': 7219 });
+  });
+
+  it('of which nobody knows is one matter for a person', () => {
+    const first = unknownRefund({ reference: 'rfd_x', status: 'succeeded' }, now).after;
+    expect(first).toMatchObject({ kind: 'unknown-refund', reference: 'rfd_x', told: 'succeeded' });
+    expect(unknownRefund({ reference: 'rfd_x', status: 'failed' }, now).after.id).toBe(first.id);
+  });
+});
+
+describe('a capture', () => {
+  it.each<[string, Partial<PaymentReport>]>([
+    ['was of another amount after all', { received: brl(7000) }],
+    ['was of another currency after all', { received: money(7219, 'USD') }],
+    ['was declined after all', { status: 'declined', received: undefined }],
+  ])('that %s moves nothing, and reaches a person once [PAY-06]', (_, change) => {
+    const one = platform();
+    one.hear(captured(one.payment));
+    const before = inBooks(one);
+    const word = { ...captured(one.payment), ...change } as PaymentReport;
+    one.hear(word);
+    one.hear(word);
+    expect(kindsIn(one)).toEqual(['capture-contradicted']);
+    expect(openIn(one)[0]).toMatchObject({ captureId: 'p1', paymentId: one.payment.id, expected: whole });
+    expect([one.payment.state, inBooks(one)]).toEqual(['captured', before]);
+    one.resolve(openIn(one)[0]!, 'dismiss');
+    one.hear(word);
+    expect(openIn(one)).toEqual([]);
+  });
+
+  it('is not contradicted by what the provider says of another attempt, nor by what is older', () => {
+    const one = platform();
+    one.hear(captured(one.payment));
+    one.hear({ providerId: 'p0', reference: referenceOf(one.payment), status: 'declined' });
+    one.hear({ providerId: 'p1', reference: referenceOf(one.payment), status: 'waiting' });
+    expect(openIn(one)).toEqual([]);
+  });
+
+  it('under a reference that is not ours, of which the provider says something else later, is two matters', () => {
+    const one = platform();
+    const rent = { providerId: 'p9', reference: 'rent', status: 'captured', received: brl(500) } as const;
+    for (const report of [rent, rent, { ...rent, received: brl(501) }, { ...rent, received: brl(501) }]) {
+      one.hearUnknown(report);
+    }
+    one.hearUnknown({ ...rent, status: 'declined', received: undefined });
+    expect(kindsIn(one)).toEqual(['unknown-reference', 'capture-contradicted', 'capture-contradicted']);
+    expect(one.ledger.balance('unallocated-funds:p9', 'BRL')).toBe(-500);
+  });
+});
+
+describe('money that pays for nothing', () => {
+  const rent = (amount: number, currency = 'BRL'): PaymentReport => ({
+    providerId: 'p9',
+    reference: 'rent march',
+    status: 'captured',
+    received: { amount, currency },
+  });
+  const unknown = (amount = 7219): [House, PaymentException] => {
+    const one = platform();
+    one.hearUnknown(rent(amount));
+    return [one, openIn(one)[0]!];
+  };
+  const once = (one: House, exception: PaymentException, action: Resolution, meant?: Payment): void => {
+    one.resolve(exception, action, meant);
+    for (const again of ['refund', 'allocate', 'dismiss'] as const) {
+      expect(() => one.resolve(exception, again, one.payment)).toThrow('illegal-step');
+    }
+    expect(one.ledger.balance('unallocated-funds:p9', 'BRL')).toBe(0);
+    expect(one.ledger.agree()).toBe(true);
+  };
+
+  it('under a reference that is not ours goes back to where it came from, once [PAY-07]', () => {
+    const [one, exception] = unknown();
+    once(one, exception, 'refund');
+    expect(refundIn(one)).toMatchObject({ captureId: 'p9', amount: whole, reason: 'unknown', state: 'requested' });
+    told(one, 'succeeded');
+    expect(inBooks(one)).toMatchObject({ 'refunds-in-flight': 0, 'provider-clearing': 0 });
+  });
+
+  it('that could not go back is owed, and is asked for again [PAY-07]', () => {
+    const [one, exception] = unknown();
+    once(one, exception, 'refund');
+    told(one, 'failed');
+    expect(inBooks(one)).toMatchObject({ 'refunds-failed': -7219 });
+    one.resolve(openIn(one)[0]!, 'refund');
+    one.settleRefund([...one.refunds.values()][1]!, 'succeeded');
+    expect(inBooks(one)).toMatchObject({ 'refunds-failed': 0, 'provider-clearing': 0 });
+  });
+
+  it("was given back elsewhere: what the provider holds of it is the platform's own", () => {
+    const [one, exception] = unknown();
+    once(one, exception, 'dismiss');
+    expect(inBooks(one)).toMatchObject({ 'settled-elsewhere': -7219, 'provider-clearing': 7219 });
+  });
+
+  it('was meant for a payment, and pays it; what is over goes back [PAY-06]', () => {
+    const [one, exception] = unknown(7500);
+    once(one, exception, 'allocate', one.payment);
+    expect(one.payment).toMatchObject({ state: 'captured', captures: [{ providerId: 'p9', outcome: 'paid' }] });
+    expect(one.facts).toContain('payment-captured');
+    expect(one.held()).toBe(7219);
+    expect(refundIn(one)).toMatchObject({ amount: brl(281), captureId: 'p9', paymentId: undefined });
+    one.hearUnknown(rent(7500));
+    expect(openIn(one)).toEqual([]);
+  });
+
+  it('of a wrong amount pays its own payment, and what is over goes back [PAY-06]', () => {
+    const one = platform();
+    one.hear(captured(one.payment, 'p9', brl(7300)));
+    once(one, openIn(one)[0]!, 'allocate', one.payment);
+    expect(one.payment).toMatchObject({
+      state: 'captured',
+      captures: [{ amount: brl(7300), outcome: 'paid', refunding: 81 }],
+    });
+    expect(one.held()).toBe(7219);
+    one.hear(captured(one.payment, 'p9', brl(7300)));
+    expect(openIn(one)).toEqual([]);
+  });
+
+  it('came under another payment, and pays the one it was meant for', () => {
+    const source = platform();
+    source.hear(captured(source.payment, 'p9', brl(7300)));
+    const meant = opened();
+    const about = {
+      exception: openIn(source)[0]!,
+      payment: source.payment,
+      refund: undefined,
+      meant,
+      provider: 'sandbox',
+    };
+    const { move } = resolveException(about, { action: 'allocate', note: 'A wrong reference', by: buyerId }, given);
+    expect(move.payment!.after).toMatchObject({
+      id: meant.id,
+      state: 'captured',
+      captures: [{ providerId: 'p9', amount: whole, outcome: 'paid' }],
+    });
+    expect(move.source!.after).toMatchObject({ captures: [{ outcome: 'allocated', refunding: 81 }] });
+    source.ledger.post(...move.entries!);
+    expect(source.ledger.balance('unallocated-funds:p9', 'BRL')).toBe(0);
+    expect(source.held()).toBe(7219);
+  });
+
+  it.each<[string, number, string, (one: House) => void]>([
+    ['it is too little', 7218, 'BRL', () => {}],
+    ['it is of another currency', 7219, 'USD', () => {}],
+    ['no books are kept in its currency', 7219, 'XAU', () => {}],
+    ['nobody waits for it any more', 7219, 'BRL', (one) => one.expire()],
+    ['it is paid already', 7219, 'BRL', (one) => one.hear(captured(one.payment))],
+  ])('does not pay a payment when %s', (_, amount, currency, before) => {
+    const one = platform();
+    before(one);
+    one.hearUnknown(rent(amount, currency));
+    expect(() => one.resolve(openIn(one)[0]!, 'allocate', one.payment)).toThrow('illegal-step');
+    expect(() => one.resolve(openIn(one)[0]!, 'allocate')).toThrow('illegal-step');
+    expect(kindsIn(one)).toEqual(['unknown-reference']);
+  });
+});
+
+describe('whatever the provider says, and whatever finance decides', () => {
+  const status = fc.constantFrom<PaymentReport['status'][]>('waiting', 'captured', 'declined');
+  const amount = fc.constantFrom(7219, 7000, 7300);
+  const happening = fc.oneof(
+    fc.record({ what: fc.constant('payment' as const), status, amount, id: fc.constantFrom('p1', 'p2') }),
+    fc.record({ what: fc.constant('unknown' as const), status, amount, id: fc.constantFrom('p8', 'p9') }),
+    fc.record({
+      what: fc.constant('refund' as const),
+      status: fc.constantFrom<RefundReport['status'][]>('pending', 'succeeded', 'failed'),
+      nth: fc.nat(5),
+    }),
+    fc.record({ what: fc.constant('give-back' as const), amount: fc.integer({ min: 1, max: 4000 }) }),
+    fc.record({ what: fc.constantFrom('expire', 'cancel', 'complete') }),
+    fc.record({
+      what: fc.constant('decide' as const),
+      action: fc.constantFrom<Resolution[]>('refund', 'allocate', 'dismiss'),
+      nth: fc.nat(5),
+    }),
+  );
+
+  /** What the provider has done of what was asked of it, by its own last word. */
+  const isBack = ({ state }: Refund): boolean => state === 'succeeded';
+
+  it('the books move or a person is told, the same word twice changes nothing, and no money is lost or given twice unseen [PAY-04] [PAY-05] [PAY-07]', () => {
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 30 }), (drawn) => {
+        const one = platform();
+        const completed = new Set<string>();
+        for (const event of drawn) {
+          const state = () =>
+            JSON.stringify([one.payment, [...one.refunds], [...one.exceptions], one.ledger.entries()]);
+          const say = (tell: () => void): void => {
+            tell();
+            const heard = state();
+            tell();
+            expect(state()).toBe(heard);
+          };
+          const received = (by: { status: string; amount: number }) =>
+            by.status === 'captured' ? brl(by.amount) : undefined;
+          if (event.what === 'payment') {
+            const { id: providerId, status } = event;
+            const report = { providerId, reference: referenceOf(one.payment), status, received: received(event) };
+            say(() => one.hear(report));
+          } else if (event.what === 'unknown') {
+            const { id: providerId, status } = event;
+            say(() => one.hearUnknown({ providerId, reference: 'rent', status, received: received(event) }));
+          } else if (event.what === 'refund') {
+            const refund = [...one.refunds.values()][event.nth];
+            if (refund) say(() => one.settleRefund(refund, event.status));
+            const known = refund && one.refunds.get(refund.id)!;
+            // Either it is what we know, or older, or a person has been told.
+            if (known && event.status !== 'pending' && known.state !== event.status) {
+              expect(known.contradictions ?? []).toContain(event.status);
+            }
+          } else if (event.what === 'give-back') {
+            const order = { orderId: orders[0], amount: brl(event.amount), note: 'part' };
+            if (!completed.has(orders[0])) {
+              ifPossible(() => one.apply(refundOrder(one.payment, 'sandbox', order, given)));
+            }
+          } else if (event.what === 'decide') {
+            const exception = openIn(one)[event.nth];
+            if (exception) ifPossible(() => one.resolve(exception, event.action, one.payment));
+          } else if (event.what === 'expire') ifPossible(one.expire);
+          else if (event.what === 'cancel' && !completed.has(orders[1])) ifPossible(() => one.cancel(orders[1]));
+          else if (event.what === 'complete' && one.payment.state === 'captured' && !completed.has(orders[0])) {
+            completed.add(orders[0]);
+            one.complete(orders[0]);
+          }
+          const { ledger, payment } = one;
+          expect(ledger.agree()).toBe(true);
+          const total = ledger.entries().flatMap(({ postings }) => postings).reduce(
+            (sum, p) => sum + p.amount.amount,
+            0,
+          );
+          expect(total).toBe(0);
+          for (const part of [...payment.orders, ...payment.captures]) {
+            for (const counter of [part.refunding, part.refunded, part.owed]) expect(counter).toBeGreaterThanOrEqual(0);
+            expect(part.refunding + part.refunded + part.owed).toBeLessThanOrEqual(part.amount.amount);
+          }
+          const refunds = [...one.refunds.values()];
+          const sumOf = (of: (refund: Refund) => boolean): number =>
+            refunds.filter(of).reduce((sum, { amount }) => sum + amount.amount, 0);
+          const books = inBooks(one);
+          expect(books['refunds-in-flight']).toBe(-sumOf(({ state }) => state === 'requested' || state === 'sent') + 0);
+          expect(books['buyer-receivable']).toBe(sumOf(({ claim }) => claim === 'open'));
+          const owing = refunds.filter(({ state, decided, claim }) => state === 'failed' && !decided && !claim);
+          expect(books['refunds-failed']).toBe(-owing.reduce((sum, { amount }) => sum + amount.amount, 0) + 0);
+          const arrived = [...payment.captures.map(({ providerId, amount }) => [providerId, amount.amount] as const)];
+          const strange = ledger.entries().filter(({ id }) => /^unallocated-capture:p[89]$/.test(id));
+          const came = arrived.filter(([id]) => id !== 'p8' && id !== 'p9').reduce((sum, [, of]) => sum + of, 0)
+            + strange.reduce((sum, { postings }) => sum + postings[0]!.amount.amount, 0);
+          expect(books['provider-clearing']).toBe(came - sumOf(isBack));
+          // What is owed, claimed or fits nothing has a person's attention.
+          const attended = openIn(one);
+          for (const { id } of owing) expect(attended.map(({ refundId }) => refundId)).toContain(id);
+          for (const { id } of refunds.filter(({ claim }) => claim === 'open')) {
+            expect(attended).toContainEqual(expect.objectContaining({ kind: 'refund-paid-twice', refundId: id }));
+          }
+          for (const id of ['p1', 'p2', 'p8', 'p9']) {
+            if (ledger.balance(`unallocated-funds:${id}`, 'BRL') === 0) continue;
+            expect(attended.map(({ captureId }) => captureId)).toContain(id);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

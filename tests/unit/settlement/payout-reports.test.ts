@@ -1,0 +1,265 @@
+/** Whatever the provider says of payouts, and however it takes back its word. */
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { instant } from '../../../shared/kernel/clock.ts';
+import { idsAt, type Id } from '../../../shared/kernel/ids.ts';
+import { money } from '../../../shared/kernel/money.ts';
+import { Problem } from '../../../shared/kernel/problems.ts';
+import { capture, earn, release } from '../../../shared/ledger/public.ts';
+import type { PaymentException, PayoutReport } from '../../../shared/payments/public.ts';
+import { follow, settleClaim, unknownPayout, type PayoutNews } from '../../../shared/settlement/follow.ts';
+import { hasMoney, othersOf, replacePayout, requestPayout, type Payout } from '../../../shared/settlement/payout.ts';
+import { books } from '../ledger/books.ts';
+
+type Word = PayoutReport['status'];
+const now = instant(Date.UTC(2026, 10, 22, 8));
+const newId = idsAt(now);
+const merchantId = newId('merchant');
+const brl = (amount: number) => money(amount, 'BRL');
+const amount = 6643;
+/** What other orders of the same shop have earned, and no payout may touch. */
+const others = 9000;
+
+/** A shop whose statement is on its way to it, without a table. */
+const shop = () => {
+  const ledger = books();
+  const earned = (orderId: Id<'order'>, of: number): void => {
+    const about = { orderId, merchantId };
+    ledger.post(
+      capture({ provider: 'sandbox', providerId: orderId, reference: orderId }, { orderId, amount: brl(of) }, now),
+    );
+    ledger.post(earn(about, { items: brl(of), freight: brl(0), commission: brl(0) }, now));
+    ledger.post(release(about, brl(of), now));
+  };
+  earned(newId('order'), amount);
+  earned(newId('order'), others);
+  const payouts = new Map<string, Payout>();
+  const exceptions = new Map<string, PaymentException>();
+  const apply = ({ payouts: changes, exceptions: raised, entries }: PayoutNews): void => {
+    ledger.post(...entries);
+    for (const { before, after } of changes) {
+      expect(payouts.get(after.id) ?? null).toBe(before);
+      payouts.set(after.id, after);
+    }
+    for (const { after } of raised) {
+      expect(exceptions.has(after.id)).toBe(false);
+      exceptions.set(after.id, after);
+    }
+  };
+  const request = { merchantId, statementId: newId('statement'), amount: brl(amount), account: 'acct_1' };
+  const first = requestPayout({ ...request, provider: 'sandbox', attempt: 1 }, now);
+  apply({ payouts: [first.change], exceptions: [], entries: first.entries });
+  const balance = (account: 'payouts-in-flight' | 'settled-elsewhere'): number => ledger.balance(account, 'BRL');
+  const released = (): number => -ledger.balance(`merchant-released:${merchantId}`, 'BRL');
+  const othersOfPayout = (payout: Payout) => othersOf(payout, async (id) => payouts.get(id));
+  return {
+    ledger,
+    exceptions,
+    apply,
+    all: () => [...payouts.values()],
+    /** Those that have been made, the first one first. */
+    nth: (n: number): Payout | undefined => [...payouts.values()][n],
+    tell: async (payout: Payout, status: Word): Promise<boolean> => {
+      const around = { others: await othersOfPayout(payout), released: brl(released()) };
+      const news = follow(payout, { reference: payout.id, status }, around, now);
+      if (news) apply(news);
+      return news !== undefined;
+    },
+    replace: async (payout: Payout): Promise<void> => {
+      const { old, next } = replacePayout(payout, await othersOfPayout(payout), 'acct_2', now);
+      apply({ payouts: [old, next.change], exceptions: [], entries: next.entries });
+    },
+    settle: (payout: Payout): void => {
+      const settled = settleClaim(payout, now);
+      if (settled) apply({ payouts: [settled.change], exceptions: [], entries: [settled.entry] });
+    },
+    /** What the shop can be paid, what is on its way, what it has, and what is claimed of it. */
+    money: () => ({
+      released: released() - others,
+      flying: -balance('payouts-in-flight') + 0,
+      paid: amount + others - ledger.balance('provider-clearing:sandbox', 'BRL'),
+      claimed: ledger.balance(`merchant-receivable:${merchantId}`, 'BRL'),
+    }),
+    elsewhere: () => balance('settled-elsewhere'),
+    kinds: () => [...exceptions.values()].map(({ kind }) => kind),
+  };
+};
+type Shop = ReturnType<typeof shop>;
+const told = async (one: Shop, n: number, ...words: Word[]): Promise<void> => {
+  for (const word of words) await one.tell(one.nth(n)!, word);
+};
+
+const free = { released: amount, flying: 0, paid: 0, claimed: 0 };
+const flying = { released: 0, flying: amount, paid: 0, claimed: 0 };
+const paid = { released: 0, flying: 0, paid: amount, claimed: 0 };
+
+describe('a payout', () => {
+  it.each<[Word[], Payout['state'], object, PaymentException['kind'][]]>([
+    [['pending'], 'sent', flying, []],
+    [['pending', 'pending'], 'sent', flying, []],
+    [['paid'], 'paid', paid, []],
+    [['pending', 'paid', 'paid', 'pending'], 'paid', paid, []],
+    [['failed'], 'failed', free, []],
+    [['pending', 'failed', 'failed'], 'failed', free, []],
+    [['paid', 'returned'], 'returned', free, []],
+    [['returned', 'paid'], 'returned', free, []],
+    [['returned', 'paid', 'paid'], 'returned', free, []],
+    [['paid', 'returned', 'paid'], 'returned', free, ['payout-contradicted']],
+    [['paid', 'failed'], 'returned', free, []],
+    [['paid', 'failed', 'paid', 'paid'], 'returned', free, ['payout-contradicted']],
+    [['paid', 'returned', 'failed'], 'returned', free, []],
+    [['failed', 'paid'], 'paid', paid, []],
+    [['failed', 'paid', 'returned'], 'returned', free, []],
+    [['failed', 'returned', 'returned'], 'returned', free, []],
+    [['failed', 'pending', 'pending'], 'failed', free, ['payout-contradicted']],
+    [['failed', 'pending', 'paid'], 'paid', paid, ['payout-contradicted']],
+    [['returned', 'pending'], 'returned', free, ['payout-contradicted']],
+  ])('of which the provider tells %j is %s [SET-05]', async (words, state, money, kinds) => {
+    const one = shop();
+    await told(one, 0, ...words);
+    expect([one.nth(0)!.state, one.money(), one.kinds()]).toEqual([state, money, kinds]);
+  });
+
+  /** The first has failed and has been replaced; then the provider tells of both: `0: paid` is the first. */
+  it.each<[[number, Word][], object, PaymentException['kind'][]]>([
+    [[[1, 'paid']], paid, []],
+    [[[0, 'failed']], flying, []],
+    [[[0, 'returned'], [0, 'returned']], flying, []],
+    [[[0, 'pending']], flying, ['payout-contradicted']],
+    [[[0, 'paid']], { ...flying, paid: amount, claimed: amount }, ['payout-paid-twice']],
+    [[[0, 'paid'], [1, 'paid']], { released: 0, flying: 0, paid: 2 * amount, claimed: amount }, ['payout-paid-twice']],
+    [[[0, 'paid'], [1, 'failed']], paid, ['payout-paid-twice']],
+    [[[0, 'paid'], [0, 'returned']], flying, ['payout-paid-twice']],
+    [[[0, 'paid'], [1, 'paid'], [1, 'returned']], paid, ['payout-paid-twice']],
+    [[[0, 'paid'], [1, 'paid'], [1, 'returned'], [0, 'returned']], free, ['payout-paid-twice']],
+    [[[1, 'failed'], [0, 'paid']], paid, []],
+    [[[1, 'failed'], [0, 'paid'], [0, 'failed']], free, []],
+    [[[1, 'failed'], [0, 'paid'], [1, 'paid']], {
+      released: 0,
+      flying: 0,
+      paid: 2 * amount,
+      claimed: amount,
+    }, ['payout-paid-twice']],
+  ])('that has been replaced: %j [SET-05]', async (words, money, kinds) => {
+    const one = shop();
+    await told(one, 0, 'failed');
+    await one.replace(one.nth(0)!);
+    for (const [n, word] of words) await told(one, n, word);
+    expect([one.money(), one.kinds()]).toEqual([money, kinds]);
+  });
+
+  it('is not replaced while another one of its statement has the money [SET-05]', async () => {
+    const one = shop();
+    await told(one, 0, 'failed');
+    await one.replace(one.nth(0)!);
+    await told(one, 1, 'failed');
+    await told(one, 0, 'paid');
+    await expect(one.replace(one.nth(1)!)).rejects.toThrow('illegal-step');
+    await told(one, 0, 'returned');
+    await one.replace(one.nth(1)!);
+    await expect(one.replace(one.nth(0)!)).rejects.toThrow('illegal-step');
+    expect(one.nth(2)).toMatchObject({ attempt: 3, state: 'requested' });
+  });
+
+  it('that is paid when its money is not there any more is claimed of the merchant [SET-05]', () => {
+    const { change: { after } } = requestPayout(
+      {
+        merchantId,
+        statementId: newId('statement'),
+        amount: brl(amount),
+        account: 'acct_1',
+        provider: 'sandbox',
+        attempt: 1,
+      },
+      now,
+    );
+    const around = { others: [], released: brl(amount - 1) };
+    const failed = follow(after, { reference: after.id, status: 'failed' }, around, now)!.payouts[0]!.after;
+    const news = follow(failed, { reference: after.id, status: 'paid' }, around, now)!;
+    expect(news.entries[0]!.postings[0]).toEqual({ account: `merchant-receivable:${merchantId}`, amount: brl(amount) });
+    expect(news.exceptions[0]!.after).toMatchObject({ kind: 'payout-paid-twice', payoutId: after.id });
+  });
+
+  it('that was paid twice is settled once [SET-05]', async () => {
+    const one = shop();
+    await told(one, 0, 'failed');
+    await one.replace(one.nth(0)!);
+    await told(one, 0, 'paid');
+    for (let n = 1; n <= 2; n += 1) one.settle(one.nth(0)!);
+    expect([one.money().claimed, one.elsewhere()]).toEqual([0, amount]);
+  });
+
+  it('of which nobody knows is one matter for a person', () => {
+    const { after } = unknownPayout({ reference: 'pot_x', status: 'paid' }, now);
+    expect(after).toMatchObject({ kind: 'unknown-payout', reference: 'pot_x', told: 'paid' });
+    expect(unknownPayout({ reference: 'pot_x', status: 'failed' }, now).after.id).toBe(after.id);
+  });
+});
+
+describe('whatever the provider says of any payout of a statement', () => {
+  const nth = fc.nat(3);
+  const happening = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        what: fc.constant('tell' as const),
+        nth,
+        word: fc.constantFrom<Word[]>('pending', 'paid', 'failed', 'returned'),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ what: fc.constant('replace' as const), nth }) },
+    { weight: 1, arbitrary: fc.record({ what: fc.constant('settle' as const), nth }) },
+  );
+
+  /** What it has just said is what we know, or older than that, or a person has been told. */
+  const isHeard = ({ state, cameBack, contradictions = [] }: Payout, word: Word): boolean =>
+    contradictions.includes(word) || {
+      pending: hasMoney({ state }),
+      paid: state === 'paid' || cameBack === true,
+      failed: !hasMoney({ state }),
+      returned: cameBack === true,
+    }[word];
+
+  it('the books move or a person is told, the same word twice changes nothing, and the statement is charged once [SET-05]', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(happening, { maxLength: 25 }), async (drawn) => {
+        const one = shop();
+        let settled = 0;
+        for (const event of drawn) {
+          const payout = one.nth(event.nth);
+          if (!payout) continue;
+          if (event.what === 'tell') {
+            await one.tell(payout, event.word);
+            expect(await one.tell(one.nth(event.nth)!, event.word)).toBe(false);
+            expect(isHeard(one.nth(event.nth)!, event.word)).toBe(true);
+          } else if (event.what === 'settle') {
+            settled += payout.claimed ? 1 : 0;
+            one.settle(payout);
+          } else {
+            try {
+              await one.replace(payout);
+            } catch (error) {
+              if (!(error instanceof Problem)) throw error;
+            }
+          }
+          const all = one.all();
+          const count = (of: (payout: Payout) => boolean): number => all.filter(of).length;
+          const money = one.money();
+          expect(money.flying).toBe(amount * count(({ state }) => state === 'requested' || state === 'sent'));
+          expect(money.paid).toBe(amount * count(({ state }) => state === 'paid'));
+          expect(money.claimed).toBe(amount * count(({ claimed }) => claimed === true));
+          expect(one.elsewhere()).toBe(amount * settled);
+          expect(one.ledger.agree()).toBe(true);
+          // However often it is paid, the shop is charged once; what is beyond is claimed, or has been settled.
+          if (settled === 0) expect(money.released).toBe(all.some(hasMoney) ? 0 : amount);
+          for (const { id } of all.filter(({ claimed }) => claimed)) {
+            expect([...one.exceptions.values()]).toContainEqual(
+              expect.objectContaining({ kind: 'payout-paid-twice', payoutId: id }),
+            );
+          }
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
