@@ -76,8 +76,10 @@ export interface Stage {
 const secrets = {
   PAYMENT_PROVIDER_KEY: { secret: 'payment-provider-key' },
   PAYMENT_WEBHOOK_SECRET: { secret: 'payment-webhook-secret' },
-  CARRIER_KEY: { secret: 'carrier-key' },
-  CARRIER_WEBHOOK_SECRET: { secret: 'carrier-webhook-secret' },
+  CARRIER_SWIFT_KEY: { secret: 'carrier-swift-key' },
+  CARRIER_SWIFT_WEBHOOK_SECRET: { secret: 'carrier-swift-webhook-secret' },
+  CARRIER_POSTAL_KEY: { secret: 'carrier-postal-key' },
+  CARRIER_POSTAL_WEBHOOK_SECRET: { secret: 'carrier-postal-webhook-secret' },
   VAPID_PRIVATE_KEY: { secret: 'vapid-private-key' },
 } as const;
 

@@ -31,7 +31,11 @@ export interface Sandboxes {
 /** The channel closes when this process ends, however it ends. */
 const dieWithParent = `data:text/javascript,process.once('disconnect', () => process.exit())`;
 
-const secrets = { payment: 'sandbox-payment-webhook-secret', carrier: 'sandbox-carrier-webhook-secret' };
+const secrets = {
+  payment: 'sandbox-payment-webhook-secret',
+  swift: 'sandbox-swift-webhook-secret',
+  postal: 'sandbox-postal-webhook-secret',
+};
 
 /** Addresses and secrets of the programs, by the names that functions read them under. */
 export const sandboxSettings = (ports: SandboxesOptions['ports'] & Pick<Ports, 'aws'>): Record<string, string> => ({
@@ -40,8 +44,10 @@ export const sandboxSettings = (ports: SandboxesOptions['ports'] & Pick<Ports, '
   PAYMENT_WEBHOOK_SECRET: secrets.payment,
   CARRIER_SWIFT_URL: `http://127.0.0.1:${ports.carrier}/swift`,
   CARRIER_POSTAL_URL: `http://127.0.0.1:${ports.carrier}/postal`,
-  CARRIER_KEY: 'sandbox-carrier-key',
-  CARRIER_WEBHOOK_SECRET: secrets.carrier,
+  CARRIER_SWIFT_KEY: 'sandbox-swift-key',
+  CARRIER_SWIFT_WEBHOOK_SECRET: secrets.swift,
+  CARRIER_POSTAL_KEY: 'sandbox-postal-key',
+  CARRIER_POSTAL_WEBHOOK_SECRET: secrets.postal,
   PUSH_SERVICES: `http://127.0.0.1:${ports.aws}`,
   VAPID_PUBLIC_KEY: 'BPxWkfWTP7inkHvT_8gPEDQ88x30k0-6J-CUUJehxH4VpIUjt7acrN9TRgrjC1clnfsayKDGMWv1UPid-tc4Oog',
   VAPID_PRIVATE_KEY: '0WqhyRWJ592x4obhyABkidB-_aG7br-oE6mSUdY_05U',
@@ -83,7 +89,12 @@ export const startSandboxes = async ({
 
   const children = await Promise.all([
     start('payment-provider', ports.paymentProvider, `${platform}/shop/v1/hooks/payments`, secrets.payment),
-    start('carrier', ports.carrier, `${platform}/shop/v1/hooks/carriers/{carrier}`, secrets.carrier),
+    start(
+      'carrier',
+      ports.carrier,
+      `${platform}/shop/v1/hooks/carriers/{carrier}`,
+      `${secrets.swift},${secrets.postal}`,
+    ),
   ]);
   const urls = {
     paymentProvider: `http://127.0.0.1:${ports.paymentProvider}`,

@@ -134,6 +134,7 @@ import type { contract as changeCartLine } from '../functions/ordering/change-ca
 import type { contract as clearCart } from '../functions/ordering/clear-cart.ts';
 import type { contract as closeOrder } from '../functions/ordering/close-order.ts';
 import type { contract as confirmReceipt } from '../functions/ordering/confirm-receipt.ts';
+import type { contract as denyDelivery } from '../functions/ordering/deny-delivery.ts';
 import type { contract as getCart } from '../functions/ordering/get-cart.ts';
 import type { contract as getOrder } from '../functions/ordering/get-order.ts';
 import type { contract as getShopOrder } from '../functions/ordering/get-shop-order.ts';
@@ -145,6 +146,7 @@ import type { contract as placeOrder } from '../functions/ordering/place-order.t
 import type { contract as previewCheckout } from '../functions/ordering/preview-checkout.ts';
 import type { contract as refuseOrder } from '../functions/ordering/refuse-order.ts';
 import type { contract as removeCartLine } from '../functions/ordering/remove-cart-line.ts';
+import type { contract as upholdDelivery } from '../functions/ordering/uphold-delivery.ts';
 import type { contract as getPayment } from '../functions/payments/get-payment.ts';
 import type { contract as inspectPayment } from '../functions/payments/inspect-payment.ts';
 import type { contract as listPaymentMethods } from '../functions/payments/list-payment-methods.ts';
@@ -313,6 +315,7 @@ export interface Operations {
   'DELETE /shop/v1/cart': typeof clearCart;
   'POST /operator/v1/orders/{orderId}/close': typeof closeOrder;
   'POST /shop/v1/orders/{orderId}/receipt': typeof confirmReceipt;
+  'POST /shop/v1/orders/{orderId}/denial': typeof denyDelivery;
   'GET /shop/v1/cart': typeof getCart;
   'GET /shop/v1/orders/{orderId}': typeof getOrder;
   'GET /merchant/v1/orders/{orderId}': typeof getShopOrder;
@@ -324,6 +327,7 @@ export interface Operations {
   'POST /shop/v1/checkout/preview': typeof previewCheckout;
   'POST /merchant/v1/orders/{orderId}/refuse': typeof refuseOrder;
   'DELETE /shop/v1/cart/lines/{lineId}': typeof removeCartLine;
+  'POST /operator/v1/orders/{orderId}/uphold-delivery': typeof upholdDelivery;
   'GET /shop/v1/payments/{paymentId}': typeof getPayment;
   'GET /operator/v1/payments/{paymentId}': typeof inspectPayment;
   'GET /shop/v1/payment-methods': typeof listPaymentMethods;

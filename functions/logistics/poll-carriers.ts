@@ -1,19 +1,18 @@
-import { between } from '../../shared/kernel/clock.ts';
+import { everything } from '../../shared/kernel/page.ts';
 import { schedule } from '../../shared/kernel/schedule.ts';
-import { shipmentTimes } from '../../shared/logistics/rulebooks.ts';
+import { dueOf } from '../../shared/kernel/waiting.ts';
 import { quietShipments, shipments } from '../../shared/logistics/store.ts';
 import { requestTracking } from '../../shared/logistics/tracking-request.ts';
 
 export const { contract, handler } = schedule({
-  summary: 'Has carriers asked about shipments that nothing has been heard of for long, the longest unheard of first.',
+  summary: 'Has carriers asked about shipments that nothing has been heard of for long, then ever more seldom.',
   every: 'hour',
-  touches: [shipments.quiet, shipmentTimes.current, requestTracking],
+  touches: [shipments.quiet, requestTracking],
 }, async ({ now }) => {
-  const lists = quietShipments.partitions().map((one) => shipments.quiet(one, { limit: 100 }));
-  const [{ askCarrierAfter }, ...pages] = await Promise.all([shipmentTimes.current(now), ...lists]);
-  const oldest = pages.flatMap(({ items }) => items);
-  const quiet = oldest.filter(({ heardAt }) => between(heardAt, now) >= askCarrierAfter);
+  const due = await Promise.all(
+    quietShipments.partitions().map((one) => dueOf(everything(shipments.quiet, one), now)),
+  );
   await requestTracking(
-    quiet.map(({ shipmentId, heardAt }) => ({ key: `${shipmentId}@${heardAt}`, message: { shipmentId } })),
+    due.flat().map(({ shipmentId, askAgainAt }) => ({ key: `${shipmentId}@${askAgainAt}`, message: { shipmentId } })),
   );
 });

@@ -2,10 +2,11 @@ import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { CarrierName } from '../../shared/logistics/carrier.ts';
 import { carriers, readNotice } from '../../shared/logistics/carriers.ts';
-import { carrierNoticeReceived } from '../../shared/logistics/events.ts';
-import { noticeId, receiveNotice } from '../../shared/logistics/notice.ts';
+import { carrierNoticeReceived, carrierNoticeUnread } from '../../shared/logistics/events.ts';
+import { receiveNotice, receiveUnread } from '../../shared/logistics/notice.ts';
 import { carrierNotices } from '../../shared/logistics/store.ts';
 
+/** Whatever is signed is taken: a carrier that is refused tells the same again, and stops telling in the end. */
 export const { contract, handler } = endpoint({
   summary: 'Takes in what a carrier reports of a parcel; the signature says that it is the carrier.',
   route: 'POST /v1/hooks/carriers/{carrier}',
@@ -17,9 +18,10 @@ export const { contract, handler } = endpoint({
   problems: ['signature-invalid', 'conflict'],
   verify: carriers.verify,
   touches: [carriers.verify, carrierNotices.get, carrierNotices.save],
-  emits: [carrierNoticeReceived],
+  emits: [carrierNoticeReceived, carrierNoticeUnread],
 }, async ({ input: { carrier, ...body }, now, commit }) => {
-  const notice = readNotice(carrier, body);
-  if (await carrierNotices.get(noticeId(carrier, notice))) return;
-  await commit({ writes: [carrierNotices.save(receiveNotice(carrier, notice, now))] });
+  const notice = readNotice(carrier, body, now);
+  const change = notice ? receiveNotice(carrier, notice, now) : receiveUnread(carrier, body, now);
+  if (await carrierNotices.get(change.after.id)) return;
+  await commit({ writes: [carrierNotices.save(change)] });
 });

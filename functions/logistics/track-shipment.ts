@@ -1,7 +1,7 @@
 import { job } from '../../shared/kernel/job.ts';
 import { ifAnswered } from '../../shared/kernel/outside.ts';
 import { carriers } from '../../shared/logistics/carriers.ts';
-import { bookingOf, report, reportFacts } from '../../shared/logistics/shipment.ts';
+import { askLater, bookingOf, report, reportFacts } from '../../shared/logistics/shipment.ts';
 import { advance, advancing, shipments } from '../../shared/logistics/store.ts';
 import { TrackingRequest } from '../../shared/logistics/tracking-request.ts';
 
@@ -15,5 +15,6 @@ export const { contract, handler } = job({
   const shipment = await shipments.need(shipmentId);
   const { carrier, booking } = bookingOf(shipment);
   const scans = await ifAnswered(carriers.find(carrier, booking.reference).then((found) => found?.scans ?? []));
-  if (scans) await commit({ writes: [advance(report(shipment, scans, carrier, now), now)] });
+  const change = scans ? report(shipment, scans, carrier, now) : askLater(shipment, now);
+  await commit({ writes: [advance(change, now)] });
 });

@@ -4,8 +4,9 @@ import { forOrders } from '../../shared/kernel/contract.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { shipmentDelivered } from '../../shared/logistics/events.ts';
-import { orderDelivered } from '../../shared/ordering/events.ts';
-import { deliver, leavingStock } from '../../shared/ordering/order.ts';
+import { orderDelivered, orderSaidDelivered, orderShipped } from '../../shared/ordering/events.ts';
+import { deliver, leavingStock, sayDelivered } from '../../shared/ordering/order.ts';
+import { shopsWordAfter } from '../../shared/ordering/policy.ts';
 import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 import { orders } from '../../shared/ordering/store.ts';
 
@@ -15,16 +16,16 @@ export const { contract, handler } = subscriber({
   final: ['illegal-step'],
   concurrency: forOrders(1),
   touches: [orders.need, orderTimes.versions, orders.save, stock.ship, due.set],
-  emits: [orderDelivered],
-}, async ({ event: { data: { orderId, shipmentId }, occurredAt }, now, commit }) => {
+  emits: [orderDelivered, orderShipped, orderSaidDelivered],
+}, async ({ event: { data: { orderId, shipmentId, by }, occurredAt }, now, commit }) => {
   const [order, timesOf] = await Promise.all([orders.need(orderId), orderTimes.versions()]);
-  const change = deliver(order, shipmentId, occurredAt);
-  const { confirmReceiptAfter } = timesOf(order.timesVersion);
+  const change = (by === 'shop' ? sayDelivered : deliver)(order, shipmentId, occurredAt);
+  const wait = by === 'shop' ? shopsWordAfter : timesOf(order.timesVersion).confirmReceiptAfter;
   return commit({
     writes: [
       orders.save(change),
       stock.ship(leavingStock(change), { reference: orderId, at: now }),
-      due.set(after(occurredAt, confirmReceiptAfter), 'ordering/confirm-delivered-order', { orderId }),
+      due.set(after(occurredAt, wait), 'ordering/confirm-delivered-order', { orderId }),
     ],
   });
 });

@@ -1,8 +1,8 @@
 import { everything } from '../../shared/kernel/page.ts';
 import { schedule } from '../../shared/kernel/schedule.ts';
+import { dueOf } from '../../shared/kernel/waiting.ts';
 import { checkRefund } from '../../shared/payments/checks.ts';
 import { refunds, waitingRefunds } from '../../shared/payments/store.ts';
-import { dueOf } from '../../shared/payments/waiting.ts';
 
 export const { contract, handler } = schedule({
   summary: 'Has the refunds checked that have waited for the provider for two minutes, then ever more seldom.',

@@ -1,21 +1,30 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { paymentReported, payoutReported, refundReported } from '../../shared/payments/events.ts';
-import { factOf, mustBeSigned, Notice } from '../../shared/payments/notice.ts';
-import { keepNotice } from '../../shared/payments/store.ts';
+import {
+  paymentExceptionRaised,
+  paymentReported,
+  payoutReported,
+  refundReported,
+} from '../../shared/payments/events.ts';
+import { heardIn, mustBeSigned } from '../../shared/payments/notice.ts';
+import { exceptions, keepNotice } from '../../shared/payments/store.ts';
 
+/** Whatever is signed is taken: a provider that is refused tells the same again, and stops telling in the end. */
 export const { contract, handler } = endpoint({
   summary: 'Receives the signed notices of the payment provider; jobs act on them.',
   route: 'POST /v1/hooks/payments',
   audience: 'shop',
   callers: 'anyone',
-  input: Notice,
+  input: z.looseObject({}),
   answer: { 202: z.undefined() },
-  problems: ['signature-invalid'],
+  problems: ['signature-invalid', 'conflict'],
   verify: mustBeSigned,
-  touches: [mustBeSigned, keepNotice],
-  emits: [paymentReported, refundReported, payoutReported],
-}, async ({ input, commit }) => {
-  const fact = factOf(input);
-  return commit({ writes: fact ? [keepNotice(input.id, fact)] : [], answer: undefined });
+  touches: [mustBeSigned, keepNotice, exceptions.get, exceptions.save],
+  emits: [paymentReported, refundReported, payoutReported, paymentExceptionRaised],
+}, async ({ input, now, commit }) => {
+  const heard = heardIn(input, now);
+  if (heard === 'nothing') return;
+  if ('fact' in heard) return commit({ writes: [keepNotice(heard.noticeId, heard.fact)], answer: undefined });
+  if (await exceptions.get(heard.after.id)) return;
+  return commit({ writes: [exceptions.save(heard)], answer: undefined });
 });

@@ -1,6 +1,6 @@
 import { everything } from '../../shared/kernel/page.ts';
 import { schedule } from '../../shared/kernel/schedule.ts';
-import { dueOf } from '../../shared/payments/public.ts';
+import { dueOf } from '../../shared/kernel/waiting.ts';
 import { checkPayoutQueue } from '../../shared/settlement/messages.ts';
 import { payoutsPerRun } from '../../shared/settlement/policy.ts';
 import { waitingPayoutList, waitingPayouts } from '../../shared/settlement/store.ts';

@@ -8,7 +8,10 @@ import { parse, type Route, type RunningServer } from './server.ts';
 import { createShipmentBooks, type ShipmentBooks, steps } from './shipments.ts';
 import { swiftNotice, swiftRoutes } from './swift.ts';
 
-/** Both carriers call `webhookUrl`; where it holds `{carrier}`, that becomes `swift` or `postal`. */
+/**
+ * Both carriers call `webhookUrl`; where it holds `{carrier}`, that becomes `swift` or `postal`. `secret` holds Swift's
+ * secret and Postal's, with a comma between; one alone is that of both.
+ */
 export type CarrierOptions = SandboxOptions;
 
 const carriers = {
@@ -18,12 +21,14 @@ const carriers = {
 
 /** Starts two sandbox carriers in one program on loopback; rejects if its port is taken. README.md has their APIs. */
 export const startCarrier = (options: CarrierOptions): Promise<RunningServer> =>
-  startSandbox('carrier', options, (parts) => ({
-    routes: [...carrierRoutes('swift', parts), ...carrierRoutes('postal', parts)],
-  }));
+  startSandbox('carrier', options, (parts) => {
+    const [swift = '', postal = swift] = options.secret.split(',');
+    return { routes: [...carrierRoutes('swift', swift, parts), ...carrierRoutes('postal', postal, parts)] };
+  });
 
 const carrierRoutes = (
   carrier: keyof typeof carriers,
+  secret: string,
   { clock, faults, journal, webhooks, webhookUrl, url }: SandboxParts & { webhookUrl: string },
 ): Route[] => {
   const { prefix, routes, notice } = carriers[carrier];
@@ -41,6 +46,7 @@ const carrierRoutes = (
         subject: shipment.waybill,
         tags: [carrier, scan.step, shipment.reference, shipment.waybill],
         body: notice(id, clock.iso(), shipment, scan),
+        secret,
       });
     },
   });

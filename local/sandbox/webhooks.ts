@@ -6,7 +6,15 @@ import type { Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
 
 /** A notice to the platform. Those of one subject are first tried in their order; `tags` are what a fault may match. */
-export type Notice = { id: string; url: string; subject: string; tags: string[]; body: unknown };
+export type Notice = {
+  id: string;
+  url: string;
+  subject: string;
+  tags: string[];
+  body: unknown;
+  /** Signs it in place of the program's own secret. */
+  secret?: string;
+};
 
 /** How often a notice is tried, and the wait before the second attempt, which doubles up to `longestMs`. */
 export type Retry = { attempts: number; firstMs: number; longestMs: number };
@@ -67,7 +75,7 @@ export const startWebhooks = (parts: {
 
   const attempt = async (notice: Notice): Promise<boolean> => {
     const body = JSON.stringify(notice.body);
-    return post(notice.url, body, sign(secret, Math.floor(clock.now() / 1000), body));
+    return post(notice.url, body, sign(notice.secret ?? secret, Math.floor(clock.now() / 1000), body));
   };
 
   const isWanted = (notice: Notice) => !stopped && pending.get(notice.id) !== undefined;

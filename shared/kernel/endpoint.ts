@@ -15,11 +15,13 @@ import { invocation } from './invocation.ts';
 import { admit, networkOf, type Effort } from './limits.ts';
 import { hashOf, Repeated, requests, type Repeatable } from './once.ts';
 import { Problem, type ProblemCode } from './problems.ts';
+import { preferred } from './preferred.ts';
 import { bodyOf, gather, parse } from './request.ts';
 import { commitWith, runner, type Given, type Handler, type Outcome } from './run.ts';
 import { redact } from './secret.ts';
 import { trailOf } from './trail.ts';
 import type { RawRequest } from './signature.ts';
+import type { Locale } from './text.ts';
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 type Result = APIGatewayProxyStructuredResultV2;
@@ -71,7 +73,7 @@ interface EndpointGiven<I, A, C> extends Given {
   /** Writes all or nothing, remembers the answer for a repeated `Idempotency-Key`, and returns it. */
   readonly commit: (outcome: Outcome<A>) => Promise<A>;
   /** The language that the client prefers. */
-  readonly locale: 'zh' | 'en';
+  readonly locale: Locale;
   readonly request: RawRequest;
 }
 
@@ -141,7 +143,11 @@ export const endpoint = <
       const work = async (): Promise<z.input<A>> => {
         if (!startsEarly) await caller?.account;
         const body = bodyOf(event, contract.maxBody);
-        const request: RawRequest = { body, header: (name) => event.headers[name] };
+        const request: RawRequest = {
+          body,
+          header: (name) => event.headers[name],
+          path: (name) => event.pathParameters?.[name],
+        };
         spec.verify?.(request, given.now);
         const parsed = parse(input, gather(event, body, spec.route), spec.verify === undefined);
         const repeatable = caller && repeats
@@ -164,7 +170,7 @@ export const endpoint = <
               await Promise.all([caller?.account, admission]);
               return commit(trail ? await trail.owed(outcome) : outcome) as Promise<z.input<A>>;
             },
-            locale: event.headers['accept-language']?.startsWith('zh') ? 'zh' : 'en',
+            locale: preferred(event.headers['accept-language']),
             request,
           });
           if (trail) {

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { uncleanTexts } from './clean.ts';
 import { Problem } from './problems.ts';
+import { wordsFor } from './words.ts';
 
 type Event = Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded' | 'pathParameters' | 'queryStringParameters'>;
 
@@ -47,7 +48,7 @@ export const gather = (event: Event, body: string, route: string): Record<string
 export const parse = (schema: z.ZodObject, given: unknown, byPeople: boolean): Record<string, unknown> => {
   const unclean = byPeople ? uncleanTexts(schema, given) : [];
   if (unclean.length > 0) throw new Problem('invalid-input', undefined, unclean);
-  const result = schema.safeParse(given);
+  const result = schema.safeParse(given, { error: wordsFor });
   if (result.success) return result.data;
   throw new Problem(
     'invalid-input',

@@ -6,6 +6,8 @@ import { Problem } from './problems.ts';
 export interface RawRequest {
   readonly body: string;
   header(name: string): string | undefined;
+  /** A part of the path that the route names. */
+  path(name: string): string | undefined;
 }
 
 /**

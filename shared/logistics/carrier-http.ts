@@ -1,7 +1,10 @@
-import { seconds } from '../kernel/clock.ts';
+import * as z from 'zod';
+import type { SettingName } from '../kernel/access.ts';
+import { instant, seconds, type Instant } from '../kernel/clock.ts';
 import { setting } from '../kernel/env.ts';
 import * as outside from '../kernel/outside.ts';
 import type { Refusal } from './carrier.ts';
+import { ScanStep, type Scan } from './scan.ts';
 
 /** Milliseconds that a carrier has for its answer. */
 const patience = seconds(5);
@@ -16,19 +19,86 @@ interface Answer {
 export const tooLarge: Refusal = { refused: 'This is too large for one booking.' };
 
 /**
- * Asks a carrier. Answers with one of the `expected` statuses are answers.
+ * Asks a carrier, with our key there. Answers with one of the `expected` statuses are answers.
  * @throws Unanswered for any other, and for none in time: what the carrier did is then unknown
  */
-export const ask = async (
+export const asking = (key: SettingName) =>
+async (
   request: `${'GET' | 'POST' | 'DELETE'} ${string}`,
   expected: readonly number[],
   body?: object,
 ): Promise<Answer> => {
   const [method, url] = request.split(' ') as ['GET' | 'POST' | 'DELETE', string];
-  const headers = { authorization: `Bearer ${setting('CARRIER_KEY')}` };
+  const headers = { authorization: `Bearer ${setting(key)}` };
   const { status, text } = await outside.ask(method, url, { patience, headers, body });
   if (!expected.includes(status)) {
     throw new outside.Unanswered(`${method} ${new URL(url).pathname}: answered ${status}`);
   }
-  return { status, body: status === 413 ? undefined : JSON.parse(text) };
+  if (status === 413) return { status, body: undefined };
+  try {
+    return { status, body: JSON.parse(text) };
+  } catch (error) {
+    throw new outside.Unanswered(`${method} ${new URL(url).pathname}: answered no JSON`, { cause: error });
+  }
+};
+
+/** What a carrier has answered, by its schema. @throws Unanswered when it does not say what it has to */
+export const read = <S extends z.ZodType>(schema: S, body: unknown): z.output<S> => {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  throw new outside.Unanswered(`answered what cannot be read: ${z.prettifyError(result.error)}`);
+};
+
+/** Carriers write times with an offset, or without one and mean UTC. Anything else is no time. */
+const Time = z.iso.datetime({ offset: true, local: true });
+
+/** A scan as it comes, before anything of it is believed. */
+export interface Reported {
+  readonly step: unknown;
+  readonly at: unknown;
+  readonly place: unknown;
+}
+
+/** A time as a carrier writes it. Without one that can be read it is when we heard of it. */
+const timeOf = (at: unknown, heardAt: Instant): Instant => {
+  const { data } = Time.safeParse(at);
+  return data ? instant(Date.parse(/[zZ]$|[+-]\d\d:?\d\d$/.test(data) ? data : `${data}Z`)) : heardAt;
+};
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+/**
+ * A scan as a carrier reports it, whatever is in it: a step that we do not know keeps the carrier's word for it, and
+ * never stands in the way of those that we know.
+ * @param heardAt stands for a time that cannot be read
+ */
+export const scanFrom = (
+  { step, at, place }: Reported,
+  stepOf: (word: string) => string | undefined,
+  heardAt: Instant,
+): Scan => {
+  const said = text(step).trim();
+  const known = ScanStep.safeParse(stepOf(said)).data;
+  return {
+    step: known ?? 'unknown',
+    at: timeOf(at, heardAt),
+    place: text(place).slice(0, 200),
+    ...(!known && { said: said.slice(0, 100) }),
+  };
+};
+
+/**
+ * All scans of a parcel as a carrier lists them. One whose time cannot be read has that of the one before, so that it is
+ * the same scan whenever it is listed again.
+ */
+export const scansFrom = (
+  reported: readonly Reported[],
+  stepOf: (word: string) => string | undefined,
+): Scan[] => {
+  let before = instant(0);
+  return reported.map((one) => {
+    const scan = scanFrom(one, stepOf, before);
+    before = scan.at;
+    return scan;
+  });
 };

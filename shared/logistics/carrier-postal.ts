@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { instant } from '../kernel/clock.ts';
 import { setting } from '../kernel/env.ts';
-import { ask, tooLarge } from './carrier-http.ts';
+import { asking, read, scanFrom, scansFrom, tooLarge, type Reported } from './carrier-http.ts';
 import { townOf, type Carrier, type Consignment, type Party } from './carrier.ts';
-import type { Scan, ScanStep } from './scan.ts';
+import type { ScanStep } from './scan.ts';
 
 /** Postal's codes, and the steps that they stand for. */
 const steps = {
@@ -15,11 +15,7 @@ const steps = {
   RT: 'returned',
 } as const satisfies Record<string, ScanStep>;
 
-const PostalScan = z.object({
-  code: z.enum(Object.keys(steps) as (keyof typeof steps)[]),
-  at: z.iso.datetime(),
-  office: z.string(),
-});
+const PostalScan = z.object({ code: z.unknown(), at: z.unknown(), office: z.unknown() });
 const PostalConsignment = z.object({
   consignment: z.object({
     tracking_no: z.string(),
@@ -29,11 +25,13 @@ const PostalConsignment = z.object({
   }),
 });
 const PostalNotice = z.object({
-  notice_id: z.string().max(200),
+  notice_id: z.string().min(1).max(200),
   consignment: z.object({ tracking_no: z.string().max(200), customer_ref: z.string().max(200) }),
   scan: PostalScan,
 });
 const PostalRefusal = z.object({ error: z.object({ message: z.string() }) });
+
+const ask = asking('CARRIER_POSTAL_KEY');
 
 const postalUrl = (path: string): string => `${setting('CARRIER_POSTAL_URL')}${path}`;
 
@@ -50,7 +48,7 @@ export const postal: Carrier = {
       },
     });
     if (status === 413) return tooLarge;
-    return status < 400 ? consignmentOf(body) : { refused: PostalRefusal.parse(body).error.message };
+    return status < 400 ? consignmentOf(body) : { refused: read(PostalRefusal, body).error.message };
   },
 
   find: async (reference) => {
@@ -66,9 +64,16 @@ export const postal: Carrier = {
     return status === 200 ? 'cancelled' : 'underway';
   },
 
-  notice: (body) => {
-    const { notice_id: id, consignment, scan } = PostalNotice.parse(body);
-    return { id, waybill: consignment.tracking_no, reference: consignment.customer_ref, scan: scanOf(scan) };
+  notice: (body, heardAt) => {
+    const { data } = PostalNotice.safeParse(body);
+    if (!data) return undefined;
+    const { notice_id: id, consignment, scan } = data;
+    return {
+      id,
+      waybill: consignment.tracking_no,
+      reference: consignment.customer_ref,
+      scan: scanFrom(reported(scan), stepOf, heardAt),
+    };
   },
 };
 
@@ -87,18 +92,15 @@ const partyOf = (party: Party) => {
 /** `1250` grams as `1.250`, without leaving integers. */
 const kilograms = (grams: number): string => `${Math.floor(grams / 1000)}.${String(grams % 1000).padStart(3, '0')}`;
 
-const scanOf = ({ code, at, office }: z.infer<typeof PostalScan>): Scan => ({
-  step: steps[code],
-  at: instant(Date.parse(at)),
-  place: office.slice(0, 200),
-});
+const reported = ({ code, at, office }: z.infer<typeof PostalScan>): Reported => ({ step: code, at, place: office });
+const stepOf = (word: string): ScanStep | undefined => steps[word.toUpperCase() as keyof typeof steps];
 
 const consignmentOf = (body: unknown): Consignment => {
-  const { tracking_no: waybill, label, eta, scans } = PostalConsignment.parse(body).consignment;
+  const { tracking_no: waybill, label, eta, scans } = read(PostalConsignment, body).consignment;
   return {
     waybill,
     labelUrl: label.href,
     estimatedArrival: instant(Date.parse(`${eta}T23:59:59.999Z`)),
-    scans: scans.map(scanOf),
+    scans: scansFrom(scans.map(reported), stepOf),
   };
 };

@@ -1,22 +1,23 @@
 import * as z from 'zod';
 import { instant } from '../kernel/clock.ts';
 import { setting } from '../kernel/env.ts';
-import { ask, tooLarge } from './carrier-http.ts';
+import { asking, read, scanFrom, scansFrom, tooLarge, type Reported } from './carrier-http.ts';
 import { townOf, type Carrier, type Consignment, type Party } from './carrier.ts';
-import { ScanStep, type Scan } from './scan.ts';
 
-const SwiftScan = z.object({ status: ScanStep, occurredAt: z.iso.datetime(), place: z.string() });
+const SwiftScan = z.object({ status: z.unknown(), occurredAt: z.unknown(), place: z.unknown() });
 const SwiftShipment = z.object({
   waybill: z.string(),
   labelUrl: z.url(),
-  estimatedArrival: z.iso.datetime(),
+  estimatedArrival: z.iso.datetime({ offset: true }),
   events: z.array(SwiftScan),
 });
 const SwiftNotice = z.object({
-  id: z.string().max(200),
+  id: z.string().min(1).max(200),
   data: SwiftScan.extend({ waybill: z.string().max(200), reference: z.string().max(200) }),
 });
 const SwiftRefusal = z.object({ error: z.object({ message: z.string() }) });
+
+const ask = asking('CARRIER_SWIFT_KEY');
 
 const shipments = (): string => `${setting('CARRIER_SWIFT_URL')}/v2/shipments`;
 
@@ -31,13 +32,13 @@ export const swift: Carrier = {
     });
     if (status === 413) return tooLarge;
     return status < 400
-      ? consignmentOf(SwiftShipment.parse(body))
-      : { refused: SwiftRefusal.parse(body).error.message };
+      ? consignmentOf(read(SwiftShipment, body))
+      : { refused: read(SwiftRefusal, body).error.message };
   },
 
   find: async (reference) => {
     const { body } = await ask(`GET ${shipments()}?reference=${encodeURIComponent(reference)}`, [200]);
-    const [found] = z.object({ data: z.array(SwiftShipment) }).parse(body).data;
+    const [found] = read(z.object({ data: z.array(SwiftShipment) }), body).data;
     return found && consignmentOf(found);
   },
 
@@ -46,9 +47,11 @@ export const swift: Carrier = {
     return status === 200 ? 'cancelled' : 'underway';
   },
 
-  notice: (body) => {
-    const { id, data } = SwiftNotice.parse(body);
-    return { id, waybill: data.waybill, reference: data.reference, scan: scanOf(data) };
+  notice: (body, heardAt) => {
+    const { data: notice } = SwiftNotice.safeParse(body);
+    if (!notice) return undefined;
+    const { id, data } = notice;
+    return { id, waybill: data.waybill, reference: data.reference, scan: scanFrom(reported(data), stepOf, heardAt) };
   },
 };
 
@@ -65,11 +68,13 @@ const addressOf = (party: Party) => {
   };
 };
 
-const scanOf = ({ status, occurredAt, place }: z.infer<typeof SwiftScan>): Scan => ({
+const reported = ({ status, occurredAt, place }: z.infer<typeof SwiftScan>): Reported => ({
   step: status,
-  at: instant(Date.parse(occurredAt)),
-  place: place.slice(0, 200),
+  at: occurredAt,
+  place,
 });
+/** Swift's words are ours. */
+const stepOf = (word: string): string => word.toLowerCase().replaceAll(/[\s_]+/g, '-');
 
 const consignmentOf = (
   { waybill, labelUrl, estimatedArrival, events }: z.infer<typeof SwiftShipment>,
@@ -77,5 +82,5 @@ const consignmentOf = (
   waybill,
   labelUrl,
   estimatedArrival: instant(Date.parse(estimatedArrival)),
-  scans: events.map(scanOf),
+  scans: scansFrom(events.map(reported), stepOf),
 });

@@ -61,6 +61,6 @@ export interface Carrier {
   find(reference: string): Promise<Consignment | undefined>;
   /** Takes a booking back, unless the parcel has been picked up. */
   cancel(waybill: string): Promise<'cancelled' | 'underway'>;
-  /** Reads the body of a notice. @throws ZodError when it is not one of this carrier's */
-  notice(body: unknown): Notice;
+  /** Reads the body of a notice; nothing when it does not say which parcel it is about. */
+  notice(body: unknown, heardAt: Instant): Notice | undefined;
 }

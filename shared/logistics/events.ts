@@ -32,7 +32,13 @@ export const shipmentBooked = event(
 );
 /** The carrier has the parcel. Told once; the bus may bring it after `shipment-delivered`. */
 export const shipmentPickedUp = event('shipment-picked-up', 1, Told, told);
-export const shipmentDelivered = event('shipment-delivered', 1, Told, told);
+/** `by: 'shop'` is the word of who wants to be paid: no carrier stands behind it. */
+export const shipmentDelivered = event(
+  'shipment-delivered',
+  1,
+  Told.extend({ by: z.enum(['carrier', 'shop']).optional() }),
+  { ...told, by: 'carrier' },
+);
 export const shipmentReturned = event('shipment-returned', 1, Told, told);
 export const shipmentCancelled = event('shipment-cancelled', 1, Told, told);
 /** A carrier is to be booked, now or once more. */
@@ -77,6 +83,13 @@ export const carrierNoticeReceived = event(
     waybill: 'SW0000000001',
     scan: { step: 'picked-up', at: '2026-11-22T08:00:00.000Z', place: 'Sorting centre' },
   },
+);
+/** A carrier's signed notice does not say which parcel it is about. */
+export const carrierNoticeUnread = event(
+  'carrier-notice-unread',
+  1,
+  z.object({ noticeId: z.string(), carrier: CarrierName, said: z.string() }),
+  { noticeId: 'swift:unread:1', carrier: 'swift', said: '{"hello":"world"}' },
 );
 
 const shop = { merchantId: about.merchantId, at: told.at };

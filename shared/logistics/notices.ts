@@ -1,6 +1,13 @@
+import { hours } from '../kernel/clock.ts';
 import { written } from '../kernel/money.ts';
-import { notice, theBuyer, theShop } from '../kernel/notice.ts';
-import { freightQuoteAnswered, freightQuoteDeclined, freightQuoteLapsed, freightQuoteRequested } from './events.ts';
+import { notice, staff, theBuyer, theShop } from '../kernel/notice.ts';
+import {
+  carrierNoticeUnread,
+  freightQuoteAnswered,
+  freightQuoteDeclined,
+  freightQuoteLapsed,
+  freightQuoteRequested,
+} from './events.ts';
 
 const link = ({ quoteId }: { quoteId: string }): string => `/freight-quotes/${quoteId}`;
 const ofBuyer = { to: theBuyer, category: 'order', channels: ['mail', 'push'], link } as const;
@@ -54,6 +61,18 @@ export const logisticsNotices = [
         subject: '商家未答复运费',
         text: `运费询价 ${quoteId}（${skuId} × ${quantity}）未获答复，您可以再次询价。`,
       },
+    }),
+  }),
+  notice('carrier-notice-unread', {
+    on: carrierNoticeUnread,
+    to: staff('operator'),
+    category: 'work',
+    channels: ['mail'],
+    atMostEvery: hours(1),
+    link: () => '/shipments/troubled',
+    words: ({ carrier, said }) => ({
+      en: { subject: 'A carrier says what nobody understands', text: `${carrier}: ${said}` },
+      zh: { subject: '承运商发来无法识别的通知', text: `${carrier}：${said}` },
     }),
   }),
 ];

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { days, type Duration, type Instant } from '../kernel/clock.ts';
+import { nextLook as lookAgain } from '../kernel/waiting.ts';
 
 /** What a shipment waits for: to be booked, to be picked up, to arrive. */
 export type Phase = z.infer<typeof Phase>;
@@ -6,10 +8,25 @@ export const Phase = z.enum(['opened', 'booked', 'travelling']);
 
 /**
  * Why a person has to look at a shipment. `refused`: by the carrier, or it is more than any is asked to carry.
- * `unwanted`: it travels although it was called off.
+ * `unwanted`: it travels although it was called off. `unknown-report`: its carrier says something that we do not
+ * understand.
  */
 export type TroubleReason = z.infer<typeof TroubleReason>;
-export const TroubleReason = z.enum(['dispatch-missing', 'refused', 'carrier-exception', 'unwanted', 'overdue']);
+export const TroubleReason = z.enum([
+  'dispatch-missing',
+  'refused',
+  'carrier-exception',
+  'unwanted',
+  'overdue',
+  'unknown-report',
+]);
+
+/** When a carrier that says nothing is asked again: ever more seldom, and at least every three days. */
+export const nextLook = (heardAt: Instant, now: Instant, soonest: Duration): Instant =>
+  lookAgain(heardAt, now, { soonest, latest: Math.max(soonest, days(3)) });
+
+/** Scans that are kept of one shipment, some 130 kB at the very most: it is one item, of at most 400 kB. */
+export const maxScans = 100;
 
 /** Grams that one package weighs, at the most. */
 export const parcelLimit = 30_000;

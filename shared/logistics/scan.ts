@@ -5,6 +5,16 @@ import { Instant } from '../kernel/clock.ts';
 export type ScanStep = z.infer<typeof ScanStep>;
 export const ScanStep = z.enum(['picked-up', 'in-transit', 'out-for-delivery', 'delivered', 'exception', 'returned']);
 
+/** What a carrier reports: one of the steps, or something for which it has a word that we do not know. */
+export type ReportedStep = z.infer<typeof ReportedStep>;
+export const ReportedStep = z.enum([...ScanStep.options, 'unknown']);
+
 /** One report on a parcel. Two reports of the same step at the same moment are one. */
 export type Scan = z.infer<typeof Scan>;
-export const Scan = z.object({ step: ScanStep, at: Instant, place: z.string().max(200) });
+export const Scan = z.object({
+  step: ReportedStep,
+  at: Instant,
+  place: z.string().max(200),
+  /** The carrier's own word for an unknown step. */
+  said: z.string().max(100).optional(),
+});

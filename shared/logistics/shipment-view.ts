@@ -17,6 +17,7 @@ export const ShipmentSummary = z.object({
   waybill: z.string().optional(),
   openedAt: Instant,
   heardAt: Instant,
+  askAgainAt: Instant,
   trouble: Trouble.optional(),
 }).meta({ id: 'ShipmentSummary' });
 
@@ -26,6 +27,7 @@ export const ShipmentView = ShipmentSummary.extend({
   estimatedArrival: Instant.optional(),
   parcels: z.array(z.object({ weight: z.int().meta({ description: 'Grams' }) })),
   scans: z.array(Scan),
+  scansDropped: z.int().optional(),
 });
 
 /** What the buyer sees of it. */
@@ -43,13 +45,13 @@ export const TrackingView = z.object({
 const carrierOf = ({ carrier, carrierName }: Shipment): string | undefined => carrierName ?? carrier;
 
 export const summaryOf = (shipment: Shipment): z.infer<typeof ShipmentSummary> => {
-  const { id: shipmentId, orderId, state, waybill, openedAt, heardAt, trouble } = shipment;
-  return { shipmentId, orderId, state, carrier: carrierOf(shipment), waybill, openedAt, heardAt, trouble };
+  const { id: shipmentId, orderId, state, waybill, openedAt, heardAt, askAgainAt, trouble } = shipment;
+  return { shipmentId, orderId, state, carrier: carrierOf(shipment), waybill, openedAt, heardAt, askAgainAt, trouble };
 };
 
 export const viewOf = (shipment: Shipment): z.infer<typeof ShipmentView> => {
-  const { labelUrl, estimatedArrival, parcels, scans } = shipment;
-  return { ...summaryOf(shipment), labelUrl, estimatedArrival, parcels: [...parcels], scans: [...scans] };
+  const { labelUrl, estimatedArrival, parcels, scans, scansDropped } = shipment;
+  return { ...summaryOf(shipment), labelUrl, estimatedArrival, parcels: [...parcels], scans: [...scans], scansDropped };
 };
 
 export const trackingOf = (shipment: Shipment): z.infer<typeof TrackingView> => {

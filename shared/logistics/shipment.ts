@@ -19,8 +19,8 @@ import {
   shipmentResolved,
   shipmentReturned,
 } from './events.ts';
-import { maxParcels, parcelLimit, type Phase, type TroubleReason } from './policy.ts';
-import { furthest, merged, pickUp, standing } from './progress.ts';
+import { maxParcels, nextLook, parcelLimit, type Phase, type TroubleReason } from './policy.ts';
+import { furthest, latest, merged, pickUp, standing } from './progress.ts';
 import type { ShipmentTimes } from './rulebooks.ts';
 import type { Scan } from './scan.ts';
 
@@ -79,15 +79,19 @@ export interface Shipment extends Versioned {
   readonly waybill?: string;
   readonly labelUrl?: string;
   readonly estimatedArrival?: Instant;
-  /** Every report, each once, by its time. */
+  /** Every report, each once, by its time; of very many the first of each step and the newest. */
   readonly scans: readonly Scan[];
+  /** Reports that are kept no more. */
+  readonly scansDropped?: number;
   /** Why a person has to look at it, since when. */
   readonly trouble?: { readonly reason: TroubleReason; readonly since: Instant; readonly detail?: string } | undefined;
   readonly openedAt: Instant;
   /** How long it may wait in each phase, as was in force when it was opened. */
   readonly times: ShipmentTimes;
-  /** When its carrier was last heard or asked. */
+  /** When its carrier last told something new. */
   readonly heardAt: Instant;
+  /** From when its carrier is asked for news. */
+  readonly askAgainAt: Instant;
 }
 
 /**
@@ -148,6 +152,7 @@ export const openShipment = (
     openedAt: now,
     times,
     heardAt: now,
+    askAgainAt: after(now, times.askCarrierAfter),
   };
   const opened = shipmentOpened({ ...about(bare), at: now });
   const waiting = (reason: TroubleReason, detail?: string): Change<Shipment> =>
@@ -211,7 +216,7 @@ export const settleBooking = (
     return changed<Shipment>(shipment, { trouble }, troubled(shipment, 'refused', now));
   }
   const { waybill, labelUrl, estimatedArrival } = outcome;
-  const fields = { waybill, labelUrl, estimatedArrival, heardAt: now, trouble: undefined };
+  const fields = { waybill, labelUrl, estimatedArrival, ...heard(shipment, now), trouble: undefined };
   const told = shipmentBooked({ ...about(shipment), at: now, carrier, waybill, estimatedArrival });
   // A scan may have come before the answer to the booking.
   return shipment.state === 'opened'
@@ -252,6 +257,18 @@ export const callOff = (shipment: Shipment, now: Instant): Change<Shipment> => {
   return pickUp(scans) ? unwantedUnderway(shipment, now) : cancelShipment(shipment, now);
 };
 
+const heard = ({ times }: Shipment, now: Instant): Pick<Shipment, 'heardAt' | 'askAgainAt'> => ({
+  heardAt: now,
+  askAgainAt: after(now, times.askCarrierAfter),
+});
+const lookLater = ({ heardAt, times }: Shipment, now: Instant): Pick<Shipment, 'askAgainAt'> => ({
+  askAgainAt: nextLook(heardAt, now, times.askCarrierAfter),
+});
+
+/** Its carrier was asked, and has not answered: it is asked again later, and others come first. */
+export const askLater = (shipment: Shipment, now: Instant): Change<Shipment> =>
+  changed<Shipment>(shipment, lookLater(shipment, now));
+
 /** Who reports: a carrier, the merchant, or somebody of the staff. */
 export type Reporter = CarrierName | 'own' | 'staff';
 
@@ -260,36 +277,46 @@ export type Reporter = CarrierName | 'own' | 'staff';
  * furthest that they tell of. What another carrier than the shipment's reports, or any of a cancelled one, is trouble.
  */
 export const report = (shipment: Shipment, scans: readonly Scan[], by: Reporter, now: Instant): Change<Shipment> => {
-  const timeline = merged(shipment.scans, scans);
-  const heard = { scans: timeline, heardAt: now };
+  const { scans: timeline, dropped } = merged({ scans: shipment.scans, dropped: shipment.scansDropped ?? 0 }, scans);
+  const asked = timeline === shipment.scans ? lookLater(shipment, now) : heard(shipment, now);
+  const fields = { scans: timeline, ...asked, ...(dropped > 0 && { scansDropped: dropped }) };
   if (by !== 'staff' && (shipment.state === 'cancelled' || by !== shipment.carrier)) {
     return pickUp(scans) && shipment.trouble?.reason !== 'unwanted'
       ? unwantedUnderway(shipment, now)
-      : changed<Shipment>(shipment, { heardAt: now });
+      : changed<Shipment>(shipment, asked);
   }
   const state = shipment.state === 'cancelled' ? 'cancelled' : standing(timeline) ?? shipment.state;
-  if (state === shipment.state) return changed<Shipment>(shipment, heard, ...milestoneFacts(shipment, timeline));
+  const strange = timeline.find((scan) => scan.step === 'unknown' && !shipment.scans.includes(scan));
+  const unknown = strange && { reason: 'unknown-report', since: now, detail: strange.said } as const;
+  if (state === shipment.state) {
+    const facts = milestoneFacts(shipment, timeline, by);
+    return unknown && !shipment.trouble
+      ? changed<Shipment>(shipment, { ...fields, trouble: unknown }, ...facts, troubled(shipment, unknown.reason, now))
+      : changed<Shipment>(shipment, fields, ...facts);
+  }
   const trouble = state === 'exception' && shipment.trouble?.reason !== 'unwanted'
-    ? { reason: 'carrier-exception', since: timeline.at(-1)!.at } as const
-    : lasting(shipment, state);
+    ? { reason: 'carrier-exception', since: latest(timeline)!.at } as const
+    : lasting(shipment, state) ?? unknown;
   return move<ShipmentState, typeof shipmentSteps, Shipment>(
     shipmentSteps,
     shipment,
     state as keyof typeof shipmentSteps,
-    { ...heard, trouble },
-    ...milestoneFacts(shipment, timeline),
+    { ...fields, trouble },
+    ...milestoneFacts(shipment, timeline, by),
+    ...(trouble && trouble === unknown ? [troubled(shipment, trouble.reason, now)] : []),
   );
 };
 
 /**
  * The trouble that a new state does not end by itself: goods that nobody wants any more are lost to the shop when they
- * are delivered, and found when they come back.
+ * are delivered, and found when they come back; and what nobody has understood, a person has to read.
  */
 const lasting = (shipment: Shipment, state: ShipmentState): Shipment['trouble'] => {
   const phase = phaseOf({ state });
   const lasts = shipment.trouble?.reason === 'unwanted'
     ? state !== 'returned'
-    : shipment.trouble?.reason === 'overdue' && phase !== undefined && phase === phaseOf(shipment);
+    : (shipment.trouble?.reason === 'overdue' && phase !== undefined && phase === phaseOf(shipment))
+      || shipment.trouble?.reason === 'unknown-report';
   return lasts ? shipment.trouble : undefined;
 };
 
@@ -297,16 +324,18 @@ const lasting = (shipment: Shipment, state: ShipmentState): Shipment['trouble'] 
 export const reportFacts = [shipmentPickedUp, shipmentDelivered, shipmentReturned, shipmentException] as const;
 
 /** What scans tell that was not known before: each milestone once. */
-const milestoneFacts = (shipment: Shipment, timeline: readonly Scan[]): Fact[] => {
+const milestoneFacts = (shipment: Shipment, timeline: readonly Scan[], by: Reporter): Fact[] => {
   const [pickedUp, end, exception] = [
     pickUp(timeline),
     furthest(timeline),
-    standing(timeline) === 'exception' ? timeline.at(-1) : undefined,
+    standing(timeline) === 'exception' ? latest(timeline) : undefined,
   ];
   const ended = end && end.step !== furthest(shipment.scans)?.step ? end : undefined;
   return [
     ...(pickedUp && !pickUp(shipment.scans) ? [shipmentPickedUp({ ...about(shipment), at: pickedUp.at })] : []),
-    ...(ended?.step === 'delivered' ? [shipmentDelivered({ ...about(shipment), at: ended.at })] : []),
+    ...(ended?.step === 'delivered'
+      ? [shipmentDelivered({ ...about(shipment), at: ended.at, by: by === 'own' ? 'shop' : 'carrier' })]
+      : []),
     ...(ended?.step === 'returned' ? [shipmentReturned({ ...about(shipment), at: ended.at })] : []),
     ...(exception && shipment.state !== 'exception' ? [troubled(shipment, 'carrier-exception', exception.at)] : []),
   ];

@@ -31,7 +31,7 @@ const store = aggregate<Shipment, z.infer<typeof ShipmentSummary>>({
     gsi1: ({ id, merchantId, state, openedAt }) => [shipmentsOfMerchant(merchantId, state), `${openedAt}#${id}`],
     gsi2: (shipment) =>
       owesNews(shipment)
-        ? [quietShipments.place(shipment.id), `${shipment.heardAt}#${shipment.id}`]
+        ? [quietShipments.place(shipment.id), `${shipment.askAgainAt}#${shipment.id}`]
         : undefined,
     gsi3: ({ id, trouble }) => trouble && [troubledShipments, `${trouble.since}#${id}`],
   },
@@ -42,7 +42,7 @@ export const shipments = {
   ...store,
   /** In one state, by age. */
   ofMerchant: store.list('shipment.of-merchant', 'gsi1', 'MERCHANT-SHIPMENTS#*'),
-  /** Longest unheard of first. */
+  /** In the order in which their carriers are to be asked. */
   quiet: store.list('shipment.quiet', 'gsi2', quietShipments.keys),
   /** What waits for a person, longest first. */
   troubled: store.list('shipment.troubled', 'gsi3', troubledShipments),

@@ -122,6 +122,22 @@ export const orderCancelled = event(
   { ...sample, reason: 'operator', note: 'the shop does not answer', paid: true, amount: brl(7219) },
 );
 
+/** The shop says that it has delivered by itself. Its buyer confirms it, or objects. */
+export const orderSaidDelivered = event('order-said-delivered', 1, z.object({ ...about, confirmsAt: Instant }), {
+  ...sample,
+  confirmsAt: '2026-12-22T08:00:00.000Z',
+});
+/** The buyer says that nothing has arrived: a person decides. */
+export const deliveryDenied = event('delivery-denied', 1, z.object({ ...about, note: z.string() }), {
+  ...sample,
+  note: 'Nobody has rung',
+});
+/** A person believes the shop; receipt will confirm itself. */
+export const deliveryUpheld = event('delivery-upheld', 1, z.object({ ...about, note: z.string() }), {
+  ...sample,
+  note: 'There is a signed receipt',
+});
+
 /** The merchant has not accepted a paid order within the processing limit [ORD-09]. */
 export const orderProcessingOverdue = event('order-processing-overdue', 1, z.object({ ...about, since: Instant }), {
   ...sample,

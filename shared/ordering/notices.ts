@@ -2,11 +2,14 @@ import { hours } from '../kernel/clock.ts';
 import { written } from '../kernel/money.ts';
 import { notice, staff, theBuyer, theShop } from '../kernel/notice.ts';
 import {
+  deliveryDenied,
+  deliveryUpheld,
   orderAccepted,
   orderCancelled,
   orderDeliveryOverdue,
   orderPaid,
   orderProcessingOverdue,
+  orderSaidDelivered,
   orderShipmentOverdue,
   orderShipped,
 } from './events.ts';
@@ -45,6 +48,38 @@ export const orderingNotices = [
         text: `Order ${orderId} has been shipped. You can track it in your orders.`,
       },
       zh: { subject: '您的订单已发货', text: `订单 ${orderId} 已发货，可在订单中查看物流。` },
+    }),
+  }),
+  notice('order-said-delivered', {
+    on: orderSaidDelivered,
+    ...ofBuyer,
+    channels: ['mail', 'text', 'push'],
+    words: ({ orderId, confirmsAt }) => ({
+      en: {
+        subject: 'The shop says that it has delivered',
+        text:
+          `Has order ${orderId} arrived? Confirm it, or say that it has not; on ${confirmsAt} it counts as received.`,
+      },
+      zh: {
+        subject: '商家称已送达',
+        text: `订单 ${orderId} 收到了吗？请确认收货，或告知未收到；${confirmsAt} 起视为已收货。`,
+      },
+    }),
+  }),
+  notice('delivery-denied', {
+    on: deliveryDenied,
+    ...ofShop,
+    words: ({ orderId, note }) => ({
+      en: { subject: 'A buyer says that nothing has arrived', text: `Order ${orderId}: ${note}` },
+      zh: { subject: '买家称未收到货', text: `订单 ${orderId}：${note}` },
+    }),
+  }),
+  notice('delivery-upheld', {
+    on: deliveryUpheld,
+    ...ofBuyer,
+    words: ({ orderId, note }) => ({
+      en: { subject: 'We have looked at your delivery', text: `We take order ${orderId} for delivered: ${note}` },
+      zh: { subject: '您的配送异议已处理', text: `我们认定订单 ${orderId} 已送达：${note}` },
     }),
   }),
   notice('order-cancelled', {

@@ -9,6 +9,8 @@ import { personal } from '../kernel/personal.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { LocalText } from '../kernel/text.ts';
 import {
+  deliveryDenied,
+  deliveryUpheld,
   orderAccepted,
   orderCancelled,
   orderCompleted,
@@ -16,12 +18,14 @@ import {
   orderDeliveryOverdue,
   orderPaid,
   orderPaymentDeclined,
+  orderSaidDelivered,
   orderProcessingOverdue,
   orderShipmentOverdue,
   orderShipped,
   type CancelReason,
   type OrderId,
 } from './events.ts';
+import { shopsWordAfter } from './policy.ts';
 import type { OrderTimes } from './rulebooks.ts';
 
 export type OrderState = z.infer<typeof OrderState>;
@@ -124,6 +128,10 @@ export interface Order extends Versioned {
   readonly processingTime?: Duration;
   readonly shipmentId?: Id<'shipment'>;
   readonly shippedAt?: Instant;
+  /** When the shop said that it had delivered by itself. */
+  readonly saidDeliveredAt?: Instant;
+  /** What the buyer says against it, until a person has decided. */
+  readonly denial?: { readonly note: string; readonly at: Instant } | undefined;
   readonly deliveredAt?: Instant;
   readonly completedAt?: Instant;
   readonly cancellation?: { readonly reason: CancelReason; readonly note?: string | undefined; readonly at: Instant };
@@ -141,7 +149,7 @@ const about = ({ id, checkoutId, paymentId, buyerId, merchantId }: Order, at: In
 });
 
 const advance = (order: Order, step: keyof typeof steps, fields: Partial<Order>, fact: Fact): Change<Order> =>
-  move<OrderState, typeof steps, Order>(steps, order, step, { overdue: undefined, ...fields }, fact);
+  move<OrderState, typeof steps, Order>(steps, order, step, { overdue: undefined, denial: undefined, ...fields }, fact);
 
 /** The buyer's money has arrived: the merchant's turn. @throws Problem illegal-step */
 export const pay = (order: Order, at: Instant): Change<Order> =>
@@ -235,8 +243,53 @@ export const deliver = (order: Order, shipmentId: Id<'shipment'>, at: Instant): 
     orderDelivered({ ...about(order, at), shipmentId }),
   );
 
-/** Receipt is confirmed, by the buyer or by itself: the sale is final. @throws Problem illegal-step */
-export const confirm = (order: Order, confirmedBy: 'buyer' | 'deadline', now: Instant): Change<Order> =>
+/**
+ * The buyer has the goods, says the shop, which sends them by itself. The order stays on its way: only the buyer's word
+ * ends it, or a long silence. @throws Problem illegal-step, also when the shop has said so already
+ */
+export const sayDelivered = (order: Order, shipmentId: Id<'shipment'>, at: Instant): Change<Order> => {
+  const said = orderSaidDelivered({ ...about(order, at), confirmsAt: after(at, shopsWordAfter) });
+  if (order.saidDeliveredAt) throw new Problem('illegal-step', 'The shop has said so already');
+  if (order.state === 'shipped') return changed<Order>(order, { saidDeliveredAt: at }, said);
+  const shipped = ship(order, shipmentId, at);
+  return { ...shipped, after: { ...shipped.after, saidDeliveredAt: at }, facts: [...shipped.facts, said] };
+};
+
+/**
+ * The buyer says that what the shop has delivered by itself has not arrived: a person decides.
+ * @throws Problem illegal-step unless the shop's word is all there is
+ */
+export const denyDelivery = (order: Order, note: string, now: Instant): Change<Order> => {
+  if (order.state !== 'shipped' || !order.saidDeliveredAt || order.denial) {
+    throw new Problem('illegal-step', 'The shop does not say that it has delivered, or you have said that already');
+  }
+  return changed<Order>(
+    order,
+    { denial: { note, at: now }, overdue: { stage: 'delivery', since: now } },
+    deliveryDenied({ ...about(order, now), note }),
+  );
+};
+
+/** A person believes the shop, and the wait for the buyer's word begins anew. @throws Problem illegal-step */
+export const upholdDelivery = (order: Order, note: string, now: Instant): Change<Order> => {
+  if (order.state !== 'shipped' || !order.denial) throw new Problem('illegal-step', 'Nobody denies a delivery');
+  return changed<Order>(
+    order,
+    { denial: undefined, overdue: undefined },
+    deliveryUpheld({ ...about(order, now), note }),
+  );
+};
+
+/**
+ * Receipt is confirmed, by the buyer or by itself: the sale is final.
+ * @throws Problem illegal-step, also for a deadline while the buyer denies the delivery
+ */
+export const confirm = (order: Order, confirmedBy: 'buyer' | 'deadline', now: Instant): Change<Order> => {
+  if (order.denial && confirmedBy === 'deadline') throw new Problem('illegal-step', 'The buyer denies the delivery');
+  return confirmed(order, confirmedBy, now);
+};
+
+const confirmed = (order: Order, confirmedBy: 'buyer' | 'deadline', now: Instant): Change<Order> =>
   advance(
     order,
     'confirm',

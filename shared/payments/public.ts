@@ -7,4 +7,3 @@ export { expirePayment, openPayment, type Payment, PaymentId, type PaymentState,
 export { pursuePayout } from './pursue.ts';
 export { exceptions, payments } from './store.ts';
 export type { ForeignMoney, PayoutReport, ProviderStatement, StatementLine } from './provider.ts';
-export { dueOf } from './waiting.ts';

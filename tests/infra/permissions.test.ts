@@ -129,7 +129,7 @@ const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
   },
   {
     name: 'nothing from settings, which are in the environment',
-    grants: [{ on: 'settings', names: ['CARRIER_KEY'] }],
+    grants: [{ on: 'settings', names: ['CARRIER_SWIFT_KEY'] }],
     expected: [],
   },
 ];

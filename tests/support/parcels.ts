@@ -76,15 +76,15 @@ export const scanned = async (carrier: 'swift' | 'postal', waybill: string, ...e
   await settled();
 };
 
-/** Sends a notice as a carrier does. Signed with the carrier's secret at `signedAt`, unless a signature is given. */
+/** Sends a notice as a carrier does. Signed with the carrier's secret (or another's) at `signedAt`, unless a signature is given. */
 export const hook = (
   carrier: string,
   body: object,
-  { signedAt, signature }: { signedAt: Date; signature?: string },
+  { signedAt, signature, signedBy = carrier }: { signedAt: Date; signature?: string; signedBy?: string },
 ): Promise<Response> => {
   const text = JSON.stringify(body);
   const seconds = Math.floor(signedAt.getTime() / 1000);
-  const secret = sandboxSettings(portsAt(0))['CARRIER_WEBHOOK_SECRET']!;
+  const secret = sandboxSettings(portsAt(0))[`CARRIER_${signedBy.toUpperCase()}_WEBHOOK_SECRET`] ?? 'none';
   const v1 = createHmac('sha256', secret).update(`${seconds}.${text}`).digest('hex');
   return fetch(`${inject('cloud').api}/shop/v1/hooks/carriers/${carrier}`, {
     method: 'POST',

@@ -1,9 +1,11 @@
+import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../shared/kernel/clock.ts';
-import { now, pass, settled, until } from '../../support/control.ts';
+import { inboxOf, now, pass, settled, until } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
-import { carrierFault, hook, parcel, scanned, shipmentOf } from '../../support/parcels.ts';
-import { buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
+import { carrierFault, hook, parcel, scanned, shipmentOf, type Parcel } from '../../support/parcels.ts';
+import { staff } from '../../support/people.ts';
+import { buyer, home, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 let seller: Merchant;
 let goods: Goods;
@@ -63,6 +65,18 @@ describe('what a carrier reports', () => {
     await orderIs(orderId, 'shipped');
   });
 
+  it('is asked for again and again from a carrier that is silent, ever more seldom, and hides nobody else', async () => {
+    const { orderId, shipmentId } = await parcel(seller, one, goods);
+    const askedNext = async () => (await shipmentOf(seller, orderId))!.askAgainAt;
+    const first = await askedNext();
+    await carrierFault({ kind: 'error', count: 3, match: 'swift-list' });
+    await pass(hours(13));
+    const second = await until(askedNext, (at) => at > first);
+    expect(Date.parse(second) - (await now()).getTime()).toBeGreaterThan(hours(11));
+    expect((await shipmentOf(seller, orderId))!.heardAt < first).toBe(true);
+    expect(shipmentId).toBeDefined();
+  });
+
   it('comes before a person when it is an exception', async () => {
     const { orderId, waybill } = await booked();
     await scanned('swift', waybill, 'picked-up', 'exception');
@@ -98,11 +112,53 @@ describe('a notice', () => {
     expect(await codeOf(await hook('swift', notice, { signedAt: old }))).toEqual([401, 'signature-invalid']);
   });
 
-  it('is refused when it cannot be understood', async () => {
+  it("is refused with another carrier's signature, and from no carrier of ours [LOG-03]", async () => {
     const signedAt = await now();
-    expect(await codeOf(await hook('swift', { id: 'evt_2' }, { signedAt }))).toEqual([400, 'invalid-input']);
-    expect(await codeOf(await hook('pigeon', notice, { signedAt }))).toEqual([400, 'invalid-input']);
+    for (const [carrier, signedBy] of [['swift', 'postal'], ['postal', 'swift'], ['pigeon', 'swift']] as const) {
+      expect(await codeOf(await hook(carrier, notice, { signedAt, signedBy }))).toEqual([401, 'signature-invalid']);
+    }
   });
+
+  it('is refused when it is no object', async () => {
+    expect(await codeOf(await hook('swift', [notice], { signedAt: await now() }))).toEqual([400, 'invalid-input']);
+  });
+
+  it('that names no parcel is taken, twice, and a person is told', async () => {
+    const { login } = await staff('operator');
+    const body = { id: 'evt_2', hello: ulid() };
+    for (let time = 0; time < 2; time += 1) {
+      expect((await hook('swift', body, { signedAt: await now() })).status).toBe(204);
+    }
+    await settled();
+    const told = (await inboxOf(login)).filter(({ subject }) => subject === 'A carrier says what nobody understands');
+    expect(told).toHaveLength(1);
+  });
+
+  it.each(['swift', 'postal'] as const)(
+    'of %s with an unknown word goes before a person, and hides no later delivery [LOG-03]',
+    async (carrier) => {
+      await seller.call('PUT /merchant/v1/dispatch', { address: { ...home, name: 'Blue Teapot' }, carrier });
+      const { orderId, shipmentId, waybill } = await parcel(seller, one, goods) as Parcel & { waybill: string };
+      const tell = async (word: string, at: string) => {
+        const id = `evt_${ulid()}`;
+        const body = carrier === 'swift'
+          ? { id, data: { waybill, reference: shipmentId, status: word, occurredAt: at, place: 'Depot' } }
+          : {
+            notice_id: id,
+            consignment: { tracking_no: waybill, customer_ref: shipmentId },
+            scan: { code: word, at, office: 'Depot' },
+          };
+        expect((await hook(carrier, body, { signedAt: await now() })).status).toBe(204);
+        await settled();
+      };
+      await tell('CUSTOMS-7', '2026-11-22T16:00:00+08:00');
+      const troubled = await until(() => shipmentOf(seller, orderId), (shipment) => shipment?.trouble !== undefined);
+      expect(troubled!.trouble).toMatchObject({ reason: 'unknown-report', detail: 'CUSTOMS-7' });
+      expect(troubled!.scans).toMatchObject([{ step: 'unknown', at: '2026-11-22T08:00:00.000Z', said: 'CUSTOMS-7' }]);
+      await tell(carrier === 'swift' ? 'DELIVERED' : 'dl', '2026-11-22T17:00:00+08:00');
+      await orderIs(orderId, 'delivered');
+    },
+  );
 
   it('is taken twice, and changes nothing when it is about no parcel of ours', async () => {
     const signedAt = await now();

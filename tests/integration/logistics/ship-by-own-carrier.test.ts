@@ -1,7 +1,9 @@
+import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../../support/control.ts';
+import { days } from '../../../shared/kernel/clock.ts';
+import { inboxOf, pass, settled, until } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
-import { key, refusal } from '../../support/people.ts';
+import { key, refusal, staff } from '../../support/people.ts';
 import { accept, bought, carrierStatus, parcel, shipmentOf } from '../../support/parcels.ts';
 import { buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
@@ -51,10 +53,51 @@ describe('the merchant ships', () => {
       state: 'delivered',
       scans: [{ step: 'picked-up' }, { step: 'delivered', place: 'At the door' }],
     });
-    await orderIs(orderId, 'delivered');
     expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', own, key()))).toBe(
       'illegal-step',
     );
+  });
+
+  const sentAndMarked = async (): Promise<string> => {
+    const { orderId } = await parcel(seller, one, goods);
+    const own = { orderId, carrierName: 'Loggi', waybill: ulid() };
+    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', own, key());
+    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/marks', { orderId, step: 'delivered' }, key());
+    await settled();
+    return orderId;
+  };
+  const deny = (orderId: string, by = one) =>
+    by.call('POST /shop/v1/orders/{orderId}/denial', { orderId, note: 'Nobody has rung.' }, key());
+  const uphold = async (orderId: string) =>
+    (await staff('operator')).call('POST /operator/v1/orders/{orderId}/uphold-delivery', {
+      orderId,
+      reason: 'There is a signed receipt.',
+    }, key());
+
+  it("and its own word for the delivery starts a long wait for the buyer's, who is told [ORD-10]", async () => {
+    const orderId = await sentAndMarked();
+    await orderIs(orderId, 'shipped');
+    expect((await inboxOf(one.login)).map(({ subject }) => subject)).toContain('The shop says that it has delivered');
+    await pass(days(11)); // When a carrier's word would have confirmed it.
+    await orderIs(orderId, 'shipped');
+    await pass(days(20));
+    await orderIs(orderId, 'completed');
+    expect(await refusal(deny(orderId))).toBe('illegal-step');
+  });
+
+  it('and a buyer to whom nothing has come says so: a person decides, and nothing confirms itself meanwhile', async () => {
+    const orderId = await sentAndMarked();
+    expect(await refusal(deny(orderId, await buyer()))).toBe('not-found');
+    await deny(orderId);
+    expect(await refusal(deny(orderId))).toBe('illegal-step');
+    await pass(days(31));
+    await orderIs(orderId, 'shipped');
+    await uphold(orderId);
+    expect(await refusal(uphold(orderId))).toBe('illegal-step');
+    await deny(orderId);
+    const { call } = await staff('operator');
+    await call('POST /operator/v1/orders/{orderId}/close', { orderId, reason: 'It never came.' }, key());
+    await orderIs(orderId, 'cancelled');
   });
 
   it('what is too much for the carriers of the platform [LOG-01] [LOG-03] [ORD-10]', async () => {

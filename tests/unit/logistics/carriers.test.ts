@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -5,11 +6,15 @@ import { startCarrier } from '../../../local/sandbox/carrier.ts';
 import type { RunningServer } from '../../../local/sandbox/server.ts';
 import { instant } from '../../../shared/kernel/clock.ts';
 import type { Booking, CarrierName, Consignment } from '../../../shared/logistics/carrier.ts';
+import { Unanswered } from '../../../shared/kernel/outside.ts';
 import { carriers, readNotice } from '../../../shared/logistics/carriers.ts';
+import { standing } from '../../../shared/logistics/progress.ts';
+import { Scan } from '../../../shared/logistics/scan.ts';
 import { clientOf, startReceiver, type Client, type Receiver } from '../local/sandbox/receiver.ts';
 import { asUseCase } from '../../support/use-case.ts';
 
 const secret = 'whsec_test';
+const heardAt = instant(Date.parse('2026-11-23T08:00:00.000Z'));
 let receiver: Receiver;
 let carrier: RunningServer;
 let control: Client;
@@ -20,8 +25,10 @@ beforeEach(async () => {
   control = clientOf(carrier.url);
   vi.stubEnv('CARRIER_SWIFT_URL', `${carrier.url}/swift`);
   vi.stubEnv('CARRIER_POSTAL_URL', `${carrier.url}/postal`);
-  vi.stubEnv('CARRIER_KEY', 'key');
-  vi.stubEnv('CARRIER_WEBHOOK_SECRET', secret);
+  for (const name of ['SWIFT', 'POSTAL']) {
+    vi.stubEnv(`CARRIER_${name}_KEY`, `key of ${name}`);
+    vi.stubEnv(`CARRIER_${name}_WEBHOOK_SECRET`, secret);
+  }
 });
 
 afterEach(async () => {
@@ -124,15 +131,90 @@ describe.each(['swift', 'postal'] as const)('%s', (name) => {
     const { waybill } = await book(name) as Consignment;
     await progress(name, steps);
     await control.quiet();
-    const notices = receiver.heard.map(({ body }) => readNotice(name, body));
+    const notices = receiver.heard.map(({ body }) => readNotice(name, body as object, heardAt)!);
     expect(notices.map(({ scan }) => scan)).toEqual((await find(name))!.scans);
     expect(notices.map(({ scan }) => scan.step)).toEqual(steps);
     for (const notice of notices) expect(notice).toMatchObject({ waybill, reference: 'shp_1' });
     expect(new Set(notices.map(({ id }) => id)).size).toBe(steps.length);
   });
 
-  it('refuses what is no notice of this carrier', () => {
-    expect(() => readNotice(name, { id: 'evt_1' })).toThrow('invalid-input');
+  it('says nothing of a notice that does not name its parcel', () => {
+    for (const body of [{}, { id: 'evt_1' }, { notice_id: 1, data: null }]) {
+      expect(readNotice(name, body, heardAt)).toBeUndefined();
+    }
+  });
+
+  it.each<[string, Partial<Record<'step' | 'at' | 'place', unknown>>, Partial<Scan>]>([
+    ['a time with an offset', { at: '2026-11-22T16:00:00+08:00' }, { at: instant(Date.UTC(2026, 10, 22, 8)) }],
+    ['a time without a zone', { at: '2026-11-22T08:00:00' }, { at: instant(Date.UTC(2026, 10, 22, 8)) }],
+    ['no time that can be read', { at: '22/11/2026 8 am' }, { at: heardAt }],
+    ['a step that it has never named', { step: 'CUSTOMS-7' }, { step: 'unknown', said: 'CUSTOMS-7' }],
+    ['a step as a number', { step: 42 }, { step: 'unknown', said: '42' }],
+    ['no step', { step: null }, { step: 'unknown', said: '' }],
+    ['a step in another case', { step: name === 'swift' ? 'OUT_FOR_DELIVERY' : 'od' }, { step: 'out-for-delivery' }],
+    ['an unusual place', { place: ' '.repeat(3) + '北京'.repeat(200) }, { step: 'picked-up' }],
+    ['a place by its number', { place: 100_000 }, { place: '100000' }],
+  ])('is understood with %s', (_, changed, expected) => {
+    const { step, at, place } = {
+      step: name === 'swift' ? 'picked-up' : 'PU',
+      at: '2026-11-22T08:00:00.000Z',
+      place: 'Depot',
+      ...changed,
+    };
+    const body = name === 'swift'
+      ? { id: 'evt_1', data: { waybill: 'W1', reference: 'shp_1', status: step, occurredAt: at, place } }
+      : {
+        notice_id: 'evt_1',
+        consignment: { tracking_no: 'W1', customer_ref: 'shp_1' },
+        scan: { code: step, at, office: place },
+      };
+    const notice = readNotice(name, body, heardAt)!;
+    expect(notice).toMatchObject({ id: 'evt_1', reference: 'shp_1', scan: expected });
+    expect(Scan.safeParse(notice.scan).error).toBeUndefined();
+  });
+
+  it('tells of a delivery though it says unknown things before and after', async () => {
+    const scans = [['picked-up', 'PU', 8], ['CUSTOMS-7', 'C7', 9], ['delivered', 'DL', 10], [
+      'signed',
+      'SG',
+      11,
+    ]] as const;
+    const at = (hour: number): string => `2026-11-22T${String(hour).padStart(2, '0')}:00:00+00:00`;
+    const answer = name === 'swift'
+      ? {
+        data: [{
+          waybill: 'W1',
+          labelUrl: 'https://swift.example/1',
+          estimatedArrival: '2026-11-24T16:00:00+08:00',
+          events: scans.map(([status, , hour]) => ({ status, occurredAt: at(hour), place: 'Depot' })),
+        }],
+      }
+      : {
+        consignment: {
+          tracking_no: 'W1',
+          label: { href: 'https://postal.example/1' },
+          eta: '2026-11-24',
+          scans: scans.map(([, code, hour]) => ({ code, at: at(hour), office: 'Depot' })),
+        },
+      };
+    const other = createServer((_, response) => response.end(JSON.stringify(answer)));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    vi.stubEnv(`CARRIER_${name.toUpperCase()}_URL`, `http://127.0.0.1:${(other.address() as AddressInfo).port}`);
+    const found = await find(name);
+    expect(found!.scans.map(({ step }) => step)).toEqual(['picked-up', 'unknown', 'delivered', 'unknown']);
+    expect(standing(found!.scans)).toBe('delivered');
+    expect(await find(name)).toEqual(found);
+    other.close();
+    other.closeAllConnections();
+  });
+
+  it('counts as silent when its answer cannot be read, and is asked again', async () => {
+    const other = createServer((_, response) => response.end('<h1>Welcome</h1>'));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    vi.stubEnv(`CARRIER_${name.toUpperCase()}_URL`, `http://127.0.0.1:${(other.address() as AddressInfo).port}`);
+    await expect(find(name)).rejects.toBeInstanceOf(Unanswered);
+    other.close();
+    other.closeAllConnections();
   });
 });
 
@@ -144,9 +226,30 @@ describe('a carrier that does not answer in time', () => {
 });
 
 describe('notices', () => {
+  it("are not believed with another carrier's signature", async () => {
+    vi.stubEnv('CARRIER_POSTAL_WEBHOOK_SECRET', 'whsec_other');
+    const now = instant(Date.now());
+    const t = Math.floor(Date.parse(now) / 1000);
+    const signed = (carrier: string, by: string) => ({
+      body: '{}',
+      header: () => `t=${t},v1=${createHmac('sha256', by).update(`${t}.{}`).digest('hex')}`,
+      path: () => carrier,
+    });
+    const verify = (carrier: string, by: string) => running(async () => carriers.verify(signed(carrier, by), now));
+    await expect(verify('swift', secret)).resolves.toBeUndefined();
+    await expect(verify('postal', 'whsec_other')).resolves.toBeUndefined();
+    await expect(verify('postal', secret)).rejects.toThrow('signature-invalid');
+    await expect(verify('swift', 'whsec_other')).rejects.toThrow('signature-invalid');
+    await expect(verify('pigeon', secret)).rejects.toThrow('signature-invalid');
+  });
+
   it("are believed with the carrier's signature alone [LOG-03]", async () => {
     const now = instant(Date.now());
-    const forged = { body: '{}', header: () => `t=${Math.floor(Date.parse(now) / 1000)},v1=${'0'.repeat(64)}` };
+    const forged = {
+      body: '{}',
+      header: () => `t=${Math.floor(Date.parse(now) / 1000)},v1=${'0'.repeat(64)}`,
+      path: () => 'swift',
+    };
     await expect(running(async () => carriers.verify(forged, now))).rejects.toThrow('signature-invalid');
   });
 });

@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { factOf, Notice } from '../../../shared/payments/notice.ts';
+import { instant } from '../../../shared/kernel/clock.ts';
+import { heardIn } from '../../../shared/payments/notice.ts';
 import { methodsFor, mustOffer } from '../../../shared/payments/methods.ts';
 import { paymentOf, PaymentToken } from '../../../shared/payments/payment.ts';
 
-const notice = (type: string, data: object = {}) =>
-  Notice.parse({
-    id: 'evt_1',
-    type,
-    createdAt: '2026-11-22T08:00:00.000Z',
-    data: { id: 'p1', reference: 'r1', currency: 'BRL', capturedAmount: 100, token: 'tok_visa', ...data },
-  });
+const now = instant(Date.parse('2026-11-22T08:00:00.000Z'));
+const notice = (type: unknown, data: object = {}): object => ({
+  id: 'evt_1',
+  type,
+  createdAt: '2026-11-22T16:00:00+08:00',
+  data: { id: 'p1', reference: 'r1', currency: 'BRL', capturedAmount: 100, token: 'tok_visa', ...data },
+});
+const factIn = (body: object) => {
+  const heard = heardIn(body, now);
+  return typeof heard === 'object' && 'fact' in heard ? heard.fact : heard;
+};
 
 describe('a notice', () => {
   it.each([
@@ -21,19 +26,41 @@ describe('a notice', () => {
     ['payout.failed', 'payout-reported', 'failed'],
     ['payout.returned', 'payout-reported', 'returned'],
   ])('%s is told as %s, %s [PAY-04]', (type, event, status) => {
-    expect(factOf(notice(type))).toMatchObject({
+    expect(factIn(notice(type))).toMatchObject({
       type: event,
       data: { noticeId: 'evt_1', providerId: 'p1', reference: 'r1', status },
     });
   });
 
-  it.each(['payment.authorised', 'something.new'])(
-    '%s is of no interest',
-    (type) => expect(factOf(notice(type))).toBeUndefined(),
-  );
+  it('of a step of its own is of no interest', () =>
+    expect(heardIn(notice('payment.authorised'), now)).toBe('nothing'));
+
+  it.each<[string, object, object]>([
+    ['of a type that is new', notice('payment.disputed'), {
+      reference: 'r1',
+      captureId: 'p1',
+      told: 'payment.disputed',
+    }],
+    ['of a type that is no text', notice(7), { reference: 'r1' }],
+    ['of money without an amount', notice('payment.captured', { capturedAmount: null }), { told: 'payment.captured' }],
+    ['of an amount as text', notice('payment.captured', { capturedAmount: '1.00' }), { reference: 'r1' }],
+    ['without a reference', notice('payout.paid', { reference: null }), { captureId: 'p1', reference: '' }],
+    ['without an id', { ...notice('payout.paid'), id: undefined }, { reference: 'r1', told: 'payout.paid' }],
+    ['that is none', { hello: 'tok_visa' }, { reference: '', told: '["hello"]' }],
+  ])('%s goes before a person, the same one each time', (_, body, expected) => {
+    const heard = heardIn(body, now);
+    expect(heard).toMatchObject({ after: { kind: 'unknown-notice', state: 'open', ...expected } });
+    expect(heardIn(body, now)).toEqual(heard);
+    expect(JSON.stringify(heard)).not.toContain('tok_');
+  });
+
+  it('takes nothing for something that is not there', () => {
+    expect(factIn(notice('payment.declined', { capturedAmount: null, currency: null, failureCode: null })))
+      .toMatchObject({ type: 'payment-reported', data: { status: 'declined' } });
+  });
 
   it('leaves tokens and whatever else it brings behind [PAY-08]', () => {
-    const told = JSON.stringify(factOf(notice('payment.captured', { card: '4242424242424242' })));
+    const told = JSON.stringify(factIn(notice('payment.captured', { card: '4242424242424242' })));
     expect(told).not.toMatch(/tok_|4242/);
     expect(told).toContain('"received":{"amount":100,"currency":"BRL"}');
   });

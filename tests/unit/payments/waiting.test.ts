@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { after, between, hours, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
-import { nextLook, patience, pollLimit } from '../../../shared/payments/policy.ts';
-import { dueOf } from '../../../shared/payments/waiting.ts';
+import { dueOf, pollLimit } from '../../../shared/kernel/waiting.ts';
+import { nextLook, patience } from '../../../shared/payments/policy.ts';
 
 const start = instant(Date.parse('2026-11-22T08:00:00.000Z'));
 

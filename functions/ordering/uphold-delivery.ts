@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { after } from '../../shared/kernel/clock.ts';
+import { due } from '../../shared/kernel/due.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { deliveryUpheld, OrderId } from '../../shared/ordering/events.ts';
+import { StepView, stepView } from '../../shared/ordering/order-view.ts';
+import { upholdDelivery } from '../../shared/ordering/order.ts';
+import { shopsWordAfter } from '../../shared/ordering/policy.ts';
+import { orders } from '../../shared/ordering/store.ts';
+
+/** The other way to end it is to close the order, and the buyer gets the money back. */
+export const { contract, handler } = endpoint({
+  summary: 'Believes a shop whose buyer denies the delivery, with the reason; the wait for the buyer begins anew.',
+  route: 'POST /v1/orders/{orderId}/uphold-delivery',
+  audience: 'operator',
+  callers: ['operator', 'admin'],
+  audited: { reason: 'reason' },
+  idempotent: true,
+  input: z.strictObject({
+    orderId: OrderId,
+    reason: z.string().trim().min(1).max(500).meta({ description: 'Buyer and shop can read it' }),
+  }),
+  answer: { 200: StepView },
+  problems: ['not-found', 'illegal-step'],
+  touches: [orders.need, orders.save, due.set],
+  emits: [deliveryUpheld],
+}, async ({ input: { orderId, reason }, now, commit }) => {
+  const change = upholdDelivery(await orders.need(orderId), reason, now);
+  return commit({
+    writes: [
+      orders.save(change),
+      due.set(after(now, shopsWordAfter), 'ordering/confirm-delivered-order', { orderId }),
+    ],
+    answer: stepView(change.after),
+  });
+});
