@@ -23,5 +23,5 @@ export const mailReports = (scope: Construct, { at }: Pick<Platform, 'at'>): voi
       },
     },
   });
-  destination.addDependency(set);
+  destination.addResourceDependency(set);
 };

@@ -69,7 +69,7 @@ describe('what an account is told', () => {
       }),
     ]);
     const { items } = await ann.call('GET /shop/v1/messages', {});
-    expect(items).toEqual([expect.objectContaining({ subject: changed, category: 'security', readAt: undefined })]);
+    expect(items).toEqual([expect.objectContaining({ subject: changed, category: 'security' })]);
     expect((await traceOf(ann)).ways).toEqual({
       mail: expect.objectContaining({ state: 'delivered', to: 'p…@example.com', attempts: 1 }) as object,
     });
