@@ -66,7 +66,7 @@ export const bundleAll = async ({ watch: watching }: { watch?: Watching } = {}):
 const buildBundles = async (options: BuildOptions): Promise<Bundling> => {
   const outdir = join(projectRoot, 'dist/functions');
   await rm(outdir, { recursive: true, force: true });
-  const { metafile } = await build({ ...options, outdir, minify: true, metafile: true });
+  const { metafile } = await build({ ...options, outdir, minify: true, charset: 'utf8', metafile: true });
   await writeFile(join(projectRoot, 'dist/meta.json'), JSON.stringify(metafile));
   return { metafile, stop: async () => {} };
 };

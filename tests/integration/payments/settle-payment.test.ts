@@ -90,6 +90,7 @@ describe('a payment', () => {
       country: 'AR',
       region: 'C',
       city: 'Buenos Aires',
+      postalCode: 'C1043AAX',
     }, key());
     const abroad = { ...one, call, addressId };
     await sellers[0]!.call('PUT /merchant/v1/freight-template', {
