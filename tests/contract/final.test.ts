@@ -20,7 +20,8 @@ import { linesOf } from '../support/logs.ts';
 import { upload, type Merchant } from '../support/merchants.ts';
 import { accepted } from '../support/parcels.ts';
 import { key } from '../support/people.ts';
-import { completed, passTo, today } from '../support/settlement.ts';
+import { finance } from '../support/payments.ts';
+import { completed } from '../support/settlement.ts';
 import { brl, buyer, onSale, shop, theCategory, type Buyer, type Goods } from '../support/shopping.ts';
 
 type Outcome = Promise<unknown>;
@@ -88,6 +89,21 @@ const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
     'illegal-step': () =>
       due('catalogue/remind-of-review', { listingId: pot.listingId, submittedAt: '2026-11-22T08:00:00.000Z' }),
   },
+  'ledger/lapse-correction': {
+    'illegal-step': async () => {
+      const { call } = await finance();
+      const { correctionId } = await call('POST /operator/v1/ledger/corrections', {
+        postings: [
+          { account: 'provider-fees', amount: brl(5) },
+          { account: 'provider-clearing:sandbox', amount: brl(-5) },
+        ],
+        corrects: 'dis_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+        reason: 'The bank kept it',
+      }, key());
+      await call('POST /operator/v1/ledger/corrections/{correctionId}/withdraw', { correctionId }, key());
+      return due('ledger/lapse-correction', { correctionId });
+    },
+  },
   'logistics/apply-tracking': {
     'not-found': () =>
       queued('logistics/apply-tracking', logistics.carrierNoticeReceived, { reference: `shp_${ulid()}` }),
@@ -154,13 +170,6 @@ const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
   'settlement/release-earning': {
     'illegal-step': async () => {
       for (let time = 0; time < 2; time += 1) await due('settlement/release-earning', { orderId });
-    },
-  },
-  'settlement/settle-merchant': {
-    'payout-account-missing': async () => {
-      await passTo(18); // 02:00 in the stage's zone: the day's settlement has begun, and is not exported yet.
-      const { merchantId } = seller;
-      return redrive('settlement/settle-merchant', ulid(), { merchantId, date: await today(), part: 1 });
     },
   },
 };
