@@ -1,6 +1,6 @@
 /**
  * Bundles every use case with one call of esbuild: for deployment complete and minified (`dist/functions`), on the
- * laptop with shared chunks, and again what a change is part of. `node infra/bundle.ts --report` builds and prints what
+ * laptop with shared chunks, and again what a change is part of. `npm run bundle` builds and prints what
  * the bundles weigh.
  */
 import { watch } from 'node:fs';
@@ -9,6 +9,7 @@ import { dirname, join, relative } from 'node:path';
 import { type BuildFailure, type BuildOptions, build, type Metafile, type OutputFile } from 'esbuild';
 import { listUseCases, projectRoot, type UseCaseFile } from './declarations.ts';
 import { leanSdk } from './lean-sdk.ts';
+import { answerHelp } from './commands/answer-help.ts';
 
 /** `ordering-place-order` */
 export const bundleName = ({ context: owner, name }: UseCaseFile): string => `${owner}-${name}`;
@@ -202,6 +203,7 @@ const report = (metafile: Metafile): void => {
 };
 
 if (import.meta.main) {
+  answerHelp(import.meta.filename);
   const started = performance.now();
   const { metafile } = await bundleAll();
   if (process.argv.includes('--report')) report(metafile);

@@ -9,6 +9,9 @@ import { readDataset } from './replay/dataset.ts';
 import { replay, type Outcome, type Phase } from './replay/replay.ts';
 import { keptPassword } from './visitors/password.ts';
 import { reach } from './visitors/reach.ts';
+import { answerHelp } from '../infra/commands/answer-help.ts';
+
+answerHelp(import.meta.filename);
 
 const usage =
   'npm run replay -- --dataset <dir> [--limit N] [--concurrency C] [--report file.json] [--url http://127.0.0.1:4000] [--control URL]';

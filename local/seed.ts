@@ -5,6 +5,9 @@
 import { parseArgs } from 'node:util';
 import { demonstrate } from './seed/seed.ts';
 import { reach } from './visitors/reach.ts';
+import { answerHelp } from '../infra/commands/answer-help.ts';
+
+answerHelp(import.meta.filename);
 
 try {
   const { values } = parseArgs({

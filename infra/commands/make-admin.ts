@@ -11,6 +11,9 @@ import { accounts } from '../../shared/kernel/account.ts';
 import { keepingRecord } from '../../shared/kernel/audit-store.ts';
 import { transact } from '../../shared/kernel/commit.ts';
 import { asOperator, keptByCommand } from './as-operator.ts';
+import { answerHelp } from './answer-help.ts';
+
+answerHelp(import.meta.filename);
 
 /** Makes the account an admin; one that is already stays it. @throws Error when nobody has registered so */
 const makeAdmin = async (login: Login): Promise<string> => {

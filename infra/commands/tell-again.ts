@@ -6,6 +6,9 @@ import { parseArgs } from 'node:util';
 import { factsIn } from '../../shared/kernel/facts.ts';
 import { bus } from '../../shared/kernel/relay.ts';
 import { asOperator } from './as-operator.ts';
+import { answerHelp } from './answer-help.ts';
+
+answerHelp(import.meta.filename);
 
 try {
   const { values: { stage }, positionals: [partition] } = parseArgs({

@@ -9,41 +9,37 @@ import { chainsOf, sealFiles, textOf } from '../../shared/audit/store.ts';
 import { audit } from '../../shared/kernel/audit-store.ts';
 import { utcDateOf } from '../../shared/kernel/clock.ts';
 import { invocation } from '../../shared/kernel/invocation.ts';
+import { answerHelp } from './answer-help.ts';
 import { asOperator } from './as-operator.ts';
 
-const usage = 'npx node infra/commands/verify-audit.ts [--from 2026-11-01] [--stage prod]';
+answerHelp(import.meta.filename);
 
 try {
-  const { values: { stage, from, help } } = parseArgs({
+  const { values: { stage, from } } = parseArgs({
     options: {
       stage: { type: 'string', default: 'dev' },
       from: { type: 'string', default: '0000-00-00' },
-      help: { type: 'boolean', short: 'h' },
     },
   });
-  if (help) {
-    console.log(`Recomputes the audit trail and compares it with its seals.\n  ${usage}`);
-  } else {
-    const touches = [audit.chain, sealFiles.list, sealFiles.read];
-    await asOperator({ useCase: 'audit/verify-audit', stage, touches }, async () => {
-      const sealed = sealedDays(await sealFiles.list(''));
-      const open = unsealed(sealed.at(-1), utcDateOf(invocation().now));
-      const days: SealedDay[] = [];
-      let count = 0;
-      for (const date of [...sealed, ...open].filter((day) => day >= from)) {
-        const isSealed = sealed.includes(date);
-        const chains = await chainsOf(date);
-        const records = chains.reduce((sum, chain) => sum + chain.records.length, 0);
-        count += records;
-        days.push({ date, chains, text: isSealed ? await textOf(sealPath(date)) : undefined });
-        console.log(`${date}  ${String(records).padStart(8)} records  ${isSealed ? 'sealed' : 'not sealed yet'}`);
-      }
-      const faults = verified(days);
-      for (const fault of faults) console.error(fault);
-      if (faults.length > 0) process.exitCode = 1;
-      else console.log(`${count} records of ${days.length} days are as they were written.`);
-    });
-  }
+  const touches = [audit.chain, sealFiles.list, sealFiles.read];
+  await asOperator({ useCase: 'audit/verify-audit', stage, touches }, async () => {
+    const sealed = sealedDays(await sealFiles.list(''));
+    const open = unsealed(sealed.at(-1), utcDateOf(invocation().now));
+    const days: SealedDay[] = [];
+    let count = 0;
+    for (const date of [...sealed, ...open].filter((day) => day >= from)) {
+      const isSealed = sealed.includes(date);
+      const chains = await chainsOf(date);
+      const records = chains.reduce((sum, chain) => sum + chain.records.length, 0);
+      count += records;
+      days.push({ date, chains, text: isSealed ? await textOf(sealPath(date)) : undefined });
+      console.log(`${date}  ${String(records).padStart(8)} records  ${isSealed ? 'sealed' : 'not sealed yet'}`);
+    }
+    const faults = verified(days);
+    for (const fault of faults) console.error(fault);
+    if (faults.length > 0) process.exitCode = 1;
+    else console.log(`${count} records of ${days.length} days are as they were written.`);
+  });
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;

@@ -70,13 +70,13 @@ beforeAll(async () => {
 });
 
 describe('without a valid token', () => {
-  it.each(guarded)('%s refuses nobody, nonsense and an expired token [IAM-08]', async (_, contract) => {
+  it.each(guarded)('%s refuses nobody, nonsense and an expired token [IAM-08 part]', async (_, contract) => {
     for (const token of [undefined, 'nonsense', expired]) expect((await ask(contract, token)).status).toBe(401);
   });
 });
 
 describe('without a role for it', () => {
-  it.each(guarded)('%s refuses every other role, and none [IAM-08]', async (_, contract) => {
+  it.each(guarded)('%s refuses every other role, and none [IAM-08 part]', async (_, contract) => {
     for (const role of Roles.options.filter((one) => !rolesOf(contract).includes(one))) {
       expect(await ask(contract, withRole(role).token())).toMatchObject({ status: 403, code: 'forbidden' });
     }
@@ -85,7 +85,7 @@ describe('without a role for it', () => {
 });
 
 describe('with a frozen account', () => {
-  it.each(guarded)('%s refuses its next call [IAM-17]', async (_, contract) => {
+  it.each(guarded)('%s refuses its next call [IAM-17 part]', async (_, contract) => {
     expect(await ask(contract, frozen)).toMatchObject({ status: 403, code: 'account-frozen' });
   });
 });

@@ -6,7 +6,7 @@ import { refusal } from '../support/people.ts';
 import { brl, buy, buyer, onSale, shop, stockOf } from '../support/shopping.ts';
 
 describe('Given a buyer who has bought from two merchants and paid once', () => {
-  it('when one refuses, then the other delivers, the refused part is paid back, and the books balance [CRT-03] [ORD-05] [SET-01]', async () => {
+  it('when one refuses, then the other delivers, the refused part is paid back, and the books balance [CRT-03] [ORD-05 part] [SET-01 part]', async () => {
     const [pots, cups, ann] = [await shop(), await shop(), await buyer()];
     const [pot, cup] = [await onSale(pots, { stock: 5 }), await onSale(cups, { price: 1999, weight: 300, stock: 5 })];
     const { orders, paymentId } = await buy(ann, [pot, 1], [cup, 2]);

@@ -14,6 +14,9 @@ import { accept, confirmReceipt, deliver } from '../../local/visitors/parcels.ts
 import { partitionWrites, watchWrites } from '../support/partition-writes.ts';
 import { newBuyer, openMarket, paid } from './market.ts';
 import { print } from './report.ts';
+import { answerHelp } from '../../infra/commands/answer-help.ts';
+
+answerHelp(import.meta.filename);
 
 interface Run {
   readonly useCase: string;

@@ -127,7 +127,7 @@ describe('a draft', () => {
 });
 
 describe('a review', () => {
-  it('puts a listing on sale, and its page tells everybody in their language [CAT-02] [CAT-03] [CAT-10]', async () => {
+  it('puts a listing on sale, and its page tells everybody in their language [CAT-02] [CAT-03] [CAT-10 part]', async () => {
     const { listingId, submittedAt } = await submitted(one);
     const { call } = await theReviewer();
     expect((await call('GET /operator/v1/listing-reviews', { limit: 100 })).items.map((row) => row.listingId))
@@ -296,7 +296,7 @@ describe('a listing on sale', () => {
   });
 });
 
-it('public pages may be cached, by language, and asked whether they changed [CAT-10]', async () => {
+it('public pages may be cached, by language, and asked whether they changed [CAT-10 part]', async () => {
   const { listingId } = await listed(one);
   const address = `${inject('cloud').api}/shop/v1/products/${listingId}`;
   const first = await fetch(address, { headers: { 'accept-language': 'zh-CN' } });

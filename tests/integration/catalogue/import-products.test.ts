@@ -31,7 +31,7 @@ const imported = async (content: string | Uint8Array<ArrayBuffer>) => {
 };
 
 describe('an import', () => {
-  it('keeps good products as drafts with stock, and names every fault by line and column [CAT-22]', async () => {
+  it('keeps good products as drafts with stock, and names every fault by line and column [CAT-22 part]', async () => {
     const { state, counts, report, notes } = await imported(new Uint8Array(file));
     expect(notes).toContainEqual(expect.stringContaining('It weighs 0 g'));
     expect({ state, counts }).toEqual({ state: 'finished', counts: { rows: 8, created: 3, present: 0, faults: 3 } });
@@ -51,13 +51,13 @@ describe('an import', () => {
     expect(stock.toSorted((a, b) => a - b)).toEqual([0, 1, 3, 12]);
   });
 
-  it('of the same file again changes nothing, and says so [CAT-22]', async () => {
+  it('of the same file again changes nothing, and says so [CAT-22 part]', async () => {
     const before = await one.call('GET /merchant/v1/listings', {});
     expect((await imported(new Uint8Array(file))).counts).toEqual({ rows: 8, created: 0, present: 3, faults: 3 });
     expect(await one.call('GET /merchant/v1/listings', {})).toEqual(before);
   });
 
-  it('of a file in which a variant has been put right says that the product is there without it [CAT-22]', async () => {
+  it('of a file in which a variant has been put right says that the product is there without it [CAT-22 part]', async () => {
     const corrected = file.toString('utf8').replace('manual,cheap,', 'manual,36.00,');
     const { counts, report } = await imported(corrected);
     expect(counts).toEqual({ rows: 8, created: 0, present: 3, faults: 3 });
@@ -65,7 +65,7 @@ describe('an import', () => {
     expect(report).toContain('11,,bamboo-tray,present,');
   });
 
-  it('of a product that has been archived refuses it [CAT-22]', async () => {
+  it('of a product that has been archived refuses it [CAT-22 part]', async () => {
     const { items } = await one.call('GET /merchant/v1/listings', { state: 'draft' });
     const { listingId } = items.find(({ title }) => title.en === 'Tea Towel')!;
     await one.call('POST /merchant/v1/listings/{listingId}/archive', { listingId });
@@ -74,7 +74,7 @@ describe('an import', () => {
     expect(report).toContain('9,,tea-towel,refused,');
   });
 
-  it('of something else says what is wrong [CAT-22]', async () => {
+  it('of something else says what is wrong [CAT-22 part]', async () => {
     expect((await imported('not,a,product\n1,2,3')).report[0]).toBe('1,Handle,,fault,The header lacks this column');
     expect((await imported(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0xff]))).counts).toMatchObject({
       created: 0,

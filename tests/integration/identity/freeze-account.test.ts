@@ -3,7 +3,7 @@ import { inboxOf, settled, until } from '../../support/control.ts';
 import { anyone, key, person, refusal, staff, theAdmin } from '../../support/people.ts';
 
 describe('freeze-account', () => {
-  it('refuses the next call, ends the sessions and writes to the account, until it is unfrozen [IAM-17]', async () => {
+  it('refuses the next call, ends the sessions and writes to the account, until it is unfrozen [IAM-17 part]', async () => {
     const [{ call: operate }, ann] = [await staff('operator'), await person('ann')];
     const { refreshToken } = await anyone()('POST /shop/v1/sessions', { login: ann.login, password: ann.password });
     const { items: [found] } = await operate('GET /operator/v1/accounts', { login: ann.login });
@@ -31,7 +31,7 @@ describe('freeze-account', () => {
     ).toBe('illegal-step');
   });
 
-  it("refuses before anything is written, though the reads of the work travel with the account's [IAM-17]", async () => {
+  it("refuses before anything is written, though the reads of the work travel with the account's [IAM-17 part]", async () => {
     const [{ call: operate }, { accountId, call, signIn }] = [await staff('operator'), await person()];
     const freeze = (what: 'freeze' | 'unfreeze') =>
       operate(`POST /operator/v1/accounts/{accountId}/${what}`, { accountId, reason: 'test' }, key());
@@ -55,7 +55,7 @@ describe('freeze-account', () => {
     expect(await call('GET /shop/v1/addresses', {})).toMatchObject({ items: [] });
   });
 
-  it('needs a reason, and cannot be turned on oneself [IAM-17]', async () => {
+  it('needs a reason, and cannot be turned on oneself [IAM-17 part]', async () => {
     const operator = await staff('operator');
     const { accountId } = await person();
     expect(
@@ -71,7 +71,7 @@ describe('freeze-account', () => {
     ).toBe('forbidden');
   });
 
-  it('of an admin is for admins alone [IAM-17]', async () => {
+  it('of an admin is for admins alone [IAM-17 part]', async () => {
     const [operator, other, boss] = [await staff('operator'), await staff('admin'), await theAdmin()];
     const { accountId } = await staff('admin');
     const what = { accountId, reason: 'leaves us' };
@@ -89,7 +89,7 @@ describe('freeze-account', () => {
 });
 
 describe('give-roles', () => {
-  it('counts from the next call on, and reaches the tokens [IAM-08]', async () => {
+  it('counts from the next call on, and reaches the tokens [IAM-08 part]', async () => {
     const [admin, ann] = [await theAdmin(), await person('ann')];
     expect(await refusal(ann.call('GET /operator/v1/accounts', { login: ann.login }))).toBe('forbidden');
     await admin.call('PUT /operator/v1/accounts/{accountId}/roles', {
@@ -105,7 +105,7 @@ describe('give-roles', () => {
     });
   });
 
-  it('is for admins alone, and not for themselves [IAM-08]', async () => {
+  it('is for admins alone, and not for themselves [IAM-08 part]', async () => {
     const [admin, operator] = [await theAdmin(), await staff('operator')];
     expect(
       await refusal(

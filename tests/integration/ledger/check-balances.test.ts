@@ -50,7 +50,7 @@ beforeAll(async () => {
 });
 
 describe('the check of balances', () => {
-  it('finds nothing off while nobody tampers, and forgets the days that it has checked [SET-01]', async () => {
+  it('finds nothing off while nobody tampers, and forgets the days that it has checked [SET-01 part]', async () => {
     const orderId = await completed(seller, ann, pot);
     expect((await attributesOf(seller.merchantId)).some((name) => name.startsWith('merchant-pending@'))).toBe(true);
     await pass(days(1) + hours(2));
@@ -62,7 +62,7 @@ describe('the check of balances', () => {
     }
   });
 
-  it('finds a balance that was changed by hand when money has moved on it [SET-01]', async () => {
+  it('finds a balance that was changed by hand when money has moved on it [SET-01 part]', async () => {
     await completed(seller, ann, pot);
     await tamper(seller.merchantId, 'merchant-pending', 7);
     // Money goes on moving after the day that is checked.
@@ -79,7 +79,7 @@ describe('the check of balances', () => {
     expect(await faultsOf(seller.merchantId)).toEqual([]);
   });
 
-  it('finds it also when nothing has moved on it since, in the next hour [SET-01]', async () => {
+  it('finds it also when nothing has moved on it since, in the next hour [SET-01 part]', async () => {
     const other = await paidShop();
     await completed(other, ann, await onSale(other));
     await pass(days(1) + hours(2));

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 describe('the trial balance', () => {
-  it('is zero, and shows what is held for a purchase [SET-01] [SET-02]', async () => {
+  it('is zero, and shows what is held for a purchase [SET-01 part] [SET-02]', async () => {
     const before = await trialBalance();
     await buy(one, [pot, 2]);
     const after = await trialBalance();
@@ -30,7 +30,7 @@ describe('the trial balance', () => {
     expect(of(after, 'buyer-funds') - of(before, 'buyer-funds')).toBe(-paid);
   });
 
-  it('stays the same when days are closed [SET-01]', async () => {
+  it('stays the same when days are closed [SET-01 part]', async () => {
     // Whatever other tests have left to fall due, such as a receipt that confirms itself, has moved its money by then.
     await pass(days(11));
     await one.signIn();

@@ -6,7 +6,7 @@ import { accepted, scanned } from '../../support/parcels.ts';
 import { buyer, onSale, shop } from '../../support/shopping.ts';
 
 describe('the ledger', () => {
-  it('lists what a sale has posted, by order and by merchant, page by page [SET-01]', async () => {
+  it('lists what a sale has posted, by order and by merchant, page by page [SET-01 part]', async () => {
     const seller = await shop();
     const one = await buyer();
     const orderId = await accepted(seller, one, await onSale(seller));

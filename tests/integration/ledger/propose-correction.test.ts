@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 
 describe('a correction of the books', () => {
-  it('is posted once a second person approves it, and the books balance [SET-08 part] [SET-01]', async () => {
+  it('is posted once a second person approves it, and the books balance [SET-08 part] [SET-01 part]', async () => {
     const before = await balanceOf('provider-fees');
     const { correctionId, state } = await propose();
     expect(state).toBe('proposed');
@@ -90,7 +90,7 @@ describe('a correction of the books', () => {
     expect(await refusal(withdraw(ann!, one.correctionId))).toBe('illegal-step');
   });
 
-  it('never leaves less than nothing on a guarded account, and stands among its entries [SET-01]', async () => {
+  it('never leaves less than nothing on a guarded account, and stands among its entries [SET-01 part]', async () => {
     await completed(seller, customer, await onSale(seller, { stock: 5 }));
     const { pending } = await seller.call('GET /merchant/v1/balance', {});
     const account = `merchant-pending:${seller.merchantId}`;

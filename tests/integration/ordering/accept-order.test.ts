@@ -65,7 +65,7 @@ describe('an order that is paid', () => {
     expect(await overdue()).toMatchObject([{ overdue: { stage: 'shipment' } }]);
   });
 
-  it('is shipped, delivered and received, and the buyer sees each step at once [ORD-02] [ORD-04] [ORD-10] [ORD-15]', async () => {
+  it('is shipped, delivered and received, and the buyer sees each step at once [ORD-02 part] [ORD-04] [ORD-10] [ORD-15]', async () => {
     const orderId = await paid();
     const before = await stockOf(seller, pot);
     await accept(orderId);

@@ -19,7 +19,7 @@ describe('cancelling an order', () => {
   });
   const stateOf = async (orderId: string) => (await ann.call('GET /shop/v1/orders/{orderId}', { orderId })).state;
 
-  it('takes the whole checkout along while it is unpaid, and gives the stock back [ORD-05]', async () => {
+  it('takes the whole checkout along while it is unpaid, and gives the stock back [ORD-05 part]', async () => {
     const before = await stockOf(seller, pot);
     await fill(ann, [pot, 1], [cup, 1]);
     const { orders } = await place(ann);
@@ -33,7 +33,7 @@ describe('cancelling an order', () => {
     );
   });
 
-  it('gives money and stock of one paid order back, and leaves the other alone [ORD-05]', async () => {
+  it('gives money and stock of one paid order back, and leaves the other alone [ORD-05 part]', async () => {
     const before = await stockOf(seller, pot);
     const { orders, paymentId } = await buy(ann, [pot, 1], [cup, 1]);
     const orderId = orders[0]!.orderId;
@@ -45,7 +45,7 @@ describe('cancelling an order', () => {
     expect(payment.orders).toMatchObject([{ orderId, refunded: brl(7390) }, { refunded: brl(0) }]);
   });
 
-  it('by the shop, with a reason, gives money and stock back as well [ORD-05] [ORD-10]', async () => {
+  it('by the shop, with a reason, gives money and stock back as well [ORD-05 part] [ORD-10]', async () => {
     const { orders: [order], paymentId } = await buy(ann, [pot, 1]);
     const { orderId } = order!;
     await seller.call('POST /merchant/v1/orders/{orderId}/refuse', { orderId, reason: 'It broke' });

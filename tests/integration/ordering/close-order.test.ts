@@ -21,7 +21,7 @@ describe('closing an order', () => {
   const refunded = async (paymentId: string) =>
     (await ann.call('GET /shop/v1/payments/{paymentId}', { paymentId })).orders[0]!.refunded;
 
-  it('ends the wait for a shop that does nothing: money and stock are back, and both are told why [ORD-05]', async () => {
+  it('ends the wait for a shop that does nothing: money and stock are back, and both are told why [ORD-05 part]', async () => {
     const pot = await onSale(seller, { stock: 5 });
     const { orders: [placed], paymentId } = await buy(ann, [pot, 1]);
     const { orderId } = placed!;

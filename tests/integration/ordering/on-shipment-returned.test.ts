@@ -17,7 +17,7 @@ describe('a parcel that comes back', () => {
   it.each([
     ['from the way', ['picked-up', 'in-transit', 'returned']],
     ['from the door, after its delivery', ['picked-up', 'delivered', 'returned']],
-  ])('%s gives the buyer the money back, and the shop earns nothing [ORD-05] [ORD-15]', async (_, scans) => {
+  ])('%s gives the buyer the money back, and the shop earns nothing [ORD-05 part] [ORD-15]', async (_, scans) => {
     const pot = await onSale(seller, { stock: 5 });
     const { orderId, waybill } = await parcel(seller, ann, pot);
     for (const scan of scans) await scanned('swift', waybill!, scan);

@@ -17,7 +17,7 @@ describe('place-order', () => {
     cup = await onSale(shops[1], { price: 1999, weight: 300, stock: 1000 });
   });
 
-  it('is previewed with address, ways to pay, freight and payable [CRT-04]', async () => {
+  it('is previewed with address, ways to pay, freight and payable [CRT-04 part]', async () => {
     const ann = await buyer();
     await fill(ann, [pot, 2], [cup, 1]);
     const { address, paymentMethods, orders, total, changes } = await ann.call('POST /shop/v1/checkout/preview', {});
@@ -30,7 +30,7 @@ describe('place-order', () => {
     expect([total, changes]).toEqual([brl(17029), []]);
   });
 
-  it('gives one order for each shop under one payment, with everything frozen, and takes the stock [CRT-03] [ORD-01] [PRC-01] [RVM-01]', async () => {
+  it('gives one order for each shop under one payment, with everything frozen, and takes the stock [CRT-03] [ORD-01] [PRC-01 part] [RVM-01]', async () => {
     const ann = await buyer();
     const before = await stockOf(shops[0], pot);
     await fill(ann, [pot, 2], [cup, 1]);
@@ -76,7 +76,7 @@ describe('place-order', () => {
     expect((await ann.call('GET /shop/v1/orders', {})).items).toHaveLength(1);
   });
 
-  it('sells 5 units to 5 of 8 buyers, and leaves nobody hanging [INV-01]', async () => {
+  it('sells 5 units to 5 of 8 buyers, and leaves nobody hanging [INV-01 part]', async () => {
     const rare = await onSale(shops[0], { stock: 5 });
     const crowd = await Promise.all(Array.from({ length: 8 }, async () => {
       const one = await buyer();
@@ -160,7 +160,7 @@ describe('place-order', () => {
     );
   });
 
-  it('takes the dearest and heaviest goods there can be, and nothing beyond [CRT-01] [CRT-04] [PRC-01]', async () => {
+  it('takes the dearest and heaviest goods there can be, and nothing beyond [CRT-01] [CRT-04 part] [PRC-01 part]', async () => {
     const [seller, ann] = [await shop(), await buyer()];
     const freight = (base: number, perKg: number) =>
       seller.call('PUT /merchant/v1/freight-template', {
@@ -186,7 +186,7 @@ describe('place-order', () => {
     }
   });
 
-  it('is paid as a whole: every order goes to its merchant [ORD-02] [ORD-03] [ORD-04]', async () => {
+  it('is paid as a whole: every order goes to its merchant [ORD-02 part] [ORD-03] [ORD-04]', async () => {
     const ann = await buyer();
     const placed = await buy(ann, [pot, 1], [cup, 1]);
     for (const { orderId } of placed.orders) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { anyone, refusal } from '../../support/people.ts';
 
 describe('payment methods', () => {
-  it('are those of the currency and the country, without signing in [PAY-02]', async () => {
+  it('are those of the currency and the country, without signing in [PAY-02 part]', async () => {
     const call = anyone();
     expect(await call('GET /shop/v1/payment-methods', { currency: 'BRL', country: 'BR' }))
       .toEqual({ items: [{ method: 'card' }, { method: 'wallet' }, { method: 'bank-remittance' }] });

@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 describe('a payment', () => {
   it.each(['card', 'wallet'] as const)(
-    "by %s is confirmed on the provider's page, and pays every order of the checkout [PAY-01] [PAY-02]",
+    "by %s is confirmed on the provider's page, and pays every order of the checkout [PAY-01] [PAY-02 part]",
     async (method) => {
       const { paymentId, orders, total } = await unpaid(one, [[pot, 1], [cup, 1]], method);
       expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'pending', method, amount: total, received: [] });
@@ -48,7 +48,7 @@ describe('a payment', () => {
     },
   );
 
-  it('by bank shows where to remit to, and is paid when the money arrives [PAY-01] [PAY-02]', async () => {
+  it('by bank shows where to remit to, and is paid when the money arrives [PAY-01] [PAY-02 part]', async () => {
     const { paymentId, orders, total } = await unpaid(one, [[pot, 1]], 'bank-remittance');
     const { remittance } = await paymentOf(one, paymentId);
     await remit(remittance!.reference, total);
@@ -56,7 +56,7 @@ describe('a payment', () => {
     expect(await stateOf(orders[0]!.orderId)).toBe('awaiting-acceptance');
   });
 
-  it('that is declined can be tried again [PAY-02]', async () => {
+  it('that is declined can be tried again [PAY-02 part]', async () => {
     const { paymentId, orders } = await unpaid(one, [[pot, 1]], 'card', 'tok_no_funds');
     expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'declined', failureCode: 'insufficient-funds' });
     const again = { paymentId, method: 'wallet', token: 'tok_wallet' } as const;
@@ -83,7 +83,7 @@ describe('a payment', () => {
     );
   }, 60_000);
 
-  it('is tried again only by a method that is offered where the buyer is [PAY-02]', async () => {
+  it('is tried again only by a method that is offered where the buyer is [PAY-02 part]', async () => {
     const { call } = await buyer();
     const { addressId } = await call('POST /shop/v1/addresses', {
       ...home,

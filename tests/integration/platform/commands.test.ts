@@ -8,7 +8,7 @@ const run = async (command: string, ...args: string[]): Promise<string> =>
   operatorCommand(await localCloud(), command, ...args);
 
 describe('make-admin', () => {
-  it('makes somebody who has registered an admin, once, and the token follows [IAM-08]', async () => {
+  it('makes somebody who has registered an admin, once, and the token follows [IAM-08 part]', async () => {
     const { login, call } = await person();
     expect(await run('make-admin', login)).toBe(`${login} is an admin.`);
     expect(await run('make-admin', login)).toBe(`${login} is an admin already.`);

@@ -4,7 +4,7 @@ import { productPageOf, productView } from '../../../shared/catalogue/product-pa
 import { category, draft, now, onSale, sku } from './samples.ts';
 
 describe('a product page', () => {
-  it('can be seen while its listing is on sale; before the first time there is none [CAT-10]', () => {
+  it('can be seen while its listing is on sale; before the first time there is none [CAT-10 part]', () => {
     expect(productPageOf(draft(), category)).toBeUndefined();
     expect(productPageOf(onSale(), category)).toMatchObject({ visible: true, path: category.path, since: now });
     expect(productPageOf(takeOff(onSale(), now).after, category)).toMatchObject({ visible: false });
@@ -26,7 +26,7 @@ describe('a product page', () => {
     expect(productPageOf(onSale(skus), category)!.card.priceFrom).toEqual({ amount: 300, currency: 'BRL' });
   });
 
-  it('speaks the language asked for, and shows attributes, stock, merchant and delivery promise [CAT-10]', () => {
+  it('speaks the language asked for, and shows attributes, stock, merchant and delivery promise [CAT-10 part]', () => {
     const colour = {
       key: 'colour',
       name: { en: 'Colour', zh: '颜色' },

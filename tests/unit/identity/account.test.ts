@@ -55,13 +55,13 @@ describe('a login', () => {
 });
 
 describe('an account', () => {
-  it('starts as a buyer and nothing else [IAM-08]', () => {
+  it('starts as a buyer and nothing else [IAM-08 part]', () => {
     expect(account.roles).toEqual(['buyer']);
     expect(() => checked(account, ['admin'], 0)).toThrow('forbidden');
     expect(() => checked(undefined, ['buyer'], 0)).toThrow('unauthenticated');
   });
 
-  it('is refused while it is frozen, whatever its roles [IAM-17]', () => {
+  it('is refused while it is frozen, whatever its roles [IAM-17 part]', () => {
     const frozen = freeze(giveRoles(account, ['admin', 'buyer'], 'hired').after, 'chargebacks', now).after;
     expect(() => checked(frozen, ['buyer', 'admin'], 0)).toThrow('account-frozen');
     expect(() => freeze(frozen, 'again', now)).toThrow('illegal-step');
@@ -82,7 +82,7 @@ describe('an account', () => {
     },
   );
 
-  it('gets roles with the reason, from somebody else [IAM-08] [IAM-17]', () => {
+  it('gets roles with the reason, from somebody else [IAM-08 part] [IAM-17 part]', () => {
     const { after, facts } = giveRoles(account, ['finance', 'buyer'], 'hired');
     expect(after.roles).toEqual(['buyer', 'finance']);
     expect(facts[0]).toMatchObject({

@@ -45,7 +45,7 @@ describe('share', () => {
     [0, 1000, 0],
     [333, 0, 0],
     [333, 10_000, 333],
-  ])('of %i at %i basis points is %i, half away from zero [PRC-01]', (of, rate, expected) => {
+  ])('of %i at %i basis points is %i, half away from zero [PRC-01 part]', (of, rate, expected) => {
     expect(share(money(of, 'BRL'), rate)).toEqual(money(expected, 'BRL'));
   });
 

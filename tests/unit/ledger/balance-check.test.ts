@@ -84,7 +84,7 @@ const period = fc.integer({ min: 1, max: 5 });
 const parts = fc.integer({ min: 1, max: 7 });
 
 describe('the check of balances', () => {
-  it('finds nothing while balances are what was posted, however days are taken together, with posting going on [SET-01]', () =>
+  it('finds nothing while balances are what was posted, however days are taken together, with posting going on [SET-01 part]', () =>
     fc.assert(fc.asyncProperty(posted, fc.array(period, { maxLength: 5 }), parts, async (entries, lengths, count) => {
       const [balances, checked] = [kept(entries), new Map<string, ReturnType<typeof owedByEntries>>()];
       let from = start;
@@ -95,7 +95,7 @@ describe('the check of balances', () => {
       }
     })));
 
-  it('finds a balance that was changed by hand, and by how much [SET-01]', () =>
+  it('finds a balance that was changed by hand, and by how much [SET-01 part]', () =>
     fc.assert(fc.asyncProperty(posted, parts, fc.integer({ min: 1, max: 1000 }), async (entries, count, by) => {
       const balances = kept(entries);
       const changed = [...balances.keys()].find((key) => key.startsWith('mer_'));
@@ -106,7 +106,7 @@ describe('the check of balances', () => {
       expect(faults[0]!.balance - faults[0]!.entries).toBe(by);
     })));
 
-  it('finds an entry that was changed or taken away by hand before its day was checked [SET-01]', () =>
+  it('finds an entry that was changed or taken away by hand before its day was checked [SET-01 part]', () =>
     fc.assert(fc.asyncProperty(posted, parts, fc.nat(), fc.boolean(), async (entries, count, pick, removed) => {
       fc.pre(entries.length > 0);
       const balances = kept(entries);

@@ -69,7 +69,7 @@ describe('a correction', () => {
     expect(() => withdraw(proposed(), bob!, now)).toThrow('forbidden');
   });
 
-  it('never takes more from a guarded account than it holds [SET-01]', () => {
+  it('never takes more from a guarded account than it holds [SET-01 part]', () => {
     const correction = proposed(moves(`merchant-released:${merchantId}`, 'commission', 100));
     expect(takenFrom(correction)).toEqual([{ account: `merchant-released:${merchantId}`, amount: brl(100) }]);
     expect(() => approve(correction, { by: bob!, held: [brl(99)] }, now)).toThrow('balance-too-low');
@@ -77,7 +77,7 @@ describe('a correction', () => {
     expect(takenFrom(proposed(moves('commission', `merchant-released:${merchantId}`)))).toEqual([]);
   });
 
-  it('balances in each currency, whatever is proposed, or is not proposed at all [SET-01]', () => {
+  it('balances in each currency, whatever is proposed, or is not proposed at all [SET-01 part]', () => {
     const accounts: Account[] = ['commission', 'freight', 'provider-fees', `merchant-pending:${merchantId}`];
     const posting = fc.record({
       account: fc.constantFrom(...accounts),

@@ -29,7 +29,7 @@ const lines = fc.array(
 const total = (all: readonly SoldLine[]): Money => sum(all.flatMap(({ items, freight }) => [items, freight]), 'BRL');
 
 describe('an entry', () => {
-  it('that does not balance is refused, in each of its currencies [SET-01]', () => {
+  it('that does not balance is refused, in each of its currencies [SET-01 part]', () => {
     const entry = rules.release({ orderId, merchantId }, brl(5), at);
     const [debit, credit] = entry.postings;
     expect(() => mustBalance({ ...entry, postings: [debit!, { ...credit!, amount: brl(-4) }] })).toThrow(Broken);
@@ -39,7 +39,7 @@ describe('an entry', () => {
     expect(() => mustBalance(entry)).not.toThrow();
   });
 
-  it('moves each guarded balance once, netted with those written together [SET-01]', () => {
+  it('moves each guarded balance once, netted with those written together [SET-01 part]', () => {
     const order = { orderId, amount: brl(100) };
     const refund = { refundId: 'rfd_1' as Id<'refund'>, from: funds, amount: brl(30), provider, orderId };
     expect(
@@ -97,7 +97,7 @@ const story = fc.record({
 });
 
 describe('the money of an order', () => {
-  it('sums to zero over buyer, merchant, platform and provider after every step, and no account owes less than nothing [SET-01] [SET-02]', () => {
+  it('sums to zero over buyer, merchant, platform and provider after every step, and no account owes less than nothing [SET-01 part] [SET-02]', () => {
     fc.assert(fc.property(story, ({ lines: sold, refunds, completed, late, payouts }) => {
       const paid = total(sold);
       const ledger = books();

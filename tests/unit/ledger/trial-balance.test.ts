@@ -34,7 +34,7 @@ async function* stream(all: readonly Entry[]): AsyncGenerator<Entry> {
 describe('summing up', () => {
   const spans = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 20 });
 
-  it('comes to the same in whatever spans it is done and wherever it is cut off, each day closed once [SET-01]', () =>
+  it('comes to the same in whatever spans it is done and wherever it is cut off, each day closed once [SET-01 part]', () =>
     fc.assert(fc.asyncProperty(entries, spans, fc.integer({ min: 1, max: 5 }), async (posted, lengths, atOnce) => {
       let summed = nothingSummed([]);
       const closed: DayTotals[] = [];
@@ -52,7 +52,7 @@ describe('summing up', () => {
 });
 
 describe('the trial balance', () => {
-  it('is zero in every currency, whichever days are closed [SET-01]', () =>
+  it('is zero in every currency, whichever days are closed [SET-01 part]', () =>
     fc.assert(fc.asyncProperty(
       entries,
       fc.integer({ min: 0, max: 6 }),
@@ -69,7 +69,7 @@ describe('the trial balance', () => {
       },
     )));
 
-  it('says in which currency the books are off, and by how much [SET-01]', async () => {
+  it('says in which currency the books are off, and by how much [SET-01 part]', async () => {
     const entry = release(
       { orderId: 'ord_1' as Id<'order'>, merchantId: 'mer_1' as MerchantId },
       money(100, 'BRL'),

@@ -33,7 +33,7 @@ import {
 const total = (amounts: readonly Money[]): number => amounts.reduce((sum, { amount }) => sum + amount, 0);
 
 describe('the price engine', () => {
-  it('charges list price and freight, item by item [PRC-01]', () => {
+  it('charges list price and freight, item by item [PRC-01 part]', () => {
     const shop = merchant();
     const line = { merchantId: shop.id, quantity: 2, unitPrice: brl(5890), weight: 1550, quotedFreight: undefined };
     const other = { merchantId: shop.id, quantity: 1, unitPrice: brl(1999), weight: 100, quotedFreight: brl(1329) };
@@ -52,7 +52,7 @@ describe('the price engine', () => {
     expect(sum).toEqual(brl(17108));
   });
 
-  it('prices the same lines the same, and its parts sum to the whole [PRC-01]', () => {
+  it('prices the same lines the same, and its parts sum to the whole [PRC-01 part]', () => {
     fc.assert(fc.property(
       fc.array(
         fc.record({
@@ -147,7 +147,7 @@ describe('placing an order', () => {
     }
   });
 
-  it('goes through with whatever the preview said [CRT-04]', () => {
+  it('goes through with whatever the preview said [CRT-04 part]', () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -261,7 +261,7 @@ describe('the largest cart', () => {
     ['of one shop', 1, false],
     ['of as many shops as there can be', maxMerchants, false],
     ['with a freight quote for each line', maxMerchants, true],
-  ])('%s is shown, previewed and ordered [CRT-01] [CRT-04] [PRC-01]', (_, count, quoted) => {
+  ])('%s is shown, previewed and ordered [CRT-01] [CRT-04 part] [PRC-01 part]', (_, count, quoted) => {
     const shops = Array.from({ length: count }, () => merchant());
     const wanted = Array.from({ length: maxLines }, (_, i) => {
       const one = offer(shops[i % count]!.id, dearest);
@@ -285,7 +285,7 @@ describe('the largest cart', () => {
 describe('the address of a checkout', () => {
   const other = { ...address, id: newId('address'), isDefault: false };
 
-  it('is the one named, or else the default [CRT-04]', () => {
+  it('is the one named, or else the default [CRT-04 part]', () => {
     expect(addressFor([other, address], undefined)).toBe(address);
     expect(addressFor([address, other], other.id)).toBe(other);
   });

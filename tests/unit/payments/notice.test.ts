@@ -75,11 +75,11 @@ describe('methods', () => {
       ['KWD', 'KW', ['card']],
     ] as const,
   )(
-    'for %s in %s are %j [PAY-02]',
+    'for %s in %s are %j [PAY-02 part]',
     (currency, country, methods) => expect(methodsFor(currency, country)).toEqual(methods),
   );
 
-  it('that are not offered are refused [PAY-02]', () => {
+  it('that are not offered are refused [PAY-02 part]', () => {
     expect(() => mustOffer('wallet', 'KWD', 'KW')).toThrow('method-unavailable');
     expect(() => mustOffer('card', 'KWD', 'KW')).not.toThrow();
   });

@@ -30,7 +30,7 @@ import {
 } from './platform.ts';
 
 describe('a capture', () => {
-  it('pays the orders: the whole amount is held, share by share [PAY-01] [SET-01]', () => {
+  it('pays the orders: the whole amount is held, share by share [PAY-01] [SET-01 part]', () => {
     const one = platform();
     one.hear(captured(one.payment));
     expect(one.payment).toMatchObject({
@@ -327,7 +327,7 @@ describe('refunds', () => {
     );
   });
 
-  it('that failed are owed to the buyer alone, whenever the order is completed and whatever is decided [PAY-07] [SET-01]', () => {
+  it('that failed are owed to the buyer alone, whenever the order is completed and whatever is decided [PAY-07] [SET-01 part]', () => {
     const what = fc.constantFrom('refund', 'succeed', 'fail', 'again', 'dismiss', 'complete');
     const happening = fc.record({ what, amount: fc.integer({ min: 1, max: 4000 }) });
     fc.assert(
@@ -436,7 +436,7 @@ describe('a payment', () => {
     ).toThrow(/do not sum/);
   });
 
-  it('can be tried again after a decline, under another reference [PAY-02]', () => {
+  it('can be tried again after a decline, under another reference [PAY-02 part]', () => {
     const one = platform();
     const first = referenceOf(one.payment);
     one.hear({ providerId: 'p1', reference: first, status: 'declined', failureCode: 'insufficient-funds' });

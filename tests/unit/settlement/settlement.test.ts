@@ -56,7 +56,7 @@ describe('an earning', () => {
     });
   });
 
-  it('moves exactly what it says through the ledger: nothing stays, nothing is lost [SET-01]', () => {
+  it('moves exactly what it says through the ledger: nothing stays, nothing is lost [SET-01 part]', () => {
     fc.assert(fc.property(lines, (sold) => {
       const earning = earningOf(...sold.map(({ items, freight, rate }) => line(items, freight, rate)));
       const { id: orderId } = earning;

@@ -141,7 +141,7 @@ describe('paying', () => {
     );
   });
 
-  it('takes bank remittances of whatever amount, also those that nobody waits for [PAY-03]', async () => {
+  it('takes bank remittances of whatever amount, also those that nobody waits for [PAY-03 part]', async () => {
     const { json: waiting } = await api.post('/v1/payments', order({ method: 'bank-remittance' }), newKey());
     expect(codeOf(await api.post(`/pay/${String(waiting['id'])}/confirm`))).toBe('awaits-remittance');
     const remit = async (change: Json) =>
