@@ -7,7 +7,6 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 interface Source {
-  readonly name?: string;
   readonly fmt?: string;
   readonly require?: string;
   readonly zip?: string;
@@ -65,19 +64,19 @@ export const countriesOf = (): string => {
   const all = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Source>;
   const rest = all['ZZ']!;
   const lines = Object.keys(all).filter((key) => /^[A-Z]{2}$/.test(key) && key !== 'ZZ').toSorted().map((country) => {
-    const { name = '', fmt = rest.fmt!, require = rest.require!, zip = '', zipex = '' } = all[country]!;
+    const { fmt = rest.fmt!, require = rest.require!, zip = '', zipex = '' } = all[country]!;
     const needs = [...'ACSZ'].filter((part) => require.includes(part) && fmt.includes(`%${part}`)).join('');
     const example = zipex.split(',')[0]!;
-    return `  ${country}: ${JSON.stringify([name, needs, zip, example, regionsOf(all, country).join(';')])},`;
+    return `  ${country}: ${JSON.stringify([needs, zip, example, regionsOf(all, country).join(';')])},`;
   });
   return [
     "// Made by `npm run generate` from Google's address metadata (CC BY 4.0): docs/generators/countries.ts.",
     '',
     '/**',
-    ' * Each country: its name, what an address there needs (A street, C city, S region, Z postal code), the pattern of its',
-    ' * postal codes and an example, and its regions: code and further names.',
+    ' * Each country: what an address there needs (A street, C city, S region, Z postal code), the pattern of its postal codes',
+    ' * and an example, and its regions: code and further names.',
     ' */',
-    'export const countryTable: Readonly<Record<string, readonly [string, string, string, string, string]>> = {',
+    'export const countryTable: Readonly<Record<string, readonly [string, string, string, string]>> = {',
     ...lines,
     '};',
     '',

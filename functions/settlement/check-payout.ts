@@ -8,11 +8,11 @@ import { askPayoutLater } from '../../shared/settlement/payout.ts';
 import {
   aroundPayout,
   movingPayouts,
-  payouts,
   payoutTells,
   payoutWrites,
   readingAround,
-} from '../../shared/settlement/store.ts';
+} from '../../shared/settlement/payout-store.ts';
+import { payouts } from '../../shared/settlement/store.ts';
 
 export const { contract, handler } = job({
   summary: 'Asks the provider what became of a payout that waits, and sends one whose hold has ended.',

@@ -5,11 +5,11 @@ import { follow, unknownPayout } from '../../shared/settlement/follow.ts';
 import {
   aroundPayout,
   movingPayouts,
-  payouts,
   payoutTells,
   payoutWrites,
   readingAround,
-} from '../../shared/settlement/store.ts';
+} from '../../shared/settlement/payout-store.ts';
+import { payouts } from '../../shared/settlement/store.ts';
 
 export const { contract, handler } = subscriber({
   summary: 'Follows what the provider tells of a payout; what fits none reaches a person.',

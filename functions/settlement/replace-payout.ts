@@ -9,11 +9,11 @@ import { mustBeReplaceable, replacePayout } from '../../shared/settlement/payout
 import {
   aroundPayout,
   movingPayouts,
-  payouts,
   payoutTells,
   payoutWrites,
   readingAround,
-} from '../../shared/settlement/store.ts';
+} from '../../shared/settlement/payout-store.ts';
+import { payouts } from '../../shared/settlement/store.ts';
 import { PayoutRow, payoutRow } from '../../shared/settlement/views.ts';
 
 /** The provider's word of that moment comes first: what it has paid after all, or may still pay, is not paid again. */

@@ -7,11 +7,11 @@ import { follow } from '../../shared/settlement/follow.ts';
 import {
   aroundPayout,
   movingPayouts,
-  payouts,
   payoutTells,
   payoutWrites,
   readingAround,
-} from '../../shared/settlement/store.ts';
+} from '../../shared/settlement/payout-store.ts';
+import { payouts } from '../../shared/settlement/store.ts';
 
 /** When it is held, or there is no answer, `check-payout` sees to it later. */
 export const { contract, handler } = job({

@@ -16,12 +16,17 @@ interface Country {
   readonly regions: readonly (readonly [code: string, ...names: string[]])[];
 }
 
+const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
+
+/** What English calls a country. */
+export const nameOf = (country: string): string => names.of(country)!;
+
 const countryOf = (code: string): Country | undefined => {
   const found = countryTable[code];
   if (!found) return undefined;
-  const [name, needs, zip, example, regions] = found;
+  const [needs, zip, example, regions] = found;
   return {
-    name,
+    name: nameOf(code),
     needs,
     postalCode: zip ? new RegExp(`^(?:${zip})$`, 'i') : undefined,
     example,

@@ -2,21 +2,16 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
-import { operation, together } from '../kernel/access.ts';
+import { operation } from '../kernel/access.ts';
 import { aggregate } from '../kernel/aggregate.ts';
 import { files } from '../kernel/bucket.ts';
 import type { Instant } from '../kernel/clock.ts';
-import { write, type Write, type Writes } from '../kernel/commit.ts';
+import { write, type Write } from '../kernel/commit.ts';
 import type { MerchantId } from '../kernel/ids.ts';
 import { shardedList } from '../kernel/sharded-list.ts';
 import { get, table } from '../kernel/table.ts';
-import { ledger } from '../ledger/public.ts';
-import { paymentExceptionRaised } from '../payments/events.ts';
-import { exceptions } from '../payments/public.ts';
 import type { Earning } from './earning.ts';
-import { payoutFailed, payoutPaid, payoutReturned } from './events.ts';
-import type { Around, PayoutNews } from './follow.ts';
-import { othersOf, type Payout } from './payout.ts';
+import type { Payout } from './payout.ts';
 import type { Discrepancy, Reconciliation } from './reconciliation.ts';
 import type { Progress, SettlementRun } from './run.ts';
 import type { Statement } from './statement.ts';
@@ -79,27 +74,6 @@ export const payouts = aggregate<Payout, PayoutRow & { readonly askAgainAt: Inst
 export const payoutsIn = (state: Payout['state']): string => `PAYOUTS#${state}`;
 export const payoutList = payouts.list('payouts.in-state', 'gsi1', 'PAYOUTS#*');
 export const waitingPayoutList = payouts.list('payouts.waiting', 'gsi2', waitingPayouts.keys);
-
-/** What has to be known of a payout to follow a word about it. */
-export const aroundPayout = async (payout: Payout): Promise<Around> => {
-  const [others, released] = await Promise.all([
-    othersOf(payout, payouts.get),
-    ledger.balance(`merchant-released:${payout.merchantId}`, payout.amount.currency),
-  ]);
-  return { others, released };
-};
-export const readingAround = together('payouts.around', payouts.get, ledger.balance);
-
-/** The writes of what a word about a payout changes. */
-export const payoutWrites = ({ payouts: changes, exceptions: raised, entries }: PayoutNews): Writes => [
-  ...changes.map((change) => payouts.save(change)),
-  ...raised.map((change) => exceptions.save(change)),
-  ...(entries.length ? [ledger.post(...entries)] : []),
-];
-
-/** The permissions of those writes, and the events that they may tell. */
-export const movingPayouts = together('payouts.move', payouts.save, exceptions.save, ledger.post);
-export const payoutTells = [payoutPaid, payoutFailed, payoutReturned, paymentExceptionRaised] as const;
 
 export const runs = aggregate<SettlementRun, { date: string; state: SettlementRun['state']; merchants: number }>({
   name: 'settlement-run',

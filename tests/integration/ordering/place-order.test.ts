@@ -149,6 +149,7 @@ describe('place-order', () => {
       country: 'JP',
       region: '13',
       city: 'Tokyo',
+      postalCode: '154-0023',
     }, key());
     expect(await refusal(ann.call('POST /shop/v1/checkout/preview', { addressId }))).toBe('no-freight');
     const order = { addressId, expectedTotal: brl(1) };
