@@ -14,7 +14,7 @@ export const { contract, handler } = endpoint({
   callers: ['operator', 'admin'],
   audited: { reason: 'reason' },
   idempotent: true,
-  input: z.strictObject({ merchantId: MerchantId, reason: prose(2000).min(3) }),
+  input: z.strictObject({ merchantId: MerchantId, reason: prose(2000, 3) }),
   answer: { 200: MerchantView },
   problems: ['not-found', 'illegal-step'],
   touches: [merchants.need, merchants.save],

@@ -15,7 +15,7 @@ export const { contract, handler } = endpoint({
   callers: ['reviewer', 'admin'],
   audited: { reason: 'reason' },
   idempotent: true,
-  input: z.strictObject({ merchantId: MerchantId, reason: prose(2000).min(3) }),
+  input: z.strictObject({ merchantId: MerchantId, reason: prose(2000, 3) }),
   answer: { 200: ApplicationView },
   problems: ['not-found', 'illegal-step', 'review-incomplete'],
   touches: [applications.need, applications.save, merchants.need, merchants.save],

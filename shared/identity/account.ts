@@ -141,7 +141,7 @@ export const accountView = (account: Account): z.input<typeof AccountView> => ({
 });
 
 /** Why something was done to an account: kept with the fact. */
-export const Reason = prose(500).min(3);
+export const Reason = prose(500, 3);
 
 export const SessionView = z.object({
   accessToken: z.string(),

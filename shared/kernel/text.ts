@@ -21,29 +21,29 @@ export const isClean = (text: string, prose: boolean): boolean =>
 
 const composed = (text: string): string => text.normalize('NFC').trim();
 
-/** One line of text of at most `max` characters: a reason, a place, a city. */
-export const line = (max: number) =>
+/** One line of text of `min` to `max` characters: a place, a city. */
+export const line = (max: number, min = 1) =>
   z.string().overwrite(composed).refine((text) => isClean(text, false), {
     error: 'must be one line, without control or direction characters',
     abort: true,
-  }).min(1).max(max);
+  }).min(min).max(max);
 
 /** One line in which there is a letter or a digit to see: a name, a title. */
 export const title = (max: number) =>
   line(max).refine((text) => visible.test(text), 'must have a letter or a digit that can be seen');
 
-/** A text of several lines, of at most `max` characters: a description, a note. Its line breaks are `\n`. */
-export const prose = (max: number) =>
+/** A text of several lines, of `min` to `max` characters: a description, a reason. Its line breaks are `\n`. */
+export const prose = (max: number, min = 1) =>
   z.string().overwrite((text) => composed(text.replace(/\r\n?/g, '\n'))).refine((text) => isClean(text, true), {
     error: 'must not contain control or direction characters',
     abort: true,
-  }).min(1).max(max).meta({ multiline: true });
+  }).min(min).max(max).meta({ multiline: true });
 
 /** A text in one language or both. */
 export type LocalText = { zh?: string | undefined; en?: string | undefined };
 
 /** The schema of a text in one language or both: a `title`, unless it is said to be `prose`. */
-export const localText = (max: number, kind: typeof title | typeof prose = title) =>
+export const localText = (max: number, kind: (max: number) => z.ZodString = title) =>
   z.strictObject({ zh: kind(max).optional(), en: kind(max).optional() })
     .refine((texts) => texts.zh !== undefined || texts.en !== undefined, 'must be given in zh or en');
 

@@ -12,7 +12,7 @@ import { ProposalState, type Proposal } from './proposal.ts';
 /** The name of a rulebook, in a path. */
 export const RulebookName = z.string().min(1).max(64);
 /** Why somebody decides so: kept for good. */
-export const Reason = prose(500).min(3);
+export const Reason = prose(500, 3);
 /** A value as JSON. Which fields there are, the rulebook itself says. */
 export const Value = z.record(z.string().max(64), z.unknown());
 

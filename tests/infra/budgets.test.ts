@@ -12,7 +12,7 @@ const budget = 600_000;
 /** Bundles that nobody waits for and that need more: each with its own bound. */
 const heavier: Readonly<Record<string, number>> = {
   // Reads CSV and HTML in the background.
-  'catalogue-import-products': 650_000,
+  'catalogue-import-products': 660_000,
   // Speaks to SES, End User Messaging and push services, which are three libraries.
   'notices-send-message': 630_000,
 };
