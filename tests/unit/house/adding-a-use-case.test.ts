@@ -57,7 +57,7 @@ describe('npm run new', () => {
 
 describe('docs/adding-a-use-case.md', () => {
   it('compiles, together with what the generator makes', () => {
-    expect(guide.map(([file]) => file)).toHaveLength(8);
+    expect(guide.map(([file]) => file)).toHaveLength(10);
     for (const [file, code] of guide) {
       mkdirSync(dirname(join(root, file)), { recursive: true });
       writeFileSync(join(root, file), code);
