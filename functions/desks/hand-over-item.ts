@@ -8,6 +8,7 @@ import { DeskItemView, itemView } from '../../shared/desks/views.ts';
 import { accounts } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { AccountId } from '../../shared/kernel/ids.ts';
+import { prose } from '../../shared/kernel/text.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Hands something that waits over to a colleague at the same desk, who is told.',
@@ -20,7 +21,7 @@ export const { contract, handler } = endpoint({
     desk: DeskName,
     itemId: DeskItemId,
     to: AccountId,
-    note: z.string().trim().min(1).max(1000),
+    note: prose(1000),
   }),
   answer: { 200: DeskItemView },
   problems: ['not-found', 'illegal-step', 'taken-by-another', 'colleague-unfit'],

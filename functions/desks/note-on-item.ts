@@ -6,6 +6,7 @@ import { note } from '../../shared/desks/item.ts';
 import { deskItems } from '../../shared/desks/store.ts';
 import { DeskItemView, itemView } from '../../shared/desks/views.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { prose } from '../../shared/kernel/text.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Notes something on what waits, for whoever looks at it next.',
@@ -14,7 +15,7 @@ export const { contract, handler } = endpoint({
   callers: deskRoles,
   audited: { reason: 'note' },
   idempotent: true,
-  input: z.strictObject({ desk: DeskName, itemId: DeskItemId, note: z.string().trim().min(1).max(1000) }),
+  input: z.strictObject({ desk: DeskName, itemId: DeskItemId, note: prose(1000) }),
   answer: { 201: DeskItemView },
   problems: ['not-found', 'illegal-step'],
   touches: [deskItems.need, deskItems.save],

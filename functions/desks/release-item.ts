@@ -6,6 +6,7 @@ import { release } from '../../shared/desks/item.ts';
 import { deskItems } from '../../shared/desks/store.ts';
 import { DeskItemView, itemView } from '../../shared/desks/views.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { prose } from '../../shared/kernel/text.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Lets go of something that waits, with the reason: anybody at the desk can take it.',
@@ -14,7 +15,7 @@ export const { contract, handler } = endpoint({
   callers: deskRoles,
   audited: { reason: 'reason' },
   idempotent: true,
-  input: z.strictObject({ desk: DeskName, itemId: DeskItemId, reason: z.string().trim().min(1).max(1000) }),
+  input: z.strictObject({ desk: DeskName, itemId: DeskItemId, reason: prose(1000) }),
   answer: { 200: DeskItemView },
   problems: ['not-found', 'illegal-step', 'taken-by-another'],
   touches: [deskItems.need, deskItems.save],

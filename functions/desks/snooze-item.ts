@@ -8,6 +8,7 @@ import { DeskItemView, itemView } from '../../shared/desks/views.ts';
 import { Instant } from '../../shared/kernel/clock.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { prose } from '../../shared/kernel/text.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Puts something off for at the most seven days, with the reason; its clocks run on.',
@@ -20,7 +21,7 @@ export const { contract, handler } = endpoint({
     desk: DeskName,
     itemId: DeskItemId,
     until: Instant,
-    reason: z.string().trim().min(1).max(1000),
+    reason: prose(1000),
   }),
   answer: { 200: DeskItemView },
   problems: ['not-found', 'illegal-step', 'taken-by-another'],

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { personal } from '../../shared/kernel/personal.ts';
 import { Problem } from '../../shared/kernel/problems.ts';
+import { prose } from '../../shared/kernel/text.ts';
 import { suppressions } from '../../shared/notices/store.ts';
 
 export const { contract, handler } = endpoint({
@@ -10,7 +11,7 @@ export const { contract, handler } = endpoint({
   audience: 'operator',
   callers: ['support', 'admin'],
   audited: { reason: 'reason' },
-  input: z.strictObject({ address: personal(z.string().min(3).max(254)), reason: z.string().trim().min(3).max(500) }),
+  input: z.strictObject({ address: personal(z.string().min(3).max(254)), reason: prose(500, 3) }),
   answer: { 204: z.void() },
   problems: ['not-found'],
   touches: [suppressions.of, suppressions.lift],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { prose } from '../../shared/kernel/text.ts';
 import { deliveryDenied, OrderId } from '../../shared/ordering/events.ts';
 import { StepView, stepView } from '../../shared/ordering/order-view.ts';
 import { boughtBy, denyDelivery } from '../../shared/ordering/order.ts';
@@ -10,7 +11,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/orders/{orderId}/denial',
   audience: 'shop',
   callers: ['buyer'],
-  input: z.strictObject({ orderId: OrderId, note: z.string().trim().min(1).max(500) }),
+  input: z.strictObject({ orderId: OrderId, note: prose(500) }),
   answer: { 200: StepView },
   problems: ['not-found', 'illegal-step'],
   touches: [orders.need, orders.save],

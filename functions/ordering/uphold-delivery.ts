@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { after } from '../../shared/kernel/clock.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { prose } from '../../shared/kernel/text.ts';
 import { deliveryUpheld, OrderId } from '../../shared/ordering/events.ts';
 import { StepView, stepView } from '../../shared/ordering/order-view.ts';
 import { upholdDelivery } from '../../shared/ordering/order.ts';
@@ -18,7 +19,7 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   input: z.strictObject({
     orderId: OrderId,
-    reason: z.string().trim().min(1).max(500).meta({ description: 'Buyer and shop can read it' }),
+    reason: prose(500).meta({ description: 'Buyer and shop can read it' }),
   }),
   answer: { 200: StepView },
   problems: ['not-found', 'illegal-step'],
