@@ -28,7 +28,7 @@ export const { contract, handler } = endpoint({
   emits: [listingPriceChanged],
 }, async ({ input: { listingId, skuId, price }, caller, now, commit }) => {
   const [shop, listing, bounds] = await Promise.all([
-    shopOf(caller).then(merchants.need),
+    merchants.need(await shopOf(caller)),
     listings.need(listingId),
     livePrices.current(now),
   ]);

@@ -30,7 +30,7 @@ export const { contract, handler } = endpoint({
   emits: [listingSubmitted],
 }, async ({ input: { listingId }, caller, now, commit }) => {
   const [shop, listing, { remindAfter }] = await Promise.all([
-    shopOf(caller).then(merchants.need),
+    merchants.need(await shopOf(caller)),
     listings.need(listingId),
     listingReviews.current(now),
   ]);

@@ -43,7 +43,7 @@ describe('a command of the staff', () => {
       thing: bob.accountId,
       subject: bob.accountId,
       reason: 'stolen card',
-      address: '127.0.0.1',
+      address: expect.stringMatching(/^[\d.]+$/) as string,
     });
     const whole = await admin.call('GET /operator/v1/audit/records/{record}', { record: record!.id });
     expect(whole.input).toEqual(input);
