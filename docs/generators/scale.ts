@@ -5,11 +5,12 @@ import { projectRoot, type Declaration } from '../../infra/declarations.ts';
 import { reservedFor } from '../../infra/constructs/use-case-function.ts';
 import { stageNamed, type Stage } from '../../infra/stages.ts';
 import { dueIndex } from '../../shared/kernel/due.ts';
+import { openBalances } from '../../shared/ledger/balance-check-store.ts';
 import { allEntries } from '../../shared/ledger/store.ts';
 import { quietShipments } from '../../shared/logistics/store.ts';
 import { waitingPayments, waitingRefunds } from '../../shared/payments/store.ts';
 import { perStatement } from '../../shared/settlement/policy.ts';
-import { settleable } from '../../shared/settlement/store.ts';
+import { settleable, waitingPayouts } from '../../shared/settlement/store.ts';
 
 /** What one order writes to one kind of partition, of the table or of an index. */
 export interface PartitionWrites {
@@ -95,10 +96,13 @@ const oncePerStatement = [
   'settlement/on-payout-reported',
 ];
 
+/** What runs by the hour, whatever is ordered. */
+const byTheHour = ['ledger/check-balance-part'];
+
 /** What the functions bear that each order sets off: their number at once, where the stage reserves it. */
 export const functionCeilings = ({ shops, runs }: MeasuredOrder, declarations: readonly Declaration[]): Ceiling[] =>
   declarations.flatMap(({ id, contract }): Ceiling[] => {
-    if (!(id in runs) || oncePerStatement.includes(id)) return [];
+    if (!(id in runs) || oncePerStatement.includes(id) || byTheHour.includes(id)) return [];
     const each = Math.max(1, runs[id]! / shops);
     if (contract.door === 'subscriber' || contract.door === 'deadline') {
       return [{
@@ -119,7 +123,11 @@ export const functionCeilings = ({ shops, runs }: MeasuredOrder, declarations: r
 
 /** The keys of all lists that are spread over several partitions. */
 export const spreadKeys = (): string[] =>
-  [dueIndex, waitingPayments, waitingRefunds, quietShipments, settleable, allEntries].map(({ keys }) => keys);
+  [dueIndex, waitingPayments, waitingRefunds, waitingPayouts, quietShipments, settleable, allEntries, openBalances].map(
+    (
+      { keys },
+    ) => keys,
+  );
 
 /** Requests that people make for one order of one shop, looking around included. */
 const requests = { shop: 40, merchant: 10 };

@@ -26,7 +26,7 @@ export const BalancePart = z.strictObject({ to: Instant, part: z.int().min(0) })
 export const balancePartQueue = sender('ledger/check-balance-part', BalancePart);
 
 /** Who is owed something, sorted by when that was last compared. */
-const openBalances = shardedList('OPEN-BALANCES');
+export const openBalances = shardedList('OPEN-BALANCES');
 const openIndex: IndexName = 'gsi1';
 
 /** What the entries of one owner came to when they were last checked. Only the check writes it. */

@@ -25,9 +25,16 @@ const byChance = new Set([
   'request-in-progress',
 ]);
 
+/** What only the very first moments of a platform, or the passing of months, can bring about. */
+const seldom: Readonly<Record<string, string>> = {
+  'ledger/get-balance-check': 'not-found',
+  'notices/read-all-messages': 'not-found',
+};
+
 describe('looking back on the run', () => {
   it('no request met a fault of ours', () => {
-    expect(exchanges.filter(({ status }) => status >= 500)).toEqual([]);
+    // Where a provider is silent, `unavailable` is the right answer, and some tests make it silent.
+    expect(exchanges.filter(({ status, problem }) => status >= 500 && problem !== 'unavailable')).toEqual([]);
   });
 
   it('every refusal was declared', () => {
@@ -46,7 +53,7 @@ describe('looking back on the run', () => {
       const reached = new Set(own.map(({ problem }) => problem));
       // API Gateway itself refuses who is not signed in.
       if (own.some(({ status, problem }) => status === 401 && !problem)) reached.add('unauthenticated');
-      expect(problems.filter((code) => !byChance.has(code) && !reached.has(code))).toEqual([]);
+      expect(problems.filter((code) => !byChance.has(code) && seldom[id] !== code && !reached.has(code))).toEqual([]);
     },
   );
 

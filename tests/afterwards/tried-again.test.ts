@@ -51,7 +51,9 @@ describe('what was accepted before is refused', () => {
     expect(await again(contract, unchanged, { by: shopless })).toBe('no-shop');
   });
 
-  it.each(refusing('invalid-cursor').filter(([, contract]) => !namesOne(contract)))(
+  it.each(
+    refusing('invalid-cursor').filter(([, contract]) => !namesOne(contract) && !contract.route.includes('{desk}')),
+  )(
     "with another list's cursor by %s",
     async (_, contract) => {
       const cursor = Buffer.from(JSON.stringify({ pk: 'ORDER#1', sk: 'STATE' })).toString('base64url');
@@ -68,7 +70,7 @@ describe('what was accepted before is refused', () => {
         Object.fromEntries(
           Object.entries(input).map((
             [name, value],
-          ) => [name, contract.route.includes(`{${name}}`) ? strange(String(value)) : value]),
+          ) => [name, name.endsWith('Id') && contract.route.includes(`{${name}}`) ? strange(String(value)) : value]),
         );
       expect(await again(contract, elsewhere)).toBe('not-found');
     },

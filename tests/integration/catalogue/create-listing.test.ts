@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { sha256Of } from '../../../local/visitors/shops.ts';
 import { days, hours } from '../../../shared/kernel/clock.ts';
-import { inboxOf, pass, settled } from '../../support/control.ts';
+import { inboxOf, pass, settled, until } from '../../support/control.ts';
 import { category, content, draft, listed, refusals, stocked, submitted } from '../../support/listings.ts';
 import { applicant, merchant, theReviewer, upload, type Merchant } from '../../support/merchants.ts';
 import { anyone, key, refusal, staff, theAdmin } from '../../support/people.ts';
@@ -203,11 +203,11 @@ describe('a review', () => {
     await one.signIn();
     const { items } = await one.call('GET /merchant/v1/listings/{listingId}/history', { listingId });
     expect(items.map(({ type }) => type)).toEqual(['listing-created', 'listing-submitted', 'listing-review-overdue']);
-    expect(
+    const told = async () =>
       (await inboxOf(reviewer.login)).filter(({ subject, text }) =>
         subject === 'A listing waits for its review' && text?.includes(listingId)
-      ),
-    ).toHaveLength(1);
+      );
+    expect(await until(told, (mails) => mails.length > 0)).toHaveLength(1);
   });
 });
 

@@ -218,6 +218,9 @@ describe('what waits at a desk', () => {
     expect(await refusal(reviewer.call('GET /operator/v1/desks/{desk}/items/{itemId}', about))).toBe('not-found');
     expect(await refusal(reviewer.call('GET /operator/v1/waiting', { desk }))).toBe('not-found');
     expect(await refusal(reviewer.call('GET /operator/v1/desks/{desk}/settled', { desk }))).toBe('not-found');
+    expect(await refusal(ann.call('GET /operator/v1/desks/{desk}/settled', { desk, cursor: 'e30' }))).toBe(
+      'invalid-cursor',
+    );
     expect((await reviewer.call('GET /operator/v1/desks', {})).items.map((one) => one.desk)).not.toContain(desk);
     expect(await ids('waiting', reviewer)).not.toContain(itemId);
     await resolve(ann, itemId);
