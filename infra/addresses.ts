@@ -19,7 +19,7 @@ export interface Addresses {
   /** Whom text messages come from. */
   readonly textSender: string;
   bucket(bucket: BucketName): { readonly name: string; readonly arn: string };
-  /** The queue of the job with this id (`notices/send-mail`). */
+  /** The queue of the job with this id (`notices/send-message`). */
   queue(job: string): { readonly name: string; readonly arn: string; readonly url: string };
   /** The function of the use case with this id, and its log group. @throws Error when Lambda would refuse the name. */
   function(

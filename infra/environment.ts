@@ -2,7 +2,7 @@ import type { Declaration } from './declarations.ts';
 import { grantsOf, grantsOn } from './permissions.ts';
 import type { Platform } from './platform.ts';
 
-/** The variable that holds the address of a job's queue: `notices/send-mail` → `QUEUE_NOTICES_SEND_MAIL`. */
+/** The variable that holds the address of a job's queue: `notices/send-message` → `QUEUE_NOTICES_SEND_MESSAGE`. */
 export const queueVariable = (job: string): string => `QUEUE_${job.replace(/[/-]/g, '_').toUpperCase()}`;
 
 /** What a function finds in its environment: where the things are that it may touch, and nothing about the others. */

@@ -10,6 +10,8 @@ import type { Plugin } from 'esbuild';
  *   that esbuild can tell. Spelled out they have none.
  * - Answers that are streams of events: no operation that is called here has one.
  * - The cache of endpoint discovery, which no operation that is called here uses.
+ * - Big numbers (`bn.js`), which web push has for reading keys and we never read any; and the proxy through which it would
+ *   send by itself: we send by `fetch`.
  * - JSON Schema: only the documents are made from the schemas, and not in a Lambda.
  * - All of a client's package.json but its version, which the user agent tells.
  */
@@ -30,6 +32,12 @@ export const leanSdk: Plugin = {
     build.onLoad({ filter: /@aws-sdk\/endpoint-cache\/dist-es\/index\.js$/ }, () => ({
       contents: 'export class EndpointCache {}',
     }));
+    build.onLoad(
+      { filter: /asn1\.js\/node_modules\/bn\.js\/lib\/bn\.js$|https-proxy-agent\/dist\/index\.js$/ },
+      () => ({
+        contents: 'module.exports = {};',
+      }),
+    );
     build.onLoad(
       { filter: /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/ },
       async ({ path }) => ({ contents: emptied(await readFile(path, 'utf8')) }),

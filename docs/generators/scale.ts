@@ -104,7 +104,7 @@ export const functionCeilings = ({ shops, runs }: MeasuredOrder, declarations: r
   declarations.flatMap(({ id, contract }): Ceiling[] => {
     if (!(id in runs) || oncePerStatement.includes(id) || byTheHour.includes(id)) return [];
     const each = Math.max(1, runs[id]! / shops);
-    if (contract.door === 'subscriber' || contract.door === 'deadline') {
+    if (contract.door === 'subscriber' || contract.door === 'deadline' || contract.door === 'report') {
       return [{
         what: `\`${id}\``,
         formula: `${contract.concurrency} ÷ (${background.seconds} s × ${count(each)} runs)`,

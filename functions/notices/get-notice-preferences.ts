@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { accounts, everyRole } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { Locale } from '../../shared/kernel/text.ts';
 import { preferencesView, PreferencesView } from '../../shared/notices/preferences.ts';
 import { pushKey } from '../../shared/notices/push-settings.ts';
 import { personOf } from '../../shared/notices/receivers.ts';
@@ -15,7 +14,6 @@ export const { contract, handler } = endpoint({
   answer: {
     200: z.object({
       ...PreferencesView.shape,
-      locale: Locale.meta({ description: "The profile's language" }),
       address: z.string(),
       suppressed: z.enum(['bounced', 'complained']).optional().meta({
         description: 'Why nothing is sent to this address any more',
@@ -32,5 +30,5 @@ export const { contract, handler } = endpoint({
   const { locale, addresses } = personOf(account);
   const address = addresses.mail ?? addresses.text!;
   const suppression = await suppressions.of(address);
-  return { ...preferencesView(preferences), locale, address, suppressed: suppression?.why, pushKey: pushKey() };
+  return { ...preferencesView(preferences, locale), address, suppressed: suppression?.why, pushKey: pushKey() };
 });

@@ -1,3 +1,4 @@
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { report } from '../../shared/kernel/report.ts';
 import { consequenceOf, MailReport, shipmentOf, verdictOfMail } from '../../shared/notices/reports.ts';
@@ -9,6 +10,7 @@ export const { contract, handler } = report({
   source: 'aws.ses',
   kinds: ['Email Delivered', 'Email Bounced', 'Email Complaint Received', 'Email Rejected'],
   detail: MailReport,
+  concurrency: forOrders(3),
   touches: [messages.get, messages.change, suppressions.add, due.set],
 }, async ({ detail, now, commit }) => {
   const { account, message } = detail.mail.tags;

@@ -1,3 +1,4 @@
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { report } from '../../shared/kernel/report.ts';
 import { consequenceOf, shipmentOf, TextReport, verdictOfText } from '../../shared/notices/reports.ts';
 import { messages, suppressions } from '../../shared/notices/store.ts';
@@ -7,6 +8,7 @@ export const { contract, handler } = report({
   source: 'aws.sms-voice',
   kinds: ['Text Message Delivery Status Updated'],
   detail: TextReport,
+  concurrency: forOrders(3),
   touches: [messages.get, messages.change, suppressions.add],
 }, async ({ detail, now, commit }) => {
   const [shipment, verdict] = [shipmentOf(detail.context, 'text'), verdictOfText(detail)];

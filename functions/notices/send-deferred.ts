@@ -1,22 +1,30 @@
 import * as z from 'zod';
 import { deadline } from '../../shared/kernel/deadline.ts';
-import { Shipment, waysDue, waysIn } from '../../shared/notices/message.ts';
-import { messages } from '../../shared/notices/store.ts';
+import { due } from '../../shared/kernel/due.ts';
+import { deferredUntil, released, Shipment, withChanges } from '../../shared/notices/message.ts';
+import { messages, noticePreferences } from '../../shared/notices/store.ts';
 import { queueing, queueMessages } from '../../shared/notices/tell.ts';
 
 export const { contract, handler } = deadline({
-  summary: 'Queues a message once the quiet hours of its receiver, or the wait after a soft bounce, are over.',
+  summary:
+    'Queues a message once the quiet hours of its receiver, or the wait after a soft bounce, are over, if it is still wanted.',
   payload: z.strictObject({ accountId: Shipment.shape.accountId, messageId: Shipment.shape.messageId }),
-  touches: [messages.get, messages.change, queueing],
+  touches: [messages.get, messages.change, noticePreferences.get, due.set, queueing],
 }, async ({ payload: { accountId, messageId }, now, commit }) => {
-  const message = await messages.get(accountId, messageId);
+  const [message, preferences] = await Promise.all([
+    messages.get(accountId, messageId),
+    noticePreferences.get(accountId),
+  ]);
   if (!message) return;
-  const due = waysDue(message, now);
-  const waiting = waysIn(message, 'deferred').filter((channel) => due.includes(channel));
+  const changes = released(message, preferences, now);
+  const after = withChanges(message, changes);
+  const until = changes.length > 0 ? deferredUntil(after) : undefined;
   await commit({
-    writes: waiting.map((channel) => messages.change({ accountId, messageId, channel }, 'requeue', { at: now })),
+    writes: [
+      ...changes.map(({ channel, step, fields }) => messages.change({ accountId, messageId, channel }, step, fields)),
+      ...(until ? [due.set(until, 'notices/send-deferred', { accountId, messageId })] : []),
+    ],
   });
   // Also what an earlier run has let go without getting to queue it.
-  const ways = due.map((channel) => [channel, { ...message.ways[channel]!, state: 'queued' as const }]);
-  await queueMessages([{ ...message, ways: Object.fromEntries(ways) }]);
+  await queueMessages([after]);
 });

@@ -94,6 +94,7 @@ export const reservedFor = (contract: Contract, { concurrency }: Pick<Stage, 'co
       return contract.reserved && concurrency.reserved[contract.reserved];
     case 'subscriber':
     case 'deadline':
+    case 'report':
       return contract.concurrency;
     // A queue's mapping bounds its job, and one schedule starts one run.
     default:

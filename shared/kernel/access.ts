@@ -8,7 +8,7 @@ export type Grant =
    * Items of the table whose partition key matches one of `keys` (`ORDER#*`); with `index`, that index's partition key.
    */
   | { on: 'table'; actions: readonly TableAction[]; keys: readonly string[]; index?: IndexName }
-  /** Sending to the queue of the job with this id (`notices/send-mail`). */
+  /** Sending to the queue of the job with this id (`notices/send-message`). */
   | { on: 'queue'; job: string }
   /** Objects below `prefix` in one of the platform's buckets. */
   | { on: 'bucket'; bucket: BucketName; actions: readonly BucketAction[]; prefix: string }

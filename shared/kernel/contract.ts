@@ -133,6 +133,8 @@ export interface ReportContract extends Declaration {
   readonly source: string;
   readonly kinds: readonly string[];
   readonly detail: z.ZodType;
+  /** Runs at the same time, at the most, where the stage reserves concurrency. */
+  readonly concurrency: number;
 }
 
 export type Contract =

@@ -165,5 +165,5 @@ const sendable = (sent: Sent<unknown>): string =>
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** The environment variable with the URL of a job's queue: `QUEUE_NOTICES_SEND_MAIL`. */
+/** The environment variable with the URL of a job's queue: `QUEUE_NOTICES_SEND_MESSAGE`. */
 export const queueVariable = (jobId: string): string => `QUEUE_${jobId.replace(/[/-]/g, '_').toUpperCase()}`;

@@ -3,7 +3,7 @@ import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod';
 import type { Access } from './access.ts';
 import { unlessFinal } from './consumer.ts';
-import type { ReportContract } from './contract.ts';
+import { modestConcurrency, type ReportContract } from './contract.ts';
 import type { EventDeclaration } from './events.ts';
 import { commitWith, runner, type Given, type Handler, type Outcome } from './run.ts';
 
@@ -17,6 +17,8 @@ interface Spec<D extends z.ZodType> {
   detail: D;
   touches: readonly Access[];
   emits?: readonly EventDeclaration[];
+  /** Runs at the same time; 10 unless said otherwise. */
+  concurrency?: number;
   timeout?: number;
   memory?: number;
 }
@@ -33,10 +35,10 @@ type Event = EventBridgeEvent<string, unknown>;
  * order: the state that it is about decides whether it still means anything. An error is tried again, then parked.
  */
 export const report = <D extends z.ZodType>(
-  spec: Spec<D>,
+  { concurrency = modestConcurrency, ...spec }: Spec<D>,
   handle: (given: ReportGiven<z.output<D>>) => Promise<void>,
 ): { contract: ReportContract; handler: Handler<Event, void> } => {
-  const contract: ReportContract = { ...spec, door: 'report' };
+  const contract: ReportContract = { ...spec, door: 'report', concurrency };
   const run = runner(contract);
 
   const receive = ({ id, detail }: Event): Promise<void> =>

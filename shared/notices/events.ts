@@ -12,11 +12,13 @@ export const noticePreferencesChanged = event(
     accountId: AccountId,
     choices: z.record(z.string(), z.record(z.string(), z.boolean())),
     quietHours: z.object({ from: z.string(), to: z.string(), zone: z.string() }).optional(),
+    locale: z.string().optional(),
   }),
   {
     accountId,
     choices: { marketing: { mail: true } },
     quietHours: { from: '22:00', to: '07:00', zone: 'Asia/Shanghai' },
+    locale: 'zh',
   },
 );
 

@@ -18,9 +18,9 @@ export const WayState = z.enum(['queued', 'deferred', 'sent', 'delivered', 'boun
 
 /** Reports come late, twice and out of order: the one of the arrival may be faster than our own record of the sending. */
 export const waySteps = {
-  defer: { from: ['queued', 'sent'], to: 'deferred' },
+  defer: { from: ['queued', 'sent', 'deferred'], to: 'deferred' },
   requeue: { from: ['deferred'], to: 'queued' },
-  suppress: { from: ['queued'], to: 'suppressed' },
+  suppress: { from: ['queued', 'deferred'], to: 'suppressed' },
   send: { from: ['queued'], to: 'sent' },
   deliver: { from: ['queued', 'sent'], to: 'delivered' },
   bounce: { from: ['queued', 'sent', 'delivered'], to: 'bounced' },
@@ -104,10 +104,9 @@ export const messageTo = (
   now: Instant,
 ): Message => {
   const { notice, category, channels, site, link, words } = telling;
-  const { accountId, locale, addresses } = person;
-  const notBefore = isFixed(category) || !preferences?.quietHours
-    ? undefined
-    : quietUntil(preferences.quietHours, now);
+  const { accountId, addresses } = person;
+  const locale = preferences?.locale ?? person.locale;
+  const notBefore = quietFor(category, preferences, now);
   const ways = channels
     .filter((channel) => channel === 'push' ? preferences?.devices.length : addresses[channel])
     .filter((channel) => reaches(preferences, category, channel))
@@ -131,13 +130,63 @@ export const messageTo = (
   };
 };
 
+/** Until when what is of this category has to wait for the end of somebody's quiet hours; undefined when it need not. */
+const quietFor = (
+  category: Category,
+  preferences: NoticePreferences | undefined,
+  now: Instant,
+): Instant | undefined =>
+  isFixed(category) || !preferences?.quietHours ? undefined : quietUntil(preferences.quietHours, now);
+
+/** A step of one way of a message, with what it leaves there. */
+export interface WayChange {
+  readonly channel: Channel;
+  readonly step: WayStep;
+  readonly fields: Partial<Way> & { readonly at: Instant };
+}
+
+/**
+ * What becomes of the ways that have waited long enough, by what their receiver has chosen by now: what has been switched
+ * off meanwhile is not sent any more, and what was put off into quiet hours waits for their end. A run that comes late
+ * changes nothing of that, or whoever is hardly ever disturbed would never hear of it.
+ */
+export const released = (
+  message: Message,
+  preferences: NoticePreferences | undefined,
+  now: Instant,
+): WayChange[] =>
+  waysIn(message, 'deferred').flatMap((channel): WayChange[] => {
+    const { category, ways } = message;
+    const waitedUntil = ways[channel]!.notBefore ?? now;
+    if (waitedUntil > now) return [];
+    if (!reaches(preferences, category, channel)) {
+      return [{ channel, step: 'suppress', fields: { at: now, why: switchedOff } }];
+    }
+    const notBefore = quietFor(category, preferences, waitedUntil);
+    return notBefore && notBefore > now
+      ? [{ channel, step: 'defer', fields: { at: now, notBefore } }]
+      : [{ channel, step: 'requeue', fields: { at: now } }];
+  });
+
+const switchedOff = 'switched off by the receiver';
+
+/** The message as these changes leave it. */
+export const withChanges = (message: Message, changes: readonly WayChange[]): Message => ({
+  ...message,
+  ways: {
+    ...message.ways,
+    ...Object.fromEntries(
+      changes.map(({ channel, step, fields }) => [
+        channel,
+        { ...message.ways[channel]!, ...fields, state: waySteps[step].to },
+      ]),
+    ),
+  },
+});
+
 /** The ways of a message whose state is one of these. */
 export const waysIn = ({ ways }: Message, ...states: WayState[]): Channel[] =>
   Channel.options.filter((channel) => ways[channel] && states.includes(ways[channel].state));
-
-/** The ways that have waited long enough, and those that wait in the queue. */
-export const waysDue = (message: Message, now: Instant): Channel[] =>
-  waysIn(message, 'deferred', 'queued').filter((channel) => (message.ways[channel]!.notBefore ?? now) <= now);
 
 /** When the next way may be taken that has to wait. */
 export const deferredUntil = ({ ways }: Message): Instant | undefined =>

@@ -5,6 +5,7 @@ import type { Fact } from '../kernel/events.ts';
 import { derivedId, id, type AccountId } from '../kernel/ids.ts';
 import { Category, Channel } from '../kernel/notice.ts';
 import { Problem } from '../kernel/problems.ts';
+import { Locale } from '../kernel/text.ts';
 import { noticePreferencesChanged, pushDevicesChanged } from './events.ts';
 import { isFixed, maxDevices, reach } from './policy.ts';
 import { QuietHours } from './quiet-hours.ts';
@@ -41,7 +42,9 @@ export interface Device extends z.infer<typeof PushSubscription> {
 export interface NoticePreferences extends Versioned {
   readonly id: AccountId;
   readonly choices: Choices;
-  readonly quietHours?: QuietHours;
+  readonly quietHours?: QuietHours | undefined;
+  /** The language of notices, where it is not the profile's. */
+  readonly locale?: Locale | undefined;
   readonly devices: readonly Device[];
 }
 
@@ -59,7 +62,7 @@ const rewritten = (
 export const choose = (
   before: NoticePreferences | undefined,
   accountId: AccountId,
-  { choices, quietHours }: { choices: Choices; quietHours?: QuietHours | undefined },
+  { choices, quietHours, locale }: Pick<NoticePreferences, 'choices' | 'quietHours' | 'locale'>,
 ): Change<NoticePreferences> => {
   const told = Object.fromEntries(Object.entries(choices).filter(([, chosen]) => chosen)) as Record<
     string,
@@ -68,8 +71,13 @@ export const choose = (
   return rewritten(
     before,
     accountId,
-    { choices, quietHours } as Partial<NoticePreferences>,
-    noticePreferencesChanged({ accountId, choices: told, ...(quietHours && { quietHours }) }),
+    { choices, quietHours, locale },
+    noticePreferencesChanged({
+      accountId,
+      choices: told,
+      ...(quietHours && { quietHours }),
+      ...(locale && { locale }),
+    }),
   );
 };
 
@@ -139,15 +147,21 @@ export const PreferencesView = z.object({
   }),
   fixed: z.array(Category).meta({ description: 'What cannot be switched off' }),
   quietHours: QuietHours.optional(),
+  locale: Locale.meta({ description: 'The language of notices' }),
   devices: z.array(z.object({ subscriptionId: SubscriptionId, since: Instant })),
 }).meta({ id: 'NoticePreferences' });
 
-export const preferencesView = (preferences: NoticePreferences | undefined): z.input<typeof PreferencesView> => ({
+/** @param ofProfile the language of the profile, which is that of the notices unless another was chosen */
+export const preferencesView = (
+  preferences: NoticePreferences | undefined,
+  ofProfile: Locale,
+): z.input<typeof PreferencesView> => ({
   reach: Object.fromEntries(Category.options.map((category) => [
     category,
     Object.fromEntries(Channel.options.map((channel) => [channel, reaches(preferences, category, channel)])),
   ])) as z.input<typeof PreferencesView>['reach'],
   fixed: Category.options.filter(isFixed),
   quietHours: preferences?.quietHours,
+  locale: preferences?.locale ?? ofProfile,
   devices: (preferences?.devices ?? []).map(({ id, since }) => ({ subscriptionId: id, since })),
 });

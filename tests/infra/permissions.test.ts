@@ -101,14 +101,14 @@ const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
   {
     name: 'a queue once, mail from one address, the bus under one source',
     grants: [
-      { on: 'queue', job: 'notices/send-mail' },
-      { on: 'queue', job: 'notices/send-mail' },
+      { on: 'queue', job: 'notices/send-message' },
+      { on: 'queue', job: 'notices/send-message' },
       { on: 'mail' },
       { on: 'bus' },
       { on: 'bus' },
     ],
     expected: [
-      { actions: ['sqs:SendMessage'], resources: ['arn:queue:notices/send-mail'] },
+      { actions: ['sqs:SendMessage'], resources: ['arn:queue:notices/send-message'] },
       {
         actions: ['ses:SendEmail'],
         resources: ['arn:mail', 'arn:reports'],

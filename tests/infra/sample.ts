@@ -94,6 +94,7 @@ const contracts: Record<string, Contract> = {
     source: 'aws.sample',
     kinds: ['Sample Reported'],
     detail: z.object({}),
+    concurrency: 10,
     touches: [everything],
   },
   relay: { door: 'stream', summary: 'Relays.', sortKeyPrefix: 'EVENT#', touches: [granting({ on: 'bus' })] },

@@ -127,7 +127,9 @@ describe.each(stages)('the templates of $name', (stage) => {
       // A new account has ten in all, of which none can be reserved.
       if (!concurrency) return expect([...reserved.values()].filter((one) => one !== undefined)).toEqual([]);
       const ofDoors = (...doors: string[]) => declared.filter(({ contract }) => doors.includes(contract.door));
-      for (const { id } of ofDoors('stream', 'subscriber', 'deadline')) expect(reserved.get(id), id).toBeGreaterThan(0);
+      for (const { id } of ofDoors('stream', 'subscriber', 'deadline', 'report')) {
+        expect(reserved.get(id), id).toBeGreaterThan(0);
+      }
       for (const id of ['ordering/place-order', 'payments/receive-notice', 'logistics/receive-carrier-notice']) {
         expect(reserved.get(id), id).toBeGreaterThan(0);
       }

@@ -165,6 +165,37 @@ describe('what somebody has chosen', () => {
     expect(await mailsTo(ann.login, 'Your order is confirmed')).toHaveLength(1);
     expect((await traceOf(ann)).ways.mail).toMatchObject({ state: 'delivered' });
   });
+
+  it('counts when what has waited is sent: what was switched off meanwhile does not leave any more', async () => {
+    const ann = await buyer();
+    const hour = (await now()).getUTCHours();
+    const time = (ahead: number): string => `${String((hour + ahead) % 24).padStart(2, '0')}:00`;
+    const quietHours = { from: time(23), to: time(3), zone: 'UTC' };
+    await ann.call('PUT /shop/v1/notice-preferences', { choices: {}, quietHours }, key());
+    const order = (last: string) => ({
+      orderId: `ord_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2${last}`,
+      buyerId: ann.accountId,
+      merchantId: 'mer_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+    });
+    await tell('order-accepted', ann, order('C'));
+    expect((await traceOf(ann)).ways.mail).toMatchObject({ state: 'deferred' });
+    const off = { order: { mail: false } };
+    await ann.call('PUT /shop/v1/notice-preferences', { choices: off, quietHours }, key());
+    await pass(hours(3));
+    expect((await traceOf(ann)).ways.mail).toMatchObject({ state: 'suppressed', why: 'switched off by the receiver' });
+    expect(await mailsTo(ann.login, 'Your order is confirmed')).toEqual([]);
+  });
+
+  it('says in which language he is told, whatever his profile’s is', async () => {
+    const ann = await person();
+    const chosen = await ann.call('PUT /shop/v1/notice-preferences', { choices: {}, locale: 'zh' }, key());
+    expect(chosen.locale).toBe('zh');
+    await tell('password-changed', ann);
+    expect(await mailsTo(ann.login, '您的密码已修改')).toHaveLength(1);
+    expect((await ann.call('GET /shop/v1/profile', {})).locale).toBe('en');
+    await ann.call('PUT /shop/v1/notice-preferences', { choices: {} }, key());
+    expect((await ann.call('GET /shop/v1/notice-preferences', {})).locale).toBe('en');
+  });
 });
 
 describe('pushes', () => {

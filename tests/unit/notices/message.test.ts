@@ -7,13 +7,14 @@ import {
   deferredUntil,
   messageIdFor,
   messageTo,
+  released,
   triedAgainAt,
   waySteps,
-  waysDue,
   type Person,
   type Telling,
   type Way,
   type WayStep,
+  withChanges,
 } from '../../../shared/notices/message.ts';
 import { isFixed, softBounceWaits } from '../../../shared/notices/policy.ts';
 import { Choices, isPushService, type NoticePreferences } from '../../../shared/notices/preferences.ts';
@@ -83,13 +84,52 @@ describe('a message', () => {
     const waiting = messageTo(telling, ann, preferences({ quietHours }), now);
     expect(waiting.ways.mail).toMatchObject({ state: 'deferred', notBefore: '2026-11-28T23:00:00.000Z' });
     expect(deferredUntil(waiting)).toBe('2026-11-28T23:00:00.000Z');
-    expect(waysDue(waiting, now)).toEqual([]);
-    expect(waysDue(waiting, '2026-11-28T23:00:00.000Z' as Instant)).toEqual(['mail']);
     for (const category of ['security', 'money'] as const) {
       expect(messageTo({ ...telling, category }, ann, preferences({ quietHours }), now).ways.mail!.state).toBe(
         'queued',
       );
     }
+  });
+
+  describe('that waits for the end of quiet hours', () => {
+    const quietHours = { from: '22:00', to: '07:00', zone: 'Asia/Shanghai' };
+    const end = '2026-11-28T23:00:00.000Z' as Instant;
+    const waiting = messageTo(telling, ann, preferences({ quietHours }), now);
+
+    it.each([
+      ['is let go when they end', end, { quietHours }, ['requeue', undefined]],
+      ['stays before', after(end, -1), { quietHours }, undefined],
+      ['is let go when they end, however late that is noticed', after(end, hours(15)), { quietHours }, [
+        'requeue',
+        undefined,
+      ]],
+      ['is let go without any', end, {}, ['requeue', undefined]],
+      ['waits on when they have been made longer', end, { quietHours: { ...quietHours, to: '09:00' } }, [
+        'defer',
+        '2026-11-29T01:00:00.000Z',
+      ]],
+      ['is not sent when the way was switched off', end, { choices: { order: { mail: false } } }, [
+        'suppress',
+        undefined,
+      ]],
+      ['is sent when another way was switched off', end, { choices: { order: { push: false } } }, [
+        'requeue',
+        undefined,
+      ]],
+    ])('%s', (_, at, chosen: Partial<NoticePreferences>, expected) => {
+      const changes = released(waiting, preferences(chosen), at);
+      expect(changes.map(({ step, fields }) => [step, fields.notBefore])).toEqual(expected ? [expected] : []);
+      for (const { step } of changes) expect(waySteps[step].from).toContain('deferred');
+      const deferred = withChanges(waiting, changes).ways.mail!.state === 'deferred';
+      expect(deferred).toBe(!expected || expected[0] === 'defer');
+    });
+  });
+
+  it('is in the language that was chosen for notices, whatever the profile’s is', () => {
+    expect(messageTo(telling, ann, preferences({ locale: 'en' }), now)).toMatchObject({
+      locale: 'en',
+      subject: 'Sent',
+    });
   });
 
   it('is the same for the same telling to the same person, and sorts by when it happened', () => {
