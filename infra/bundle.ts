@@ -9,6 +9,7 @@ import { dirname, join, relative } from 'node:path';
 import { type BuildFailure, type BuildOptions, build, type Metafile, type OutputFile } from 'esbuild';
 import { listUseCases, projectRoot, type UseCaseFile } from './declarations.ts';
 import { leanSdk } from './lean-sdk.ts';
+import { wasmInside } from './wasm-inside.ts';
 import { answerHelp } from './commands/answer-help.ts';
 
 /** `ordering-place-order` */
@@ -49,7 +50,7 @@ export const bundleOptions = (useCases: readonly UseCaseFile[]): BuildOptions =>
   mainFields: ['module', 'main'],
   // Libraries in CommonJS ask for Node's own modules by `require`, which a module does not have by itself.
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-  plugins: [leanSdk],
+  plugins: [leanSdk, wasmInside],
   sourcemap: 'linked',
   sourcesContent: false,
   metafile: true,

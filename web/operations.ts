@@ -8,6 +8,7 @@ import type { contract as archiveListing } from '../functions/catalogue/archive-
 import type { contract as browseCategory } from '../functions/catalogue/browse-category.ts';
 import type { contract as changeCategory } from '../functions/catalogue/change-category.ts';
 import type { contract as changePrice } from '../functions/catalogue/change-price.ts';
+import type { contract as checkListingImage } from '../functions/catalogue/check-listing-image.ts';
 import type { contract as createCategory } from '../functions/catalogue/create-category.ts';
 import type { contract as createListing } from '../functions/catalogue/create-listing.ts';
 import type { contract as editListing } from '../functions/catalogue/edit-listing.ts';
@@ -189,6 +190,7 @@ export interface Operations {
   'GET /shop/v1/categories/{categoryId}/products': typeof browseCategory;
   'PATCH /operator/v1/categories/{categoryId}': typeof changeCategory;
   'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price': typeof changePrice;
+  'POST /merchant/v1/listing-images/{imageId}/check': typeof checkListingImage;
   'POST /operator/v1/categories': typeof createCategory;
   'POST /merchant/v1/listings': typeof createListing;
   'PUT /merchant/v1/listings/{listingId}': typeof editListing;

@@ -23,6 +23,7 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
   'CATEGORY#*': [aggregate, 'A category: path, attributes, commission rates by date'],
   'CATEGORY-TREE': ['`CHANGED`', 'How often the category tree has changed: who has read it before reads no more'],
   'LISTING#*': [aggregate, 'A listing with its SKUs, prices and specifications'],
+  'IMAGE#*': [aggregate, 'What an uploaded image of a listing was found to be'],
   'OFFER#*': ['`OFFER`', 'What is for sale under a SKU; written with its listing, read by carts'],
   'SKU-CODE#*': ['`SKU-CODE`', "Claims a shop's own code for one SKU"],
   'PAGE#*': ['`PAGE`', 'The public product page (read model)'],

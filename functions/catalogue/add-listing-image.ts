@@ -7,7 +7,8 @@ import { Sha256, UploadTicket } from '../../shared/kernel/bucket.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Gives a form with which the client uploads one image of a listing, at the most 5 MiB.',
+  summary:
+    'Gives a form with which the client uploads one image of a listing, at the most 5 MiB; have it checked afterwards.',
   route: 'POST /v1/listing-images',
   audience: 'merchant',
   callers: ['merchant'],

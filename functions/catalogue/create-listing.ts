@@ -1,9 +1,9 @@
 import { ListingContent } from '../../shared/catalogue/content.ts';
 import { listingCreated } from '../../shared/catalogue/events.ts';
-import { images, mustBeUploaded } from '../../shared/catalogue/images.ts';
+import { mustBeChecked } from '../../shared/catalogue/images.ts';
 import { createListing } from '../../shared/catalogue/listing.ts';
 import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
-import { categories, listings, skuCodes } from '../../shared/catalogue/store.ts';
+import { categories, imageChecks, listings, skuCodes } from '../../shared/catalogue/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { merchants, mustBeActive } from '../../shared/merchants/public.ts';
@@ -24,18 +24,20 @@ export const { contract, handler } = endpoint({
     'attribute-invalid',
     'currency-foreign',
     'image-missing',
+    'image-unfit',
     'sku-code-taken',
   ],
-  touches: [merchants.need, categories.get, images.size, listings.save, skuCodes.claim],
+  touches: [merchants.need, categories.get, imageChecks.get, listings.save, skuCodes.claim],
   emits: [listingCreated],
 }, async ({ input: { skus, ...content }, caller, now, newId, commit }) => {
-  const [shop, category] = await Promise.all([
+  const [shop, category, checks] = await Promise.all([
     merchants.need(await shopOf(caller)),
     categories.get(content.categoryId),
+    Promise.all(content.images.map(imageChecks.get)),
   ]);
   mustBeActive(shop);
   const identified = skus.map((sku) => ({ ...sku, id: newId('sku') }));
   const change = createListing({ id: newId('listing'), content, skus: identified, shop, category }, now);
-  await mustBeUploaded(shop.id, content.images);
+  mustBeChecked(shop.id, content.images, checks);
   return commit({ writes: [listings.save(change), skuCodes.claim(change)], answer: receiptOf(change.after) });
 });

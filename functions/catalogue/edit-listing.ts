@@ -1,9 +1,9 @@
 import { ListingContent } from '../../shared/catalogue/content.ts';
 import { listingEdited } from '../../shared/catalogue/events.ts';
-import { images, mustBeUploaded } from '../../shared/catalogue/images.ts';
+import { mustBeChecked } from '../../shared/catalogue/images.ts';
 import { editListing, ListingId, mustBeOf } from '../../shared/catalogue/listing.ts';
 import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
-import { categories, listings, skuCodes } from '../../shared/catalogue/store.ts';
+import { categories, imageChecks, listings, skuCodes } from '../../shared/catalogue/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { merchants, mustBeActive } from '../../shared/merchants/public.ts';
@@ -26,19 +26,21 @@ export const { contract, handler } = endpoint({
     'attribute-invalid',
     'currency-foreign',
     'image-missing',
+    'image-unfit',
     'sku-code-taken',
     'too-much-at-once',
   ],
-  touches: [merchants.need, categories.get, images.size, listings.need, listings.save, skuCodes.claim],
+  touches: [merchants.need, categories.get, imageChecks.get, listings.need, listings.save, skuCodes.claim],
   emits: [listingEdited],
 }, async ({ input: { listingId, ...content }, caller, now, newId, commit }) => {
-  const [shop, category, listing] = await Promise.all([
+  const [shop, category, listing, checks] = await Promise.all([
     merchants.need(await shopOf(caller)),
     categories.get(content.categoryId),
     listings.need(listingId),
+    Promise.all(content.images.map(imageChecks.get)),
   ]);
   mustBeActive(shop);
   const change = editListing(mustBeOf(listing, shop.id), content, shop, category, { now, newId });
-  await mustBeUploaded(shop.id, content.images);
+  mustBeChecked(shop.id, content.images, checks);
   return commit({ writes: [listings.save(change), skuCodes.claim(change)], answer: receiptOf(change.after) });
 });

@@ -4,6 +4,7 @@ import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { Problem } from '../../shared/kernel/problems.ts';
 import { DocumentId, DocumentItem } from '../../shared/merchants/application-items.ts';
 import { supply } from '../../shared/merchants/application.ts';
+import { mustBePaper } from '../../shared/merchants/document.ts';
 import { applicationItemsSupplied } from '../../shared/merchants/events.ts';
 import { applications, paperPath, papers } from '../../shared/merchants/store.ts';
 import { ApplicationView, applicationView } from '../../shared/merchants/views.ts';
@@ -15,16 +16,20 @@ export const { contract, handler } = endpoint({
   callers: ['merchant'],
   input: z.strictObject({ item: DocumentItem, documentId: DocumentId }),
   answer: { 200: ApplicationView },
-  problems: ['no-shop', 'document-missing', 'illegal-step', 'item-passed'],
-  touches: [applications.need, applications.save, papers.size],
+  problems: ['no-shop', 'document-missing', 'document-unfit', 'illegal-step', 'item-passed'],
+  touches: [applications.need, applications.save, papers.whole],
   emits: [applicationItemsSupplied],
-}, async ({ input: { item, documentId }, caller, now, commit }) => {
+  // What decoding a picture of 25 million pixels takes.
+  memory: 2048,
+  timeout: 28_000,
+}, async ({ input: { item, documentId }, caller, locale, now, commit }) => {
   const merchantId = await shopOf(caller);
-  const [application, bytes] = await Promise.all([
+  const [application, file] = await Promise.all([
     applications.need(merchantId),
-    papers.size(paperPath(merchantId, item, documentId)),
+    papers.whole(paperPath(merchantId, item, documentId)),
   ]);
-  if (bytes === undefined) throw new Problem('document-missing');
+  if (!file) throw new Problem('document-missing');
+  await mustBePaper(file, locale);
   const change = supply(application, { [item]: { documentId } }, now);
   return commit({ writes: [applications.save(change)], answer: applicationView(change.after) });
 });

@@ -115,6 +115,7 @@ const contentOf = async (
     sha256: sha256Of(image),
   });
   await upload(owner, ticket, image);
+  await owner.call('POST /merchant/v1/listing-images/{imageId}/check', { imageId });
   return {
     title,
     description,

@@ -16,6 +16,7 @@ import { Problem } from '../kernel/problems.ts';
 import { get, table } from '../kernel/table.ts';
 import type { Category } from './category.ts';
 import { codeKey, type SkuId } from './content.ts';
+import type { ImageCheck } from './images.ts';
 import type { Listing } from './listing.ts';
 import { offersOf, type Offer } from './offer.ts';
 import type { ReviewCount } from './review-count.ts';
@@ -121,6 +122,9 @@ export const listings = aggregate<Listing, ListingEntry>({
 export const listingsOfMerchant = listings.list('listing.of-merchant', 'gsi1', 'LISTINGS-OF#*');
 /** What waits for a review, by the time of submission. */
 export const listingsToReview = listings.list('listing.to-review', 'gsi2', reviewQueue);
+
+/** What the images of shops were found to be. */
+export const imageChecks = aggregate<ImageCheck>({ name: 'image', prefix: 'IMAGE' });
 
 /** One count a day of what waits for a review. */
 export const reviewCounts = aggregate<ReviewCount>({ name: 'review-count', prefix: 'REVIEW-COUNT' });

@@ -40,6 +40,19 @@ const signatureLife = 900;
 /** Seconds: an address is the same for so long, so that a browser's cache knows the image, and the page's ETag holds. */
 const signedAnewAfter = 300;
 
+/** What S3 answers, or undefined for a file that is not there. */
+const unlessAbsent = async <R>(ask: () => Promise<R>): Promise<R | undefined> => {
+  try {
+    return await ask();
+  } catch (error) {
+    // To who may not list the bucket, S3 says of what is not there that it is forbidden.
+    if (error instanceof S3ServiceException && [403, 404].includes(error.$metadata.httpStatusCode ?? 0)) {
+      return undefined;
+    }
+    throw error;
+  }
+};
+
 /**
  * The operations on one part of one bucket: `files('documents', 'merchants')` is everything below `merchants/`. Mark
  * the call with `/* @__PURE__ *\/`, so that a use case that needs no file of the store carries no S3 client in its
@@ -76,17 +89,9 @@ export const files = (bucket: BucketName, folder: string) => {
     size: operation(
       `${bucket}.${folder}.size`,
       grant('GetObject'),
-      async (path: string): Promise<number | undefined> => {
-        try {
-          return (await s3().send(new HeadObjectCommand({ Bucket: nameOf(bucket), Key: below(path) }))).ContentLength;
-        } catch (error) {
-          // To who may not list the bucket, S3 says of what is not there that it is forbidden.
-          if (
-            error instanceof S3ServiceException && [403, 404].includes(error.$metadata.httpStatusCode ?? 0)
-          ) return undefined;
-          throw error;
-        }
-      },
+      async (path: string): Promise<number | undefined> =>
+        (await unlessAbsent(() => s3().send(new HeadObjectCommand({ Bucket: nameOf(bucket), Key: below(path) }))))
+          ?.ContentLength,
     ),
 
     /** An address from which a client can download the file for at least 15 minutes. */
@@ -99,6 +104,21 @@ export const files = (bucket: BucketName, folder: string) => {
           signingDate: new Date(now - (now % (signedAnewAfter * 1000))),
           expiresIn: signatureLife + signedAnewAfter,
         });
+      },
+    ),
+
+    /** A file of moderate size and its type, or undefined when it has not been uploaded. */
+    whole: operation(
+      `${bucket}.${folder}.whole`,
+      grant('GetObject'),
+      async (path: string): Promise<{ bytes: Buffer; contentType: string } | undefined> => {
+        const found = await unlessAbsent(
+          () => s3().send(new GetObjectCommand({ Bucket: nameOf(bucket), Key: below(path) })),
+        );
+        return found && {
+          bytes: Buffer.from(await found.Body!.transformToByteArray()),
+          contentType: found.ContentType ?? '',
+        };
       },
     ),
 

@@ -7,6 +7,7 @@ import { Company, Store } from './merchant.ts';
 /** Bytes of one document, at the most. */
 export const maxDocumentBytes = 10 * 1024 * 1024;
 
+export type DocumentType = z.infer<typeof DocumentType>;
 export const DocumentType = z.enum(['application/pdf', 'image/jpeg', 'image/png']);
 
 /** The papers that every application needs. */

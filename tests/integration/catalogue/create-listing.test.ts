@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { picture } from '../../../local/seed/picture.ts';
 import { sha256Of } from '../../../local/visitors/shops.ts';
 import { days, hours } from '../../../shared/kernel/clock.ts';
 import { inboxOf, pass, settled, until } from '../../support/control.ts';
@@ -19,16 +20,21 @@ const product = (listingId: string, locale: 'zh' | 'en' = 'en') =>
 
 describe('a draft', () => {
   it('has a title, images, specifications and SKUs [CAT-01]', async () => {
+    const pot = picture(30);
     const { imageId, upload: ticket } = await one.call('POST /merchant/v1/listing-images', {
       contentType: 'image/png',
-      sha256: sha256Of('png'),
+      sha256: sha256Of(pot),
     });
+    const check = () => one.call('POST /merchant/v1/listing-images/{imageId}/check', { imageId }, key());
+    expect(await refusal(check())).toBe('image-missing');
     expect(await refusal(draft(one, { images: [imageId] }))).toBe('image-missing');
     expect((await upload({ ...ticket, fields: { ...ticket.fields, 'Content-Type': 'text/html' } })).status).toBe(403);
     expect((await upload(ticket, new Uint8Array(5 * 1024 * 1024 + 1))).status).toBe(400);
-    expect((await upload(ticket, 'png')).ok).toBe(true);
+    expect((await upload(ticket, pot)).ok).toBe(true);
     const swapped = await upload(ticket, 'gif');
     expect([swapped.status, await swapped.text()]).toEqual([400, expect.stringContaining('BadDigest')]);
+    expect(await refusal(draft(one, { images: [imageId] }))).toBe('image-missing');
+    expect(await check()).toMatchObject({ imageId, state: 'checked', width: 320, height: 320 });
     const { listingId } = await draft(one, {
       images: [imageId],
       skus: [{
@@ -45,8 +51,36 @@ describe('a draft', () => {
       shipsWithinDays: 3,
       skus: [{ code: 'POT-S', price: brl(1999), size: { height: 12 } }],
     });
-    expect(await (await fetch(shown.images[0]!.url)).text()).toBe('png');
+    expect(await (await fetch(shown.images[0]!.url)).bytes()).toEqual(pot);
     expect(await refusal(draft(other, { images: [imageId] }))).toBe('image-missing');
+  });
+
+  it('has no image that cannot be shown: whoever uploads it is told why, in both languages', async () => {
+    const uploaded = async (content: string, contentType: 'image/png' | 'image/webp' = 'image/png') => {
+      const ticket = await one.call('POST /merchant/v1/listing-images', { contentType, sha256: sha256Of(content) });
+      expect((await upload(ticket.upload, content)).ok).toBe(true);
+      const { imageId } = ticket;
+      const check = () => one.call('POST /merchant/v1/listing-images/{imageId}/check', { imageId }, key());
+      return { imageId, seen: await check(), again: await check() };
+    };
+    const { imageId, seen, again } = await uploaded('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
+    expect(seen).toMatchObject({
+      state: 'refused',
+      refusal: {
+        reason: 'no-picture',
+        words: { en: 'The file is not of a type that can be shown here.', zh: '该文件不是可展示的图片类型。' },
+      },
+    });
+    expect(again).toEqual(seen);
+    const images = [imageId];
+    expect(await refusal(draft(one, { images }))).toBe('image-unfit');
+    const { listingId } = await draft(one);
+    expect(
+      await refusal(
+        one.call('PUT /merchant/v1/listings/{listingId}', { listingId, ...await content({ images }) }, key()),
+      ),
+    ).toBe('image-unfit');
+    expect((await uploaded('RIFF\x10\x00\x00\x00WEBPVP8 ', 'image/webp')).seen.refusal?.reason).toBe('broken');
   });
 
   it('has codes that are unique in the shop, until it is archived [CAT-01]', async () => {
@@ -330,6 +364,7 @@ describe('refusals', () => {
     expect(
       await refusals(
         call('POST /merchant/v1/listing-images', { contentType: 'image/png', sha256: sha256Of('png') }),
+        call('POST /merchant/v1/listing-images/{imageId}/check', { imageId: 'img_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A' }),
         call('POST /merchant/v1/listings', await content(), key()),
         call('PUT /merchant/v1/listings/{listingId}', { listingId, ...await content() }),
         call('GET /merchant/v1/listings', {}),

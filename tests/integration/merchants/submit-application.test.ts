@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { picture } from '../../../local/seed/picture.ts';
 import { sha256Of } from '../../../local/visitors/shops.ts';
+import type { DocumentType } from '../../../shared/merchants/application-items.ts';
 import { hours } from '../../../shared/kernel/clock.ts';
 import { inboxOf, pass, settled, until } from '../../support/control.ts';
 import {
@@ -32,7 +34,7 @@ describe('a draft', () => {
     const { call } = await applicant();
     const ticket = await call('POST /merchant/v1/application/documents', {
       item: 'businessLicence',
-      contentType: 'image/png',
+      contentType: 'application/pdf',
       sha256: sha256Of(paper),
     });
     const attach = { item: 'businessLicence', documentId: ticket.documentId } as const;
@@ -57,6 +59,25 @@ describe('a draft', () => {
         }),
       ),
     ).toBe('invalid-input');
+  });
+
+  it('takes no document that cannot be opened as what it is said to be', async () => {
+    const { call } = await applicant();
+    const attached = async (content: string | Uint8Array<ArrayBuffer>, contentType: DocumentType) => {
+      const item = 'businessLicence';
+      const ticket = await call('POST /merchant/v1/application/documents', {
+        item,
+        contentType,
+        sha256: sha256Of(content),
+      });
+      expect((await upload(ticket.upload, content)).ok).toBe(true);
+      return call('PUT /merchant/v1/application/documents/{item}', { item, documentId: ticket.documentId });
+    };
+    expect(await refusal(attached(paper, 'image/png'))).toBe('document-unfit');
+    expect(await refusal(attached('<script>', 'application/pdf'))).toBe('document-unfit');
+    expect(await refusal(attached(picture(1).subarray(0, 500), 'image/png'))).toBe('document-unfit');
+    expect(await refusal(attached(picture(2), 'image/jpeg'))).toBe('document-unfit');
+    await attached(picture(3), 'image/png');
   });
 
   it('is submitted with both agreements and every item, or not at all [MER-03] [MER-04]', async () => {

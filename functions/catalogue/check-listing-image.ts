@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { ImageId } from '../../shared/catalogue/content.ts';
+import { checkImage, imagePath, images, ImageView, imageView } from '../../shared/catalogue/images.ts';
+import { imageChecks } from '../../shared/catalogue/store.ts';
+import { shopOf } from '../../shared/kernel/account.ts';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { jpeg } from '../../shared/kernel/picture-jpeg.ts';
+import { png } from '../../shared/kernel/picture-png.ts';
+import { webp } from '../../shared/kernel/picture-webp.ts';
+import { lookInto } from '../../shared/kernel/picture.ts';
+import { Problem } from '../../shared/kernel/problems.ts';
+
+export const { contract, handler } = endpoint({
+  summary:
+    'Looks into an uploaded image: its real type, its size, every pixel. Only what can be shown becomes part of a listing; of the rest it says why.',
+  route: 'POST /v1/listing-images/{imageId}/check',
+  audience: 'merchant',
+  callers: ['merchant'],
+  effort: 'costs',
+  input: z.strictObject({ imageId: ImageId }),
+  answer: { 200: ImageView },
+  problems: ['no-shop', 'image-missing'],
+  touches: [imageChecks.get, imageChecks.save, images.whole],
+  // What decoding 25 million pixels takes: 1.3 GB, and some seconds.
+  memory: 2048,
+  timeout: 28_000,
+}, async ({ input: { imageId }, caller, now, commit }) => {
+  const merchantId = await shopOf(caller);
+  const before = await imageChecks.get(imageId);
+  if (before?.merchantId === merchantId) return imageView(before);
+  const file = await images.whole(imagePath(merchantId, imageId));
+  if (!file) throw new Problem('image-missing');
+  const change = checkImage(imageId, merchantId, await lookInto(file.bytes, file.contentType, [jpeg, png, webp]), now);
+  return commit({ writes: [imageChecks.save(change)], answer: imageView(change.after) });
+});
