@@ -1,4 +1,11 @@
 // Made by `npm run generate` from the contracts of the endpoints. Types only: nothing of this is in a bundle.
+import type { contract as draftAnnouncement } from '../functions/announcements/draft-announcement.ts';
+import type { contract as editAnnouncement } from '../functions/announcements/edit-announcement.ts';
+import type { contract as getAnnouncement } from '../functions/announcements/get-announcement.ts';
+import type { contract as listAnnouncements } from '../functions/announcements/list-announcements.ts';
+import type { contract as previewAnnouncement } from '../functions/announcements/preview-announcement.ts';
+import type { contract as sendAnnouncement } from '../functions/announcements/send-announcement.ts';
+import type { contract as withdrawAnnouncement } from '../functions/announcements/withdraw-announcement.ts';
 import type { contract as getAuditRecord } from '../functions/audit/get-audit-record.ts';
 import type { contract as listAuditRecords } from '../functions/audit/list-audit-records.ts';
 import type { contract as addListingImage } from '../functions/catalogue/add-listing-image.ts';
@@ -181,6 +188,13 @@ import type { contract as resolveDiscrepancy } from '../functions/settlement/res
 
 /** Every operation of the API by its method and path. */
 export interface Operations {
+  'POST /operator/v1/announcements': typeof draftAnnouncement;
+  'PUT /operator/v1/announcements/{announcementId}': typeof editAnnouncement;
+  'GET /operator/v1/announcements/{announcementId}': typeof getAnnouncement;
+  'GET /operator/v1/announcements': typeof listAnnouncements;
+  'GET /operator/v1/announcements/{announcementId}/preview': typeof previewAnnouncement;
+  'POST /operator/v1/announcements/{announcementId}/send': typeof sendAnnouncement;
+  'POST /operator/v1/announcements/{announcementId}/withdraw': typeof withdrawAnnouncement;
   'GET /operator/v1/audit/records/{record}': typeof getAuditRecord;
   'GET /operator/v1/audit/by/{relation}/{name}': typeof listAuditRecords;
   'POST /merchant/v1/listing-images': typeof addListingImage;

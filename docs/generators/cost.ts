@@ -18,7 +18,7 @@ const price = {
   metric: 0.30,
   secret: 0.40,
   mail: 0.10 / 1e3,
-  /** To Brazil or Singapore some two to five cents; to China 3.2. */
+  /** To China; to other countries from one cent to ten. */
   text: 0.032,
 };
 
@@ -44,10 +44,14 @@ const order = {
   otherRuns: 120,
   seconds: 0.06,
   writeUnits: 900,
+  /** Of these, what messages take. */
+  messageUnits: 200,
   readUnits: 250,
   events: 45,
   messages: 25,
   mails: 6,
+  /** In place of mails, for a buyer who signs in with a number: of each shop, that it is on its way. */
+  texts: 2,
   kilobytes: 80,
 };
 
@@ -124,6 +128,11 @@ const selling = (orders: number): Row[] => {
       orders * order.messages * 3 * price.queueRequests,
     ],
     ['Mails', `${order.mails} an order × $0.10 a thousand`, orders * order.mails * price.mail],
+    [
+      'Delivery reports',
+      `${order.mails} an order, on the account's own bus: nothing but their runs and writes, which are counted above`,
+      0,
+    ],
     ['Logs', `${count(runs)} runs × ${logBytes} bytes × $0.50 a GB`, runs * logBytes / 1e9 * price.logGb],
     ['Traces', `${count(runs)} × $5 a million`, runs * price.traces],
   ];
@@ -176,7 +185,16 @@ The above and, for what an order of two lines of two shops takes from the first 
 
 ${table(sold)}
 
-That is ${dollars((sum(nothing) + sum(sold)) / orders * 100)} cents an order.
+That is ${
+    dollars((sum(nothing) + sum(sold)) / orders * 100)
+  } cents an order. Of the writes, ${order.messageUnits} units an order are messages: what stands in inboxes, its sending, and what was reported of it.
+
+**Text messages** are another order of magnitude. A buyer who signs in with a number gets ${order.texts} in place of as many mails: at $${price.text} each (China), ${
+    count(orders)
+  } such orders
+cost $${
+    dollars(orders * order.texts * price.text)
+  }, more than all of the above. [Which notices take them](notices.md) is declared, each person can switch them off, and End User Messaging holds the month's limit.
 
 ## What a stage may choose
 

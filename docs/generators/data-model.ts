@@ -98,6 +98,14 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
     '`<message>`',
     "An account's inbox, and what became of each message on its ways; expires after 90 days",
   ],
+  'ANNOUNCEMENT#*': [
+    aggregate,
+    'Something that the platform says to many, and how far it has come through its audience',
+  ],
+  'ANNOUNCED#*': [
+    '`FIGURES#<shard>`, `RECALLED`',
+    'What has become of the messages of an announcement, and that they were taken back',
+  ],
   'NOTICE-PREFERENCES#*': [aggregate, 'What an account has chosen to hear of where, and its devices'],
   'SUPPRESSED#*': ['`ADDRESS`', 'An address to which nothing is sent any more'],
 };
@@ -105,6 +113,9 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
 /** What each partition of an index lists, and how it is sorted. */
 export const lists: Readonly<Record<string, readonly [sortedBy: string, what: string]>> = {
   'STAFF': ['account', 'Everybody who works for the platform'],
+  'BUYERS#*': ['language, account', 'Everybody who buys (spread)'],
+  'SHOPS#*': ['state, shop', 'Every shop (spread)'],
+  'ANNOUNCEMENTS': ['drafted at', 'All announcements'],
   'UNREAD#*': ['message', 'What an account has not read'],
   'PAYOUT-ACCOUNTS#unverified': ['merchant', 'Payout accounts that finance has to verify'],
   'REVIEW#applications': ['submitted at', 'Applications that wait for a decision'],

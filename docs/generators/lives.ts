@@ -1,5 +1,6 @@
 /** The states of everything that waits for somebody, beside orders and payments, which have pages of their own. */
 import { steps as listingSteps } from '../../shared/catalogue/listing.ts';
+import { announcementSteps } from '../../shared/announcements/announcement.ts';
 import { diagramOf, type Steps } from '../../shared/kernel/change.ts';
 import { quoteSteps } from '../../shared/logistics/freight-quote.ts';
 import { correctionSteps } from '../../shared/ledger/correction.ts';
@@ -53,6 +54,12 @@ const machines: readonly (readonly [title: string, file: string, steps: Steps<st
     'shared/settlement/payout.ts',
     payoutSteps,
     'Requested under one reference for good: an outcome that nobody knows is asked about, never requested anew.',
+  ],
+  [
+    'An announcement',
+    'shared/announcements/announcement.ts',
+    announcementSteps,
+    'Sent a share at a time, by the pace of its rulebook: each share sets the deadline of the next. Whoever has written it can take it back at any time, from the inboxes as well.',
   ],
   [
     'A proposal for a rulebook',

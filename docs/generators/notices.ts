@@ -26,7 +26,7 @@ Made by \`npm run generate\` from what the contexts declare in \`shared/<context
 by every way. How they travel, and what becomes of them: [decision](decisions/notices.md).
 
 Every notice stands in its receiver's inbox for 90 days. Beside that it takes the ways that are named here, where its receiver has an address for it and has
-not chosen otherwise.
+not chosen otherwise. What is told to many at once is an announcement, written by the staff: [decision](decisions/announcements.md).
 
 | Notice | Event | Receiver | Category | Ways | How often | Words |
 |---|---|---|---|---|---|---|

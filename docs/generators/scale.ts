@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { projectRoot, type Declaration } from '../../infra/declarations.ts';
 import { reservedFor } from '../../infra/constructs/use-case-function.ts';
 import { stageNamed, type Stage } from '../../infra/stages.ts';
+import { allBuyers } from '../../shared/kernel/account.ts';
 import { dueIndex } from '../../shared/kernel/due.ts';
 import { openBalances } from '../../shared/ledger/balance-check-store.ts';
 import { allEntries } from '../../shared/ledger/store.ts';
 import { quietShipments } from '../../shared/logistics/store.ts';
+import { allShops } from '../../shared/merchants/store.ts';
 import { waitingPayments, waitingRefunds } from '../../shared/payments/store.ts';
 import { perStatement } from '../../shared/settlement/policy.ts';
 import { settleable, waitingPayouts } from '../../shared/settlement/store.ts';
@@ -123,11 +125,18 @@ export const functionCeilings = ({ shops, runs }: MeasuredOrder, declarations: r
 
 /** The keys of all lists that are spread over several partitions. */
 export const spreadKeys = (): string[] =>
-  [dueIndex, waitingPayments, waitingRefunds, waitingPayouts, quietShipments, settleable, allEntries, openBalances].map(
-    (
-      { keys },
-    ) => keys,
-  );
+  [
+    dueIndex,
+    waitingPayments,
+    waitingRefunds,
+    waitingPayouts,
+    quietShipments,
+    settleable,
+    allEntries,
+    openBalances,
+    allBuyers,
+    allShops,
+  ].map(({ keys }) => keys);
 
 /** Requests that people make for one order of one shop, looking around included. */
 const requests = { shop: 40, merchant: 10 };

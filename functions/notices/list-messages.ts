@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { everyRole } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { page, pageInput } from '../../shared/kernel/page.ts';
+import { announced } from '../../shared/notices/announced-store.ts';
 import { messageView, MessageView } from '../../shared/notices/message.ts';
 import { messages } from '../../shared/notices/store.ts';
 
@@ -13,8 +14,9 @@ export const { contract, handler } = endpoint({
   input: z.strictObject(pageInput),
   answer: { 200: page(MessageView) },
   problems: ['invalid-cursor'],
-  touches: [messages.list],
+  touches: [messages.list, announced.isRecalled],
 }, async ({ input, caller }) => {
   const { items, cursor } = await messages.list(caller.accountId, input);
-  return { items: items.map(messageView), cursor };
+  const views = items.map(async (message) => messageView(message, await announced.isRecalled(message)));
+  return { items: await Promise.all(views), cursor };
 });

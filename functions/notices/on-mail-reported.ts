@@ -13,17 +13,18 @@ export const { contract, handler } = report({
   concurrency: forOrders(3),
   touches: [messages.get, messages.change, suppressions.add, due.set],
 }, async ({ detail, now, commit }) => {
-  const { account, message } = detail.mail.tags;
-  const shipment = shipmentOf({ account: account?.[0], message: message?.[0] }, 'mail');
+  const { tags } = detail.mail;
+  const shipment = shipmentOf({ account: tags['account']?.[0], message: tags['message']?.[0] }, 'mail');
   const verdict = verdictOfMail(detail);
   if (!shipment || !verdict) return;
   const { accountId, messageId } = shipment;
-  const found = consequenceOf(await messages.get(accountId, messageId), shipment, verdict, now);
-  if (!found) return;
+  const message = await messages.get(accountId, messageId);
+  const found = consequenceOf(message, shipment, verdict, now);
+  if (!message || !found) return;
   const { step, why, suppress, to: address, again } = found;
   await commit({
     writes: [
-      messages.change(shipment, step, { at: now, why, notBefore: again }),
+      messages.change(message, { channel: 'mail', step, fields: { at: now, why, notBefore: again } }),
       ...(again ? [due.set(again, 'notices/send-deferred', { accountId, messageId })] : []),
       ...(suppress ? [suppressions.add({ address, why: suppress, since: now, accountId, messageId })] : []),
     ],

@@ -14,12 +14,13 @@ export const { contract, handler } = report({
   const [shipment, verdict] = [shipmentOf(detail.context, 'text'), verdictOfText(detail)];
   if (!shipment || !verdict) return;
   const { accountId, messageId } = shipment;
-  const found = consequenceOf(await messages.get(accountId, messageId), shipment, verdict, now);
-  if (!found) return;
+  const message = await messages.get(accountId, messageId);
+  const found = consequenceOf(message, shipment, verdict, now);
+  if (!message || !found) return;
   const { step, why, suppress, to: address } = found;
   await commit({
     writes: [
-      messages.change(shipment, step, { at: now, why }),
+      messages.change(message, { channel: 'text', step, fields: { at: now, why } }),
       ...(suppress ? [suppressions.add({ address, why: suppress, since: now, accountId, messageId })] : []),
     ],
   });

@@ -21,7 +21,7 @@ export const { contract, handler } = deadline({
   const until = changes.length > 0 ? deferredUntil(after) : undefined;
   await commit({
     writes: [
-      ...changes.map(({ channel, step, fields }) => messages.change({ accountId, messageId, channel }, step, fields)),
+      ...changes.map((change) => messages.change(message, change)),
       ...(until ? [due.set(until, 'notices/send-deferred', { accountId, messageId })] : []),
     ],
   });

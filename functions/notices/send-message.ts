@@ -1,7 +1,8 @@
+import { announced } from '../../shared/notices/announced-store.ts';
 import { forOrders } from '../../shared/kernel/contract.ts';
 import { job } from '../../shared/kernel/job.ts';
 import { pushDevicesChanged } from '../../shared/notices/events.ts';
-import { Shipment } from '../../shared/notices/message.ts';
+import { Shipment, type Way, type WayStep } from '../../shared/notices/message.ts';
 import { handOver, sending } from '../../shared/notices/sending.ts';
 import { messages, noticePreferences, suppressions } from '../../shared/notices/store.ts';
 import { forgetDevices } from '../../shared/notices/tell.ts';
@@ -10,7 +11,15 @@ export const { contract, handler } = job({
   summary: 'Hands one message to the mail, text message or push service.',
   message: Shipment,
   concurrency: forOrders(3),
-  touches: [messages.claim, messages.settle, suppressions.of, noticePreferences.get, noticePreferences.save, sending],
+  touches: [
+    messages.claim,
+    messages.settle,
+    announced.isRecalled,
+    suppressions.of,
+    noticePreferences.get,
+    noticePreferences.save,
+    sending,
+  ],
   emits: [pushDevicesChanged],
 }, async ({ message: shipment, now }) => {
   const { accountId, channel } = shipment;
@@ -18,12 +27,16 @@ export const { contract, handler } = job({
   const message = await messages.claim(shipment, now);
   if (!message) return;
   const to = message.ways[channel]?.to;
-  const [suppressed, preferences] = await Promise.all([
+  const [suppressed, isRecalled, preferences] = await Promise.all([
     to && suppressions.of(to),
+    announced.isRecalled(message),
     channel === 'push' ? noticePreferences.get(accountId) : undefined,
   ]);
-  if (suppressed) return messages.settle(shipment, 'suppress', { at: now, why: suppressed.why });
+  const settle = (step: WayStep, fields: Partial<Way>): Promise<void> =>
+    messages.settle(message, { channel, step, fields: { at: now, ...fields } });
+  if (isRecalled) return settle('suppress', { why: 'withdrawn' });
+  if (suppressed) return settle('suppress', { why: suppressed.why });
   const { step, gone = [], ...told } = await handOver(message, channel, preferences);
-  await messages.settle(shipment, step, { at: now, ...told });
+  await settle(step, told);
   if (gone.length) await forgetDevices(accountId, gone);
 });

@@ -30,6 +30,7 @@ export const asOperator = async <R>(
   const at = addressesOf(chosen);
   process.env['TABLE_NAME'] = at.table.name;
   process.env['BUS_NAME'] = at.bus.name;
+  process.env['SHARDS'] = chosen.shards.join(' ');
   for (const { bucket } of grantsOn(grantsOf(touches), 'bucket')) {
     process.env[`BUCKET_${bucket.toUpperCase()}`] ??= await bucketOf(at.named(bucket));
   }

@@ -2,4 +2,4 @@
 export { joinShop } from './account.ts';
 export { Address, AddressId } from './address.ts';
 export { rolesChanged } from './events.ts';
-export { addresses, staffAccounts } from './store.ts';
+export { addresses, buyerList, staffAccounts } from './store.ts';

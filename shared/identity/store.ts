@@ -3,7 +3,7 @@ import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item, string } from 'dynamodb-toolbox/schema';
 import { operation, type Operation } from '../kernel/access.ts';
-import { accounts } from '../kernel/account.ts';
+import { accounts, allBuyers, staffList } from '../kernel/account.ts';
 import { aggregate } from '../kernel/aggregate.ts';
 import { write, type Write } from '../kernel/commit.ts';
 import type { AccountId } from '../kernel/ids.ts';
@@ -65,4 +65,7 @@ export const logins = {
 };
 
 /** Everybody who works for the platform. */
-export const staffAccounts = accounts.list('accounts.staff', 'gsi2', 'STAFF');
+export const staffAccounts = accounts.list('accounts.staff', 'gsi2', staffList);
+
+/** Everybody who buys, by language: `zh#<account>`. */
+export const buyerList = accounts.list('accounts.buyers', 'gsi1', allBuyers.keys);

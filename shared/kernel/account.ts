@@ -3,6 +3,7 @@ import { epochSeconds, type Instant } from './clock.ts';
 import { Role } from './contract.ts';
 import type { AccountId, MerchantId } from './ids.ts';
 import { Problem } from './problems.ts';
+import { shardedList } from './sharded-list.ts';
 
 /**
  * Somebody who can sign in. The account's roles and status here decide, on every call; the token's only mirror them.
@@ -23,14 +24,22 @@ export interface Account {
   readonly sessionsFrom?: Instant;
 }
 
+/** Where everybody stands who buys, by language, and who works for the platform. */
+export const allBuyers = shardedList('BUYERS');
+export const staffList = 'STAFF';
+
 export const accounts = aggregate<Account, Pick<Account, 'id' | 'login' | 'name' | 'status' | 'roles'>>({
   name: 'account',
   prefix: 'ACCOUNT',
   indexes: {
-    gsi2: ({ id, roles }) => roles.some((role) => role !== 'buyer' && role !== 'merchant') ? ['STAFF', id] : undefined,
+    gsi1: ({ id, roles, locale }) => roles.includes('buyer') ? [allBuyers.place(id), `${locale}#${id}`] : undefined,
+    gsi2: ({ id, roles }) => roles.some(isOfStaff) ? [staffList, id] : undefined,
   },
   summary: ({ id, login, name, status, roles }) => ({ id, login, name, status, roles }),
 });
+
+/** Whether who has this role works for the platform. */
+export const isOfStaff = (role: Role): boolean => role !== 'buyer' && role !== 'merchant';
 
 /** Every signed-in account, whatever it is. */
 export const everyRole = Role.options as unknown as readonly [Role, ...Role[]];

@@ -1,4 +1,4 @@
 /** What other contexts may use of merchants. */
-export { type Merchant, mustBeActive } from './merchant.ts';
+export { type Merchant, MerchantState, mustBeActive } from './merchant.ts';
 export { mustBePaidTo, paidTo, PayoutHold, payoutHold } from './payout-hold.ts';
-export { merchants } from './store.ts';
+export { allShops, merchants, shopList } from './store.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Steps } from '../kernel/change.ts';
 import { after, Instant } from '../kernel/clock.ts';
 import { Audience } from '../kernel/contract.ts';
-import { derivedIdAt, id, type AccountId } from '../kernel/ids.ts';
+import { derivedIdAt, id, type AccountId, type Id } from '../kernel/ids.ts';
 import { Category, Channel, type Words } from '../kernel/notice.ts';
 import { Locale } from '../kernel/text.ts';
 import { isFixed, softBounceWaits } from './policy.ts';
@@ -50,9 +50,18 @@ export interface Message extends Words {
   readonly locale: Locale;
   readonly site: Audience;
   readonly link?: string | undefined;
+  /** The announcement that it is of: with all of its messages it is counted, and can be taken back. */
+  readonly announcementId?: Id<'announcement'> | undefined;
   readonly createdAt: Instant;
   readonly readAt?: Instant | undefined;
   readonly ways: Partial<Record<Channel, Way>>;
+}
+
+/** A step of one way of a message, with what it leaves there. */
+export interface WayChange {
+  readonly channel: Channel;
+  readonly step: WayStep;
+  readonly fields: Partial<Way> & { readonly at: Instant };
 }
 
 /** Names one message on one way. */
@@ -87,6 +96,7 @@ export interface Telling {
   readonly site: Audience;
   readonly link?: string | undefined;
   readonly words: Readonly<Record<Locale, Words>>;
+  readonly announcementId?: Id<'announcement'> | undefined;
   /** The same for the same telling: told twice, it is one message. */
   readonly about: string;
   /** When what it tells of happened: messages sort by it. */
@@ -103,7 +113,7 @@ export const messageTo = (
   preferences: NoticePreferences | undefined,
   now: Instant,
 ): Message => {
-  const { notice, category, channels, site, link, words } = telling;
+  const { notice, category, channels, site, link, announcementId, words } = telling;
   const { accountId, addresses } = person;
   const locale = preferences?.locale ?? person.locale;
   const notBefore = quietFor(category, preferences, now);
@@ -124,6 +134,7 @@ export const messageTo = (
     locale,
     site,
     link,
+    announcementId,
     ...words[locale],
     createdAt: now,
     ways: Object.fromEntries(ways),
@@ -137,13 +148,6 @@ const quietFor = (
   now: Instant,
 ): Instant | undefined =>
   isFixed(category) || !preferences?.quietHours ? undefined : quietUntil(preferences.quietHours, now);
-
-/** A step of one way of a message, with what it leaves there. */
-export interface WayChange {
-  readonly channel: Channel;
-  readonly step: WayStep;
-  readonly fields: Partial<Way> & { readonly at: Instant };
-}
 
 /**
  * What becomes of the ways that have waited long enough, by what their receiver has chosen by now: what has been switched
@@ -210,11 +214,21 @@ export const MessageView = z.object({
   link: z.string().optional().meta({ description: 'A page of that site' }),
   createdAt: Instant,
   readAt: Instant.optional(),
+  withdrawn: z.literal(true).optional().meta({ description: 'It was taken back, and what it said is not shown' }),
 }).meta({ id: 'Message' });
 
-export const messageView = (message: Message): z.input<typeof MessageView> => {
+const takenBack: Readonly<Record<Locale, string>> = {
+  en: 'This announcement has been withdrawn',
+  zh: '此公告已撤回',
+};
+
+/** @param isRecalled whether the announcement that it is of has been taken back */
+export const messageView = (message: Message, isRecalled: boolean): z.input<typeof MessageView> => {
   const { id, notice, category, subject, text, site, link, createdAt, readAt } = message;
-  return { messageId: id, notice, category, subject, text, site, link, createdAt, readAt };
+  const said = isRecalled
+    ? { subject: takenBack[message.locale], text: '', withdrawn: true as const }
+    : { subject, text, link };
+  return { messageId: id, notice, category, ...said, site, createdAt, readAt };
 };
 
 /** What support sees of a message: what became of it, and where it went, without its text and the whole address. */

@@ -1,6 +1,6 @@
 import { staffAccounts } from '../identity/public.ts';
 import { together } from '../kernel/access.ts';
-import { accounts, type Account } from '../kernel/account.ts';
+import { accounts, staffList, type Account } from '../kernel/account.ts';
 import type { Audience, Role } from '../kernel/contract.ts';
 import type { AccountId, MerchantId } from '../kernel/ids.ts';
 import type { Receiver } from '../kernel/notice.ts';
@@ -42,7 +42,7 @@ const ofShop = async (merchantId: MerchantId): Promise<Person[]> => {
 };
 
 const ofStaff = async (role: Role): Promise<Person[]> => {
-  const people = await Array.fromAsync(everything(staffAccounts, 'STAFF'));
+  const people = await Array.fromAsync(everything(staffAccounts, staffList));
   const ids = people.filter(({ roles, status }) => roles.includes(role) && status === 'active').map(({ id }) => id);
   return (await Promise.all(ids.map(ofAccount))).flat();
 };

@@ -1,22 +1,12 @@
-import { operation, together } from '../kernel/access.ts';
-import { setting } from '../kernel/env.ts';
+import { together } from '../kernel/access.ts';
 import type { Channel } from '../kernel/notice.ts';
 import { sendMail } from './mail.ts';
 import type { Message, Sent } from './message.ts';
 import type { NoticePreferences } from './preferences.ts';
 import { pushTo } from './push.ts';
-import { renderMail, renderPush, renderText, type Sites } from './render.ts';
+import { renderMail, renderPush, renderText } from './render.ts';
+import { sites } from './sites.ts';
 import { sendText } from './text-provider.ts';
-
-const sites = operation(
-  'notices.sites',
-  [{ on: 'settings', names: ['SHOP_SITE', 'MERCHANT_SITE', 'OPERATOR_SITE'] }],
-  (): Sites => ({
-    shop: setting('SHOP_SITE'),
-    merchant: setting('MERCHANT_SITE'),
-    operator: setting('OPERATOR_SITE'),
-  }),
-);
 
 /** What sending touches. */
 export const sending = together('notices.sending', sites, sendMail, sendText, pushTo);

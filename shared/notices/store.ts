@@ -10,12 +10,13 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { operation, type TableAction } from '../kernel/access.ts';
 import { aggregate } from '../kernel/aggregate.ts';
 import { after, epochSeconds, instant, type Instant } from '../kernel/clock.ts';
-import { write, type Write } from '../kernel/commit.ts';
+import { transact, write, type Write } from '../kernel/commit.ts';
 import type { AccountId } from '../kernel/ids.ts';
 import { listed, type Page, type PageRequest } from '../kernel/page.ts';
-import { Problem } from '../kernel/problems.ts';
+import { Overtaken, Problem } from '../kernel/problems.ts';
 import { documents, get, query, table } from '../kernel/table.ts';
-import { waySteps, type Message, type MessageId, type Shipment, type Way, type WayStep } from './message.ts';
+import { announcedKeys, countStep, countTold } from './announced-store.ts';
+import { waySteps, type Message, type MessageId, type Shipment, type WayChange } from './message.ts';
 import { messageKept, sendingFor } from './policy.ts';
 import type { NoticePreferences } from './preferences.ts';
 
@@ -52,35 +53,38 @@ const messageOf = (stored: object): Message => {
 };
 
 const onMessages = (...actions: TableAction[]) => [{ on: 'table', actions, keys: ['MESSAGES#*'] }] as const;
+const counted = { on: 'table', actions: ['UpdateItem'], keys: announcedKeys } as const;
 const unread = [{ on: 'table', actions: ['Query'], keys: ['UNREAD#*'], index: 'gsi1' }] as const;
 
-const updating = <U extends object>(
-  { accountId, messageId }: Pick<Shipment, 'accountId' | 'messageId'>,
-  update: U,
-) => ({
+const updating = <U extends object>(accountId: AccountId, messageId: MessageId, update: U) => ({
   TableName: table.getName(),
   Key: { pk: inboxOf(accountId), sk: messageId },
   ...update,
 });
 
-/** The update that takes one step, on the condition that it starts from the present state. */
-const stepping = ({ channel, ...of }: Shipment, step: WayStep, fields: Partial<Way>) => {
-  const { from, to } = waySteps[step];
-  const set = Object.entries({ ...fields, state: to }).filter(([, value]) => value !== undefined);
-  return updating(of, {
+/** The update that takes one step, on the condition that the way is still in the state in which it was read. */
+const stepping = ({ accountId, id, ways }: Message, { channel, step, fields }: WayChange) => {
+  const set = Object.entries({ ...fields, state: waySteps[step].to }).filter(([, value]) => value !== undefined);
+  return updating(accountId, id, {
     UpdateExpression: `SET ${set.map((_, i) => `ways.#way.#f${i} = :f${i}`).join(', ')} REMOVE ways.#way.claimedAt`,
-    ConditionExpression: `ways.#way.#state IN (${from.map((_, i) => `:s${i}`).join(', ')})`,
+    ConditionExpression: 'ways.#way.#state = :was',
     ExpressionAttributeNames: {
       '#way': channel,
       '#state': 'state',
       ...Object.fromEntries(set.map(([name], i) => [`#f${i}`, name])),
     },
     ExpressionAttributeValues: {
+      ':was': ways[channel]!.state,
       ...Object.fromEntries(set.map(([, value], i) => [`:f${i}`, value])),
-      ...Object.fromEntries(from.map((state, i) => [`:s${i}`, state])),
     },
   });
 };
+
+/** The step, and what it means for the announcement that the message is of. */
+const changing = (message: Message, change: WayChange): Write[] => [
+  write({ params: () => ({ Update: stepping(message, change) }) }),
+  ...countStep(message, change.channel, waySteps[change.step].to),
+];
 
 /** The messages of each account, newest last: its inbox, and what became of them on their ways. */
 export const messages = {
@@ -94,19 +98,18 @@ export const messages = {
   ),
 
   /** Refused with `conflict` when it is there already. */
-  create: operation('messages.create', onMessages('PutItem'), (message: Message): Write => {
+  create: operation('messages.create', [...onMessages('PutItem'), counted], (message: Message): Write[] => {
     const { accountId, id, ways, readAt: _, ...rest } = message;
-    return write(
-      MessageItem.build(PutTransaction).item({
-        accountId,
-        id,
-        message: rest,
-        ways,
-        gsi1pk: unreadOf(accountId),
-        gsi1sk: id,
-        expiresAt: epochSeconds(after(message.createdAt, messageKept)),
-      }).options({ condition: { attr: 'id', exists: false } }),
-    );
+    const action = MessageItem.build(PutTransaction).item({
+      accountId,
+      id,
+      message: rest,
+      ways,
+      gsi1pk: unreadOf(accountId),
+      gsi1sk: id,
+      expiresAt: epochSeconds(after(message.createdAt, messageKept)),
+    }).options({ condition: { attr: 'id', exists: false } });
+    return [write(action), ...countTold(message)];
   }),
 
   /** Newest first. */
@@ -117,23 +120,25 @@ export const messages = {
       listed('table', inboxOf(accountId), { ...page, newestFirst: true }, messageOf),
   ),
 
-  /** A step on one way of a message. Refused with `conflict` when it does not start from the present state. */
+  /** A step on one way of a message. Refused with `conflict` when the way is not as it was read any more. */
   change: operation(
     'messages.change',
-    onMessages('UpdateItem'),
-    (shipment: Shipment, step: WayStep, fields: Partial<Way> & { at: Instant }): Write =>
-      write({ params: () => ({ Update: stepping(shipment, step, fields) }) }),
+    [...onMessages('UpdateItem'), counted],
+    (message: Message, change: WayChange): Write[] => changing(message, change),
   ),
 
   /** The step that a sending comes to. A report of what became of it may have been faster, and then says more. */
   settle: operation(
     'messages.settle',
-    onMessages('UpdateItem'),
-    async (shipment: Shipment, step: WayStep, fields: Partial<Way> & { at: Instant }): Promise<void> => {
+    [...onMessages('UpdateItem'), counted],
+    async (message: Message, change: WayChange): Promise<void> => {
       try {
-        await documents().send(new UpdateCommand(stepping(shipment, step, fields)));
+        // A transaction costs twice as much, and is for what has something to count.
+        await (message.announcementId
+          ? transact(changing(message, change))
+          : documents().send(new UpdateCommand(stepping(message, change))));
       } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        if (!(error instanceof ConditionalCheckFailedException || error instanceof Overtaken)) throw error;
       }
     },
   ),
@@ -145,11 +150,11 @@ export const messages = {
   claim: operation(
     'messages.claim',
     onMessages('UpdateItem'),
-    async ({ channel, ...of }: Shipment, now: Instant): Promise<Message | undefined> => {
+    async ({ accountId, messageId, channel }: Shipment, now: Instant): Promise<Message | undefined> => {
       try {
         const { Attributes } = await documents().send(
           new UpdateCommand({
-            ...updating(of, {
+            ...updating(accountId, messageId, {
               UpdateExpression: 'SET ways.#way.claimedAt = :now ADD ways.#way.attempts :one',
               ConditionExpression:
                 'ways.#way.#state = :queued AND (attribute_not_exists(ways.#way.claimedAt) OR ways.#way.claimedAt < :dead)',
@@ -183,7 +188,7 @@ export const messages = {
       write(
         {
           params: () => ({
-            Update: updating({ accountId, messageId }, {
+            Update: updating(accountId, messageId, {
               UpdateExpression: 'SET readAt = if_not_exists(readAt, :now) REMOVE gsi1pk, gsi1sk',
               ConditionExpression: 'attribute_exists(pk)',
               ExpressionAttributeValues: { ':now': now },

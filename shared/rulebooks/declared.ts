@@ -1,3 +1,4 @@
+import * as announcements from '../announcements/rulebooks.ts';
 import * as catalogue from '../catalogue/rulebooks.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { RulebookDeclaration } from '../kernel/rulebook.ts';
@@ -9,6 +10,7 @@ import * as settlement from '../settlement/rulebooks.ts';
 
 /** Every rulebook that there is, by name. A test names the context that is missing here. */
 export const rulebooks: readonly RulebookDeclaration[] = [
+  announcements,
   catalogue,
   logistics,
   merchants,
