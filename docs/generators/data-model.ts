@@ -7,7 +7,7 @@ import { grantsOn } from '../../infra/permissions.ts';
 import type { Access, TableAction } from '../../shared/kernel/access.ts';
 import { auditShards } from '../../shared/kernel/audit-store.ts';
 import { desks } from '../../shared/desks/desks.ts';
-import { maxSkus, importBounds } from '../../shared/catalogue/policy.ts';
+import { maxSkus } from '../../shared/catalogue/policy.ts';
 import { maxLines, maxMerchants } from '../../shared/ordering/policy.ts';
 import { perStatement } from '../../shared/settlement/policy.ts';
 
@@ -243,7 +243,7 @@ actions. What could be more is bounded at the door:
 |---|---|---|
 | a cart | ${maxLines} lines of ${maxMerchants} shops | an order and its fact for each shop, stock and movement for each SKU, a quote for each line, and five more: 97 actions |
 | a listing | ${maxSkus} SKUs | an offer for each SKU, and each code claimed or given back |
-| an imported product | ${importBounds.skus} SKUs | a code, a stock item and a movement for each |
+| an imported product | ${maxSkus} SKUs | a code for each, and a stock item and a movement for the first of them: the others' follow, one by one |
 | a statement | ${perStatement.earnings} earnings with ${perStatement.lines} lines | each is claimed in the statement's transaction, and its lines are in the statement's item; a merchant with more gets a further part |
 
 **400 KB an item.** Lists inside an item are bounded by its schema (an address book has 20 addresses, a cart ${maxLines} lines). What grows without a bound is

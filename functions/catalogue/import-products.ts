@@ -44,7 +44,7 @@ export const { contract, handler } = job({
     importFiles.read(importPath(merchantId, importId)),
   ]);
   const report = new ImportReport();
-  for await (const batch of inBatches(groupsOf(productRows(bytes)), 16, claimsOf)) {
+  for await (const batch of inBatches(groupsOf(productRows(bytes, one.locale)), 16, claimsOf)) {
     const results = await Promise.all(batch.map((group) => importGroup(group, { one, shop, category }, now)));
     for (const { group, outcome, faults } of results) report.add(group, outcome, faults);
     await importProgress.report(importId, report.counts);

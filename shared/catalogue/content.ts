@@ -22,8 +22,12 @@ export const SalePrice = Price.extend({ amount: z.int().min(1).max(maxPrice), cu
 /** As long as Shopify lets it be. */
 export const ListingTitle = localText(255);
 
-/** By what codes are compared: composed (NFC), without case, with single spaces. `Tee-1` and `TEE-1` are one code. */
-export const codeKey = (code: string): string => code.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
+/**
+ * By what codes are compared: composed (NFC), without case, with single spaces, without what cannot be seen. `Tee-1` and
+ * `TEE-1` are one code.
+ */
+export const codeKey = (code: string): string =>
+  code.replace(/\p{DI}/gu, '').normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
 
 /** What a merchant says of one SKU. */
 export type SkuContent = z.infer<typeof SkuContent>;
@@ -73,7 +77,7 @@ export const specTextOf = ({ specs }: Pick<SkuContent, 'specs'>): LocalText | un
 
 /** As specifications are compared: by what can be told apart when it is read. */
 const plain = (text: LocalText): string =>
-  (text.zh ?? text.en ?? '').normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  (text.zh ?? text.en ?? '').replace(/\p{DI}/gu, '').normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** The SKUs of a listing that nobody could tell from another: those without any specification, and those with the same. */
 export const indistinct = (

@@ -32,9 +32,10 @@ export type Columns = Readonly<Record<string, readonly string[]>>;
 const maxRow = 262_144;
 
 /**
- * Reads a CSV file (RFC 4180) of at most some 20 MB: UTF-8 or Windows-1252, its cells separated by commas, semicolons or
- * tabs, with or without Excel's `sep=` before the header. A row that cannot be read costs that row, not the rest; it never
- * throws for the file's content.
+ * Reads a CSV file (RFC 4180) of at most some 20 MB: UTF-8, UTF-16 or what was usual before, its cells separated by commas,
+ * semicolons or tabs, with or without Excel's `sep=` before the header. A row that cannot be read costs that row, not the
+ * rest; it never throws for the file's content.
+ * @param legacy what a file is written in that is no Unicode
  * @param needed without these columns nothing is read
  * @param keyed the column whose cell says what a row belongs to
  */
@@ -43,8 +44,9 @@ export async function* rowsOf(
   columns: Columns,
   needed: readonly string[],
   keyed: string,
+  legacy: Legacy = 'windows-1252',
 ): AsyncGenerator<RowOutcome> {
-  const { text, encoding } = decoded(Buffer.concat(await Array.fromAsync(bytes)));
+  const { text, encoding, unreadable: kind } = decoded(Buffer.concat(await Array.fromAsync(bytes)), legacy);
   const told = (message: string, line = 1, column = ''): RowOutcome => ({
     fault: { line, column, message },
     handle: '',
@@ -52,15 +54,21 @@ export async function* rowsOf(
   const separator = separatorOf(text);
   let header: readonly string[] | undefined;
   let rows = 0;
+  if (kind) return yield told(`This is ${kind}: save it as CSV in UTF-8`);
   for (const { line, source, whole } of recordsIn(text, separator)) {
-    if (source.trim() === '' || (line === 1 && /^sep=/i.test(source))) continue;
+    if (source.trim() === '' || (line === 1 && /^"?sep=/i.test(source))) continue;
     const cells = whole ? cellsOf(source, separator) : unreadable(source);
+    // Spreadsheets leave rows of nothing below the last one.
+    if (Array.isArray(cells) && cells.every((cell) => tidy(cell) === '')) continue;
     if (!header) {
       if (!Array.isArray(cells)) return yield told(cells.message, line);
       header = cells.map((name) => name.trim());
       const faults = headerFaults(header, columns, needed);
       for (const { column, message } of faults) yield told(message, line, column);
       if (faults.length > 0) return;
+      for (const { column, message } of unusedColumns(header, columns)) {
+        yield { fault: { line, column, message, note: true }, handle: '' };
+      }
       if (encoding) yield { fault: { line, column: '', message: `Read as ${encoding}`, note: true }, handle: '' };
     } else {
       rows += 1;
@@ -71,23 +79,44 @@ export async function* rowsOf(
   else if (rows === 0) yield told('The file has a header and no rows');
 }
 
+/** How Excel writes a CSV that is not said to be UTF-8, by where it runs. */
+export type Legacy = 'windows-1252' | 'gb18030';
+
+const legacyNames: Readonly<Record<Legacy, string>> = { 'windows-1252': 'Windows-1252', gb18030: 'GB 18030' };
+
+/** Files that are no CSV, by how they begin. */
+const others = [
+  [Buffer.from('PK\x03\x04'), 'an Excel workbook or an archive'],
+  [Buffer.of(0xd0, 0xcf, 0x11, 0xe0), 'an Excel workbook'],
+  [Buffer.from('%PDF'), 'a PDF'],
+  [Buffer.of(0xff, 0xfe, 0, 0), 'UTF-32'],
+  [Buffer.of(0, 0, 0xfe, 0xff), 'UTF-32'],
+] as const;
+
 /**
- * The text of a file. One that is no UTF-8 at all is Windows-1252, as Excel writes it; in one that is UTF-8 otherwise, a
- * byte that is not becomes U+FFFD.
+ * The text of a file. UTF-16 is known by its mark, or by the zeros in what begins with an ASCII header. One in which more is
+ * no UTF-8 than is, is in the legacy encoding; in one that is UTF-8 otherwise, a byte that is not becomes U+FFFD.
  */
-const decoded = (bytes: Buffer): { text: string; encoding?: string } => {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+const decoded = (bytes: Buffer, legacy: Legacy): { text: string; encoding?: string; unreadable?: string } => {
+  const other = others.find(([mark]) => bytes.subarray(0, mark.length).equals(mark));
+  if (other) return { text: '', unreadable: other[1] };
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first! > 0 && second === 0)) {
     return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'UTF-16' };
   }
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second! > 0)) {
+    return { text: new TextDecoder('utf-16be').decode(bytes), encoding: 'UTF-16' };
+  }
   const text = new TextDecoder('utf-8').decode(bytes);
+  const broken = text.match(/\ufffd/g)?.length ?? 0;
   const foreign = text.match(/[^\x00-\x7f\ufffd]/g)?.length ?? 0;
-  if (!text.includes('\ufffd') || foreign > 0) return { text };
-  return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'Windows-1252, since it is not UTF-8' };
+  if (broken <= foreign) return { text };
+  return { text: new TextDecoder(legacy).decode(bytes), encoding: `${legacyNames[legacy]}, since it is not UTF-8` };
 };
 
 /** What separates cells: as `sep=` says, or what the header has most of. */
 const separatorOf = (text: string): string => {
-  const said = /^sep=(.)/i.exec(text)?.[1];
+  const said = /^"?sep=(.)/i.exec(text)?.[1];
   if (said) return said;
   const header = /^[^\r\n]*/.exec(text)![0].replace(/"[^"]*"/g, '');
   const count = (separator: string): number => header.split(separator).length;
@@ -192,12 +221,24 @@ const headerFaults = (
         ? 'The header has one column: the cells of a row must be separated by commas, semicolons or tabs'
         : 'The header lacks this column',
     })),
-    ...header.filter((name, i) => name !== '' && header.indexOf(name) !== i).map((column) => ({
-      column,
-      message: 'The header has this column twice',
-    })),
+    ...header.filter((name, i) => isRead(name, columns) && header.findIndex((one) => same(one, name)) < i).map(
+      (column) => ({ column, message: 'The header has this column twice' }),
+    ),
   ];
 };
+
+const isRead = (name: string, columns: Columns): boolean =>
+  Object.values(columns).flat().some((known) => same(known, name));
+
+/** Where a file has a column under two of its names, the first is read. */
+const unusedColumns = (header: readonly string[], columns: Columns): { column: string; message: string }[] =>
+  Object.values(columns).flatMap((names) => {
+    const used = header[placeOf(header, names)];
+    return header.filter((name) => name !== used && names.some((known) => same(known, name))).map((column) => ({
+      column,
+      message: `It is not read, since there is ${used} as well`,
+    }));
+  });
 
 interface Layout {
   readonly header: readonly string[];
@@ -237,6 +278,6 @@ const outcomeOf = (
   return { row: { line, cells, decimalComma: separator !== ',', called } };
 };
 
-/** Without what is no part of a text: control characters, halves of characters and overrides of direction. */
-const tidy = (cell: string): string =>
-  cell.replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\p{NChar}\u202a-\u202e\u2066-\u2069]/gu, '').trim();
+/** Composed, and without what is no part of a text: control characters, halves of characters, overrides of direction. */
+export const tidy = (cell: string): string =>
+  cell.replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\p{NChar}\u202a-\u202e\u2066-\u2069]/gu, '').normalize('NFC').trim();

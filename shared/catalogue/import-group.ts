@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/clock.ts';
-import { Problem } from '../kernel/problems.ts';
+import { Problem, type ProblemCode } from '../kernel/problems.ts';
 import type { Category } from './category.ts';
 import type { RowFault } from './csv-rows.ts';
 import type { ImportOutcome } from './import-report.ts';
@@ -21,6 +21,12 @@ export interface GroupResult {
   readonly outcome: ImportOutcome | undefined;
   readonly faults: readonly RowFault[];
 }
+
+/**
+ * What the merchant can put right: a code that another product has, a category that has gone since the import was asked
+ * for. Anything else is no fault of a row: it is tried again, and reaches a person.
+ */
+const ofRow: ReadonlySet<ProblemCode> = new Set(['sku-code-taken', 'category-unknown']);
 
 /**
  * Makes a draft of the rows of one handle; needs `draftKeeping`. What a merchant can put right becomes a fault of the
@@ -50,7 +56,7 @@ export const importGroup = async (
     const codes = absent.map(({ code }) => code).join(', ');
     return { group, outcome: 'present', faults: also(`The product is there already, without ${codes}: add it there`) };
   } catch (error) {
-    if (!(error instanceof Problem) || error.code === 'conflict') throw error;
-    return { group, outcome: 'refused', faults: also(error.detail ?? error.message) };
+    if (!(error instanceof Problem) || !ofRow.has(error.code)) throw error;
+    return { group, outcome: 'refused', faults: also(error.detail ?? error.body('').title) };
   }
 };

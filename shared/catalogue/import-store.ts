@@ -8,9 +8,9 @@ import { aggregate } from '../kernel/aggregate.ts';
 import { files } from '../kernel/bucket.ts';
 import type { Change } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
-import { transact, write } from '../kernel/commit.ts';
+import { transact, write, type Writes } from '../kernel/commit.ts';
 import type { MerchantId } from '../kernel/ids.ts';
-import { Problem } from '../kernel/problems.ts';
+import { Overtaken, Problem } from '../kernel/problems.ts';
 import { get, table } from '../kernel/table.ts';
 import type { Listing } from './listing.ts';
 import type { ImportCounts, ImportId, ProductImport } from './product-import.ts';
@@ -51,9 +51,13 @@ export const importProgress = {
 /** What `keepDraft` needs. */
 export const draftKeeping = together('import.keep-draft', listings.get, listings.save, skuCodes.claim, stock.open);
 
+/** SKUs whose stock fits into the transaction of a draft: it has the listing, its fact, the codes, and two items a SKU. */
+const stocksWithDraft = (skus: number): number => Math.floor((98 - skus) / 2);
+
 /**
- * Keeps an imported draft with its codes and its opening stock, in a transaction of its own, unless it is there
- * already.
+ * Keeps an imported draft with its codes and its opening stock, unless it is there already: all in one transaction, or
+ * where that is too much the draft first and then the rest of the stock, SKU by SKU. An interrupted run leaves a draft
+ * in which some SKUs have no stock yet; the next run of the same import opens what is missing, and touches no other.
  * @returns the listing as it is kept: this draft, or what was there
  * @throws Problem sku-code-taken
  */
@@ -66,12 +70,26 @@ export const keepDraft = async (
   const opening = skus.map((sku, i) =>
     stock.open(sku.id, merchantId, { kind: 'adjust', quantity: quantities[i]!, reason: `Import ${importId}`, at })
   );
+  const atOnce = stocksWithDraft(skus.length);
+  let kept = change.after;
   try {
-    await transact([listings.save(change), skuCodes.claim(change), ...opening]);
-    return change.after;
+    await transact([listings.save(change), skuCodes.claim(change), ...opening.slice(0, atOnce)]);
   } catch (error) {
     const present = error instanceof Problem ? await listings.get(id) : undefined;
     if (!present) throw error;
-    return present;
+    kept = present;
+  }
+  if (kept.importId === importId) {
+    const there = new Set(kept.skus.map((sku) => sku.id));
+    await Promise.all(opening.slice(atOnce).filter((_, i) => there.has(skus[atOnce + i]!.id)).map(openedUnlessThere));
+  }
+  return kept;
+};
+
+const openedUnlessThere = async (opening: Writes): Promise<void> => {
+  try {
+    await transact(opening);
+  } catch (error) {
+    if (!(error instanceof Overtaken)) throw error;
   }
 };

@@ -7,10 +7,7 @@ export const maxImageBytes = 5 * 1024 * 1024;
 export const maxSkus = 50;
 /** Seconds for which anyone may cache the category tree, category pages and product pages. */
 export const cacheSeconds = { tree: 60, products: 30, product: 15 } as const;
-/**
- * A product import: bytes of its file, rows of one product, and SKUs that fit one transaction with their codes and
- * their stock.
- */
-export const importBounds = { bytes: 20 * 1024 * 1024, rows: 500, skus: 32 } as const;
+/** A product import: bytes of its file, and rows of one product. */
+export const importBounds = { bytes: 20 * 1024 * 1024, rows: 500 } as const;
 /** Lines of an import's report; the rest is counted only. */
 export const maxReportLines = 20_000;

@@ -1,13 +1,14 @@
 import type * as z from 'zod';
 import { derivedId, type MerchantId } from '../kernel/ids.ts';
 import { minorDigits, type Currency } from '../kernel/money.ts';
+import { wordsFor } from '../kernel/words.ts';
 import type { Locale } from '../kernel/text.ts';
 import type { CategoryId } from './category.ts';
 import { codeKey, indistinct, ListingContent, SkuContent, type Sku } from './content.ts';
-import { rowsOf, type Columns, type Row, type RowFault, type RowOutcome } from './csv-rows.ts';
+import { rowsOf, tidy, type Columns, type Row, type RowFault, type RowOutcome } from './csv-rows.ts';
 import type { ListingId } from './listing.ts';
 import { plainText } from './plain-text.ts';
-import { importBounds } from './policy.ts';
+import { importBounds, maxSkus } from './policy.ts';
 
 /** The columns of a product file: our name of each, and those under which Shopify's exports and others have it. */
 export const productColumns: Columns = {
@@ -29,9 +30,9 @@ export const productColumns: Columns = {
 /** The columns that a file must have. */
 export const neededColumns = ['Handle', 'Title', 'Variant Price'] as const;
 
-/** Reads the rows of a product file. */
-export const productRows = (bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RowOutcome> =>
-  rowsOf(bytes, productColumns, neededColumns, 'Handle');
+/** Reads the rows of a product file. @param locale the language of its texts */
+export const productRows = (bytes: AsyncIterable<Uint8Array>, locale: Locale): AsyncGenerator<RowOutcome> =>
+  rowsOf(bytes, productColumns, neededColumns, 'Handle', locale === 'zh' ? 'gb18030' : 'windows-1252');
 
 /** The rows of one product with the faults of its others, or without a handle the faults that belong to no product. */
 export interface RowGroup {
@@ -105,16 +106,16 @@ export const readProduct = (
   const variants = rows.filter((row) =>
     row === first || [option(1), 'Variant SKU', 'Variant Price'].some((name) => row.cells[name])
   );
-  const read = variants.map((row, i) => (i < importBounds.skus
+  const read = variants.map((row, i) => (i < maxSkus
     ? readVariant(row, first, handle, i, terms)
-    : { faults: [at(row, 'Handle', `At the most ${importBounds.skus} variants a product`)] })
+    : { faults: [at(row, 'Handle', `At the most ${maxSkus} variants a product`)] })
   );
   const content = ListingContent.omit({ skus: true }).safeParse({
     title: { [terms.locale]: oneLine(first.cells['Title'] ?? '') },
     ...descriptionOf(first, terms.locale),
     categoryId: terms.categoryId,
     shipsWithinDays: terms.shipsWithinDays,
-  });
+  }, { error: wordsFor });
   const good = read.flatMap((one) => (one.variant ? [one.variant] : []));
   const twice = good.filter(({ sku }, i) =>
     good.findIndex((other) => codeKey(other.sku.code) === codeKey(sku.code)) < i
@@ -154,17 +155,19 @@ const readVariant = (
   { merchantId, currency, locale }: ImportTerms,
 ): { variant?: Variant; faults: RowFault[] } => {
   const { cells, decimalComma } = row;
-  const amount = minorUnits(plainNumber(cells['Variant Price'] ?? '', decimalComma), currency);
+  const amount = minorUnits(numberIn(withoutCurrency(cells['Variant Price'] ?? '', currency), decimalComma), currency);
   const weight = weightOf(row);
   const quantity = unitsOf(row);
   const faults: RowFault[] = [
     ...(amount === undefined
       ? [at(row, 'Variant Price', `must be an amount in ${currency}, like ${sampleOf(currency)}`)]
+      : amount === 0
+      ? [at(row, 'Variant Price', 'must be more than 0')]
       : []),
     ...weight.faults,
     ...quantity.faults,
   ];
-  if (amount === undefined || weight.value === undefined || quantity.value === undefined) return { faults };
+  if (!amount || weight.value === undefined || quantity.value === undefined) return { faults };
   const code = oneLine(cells['Variant SKU'] ?? '') || codeOf(merchantId, handle, place);
   const specs = [1, 2, 3].flatMap((n) => {
     const name = oneLine(first.cells[`Option${n} Name`] ?? '');
@@ -173,7 +176,9 @@ const readVariant = (
       ? [{ name: { [locale]: name }, value: { [locale]: value } }]
       : [];
   });
-  const sku = SkuContent.safeParse({ code, price: { amount, currency }, specs, weight: weight.value });
+  const sku = SkuContent.safeParse({ code, price: { amount, currency }, specs, weight: weight.value }, {
+    error: wordsFor,
+  });
   if (!sku.success) return { faults: faultsOf(sku.error, row, skuColumns) };
   const id = derivedId('sku', `${merchantId} ${handle} ${codeKey(code)}`);
   return { variant: { row, sku: { ...sku.data, id }, quantity: quantity.value }, faults };
@@ -184,23 +189,34 @@ interface Figure {
   readonly faults: readonly RowFault[];
 }
 
-const gramsIn: Readonly<Record<string, number>> = { g: 1, kg: 1000, oz: 28.349523125, lb: 453.59237 };
+/** Grams in a unit, by the letters with which its names begin; the international pound. */
+const gramsIn = [
+  [/^(?:kg|kgs|kilos?|kilograms?|kilogrammes?|公斤|千克)$/, 1000],
+  [/^(?:g|gr|gms?|grams?|grammes?|克)$/, 1],
+  [/^(?:oz|ounces?)$/, 28.349523125],
+  [/^(?:lbs?|pounds?)$/, 453.59237],
+] as const;
 
 /**
- * Grams, rounded: the column of grams, or where that is empty the weight in its own unit (kg, g, lb, oz; the international
- * pound). What weighs nothing is told of: its freight would be that of nothing.
+ * Grams, rounded: the column of grams, or where that has nothing the weight in its own unit, which may stand behind it in
+ * the same cell. What weighs nothing is told of: its freight would be that of nothing.
  */
 const weightOf = (row: Row): Figure => {
   const { cells, decimalComma } = row;
-  const grams = plainNumber(cells['Variant Grams'] ?? '', decimalComma);
-  const given = plainNumber(cells['Variant Weight'] ?? '', decimalComma);
-  const unit = (cells['Variant Weight Unit'] ?? '').toLowerCase();
-  const byUnit = grams === '' && given !== '';
+  const [grams, given] = [cells['Variant Grams'] ?? '', cells['Variant Weight'] ?? ''];
+  const byUnit = given !== '' && (grams === '' || Number(numberIn(grams, decimalComma)) === 0);
   const column = byUnit ? 'Variant Weight' : 'Variant Grams';
-  const [text, factor] = byUnit ? [given, gramsIn[unit]] : [grams || '0', 1];
-  if (!/^\d{1,9}(\.\d+)?$/.test(text)) return { faults: [at(row, column, 'must be a weight, or empty')] };
-  if (factor === undefined) return { faults: [at(row, 'Variant Weight Unit', 'must be kg, g, lb or oz')] };
-  const value = Math.round(Number(text) * factor);
+  const [, text = '', own = ''] = /^([^\p{L}]*?)\s*(\p{L}*)\.?$/u.exec(byUnit ? given : grams || '0') ?? [];
+  const unit = (own || (byUnit ? cells['Variant Weight Unit'] ?? '' : 'g')).toLowerCase();
+  const factor = gramsIn.find(([names]) => names.test(unit))?.[1];
+  const number = numberIn(text, decimalComma) ?? '';
+  if (!/^\d{1,9}(\.\d+)?$/.test(number)) {
+    return { faults: [at(row, column, 'must be a weight like 1.5, without separators, or empty')] };
+  }
+  if (factor === undefined) {
+    return { faults: [at(row, own ? column : 'Variant Weight Unit', 'must be kg, g, lb or oz')] };
+  }
+  const value = Math.round(Number(number) * factor);
   const known = cells[column] !== undefined;
   return {
     value,
@@ -217,7 +233,8 @@ const weightOf = (row: Row): Figure => {
 
 /** Units to start with. Less than none is none to sell; 5.0 is five. */
 const unitsOf = (row: Row): Figure => {
-  const text = plainNumber(row.cells['Variant Inventory Qty'] ?? '', row.decimalComma);
+  const given = row.cells['Variant Inventory Qty'] ?? '';
+  const text = numberIn(given, row.decimalComma) ?? given;
   const tell = (message: string) => [{ ...at(row, 'Variant Inventory Qty', message), note: true } as const];
   if (text === '') return { value: 0, faults: [] };
   if (!/^-?\d{1,9}(\.0+)?$/.test(text)) {
@@ -228,18 +245,42 @@ const unitsOf = (row: Row): Figure => {
   return { value, faults: text.includes('.') ? tell(`${text} is read as ${value} units`) : [] };
 };
 
+const withPoint = /^(-?)([1-9]\d{0,2}(?:,\d{3})+|\d*)(?:\.(\d+))?$/;
+const withComma = /^(-?)([1-9]\d{0,2}(?:\.\d{3})+|\d*)(?:,(\d+))?$/;
+
 /**
- * A number without separators of thousands and with a decimal point: `1.299,90` of a file with decimal commas, `1,299.90` of
- * another. What is no number stays as it is.
+ * A number without separators of thousands and with a decimal point: of `1.299,90`, `1,299.90`, `1'299.90` and `19,90` the
+ * last separator is the decimal one. Nothing for what is no number, nor for what might be two: `1,299`, and `1.299` in a
+ * file with decimal commas.
  */
-const plainNumber = (text: string, decimalComma: boolean): string => {
-  const compact = text.replace(/\s/g, '');
-  if (decimalComma && /^-?(\d{1,3}(\.\d{3})+|\d+),\d+$/.test(compact)) {
-    return compact.replaceAll('.', '').replace(',', '.');
-  }
-  if (/^-?\d{1,3}(,\d{3})+\.\d+$/.test(compact)) return compact.replaceAll(',', '');
-  return compact;
+const numberIn = (written: string, decimalComma: boolean): string | undefined => {
+  const text = written.normalize('NFKC').replace(/[\s'\u2019]/g, '').replace('\u2212', '-');
+  if (text === '') return '';
+  const [first, second] = decimalComma ? [withComma, withPoint] : [withPoint, withComma];
+  const [, sign, whole = '', fraction] = first.exec(text) ?? second.exec(text) ?? [];
+  if (sign === undefined || (whole === '' && fraction === undefined)) return undefined;
+  const groups = whole.split(/[.,]/).length;
+  const foreign = groups === 1 && fraction?.length === 3 && /^[1-9]\d{0,2}$/.test(whole)
+    && text.includes(',') !== decimalComma;
+  if (foreign || (fraction === undefined && groups === 2)) return undefined;
+  return `${sign}${whole.replace(/[.,]/g, '') || '0'}${fraction === undefined ? '' : `.${fraction}`}`;
 };
+
+/** The amount without the currency's own code or sign before or behind it; those of others stay, and are a fault. */
+const withoutCurrency = (written: string, currency: Currency): string => {
+  const text = written.normalize('NFKC').trim();
+  const signs = [currency, signOf(currency, 'symbol'), signOf(currency, 'narrowSymbol')];
+  const found = signs.toSorted((a, b) => b.length - a.length).flatMap((sign) => {
+    const upper = text.toUpperCase();
+    if (upper.startsWith(sign)) return [text.slice(sign.length)];
+    return upper.endsWith(sign) ? [text.slice(0, -sign.length)] : [];
+  });
+  return found[0]?.trim() ?? text;
+};
+
+const signOf = (currency: Currency, currencyDisplay: 'symbol' | 'narrowSymbol'): string =>
+  new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay }).formatToParts(0)
+    .find(({ type }) => type === 'currency')!.value.normalize('NFKC').toUpperCase();
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
@@ -252,13 +293,14 @@ const codeOf = (merchantId: MerchantId, handle: string, place: number): string =
 };
 
 const descriptionOf = ({ cells }: Row, locale: Locale): object => {
-  const text = plainText(cells['Body (HTML)'] ?? '');
+  // What stood there as `&#8238;` is a character only now.
+  const text = tidy(plainText(cells['Body (HTML)'] ?? ''));
   return text ? { description: { [locale]: text } } : {};
 };
 
 /** `12.5` in minor units, exactly; none for what is not an amount of the currency. */
-export const minorUnits = (text: string, currency: Currency): number | undefined => {
-  const [, whole, fraction = ''] = /^(\d{1,10})(?:\.(\d{1,9}))?$/.exec(text) ?? [];
+export const minorUnits = (text: string | undefined, currency: Currency): number | undefined => {
+  const [, whole, fraction = ''] = /^(\d{1,10})(?:\.(\d{1,9}))?$/.exec(text ?? '') ?? [];
   const digits = minorDigits[currency];
   if (whole === undefined || /[^0]/.test(fraction.slice(digits))) return undefined;
   return Number(whole + fraction.slice(0, digits).padEnd(digits, '0'));
@@ -274,5 +316,10 @@ const skuColumns: Record<string, string> = {
   specs: option(1),
 };
 
-const faultsOf = (error: z.ZodError, row: Row, columns: Record<string, string>): RowFault[] =>
-  error.issues.map(({ path, message }) => at(row, columns[String(path[0])] ?? '', message));
+/** The first fault of each column: what is empty has no letter either. */
+const faultsOf = (error: z.ZodError, row: Row, columns: Record<string, string>): RowFault[] => {
+  const names = error.issues.map(({ path }) => columns[String(path[0])] ?? '');
+  return error.issues.map(({ message }, i) => at(row, names[i]!, message)).filter((_, i) =>
+    names.indexOf(names[i]!) === i
+  );
+};

@@ -15,7 +15,7 @@ const terms = {
 /** What becomes of a file: its products, and what is said of it. */
 const imported = async (name: string) => {
   const file = createReadStream(new URL(`../../fixtures/imports/${name}.csv`, import.meta.url));
-  const groups = await Array.fromAsync(groupsOf(productRows(file)));
+  const groups = await Array.fromAsync(groupsOf(productRows(file, 'en')));
   const products = groups.map((group) => ({ group, ...readProduct(group, terms) }));
   return {
     products: products.flatMap(({ group, product }) => (product ? [{ handle: group.handle, ...product }] : [])),
