@@ -13,6 +13,7 @@ export const { contract, handler } = endpoint({
   route: 'PUT /v1/password',
   audience: 'shop',
   callers: everyRole,
+  effort: 'guesses',
   input: z.strictObject({ from: secret(z.string().min(1).max(128)), to: Password }),
   answer: { 200: ChangedPassword },
   problems: ['credentials-wrong', 'too-many-attempts'],

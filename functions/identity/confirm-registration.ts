@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Login, OneTimeCode, openAccount, Password } from '../../shared/identity/account.ts';
 import { accountOpened } from '../../shared/identity/events.ts';
-import { logins } from '../../shared/identity/store.ts';
+import { guesses, logins } from '../../shared/identity/store.ts';
 import * as users from '../../shared/identity/users.ts';
 import { accounts } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
@@ -17,9 +17,9 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ login: Login, code: OneTimeCode, password: Password }),
   answer: { 200: z.object({ accountId: AccountId }) },
   problems: ['code-wrong', 'too-many-attempts', 'conflict'],
-  touches: [logins.accountOf, logins.claim, users.confirm, accounts.save],
+  touches: [logins.accountOf, logins.claim, users.confirm, accounts.save, guesses.right],
   emits: [accountOpened],
-}, async ({ input, now, locale, commit }) => {
+}, async ({ input, now, locale, source, commit }) => {
   const known = await logins.accountOf(input.login);
   const accountId = await users.confirm({ ...input, hasAccount: known !== undefined });
   if (known) return { accountId: known };
@@ -27,6 +27,7 @@ export const { contract, handler } = endpoint({
     writes: [
       accounts.save(openAccount(accountId, input.login, locale, now)),
       logins.claim(input.login, accountId),
+      guesses.right(input.login, source),
     ],
     answer: { accountId },
   });

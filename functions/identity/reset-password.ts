@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Login, OneTimeCode, Password, passwordResetBy } from '../../shared/identity/account.ts';
 import { passwordReset } from '../../shared/identity/events.ts';
-import { logins } from '../../shared/identity/store.ts';
+import { guesses, logins } from '../../shared/identity/store.ts';
 import * as users from '../../shared/identity/users.ts';
 import { accounts } from '../../shared/kernel/account.ts';
 import { nextSecond } from '../../shared/kernel/clock.ts';
@@ -17,9 +17,9 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ login: Login, code: OneTimeCode, password: Password }),
   answer: { 204: z.void() },
   problems: ['code-wrong', 'too-many-attempts'],
-  touches: [logins.accountOf, users.resetPassword, accounts.get, accounts.save],
+  touches: [logins.accountOf, users.resetPassword, accounts.get, accounts.save, guesses.right],
   emits: [passwordReset],
-}, async ({ input: { login, code, password }, commit }) => {
+}, async ({ input: { login, code, password }, source, commit }) => {
   const accountId = await logins.accountOf(login);
   await users.resetPassword(login, code, password);
   if (!accountId) return;
@@ -27,6 +27,8 @@ export const { contract, handler } = endpoint({
   // Decided by itself: the code is used up, and would not reset again.
   await decided(async () => {
     const account = await accounts.get(accountId);
-    if (account) await commit({ writes: [accounts.save(passwordResetBy(account, sessionsFrom))] });
+    if (account) {
+      await commit({ writes: [accounts.save(passwordResetBy(account, sessionsFrom)), guesses.right(login, source)] });
+    }
   });
 });

@@ -1,12 +1,14 @@
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
-import { item, string } from 'dynamodb-toolbox/schema';
+import { item, number, string } from 'dynamodb-toolbox/schema';
 import { operation, type Operation } from '../kernel/access.ts';
 import { accounts, allBuyers, staffList } from '../kernel/account.ts';
 import { aggregate } from '../kernel/aggregate.ts';
+import { after, days, epochSeconds } from '../kernel/clock.ts';
 import { write, type Write } from '../kernel/commit.ts';
 import type { AccountId } from '../kernel/ids.ts';
+import { invocation } from '../kernel/invocation.ts';
 import { Problem } from '../kernel/problems.ts';
 import { get, table } from '../kernel/table.ts';
 import type { Login } from './account.ts';
@@ -61,6 +63,49 @@ export const logins = {
         }),
         () => new Problem('conflict', 'Another account has this login'),
       ),
+  ),
+};
+
+/** A network from which the owner of a login has proven to be it, by the password or by a code. */
+const NetworkItem = new Entity({
+  name: 'known-network',
+  table,
+  timestamps: false,
+  schema: item({ login: string().key(), network: string().key(), expiresAt: number() }),
+  computeKey: ({ login, network }) => ({ pk: `KNOWN-NETWORK#${login}`, sk: network }),
+});
+const networkKeys = ['KNOWN-NETWORK#*'];
+
+/** How long a network is known after the owner was last there. */
+const networkKept = days(90);
+
+/**
+ * Whose guesses at a password are counted together. Those from each network that the owner has used count by themselves;
+ * those from anywhere else count together. So whoever guesses, from however many places, gets few guesses, and cannot use
+ * up those of the owner at home.
+ */
+export const guesses = {
+  /** Under which name a guess is counted. */
+  by: operation(
+    'guesses.by',
+    [{ on: 'table', actions: ['GetItem'], keys: networkKeys }],
+    async (login: Login, network: string): Promise<string> =>
+      await get(NetworkItem.build(GetItemCommand).key({ login, network })) ? `${login} ${network}` : login,
+  ),
+
+  /** The owner is here: his guesses from here count by themselves from now on. */
+  right: operation(
+    'guesses.right',
+    [{ on: 'table', actions: ['PutItem'], keys: networkKeys }],
+    (login: Login, network: string): Write[] => [
+      write(
+        NetworkItem.build(PutTransaction).item({
+          login,
+          network,
+          expiresAt: epochSeconds(after(invocation().now, networkKept)),
+        }),
+      ),
+    ],
   ),
 };
 

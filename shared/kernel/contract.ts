@@ -59,7 +59,7 @@ export interface EndpointContract extends Declaration {
   /** Decides how many requests are served; none where a signature says who calls. */
   readonly effort?: Effort | undefined;
   /** Whom a request is about, where that is limited as well: to whom a code goes. */
-  readonly target?: (input: never) => string;
+  readonly target?: (input: never, source: string) => string | Promise<string>;
   /** Bytes of body that are read at all. */
   readonly maxBody: number;
   /** Seconds for which anyone may cache the answer. */

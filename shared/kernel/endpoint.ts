@@ -12,7 +12,7 @@ import type { Audience, Callers, ReservedFor, Role, TypedEndpoint } from './cont
 import type { EventDeclaration } from './events.ts';
 import type { AccountId } from './ids.ts';
 import { invocation } from './invocation.ts';
-import { admit, networkOf, type Effort } from './limits.ts';
+import { admit, networkOf, type Counted, type Effort } from './limits.ts';
 import { hashOf, Repeated, requests, type Repeatable } from './once.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 import { preferred } from './preferred.ts';
@@ -49,7 +49,7 @@ interface Spec<I extends z.ZodObject, A extends z.ZodType, C extends Callers> {
   /** What a request is to others, where it is more than a read (GET) or a command: decides how many are served. */
   effort?: Exclude<Effort, 'read'>;
   /** Whom a request is about, where those about one person are limited as well: to whom a code goes. */
-  target?: (input: z.output<I>) => string;
+  target?: (input: z.output<I>, source: string) => string | Promise<string>;
   /** Looks at the request before anything of it is read. Where a hook checks the signature. */
   verify?: (request: RawRequest, now: Instant) => void;
   touches: readonly Access[];
@@ -74,6 +74,8 @@ interface EndpointGiven<I, A, C> extends Given {
   readonly commit: (outcome: Outcome<A>) => Promise<A>;
   /** The language that the client prefers. */
   readonly locale: Locale;
+  /** The network that the request comes from. */
+  readonly source: string;
   readonly request: RawRequest;
 }
 
@@ -154,10 +156,11 @@ export const endpoint = <
           ? repeatableOf(event, caller, input, parsed, contract.idempotent)
           : undefined;
         const commit = commitWith((answer) => (repeatable ? requests.remember(repeatable, answer) : []));
-        const admission = effort && admit(effort, {
+        const source = networkOf(event.requestContext.http.sourceIp);
+        const admission = effort && counted(effort, {
           account: caller?.accountId,
-          source: networkOf(event.requestContext.http.sourceIp),
-          target: spec.target?.(parsed as z.output<I>),
+          source,
+          target: spec.target?.(parsed as z.output<I>, source),
         });
         if (!startsEarly) await admission;
         const answered = once(repeatable, actsOutside, async () => {
@@ -171,6 +174,7 @@ export const endpoint = <
               return commit(trail ? await trail.owed(outcome) : outcome) as Promise<z.input<A>>;
             },
             locale: preferred(event.headers['accept-language']),
+            source,
             request,
           });
           if (trail) {
@@ -192,6 +196,12 @@ export const endpoint = <
 
   return { contract, handler: middy<Event, Result>().use(secured()).handler(receive) as Handler<Event, Result> };
 };
+
+/** Counts the request, once it is known whom it is about. */
+const counted = async (
+  effort: Effort,
+  { target, ...counted }: Omit<Counted, 'target'> & { target: string | Promise<string> | undefined },
+): Promise<void> => admit(effort, { ...counted, target: await target });
 
 /** Whether it leaves something in the table: only then is there a transaction that could remember the answer. */
 const writes = ({ access }: Access): boolean =>

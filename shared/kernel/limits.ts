@@ -5,9 +5,9 @@ import { TooManyRequests } from './problems.ts';
 
 /**
  * What a request is to others, which decides how many one caller may send: it reads, it changes something, it sends a
- * message to whom it names, or it costs money outside of the house.
+ * message to whom it names, it costs money outside of the house, or it tries a password.
  */
-export type Effort = 'read' | 'command' | 'sends' | 'costs';
+export type Effort = 'read' | 'command' | 'sends' | 'costs' | 'guesses';
 
 /** Whose requests are counted together: an account's, those of a network address, those about one person. */
 export interface Counted {
@@ -46,6 +46,12 @@ export const rates: Readonly<Record<Effort, Partial<Record<keyof Counted | 'ever
   costs: {
     account: [{ limit: 600, window: hours(1), step: 1 }],
     source: [{ limit: 3000, window: hours(1), step: 1 }],
+  },
+  guesses: {
+    account: [{ limit: 10, window: minutes(15), step: 1 }],
+    // For whoever tries one password at many accounts.
+    source: [{ limit: 200, window: minutes(15), step: 1 }],
+    target: [{ limit: 10, window: minutes(15), step: 1 }],
   },
 };
 

@@ -28,7 +28,7 @@ export const address = (): Record<string, string> => ({
 const byte = (): number => Math.floor(Math.random() * 256);
 
 /** A client that is not signed in. */
-export const anyone = (): Client => client(inject('cloud').api, undefined, address());
+export const anyone = (from = address()): Client => client(inject('cloud').api, undefined, from);
 
 /** A fresh key for a command. */
 export const key = (): Record<string, string> => ({ 'idempotency-key': ulid() });
@@ -40,10 +40,10 @@ export const codeFor = async (login: string, before?: string): Promise<string> =
 };
 
 /** Somebody who has registered, confirmed the one-time code and signed in: a buyer. */
-export const person = async (name = 'person'): Promise<Person> => {
+export const person = async (name = 'person', from = address()): Promise<Person> => {
   const login = `${name}-${ulid().toLowerCase()}@example.com`;
   const password = `Secret-${ulid()}a1`;
-  const call = anyone();
+  const call = anyone(from);
   await call('POST /shop/v1/registrations', { login });
   const code = await codeFor(login);
   const { accountId } = await call('POST /shop/v1/registrations/confirm', { login, code, password });

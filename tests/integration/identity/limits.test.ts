@@ -1,8 +1,8 @@
 import { describe, expect, inject, it } from 'vitest';
-import { hours } from '../../../shared/kernel/clock.ts';
+import { hours, minutes } from '../../../shared/kernel/clock.ts';
 import { rates } from '../../../shared/kernel/limits.ts';
 import { inboxOf, pass, settled } from '../../support/control.ts';
-import { address, person } from '../../support/people.ts';
+import { address, person, refusal } from '../../support/people.ts';
 
 const anonymous = ['/registrations', '/registrations/resend', '/password-resets'] as const;
 const [perLogin] = rates.sends.target!;
@@ -47,5 +47,57 @@ describe('what sends a code to anybody', () => {
     expect(statuses.filter((status) => status === 202)).toHaveLength(perSource!.limit);
     expect(statuses.at(-1)).toBe(429);
     expect((await ask('/registrations', newLogin())).status).toBe(202);
+  });
+});
+
+const [guessesAtOne] = rates.guesses.target!;
+const [guessesFromOne] = rates.guesses.source!;
+const signIn = async (login: string, password: string, from: Record<string, string>): Promise<Response> =>
+  fetch(`${inject('cloud').api}/shop/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...from },
+    body: JSON.stringify({ login, password }),
+  });
+
+describe('guesses at a password', () => {
+  it('are few, from however many places, and leave the owner those of a known place [IAM-18 part]', async () => {
+    const home = address();
+    const { login, password } = await person('owner', home);
+    // Each from another network, and whether there is such an account or not.
+    for (const guessed of [login, newLogin()]) {
+      const statuses: number[] = [];
+      for (let i = 0; i <= guessesAtOne!.limit; i += 1) {
+        statuses.push((await signIn(guessed, 'Wrong-password-1', address())).status);
+      }
+      expect(statuses.slice(0, -1)).not.toContain(201);
+      expect(statuses.at(-1)).toBe(429);
+    }
+    const stranger = await signIn(login, password, address());
+    expect(await stranger.json()).toMatchObject({ code: 'too-many-requests' });
+    const wait = Number(stranger.headers.get('retry-after'));
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(minutes(15) / 1000);
+    // The pool has its own patience with a user: some seconds after so many wrong ones.
+    await pass(minutes(1));
+    expect((await signIn(login, password, home)).status).toBe(201);
+    await pass(minutes(15));
+    expect((await signIn(login, password, address())).status).toBe(201);
+  });
+
+  it('are limited for each source, whosever password it tries', async () => {
+    const from = address();
+    const logins = Array.from({ length: guessesFromOne!.limit + 1 }, newLogin);
+    const statuses: number[] = [];
+    for (const login of logins) statuses.push((await signIn(login, 'Wrong-password-1', from)).status);
+    expect(statuses.slice(0, -1)).not.toContain(429);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  it('at the old password are limited for each account that would change it', async () => {
+    const { call, password } = await person();
+    const change = (from: string) => refusal(call('PUT /shop/v1/password', { from, to: `${password}x` }));
+    const codes: string[] = [];
+    for (let i = 0; i <= guessesAtOne!.limit; i += 1) codes.push(await change('Wrong-password-1'));
+    expect(codes.at(-1)).toBe('too-many-requests');
   });
 });

@@ -80,6 +80,23 @@ describe('what anybody may call', () => {
   );
 });
 
+describe('who takes a password', () => {
+  const asks = ['InitiateAuth', 'ChangePassword'];
+  const takers = counted.filter(([, { input, touches }]) =>
+    grantsOn(grantsOf(touches), 'users').some(({ operations }) => operations.some((one) => asks.includes(one)))
+    // What is proven by a code has its own limit, above.
+    && !('code' in input.shape) && Object.keys(input.shape).some((name) => ['password', 'from'].includes(name))
+  );
+  it.each(takers)('%s could be asked to guess it: guesses are few, for each whose password it is', (_, contract) => {
+    const { effort, callers, target } = contract;
+    expect(effort).toBe('guesses');
+    expect(callers !== 'anyone' || target !== undefined).toBe(true);
+  });
+  it('are the sign-in and the change of the password', () => {
+    expect(takers.map(([id]) => id)).toEqual(['identity/change-password', 'identity/sign-in']);
+  });
+});
+
 describe('what is stored at our cost', () => {
   it.each(counted.filter(([, { touches }]) => forms(touches)))(
     '%s lets a client upload: it is limited as what costs',
