@@ -49,20 +49,24 @@ export const download = async (finance: Visitor, date: string): Promise<Exported
     return send(finance.site, async () => (await fetch(link.url)).text());
   };
   const { files } = Manifest.parse(JSON.parse(await fetched('manifest.json')));
-  const rows = async <T>(name: string, schema: z.ZodType<T>): Promise<T[]> => {
-    const content = await fetched(name);
-    const found = z.array(schema).parse(parse(content, { columns: true }));
-    const listed = files.find(({ key }) => key === `settlements/${date}/${name}`);
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    if (listed?.sha256 !== sha256 || listed.rows !== found.length) {
-      throw new Error(`${name} of ${date} is not what the manifest says`);
+  /** A large day has several files of a kind, in order. */
+  const rows = async <T>(kind: string, schema: z.ZodType<T>): Promise<T[]> => {
+    const found: T[] = [];
+    for (const listed of files.filter(({ key }) => key.startsWith(`settlements/${date}/${kind}`))) {
+      const name = listed.key.split('/').at(-1)!;
+      const content = await fetched(name);
+      const some = z.array(schema).parse(parse(content, { columns: true }));
+      if (listed.sha256 !== createHash('sha256').update(content).digest('hex') || listed.rows !== some.length) {
+        throw new Error(`${name} of ${date} is not what the manifest says`);
+      }
+      found.push(...some);
     }
     return found;
   };
   const [statements, lines, ledger] = await Promise.all([
-    rows('statements.csv', Statement),
-    rows('lines.csv', Line),
-    rows('ledger.csv', Posting),
+    rows('statements', Statement),
+    rows('lines', Line),
+    rows('ledger', Posting),
   ]);
   return { date, files, statements, lines, ledger };
 };

@@ -5,7 +5,7 @@ import { any, item, string } from 'dynamodb-toolbox/schema';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { operation, together } from '../kernel/access.ts';
 import type { Calendar } from '../kernel/calendar.ts';
-import { instant, type Instant } from '../kernel/clock.ts';
+import { after, days, instant, type Instant } from '../kernel/clock.ts';
 import { write, type Write } from '../kernel/commit.ts';
 import type { Fact } from '../kernel/events.ts';
 import { record } from '../kernel/facts.ts';
@@ -62,28 +62,32 @@ export const ledgerDays = {
   summed: operation(
     'ledger-days.summed',
     [{ on: 'table', actions: ['GetItem'], keys: ['LEDGER-SUMMED'] }],
-    async (): Promise<Summed | undefined> =>
-      await get(SummedItem.build(GetItemCommand).key({ book })) as Summed | undefined,
+    (): Promise<Summed | undefined> => summedDays(),
   ),
 
   /** All closed days, oldest first: a few hundred small items a year. */
   closed: operation(
     'ledger-days.closed',
     [{ on: 'table', actions: ['Query'], keys: [partition] }],
-    async (): Promise<DayTotals[]> => {
-      const days: DayTotals[] = [];
-      let exclusiveStartKey: Item | undefined;
-      do {
-        const { items, next } = await query(
-          table.build(QueryCommand)
-            .query({ partition }).options({ consistent: true, ...(exclusiveStartKey && { exclusiveStartKey }) }),
-        );
-        days.push(...items.map(({ day }) => day as DayTotals));
-        exclusiveStartKey = next;
-      } while (exclusiveStartKey);
-      return days;
-    },
+    (): Promise<DayTotals[]> => closedDays(),
   ),
+};
+
+const summedDays = async (): Promise<Summed | undefined> =>
+  await get(SummedItem.build(GetItemCommand).key({ book })) as Summed | undefined;
+
+const closedDays = async (): Promise<DayTotals[]> => {
+  const found: DayTotals[] = [];
+  let exclusiveStartKey: Item | undefined;
+  do {
+    const { items, next } = await query(
+      table.build(QueryCommand)
+        .query({ partition }).options({ consistent: true, ...(exclusiveStartKey && { exclusiveStartKey }) }),
+    );
+    found.push(...items.map(({ day }) => day as DayTotals));
+    exclusiveStartKey = next;
+  } while (exclusiveStartKey);
+  return found;
 };
 
 /**
@@ -99,6 +103,22 @@ export const balanceAt = async (now: Instant, calendar: Calendar): Promise<Trial
   const from = summed && summed.upTo > end ? summed.upTo : end;
   return trialBalance(closed, [...open, ...await sumByDay(ledger.between(from, now), calendar)]);
 };
+
+/** About how many entries there are from one moment up to another: of the last two hours, none have been counted yet. */
+export const countedEntries = operation(
+  'ledger.counted-entries',
+  [{ on: 'table', actions: ['Query'], keys: [partition] }, {
+    on: 'table',
+    actions: ['GetItem'],
+    keys: ['LEDGER-SUMMED'],
+  }],
+  async (from: Instant, to: Instant): Promise<number> => {
+    const [closed, summed] = await Promise.all([closedDays(), summedDays()]);
+    const known = new Map([...closed, ...summed?.days ?? []].map((day) => [day.date, day]));
+    return [...known.values()].filter((day) => day.to > from && day.to < after(to, days(1)))
+      .reduce((sum, { entries }) => sum + entries, 0);
+  },
+);
 
 /** What `balanceAt` reads. */
 export const readingBalance = together(

@@ -1,5 +1,6 @@
 /** What other contexts may use of the ledger. */
 export type { Account } from './accounts.ts';
+export { countedEntries } from './day-store.ts';
 export { netOfRefund, type SoldLine } from './earning.ts';
 export type { Entry, EntryKind, Posting } from './entry.ts';
 export { NotHeld } from './not-held.ts';
@@ -29,3 +30,4 @@ export {
   unallocatedSettledElsewhere,
 } from './postings.ts';
 export { ledger } from './store.ts';
+export { type HeldBy, heldIn } from './sub-balance.ts';

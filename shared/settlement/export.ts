@@ -15,6 +15,9 @@ export interface ExportFile {
   readonly totals: Readonly<Record<string, number>>;
 }
 
+/** What is kept of a file when it is written. */
+export type WrittenFile = Omit<ExportFile, 'content'>;
+
 /** A file of rows that have a currency, with the totals of their column `amount`. */
 const file = <C extends { currency: 'text' } & Record<A, 'number'>, A extends string>(
   name: string,
@@ -46,10 +49,10 @@ export const statementsCsv = csvExport({
   issued_at: 'text',
 });
 
-/** The day's statements; its total is what they pay. */
-export const statementsFile = (statements: readonly Statement[]): ExportFile =>
+/** Statements of a day; its total is what they pay. */
+export const statementsFile = (statements: readonly Statement[], name = 'statements.csv'): ExportFile =>
   file(
-    'statements.csv',
+    name,
     statementsCsv,
     'net',
     statements.map(({ id, merchantId, date, part, currency, orders, totals, payoutId, issuedAt }) => ({
@@ -84,10 +87,10 @@ export const linesCsv = csvExport({
   refunded: 'number',
 });
 
-/** What explains the day's statements; its total is the goods' worth. */
-export const linesFile = (statements: readonly Statement[]): ExportFile =>
+/** What explains statements; its total is the goods' worth. */
+export const linesFile = (statements: readonly Statement[], name = 'lines.csv'): ExportFile =>
   file(
-    'lines.csv',
+    name,
     linesCsv,
     'items',
     statements.flatMap(({ id, merchantId, currency, orders }) =>
@@ -123,15 +126,13 @@ export const ledgerCsv = csvExport({
   reference: 'text',
 });
 
-/** The day's entries, oldest first, whatever their order; its total is zero. */
-export const ledgerFile = (entries: readonly Entry[]): ExportFile =>
+/** Entries in their order; its total is zero. */
+export const ledgerFile = (entries: readonly Entry[], name = 'ledger.csv'): ExportFile =>
   file(
-    'ledger.csv',
+    name,
     ledgerCsv,
     'amount',
-    entries.toSorted((a, b) => (`${a.at}${a.id}` < `${b.at}${b.id}` ? -1 : 1)).flatMap((
-      { id, kind, at, orderId, merchantId, reference, postings },
-    ) =>
+    entries.flatMap(({ id, kind, at, orderId, merchantId, reference, postings }) =>
       postings.map(({ account, amount: { amount, currency } }) => ({
         entry: id,
         kind,
@@ -149,7 +150,7 @@ export const ledgerFile = (entries: readonly Entry[]): ExportFile =>
 /** What a day's export consists of, and how to check it. Written last: a day without it is not complete. */
 export const manifestOf = (
   { id: date, ledgerFrom, ledgerTo }: Pick<SettlementRun, 'id' | 'ledgerFrom' | 'ledgerTo'>,
-  files: readonly ExportFile[],
+  files: readonly WrittenFile[],
   missing: readonly MerchantId[],
 ): string =>
   `${

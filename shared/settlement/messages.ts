@@ -21,3 +21,8 @@ export const settleMerchantQueue = sender('settlement/settle-merchant', SettleMe
 export const CheckPayout = z.strictObject({ payoutId: id('payout') });
 
 export const checkPayoutQueue = sender('settlement/check-payout', CheckPayout);
+
+/** Asks for one part of a day's export. */
+export const ExportPartMessage = z.strictObject({ date: z.iso.date(), part: z.int().min(0) });
+
+export const exportPartQueue = sender('settlement/export-part', ExportPartMessage);

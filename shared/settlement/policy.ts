@@ -23,3 +23,15 @@ export const feesAtOnce = 90;
 
 /** Of how many waiting payouts one run has each shard asked about; what is over the limit comes first in the next. */
 export const payoutsPerRun = 5000;
+
+/**
+ * What one part of a day's export is for: half a million entries take it a minute, and some shops have thousands of
+ * statements.
+ */
+export const perExportPart = { entries: 500_000, shops: 500 };
+
+/** Parts of a day's export, of each kind, at the most. */
+export const mostExportParts = 100;
+
+/** What is written at a time, and all that a part holds of a day: files of some 20 MB. */
+export const perFile = { entries: 50_000, lines: 50_000 };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { settlementExported } from './events.ts';
+import { mostExportParts, perExportPart } from './policy.ts';
 
 export type RunState = z.infer<typeof RunState>;
 export const RunState = z.enum(['running', 'exported']);
@@ -17,9 +18,17 @@ export interface SettlementRun extends Versioned {
   /** The ledger's entries that its files hold: from one moment up to another. */
   readonly ledgerFrom: Instant;
   readonly ledgerTo: Instant;
+  /** Into how many parts its export is divided, once that has begun. */
+  readonly parts?: ExportParts;
   readonly state: RunState;
   readonly startedAt: Instant;
   readonly exportedAt?: Instant;
+}
+
+/** How many parts of a day's export hold the statements of shops, and how many the entries of hours. */
+export interface ExportParts {
+  readonly statements: number;
+  readonly ledger: number;
 }
 
 /** Up to where days have been exported and reconciled, so that no day is left out when a run was missed. */
@@ -45,6 +54,23 @@ export const startRun = (
  * issue. What comes later is left to the next day's settlement, and the files can be written once the day is closed.
  */
 export const isIssuing = ({ ledgerTo }: SettlementRun, now: Instant): boolean => now < ledgerTo;
+
+/**
+ * Begins the export of a day, in as many parts as it needs. That is decided once, so that whoever goes on writes the same
+ * files.
+ * @param entries about how many the day has
+ */
+export const beginExport = (run: SettlementRun, entries: number): Change<SettlementRun> => {
+  const parts = (things: number, each: number): number =>
+    Math.min(Math.max(1, Math.ceil(things / each)), mostExportParts);
+  return changed<SettlementRun>(run, {
+    parts: { statements: parts(run.merchants, perExportPart.shops), ledger: parts(entries, perExportPart.entries) },
+  });
+};
+
+/** The numbers of the parts of a day's export; none before it has begun. */
+export const partNumbers = ({ parts }: SettlementRun): number[] =>
+  Array.from({ length: parts ? parts.statements + parts.ledger : 0 }, (_, part) => part);
 
 /** The files have been written: nothing of this day changes any more. */
 export const finishRun = (run: SettlementRun, files: number, now: Instant): Change<SettlementRun> =>

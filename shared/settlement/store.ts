@@ -2,15 +2,17 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
-import { operation } from '../kernel/access.ts';
+import { operation, together } from '../kernel/access.ts';
 import { aggregate } from '../kernel/aggregate.ts';
 import { files } from '../kernel/bucket.ts';
+import type { Change } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
-import { write, type Write } from '../kernel/commit.ts';
+import { transact, write, type Write } from '../kernel/commit.ts';
 import type { MerchantId } from '../kernel/ids.ts';
 import { shardedList } from '../kernel/sharded-list.ts';
 import { get, table } from '../kernel/table.ts';
 import type { Earning } from './earning.ts';
+import type { ExportPart } from './export-part.ts';
 import type { Payout } from './payout.ts';
 import type { Discrepancy, Reconciliation } from './reconciliation.ts';
 import type { Progress, SettlementRun } from './run.ts';
@@ -142,6 +144,15 @@ export const runMerchants = {
       )).flatMap((found) => found!.merchants as MerchantId[]),
   ),
 };
+
+/** How far each part of a day's export is. */
+export const exportParts = aggregate<ExportPart>({ name: 'export-part', prefix: 'EXPORT-PART' });
+
+/** Keeps how far a part is at once, so that who comes after a breakdown goes on there. */
+export const keepPart = Object.assign(
+  (change: Change<ExportPart>): Promise<void> => transact(exportParts.save(change)),
+  together('export-parts.keep', exportParts.save),
+);
 
 /** The day's files, below `settlements/<date>/`. */
 export const exportFiles = /* @__PURE__ */ files('exports', 'settlements');
