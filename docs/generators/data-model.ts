@@ -16,6 +16,10 @@ const aggregate = '`STATE`, `EVENT#<version>.<place>`';
 /** What is kept under each partition key. A test names the keys that are used and not explained here. */
 export const items: Readonly<Record<string, readonly [sortKeys: string, what: string]>> = {
   'ACCOUNT#*': [aggregate, 'An account: status, roles, login, shop'],
+  'KNOWN-NETWORK#*': [
+    'network',
+    'A network from which the owner of a login has signed in, or set the password by a code, within 90 days',
+  ],
   'LOGIN-CLAIM#*': ['`LOGIN-CLAIM`', 'Claims an e-mail address or mobile number for one account'],
   'ACCOUNT-BOOK#*': [aggregate, 'The address book of an account'],
   'MERCHANT#*': [aggregate, 'A shop: state, company, store, payout account'],
@@ -33,7 +37,8 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
   ],
   'IMPORT#*': [`${aggregate}, \`PROGRESS\``, 'An import of products, and how far it is'],
   'REVIEW-COUNT#*': [aggregate, 'How many listings waited for review on a day'],
-  'STOCK#*': ['`STOCK`', 'The counters of a SKU'],
+  'STOCK#*': ['`STOCK`', 'The units of a SKU that can be bought, and those that orders have taken'],
+  'STOCK-SHIPPED#*': ['`SHIPPED`', 'The units of a SKU that have been shipped'],
   'STOCK-BOOK#*': ['`<at>#<kind>#<reason>`', "Every movement of a SKU's counters"],
   'CART#*': ['`STATE`', "A buyer's cart"],
   'ORDER#*': [aggregate, 'An order: lines with prices and rates frozen at the sale, address'],
@@ -57,6 +62,7 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
   'LEDGER-ALARM#*': ['`EVENT#…`', 'The books were found out of balance'],
   'EARNING#*': [aggregate, "A merchant's share of one completed order"],
   'STATEMENT#*': [aggregate, "A merchant's settlement of one day"],
+  'EXPORT-PART#*': [aggregate, "One part of a day's export, and how far it is"],
   'PAYOUT#*': [aggregate, 'Money on its way to a merchant'],
   'SETTLEMENT-RUN#*': [aggregate, 'The settlement of a day'],
   'SETTLEMENT-RUN-MERCHANTS#*': ['`<part>`', "The merchants that a day's settlement is for, 5,000 an item"],

@@ -8,6 +8,7 @@ import { allBuyers } from '../../shared/kernel/account.ts';
 import { dueIndex } from '../../shared/kernel/due.ts';
 import { openBalances } from '../../shared/ledger/balance-check-store.ts';
 import { allEntries } from '../../shared/ledger/store.ts';
+import { subBalancesOf } from '../../shared/ledger/sub-balance.ts';
 import { quietShipments } from '../../shared/logistics/store.ts';
 import { allShops } from '../../shared/merchants/store.ts';
 import { waitingPayments, waitingRefunds } from '../../shared/payments/store.ts';
@@ -24,6 +25,8 @@ export interface PartitionWrites {
   readonly units: number;
   /** In all of them. */
   readonly total: number;
+  /** How often it changes one and the same item that is not its own. */
+  readonly changes: number;
 }
 
 /** What `npm run measure:capacity` keeps of an order of two lines from two shops. */
@@ -51,6 +54,7 @@ const seldom: Readonly<Record<string, string>> = {
   'PAYOUTS#*': `once a statement of up to ${perStatement.earnings} orders`,
   'STATEMENTS-ON#*': `once a statement of up to ${perStatement.earnings} orders`,
   'SETTLEMENT-RUN-MERCHANTS#*': 'once a day',
+  'CHECKED-BALANCE#*': 'once a day',
 };
 
 export interface Ceiling {
@@ -61,6 +65,11 @@ export interface Ceiling {
   readonly target: number;
 }
 
+/** What each shop has several of, so that its orders do not share one: of these an order takes one. */
+const perShop: Readonly<Record<string, number>> = { 'BALANCE#*': subBalancesOf('mer_') };
+const partitionsOf = ({ pattern, shared }: PartitionWrites, stage: Stage): number =>
+  shared === 'spread' ? stage.shards.at(-1)! : shared === 'shop' ? perShop[pattern] ?? 1 : 1;
+
 /** An order is of one shop here: of a checkout of several, each shop's is one. */
 const anOrder = ({ shops, partitions }: MeasuredOrder, { shared, units }: PartitionWrites): number =>
   shared === 'all' || shared === 'spread' ? units / (partitions.length ? shops : 1) : units;
@@ -69,13 +78,31 @@ const anOrder = ({ shops, partitions }: MeasuredOrder, { shared, units }: Partit
 export const partitionCeilings = (measured: MeasuredOrder, stage: Stage): Ceiling[] =>
   measured.partitions.filter(({ pattern, shared }) => shared !== 'own' && !(pattern in seldom)).map((one) => {
     const { pattern, index, shared } = one;
-    const partitions = shared === 'spread' ? stage.shards.at(-1)! : 1;
+    const partitions = partitionsOf(one, stage);
     const units = anOrder(measured, one);
     return {
       what: `\`${pattern}\` (${index}), ${sharers[shared]}`,
       formula: `${partitions > 1 ? `${partitions} × ` : ''}${count(perPartition.write)} ÷ ${count(units)} units`,
       orders: partitions * perPartition.write / units,
       target: shared === 'shop' || shared === 'sku' ? targets.shop : targets.platform,
+    };
+  }).toSorted((a, b) => a.orders / a.target - b.orders / b.target);
+
+/** Transactions that one item takes a second: those that meet on it are tried again, and each holds it for 10 ms. */
+const perItem = 100;
+
+/** What each item bears that the orders of one shop, or of one SKU, change. */
+export const itemCeilings = (measured: MeasuredOrder, stage: Stage): Ceiling[] =>
+  measured.partitions.filter(({ index, pattern, shared, changes }) =>
+    index === 'table' && (shared === 'shop' || shared === 'sku' || shared === 'all') && changes > 0
+    && !(pattern in seldom)
+  ).map((one) => {
+    const items = partitionsOf(one, stage);
+    return {
+      what: `\`${one.pattern}\`, ${sharers[one.shared]}`,
+      formula: `${items > 1 ? `${items} × ` : ''}${perItem} ÷ ${one.changes} transactions`,
+      orders: items * perItem / one.changes,
+      target: one.shared === 'all' ? targets.platform : targets.shop,
     };
   }).toSorted((a, b) => a.orders / a.target - b.orders / b.target);
 
@@ -209,12 +236,16 @@ The order measured has a statement and a payout of its own, which orders of one 
     Object.entries(seldom).map(([key, why]) => `\`${key}\` (${why})`).join(', ')
   }.
 
-To turn when one is near: what is spread, by \`shards\` ([decision](decisions/sharded-lists.md)). What is a shop's or a SKU's own is spread by nothing yet: it would get partitions of its own for each of several buckets, as a flash sale's
-stock needs anyway.
+To turn when one is near: what is spread, by \`shards\` ([decision](decisions/sharded-lists.md)); a shop's balance, by the number of its sub-balances ([decision](decisions/hot-items.md)).
 
-**One item.** Transactions that meet on one item are tried again, and each holds it for some milliseconds: reckoned with 10 ms, one item bears 100 transactions a second, whatever its units say. A SKU's counters (\`STOCK#*\`: taken and
-shipped) so bear some 50 orders a second of that one SKU, and a shop's balance (\`BALANCE#*\`: earned and released) some 50 of that shop in the long run; a peak is worked off later, since earning and releasing wait for nobody.
-These two are below what is wanted, and are the next to be spread.
+**One item.** Transactions that meet on one item are tried again, and each holds it for some milliseconds: reckoned with ${
+    1000 / perItem
+  } ms, one item bears ${perItem} transactions a second, whatever its units say. These items are its shop's or its SKU's, and each order changes them:
+
+${table(itemCeilings(measured, stage))}
+
+A single SKU's units are one counter, so ${perItem} buyers a second can take of it; whoever comes faster is tried again for a second and a half, and is then refused with \`conflict\`. A sale that is to bear more sells the same goods
+under several SKUs: n of them bear n × ${perItem}. See the [decision](decisions/hot-items.md) for why stock is not divided by itself.
 
 **Reading.** One partition bears ${
     count(perPartition.read)

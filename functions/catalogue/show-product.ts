@@ -19,7 +19,7 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ listingId: ListingId, locale: Locale.optional() }),
   answer: { 200: ProductView },
   problems: ['not-found'],
-  touches: [pages.get, merchants.need, categories.need, stock.get, images.link],
+  touches: [pages.get, merchants.need, categories.need, stock.available, images.link],
   cache: cacheSeconds.product,
 }, async ({ input: { listingId, locale: asked }, locale }) => {
   const page = await pages.get(listingId);
@@ -27,11 +27,11 @@ export const { contract, handler } = endpoint({
   const [merchant, path, stocks, imageUrls] = await Promise.all([
     merchants.need(page.merchantId),
     Promise.all(page.path.map((id) => categories.need(id))),
-    Promise.all(page.skus.map(({ id }) => stock.get(id))),
+    Promise.all(page.skus.map(({ id }) => stock.available(id))),
     linksOf(page.merchantId, page.images),
   ]);
   if (merchant.state !== 'active') throw new Problem('not-found');
-  const available = stocks.map((one) => one?.available ?? 0);
+  const available = stocks.map((units = 0) => units);
   return productView(
     page,
     { merchantName: merchant.store.name, categories: path, available, imageUrls },

@@ -16,13 +16,11 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ correctionId: CorrectionId }),
   answer: { 200: CorrectionRow },
   problems: ['not-found', 'illegal-step', 'second-person-needed', 'balance-too-low'],
-  touches: [corrections.need, corrections.save, ledger.balance, ledger.post],
+  touches: [corrections.need, corrections.save, ledger.held, ledger.draw],
   emits: [correctionApproved],
 }, async ({ input, caller, now, commit }) => {
   const correction = await corrections.need(input.correctionId);
-  const held = await Promise.all(
-    takenFrom(correction).map(({ account, amount }) => ledger.balance(account, amount.currency)),
-  );
+  const held = await Promise.all(takenFrom(correction).map(({ owner, currency }) => ledger.held(owner, currency)));
   const { change, entry } = approve(correction, { by: caller.accountId, held }, now);
-  return commit({ writes: [corrections.save(change), ledger.post(entry)], answer: correctionRow(change.after) });
+  return commit({ writes: [corrections.save(change), ledger.draw(held, entry)], answer: correctionRow(change.after) });
 });

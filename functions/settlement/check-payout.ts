@@ -27,6 +27,7 @@ export const { contract, handler } = job({
   if (payout.askAgainAt > now) return;
   const shop = await merchants.need(payout.merchantId);
   const report = await ifAnswered(pursuePayout(payout, payoutHold(shop, now).length > 0, now));
-  const news = report && follow(payout, report, await aroundPayout(payout), now);
-  await commit({ writes: news ? payoutWrites(news) : [payouts.save(askPayoutLater(payout, now))] });
+  const around = await aroundPayout(payout);
+  const news = report && follow(payout, report, around, now);
+  await commit({ writes: news ? payoutWrites(news, around) : [payouts.save(askPayoutLater(payout, now))] });
 });

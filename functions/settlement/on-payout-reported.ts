@@ -20,8 +20,9 @@ export const { contract, handler } = subscriber({
   const payout = await payouts.get(data.reference);
   const stray = unknownPayout(data, now);
   if (payout) {
-    const news = follow(payout, data, await aroundPayout(payout), now);
-    if (news) await commit({ writes: payoutWrites(news) });
+    const around = await aroundPayout(payout);
+    const news = follow(payout, data, around, now);
+    if (news) await commit({ writes: payoutWrites(news, around) });
   } else if (!await exceptions.get(stray.after.id)) {
     await commit({ writes: [exceptions.save(stray)] });
   }

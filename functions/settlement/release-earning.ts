@@ -12,10 +12,11 @@ export const { contract, handler } = deadline({
   payload: z.strictObject({ orderId: id('order') }),
   final: ['illegal-step'],
   concurrency: forOrders(1),
-  touches: [earnings.need, earnings.save, ledger.post],
+  touches: [earnings.need, earnings.save, ledger.held, ledger.draw],
   emits: [earningReleased],
 }, async ({ payload: { orderId }, now, commit }) => {
   const change = releaseEarning(await earnings.need(orderId), now);
   const { merchantId, net } = change.after;
-  await commit({ writes: [earnings.save(change), ledger.post(release({ orderId, merchantId }, net, now))] });
+  const held = await ledger.held(merchantId, net.currency);
+  await commit({ writes: [earnings.save(change), ledger.draw([held], release({ orderId, merchantId }, net, now))] });
 });

@@ -39,9 +39,9 @@ export const { contract, handler } = endpoint({
   if (word?.status === 'paid' || word?.status === 'pending') {
     const news = follow(payout, word, around, now) ?? contradict(payout, word.status, now);
     const standing = news?.payouts[0]?.after ?? payout;
-    return commit({ writes: news ? payoutWrites(news) : [], answer: payoutRow(standing) });
+    return commit({ writes: news ? payoutWrites(news, around) : [], answer: payoutRow(standing) });
   }
   const { old, next } = replacePayout(payout, around.others, account, now);
-  const writes = payoutWrites({ payouts: [old, next.change], exceptions: [], entries: next.entries });
+  const writes = payoutWrites({ payouts: [old, next.change], exceptions: [], entries: next.entries }, around);
   return commit({ writes, answer: payoutRow(next.change.after) });
 });

@@ -25,6 +25,7 @@ export const { contract, handler } = job({
   const [payout, shop] = await Promise.all([payouts.need(data.payoutId), merchants.need(data.merchantId)]);
   if (payout.state !== 'requested') return;
   const report = await ifAnswered(pursuePayout(payout, payoutHold(shop, now).length > 0, now));
-  const news = report && follow(payout, report, await aroundPayout(payout), now);
-  if (news) await commit({ writes: payoutWrites(news) });
+  const around = await aroundPayout(payout);
+  const news = report && follow(payout, report, around, now);
+  if (news) await commit({ writes: payoutWrites(news, around) });
 });

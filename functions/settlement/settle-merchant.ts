@@ -23,7 +23,8 @@ export const { contract, handler } = job({
     statements.get,
     statements.save,
     payouts.save,
-    ledger.post,
+    ledger.held,
+    ledger.draw,
   ],
   emits: [statementIssued, payoutRequested],
 }, async ({ message: { merchantId, date, part }, now, commit }) => {
@@ -45,6 +46,7 @@ export const { contract, handler } = job({
     perStatement,
   );
   if (!first) return;
+  const held = await ledger.held(merchantId, first.currency);
 
   const { statement, claims, payouts: requested, entries } = settle(
     {
@@ -63,7 +65,7 @@ export const { contract, handler } = job({
       statements.save(statement),
       ...claims.map(earnings.save),
       ...requested.map(payouts.save),
-      ledger.post(...entries),
+      ledger.draw([held], ...entries),
     ],
   });
 });

@@ -9,7 +9,7 @@ import { line } from '../kernel/text.ts';
 export interface Stock {
   readonly skuId: SkuId;
   readonly merchantId: MerchantId;
-  /** Raised by every movement. */
+  /** Raised by every movement of what can be bought. */
   readonly version: number;
   /** Can be bought. */
   readonly available: number;
@@ -71,7 +71,7 @@ export const moved = (stock: Stock, { kind, quantity }: Pick<Movement, 'kind' | 
   const { available, held, sold } = movementKinds[kind];
   const after = {
     ...stock,
-    version: stock.version + 1,
+    version: stock.version + (kind === 'ship' ? 0 : 1),
     available: stock.available + available * quantity,
     held: stock.held + held * quantity,
     sold: stock.sold + sold * quantity,

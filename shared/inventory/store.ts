@@ -19,7 +19,6 @@ import {
   outOfStock,
   unopened,
   type Movement,
-  type MovementKind,
   type Stock,
   type StockLine,
 } from './stock.ts';
@@ -29,7 +28,10 @@ const partition = (skuId: string): string => `STOCK#${skuId}`;
 const bookOf = (skuId: string): string => `STOCK-BOOK#${skuId}`;
 const ofMerchant = (merchantId: MerchantId): string => `STOCK-OF#${merchantId}`;
 
-/** The counters change with every order; the index carries none of them, so that an order does not write to it. */
+/**
+ * What can be bought, and the units that orders have taken and not given back. The counters change with every order; the
+ * index carries none of them, so that an order does not write to it.
+ */
 const StockItem = new Entity({
   name: 'stock',
   table,
@@ -39,13 +41,21 @@ const StockItem = new Entity({
     merchantId: string(),
     version: number(),
     available: number(),
-    held: number(),
-    sold: number(),
+    taken: number(),
     id: string(),
     gsi1pk: string(),
     gsi1sk: string(),
   }),
   computeKey: ({ skuId }) => ({ pk: partition(skuId), sk: 'STOCK' }),
+});
+
+/** The units of these that have been shipped. Apart, so that what is bought does not wait for what is sent off. */
+const ShippedItem = new Entity({
+  name: 'shipped',
+  table,
+  timestamps: false,
+  schema: item({ skuId: string().key(), shipped: number() }),
+  computeKey: ({ skuId }) => ({ pk: `STOCK-SHIPPED#${skuId}`, sk: 'SHIPPED' }),
 });
 
 const MovementItem = new Entity({
@@ -63,10 +73,19 @@ const MovementItem = new Entity({
 });
 
 const grants = (...actions: TableAction[]): Grant[] => [{ on: 'table', actions, keys: ['STOCK#*'] }];
+const reading: Grant[] = [{ on: 'table', actions: ['GetItem'], keys: ['STOCK#*', 'STOCK-SHIPPED#*'] }];
 const entering: Grant = { on: 'table', actions: ['PutItem'], keys: ['STOCK-BOOK#*'] };
 
-const find = async (skuId: SkuId): Promise<Stock | undefined> =>
-  await get(StockItem.build(GetItemCommand).key({ skuId })) as Stock | undefined;
+const find = async (skuId: SkuId): Promise<Stock | undefined> => {
+  const [counters, sentOff] = await Promise.all([
+    get(StockItem.build(GetItemCommand).key({ skuId })),
+    get(ShippedItem.build(GetItemCommand).key({ skuId })),
+  ]);
+  if (!counters) return undefined;
+  const { merchantId, version, available, taken } = counters;
+  const sold = sentOff?.shipped ?? 0;
+  return { skuId, merchantId: merchantId as MerchantId, version, available, held: taken - sold, sold };
+};
 
 const movement = (skuId: SkuId, { kind, quantity, reason, at }: Movement): Write =>
   write(
@@ -83,18 +102,18 @@ interface Cause {
   readonly at: Instant;
 }
 
-const moving = (kind: MovementKind) => (lines: readonly StockLine[], { reference, at }: Cause): Write[] => {
-  const { available, held, sold } = movementKinds[kind];
+/** Between what can be bought and what orders have taken. */
+const taking = (kind: 'take' | 'release') => (lines: readonly StockLine[], { reference, at }: Cause): Write[] => {
+  const { available, held } = movementKinds[kind];
   return merged(lines).flatMap(({ skuId, quantity }) => [
     write(
       StockItem.build(UpdateTransaction).item({
         skuId,
         version: $add(1),
-        ...(available && { available: $add(available * quantity) }),
-        ...(held && { held: $add(held * quantity) }),
-        ...(sold && { sold: $add(sold * quantity) }),
+        available: $add(available * quantity),
+        taken: $add(held * quantity),
       }).options({
-        condition: kind === 'take' ? { attr: 'available', gte: quantity } : { attr: 'held', gte: quantity },
+        condition: kind === 'take' ? { attr: 'available', gte: quantity } : { attr: 'taken', gte: quantity },
       }),
       (old) =>
         kind === 'take'
@@ -105,34 +124,61 @@ const moving = (kind: MovementKind) => (lines: readonly StockLine[], { reference
   ]);
 };
 
+/** No counter has to be looked at: an order ships what it has taken, and its own version sees to it that it does so once. */
+const shipping = (lines: readonly StockLine[], { reference, at }: Cause): Write[] =>
+  merged(lines).flatMap(({ skuId, quantity }) => [
+    write(ShippedItem.build(UpdateTransaction).item({ skuId, shipped: $add(quantity) })),
+    movement(skuId, { kind: 'ship', quantity, reason: reference, at }),
+  ]);
+
 export const stock = {
   /** The counters of a SKU; none before its merchant has set them. */
-  get: operation('stock.get', grants('GetItem'), find),
+  get: operation('stock.get', reading, find),
+
+  /** How many units of a SKU can be bought; nothing before its merchant has set them. */
+  available: operation(
+    'stock.available',
+    grants('GetItem'),
+    async (skuId: SkuId): Promise<number | undefined> =>
+      (await get(StockItem.build(GetItemCommand).key({ skuId })))?.available,
+  ),
 
   /** The counters of a shop's own SKU. @throws Problem not-found */
-  need: operation('stock.need', grants('GetItem'), async (skuId: SkuId, merchantId: MerchantId): Promise<Stock> => {
+  need: operation('stock.need', reading, async (skuId: SkuId, merchantId: MerchantId): Promise<Stock> => {
     const found = await find(skuId);
     if (found?.merchantId !== merchantId) throw new Problem('not-found');
     return found;
   }),
 
   /** Holds units for an order. Refused with out-of-stock, naming the first SKU that is short. */
-  take: operation('stock.take', [...grants('UpdateItem'), entering], moving('take')),
+  take: operation('stock.take', [...grants('UpdateItem'), entering], taking('take')),
   /** Gives the units of a cancelled order back. */
-  release: operation('stock.release', [...grants('UpdateItem'), entering], moving('release')),
+  release: operation('stock.release', [...grants('UpdateItem'), entering], taking('release')),
   /** Lets the units of a shipped order go. */
-  ship: operation('stock.ship', [...grants('UpdateItem'), entering], moving('ship')),
+  ship: operation('stock.ship', [
+    { on: 'table', actions: ['UpdateItem'], keys: ['STOCK-SHIPPED#*'] },
+    entering,
+  ], shipping),
 
   /** Starts the book of a SKU. Refused with `conflict` when somebody else has just done so. */
   open: operation(
     'stock.open',
     [...grants('PutItem'), entering],
     (skuId: SkuId, merchantId: MerchantId, opening: Movement): Write[] => {
-      const counters = moved(unopened(skuId, merchantId), opening);
+      const { version, available } = moved(unopened(skuId, merchantId), opening);
       return [
         write(
           StockItem.build(PutTransaction)
-            .item({ ...counters, id: skuId, gsi1pk: ofMerchant(merchantId), gsi1sk: skuId })
+            .item({
+              skuId,
+              merchantId,
+              version,
+              available,
+              taken: 0,
+              id: skuId,
+              gsi1pk: ofMerchant(merchantId),
+              gsi1sk: skuId,
+            })
             .options({ condition: { attr: 'skuId', exists: false } }),
         ),
         movement(skuId, opening),

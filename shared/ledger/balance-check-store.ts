@@ -8,16 +8,16 @@ import { aggregate } from '../kernel/aggregate.ts';
 import { Instant } from '../kernel/clock.ts';
 import { transact, write, type Write } from '../kernel/commit.ts';
 import { sender } from '../kernel/job.ts';
-import type { Currency } from '../kernel/money.ts';
 import { invocation } from '../kernel/invocation.ts';
 import { listed } from '../kernel/page.ts';
 import { shardedList } from '../kernel/sharded-list.ts';
-import { get, getItem, table } from '../kernel/table.ts';
+import { get, getItem, table, type Key } from '../kernel/table.ts';
 import type { GuardedCode } from './accounts.ts';
 import { faultsOf, lastDay, owedByEntries, type BalanceCheck, type BalanceFault } from './balance-check.ts';
 import type { Swing } from './entry.ts';
-import { daysThrough, type KeptBalance } from './kept-balance.ts';
-import { balanceKey } from './store.ts';
+import { daysThrough, together, type KeptBalance } from './kept-balance.ts';
+import { balanceKeys } from './store.ts';
+import { subBalancesOf } from './sub-balance.ts';
 
 export const balanceChecks = aggregate<BalanceCheck>({ name: 'balance-check', prefix: 'BALANCE-CHECK' });
 
@@ -47,13 +47,26 @@ const CheckedItem = new Entity({
   computeKey: ({ owner, currency }) => ({ pk: `CHECKED-BALANCE#${owner}`, sk: currency }),
 });
 
-/** Two actions for each: so many fit one transaction. */
-const atOnce = 50;
+/** Owners by the transaction: each has an action for what its entries come to, and one for each of its sub-balances. */
+const byTransaction = (moved: readonly Swing[]): Swing[][] => {
+  const groups: Swing[][] = [];
+  let room = 0;
+  for (const swing of moved) {
+    const actions = 1 + subBalancesOf(swing.owner);
+    if (room < actions) {
+      groups.push([]);
+      room = 100;
+    }
+    groups.at(-1)!.push(swing);
+    room -= actions;
+  }
+  return groups;
+};
 
 const keepChecked = (
   { owner, currency }: Pick<Swing, 'owner' | 'currency'>,
   owed: Record<GuardedCode, number>,
-  kept: KeptBalance | undefined,
+  kept: readonly KeptBalance[],
   { to }: BalanceCheck,
 ): Write[] => [
   write(
@@ -70,14 +83,14 @@ const keepChecked = (
       })
       .options({ condition: { or: [{ attr: 'to', exists: false }, { attr: 'to', lte: to }] } }),
   ),
-  ...forgetDays(owner, currency, kept ? daysThrough(kept, lastDay({ to })) : []),
+  ...balanceKeys(owner, currency).flatMap((key, place) => forgetDays(key, daysThrough(kept[place]!, lastDay({ to })))),
 ];
 
-const forgetDays = (owner: string, currency: Currency, attributes: readonly string[]): Write[] => {
+const forgetDays = (Key: Key, attributes: readonly string[]): Write[] => {
   if (attributes.length === 0) return [];
   const update = {
     TableName: table.getName(),
-    Key: balanceKey(owner, currency),
+    Key,
     UpdateExpression: `REMOVE ${attributes.map((_, i) => `#day${i}`).join(', ')}`,
     ExpressionAttributeNames: Object.fromEntries(attributes.map((name, i) => [`#day${i}`, name])),
   };
@@ -96,21 +109,21 @@ export const compareBalances = operation(
   ],
   async (moved: readonly Swing[], check: BalanceCheck): Promise<BalanceFault[]> => {
     const faults: BalanceFault[] = [];
-    for (let i = 0; i < moved.length; i += atOnce) {
+    for (const some of byTransaction(moved)) {
       const found = await Promise.all(
-        moved.slice(i, i + atOnce).map(async (swing) => {
+        some.map(async (swing) => {
           const [kept, checked] = await Promise.all([
-            getItem(balanceKey(swing.owner, swing.currency)),
+            Promise.all(balanceKeys(swing.owner, swing.currency).map(getItem)),
             get(CheckedItem.build(GetItemCommand).key(swing)),
           ]);
-          return { swing, kept, checked };
+          return { swing, kept: kept.map((item) => item ?? {}), checked };
         }),
       );
       const writes = found.flatMap(({ swing, kept, checked }) => {
         const owed = checked?.to === check.to
           ? checked.owed as Record<GuardedCode, number>
           : owedByEntries(checked?.owed, swing);
-        faults.push(...faultsOf(swing, owed, kept ?? {}, lastDay(check)));
+        faults.push(...faultsOf(swing, owed, together(kept), lastDay(check)));
         return keepChecked(swing, owed, kept, check);
       });
       await transact(writes);

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
 import { after, type Instant } from '../kernel/clock.ts';
 import { id, type AccountId, type Id } from '../kernel/ids.ts';
-import { Money, money } from '../kernel/money.ts';
+import { Money } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
-import { isAccount, ownerOf, type Account } from './accounts.ts';
-import { isBalanced, swings, type Entry, type Posting } from './entry.ts';
+import { guardedCodes, isAccount, ownerOf } from './accounts.ts';
+import { isBalanced, swings, type Entry, type Posting, type Swing } from './entry.ts';
 import {
   correctionApproved,
   correctionLapsed,
@@ -14,6 +14,7 @@ import {
   correctionWithdrawn,
 } from './events.ts';
 import { correctionWindow, maxPostings } from './policy.ts';
+import { heldIn, type HeldBy } from './sub-balance.ts';
 
 export type CorrectionId = Id<'correction'>;
 export const CorrectionId = id('correction');
@@ -107,21 +108,18 @@ export const entryOf = ({ id: correctionId, postings, corrects }: Correction, at
   };
 };
 
-/** What it takes from accounts that can never owe less than nothing. */
-export const takenFrom = (correction: Correction): { account: Account; amount: Money }[] =>
-  swings([entryOf(correction, correction.proposedAt)]).flatMap(({ owner, currency, owed }) =>
-    Object.entries(owed).filter(([, by]) => by < 0)
-      .map(([code, by]) => ({ account: `${code}:${owner}` as Account, amount: money(-by, currency) }))
-  );
+/** Whose accounts it takes from that can never owe less than nothing, and what it does to them. */
+export const takenFrom = (correction: Correction): Swing[] =>
+  swings([entryOf(correction, correction.proposedAt)]).filter(({ owed }) => Object.values(owed).some((by) => by < 0));
 
 /**
  * Posts it.
- * @param held what the accounts of `takenFrom` hold, in their order
+ * @param held what those of `takenFrom` hold, in their order
  * @throws Problem second-person-needed, illegal-step when it is decided or has lapsed, balance-too-low
  */
 export const approve = (
   correction: Correction,
-  { by, held }: { by: AccountId; held: readonly Money[] },
+  { by, held }: { by: AccountId; held: readonly HeldBy[] },
   now: Instant,
 ): { change: Change<Correction>; entry: Entry } => {
   mustBeAnother(correction, by);
@@ -133,8 +131,10 @@ export const approve = (
     { decidedBy: by, decidedAt: now },
     correctionApproved({ correctionId: correction.id, entryId: entry.id, by, at: now }),
   );
-  const short = takenFrom(correction).find(({ amount }, i) => held[i]!.amount < amount.amount);
-  if (short) throw new Problem('balance-too-low', short.account);
+  for (const [i, { owner, owed }] of takenFrom(correction).entries()) {
+    const short = guardedCodes.find((code) => heldIn(held[i]!, code) + (owed[code] ?? 0) < 0);
+    if (short) throw new Problem('balance-too-low', `${short}:${owner}`);
+  }
   return { change, entry };
 };
 

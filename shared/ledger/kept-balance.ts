@@ -2,8 +2,17 @@ import { guardedCodes, type GuardedCode } from './accounts.ts';
 
 type Amounts = Readonly<Partial<Record<GuardedCode, number>>>;
 
-/** A balance as it is kept: the attributes of its item. */
+/** A balance as it is kept: the attributes of its item, or of its sub-balances together. */
 export type KeptBalance = Readonly<Record<string, unknown>>;
+
+/** What sub-balances are together. */
+export const together = (kept: readonly KeptBalance[]): KeptBalance => {
+  const sums: Record<string, number> = {};
+  for (const [name, amount] of kept.flatMap((one) => Object.entries(one))) {
+    if (isDay(name) || (guardedCodes as string[]).includes(name)) sums[name] = (sums[name] ?? 0) + Number(amount);
+  }
+  return sums;
+};
 
 /** The attribute that counts what has moved on a guarded account on one UTC day. */
 export const dayOf = (code: GuardedCode, date: string): string => `${code}@${date}`;

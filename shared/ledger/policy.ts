@@ -31,5 +31,5 @@ export const lookedAtAgain = 5000;
 /** How long a proposed correction waits for a second person. */
 export const correctionWindow = days(7);
 
-/** Postings of one correction: with what they do to balances they fit one transaction. */
-export const maxPostings = 20;
+/** Postings of one correction: with what they do to balances, in all sub-balances, they fit one transaction. */
+export const maxPostings = 12;

@@ -32,10 +32,10 @@ export const readShelf = Object.assign(async ({ lines }: Cart): Promise<Shelf> =
 }, together('shelf', offers.get, merchants.get, quotes.get));
 
 /** How many units of each SKU can be had. */
-export const readAvailable = Object.assign(async ({ lines }: Cart): Promise<Map<Id<'sku'>, number>> => {
-  const counters = await each(lines.map(({ skuId }) => skuId), stock.get);
-  return new Map([...counters].map(([skuId, { available }]) => [skuId, available]));
-}, together('shelf.available', stock.get));
+export const readAvailable = Object.assign(
+  ({ lines }: Cart): Promise<Map<Id<'sku'>, number>> => each(lines.map(({ skuId }) => skuId), stock.available),
+  together('shelf.available', stock.available),
+);
 
 /** The freight terms of the shops of a cart. */
 export const readFreight = Object.assign(

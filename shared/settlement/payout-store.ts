@@ -1,6 +1,7 @@
 import { together } from '../kernel/access.ts';
 import type { Writes } from '../kernel/commit.ts';
-import { ledger } from '../ledger/public.ts';
+import { heldIn, ledger, type HeldBy } from '../ledger/public.ts';
+import { money } from '../kernel/money.ts';
 import { paymentExceptionRaised } from '../payments/events.ts';
 import { exceptions } from '../payments/public.ts';
 import { payoutFailed, payoutPaid, payoutReturned } from './events.ts';
@@ -8,23 +9,24 @@ import type { Around, PayoutNews } from './follow.ts';
 import { othersOf, type Payout } from './payout.ts';
 import { payouts } from './store.ts';
 
-/** What has to be known of a payout to follow a word about it. */
-export const aroundPayout = async (payout: Payout): Promise<Around> => {
-  const [others, released] = await Promise.all([
-    othersOf(payout, payouts.get),
-    ledger.balance(`merchant-released:${payout.merchantId}`, payout.amount.currency),
-  ]);
-  return { others, released };
+/** What has to be known of a payout to follow a word about it, and to write what it changes. */
+export const aroundPayout = async (payout: Payout): Promise<Around & { readonly held: HeldBy }> => {
+  const { merchantId, amount: { currency } } = payout;
+  const [others, held] = await Promise.all([othersOf(payout, payouts.get), ledger.held(merchantId, currency)]);
+  return { others, released: money(heldIn(held, 'merchant-released'), currency), held };
 };
-export const readingAround = together('payouts.around', payouts.get, ledger.balance);
+export const readingAround = together('payouts.around', payouts.get, ledger.held);
 
 /** The writes of what a word about a payout changes. */
-export const payoutWrites = ({ payouts: changes, exceptions: raised, entries }: PayoutNews): Writes => [
+export const payoutWrites = (
+  { payouts: changes, exceptions: raised, entries }: PayoutNews,
+  { held }: { readonly held: HeldBy },
+): Writes => [
   ...changes.map((change) => payouts.save(change)),
   ...raised.map((change) => exceptions.save(change)),
-  ...(entries.length ? [ledger.post(...entries)] : []),
+  ...(entries.length ? [ledger.draw([held], ...entries)] : []),
 ];
 
 /** The permissions of those writes, and the events that they may tell. */
-export const movingPayouts = together('payouts.move', payouts.save, exceptions.save, ledger.post);
+export const movingPayouts = together('payouts.move', payouts.save, exceptions.save, ledger.draw);
 export const payoutTells = [payoutPaid, payoutFailed, payoutReturned, paymentExceptionRaised] as const;

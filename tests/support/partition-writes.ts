@@ -81,6 +81,8 @@ interface Written {
   readonly index: PartitionWrites['index'];
   readonly partition: string;
   readonly units: number;
+  /** The item, when it is not one of the order's own. */
+  readonly changed?: string;
 }
 
 /** What these records have cost: each write of an item, and what follows from it in each index. */
@@ -114,16 +116,25 @@ const unitsOf = (records: readonly StreamRecord[]): Written[] => {
       }
       return [...(was ? [write(was, old!)] : []), ...(is ? [write(is, NewImage!)] : [])];
     });
-    return [{ index: 'table', partition: Keys['pk']!.S!, units: unitsFor(bytes) }, ...inIndexes];
+    const written = { index: 'table', partition: Keys['pk']!.S!, units: unitsFor(bytes) } as const;
+    return [{ ...written, ...(!ofAnOrder.test(key) && { changed: key }) }, ...inIndexes];
   });
 };
 
+/** How often the item was changed that was changed most often. */
+const mostChanges = (written: readonly Written[]): number => {
+  const items = Map.groupBy(written.filter(({ changed }) => changed), ({ changed }) => changed);
+  return Math.max(0, ...[...items.values()].map((same) => same.length));
+};
+
 const anyId = /[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}|[0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-f]{32}/;
+/** What is named after an order, or after something that follows from it. */
+const ofAnOrder = /ord_|pay_|shp_|rfd_|pot_|stm_/;
 const sharedBy = (partition: string, pattern: string): PartitionWrites['shared'] => {
   if (spreadKeys().includes(pattern)) return 'spread';
   // Named after one message, mail or request, whatever that is about.
   if (/^(INBOX|MAIL|IDEM)#/.test(partition)) return 'own';
-  if (/ord_|pay_|shp_|rfd_|pot_|stm_/.test(partition)) return 'own';
+  if (ofAnOrder.test(partition)) return 'own';
   if (/sku_/.test(partition)) return 'sku';
   if (/mer_/.test(partition)) return 'shop';
   return anyId.test(partition) || partition.includes('@') ? 'own' : 'all';
@@ -167,12 +178,12 @@ export const partitionWrites = (
       of === index && (key.endsWith('*') ? partition.startsWith(key.slice(0, -1)) : partition === key)
     )?.key ?? partition;
   const byPartition = [...Map.groupBy(unitsOf(own), ({ index, partition }) => `${index} ${partition}`).values()].map(
-    (all) => ({ ...all[0]!, units: all.reduce((sum, { units }) => sum + units, 0) }),
+    (all) => ({ ...all[0]!, units: all.reduce((sum, { units }) => sum + units, 0), changes: mostChanges(all) }),
   );
   const kindOf = (one: Written): string => sharedBy(one.partition, patternOf(one));
   const kinds = Map.groupBy(byPartition, (one) => `${one.index} ${patternOf(one)} ${kindOf(one)}`);
   return [...kinds.values()].map((alike) => {
-    const [{ index, partition }] = alike as [Written, ...Written[]];
+    const { index, partition } = alike[0]!;
     const pattern = patternOf(alike[0]!);
     const shared = sharedBy(partition, pattern);
     const units = alike.map((one) => one.units);
@@ -182,6 +193,7 @@ export const partitionWrites = (
       shared,
       units: shared === 'spread' || shared === 'all' ? units.reduce((a, b) => a + b) : Math.max(...units),
       total: units.reduce((a, b) => a + b),
+      changes: Math.max(...alike.map(({ changes }) => changes)),
     };
   }).toSorted((a, b) => (`${a.index} ${a.pattern}` < `${b.index} ${b.pattern}` ? -1 : 1));
 };

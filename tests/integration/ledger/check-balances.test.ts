@@ -1,11 +1,12 @@
-import { GetItemCommand, DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, GetItemCommand, DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { inject, beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../../local/services/types.ts';
 import { days, hours } from '../../../shared/kernel/clock.ts';
+import { subBalancesOf } from '../../../shared/ledger/sub-balance.ts';
 import { pass, redrive, runSchedule, settled } from '../../support/control.ts';
 import { finance } from '../../support/payments.ts';
 import { refusal } from '../../support/people.ts';
-import { completed, paidShop } from '../../support/settlement.ts';
+import { completed, paidShop, passTo } from '../../support/settlement.ts';
 import { buyer, onSale, type Buyer, type Goods } from '../../support/shopping.ts';
 import type { Merchant } from '../../support/merchants.ts';
 
@@ -36,8 +37,15 @@ const tamper = (owner: string, attribute: string, by: number) =>
       ExpressionAttributeValues: { ':by': { N: String(by) } },
     }),
   );
-const attributesOf = async (owner: string): Promise<string[]> =>
-  Object.keys((await table.send(new GetItemCommand({ TableName: 'jishi-dev', Key: keyOf(owner) }))).Item!);
+/** The sub-balances that an owner has. */
+const kept = async (owner: string): Promise<Record<string, AttributeValue>[]> => {
+  const places = Array.from({ length: subBalancesOf(owner) }, (_, i) => (i === 0 ? owner : `${owner}#${i}`));
+  const found = await Promise.all(
+    places.map((place) => table.send(new GetItemCommand({ TableName: 'jishi-dev', Key: keyOf(place) }))),
+  );
+  return found.flatMap(({ Item }) => (Item ? [Item] : []));
+};
+const attributesOf = async (owner: string): Promise<string[]> => (await kept(owner)).flatMap((one) => Object.keys(one));
 
 beforeAll(async () => {
   table = new DynamoDBClient({
@@ -60,6 +68,25 @@ describe('the check of balances', () => {
       expect(await faultsOf(owner)).toEqual([]);
       expect((await attributesOf(owner)).filter((name) => name.includes('@'))).toEqual([]);
     }
+  });
+
+  it('adds up what a shop has in several places, and a payout takes from as many as it needs [SET-01 part]', async () => {
+    const other = await paidShop();
+    const goods = await onSale(other, { stock: 10 });
+    for (let order = 0; order < 4; order += 1) await completed(other, ann, goods);
+    const pending = (await kept(other.merchantId)).map((one) => Number(one['merchant-pending']!.N));
+    expect(pending.length).toBeGreaterThan(1);
+    const balance = async () => other.call('GET /merchant/v1/balance', {});
+    expect((await balance()).pending.amount).toBe(pending.reduce((sum, one) => sum + one));
+    await pass(days(7) + hours(1));
+    await passTo(6);
+    await settled();
+    expect(await balance()).toMatchObject({ pending: { amount: 0 }, released: { amount: 0 } });
+    const { items } = await other.call('GET /merchant/v1/statements', {});
+    const paid = items.reduce((sum, { totals: { net } }) => sum + net.amount, 0);
+    expect(paid).toBe(pending.reduce((sum, one) => sum + one));
+    await checked();
+    expect(await faultsOf(other.merchantId)).toEqual([]);
   });
 
   it('finds a balance that was changed by hand when money has moved on it [SET-01 part]', async () => {

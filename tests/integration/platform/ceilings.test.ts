@@ -1,6 +1,6 @@
 /** What one order writes to each kind of partition, from the cart to the payout, against what a partition bears. */
 import { expect, inject, it } from 'vitest';
-import { measuredOrder, partitionCeilings } from '../../../docs/generators/scale.ts';
+import { itemCeilings, measuredOrder, partitionCeilings } from '../../../docs/generators/scale.ts';
 import { loadDeclarations } from '../../../infra/declarations.ts';
 import { stageNamed } from '../../../infra/stages.ts';
 import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
@@ -21,7 +21,8 @@ it('an order shares only partitions that bear 1,000 orders a second, or 100 of i
   await pass(hours(1));
   const about = [orderId, paymentId, seller.merchantId, pot.skuId];
   const partitions = partitionWrites(await written(), about, await loadDeclarations());
-  const ceilings = partitionCeilings({ shops: 1, partitions, runs: {} }, stageNamed('prod'));
+  const measured = { shops: 1, partitions, runs: {} };
+  const ceilings = [partitionCeilings, itemCeilings].flatMap((of) => of(measured, stageNamed('prod')));
   expect(ceilings.filter(({ orders, target }) => orders < target)).toEqual([]);
   // Another one than docs/scale.md knows: npm run measure:capacity puts it there.
   const known = new Set(

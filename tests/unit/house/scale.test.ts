@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   functionCeilings,
+  itemCeilings,
   measuredOrder,
   partitionCeilings,
   spreadKeys,
@@ -25,6 +26,14 @@ describe('1,000 orders a second, and 100 of one shop', () => {
     expect(tooLow(ceilings)).toEqual([]);
   });
 
+  it('fit every item that orders change together [PER-01]', () => {
+    const ceilings = itemCeilings(measured, prod);
+    expect(ceilings.map(({ what }) => what.split('`')[1])).toEqual(
+      expect.arrayContaining(['BALANCE#*', 'STOCK#*', 'STOCK-SHIPPED#*']),
+    );
+    expect(tooLow(ceilings)).toEqual([]);
+  });
+
   it('fit the functions that each order sets off [PER-01]', () => {
     const ceilings = functionCeilings(measured, declarations);
     expect(ceilings.length).toBeGreaterThan(8);
@@ -36,7 +45,7 @@ describe('1,000 orders a second, and 100 of one shop', () => {
   });
 
   it('do not fit what it was before: four partitions, and a shop whose orders are one', () => {
-    const list = { index: 'gsi2', total: 0 } as const;
+    const list = { index: 'gsi2', total: 0, changes: 0 } as const;
     const before = {
       shops: 1,
       runs: {},
@@ -47,6 +56,11 @@ describe('1,000 orders a second, and 100 of one shop', () => {
       ],
     } as const;
     expect(tooLow(partitionCeilings(before, { ...prod, shards: [4] }))).toHaveLength(3);
+  });
+
+  it('do not fit one item that is changed twice by each order of a SKU', () => {
+    const counters = { index: 'table', pattern: 'STOCK#*', shared: 'sku', units: 4, total: 4, changes: 2 } as const;
+    expect(tooLow(itemCeilings({ shops: 1, runs: {}, partitions: [counters] }, prod))).toHaveLength(1);
   });
 });
 

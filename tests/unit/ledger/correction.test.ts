@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { after, days, instant } from '../../../shared/kernel/clock.ts';
 import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
 import { money, type Currency } from '../../../shared/kernel/money.ts';
-import { isAccount, type Account } from '../../../shared/ledger/accounts.ts';
+import { guardedCodes, isAccount, type Account } from '../../../shared/ledger/accounts.ts';
 import {
   approve,
   CorrectionPostings,
@@ -16,6 +16,7 @@ import {
   type Correction,
 } from '../../../shared/ledger/correction.ts';
 import { mustBalance, swings } from '../../../shared/ledger/entry.ts';
+import type { HeldBy } from '../../../shared/ledger/sub-balance.ts';
 
 const now = instant(Date.UTC(2026, 10, 22));
 const newId = idsAt(now);
@@ -29,8 +30,12 @@ const moves = (from: Account, to: Account, amount = 100) => [
 ];
 const proposed = (postings = moves('provider-clearing:sandbox', 'settled-elsewhere')): Correction =>
   propose({ id: newId('correction'), postings, reason: 'why', corrects: 'dis_1', by: ann! }, now).after;
-const held = (correction: Correction, amount = 1e9) =>
-  takenFrom(correction).map(({ amount: { currency } }) => money(amount, currency));
+const held = (correction: Correction, amount = 1e9): HeldBy[] =>
+  takenFrom(correction).map(({ owner, currency }) => ({
+    owner,
+    currency,
+    held: [{}, Object.fromEntries(guardedCodes.map((code) => [code, amount]))],
+  }));
 const approvedBy = (by: AccountId, correction: Correction, at = now) =>
   approve(correction, { by, held: held(correction) }, at);
 
@@ -71,9 +76,13 @@ describe('a correction', () => {
 
   it('never takes more from a guarded account than it holds [SET-01 part]', () => {
     const correction = proposed(moves(`merchant-released:${merchantId}`, 'commission', 100));
-    expect(takenFrom(correction)).toEqual([{ account: `merchant-released:${merchantId}`, amount: brl(100) }]);
-    expect(() => approve(correction, { by: bob!, held: [brl(99)] }, now)).toThrow('balance-too-low');
-    expect(approve(correction, { by: bob!, held: [brl(100)] }, now).entry.kind).toBe('correction');
+    expect(takenFrom(correction)).toEqual([{
+      owner: merchantId,
+      currency: 'BRL',
+      owed: { 'merchant-released': -100 },
+    }]);
+    expect(() => approve(correction, { by: bob!, held: held(correction, 99) }, now)).toThrow('balance-too-low');
+    expect(approve(correction, { by: bob!, held: held(correction, 100) }, now).entry.kind).toBe('correction');
     expect(takenFrom(proposed(moves('commission', `merchant-released:${merchantId}`)))).toEqual([]);
   });
 
