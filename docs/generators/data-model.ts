@@ -62,6 +62,8 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
   'LEDGER-ALARM#*': ['`EVENT#…`', 'The books were found out of balance'],
   'EARNING#*': [aggregate, "A merchant's share of one completed order"],
   'STATEMENT#*': [aggregate, "A merchant's settlement of one day"],
+  'RECONCILING#*': [aggregate, "Into how many parts the comparison of a provider's day is divided"],
+  'RECONCILED-PART#*': [aggregate, 'How one of these parts has come out'],
   'EXPORT-PART#*': [aggregate, "One part of a day's export, and how far it is"],
   'PAYOUT#*': [aggregate, 'Money on its way to a merchant'],
   'SETTLEMENT-RUN#*': [aggregate, 'The settlement of a day'],

@@ -9,30 +9,49 @@ export class Unanswered extends Unavailable {}
 /** What one says who did not look at the request: too busy, or a proxy that does not reach him. */
 const busy = [429, 502, 503, 504];
 
-interface Answer {
+interface Answered {
   readonly status: number;
   /** The media type that it says it is of, `application/json`; empty when it says none. */
   readonly type: string;
-  readonly text: string;
+}
+
+interface Request {
+  /** Milliseconds for all of it. */
+  readonly patience: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: object | undefined;
 }
 
 /**
  * Asks somebody outside; when the line breaks or he is busy, up to twice again after a moment. So it must be a request
  * that may come twice, by its reference or its idempotency key.
- * @param patience milliseconds for all of it
  * @throws Unanswered
  */
-export const ask = async (
+export const ask = (
   method: 'GET' | 'POST' | 'DELETE',
   url: string,
-  { patience, headers, body }: {
-    readonly patience: number;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body?: object | undefined;
-  },
-): Promise<Answer> => {
+  request: Request,
+): Promise<Answered & { readonly text: string }> =>
+  answered(method, url, request, async (body) => ({ text: await body.text() }));
+
+/**
+ * Asks for something that may be long: its bytes, as they come. A line that breaks while they come is for the reader.
+ * @throws Unanswered
+ */
+export const read = (
+  url: string,
+  request: Request,
+): Promise<Answered & { readonly bytes: AsyncIterable<Uint8Array> }> =>
+  answered('GET', url, request, async (answer) => ({ bytes: answer.body ?? new Blob([]).stream() }));
+
+const answered = async <R>(
+  method: string,
+  url: string,
+  { patience, headers, body }: Request,
+  take: (answer: Response) => Promise<R>,
+): Promise<Answered & R> => {
   const signal = AbortSignal.timeout(patience);
-  const attempt = async (): Promise<Answer> => {
+  const attempt = async (): Promise<Answered & R> => {
     const answer = await fetch(url, {
       method,
       headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
@@ -43,7 +62,7 @@ export const ask = async (
     });
     if (busy.includes(answer.status)) throw new Unanswered(`answered ${answer.status}`);
     const type = answer.headers.get('content-type')?.split(';', 1)[0]!.trim().toLowerCase() ?? '';
-    return { status: answer.status, type, text: await answer.text() };
+    return { status: answer.status, type, ...await take(answer) };
   };
   try {
     return await pRetry(attempt, { retries: 2, minTimeout: 200, factor: 4, signal });

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
 import { after, days, Instant, utcDateOf, utcMidnight } from '../kernel/clock.ts';
 import { Currency } from '../kernel/money.ts';
+import { isOfPart } from '../kernel/parts.ts';
 import { guardedCodes, type GuardedCode } from './accounts.ts';
 import { swings, type Entry, type Swing } from './entry.ts';
 import { balancesOff } from './events.ts';
@@ -100,10 +100,6 @@ const tellOf = (
 
 /** The date of the last day that a check is of. */
 export const lastDay = ({ to }: Pick<BalanceCheck, 'to'>): string => utcDateOf(after(to, -1));
-
-/** Whether an owner belongs to a part. */
-export const isOfPart = (owner: string, part: number, parts: number): boolean =>
-  createHash('sha256').update(owner).digest().readUInt32BE() % parts === part;
 
 /** What entries come to for each owner of a part, holding only the sums. */
 export const sumByOwner = async (

@@ -84,6 +84,9 @@ export interface PaymentProvider {
   /** @param request.account the token of the merchant's verified account */
   payout(request: { reference: string; amount: Money; account: string }): Promise<PayoutReport>;
   findPayout(reference: string): Promise<PayoutReport | undefined>;
-  /** The statement of one UTC day, `2026-11-22`; only complete once the day is over. */
-  statement(date: string): Promise<ProviderStatement>;
+  /**
+   * The statement of one UTC day, `2026-11-22`; only complete once the day is over.
+   * @param concerns of which references the lines are wanted, and held; of all, unless said
+   */
+  statement(date: string, concerns?: (reference: string) => boolean): Promise<ProviderStatement>;
 }

@@ -1,11 +1,22 @@
-import { parse } from 'csv-parse/sync';
+import { pipeline } from 'node:stream/promises';
+import { parse } from 'csv-parse';
 import * as z from 'zod';
 import { setting } from '../kernel/env.ts';
 import * as outside from '../kernel/outside.ts';
-import { StatementLineType, type PaymentProvider, type PaymentReport, type StatementLine } from './provider.ts';
+import {
+  StatementLineType,
+  type ForeignMoney,
+  type PaymentProvider,
+  type PaymentReport,
+  type StatementLine,
+} from './provider.ts';
 
 /** Milliseconds that the provider may take for an answer. */
 const patience = 8_000;
+/** For a statement, which may have millions of lines. */
+const statementPatience = 300_000;
+
+const authorized = () => ({ authorization: `Bearer ${setting('PAYMENT_PROVIDER_KEY')}` });
 
 /** The provider's own envelope of an error, as its API describes it. */
 const Failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
@@ -35,7 +46,7 @@ const send = ({ method, path, body, key }: Request) =>
   outside.ask(method, `${setting('PAYMENT_PROVIDER_URL')}${path}`, {
     patience,
     headers: {
-      authorization: `Bearer ${setting('PAYMENT_PROVIDER_KEY')}`,
+      ...authorized(),
       ...(key && { 'idempotency-key': key }),
     },
     body,
@@ -182,25 +193,37 @@ export const sandboxProvider: PaymentProvider = {
 
   findPayout: async (reference) => (await found('/v1/payouts', reference, payoutAnswer(reference)))[0],
 
-  statement: async (date) => {
+  statement: async (date, concerns = () => true) => {
     const path = `/v1/statements/${date}.csv`;
-    const { status, type, text } = await send({ method: 'GET', path });
-    const isStatement = status === 200 && type === 'text/csv' && text.startsWith(`${Line.keyof().options.join()}\n`);
+    const { status, type, bytes } = await outside.read(`${setting('PAYMENT_PROVIDER_URL')}${path}`, {
+      patience: statementPatience,
+      headers: authorized(),
+    });
+    const unanswered = (cause?: unknown) =>
+      new outside.Unanswered(`GET ${path}: answered ${status} ${type || 'nothing'}`, { cause });
+    if (status !== 200 || type !== 'text/csv') throw unanswered();
+    const [opening, closing, lines]: [ForeignMoney[], ForeignMoney[], StatementLine[]] = [[], [], []];
     const ofDay = { date: z.literal(date) };
-    const { data, success } = z.array(z.union([Line.extend(ofDay), Held.extend(ofDay)])).safeParse(
-      isStatement ? parse(text, { columns: true }) : undefined,
-    );
-    if (!success) throw new outside.Unanswered(`GET ${path}: answered ${status} ${type || 'nothing'}`);
-    const rows = data.map(({ amount, fee, currency, ...row }) => ({
-      ...row,
-      amount: { amount, currency },
-      fee: { amount: fee, currency },
-    }));
-    const held = (what: string) => rows.filter((row) => row.type === what).map(({ amount }) => amount);
-    return {
-      opening: held('opening-balance'),
-      closing: held('closing-balance'),
-      lines: rows.filter((row): row is StatementLine => StatementLineType.options.some((known) => known === row.type)),
+    const Row = z.union([Line.extend(ofDay), Held.extend(ofDay)]);
+    let isStatement = false;
+    const columns = (header: string[]): string[] => {
+      isStatement = header.join() === Line.keyof().options.join();
+      return header;
     };
+    try {
+      await pipeline(bytes, parse({ columns }), async (records: AsyncIterable<unknown>) => {
+        for await (const record of records) {
+          const { amount, fee, currency, ...row } = Row.parse(record);
+          const line = { ...row, amount: { amount, currency }, fee: { amount: fee, currency } };
+          if (row.type === 'opening-balance') opening.push(line.amount);
+          else if (row.type === 'closing-balance') closing.push(line.amount);
+          else if (concerns(row.reference)) lines.push(line as StatementLine);
+        }
+      });
+    } catch (error) {
+      throw unanswered(error);
+    }
+    if (!isStatement) throw unanswered();
+    return { opening, closing, lines };
   },
 };

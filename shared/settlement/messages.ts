@@ -26,3 +26,8 @@ export const checkPayoutQueue = sender('settlement/check-payout', CheckPayout);
 export const ExportPartMessage = z.strictObject({ date: z.iso.date(), part: z.int().min(0) });
 
 export const exportPartQueue = sender('settlement/export-part', ExportPartMessage);
+
+/** Asks for one part of the comparison of a day. */
+export const ReconcilePart = z.strictObject({ date: z.iso.date(), part: z.int().min(0) });
+
+export const reconcilePartQueue = sender('settlement/reconcile-part', ReconcilePart);

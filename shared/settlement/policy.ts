@@ -15,8 +15,11 @@ export const askPayoutAfter = minutes(30);
  */
 export const longestRun = minutes(15);
 
-/** Days that one reconciliation run catches up with, at the most. */
-export const daysPerReconciliation = 40;
+/**
+ * How many entries one part of a reconciliation is for. It holds those that moved money at the provider, and the lines of
+ * the provider's statement about them: a fifth of them each, of some 400 bytes.
+ */
+export const perReconciledPart = 500_000;
 
 /** Fees that are booked in one transaction, which has at the most 100 actions. */
 export const feesAtOnce = 90;

@@ -90,18 +90,32 @@ const gather = (sides: Iterable<Side>): Map<string, Side> => {
   return found;
 };
 
-/** One posting on a clearing account. */
-interface Posted extends Omit<Side, 'type'> {
+/** One posting on a clearing account, and what the entry says of it. */
+export interface Posted extends Omit<Side, 'type'> {
   readonly at: Instant;
   readonly kind: Entry['kind'];
   readonly type: Movement | undefined;
 }
 
-const postedOnClearing = (entries: readonly Entry[]): Posted[] =>
-  entries.flatMap(({ at, kind, reference = '', postings }) =>
-    postings.filter(({ account }) => account.startsWith('provider-clearing:'))
+/** The postings of an entry on clearing accounts, if it is about one of some references. */
+export const onClearing = (
+  { at, kind, reference = '', postings }: Entry,
+  concerns: (reference: string) => boolean,
+): Posted[] =>
+  concerns(reference)
+    ? postings.filter(({ account }) => account.startsWith('provider-clearing:'))
       .map(({ amount: { amount, currency } }) => ({ at, kind, type: movements[kind], reference, currency, amount }))
-  );
+    : [];
+
+/** The same of all entries: it is all that a comparison holds of the ledger. */
+export const allOnClearing = async (
+  entries: AsyncIterable<Entry>,
+  concerns: (reference: string) => boolean,
+): Promise<Posted[]> => {
+  const found: Posted[] = [];
+  for await (const entry of entries) found.push(...onClearing(entry, concerns));
+  return found;
+};
 
 const isMovement = (posted: Posted): posted is Posted & Side => posted.type !== undefined && posted.reference !== '';
 
@@ -111,19 +125,36 @@ const providerSides = (lines: readonly StatementLine[]): Side[] =>
     .map(({ type, reference, amount: { amount, currency } }) => ({ type, reference, currency, amount }));
 
 /**
- * The two sides of one UTC day and what lies around it: the provider moves money before we hear of it, perhaps before
- * midnight.
+ * The two sides of one UTC day and what lies around it, as far as they are about some references: the provider moves money
+ * before we hear of it, perhaps before midnight.
  */
-export interface Books {
-  /** The provider's name. */
-  readonly provider: string;
+export interface Sides {
   /** The provider's statements of the day before, and of the day itself. */
   readonly before: Pick<ProviderStatement, 'lines'>;
   readonly day: ProviderStatement;
-  /** The ledger's entries since `judgedFrom` the day, up to now. */
-  readonly entries: readonly Entry[];
-  /** How the day before compared; none before the first day of the books. */
-  readonly last?: Pick<Reconciliation, 'held'> | undefined;
+  /** What the ledger has posted since `judgedFrom` the day, up to now. */
+  readonly posted: readonly Posted[];
+}
+
+/** What the references of a part come to in one currency, for the comparison of what is held: minor units. */
+interface Sums {
+  readonly currency: string;
+  /** Posted on the day. */
+  readonly posted: number;
+  /** By which the provider's balance must have moved: with what is explained, and without fees and what is early. */
+  readonly moved: number;
+  readonly early: number;
+}
+
+/** How the references of one part compared. */
+export interface Compared {
+  readonly matched: number;
+  readonly missing: number;
+  readonly extra: number;
+  readonly different: number;
+  readonly sums: readonly Sums[];
+  /** What the provider says that it held at the end of the day. */
+  readonly closing: ProviderStatement['closing'];
 }
 
 /**
@@ -133,20 +164,18 @@ export interface Books {
 export const judgedFrom = (date: string): Instant => after(utcMidnight(date), -longestRun);
 
 /**
- * Compares a day. Each movement is matched by its kind and reference; the outcome does not depend on the order of
- * either side.
+ * Compares some references of a day. Each movement is matched by its kind and reference; the outcome does not depend on
+ * the order of either side, nor on how references are divided into parts.
  */
-export const compare = (
+export const comparePart = (
   date: string,
-  books: Books,
-  now: Instant,
-): { report: Change<Reconciliation>; found: Change<Discrepancy>[] } => {
-  const posted = postedOnClearing(books.entries);
+  { before, day, posted }: Sides,
+): { compared: Compared; found: Change<Discrepancy>[] } => {
   const ours = gather(posted.filter(isMovement));
   const from = judgedFrom(date);
   const judged = gather(posted.filter(isMovement).filter(({ at }) => at >= from && at < after(from, days(1))));
-  const theirs = gather(providerSides(books.day.lines));
-  const theirsBefore = gather(providerSides(books.before.lines));
+  const theirs = gather(providerSides(day.lines));
+  const theirsBefore = gather(providerSides(before.lines));
   const differing: Difference[] = [];
   let matched = 0;
   for (const [key, line] of theirs) {
@@ -160,18 +189,46 @@ export const compare = (
       differing.push({ ...entry, kind: 'missing', ledger: entry.amount });
     }
   }
-  const { held, unexplained } = compareHeld(date, books, { posted, theirs, theirsBefore, differing });
-  const found = [...differing, ...unexplained].map((difference) => discrepancyOf(date, difference));
-  const count = (kind: DiscrepancyKind): number => found.filter(({ after }) => after.kind === kind).length;
+  const count = (kind: DiscrepancyKind): number => differing.filter((one) => one.kind === kind).length;
   return {
-    found,
-    report: created<Reconciliation>({
-      id: date,
+    found: differing.map((difference) => discrepancyOf(date, difference)),
+    compared: {
       matched,
       missing: count('missing'),
       extra: count('extra'),
       different: count('different'),
-      balance: count('balance'),
+      sums: sumsOf(date, { day, posted, theirs, theirsBefore, differing }),
+      closing: day.closing,
+    },
+  };
+};
+
+/**
+ * Puts the parts of a day together, and compares what the provider holds at its end.
+ * @param provider the provider's name
+ * @param last how the day before compared; nothing before the first day of the books
+ */
+export const finish = (
+  date: string,
+  { provider, parts, last }: {
+    provider: string;
+    parts: readonly Compared[];
+    last?: Pick<Reconciliation, 'held'> | undefined;
+  },
+  now: Instant,
+): { report: Change<Reconciliation>; found: Change<Discrepancy>[] } => {
+  const { held, unexplained } = compareHeld(provider, parts, last?.held ?? []);
+  const total = (what: 'matched' | 'missing' | 'extra' | 'different'): number =>
+    parts.reduce((sum, part) => sum + part[what], 0);
+  return {
+    found: unexplained.map((difference) => discrepancyOf(date, difference)),
+    report: created<Reconciliation>({
+      id: date,
+      matched: total('matched'),
+      missing: total('missing'),
+      extra: total('extra'),
+      different: total('different'),
+      balance: unexplained.length,
       held,
       at: now,
     }),
@@ -192,24 +249,23 @@ const discrepancyOf = (
 };
 
 /**
- * Compares what the provider holds at the end of the day with what it must hold by the ledger: what it held the day
+ * What the provider holds at the end of the day is compared with what it must hold by the ledger: what it held the day
  * before, and what the ledger has posted since, less the fees of the statement. Corrected by what explains a difference:
  * - the movements on which both disagree, each of which has a discrepancy of its own;
  * - what the provider has booked before its midnight and the ledger after it: counted on the provider's day;
  * - what the ledger has posted in the day's last minutes (`longestRun`), and the provider may book after its midnight:
  *   counted on the next day.
- * A correction moves nothing at the provider: it brings the ledger to what the provider has.
+ * A correction moves nothing at the provider: it brings the ledger to what the provider has. This is what some references
+ * have part in it.
  */
-const compareHeld = (
+const sumsOf = (
   date: string,
-  { provider: reference, day, last }: Books,
-  { posted, theirs, theirsBefore, differing }: {
-    posted: readonly Posted[];
+  { day, posted, theirs, theirsBefore, differing }: Pick<Sides, 'day' | 'posted'> & {
     theirs: ReadonlyMap<string, Side>;
     theirsBefore: ReadonlyMap<string, Side>;
     differing: readonly Difference[];
   },
-): { held: ClearingBalance[]; unexplained: Difference[] } => {
+): Sums[] => {
   const start = utcMidnight(date);
   const end = after(start, days(1));
   const ofDay = posted.filter(({ at }) => at >= start && at < end);
@@ -227,22 +283,38 @@ const compareHeld = (
     amount: provider - ledger,
   }));
   const fees = keptBy(day.lines);
-  const before = last?.held ?? [];
-  const currencies = new Set(
-    [...before, ...day.closing, ...ofDay, ...later, ...explained].map(({ currency }) => currency),
-  );
+  const currencies = new Set([...ofDay, ...later, ...explained, ...fees].map(({ currency }) => currency));
+  return [...currencies].toSorted().map((currency) => {
+    const sum = (some: readonly { currency: string; amount: number }[]): number =>
+      some.reduce((total, one) => total + (one.currency === currency ? one.amount : 0), 0);
+    return {
+      currency,
+      posted: sum(ofDay),
+      moved: sum(counted) + sum(later) + sum(explained) - sum(fees) - sum(early),
+      early: sum(early),
+    };
+  });
+};
+
+const compareHeld = (
+  reference: string,
+  parts: readonly Compared[],
+  before: readonly ClearingBalance[],
+): { held: ClearingBalance[]; unexplained: Difference[] } => {
+  const closing = parts[0]?.closing ?? [];
+  const sums = parts.flatMap((part) => part.sums);
+  const currencies = new Set([...before, ...closing, ...sums].map(({ currency }) => currency));
   const compared = [...currencies].toSorted().map((currency) => {
-    const sum = (parts: readonly { currency: string; amount: number }[]): number =>
-      parts.reduce((total, one) => total + (one.currency === currency ? one.amount : 0), 0);
+    const total = (what: 'posted' | 'moved' | 'early'): number =>
+      sums.reduce((sum, one) => sum + (one.currency === currency ? one[what] : 0), 0);
     const was = before.find((one) => one.currency === currency) ?? { provider: 0, ledger: 0, early: 0 };
     const held = {
       currency,
-      provider: sum(day.closing),
-      ledger: was.ledger + sum(ofDay),
-      early: sum(early),
+      provider: closing.reduce((sum, one) => sum + (one.currency === currency ? one.amount : 0), 0),
+      ledger: was.ledger + total('posted'),
+      early: total('early'),
     };
-    const expected = was.provider + sum(counted) + sum(later) + sum(explained) - sum(fees) - held.early + was.early;
-    return { held, expected };
+    return { held, expected: was.provider + was.early + total('moved') };
   });
   return {
     held: compared.map(({ held }) => held),

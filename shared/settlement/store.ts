@@ -11,10 +11,13 @@ import { transact, write, type Write } from '../kernel/commit.ts';
 import type { MerchantId } from '../kernel/ids.ts';
 import { shardedList } from '../kernel/sharded-list.ts';
 import { get, table } from '../kernel/table.ts';
+import { ledger, type Entry } from '../ledger/public.ts';
 import type { Earning } from './earning.ts';
 import type { ExportPart } from './export-part.ts';
 import type { Payout } from './payout.ts';
+import { feesAtOnce } from './policy.ts';
 import type { Discrepancy, Reconciliation } from './reconciliation.ts';
+import type { ReconciledPart, Reconciling } from './reconciling.ts';
 import type { Progress, SettlementRun } from './run.ts';
 import type { Statement } from './statement.ts';
 import {
@@ -105,6 +108,40 @@ export const reconciliations = aggregate<Reconciliation, Reconciliation>({
 });
 export const allReconciliations = 'RECONCILIATIONS';
 export const reconciliationList = reconciliations.list('reconciliations.all', 'gsi1', allReconciliations);
+
+/** The days that are being compared, and how their parts have come out. */
+export const reconcilings = aggregate<Reconciling>({ name: 'reconciling', prefix: 'RECONCILING' });
+export const reconciledParts = aggregate<ReconciledPart>({ name: 'reconciled-part', prefix: 'RECONCILED-PART' });
+
+/**
+ * Keeps what a part has come to, each thing by itself, for there may be any number: the fees, whatever was found, and last
+ * that the part is done. What an earlier run has kept is left as it is.
+ */
+export const keepReconciled = Object.assign(
+  async (
+    part: Change<ReconciledPart>,
+    found: readonly Change<Discrepancy>[],
+    fees: readonly Entry[],
+  ): Promise<void> => {
+    for (let i = 0; i < fees.length; i += feesAtOnce) {
+      const some = fees.slice(i, i + feesAtOnce);
+      const booked = await Promise.all(some.map(({ id }) => ledger.entry(id)));
+      await transact([ledger.post(...some.filter((_, place) => !booked[place]))]);
+    }
+    for (const change of found) {
+      if (!await discrepancies.get(change.after.id)) await transact([discrepancies.save(change)]);
+    }
+    await transact([reconciledParts.save(part)]);
+  },
+  together(
+    'reconciled.keep',
+    ledger.entry,
+    ledger.post,
+    discrepancies.get,
+    discrepancies.save,
+    reconciledParts.save,
+  ),
+);
 
 /** So many ids of some 30 bytes are an item of 150 KB. */
 const merchantsPerItem = 5000;

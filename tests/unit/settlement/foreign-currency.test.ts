@@ -3,10 +3,10 @@ import { startPaymentProvider } from '../../../local/sandbox/payment-provider.ts
 import type { RunningServer } from '../../../local/sandbox/server.ts';
 import { utcDateOf, instant } from '../../../shared/kernel/clock.ts';
 import { provider } from '../../../shared/payments/public.ts';
-import { compare } from '../../../shared/settlement/reconciliation.ts';
 import { DiscrepancyRow, discrepancyRow } from '../../../shared/settlement/views.ts';
 import { clientOf, startReceiver, type Receiver } from '../local/sandbox/receiver.ts';
 import { asUseCase } from '../../support/use-case.ts';
+import { compare } from './comparing.ts';
 
 let receiver: Receiver;
 let server: RunningServer;

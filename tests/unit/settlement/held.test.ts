@@ -18,12 +18,8 @@ import { mustBalance } from '../../../shared/ledger/entry.ts';
 import { capture, type Entry } from '../../../shared/ledger/public.ts';
 import type { ProviderStatement, StatementLine } from '../../../shared/payments/public.ts';
 import { feeEntries } from '../../../shared/settlement/fees.ts';
-import {
-  compare,
-  judgedFrom,
-  type Discrepancy,
-  type Reconciliation,
-} from '../../../shared/settlement/reconciliation.ts';
+import { judgedFrom, type Discrepancy, type Reconciliation } from '../../../shared/settlement/reconciliation.ts';
+import { compare } from './comparing.ts';
 
 const first = '2026-11-22';
 const start = utcMidnight(first);

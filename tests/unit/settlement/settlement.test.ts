@@ -10,9 +10,10 @@ import { claim, hold, releaseEarning, totalsOf, type Earning } from '../../../sh
 import { ledgerFile, linesFile, manifestOf, statementsFile } from '../../../shared/settlement/export.ts';
 import { follow } from '../../../shared/settlement/follow.ts';
 import { replacePayout, requestPayout } from '../../../shared/settlement/payout.ts';
-import { compare, judgedFrom, resolveDiscrepancy } from '../../../shared/settlement/reconciliation.ts';
+import { judgedFrom, resolveDiscrepancy } from '../../../shared/settlement/reconciliation.ts';
 import { issue, statementIdOf } from '../../../shared/settlement/statement.ts';
 import { earningRelease } from '../../../shared/settlement/rulebooks.ts';
+import { compare } from './comparing.ts';
 
 const now = instant(Date.UTC(2026, 10, 22, 8));
 const newId = idsAt(now);
