@@ -12,7 +12,7 @@ import { subBalancesOf } from '../../shared/ledger/sub-balance.ts';
 import { quietShipments } from '../../shared/logistics/store.ts';
 import { allShops } from '../../shared/merchants/store.ts';
 import { waitingPayments, waitingRefunds } from '../../shared/payments/store.ts';
-import { perStatement } from '../../shared/settlement/policy.ts';
+import { perExportPart, perFile, perReconciledPart, perStatement } from '../../shared/settlement/policy.ts';
 import { settleable, waitingPayouts } from '../../shared/settlement/store.ts';
 
 /** What one order writes to one kind of partition, of the table or of an index. */
@@ -294,12 +294,20 @@ ${table(stageCeilings(measured, stage))}
 |---|---|--:|---|
 | \`ledger/close-day\` | each entry is read once, hour by hour, kept as it goes; a page of some 1,400 entries takes 40 ms | 10 million entries an hour's run in 5 minutes | nothing |
 | \`ledger/check-trial-balance\`, \`get-trial-balance\` | read what has not been summed up yet, some two hours | 10 million entries a day in 25 s | more frequent sums |
-| \`settlement/reconcile-days\` | one day's moves of money in memory, some 400 bytes each | 2 million moves | parts by reference, and a provider's statement that is read by the page |
-| \`settlement/export-settlement\` | one day's entries in memory of 2 GB | 1.5 million entries | files in parts |
-| \`settlement/settle-merchant\` | one shop's parts of ${perStatement.earnings} orders follow each other, a second each, for three hours | ${
+| \`settlement/reconcile-part\` | each part reads the day's entries and the provider's lines once, and holds those of its references: one for each ${
+    count(perReconciledPart)
+  } entries, ten at the same time; 10 million entries take a part some 6 minutes | 10 million entries a day in ${
+    Math.ceil(10e6 / perReconciledPart)
+  } parts, 12 minutes | \`concurrency\` of the job |
+| \`settlement/export-part\` | each part reads its hours or its shops once, and holds one file of ${
+    count(perFile.entries)
+  } entries and ${count(perFile.lines)} lines; it keeps how far it is after each | 10 million entries a day in ${
+    Math.ceil(10e6 / perExportPart.entries)
+  } parts, some minutes | \`perExportPart\`, \`concurrency\` of the job |
+| \`settlement/settle-merchant\` | one shop's parts of ${perStatement.earnings} orders follow each other, a second each, until the business day ends | ${
     count(perStatement.earnings * 3 * 3600)
-  } orders of one shop | larger parts |
+  } orders of one shop in three hours | larger parts |
 
-The last three stand below 10 million entries a day, which are some 1.4 million orders.
+How the last three are divided is told in a [decision](decisions/large-days.md). That one shop's statements follow each other is no ceiling for a shop of 100 orders a second through three peak hours a day.
 `;
 };

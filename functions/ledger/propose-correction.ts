@@ -5,6 +5,7 @@ import { prose } from '../../shared/kernel/text.ts';
 import { CorrectionPostings, propose } from '../../shared/ledger/correction.ts';
 import { corrections } from '../../shared/ledger/correction-store.ts';
 import { correctionProposed } from '../../shared/ledger/events.ts';
+import { correctionTimes } from '../../shared/ledger/rulebooks.ts';
 import { CorrectionRow, correctionRow } from '../../shared/ledger/views.ts';
 
 export const { contract, handler } = endpoint({
@@ -21,10 +22,14 @@ export const { contract, handler } = endpoint({
   }),
   answer: { 201: CorrectionRow },
   problems: ['correction-unbalanced'],
-  touches: [corrections.save, due.set],
+  touches: [correctionTimes.current, corrections.save, due.set],
   emits: [correctionProposed],
 }, async ({ input, caller, now, newId, commit }) => {
-  const change = propose({ id: newId('correction'), ...input, by: caller.accountId }, now);
+  const change = propose(
+    { id: newId('correction'), ...input, by: caller.accountId },
+    await correctionTimes.current(now),
+    now,
+  );
   const { id: correctionId, lapsesAt } = change.after;
   return commit({
     writes: [corrections.save(change), due.set(lapsesAt, 'ledger/lapse-correction', { correctionId })],

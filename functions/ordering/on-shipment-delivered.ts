@@ -6,7 +6,6 @@ import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { shipmentDelivered } from '../../shared/logistics/events.ts';
 import { orderDelivered, orderSaidDelivered, orderShipped } from '../../shared/ordering/events.ts';
 import { deliver, leavingStock, sayDelivered } from '../../shared/ordering/order.ts';
-import { shopsWordAfter } from '../../shared/ordering/policy.ts';
 import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 import { orders } from '../../shared/ordering/store.ts';
 
@@ -19,8 +18,11 @@ export const { contract, handler } = subscriber({
   emits: [orderDelivered, orderShipped, orderSaidDelivered],
 }, async ({ event: { data: { orderId, shipmentId, by }, occurredAt }, now, commit }) => {
   const [order, timesOf] = await Promise.all([orders.need(orderId), orderTimes.versions()]);
-  const change = (by === 'shop' ? sayDelivered : deliver)(order, shipmentId, occurredAt);
-  const wait = by === 'shop' ? shopsWordAfter : timesOf(order.timesVersion).confirmReceiptAfter;
+  const times = timesOf(order.timesVersion);
+  const change = by === 'shop'
+    ? sayDelivered(order, shipmentId, times, occurredAt)
+    : deliver(order, shipmentId, occurredAt);
+  const wait = by === 'shop' ? times.confirmShopsWordAfter : times.confirmReceiptAfter;
   return commit({
     writes: [
       orders.save(change),

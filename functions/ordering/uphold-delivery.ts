@@ -6,7 +6,7 @@ import { prose } from '../../shared/kernel/text.ts';
 import { deliveryUpheld, OrderId } from '../../shared/ordering/events.ts';
 import { StepView, stepView } from '../../shared/ordering/order-view.ts';
 import { upholdDelivery } from '../../shared/ordering/order.ts';
-import { shopsWordAfter } from '../../shared/ordering/policy.ts';
+import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 import { orders } from '../../shared/ordering/store.ts';
 
 /** The other way to end it is to close the order, and the buyer gets the money back. */
@@ -23,14 +23,16 @@ export const { contract, handler } = endpoint({
   }),
   answer: { 200: StepView },
   problems: ['not-found', 'illegal-step'],
-  touches: [orders.need, orders.save, due.set],
+  touches: [orders.need, orderTimes.versions, orders.save, due.set],
   emits: [deliveryUpheld],
 }, async ({ input: { orderId, reason }, now, commit }) => {
-  const change = upholdDelivery(await orders.need(orderId), reason, now);
+  const [order, timesOf] = await Promise.all([orders.need(orderId), orderTimes.versions()]);
+  const change = upholdDelivery(order, reason, now);
+  const { confirmShopsWordAfter } = timesOf(order.timesVersion);
   return commit({
     writes: [
       orders.save(change),
-      due.set(after(now, shopsWordAfter), 'ordering/confirm-delivered-order', { orderId }),
+      due.set(after(now, confirmShopsWordAfter), 'ordering/confirm-delivered-order', { orderId }),
     ],
     answer: stepView(change.after),
   });

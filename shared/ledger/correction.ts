@@ -13,7 +13,8 @@ import {
   correctionRefused,
   correctionWithdrawn,
 } from './events.ts';
-import { correctionWindow, maxPostings } from './policy.ts';
+import { maxPostings } from './policy.ts';
+import type { CorrectionTimes } from './rulebooks.ts';
 import { heldIn, type HeldBy } from './sub-balance.ts';
 
 export type CorrectionId = Id<'correction'>;
@@ -72,6 +73,7 @@ export const propose = (
     corrects: string;
     by: AccountId;
   },
+  { decideWithin }: CorrectionTimes,
   now: Instant,
 ): Change<Correction> => {
   if (!isBalanced(postings as readonly Posting[])) throw new Problem('correction-unbalanced');
@@ -84,7 +86,7 @@ export const propose = (
       corrects,
       proposedBy: by,
       proposedAt: now,
-      lapsesAt: after(now, correctionWindow),
+      lapsesAt: after(now, decideWithin),
     },
     correctionProposed({ correctionId, corrects, by, at: now }),
   );

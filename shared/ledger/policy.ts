@@ -1,4 +1,4 @@
-import { days, hours } from '../kernel/clock.ts';
+import { hours } from '../kernel/clock.ts';
 
 /**
  * How long after its end a day is closed. An entry carries the time at which its run began, and no run lasts longer
@@ -27,9 +27,6 @@ export const daysPerCheck = 31;
 
 /** How many balances are looked at again in an hour without a check, whether they were touched or not. */
 export const lookedAtAgain = 5000;
-
-/** How long a proposed correction waits for a second person. */
-export const correctionWindow = days(7);
 
 /** Postings of one correction: with what they do to balances, in all sub-balances, they fit one transaction. */
 export const maxPostings = 12;

@@ -25,7 +25,6 @@ import {
   type CancelReason,
   type OrderId,
 } from './events.ts';
-import { shopsWordAfter } from './policy.ts';
 import type { OrderTimes } from './rulebooks.ts';
 
 export type OrderState = z.infer<typeof OrderState>;
@@ -247,8 +246,13 @@ export const deliver = (order: Order, shipmentId: Id<'shipment'>, at: Instant): 
  * The buyer has the goods, says the shop, which sends them by itself. The order stays on its way: only the buyer's word
  * ends it, or a long silence. @throws Problem illegal-step, also when the shop has said so already
  */
-export const sayDelivered = (order: Order, shipmentId: Id<'shipment'>, at: Instant): Change<Order> => {
-  const said = orderSaidDelivered({ ...about(order, at), confirmsAt: after(at, shopsWordAfter) });
+export const sayDelivered = (
+  order: Order,
+  shipmentId: Id<'shipment'>,
+  { confirmShopsWordAfter }: OrderTimes,
+  at: Instant,
+): Change<Order> => {
+  const said = orderSaidDelivered({ ...about(order, at), confirmsAt: after(at, confirmShopsWordAfter) });
   if (order.saidDeliveredAt) throw new Problem('illegal-step', 'The shop has said so already');
   if (order.state === 'shipped') return changed<Order>(order, { saidDeliveredAt: at }, said);
   const shipped = ship(order, shipmentId, at);

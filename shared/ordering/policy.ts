@@ -1,11 +1,3 @@
-import { days } from '../kernel/clock.ts';
-
-/**
- * How long after its shop says that it has delivered an order by itself receipt confirms itself, if the buyer does not
- * object: three times what a carrier's word is worth.
- */
-export const shopsWordAfter = days(30);
-
 /**
  * What one checkout may hold, so that place-order fits one transaction of 100 actions. For M merchants, L lines, S ≤ L
  * different SKUs and Q ≤ L freight quotes it takes

@@ -2,6 +2,7 @@ import * as announcements from '../announcements/rulebooks.ts';
 import * as catalogue from '../catalogue/rulebooks.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { RulebookDeclaration } from '../kernel/rulebook.ts';
+import * as ledger from '../ledger/rulebooks.ts';
 import * as logistics from '../logistics/rulebooks.ts';
 import * as merchants from '../merchants/rulebooks.ts';
 import * as ordering from '../ordering/rulebooks.ts';
@@ -12,6 +13,7 @@ import * as settlement from '../settlement/rulebooks.ts';
 export const rulebooks: readonly RulebookDeclaration[] = [
   announcements,
   catalogue,
+  ledger,
   logistics,
   merchants,
   ordering,

@@ -16,6 +16,7 @@ import {
   type Correction,
 } from '../../../shared/ledger/correction.ts';
 import { mustBalance, swings } from '../../../shared/ledger/entry.ts';
+import { correctionTimes } from '../../../shared/ledger/rulebooks.ts';
 import type { HeldBy } from '../../../shared/ledger/sub-balance.ts';
 
 const now = instant(Date.UTC(2026, 10, 22));
@@ -29,7 +30,11 @@ const moves = (from: Account, to: Account, amount = 100) => [
   { account: to, amount: brl(-amount) },
 ];
 const proposed = (postings = moves('provider-clearing:sandbox', 'settled-elsewhere')): Correction =>
-  propose({ id: newId('correction'), postings, reason: 'why', corrects: 'dis_1', by: ann! }, now).after;
+  propose(
+    { id: newId('correction'), postings, reason: 'why', corrects: 'dis_1', by: ann! },
+    correctionTimes.byDefault,
+    now,
+  ).after;
 const held = (correction: Correction, amount = 1e9): HeldBy[] =>
   takenFrom(correction).map(({ owner, currency }) => ({
     owner,
