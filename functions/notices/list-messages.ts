@@ -3,7 +3,7 @@ import { everyRole } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { page, pageInput } from '../../shared/kernel/page.ts';
 import { announced } from '../../shared/notices/announced-store.ts';
-import { messageView, MessageView } from '../../shared/notices/message.ts';
+import { messageView, MessageView } from '../../shared/notices/message-view.ts';
 import { messages } from '../../shared/notices/store.ts';
 
 export const { contract, handler } = endpoint({

@@ -18,15 +18,14 @@ export const { contract, handler } = report({
   const verdict = verdictOfMail(detail);
   if (!shipment || !verdict) return;
   const { accountId, messageId } = shipment;
-  const message = await messages.get(accountId, messageId);
-  const found = consequenceOf(message, shipment, verdict, now);
-  if (!message || !found) return;
-  const { step, why, suppress, to: address, again } = found;
+  const found = consequenceOf(await messages.get(accountId, messageId), 'mail', verdict, now);
+  if (!found) return;
+  const { message, change, again, suppress } = found;
   await commit({
     writes: [
-      messages.change(message, { channel: 'mail', step, fields: { at: now, why, notBefore: again } }),
+      messages.change(message, change),
       ...(again ? [due.set(again, 'notices/send-deferred', { accountId, messageId })] : []),
-      ...(suppress ? [suppressions.add({ address, why: suppress, since: now, accountId, messageId })] : []),
+      ...(suppress ? [suppressions.add(suppress)] : []),
     ],
   });
 });

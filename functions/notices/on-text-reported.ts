@@ -13,15 +13,10 @@ export const { contract, handler } = report({
 }, async ({ detail, now, commit }) => {
   const [shipment, verdict] = [shipmentOf(detail.context, 'text'), verdictOfText(detail)];
   if (!shipment || !verdict) return;
-  const { accountId, messageId } = shipment;
-  const message = await messages.get(accountId, messageId);
-  const found = consequenceOf(message, shipment, verdict, now);
-  if (!message || !found) return;
-  const { step, why, suppress, to: address } = found;
+  const found = consequenceOf(await messages.get(shipment.accountId, shipment.messageId), 'text', verdict, now);
+  if (!found) return;
+  const { message, change, suppress } = found;
   await commit({
-    writes: [
-      messages.change(message, { channel: 'text', step, fields: { at: now, why } }),
-      ...(suppress ? [suppressions.add({ address, why: suppress, since: now, accountId, messageId })] : []),
-    ],
+    writes: [messages.change(message, change), ...(suppress ? [suppressions.add(suppress)] : [])],
   });
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { AccountId } from '../../shared/kernel/ids.ts';
 import { page, pageInput } from '../../shared/kernel/page.ts';
-import { messageTrace, MessageTrace } from '../../shared/notices/message.ts';
+import { messageTrace, MessageTrace } from '../../shared/notices/message-view.ts';
 import { messages } from '../../shared/notices/store.ts';
 
 export const { contract, handler } = endpoint({

@@ -180,7 +180,7 @@ const step = (
 
 /** What each of its people is told. Told twice, it is one message. */
 export const tellingOf = (
-  { id: announcementId, audience, category, channels, words, link, begunAt, draftedAt }: Announcement,
+  { id: announcementId, audience, category, channels, words, link, sendAt, draftedAt }: Announcement,
 ): Telling => ({
   notice: 'announcement',
   category,
@@ -190,5 +190,5 @@ export const tellingOf = (
   words,
   about: announcementId,
   announcementId,
-  happenedAt: begunAt ?? draftedAt,
+  happenedAt: sendAt ?? draftedAt,
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Instant } from '../kernel/clock.ts';
 import type { Channel } from '../kernel/notice.ts';
-import { Shipment, triedAgainAt, waySteps, type Message, type Way, type WayStep } from './message.ts';
+import { Shipment, triedAgainAt, waySteps, type Message, type Way, type WayChange, type WayStep } from './message.ts';
 import type { Suppression } from './store.ts';
 
 /** What SES reports of a mail: what is read of it. */
@@ -73,11 +73,13 @@ export const verdictOfText = (
   return { step: 'bounce', why: why ?? eventType };
 };
 
-/** What is to be done about a way of which something was reported. */
-export interface Consequence extends Verdict {
-  readonly to: string;
+/** What a report comes to: a step of the message, and perhaps that nothing more is sent to its address. */
+export interface Consequence {
+  readonly message: Message;
+  readonly change: WayChange;
   /** When a soft bounce is tried again. */
   readonly again?: Instant | undefined;
+  readonly suppress?: Suppression | undefined;
 }
 
 /**
@@ -86,14 +88,21 @@ export interface Consequence extends Verdict {
  */
 export const consequenceOf = (
   message: Message | undefined,
-  { channel }: Pick<Shipment, 'channel'>,
+  channel: Channel,
   verdict: Verdict,
   now: Instant,
 ): Consequence | undefined => {
   const way: Way | undefined = message?.ways[channel];
-  if (!way?.to) return undefined;
+  if (!message || !way?.to) return undefined;
   const again = verdict.step === 'defer' ? triedAgainAt(way, now) : undefined;
   const step = verdict.step === 'defer' && !again ? 'bounce' : verdict.step;
   const from: readonly string[] = waySteps[step].from;
-  return from.includes(way.state) ? { ...verdict, step, to: way.to, again } : undefined;
+  if (!from.includes(way.state)) return undefined;
+  const { accountId, id: messageId } = message;
+  return {
+    message,
+    change: { channel, step, fields: { at: now, why: verdict.why, notBefore: again } },
+    again,
+    suppress: verdict.suppress && { address: way.to, why: verdict.suppress, since: now, accountId, messageId },
+  };
 };

@@ -1,10 +1,16 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { hours, minutes } from '../../../shared/kernel/clock.ts';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../../local/services/types.ts';
+import { accounts, type Account } from '../../../shared/kernel/account.ts';
+import { created } from '../../../shared/kernel/change.ts';
+import { hours, minutes, type Instant } from '../../../shared/kernel/clock.ts';
+import { transact } from '../../../shared/kernel/commit.ts';
 import type { Role } from '../../../shared/kernel/contract.ts';
+import type { AccountId } from '../../../shared/kernel/ids.ts';
 import { deliver, inboxOf, now, pass, redrive, settled } from '../../support/control.ts';
 import { applicant } from '../../support/merchants.ts';
 import { key, person, refusal, staff, theAdmin, type Person } from '../../support/people.ts';
 import { ruled } from '../../support/rulebooks.ts';
+import { asUseCase } from '../../support/use-case.ts';
 
 let operator: Person;
 beforeAll(async () => {
@@ -55,6 +61,35 @@ const quiet = async (length: number) => {
   const time = (ahead: number): string => `${String((hour + ahead) % 24).padStart(2, '0')}:00`;
   return { from: time(23), to: time(length), zone: 'UTC' };
 };
+
+/** Buyers as they are kept, who registered on a day on which nobody else did. */
+const crowd = async (size: number, createdAt: Instant): Promise<AccountId[]> => {
+  const environment = {
+    AWS_ENDPOINT_URL: inject('cloud').aws,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: ADMIN_ACCESS_KEY,
+    AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
+    TABLE_NAME: 'jishi-dev',
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  const ids = Array.from({ length: size }, () => crypto.randomUUID() as string as AccountId);
+  const buyers = ids.map((id): Omit<Account, 'version'> => ({
+    id,
+    login: `${id}@example.com`,
+    locale: 'zh',
+    name: '',
+    status: 'active',
+    roles: ['buyer'],
+    createdAt,
+  }));
+  await asUseCase({ now: createdAt, touches: [accounts.save] }, async () => {
+    for (let i = 0; i < size; i += 50) {
+      await transact(buyers.slice(i, i + 50).map((buyer) => accounts.save(created<Account>(buyer))));
+    }
+  });
+  return ids;
+};
+afterAll(() => vi.unstubAllEnvs());
 
 describe('an announcement', () => {
   it('reaches everybody who is meant once, in his language and by the ways that he has chosen, and its figures say so [PLT-08]', async () => {
@@ -229,5 +264,33 @@ describe('an announcement', () => {
         operator.call('PUT /operator/v1/announcements/{announcementId}', { announcementId, ...said } as never, key()),
       ),
     ).toBe('illegal-step');
+  });
+
+  // Last: whoever reads Chinese is walked past from now on.
+  it('reaches a crowd page by page, each of it once, though pages are handed over twice at the same moment [PLT-08]', async () => {
+    const registeredFrom = '2040-02-29T00:00:00.000Z' as Instant;
+    const ids = await crowd(130, registeredFrom);
+    const announcementId = await drafted({
+      audience: { of: 'buyers', locale: 'zh', registeredFrom },
+      words: words('crowds'),
+      channels: ['mail'],
+    });
+    await operator.call('POST /operator/v1/announcements/{announcementId}/send', { announcementId }, key());
+    const page = (from: number) =>
+      redrive('announcements/tell-page', `${announcementId}-${from}`, {
+        announcementId,
+        ids: ids.slice(from, from + 50),
+      });
+    // Before, beside and after the walk itself. Who is overtaken fails, and would be tried again.
+    await Promise.allSettled([page(0), page(25), pass(minutes(2)), page(80), page(0)]);
+    await Promise.allSettled([page(0), page(50), page(80)]);
+    await settled();
+    expect(await show(announcementId)).toMatchObject({
+      state: 'sent',
+      figures: { people: 130, ways: { mail: { delivered: 130 } } },
+    });
+    for (const id of [ids[0]!, ids[49]!, ids[129]!]) {
+      expect((await inboxOf(`${id}@example.com`)).map(({ subject }) => subject)).toEqual(['关于crowds']);
+    }
   });
 });

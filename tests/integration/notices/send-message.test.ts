@@ -59,7 +59,7 @@ const simulated = (mailbox: string) => registered(`${mailbox}+${ulid().toLowerCa
 const changed = 'Your password has been changed';
 
 describe('what an account is told', () => {
-  it('stands in its inbox, has left by mail once however often it was told, and is seen to have arrived [PLT-07 part]', async () => {
+  it('stands in its inbox, has left by mail once however often it was told, and is seen to have arrived [PLT-05 part] [PLT-07]', async () => {
     const ann = await person();
     await tell('password-changed', ann, {}, 3);
     expect(await mailsTo(ann.login, changed)).toEqual([
@@ -123,7 +123,7 @@ describe('what an account is told', () => {
 });
 
 describe('what somebody has chosen', () => {
-  it('decides which ways are taken, but not whether he hears of his password [PLT-07 part]', async () => {
+  it('decides which ways are taken, but not whether he hears of his password [PLT-07]', async () => {
     const ann = await buyer();
     const off = { mail: false, text: false, push: false };
     const chosen = await ann.call('PUT /shop/v1/notice-preferences', { choices: { order: off } }, key());

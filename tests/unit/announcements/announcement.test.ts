@@ -119,7 +119,9 @@ describe('the life of an announcement', () => {
   });
 
   it('says the same to everybody, whenever they are reached: what is told again is the same message', () => {
-    const sending = begin(scheduled, [], now).after;
+    const sending = begin(scheduled, [], after(now, 1)).after;
+    // A page may be told before it is kept that its telling has begun.
+    expect(tellingOf(sending)).toEqual(tellingOf(scheduled));
     const later: Announcement = { ...sending, version: 9, walk: { ahead: [], cursor: 'x' } };
     expect(tellingOf(later)).toEqual(tellingOf(sending));
     expect(tellingOf({ ...sending, audience: { of: 'shops', states: ['active'] } }).site).toBe('merchant');

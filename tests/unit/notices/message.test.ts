@@ -217,7 +217,7 @@ describe('a report', () => {
   const reported = (way: Partial<Way>, step: WayStep): string | undefined => {
     const message = messageTo(telling, ann, undefined, now);
     const mail = { ...message.ways.mail!, state: 'sent' as const, ...way };
-    return consequenceOf({ ...message, ways: { mail } }, { channel: 'mail' }, { step }, now)?.step;
+    return consequenceOf({ ...message, ways: { mail } }, 'mail', { step }, now)?.change.step;
   };
 
   it('of a soft bounce has the mail tried again, a bounded number of times', () => {
@@ -234,7 +234,7 @@ describe('a report', () => {
     expect(reported({ state: 'bounced' }, 'deliver')).toBeUndefined();
     expect(reported({ state: 'delivered' }, 'deliver')).toBeUndefined();
     expect(reported({ state: 'delivered' }, 'complain')).toBe('complain');
-    expect(consequenceOf(undefined, { channel: 'mail' }, { step: 'deliver' }, now)).toBeUndefined();
+    expect(consequenceOf(undefined, 'mail', { step: 'deliver' }, now)).toBeUndefined();
   });
 
   it('never leads from an end to a state before it', () => {

@@ -67,7 +67,7 @@ const read = (html: string): { tags: string[]; attributes: string[]; links: stri
 const invisible = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]|\p{Noncharacter_Code_Point}/u;
 
 describe.each(notices.map((one) => [one.name, one] as const))('the notice %s', (_, notice) => {
-  it('says something in both languages, by each of its ways, from its event’s sample [MER-07]', () => {
+  it('says something in both languages, by each of its ways, from its event’s sample [MER-07] [PLT-07]', () => {
     for (const one of told(notice, notice.on.sample)) {
       const mail = renderMail(one, sites);
       const push = JSON.parse(renderPush(one, 'msg', sites)) as Record<string, string>;
