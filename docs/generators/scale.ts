@@ -55,6 +55,7 @@ const seldom: Readonly<Record<string, string>> = {
   'STATEMENTS-ON#*': `once a statement of up to ${perStatement.earnings} orders`,
   'SETTLEMENT-RUN-MERCHANTS#*': 'once a day',
   'CHECKED-BALANCE#*': 'once a day',
+  'EXPORT-PART#*': 'once a file of up to 50,000 entries',
 };
 
 export interface Ceiling {
@@ -125,13 +126,10 @@ const oncePerStatement = [
   'settlement/on-payout-reported',
 ];
 
-/** What runs by the hour, whatever is ordered. */
-const byTheHour = ['ledger/check-balance-part'];
-
 /** What the functions bear that each order sets off: their number at once, where the stage reserves it. */
 export const functionCeilings = ({ shops, runs }: MeasuredOrder, declarations: readonly Declaration[]): Ceiling[] =>
   declarations.flatMap(({ id, contract }): Ceiling[] => {
-    if (!(id in runs) || oncePerStatement.includes(id) || byTheHour.includes(id)) return [];
+    if (!(id in runs) || oncePerStatement.includes(id)) return [];
     const each = Math.max(1, runs[id]! / shops);
     if (contract.door === 'subscriber' || contract.door === 'deadline' || contract.door === 'report') {
       return [{

@@ -3,6 +3,7 @@ import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { paymentOpened } from '../../shared/payments/events.ts';
 import { PaymentMethod } from '../../shared/payments/methods.ts';
 import { mustBelongTo, PaymentId, PaymentToken, retryPayment } from '../../shared/payments/payment.ts';
+import { paymentAttempts } from '../../shared/payments/rulebooks.ts';
 import { collectedBy, payments } from '../../shared/payments/store.ts';
 import { paymentView, PaymentView } from '../../shared/payments/views.ts';
 
@@ -16,12 +17,12 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ paymentId: PaymentId, method: PaymentMethod, token: PaymentToken.optional() }),
   answer: { 202: PaymentView },
   problems: ['not-found', 'illegal-step', 'method-unavailable', 'too-many-payment-attempts'],
-  touches: [payments.need, collectedBy, payments.save],
+  touches: [payments.need, paymentAttempts.current, collectedBy, payments.save],
   emits: [paymentOpened],
 }, async ({ input, caller, now, commit }) => {
-  const payment = await payments.need(input.paymentId);
+  const [payment, attempts] = await Promise.all([payments.need(input.paymentId), paymentAttempts.current(now)]);
   mustBelongTo(payment, caller.accountId);
-  const change = retryPayment(payment, input, now);
+  const change = retryPayment(payment, input, attempts, now);
   return commit({
     writes: [payments.save(change)],
     answer: paymentView(change.after, await collectedBy(change.after)),

@@ -7,7 +7,8 @@ import { sameMoney, sum, type Money } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { paymentExpired, paymentOpened } from './events.ts';
 import { mustOffer, type PaymentMethod } from './methods.ts';
-import { maxAttempts, nextLook, patience } from './policy.ts';
+import { nextLook, patience } from './policy.ts';
+import type { PaymentAttempts } from './rulebooks.ts';
 
 export type PaymentId = Id<'payment'>;
 export const PaymentId = id('payment');
@@ -146,10 +147,11 @@ export const openPayment = ({ paymentId, orders, ...payment }: NewPayment, now: 
 export const retryPayment = (
   payment: Payment,
   { method, token }: { method: PaymentMethod; token?: string | undefined },
+  { attempts }: PaymentAttempts,
   now: Instant,
 ): Change<Payment> => {
   mustOffer(method, payment.amount.currency, payment.country);
-  if (payment.attempt >= maxAttempts) throw new Problem('too-many-payment-attempts', `At the most ${maxAttempts}`);
+  if (payment.attempt >= attempts) throw new Problem('too-many-payment-attempts', `At the most ${attempts}`);
   const attempt = payment.attempt + 1;
   return step(payment, 'retry', {
     method,

@@ -13,6 +13,3 @@ export const nextLook = (since: Instant, now: Instant): Instant =>
 
 /** Payments that a buyer may owe at once: each holds stock until it is paid, cancelled or expired. */
 export const maxUnpaid = 10;
-
-/** Attempts at one payment: each asks the provider, and a tester of stolen cards makes many. */
-export const maxAttempts = 10;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rulebook } from '../kernel/rulebook.ts';
+import { rulebook, whole } from '../kernel/rulebook.ts';
 import { line } from '../kernel/text.ts';
 
 const words = (most: number) => line(most).meta({ range: `at the most ${most} characters` });
@@ -21,3 +21,21 @@ export const collectionAccount = rulebook(
   },
 );
 export type CollectionAccount = typeof collectionAccount.byDefault;
+
+/** How often a buyer may try to pay. What is refused goes by the present version. */
+export const paymentAttempts = rulebook(
+  'payment-attempts',
+  1,
+  z.strictObject({
+    attempts: whole(1, 50).describe(
+      'Attempts at one payment: each asks the provider, and a tester of stolen cards makes many',
+    ),
+  }),
+  { attempts: 10 },
+  {
+    summary: 'How often one payment may be tried.',
+    propose: ['operator', 'finance', 'admin'],
+    approve: ['finance', 'admin'],
+  },
+);
+export type PaymentAttempts = typeof paymentAttempts.byDefault;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { minutes } from '../../../shared/kernel/clock.ts';
-import { maxAttempts } from '../../../shared/payments/policy.ts';
+import { paymentAttempts } from '../../../shared/payments/rulebooks.ts';
 import { deadLetters, pass, settled } from '../../support/control.ts';
 import { waitingAt } from '../../support/desks.ts';
 import { confirm, finance, paymentFault, paymentOf, refunded, remit, unpaid } from '../../support/payments.ts';
@@ -74,7 +74,7 @@ describe('a payment', () => {
     const ben = await buyer();
     const { paymentId } = await unpaid(ben, [[pot, 1]], 'card', 'tok_declined');
     const again = { paymentId, method: 'card', token: 'tok_declined' } as const;
-    for (let attempt = 2; attempt <= maxAttempts; attempt += 1) {
+    for (let attempt = 2; attempt <= paymentAttempts.byDefault.attempts; attempt += 1) {
       await ben.call('POST /shop/v1/payments/{paymentId}/attempts', again, key());
       await settled();
     }

@@ -28,6 +28,7 @@ import {
   sound,
   whole,
 } from './platform.ts';
+import { paymentAttempts } from '../../../shared/payments/rulebooks.ts';
 
 describe('a capture', () => {
   it('pays the orders: the whole amount is held, share by share [PAY-01] [SET-01 part]', () => {
@@ -150,7 +151,7 @@ describe('a capture', () => {
   it('may have come under any attempt: all are asked about [PAY-05]', () => {
     const one = platform();
     one.hear({ providerId: 'p0', reference: referenceOf(one.payment), status: 'declined' });
-    one.apply({ payment: retryPayment(one.payment, { method: 'wallet' }, now) });
+    one.apply({ payment: retryPayment(one.payment, { method: 'wallet' }, paymentAttempts.byDefault, now) });
     expect(referencesOf(one.payment)).toEqual([`${one.payment.id}-1`, `${one.payment.id}-2`]);
   });
 
@@ -239,7 +240,9 @@ describe('whatever the order, however often', () => {
               case 'expire':
                 return one.expire();
               case 'retry':
-                return one.apply({ payment: retryPayment(one.payment, { method: 'wallet' }, now) });
+                return one.apply({
+                  payment: retryPayment(one.payment, { method: 'wallet' }, paymentAttempts.byDefault, now),
+                });
               case 'cancel-0':
                 return one.cancel(orders[0]);
               case 'cancel-1':
@@ -441,7 +444,7 @@ describe('a payment', () => {
     const first = referenceOf(one.payment);
     one.hear({ providerId: 'p1', reference: first, status: 'declined', failureCode: 'insufficient-funds' });
     expect(one.payment).toMatchObject({ state: 'declined', failureCode: 'insufficient-funds' });
-    one.apply({ payment: retryPayment(one.payment, { method: 'wallet' }, now) });
+    one.apply({ payment: retryPayment(one.payment, { method: 'wallet' }, paymentAttempts.byDefault, now) });
     expect(one.payment).toMatchObject({ state: 'created', method: 'wallet', attempt: 2 });
     expect(referenceOf(one.payment)).not.toBe(first);
     // A late word about the first attempt is no news about the second.
