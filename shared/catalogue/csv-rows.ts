@@ -1,6 +1,3 @@
-import { CsvError } from 'csv-parse';
-import { parse } from 'csv-parse/sync';
-
 /** A row of a CSV file with a header. */
 export interface Row {
   /** The line of the file on which it starts; the header is line 1. */
@@ -182,13 +179,28 @@ const closingQuote = (text: string, from: number): number | undefined => {
   return undefined;
 };
 
-const cellsOf = (source: string, delimiter: string): string[] | { message: string } => {
-  try {
-    return parse(source, { delimiter, relax_column_count: true, max_record_size: maxRow })[0] as unknown as string[]
-      ?? [];
-  } catch (error) {
-    return { message: (error instanceof CsvError && reasons[error.code]) || 'This is not CSV' };
+/** The cells of one record (RFC 4180, 2.5 to 2.7). */
+const cellsOf = (source: string, separator: string): string[] | { message: string } => {
+  const cells: string[] = [];
+  for (let at = 0;;) {
+    const closing = source[at] === '"' ? closingQuote(source, at + 1) : undefined;
+    const end = nextOf(source, separator, closing === undefined ? at : closing + 1);
+    const cell = source.slice(at, end);
+    if (closing !== undefined && closing + 1 < end) {
+      return { message: 'Something stands between a closing quote and the next cell' };
+    }
+    if (closing === undefined && cell.includes('"')) {
+      return { message: 'A quote stands in the middle of a cell without quotes' };
+    }
+    cells.push(closing === undefined ? cell : cell.slice(1, -1).replaceAll('""', '"'));
+    if (end === source.length) return cells;
+    at = end + 1;
   }
+};
+
+const nextOf = (text: string, separator: string, from: number): number => {
+  const found = text.indexOf(separator, from);
+  return found < 0 ? text.length : found;
 };
 
 const unreadable = (source: string): { message: string } => ({
@@ -196,11 +208,6 @@ const unreadable = (source: string): { message: string } => ({
     ? `A row is longer than ${maxRow} characters`
     : 'A quote that is opened here is never closed, or the row is too long',
 });
-
-const reasons: Partial<Record<string, string>> = {
-  CSV_INVALID_CLOSING_QUOTE: 'Something stands between a closing quote and the next cell',
-  INVALID_OPENING_QUOTE: 'A quote stands in the middle of a cell without quotes',
-};
 
 const same = (a: string, b: string): boolean =>
   a.toLowerCase().replace(/\s+/g, ' ') === b.toLowerCase().replace(/\s+/g, ' ');

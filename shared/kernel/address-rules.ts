@@ -34,12 +34,20 @@ const countryOf = (code: string): Country | undefined => {
   };
 };
 
-/** As it is compared: without case, accents, width, spaces and punctuation. */
-const plain = (text: string): string => text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+/** The traditional characters in names of regions, and the simplified ones in the same places. */
+const traditional = '廣東蘇慶龍遼寧雲貴陝肅內維爾壯區縣臺灣門別';
+const simplified = '广东苏庆龙辽宁云贵陕肃内维尔壮区县台湾门别';
 
-/** Without what a kind of region is called after its name in Chinese and Japanese: 广东省 is 广东. */
-const short = (text: string): string =>
-  plain(text).replace(/(?:壮族|回族|维吾尔)?自治区$|特别行政区$|[省市都府県县]$/u, '') || plain(text);
+/** As it is compared: without case, accents, width, spaces and punctuation; Chinese in simplified characters. */
+const plain = (text: string): string =>
+  text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(new RegExp(`[${traditional}]`, 'g'), (character) => simplified[traditional.indexOf(character)]!);
+
+/** What a kind of region is called after its name: 广东省 is 广东, Guangdong Province is Guangdong. */
+const kinds =
+  /(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|[省市都府県县]|province|prefecture|municipality|county|city|state|(?:zhuang|hui|uygur|uyghur)?autonomousregion|sar)$/u;
+
+const short = (text: string): string => plain(text).replace(kinds, '') || plain(text);
 
 /**
  * The code of a region, however it is written: `NSW` for `nsw`, `AU-NSW` and `New South Wales`. Where a country's regions
@@ -48,6 +56,7 @@ const short = (text: string): string =>
 export const regionCode = (country: string, written: string): string =>
   knownRegion(country, written) ?? written.trim().toUpperCase();
 
+/** By its code, its name with or without its kind, or the beginning of a long name, where only one begins so. */
 const knownRegion = (country: string, written: string): string | undefined => {
   const text = written.trim().replace(new RegExp(`^${country}[-– ](?=.)`, 'i'), '');
   const regions = countryOf(country)?.regions ?? [];
@@ -56,7 +65,11 @@ const knownRegion = (country: string, written: string): string | undefined => {
     ?? regions.find((names) =>
       names.some((name) => plain(name) === plain(text) || short(name) === plain(text) || plain(name) === short(text))
     );
-  return named?.[0];
+  if (named) return named[0];
+  const begun = regions.filter((all) =>
+    all.some((name) => plain(text).length >= 6 && plain(name).startsWith(short(text)))
+  );
+  return begun.length === 1 ? begun[0]![0] : undefined;
 };
 
 /** A phone number in E.164 (`+61412345678`), from any usual way to write it in this country; nothing when it is none. */
@@ -90,7 +103,10 @@ export const addressFaults = (address: Located): Fault[] => {
       message: `must be a region of ${name}, like ${regions[0]!.slice(0, 2).join(' or ')}`,
     });
   }
-  if (address.postalCode.trim() !== '' && postalCode && !postalCode.test(postalCodeOf(address.postalCode))) {
+  if (
+    address.postalCode.trim() !== '' && postalCode
+    && !postalCode.test(postalCodeOf(address.country, address.postalCode))
+  ) {
     faults.push({ path: 'postalCode', message: `must be a postal code of ${name}, like ${example}` });
   }
   if (!phoneIn(address.country, address.phone)) {
@@ -99,7 +115,25 @@ export const addressFaults = (address: Located): Fault[] => {
   return faults;
 };
 
-const postalCodeOf = (written: string): string => written.normalize('NFKC').trim().toUpperCase();
+/**
+ * A postal code as its country writes it, from what people write: in any case and width, with the sign or the country before
+ * it (`〒100-0001`, `D-10115`, `S(018956)`), and with other separators than usual (`0131 0100`, `H2X-1Y4`). What fits none
+ * of it stays as it is written.
+ */
+const postalCodeOf = (country: string, written: string): string => {
+  const text = written.normalize('NFKC').trim().toUpperCase().replace(/\s+/g, ' ');
+  const { postalCode, example = '', name = '' } = countryOf(country) ?? {};
+  const before = new RegExp(`^(?:〒|(?:${country}|${name.toUpperCase()}|[A-Z]{1,3}(?=[-(]))[-( ]?)\\s*(?=\\d)`);
+  const bare = text.replace(before, '').replace(/\)$/, '');
+  const compact = bare.replace(/[ -]/g, '');
+  const [, end = ''] = /[ -]([^ -]+)$/.exec(example) ?? [];
+  const shaped = end
+    ? `${compact.slice(0, -end.length)}${example.at(-end.length - 1)}${compact.slice(-end.length)}`
+    : compact;
+  // `Dublin 4` is a place.
+  const forms = /[A-Z]{4}/.test(bare) ? [text] : [text, bare, compact, shaped];
+  return forms.find((one) => postalCode?.test(one)) ?? text;
+};
 
 /**
  * The address as it is kept: the region by its code, the phone number in E.164, the postal code in capitals.
@@ -118,7 +152,7 @@ export const asAddress = <A extends Located>(address: A, at = ''): A => {
   return {
     ...address,
     region: regionCode(address.country, address.region),
-    postalCode: postalCodeOf(address.postalCode),
+    postalCode: postalCodeOf(address.country, address.postalCode),
     phone: phoneIn(address.country, address.phone)!,
   };
 };

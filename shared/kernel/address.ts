@@ -8,11 +8,16 @@ export const CountryCode = z.string().regex(/^[A-Z]{2}$/, 'must be a country cod
   examples: ['BR'],
 });
 
+/** As people write it in ASCII digits, without separators, and without the zero that is only for calls from within. */
+const dialled = (text: string): string =>
+  text.normalize('NFKC').replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace(/\(0\)/g, '').replace(/[\s().\u2010-\u2015/-]/g, '').replace(/^00(?=[1-9])/, '+');
+
 /**
- * A phone number with its country's code, as people write it (`+86 138-0013-8000`, `0044 (20) 7946 0958`), in E.164.
+ * A phone number with its country's code, as people write it (`+86 138-0013-8000`, `0044 (0)20 7946 0958`), in E.164.
  */
 export const Phone = z.string()
-  .overwrite((text) => text.normalize('NFKC').replace(/[\s().\u2010-\u2015/-]/g, '').replace(/^00(?=[1-9])/, '+'))
+  .overwrite(dialled)
   .regex(/^\+[1-9]\d{6,14}$/, "must be a phone number with its country's code, like +86 138 0013 8000")
   .meta({ examples: ['+8613800138000'] });
 

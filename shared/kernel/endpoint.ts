@@ -16,7 +16,7 @@ import { admit, networkOf, type Counted, type Effort } from './limits.ts';
 import { hashOf, Repeated, requests, type Repeatable } from './once.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 import { preferred } from './preferred.ts';
-import { bodyOf, gather, parse } from './request.ts';
+import { bodyOf, gather, gatherSigned, parse } from './request.ts';
 import { commitWith, runner, type Given, type Handler, type Outcome } from './run.ts';
 import { redact } from './secret.ts';
 import { trailOf } from './trail.ts';
@@ -151,7 +151,8 @@ export const endpoint = <
           path: (name) => event.pathParameters?.[name],
         };
         spec.verify?.(request, given.now);
-        const parsed = parse(input, gather(event, body, spec.route), spec.verify === undefined);
+        const gathered = spec.verify ? gatherSigned(event, body) : gather(event, body, spec.route);
+        const parsed = parse(input, gathered, spec.verify === undefined);
         const repeatable = caller && repeats
           ? repeatableOf(event, caller, input, parsed, contract.idempotent)
           : undefined;

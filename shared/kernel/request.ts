@@ -14,6 +14,23 @@ export const bodyOf = ({ body = '', isBase64Encoded }: Event, maxBody: number): 
 };
 
 /**
+ * A notice from outside that was signed: its path, and whatever the body is. What is no JSON object is named
+ * so, for a person to read. So nothing that is signed is sent back for its form.
+ */
+export const gatherSigned = (event: Event, body: string): Record<string, unknown> => {
+  let content: unknown = body;
+  try {
+    content = JSON.parse(body);
+  } catch {
+    // It stays the text that it is.
+  }
+  const named = typeof content === 'object' && content !== null && !Array.isArray(content)
+    ? content
+    : { 'no JSON object': content };
+  return { ...named, ...event.pathParameters };
+};
+
+/**
  * Path, query and body as one object. A query on a command, or a path's name in the body, is an unknown field.
  * @throws Problem invalid-input with the path of each fault
  */

@@ -79,10 +79,10 @@ export const scanned = async (carrier: 'swift' | 'postal', waybill: string, ...e
 /** Sends a notice as a carrier does. Signed with the carrier's secret (or another's) at `signedAt`, unless a signature is given. */
 export const hook = (
   carrier: string,
-  body: object,
+  body: object | string,
   { signedAt, signature, signedBy = carrier }: { signedAt: Date; signature?: string; signedBy?: string },
 ): Promise<Response> => {
-  const text = JSON.stringify(body);
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
   const seconds = Math.floor(signedAt.getTime() / 1000);
   const secret = sandboxSettings(portsAt(0))[`CARRIER_${signedBy.toUpperCase()}_WEBHOOK_SECRET`] ?? 'none';
   const v1 = createHmac('sha256', secret).update(`${seconds}.${text}`).digest('hex');

@@ -104,10 +104,10 @@ export const finance = (): Promise<Person> => (financier ??= staff('finance'));
 
 /** Sends a notice as the provider does: signed with its secret at `signedAt`, unless a signature is given. */
 export const payHook = (
-  body: object,
+  body: object | string,
   { signedAt, signature }: { signedAt: Date; signature?: string },
 ): Promise<Response> => {
-  const text = JSON.stringify(body);
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
   const seconds = Math.floor(signedAt.getTime() / 1000);
   const v1 = createHmac('sha256', sandboxSettings(portsAt(0))['PAYMENT_WEBHOOK_SECRET']!).update(`${seconds}.${text}`)
     .digest('hex');

@@ -119,10 +119,6 @@ describe('a notice', () => {
     }
   });
 
-  it('is refused when it is no object', async () => {
-    expect(await codeOf(await hook('swift', [notice], { signedAt: await now() }))).toEqual([400, 'invalid-input']);
-  });
-
   it('that names no parcel is taken, twice, and a person is told', async () => {
     const { login } = await staff('operator');
     const body = { id: 'evt_2', hello: ulid() };
@@ -132,6 +128,17 @@ describe('a notice', () => {
     await settled();
     const told = (await inboxOf(login)).filter(({ subject }) => subject === 'A carrier says what nobody understands');
     expect(told).toHaveLength(1);
+  });
+
+  it.each([
+    ['a list', JSON.stringify([notice])],
+    ['a text', 'ping'],
+    ['nothing', ''],
+    ['a field with the name of the path', JSON.stringify({ ...notice, carrier: 'postal' })],
+  ])('that is %s is taken where it is signed, and refused where it is not', async (_, body) => {
+    const signedAt = await now();
+    expect((await hook('swift', body, { signedAt })).status).toBe(204);
+    expect((await hook('swift', body, { signedAt, signature: '' })).status).toBe(401);
   });
 
   it.each(['swift', 'postal'] as const)(

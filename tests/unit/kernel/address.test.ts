@@ -13,6 +13,8 @@ const at = (country: string, parts: object = {}) => ({
   ...parts,
 });
 
+const firstRegion = (country: string): string => countryTable[country]![3].split(/[,;]/)[0]!;
+
 describe('a region', () => {
   it.each([
     ['AU', 'NSW', [
@@ -34,6 +36,11 @@ describe('a region', () => {
     ['HK', 'Kowloon', ['Kowloon', 'KOWLOON', '九龍', '九龙']],
     ['AE', 'DU', ['DU', 'Dubai', 'AE-DU', 'دبي']],
     ['CA', 'QC', ['QC', 'Québec', 'Quebec', 'ca-qc']],
+    ['CN', 'GD', ['廣東', '廣東省', 'Guangdong Province']],
+    ['CN', 'XJ', ['新疆维吾尔自治区', '新疆維吾爾自治區', 'Xinjiang']],
+    ['TW', 'TPE', ['TPE', '台北市', '臺北市', '台北', 'Taipei City', 'Taipei', 'TW-TPE']],
+    ['US', 'NY', ['New York', 'New York State', 'N.Y.']],
+    ['CA', 'NL', ['Newfoundland', 'Newfoundland and Labrador']],
   ])('of %s is %s however it is written', (country, code, spellings) => {
     expect(spellings.map((text) => regionCode(country, text))).toEqual(spellings.map(() => code));
   });
@@ -41,6 +48,11 @@ describe('a region', () => {
   it('that nobody knows stays as it is written', () => {
     expect(regionCode('GB', ' Kent ')).toBe('KENT');
     expect(regionCode('AU', 'Bavaria')).toBe('BAVARIA');
+    // Two begin so.
+    expect(regionCode('US', 'Virgin')).toBe('VIRGIN');
+    expect(addressFaults(at('US', { region: 'North', city: 'Fargo', postalCode: '58102' }))).toMatchObject([{
+      path: 'region',
+    }]);
   });
 
   it.each(Object.keys(countryTable).filter((country) => countryTable[country]![3] !== ''))(
@@ -104,6 +116,43 @@ describe('an address needs what its country has', () => {
   });
 });
 
+describe('a postal code', () => {
+  it.each([
+    ['JP', '〒100-0001', '100-0001'],
+    ['JP', '〒１００－０００１', '100-0001'],
+    ['JP', '100 0001', '1000001'],
+    ['BR', '01310 100', '01310100'],
+    ['SG', 'S(018956)', '018956'],
+    ['SG', 'Singapore 018956', '018956'],
+    ['CA', 'H2X-1Y4', 'H2X1Y4'],
+    ['CA', 'h2x  1y4', 'H2X 1Y4'],
+    ['GB', 'sw1a1aa', 'SW1A1AA'],
+    ['GG', 'gy1 1aa', 'GY1 1AA'],
+    ['IE', 'd02af30', 'D02AF30'],
+    ['DE', 'D-10115', '10115'],
+    ['SE', 'SE-111 22', '111 22'],
+    ['PL', '00001', '00-001'],
+    ['PT', '1000 001', '1000-001'],
+    ['IN', '400 001', '400001'],
+    ['CN', '518 000', '518000'],
+    ['US', '90001-1234', '90001-1234'],
+  ])('of %s, %s is %s', (country, written, kept) => {
+    const address = { region: firstRegion(country), city: 'City', postalCode: written };
+    expect(asAddress(at(country, address)).postalCode).toBe(kept);
+  });
+
+  it.each([
+    ['DE', 'XYZ10115'],
+    ['DE', '1011'],
+    ['GB', '10115'],
+    ['IE', 'Dublin 4'],
+    ['SG', 'S(01895)'],
+  ])('of %s is not %s', (country, written) => {
+    const faults = addressFaults(at(country, { city: 'City', region: firstRegion(country), postalCode: written }));
+    expect(faults).toMatchObject([{ path: 'postalCode' }]);
+  });
+});
+
 describe('a phone number', () => {
   it.each([
     ['AU', '(02) 9876 5432', '+61298765432'],
@@ -114,6 +163,8 @@ describe('a phone number', () => {
     ['US', '(213) 373-4253', '+12133734253'],
     ['BR', '+61 2 9876 5432', '+61298765432'],
     ['CN', '１３８００１３８０００', '+8613800138000'],
+    ['AE', '٠٥٠ ١٢٣ ٤٥٦٧', '+971501234567'],
+    ['US', '(213) 373-4253 ext. 45', '+12133734253'],
     ['CN', '12', undefined],
     ['CN', 'call me', undefined],
   ])('in %s, %s is %s', (country, written, number) => {
@@ -124,6 +175,10 @@ describe('a phone number', () => {
     ['+86 138-0013-8000', '+8613800138000'],
     ['0044 (20) 7946 0958', '+442079460958'],
     ['+1.213.373.4253', '+12133734253'],
+    ['+44 (0)20 7946 0958', '+442079460958'],
+    ['+49(0)30/901820', '+4930901820'],
+    ['+٩٧١ ٥٠ ١٢٣ ٤٥٦٧', '+971501234567'],
+    ['＋８６ １３８００１３８０００', '+8613800138000'],
     ['13800138000', undefined],
     ['+86', undefined],
   ])('with its country, %s is %s', (written, number) => {
