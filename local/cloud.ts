@@ -150,7 +150,7 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
   };
   deploy(deployment());
   sources.onChange({
-    replace: functions.replace,
+    reload: functions.reload,
     deploy: async (next) => {
       services.setPolicies(next.policies);
       await services.addResources(next.resources);

@@ -1,4 +1,7 @@
-/** Runs the deployed functions, each in worker threads of its own, as Lambda runs them in execution environments. */
+/**
+ * Runs the deployed functions in a few threads, each a host of all functions of one memory size. On AWS a function has
+ * execution environments of its own; here that would be a thread and a copy of the SDK for each of hundreds.
+ */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -6,7 +9,7 @@ import { localConcurrency, type FunctionSpec } from './deployment.ts';
 import { accessKeyOf, functionArn } from './identifiers.ts';
 import { LOCAL_SECRET, type Place } from './services/types.ts';
 import type { MovableClock } from './shifted-clock.ts';
-import type { ReportedError, WorkerAnswer, WorkerRequest, WorkerSettings } from './worker.ts';
+import type { HostedFunction, ReportedError, WorkerAnswer, WorkerRequest, WorkerSettings } from './worker.ts';
 
 /** What came of an invocation. An error that the handler threw, a timeout and a crash are all `failed`. */
 export type Outcome = { readonly ok: true; readonly result: unknown } | {
@@ -19,7 +22,8 @@ export interface FunctionTally {
   errors: number;
   /** Milliseconds from the hand-over to a thread until its answer, summed. */
   busyMs: number;
-  starts: number;
+  /** How often its code was loaded into a thread. */
+  loads: number;
 }
 
 export interface FunctionsOptions {
@@ -41,12 +45,12 @@ export interface FunctionsOptions {
 }
 
 export interface Functions {
-  /** Replaces what is deployed. Functions that differ get new threads; those that are gone end. */
+  /** Replaces what is deployed. When a function differs, new threads run it from now on. */
   deploy(specs: ReadonlyMap<string, FunctionSpec>): void;
   /** Runs a function and waits for what comes of it. @throws Error when there is none of this name */
   invoke(functionName: string, event: unknown, requestId?: string): Promise<Outcome>;
-  /** Ends the threads of these functions after their present invocation: the next one loads the bundle anew. */
-  replace(functionNames: Iterable<string>): void;
+  /** Ends the threads after their present invocation: the next ones load the bundles anew. */
+  reload(): void;
   /** Invocations that wait or run. */
   active(): number;
   tally(): ReadonlyMap<string, Readonly<FunctionTally>>;
@@ -56,128 +60,183 @@ export interface Functions {
   stop(): Promise<void>;
 }
 
-/** Threads of all functions together; beyond it, the one that has been idle for longest makes room. */
-const maxThreads = 160;
+/**
+ * Threads of one memory size. Each runs one invocation at a time, and most of that time waits for DynamoDB: more than
+ * these only make the machine's memory, not its work, larger.
+ */
+const maxHosts = 12;
+/** What the code of all functions takes in a thread. */
+const hostedMb = 128;
 const idleMs = 5 * 60_000;
 /**
- * A request that waits so long gets another thread; a start costs some 200 ms of CPU, and the first runs of a thread
- * are slow.
+ * An invocation that waits so long gets another thread; a start costs some 200 ms of CPU, and the first runs of a
+ * thread are slow.
  */
 const patienceMs = 100;
 
 interface Waiting {
-  readonly request: WorkerRequest;
+  readonly functionName: string;
+  readonly requestId: string;
+  readonly event: unknown;
   readonly done: (outcome: Outcome) => void;
 }
 
-interface Thread {
+interface Host {
   readonly pool: Pool;
   readonly worker: Worker;
+  readonly loaded: Set<string>;
   state: 'starting' | 'idle' | 'running' | 'ended';
   running?: Waiting;
-  /** The pool's generation that it was started in; an older one ends when it is idle. */
+  /** What was deployed when it was started; when something newer is, it ends as soon as it is idle. */
   readonly generation: number;
   startedAt: number;
   idleSince: number;
   timer?: NodeJS.Timeout;
 }
 
+/** The hosts of one memory size, and what waits for one of them, the oldest first. */
 interface Pool {
-  spec: FunctionSpec;
-  generation: number;
-  readonly queue: Waiting[];
-  readonly threads: Set<Thread>;
-  readonly tally: FunctionTally;
+  readonly memoryMb: number;
+  readonly waiting: Waiting[];
+  readonly hosts: Set<Host>;
   patience?: NodeJS.Timeout;
+}
+
+interface Deployed {
+  readonly spec: FunctionSpec;
+  readonly tally: FunctionTally;
+  running: number;
 }
 
 /** What comes of an invocation that the end of the local cloud cuts short, or that comes after it. */
 const gone = { errorType: 'Runtime.Stopped', errorMessage: 'The local cloud stopped', trace: [] };
 
-/** Starts no thread: the first invocation of a function does. */
+/** Starts no thread: the first invocation does. */
 export const createFunctions = (options: FunctionsOptions): Functions => {
-  const pools = new Map<string, Pool>();
-  const threads = new Set<Thread>();
+  let functions = new Map<string, Deployed>();
+  const pools = new Map<number, Pool>();
+  let generation = 0;
   let active = 0;
   let stopped = false;
   let endedCpuMicros = 0;
 
+  const allHosts = (): Host[] => [...pools.values()].flatMap(({ hosts }) => [...hosts]);
+
+  const poolOf = ({ memoryMb }: FunctionSpec): Pool => {
+    const pool = pools.get(memoryMb) ?? { memoryMb, waiting: [], hosts: new Set() };
+    pools.set(memoryMb, pool);
+    return pool;
+  };
+
   const invoke = (functionName: string, event: unknown, requestId: string = randomUUID()): Promise<Outcome> => {
-    const pool = pools.get(functionName);
-    if (!pool) throw new Error(`There is no function ${functionName}`);
+    const deployed = functions.get(functionName);
+    if (!deployed) throw new Error(`There is no function ${functionName}`);
     if (stopped) return Promise.resolve({ ok: false, error: gone });
     active += 1;
     return new Promise((resolve) => {
       const done = (outcome: Outcome): void => {
         active -= 1;
-        pool.tally.invocations += 1;
+        deployed.tally.invocations += 1;
         if (!outcome.ok) {
-          pool.tally.errors += 1;
+          deployed.tally.errors += 1;
           options.onError(functionName, `${outcome.error.errorType}: ${outcome.error.errorMessage}`);
         }
         resolve(outcome);
       };
-      pool.queue.push({ request: { requestId, event }, done });
+      const pool = poolOf(deployed.spec);
+      pool.waiting.push({ functionName, requestId, event, done });
       dispatch(pool);
     });
   };
 
+  /** Takes the first invocation out of the line whose function may run once more at the same time. */
+  const takeNext = ({ waiting }: Pool): Waiting | undefined => {
+    const next = waiting.findIndex(({ functionName }) =>
+      (functions.get(functionName)?.running ?? 0) < localConcurrency
+    );
+    return next === -1 ? undefined : waiting.splice(next, 1)[0];
+  };
+
   const dispatch = (pool: Pool): void => {
-    for (const thread of pool.threads) {
-      if (pool.queue.length === 0) return;
-      if (thread.state === 'idle') run(thread, pool.queue.shift()!);
+    const idle = [...pool.hosts].filter(({ state }) => state === 'idle');
+    while (idle.length > 0) {
+      const next = takeNext(pool);
+      if (!next) return;
+      const host = idle.find(({ loaded }) => loaded.has(next.functionName)) ?? idle[0]!;
+      idle.splice(idle.indexOf(host), 1);
+      run(host, next);
     }
-    if (pool.queue.length === 0 || stopped) return;
-    if (pool.threads.size === 0) start(pool);
-    else if (pool.threads.size < localConcurrency) {
+    if (pool.waiting.length === 0 || stopped) return;
+    if (pool.hosts.size === 0) start(pool);
+    else if (pool.hosts.size < maxHosts) {
       pool.patience ??= setTimeout(() => {
         pool.patience = undefined;
-        if (pool.queue.length > 0 && !someStarting(pool)) start(pool);
+        if (pool.waiting.length > 0 && !someStarting(pool)) start(pool);
         dispatch(pool);
       }, patienceMs);
     }
   };
 
-  const run = (thread: Thread, waiting: Waiting): void => {
-    thread.state = 'running';
-    thread.running = waiting;
-    thread.startedAt = performance.now();
-    const { timeoutMs } = thread.pool.spec;
-    thread.timer = setTimeout(() => {
-      end(thread, {
+  const run = (host: Host, waiting: Waiting): void => {
+    const deployed = functions.get(waiting.functionName);
+    if (!deployed) {
+      waiting.done({ ok: false, error: gone });
+      return;
+    }
+    const { spec, tally } = deployed;
+    host.state = 'running';
+    host.running = waiting;
+    host.startedAt = performance.now();
+    deployed.running += 1;
+    host.timer = setTimeout(() => {
+      end(host, {
         errorType: 'Sandbox.Timedout',
-        errorMessage: `Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`,
+        errorMessage: `Task timed out after ${(spec.timeoutMs / 1000).toFixed(2)} seconds`,
         trace: [],
       });
-    }, timeoutMs);
-    thread.worker.postMessage(waiting.request);
+    }, spec.timeoutMs);
+    const isNew = !host.loaded.has(spec.name);
+    if (isNew) {
+      host.loaded.add(spec.name);
+      tally.loads += 1;
+    }
+    const request: WorkerRequest = {
+      functionName: spec.name,
+      requestId: waiting.requestId,
+      event: waiting.event,
+      ...(isNew && { hosted: hostedFunction(spec, options) }),
+    };
+    host.worker.postMessage(request);
   };
 
-  const finish = (thread: Thread, outcome: Outcome): void => {
-    clearTimeout(thread.timer);
-    const waiting = thread.running;
-    thread.running = undefined;
+  const finish = (host: Host, outcome: Outcome): void => {
+    clearTimeout(host.timer);
+    const waiting = host.running;
+    host.running = undefined;
     if (!waiting) return;
-    thread.pool.tally.busyMs += performance.now() - thread.startedAt;
+    const deployed = functions.get(waiting.functionName);
+    if (deployed) {
+      deployed.running -= 1;
+      deployed.tally.busyMs += performance.now() - host.startedAt;
+    }
     waiting.done(outcome);
   };
 
-  const rest = (thread: Thread): void => {
-    thread.state = 'idle';
-    thread.idleSince = performance.now();
-    if (thread.generation === thread.pool.generation) dispatch(thread.pool);
-    else end(thread);
+  const rest = (host: Host): void => {
+    host.state = 'idle';
+    host.idleSince = performance.now();
+    if (host.generation === generation) dispatch(host.pool);
+    else end(host);
   };
 
   /** Ends a thread; what it was running fails with the error. */
-  const end = (thread: Thread, error?: ReportedError): void => {
-    if (thread.state === 'ended') return;
-    thread.state = 'ended';
-    threads.delete(thread);
-    thread.pool.threads.delete(thread);
-    if (error) finish(thread, { ok: false, error });
-    void terminate(thread.worker);
-    dispatch(thread.pool);
+  const end = (host: Host, error?: ReportedError): void => {
+    if (host.state === 'ended') return;
+    host.state = 'ended';
+    host.pool.hosts.delete(host);
+    if (error) finish(host, { ok: false, error });
+    void terminate(host.worker);
+    dispatch(host.pool);
   };
 
   const terminate = async (worker: Worker): Promise<void> => {
@@ -186,112 +245,83 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
   };
 
   const start = (pool: Pool): void => {
-    if (threads.size >= maxThreads) endLongestIdle();
-    const worker = startWorker(pool.spec, options);
-    const thread: Thread = { pool, worker, state: 'starting', generation: pool.generation, startedAt: 0, idleSince: 0 };
-    pool.threads.add(thread);
-    threads.add(thread);
-    pool.tally.starts += 1;
+    const worker = startWorker(pool.memoryMb, options);
+    const host: Host = {
+      pool,
+      worker,
+      loaded: new Set(),
+      state: 'starting',
+      generation,
+      startedAt: 0,
+      idleSince: 0,
+    };
+    pool.hosts.add(host);
     worker.on('message', (answer: WorkerAnswer) => {
-      if (thread.state !== 'ended') receive(thread, answer);
+      if (host.state !== 'ended') receive(host, answer);
     });
-    worker.on('error', (error: Error) => {
-      unfit(thread, {
-        errorType: 'Runtime.ExitError',
-        errorMessage: error.message,
-        trace: (error.stack ?? '').split('\n'),
-      });
-    });
-    worker.on('exit', (code) => {
-      unfit(thread, { errorType: 'Runtime.ExitError', errorMessage: `Runtime exited with status ${code}`, trace: [] });
-    });
+    const crashed = (errorMessage: string, trace: string[] = []): void =>
+      end(host, { errorType: 'Runtime.ExitError', errorMessage, trace });
+    worker.on('error', (error: Error) => crashed(error.message, (error.stack ?? '').split('\n')));
+    worker.on('exit', (code) => crashed(`Runtime exited with status ${code}`));
   };
 
-  const receive = (thread: Thread, answer: WorkerAnswer): void => {
+  const receive = (host: Host, answer: WorkerAnswer): void => {
     if (answer.kind === 'ready') {
-      rest(thread);
-    } else if (answer.kind === 'unfit') {
-      unfit(thread, answer.error);
-    } else {
-      for (const line of answer.errors) options.onError(thread.pool.spec.name, line);
-      finish(
-        thread,
-        answer.kind === 'result' ? { ok: true, result: answer.result } : { ok: false, error: answer.error },
-      );
-      rest(thread);
+      rest(host);
+      return;
     }
-  };
-
-  /** A thread that could not start, or died, takes the invocation with it that it runs or was started for. */
-  const unfit = (thread: Thread, error: ReportedError): void => {
-    if (thread.state === 'ended') return;
-    if (thread.state === 'starting') thread.pool.queue.shift()?.done({ ok: false, error });
-    end(thread, error);
-  };
-
-  const endLongestIdle = (): void => {
-    const idle = [...threads].filter(({ state }) => state === 'idle').sort((a, b) => a.idleSince - b.idleSince);
-    if (idle[0]) end(idle[0]);
+    const { functionName } = host.running!;
+    for (const line of answer.errors) options.onError(functionName, line);
+    finish(host, answer.kind === 'result' ? { ok: true, result: answer.result } : { ok: false, error: answer.error });
+    rest(host);
   };
 
   const sweep = setInterval(() => {
     const before = performance.now() - idleMs;
-    for (const thread of threads) if (thread.state === 'idle' && thread.idleSince < before) end(thread);
+    for (const host of allHosts()) if (host.state === 'idle' && host.idleSince < before) end(host);
   }, 30_000);
   sweep.unref();
 
-  const renew = (pool: Pool): void => {
-    pool.generation += 1;
-    for (const thread of pool.threads) if (thread.state === 'idle') end(thread);
+  const reload = (): void => {
+    generation += 1;
+    for (const host of allHosts()) if (host.state === 'idle') end(host);
   };
 
   return {
     invoke,
     deploy: (specs) => {
-      for (const [name, spec] of specs) {
-        const pool = pools.get(name);
-        if (!pool) {
-          pools.set(name, {
-            spec,
-            generation: 0,
-            queue: [],
-            threads: new Set(),
-            tally: { invocations: 0, errors: 0, busyMs: 0, starts: 0 },
-          });
-        } else if (JSON.stringify(pool.spec) !== JSON.stringify(spec)) {
-          pool.spec = spec;
-          renew(pool);
-        }
-      }
-      for (const [name, pool] of pools) {
-        if (specs.has(name)) continue;
-        pools.delete(name);
-        renew(pool);
-      }
+      const before = functions;
+      functions = new Map(
+        [...specs].map(([name, spec]) => {
+          const known = before.get(name);
+          const tally = known?.tally ?? { invocations: 0, errors: 0, busyMs: 0, loads: 0 };
+          return [name, { spec, tally, running: known?.running ?? 0 }];
+        }),
+      );
+      const differs = [...functions].some(([name, { spec }]) => {
+        const known = before.get(name);
+        return known && JSON.stringify(known.spec) !== JSON.stringify(spec);
+      });
+      if (differs) reload();
     },
-    replace: (names) => {
-      for (const name of names) {
-        const pool = pools.get(name);
-        if (pool) renew(pool);
-      }
-    },
+    reload,
     active: () => active,
-    tally: () => new Map([...pools].map(([name, { tally }]) => [name, tally])),
-    threads: () => threads.size,
+    tally: () => new Map([...functions].map(([name, { tally }]) => [name, tally])),
+    threads: () => allHosts().length,
     cpuSeconds: async () => {
-      const running = await Promise.all([...threads].map(({ worker }) => cpuMicros(worker)));
+      const running = await Promise.all(allHosts().map(({ worker }) => cpuMicros(worker)));
       return running.reduce((sum, micros) => sum + micros, endedCpuMicros) / 1e6;
     },
     stop: async () => {
       stopped = true;
       clearInterval(sweep);
-      for (const { queue, patience } of pools.values()) {
+      for (const { waiting, patience } of pools.values()) {
         clearTimeout(patience);
-        for (const waiting of queue.splice(0)) waiting.done({ ok: false, error: gone });
+        for (const { done } of waiting.splice(0)) done({ ok: false, error: gone });
       }
-      const workers = [...threads].map(({ worker }) => worker);
-      for (const thread of [...threads]) end(thread, gone);
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      const hosts = allHosts();
+      for (const host of hosts) end(host, gone);
+      await Promise.all(hosts.map(({ worker }) => worker.terminate()));
     },
   };
 };
@@ -303,14 +333,31 @@ const cpuMicros = (worker: Worker): Promise<number> =>
     () => 0,
   );
 
-const someStarting = (pool: Pool): boolean => [...pool.threads].some(({ state }) => state === 'starting');
+const someStarting = ({ hosts }: Pool): boolean => [...hosts].some(({ state }) => state === 'starting');
 
-const startWorker = (
+const startWorker = (memoryMb: number, { place, clock, program, compileCache, sourceMaps }: FunctionsOptions): Worker =>
+  new Worker(program, {
+    workerData: { compileCache, sourceMaps, clock: clock.memory } satisfies WorkerSettings,
+    name: `functions of ${memoryMb} MB`,
+    // The thread keeps its own output; piped to this process, all of them would listen to one stream.
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb + hostedMb, maxYoungGenerationSizeMb: 32 },
+    env: {
+      AWS_REGION: place.region,
+      AWS_DEFAULT_REGION: place.region,
+      AWS_ENDPOINT_URL: place.endpointUrl,
+      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+      TZ: 'UTC',
+    },
+  });
+
+const hostedFunction = (
   spec: FunctionSpec,
-  { place, clock, program, logs, bundleOf, compileCache, sourceMaps, settings }: FunctionsOptions,
-): Worker => {
+  { place, logs, bundleOf, settings }: FunctionsOptions,
+): HostedFunction => {
   const bundle = bundleOf(spec);
-  const workerData: WorkerSettings = {
+  return {
     functionName: spec.name,
     functionArn: functionArn(place, spec.name),
     bundle,
@@ -318,37 +365,19 @@ const startWorker = (
     memoryMb: spec.memoryMb,
     timeoutMs: spec.timeoutMs,
     logFile: join(logs, `${spec.name}.log`),
-    compileCache,
-    sourceMaps,
-    clock: clock.memory,
-  };
-  const environment = Object.fromEntries(
-    Object.entries(spec.environment).map(([name, value]) => [name, settings[name] ?? localAddress(value, place)]),
-  );
-  return new Worker(program, {
-    workerData,
-    name: spec.useCase,
-    // The thread keeps its own output; piped to this process, a hundred of them would listen to one stream.
-    stdout: true,
-    stderr: true,
-    // Many threads share the machine: a small young generation keeps each of them small.
-    resourceLimits: { maxOldGenerationSizeMb: Math.max(128, spec.memoryMb), maxYoungGenerationSizeMb: 8 },
-    env: {
-      ...environment,
-      AWS_REGION: place.region,
-      AWS_DEFAULT_REGION: place.region,
-      AWS_ENDPOINT_URL: place.endpointUrl,
+    environment: {
+      ...Object.fromEntries(
+        Object.entries(spec.environment).map(([name, value]) => [name, settings[name] ?? localAddress(value, place)]),
+      ),
       // The access key says which function calls; the secret is the same for all.
       AWS_ACCESS_KEY_ID: accessKeyOf(spec.name),
       AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
       AWS_LAMBDA_FUNCTION_NAME: spec.name,
       AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
-      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
       LAMBDA_TASK_ROOT: bundle.slice(0, bundle.lastIndexOf('/')),
-      TZ: 'UTC',
     },
-  });
+  };
 };
 
 /** A queue's address names AWS's host, where the SDK would call it. */

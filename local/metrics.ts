@@ -10,7 +10,8 @@ export interface Metrics {
     readonly functionName: string;
     readonly invocations: number;
     readonly errors: number;
-    readonly starts: number;
+    /** How often its code was loaded into a thread. */
+    readonly loads: number;
     readonly meanMs: number;
   }[];
   readonly calls: readonly CounterRow[];
@@ -25,12 +26,12 @@ export const readMetrics = async (functions: Functions, counters: Counters, dyna
   const inFunctions = await functions.cpuSeconds();
   return {
     functions: [...functions.tally()]
-      .filter(([, { starts }]) => starts > 0)
-      .map(([functionName, { invocations, errors, starts, busyMs }]) => ({
+      .filter(([, { loads }]) => loads > 0)
+      .map(([functionName, { invocations, errors, loads, busyMs }]) => ({
         functionName,
         invocations,
         errors,
-        starts,
+        loads,
         meanMs: invocations === 0 ? 0 : Math.round((busyMs / invocations) * 100) / 100,
       })),
     calls: counters.snapshot(),

@@ -14,8 +14,8 @@ export interface SourcesOptions {
 }
 
 export interface Reload {
-  /** The code of these functions has changed. */
-  readonly replace: (functionNames: readonly string[]) => void;
+  /** The code of functions has changed. */
+  readonly reload: () => void;
   /** The templates have changed. */
   readonly deploy: (deployment: Deployment) => Promise<void>;
   readonly say: (text: string) => void;
@@ -52,11 +52,10 @@ export const openSources = async ({ home, place, watch }: SourcesOptions): Promi
   };
   const onRebuilt = ({ changed, errors }: Rebuilt): void => {
     if (!reload) return;
-    const { replace, say } = reload;
+    const { say } = reload;
     for (const error of errors) say(`✗ ${error}`);
     if (changed.length === 0) return;
-    const stale = [...deployment.functions.values()].filter(({ bundle }) => changed.includes(bundle));
-    replace(stale.map(({ name }) => name));
+    reload.reload();
     say(`↻ ${changed.length > 3 ? `${changed.length} functions` : changed.join(', ')}`);
     const present = reload;
     deploying = deploying.then(() => redeploy(present)).catch((error: Error) => {

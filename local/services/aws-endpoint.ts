@@ -64,6 +64,8 @@ const openServices = async (
   let serve: Serve = async (_request, response) => answerError(response, 503, 'ServiceUnavailable', 'Starting');
   const server = opened(
     createServer({ noDelay: true, keepAliveTimeout: 120_000 }, (request, response) => {
+      // The SDK sets its clock by the answers; a client that several functions share would sign with another time.
+      response.setHeader('date', now().toUTCString());
       serve(request, response).catch((error: unknown) => {
         onFault(`${request.method} ${request.url} failed in the local cloud`, error);
         if (response.headersSent) response.destroy();

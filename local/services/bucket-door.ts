@@ -8,7 +8,7 @@ import { bucketRequest } from './bucket-access.ts';
 import type { BucketRequest } from './bucket-access.ts';
 import { openBucketWrites } from './bucket-writes.ts';
 import type { Gate } from './gate.ts';
-import { readAll } from './http-answers.ts';
+import { passedOn, readAll } from './http-answers.ts';
 import type { Access } from './iam.ts';
 import type { KeptMap } from './kept-state.ts';
 import { bucketArn, physicalName } from './names.ts';
@@ -63,7 +63,7 @@ export const openBucketDoor = (options: {
     await write(request, response, { bucket, key }, async () => {
       const headers = request.headers as Record<string, string>;
       const answer = await app.inject({ method: 'POST', url: `/${bucket}`, headers, payload });
-      response.writeHead(answer.statusCode, answer.headers as Record<string, string>).end(answer.rawPayload);
+      response.writeHead(answer.statusCode, passedOn(answer.headers)).end(answer.rawPayload);
     });
   };
 

@@ -6,7 +6,7 @@ import { localAuthorization } from './dynamodb.ts';
 import { dynamoDbAccess } from './dynamodb-access.ts';
 import type { DynamoDbRequest, KeyNames } from './dynamodb-access.ts';
 import type { Gate } from './gate.ts';
-import { answerError, readAll } from './http-answers.ts';
+import { answerError, passedOn, readAll } from './http-answers.ts';
 import type { Place } from './types.ts';
 
 /** What the door needs; `onWrite` is told of each table that a successful request wrote to. */
@@ -47,7 +47,7 @@ export const serveDynamoDb = async (
     },
     (answer) => {
       answer.on('error', () => response.destroy());
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      response.writeHead(answer.statusCode ?? 502, passedOn(answer.headers));
       const succeeded = answer.statusCode === 200;
       if (succeeded) writes.forEach(onWrite);
       if (!succeeded || input.ReturnConsumedCapacity === undefined) {

@@ -1,5 +1,5 @@
 /** Reading requests and writing answers in AWS's JSON. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
 /** The whole body. */
 export const readAll = (request: IncomingMessage): Promise<Buffer> =>
@@ -29,3 +29,6 @@ export const answerError = (response: ServerResponse, status: number, type: stri
     .writeHead(status, { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': type })
     .end(JSON.stringify({ __type: type, message, Message: message }));
 };
+
+/** The headers of an answer that is passed on, without its date: all answers of the endpoint tell the local clock's. */
+export const passedOn = ({ date: _, ...headers }: OutgoingHttpHeaders): OutgoingHttpHeaders => headers;

@@ -1,7 +1,7 @@
 /** SQS behind the gate. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Gate } from './gate.ts';
-import { readAll } from './http-answers.ts';
+import { passedOn, readAll } from './http-answers.ts';
 import { queueArn } from './names.ts';
 import type { FauxqsApp } from './queues-and-buckets.ts';
 import type { Place } from './types.ts';
@@ -38,6 +38,6 @@ export const serveQueue = async (
   gate.count(accessKeyId, 'sqs', operation);
   const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AmazonSQS.${operation}` };
   const answer = await app.inject({ method: 'POST', url: '/', headers, payload });
-  response.writeHead(answer.statusCode, answer.headers as Record<string, string>).end(answer.rawPayload);
+  response.writeHead(answer.statusCode, passedOn(answer.headers)).end(answer.rawPayload);
   if (answer.statusCode === 200 && action === 'sqs:SendMessage' && QueueUrl !== undefined) onSend(QueueUrl);
 };

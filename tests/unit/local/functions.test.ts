@@ -14,6 +14,7 @@ const bundle = `
     if (event.log) console.log(event.log);
     if (event.throws) throw new TypeError(event.throws);
     if (event.crashes) setTimeout(() => { throw new Error('crash') });
+    if (event.rests) await new Promise((resolve) => setTimeout(resolve, event.rests));
     if (event.hangs) await new Promise(() => setTimeout(() => {}, 60_000));
     return {
       env: process.env, now: Date.now(), iso: new Date().toISOString(), day: new Date(0).getTime(),
@@ -116,10 +117,10 @@ describe('functions', () => {
   });
 
   it('reports what a handler throws, and goes on with the same thread', async () => {
-    const { starts } = functions.tally().get('one')!;
+    const { loads } = functions.tally().get('one')!;
     await expect(invoke('one', { throws: 'no' })).rejects.toThrow('TypeError: no');
     await invoke('one');
-    expect(functions.tally().get('one')!.starts).toBe(starts);
+    expect(functions.tally().get('one')!.loads).toBe(loads);
   });
 
   it('gives up an invocation that takes too long', async () => {
@@ -135,15 +136,51 @@ describe('functions', () => {
     await expect(invoke('broken')).rejects.toThrow('cannot load');
   });
 
-  it('runs invocations of one function at the same time, up to four', async () => {
-    await Promise.all(Array.from({ length: 40 }, () => invoke('one')));
-    expect(functions.threads()).toBeLessThanOrEqual(4);
+  it('hosts functions together, each with its own environment and nothing of the others', async () => {
+    functions.deploy(
+      new Map([
+        ['left', spec('left', { bundle: 'echo', environment: { ONLY: 'left', LEFT: 'yes' } })],
+        ['right', spec('right', { bundle: 'echo', environment: { ONLY: 'right', RIGHT: 'yes' } })],
+      ]),
+    );
+    for (const name of ['left', 'right', 'left']) {
+      const { env } = await invoke<{ env: Record<string, string> }>(name);
+      expect(env).toMatchObject({ ONLY: name, [name.toUpperCase()]: 'yes', AWS_ACCESS_KEY_ID: accessKeyOf(name) });
+      expect(env).not.toHaveProperty(name === 'left' ? 'RIGHT' : 'LEFT');
+    }
+    expect(functions.threads()).toBe(1);
+    expect(functions.tally().get('left')!.loads).toBe(1);
+  });
+
+  it('hosts functions of another memory size apart', async () => {
+    functions.deploy(
+      new Map([
+        ['one', spec('one', { bundle: 'echo' })],
+        ['large', spec('large', { bundle: 'echo', memoryMb: 512 })],
+      ]),
+    );
+    await invoke('one');
+    const before = functions.threads();
+    await invoke('large');
+    await invoke('large');
+    expect(functions.threads()).toBe(before + 1);
+  });
+
+  it('keeps the threads few, however much waits, and lets no function take them all', async () => {
+    const many = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    functions.deploy(new Map(many.map((name) => [name, spec(name, { bundle: 'echo' })])));
+    const slow = Array.from({ length: 40 }, () => invoke('a', { rests: 20 }));
+    const others = many.slice(1).map((name) => invoke(name));
+    await Promise.all(others);
+    expect(functions.active()).toBeGreaterThan(0);
+    await Promise.all(slow);
+    expect(functions.threads()).toBeLessThanOrEqual(24);
     expect(functions.active()).toBe(0);
   });
 
-  it('loads a bundle anew once it is replaced', async () => {
+  it('loads the bundles anew when told to', async () => {
     await writeFile(join(folder, 'echo.mjs'), 'export const handler = async () => ({ anew: true });');
-    functions.replace(['one']);
+    functions.reload();
     expect(await invoke('one')).toEqual({ anew: true });
   });
 
