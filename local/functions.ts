@@ -342,7 +342,7 @@ const startWorker = (memoryMb: number, { place, clock, program, compileCache, so
     // The thread keeps its own output; piped to this process, all of them would listen to one stream.
     stdout: true,
     stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb + hostedMb, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb + hostedMb, maxYoungGenerationSizeMb: 16 },
     env: {
       AWS_REGION: place.region,
       AWS_DEFAULT_REGION: place.region,
