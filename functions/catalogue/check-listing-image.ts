@@ -19,7 +19,7 @@ export const { contract, handler } = endpoint({
   effort: 'costs',
   input: z.strictObject({ imageId: ImageId }),
   answer: { 200: ImageView },
-  problems: ['no-shop', 'image-missing'],
+  problems: ['no-shop', 'not-found'],
   touches: [imageChecks.get, imageChecks.save, images.whole],
   // What decoding 25 million pixels takes: 1.3 GB, and some seconds.
   memory: 2048,
@@ -29,7 +29,7 @@ export const { contract, handler } = endpoint({
   const before = await imageChecks.get(imageId);
   if (before?.merchantId === merchantId) return imageView(before);
   const file = await images.whole(imagePath(merchantId, imageId));
-  if (!file) throw new Problem('image-missing');
+  if (!file) throw new Problem('not-found');
   const change = checkImage(imageId, merchantId, await lookInto(file.bytes, file.contentType, [jpeg, png, webp]), now);
   return commit({ writes: [imageChecks.save(change)], answer: imageView(change.after) });
 });

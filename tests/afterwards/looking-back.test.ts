@@ -25,10 +25,15 @@ const byChance = new Set([
   'request-in-progress',
 ]);
 
-/** What only the very first moments of a platform, or the passing of months, can bring about. */
+/**
+ * What only the very first moments of a platform, or the passing of months, can bring about; a hook takes whatever is
+ * signed, whatever its form.
+ */
 const seldom: Readonly<Record<string, string>> = {
   'ledger/get-balance-check': 'not-found',
   'notices/read-all-messages': 'not-found',
+  'logistics/receive-carrier-notice': 'invalid-input',
+  'payments/receive-notice': 'invalid-input',
 };
 
 describe('looking back on the run', () => {

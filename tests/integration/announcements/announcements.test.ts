@@ -187,6 +187,12 @@ describe('an announcement', () => {
       announcementId: taken,
       reason: 'the wrong day',
     }, key());
+    expect(
+      await refusal(operator.call('POST /operator/v1/announcements/{announcementId}/withdraw', {
+        announcementId: taken,
+        reason: 'once more',
+      }, key())),
+    ).toBe('illegal-step');
     await pass(hours(1));
     expect(await messagesOf(ann)).toEqual([]);
     await pass(hours(1) + minutes(2));

@@ -26,7 +26,7 @@ describe('a draft', () => {
       sha256: sha256Of(pot),
     });
     const check = () => one.call('POST /merchant/v1/listing-images/{imageId}/check', { imageId }, key());
-    expect(await refusal(check())).toBe('image-missing');
+    expect(await refusal(check())).toBe('not-found');
     expect(await refusal(draft(one, { images: [imageId] }))).toBe('image-missing');
     expect((await upload({ ...ticket, fields: { ...ticket.fields, 'Content-Type': 'text/html' } })).status).toBe(403);
     expect((await upload(ticket, new Uint8Array(5 * 1024 * 1024 + 1))).status).toBe(400);

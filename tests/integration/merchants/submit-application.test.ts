@@ -216,11 +216,12 @@ describe('a review', () => {
     await pass(hours(49));
     const mails = await until(
       () => inboxOf(reviewer.login),
-      (messages) => messages.some(({ text }) => text?.includes(one.merchantId)),
+      (messages) => messages.some(({ subject }) => subject === 'An application waits for its review'),
     );
-    expect(mails.find(({ text }) => text?.includes(one.merchantId))).toMatchObject({
-      subject: 'An application waits for its review',
-    });
+    // Several in a while are one mail, of the first.
+    expect(mails.find(({ subject }) => subject === 'An application waits for its review')?.text).toContain(
+      'has waited since',
+    );
   });
 });
 
