@@ -13,4 +13,3 @@ export const announcementPace = rulebook(
   { perMinute: 600 },
   { summary: 'How fast an announcement goes out.', propose: ['operator', 'admin'] },
 );
-export type AnnouncementPace = typeof announcementPace.byDefault;

@@ -75,17 +75,3 @@ export const issue = (
     statementIssued({ statementId: id, merchantId, date, part, more, net: totals.net, payoutId }),
   );
 };
-
-/** The parts of a merchant's day that have been issued, in order. */
-export const partsIn = async (read: (part: number) => Promise<Statement | undefined>): Promise<Statement[]> => {
-  const parts: Statement[] = [];
-  for (;;) {
-    const statement = await read(parts.length + 1);
-    if (!statement) return parts;
-    parts.push(statement);
-    if (!statement.more) return parts;
-  }
-};
-
-/** Whether these parts of a merchant's day are all of it. */
-export const allIssued = (parts: readonly Statement[]): boolean => parts.length > 0 && !parts.at(-1)!.more;

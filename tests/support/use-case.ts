@@ -1,4 +1,6 @@
 /** A use case around operations of stores, which refuse to run without one that declares them. */
+import { inject, vi } from 'vitest';
+import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../local/services/types.ts';
 import { namesOf, type Access } from '../../shared/kernel/access.ts';
 import { calendarOf } from '../../shared/kernel/calendar.ts';
 import type { Instant } from '../../shared/kernel/clock.ts';
@@ -28,3 +30,16 @@ export const asUseCase = <R>(
     used: new Set(),
     spent: { roundTrips: 0, readUnits: 0, writeUnits: 0 },
   }, work);
+
+/** Lets stores reach the table of the cloud under test, with the rights of its owner, until the test file ends. */
+export const reachTable = (more: Readonly<Record<string, string>> = {}): void => {
+  const environment = {
+    AWS_ENDPOINT_URL: inject('cloud').aws,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: ADMIN_ACCESS_KEY,
+    AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
+    TABLE_NAME: 'jishi-dev',
+    ...more,
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+};

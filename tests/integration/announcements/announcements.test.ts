@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../../local/services/types.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { accounts, type Account } from '../../../shared/kernel/account.ts';
 import { created } from '../../../shared/kernel/change.ts';
 import { hours, minutes, type Instant } from '../../../shared/kernel/clock.ts';
@@ -10,7 +9,7 @@ import { deliver, inboxOf, now, pass, redrive, settled } from '../../support/con
 import { applicant } from '../../support/merchants.ts';
 import { key, person, refusal, staff, theAdmin, type Person } from '../../support/people.ts';
 import { ruled } from '../../support/rulebooks.ts';
-import { asUseCase } from '../../support/use-case.ts';
+import { asUseCase, reachTable } from '../../support/use-case.ts';
 
 let operator: Person;
 beforeAll(async () => {
@@ -64,14 +63,7 @@ const quiet = async (length: number) => {
 
 /** Buyers as they are kept, who registered on a day on which nobody else did. */
 const crowd = async (size: number, createdAt: Instant): Promise<AccountId[]> => {
-  const environment = {
-    AWS_ENDPOINT_URL: inject('cloud').aws,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: ADMIN_ACCESS_KEY,
-    AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
-    TABLE_NAME: 'jishi-dev',
-  };
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  reachTable();
   const ids = Array.from({ length: size }, () => crypto.randomUUID() as string as AccountId);
   const buyers = ids.map((id): Omit<Account, 'version'> => ({
     id,

@@ -1,8 +1,7 @@
 /** Products of a file as they are kept, on the table itself: interrupted, run again, refused by what is no fault of a row. */
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
-import { afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../../local/services/types.ts';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { listingCreated } from '../../../shared/catalogue/events.ts';
 import { importGroup } from '../../../shared/catalogue/import-group.ts';
 import { draftKeeping } from '../../../shared/catalogue/import-store.ts';
@@ -15,19 +14,9 @@ import { transact } from '../../../shared/kernel/commit.ts';
 import { documents } from '../../../shared/kernel/table.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 import { category, newId, now, shop } from '../../unit/catalogue/samples.ts';
-import { asUseCase } from '../../support/use-case.ts';
+import { asUseCase, reachTable } from '../../support/use-case.ts';
 
-beforeAll(() => {
-  for (
-    const [name, value] of Object.entries({
-      AWS_ENDPOINT_URL: inject('cloud').aws,
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: ADMIN_ACCESS_KEY,
-      AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
-      TABLE_NAME: 'jishi-dev',
-    })
-  ) vi.stubEnv(name, value);
-});
+beforeAll(() => reachTable());
 afterEach(() => vi.restoreAllMocks());
 
 const touches = [draftKeeping, stock.get, stock.adjust, listings.need];

@@ -1,29 +1,18 @@
 /** Counters under many who count at the same moment, on the table itself. */
 import { ulid } from 'ulid';
-import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../../local/services/types.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { hours, instant, minutes } from '../../../shared/kernel/clock.ts';
 import { counter, type Bound } from '../../../shared/kernel/counter.ts';
 import { admit, rates } from '../../../shared/kernel/limits.ts';
 import { TooManyRequests } from '../../../shared/kernel/problems.ts';
-import { asUseCase } from '../../support/use-case.ts';
+import { asUseCase, reachTable } from '../../support/use-case.ts';
 
 const counts = counter('test');
 const start = Date.parse('2026-11-22T08:00:00.000Z');
 const at = <R>(ms: number, work: () => Promise<R>): Promise<R> =>
   asUseCase({ now: instant(start + ms), touches: [counts.take, admit] }, work);
 
-beforeAll(() => {
-  for (
-    const [name, value] of Object.entries({
-      AWS_ENDPOINT_URL: inject('cloud').aws,
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: ADMIN_ACCESS_KEY,
-      AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
-      TABLE_NAME: 'jishi-dev',
-    })
-  ) vi.stubEnv(name, value);
-});
+beforeAll(() => reachTable());
 
 describe('a counter', () => {
   it.each<[string, Bound]>([

@@ -1,8 +1,7 @@
 /** Live data written under several counts of partitions, while another is in force. */
 import { ulid } from 'ulid';
-import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { handler as settleMerchant } from '../../../functions/settlement/settle-merchant.ts';
-import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../../local/services/types.ts';
 import { days, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
 import { transact } from '../../../shared/kernel/commit.ts';
 import type { Access } from '../../../shared/kernel/access.ts';
@@ -16,7 +15,7 @@ import { earnings, runs, settleable, settleableList } from '../../../shared/sett
 import { now, pass, settled } from '../../support/control.ts';
 import { completed, payTo } from '../../support/settlement.ts';
 import { buyer, onSale, shop } from '../../support/shopping.ts';
-import { asUseCase } from '../../support/use-case.ts';
+import { asUseCase, reachTable } from '../../support/use-case.ts';
 
 /** The counts that live data was written under here; each of them has been the one in force. */
 const counts = ['4', '4 8', '4 8 2'];
@@ -38,19 +37,7 @@ const under = <R>(shards: string, work: () => Promise<R>): Promise<R> => {
   return asUseCase({ now: instant(Date.now()), touches }, work);
 };
 
-beforeAll(() => {
-  const environment = {
-    AWS_ENDPOINT_URL: inject('cloud').aws,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: ADMIN_ACCESS_KEY,
-    AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
-    TABLE_NAME: 'jishi-dev',
-    STAGE: 'dev',
-    ZONE: 'Asia/Shanghai',
-    USE_CASE: 'settlement/settle-merchant',
-  };
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-});
+beforeAll(() => reachTable({ STAGE: 'dev', ZONE: 'Asia/Shanghai', USE_CASE: 'settlement/settle-merchant' }));
 
 describe('deadlines', () => {
   const someSet = async (at: Instant): Promise<void> => {
