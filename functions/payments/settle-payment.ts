@@ -4,22 +4,31 @@ import { paymentReported } from '../../shared/payments/events.ts';
 import { unknownCapture } from '../../shared/payments/exception.ts';
 import { provider } from '../../shared/payments/institution.ts';
 import { paymentOf } from '../../shared/payments/payment.ts';
-import { settle, settleUnknown } from '../../shared/payments/settle.ts';
+import { isDoubtful, settle, settleUnknown } from '../../shared/payments/settle.ts';
+import { presentWord } from '../../shared/payments/pursue.ts';
 import { exceptions, moving, movingTells, payments, writesOf } from '../../shared/payments/store.ts';
 
-/** Amount, currency and reference are checked against the payment; what does not fit is kept for a person. */
+/**
+ * Amount, currency and reference are checked against the payment; what does not fit is kept for a person, unless it was
+ * only overtaken on its way.
+ */
 export const { contract, handler } = job({
   summary: 'Settles a payment by what the provider has told.',
   on: paymentReported,
   concurrency: forOrders(2),
-  touches: [payments.get, exceptions.get, moving],
+  touches: [payments.get, provider.findPayments, exceptions.get, moving],
   emits: movingTells,
-  timeout: 10_000,
+  timeout: 20_000,
 }, async ({ message: { data: report }, now, newId, commit }) => {
   const paymentId = paymentOf(report.reference);
   const payment = paymentId && await payments.get(paymentId);
   const move = payment
-    ? settle(payment, provider.name, report, { now, newId })
+    ? settle(
+      payment,
+      provider.name,
+      isDoubtful(payment, report) ? await presentWord(report) : report,
+      { now, newId },
+    )
     : settleUnknown(
       provider.name,
       report,

@@ -137,16 +137,21 @@ export const refundSucceeded = (
 
 /**
  * The provider could not give it back: it is owed to the buyer until a person decides. It does not go back to where it
- * was taken from, where the merchant would earn it.
+ * was taken from, where the merchant would earn it. `to` is the claim that it settles when another attempt has given the
+ * buyer the same money.
  */
-export const refundFailed = (refund: RefundPosting, at: Instant): Entry =>
+export const refundFailed = (
+  refund: RefundPosting,
+  at: Instant,
+  to: 'refunds-failed' | 'buyer-receivable' = 'refunds-failed',
+): Entry =>
   transfer(
     'refund-failed',
     refund.refundId,
     at,
     refund.amount,
     'refunds-in-flight',
-    'refunds-failed',
+    to,
     aboutRefund(refund),
   );
 

@@ -58,18 +58,6 @@ export const shipmentSteps = {
   },
 } as const satisfies Steps<ShipmentState>;
 
-/** Why a person has to look at a shipment, since when. */
-export interface Trouble {
-  readonly reason: TroubleReason;
-  readonly since: Instant;
-  readonly detail?: string;
-  /** Who carries what is unwanted. */
-  readonly carriers?: readonly Bearer[];
-}
-
-/** Who may have the parcel: a carrier that the platform books, or the merchant's own. */
-export type Bearer = CarrierName | 'own';
-
 /** What sends an order, or the part of it that goes by itself, from its merchant to its buyer. */
 export interface Shipment extends Versioned {
   readonly id: Id<'shipment'>;
@@ -85,9 +73,8 @@ export interface Shipment extends Versioned {
    * booking.
    */
   readonly from?: Party;
-  readonly carrier?: Bearer;
-  /** Carriers whose booking was taken back for another's: they may have the parcel all the same. */
-  readonly givenUp?: readonly CarrierName[];
+  /** One that the platform books, or the merchant's own. */
+  readonly carrier?: CarrierName | 'own';
   readonly carrierName?: string;
   readonly waybill?: string;
   readonly labelUrl?: string;
@@ -96,7 +83,8 @@ export interface Shipment extends Versioned {
   readonly scans: readonly Scan[];
   /** Reports that are kept no more. */
   readonly scansDropped?: number;
-  readonly trouble?: Trouble | undefined;
+  /** Why a person has to look at it, since when. */
+  readonly trouble?: { readonly reason: TroubleReason; readonly since: Instant; readonly detail?: string } | undefined;
   readonly openedAt: Instant;
   /** How long it may wait in each phase, as was in force when it was opened. */
   readonly times: ShipmentTimes;
@@ -190,7 +178,7 @@ export const retryBooking = (shipment: Shipment, dispatch: Dispatch | undefined)
   const carrier = carrierFor(dispatch, shipment.to);
   return changed<Shipment>(
     shipment,
-    { from: dispatch.address, carrier, trouble: unwantedOf(shipment) },
+    { from: dispatch.address, carrier, trouble: undefined },
     bookingWanted({ ...about(shipment), carrier }),
   );
 };
@@ -222,19 +210,13 @@ export const settleBooking = (
   if (!outcome || (!wanted && ('refused' in outcome || outcome.waybill === shipment.waybill))) {
     throw new Problem('illegal-step', 'The booking has been settled');
   }
-  if (!wanted) {
-    return changed<Shipment>(shipment, givingUp(shipment, carrier), bookingDropped({ ...about(shipment), carrier }));
-  }
+  if (!wanted) return changed<Shipment>(shipment, {}, bookingDropped({ ...about(shipment), carrier }));
   if ('refused' in outcome) {
-    const refused = { reason: 'refused', since: now, detail: outcome.refused.slice(0, 200) } as const;
-    return changed<Shipment>(
-      shipment,
-      { trouble: unwantedOf(shipment) ?? refused },
-      troubled(shipment, 'refused', now),
-    );
+    const trouble = { reason: 'refused', since: now, detail: outcome.refused.slice(0, 200) } as const;
+    return changed<Shipment>(shipment, { trouble }, troubled(shipment, 'refused', now));
   }
   const { waybill, labelUrl, estimatedArrival } = outcome;
-  const fields = { waybill, labelUrl, estimatedArrival, ...heard(shipment, now), trouble: unwantedOf(shipment) };
+  const fields = { waybill, labelUrl, estimatedArrival, ...heard(shipment, now), trouble: undefined };
   const told = shipmentBooked({ ...about(shipment), at: now, carrier, waybill, estimatedArrival });
   // A scan may have come before the answer to the booking.
   return shipment.state === 'opened'
@@ -252,54 +234,27 @@ export const cancelShipment = (shipment: Shipment, now: Instant): Change<Shipmen
       shipmentSteps,
       shipment,
       'cancel',
-      { trouble: unwantedOf(shipment) },
+      { trouble: undefined },
       shipmentCancelled({ ...about(shipment), at: now }),
     ),
     carrier && carrier !== 'own' ? [bookingDropped({ ...about(shipment), carrier })] : [],
   );
 };
 
-/** What the bookings of a shipment come to when one is taken back for another. */
-const givingUp = ({ givenUp = [] }: Shipment, carrier: CarrierName): Pick<Shipment, 'givenUp'> => ({
-  givenUp: [...new Set([...givenUp, carrier])],
-});
-
-/** The trouble of what travels although it was called off: whatever else becomes of the shipment, it lasts. */
-const unwantedOf = ({ trouble }: Shipment): Trouble | undefined => trouble?.reason === 'unwanted' ? trouble : undefined;
-
-/** Whether a carrier is not to carry a shipment: another does, or none. The merchant may have chosen it anew since. */
-export const isCalledOff = ({ state, carrier }: Shipment, by: Bearer): boolean =>
-  state === 'cancelled' || by !== carrier;
-
-/** Whether a person knows already that this carrier has what was called off. */
-const knownUnwanted = (shipment: Shipment, by: Bearer): boolean => {
-  const unwanted = unwantedOf(shipment);
-  return unwanted !== undefined && (unwanted.carriers?.includes(by) ?? true);
-};
+/** What was called off travels all the same: a person has to stop it. */
+export const unwantedUnderway = (shipment: Shipment, now: Instant): Change<Shipment> =>
+  changed<Shipment>(shipment, { trouble: { reason: 'unwanted', since: now } }, troubled(shipment, 'unwanted', now));
 
 /**
- * What was called off travels all the same: a person has to stop it.
- * @throws Problem illegal-step when one has been told already
- */
-export const unwantedUnderway = (shipment: Shipment, by: Bearer, now: Instant): Change<Shipment> => {
-  if (knownUnwanted(shipment, by)) throw new Problem('illegal-step', 'A person knows of it');
-  const { since = now, carriers = [] } = unwantedOf(shipment) ?? {};
-  return changed<Shipment>(
-    shipment,
-    { trouble: { reason: 'unwanted', since, carriers: [...carriers, by] } },
-    troubled(shipment, 'unwanted', now),
-  );
-};
-
-/**
- * The order was cancelled: so is its shipment, or a person hears that its carrier was faster. What others report who
- * were given up for it is another matter.
+ * The order was cancelled: so is its shipment, or a person hears that the carrier was faster.
  * @throws Problem illegal-step when nothing is left to call off: it is cancelled, back at the shop, or known to travel
  */
 export const callOff = (shipment: Shipment, now: Instant): Change<Shipment> => {
-  const { state, scans, carrier } = shipment;
-  if (state === 'returned') throw new Problem('illegal-step', 'Nothing is left to call off');
-  return carrier && pickUp(scans) ? unwantedUnderway(shipment, carrier, now) : cancelShipment(shipment, now);
+  const { state, scans, trouble } = shipment;
+  if (state === 'returned' || trouble?.reason === 'unwanted') {
+    throw new Problem('illegal-step', 'Nothing is left to call off');
+  }
+  return pickUp(scans) ? unwantedUnderway(shipment, now) : cancelShipment(shipment, now);
 };
 
 const heard = ({ times }: Shipment, now: Instant): Pick<Shipment, 'heardAt' | 'askAgainAt'> => ({
@@ -314,29 +269,25 @@ const lookLater = ({ heardAt, times }: Shipment, now: Instant): Pick<Shipment, '
 export const askLater = (shipment: Shipment, now: Instant): Change<Shipment> =>
   changed<Shipment>(shipment, lookLater(shipment, now));
 
-/** Who reports: who has the parcel, or somebody of the staff. */
-export type Reporter = Bearer | 'staff';
-
-/** Whether somebody has a say about a shipment: it goes by him, or was to. Of what others tell, nothing is believed. */
-export const hasSay = ({ carrier, givenUp = [] }: Shipment, by: Reporter): boolean =>
-  by === 'staff' || by === carrier || givenUp.some((one) => one === by);
+/** Who reports: a carrier, the merchant, or somebody of the staff. */
+export type Reporter = CarrierName | 'own' | 'staff';
 
 /**
  * Takes in reports of a parcel, in any order and as often as they come: the timeline keeps each once, the state is the
- * furthest that they tell of. That a carrier has it which was given up, or any when the shipment is cancelled, is
- * trouble, and no news of the shipment. @throws Problem illegal-step when the reporter has no say about it
+ * furthest that they tell of. What another carrier than the shipment's reports, or any of a cancelled one, is trouble.
  */
 export const report = (shipment: Shipment, scans: readonly Scan[], by: Reporter, now: Instant): Change<Shipment> => {
-  if (!hasSay(shipment, by)) throw new Problem('illegal-step', 'It does not go by this carrier');
-  if (by !== 'staff' && isCalledOff(shipment, by)) {
-    return reportCalledOff(shipment, scans, by, now);
-  }
   const { scans: timeline, dropped } = merged({ scans: shipment.scans, dropped: shipment.scansDropped ?? 0 }, scans);
   const asked = timeline === shipment.scans ? lookLater(shipment, now) : heard(shipment, now);
   const fields = { scans: timeline, ...asked, ...(dropped > 0 && { scansDropped: dropped }) };
+  if (by !== 'staff' && (shipment.state === 'cancelled' || by !== shipment.carrier)) {
+    return pickUp(scans) && shipment.trouble?.reason !== 'unwanted'
+      ? unwantedUnderway(shipment, now)
+      : changed<Shipment>(shipment, asked);
+  }
   const state = shipment.state === 'cancelled' ? 'cancelled' : standing(timeline) ?? shipment.state;
   const strange = timeline.find((scan) => scan.step === 'unknown' && !shipment.scans.includes(scan));
-  const unknown = strange && notUnderstood(strange, now);
+  const unknown = strange && { reason: 'unknown-report', since: now, detail: strange.said } as const;
   if (state === shipment.state) {
     const facts = milestoneFacts(shipment, timeline, by);
     return unknown && !shipment.trouble
@@ -356,26 +307,6 @@ export const report = (shipment: Shipment, scans: readonly Scan[], by: Reporter,
   );
 };
 
-const notUnderstood = ({ said }: Scan, since: Instant): Trouble => ({ reason: 'unknown-report', since, detail: said });
-
-/** What its carrier tells of a parcel that was called off there. */
-const reportCalledOff = (
-  shipment: Shipment,
-  scans: readonly Scan[],
-  by: Bearer,
-  now: Instant,
-): Change<Shipment> => {
-  if (pickUp(scans) && !knownUnwanted(shipment, by)) return unwantedUnderway(shipment, by, now);
-  const strange = scans.find(({ step }) => step === 'unknown');
-  return strange && !shipment.trouble
-    ? changed<Shipment>(
-      shipment,
-      { trouble: notUnderstood(strange, now) },
-      troubled(shipment, 'unknown-report', now),
-    )
-    : changed<Shipment>(shipment, {});
-};
-
 /**
  * The trouble that a new state does not end by itself: goods that nobody wants any more are lost to the shop when they
  * are delivered, and found when they come back; and what nobody has understood, a person has to read.
@@ -383,7 +314,7 @@ const reportCalledOff = (
 const lasting = (shipment: Shipment, state: ShipmentState): Shipment['trouble'] => {
   const phase = phaseOf({ state });
   const lasts = shipment.trouble?.reason === 'unwanted'
-    ? state !== 'returned' || shipment.trouble.carriers?.some((one) => one !== shipment.carrier) === true
+    ? state !== 'returned'
     : (shipment.trouble?.reason === 'overdue' && phase !== undefined && phase === phaseOf(shipment))
       || shipment.trouble?.reason === 'unknown-report';
   return lasts ? shipment.trouble : undefined;
@@ -431,9 +362,8 @@ export const shipByOwnCarrier = (
   if (state === 'cancelled' || carrier === 'own' || pickUp(scans)) {
     throw new Problem('illegal-step', `The carrier cannot be changed while ${state}`);
   }
-  const given = carrier && givingUp(shipment, carrier);
   const change = report(
-    { ...shipment, ...own, ...given, carrier: 'own' },
+    { ...shipment, ...own, carrier: 'own' },
     [{ step: 'picked-up', at: now, place: '' }],
     'own',
     now,

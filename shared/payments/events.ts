@@ -107,7 +107,15 @@ export const paymentExceptionResolved = event(
 );
 
 /** What the provider says of one of its payments, refunds or payouts. `reference` is ours. */
-const report = { noticeId: z.string(), providerId: z.string(), reference: z.string() };
+const report = {
+  noticeId: z.string(),
+  providerId: z.string(),
+  reference: z.string(),
+  /** When the provider last changed it, by its own clock. */
+  updatedAt: z.string().optional(),
+};
+/** Of what goes out: minor units, in the provider's own currency code. */
+const priced = { amount: z.number().optional(), currency: z.string().optional() };
 const reportSample = { noticeId: 'evt_5f0e', providerId: 'pay_5f0e' };
 
 /** The provider has told of a payment. `received`: what it captured, in its own currency code. */
@@ -127,7 +135,12 @@ export const paymentReported = event(
 export const refundReported = event(
   'refund-reported',
   1,
-  z.object({ ...report, status: z.enum(['pending', 'succeeded', 'failed']), failureCode: z.string().optional() }),
+  z.object({
+    ...report,
+    ...priced,
+    status: z.enum(['pending', 'succeeded', 'failed']),
+    failureCode: z.string().optional(),
+  }),
   { ...reportSample, reference: `rfd_${ulid}`, status: 'succeeded' },
 );
 
@@ -137,6 +150,7 @@ export const payoutReported = event(
   1,
   z.object({
     ...report,
+    ...priced,
     status: z.enum(['pending', 'paid', 'failed', 'returned']),
     failureCode: z.string().optional(),
   }),

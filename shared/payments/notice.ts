@@ -31,27 +31,69 @@ const text = z.string().min(1).max(200);
 const Notice = z.looseObject({
   id: text,
   type: text,
+  createdAt: z.iso.datetime({ offset: true }).optional().catch(undefined),
   data: z.looseObject({
     id: text,
     reference: text,
+    object: text.nullish(),
+    status: text.nullish(),
+    amount: z.number().nullish(),
     currency: z.string().max(10).nullish(),
     capturedAmount: z.int().min(0).max(1e15).nullish(),
     failureCode: text.nullish(),
+    updatedAt: z.iso.datetime({ offset: true }).optional().catch(undefined),
   }),
 });
 
-/** What the provider tells of its own steps, which say nothing that is not asked for or told otherwise. */
-const ofNoInterest = /^(payment|refund|payout)\.(created|authorised|pending|cancelled|updated)$/;
+/**
+ * What the status of a thing means. A notice is judged by the status of what is in it, whatever its own name; the last
+ * word of its name counts where it says none.
+ */
+const meanings = {
+  payment: {
+    'created': 'waiting',
+    'pending': 'waiting',
+    'requires-action': 'waiting',
+    'authorised': 'waiting',
+    'captured': 'captured',
+    'declined': 'declined',
+    'failed': 'declined',
+    'cancelled': 'declined',
+  },
+  refund: {
+    created: 'pending',
+    pending: 'pending',
+    succeeded: 'succeeded',
+    refunded: 'succeeded',
+    failed: 'failed',
+    cancelled: 'failed',
+  },
+  payout: {
+    created: 'pending',
+    pending: 'pending',
+    paid: 'paid',
+    failed: 'failed',
+    cancelled: 'failed',
+    returned: 'returned',
+  },
+} as const;
+
+/** The names of notices that tell of a status and nothing else. What has another is for a person. */
+const names = /^(payment|refund|payout)\.(\w[\w-]*)$/;
+const told: Readonly<Record<string, keyof typeof meanings>> = { 'payment.refunded': 'refund' };
 
 /** What is in a notice: something that has happened, nothing of interest, or something that nobody here understands. */
 export type Heard = { readonly noticeId: string; readonly fact: Fact } | 'nothing' | Change<PaymentException>;
 
-/** Reads a notice; what is not understood goes before a person. */
+/**
+ * Reads a notice; what is not understood goes before a person. That a payment waits is nothing: it agrees with whatever
+ * is known of it, or is older.
+ */
 export const heardIn = (body: object, now: Instant): Heard => {
   const { data: notice } = Notice.safeParse(body);
-  if (notice && ofNoInterest.test(notice.type)) return 'nothing';
   const fact = notice && factOf(notice);
-  return fact ? { noticeId: notice.id, fact } : raise(unread(body, now));
+  if (!fact) return raise(unread(body, now));
+  return fact === 'nothing' ? 'nothing' : { noticeId: notice.id, fact };
 };
 
 const unread = (body: object, now: Instant) => {
@@ -74,27 +116,37 @@ const Hints = z.looseObject({
   data: z.looseObject({ id: hint, reference: hint }).optional().catch(undefined),
 });
 
-const factOf = ({ id: noticeId, type, data }: z.output<typeof Notice>): Fact | undefined => {
-  const { id: providerId, reference, failureCode, capturedAmount: amount, currency } = data;
-  const report = { noticeId, providerId, reference, ...(failureCode && { failureCode }) };
-  switch (type) {
-    case 'payment.captured':
-      return typeof amount === 'number' && typeof currency === 'string'
-        ? paymentReported({ ...report, status: 'captured', received: { amount, currency } })
-        : undefined;
-    case 'payment.declined':
-      return paymentReported({ ...report, status: 'declined' });
-    case 'payment.refunded':
-      return refundReported({ ...report, status: 'succeeded' });
-    case 'refund.failed':
-      return refundReported({ ...report, status: 'failed' });
-    case 'payout.paid':
-      return payoutReported({ ...report, status: 'paid' });
-    case 'payout.failed':
-      return payoutReported({ ...report, status: 'failed' });
-    case 'payout.returned':
-      return payoutReported({ ...report, status: 'returned' });
-    default:
-      return undefined;
+/** A word of a table, and none that every object has. */
+const wordIn = <T extends string>(table: Readonly<Record<string, T>>, word: string): T | undefined =>
+  Object.hasOwn(table, word) ? table[word] : undefined;
+
+const factOf = ({ id: noticeId, type, createdAt, data }: z.output<typeof Notice>): Fact | 'nothing' | undefined => {
+  const [, subject, name] = names.exec(type) ?? [];
+  const kind = wordIn(told, type) ?? subject as keyof typeof meanings | undefined;
+  if (!kind || !name || data.object && data.object !== kind) return undefined;
+  if (name !== 'updated' && !wordIn(meanings[kind], name)) return undefined;
+  const said = data.status ?? name;
+  const { id: providerId, reference, failureCode, capturedAmount, currency } = data;
+  const report = {
+    noticeId,
+    providerId,
+    reference,
+    updatedAt: data.updatedAt ?? createdAt,
+    ...(failureCode && { failureCode }),
+  };
+  const money = { amount: data.amount ?? undefined, currency: currency ?? undefined };
+  if (kind === 'refund') {
+    const status = wordIn(meanings.refund, said);
+    return status && refundReported({ ...report, ...money, status });
   }
+  if (kind === 'payout') {
+    const status = wordIn(meanings.payout, said);
+    return status && payoutReported({ ...report, ...money, status });
+  }
+  const status = wordIn(meanings.payment, said);
+  if (status === 'waiting') return 'nothing';
+  if (status !== 'captured') return status && paymentReported({ ...report, status });
+  return typeof capturedAmount === 'number' && typeof currency === 'string'
+    ? paymentReported({ ...report, status, received: { amount: capturedAmount, currency } })
+    : undefined;
 };

@@ -2,8 +2,13 @@ import * as z from 'zod';
 import type { Money } from '../kernel/money.ts';
 import type { PaymentMethod } from './methods.ts';
 
+/** When the provider last changed what it speaks of, by its own clock, where it says so. */
+interface Dated {
+  readonly updatedAt?: string | undefined;
+}
+
 /** What the provider says of one of its payments. */
-export interface PaymentReport {
+export interface PaymentReport extends Dated {
   readonly providerId: string;
   /** Ours. */
   readonly reference: string;
@@ -15,17 +20,38 @@ export interface PaymentReport {
   readonly failureCode?: string | undefined;
 }
 
-export interface RefundReport {
+/** The amount, in minor units, and the currency that a report is about, as far as it names them. */
+interface Priced {
+  readonly amount?: number | undefined;
+  readonly currency?: string | undefined;
+}
+
+export interface RefundReport extends Dated, Priced {
   readonly reference: string;
   readonly status: 'pending' | 'succeeded' | 'failed';
   readonly failureCode?: string | undefined;
 }
 
-export interface PayoutReport {
+export interface PayoutReport extends Dated, Priced {
   readonly reference: string;
   readonly status: 'pending' | 'paid' | 'failed' | 'returned';
   readonly failureCode?: string | undefined;
 }
+
+/** Whether a report names no other money than was asked for. */
+export const tallies = ({ amount, currency }: Priced, asked: Money): boolean =>
+  (amount ?? asked.amount) === asked.amount && (currency ?? asked.currency) === asked.currency;
+
+/** A report in short, so that the same is told to a person once. */
+export const wordOf = ({ status, amount, currency }: RefundReport | PayoutReport, asked: Money): string =>
+  tallies({ amount, currency }, asked)
+    ? status
+    : `${status} ${amount ?? asked.amount} ${currency ?? asked.currency}`;
+
+/** Whether the provider has changed its word since: such a notice was overtaken on its way. */
+export const isOlder = (notice: Dated, present: Dated | undefined): boolean =>
+  notice.updatedAt !== undefined && present?.updatedAt !== undefined
+  && Date.parse(notice.updatedAt) < Date.parse(present.updatedAt);
 
 /**
  * An amount in minor units of whatever currency the provider has: somebody may remit one that the platform does not

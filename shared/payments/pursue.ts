@@ -2,7 +2,7 @@ import { between, seconds, type Instant } from '../kernel/clock.ts';
 import type { Money } from '../kernel/money.ts';
 import { provider } from './institution.ts';
 import { referenceOf, referencesOf, type Payment } from './payment.ts';
-import type { PaymentReport, PayoutReport, RefundReport } from './provider.ts';
+import { isOlder, type PaymentReport, type PayoutReport, type RefundReport } from './provider.ts';
 import type { Refund } from './refund.ts';
 
 /**
@@ -36,6 +36,13 @@ export const lookUp = async (payment: Payment): Promise<PaymentReport[]> => {
   const reports = (await Promise.all(referencesOf(payment).map((reference) => provider.findPayments(reference))))
     .flat();
   return payment.state === 'expired' ? withdrawn(reports) : reports;
+};
+
+/** A notice, or what the provider says at present of the same payment when the notice was overtaken on its way. */
+export const presentWord = async (notice: PaymentReport): Promise<PaymentReport> => {
+  const present = (await provider.findPayments(notice.reference))
+    .find(({ providerId }) => providerId === notice.providerId);
+  return present && isOlder(notice, present) ? present : notice;
 };
 
 const withdrawn = async (reports: PaymentReport[]): Promise<PaymentReport[]> => {

@@ -55,8 +55,15 @@ export interface Refund extends Versioned {
   readonly succeededAt?: Instant;
   /** The exception that a person decides about, or has decided about. */
   readonly exceptionId?: Id<'paymentException'> | undefined;
-  /** What finance decided when it had failed: it was asked for another time, or given by another way. */
-  readonly decided?: 'again' | 'elsewhere';
+  /**
+   * Why it owes nothing though it has failed: finance had it asked for another time, or gave it by another way, or
+   * another attempt has given it after all.
+   */
+  readonly decided?: 'again' | 'elsewhere' | 'given' | undefined;
+  /** The first attempt at giving this money back, when this is a later one. */
+  readonly first?: RefundId | undefined;
+  /** Of the first attempt: all later ones. */
+  readonly attempts?: readonly RefundId[];
   /** It succeeded although it had been given another time: the platform claims it, or has settled the claim. */
   readonly claim?: 'open' | 'settled' | undefined;
   /** What the provider has said that goes with nothing of this; a person has been told. */
@@ -91,20 +98,23 @@ export const succeedRefund = (
     paymentRefunded(about(refund, now)),
   );
 
-/** It could not be given, or has come back. */
+/** It could not be given, or has come back. @param outcome why it owes nothing, or the exception of what it owes */
 export const failRefund = (
   refund: Refund,
   name: 'fail' | 'return',
   failureCode: string,
-  exceptionId: Id<'paymentException'> | undefined,
+  outcome: Pick<Refund, 'decided' | 'exceptionId'>,
   now: Instant,
 ): Change<Refund> =>
   advance(
     refund,
     name,
-    { settledAt: now, failureCode, exceptionId, claim: undefined },
+    { settledAt: now, failureCode, claim: undefined, ...outcome },
     refundFailed({ ...about(refund, now), failureCode }),
   );
+
+/** Whether the buyer waits for what it should have given back, until a person decides. */
+export const owes = ({ state, decided }: Refund): boolean => state === 'failed' && !decided;
 
 const advance = (
   refund: Refund,

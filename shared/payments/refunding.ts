@@ -10,7 +10,7 @@ import {
 } from '../ledger/public.ts';
 import type { Given, Move } from './move.ts';
 import type { OrderShare, Payment, Refunds } from './payment.ts';
-import { openRefund, type Refund, type RefundReason } from './refund.ts';
+import { openRefund, type Refund, type RefundId, type RefundReason } from './refund.ts';
 
 /** Part of a capture to be given back: of an order's share, or of money that pays for no order. */
 export interface RefundOrder {
@@ -21,6 +21,8 @@ export interface RefundOrder {
   readonly note?: string | undefined;
   /** Where the money is, when it is not where it came in: a refund of it has failed before. */
   readonly from?: Account;
+  /** The first attempt at it, when there was one. */
+  readonly first?: RefundId;
 }
 
 /** Minor units of an amount that are neither back, nor on their way, nor owed. */

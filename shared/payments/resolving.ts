@@ -1,12 +1,14 @@
-import { changed } from '../kernel/change.ts';
+import { changed, type Change } from '../kernel/change.ts';
 import type { AccountId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 import { claimSettledElsewhere, refundSettledElsewhere, unallocatedSettledElsewhere } from '../ledger/public.ts';
 import { resolve, type PaymentException, type Resolution } from './exception.ts';
 import type { Given, Move } from './move.ts';
 import type { Payment } from './payment.ts';
+import type { RefundReport } from './provider.ts';
 import type { Refund } from './refund.ts';
 import { count, giveBack, postingOf, recounted, refundOf, type RefundOrder } from './refunding.ts';
+import type { Attempt } from './settle-refund.ts';
 import { allocate, moneyOf, type Unallocated } from './settle.ts';
 
 /** What a decision about an exception rests on. */
@@ -16,6 +18,8 @@ export interface Matter {
   readonly payment: Payment | undefined;
   /** The refund that it is about, if it is about one. */
   readonly refund: Refund | undefined;
+  /** All other attempts at giving back the same money. */
+  readonly others: readonly Attempt[];
   /** The payment that the money was meant for, to allocate it. */
   readonly meant: Payment | undefined;
   readonly provider: string;
@@ -98,6 +102,13 @@ const refundIn = ({ exception, refund }: Matter): Refund => {
   return refund;
 };
 
+/**
+ * Whether an attempt may have given the money by what the provider says of it: then none is made again. What the buyer
+ * has paid back since counts no more.
+ */
+export const mayHaveGiven = ({ refund }: Attempt, word: RefundReport | undefined): boolean =>
+  word !== undefined && word.status !== 'failed' && refund.claim !== 'settled';
+
 const aboutFailure = (matter: Matter, { action, note }: Decision, given: Given): Move => {
   const { payment, provider } = matter;
   const failed = refundIn(matter);
@@ -113,16 +124,29 @@ const aboutFailure = (matter: Matter, { action, note }: Decision, given: Given):
     };
   }
   const order = againOf(failed, note);
-  const decided = changed<Refund>(failed, { decided: 'again' });
   if (!payment) {
     const { refund, entry } = refundOf(order, undefined, provider, given);
-    return { refunds: [decided, refund], entries: [entry] };
+    return { refunds: [...attempted(matter, failed, refund), refund], entries: [entry] };
   }
   const back = giveBack(count(payment, failed, { owed: -amount }), provider, [order], given);
-  return { payment: recounted(payment, back.payment), refunds: [decided, ...back.refunds], entries: back.entries };
+  return {
+    payment: recounted(payment, back.payment),
+    refunds: [...attempted(matter, failed, back.refunds[0]!), ...back.refunds],
+    entries: back.entries,
+  };
 };
 
-const againOf = ({ captureId, orderId, amount, reason }: Refund, note: string): RefundOrder => ({
+/** All attempts so far, one version on: the first knows of the new one, and the failed one owes nothing any more. */
+const attempted = ({ others }: Matter, failed: Refund, { after: { id, first } }: Change<Refund>): Change<Refund>[] =>
+  [failed, ...others.map(({ refund }) => refund)].map((one) =>
+    changed<Refund>(one, {
+      ...(one === failed && { decided: 'again' }),
+      ...(one.id === first && { attempts: [...one.attempts ?? [], id] }),
+    })
+  );
+
+const againOf = ({ id, first, captureId, orderId, amount, reason }: Refund, note: string): RefundOrder => ({
+  first: first ?? id,
   captureId,
   orderId,
   amount,

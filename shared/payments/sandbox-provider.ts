@@ -90,6 +90,7 @@ const jsonOf = (text: string): unknown => {
 };
 
 const failureCode = z.string().optional();
+const updatedAt = z.iso.datetime({ offset: true }).optional();
 /** An answer about another reference is not the answer to this request. */
 const paymentAnswer = (reference: string) =>
   z.object({
@@ -99,12 +100,20 @@ const paymentAnswer = (reference: string) =>
     capturedAmount: z.int(),
     redirectUrl: z.string(),
     failureCode,
+    updatedAt,
     status: z.enum(['requires-action', 'authorised', 'captured', 'declined', 'failed', 'cancelled']),
   });
+const outgoing = (reference: string) => ({
+  reference: z.literal(reference),
+  amount: z.int(),
+  currency: z.string(),
+  failureCode,
+  updatedAt,
+});
 const refundAnswer = (reference: string) =>
-  z.object({ reference: z.literal(reference), status: z.enum(['pending', 'succeeded', 'failed']), failureCode });
+  z.object({ ...outgoing(reference), status: z.enum(['pending', 'succeeded', 'failed']) });
 const payoutAnswer = (reference: string) =>
-  z.object({ reference: z.literal(reference), status: z.enum(['pending', 'paid', 'failed', 'returned']), failureCode });
+  z.object({ ...outgoing(reference), status: z.enum(['pending', 'paid', 'failed', 'returned']) });
 const list = <S extends z.ZodType>(of: S) => z.object({ data: z.array(of) });
 const Line = z.object({
   date: z.iso.date(),
@@ -127,7 +136,7 @@ const statuses = {
 } as const;
 
 const reportOf = (
-  { id, reference, status, capturedAmount, currency, redirectUrl, failureCode }: z.output<
+  { id, reference, status, capturedAmount, currency, redirectUrl, failureCode, updatedAt }: z.output<
     ReturnType<typeof paymentAnswer>
   >,
 ): PaymentReport => ({
@@ -136,6 +145,7 @@ const reportOf = (
   status: statuses[status],
   payUrl: redirectUrl,
   failureCode,
+  updatedAt,
   ...(status === 'captured' && { received: { amount: capturedAmount, currency } }),
 });
 

@@ -1,4 +1,4 @@
-import { changed, type Change } from '../kernel/change.ts';
+import { changed, type Change, type Versioned } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { derivedId } from '../kernel/ids.ts';
 import {
@@ -9,17 +9,22 @@ import {
 import { overtake, raise, type PaymentException } from './exception.ts';
 import type { Given, Move } from './move.ts';
 import type { Payment, Refunds } from './payment.ts';
-import type { RefundReport } from './provider.ts';
-import { failRefund, sendRefund, succeedRefund, type Refund } from './refund.ts';
+import { isOlder, tallies, wordOf, type RefundReport } from './provider.ts';
+import { failRefund, owes, sendRefund, succeedRefund, type Refund } from './refund.ts';
 import { count, postingOf, recounted } from './refunding.ts';
 
-/** A refund with what belongs to it. */
-export interface RefundCase {
+/** One attempt at giving money back, with its own exception when it has one. */
+export interface Attempt {
   readonly refund: Refund;
+  readonly exception: PaymentException | undefined;
+}
+
+/** A refund with what belongs to it. */
+export interface RefundCase extends Attempt {
   /** The payment that it is of; none when the money came under a reference that is not one of ours. */
   readonly payment: Payment | undefined;
-  /** Its own exception, when it has one. */
-  readonly exception: PaymentException | undefined;
+  /** All other attempts at giving back the same money. */
+  readonly others: readonly Attempt[];
 }
 
 type Outcome = 'send' | 'succeed' | 'fail' | 'succeed-after-all' | 'return' | 'contradiction' | undefined;
@@ -42,8 +47,9 @@ const meanings: Record<Refund['state'], Record<RefundReport['status'], (refund: 
 /**
  * What follows from the provider's word about a refund, or nothing when it is no news. What a failed one should have
  * given back is owed to the buyer until a person decides: meanwhile no merchant earns it, and no other refund takes it.
- * The same holds for what has come back after it had succeeded. What succeeds after it had failed is what was owed; when
- * a person has had it given another time by then, the buyer has it twice, and the platform claims it.
+ * The same holds for what has come back after it had succeeded. What succeeds after it had failed is what was owed, by
+ * whichever attempt; when the buyer has it or will have it by another, he has it twice, and the platform claims it,
+ * until one of them fails. A word about other money than was asked for moves nothing, and reaches a person.
  */
 export const settleRefund = (
   about: RefundCase,
@@ -54,44 +60,144 @@ export const settleRefund = (
   const { refund } = about;
   const { now } = given;
   const amount = refund.amount.amount;
-  const posting = postingOf(refund, provider);
+  if (!tallies(report, refund.amount)) return contradict(refund, report, given);
   switch (meanings[refund.state][report.status](refund)) {
     case 'send':
       return { refunds: [sendRefund(refund, now)] };
     case 'succeed':
       return {
         ...counted(about, { refunding: -amount, refunded: amount }),
-        refunds: [succeedRefund(refund, now)],
-        entries: [refundSucceededEntry(posting, now)],
+        refunds: [succeedRefund(refund, now), ...seen(about)],
+        entries: [refundSucceededEntry(postingOf(refund, provider), now)],
       };
     case 'fail':
-      return fail(about, 'fail', report, given, {
-        ...counted(about, { refunding: -amount, owed: amount }),
-        entries: [refundFailedEntry(posting, now)],
-      });
+      return fail(about, provider, report, given);
     case 'succeed-after-all':
       return succeedAfterAll(about, provider, given);
     case 'return':
       return comeBack(about, provider, report, given);
     case 'contradiction':
-      return contradict(refund, report.status, given);
+      return contradict(refund, report, given);
     case undefined:
       return undefined;
   }
 };
 
+/** Whether a notice goes against how the refund has ended, so that the provider's present word decides. */
+export const isDoubtful = ({ refund }: RefundCase, notice: RefundReport): boolean =>
+  (refund.state === 'succeeded' || refund.state === 'failed')
+  && tallies(notice, refund.amount)
+  && meanings[refund.state][notice.status](refund) !== undefined;
+
+/**
+ * What follows from a doubtful notice: what the provider says at present. A notice that this does not bear out reaches a
+ * person, unless it was only overtaken on its way.
+ */
+export const settleDoubtful = (
+  about: RefundCase,
+  provider: string,
+  notice: RefundReport,
+  present: RefundReport | undefined,
+  given: Given,
+): Move | undefined =>
+  (present && settleRefund(about, provider, present, given))
+    ?? (isOlder(notice, present) ? undefined : contradict(about.refund, notice, given));
+
+/** What follows from the provider's words about several attempts at giving back the same money, as one move. */
+export const settleAttempts = (
+  about: RefundCase,
+  provider: string,
+  words: readonly RefundReport[],
+  given: Given,
+): Move | undefined => {
+  let { payment } = about;
+  let attempts: readonly Attempt[] = [about, ...about.others];
+  const moves: Move[] = [];
+  for (const word of words) {
+    const one = attempts.find(({ refund }) => refund.id === word.reference)!;
+    const others = attempts.filter((other) => other !== one);
+    const move = settleRefund({ ...one, payment, others }, provider, word, given);
+    if (!move) continue;
+    moves.push(move);
+    payment = move.payment?.after ?? payment;
+    attempts = attempts.map((attempt) => after(attempt, move));
+  }
+  const [change] = joined(moves.flatMap(({ payment: one }) => (one ? [one] : [])));
+  return moves.length > 0
+    ? {
+      ...(change && { payment: change }),
+      refunds: joined(moves.flatMap(({ refunds = [] }) => refunds)),
+      exceptions: joined(moves.flatMap(({ exceptions = [] }) => exceptions)),
+      entries: moves.flatMap(({ entries = [] }) => entries),
+    }
+    : undefined;
+};
+
+const after = ({ refund, exception }: Attempt, { refunds = [], exceptions = [] }: Move): Attempt => {
+  const now = refunds.find((change) => change.after.id === refund.id)?.after ?? refund;
+  const own = exceptions.find((change) => change.after.id === now.exceptionId)?.after;
+  return { refund: now, exception: own ?? (exception?.id === now.exceptionId ? exception : undefined) };
+};
+
+/** Changes of the same things, one after the other: of each a single one, one version on. */
+const joined = <T extends Versioned>(changes: readonly Change<T>[]): Change<T>[] =>
+  [...Map.groupBy(changes, (change) => change.after.id).values()].map((ofOne) => ({
+    before: ofOne[0]!.before,
+    after: { ...ofOne.at(-1)!.after, version: ofOne[0]!.after.version },
+    facts: ofOne.flatMap(({ facts }) => facts),
+  }));
+
+/** The other attempts, one version on: who decides about one of them at the same moment decides again. */
+const seen = ({ others }: RefundCase, one?: Attempt, fields: Partial<Refund> = {}): Change<Refund>[] =>
+  others.map((other) => changed<Refund>(other.refund, other === one ? fields : {}));
+
 const counted = ({ payment, refund }: RefundCase, by: Partial<Refunds>): { payment?: Change<Payment> } =>
   payment ? { payment: recounted(payment, count(payment, refund, by)) } : {};
 
-const fail = (
-  { refund }: RefundCase,
+const openClaim = ({ others }: RefundCase): Attempt | undefined => others.find(({ refund }) => refund.claim === 'open');
+
+/** What another attempt gave twice, the buyer has once now. */
+const claimEnds = (about: RefundCase, claimed: Attempt, now: Instant) => ({
+  refunds: seen(about, claimed, { claim: undefined }),
+  exceptions: overtake(claimed.exception, 'Another attempt has failed: it was given once', now),
+});
+
+const fail = (about: RefundCase, provider: string, report: RefundReport, given: Given): Move => {
+  const { refund } = about;
+  const { now } = given;
+  const { amount: { amount } } = refund;
+  const posting = postingOf(refund, provider);
+  const claimed = openClaim(about);
+  if (!claimed) {
+    return owe(about, 'fail', report, given, {
+      ...counted(about, { refunding: -amount, owed: amount }),
+      entries: [refundFailedEntry(posting, now)],
+    });
+  }
+  const { refunds, exceptions } = claimEnds(about, claimed, now);
+  return {
+    ...counted(about, { refunding: -amount, refunded: amount }),
+    refunds: [failRefund(refund, 'fail', report.failureCode ?? 'failed', { decided: 'given' }, now), ...refunds],
+    exceptions,
+    entries: [refundFailedEntry(posting, now, 'buyer-receivable')],
+  };
+};
+
+const owe = (
+  about: RefundCase,
   name: 'fail' | 'return',
   { failureCode = 'failed' }: RefundReport,
   { now, newId }: Given,
   money: Move,
 ): Move => {
+  const { refund } = about;
   const raised = raise({ ...subjectOf(refund), id: newId('paymentException'), kind: 'refund-failed', raisedAt: now });
-  return { ...money, refunds: [failRefund(refund, name, failureCode, raised.after.id, now)], exceptions: [raised] };
+  const outcome = { decided: undefined, exceptionId: raised.after.id };
+  return {
+    ...money,
+    refunds: [failRefund(refund, name, failureCode, outcome, now), ...seen(about)],
+    exceptions: [raised],
+  };
 };
 
 const subjectOf = ({ id, paymentId, captureId, amount }: Refund) => ({
@@ -103,14 +209,15 @@ const subjectOf = ({ id, paymentId, captureId, amount }: Refund) => ({
 });
 
 const succeedAfterAll = (about: RefundCase, provider: string, { now, newId }: Given): Move => {
-  const { refund, exception } = about;
+  const { refund, others } = about;
   const posting = postingOf(refund, provider);
-  if (!refund.decided) {
+  const owing = [about, ...others].find((one) => owes(one.refund));
+  if (owing) {
     const amount = refund.amount.amount;
     return {
       ...counted(about, { owed: -amount, refunded: amount }),
-      refunds: [succeedRefund(refund, now)],
-      exceptions: overtake(exception, 'The provider has given it back after all', now),
+      refunds: [succeedRefund(refund, now), ...seen(about, owing, { decided: 'given' })],
+      exceptions: overtake(owing.exception, 'The provider has given it back after all', now),
       entries: [refundSucceededEntry(posting, now, 'refunds-failed')],
     };
   }
@@ -122,7 +229,7 @@ const succeedAfterAll = (about: RefundCase, provider: string, { now, newId }: Gi
     told: 'succeeded',
   });
   return {
-    refunds: [succeedRefund(refund, now, { claim: 'open', exceptionId: raised.after.id })],
+    refunds: [succeedRefund(refund, now, { claim: 'open', exceptionId: raised.after.id }), ...seen(about)],
     exceptions: [raised],
     entries: [refundSucceededEntry(posting, now, 'buyer-receivable')],
   };
@@ -132,24 +239,35 @@ const comeBack = (about: RefundCase, provider: string, report: RefundReport, giv
   const { refund, exception } = about;
   const { now } = given;
   const posting = postingOf(refund, provider);
-  if (!refund.claim) {
-    const amount = refund.amount.amount;
-    return fail(about, 'return', report, given, {
-      ...counted(about, { refunded: -amount, owed: amount }),
-      entries: [refundReturnedEntry(posting, now, 'refunds-failed')],
-    });
+  const { failureCode = 'failed' } = report;
+  if (refund.claim) {
+    // The buyer had it twice, and has it once now.
+    const to = refund.claim === 'open' ? 'buyer-receivable' : 'settled-elsewhere';
+    return {
+      refunds: [failRefund(refund, 'return', failureCode, {}, now), ...seen(about)],
+      exceptions: overtake(exception, 'It has come back after all', now),
+      entries: [refundReturnedEntry(posting, now, to)],
+    };
   }
-  // The buyer had it twice, and has it once now.
-  const to = refund.claim === 'open' ? 'buyer-receivable' : 'settled-elsewhere';
-  return {
-    refunds: [failRefund(refund, 'return', report.failureCode ?? 'failed', refund.exceptionId, now)],
-    exceptions: overtake(exception, 'It has come back after all', now),
-    entries: [refundReturnedEntry(posting, now, to)],
-  };
+  const claimed = openClaim(about);
+  if (claimed) {
+    const { refunds, exceptions } = claimEnds(about, claimed, now);
+    return {
+      refunds: [failRefund(refund, 'return', failureCode, { decided: 'given' }, now), ...refunds],
+      exceptions,
+      entries: [refundReturnedEntry(posting, now, 'buyer-receivable')],
+    };
+  }
+  const amount = refund.amount.amount;
+  return owe(about, 'return', report, given, {
+    ...counted(about, { refunded: -amount, owed: amount }),
+    entries: [refundReturnedEntry(posting, now, 'refunds-failed')],
+  });
 };
 
-const contradict = (refund: Refund, told: string, { now }: Given): Move | undefined => {
+const contradict = (refund: Refund, report: RefundReport, { now }: Given): Move | undefined => {
   const { contradictions = [] } = refund;
+  const told = wordOf(report, refund.amount);
   if (contradictions.includes(told)) return undefined;
   return {
     refunds: [changed<Refund>(refund, { contradictions: [...contradictions, told] })],

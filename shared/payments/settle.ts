@@ -26,6 +26,14 @@ export const settle = (payment: Payment, provider: string, report: PaymentReport
   return report.status === 'declined' ? decline(payment, report, given) : wait(payment, report, given);
 };
 
+/** Whether a notice goes against what is known of a capture, so that the provider's present word counts. */
+export const isDoubtful = (payment: Payment, { providerId, status, received }: PaymentReport): boolean => {
+  const known = payment.captures.find((capture) => capture.providerId === providerId);
+  const money = moneyOf({ received });
+  return known !== undefined
+    && (status === 'declined' || status === 'captured' && !(money && sameMoney(known.amount, money)));
+};
+
 /**
  * What follows from all of these reports, as one move: a reference may stand for several payments when a bank remits
  * twice. What has arrived goes before what has not, so that a decline is no news any more once the money is there.

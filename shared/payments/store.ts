@@ -23,7 +23,7 @@ import type { Move } from './move.ts';
 import type { Payment, PaymentId } from './payment.ts';
 import { maxUnpaid } from './policy.ts';
 import type { Refund } from './refund.ts';
-import type { RefundCase } from './settle-refund.ts';
+import type { Attempt, RefundCase } from './settle-refund.ts';
 import type { Waiting } from './waiting.ts';
 import { collectionAccount, type CollectionAccount } from './rulebooks.ts';
 
@@ -101,13 +101,26 @@ export const exceptions = aggregate<PaymentException>({
 export const refundCase = async (refundId: string): Promise<RefundCase | undefined> => {
   const refund = await refunds.get(refundId);
   if (!refund) return undefined;
-  const [payment, exception] = await Promise.all([
+  const [payment, attempt, others] = await Promise.all([
     refund.paymentId && payments.need(refund.paymentId),
-    refund.exceptionId && exceptions.get(refund.exceptionId),
+    attemptOf(refund),
+    othersOf(refund),
   ]);
-  return { refund, payment: payment || undefined, exception: exception || undefined };
+  return { ...attempt, payment: payment || undefined, others };
 };
-export const readingRefund = together('refund.case', refunds.get, payments.need, exceptions.get);
+
+const attemptOf = async (refund: Refund): Promise<Attempt> => ({
+  refund,
+  exception: refund.exceptionId && await exceptions.get(refund.exceptionId),
+});
+
+/** All other attempts at giving back the same money. The first one knows the others; hardly any refund has any. */
+const othersOf = async (refund: Refund): Promise<Attempt[]> => {
+  const first = refund.first ? await refunds.need(refund.first) : refund;
+  const later = await Promise.all((first.attempts ?? []).map((id) => id === refund.id ? refund : refunds.need(id)));
+  return Promise.all([first, ...later].filter(({ id }) => id !== refund.id).map(attemptOf));
+};
+export const readingRefund = together('refund.case', refunds.get, refunds.need, payments.need, exceptions.get);
 
 /**
  * Keeps what the provider has told, as a fact, for the job that acts on it. A notice that was kept before is answered

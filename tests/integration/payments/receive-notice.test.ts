@@ -101,4 +101,22 @@ describe('a notice', () => {
     await settled();
     expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured', received: [{ outcome: 'paid' }] });
   });
+
+  it('that says by its name or by its status that what was captured is not is before a person, once [PAY-04]', async () => {
+    const { data } = notice();
+    for (
+      const said of [{ type: 'payment.cancelled', data }, {
+        type: 'payment.updated',
+        data: { ...data, status: 'failed' },
+      }]
+    ) {
+      expect((await payHook({ ...notice(), ...said }, { signedAt: await now() })).status).toBe(202);
+      await settled();
+    }
+    const items = await waitingAt(await finance(), 'payment-exceptions');
+    expect(items.filter(({ shows }) => shows.paymentId === paymentId).map(({ shows }) => shows.kind)).toEqual([
+      'capture-contradicted',
+    ]);
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured' });
+  });
 });

@@ -1,9 +1,9 @@
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../shared/kernel/clock.ts';
-import { pass, settled, until } from '../../support/control.ts';
+import { now, pass, settled, until } from '../../support/control.ts';
 import { waitingAt } from '../../support/desks.ts';
-import { finance, paymentFault, paymentOf, refunded, remit, unpaid } from '../../support/payments.ts';
+import { finance, paymentFault, paymentOf, payHook, refunded, remit, unpaid } from '../../support/payments.ts';
 import { key, refusal } from '../../support/people.ts';
 import { brl, buy, buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
@@ -84,6 +84,65 @@ describe('a refund', () => {
     expect(await refundsOf(paymentId)).toMatchObject([{ state: 'succeeded' }]);
     expect(await refusal(decide(exceptionId, 'dismiss'))).toBe('illegal-step');
   });
+
+  it('that succeeds unheard is not made a third time after the second attempt has failed [PAY-07]', async () => {
+    await paymentFault({ kind: 'decline', match: 'refund' });
+    await paymentFault({ kind: 'reverse', match: 'refund', ms: minutes(10) });
+    const { paymentId } = await refunding();
+    const first = await about((one) => one.paymentId === paymentId);
+    await paymentFault({ kind: 'decline', match: 'refund' });
+    await decide(first.exceptionId, 'refund');
+    const second = await about((one) => one.paymentId === paymentId && one.refundId !== first.refundId);
+    await paymentFault({ kind: 'drop-webhook', match: 'payment.refunded' });
+    await pass(minutes(11));
+    expect(await decide(second.exceptionId, 'refund')).toMatchObject({
+      state: 'resolved',
+      resolution: { action: 'overtaken' },
+    });
+    expect((await refundsOf(paymentId)).map(({ refundId, state }) => [refundId, state])).toEqual([
+      [second.refundId, 'failed'],
+      [first.refundId, 'succeeded'],
+    ]);
+    expect((await refunded(ann, paymentId, 1000)).orders).toMatchObject([{ owed: brl(0) }]);
+  });
+
+  it('that has come back stays so when its older notice arrives late, and finance can give it again [PAY-05] [PAY-07]', async () => {
+    await paymentFault({ kind: 'reverse', match: 'refund', ms: minutes(10) });
+    const { paymentId } = await refunding();
+    const updatedAt = (await now()).toISOString();
+    await pass(minutes(11));
+    const { exceptionId, refundId } = await about((one) => one.paymentId === paymentId);
+    const data = { object: 'refund', id: 're_1', reference: refundId, amount: 1000, currency: 'BRL', updatedAt };
+    const late = { id: `evt_${ulid()}`, type: 'payment.refunded', data: { ...data, status: 'succeeded' } };
+    expect((await payHook(late, { signedAt: await now() })).status).toBe(202);
+    await settled();
+    expect((await exceptions()).filter((one) => one.paymentId === paymentId)).toMatchObject([{ exceptionId }]);
+    expect(await owed(paymentId)).toBe(1000);
+    await decide(exceptionId, 'refund');
+    expect((await refunded(ann, paymentId, 1000)).orders).toMatchObject([{ owed: brl(0) }]);
+  });
+
+  it.each([
+    ['refund.cancelled', {}],
+    ['refund.updated', { status: 'failed' }],
+    ['payment.refunded', { amount: 1 }],
+    ['payment.refunded', { currency: 'USD' }],
+  ])(
+    'that has succeeded, of which `%s` %j is told, is before a person, and nothing has moved [PAY-04]',
+    async (type, change) => {
+      const { paymentId } = await refunding();
+      await refunded(ann, paymentId, 1000);
+      const [refund] = await refundsOf(paymentId);
+      const data = { id: 're_1', reference: refund!.refundId, amount: 1000, currency: 'BRL', ...change };
+      for (const id of [ulid(), ulid()]) {
+        expect((await payHook({ id, type, data }, { signedAt: await now() })).status).toBe(202);
+        await settled();
+      }
+      const raised = (await exceptions()).filter((one) => one.paymentId === paymentId);
+      expect(raised).toMatchObject([{ kind: 'refund-contradicted', refundId: refund!.refundId }]);
+      await refunded(ann, paymentId, 1000);
+    },
+  );
 
   it('that succeeds after it was given by another way is claimed of the buyer, until finance settles that [PAY-07]', async () => {
     await paymentFault({ kind: 'decline', match: 'refund' });

@@ -32,8 +32,31 @@ describe('a notice', () => {
     });
   });
 
-  it('of a step of its own is of no interest', () =>
-    expect(heardIn(notice('payment.authorised'), now)).toBe('nothing'));
+  it.each(['created', 'pending', 'authorised'])(
+    'that a payment waits, %s, is of no interest',
+    (name) => expect(heardIn(notice(`payment.${name}`), now)).toBe('nothing'),
+  );
+
+  it.each([
+    ['payment.cancelled', {}, 'payment-reported', 'declined'],
+    ['payment.updated', { status: 'failed' }, 'payment-reported', 'declined'],
+    ['payment.authorised', { status: 'captured' }, 'payment-reported', 'captured'],
+    ['refund.pending', {}, 'refund-reported', 'pending'],
+    ['refund.cancelled', {}, 'refund-reported', 'failed'],
+    ['refund.updated', { status: 'failed' }, 'refund-reported', 'failed'],
+    ['payout.cancelled', {}, 'payout-reported', 'failed'],
+    ['payout.updated', { status: 'failed' }, 'payout-reported', 'failed'],
+  ])('%s %j is judged by its status, and dropped by no name [PAY-04]', (type, data, event, status) => {
+    expect(factIn(notice(type, data))).toMatchObject({ type: event, data: { status } });
+  });
+
+  it('brings the money that it names and when the provider changed its word', () => {
+    const updatedAt = '2026-11-22T15:59:00+08:00';
+    expect(factIn(notice('payout.paid', { amount: 1, updatedAt }))).toMatchObject({
+      data: { amount: 1, currency: 'BRL', updatedAt },
+    });
+    expect(factIn(notice('payout.paid'))).toMatchObject({ data: { updatedAt: '2026-11-22T16:00:00+08:00' } });
+  });
 
   it.each<[string, object, object]>([
     ['of a type that is new', notice('payment.disputed'), {
@@ -41,6 +64,9 @@ describe('a notice', () => {
       captureId: 'p1',
       told: 'payment.disputed',
     }],
+    ['of a status that is new', notice('refund.updated', { status: 'disputed' }), { told: 'refund.updated' }],
+    ['of an update that says no status', notice('refund.updated'), { told: 'refund.updated' }],
+    ['of one thing in the name of another', notice('refund.failed', { object: 'payout' }), { told: 'refund.failed' }],
     ['of a type that is no text', notice(7), { reference: 'r1' }],
     ['of money without an amount', notice('payment.captured', { capturedAmount: null }), { told: 'payment.captured' }],
     ['of an amount as text', notice('payment.captured', { capturedAmount: '1.00' }), { reference: 'r1' }],

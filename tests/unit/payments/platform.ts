@@ -7,12 +7,20 @@ import { Problem } from '../../../shared/kernel/problems.ts';
 import { earn, netOfRefund } from '../../../shared/ledger/public.ts';
 import { unknownCapture, type PaymentException, type Resolution } from '../../../shared/payments/exception.ts';
 import type { Move } from '../../../shared/payments/move.ts';
-import { expirePayment, openPayment, referenceOf, type Payment } from '../../../shared/payments/payment.ts';
+import { expirePayment, openPayment, paymentOf, referenceOf, type Payment } from '../../../shared/payments/payment.ts';
 import type { PaymentReport, RefundReport } from '../../../shared/payments/provider.ts';
 import type { Refund } from '../../../shared/payments/refund.ts';
+import { heardIn } from '../../../shared/payments/notice.ts';
 import { cancelShare } from '../../../shared/payments/refunding.ts';
 import { resolveException } from '../../../shared/payments/resolving.ts';
-import { settleRefund } from '../../../shared/payments/settle-refund.ts';
+import {
+  isDoubtful,
+  settleAttempts,
+  settleDoubtful,
+  settleRefund,
+  unknownRefund,
+  type RefundCase,
+} from '../../../shared/payments/settle-refund.ts';
 import { settle, settleUnknown } from '../../../shared/payments/settle.ts';
 import { givenBack } from '../../../shared/settlement/earning.ts';
 import { books } from '../ledger/books.ts';
@@ -73,6 +81,20 @@ export const platform = (first = opened()) => {
       ...[move.payment, ...(move.refunds ?? [])].flatMap((change) => change?.facts ?? []).map(({ type }) => type),
     );
   };
+  const attemptOf = (refund: Refund) => ({
+    refund,
+    exception: refund.exceptionId && exceptions.get(refund.exceptionId),
+  });
+  const caseOf = (id: string): RefundCase => {
+    const refund = refunds.get(id)!;
+    const { first = id } = refund;
+    const others = [...refunds.values()].filter((one) => one !== refund && (one.id === first || one.first === first));
+    return { ...attemptOf(refund), payment: refund.paymentId && payment, others: others.map(attemptOf) };
+  };
+  const settleWord = (report: RefundReport) => apply(settleRefund(caseOf(report.reference), 'sandbox', report, given));
+  const hear = (report: PaymentReport) => apply(settle(payment, 'sandbox', report, given));
+  const hearUnknown = (report: PaymentReport) =>
+    apply(settleUnknown('sandbox', report, exceptions.get(unknownCapture('sandbox', report.providerId)), now));
   return {
     ledger,
     refunds,
@@ -82,10 +104,31 @@ export const platform = (first = opened()) => {
     get payment() {
       return payment;
     },
-    hear: (report: PaymentReport) => apply(settle(payment, 'sandbox', report, given)),
+    hear,
     /** Hears of money under a reference that is not one of ours. */
-    hearUnknown: (report: PaymentReport) =>
-      apply(settleUnknown('sandbox', report, exceptions.get(unknownCapture('sandbox', report.providerId)), now)),
+    hearUnknown,
+    /** A signed notice, as it comes in at the door. `present`: what the provider says of the refund when it is asked. */
+    notice: (body: object, present?: RefundReport) => {
+      const heard = heardIn(body, now);
+      if (heard === 'nothing') return;
+      if ('after' in heard) {
+        if (!exceptions.has(heard.after.id)) apply({ exceptions: [heard] });
+        return;
+      }
+      if (heard.fact.type === 'payment-reported') {
+        const report = heard.fact.data as PaymentReport;
+        return (paymentOf(report.reference) === payment.id ? hear : hearUnknown)(report);
+      }
+      const report = heard.fact.data as RefundReport;
+      if (!refunds.has(report.reference)) {
+        const stray = unknownRefund(report, now);
+        if (!exceptions.has(stray.after.id)) apply({ exceptions: [stray] });
+      } else if (isDoubtful(caseOf(report.reference), report)) {
+        apply(settleDoubtful(caseOf(report.reference), 'sandbox', report, present, given));
+      } else settleWord(report);
+    },
+    /** The provider is asked about all attempts at giving back the money of one. */
+    lookUp: (id: string, words: readonly RefundReport[]) => apply(settleAttempts(caseOf(id), 'sandbox', words, given)),
     resolve: ({ id }: PaymentException, action: Resolution, meant?: Payment) => {
       const exception = exceptions.get(id)!;
       const about = {
@@ -93,6 +136,7 @@ export const platform = (first = opened()) => {
         meant,
         payment: exception.paymentId && payment,
         refund: exception.refundId && refunds.get(exception.refundId),
+        others: exception.refundId ? caseOf(exception.refundId).others : [],
         provider: 'sandbox',
       };
       apply(resolveException(about, { action, note: 'Looked at it', by: buyerId }, given).move);
@@ -103,15 +147,7 @@ export const platform = (first = opened()) => {
       const lines = [{ items: amount, freight: brl(0), commissionRate: 1000 }];
       ledger.post(earn({ orderId, merchantId }, netOfRefund(lines, givenBack(payment, orderId)), now));
     },
-    settleRefund: ({ id }: Refund, status: RefundReport['status']) => {
-      const refund = refunds.get(id)!;
-      const about = {
-        refund,
-        payment: refund.paymentId && payment,
-        exception: refund.exceptionId && exceptions.get(refund.exceptionId),
-      };
-      apply(settleRefund(about, 'sandbox', { reference: id, status }, given));
-    },
+    settleRefund: ({ id }: Refund, status: RefundReport['status']) => settleWord({ reference: id, status }),
     expire: () => apply({ payment: expirePayment(payment, now) }),
     cancel: (orderId: Id<'order'>) => apply(cancelShare(payment, 'sandbox', orderId, given)),
     held: (): number =>

@@ -109,6 +109,95 @@ describe('a refund', () => {
     expect(inBooks(one)).toMatchObject({ 'buyer-receivable': 0, 'refunds-failed': 0, 'provider-clearing': 7219 });
   });
 
+  /** The second attempt at 10.00, after the first was told of as failed. */
+  const again = (): { one: House; first: Refund; second: Refund } => {
+    const one = told(refunding(), 'failed');
+    one.resolve(openIn(one)[0]!, 'refund');
+    const [first, second] = [...one.refunds.values()];
+    return { one, first: first!, second: second! };
+  };
+
+  it('that succeeds after all when the second attempt has failed is what was owed: no third is made [PAY-07]', () => {
+    const { one, first, second } = again();
+    one.settleRefund(second, 'failed');
+    const [exception] = openIn(one);
+    one.lookUp(second.id, [{ reference: first.id, status: 'succeeded' }, { reference: second.id, status: 'failed' }]);
+    expect(one.exceptions.get(exception!.id)).toMatchObject({ state: 'resolved', resolution: { action: 'overtaken' } });
+    expect(() => one.resolve(exception!, 'refund')).toThrow('illegal-step');
+    expect(inBooks(one)).toMatchObject({ 'refunds-failed': 0, 'buyer-receivable': 0, 'provider-clearing': 6219 });
+    expect(one.payment.orders[0]).toMatchObject({ refunding: 0, refunded: 1000, owed: 0 });
+    // It comes back: it is what is owed, and can be given another time.
+    one.settleRefund(first, 'failed');
+    expect(kindsIn(one)).toEqual(['refund-failed']);
+    one.resolve(openIn(one)[0]!, 'refund');
+    const third = [...one.refunds.values()][2]!;
+    one.settleRefund(third, 'succeeded');
+    expect(inBooks(one)).toMatchObject({ 'refunds-failed': 0, 'provider-clearing': 6219 });
+    expect(one.refunds.get(first.id)!.attempts).toEqual([second.id, third.id]);
+  });
+
+  it.each<[string, RefundReport['status'][]]>([['fails', ['failed']], ['comes back', ['succeeded', 'failed']]])(
+    'that succeeds while a second attempt is made is claimed, until that one %s [PAY-07]',
+    (_, words) => {
+      const { one, first, second } = again();
+      one.settleRefund(first, 'succeeded');
+      expect(kindsIn(one)).toEqual(['refund-paid-twice']);
+      for (const word of words) one.settleRefund(second, word);
+      expect(openIn(one)).toEqual([]);
+      expect(inBooks(one)).toMatchObject({ 'refunds-failed': 0, 'buyer-receivable': 0, 'provider-clearing': 6219 });
+      expect(one.payment.orders[0]).toMatchObject({ refunding: 0, refunded: 1000, owed: 0 });
+    },
+  );
+
+  it('of which both attempts have succeeded is booked for both, as one move [PAY-07]', () => {
+    const { one, first, second } = again();
+    one.settleRefund(second, 'failed');
+    one.lookUp(second.id, [first, second].map(({ id: reference }) => ({ reference, status: 'succeeded' })));
+    expect(kindsIn(one)).toEqual(['refund-paid-twice']);
+    expect(inBooks(one)).toMatchObject({ 'refunds-failed': 0, 'buyer-receivable': 1000, 'provider-clearing': 5219 });
+  });
+
+  it.each<[string, string | undefined, Pick<RefundReport, 'status'>, PaymentException['kind'][]]>([
+    ['overtaken', '2026-11-22T07:59:00.000Z', { status: 'failed' }, ['refund-failed']],
+    ['newer', '2026-11-22T08:01:00.000Z', { status: 'failed' }, ['refund-failed', 'refund-contradicted']],
+    ['undated', undefined, { status: 'failed' }, ['refund-failed', 'refund-contradicted']],
+    ['borne out', '2026-11-22T08:00:00.000Z', { status: 'succeeded' }, []],
+  ])('of which a notice goes against what is known, %s: the present word of the provider decides [PAY-05]', (
+    _,
+    updatedAt,
+    word,
+    kinds,
+  ) => {
+    const one = told(refunding(), 'failed');
+    const { id: reference } = refundIn(one);
+    const present = { reference, updatedAt: '2026-11-22T08:00:00.000Z', ...word };
+    const data = {
+      id: 're_1',
+      reference,
+      object: 'refund',
+      status: 'succeeded',
+      amount: 1000,
+      currency: 'BRL',
+      updatedAt,
+    };
+    for (const id of ['evt_1', 'evt_2']) one.notice({ id, type: 'payment.refunded', data }, present);
+    expect(kindsIn(one)).toEqual(kinds);
+    expect(refundIn(one).state).toBe(present.status);
+  });
+
+  it.each([['another amount', { amount: 1 }], ['another currency', { currency: 'USD' }]])(
+    'of which the provider names %s moves nothing, and reaches a person once [PAY-07]',
+    (_, money) => {
+      const one = refunding();
+      const { id: reference } = refundIn(one);
+      const data = { id: 're_1', reference, status: 'succeeded', amount: 1000, currency: 'BRL', ...money };
+      const before = inBooks(one);
+      for (const id of ['evt_1', 'evt_2']) one.notice({ id, type: 'payment.refunded', data });
+      expect(kindsIn(one)).toEqual(['refund-contradicted']);
+      expect([refundIn(one).state, inBooks(one)]).toEqual(['requested', before]);
+    },
+  );
+
   it('of which nobody knows is one matter for a person', () => {
     const first = unknownRefund({ reference: 'rfd_x', status: 'succeeded' }, now).after;
     expect(first).toMatchObject({ kind: 'unknown-refund', reference: 'rfd_x', told: 'succeeded' });
@@ -233,6 +322,7 @@ describe('money that pays for nothing', () => {
       exception: openIn(source)[0]!,
       payment: source.payment,
       refund: undefined,
+      others: [],
       meant,
       provider: 'sandbox',
     };
@@ -264,12 +354,75 @@ describe('money that pays for nothing', () => {
   });
 });
 
+describe('whatever is signed, at the door', () => {
+  const word = fc.constantFrom(
+    ...['created', 'pending', 'authorised', 'updated', 'cancelled', 'captured', 'declined', 'failed', 'succeeded'],
+    ...['refunded', 'paid', 'returned', 'disputed', 'constructor'],
+  );
+  const notice = fc.record({
+    subject: fc.constantFrom('payment', 'refund', 'card'),
+    name: word,
+    status: fc.option(word, { nil: undefined }),
+    to: fc.constantFrom('payment', 'refund', 'nobody'),
+    amount: fc.constantFrom(1000, 7219, 1),
+    currency: fc.constantFrom('BRL', 'USD'),
+    present: fc.option(fc.constantFrom('pending', 'succeeded', 'failed'), { nil: undefined }),
+  });
+  const good = ['captured', 'succeeded', 'refunded', 'paid'];
+  const bad = ['declined', 'failed', 'cancelled', 'returned'];
+
+  it('moves the books, agrees with what is known, or reaches a person; and does so once [PAY-04]', () => {
+    fc.assert(
+      fc.property(fc.array(notice, { minLength: 1, maxLength: 12 }), (drawn) => {
+        const one = refunding();
+        const state = () => JSON.stringify([one.payment, [...one.refunds], [...one.exceptions], one.ledger.entries()]);
+        const said = new Set<string>();
+        drawn.forEach(({ subject, name, status, to, amount, currency, present }, i) => {
+          const refund = refundIn(one);
+          const references = { payment: referenceOf(one.payment), refund: refund.id, nobody: 'rent' };
+          const reference = references[to];
+          const data = { id: 'p1', reference, status, amount, currency, capturedAmount: amount };
+          const now = present && { reference: refund.id, status: present } as RefundReport;
+          const body = { id: `evt_${i}`, type: `${subject}.${name}`, data };
+          const before = state();
+          one.notice(body, now);
+          const after = state();
+          one.notice(body, now);
+          expect(state()).toBe(after);
+          if (after !== before) return said.add(JSON.stringify([body.type, data]));
+          if (said.has(JSON.stringify([body.type, data]))) return undefined;
+          // Nothing has come of it: then it says no more than what is known, or a person has been told of the same.
+          const tells = status ?? name;
+          const attended = [...one.exceptions.values()].some((exception) => exception.reference === reference);
+          const aboutRefund = subject === 'refund' || name === 'refunded';
+          if (to === 'payment' && !aboutRefund) {
+            expect(subject).toBe('payment');
+            const same = tells === 'captured' && amount === 7219 && currency === 'BRL';
+            expect(same || attended || !good.includes(tells) && !bad.includes(tells)).toBe(true);
+          } else if (to === 'refund' && aboutRefund) {
+            const known = refundIn(one).state;
+            const same = good.includes(tells) && known === 'succeeded' || bad.includes(tells) && known === 'failed';
+            expect(same || attended || !good.includes(tells) && !bad.includes(tells) && known !== 'failed').toBe(true);
+          } else expect(attended || subject === 'payment' && !good.includes(tells)).toBe(true);
+          return undefined;
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe('whatever the provider says, and whatever finance decides', () => {
   const status = fc.constantFrom<PaymentReport['status'][]>('waiting', 'captured', 'declined');
   const amount = fc.constantFrom(7219, 7000, 7300);
   const happening = fc.oneof(
     fc.record({ what: fc.constant('payment' as const), status, amount, id: fc.constantFrom('p1', 'p2') }),
     fc.record({ what: fc.constant('unknown' as const), status, amount, id: fc.constantFrom('p8', 'p9') }),
+    fc.record({
+      what: fc.constant('look-up' as const),
+      words: fc.array(fc.constantFrom<RefundReport['status'][]>('pending', 'succeeded', 'failed'), { minLength: 6 }),
+      nth: fc.nat(5),
+    }),
     fc.record({
       what: fc.constant('refund' as const),
       status: fc.constantFrom<RefundReport['status'][]>('pending', 'succeeded', 'failed'),
@@ -318,6 +471,11 @@ describe('whatever the provider says, and whatever finance decides', () => {
             if (known && event.status !== 'pending' && known.state !== event.status) {
               expect(known.contradictions ?? []).toContain(event.status);
             }
+          } else if (event.what === 'look-up') {
+            const of = [...one.refunds.values()][event.nth];
+            const sum = [...one.refunds.values()].filter(({ id, first = id }) => first === (of?.first ?? of?.id));
+            const words = sum.slice(0, 6).map(({ id: reference }, i) => ({ reference, status: event.words[i]! }));
+            if (of) say(() => one.lookUp(of.id, words));
           } else if (event.what === 'give-back') {
             const order = { orderId: orders[0], amount: brl(event.amount), note: 'part' };
             if (!completed.has(orders[0])) {
@@ -356,6 +514,14 @@ describe('whatever the provider says, and whatever finance decides', () => {
           const came = arrived.filter(([id]) => id !== 'p8' && id !== 'p9').reduce((sum, [, of]) => sum + of, 0)
             + strange.reduce((sum, { postings }) => sum + postings[0]!.amount.amount, 0);
           expect(books['provider-clearing']).toBe(came - sumOf(isBack));
+          // Of each sum that goes back one attempt counts: the buyer has it, will have it, or is owed it.
+          const sums = Map.groupBy(refunds, ({ id, first = id }) => first);
+          for (const attempts of sums.values()) {
+            const counts = attempts.filter(({ state, decided, claim }) =>
+              decided === 'elsewhere' || (state === 'failed' ? !decided : !claim)
+            );
+            expect(counts).toHaveLength(1);
+          }
           // What is owed, claimed or fits nothing has a person's attention.
           const attended = openIn(one);
           for (const { id } of owing) expect(attended.map(({ refundId }) => refundId)).toContain(id);
