@@ -38,4 +38,6 @@ export const environmentOf = (
 
 /** CloudFormation fetches a secret at deployment, so that none is in a template. */
 const valueOf = (setting: string | { readonly secret: string }, stage: string): string =>
-  typeof setting === 'string' ? setting : `{{resolve:secretsmanager:jishi/${stage}/${setting.secret}}}`;
+  typeof setting === 'string'
+    ? setting
+    : `{{resolve:secretsmanager:jishi/${stage}/secrets:SecretString:${setting.secret}}}`;

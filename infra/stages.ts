@@ -67,7 +67,7 @@ export interface Stage {
   readonly textSender: string;
   /** Raised when a secret has changed: only then does a deployment read the secrets again. */
   readonly secretsRevision: number;
-  /** Addresses are written here; secrets are read from Secrets Manager at deployment, as `jishi/<stage>/<name>`. */
+  /** Addresses are written here; secrets are read at deployment, by their name in the secret `jishi/<stage>/secrets`. */
   readonly settings: Readonly<Record<Exclude<SettingName, 'MAIL_FROM'>, string | { readonly secret: string }>> & {
     readonly MAIL_FROM: string;
   };

@@ -26,7 +26,7 @@ interface TemplateResource {
   readonly Condition?: string;
 }
 
-/** The secret or parameter that a dynamic reference names: `{{resolve:secretsmanager:jishi/dev/CARRIER_KEY:…}}`. */
+/** The secret or parameter that a dynamic reference names: `{{resolve:secretsmanager:jishi/dev/secrets:…}}`. */
 export type DynamicReference = (service: string, name: string) => string;
 
 /** The stacks of a cloud assembly (`cdk.out`), as its manifest lists them. @throws Error when there is none */

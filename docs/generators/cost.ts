@@ -15,7 +15,6 @@ const price = {
   schedules: 1 / 1e6,
   logGb: 0.50,
   traces: 5 / 1e6,
-  metric: 0.30,
   secret: 0.40,
   mail: 0.10 / 1e3,
   /** To China; to other countries from one cent to ten. */
@@ -29,11 +28,8 @@ const idleRun = 0.05;
 const logBytes = 1500;
 /** Lambda keeps five pollers on a queue that has nothing in it; each asks every 20 s. */
 const pollsAMinute = 5 * 3;
-/** Each that the settings name. */
-const secrets = Object.values(stageNamed('dev').settings).filter((value) => typeof value === 'object').length;
 /** Partitions of each list that is spread, all of which are looked into. */
 const shards = Math.max(...stageNamed('dev').shards);
-const metrics = 5;
 
 /**
  * What one order of two lines of two shops takes from the first look to its payouts: what `npm run measure:capacity`
@@ -57,13 +53,13 @@ const order = {
 
 type Row = readonly [component: string, formula: string, dollars: number];
 
-const perMonth = (expression: string): number => ({ 'rate(1 minute)': minutes, 'rate(1 hour)': 730 })[expression] ?? 30;
+const eachMinute = 'rate(1 minute)';
+const perMonth = (expression: string): number => ({ [eachMinute]: minutes, 'rate(1 hour)': 730 })[expression] ?? 30;
 
 const idle = (declarations: readonly Declaration[]): Row[] => {
-  const runs = declarations.filter(through('schedule')).reduce(
-    (sum, { contract }) => sum + perMonth(contract.expression),
-    0,
-  );
+  const schedules = declarations.filter(through('schedule')).map(({ contract }) => contract.expression);
+  const runs = schedules.reduce((sum, expression) => sum + perMonth(expression), 0);
+  const traced = runs - schedules.filter((expression) => expression === eachMinute).length * minutes;
   const queues = declarations.filter(through('job')).length;
   return [
     [
@@ -71,9 +67,12 @@ const idle = (declarations: readonly Declaration[]): Row[] => {
       `${queues} queues × ${pollsAMinute} requests a minute × ${count(minutes)} minutes × $0.40 a million`,
       queues * pollsAMinute * minutes * price.queueRequests,
     ],
-    ['Secrets', `${secrets} × $0.40`, secrets * price.secret],
-    ['Metrics', `${metrics} × $0.30`, metrics * price.metric],
-    ['Traces of the schedules', `${count(runs)} runs × $5 a million`, runs * price.traces],
+    ['Secrets', '1, with all of them in it × $0.40', price.secret],
+    [
+      'Traces of the schedules',
+      `${count(traced)} runs × $5 a million: those of each minute are not traced`,
+      traced * price.traces,
+    ],
     ['Schedules', `${count(runs)} × $1 a million`, runs * price.schedules],
     [
       'Their functions',
@@ -91,6 +90,7 @@ const idle = (declarations: readonly Declaration[]): Row[] => {
       `2 lists × ${shards} partitions × ${count(minutes)} minutes × ½ read unit × $0.125 a million`,
       2 * shards * minutes / 2 * price.readUnits,
     ],
+    ['Metrics', 'each is put only when something is wrong', 0],
     ['Functions, APIs, bus, rules, user pool, empty table and buckets', 'nothing is billed while it is not used', 0],
   ];
 };
@@ -166,13 +166,12 @@ keys of AWS, no alarms. Nothing in it is billed by the hour; a test reads the te
 
 ${table(nothing)}
 
-With the free tiers that every account has for good (a million requests to SQS, a million runs and 400,000 GB-seconds of Lambda, ten metrics, 100,000 traces,
+With the free tiers that every account has for good (a million requests to SQS, a million runs and 400,000 GB-seconds of Lambda, 100,000 traces,
 5 GB of logs) some $${
     dollars(
       Math.max(
         0,
-        sum(nothing) - 1e6 * price.queueRequests - metrics * price.metric - 1e5 * price.traces
-          - idleInFreeTier(declarations),
+        sum(nothing) - 1e6 * price.queueRequests - idleInFreeTier(declarations),
       ),
     )
   } are left. More than half of the sum are the pollers of the job queues: that is why only work that talks to the outside has a queue, and
@@ -221,10 +220,10 @@ const watchedBy = (declarations: readonly Declaration[]): number =>
     ),
   ).size + 18;
 
-/** What Lambda and the logs of the schedules cost: all of it is within the free tiers. */
+/** What Lambda, the logs and the traces of the schedules cost: all of it is within the free tiers. */
 const idleInFreeTier = (declarations: readonly Declaration[]): number =>
   sum(
     idle(declarations).filter(([component]) =>
-      component === 'Their functions' || component === 'Their logs' || component === 'Schedules'
+      ['Schedules', 'Their functions', 'Their logs', 'Traces of the schedules'].includes(component)
     ),
   );

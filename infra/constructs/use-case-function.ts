@@ -70,7 +70,7 @@ export class UseCaseFunction extends Construct {
       memorySize: contract.memory ?? 512,
       timeout: this.timeout,
       reservedConcurrentExecutions: reservedFor(contract, stage),
-      tracing: Tracing.ACTIVE,
+      tracing: tracingOf(contract),
       environment: environmentOf(declaration, platform),
       // Nothing but the contract may widen the role, so no construct gets to add to it.
       role: role.withoutPolicyUpdates(),
@@ -83,6 +83,13 @@ export class UseCaseFunction extends Construct {
     });
   }
 }
+
+/**
+ * A run of each minute finds nothing to do, and would be traced all the same: Lambda lets nobody choose how many. There
+ * its line in the log has to do.
+ */
+const tracingOf = (contract: Contract): Tracing =>
+  contract.door === 'schedule' && contract.expression === 'rate(1 minute)' ? Tracing.PASS_THROUGH : Tracing.ACTIVE;
 
 /** What is kept for a function and is its limit at once; undefined where it shares the account's pool with all others. */
 export const reservedFor = (contract: Contract, { concurrency }: Pick<Stage, 'concurrency'>): number | undefined => {

@@ -11,12 +11,13 @@ export const dimensionsOf = (stage: string): { service: string } => ({ service: 
 
 let metrics: Metrics | undefined;
 
-/** Metrics as lines of the log, in CloudWatch's embedded metric format (EMF). */
-export const stageMetrics = (): Metrics =>
-  metrics ??= new Metrics({ namespace: metricsNamespace, serviceName: dimensionsOf(env('STAGE')).service });
-
-/** Publishes a number by itself, at once. */
+/**
+ * Publishes a number by itself, at once, as a line of the log in CloudWatch's embedded metric format (EMF). Zero is not
+ * told: a metric is billed in each hour in which something is put into it, and to the alarms silence is health.
+ */
 export const publish = (measure: Measure, value: number): void => {
-  stageMetrics().addMetric(measure, MetricUnit.Count, value);
-  stageMetrics().publishStoredMetrics();
+  if (value === 0) return;
+  metrics ??= new Metrics({ namespace: metricsNamespace, serviceName: dimensionsOf(env('STAGE')).service });
+  metrics.addMetric(measure, MetricUnit.Count, value);
+  metrics.publishStoredMetrics();
 };

@@ -1,4 +1,3 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import { namesOf } from './access.ts';
 import { calendarOf, type Calendar } from './calendar.ts';
@@ -8,7 +7,7 @@ import type { Contract } from './contract.ts';
 import { env } from './env.ts';
 import { idsAt, type NewId } from './ids.ts';
 import { invocation, within } from './invocation.ts';
-import { stageMetrics } from './metrics.ts';
+import { log } from './log.ts';
 
 /** What every door gives its handler. */
 export interface Given {
@@ -53,20 +52,10 @@ export const runner = ({ touches, emits = [] }: Contract) => {
   };
 };
 
-/** One line of CloudWatch's embedded metric format (EMF) a run: it is the "completed" line of the log as well. */
+/** Says what the run took. No metric: each would be billed in every hour in which a schedule runs, and nobody looks at it. */
 const measure = (duration: number): void => {
-  const { useCase, correlationId, used, spent } = invocation();
-  const metrics = stageMetrics();
-  // Not a dimension: each would be four metrics of its own, at a monthly price. Lambda's own metrics tell the functions
-  // apart.
-  metrics.addMetadata('useCase', useCase);
-  metrics.addMetadata('correlationId', correlationId);
-  metrics.addMetadata('used', [...used].join(' '));
-  metrics.addMetric('duration', MetricUnit.Milliseconds, Math.round(duration * 100) / 100);
-  metrics.addMetric('roundTrips', MetricUnit.Count, spent.roundTrips);
-  metrics.addMetric('readUnits', MetricUnit.Count, spent.readUnits);
-  metrics.addMetric('writeUnits', MetricUnit.Count, spent.writeUnits);
-  metrics.publishStoredMetrics();
+  const { used, spent } = invocation();
+  log.info('completed', { duration: Math.round(duration * 100) / 100, ...spent, used: [...used].join(' ') });
 };
 
 /** Commits with what a door owes besides: its idempotency record (with the answer in it) or its inbox item. */

@@ -167,7 +167,7 @@ describe('the environment of a function', () => {
       MAIL_CONFIGURATION_SET: 'jishi-dev-mail',
       TEXT_SENDER: expect.stringMatching(/:sender-id\/JISHI\/SG$/),
       PAYMENT_PROVIDER_URL: 'https://payments.sandbox.jishi.example',
-      PAYMENT_PROVIDER_KEY: '{{resolve:secretsmanager:jishi/dev/payment-provider-key}}',
+      PAYMENT_PROVIDER_KEY: '{{resolve:secretsmanager:jishi/dev/secrets:SecretString:payment-provider-key}}',
     });
   });
 

@@ -48,14 +48,10 @@ const newRuns = (): Run[] =>
       .split('\n')
       .filter((line) => line.includes('"roundTrips"'))
       .map((line) => {
-        const {
-          useCase,
-          roundTrips,
-          readUnits,
-          writeUnits,
-          _aws: { Timestamp },
-        } = JSON.parse(line) as Omit<Run, 'timestamp'> & { _aws: { Timestamp: number } };
-        return { useCase, roundTrips, readUnits, writeUnits, timestamp: Timestamp };
+        const { useCase, roundTrips, readUnits, writeUnits, timestamp } = JSON.parse(line) as
+          & Omit<Run, 'timestamp'>
+          & { timestamp: string };
+        return { useCase, roundTrips, readUnits, writeUnits, timestamp: Date.parse(timestamp) };
       });
   });
 
