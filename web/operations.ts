@@ -25,7 +25,6 @@ import type { contract as getProductImport } from '../functions/catalogue/get-pr
 import type { contract as getSubmission } from '../functions/catalogue/get-submission.ts';
 import type { contract as listListingHistory } from '../functions/catalogue/list-listing-history.ts';
 import type { contract as listListings } from '../functions/catalogue/list-listings.ts';
-import type { contract as listReviewQueue } from '../functions/catalogue/list-review-queue.ts';
 import type { contract as moveCategory } from '../functions/catalogue/move-category.ts';
 import type { contract as openProductImport } from '../functions/catalogue/open-product-import.ts';
 import type { contract as putListingBack } from '../functions/catalogue/put-listing-back.ts';
@@ -88,7 +87,6 @@ import type { contract as getShipment } from '../functions/logistics/get-shipmen
 import type { contract as handOverShipment } from '../functions/logistics/hand-over-shipment.ts';
 import type { contract as listFreightQuotes } from '../functions/logistics/list-freight-quotes.ts';
 import type { contract as listShipments } from '../functions/logistics/list-shipments.ts';
-import type { contract as listTroubledShipments } from '../functions/logistics/list-troubled-shipments.ts';
 import type { contract as markShipment } from '../functions/logistics/mark-shipment.ts';
 import type { contract as receiveCarrierNotice } from '../functions/logistics/receive-carrier-notice.ts';
 import type { contract as requestFreightQuote } from '../functions/logistics/request-freight-quote.ts';
@@ -109,8 +107,6 @@ import type { contract as getStore } from '../functions/merchants/get-store.ts';
 import type { contract as holdPayouts } from '../functions/merchants/hold-payouts.ts';
 import type { contract as judgeApplication } from '../functions/merchants/judge-application.ts';
 import type { contract as listAgreements } from '../functions/merchants/list-agreements.ts';
-import type { contract as listUnverifiedPayoutAccounts } from '../functions/merchants/list-unverified-payout-accounts.ts';
-import type { contract as listWaitingApplications } from '../functions/merchants/list-waiting-applications.ts';
 import type { contract as openApplication } from '../functions/merchants/open-application.ts';
 import type { contract as reinstateMerchant } from '../functions/merchants/reinstate-merchant.ts';
 import type { contract as rejectApplication } from '../functions/merchants/reject-application.ts';
@@ -148,7 +144,6 @@ import type { contract as getOrder } from '../functions/ordering/get-order.ts';
 import type { contract as getShopOrder } from '../functions/ordering/get-shop-order.ts';
 import type { contract as inspectOrder } from '../functions/ordering/inspect-order.ts';
 import type { contract as listOrders } from '../functions/ordering/list-orders.ts';
-import type { contract as listOverdueOrders } from '../functions/ordering/list-overdue-orders.ts';
 import type { contract as listShopOrders } from '../functions/ordering/list-shop-orders.ts';
 import type { contract as placeOrder } from '../functions/ordering/place-order.ts';
 import type { contract as previewCheckout } from '../functions/ordering/preview-checkout.ts';
@@ -175,7 +170,6 @@ import type { contract as withdrawRulebookProposal } from '../functions/rulebook
 import type { contract as withdrawRulebookVersion } from '../functions/rulebooks/withdraw-rulebook-version.ts';
 import type { contract as getBalance } from '../functions/settlement/get-balance.ts';
 import type { contract as getStatement } from '../functions/settlement/get-statement.ts';
-import type { contract as listDiscrepancies } from '../functions/settlement/list-discrepancies.ts';
 import type { contract as listEarnings } from '../functions/settlement/list-earnings.ts';
 import type { contract as listPayouts } from '../functions/settlement/list-payouts.ts';
 import type { contract as listReconciliations } from '../functions/settlement/list-reconciliations.ts';
@@ -214,7 +208,6 @@ export interface Operations {
   'GET /operator/v1/listing-reviews/{listingId}': typeof getSubmission;
   'GET /merchant/v1/listings/{listingId}/history': typeof listListingHistory;
   'GET /merchant/v1/listings': typeof listListings;
-  'GET /operator/v1/listing-reviews': typeof listReviewQueue;
   'PUT /operator/v1/categories/{categoryId}/parent': typeof moveCategory;
   'POST /merchant/v1/product-files': typeof openProductImport;
   'POST /merchant/v1/listings/{listingId}/on-sale': typeof putListingBack;
@@ -277,7 +270,6 @@ export interface Operations {
   'POST /merchant/v1/orders/{orderId}/shipment/hand-over': typeof handOverShipment;
   'GET /merchant/v1/freight-quotes': typeof listFreightQuotes;
   'GET /merchant/v1/shipments': typeof listShipments;
-  'GET /operator/v1/shipments/troubled': typeof listTroubledShipments;
   'POST /merchant/v1/orders/{orderId}/shipment/marks': typeof markShipment;
   'POST /shop/v1/hooks/carriers/{carrier}': typeof receiveCarrierNotice;
   'POST /shop/v1/freight-quotes': typeof requestFreightQuote;
@@ -298,8 +290,6 @@ export interface Operations {
   'POST /operator/v1/merchants/{merchantId}/payout-hold': typeof holdPayouts;
   'POST /operator/v1/applications/{merchantId}/findings': typeof judgeApplication;
   'GET /merchant/v1/agreements': typeof listAgreements;
-  'GET /operator/v1/payout-accounts': typeof listUnverifiedPayoutAccounts;
-  'GET /operator/v1/applications': typeof listWaitingApplications;
   'POST /merchant/v1/application': typeof openApplication;
   'POST /operator/v1/merchants/{merchantId}/reinstate': typeof reinstateMerchant;
   'POST /operator/v1/applications/{merchantId}/reject': typeof rejectApplication;
@@ -337,7 +327,6 @@ export interface Operations {
   'GET /merchant/v1/orders/{orderId}': typeof getShopOrder;
   'GET /operator/v1/orders/{orderId}': typeof inspectOrder;
   'GET /shop/v1/orders': typeof listOrders;
-  'GET /operator/v1/overdue-orders': typeof listOverdueOrders;
   'GET /merchant/v1/orders': typeof listShopOrders;
   'POST /shop/v1/orders': typeof placeOrder;
   'POST /shop/v1/checkout/preview': typeof previewCheckout;
@@ -364,7 +353,6 @@ export interface Operations {
   'POST /operator/v1/rulebooks/{rulebook}/versions/{version}/withdrawal': typeof withdrawRulebookVersion;
   'GET /merchant/v1/balance': typeof getBalance;
   'GET /merchant/v1/statements/{statementId}': typeof getStatement;
-  'GET /operator/v1/discrepancies': typeof listDiscrepancies;
   'GET /merchant/v1/earnings': typeof listEarnings;
   'GET /operator/v1/payouts': typeof listPayouts;
   'GET /operator/v1/reconciliations': typeof listReconciliations;

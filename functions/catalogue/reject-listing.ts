@@ -24,7 +24,7 @@ export const { contract, handler } = endpoint({
     comment: prose(1000),
   }),
   answer: { 200: ListingReceipt },
-  problems: ['not-found', 'illegal-step'],
+  problems: ['not-found', 'illegal-step', 'taken-by-another'],
   touches: [listings.need, listings.save],
   emits: [listingRejected],
 }, async ({ input: { listingId, ...judgement }, now, commit }) => {

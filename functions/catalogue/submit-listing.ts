@@ -2,11 +2,8 @@ import * as z from 'zod';
 import { listingSubmitted } from '../../shared/catalogue/events.ts';
 import { ListingId, mustBeOf, submit } from '../../shared/catalogue/listing.ts';
 import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
-import { listingReviews } from '../../shared/catalogue/rulebooks.ts';
 import { categories, listings } from '../../shared/catalogue/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { after } from '../../shared/kernel/clock.ts';
-import { due } from '../../shared/kernel/due.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { merchants, mustBeActive } from '../../shared/merchants/public.ts';
 
@@ -26,21 +23,11 @@ export const { contract, handler } = endpoint({
     'attribute-invalid',
     'listing-incomplete',
   ],
-  touches: [merchants.need, listings.need, listingReviews.current, categories.get, listings.save, due.set],
+  touches: [merchants.need, listings.need, categories.get, listings.save],
   emits: [listingSubmitted],
 }, async ({ input: { listingId }, caller, now, commit }) => {
-  const [shop, listing, { remindAfter }] = await Promise.all([
-    merchants.need(await shopOf(caller)),
-    listings.need(listingId),
-    listingReviews.current(now),
-  ]);
+  const [shop, listing] = await Promise.all([merchants.need(await shopOf(caller)), listings.need(listingId)]);
   mustBeActive(shop);
   const change = submit(mustBeOf(listing, shop.id), await categories.get(listing.categoryId), now);
-  return commit({
-    writes: [
-      listings.save(change),
-      due.set(after(now, remindAfter), 'catalogue/remind-of-review', { listingId, submittedAt: now }),
-    ],
-    answer: receiptOf(change.after),
-  });
+  return commit({ writes: [listings.save(change)], answer: receiptOf(change.after) });
 });

@@ -16,7 +16,7 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   input: z.strictObject({ shipmentId: id('shipment'), outcome: Resolution, note: prose(500) }),
   answer: { 200: ShipmentView },
-  problems: ['not-found', 'illegal-step'],
+  problems: ['not-found', 'illegal-step', 'taken-by-another'],
   touches: [shipments.need, advancing],
   emits: [shipmentResolved, ...reportFacts],
 }, async ({ input: { shipmentId, outcome, note }, now, commit }) => {

@@ -16,12 +16,12 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   input: z.strictObject({ merchantId: MerchantId }),
   answer: { 200: ApplicationView },
-  problems: ['not-found', 'illegal-step', 'review-incomplete'],
+  problems: ['not-found', 'illegal-step', 'review-incomplete', 'taken-by-another'],
   touches: [applications.need, applications.save, merchants.need, merchants.save],
   emits: [applicationApproved, merchantApproved],
-}, async ({ input: { merchantId }, caller, now, commit }) => {
+}, async ({ input: { merchantId }, now, commit }) => {
   const [application, merchant] = await Promise.all([applications.need(merchantId), merchants.need(merchantId)]);
-  const approved = approve(application, caller.accountId, now);
+  const approved = approve(application, now);
   const { company, store } = approvedItems(approved.after);
   return commit({
     writes: [applications.save(approved), merchants.save(approveMerchant(merchant, company, store, now))],

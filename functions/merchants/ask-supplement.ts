@@ -18,15 +18,15 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   input: z.strictObject({ merchantId: MerchantId }),
   answer: { 200: ApplicationView },
-  problems: ['not-found', 'illegal-step', 'review-incomplete'],
+  problems: ['not-found', 'illegal-step', 'review-incomplete', 'taken-by-another'],
   touches: [applications.need, applicationTimes.current, applications.save, due.set],
   emits: [supplementAsked],
-}, async ({ input: { merchantId }, caller, now, commit }) => {
+}, async ({ input: { merchantId }, now, commit }) => {
   const [application, { supplyWithin }] = await Promise.all([
     applications.need(merchantId),
     applicationTimes.current(now),
   ]);
-  const change = askSupplement(application, caller.accountId, now);
+  const change = askSupplement(application, now);
   const { round } = change.after;
   return commit({
     writes: [

@@ -16,7 +16,7 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   input: z.strictObject({ merchantId: MerchantId, findings: z.array(Judgement).min(1).max(itemNames.length) }),
   answer: { 200: ApplicationView },
-  problems: ['not-found', 'illegal-step'],
+  problems: ['not-found', 'illegal-step', 'taken-by-another'],
   touches: [applications.need, applications.save],
   emits: [applicationItemsJudged],
 }, async ({ input, caller, now, commit }) => {

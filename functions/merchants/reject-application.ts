@@ -17,12 +17,12 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   input: z.strictObject({ merchantId: MerchantId, reason: prose(2000, 3) }),
   answer: { 200: ApplicationView },
-  problems: ['not-found', 'illegal-step', 'review-incomplete'],
+  problems: ['not-found', 'illegal-step', 'review-incomplete', 'taken-by-another'],
   touches: [applications.need, applications.save, merchants.need, merchants.save],
   emits: [applicationRejected, merchantRejected],
-}, async ({ input: { merchantId, reason }, caller, now, commit }) => {
+}, async ({ input: { merchantId, reason }, now, commit }) => {
   const [application, merchant] = await Promise.all([applications.need(merchantId), merchants.need(merchantId)]);
-  const change = reject(application, reason, caller.accountId, now);
+  const change = reject(application, reason, now);
   return commit({
     writes: [applications.save(change), merchants.save(rejectMerchant(merchant, reason, now))],
     answer: applicationView(change.after),

@@ -1,10 +1,7 @@
 import { shopOf } from '../../shared/kernel/account.ts';
-import { after } from '../../shared/kernel/clock.ts';
-import { due } from '../../shared/kernel/due.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { submit } from '../../shared/merchants/application.ts';
 import { applicationSubmitted } from '../../shared/merchants/events.ts';
-import { applicationTimes } from '../../shared/merchants/rulebooks.ts';
 import { applications } from '../../shared/merchants/store.ts';
 import { ApplicationView, applicationView } from '../../shared/merchants/views.ts';
 
@@ -16,20 +13,9 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   answer: { 200: ApplicationView },
   problems: ['no-shop', 'illegal-step', 'agreements-not-accepted', 'application-incomplete'],
-  touches: [applications.need, applicationTimes.current, applications.save, due.set],
+  touches: [applications.need, applications.save],
   emits: [applicationSubmitted],
 }, async ({ caller, now, commit }) => {
-  const [application, { remindAfter }] = await Promise.all([
-    shopOf(caller).then(applications.need),
-    applicationTimes.current(now),
-  ]);
-  const change = submit(application, now);
-  const { id: merchantId, round } = change.after;
-  return commit({
-    writes: [
-      applications.save(change),
-      due.set(after(now, remindAfter), 'merchants/remind-reviewers', { merchantId, round }),
-    ],
-    answer: applicationView(change.after),
-  });
+  const change = submit(await applications.need(await shopOf(caller)), now);
+  return commit({ writes: [applications.save(change)], answer: applicationView(change.after) });
 });

@@ -7,7 +7,7 @@ import { applications } from '../../shared/merchants/store.ts';
 import { ApplicationView, applicationView } from '../../shared/merchants/views.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Takes an application into review; another reviewer may take it over.',
+  summary: 'Takes an application into review, and its item at the desk.',
   route: 'POST /v1/applications/{merchantId}/take',
   audience: 'operator',
   callers: ['reviewer', 'admin'],
@@ -15,7 +15,7 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   input: z.strictObject({ merchantId: MerchantId }),
   answer: { 200: ApplicationView },
-  problems: ['not-found', 'illegal-step'],
+  problems: ['not-found', 'illegal-step', 'taken-by-another'],
   touches: [applications.need, applications.save],
   emits: [reviewStarted],
 }, async ({ input, caller, now, commit }) => {

@@ -15,7 +15,7 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   input: z.strictObject({ merchantId: MerchantId, token: PayoutAccount.shape.token }),
   answer: { 200: MerchantView },
-  problems: ['not-found', 'payout-account-missing'],
+  problems: ['not-found', 'payout-account-missing', 'taken-by-another'],
   touches: [merchants.need, merchants.save],
   emits: [payoutAccountVerified],
 }, async ({ input: { merchantId, token }, now, commit }) => {

@@ -22,7 +22,7 @@ export const { contract, handler } = endpoint({
     reason: prose(500).meta({ description: 'Buyer and shop can read it' }),
   }),
   answer: { 200: StepView },
-  problems: ['not-found', 'illegal-step'],
+  problems: ['not-found', 'illegal-step', 'taken-by-another'],
   touches: [orders.need, orderTimes.versions, orders.save, due.set],
   emits: [deliveryUpheld],
 }, async ({ input: { orderId, reason }, now, commit }) => {

@@ -51,7 +51,7 @@ export const { contract, handler } = job({
       provider.statement(date, concerns),
       allOnClearing(ledger.between(judgedFrom(date), now), concerns),
     ]);
-    const { compared, found } = comparePart(date, { before, day: statement, posted });
+    const { compared, found } = comparePart(date, { before, day: statement, posted }, now);
     await keepReconciled(partReconciled(date, part, compared), found, feeEntries(provider.name, statement.lines, now));
   }
   const [last, mark, ...parts] = await Promise.all([

@@ -27,7 +27,7 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   input: z.strictObject({ payoutId: id('payout') }),
   answer: { 201: PayoutRow },
-  problems: ['not-found', 'illegal-step', 'payout-account-missing', 'payouts-held', 'unavailable'],
+  problems: ['not-found', 'illegal-step', 'payout-account-missing', 'payouts-held', 'taken-by-another', 'unavailable'],
   touches: [payouts.need, readingAround, movingPayouts, merchants.need, provider.findPayout],
   emits: [...payoutTells, payoutRequested],
 }, async ({ input, now, commit }) => {

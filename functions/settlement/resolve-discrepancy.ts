@@ -16,7 +16,7 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   input: z.strictObject({ discrepancyId: id('discrepancy'), note: prose(1000) }),
   answer: { 200: DiscrepancyRow },
-  problems: ['not-found', 'illegal-step'],
+  problems: ['not-found', 'illegal-step', 'taken-by-another'],
   touches: [discrepancies.need, discrepancies.save],
   emits: [discrepancyResolved],
 }, async ({ input, caller, now, commit }) => {

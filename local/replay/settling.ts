@@ -51,12 +51,12 @@ const isReconciled = async (finance: Visitor, { dates }: Books): Promise<boolean
 export const unreconciled = async (finance: Visitor, { references }: Books): Promise<number> => {
   let count = 0;
   for (let cursor: string | undefined;;) {
-    const { items, cursor: next } = await finance.call('GET /operator/v1/discrepancies', {
-      state: 'open',
+    const { items, cursor: next } = await finance.call('GET /operator/v1/waiting', {
+      desk: 'discrepancies',
       limit: 100,
-      cursor,
+      ...(cursor && { cursor }),
     });
-    count += items.filter(({ reference }) => references.has(reference)).length;
+    count += items.filter((item) => item.desk === 'discrepancies' && references.has(item.shows.reference)).length;
     if (next === undefined) return count;
     cursor = next;
   }

@@ -22,11 +22,7 @@ export const ahead = (audience: Audience): Stretch[] =>
 /** A page of one of the lists: ids of accounts, or of shops. */
 export const readList: Reader = async ({ list, partition, startingWith }, page) => {
   const asked = { ...page, ...(startingWith && { startingWith }) };
-  if (list === 'shops') {
-    const { items, cursor } = await shopList(partition, asked);
-    return { items: items.map(({ merchantId }) => merchantId), ...(cursor && { cursor }) };
-  }
-  const { items, cursor } = await (list === 'buyers' ? buyerList : staffAccounts)(partition, asked);
+  const { items, cursor } = await { shops: shopList, buyers: buyerList, staff: staffAccounts }[list](partition, asked);
   return { items: items.map(({ id }) => id), ...(cursor && { cursor }) };
 };
 

@@ -63,20 +63,6 @@ export const listingPriceChanged = event(
   },
 );
 /** A listing waits longer for its review than it should. */
-export const listingReviewOverdue = event(
-  'listing-review-overdue',
-  1,
-  OfListing.extend({ submittedAt: z.iso.datetime() }),
-  { ...listing, submittedAt: at },
-);
-/** The daily count of what waits for review. */
-export const reviewsCounted = event(
-  'reviews-counted',
-  1,
-  z.object({ date: z.iso.date(), waiting: z.int(), oldest: z.iso.datetime().optional() }),
-  { date: '2026-11-22', waiting: 3, oldest: at },
-);
-
 const OfImport = z.object({ importId: id('importJob'), merchantId: MerchantId });
 export const importRequested = event('import-requested', 1, OfImport, { importId, merchantId });
 export const importFinished = event(

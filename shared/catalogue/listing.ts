@@ -16,7 +16,6 @@ import {
   listingPriceChanged,
   listingPutBack,
   listingRejected,
-  listingReviewOverdue,
   listingSubmitted,
   listingTakenOff,
 } from './events.ts';
@@ -38,8 +37,6 @@ export interface Listing extends Omit<ListingContent, 'skus'> {
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
   readonly submittedAt?: Instant;
-  /** Reviewers have been reminded of this submission. */
-  readonly overdue?: boolean;
   readonly review?: Review;
   /** When it first went on sale: the order of category pages. */
   readonly onSaleSince?: Instant;
@@ -132,7 +129,7 @@ export const submit = (listing: Listing, category: Category | undefined, now: In
     steps,
     listing,
     'submit',
-    { submittedAt: now, overdue: false, updatedAt: now },
+    { submittedAt: now, updatedAt: now },
     listingSubmitted(tale(listing, now)),
   );
 };
@@ -217,17 +214,6 @@ export const changePrice = (
     skus: listing.skus.map((one) => (one === sku ? { ...one, price } : one)),
     updatedAt: now,
   }, listingPriceChanged({ ...tale(listing, now), skuId, from: sku.price, to: price }));
-};
-
-/**
- * Tells once that a submission has waited too long.
- * @throws Problem illegal-step when it has been reviewed, or told already
- */
-export const remind = (listing: Listing, submittedAt: Instant, now: Instant): Change<Listing> => {
-  if (listing.state !== 'in-review' || listing.submittedAt !== submittedAt || listing.overdue) {
-    throw new Problem('illegal-step');
-  }
-  return changed<Listing>(listing, { overdue: true }, listingReviewOverdue({ ...tale(listing, now), submittedAt }));
 };
 
 /** The listing, if it is this shop's. @throws Problem not-found */

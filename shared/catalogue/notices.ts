@@ -1,7 +1,6 @@
-import { hours } from '../kernel/clock.ts';
-import { notice, staff, theShop } from '../kernel/notice.ts';
+import { notice, theShop } from '../kernel/notice.ts';
 import { inLocale } from '../kernel/text.ts';
-import { importFinished, listingApproved, listingRejected, listingReviewOverdue, reviewsCounted } from './events.ts';
+import { importFinished, listingApproved, listingRejected } from './events.ts';
 
 const ofShop = { to: theShop, category: 'shop', channels: ['mail', 'push'] } as const;
 
@@ -27,41 +26,6 @@ export const catalogueNotices = [
       zh: {
         subject: '您的商品未通过审核',
         text: `${inLocale(title, 'zh')} 未通过审核（${reasons.join('、')}）：${comment}`,
-      },
-    }),
-  }),
-  notice('listing-review-overdue', {
-    on: listingReviewOverdue,
-    to: staff('reviewer'),
-    category: 'work',
-    channels: ['mail'],
-    atMostEvery: hours(4),
-    link: () => '/listing-reviews',
-    words: ({ listingId, title, submittedAt }) => ({
-      en: {
-        subject: 'A listing waits for its review',
-        text: `${inLocale(title, 'en')} (${listingId}) has waited since ${submittedAt}.`,
-      },
-      zh: {
-        subject: '有商品等待审核',
-        text: `${inLocale(title, 'zh')}（${listingId}）自 ${submittedAt} 起等待审核。`,
-      },
-    }),
-  }),
-  notice('reviews-counted', {
-    on: reviewsCounted,
-    to: ({ waiting }) => (waiting > 0 ? { staff: 'reviewer' } : undefined),
-    category: 'work',
-    channels: ['mail'],
-    link: () => '/listing-reviews',
-    words: ({ waiting, oldest }) => ({
-      en: {
-        subject: 'What waits for your review today',
-        text: `Listings that wait: ${waiting}.${oldest ? ` The oldest since ${oldest}.` : ''}`,
-      },
-      zh: {
-        subject: '今日待审核商品',
-        text: `待审核商品：${waiting} 件。${oldest ? `最早提交于 ${oldest}。` : ''}`,
       },
     }),
   }),

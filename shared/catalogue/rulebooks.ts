@@ -1,17 +1,5 @@
 import * as z from 'zod';
-import { lasting, rulebook, whole } from '../kernel/rulebook.ts';
-
-export const listingReviews = rulebook(
-  'listing-reviews',
-  1,
-  z.strictObject({
-    remindAfter: lasting('PT1H', 'P30D').describe(
-      'How long a submitted listing may wait for its review before the reviewers are reminded',
-    ),
-  }),
-  { remindAfter: 'PT48H' },
-  { summary: 'How long a listing waits for its reviewers.', propose: ['operator', 'reviewer', 'admin'] },
-);
+import { rulebook, whole } from '../kernel/rulebook.ts';
 
 /** What a shop may do to a price that was reviewed, without another review. */
 export const livePrices = rulebook(

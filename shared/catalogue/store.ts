@@ -16,10 +16,10 @@ import { Problem } from '../kernel/problems.ts';
 import { get, table } from '../kernel/table.ts';
 import type { Category } from './category.ts';
 import { codeKey, type SkuId } from './content.ts';
+import { listingWaits } from './desk.ts';
 import type { ImageCheck } from './images.ts';
 import type { Listing } from './listing.ts';
 import { offersOf, type Offer } from './offer.ts';
-import type { ReviewCount } from './review-count.ts';
 
 /** What the category tree shows of a category. */
 export type CategoryEntry = Pick<Category, 'id' | 'name' | 'path' | 'children' | 'state'>;
@@ -97,7 +97,6 @@ export type ListingEntry =
   & Pick<Listing, 'id' | 'title' | 'state' | 'merchantId' | 'categoryId' | 'submittedAt' | 'updatedAt'>
   & { image?: string };
 
-export const reviewQueue = 'REVIEW-QUEUE';
 export const listingsOf = (merchantId: MerchantId): string => `LISTINGS-OF#${merchantId}`;
 
 export const listings = aggregate<Listing, ListingEntry>({
@@ -105,7 +104,6 @@ export const listings = aggregate<Listing, ListingEntry>({
   prefix: 'LISTING',
   indexes: {
     gsi1: ({ id, merchantId, state, updatedAt }) => [listingsOf(merchantId), `${state}#${updatedAt}#${id}`],
-    gsi2: ({ id, state, submittedAt }) => (state === 'in-review' ? [reviewQueue, `${submittedAt}#${id}`] : undefined),
   },
   summary: ({ id, title, state, merchantId, categoryId, submittedAt, updatedAt, images: [image] }) => ({
     id,
@@ -117,17 +115,13 @@ export const listings = aggregate<Listing, ListingEntry>({
     updatedAt,
     ...(image && { image }),
   }),
+  desks: [listingWaits],
 });
 /** A shop's listings, by state and then by the time of the last change. */
 export const listingsOfMerchant = listings.list('listing.of-merchant', 'gsi1', 'LISTINGS-OF#*');
-/** What waits for a review, by the time of submission. */
-export const listingsToReview = listings.list('listing.to-review', 'gsi2', reviewQueue);
 
 /** What the images of shops were found to be. */
 export const imageChecks = aggregate<ImageCheck>({ name: 'image', prefix: 'IMAGE' });
-
-/** One count a day of what waits for a review. */
-export const reviewCounts = aggregate<ReviewCount>({ name: 'review-count', prefix: 'REVIEW-COUNT' });
 
 const OfferItem = new Entity({
   name: 'offer',

@@ -3,10 +3,24 @@ import type { Account } from '../kernel/account.ts';
 import type { Role } from '../kernel/contract.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { Problem } from '../kernel/problems.ts';
+import { listingReviewDesk } from '../catalogue/public.ts';
+import { troubledShipmentDesk } from '../logistics/public.ts';
+import { applicationDesk, payoutAccountDesk } from '../merchants/public.ts';
+import { overdueOrderDesk } from '../ordering/public.ts';
 import { paymentExceptionDesk } from '../payments/public.ts';
+import { discrepancyDesk, unpaidPayoutDesk } from '../settlement/public.ts';
 
 /** Every desk of the platform. */
-export const desks = [paymentExceptionDesk] as const;
+export const desks = [
+  applicationDesk,
+  listingReviewDesk,
+  overdueOrderDesk,
+  troubledShipmentDesk,
+  paymentExceptionDesk,
+  payoutAccountDesk,
+  unpaidPayoutDesk,
+  discrepancyDesk,
+] as const;
 
 export type DeskName = z.infer<typeof DeskName>;
 export const DeskName = z.enum(desks.map(({ deskName }) => deskName)).meta({ id: 'DeskName' });

@@ -8,6 +8,7 @@ import { due } from '../kernel/due.ts';
 import type { AccountId, MerchantId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 import { shardedList } from '../kernel/sharded-list.ts';
+import { shipmentWaits } from './desk.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { CarrierNotice } from './notice.ts';
 import { summaryOf, type ShipmentSummary } from './shipment-view.ts';
@@ -19,7 +20,6 @@ export const quietShipments = shardedList('QUIET-SHIPMENTS');
 /** The partitions of the lists below. */
 export const shipmentsOfMerchant = (merchantId: MerchantId, state: Shipment['state']): string =>
   `MERCHANT-SHIPMENTS#${merchantId}#${state}`;
-export const troubledShipments = 'TROUBLED-SHIPMENTS';
 
 const owesNews = (shipment: Shipment): boolean =>
   shipment.carrier !== 'own' && shipment.waybill !== undefined && phaseOf(shipment) !== undefined;
@@ -33,9 +33,9 @@ const store = aggregate<Shipment, z.infer<typeof ShipmentSummary>>({
       owesNews(shipment)
         ? [quietShipments.place(shipment.id), `${shipment.askAgainAt}#${shipment.id}`]
         : undefined,
-    gsi3: ({ id, trouble }) => trouble && [troubledShipments, `${trouble.since}#${id}`],
   },
   summary: summaryOf,
+  desks: [shipmentWaits],
 });
 
 export const shipments = {
@@ -44,8 +44,6 @@ export const shipments = {
   ofMerchant: store.list('shipment.of-merchant', 'gsi1', 'MERCHANT-SHIPMENTS#*'),
   /** In the order in which their carriers are to be asked. */
   quiet: store.list('shipment.quiet', 'gsi2', quietShipments.keys),
-  /** What waits for a person, longest first. */
-  troubled: store.list('shipment.troubled', 'gsi3', troubledShipments),
 };
 
 /** The access that `advance` needs. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { changed, created, move, type Change, type Steps } from '../kernel/change.ts';
-import { after, type Instant } from '../kernel/clock.ts';
+import type { Instant } from '../kernel/clock.ts';
 import type { AccountId, MerchantId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 import { AgreementKind, currentVersion, type Acceptances } from './agreements.ts';
@@ -11,13 +11,11 @@ import {
   applicationItemsJudged,
   applicationItemsSupplied,
   applicationOpened,
-  applicationOverdue,
   applicationRejected,
   applicationSubmitted,
   reviewStarted,
   supplementAsked,
 } from './events.ts';
-import type { ApplicationTimes } from './rulebooks.ts';
 
 export type ApplicationState = z.infer<typeof ApplicationState>;
 export const ApplicationState = z.enum(['draft', 'submitted', 'in-review', 'supplement-asked', 'approved', 'rejected']);
@@ -46,16 +44,13 @@ export interface Application {
   readonly openedAt: Instant;
   /** The latest submission. */
   readonly submittedAt?: Instant;
-  /** When its reviewers are reminded next, once they have been. */
-  readonly remindedUntil?: Instant;
-  readonly reviewerId?: AccountId;
   /** Why it was rejected. */
   readonly reason?: string;
 }
 
 export const applicationSteps = {
   submit: { from: ['draft', 'supplement-asked'], to: 'submitted' },
-  /** Also by another reviewer, when the first one is away. */
+  /** Also by another reviewer, who has it from the first one now. */
   take: { from: ['submitted', 'in-review'], to: 'in-review' },
   judge: { from: ['in-review'], to: 'in-review' },
   askSupplement: { from: ['in-review'], to: 'supplement-asked' },
@@ -132,7 +127,7 @@ export const submit = (application: Application, now: Instant): Change<Applicati
     applicationSteps,
     application,
     'submit',
-    { round, submittedAt: now, reviewerId: undefined },
+    { round, submittedAt: now },
     applicationSubmitted({ ...ofMerchant(application, now), round }),
   );
   const unaccepted = missingAgreements(application);
@@ -150,22 +145,15 @@ export const submit = (application: Application, now: Instant): Change<Applicati
 
 const faultOf = ({ findings }: Application, item: ItemName): string => findings[item]?.comment ?? 'is missing';
 
-/** A reviewer takes it, or takes it over. */
+/** A reviewer takes it, or begins again. */
 export const take = (application: Application, reviewerId: AccountId, now: Instant): Change<Application> =>
   move(
     applicationSteps,
     application,
     'take',
-    { reviewerId },
+    {},
     reviewStarted({ ...ofMerchant(application, now), reviewerId }),
   );
-
-/** @throws Problem forbidden: only the reviewer who has taken it decides */
-const mustReview = ({ reviewerId }: Application, by: AccountId): void => {
-  if (reviewerId !== undefined && reviewerId !== by) {
-    throw new Problem('forbidden', 'Another reviewer has taken this application');
-  }
-};
 
 /** Records what a reviewer found of some items; each may be judged again until the application is decided. */
 export const judge = (
@@ -174,7 +162,6 @@ export const judge = (
   by: AccountId,
   now: Instant,
 ): Change<Application> => {
-  mustReview(application, by);
   const findings = found.map(({ item, passed, comment }) => [item, { passed, comment, by, at: now }] as const);
   return move(
     applicationSteps,
@@ -193,9 +180,8 @@ export const judge = (
 const failedItems = ({ findings }: Application): { item: ItemName; comment: string }[] =>
   itemNames.flatMap((item) => (findings[item]?.passed === false ? [{ item, comment: findings[item].comment }] : []));
 
-/** @throws Problem forbidden, review-incomplete naming what is not judged yet */
-const mustBeJudged = (application: Application, by: AccountId): void => {
-  mustReview(application, by);
+/** @throws Problem review-incomplete naming what is not judged yet */
+const mustBeJudged = (application: Application): void => {
   const open = itemNames.filter((name) => !application.findings[name]);
   if (open.length) throw new Problem('review-incomplete', `Not judged yet: ${open.join(', ')}`);
 };
@@ -204,8 +190,8 @@ const mustHaveFailed = (failed: readonly unknown[]): void => {
   if (!failed.length) throw new Problem('review-incomplete', 'No item has failed');
 };
 
-/** @throws Problem illegal-step, forbidden, review-incomplete unless every item has passed */
-export const approve = (application: Application, by: AccountId, now: Instant): Change<Application> => {
+/** @throws Problem illegal-step, review-incomplete unless every item has passed */
+export const approve = (application: Application, now: Instant): Change<Application> => {
   const approved = move(
     applicationSteps,
     application,
@@ -213,7 +199,7 @@ export const approve = (application: Application, by: AccountId, now: Instant): 
     {},
     applicationApproved(ofMerchant(application, now)),
   );
-  mustBeJudged(application, by);
+  mustBeJudged(application);
   const failed = failedItems(application);
   if (failed.length) throw new Problem('review-incomplete', `Failed: ${failed.map(({ item }) => item).join(', ')}`);
   return approved;
@@ -224,9 +210,9 @@ export const approvedItems = ({ items }: Application): ApplicationItems => items
 
 /**
  * Sends it back for the items that failed, with the comments.
- * @throws Problem illegal-step, forbidden, review-incomplete when none failed
+ * @throws Problem illegal-step, review-incomplete when none failed
  */
-export const askSupplement = (application: Application, by: AccountId, now: Instant): Change<Application> => {
+export const askSupplement = (application: Application, now: Instant): Change<Application> => {
   const findings = failedItems(application);
   const asked = move(
     applicationSteps,
@@ -235,13 +221,13 @@ export const askSupplement = (application: Application, by: AccountId, now: Inst
     {},
     supplementAsked({ ...ofMerchant(application, now), findings }),
   );
-  mustBeJudged(application, by);
+  mustBeJudged(application);
   mustHaveFailed(findings);
   return asked;
 };
 
-/** Turns it down for good. @throws Problem illegal-step, forbidden, review-incomplete when no item failed */
-export const reject = (application: Application, reason: string, by: AccountId, now: Instant): Change<Application> => {
+/** Turns it down for good. @throws Problem illegal-step, review-incomplete when no item failed */
+export const reject = (application: Application, reason: string, now: Instant): Change<Application> => {
   const rejected = move(
     applicationSteps,
     application,
@@ -249,7 +235,7 @@ export const reject = (application: Application, reason: string, by: AccountId, 
     { reason },
     applicationRejected({ ...ofMerchant(application, now), reason }),
   );
-  mustBeJudged(application, by);
+  mustBeJudged(application);
   mustHaveFailed(failedItems(application));
   return rejected;
 };
@@ -265,24 +251,4 @@ export const lapse = (application: Application, round: number, now: Instant): Ch
     { reason },
     applicationRejected({ ...ofMerchant(application, now), reason }),
   );
-};
-
-/**
- * Says that this round still waits for its review, and until when that is said.
- * @throws Problem illegal-step when it does not wait, or has been reminded of already
- */
-export const remind = (
-  application: Application,
-  round: number,
-  { remindAfter }: ApplicationTimes,
-  now: Instant,
-): { readonly change: Change<Application>; readonly next: Instant } => {
-  const { state, submittedAt, remindedUntil } = application;
-  if (application.round !== round || (state !== 'submitted' && state !== 'in-review')) {
-    throw new Problem('illegal-step', 'It does not wait any more');
-  }
-  if (remindedUntil && now < remindedUntil) throw new Problem('illegal-step', 'It has been reminded of');
-  const next = after(now, remindAfter);
-  const fact = applicationOverdue({ ...ofMerchant(application, now), submittedAt: submittedAt! });
-  return { change: changed<Application>(application, { remindedUntil: next }, fact), next };
 };

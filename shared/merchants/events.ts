@@ -83,9 +83,3 @@ export const applicationRejected = event('application-rejected', 1, z.object({ .
   ...sample,
   reason: 'The licence is not theirs',
 });
-export const applicationOverdue = event(
-  'application-overdue',
-  1,
-  z.object({ ...subject, submittedAt: z.iso.datetime() }),
-  { ...sample, submittedAt: '2026-11-20T08:00:00.000Z' },
-);

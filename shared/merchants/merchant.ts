@@ -56,6 +56,7 @@ export interface Merchant {
   readonly currency: Currency;
   readonly payoutAccount?: PayoutAccount & {
     readonly verified: boolean;
+    readonly setAt: Instant;
     /** When it took the place of another one. */
     readonly changedAt?: Instant | undefined;
   };
@@ -142,7 +143,7 @@ export const setPayoutAccount = (merchant: Merchant, account: PayoutAccount, now
   const changedAt = before && before.token !== account.token ? now : before?.changedAt;
   return changed<Merchant>(
     merchant,
-    { payoutAccount: { ...account, verified: false, changedAt } },
+    { payoutAccount: { ...account, verified: false, setAt: now, changedAt } },
     payoutAccountSet({ merchantId: merchant.id, at: now }),
   );
 };

@@ -2,7 +2,6 @@ import { hours } from '../kernel/clock.ts';
 import { notice, staff, theShop } from '../kernel/notice.ts';
 import { inLocale } from '../kernel/text.ts';
 import {
-  applicationOverdue,
   merchantApproved,
   merchantReinstated,
   merchantRejected,
@@ -68,21 +67,6 @@ export const merchantNotices = [
     words: () => ({
       en: { subject: 'Your shop is open again', text: 'Your shop may sell again.' },
       zh: { subject: '您的店铺已恢复营业', text: '您的店铺已恢复营业。' },
-    }),
-  }),
-  notice('application-overdue', {
-    on: applicationOverdue,
-    to: staff('reviewer'),
-    category: 'work',
-    channels: ['mail'],
-    atMostEvery: hours(4),
-    link: () => '/applications',
-    words: ({ merchantId, submittedAt }) => ({
-      en: {
-        subject: 'An application waits for its review',
-        text: `The application of ${merchantId} has waited since ${submittedAt}.`,
-      },
-      zh: { subject: '有入驻申请等待审核', text: `${merchantId} 的入驻申请自 ${submittedAt} 起等待审核。` },
     }),
   }),
   notice('payout-account-set', {

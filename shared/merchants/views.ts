@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Instant } from '../kernel/clock.ts';
-import { AccountId, MerchantId } from '../kernel/ids.ts';
+import { MerchantId } from '../kernel/ids.ts';
 import { Currency } from '../kernel/money.ts';
 import { personal } from '../kernel/personal.ts';
 import { localText } from '../kernel/text.ts';
@@ -32,12 +32,11 @@ export const ApplicationView = z.object({
   missingAgreements: z.array(AgreementKind),
   openedAt: Instant,
   submittedAt: Instant.optional(),
-  reviewerId: AccountId.optional(),
   reason: z.string().optional(),
 }).meta({ id: 'ApplicationView' });
 
 export const applicationView = (application: Application): z.input<typeof ApplicationView> => {
-  const { id, state, round, items, findings, agreements, openedAt, submittedAt, reviewerId, reason } = application;
+  const { id, state, round, items, findings, agreements, openedAt, submittedAt, reason } = application;
   return {
     merchantId: id,
     state,
@@ -45,7 +44,6 @@ export const applicationView = (application: Application): z.input<typeof Applic
     items,
     openedAt,
     submittedAt,
-    reviewerId,
     reason,
     progress: itemNames.map((item) => ({
       item,
@@ -66,27 +64,6 @@ const resultOf = (
 
 const acceptedOf = (agreements: Acceptances) =>
   AgreementKind.options.flatMap((kind) => (agreements[kind] ? [{ kind, ...agreements[kind] }] : []));
-
-/** What the review queue shows of an application. A draft, which is in no list, counts from its opening. */
-export const QueueEntry = z.object({
-  merchantId: MerchantId,
-  company: z.string(),
-  state: ApplicationState,
-  round: z.int(),
-  submittedAt: Instant,
-  reviewerId: AccountId.optional(),
-});
-
-export const queueEntryOf = (
-  { id, items, state, round, openedAt, submittedAt, reviewerId }: Application,
-): z.infer<typeof QueueEntry> => ({
-  merchantId: id,
-  company: items.company?.name ?? '',
-  state,
-  round,
-  submittedAt: submittedAt ?? openedAt,
-  reviewerId,
-});
 
 /** A shop as the people who work for it see it. */
 export const MerchantView = z.object({
@@ -124,20 +101,4 @@ export const storeView = ({ id, store }: Merchant): z.input<typeof StoreView> =>
   merchantId: id,
   name: store.name,
   intro: store.intro,
-});
-
-/** A shop's payout account as finance checks it. */
-export const PayoutSummary = z.object({
-  merchantId: MerchantId,
-  company: z.string(),
-  token: z.string().optional(),
-  holder: z.string().optional(),
-  verified: z.boolean().optional(),
-  changedAt: Instant.optional().meta({ description: 'When it took the place of another account' }),
-});
-
-export const payoutSummaryOf = ({ id, company, payoutAccount }: Merchant): z.infer<typeof PayoutSummary> => ({
-  merchantId: id,
-  company: company.name,
-  ...payoutAccount,
 });

@@ -138,7 +138,7 @@ export const orderingNotices = [
     category: 'work',
     channels: ['mail'],
     atMostEvery: hours(4),
-    link: () => '/overdue-orders',
+    link: ({ orderId }) => `/orders/${orderId}`,
     words: ({ orderId, since }) => ({
       en: { subject: 'A parcel is overdue', text: `Order ${orderId} was shipped at ${since} and has not arrived.` },
       zh: { subject: '有包裹逾期未达', text: `订单 ${orderId} 于 ${since} 发货，尚未送达。` },

@@ -135,7 +135,7 @@ export interface Order extends Versioned {
   readonly completedAt?: Instant;
   readonly cancellation?: { readonly reason: CancelReason; readonly note?: string | undefined; readonly at: Instant };
   /** Set while somebody lets the order wait for too long. */
-  readonly overdue?: { readonly stage: Stage; readonly since: Instant } | undefined;
+  readonly overdue?: { readonly stage: Stage; readonly since: Instant; readonly flaggedAt: Instant } | undefined;
 }
 
 const about = ({ id, checkoutId, paymentId, buyerId, merchantId }: Order, at: Instant) => ({
@@ -269,7 +269,7 @@ export const denyDelivery = (order: Order, note: string, now: Instant): Change<O
   }
   return changed<Order>(
     order,
-    { denial: { note, at: now }, overdue: { stage: 'delivery', since: now } },
+    { denial: { note, at: now }, overdue: { stage: 'delivery', since: now, flaggedAt: now } },
     deliveryDenied({ ...about(order, now), note }),
   );
 };
@@ -327,7 +327,11 @@ export const flagOverdue = (order: Order, stage: Stage, now: Instant): Change<Or
   if (order.state !== state || !from || order.overdue) {
     throw new Problem('illegal-step', `Nothing is overdue while ${order.state}`);
   }
-  return changed<Order>(order, { overdue: { stage, since: from } }, tell({ ...about(order, now), since: from }));
+  return changed<Order>(
+    order,
+    { overdue: { stage, since: from, flaggedAt: now } },
+    tell({ ...about(order, now), since: from }),
+  );
 };
 
 /** When the goods should have left at the latest. */

@@ -6,6 +6,7 @@ import type { Instant } from '../kernel/clock.ts';
 import type { Write } from '../kernel/commit.ts';
 import type { AccountId, MerchantId } from '../kernel/ids.ts';
 import type { Money } from '../kernel/money.ts';
+import { overdueOrderWaits } from './desk.ts';
 import type { OrderId } from './events.ts';
 import { freedStock, type Order, type OrderState, type Stage } from './order.ts';
 
@@ -28,7 +29,6 @@ const store = aggregate<Order, OrderSummary>({
   indexes: {
     gsi1: ({ id, buyerId, placedAt }) => [`BUYER-ORDERS#${buyerId}`, `${placedAt}#${id}`],
     gsi2: ({ id, merchantId, state, placedAt }) => [merchantOrders(merchantId, state), `${placedAt}#${id}`],
-    gsi3: ({ id, overdue }) => overdue && ['OVERDUE-ORDERS', `${overdue.since}#${id}`],
   },
   summary: ({ id, buyerId, merchantId, state, payable, lines, placedAt, overdue }) => ({
     id,
@@ -40,17 +40,16 @@ const store = aggregate<Order, OrderSummary>({
     placedAt,
     overdue,
   }),
+  desks: [overdueOrderWaits],
 });
 
 const ofBuyer = store.list('order.of-buyer', 'gsi1', 'BUYER-ORDERS#*');
 const ofMerchant = store.list('order.of-merchant', 'gsi2', 'MERCHANT-ORDERS#*');
-const overdue = store.list('order.overdue', 'gsi3', 'OVERDUE-ORDERS');
 
 export const orders = {
   ...store,
   ofBuyer,
   ofMerchant,
-  overdue,
   /** Saves a cancellation and gives the units back to the stock that have not left it. */
   saveCancelled: Object.assign((change: Change<Order>): Write[] => {
     const { id: reference, cancellation } = change.after;
@@ -63,4 +62,3 @@ export const buyerOrders = (buyerId: AccountId): string => `BUYER-ORDERS#${buyer
 /** One for each state: an order that moves on writes to two of them, each of which is written to by fewer. */
 export const merchantOrders = (merchantId: MerchantId, state: OrderState): string =>
   `MERCHANT-ORDERS#${merchantId}#${state}`;
-export const overdueOrders = 'OVERDUE-ORDERS';

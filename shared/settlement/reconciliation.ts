@@ -23,6 +23,7 @@ const steps = { resolve: { from: ['open'], to: 'resolved' } } as const satisfies
 export interface Discrepancy extends Versioned {
   readonly id: Id<'discrepancy'>;
   readonly date: string;
+  readonly foundAt: Instant;
   readonly kind: DiscrepancyKind;
   readonly state: DiscrepancyState;
   readonly type: Movement | 'balance';
@@ -170,6 +171,7 @@ export const judgedFrom = (date: string): Instant => after(utcMidnight(date), -l
 export const comparePart = (
   date: string,
   { before, day, posted }: Sides,
+  now: Instant,
 ): { compared: Compared; found: Change<Discrepancy>[] } => {
   const ours = gather(posted.filter(isMovement));
   const from = judgedFrom(date);
@@ -191,7 +193,7 @@ export const comparePart = (
   }
   const count = (kind: DiscrepancyKind): number => differing.filter((one) => one.kind === kind).length;
   return {
-    found: differing.map((difference) => discrepancyOf(date, difference)),
+    found: differing.map((difference) => discrepancyOf(date, difference, now)),
     compared: {
       matched,
       missing: count('missing'),
@@ -221,7 +223,7 @@ export const finish = (
   const total = (what: 'matched' | 'missing' | 'extra' | 'different'): number =>
     parts.reduce((sum, part) => sum + part[what], 0);
   return {
-    found: unexplained.map((difference) => discrepancyOf(date, difference)),
+    found: unexplained.map((difference) => discrepancyOf(date, difference, now)),
     report: created<Reconciliation>({
       id: date,
       matched: total('matched'),
@@ -240,10 +242,11 @@ interface Difference extends Pick<Discrepancy, 'kind' | 'type' | 'reference' | '
 const discrepancyOf = (
   date: string,
   { kind, type, reference, currency, ledger, provider }: Difference,
+  now: Instant,
 ): Change<Discrepancy> => {
   const id = derivedId('discrepancy', `${date} ${kind} ${type} ${reference} ${currency}`);
   return created<Discrepancy>(
-    { id, date, kind, state: 'open', type, reference, currency, ledger, provider },
+    { id, date, foundAt: now, kind, state: 'open', type, reference, currency, ledger, provider },
     discrepancyFound({ discrepancyId: id, date, kind, reference }),
   );
 };

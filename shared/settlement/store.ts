@@ -12,6 +12,7 @@ import type { MerchantId } from '../kernel/ids.ts';
 import { shardedList } from '../kernel/sharded-list.ts';
 import { get, table } from '../kernel/table.ts';
 import { ledger, type Entry } from '../ledger/public.ts';
+import { discrepancyWaits, unpaidPayoutWaits } from './desk.ts';
 import type { Earning } from './earning.ts';
 import type { ExportPart } from './export-part.ts';
 import type { Payout } from './payout.ts';
@@ -20,16 +21,7 @@ import type { Discrepancy, Reconciliation } from './reconciliation.ts';
 import type { ReconciledPart, Reconciling } from './reconciling.ts';
 import type { Progress, SettlementRun } from './run.ts';
 import type { Statement } from './statement.ts';
-import {
-  discrepancyRow,
-  earningRow,
-  payoutRow,
-  statementRow,
-  type DiscrepancyRow,
-  type EarningRow,
-  type PayoutRow,
-  type StatementRow,
-} from './views.ts';
+import { earningRow, payoutRow, statementRow, type EarningRow, type PayoutRow, type StatementRow } from './views.ts';
 
 /** What can be settled: a merchant's earnings stand together. */
 export const settleable = shardedList('SETTLEABLE');
@@ -72,9 +64,10 @@ export const payouts = aggregate<Payout, PayoutRow & { readonly askAgainAt: Inst
     gsi2: ({ id, state, askAgainAt }) =>
       state === 'requested' || state === 'sent' ? [waitingPayouts.place(id), `${askAgainAt}#${id}`] : undefined,
     gsi1: ({ state, requestedAt, id }) =>
-      state === 'paid' || state === 'replaced' ? undefined : [payoutsIn(state), `${requestedAt}#${id}`],
+      state === 'requested' || state === 'sent' ? [payoutsIn(state), `${requestedAt}#${id}`] : undefined,
   },
   summary: (payout) => ({ ...payoutRow(payout), askAgainAt: payout.askAgainAt }),
+  desks: [unpaidPayoutWaits],
 });
 export const payoutsIn = (state: Payout['state']): string => `PAYOUTS#${state}`;
 export const payoutList = payouts.list('payouts.in-state', 'gsi1', 'PAYOUTS#*');
@@ -91,14 +84,11 @@ export const runList = runs.list('settlement-runs.all', 'gsi1', allRuns);
 
 export const progress = aggregate<Progress>({ name: 'settlement-progress', prefix: 'SETTLEMENT-PROGRESS' });
 
-export const discrepancies = aggregate<Discrepancy, DiscrepancyRow>({
+export const discrepancies = aggregate<Discrepancy>({
   name: 'discrepancy',
   prefix: 'DISCREPANCY',
-  indexes: { gsi1: ({ state, date, id }) => [discrepanciesIn(state), `${date}#${id}`] },
-  summary: discrepancyRow,
+  desks: [discrepancyWaits],
 });
-export const discrepanciesIn = (state: Discrepancy['state']): string => `DISCREPANCIES#${state}`;
-export const discrepancyList = discrepancies.list('discrepancies.in-state', 'gsi1', 'DISCREPANCIES#*');
 
 export const reconciliations = aggregate<Reconciliation, Reconciliation>({
   name: 'reconciliation',

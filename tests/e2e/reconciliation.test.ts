@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runSchedule, settled } from '../support/control.ts';
+import { itemAt, waitingAt, whileHeld } from '../support/desks.ts';
 import { finance, paymentFault, paymentFees } from '../support/payments.ts';
 import { key, refusal, staff } from '../support/people.ts';
 import { passTo, providerDay } from '../support/settlement.ts';
@@ -8,10 +9,8 @@ import { buy, buyer, onSale, shop, type Buyer, type Goods } from '../support/sho
 let ann: Buyer;
 let pot: Goods;
 const reports = async () => (await (await finance()).call('GET /operator/v1/reconciliations', { limit: 100 })).items;
-const discrepancies = async (reference: string, state: 'open' | 'resolved' = 'open') =>
-  (await (await finance()).call('GET /operator/v1/discrepancies', { state, limit: 100 })).items.filter((one) =>
-    one.reference === reference
-  );
+const discrepancies = async (reference: string) =>
+  (await waitingAt(await finance(), 'discrepancies')).filter(({ shows }) => shows.reference === reference);
 /** Buys one, and says under which reference the provider knows the first attempt to pay it. */
 const purchase = async () => {
   const { paymentId, orders: [order] } = await buy(ann, [pot, 1]);
@@ -53,19 +52,18 @@ describe('Given a day of purchases', () => {
     });
     const [missing, ...others] = await discrepancies(omitted.reference);
     expect(others).toEqual([]);
-    expect(missing).toMatchObject({
+    expect(missing!.shows).toMatchObject({
       date,
       kind: 'missing',
       type: 'capture',
-      state: 'open',
       currency: 'BRL',
       ledger: omitted.total.amount,
     });
     const [wrong] = await discrepancies(different.reference);
-    expect(wrong).toMatchObject({ date, kind: 'different', ledger: different.total.amount });
-    expect(Math.abs(wrong!.provider! - wrong!.ledger!)).toBe(1);
+    expect(wrong!.shows).toMatchObject({ date, kind: 'different', ledger: different.total.amount });
+    expect(Math.abs(wrong!.shows.provider! - wrong!.shows.ledger!)).toBe(1);
 
-    const { discrepancyId } = missing!;
+    const discrepancyId = missing!.itemId;
     const resolve = { discrepancyId, note: 'The provider has sent the line by mail' };
     expect(
       await refusal(
@@ -73,6 +71,14 @@ describe('Given a day of purchases', () => {
       ),
     ).toBe('forbidden');
     const { call } = await finance();
+    expect(
+      await whileHeld(
+        'discrepancies',
+        discrepancyId,
+        'finance',
+        () => call('POST /operator/v1/discrepancies/{discrepancyId}/resolve', resolve, key()),
+      ),
+    ).toBe('taken-by-another');
     expect(await call('POST /operator/v1/discrepancies/{discrepancyId}/resolve', resolve, key())).toMatchObject({
       state: 'resolved',
       note: resolve.note,
@@ -81,7 +87,9 @@ describe('Given a day of purchases', () => {
       'illegal-step',
     );
     expect(await discrepancies(omitted.reference)).toEqual([]);
-    expect(await discrepancies(omitted.reference, 'resolved')).toMatchObject([{ discrepancyId }]);
+    expect(await itemAt(await finance(), 'discrepancies', discrepancyId)).toMatchObject({
+      settledBy: (await finance()).accountId,
+    });
     expect(await discrepancies(different.reference)).toHaveLength(1);
 
     await passTo(5);
@@ -99,10 +107,10 @@ describe('Given a day of purchases', () => {
       different: 0,
       balance: 1,
     });
-    const [off, ...others] = (await discrepancies('sandbox')).filter((one) => one.date === date);
+    const [off, ...others] = (await discrepancies('sandbox')).filter((one) => one.shows.date === date);
     expect(others).toEqual([]);
-    expect(off).toMatchObject({ kind: 'balance', type: 'balance', state: 'open', currency: 'BRL' });
-    expect(off!.provider! - off!.ledger!).toBe(1);
+    expect(off!.shows).toMatchObject({ kind: 'balance', type: 'balance', currency: 'BRL' });
+    expect(off!.shows.provider! - off!.shows.ledger!).toBe(1);
   });
 
   it('when the provider keeps fees, then they are booked once, and are no discrepancy [SET-06]', async () => {

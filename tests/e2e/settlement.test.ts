@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { days, hours, minutes } from '../../shared/kernel/clock.ts';
 import { deadLetters, pass, settled } from '../support/control.ts';
+import { waitingAt, whileHeld } from '../support/desks.ts';
 import type { Merchant } from '../support/merchants.ts';
 import { finance, paymentFault } from '../support/payments.ts';
 import { key, refusal, staff } from '../support/people.ts';
@@ -218,7 +219,7 @@ describe('Given an order that its buyer has received', () => {
     const { items: [statement] } = await seller.call('GET /merchant/v1/statements', {});
     expect(statement).toMatchObject({ orders: 1, totals: { net: brl(0) } });
     expect(statement).not.toHaveProperty('payoutId');
-    for (const state of ['requested', 'failed'] as const) {
+    for (const state of ['requested', 'sent'] as const) {
       const { items } = await call('GET /operator/v1/payouts', { state, limit: 100 });
       expect(items.filter(({ merchantId }) => merchantId === seller.merchantId)).toEqual([]);
     }
@@ -249,8 +250,8 @@ describe('Given an order that its buyer has received', () => {
 
 describe('Given a merchant whose bank does not take the money', () => {
   const payoutOf = async (merchantId: string, state: 'failed' | 'returned') =>
-    (await (await finance()).call('GET /operator/v1/payouts', { state, limit: 100 })).items.find((payout) =>
-      payout.merchantId === merchantId
+    (await waitingAt(await finance(), 'unpaid-payouts')).find(({ shows }) =>
+      shows.merchantId === merchantId && shows.state === state
     );
   const replace = async (payoutId: string) => {
     const answer = await (await finance()).call('POST /operator/v1/payouts/{payoutId}/replace', { payoutId }, key());
@@ -263,20 +264,21 @@ describe('Given a merchant whose bank does not take the money', () => {
     await completed(seller, ann, pot);
     await settleAfterWindow();
     const failed = await payoutOf(seller.merchantId, 'failed');
-    expect(failed).toMatchObject({ amount: net, attempt: 1 });
+    expect(failed).toMatchObject({ shows: { amount: net, attempt: 1 } });
     expect(await seller.call('GET /merchant/v1/balance', {})).toMatchObject({ pending: brl(0), released: net });
 
     await seller.call('PUT /merchant/v1/shop/payout-account', { token: 'acct_2', holder: 'Blue Teapot Ltd' }, key());
-    const { payoutId } = failed!;
+    const payoutId = failed!.itemId;
     expect(await refusal(replace(payoutId))).toBe('payout-account-missing');
     await payTo(seller, 'acct_2');
     expect(await refusal(replace(payoutId))).toBe('payouts-held');
     await pass(days(3) + minutes(1));
+    expect(await whileHeld('unpaid-payouts', payoutId, 'finance', () => replace(payoutId))).toBe('taken-by-another');
     expect(await replace(payoutId)).toMatchObject({
       state: 'requested',
       attempt: 2,
       amount: net,
-      statementId: failed!.statementId,
+      statementId: failed!.shows.statementId,
     });
     expect(await seller.call('GET /merchant/v1/balance', {})).toMatchObject({ pending: brl(0), released: brl(0) });
     expect(await payoutOf(seller.merchantId, 'failed')).toBeUndefined();
@@ -290,11 +292,11 @@ describe('Given a merchant whose bank does not take the money', () => {
     expect(await seller.call('GET /merchant/v1/balance', {})).toMatchObject({ pending: brl(0), released: brl(0) });
     await pass(days(2) + minutes(1));
     const returned = await payoutOf(seller.merchantId, 'returned');
-    expect(returned).toMatchObject({ amount: net });
+    expect(returned).toMatchObject({ shows: { amount: net } });
     expect(await seller.call('GET /merchant/v1/balance', {})).toMatchObject({ pending: brl(0), released: net });
     await payTo(seller, 'acct_1');
     await pass(days(3) + minutes(1));
-    await replace(returned!.payoutId);
+    await replace(returned!.itemId);
     expect(await seller.call('GET /merchant/v1/balance', {})).toMatchObject({ pending: brl(0), released: brl(0) });
     const { items } = await (await finance()).call('GET /operator/v1/ledger/merchants/{merchantId}/entries', {
       merchantId: seller.merchantId,

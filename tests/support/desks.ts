@@ -1,6 +1,8 @@
 /** What waits for a person, as those see it who work at its desk. */
+import type { Role } from '../../shared/kernel/contract.ts';
+import type { ProblemCode } from '../../shared/kernel/problems.ts';
 import type { Answer, Input } from '../../web/client.ts';
-import type { Person } from './people.ts';
+import { key, refusal, staff, type Person } from './people.ts';
 
 type Waiting = Answer<'GET /operator/v1/waiting'>['items'][number];
 type DeskName = Waiting['desk'];
@@ -27,3 +29,23 @@ export const waitingAt = async <D extends DeskName>(person: Person, desk: D): Pr
 /** One thing at a desk, whether it waits there still or not. */
 export const itemAt = async (person: Person, desk: DeskName, itemId: string): Promise<Waiting> =>
   (await person.call('GET /operator/v1/desks/{desk}/items/{itemId}', { desk, itemId })).item;
+
+/** What an action is refused with while a colleague with this role has the item; then it is let go of. */
+export const whileHeld = async (
+  desk: DeskName,
+  itemId: string,
+  role: Role,
+  act: () => Promise<unknown>,
+): Promise<ProblemCode> => {
+  const colleague = await staff(role);
+  const about = { desk, itemId };
+  const { holder: over } = await itemAt(colleague, desk, itemId);
+  await colleague.call(
+    'POST /operator/v1/desks/{desk}/items/{itemId}/take',
+    { ...about, ...(over && { over }) },
+    key(),
+  );
+  const refused = await refusal(act());
+  await colleague.call('POST /operator/v1/desks/{desk}/items/{itemId}/release', { ...about, reason: 'test' }, key());
+  return refused;
+};

@@ -173,7 +173,7 @@ describe('what waits at a desk', () => {
     expect(await ids('late')).not.toContain(itemId);
   });
 
-  it('is one list over all desks of a role, what is due first coming first, page by page', async () => {
+  it('is one list over all desks of a role, what is due first coming first, page by page [ORD-14 part]', async () => {
     const strange = [await stray(), await stray(), await stray()];
     const all = await everythingThatWaits(ann);
     expect(all.map(({ itemId }) => itemId)).toEqual(expect.arrayContaining(strange));

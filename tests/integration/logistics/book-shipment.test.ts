@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { days, hours } from '../../../shared/kernel/clock.ts';
 import { shipmentOf as referenceOf } from '../../../shared/logistics/shipment.ts';
 import { pass, until } from '../../support/control.ts';
+import { waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal, staff } from '../../support/people.ts';
 import { accept, atSwift, bought, carrierFault, carrierStatus, parcel, shipmentOf } from '../../support/parcels.ts';
@@ -113,14 +114,23 @@ describe('a shipment that nobody picks up', () => {
     await pass(days(5) + hours(1));
     const support = await staff('support');
     const find = async () =>
-      (await support.call('GET /operator/v1/shipments/troubled', { limit: 100 })).items.find((found) =>
-        found.shipmentId === shipmentId
-      );
+      (await waitingAt(support, 'troubled-shipments')).find(({ itemId }) => itemId === shipmentId);
     expect(await until(find, (found) => found !== undefined)).toMatchObject({
-      orderId,
-      state: 'booked',
-      trouble: { reason: 'overdue' },
+      shows: { orderId, state: 'booked', reason: 'overdue' },
     });
+    expect(
+      await whileHeld(
+        'troubled-shipments',
+        shipmentId,
+        'support',
+        () =>
+          support.call('POST /operator/v1/shipments/{shipmentId}/resolve', {
+            shipmentId,
+            outcome: 'settled',
+            note: 'Not mine',
+          }, key()),
+      ),
+    ).toBe('taken-by-another');
     await support.call('POST /operator/v1/shipments/{shipmentId}/resolve', {
       shipmentId,
       outcome: 'settled',

@@ -76,11 +76,18 @@ describe('an application under review', () => {
     ).toBe('merchant-not-approved');
     await judge(merchantId);
     const other = await staff('reviewer');
-    expect(
-      await refusal(
-        other.call('POST /operator/v1/applications/{merchantId}/findings', { merchantId, findings }, key()),
-      ),
-    ).toBe('forbidden');
+    const refused = (step: 'take' | 'findings' | 'approve' | 'supplement' | 'reject') =>
+      refusal(
+        other.call(`POST /operator/v1/applications/{merchantId}/${step}`, {
+          merchantId,
+          ...(step === 'findings' && { findings }),
+          ...(step === 'reject' && { reason: 'late doubts' }),
+        } as never, key()),
+      );
+    for (const step of ['take', 'findings', 'approve'] as const) expect(await refused(step)).toBe('taken-by-another');
+    await judge(merchantId, { failed: ['company'] });
+    for (const step of ['supplement', 'reject'] as const) expect(await refused(step)).toBe('taken-by-another');
+    await judge(merchantId);
     const { call } = reviewer;
     expect(await refusal(call('POST /operator/v1/applications/{merchantId}/supplement', { merchantId }, key()))).toBe(
       'review-incomplete',

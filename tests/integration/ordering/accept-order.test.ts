@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { days, minutes } from '../../../shared/kernel/clock.ts';
 import { inboxOf, pass, settled } from '../../support/control.ts';
+import { waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal, staff } from '../../support/people.ts';
 import { buy, buyer, onSale, shop, stockOf, type Buyer, type Goods } from '../../support/shopping.ts';
@@ -54,15 +55,23 @@ describe('an order that is paid', () => {
     const orderId = await paid();
     const operator = await staff('operator');
     const overdue = async () =>
-      (await operator.call('GET /operator/v1/overdue-orders', { limit: 100 })).items.filter(({ id }) => id === orderId);
+      (await waitingAt(operator, 'overdue-orders')).filter(({ itemId }) => itemId === orderId);
     expect(await overdue()).toEqual([]);
     await pass(minutes(31));
-    expect(await overdue()).toMatchObject([{ overdue: { stage: 'processing' } }]);
+    expect(await overdue()).toMatchObject([{ shows: { stage: 'processing' } }]);
     await accept(orderId);
     expect(await overdue()).toEqual([]);
     await pass(days(6));
     await operator.signIn();
-    expect(await overdue()).toMatchObject([{ overdue: { stage: 'shipment' } }]);
+    expect(await overdue()).toMatchObject([{ shows: { stage: 'shipment' } }]);
+    expect(
+      await whileHeld(
+        'overdue-orders',
+        orderId,
+        'operator',
+        () => operator.call('POST /operator/v1/orders/{orderId}/close', { orderId, reason: 'The shop is gone' }, key()),
+      ),
+    ).toBe('taken-by-another');
   });
 
   it('is shipped, delivered and received, and the buyer sees each step at once [ORD-02 part] [ORD-04] [ORD-10] [ORD-15]', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inboxOf, settled, until } from '../../support/control.ts';
+import { itemAt } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { parcel, scanned } from '../../support/parcels.ts';
 import { key, refusal, staff, type Person } from '../../support/people.ts';
@@ -47,8 +48,7 @@ describe('closing an order', () => {
     await settled();
     expect(await refunded((await inspect(orderId)).paymentId)).toEqual(brl(7390));
     expect(await stockOf(seller, pot)).toEqual({ available: 4, held: 0, sold: 1 });
-    const { items } = await support.call('GET /operator/v1/shipments/troubled', { limit: 100 });
-    expect(items.find((one) => one.shipmentId === shipmentId)).toMatchObject({ trouble: { reason: 'unwanted' } });
+    expect(await itemAt(support, 'troubled-shipments', shipmentId)).toMatchObject({ shows: { reason: 'unwanted' } });
   });
 
   it('finds no order that there is not', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listingReviews } from '../../../shared/catalogue/rulebooks.ts';
+import { applicationTimes } from '../../../shared/merchants/rulebooks.ts';
 import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
 import { notice } from '../../../shared/kernel/rulebook.ts';
 import { orderTimes } from '../../../shared/ordering/rulebooks.ts';
@@ -184,14 +184,14 @@ describe('a change', () => {
 
 describe('a change that no second person is asked for', () => {
   it('is decided when it is proposed', async () => {
-    const change = { remindAfter: 'PT24H' };
-    const { state, id: proposalId } = await proposeChange(ann, 'listing-reviews', change);
+    const change = { supplyWithin: 'P20D' };
+    const { state, id: proposalId } = await proposeChange(ann, 'application-times', change);
     expect(state).toBe('approved');
-    const shown = await ann.call('GET /operator/v1/rulebooks/{rulebook}', { rulebook: 'listing-reviews' });
+    const shown = await ann.call('GET /operator/v1/rulebooks/{rulebook}', { rulebook: 'application-times' });
     expect(shown.scheduled).toMatchObject([{ version: shown.latest, value: change }]);
     expect(shown.approve).toBeUndefined();
     expect(await refusal(approve(proposalId))).toBe('forbidden');
     await pass(notice);
-    await ruled('listing-reviews', listingReviews.initial);
+    await ruled('application-times', applicationTimes.initial);
   });
 });

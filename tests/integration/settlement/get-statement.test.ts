@@ -100,7 +100,6 @@ describe('what finance sees', () => {
       const list of [
         'GET /operator/v1/settlements',
         'GET /operator/v1/reconciliations',
-        'GET /operator/v1/discrepancies',
         'GET /operator/v1/payouts',
       ] as const
     ) {

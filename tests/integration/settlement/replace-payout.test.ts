@@ -19,10 +19,14 @@ const earning = async (): Promise<Merchant> => {
 };
 /** Moves the clock past the after-sales window, and over the settlement that follows. */
 const settle = (): Promise<void> => pass(days(7) + minutes(1));
-const payouts = async ({ merchantId }: Merchant, state: 'requested' | 'sent' | 'failed' | 'returned') =>
+const payouts = async ({ merchantId }: Merchant, state: 'requested' | 'sent') =>
   (await (await finance()).call('GET /operator/v1/payouts', { state, limit: 100 })).items.filter((one) =>
     one.merchantId === merchantId
   );
+const unpaid = async ({ merchantId }: Merchant, state: 'failed' | 'returned') =>
+  (await waitingAt(await finance(), 'unpaid-payouts')).filter(({ shows }) =>
+    shows.merchantId === merchantId && shows.state === state
+  ).map(({ itemId: payoutId }) => ({ payoutId }));
 const replace = async (payoutId: string) => {
   const answer = await (await finance()).call('POST /operator/v1/payouts/{payoutId}/replace', { payoutId }, key());
   await settled();
@@ -52,7 +56,7 @@ describe('a payout', () => {
     await settle();
     const [waiting] = await payouts(seller, 'requested');
     expect(waiting).toMatchObject({ amount: net, attempt: 1 });
-    expect(await payouts(seller, 'failed')).toEqual([]);
+    expect(await unpaid(seller, 'failed')).toEqual([]);
     expect(await refusal(replace(waiting!.payoutId))).toBe('illegal-step');
     await pass(hours(2));
     expect(await kindsOf(seller)).toEqual(['payout-requested', 'payout-paid']);
@@ -64,7 +68,7 @@ describe('a payout', () => {
     await settle();
     expect(await balanceOf(seller)).toMatchObject({ released: brl(0) });
     await pass(days(2));
-    const [back] = await payouts(seller, 'returned');
+    const [back] = await unpaid(seller, 'returned');
     expect(await balanceOf(seller)).toMatchObject({ released: net });
     await replace(back!.payoutId);
     expect(await balanceOf(seller)).toMatchObject({ released: brl(0) });
@@ -82,7 +86,7 @@ describe('a payout', () => {
     await paymentFault({ kind: 'decline', match: 'payout' });
     await paymentFault({ kind: 'reverse', match: 'payout', ms: hours(30) });
     await settle();
-    const [failed] = await payouts(seller, 'failed');
+    const [failed] = await unpaid(seller, 'failed');
     await paymentFault({ kind: 'drop-webhook', match: 'payout.paid' });
     await pass(days(2));
     expect(await balanceOf(seller)).toMatchObject({ released: net });
@@ -98,7 +102,7 @@ describe('a payout', () => {
     await paymentFault({ kind: 'decline', match: 'payout' });
     await paymentFault({ kind: 'reverse', match: 'payout', ms: hours(30) });
     await settle();
-    const [failed] = await payouts(seller, 'failed');
+    const [failed] = await unpaid(seller, 'failed');
     await replace(failed!.payoutId);
     await pass(days(2));
     expect(await claimed(seller)).toBe(net.amount);

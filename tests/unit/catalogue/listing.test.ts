@@ -10,7 +10,6 @@ import {
   mustBeOf,
   putBack,
   reject,
-  remind,
   steps,
   submit,
   takeOff,
@@ -228,16 +227,6 @@ describe('a price on sale', () => {
 });
 
 describe('a review', () => {
-  it('reminds once, and only while the same submission waits [CAT-03]', () => {
-    const listing = submitted();
-    const later = after(now, hours(48));
-    const reminded = remind(listing, now, later);
-    expect(told(reminded)).toEqual(['listing-review-overdue']);
-    for (const other of [reminded.after, onSale(), { ...listing, submittedAt: later }]) {
-      expect(refusalOf(() => remind(other, now, later))).toBe('illegal-step');
-    }
-  });
-
   it('is judged as it was looked at: what was submitted again since is not [CAT-03]', () => {
     const anew = { ...submitted(), submittedAt: after(now, hours(1)) };
     const seen = { submittedAt: now, reasons: ['legality'], comment: 'x' } as const;

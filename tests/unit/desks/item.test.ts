@@ -4,12 +4,12 @@ import type { Change } from '../../../shared/kernel/change.ts';
 import { after, days, hours, instant, type Instant } from '../../../shared/kernel/clock.ts';
 import type { DeskItem } from '../../../shared/kernel/desk.ts';
 import type { AccountId } from '../../../shared/kernel/ids.ts';
-import { desks } from '../../../shared/desks/desks.ts';
+import { deskNamed } from '../../../shared/desks/desks.ts';
 import { figuresOf } from '../../../shared/desks/figures.ts';
 import { handOver, missed, note, release, snooze, take, wake } from '../../../shared/desks/item.ts';
 import { cursorOf, merged, placeOfCursor, type Place } from '../../../shared/desks/merge.ts';
 
-const desk = desks[0];
+const desk = deskNamed('payment-exceptions');
 const since = instant(0);
 const [ann, bob, cyd] = ['ann', 'bob', 'cyd'] as unknown as [AccountId, AccountId, AccountId];
 const fresh: DeskItem = { desk: desk.deskName, id: 'pex_1', version: 1, since, shows: {} };

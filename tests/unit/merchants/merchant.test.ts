@@ -54,7 +54,7 @@ describe('a payout account', () => {
   const set = setPayoutAccount(active, account, now).after;
 
   it('is verified as the one that was checked, not as the one that it was changed to', () => {
-    expect(set.payoutAccount).toEqual({ ...account, verified: false });
+    expect(set.payoutAccount).toEqual({ ...account, verified: false, setAt: now });
     expect(verifyPayoutAccount(set, 'tok_1', now).after.payoutAccount?.verified).toBe(true);
     expect(() => verifyPayoutAccount(set, 'tok_2', now)).toThrow('payout-account-missing');
     expect(() => verifyPayoutAccount(active, 'tok_1', now)).toThrow('payout-account-missing');
@@ -66,6 +66,7 @@ describe('a payout account', () => {
       ...account,
       token: 'tok_2',
       verified: false,
+      setAt: now,
       changedAt: now,
     });
   });

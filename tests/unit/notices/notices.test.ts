@@ -152,6 +152,9 @@ it('follows each event once, however many notices tell of it', () => {
 
 it('says nothing about other events', () => {
   expect(noticesOf({ eventName: 'profile-changed' })).toEqual([]);
-  const [counted] = noticesOf({ eventName: 'reviews-counted' });
-  expect(counted!.compose({ data: { date: '2026-11-22', waiting: 0 } })).toBeUndefined();
+  const unpaid = { data: { orderId: 'ord_1', buyerId: 'b', merchantId: 'm', reason: 'deadline', paid: false } };
+  expect(noticesOf({ eventName: 'order-cancelled' }).map(({ compose }) => compose(unpaid) !== undefined)).toEqual([
+    true,
+    false,
+  ]);
 });

@@ -145,7 +145,7 @@ describe('the life of an order', () => {
   )('is flagged once when %s takes too long, until it moves on [ORD-09]', (stage, waiting, type) => {
     const flagged = flagOverdue(waiting(), stage, after(now, minutes(31)));
     expect(flagged.facts.map((fact) => [fact.type, fits(fact)])).toEqual([[type, true]]);
-    expect(flagged.after.overdue).toEqual({ stage, since: now });
+    expect(flagged.after.overdue).toEqual({ stage, since: now, flaggedAt: after(now, minutes(31)) });
     expect(() => flagOverdue(flagged.after, stage, now)).toThrow(expect.objectContaining({ code: 'illegal-step' }));
     const step = ({ processing: 'accept', shipment: 'ship', delivery: 'deliver' } as const)[stage];
     expect(take[step](flagged.after, now).after.overdue).toBeUndefined();

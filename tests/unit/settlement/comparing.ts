@@ -28,7 +28,7 @@ const inParts = (date: string, { provider, before, day, entries, last }: Books, 
       before: { lines: mine(before.lines) },
       day: { ...day, lines: mine(day.lines) },
       posted: entries.flatMap((entry) => onClearing(entry, concerns)),
-    });
+    }, now);
   });
   const { report, found } = finish(date, { provider, parts: compared.map((one) => one.compared), last }, now);
   return { report, found: [...compared.flatMap((one) => one.found), ...found] };

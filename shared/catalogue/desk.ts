@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { days } from '../kernel/clock.ts';
+import { desk, waitsAt } from '../kernel/desk.ts';
+import { MerchantId } from '../kernel/ids.ts';
+import { localText } from '../kernel/text.ts';
+import { CategoryId } from './category.ts';
+import type { Listing } from './listing.ts';
+
+export const listingReviewDesk = desk('listing-reviews', {
+  summary: 'Listings that wait for their review before they can be on sale.',
+  roles: ['reviewer', 'operator', 'admin'],
+  shows: z.object({ title: localText(200), merchantId: MerchantId, categoryId: CategoryId }),
+  sample: {
+    title: { en: 'Clay pot', zh: '陶罐' },
+    merchantId: 'mer_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+    categoryId: 'cat_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+  },
+  clock: { firstAnswer: days(2), resolution: days(7) },
+  escalate: 'admin',
+  actions: ['catalogue/approve-listing', 'catalogue/reject-listing'],
+});
+
+export const listingWaits = waitsAt(
+  listingReviewDesk,
+  ({ state, submittedAt, title, merchantId, categoryId }: Listing) =>
+    state === 'in-review' ? { since: submittedAt!, shows: { title, merchantId, categoryId } } : undefined,
+);

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { days, hours, Instant } from '../kernel/clock.ts';
+import { desk, waitsAt } from '../kernel/desk.ts';
+import { ApplicationState, type Application } from './application.ts';
+import type { Merchant } from './merchant.ts';
+
+export const payoutAccountDesk = desk('payout-accounts', {
+  summary: 'Bank accounts of shops that finance has to verify before anything is paid there.',
+  roles: ['finance', 'admin'],
+  shows: z.object({
+    company: z.string(),
+    token: z.string(),
+    changedAt: Instant.optional().meta({ description: 'When it took the place of another account' }),
+  }),
+  sample: { company: 'Blue Teapot Ltd', token: 'acct_1' },
+  clock: { firstAnswer: hours(24), resolution: hours(72) },
+  escalate: 'admin',
+  actions: ['merchants/verify-payout-account'],
+});
+
+export const payoutAccountWaits = waitsAt(
+  payoutAccountDesk,
+  ({ payoutAccount, company }: Merchant) =>
+    payoutAccount && !payoutAccount.verified
+      ? {
+        since: payoutAccount.setAt,
+        shows: { company: company.name, token: payoutAccount.token, changedAt: payoutAccount.changedAt },
+      }
+      : undefined,
+);
+
+export const applicationDesk = desk('applications', {
+  summary: 'Applications of merchants that wait for their review.',
+  roles: ['reviewer', 'admin'],
+  shows: z.object({ company: z.string(), state: ApplicationState, round: z.int() }),
+  sample: { company: 'Blue Teapot Ltd', state: 'submitted', round: 1 },
+  clock: { firstAnswer: days(2), resolution: days(7) },
+  escalate: 'admin',
+  actions: [
+    'merchants/take-application',
+    'merchants/judge-application',
+    'merchants/ask-supplement',
+    'merchants/approve-application',
+    'merchants/reject-application',
+  ],
+});
+
+export const applicationWaits = waitsAt(
+  applicationDesk,
+  ({ state, submittedAt, items, round }: Application) =>
+    state === 'submitted' || state === 'in-review'
+      ? { since: submittedAt!, shows: { company: items.company?.name ?? '', state, round } }
+      : undefined,
+);

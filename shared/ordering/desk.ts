@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { days, hours, Instant } from '../kernel/clock.ts';
+import { desk, waitsAt } from '../kernel/desk.ts';
+import { MerchantId } from '../kernel/ids.ts';
+import { Money } from '../kernel/money.ts';
+import { OrderState, Stage, type Order } from './order.ts';
+
+export const overdueOrderDesk = desk('overdue-orders', {
+  summary:
+    'Paid orders that their shop accepts or ships too late, that do not arrive, or whose buyer denies that they were delivered.',
+  roles: ['operator', 'admin'],
+  shows: z.object({
+    merchantId: MerchantId,
+    state: OrderState,
+    stage: Stage,
+    overdueSince: Instant,
+    payable: Money,
+    denial: z.string().optional().meta({ description: 'What the buyer says who denies the delivery' }),
+  }),
+  sample: {
+    merchantId: 'mer_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+    state: 'awaiting-shipment',
+    stage: 'shipment',
+    overdueSince: '2026-11-20T08:00:00.000Z',
+    payable: { amount: 7390, currency: 'BRL' },
+  },
+  clock: { firstAnswer: hours(24), resolution: days(7) },
+  escalate: 'admin',
+  actions: ['ordering/close-order', 'ordering/uphold-delivery'],
+});
+
+export const overdueOrderWaits = waitsAt(
+  overdueOrderDesk,
+  ({ overdue, denial, merchantId, state, payable }: Order) =>
+    overdue && {
+      since: overdue.flaggedAt,
+      shows: { merchantId, state, stage: overdue.stage, overdueSince: overdue.since, payable, denial: denial?.note },
+    },
+);

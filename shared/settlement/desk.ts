@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { hours } from '../kernel/clock.ts';
+import { desk, waitsAt } from '../kernel/desk.ts';
+import { id, MerchantId } from '../kernel/ids.ts';
+import { Money } from '../kernel/money.ts';
+import { PayoutState, type Payout } from './payout.ts';
+import { DiscrepancyKind, type Discrepancy } from './reconciliation.ts';
+
+export const discrepancyDesk = desk('discrepancies', {
+  summary: "Movements of money on which the provider's statement and the ledger disagree.",
+  roles: ['finance', 'admin'],
+  shows: z.object({
+    date: z.iso.date(),
+    kind: DiscrepancyKind,
+    type: z.string(),
+    reference: z.string(),
+    currency: z.string(),
+    ledger: z.int().optional(),
+    provider: z.int().optional(),
+  }),
+  sample: {
+    date: '2026-11-22',
+    kind: 'different',
+    type: 'capture',
+    reference: 'pay_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A-1',
+    currency: 'BRL',
+    ledger: 1999,
+    provider: 1998,
+  },
+  clock: { firstAnswer: hours(24), resolution: hours(72) },
+  escalate: 'admin',
+  actions: ['settlement/resolve-discrepancy'],
+});
+
+export const discrepancyWaits = waitsAt(
+  discrepancyDesk,
+  ({ state, foundAt, date, kind, type, reference, currency, ledger, provider }: Discrepancy) =>
+    state === 'open'
+      ? { since: foundAt, shows: { date, kind, type, reference, currency, ledger, provider } }
+      : undefined,
+);
+
+export const unpaidPayoutDesk = desk('unpaid-payouts', {
+  summary: 'Payouts that failed or came back: a merchant is owed the money still.',
+  roles: ['finance', 'admin'],
+  shows: z.object({
+    merchantId: MerchantId,
+    statementId: id('statement'),
+    amount: Money,
+    state: PayoutState.extract(['failed', 'returned']),
+    attempt: z.int(),
+    failureCode: z.string().optional(),
+  }),
+  sample: {
+    merchantId: 'mer_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+    statementId: 'stm_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+    amount: { amount: 17_990, currency: 'BRL' },
+    state: 'failed',
+    attempt: 1,
+    failureCode: 'account-closed',
+  },
+  clock: { firstAnswer: hours(24), resolution: hours(72) },
+  escalate: 'admin',
+  actions: ['settlement/replace-payout'],
+});
+
+export const unpaidPayoutWaits = waitsAt(
+  unpaidPayoutDesk,
+  ({ state, settledAt, merchantId, statementId, amount, attempt, failureCode }: Payout) =>
+    state === 'failed' || state === 'returned'
+      ? { since: settledAt!, shows: { merchantId, statementId, amount, state, attempt, failureCode } }
+      : undefined,
+);
