@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Files of a worker share what they import: loading all declarations anew for each took as long as many of the tests. */
+const sharing = { isolate: false, setupFiles: ['tests/support/each-file.ts'] };
+
 /**
  * The global setup is the root's alone: one cloud for all. Groups run one after the other: what needs no cloud, what
  * runs against one local cloud, what tries again what was done there, and what looks back on all of it.
@@ -12,6 +15,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...sharing,
           name: 'unit',
           include: ['tests/unit/**/*.test.ts', 'tests/infra/**/*.test.ts'],
           testTimeout: 60_000,
@@ -21,6 +25,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...sharing,
           name: 'cloud',
           include: [
             'tests/integration/**/*.test.ts',
@@ -35,6 +40,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...sharing,
           name: 'again',
           include: ['tests/afterwards/isolation.test.ts', 'tests/afterwards/tried-again.test.ts'],
           testTimeout: 120_000,
@@ -45,6 +51,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...sharing,
           name: 'afterwards',
           include: ['tests/afterwards/{looking-back,access}.test.ts'],
           sequence: { groupOrder: 3 },

@@ -13,6 +13,7 @@ import type { EndpointContract } from '../../shared/kernel/contract.ts';
 import { redact } from '../../shared/kernel/secret.ts';
 import type { Operations } from '../../web/operations.ts';
 import { Refused, client, type Answer, type Client, type Input } from '../../web/client.ts';
+import { perFile } from './per-file.ts';
 
 /** Successful calls of the run, a JSON object a line. */
 export const callsFile = 'reports/calls.jsonl';
@@ -36,7 +37,8 @@ const contracts = new Map(
     return [`${method} /${contract.audience}${path}`, contract as EndpointContract];
   }),
 );
-const checked = new Set<string>();
+/** Commands that this test file has repeated. */
+const checked = perFile(() => new Set<string>());
 
 interface Session {
   readonly accountId: string;
@@ -55,15 +57,15 @@ export const callsOf = ({ accountId, token, renew }: Session): Client => {
     input: Input<R>,
     given: Record<string, string> = {},
   ): Promise<Answer<R>> => {
-    const headers = mayBringKey(route) && !checked.has(route) ? { 'idempotency-key': ulid(), ...given } : given;
+    const headers = mayBringKey(route) && !checked().has(route) ? { 'idempotency-key': ulid(), ...given } : given;
     const answer = await send(route, input, headers).catch(async (error: unknown) => {
       if (!(error instanceof Refused) || error.problem.status !== 401 || error.problem.code !== undefined) throw error;
       await renew();
       return send(route, input, headers);
     });
-    const repeats = headers['idempotency-key'] !== undefined && !checked.has(route);
+    const repeats = headers['idempotency-key'] !== undefined && !checked().has(route);
     if (repeats) {
-      checked.add(route);
+      checked().add(route);
       await repeat(route, input, headers, answer);
     }
     appendFileSync(

@@ -4,6 +4,7 @@ import { DocumentItem } from '../../shared/merchants/application-items.ts';
 import type { UploadTicket } from '../../shared/kernel/bucket.ts';
 import type { Currency } from '../../shared/kernel/money.ts';
 import { key, person, staff, type Person } from './people.ts';
+import { perFile } from './per-file.ts';
 
 export interface Merchant extends Person {
   readonly merchantId: string;
@@ -82,10 +83,8 @@ export const submitComplete = async (one: Merchant): Promise<void> => {
   await one.call('POST /merchant/v1/application/submit', {}, key());
 };
 
-let reviewer: Promise<Person> | undefined;
-
 /** The reviewer of this test file. */
-export const theReviewer = (): Promise<Person> => (reviewer ??= staff('reviewer'));
+export const theReviewer = perFile(() => staff('reviewer'));
 
 /** Takes an application into review and judges all its items, or those named; `failed` ones do not pass. */
 export const judge = async (

@@ -8,6 +8,7 @@ import { portsAt } from '../../local/ports.ts';
 import { sandboxSettings } from '../../local/sandboxes.ts';
 import { settled, until } from './control.ts';
 import { key, staff, type Person } from './people.ts';
+import { perFile } from './per-file.ts';
 import { fill, type Buyer, type Goods } from './shopping.ts';
 
 const toProvider = async (url: string, body: object): Promise<void> => {
@@ -98,9 +99,8 @@ export const refunded = (one: Person, paymentId: string, amount: number) =>
     ({ received }) => received.reduce((sum, { refunded }) => sum + refunded.amount, 0) === amount,
   );
 
-let financier: Promise<Person> | undefined;
 /** Somebody in finance, the same for a whole test file. */
-export const finance = (): Promise<Person> => (financier ??= staff('finance'));
+export const finance = perFile(() => staff('finance'));
 
 /** Sends a notice as the provider does: signed with its secret at `signedAt`, unless a signature is given. */
 export const payHook = (

@@ -9,6 +9,7 @@ import type { Role } from '../../shared/kernel/contract.ts';
 import type { ProblemCode } from '../../shared/kernel/problems.ts';
 import { callsOf } from './calls.ts';
 import { inboxOf, makeAdmin, until } from './control.ts';
+import { perFile } from './per-file.ts';
 
 export interface Person {
   readonly login: string;
@@ -62,14 +63,12 @@ export const person = async (name = 'person', from = address()): Promise<Person>
   };
 };
 
-let admin: Promise<Person> | undefined;
-
 /** The admin of this test file. */
-export const theAdmin = (): Promise<Person> => (admin ??= (async () => {
+export const theAdmin = perFile(async () => {
   const one = await person('admin');
   await makeAdmin(one.login);
   return one;
-})());
+});
 
 /** Somebody of the platform's staff with these roles. */
 export const staff = async (...roles: Role[]): Promise<Person> => {

@@ -3,13 +3,12 @@ import { after, minutes, type Instant } from '../../shared/kernel/clock.ts';
 import { notice } from '../../shared/kernel/rulebook.ts';
 import { now, pass } from './control.ts';
 import { key, staff, type Person } from './people.ts';
-
-let people: Promise<readonly [Person, Person]> | undefined;
+import { perFile } from './per-file.ts';
 
 /** Two people who may propose and approve, each what the other has proposed. */
-export const twoPeople = (): Promise<
-  readonly [Person, Person]
-> => (people ??= Promise.all([staff('operator', 'finance', 'reviewer'), staff('operator', 'finance', 'reviewer')]));
+export const twoPeople = perFile(() =>
+  Promise.all([staff('operator', 'finance', 'reviewer'), staff('operator', 'finance', 'reviewer')])
+);
 
 /** Proposes some other fields for a rulebook, based on what was decided last. */
 export const proposeChange = async (

@@ -5,6 +5,7 @@ import type * as z from 'zod';
 import { settled } from './control.ts';
 import { merchant, theReviewer, type Merchant } from './merchants.ts';
 import { key, person, theAdmin, type Person } from './people.ts';
+import { perFile } from './per-file.ts';
 
 export const brl = (amount: number): z.infer<typeof Price> => ({ amount, currency: 'BRL' });
 
@@ -18,14 +19,12 @@ export const home = {
   postalCode: '01000-000',
 };
 
-let category: Promise<string> | undefined;
-
 /** A category with 10 % commission. */
-export const theCategory = (): Promise<string> => (category ??= (async () => {
+export const theCategory = perFile(async () => {
   const { call } = await theAdmin();
   return (await call('POST /operator/v1/categories', { name: { en: 'Tea ware' }, commissionRate: 1000 }, key()))
     .categoryId;
-})());
+});
 
 /** A shop that sells: freight is R$ 10.00, and R$ 2.50 for each kilogram begun, all over Brazil. */
 export const shop = async (): Promise<Merchant> => {
