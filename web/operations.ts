@@ -155,6 +155,7 @@ import type { contract as inspectPayment } from '../functions/payments/inspect-p
 import type { contract as listPaymentMethods } from '../functions/payments/list-payment-methods.ts';
 import type { contract as receiveNotice } from '../functions/payments/receive-notice.ts';
 import type { contract as refundOrder } from '../functions/payments/refund-order.ts';
+import type { contract as refundSoldOrder } from '../functions/payments/refund-sold-order.ts';
 import type { contract as requestLookUp } from '../functions/payments/request-look-up.ts';
 import type { contract as resolvePaymentException } from '../functions/payments/resolve-payment-exception.ts';
 import type { contract as retryPayment } from '../functions/payments/retry-payment.ts';
@@ -338,6 +339,7 @@ export interface Operations {
   'GET /shop/v1/payment-methods': typeof listPaymentMethods;
   'POST /shop/v1/hooks/payments': typeof receiveNotice;
   'POST /operator/v1/payments/{paymentId}/refunds': typeof refundOrder;
+  'POST /merchant/v1/orders/{orderId}/refunds': typeof refundSoldOrder;
   'POST /operator/v1/payments/{paymentId}/look-up': typeof requestLookUp;
   'POST /operator/v1/payment-exceptions/{exceptionId}/resolution': typeof resolvePaymentException;
   'POST /shop/v1/payments/{paymentId}/attempts': typeof retryPayment;

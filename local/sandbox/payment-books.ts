@@ -13,6 +13,8 @@ export type Fees = { captureBasisPoints: number; captureFixed: number; payoutFix
 const amount = z.int().min(1).max(1e15);
 const currency = z.string().regex(/^[A-Z]{3}$/, 'Three capital letters (ISO 4217).');
 const reference = z.string().min(1).max(200);
+/** All but a remittance are decided at once, or confirmed by the buyer on the pay page. */
+const method = z.enum(['card', 'net-bank', 'third-party', 'mobile-bank', 'wallet', 'bank-remittance']);
 const token = z.string().regex(/^tok_\w{1,60}$/, 'A token (tok_…), never a card number.');
 // A run of digits would be somebody's bank account, which must not reach this program.
 const accountToken = z
@@ -24,7 +26,7 @@ export const NewPayment = z.strictObject({
   reference,
   amount,
   currency,
-  method: z.enum(['card', 'wallet', 'bank-remittance']),
+  method,
   token: token.optional(),
   captureMode: z.enum(['automatic', 'manual']).default('automatic'),
   returnUrl: z.url().optional(),
@@ -41,7 +43,7 @@ export type Payment = {
   reference: string;
   amount: number;
   currency: string;
-  method: 'card' | 'wallet' | 'bank-remittance';
+  method: z.infer<typeof method>;
   captureMode: 'automatic' | 'manual';
   /** `failed`: authorised, but the capture was refused. `cancelled`: by us, before any capture. */
   status: 'requires-action' | 'authorised' | 'captured' | 'declined' | 'failed' | 'cancelled';

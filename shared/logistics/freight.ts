@@ -8,7 +8,7 @@ import { add, Currency, Price, times, zero, type Money } from '../kernel/money.t
 import { Problem } from '../kernel/problems.ts';
 import { line } from '../kernel/text.ts';
 import { freightTemplateSet } from './events.ts';
-import { maxRatePerKg } from './policy.ts';
+import { maxRatePerKg, maxRatePerPiece } from './policy.ts';
 
 /** A place as freight sees it: ISO 3166 codes of the country and of its region (`BR`, `SP`). */
 export interface Destination {
@@ -24,6 +24,9 @@ export const FreightZone = z.strictObject({
   base: Price,
   perKg: Price.extend({ amount: z.int().min(0).max(maxRatePerKg), currency: Currency }).meta({
     description: 'For each kilogram begun',
+  }),
+  perPiece: Price.extend({ amount: z.int().min(0).max(maxRatePerPiece), currency: Currency }).optional().meta({
+    description: 'For each unit, beside its weight',
   }),
 });
 
@@ -59,7 +62,7 @@ export const setTerms = (
 ): Change<FreightTemplate> => {
   const terms = { ...given, zones: given.zones.map(byCode) };
   const amounts = [
-    ...terms.zones.flatMap(({ base, perKg }) => [base, perKg]),
+    ...terms.zones.flatMap(({ base, perKg, perPiece }) => [base, perKg, ...(perPiece ? [perPiece] : [])]),
     ...(terms.freeAbove ? [terms.freeAbove] : []),
   ];
   if (amounts.some((amount) => amount.currency !== currency)) {
@@ -72,14 +75,20 @@ export const setTerms = (
 };
 
 /**
- * What one delivery costs: the zone's base and its rate for each kilogram begun; nothing from the shop's threshold on.
- * A zone that names the region goes before one for the whole country, the first of equals.
+ * What one delivery costs: the zone's base, its rate for each kilogram begun and its rate for each piece; nothing from
+ * the shop's threshold on. A zone that names the region goes before one for the whole country, the first of equals.
  * @param weight grams of the whole delivery
+ * @param pieces units of the whole delivery
  * @throws Problem no-freight when the shop does not deliver there, or asks for a quote
  */
 export const freightOf = (
   template: FreightTemplate | undefined,
-  { weight, items, destination }: { weight: number; items: Money; destination: Destination },
+  { weight, pieces, items, destination }: {
+    weight: number;
+    pieces: number;
+    items: Money;
+    destination: Destination;
+  },
 ): Money => {
   if (template?.mode === 'quoted') {
     throw new Problem('no-freight', 'This shop delivers by quote: ask for one for each line');
@@ -92,5 +101,6 @@ export const freightOf = (
   }
   const threshold = template?.freeAbove;
   if (threshold && items.amount >= threshold.amount) return zero(items.currency);
-  return add(zone.base, times(zone.perKg, Math.ceil(weight / 1000)));
+  const byWeight = add(zone.base, times(zone.perKg, Math.ceil(weight / 1000)));
+  return zone.perPiece ? add(byWeight, times(zone.perPiece, pieces)) : byWeight;
 };

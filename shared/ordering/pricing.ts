@@ -90,6 +90,7 @@ const parcelFreight = <L extends LineToPrice>(
   const weights = parcel.map(({ weight, quantity }) => weight * quantity);
   const freight = freightOf(template, {
     weight: weights.reduce((a, b) => a + b, 0),
+    pieces: parcel.reduce((sum, { quantity }) => sum + quantity, 0),
     items: sum(parcel.map(goodsOf), currency),
     destination,
   });

@@ -150,13 +150,13 @@ export const cancelShare = (
 };
 
 /**
- * Finance gives back a part of what was paid for an order, while we hold it [PAY-07].
+ * Finance or the shop gives back a part of what was paid for an order, while we hold it [PAY-07].
  * @throws Problem illegal-step before it is paid, refund-too-large, currency-mixed, not-found
  */
 export const refundOrder = (
   payment: Payment,
   provider: string,
-  order: { orderId: Id<'order'>; amount: Money; note: string },
+  { by = 'finance', ...order }: { orderId: Id<'order'>; amount: Money; note: string; by?: 'finance' | 'shop' },
   given: Given,
 ): Move & { readonly payment: Change<Payment> } => {
   const capture = payment.captures.find(({ outcome }) => outcome === 'paid');
@@ -164,7 +164,7 @@ export const refundOrder = (
   const { payment: { orders, captures }, refunds, entries } = giveBack(payment, provider, [{
     ...order,
     captureId: capture.providerId,
-    reason: 'finance',
+    reason: by,
   }], given);
   return { payment: changed<Payment>(payment, { orders, captures }), refunds, entries };
 };

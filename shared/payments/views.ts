@@ -2,9 +2,18 @@ import * as z from 'zod';
 import { Instant } from '../kernel/clock.ts';
 import { id, AccountId } from '../kernel/ids.ts';
 import { Money, money, type Currency } from '../kernel/money.ts';
+import { Problem } from '../kernel/problems.ts';
 import { Ending, ExceptionKind, PaymentExceptionId, type PaymentException } from './exception.ts';
 import { PaymentMethod } from './methods.ts';
-import { CaptureOutcome, PaymentId, PaymentState, referenceOf, type Payment, type Refunds } from './payment.ts';
+import {
+  CaptureOutcome,
+  PaymentId,
+  PaymentState,
+  referenceOf,
+  type OrderShare,
+  type Payment,
+  type Refunds,
+} from './payment.ts';
 import { RefundId, RefundReason, RefundState } from './refund.ts';
 import type { CollectionAccount } from './rulebooks.ts';
 
@@ -13,6 +22,9 @@ const refunds = {
   refunded: Money,
   owed: Money.meta({ description: 'Could not be given back: somebody sees to it' }),
 };
+
+/** What one order has of a payment, and what has gone back of it. */
+export const ShareView = z.object({ orderId: id('order'), amount: Money, ...refunds });
 
 /** What a buyer sees of a payment: also money that came too late or twice, and what has gone back. */
 export const PaymentView = z.object({
@@ -25,7 +37,7 @@ export const PaymentView = z.object({
   remittance: z.object({ holder: z.string(), bank: z.string(), account: z.string(), reference: z.string() }).optional()
     .meta({ description: 'Where to remit to, and the reference to give' }),
   failureCode: z.string().optional(),
-  orders: z.array(z.object({ orderId: id('order'), amount: Money, ...refunds })),
+  orders: z.array(ShareView),
   received: z.array(
     z.object({ amount: Money, at: Instant, outcome: CaptureOutcome, ...refunds }),
   ),
@@ -36,6 +48,19 @@ const refundsOf = ({ refunding, refunded, owed }: Refunds, currency: Currency) =
   refunded: money(refunded, currency),
   owed: money(owed, currency),
 });
+
+const viewOf = (share: OrderShare): z.input<typeof ShareView> => ({
+  orderId: share.orderId,
+  amount: share.amount,
+  ...refundsOf(share, share.amount.currency),
+});
+
+/** An order's share of its payment. @throws Problem not-found when the payment does not cover it */
+export const shareView = ({ orders }: Payment, orderId: OrderShare['orderId']): z.input<typeof ShareView> => {
+  const share = orders.find((one) => one.orderId === orderId);
+  if (!share) throw new Problem('not-found');
+  return viewOf(share);
+};
 
 /** @param collectedBy where this attempt is to be remitted to, when it is a remittance */
 export const paymentView = (
@@ -55,11 +80,7 @@ export const paymentView = (
     payUrl,
     remittance,
     failureCode,
-    orders: orders.map((share) => ({
-      orderId: share.orderId,
-      amount: share.amount,
-      ...refundsOf(share, share.amount.currency),
-    })),
+    orders: orders.map(viewOf),
     received: captures.map((one) => ({
       amount: one.amount,
       at: one.at,

@@ -6,6 +6,7 @@ import { createHmac } from 'node:crypto';
 import { inject } from 'vitest';
 import { portsAt } from '../../local/ports.ts';
 import { sandboxSettings } from '../../local/sandboxes.ts';
+import type { PaymentMethod } from '../../shared/payments/methods.ts';
 import { settled, until } from './control.ts';
 import { key, staff, type Person } from './people.ts';
 import { perFile } from './per-file.ts';
@@ -62,7 +63,7 @@ export const remit = async (reference: string, amount: { amount: number; currenc
 export const unpaid = async (
   one: Buyer,
   goods: [Goods, number][],
-  paymentMethod: 'card' | 'wallet' | 'bank-remittance' = 'card',
+  paymentMethod: PaymentMethod = 'card',
   paymentToken?: string,
 ) => {
   await fill(one, ...goods);

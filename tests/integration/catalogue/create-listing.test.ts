@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { picture } from '../../../local/seed/picture.ts';
 import { sha256Of } from '../../../local/visitors/shops.ts';
+import { ReviewReason } from '../../../shared/catalogue/review.ts';
 import { days, hours } from '../../../shared/kernel/clock.ts';
 import { inboxOf, pass, settled, until } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
@@ -225,12 +226,16 @@ describe('a review', () => {
     await call('POST /operator/v1/listing-reviews/{listingId}/rejection', {
       listingId,
       submittedAt: submittedAt!,
-      reasons: ['image-quality', 'legality'],
+      reasons: ReviewReason.options,
       comment: 'Blurred.',
     }, key());
     expect(await one.call('GET /merchant/v1/listings/{listingId}', { listingId })).toMatchObject({
       state: 'draft',
-      review: { outcome: 'rejected', reasons: ['image-quality', 'legality'], comment: 'Blurred.' },
+      review: {
+        outcome: 'rejected',
+        reasons: ['truthfulness', 'legality', 'image-quality', 'price-consistency', 'rule-conformity'],
+        comment: 'Blurred.',
+      },
     });
     await one.call('PUT /merchant/v1/listings/{listingId}', { listingId, ...await content() }, key());
     expect(await one.call('POST /merchant/v1/listings/{listingId}/submission', { listingId }, key())).toMatchObject({

@@ -57,7 +57,7 @@ describe('the address book', () => {
     expect(faults).toMatchObject([{ path: 'region' }, { path: 'postalCode' }]);
   });
 
-  it('tells a shop and its freight where it is, however both write the region [LOG-02 part]', async () => {
+  it('tells a shop and its freight where it is, however both write the region [LOG-09]', async () => {
     const seller = await merchant();
     await seller.call('PUT /merchant/v1/freight-template', {
       mode: 'template',

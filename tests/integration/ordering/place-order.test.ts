@@ -22,7 +22,14 @@ describe('place-order', () => {
     await fill(ann, [pot, 2], [cup, 1]);
     const { address, paymentMethods, orders, total, changes } = await ann.call('POST /shop/v1/checkout/preview', {});
     expect(address).toEqual({ id: ann.addressId, ...home, isDefault: true });
-    expect(paymentMethods).toEqual(['card', 'wallet', 'bank-remittance']);
+    expect(paymentMethods).toEqual([
+      'card',
+      'net-bank',
+      'third-party',
+      'mobile-bank',
+      'wallet',
+      'bank-remittance',
+    ]);
     expect(orders.map(({ merchantId, items, freight, payable }) => [merchantId, items, freight, payable])).toEqual([
       [shops[0].merchantId, brl(11780), brl(2000), brl(13780)],
       [shops[1].merchantId, brl(1999), brl(1250), brl(3249)],

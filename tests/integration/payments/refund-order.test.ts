@@ -133,3 +133,39 @@ describe('a refund by finance', () => {
     );
   });
 });
+
+describe('a refund by the shop', () => {
+  const give = (by: Merchant, orderId: string, amount: number, headers = key()) =>
+    by.call('POST /merchant/v1/orders/{orderId}/refunds', { orderId, amount: brl(amount), note: 'A scratch' }, headers);
+
+  it('gives back a part, which the buyer sees at once, and the shop earns that much less [ORD-10] [PAY-07]', async () => {
+    const orderId = await delivered(seller, one, pot);
+    const { paymentId } = await one.call('GET /shop/v1/orders/{orderId}', { orderId });
+    expect(await give(seller, orderId, 1000)).toMatchObject({ orderId, refunding: brl(1000), refunded: brl(0) });
+    const { orders: [share] } = await paymentOf(one, paymentId);
+    // The provider may have given it back by now.
+    expect(share!.refunding.amount + share!.refunded.amount).toBe(1000);
+    expect((await refunded(one, paymentId, 1000)).orders).toMatchObject([{ refunded: brl(1000) }]);
+    const { call } = await finance();
+    const { refunds } = await call('GET /operator/v1/payments/{paymentId}', { paymentId });
+    expect(refunds).toMatchObject([{ state: 'succeeded', reason: 'shop', amount: brl(1000) }]);
+    await one.call('POST /shop/v1/orders/{orderId}/receipt', { orderId });
+    await settled();
+    const { items } = await seller.call('GET /merchant/v1/earnings', {});
+    const { net, commission } = items.find((earning) => earning.orderId === orderId)!;
+    expect(net.amount + commission.amount).toBe(7390 - 1000);
+    expect(await refusal(give(seller, orderId, 1))).toBe('illegal-step');
+  });
+
+  it('is made once however often it is asked for, of its own orders alone, and of no more than was paid [PAY-07] [IAM-20]', async () => {
+    const { paymentId, orderId } = await bought();
+    const headers = key();
+    const [first, again] = [await give(seller, orderId, 500, headers), await give(seller, orderId, 500, headers)];
+    expect(again).toEqual(first);
+    expect((await refunded(one, paymentId, 500)).orders).toMatchObject([{ refunded: brl(500) }]);
+    expect(await refusal(give(seller, orderId, 6891))).toBe('refund-too-large');
+    expect(await refusal(give(await shop(), orderId, 1))).toBe('not-found');
+    const open = await unpaid(one, [[pot, 1]]);
+    expect(await refusal(give(seller, open.orders[0]!.orderId, 1))).toBe('illegal-step');
+  });
+});

@@ -95,7 +95,7 @@ describe('variants', () => {
       ]]),
     ],
     ['of which one has no option', of([['Colour', 'Red']], [])],
-  ])('%s cannot go on sale: nobody can tell them apart [CAT-03 part]', (_, skus) => {
+  ])('%s cannot go on sale: nobody can tell them apart [CAT-03]', (_, skus) => {
     expect(refusalOf(() => submit(draft(skus), category, now))).toBe('listing-incomplete');
   });
 

@@ -27,6 +27,8 @@ describe("a shop's freight", () => {
       { country: 'BR', base: brl(1500), perKg: brl(400) },
       { country: 'BR', regions: ['SP', 'RJ'], base: brl(1000), perKg: brl(250) },
       { country: 'CN', regions: ['ZJ'], base: brl(5000), perKg: brl(900) },
+      { country: 'PT', base: brl(300), perKg: brl(0), perPiece: brl(150) },
+      { country: 'ES', base: brl(300), perKg: brl(100), perPiece: brl(150) },
     ],
   };
   const template: FreightTemplate = { id: newId('merchant'), version: 1, ...terms };
@@ -37,9 +39,13 @@ describe("a shop's freight", () => {
     ['whole kilograms as they are', 'BR', 'RJ', 2000, 100, 1000 + 2 * 250],
     ['the base alone for what weighs nothing', 'BR', 'SP', 0, 100, 1000],
     ['the full price just below the threshold', 'BR', 'SP', 1, 49_999, 1250],
+    ['by the piece where its zone says so', 'PT', '11', 9000, 100, 300 + 3 * 150],
+    ['by weight and by the piece', 'ES', 'M', 1550, 100, 300 + 2 * 100 + 3 * 150],
     ['nothing from the threshold on', 'BR', 'SP', 9000, 50_000, 0],
+    ['nothing from the threshold on, by the piece neither', 'PT', '11', 9000, 50_000, 0],
   ])('charges %s [LOG-09]', (_, country, region, weight, items, freight) => {
-    expect(freightOf(template, { weight, items: brl(items), destination: { country, region } })).toEqual(brl(freight));
+    const delivery = { weight, pieces: 3, items: brl(items), destination: { country, region } };
+    expect(freightOf(template, delivery)).toEqual(brl(freight));
   });
 
   it.each([
@@ -51,7 +57,8 @@ describe("a shop's freight", () => {
       region: 'SP',
     }],
   ])('does not deliver %s [LOG-09]', (_, given, destination) => {
-    expect(() => freightOf(given, { weight: 1, items: brl(60_000), destination })).toThrow(refused('no-freight'));
+    const delivery = { weight: 1, pieces: 1, items: brl(60_000), destination };
+    expect(() => freightOf(given, delivery)).toThrow(refused('no-freight'));
   });
 
   it('is set in the currency of the shop, and replaced as a whole [LOG-09]', () => {
@@ -65,17 +72,20 @@ describe("a shop's freight", () => {
       freeAbove: undefined,
     });
     expect(() => setTerms(first, { ...shop, currency: 'CNY' }, terms, now)).toThrow(refused('currency-foreign'));
+    const foreign = { country: 'BR', base: brl(1), perKg: brl(1), perPiece: { amount: 1, currency: 'USD' } } as const;
+    expect(() => setTerms(first, shop, { ...terms, zones: [foreign] }, now)).toThrow(refused('currency-foreign'));
   });
 
   it.each([
-    ['cheap', true, 'BR', 0, 0],
-    ['as dear as can be', true, 'BR', 1e9, 1e6],
-    ['below nothing', false, 'BR', -1, 0],
-    ['nowhere', false, 'Brazil', 1, 0],
-    ['beyond any base', false, 'BR', 1e9 + 1, 0],
-    ['beyond any rate', false, 'BR', 1, 1e6 + 1],
-  ])('of a zone that is %s can be set: %s [LOG-09]', (_, success, country, base, perKg) => {
-    const zones = [{ country, base: brl(base), perKg: brl(perKg) }];
+    ['cheap', true, 'BR', 0, 0, 0],
+    ['as dear as can be', true, 'BR', 1e9, 1e6, 1e6],
+    ['below nothing', false, 'BR', -1, 0, 0],
+    ['nowhere', false, 'Brazil', 1, 0, 0],
+    ['beyond any base', false, 'BR', 1e9 + 1, 0, 0],
+    ['beyond any rate', false, 'BR', 1, 1e6 + 1, 0],
+    ['beyond any rate of a piece', false, 'BR', 1, 0, 1e6 + 1],
+  ])('of a zone that is %s can be set: %s [LOG-09]', (_, success, country, base, perKg, perPiece) => {
+    const zones = [{ country, base: brl(base), perKg: brl(perKg), perPiece: brl(perPiece) }];
     expect(FreightTerms.safeParse({ mode: 'template', zones }).success).toBe(success);
   });
 });

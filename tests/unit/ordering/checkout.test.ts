@@ -251,10 +251,10 @@ describe('the largest cart', () => {
   const top = (price: typeof Price | typeof SkuContent.shape.price) => brl(price.shape.amount.maxValue!);
   const dearest = { price: top(SkuContent.shape.price), weight: SkuContent.shape.weight.maxValue! };
   const quantity = Quantity.maxValue!;
-  const { base, perKg } = FreightZone.shape;
+  const { base, perKg, perPiece } = FreightZone.shape;
   const terms = FreightTerms.parse({
     mode: 'template',
-    zones: [{ country: 'BR', base: top(base), perKg: top(perKg) }],
+    zones: [{ country: 'BR', base: top(base), perKg: top(perKg), perPiece: top(perPiece.unwrap()) }],
   });
 
   it.each([

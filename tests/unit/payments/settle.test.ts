@@ -439,7 +439,7 @@ describe('a payment', () => {
     ).toThrow(/do not sum/);
   });
 
-  it('can be tried again after a decline, under another reference [PAY-02 part]', () => {
+  it('can be tried again after a decline, under another reference [PAY-02]', () => {
     const one = platform();
     const first = referenceOf(one.payment);
     one.hear({ providerId: 'p1', reference: first, status: 'declined', failureCode: 'insufficient-funds' });

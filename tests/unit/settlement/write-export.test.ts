@@ -204,7 +204,7 @@ const startAt = (merchants: number): { run: SettlementRun } => {
   return { run: merchants === 0 ? { ...run, parts: { statements: 1, ledger: 1 } } : run };
 };
 
-it('holds no more entries of a day at once than a file has, and what is read ahead, however many there are [PER-01 part]', async () => {
+it('holds no more entries of a day at once than a file has, and what is read ahead, however many there are', async () => {
   const [shards, each, page] = [8, 40_000, 200];
   let [made, released, most] = [0, 0, 0];
   /** One partition, read by the page. */
