@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AnnouncementId, begin, walkedTo } from '../../shared/announcements/announcement.ts';
+import { AnnouncementId, begin, isAt, walkedTo } from '../../shared/announcements/announcement.ts';
 import { announcementBegun, announcementSent } from '../../shared/announcements/events.ts';
 import { tellPageQueue } from '../../shared/announcements/messages.ts';
 import { ahead, readList, walking } from '../../shared/announcements/people.ts';
@@ -30,8 +30,7 @@ export const { contract, handler } = deadline({
     announcements.need(announcementId),
     announcementPace.current(now),
   ]);
-  // It was withdrawn, or an earlier run of this deadline has gone on from here.
-  if (announcement.version !== version) return;
+  if (!isAt(announcement, version)) return;
   const change = announcement.state === 'scheduled'
     ? begin(announcement, ahead(announcement.audience), now)
     : changed(announcement, {});

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { deskNamed } from '../../shared/desks/desks.ts';
 import { deskClockMissed } from '../../shared/desks/events.ts';
-import { missed } from '../../shared/desks/item.ts';
+import { missed, waitsSince } from '../../shared/desks/item.ts';
 import { deskItems } from '../../shared/desks/store.ts';
 import { Instant } from '../../shared/kernel/clock.ts';
 import { deadline } from '../../shared/kernel/deadline.ts';
@@ -15,7 +15,7 @@ export const { contract, handler } = deadline({
   emits: [deskClockMissed],
 }, async ({ payload, now, commit }) => {
   const [desk, item] = [deskNamed(payload.desk), await deskItems.get(payload.desk, payload.id)];
-  if (!item || item.settledAt || item.since !== payload.since) return;
+  if (!waitsSince(item, payload.since)) return;
   const change = missed(desk, item, payload.clock, now);
   const next = { ...payload, clock: 'resolution' as const };
   return commit({

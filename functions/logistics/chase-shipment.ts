@@ -14,7 +14,7 @@ export const { contract, handler } = deadline({
   concurrency: forOrders(2),
   touches: [shipments.need, shipments.save],
   emits: [shipmentOverdue],
-}, async ({ payload, now, commit }) => {
+}, async ({ payload, dueAt, now, commit }) => {
   const shipment = await shipments.need(payload.shipmentId);
-  await commit({ writes: [shipments.save(flagOverdue(shipment, payload.phase, now))] });
+  await commit({ writes: [shipments.save(flagOverdue(shipment, payload.phase, dueAt, now))] });
 });

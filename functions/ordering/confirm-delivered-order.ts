@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { forOrders } from '../../shared/kernel/contract.ts';
 import { deadline } from '../../shared/kernel/deadline.ts';
 import { orderCompleted, OrderId } from '../../shared/ordering/events.ts';
-import { confirm } from '../../shared/ordering/order.ts';
+import { confirmByItself } from '../../shared/ordering/order.ts';
 import { orders } from '../../shared/ordering/store.ts';
 
 export const { contract, handler } = deadline(
@@ -14,6 +14,6 @@ export const { contract, handler } = deadline(
     touches: [orders.need, orders.save],
     emits: [orderCompleted],
   },
-  async ({ payload, now, commit }) =>
-    commit({ writes: [orders.save(confirm(await orders.need(payload.orderId), 'deadline', now))] }),
+  async ({ payload, dueAt, now, commit }) =>
+    commit({ writes: [orders.save(confirmByItself(await orders.need(payload.orderId), dueAt, now))] }),
 );

@@ -16,6 +16,6 @@ export const { contract, handler } = endpoint({
   touches: [orders.need, orders.save],
   emits: [orderCompleted],
 }, async ({ input, caller, now, commit }) => {
-  const change = confirm(boughtBy(await orders.need(input.orderId), caller.accountId), 'buyer', now);
+  const change = confirm(boughtBy(await orders.need(input.orderId), caller.accountId), now);
   return commit({ writes: [orders.save(change)], answer: stepView(change.after) });
 });

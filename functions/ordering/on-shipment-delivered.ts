@@ -1,5 +1,4 @@
 import { stock } from '../../shared/inventory/public.ts';
-import { after } from '../../shared/kernel/clock.ts';
 import { forOrders } from '../../shared/kernel/contract.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
@@ -21,13 +20,12 @@ export const { contract, handler } = subscriber({
   const times = timesOf(order.timesVersion);
   const change = by === 'shop'
     ? sayDelivered(order, shipmentId, times, occurredAt)
-    : deliver(order, shipmentId, occurredAt);
-  const wait = by === 'shop' ? times.confirmShopsWordAfter : times.confirmReceiptAfter;
+    : deliver(order, shipmentId, times, occurredAt);
   return commit({
     writes: [
       orders.save(change),
       stock.ship(leavingStock(change), { reference: orderId, at: now }),
-      due.set(after(occurredAt, wait), 'ordering/confirm-delivered-order', { orderId }),
+      due.set(change.after.confirmsAt!, 'ordering/confirm-delivered-order', { orderId }),
     ],
   });
 });

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { after } from '../../shared/kernel/clock.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { prose } from '../../shared/kernel/text.ts';
@@ -27,12 +26,11 @@ export const { contract, handler } = endpoint({
   emits: [deliveryUpheld],
 }, async ({ input: { orderId, reason }, now, commit }) => {
   const [order, timesOf] = await Promise.all([orders.need(orderId), orderTimes.versions()]);
-  const change = upholdDelivery(order, reason, now);
-  const { confirmShopsWordAfter } = timesOf(order.timesVersion);
+  const change = upholdDelivery(order, reason, timesOf(order.timesVersion), now);
   return commit({
     writes: [
       orders.save(change),
-      due.set(after(now, confirmShopsWordAfter), 'ordering/confirm-delivered-order', { orderId }),
+      due.set(change.after.confirmsAt!, 'ordering/confirm-delivered-order', { orderId }),
     ],
     answer: stepView(change.after),
   });

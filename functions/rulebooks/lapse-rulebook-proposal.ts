@@ -9,6 +9,7 @@ export const { contract, handler } = deadline(
   {
     summary: 'Ends a proposal for a rulebook that nobody has approved or refused in time.',
     payload: z.strictObject({ proposalId: id('rulebookProposal') }),
+    final: ['illegal-step'],
     touches: [proposals.need, proposals.save],
     emits: [rulebookChangeLapsed],
   },

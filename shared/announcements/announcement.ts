@@ -131,6 +131,9 @@ export const scheduleFor = (
   return step(announcement, 'schedule', fields, fact);
 };
 
+/** Whether a share of it is to be told: it was not withdrawn, and no earlier run of the same share has gone on from here. */
+export const isAt = (announcement: Announcement, version: number): boolean => announcement.version === version;
+
 /** Begins to walk through its audience. */
 export const begin = (announcement: Announcement, ahead: readonly Stretch[], now: Instant): Change<Announcement> =>
   step(

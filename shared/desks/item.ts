@@ -100,6 +100,10 @@ export const release = (item: DeskItem, by: AccountId, reason: string, now: Inst
 export const wake = (item: DeskItem, until: Instant): Change<DeskItem> | undefined =>
   item.settledAt || item.snoozedUntil !== until ? undefined : changed(item, { snoozedUntil: undefined });
 
+/** Whether it waits since then; what is settled and comes back waits anew, with other clocks. */
+export const waitsSince = (item: DeskItem | undefined, since: Instant): item is DeskItem =>
+  item !== undefined && !item.settledAt && item.since === since;
+
 /**
  * What a clock that has run out comes to: a breach, told once, when nobody had taken it, or it is not settled. What
  * has been put off does not sleep through the end of its time.

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod';
 import type { Access } from './access.ts';
+import type { Instant } from './clock.ts';
 import { unlessFinal } from './consumer.ts';
 import { modestConcurrency, type DeadlineContract } from './contract.ts';
 import type { Deadline } from './due.ts';
@@ -24,6 +25,8 @@ interface Spec<P extends z.ZodType> {
 
 interface DeadlineGiven<P> extends Given {
   readonly payload: P;
+  /** The time that was set. Where it can be set anew, the state keeps the one that counts: any other is none any more. */
+  readonly dueAt: Instant;
   readonly commit: (outcome: Outcome<void>) => Promise<void>;
 }
 
@@ -47,7 +50,13 @@ export const deadline = <P extends z.ZodType>(
       (given) =>
         unlessFinal(
           { id: detail.id, final, needsNothing: 'deadline-needs-nothing', failed: 'deadline-failed' },
-          () => handle({ ...given, payload: spec.payload.parse(detail.payload), commit: commitWith(() => []) }),
+          () =>
+            handle({
+              ...given,
+              payload: spec.payload.parse(detail.payload),
+              dueAt: detail.dueAt,
+              commit: commitWith(() => []),
+            }),
         ),
     );
 

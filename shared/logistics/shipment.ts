@@ -88,6 +88,8 @@ export interface Shipment extends Versioned {
   readonly openedAt: Instant;
   /** How long it may wait in each phase, as was in force when it was opened. */
   readonly times: ShipmentTimes;
+  /** Until when it may wait in its present phase, before a person looks at it. */
+  readonly overdueAt?: Instant;
   /** When its carrier last told something new. */
   readonly heardAt: Instant;
   /** From when its carrier is asked for news. */
@@ -407,25 +409,41 @@ export const phaseOf = ({ state }: Pick<Shipment, 'state'>): Phase | undefined =
 };
 
 /**
- * The deadline that a change sets: of the phase that it leads into, or of the present one after its trouble is over.
+ * A change with the deadline that it sets, where it sets one: of the phase that it leads into, or of the present one
+ * after its trouble is over.
  */
-export const deadlineOf = ({ before, after: shipment }: Change<Shipment>, now: Instant) => {
+export const timed = (change: Change<Shipment>, now: Instant): { change: Change<Shipment>; deadline?: Deadline } => {
+  const { before, after: shipment } = change;
   const phase = phaseOf(shipment);
-  const starts = !before || phaseOf(before) !== phase || (before.trouble && !shipment.trouble);
-  return phase && starts
-    ? { at: after(now, shipment.times[limits[phase]]), payload: { shipmentId: shipment.id, phase } }
-    : undefined;
+  if (!phase || (before && phaseOf(before) === phase && !(before.trouble && !shipment.trouble))) return { change };
+  const overdueAt = after(now, shipment.times[limits[phase]]);
+  return {
+    change: withState(change, { overdueAt }),
+    deadline: { at: overdueAt, payload: { shipmentId: shipment.id, phase } },
+  };
 };
+
+interface Deadline {
+  readonly at: Instant;
+  readonly payload: { readonly shipmentId: Id<'shipment'>; readonly phase: Phase };
+}
 
 const limits = { opened: 'bookWithin', booked: 'pickUpWithin', travelling: 'deliverWithin' } as const satisfies Record<
   Phase,
   keyof ShipmentTimes
 >;
 
-/** Brings a shipment that has waited too long before a person. @throws Problem illegal-step when it has moved on */
-export const flagOverdue = (shipment: Shipment, phase: Phase, now: Instant): Change<Shipment> => {
+/**
+ * Brings a shipment that has waited too long before a person.
+ * @param dueAt the deadline that has passed
+ * @throws Problem illegal-step when it has moved on, or its wait has begun anew since
+ */
+export const flagOverdue = (shipment: Shipment, phase: Phase, dueAt: Instant, now: Instant): Change<Shipment> => {
   if (phaseOf(shipment) !== phase) {
     throw new Problem('illegal-step', `It does not wait for that while ${shipment.state}`);
+  }
+  if (shipment.overdueAt && shipment.overdueAt !== dueAt) {
+    throw new Problem('illegal-step', `It may wait until ${shipment.overdueAt}`);
   }
   if (shipment.trouble) throw new Problem('illegal-step', 'A person looks at it already');
   return changed<Shipment>(

@@ -12,7 +12,7 @@ import { shipmentWaits } from './desk.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { CarrierNotice } from './notice.ts';
 import { summaryOf, type ShipmentSummary } from './shipment-view.ts';
-import { deadlineOf, phaseOf, type Shipment } from './shipment.ts';
+import { phaseOf, timed, type Shipment } from './shipment.ts';
 
 /** The shipments that a carrier owes news of. */
 export const quietShipments = shardedList('QUIET-SHIPMENTS');
@@ -51,9 +51,9 @@ export const advancing = together('shipment.advance', store.save, due.set);
 
 /** Saves a change of a shipment, with the deadline of what it waits for from now on. */
 export const advance = (change: Change<Shipment>, now: Instant): Write[] => {
-  const deadline = deadlineOf(change, now);
+  const { change: saved, deadline } = timed(change, now);
   return [
-    ...store.save(change),
+    ...store.save(saved),
     ...(deadline ? due.set(deadline.at, 'logistics/chase-shipment', deadline.payload) : []),
   ];
 };

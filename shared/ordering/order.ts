@@ -132,6 +132,8 @@ export interface Order extends Versioned {
   /** What the buyer says against it, until a person has decided. */
   readonly denial?: { readonly note: string; readonly at: Instant } | undefined;
   readonly deliveredAt?: Instant;
+  /** When receipt confirms itself. */
+  readonly confirmsAt?: Instant;
   readonly completedAt?: Instant;
   readonly cancellation?: { readonly reason: CancelReason; readonly note?: string | undefined; readonly at: Instant };
   /** Set while somebody lets the order wait for too long. */
@@ -234,11 +236,16 @@ export const ship = (order: Order, shipmentId: Id<'shipment'>, at: Instant): Cha
   advance(order, 'ship', { shipmentId, shippedAt: at }, orderShipped({ ...about(order, at), shipmentId }));
 
 /** The buyer has the goods, says the carrier. @throws Problem illegal-step */
-export const deliver = (order: Order, shipmentId: Id<'shipment'>, at: Instant): Change<Order> =>
+export const deliver = (
+  order: Order,
+  shipmentId: Id<'shipment'>,
+  { confirmReceiptAfter }: OrderTimes,
+  at: Instant,
+): Change<Order> =>
   advance(
     order,
     'deliver',
-    { shipmentId, shippedAt: order.shippedAt ?? at, deliveredAt: at },
+    { shipmentId, shippedAt: order.shippedAt ?? at, deliveredAt: at, confirmsAt: after(at, confirmReceiptAfter) },
     orderDelivered({ ...about(order, at), shipmentId }),
   );
 
@@ -252,11 +259,12 @@ export const sayDelivered = (
   { confirmShopsWordAfter }: OrderTimes,
   at: Instant,
 ): Change<Order> => {
-  const said = orderSaidDelivered({ ...about(order, at), confirmsAt: after(at, confirmShopsWordAfter) });
+  const confirmsAt = after(at, confirmShopsWordAfter);
+  const said = orderSaidDelivered({ ...about(order, at), confirmsAt });
   if (order.saidDeliveredAt) throw new Problem('illegal-step', 'The shop has said so already');
-  if (order.state === 'shipped') return changed<Order>(order, { saidDeliveredAt: at }, said);
+  if (order.state === 'shipped') return changed<Order>(order, { saidDeliveredAt: at, confirmsAt }, said);
   const shipped = ship(order, shipmentId, at);
-  return { ...shipped, after: { ...shipped.after, saidDeliveredAt: at }, facts: [...shipped.facts, said] };
+  return { ...shipped, after: { ...shipped.after, saidDeliveredAt: at, confirmsAt }, facts: [...shipped.facts, said] };
 };
 
 /**
@@ -275,22 +283,34 @@ export const denyDelivery = (order: Order, note: string, now: Instant): Change<O
 };
 
 /** A person believes the shop, and the wait for the buyer's word begins anew. @throws Problem illegal-step */
-export const upholdDelivery = (order: Order, note: string, now: Instant): Change<Order> => {
+export const upholdDelivery = (
+  order: Order,
+  note: string,
+  { confirmShopsWordAfter }: OrderTimes,
+  now: Instant,
+): Change<Order> => {
   if (order.state !== 'shipped' || !order.denial) throw new Problem('illegal-step', 'Nobody denies a delivery');
   return changed<Order>(
     order,
-    { denial: undefined, overdue: undefined },
+    { denial: undefined, overdue: undefined, confirmsAt: after(now, confirmShopsWordAfter) },
     deliveryUpheld({ ...about(order, now), note }),
   );
 };
 
+/** The buyer confirms receipt: the sale is final. @throws Problem illegal-step */
+export const confirm = (order: Order, now: Instant): Change<Order> => confirmed(order, 'buyer', now);
+
 /**
- * Receipt is confirmed, by the buyer or by itself: the sale is final.
- * @throws Problem illegal-step, also for a deadline while the buyer denies the delivery
+ * Receipt confirms itself, because the buyer has said nothing until then: the sale is final.
+ * @param dueAt the deadline that has passed
+ * @throws Problem illegal-step, also while the buyer denies the delivery, and when the wait has begun anew since
  */
-export const confirm = (order: Order, confirmedBy: 'buyer' | 'deadline', now: Instant): Change<Order> => {
-  if (order.denial && confirmedBy === 'deadline') throw new Problem('illegal-step', 'The buyer denies the delivery');
-  return confirmed(order, confirmedBy, now);
+export const confirmByItself = (order: Order, dueAt: Instant, now: Instant): Change<Order> => {
+  if (order.denial) throw new Problem('illegal-step', 'The buyer denies the delivery');
+  if (order.confirmsAt && order.confirmsAt !== dueAt) {
+    throw new Problem('illegal-step', `It waits until ${order.confirmsAt}`);
+  }
+  return confirmed(order, 'deadline', now);
 };
 
 const confirmed = (order: Order, confirmedBy: 'buyer' | 'deadline', now: Instant): Change<Order> =>

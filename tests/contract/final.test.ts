@@ -21,6 +21,7 @@ import { upload, type Merchant } from '../support/merchants.ts';
 import { accepted } from '../support/parcels.ts';
 import { key } from '../support/people.ts';
 import { finance } from '../support/payments.ts';
+import { proposeChange, twoPeople } from '../support/rulebooks.ts';
 import { completed } from '../support/settlement.ts';
 import { brl, buyer, onSale, shop, theCategory, type Buyer, type Goods } from '../support/shopping.ts';
 
@@ -43,7 +44,8 @@ const told = (useCase: string, event: EventDeclaration, data: object): Outcome =
   deliver(useCase, { detail: envelope(event, data) });
 const queued = (useCase: string, event: EventDeclaration, data: object): Outcome =>
   deliver(useCase, { Records: [{ messageId: ulid(), body: JSON.stringify(envelope(event, data)) }] });
-const due = (useCase: string, payload: object): Outcome => deliver(useCase, { detail: { id: ulid(), payload } });
+const due = (useCase: string, payload: object): Outcome =>
+  deliver(useCase, { detail: { id: ulid(), dueAt: '2026-11-22T08:00:00.000Z', payload } });
 
 let seller: Merchant;
 let ann: Buyer;
@@ -166,6 +168,17 @@ const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
   },
   'payments/look-up-payment': {
     'not-found': () => redrive('payments/look-up-payment', ulid(), { paymentId: `pay_${ulid()}` }),
+  },
+  'rulebooks/lapse-rulebook-proposal': {
+    'illegal-step': async () => {
+      const [one, another] = await twoPeople();
+      const { id: proposalId } = await proposeChange(one, 'freight-quote-times', { validFor: 'P6D' });
+      await another.call('POST /operator/v1/rulebook-proposals/{proposalId}/refusal', {
+        proposalId,
+        reason: 'It is well as it is',
+      }, key());
+      return due('rulebooks/lapse-rulebook-proposal', { proposalId });
+    },
   },
   'settlement/release-earning': {
     'illegal-step': async () => {

@@ -100,6 +100,17 @@ describe('the merchant ships', () => {
     await orderIs(orderId, 'cancelled');
   });
 
+  it('and a delivery that a person upholds waits for the buyer anew: the first deadline ends nothing [ORD-10]', async () => {
+    const orderId = await sentAndMarked();
+    await pass(days(20));
+    await deny(orderId);
+    await uphold(orderId);
+    await pass(days(11)); // When the first wait would have been over.
+    await orderIs(orderId, 'shipped');
+    await pass(days(20));
+    await orderIs(orderId, 'completed');
+  });
+
   it('what is too much for the carriers of the platform [LOG-01] [LOG-03] [ORD-10]', async () => {
     const iron = await onSale(seller, { weight: 1_000_000, stock: 999 });
     const { orderId } = await accept(seller, await bought(one, iron, 999));

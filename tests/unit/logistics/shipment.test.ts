@@ -12,7 +12,6 @@ import {
   bookingOf,
   callOff,
   cancelShipment,
-  deadlineOf,
   flagOverdue,
   handOver,
   markOwn,
@@ -27,6 +26,7 @@ import {
   shipmentOf,
   shipmentSteps,
   ShipmentState,
+  timed,
   unwantedUnderway,
   waitsForBooking,
   type Shipment,
@@ -370,25 +370,45 @@ describe('waiting', () => {
   it('has a deadline in every state that is not an end', () => {
     const ends = ShipmentState.options.filter((state) => phaseOf({ state }) === undefined);
     expect(ends).toEqual(['delivered', 'returned', 'cancelled']);
-    expect(deadlineOf(openShipment(delivery, dispatch, times, now), now)).toEqual({
+    const { change, deadline } = timed(openShipment(delivery, dispatch, times, now), now);
+    expect(deadline).toEqual({
       at: after(now, times.bookWithin),
       payload: { shipmentId: opened.id, phase: 'opened' },
     });
-    expect(deadlineOf(settleBooking(opened, 'swift', consignment, now), now)?.at).toBe(after(now, times.pickUpWithin));
-    expect(deadlineOf(report(booked, [scan('exception', 1)], 'swift', now), now)?.payload.phase).toBe('travelling');
-    expect(deadlineOf(report(booked, [scan('delivered', 1)], 'swift', now), now)).toBeUndefined();
+    expect(change.after.overdueAt).toBe(deadline?.at);
+    expect(timed(settleBooking(opened, 'swift', consignment, now), now).deadline?.at).toBe(
+      after(now, times.pickUpWithin),
+    );
+    expect(timed(report(booked, [scan('exception', 1)], 'swift', now), now).deadline?.payload.phase).toBe('travelling');
+    expect(timed(report(booked, [scan('delivered', 1)], 'swift', now), now).deadline).toBeUndefined();
+  });
+
+  it('begins anew once its trouble is over: the first deadline brings it before nobody any more', () => {
+    const first = timed(report(booked, [scan('picked-up', 1)], 'swift', at(1)), at(1)).change.after;
+    const stuck = timed(report(first, [scan('exception', 2)], 'swift', at(2)), at(2)).change.after;
+    expect(stuck.overdueAt).toBe(first.overdueAt);
+    for (
+      const { after: onward } of [
+        timed(resolve(stuck, 'settled', 'The carrier looks for it', at(60)), at(60)).change,
+        timed(report(stuck, [scan('in-transit', 3)], 'swift', at(60)), at(60)).change,
+      ]
+    ) {
+      expect(onward.overdueAt).toBe(after(at(60), times.deliverWithin));
+      expect(() => flagOverdue(onward, 'travelling', first.overdueAt!, at(90))).toThrow('illegal-step');
+      expect(flagOverdue(onward, 'travelling', onward.overdueAt!, at(90)).after.trouble?.reason).toBe('overdue');
+    }
   });
 
   it('brings a shipment before a person once, and only while it still waits', () => {
-    const overdue = flagOverdue(booked, 'booked', at(9));
+    const overdue = flagOverdue(booked, 'booked', at(9), at(9));
     expect([told(overdue), overdue.after.trouble?.reason]).toEqual([['shipment-overdue'], 'overdue']);
-    expect(() => flagOverdue(overdue.after, 'booked', at(10))).toThrow('illegal-step');
-    expect(() => flagOverdue(booked, 'opened', at(9))).toThrow('illegal-step');
+    expect(() => flagOverdue(overdue.after, 'booked', at(9), at(10))).toThrow('illegal-step');
+    expect(() => flagOverdue(booked, 'opened', at(9), at(9))).toThrow('illegal-step');
     expect(report(overdue.after, [scan('picked-up', 11)], 'swift', at(11)).after.trouble).toBeUndefined();
   });
 
   it('stays overdue while it travels on', () => {
-    const late = flagOverdue(heard(booked, [scan('picked-up', 1)]), 'travelling', at(9)).after;
+    const late = flagOverdue(heard(booked, [scan('picked-up', 1)]), 'travelling', at(9), at(9)).after;
     expect(heard(late, [scan('in-transit', 10)]).trouble?.reason).toBe('overdue');
     expect(heard(late, [scan('delivered', 10)]).trouble).toBeUndefined();
   });
@@ -405,7 +425,7 @@ describe('waiting', () => {
       trouble: undefined,
     });
     const settled = resolve(stuck, 'settled', 'The carrier looks for it', later);
-    expect(deadlineOf(settled, later)?.at).toBe(after(later, times.deliverWithin));
+    expect(timed(settled, later).deadline?.at).toBe(after(later, times.deliverWithin));
     expect(() => resolve(booked, 'settled', 'Nothing', now)).toThrow('illegal-step');
   });
 });

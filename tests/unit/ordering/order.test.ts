@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagramOf, type Change } from '../../../shared/kernel/change.ts';
-import { after, minutes, type Instant } from '../../../shared/kernel/clock.ts';
+import { after, days, minutes, type Instant } from '../../../shared/kernel/clock.ts';
 import type { Fact } from '../../../shared/kernel/events.ts';
 import * as events from '../../../shared/ordering/events.ts';
 import {
@@ -10,7 +10,9 @@ import {
   cancelWith,
   close,
   confirm,
+  confirmByItself,
   declinePayment,
+  denyDelivery,
   deliver,
   expire,
   flagOverdue,
@@ -20,10 +22,12 @@ import {
   pay,
   refuse,
   reviewOf,
+  sayDelivered,
   ship,
   shipmentDueAt,
   steps,
   takeBack,
+  upholdDelivery,
   type Order,
 } from '../../../shared/ordering/order.ts';
 import { brl, newId, now, placed, times } from './samples.ts';
@@ -40,8 +44,8 @@ const take: Record<keyof typeof steps, (order: Order, at: Instant) => Change<Ord
   cancel,
   refuse: (one, at) => refuse(one, at, 'sold out in the store'),
   ship: (one, at) => ship(one, shipmentId, at),
-  deliver: (one, at) => deliver(one, shipmentId, at),
-  confirm: (one, at) => confirm(one, 'buyer', at),
+  deliver: (one, at) => deliver(one, shipmentId, times, at),
+  confirm: (one, at) => confirm(one, at),
   return: takeBack,
   close: (one, at) => close(one, at, 'the shop does not answer'),
 };
@@ -161,8 +165,8 @@ describe('the life of an order', () => {
     const accepted = through('pay', 'accept');
     const shipped = ship(accepted, shipmentId, now);
     expect(leavingStock(shipped)).toEqual(order.lines);
-    expect(leavingStock(deliver(shipped.after, shipmentId, now))).toEqual([]);
-    const delivered = deliver(accepted, shipmentId, now);
+    expect(leavingStock(deliver(shipped.after, shipmentId, times, now))).toEqual([]);
+    const delivered = deliver(accepted, shipmentId, times, now);
     expect(leavingStock(delivered)).toEqual(order.lines);
     expect(() => ship(delivered.after, shipmentId, now)).toThrow(expect.objectContaining({ code: 'illegal-step' }));
   });
@@ -185,7 +189,9 @@ describe('the life of an order', () => {
 
   it('earns nothing once it has come back, and cannot come back once receipt is confirmed [ORD-15]', () => {
     const returned = through('pay', 'accept', 'ship', 'deliver', 'return');
-    expect(() => confirm(returned, 'deadline', now)).toThrow(expect.objectContaining({ code: 'illegal-step' }));
+    expect(() => confirmByItself(returned, returned.confirmsAt!, now)).toThrow(
+      expect.objectContaining({ code: 'illegal-step' }),
+    );
     expect(() => takeBack(returned, now)).toThrow(expect.objectContaining({ code: 'illegal-step' }));
     expect(() => takeBack(through('pay', 'accept', 'ship', 'confirm'), now)).toThrow(
       expect.objectContaining({ code: 'illegal-step' }),
@@ -212,7 +218,8 @@ describe('the life of an order', () => {
   });
 
   it('tells what every line earns, as frozen at the sale, when receipt is confirmed [ORD-15] [RVM-01]', () => {
-    const { facts: [fact] } = confirm(through('pay', 'accept', 'ship', 'deliver'), 'deadline', now);
+    const delivered = through('pay', 'accept', 'ship', 'deliver');
+    const { facts: [fact] } = confirmByItself(delivered, delivered.confirmsAt!, now);
     expect(fact).toMatchObject({
       type: 'order-completed',
       data: {
@@ -220,6 +227,19 @@ describe('the life of an order', () => {
         lines: [{ items: brl(11780), freight: brl(2000), commissionRate: 1000, commission: brl(1178) }],
       },
     });
+  });
+
+  it('waits anew for the buyer once a denied delivery is upheld: the first deadline ends nothing any more', () => {
+    const said = sayDelivered(through('pay', 'accept', 'ship'), shipmentId, times, now).after;
+    const denied = denyDelivery(said, 'Nobody has rung.', after(now, days(29))).after;
+    expect(() => confirmByItself(denied, said.confirmsAt!, after(now, days(29)))).toThrow('illegal-step');
+    const upheld = upholdDelivery(denied, 'There is a signed receipt.', times, after(now, days(29))).after;
+    expect(upheld.confirmsAt).toBe(after(now, days(29) + times.confirmShopsWordAfter));
+    expect(() => confirmByItself(upheld, said.confirmsAt!, said.confirmsAt!)).toThrow('illegal-step');
+    expect(confirmByItself(upheld, upheld.confirmsAt!, upheld.confirmsAt!).after.state).toBe('completed');
+    // Orders from before the time was kept end with whichever deadline they have.
+    const { confirmsAt: _, ...old } = said;
+    expect(confirmByItself(old, said.confirmsAt!, now).after.state).toBe('completed');
   });
 
   it('ought to leave within the days that its listings promised, and some grace', () => {

@@ -1,0 +1,261 @@
+/**
+ * That no deadline ends what has begun to wait anew, and that none alarms anybody when what it waited for has come. Every
+ * deadline that is declared is here.
+ */
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadDeclarations, projectRoot, through } from '../../../infra/declarations.ts';
+import { isAt, scheduleFor, type Announcement } from '../../../shared/announcements/announcement.ts';
+import { wake, waitsSince } from '../../../shared/desks/item.ts';
+import { after, hours, instant } from '../../../shared/kernel/clock.ts';
+import type { DeskItem } from '../../../shared/kernel/desk.ts';
+import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
+import { money } from '../../../shared/kernel/money.ts';
+import { Problem } from '../../../shared/kernel/problems.ts';
+import { lapse as lapseCorrection, propose as proposeCorrection } from '../../../shared/ledger/correction.ts';
+import { correctionTimes } from '../../../shared/ledger/rulebooks.ts';
+import { answerQuote, lapseQuote, requestQuote } from '../../../shared/logistics/freight-quote.ts';
+import { freightQuoteTimes, shipmentTimes } from '../../../shared/logistics/rulebooks.ts';
+import type { ScanStep } from '../../../shared/logistics/scan.ts';
+import {
+  flagOverdue as chase,
+  openShipment,
+  report,
+  timed,
+  type Shipment,
+} from '../../../shared/logistics/shipment.ts';
+import { lapse as lapseApplication, type Application } from '../../../shared/merchants/application.ts';
+import { released, type Message } from '../../../shared/notices/message.ts';
+import {
+  accept,
+  cancel,
+  confirm,
+  confirmByItself,
+  denyDelivery,
+  expire,
+  flagOverdue,
+  lapse,
+  pay,
+  sayDelivered,
+  ship,
+  upholdDelivery,
+} from '../../../shared/ordering/order.ts';
+import { lapse as lapseProposal, propose } from '../../../shared/rulebooks/proposal.ts';
+import { claim, hold, releaseEarning } from '../../../shared/settlement/earning.ts';
+import { earningRelease } from '../../../shared/settlement/rulebooks.ts';
+import { startRun } from '../../../shared/settlement/run.ts';
+import { placed, times } from '../ordering/samples.ts';
+import { people } from '../rulebooks/samples.ts';
+
+const now = instant(Date.UTC(2026, 10, 22));
+const later = after(now, hours(1));
+const newId = idsAt(now);
+const ann = '6f1c5a52-6a44-4d0e-9d4e-0f5b1f3f2a11' as AccountId;
+
+interface Waiting {
+  /** What sets it. One more place, and it has to be shown here that it disturbs none of the others. */
+  readonly setIn: readonly string[];
+  /** Nothing comes of it: it is set a second time, if it can be, and the first passes. Refused, or nothing is to be done. */
+  readonly first: readonly (() => unknown)[];
+  /** It passes, and what it waited for has come. Left out where its handler asks the state itself. */
+  readonly late?: () => unknown;
+}
+
+const nothing = (decide: () => unknown, final: readonly string[]): boolean => {
+  try {
+    const outcome = decide();
+    return outcome === undefined || outcome === false || (Array.isArray(outcome) && outcome.length === 0);
+  } catch (error) {
+    if (error instanceof Problem) return final.includes(error.code);
+    throw error;
+  }
+};
+/** What is made together with its deadline: it is made once, and a second time is refused by the table. */
+const madeWith = ({ before }: { before: unknown }): undefined => {
+  expect(before).toBeNull();
+};
+
+const order = placed().orders[0]!.after;
+const paid = pay(order, now).after;
+const accepted = accept(paid, now).after;
+const shipped = ship(accepted, newId('shipment'), now).after;
+const said = sayDelivered(shipped, newId('shipment'), times, now).after;
+const upheld = upholdDelivery(denyDelivery(said, 'No.', later).after, 'Yes.', times, later).after;
+
+const party = { ...order.address };
+const { id: orderId, merchantId, buyerId } = order;
+const opened = timed(
+  openShipment(
+    { orderId, merchantId, buyerId, to: party, goods: order.lines },
+    { id: merchantId, version: 1, address: party },
+    shipmentTimes.byDefault,
+    now,
+  ),
+  now,
+).change.after;
+const scanned = (shipment: Shipment, step: ScanStep, hour: number) => {
+  const at = after(now, hours(hour));
+  return timed(report(shipment, [{ step, at, place: '' }], 'swift', at), at).change.after;
+};
+const travelling = scanned(opened, 'in-transit', 1);
+const onward = scanned(scanned(travelling, 'exception', 2), 'in-transit', 3);
+
+const quote = requestQuote(
+  {
+    id: newId('freightQuote'),
+    buyerId,
+    skuId: order.lines[0]!.skuId,
+    quantity: 1,
+    destination: party,
+    offer: {
+      ...order.lines[0]!,
+      merchantId,
+      price: order.lines[0]!.unitPrice,
+      onSale: true,
+    },
+  },
+  freightQuoteTimes.byDefault,
+  now,
+);
+const { proposal } = propose(
+  newId('rulebookProposal'),
+  { value: { decideWithin: 'P2D' }, basedOn: 0, reason: 'why' },
+  { declaration: correctionTimes, book: undefined, by: people.bob, now },
+);
+const correction = proposeCorrection(
+  {
+    id: newId('correction'),
+    postings: [
+      { account: 'provider-fees', amount: money(5, 'BRL') },
+      { account: 'provider-clearing:sandbox', amount: money(-5, 'BRL') },
+    ],
+    reason: 'why',
+    corrects: 'dis_1',
+    by: ann,
+  },
+  correctionTimes.byDefault,
+  now,
+);
+const earning = hold(
+  { orderId, merchantId, currency: 'BRL', lines: [], refunded: money(0, 'BRL') },
+  { ...earningRelease.byDefault, version: 0 },
+  now,
+);
+const run = startRun({ date: '2026-11-22', merchants: 0, ledgerFrom: now, ledgerTo: later }, now);
+const application = { id: merchantId, version: 1, state: 'submitted', round: 2, submittedAt: now } as Application;
+const asked = { ...application, state: 'supplement-asked' } as Application;
+const item: DeskItem = { desk: 'payment-exceptions', id: 'pex_1', version: 1, since: later, shows: {} };
+const announcement = { id: newId('announcement'), version: 3, state: 'draft', category: 'news' } as Announcement;
+const scheduled = () => scheduleFor(announcement, { id: ann, roles: [] }, undefined, now).after;
+const deferred = {
+  category: 'order',
+  ways: { mail: { state: 'deferred', notBefore: later } },
+} as unknown as Message;
+
+const deadlines: Readonly<Record<string, Waiting>> = {
+  'announcements/tell-audience': {
+    setIn: ['functions/announcements/send-announcement', 'functions/announcements/tell-audience'],
+    first: [() => isAt({ ...scheduled(), version: 5 }, scheduled().version)],
+  },
+  'desks/check-clock': {
+    setIn: ['functions/desks/check-clock', 'shared/kernel/desk-item'],
+    first: [() => waitsSince(item, now)],
+    late: () => waitsSince({ ...item, settledAt: later }, item.since),
+  },
+  'desks/wake-item': {
+    setIn: ['functions/desks/snooze-item'],
+    first: [() => wake({ ...item, snoozedUntil: later }, now)],
+    late: () => wake({ ...item, settledAt: later }, now),
+  },
+  'ledger/lapse-correction': {
+    setIn: ['functions/ledger/propose-correction'],
+    first: [() => madeWith(correction)],
+    late: () => lapseCorrection({ ...correction.after, state: 'approved' }, later),
+  },
+  'logistics/chase-shipment': {
+    setIn: ['shared/logistics/store'],
+    first: [() => chase(onward, 'travelling', travelling.overdueAt!, later)],
+    late: () => chase(scanned(travelling, 'delivered', 2), 'travelling', travelling.overdueAt!, later),
+  },
+  'logistics/lapse-freight-quote': {
+    setIn: ['functions/logistics/request-freight-quote'],
+    first: [() => madeWith(quote)],
+    late: () => lapseQuote(answerQuote(quote.after, money(1, 'BRL'), freightQuoteTimes.byDefault, later).after, later),
+  },
+  'merchants/lapse-application': {
+    setIn: ['functions/merchants/ask-supplement'],
+    first: [() => lapseApplication(asked, 1, later)],
+    late: () => lapseApplication(application, 2, later),
+  },
+  'notices/send-deferred': {
+    setIn: ['functions/notices/on-mail-reported', 'functions/notices/send-deferred', 'shared/notices/tell'],
+    first: [() => released(deferred, undefined, now)],
+    late: () => released({ ...deferred, ways: {} }, undefined, later),
+  },
+  'ordering/cancel-unaccepted-order': {
+    setIn: ['functions/ordering/on-payment-captured'],
+    first: [() => pay(paid, later)],
+    late: () => lapse(accepted, later),
+  },
+  'ordering/confirm-delivered-order': {
+    setIn: ['functions/ordering/on-shipment-delivered', 'functions/ordering/uphold-delivery'],
+    first: [() => confirmByItself(upheld, said.confirmsAt!, said.confirmsAt!)],
+    late: () => confirmByItself(confirm(said, later).after, said.confirmsAt!, said.confirmsAt!),
+  },
+  'ordering/expire-unpaid-order': {
+    setIn: ['functions/ordering/place-order'],
+    first: [() => madeWith(placed().orders[0]!)],
+    late: () => expire(paid, later),
+  },
+  'ordering/flag-overdue-order': {
+    setIn: [
+      'functions/ordering/accept-order',
+      'functions/ordering/on-payment-captured',
+      'functions/ordering/on-shipment-picked-up',
+    ],
+    // Each stage is reached once.
+    first: [() => pay(paid, later), () => accept(accepted, later), () => ship(shipped, newId('shipment'), later)],
+    late: () => flagOverdue(cancel(paid, later).after, 'processing', later),
+  },
+  'rulebooks/lapse-rulebook-proposal': {
+    setIn: ['functions/rulebooks/propose-rulebook-change'],
+    first: [() => madeWith(proposal)],
+    late: () => lapseProposal({ ...proposal.after, state: 'approved' }, later),
+  },
+  'settlement/export-settlement': {
+    setIn: ['functions/settlement/start-daily-settlement'],
+    first: [() => madeWith(run)],
+  },
+  'settlement/release-earning': {
+    setIn: ['functions/settlement/on-order-completed'],
+    first: [() => madeWith(earning)],
+    late: () => releaseEarning(claim(releaseEarning(earning.after, later).after, newId('statement')).after, later),
+  },
+};
+
+const declared = new Map(
+  (await loadDeclarations()).filter(through('deadline')).map(({ id, contract }) => [id, contract]),
+);
+
+it('every deadline is here', () => {
+  expect(Object.keys(deadlines)).toEqual([...declared.keys()].toSorted());
+});
+
+describe.each(Object.entries(deadlines))('%s', (id, { setIn, first, late }) => {
+  const final = declared.get(id)?.final ?? [];
+
+  it('is set nowhere but where it is known not to disturb those that were set before', () => {
+    const setting = globSync(['functions/*/*.ts', 'shared/*/*.ts'], { cwd: projectRoot })
+      .filter((file) => readFileSync(`${projectRoot}/${file}`, 'utf8').includes(`'${id}'`))
+      .map((file) => file.slice(0, -'.ts'.length));
+    expect(setting.toSorted()).toEqual(setIn);
+  });
+
+  it('does nothing when it passes and another was set since, or is set once', () => {
+    for (const one of first) expect(nothing(one, ['illegal-step'])).toBe(true);
+  });
+
+  it('ends quietly when what it waits for has come', () => {
+    if (late) expect(nothing(late, final)).toBe(true);
+  });
+});
