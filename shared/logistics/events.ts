@@ -84,11 +84,14 @@ export const carrierNoticeReceived = event(
     scan: { step: 'picked-up', at: '2026-11-22T08:00:00.000Z', place: 'Sorting centre' },
   },
 );
-/** A carrier's signed notice does not say which parcel it is about. */
+/**
+ * A person has to read a carrier's signed notice: it does not say which parcel it is about, or it is about one
+ * (`shipmentId`) that goes by another carrier.
+ */
 export const carrierNoticeUnread = event(
   'carrier-notice-unread',
   1,
-  z.object({ noticeId: z.string(), carrier: CarrierName, said: z.string() }),
+  z.object({ noticeId: z.string(), carrier: CarrierName, said: z.string(), shipmentId: id('shipment').optional() }),
   { noticeId: 'swift:unread:1', carrier: 'swift', said: '{"hello":"world"}' },
 );
 

@@ -1,5 +1,6 @@
-import { created, type Change, type Versioned } from '../kernel/change.ts';
+import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
+import type { Id } from '../kernel/ids.ts';
 import { hashOf } from '../kernel/once.ts';
 import type { CarrierName, Notice } from './carrier.ts';
 import { carrierNoticeReceived, carrierNoticeUnread } from './events.ts';
@@ -9,6 +10,8 @@ export interface CarrierNotice extends Versioned {
   readonly carrier: CarrierName;
   readonly notice?: Notice;
   readonly unread?: string;
+  /** It is about a parcel of ours that this carrier has no say about. */
+  readonly strange?: boolean;
   readonly receivedAt: Instant;
 }
 
@@ -37,3 +40,16 @@ export const receiveUnread = (carrier: CarrierName, body: object, now: Instant):
     carrierNoticeUnread({ noticeId: id, carrier, said: unread.slice(0, 500) }),
   );
 };
+
+/** Leaves a notice to a person that is about a parcel which another carrier has: it changes nothing there. */
+export const leaveToPerson = (notice: CarrierNotice, shipmentId: Id<'shipment'>): Change<CarrierNotice> =>
+  changed<CarrierNotice>(
+    notice,
+    { strange: true },
+    carrierNoticeUnread({
+      noticeId: notice.id,
+      carrier: notice.carrier,
+      said: JSON.stringify(notice.notice).slice(0, 500),
+      shipmentId,
+    }),
+  );

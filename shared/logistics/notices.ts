@@ -70,9 +70,15 @@ export const logisticsNotices = [
     channels: ['mail'],
     atMostEvery: hours(1),
     link: () => '/shipments/troubled',
-    words: ({ carrier, said }) => ({
-      en: { subject: 'A carrier says what nobody understands', text: `${carrier}: ${said}` },
-      zh: { subject: '承运商发来无法识别的通知', text: `${carrier}：${said}` },
-    }),
+    words: ({ carrier, said, shipmentId }) =>
+      shipmentId
+        ? {
+          en: { subject: "A carrier reports another carrier's parcel", text: `${carrier}, of ${shipmentId}: ${said}` },
+          zh: { subject: '承运商通报了非其承运的包裹', text: `${carrier}（${shipmentId}）：${said}` },
+        }
+        : {
+          en: { subject: 'A carrier says what nobody understands', text: `${carrier}: ${said}` },
+          zh: { subject: '承运商发来无法识别的通知', text: `${carrier}：${said}` },
+        },
   }),
 ];

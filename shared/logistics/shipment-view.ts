@@ -6,7 +6,12 @@ import { milestones } from './progress.ts';
 import { Scan, ScanStep } from './scan.ts';
 import { ShipmentState, type Shipment } from './shipment.ts';
 
-const Trouble = z.object({ reason: TroubleReason, since: Instant, detail: z.string().optional() });
+const Trouble = z.object({
+  reason: TroubleReason,
+  since: Instant,
+  detail: z.string().optional(),
+  carriers: z.array(z.string()).readonly().optional().meta({ description: 'Who carries what is unwanted' }),
+});
 
 /** What lists show of a shipment. */
 export const ShipmentSummary = z.object({

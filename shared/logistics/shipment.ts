@@ -58,6 +58,18 @@ export const shipmentSteps = {
   },
 } as const satisfies Steps<ShipmentState>;
 
+/** Why a person has to look at a shipment, since when. */
+export interface Trouble {
+  readonly reason: TroubleReason;
+  readonly since: Instant;
+  readonly detail?: string;
+  /** Who carries what is unwanted. */
+  readonly carriers?: readonly Bearer[];
+}
+
+/** Who may have the parcel: a carrier that the platform books, or the merchant's own. */
+export type Bearer = CarrierName | 'own';
+
 /** What sends an order, or the part of it that goes by itself, from its merchant to its buyer. */
 export interface Shipment extends Versioned {
   readonly id: Id<'shipment'>;
@@ -73,8 +85,9 @@ export interface Shipment extends Versioned {
    * booking.
    */
   readonly from?: Party;
-  /** One that the platform books, or the merchant's own. */
-  readonly carrier?: CarrierName | 'own';
+  readonly carrier?: Bearer;
+  /** Carriers whose booking was taken back for another's: they may have the parcel all the same. */
+  readonly givenUp?: readonly CarrierName[];
   readonly carrierName?: string;
   readonly waybill?: string;
   readonly labelUrl?: string;
@@ -83,8 +96,7 @@ export interface Shipment extends Versioned {
   readonly scans: readonly Scan[];
   /** Reports that are kept no more. */
   readonly scansDropped?: number;
-  /** Why a person has to look at it, since when. */
-  readonly trouble?: { readonly reason: TroubleReason; readonly since: Instant; readonly detail?: string } | undefined;
+  readonly trouble?: Trouble | undefined;
   readonly openedAt: Instant;
   /** How long it may wait in each phase, as was in force when it was opened. */
   readonly times: ShipmentTimes;
@@ -180,7 +192,7 @@ export const retryBooking = (shipment: Shipment, dispatch: Dispatch | undefined)
   const carrier = carrierFor(dispatch, shipment.to);
   return changed<Shipment>(
     shipment,
-    { from: dispatch.address, carrier, trouble: undefined },
+    { from: dispatch.address, carrier, trouble: unwantedOf(shipment) },
     bookingWanted({ ...about(shipment), carrier }),
   );
 };
@@ -212,13 +224,19 @@ export const settleBooking = (
   if (!outcome || (!wanted && ('refused' in outcome || outcome.waybill === shipment.waybill))) {
     throw new Problem('illegal-step', 'The booking has been settled');
   }
-  if (!wanted) return changed<Shipment>(shipment, {}, bookingDropped({ ...about(shipment), carrier }));
+  if (!wanted) {
+    return changed<Shipment>(shipment, givingUp(shipment, carrier), bookingDropped({ ...about(shipment), carrier }));
+  }
   if ('refused' in outcome) {
-    const trouble = { reason: 'refused', since: now, detail: outcome.refused.slice(0, 200) } as const;
-    return changed<Shipment>(shipment, { trouble }, troubled(shipment, 'refused', now));
+    const refused = { reason: 'refused', since: now, detail: outcome.refused.slice(0, 200) } as const;
+    return changed<Shipment>(
+      shipment,
+      { trouble: unwantedOf(shipment) ?? refused },
+      troubled(shipment, 'refused', now),
+    );
   }
   const { waybill, labelUrl, estimatedArrival } = outcome;
-  const fields = { waybill, labelUrl, estimatedArrival, ...heard(shipment, now), trouble: undefined };
+  const fields = { waybill, labelUrl, estimatedArrival, ...heard(shipment, now), trouble: unwantedOf(shipment) };
   const told = shipmentBooked({ ...about(shipment), at: now, carrier, waybill, estimatedArrival });
   // A scan may have come before the answer to the booking.
   return shipment.state === 'opened'
@@ -236,27 +254,54 @@ export const cancelShipment = (shipment: Shipment, now: Instant): Change<Shipmen
       shipmentSteps,
       shipment,
       'cancel',
-      { trouble: undefined },
+      { trouble: unwantedOf(shipment) },
       shipmentCancelled({ ...about(shipment), at: now }),
     ),
     carrier && carrier !== 'own' ? [bookingDropped({ ...about(shipment), carrier })] : [],
   );
 };
 
-/** What was called off travels all the same: a person has to stop it. */
-export const unwantedUnderway = (shipment: Shipment, now: Instant): Change<Shipment> =>
-  changed<Shipment>(shipment, { trouble: { reason: 'unwanted', since: now } }, troubled(shipment, 'unwanted', now));
+/** What the bookings of a shipment come to when one is taken back for another. */
+const givingUp = ({ givenUp = [] }: Shipment, carrier: CarrierName): Pick<Shipment, 'givenUp'> => ({
+  givenUp: [...new Set([...givenUp, carrier])],
+});
+
+/** The trouble of what travels although it was called off: whatever else becomes of the shipment, it lasts. */
+const unwantedOf = ({ trouble }: Shipment): Trouble | undefined => trouble?.reason === 'unwanted' ? trouble : undefined;
+
+/** Whether a carrier is not to carry a shipment: another does, or none. The merchant may have chosen it anew since. */
+export const isCalledOff = ({ state, carrier }: Shipment, by: Bearer): boolean =>
+  state === 'cancelled' || by !== carrier;
+
+/** Whether a person knows already that this carrier has what was called off. */
+const knownUnwanted = (shipment: Shipment, by: Bearer): boolean => {
+  const unwanted = unwantedOf(shipment);
+  return unwanted !== undefined && (unwanted.carriers?.includes(by) ?? true);
+};
 
 /**
- * The order was cancelled: so is its shipment, or a person hears that the carrier was faster.
+ * What was called off travels all the same: a person has to stop it.
+ * @throws Problem illegal-step when one has been told already
+ */
+export const unwantedUnderway = (shipment: Shipment, by: Bearer, now: Instant): Change<Shipment> => {
+  if (knownUnwanted(shipment, by)) throw new Problem('illegal-step', 'A person knows of it');
+  const { since = now, carriers = [] } = unwantedOf(shipment) ?? {};
+  return changed<Shipment>(
+    shipment,
+    { trouble: { reason: 'unwanted', since, carriers: [...carriers, by] } },
+    troubled(shipment, 'unwanted', now),
+  );
+};
+
+/**
+ * The order was cancelled: so is its shipment, or a person hears that its carrier was faster. What others report who
+ * were given up for it is another matter.
  * @throws Problem illegal-step when nothing is left to call off: it is cancelled, back at the shop, or known to travel
  */
 export const callOff = (shipment: Shipment, now: Instant): Change<Shipment> => {
-  const { state, scans, trouble } = shipment;
-  if (state === 'returned' || trouble?.reason === 'unwanted') {
-    throw new Problem('illegal-step', 'Nothing is left to call off');
-  }
-  return pickUp(scans) ? unwantedUnderway(shipment, now) : cancelShipment(shipment, now);
+  const { state, scans, carrier } = shipment;
+  if (state === 'returned') throw new Problem('illegal-step', 'Nothing is left to call off');
+  return carrier && pickUp(scans) ? unwantedUnderway(shipment, carrier, now) : cancelShipment(shipment, now);
 };
 
 const heard = ({ times }: Shipment, now: Instant): Pick<Shipment, 'heardAt' | 'askAgainAt'> => ({
@@ -271,25 +316,29 @@ const lookLater = ({ heardAt, times }: Shipment, now: Instant): Pick<Shipment, '
 export const askLater = (shipment: Shipment, now: Instant): Change<Shipment> =>
   changed<Shipment>(shipment, lookLater(shipment, now));
 
-/** Who reports: a carrier, the merchant, or somebody of the staff. */
-export type Reporter = CarrierName | 'own' | 'staff';
+/** Who reports: who has the parcel, or somebody of the staff. */
+export type Reporter = Bearer | 'staff';
+
+/** Whether somebody has a say about a shipment: it goes by him, or was to. Of what others tell, nothing is believed. */
+export const hasSay = ({ carrier, givenUp = [] }: Shipment, by: Reporter): boolean =>
+  by === 'staff' || by === carrier || givenUp.some((one) => one === by);
 
 /**
  * Takes in reports of a parcel, in any order and as often as they come: the timeline keeps each once, the state is the
- * furthest that they tell of. What another carrier than the shipment's reports, or any of a cancelled one, is trouble.
+ * furthest that they tell of. That a carrier has it which was given up, or any when the shipment is cancelled, is
+ * trouble, and no news of the shipment. @throws Problem illegal-step when the reporter has no say about it
  */
 export const report = (shipment: Shipment, scans: readonly Scan[], by: Reporter, now: Instant): Change<Shipment> => {
+  if (!hasSay(shipment, by)) throw new Problem('illegal-step', 'It does not go by this carrier');
+  if (by !== 'staff' && isCalledOff(shipment, by)) {
+    return reportCalledOff(shipment, scans, by, now);
+  }
   const { scans: timeline, dropped } = merged({ scans: shipment.scans, dropped: shipment.scansDropped ?? 0 }, scans);
   const asked = timeline === shipment.scans ? lookLater(shipment, now) : heard(shipment, now);
   const fields = { scans: timeline, ...asked, ...(dropped > 0 && { scansDropped: dropped }) };
-  if (by !== 'staff' && (shipment.state === 'cancelled' || by !== shipment.carrier)) {
-    return pickUp(scans) && shipment.trouble?.reason !== 'unwanted'
-      ? unwantedUnderway(shipment, now)
-      : changed<Shipment>(shipment, asked);
-  }
   const state = shipment.state === 'cancelled' ? 'cancelled' : standing(timeline) ?? shipment.state;
   const strange = timeline.find((scan) => scan.step === 'unknown' && !shipment.scans.includes(scan));
-  const unknown = strange && { reason: 'unknown-report', since: now, detail: strange.said } as const;
+  const unknown = strange && notUnderstood(strange, now);
   if (state === shipment.state) {
     const facts = milestoneFacts(shipment, timeline, by);
     return unknown && !shipment.trouble
@@ -309,6 +358,26 @@ export const report = (shipment: Shipment, scans: readonly Scan[], by: Reporter,
   );
 };
 
+const notUnderstood = ({ said }: Scan, since: Instant): Trouble => ({ reason: 'unknown-report', since, detail: said });
+
+/** What its carrier tells of a parcel that was called off there. */
+const reportCalledOff = (
+  shipment: Shipment,
+  scans: readonly Scan[],
+  by: Bearer,
+  now: Instant,
+): Change<Shipment> => {
+  if (pickUp(scans) && !knownUnwanted(shipment, by)) return unwantedUnderway(shipment, by, now);
+  const strange = scans.find(({ step }) => step === 'unknown');
+  return strange && !shipment.trouble
+    ? changed<Shipment>(
+      shipment,
+      { trouble: notUnderstood(strange, now) },
+      troubled(shipment, 'unknown-report', now),
+    )
+    : changed<Shipment>(shipment, {});
+};
+
 /**
  * The trouble that a new state does not end by itself: goods that nobody wants any more are lost to the shop when they
  * are delivered, and found when they come back; and what nobody has understood, a person has to read.
@@ -316,7 +385,7 @@ export const report = (shipment: Shipment, scans: readonly Scan[], by: Reporter,
 const lasting = (shipment: Shipment, state: ShipmentState): Shipment['trouble'] => {
   const phase = phaseOf({ state });
   const lasts = shipment.trouble?.reason === 'unwanted'
-    ? state !== 'returned'
+    ? state !== 'returned' || shipment.trouble.carriers?.some((one) => one !== shipment.carrier) === true
     : (shipment.trouble?.reason === 'overdue' && phase !== undefined && phase === phaseOf(shipment))
       || shipment.trouble?.reason === 'unknown-report';
   return lasts ? shipment.trouble : undefined;
@@ -364,8 +433,9 @@ export const shipByOwnCarrier = (
   if (state === 'cancelled' || carrier === 'own' || pickUp(scans)) {
     throw new Problem('illegal-step', `The carrier cannot be changed while ${state}`);
   }
+  const given = carrier && givingUp(shipment, carrier);
   const change = report(
-    { ...shipment, ...own, carrier: 'own' },
+    { ...shipment, ...own, ...given, carrier: 'own' },
     [{ step: 'picked-up', at: now, place: '' }],
     'own',
     now,

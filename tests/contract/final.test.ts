@@ -18,7 +18,7 @@ import { payoutRequested } from '../../shared/settlement/events.ts';
 import { deadLetters, deliver, redrive, settled, until } from '../support/control.ts';
 import { linesOf } from '../support/logs.ts';
 import { upload, type Merchant } from '../support/merchants.ts';
-import { accepted } from '../support/parcels.ts';
+import { accepted, carrierFault, parcel, scanned } from '../support/parcels.ts';
 import { key } from '../support/people.ts';
 import { finance } from '../support/payments.ts';
 import { proposeChange, twoPeople } from '../support/rulebooks.ts';
@@ -124,6 +124,25 @@ const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
   },
   'logistics/chase-shipment': {
     'illegal-step': () => due('logistics/chase-shipment', { shipmentId: shipmentOf(orderId), phase: 'booked' }),
+  },
+  'logistics/drop-booking': {
+    'illegal-step': async () => {
+      // The carrier has the parcel, and nobody knows until its booking is taken back; then a person does.
+      const { orderId: underway, shipmentId, waybill } = await parcel(seller, ann, pot);
+      await carrierFault({ kind: 'drop-webhook', count: 1, match: waybill! });
+      await scanned('swift', waybill!, 'picked-up');
+      await seller.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', {
+        orderId: underway,
+        carrierName: 'Loggi',
+        waybill: 'LG-8',
+      }, key());
+      await settled();
+      return queued('logistics/drop-booking', logistics.bookingDropped, {
+        shipmentId,
+        orderId: underway,
+        carrier: 'swift',
+      });
+    },
   },
   'logistics/lapse-freight-quote': {
     'illegal-step': async () => {

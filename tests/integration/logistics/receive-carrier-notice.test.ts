@@ -4,7 +4,7 @@ import { hours, minutes } from '../../../shared/kernel/clock.ts';
 import { inboxOf, now, pass, settled, until } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { carrierFault, hook, parcel, scanned, shipmentOf, type Parcel } from '../../support/parcels.ts';
-import { staff } from '../../support/people.ts';
+import { key, staff } from '../../support/people.ts';
 import { buyer, home, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 let seller: Merchant;
@@ -166,6 +166,26 @@ describe('a notice', () => {
       await orderIs(orderId, 'delivered');
     },
   );
+
+  it("about another carrier's parcel changes nothing of it, stops no cancellation, and goes before a person", async () => {
+    const { login } = await staff('operator');
+    await seller.call('PUT /merchant/v1/dispatch', { address: { ...home, name: 'Blue Teapot' }, carrier: 'swift' });
+    const { orderId, shipmentId } = await parcel(seller, one, goods);
+    const before = await shipmentOf(seller, orderId);
+    const body = {
+      notice_id: `evt_${ulid()}`,
+      consignment: { tracking_no: 'PO999', customer_ref: shipmentId },
+      scan: { code: 'PU', at: '2026-11-22T16:00:00+08:00', office: 'Depot' },
+    };
+    expect((await hook('postal', body, { signedAt: await now() })).status).toBe(204);
+    await settled();
+    expect(await shipmentOf(seller, orderId)).toEqual(before);
+    const texts = (await inboxOf(login)).map(({ subject }) => subject);
+    expect(texts).toContain("A carrier reports another carrier's parcel");
+    await one.call('POST /shop/v1/orders/{orderId}/cancel', { orderId }, key());
+    await parcelIs(orderId, 'cancelled');
+    expect((await shipmentOf(seller, orderId))!.trouble).toBeUndefined();
+  });
 
   it('is taken twice, and changes nothing when it is about no parcel of ours', async () => {
     const signedAt = await now();

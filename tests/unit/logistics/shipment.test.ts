@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../shared/kernel/change.ts';
 import { after, hours, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
-import type { Consignment, Party } from '../../../shared/logistics/carrier.ts';
+import type { CarrierName, Consignment, Party } from '../../../shared/logistics/carrier.ts';
 import type { Dispatch } from '../../../shared/logistics/dispatch.ts';
 import { maxParcels } from '../../../shared/logistics/policy.ts';
 import { shipmentTimes } from '../../../shared/logistics/rulebooks.ts';
-import { ScanStep, type Scan } from '../../../shared/logistics/scan.ts';
+import { ReportedStep, ScanStep, type Scan } from '../../../shared/logistics/scan.ts';
 import { trackingOf, TrackingView } from '../../../shared/logistics/shipment-view.ts';
 import {
   bookingOf,
@@ -14,6 +14,7 @@ import {
   cancelShipment,
   flagOverdue,
   handOver,
+  hasSay,
   markOwn,
   openShipment,
   parcelsOf,
@@ -281,7 +282,7 @@ describe('tracking [LOG-03]', () => {
     expect(change.after).toMatchObject({ state: 'cancelled', trouble: { reason: 'unwanted' } });
     expect(told(change)).toEqual(['shipment-exception']);
     expect(told(report(change.after, [scan('in-transit', 2)], 'swift', at(2)))).toEqual([]);
-    expect(told(unwantedUnderway(booked, now))).toEqual(['shipment-exception']);
+    expect(told(unwantedUnderway(booked, 'swift', now))).toEqual(['shipment-exception']);
   });
 });
 
@@ -353,16 +354,102 @@ describe('shipping by the merchant [ORD-10]', () => {
     expect(() => markOwn(booked, scan('delivered', 1), now)).toThrow('illegal-step');
   });
 
-  it('does not count what another carrier reports', () => {
-    const own = shipByOwnCarrier(booked, { carrierName: 'Loggi', waybill: 'LG-7' }, at(1)).after;
-    const after = report(own, [scan('delivered', 2)], 'swift', at(2)).after;
-    expect(after).toMatchObject({ state: 'picked-up', scans: own.scans, trouble: { reason: 'unwanted' } });
-  });
-
   it('is too late once the parcel is on its way', () => {
     expect(() =>
       shipByOwnCarrier(heard(booked, [scan('picked-up', 1)]), { carrierName: 'Loggi', waybill: 'LG-7' }, at(2))
     ).toThrow('illegal-step');
+  });
+});
+
+describe("another carrier's word", () => {
+  const own = { carrierName: 'Loggi', waybill: 'LG-7' };
+  const byOwn = shipByOwnCarrier(booked, own, at(1)).after;
+  const moved = settleBooking(
+    settleBooking(retryBooking(opened, { ...dispatch, carrier: 'postal' }).after, 'swift', consignment, at(1)).after,
+    'postal',
+    { ...consignment, waybill: 'PO1' },
+    at(1),
+  ).after;
+  const anyScan = fc.record({
+    step: fc.constantFrom(...ReportedStep.options),
+    at: fc.integer({ min: 0, max: 20 }).map(at),
+    place: fc.constant('Depot'),
+  });
+
+  it('is not believed, unless its booking was given up for the one that carries it', () => {
+    expect(hasSay(booked, 'postal')).toBe(false);
+    expect(() => report(booked, [scan('picked-up', 1)], 'postal', at(1))).toThrow('illegal-step');
+    expect((['swift', 'postal', 'own', 'staff'] as const).filter((by) => hasSay(moved, by))).toEqual(
+      ['swift', 'postal', 'staff'],
+    );
+    expect(hasSay(byOwn, 'postal')).toBe(false);
+  });
+
+  it('is trouble, and no news, when it has what was taken back from it', () => {
+    for (const shipment of [byOwn, moved]) {
+      const change = report(shipment, [scan('delivered', 2)], 'swift', at(2));
+      expect(change.after).toEqual({
+        ...shipment,
+        version: shipment.version + 1,
+        trouble: { reason: 'unwanted', since: at(2), carriers: ['swift'] },
+      });
+      expect(told(change)).toEqual(['shipment-exception']);
+      expect(told(report(change.after, [scan('delivered', 2)], 'swift', at(3)))).toEqual([]);
+    }
+  });
+
+  it('that nobody understands is for a person', () => {
+    const { trouble } = report(moved, [{ step: 'unknown', at: at(2), place: '', said: 'X7' }], 'swift', at(2)).after;
+    expect(trouble).toMatchObject({ reason: 'unknown-report', detail: 'X7' });
+  });
+
+  it('stops no cancellation: the order being cancelled, its own carrier is called off too', () => {
+    const unwanted = report(moved, [scan('picked-up', 2)], 'swift', at(2)).after;
+    const change = callOff(unwanted, at(3));
+    expect(told(change)).toEqual(['shipment-cancelled', 'booking-dropped']);
+    expect(change.after).toMatchObject({ state: 'cancelled', trouble: { reason: 'unwanted', carriers: ['swift'] } });
+    const both = report(change.after, [scan('picked-up', 4)], 'postal', at(4));
+    expect([told(both), both.after.trouble?.carriers]).toEqual([['shipment-exception'], ['swift', 'postal']]);
+  });
+
+  it('keeps its trouble whatever else becomes of the shipment', () => {
+    const given = settleBooking(
+      retryBooking(opened, { ...dispatch, carrier: 'postal' }).after,
+      'swift',
+      consignment,
+      at(1),
+    ).after;
+    const unwanted = report(given, [scan('picked-up', 2)], 'swift', at(2)).after;
+    for (
+      const { after: later } of [
+        settleBooking(unwanted, 'postal', { ...consignment, waybill: 'PO1' }, at(3)),
+        settleBooking(unwanted, 'postal', { refused: 'Not served.' }, at(3)),
+        retryBooking(unwanted, { ...dispatch, carrier: 'postal' }),
+        shipByOwnCarrier(unwanted, own, at(3)),
+        report(unwanted, [scan('returned', 3)], 'postal', at(3)),
+      ]
+    ) expect(later.trouble).toEqual(unwanted.trouble);
+  });
+
+  it('changes nothing of what the shipment says, whatever is mixed in', () => {
+    fc.assert(fc.property(
+      fc.constantFrom(opened, booked, byOwn, moved, cancelShipment(booked, at(1)).after),
+      fc.array(fc.tuple(fc.constantFrom('swift' as const, 'postal' as const), anyScan), { maxLength: 12 }),
+      (start, notices) => {
+        const hear = (shipment: Shipment, [by, one]: typeof notices[number]): Shipment =>
+          hasSay(shipment, by) ? report(shipment, [one], by, at(30)).after : shipment;
+        const its = notices.filter(([by]) => by === start.carrier);
+        const { trouble, version: _, ...all } = notices.reduce(hear, start);
+        const { trouble: itsTrouble, version: __, ...alone } = its.reduce(hear, start);
+        expect(all).toEqual(alone);
+        const mayHave = (by: CarrierName): boolean =>
+          start.givenUp?.includes(by) === true || (start.state === 'cancelled' && by === start.carrier);
+        const carrying = notices.filter(([by, { step }]) => mayHave(by) && !['exception', 'unknown'].includes(step));
+        expect(new Set(trouble?.carriers)).toEqual(new Set(carrying.map(([by]) => by)));
+        expect(trouble?.reason === 'unwanted').toBe(carrying.length > 0);
+        if (!notices.some(([by]) => mayHave(by))) expect(trouble).toEqual(itsTrouble);
+      },
+    ));
   });
 });
 
