@@ -87,10 +87,6 @@ const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
       return queued('catalogue/import-products', importRequested, { importId });
     },
   },
-  'catalogue/remind-of-review': {
-    'illegal-step': () =>
-      due('catalogue/remind-of-review', { listingId: pot.listingId, submittedAt: '2026-11-22T08:00:00.000Z' }),
-  },
   'ledger/lapse-correction': {
     'illegal-step': async () => {
       const { call } = await finance();
@@ -160,9 +156,6 @@ const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
   },
   'merchants/lapse-application': {
     'illegal-step': () => due('merchants/lapse-application', { merchantId: seller.merchantId, round: 99 }),
-  },
-  'merchants/remind-reviewers': {
-    'illegal-step': () => due('merchants/remind-reviewers', { merchantId: seller.merchantId, round: 99 }),
   },
   'ordering/cancel-unaccepted-order': { 'illegal-step': () => due('ordering/cancel-unaccepted-order', { orderId }) },
   'ordering/confirm-delivered-order': { 'illegal-step': () => due('ordering/confirm-delivered-order', { orderId }) },
