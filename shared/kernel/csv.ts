@@ -14,11 +14,18 @@ export interface CsvExport<C extends Columns> {
   readonly of: (rows: readonly Row<C>[]) => string;
 }
 
+/** Before a sign of a formula that would begin a cell if a mark inside of a text divided cells, or a line ended there. */
+const innerFormula = /(?<=[;\t|\r\n] *)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
+
 /**
  * Declares a CSV that leaves the house: `csvExport({ order: 'text', amount: 'number' })`. This is the one writer of CSV.
  * Rule: a text that a spreadsheet would take for a formula, since it begins with `=`, `+`, `-`, `@`, a tab or a carriage
  * return (or a full-width form of the first four), gets an apostrophe before it, as OWASP advises (CSV Injection). A
  * number stays as it is, so that `-5` can still be added up: it is no text of anybody's.
+ *
+ * Many spreadsheets divide cells at `;`, at tabs or bars as well, or instead. Against the first, a text that holds one
+ * is quoted. The others, to whom a quotation mark inside of a line is a letter, find an apostrophe before each sign that
+ * would begin a cell.
  * @param spreadsheet begins with a byte order mark, by which spreadsheets know UTF-8; programs stumble over it
  */
 export const csvExport = <const C extends Columns>(
@@ -32,5 +39,7 @@ export const csvExport = <const C extends Columns>(
       columns: Object.keys(columns),
       bom: spreadsheet,
       escape_formulas: true,
+      quoted_match: /[;\t|]/,
+      cast: { string: (text) => text.replace(innerFormula, "'") },
     }),
 });

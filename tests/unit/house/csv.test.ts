@@ -62,4 +62,35 @@ describe('CSV that leaves the house', () => {
       }
     });
   });
+
+  it.each(everyExport)(
+    '%s begins no formula, at whatever marks and line ends a spreadsheet divides cells',
+    (_, csv) => {
+      const columns = Object.entries(csv.csvColumns);
+      const texts = [';', '\t', '|', '\n', '\r', '; '].flatMap((mark) =>
+        ['=', '+', '-', '@', '＝'].flatMap((sign) => [`a${mark}${sign}1+1`, `a"${mark}${sign}1`, `=1${mark}${sign}1`])
+      );
+      const rows = texts.map((text) =>
+        Object.fromEntries(columns.map(([name, kind]) => [name, kind === 'number' ? 5 : text]))
+      );
+      const written = csv.of(rows).replace(/^\uFEFF/, '');
+      for (const marks of [',', ';', '\t', '|', ',;', ',;\t']) {
+        // As a spreadsheet reads it: a quotation mark that does not begin a cell is a letter.
+        const reader = {
+          delimiter: [...marks],
+          relax_column_count: true,
+          relax_quotes: true,
+          record_delimiter: ['\n', '\r'],
+        };
+        const cells = (parse(written, reader) as string[][]).flat();
+        expect(cells.filter((cell) => /^ *[=+@＝-]/.test(cell))).toEqual([]);
+      }
+      // Nothing is lost, and with each mark by which LibreOffice divides by itself the columns are the same.
+      for (const delimiter of [[','], [',', ';', '\t']]) {
+        const read = parse(written, { columns: true, delimiter }) as Record<string, string>[];
+        expect(read.map((row) => Object.values(row).map((cell) => cell.replaceAll("'", ''))))
+          .toEqual(texts.map((text) => columns.map(([, kind]) => (kind === 'number' ? '5' : text))));
+      }
+    },
+  );
 });
