@@ -17,7 +17,14 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ login: Login, code: OneTimeCode, password: Password }),
   answer: { 204: z.void() },
   problems: ['code-wrong', 'too-many-attempts'],
-  touches: [logins.accountOf, users.resetPassword, accounts.get, accounts.save, guesses.right],
+  touches: [
+    logins.accountOf,
+    users.resetPassword,
+    users.signOutEverywhere,
+    accounts.get,
+    accounts.save,
+    guesses.right,
+  ],
   emits: [passwordReset],
 }, async ({ input: { login, code, password }, source, commit }) => {
   const accountId = await logins.accountOf(login);
@@ -31,4 +38,5 @@ export const { contract, handler } = endpoint({
       await commit({ writes: [accounts.save(passwordResetBy(account, sessionsFrom)), guesses.right(login, source)] });
     }
   });
+  await users.signOutEverywhere(accountId);
 });

@@ -26,17 +26,29 @@ describe('reset-password', () => {
       'code-wrong',
     );
     await call('POST /shop/v1/password-resets/confirm', { login, code, password: next });
-    expect(await refusal(call('POST /shop/v1/sessions', { login, password }))).toBe('credentials-wrong');
-    expect(await refusal(bearing(renewed.accessToken)('GET /shop/v1/profile', {}))).toBe('unauthenticated');
-    await settled();
     expect(await refusal(call('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe(
       'credentials-wrong',
     );
+    expect(await refusal(call('POST /shop/v1/sessions', { login, password }))).toBe('credentials-wrong');
+    expect(await refusal(bearing(renewed.accessToken)('GET /shop/v1/profile', {}))).toBe('unauthenticated');
     expect(await refusal(earlier('GET /shop/v1/profile', {}))).toBe('unauthenticated');
     expect((await call('POST /shop/v1/sessions', { login, password: next })).accessToken).toMatch(/^ey/);
     await until(() => inboxOf(login), ([newest]) => newest?.subject === 'Your password has been reset');
     // Sent again, as after a lost answer, it is as good as done.
     await call('POST /shop/v1/password-resets/confirm', { login, code, password: next });
+  });
+
+  it('leaves the session alone that is opened right after it, whatever follows the reset [IAM-14]', async () => {
+    const { login } = await person();
+    const call = anyone();
+    const first = await codeFor(login);
+    await call('POST /shop/v1/password-resets', { login });
+    await call('POST /shop/v1/password-resets/confirm', { login, code: await codeFor(login, first), password: next });
+    const session = await call('POST /shop/v1/sessions', { login, password: next });
+    await settled();
+    expect(await bearing(session.accessToken)('GET /shop/v1/profile', {})).toMatchObject({ login });
+    const renewed = await call('POST /shop/v1/sessions/refresh', { refreshToken: session.refreshToken! });
+    expect(await bearing(renewed.accessToken)('GET /shop/v1/profile', {})).toMatchObject({ login });
   });
 
   it('does not tell whether there is such an account [IAM-14]', async () => {

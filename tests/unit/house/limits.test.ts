@@ -110,3 +110,12 @@ it('nothing deletes a user, who may be confirming at this very moment', () => {
   );
   expect(operations.filter((operation) => operation.includes('Delete'))).toEqual([]);
 });
+
+it('sessions are ended afterwards for who was frozen alone: whoever has just chosen a password signs in at once', () => {
+  const ending = [...jobs].filter(([, { touches }]) =>
+    grantsOn(grantsOf(touches), 'users').some(({ operations }) => operations.includes('AdminUserGlobalSignOut'))
+  );
+  expect(ending.map(([id, { on }]) => [id, on?.map(({ eventName }) => eventName)])).toEqual([
+    ['identity/end-sessions', ['account-frozen']],
+  ]);
+});
