@@ -1,15 +1,16 @@
 import { subscriber } from '../../shared/kernel/subscriber.ts';
-import { lookUpPayment } from '../../shared/payments/checks.ts';
+import { lookUpPayment, lookUpRefund } from '../../shared/payments/checks.ts';
 import { paymentOf } from '../../shared/payments/payment.ts';
+import { RefundId } from '../../shared/payments/refund.ts';
 import { discrepancyFound } from '../../shared/settlement/events.ts';
 
-/** `extra`: money has come in of which we know nothing. `different`: perhaps some has come in besides what we know. */
 export const { contract, handler } = subscriber({
-  summary: 'Has a payment looked up of which the provider has received more than we know.',
+  summary: "Has a payment or a refund looked up about which the provider's statement and the ledger disagree.",
   on: discrepancyFound,
-  touches: [lookUpPayment],
-}, async ({ event: { id, data } }) => {
-  const paymentId = paymentOf(data.reference);
-  if (!paymentId || data.kind === 'missing') return;
-  await lookUpPayment([{ key: `${paymentId}@${id}`, message: { paymentId } }]);
+  touches: [lookUpPayment, lookUpRefund],
+}, async ({ event: { id, data: { reference } } }) => {
+  const paymentId = paymentOf(reference);
+  const { data: refundId } = RefundId.safeParse(reference);
+  if (paymentId) await lookUpPayment([{ key: `${paymentId}@${id}`, message: { paymentId } }]);
+  if (refundId) await lookUpRefund([{ key: `${refundId}@${id}`, message: { refundId } }]);
 });

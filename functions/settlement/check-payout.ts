@@ -1,10 +1,10 @@
 import { job } from '../../shared/kernel/job.ts';
 import { ifAnswered } from '../../shared/kernel/outside.ts';
-import { merchants, payoutHold } from '../../shared/merchants/public.ts';
+import { merchants } from '../../shared/merchants/public.ts';
 import { provider, pursuePayout } from '../../shared/payments/public.ts';
 import { follow } from '../../shared/settlement/follow.ts';
 import { CheckPayout } from '../../shared/settlement/messages.ts';
-import { askPayoutLater } from '../../shared/settlement/payout.ts';
+import { askPayoutLater, sendingOf } from '../../shared/settlement/payout.ts';
 import {
   aroundPayout,
   movingPayouts,
@@ -15,7 +15,9 @@ import {
 import { payouts } from '../../shared/settlement/store.ts';
 
 export const { contract, handler } = job({
-  summary: 'Asks the provider what became of a payout that waits, and sends one whose hold has ended.',
+  summary:
+    'Asks the provider what became of a payout that waits, and sends one whose hold has ended. What was not sent '
+    + 'before its merchant named another account has failed.',
   message: CheckPayout,
   touches: [payouts.need, readingAround, movingPayouts, merchants.need, provider.payout, provider.findPayout],
   emits: payoutTells,
@@ -26,7 +28,7 @@ export const { contract, handler } = job({
   // The poller sends it every hour until it has been looked at: an earlier message has seen to it.
   if (payout.askAgainAt > now) return;
   const shop = await merchants.need(payout.merchantId);
-  const report = await ifAnswered(pursuePayout(payout, payoutHold(shop, now).length > 0, now));
+  const report = await ifAnswered(pursuePayout(payout, sendingOf(payout, shop, now), now));
   const around = await aroundPayout(payout);
   const news = report && follow(payout, report, around, now);
   await commit({ writes: news ? payoutWrites(news, around) : [payouts.save(askPayoutLater(payout, now))] });

@@ -4,8 +4,8 @@ import { id } from '../../shared/kernel/ids.ts';
 import { merchants, mustBePaidTo } from '../../shared/merchants/public.ts';
 import { provider } from '../../shared/payments/public.ts';
 import { payoutRequested } from '../../shared/settlement/events.ts';
-import { contradict, follow } from '../../shared/settlement/follow.ts';
-import { mustBeReplaceable, replacePayout } from '../../shared/settlement/payout.ts';
+import { followAll } from '../../shared/settlement/follow.ts';
+import { hasMoney, mayBePaid, replacePayout, type Payout } from '../../shared/settlement/payout.ts';
 import {
   aroundPayout,
   movingPayouts,
@@ -16,10 +16,13 @@ import {
 import { payouts } from '../../shared/settlement/store.ts';
 import { PayoutRow, payoutRow } from '../../shared/settlement/views.ts';
 
-/** The provider's word of that moment comes first: what it has paid after all, or may still pay, is not paid again. */
+/**
+ * The provider's word of that moment comes first, about every payout of the statement: what it has paid after all, or may
+ * still pay, by whichever, is not paid again.
+ */
 export const { contract, handler } = endpoint({
-  summary: 'Pays again what failed or was returned, to the account that is verified now. The provider is asked first: '
-    + 'what it has paid after all, or may still pay, is answered as it stands, and is not paid again.',
+  summary: 'Pays again what failed or was returned, to the account that is verified now. The provider is asked first '
+    + 'about every payout of the statement: what is news is answered as it stands, and nothing is paid again.',
   route: 'POST /v1/payouts/{payoutId}/replace',
   audience: 'operator',
   callers: ['finance', 'admin'],
@@ -33,15 +36,17 @@ export const { contract, handler } = endpoint({
 }, async ({ input, now, commit }) => {
   const payout = await payouts.need(input.payoutId);
   const [shop, around] = await Promise.all([merchants.need(payout.merchantId), aroundPayout(payout)]);
-  mustBeReplaceable(payout, around.others);
-  const account = mustBePaidTo(shop, now);
-  const word = await provider.findPayout(payout.id);
-  if (word?.status === 'paid' || word?.status === 'pending') {
-    const news = follow(payout, word, around, now) ?? contradict(payout, word.status, now);
-    const standing = news?.payouts[0]?.after ?? payout;
-    return commit({ writes: news ? payoutWrites(news, around) : [], answer: payoutRow(standing) });
+  const attempts = [payout, ...around.others];
+  const words = (await Promise.all(attempts.map(({ id }) => provider.findPayout(id)))).filter((one) =>
+    one !== undefined
+  );
+  const { standing, news } = followAll(payout, words, around, now);
+  const isSaidToPay = (one: Payout): boolean => !hasMoney(one) && mayBePaid(one, words);
+  if (news || standing.some(isSaidToPay)) {
+    const paying = standing.find(hasMoney) ?? standing.find(isSaidToPay) ?? standing[0]!;
+    return commit({ writes: news ? payoutWrites(news, around) : [], answer: payoutRow(paying) });
   }
-  const { old, next } = replacePayout(payout, around.others, account, now);
+  const { old, next } = replacePayout(payout, around.others, mustBePaidTo(shop, now), now);
   const writes = payoutWrites({ payouts: [old, next.change], exceptions: [], entries: next.entries }, around);
   return commit({ writes, answer: payoutRow(next.change.after) });
 });

@@ -1,9 +1,10 @@
 import { job } from '../../shared/kernel/job.ts';
 import { ifAnswered } from '../../shared/kernel/outside.ts';
-import { merchants, payoutHold } from '../../shared/merchants/public.ts';
+import { merchants } from '../../shared/merchants/public.ts';
 import { provider, pursuePayout } from '../../shared/payments/public.ts';
 import { payoutRequested } from '../../shared/settlement/events.ts';
 import { follow } from '../../shared/settlement/follow.ts';
+import { sendingOf } from '../../shared/settlement/payout.ts';
 import {
   aroundPayout,
   movingPayouts,
@@ -16,7 +17,8 @@ import { payouts } from '../../shared/settlement/store.ts';
 /** When it is held, or there is no answer, `check-payout` sees to it later. */
 export const { contract, handler } = job({
   summary:
-    "Asks the provider to pay a merchant, unless the merchant's payouts are held; asked again, it is the same payout.",
+    "Asks the provider to pay a merchant, unless the merchant's payouts are held; asked again, it is the same payout. To "
+    + "an account that is not the merchant's any more nothing is sent: it has failed.",
   on: payoutRequested,
   touches: [payouts.need, readingAround, movingPayouts, merchants.need, provider.payout, provider.findPayout],
   emits: payoutTells,
@@ -24,7 +26,7 @@ export const { contract, handler } = job({
 }, async ({ message: { data }, now, commit }) => {
   const [payout, shop] = await Promise.all([payouts.need(data.payoutId), merchants.need(data.merchantId)]);
   if (payout.state !== 'requested') return;
-  const report = await ifAnswered(pursuePayout(payout, payoutHold(shop, now).length > 0, now));
+  const report = await ifAnswered(pursuePayout(payout, sendingOf(payout, shop, now), now));
   const around = await aroundPayout(payout);
   const news = report && follow(payout, report, around, now);
   if (news) await commit({ writes: payoutWrites(news, around) });

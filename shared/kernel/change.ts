@@ -31,6 +31,14 @@ export const changed = <T extends Versioned>(before: T, fields: Partial<T>, ...f
   facts,
 });
 
+/** Changes of the same things, one after the other, as a single change of each: one version on, with all facts. */
+export const joined = <T extends Versioned>(changes: readonly Change<T>[]): Change<T>[] =>
+  [...Map.groupBy(changes, (change) => change.after.id).values()].map((ofOne) => ({
+    before: ofOne[0]!.before,
+    after: { ...ofOne.at(-1)!.after, version: ofOne[0]!.after.version },
+    facts: ofOne.flatMap(({ facts }) => facts),
+  }));
+
 /**
  * Takes one step of a state machine.
  * @throws Problem illegal-step, when the step does not start from the present state

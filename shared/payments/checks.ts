@@ -10,5 +10,9 @@ export const checkPayment = sender('payments/check-payment', CheckPayment);
 export const LookUpPayment = z.strictObject({ paymentId: PaymentId });
 export const lookUpPayment = sender('payments/look-up-payment', LookUpPayment);
 
+/** A look at what the provider says of a refund, in whatever state it is with us. */
+export const LookUpRefund = z.strictObject({ refundId: RefundId });
+export const lookUpRefund = sender('payments/look-up-refund', LookUpRefund);
+
 export const CheckRefund = z.strictObject({ refundId: RefundId });
 export const checkRefund = sender('payments/check-refund', CheckRefund);

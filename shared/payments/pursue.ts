@@ -69,19 +69,23 @@ interface WaitingPayout {
   readonly requestedAt: Instant;
 }
 
+/** Whether a payout may be sent: at once, not while it is held, or not at all since its account is given up. */
+export type Sending = 'now' | 'later' | 'never';
+
 /**
  * Asks the provider to pay, or what became of the request. One that has taken a request and does not know it any more
- * says nothing, and is not asked to pay again: a person looks at it. One that is held is only looked up: an earlier run
- * may have sent it before the hold began.
+ * says nothing, and is not asked to pay again: a person looks at it. One that may not be sent is only looked up: an
+ * earlier run may have sent it while it might be. What is never to be sent, and is not known there, has failed.
  */
 export const pursuePayout = async (
   { id: reference, state, amount, account, requestedAt }: WaitingPayout,
-  isHeld: boolean,
+  sending: Sending,
   now: Instant,
 ): Promise<PayoutReport | undefined> => {
-  const known = isHeld || state !== 'requested' || between(requestedAt, now) > fresh
-    ? await provider.findPayout(reference)
-    : undefined;
-  if (known || isHeld || state !== 'requested') return known;
-  return provider.payout({ reference, amount, account });
+  const mayBeKnown = sending !== 'now' || state !== 'requested' || between(requestedAt, now) > fresh;
+  const known = mayBeKnown ? await provider.findPayout(reference) : undefined;
+  if (known || state !== 'requested' || sending === 'later') return known;
+  return sending === 'never'
+    ? { reference, status: 'failed', failureCode: 'account-changed' }
+    : provider.payout({ reference, amount, account });
 };

@@ -110,10 +110,12 @@ const outgoing = (reference: string) => ({
   failureCode,
   updatedAt,
 });
+/** What was called off comes to nothing, as what could not be done. */
+const calledOff = z.literal('cancelled').transform(() => 'failed' as const);
 const refundAnswer = (reference: string) =>
-  z.object({ ...outgoing(reference), status: z.enum(['pending', 'succeeded', 'failed']) });
+  z.object({ ...outgoing(reference), status: z.enum(['pending', 'succeeded', 'failed']).or(calledOff) });
 const payoutAnswer = (reference: string) =>
-  z.object({ ...outgoing(reference), status: z.enum(['pending', 'paid', 'failed', 'returned']) });
+  z.object({ ...outgoing(reference), status: z.enum(['pending', 'paid', 'failed', 'returned']).or(calledOff) });
 const list = <S extends z.ZodType>(of: S) => z.object({ data: z.array(of) });
 const Line = z.object({
   date: z.iso.date(),

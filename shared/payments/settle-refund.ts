@@ -1,4 +1,4 @@
-import { changed, type Change, type Versioned } from '../kernel/change.ts';
+import { changed, joined, type Change } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { derivedId } from '../kernel/ids.ts';
 import {
@@ -138,14 +138,6 @@ const after = ({ refund, exception }: Attempt, { refunds = [], exceptions = [] }
   const own = exceptions.find((change) => change.after.id === now.exceptionId)?.after;
   return { refund: now, exception: own ?? (exception?.id === now.exceptionId ? exception : undefined) };
 };
-
-/** Changes of the same things, one after the other: of each a single one, one version on. */
-const joined = <T extends Versioned>(changes: readonly Change<T>[]): Change<T>[] =>
-  [...Map.groupBy(changes, (change) => change.after.id).values()].map((ofOne) => ({
-    before: ofOne[0]!.before,
-    after: { ...ofOne.at(-1)!.after, version: ofOne[0]!.after.version },
-    facts: ofOne.flatMap(({ facts }) => facts),
-  }));
 
 /** The other attempts, one version on: who decides about one of them at the same moment decides again. */
 const seen = ({ others }: RefundCase, one?: Attempt, fields: Partial<Refund> = {}): Change<Refund>[] =>

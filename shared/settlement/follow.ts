@@ -1,7 +1,7 @@
-import { changed, type Change } from '../kernel/change.ts';
+import { changed, joined, type Change } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { derivedId } from '../kernel/ids.ts';
-import type { Money } from '../kernel/money.ts';
+import { money, type Money } from '../kernel/money.ts';
 import {
   claimSettledElsewhere,
   payoutFailed as failedEntry,
@@ -10,9 +10,17 @@ import {
   type Entry,
   type MerchantSide,
 } from '../ledger/public.ts';
-import { raise, type PaymentException, type PayoutReport } from '../payments/public.ts';
+import {
+  isOlder,
+  overtake,
+  raise,
+  tallies,
+  wordOf,
+  type PaymentException,
+  type PayoutReport,
+} from '../payments/public.ts';
 import { payoutFailed, payoutPaid, payoutReturned } from './events.ts';
-import { about, hasMoney, posting, step, type Payout } from './payout.ts';
+import { about, hasMoney, posting, step, type Payout, type PayoutId } from './payout.ts';
 
 /** What a word about a payout changes, all in one transaction. */
 export interface PayoutNews {
@@ -27,14 +35,16 @@ export interface Around {
   readonly others: readonly Payout[];
   /** What its merchant can be paid out. */
   readonly released: Money;
+  /** The exceptions that stand for the claims on the merchant. */
+  readonly claims: readonly PaymentException[];
 }
 
 type Outcome = 'send' | 'pay' | 'fail' | 'return' | 'pay-and-return' | 'contradiction' | undefined;
 
 /**
  * What each word of the provider means in each state. `pay-and-return`: it was told of as paid by nobody, and has come
- * back already. Nothing: it is known, or older than what is known, as a payment is older than its return. A word that is
- * taken back a second time is a contradiction: it moves nothing, and a person looks at it.
+ * back already. Nothing: it is known, or older than what is known. A word that is taken back a second time is a
+ * contradiction, as is that what has come back is paid: it moves nothing, and a person looks at it.
  */
 const meanings: Record<Payout['state'], Record<PayoutReport['status'], (payout: Payout) => Outcome>> = {
   requested: { pending: () => 'send', paid: () => 'pay', failed: () => 'fail', returned: () => 'pay-and-return' },
@@ -48,13 +58,13 @@ const meanings: Record<Payout['state'], Record<PayoutReport['status'], (payout: 
   },
   returned: {
     pending: () => 'contradiction',
-    paid: ({ paidAt }) => (paidAt ? 'contradiction' : undefined),
+    paid: () => 'contradiction',
     failed: () => undefined,
     returned: () => undefined,
   },
   replaced: {
     pending: () => 'contradiction',
-    paid: ({ cameBack, paidAt }) => (cameBack ? (paidAt ? 'contradiction' : undefined) : 'pay'),
+    paid: ({ cameBack }) => (cameBack ? 'contradiction' : 'pay'),
     failed: () => undefined,
     returned: ({ cameBack }) => (cameBack ? undefined : 'pay-and-return'),
   },
@@ -62,15 +72,18 @@ const meanings: Record<Payout['state'], Record<PayoutReport['status'], (payout: 
 
 /**
  * Follows what the provider says of a payout. Undefined when it says nothing new: a report that comes twice, or late.
- * Whatever it says either moves the books or reaches a person. A statement's money is paid once: what one payout pays
- * while another has the money is claimed of the merchant, until one of them comes back.
+ * Whatever it says either moves the books or reaches a person; so does a word about other money than was asked for. A
+ * statement's money is paid once: what one payout pays while another has the money is claimed of the merchant, until one
+ * of them comes back.
  */
 export const follow = (
   payout: Payout,
-  { status, failureCode = 'unknown' }: PayoutReport,
+  report: PayoutReport,
   around: Around,
   now: Instant,
 ): PayoutNews | undefined => {
+  const { status, failureCode = 'unknown' } = report;
+  if (!tallies(report, payout.amount)) return contradict(payout, report, now);
   switch (meanings[payout.state][status](payout)) {
     case 'send':
       return { payouts: [step(payout, 'send', {})], exceptions: [], entries: [] };
@@ -83,10 +96,73 @@ export const follow = (
     case 'pay-and-return':
       return payAndReturn(payout, failureCode, around, now);
     case 'contradiction':
-      return contradict(payout, status, now);
+      return contradict(payout, report, now);
     case undefined:
       return undefined;
   }
+};
+
+/** Whether a notice goes against how a payout has ended, so that the provider's present word decides. */
+export const isDoubtful = (payout: Payout, notice: PayoutReport): boolean =>
+  payout.state !== 'requested' && payout.state !== 'sent'
+  && tallies(notice, payout.amount)
+  && meanings[payout.state][notice.status](payout) !== undefined;
+
+/**
+ * Follows what the provider says at present, after a notice that was doubtful. A notice that this does not bear out
+ * reaches a person, unless it was only overtaken on its way.
+ */
+export const followDoubtful = (
+  payout: Payout,
+  notice: PayoutReport,
+  present: PayoutReport | undefined,
+  around: Around,
+  now: Instant,
+): PayoutNews | undefined => {
+  const { standing: [is], news: known } = followAll(payout, present ? [present] : [], around, now);
+  const isBorneOut = !isDoubtful(is!, notice) || isOlder(notice, present);
+  return asOne([known, isBorneOut ? undefined : contradict(is!, notice, now)]);
+};
+
+/**
+ * Follows what the provider says of several payouts of one statement, as one move.
+ * @returns how they stand then, in the order of `payout` and its others; no news when nothing of it is new
+ */
+export const followAll = (
+  payout: Payout,
+  words: readonly PayoutReport[],
+  around: Around,
+  now: Instant,
+): { readonly standing: readonly Payout[]; readonly news: PayoutNews | undefined } => {
+  let { released, claims } = around;
+  let standing: readonly Payout[] = [payout, ...around.others];
+  const followed: PayoutNews[] = [];
+  for (const word of words) {
+    const one = standing.find(({ id }) => id === word.reference)!;
+    const others = standing.filter((other) => other !== one);
+    const news = follow(one, word, { others, released, claims }, now);
+    if (!news) continue;
+    followed.push(news);
+    standing = standing.map((was) => news.payouts.find(({ after }) => after.id === was.id)?.after ?? was);
+    claims = [...claims, ...news.exceptions.map(({ after }) => after)];
+    released = money(released.amount + releasedBy(news), released.currency);
+  }
+  return { standing, news: asOne(followed) };
+};
+
+/** By how much there is more to be paid out. */
+const releasedBy = ({ entries }: PayoutNews): number =>
+  entries.flatMap(({ postings }) => postings)
+    .reduce((sum, { account, amount }) => sum - (account.startsWith('merchant-released:') ? amount.amount : 0), 0);
+
+/** News of the same payouts, one after the other, as a single move; none when there is none. */
+const asOne = (all: readonly (PayoutNews | undefined)[]): PayoutNews | undefined => {
+  const news = all.filter((one) => one !== undefined);
+  return news.length === 0 ? undefined : {
+    payouts: joined(news.flatMap(({ payouts }) => payouts)),
+    exceptions: joined(news.flatMap(({ exceptions }) => exceptions)),
+    entries: news.flatMap(({ entries }) => entries),
+  };
 };
 
 /** The other payouts, one version on: who decides about one of them at the same moment decides again. */
@@ -97,7 +173,7 @@ const pay = (payout: Payout, around: Around, now: Instant): PayoutNews => {
   const free = !around.others.some(hasMoney) && around.released.amount >= payout.amount.amount;
   const claimed = late && !free;
   const out = late ? (free ? 'merchant-released' : 'merchant-receivable') : undefined;
-  const paid = { settledAt: now, paidAt: now, ...(claimed && { claimed: true as const }) };
+  const paid = { settledAt: now, ...(claimed && { claimed: true as const }) };
   return {
     payouts: [step(payout, 'pay', paid, payoutPaid(about(payout, now))), ...seen(around)],
     exceptions: claimed ? [exception(payout, 'payout-paid-twice', 'paid', now)] : [],
@@ -124,7 +200,11 @@ const giveUp = (
       change,
       ...seen(around).map((other) => other.before === claim ? changed<Payout>(claim, { claimed: undefined }) : other),
     ],
-    exceptions: [],
+    exceptions: overtake(
+      claim && around.claims.find(({ id }) => id === claimExceptionOf(claim)),
+      'One of the payouts has come back: it was paid once',
+      now,
+    ),
     entries: [(name === 'fail' ? failedEntry : returnedEntry)(posting(payout), now, to)],
   };
 };
@@ -151,8 +231,9 @@ const payAndReturn = (payout: Payout, failureCode: string, around: Around, now: 
 };
 
 /** A person is told what goes with nothing that is known of a payout; of the same word once. */
-export const contradict = (payout: Payout, word: string, now: Instant): PayoutNews | undefined => {
+const contradict = (payout: Payout, report: PayoutReport, now: Instant): PayoutNews | undefined => {
   const { contradictions = [] } = payout;
+  const word = wordOf(report, payout.amount);
   if (contradictions.includes(word)) return undefined;
   return {
     payouts: [changed<Payout>(payout, { contradictions: [...contradictions, word] })],
@@ -161,6 +242,12 @@ export const contradict = (payout: Payout, word: string, now: Instant): PayoutNe
   };
 };
 
+const exceptionOf = (kind: PaymentException['kind'], payoutId: PayoutId, told: string) =>
+  derivedId('paymentException', `${kind} ${payoutId} ${told}`);
+
+/** The exception that stands for the claim on a merchant who has been paid twice by this payout. */
+export const claimExceptionOf = ({ id }: Payout) => exceptionOf('payout-paid-twice', id, 'paid');
+
 const exception = (
   { id, amount }: Payout,
   kind: 'payout-paid-twice' | 'payout-contradicted',
@@ -168,7 +255,7 @@ const exception = (
   now: Instant,
 ): Change<PaymentException> =>
   raise({
-    id: derivedId('paymentException', `${kind} ${id} ${told}`),
+    id: exceptionOf(kind, id, told),
     kind,
     raisedAt: now,
     reference: id,

@@ -22,6 +22,23 @@ export const CheckPayout = z.strictObject({ payoutId: id('payout') });
 
 export const checkPayoutQueue = sender('settlement/check-payout', CheckPayout);
 
+/**
+ * A look at what the provider says of a payout, in whatever state it is with us; with the notice that gave rise to it, if
+ * one did.
+ */
+export const LookUpPayout = z.strictObject({
+  payoutId: id('payout'),
+  notice: z.object({
+    reference: z.string(),
+    status: z.enum(['pending', 'paid', 'failed', 'returned']),
+    amount: z.number().optional(),
+    currency: z.string().optional(),
+    updatedAt: z.string().optional(),
+  }).optional(),
+});
+
+export const lookUpPayout = sender('settlement/look-up-payout', LookUpPayout);
+
 /** Asks for one part of a day's export. */
 export const ExportPartMessage = z.strictObject({ date: z.iso.date(), part: z.int().min(0) });
 

@@ -2,10 +2,10 @@ import { together } from '../kernel/access.ts';
 import type { Writes } from '../kernel/commit.ts';
 import { heldIn, ledger, type HeldBy } from '../ledger/public.ts';
 import { money } from '../kernel/money.ts';
-import { paymentExceptionRaised } from '../payments/events.ts';
+import { paymentExceptionRaised, paymentExceptionResolved } from '../payments/events.ts';
 import { exceptions } from '../payments/public.ts';
 import { payoutFailed, payoutPaid, payoutReturned } from './events.ts';
-import type { Around, PayoutNews } from './follow.ts';
+import { claimExceptionOf, type Around, type PayoutNews } from './follow.ts';
 import { othersOf, type Payout } from './payout.ts';
 import { payouts } from './store.ts';
 
@@ -13,9 +13,11 @@ import { payouts } from './store.ts';
 export const aroundPayout = async (payout: Payout): Promise<Around & { readonly held: HeldBy }> => {
   const { merchantId, amount: { currency } } = payout;
   const [others, held] = await Promise.all([othersOf(payout, payouts.get), ledger.held(merchantId, currency)]);
-  return { others, released: money(heldIn(held, 'merchant-released'), currency), held };
+  const claimed = [payout, ...others].filter((one) => one.claimed);
+  const claims = await Promise.all(claimed.map((one) => exceptions.need(claimExceptionOf(one))));
+  return { others, released: money(heldIn(held, 'merchant-released'), currency), claims, held };
 };
-export const readingAround = together('payouts.around', payouts.get, ledger.held);
+export const readingAround = together('payouts.around', payouts.get, ledger.held, exceptions.need);
 
 /** The writes of what a word about a payout changes. */
 export const payoutWrites = (
@@ -29,4 +31,10 @@ export const payoutWrites = (
 
 /** The permissions of those writes, and the events that they may tell. */
 export const movingPayouts = together('payouts.move', payouts.save, exceptions.save, ledger.draw);
-export const payoutTells = [payoutPaid, payoutFailed, payoutReturned, paymentExceptionRaised] as const;
+export const payoutTells = [
+  payoutPaid,
+  payoutFailed,
+  payoutReturned,
+  paymentExceptionRaised,
+  paymentExceptionResolved,
+] as const;

@@ -6,6 +6,8 @@ import { derivedId, type Id, type MerchantId } from '../kernel/ids.ts';
 import type { Money } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { payoutRequested as requestedEntry, type Entry, type PayoutPosting } from '../ledger/public.ts';
+import { payoutHold, type Merchant } from '../merchants/public.ts';
+import type { PayoutReport, Sending } from '../payments/public.ts';
 import { payoutRequested } from './events.ts';
 import { askPayoutAfter } from './policy.ts';
 
@@ -45,8 +47,6 @@ export interface Payout extends Versioned {
   readonly askAgainAt: Instant;
   readonly settledAt?: Instant;
   readonly failureCode?: string;
-  /** When the provider told that it is paid. Of one that has come back it may have told so never, or later. */
-  readonly paidAt?: Instant;
   /** It was paid and has come back, also when it has been replaced since. */
   readonly cameBack?: true;
   /** Whether another has been made in its place, whatever became of either since. */
@@ -83,23 +83,27 @@ export const requestPayout = (request: Request, now: Instant): PayoutMove => {
 export const askPayoutLater = (payout: Payout, now: Instant): Change<Payout> =>
   changed<Payout>(payout, { askAgainAt: after(now, askPayoutAfter) });
 
+/**
+ * Whether a payout may be sent: not while its merchant's payouts are held, and never to an account that is not the
+ * merchant's any more.
+ */
+export const sendingOf = ({ account }: Pick<Payout, 'account'>, shop: Merchant, now: Instant): Sending => {
+  if (shop.payoutAccount?.token !== account) return 'never';
+  return payoutHold(shop, now).length > 0 ? 'later' : 'now';
+};
+
 /** Whether the money of a statement is with one of its payouts: on its way, or with the merchant. */
 export const hasMoney = ({ state }: Pick<Payout, 'state'>): boolean =>
   state === 'requested' || state === 'sent' || state === 'paid';
 
-/**
- * @param others all other payouts of its statement: one of them may have the money after all
- * @throws Problem illegal-step unless it failed or was returned, and no other has the money
- */
-export const mustBeReplaceable = (payout: Payout, others: readonly Payout[]): void => {
-  step(payout, 'replace', {});
-  const paying = others.find(hasMoney);
-  if (paying) throw new Problem('illegal-step', `${paying.id} of the same statement is ${paying.state}`);
-};
+/** Whether the provider says that it has paid a payout, or may still pay it. */
+export const mayBePaid = ({ id }: Payout, words: readonly PayoutReport[]): boolean =>
+  words.some(({ reference, status }) => reference === id && (status === 'paid' || status === 'pending'));
 
 /**
  * Tries again, to the account that is verified now: a new payout, which knows nothing of how the old one ended.
- * @throws Problem illegal-step as `mustBeReplaceable`
+ * @param others all other payouts of its statement: one of them may have the money after all
+ * @throws Problem illegal-step unless it failed or was returned, and no other has the money
  */
 export const replacePayout = (
   payout: Payout,
@@ -107,11 +111,13 @@ export const replacePayout = (
   account: string,
   now: Instant,
 ): { old: Change<Payout>; next: PayoutMove } => {
-  mustBeReplaceable(payout, others);
+  const old = step(payout, 'replace', { replaced: true });
+  const paying = others.find(hasMoney);
+  if (paying) throw new Problem('illegal-step', `${paying.id} of the same statement is ${paying.state}`);
   const { merchantId, statementId, amount, provider } = payout;
   const attempt = Math.max(payout.attempt, ...others.map((other) => other.attempt)) + 1;
   return {
-    old: step(payout, 'replace', { replaced: true }),
+    old,
     next: requestPayout({ merchantId, statementId, amount, provider, account, attempt }, now),
   };
 };

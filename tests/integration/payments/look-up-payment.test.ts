@@ -4,7 +4,7 @@ import { pass, settled } from '../../support/control.ts';
 import { finance, paymentFault, paymentOf, refunded, remit, requestedUnseen, unpaid } from '../../support/payments.ts';
 import { key, refusal } from '../../support/people.ts';
 import { passTo } from '../../support/settlement.ts';
-import { brl, buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
+import { brl, buy, buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 let ann: Buyer;
 let pot: Goods;
@@ -58,6 +58,20 @@ describe('a payment is looked up', () => {
     await remitUnheard(paymentId, total);
     await passTo(5);
     expect(await refunded(ann, paymentId, total.amount)).toMatchObject({ received: [{ outcome: 'late' }] });
+  });
+
+  it('and its refund, which has come back unheard, when the reconciliation finds that the provider has received more [PAY-07] [SET-06]', async () => {
+    await passTo(6);
+    await paymentFault({ kind: 'reverse', match: 'refund', ms: minutes(10) });
+    await paymentFault({ kind: 'drop-webhook', match: 'refund.failed' });
+    const { paymentId, orders: [order] } = await buy(ann, [pot, 1]);
+    const refund = { paymentId, orderId: order!.orderId, amount: brl(1000), note: 'A scratch' };
+    await (await finance()).call('POST /operator/v1/payments/{paymentId}/refunds', refund, key());
+    await refunded(ann, paymentId, 1000);
+    await pass(minutes(11));
+    expect((await paymentOf(ann, paymentId)).orders).toMatchObject([{ owed: brl(0) }]);
+    await passTo(5);
+    expect((await paymentOf(ann, paymentId)).orders).toMatchObject([{ owed: brl(1000) }]);
   });
 
   it('only when there is such a payment', async () => {

@@ -1,9 +1,10 @@
+import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
-import { pass, settled } from '../../support/control.ts';
+import { now, pass, settled } from '../../support/control.ts';
 import { waitingAt } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
-import { finance, paymentFault } from '../../support/payments.ts';
+import { finance, paymentFault, payHook } from '../../support/payments.ts';
 import { key, refusal, staff } from '../../support/people.ts';
 import { completed, paidShop, passTo, payTo } from '../../support/settlement.ts';
 import { brl, buyer, onSale, type Buyer } from '../../support/shopping.ts';
@@ -26,7 +27,7 @@ const payouts = async ({ merchantId }: Merchant, state: 'requested' | 'sent') =>
 const unpaid = async ({ merchantId }: Merchant, state: 'failed' | 'returned') =>
   (await waitingAt(await finance(), 'unpaid-payouts')).filter(({ shows }) =>
     shows.merchantId === merchantId && shows.state === state
-  ).map(({ itemId: payoutId }) => ({ payoutId }));
+  ).map(({ itemId: payoutId, shows: { failureCode } }) => ({ payoutId, failureCode }));
 const replace = async (payoutId: string) => {
   const answer = await (await finance()).call('POST /operator/v1/payouts/{payoutId}/replace', { payoutId }, key());
   await settled();
@@ -88,13 +89,97 @@ describe('a payout', () => {
     await settle();
     const [failed] = await unpaid(seller, 'failed');
     await paymentFault({ kind: 'drop-webhook', match: 'payout.paid' });
-    await pass(days(2));
+    await pass(hours(31));
     expect(await balanceOf(seller)).toMatchObject({ released: net });
     const { payoutId } = failed!;
     expect(await replace(payoutId)).toMatchObject({ payoutId, state: 'paid' });
     expect(await balanceOf(seller)).toMatchObject({ released: brl(0) });
     expect(await refusal(replace(payoutId))).toBe('illegal-step');
     expect(await kindsOf(seller)).toEqual(['payout-requested', 'payout-failed', 'payout-paid']);
+  });
+
+  it('is not made a fourth time when the first of three was paid, though nobody has heard of it [SET-05]', async () => {
+    const seller = await earning();
+    await paymentFault({ kind: 'decline', match: 'payout', count: 3 });
+    await paymentFault({ kind: 'reverse', match: 'payout', ms: hours(30) });
+    await settle();
+    const [first] = await unpaid(seller, 'failed');
+    const second = await replace(first!.payoutId);
+    const third = await replace(second.payoutId);
+    await paymentFault({ kind: 'drop-webhook', match: 'payout.paid' });
+    await pass(hours(31));
+    expect(await balanceOf(seller)).toMatchObject({ released: net });
+    expect(await replace(third.payoutId)).toMatchObject({ payoutId: first!.payoutId, state: 'paid' });
+    expect(await refusal(replace(third.payoutId))).toBe('illegal-step');
+    expect(await kindsOf(seller)).toEqual([
+      ...['payout-requested', 'payout-failed', 'payout-requested', 'payout-failed', 'payout-requested'],
+      ...['payout-failed', 'payout-paid'],
+    ]);
+    expect(await exceptionsAbout(first!.payoutId)).toEqual([]);
+  });
+
+  it('that has come back unheard is looked up when the statements are compared [SET-05] [SET-06]', async () => {
+    const seller = await earning();
+    await paymentFault({ kind: 'reverse', match: 'payout', ms: hours(30) });
+    await paymentFault({ kind: 'drop-webhook', match: 'payout.failed' });
+    await settle();
+    await pass(hours(31));
+    expect(await unpaid(seller, 'returned')).toEqual([]);
+    await pass(days(1));
+    expect(await unpaid(seller, 'returned')).toHaveLength(1);
+    expect(await balanceOf(seller)).toMatchObject({ released: net });
+  });
+
+  it.each([
+    ['payout.cancelled', {}],
+    ['payout.updated', { status: 'failed' }],
+    ['payout.returned', {}],
+    ['payout.paid', { amount: 1 }],
+    ['payout.paid', { currency: 'USD' }],
+  ])(
+    'that is paid, of which `%s` %j is told and the provider says otherwise, is before a person, and nothing has moved [PAY-04] [SET-05]',
+    async (type, change) => {
+      const seller = await earning();
+      await settle();
+      const known = await kindsOf(seller);
+      const { payoutId } = (await seller.call('GET /merchant/v1/statements', {})).items[0]!;
+      const data = { id: 'po_1', reference: payoutId, amount: net.amount, currency: net.currency, ...change };
+      for (const id of [ulid(), ulid()]) {
+        expect((await payHook({ id, type, data }, { signedAt: await now() })).status).toBe(202);
+        await settled();
+      }
+      expect((await exceptionsAbout(payoutId!)).map(({ shows }) => shows.kind)).toEqual(['payout-contradicted']);
+      expect(await kindsOf(seller)).toEqual(known);
+    },
+  );
+
+  it('that is paid stays so when an older notice arrives late [PAY-05] [SET-05]', async () => {
+    const seller = await earning();
+    const updatedAt = (await now()).toISOString();
+    await settle();
+    const { payoutId } = (await seller.call('GET /merchant/v1/statements', {})).items[0]!;
+    const data = { id: 'po_1', reference: payoutId, amount: net.amount, currency: net.currency, updatedAt };
+    const late = { id: ulid(), type: 'payout.failed', data };
+    expect((await payHook(late, { signedAt: await now() })).status).toBe(202);
+    await settled();
+    expect(await exceptionsAbout(payoutId!)).toEqual([]);
+    expect(await kindsOf(seller)).toEqual(['payout-requested', 'payout-paid']);
+  });
+
+  it('that is not sent before its shop has named another account is never sent to the old one [SET-05]', async () => {
+    const seller = await earning();
+    await paymentFault({ kind: 'proxy-page', match: 'create-payout' });
+    await settle();
+    expect(await payouts(seller, 'requested')).toHaveLength(1);
+    await payTo(seller, 'acct_2');
+    await pass(hours(2));
+    const [failed] = await unpaid(seller, 'failed');
+    expect(failed).toMatchObject({ failureCode: 'account-changed' });
+    expect(await refusal(replace(failed!.payoutId))).toBe('payouts-held');
+    await pass(days(3));
+    expect(await kindsOf(seller)).toEqual(['payout-requested', 'payout-failed']);
+    await replace(failed!.payoutId);
+    expect(await kindsOf(seller)).toEqual(['payout-requested', 'payout-failed', 'payout-requested', 'payout-paid']);
   });
 
   it('that is paid after it has been replaced is claimed of the shop, until finance has settled that, once [SET-05]', async () => {

@@ -13,6 +13,8 @@ import {
   type Merchant,
 } from '../../../shared/merchants/merchant.ts';
 import { mustBePaidTo, paidTo, payoutHold, type HoldReason } from '../../../shared/merchants/payout-hold.ts';
+import type { Sending } from '../../../shared/payments/public.ts';
+import { sendingOf } from '../../../shared/settlement/payout.ts';
 import { accountChangeWindow } from '../../../shared/merchants/policy.ts';
 
 const now = instant(Date.parse('2026-11-22T08:00:00.000Z'));
@@ -28,6 +30,16 @@ const payable = verified(active, 'acct_1');
 const suspended = suspendMerchant(payable, 'counterfeit', now).after;
 const reviewed = holdPayouts(payable, 'Many refunds', now).after;
 const moved = verified(payable, 'acct_2');
+
+describe('a payout that waits to be sent', () => {
+  it.each<[string, Merchant, Sending]>([
+    ['is sent', payable, 'now'],
+    ['waits while its shop is held', suspended, 'later'],
+    ['is never sent when its shop has named another account', named(payable, 'acct_2'), 'never'],
+    ['is never sent when another account is verified', moved, 'never'],
+    ['is never sent when its shop has no account', active, 'never'],
+  ])('%s [SET-05]', (_, shop, sending) => expect(sendingOf({ account: 'acct_1' }, shop, now)).toBe(sending));
+});
 
 describe('the payouts of a shop', () => {
   it.each<[string, Merchant, HoldReason[]]>([

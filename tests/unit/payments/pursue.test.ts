@@ -5,8 +5,8 @@ import { after, days, instant, seconds } from '../../../shared/kernel/clock.ts';
 import { idsAt } from '../../../shared/kernel/ids.ts';
 import { money } from '../../../shared/kernel/money.ts';
 import { Unanswered } from '../../../shared/kernel/outside.ts';
-import { provider } from '../../../shared/payments/public.ts';
-import { pursuePayout } from '../../../shared/payments/pursue.ts';
+import { provider, type Sending } from '../../../shared/payments/public.ts';
+import { presentWord, pursuePayout } from '../../../shared/payments/pursue.ts';
 import { clientOf, startReceiver, type Client, type Receiver } from '../local/sandbox/receiver.ts';
 import { asUseCase } from '../../support/use-case.ts';
 
@@ -36,13 +36,33 @@ const payout = {
   account: 'acct_1',
   requestedAt,
 };
-const pursue = (state: string, wait: number, isHeld = false) =>
+const pursue = (state: string, wait: number, sending: Sending = 'now') =>
   asUseCase(
     { now: requestedAt, touches: [provider.payout, provider.findPayout] },
-    () => pursuePayout({ ...payout, state }, isHeld, after(requestedAt, wait)),
+    () => pursuePayout({ ...payout, state }, sending, after(requestedAt, wait)),
   );
 const payoutsAtProvider = async (): Promise<unknown[]> =>
   (await control.get(`/v1/payouts?reference=${payout.id}`)).json['data'] as unknown[];
+
+describe('a capture', () => {
+  it.each([
+    ['overtaken on its way, is no news', -1000, 'captured'],
+    ['newer than what it says now, stands', 1000, 'declined'],
+    ['undated, stands', undefined, 'declined'],
+  ])('that a notice goes against, %s [PAY-05]', async (_, ms, status) => {
+    const capture = { reference: 'ours-1', amount: money(500, 'BRL'), method: 'card', token: 'tok_visa' } as const;
+    const said = await asUseCase(
+      { now: requestedAt, touches: [provider.create, provider.findPayments] },
+      async () => {
+        const { providerId, reference } = await provider.create(capture);
+        const [present] = await provider.findPayments(reference);
+        const updatedAt = ms && new Date(Date.parse(present!.updatedAt!) + ms).toISOString();
+        return presentWord({ providerId, reference, status: 'declined', updatedAt: updatedAt || undefined });
+      },
+    );
+    expect(said.status).toBe(status);
+  });
+});
 
 describe('a payout', () => {
   it('whose answer was lost is looked up, and not paid twice after the provider has forgotten its key [SET-05]', async () => {
@@ -65,12 +85,25 @@ describe('a payout', () => {
   });
 
   it('that is held is not requested, and found all the same when it was before the hold [SET-05]', async () => {
-    expect(await pursue('requested', 0, true)).toBeUndefined();
-    expect(await pursue('requested', days(1), true)).toBeUndefined();
+    expect(await pursue('requested', 0, 'later')).toBeUndefined();
+    expect(await pursue('requested', days(1), 'later')).toBeUndefined();
     expect(await payoutsAtProvider()).toEqual([]);
     await pursue('requested', 0);
-    expect(await pursue('requested', 0, true)).toMatchObject({ reference: payout.id });
+    expect(await pursue('requested', 0, 'later')).toMatchObject({ reference: payout.id });
   });
+
+  it.each([0, days(1)])(
+    'whose account is given up is not sent, %i ms after it was opened: it has failed, unless it had been sent before [SET-05]',
+    async (wait) => {
+      const failed = { reference: payout.id, status: 'failed', failureCode: 'account-changed' };
+      expect(await pursue('requested', wait, 'never')).toEqual(failed);
+      expect(await payoutsAtProvider()).toEqual([]);
+      expect(await pursue('sent', wait, 'never')).toBeUndefined();
+      await pursue('requested', 0);
+      expect(await pursue('requested', wait, 'never')).not.toMatchObject({ status: 'failed' });
+      expect(await payoutsAtProvider()).toHaveLength(1);
+    },
+  );
 
   it("is not taken for failed when a proxy's page is all that comes: it is looked up, and requested then [SET-05]", async () => {
     await control.post('/control/faults', { kind: 'proxy-page', match: 'create-payout' });

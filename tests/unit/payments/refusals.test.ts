@@ -100,6 +100,18 @@ describe.each(calls)('what the provider says to `%s`', (call) => {
   });
 });
 
+it.each(
+  [
+    ['refund', { reference, amount: 500, currency: 'BRL', status: 'cancelled' }],
+    ['payout', { reference, amount: 500, currency: 'BRL', status: 'cancelled' }],
+  ] as const,
+)('a `%s` that the provider calls off has failed, whenever it says so [PAY-05] [SET-05]', async (call, said) => {
+  const failed = { reference, status: 'failed' };
+  expect(await say(call, json(201, said))).toMatchObject(failed);
+  const look = call === 'refund' ? 'findRefund' : 'findPayout';
+  expect(await say(look, json(200, { data: [said] }))).toMatchObject(failed);
+});
+
 describe('a refusal in its own envelope is final', () => {
   it.each(
     [

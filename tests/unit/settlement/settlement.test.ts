@@ -19,7 +19,7 @@ const now = instant(Date.UTC(2026, 10, 22, 8));
 const newId = idsAt(now);
 const merchantId = newId('merchant');
 const brl = (amount: number) => money(amount, 'BRL');
-const alone = { others: [], released: brl(0) };
+const alone = { others: [], released: brl(0), claims: [] };
 
 const line = (items: number, freight: number, commissionRate = 1000) => ({
   lineId: newId('orderLine'),
