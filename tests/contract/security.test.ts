@@ -9,6 +9,7 @@ import { Role as Roles } from '../../shared/kernel/contract.ts';
 import { loadDeclarations, through } from '../../infra/declarations.ts';
 import { address, key, person, staff, theAdmin, type Person } from '../support/people.ts';
 import { pass } from '../support/control.ts';
+import { home } from '../support/shopping.ts';
 
 const endpoints = (await loadDeclarations()).filter(through('endpoint')).map(({ id, contract }) =>
   [id, contract] as const
@@ -19,18 +20,19 @@ const questions = endpoints.filter(([, { route }]) => /^(GET|DELETE) /.test(rout
 const rolesOf = ({ callers }: EndpointContract): readonly Role[] => (callers === 'anyone' ? [] : callers);
 
 /** A path in which every name stands for something that does not exist. */
-const pathOf = ({ route, audience }: EndpointContract): string =>
-  `${inject('cloud').api}/${audience}${route.split(' ')[1]!.replace(/\{\w+\}/g, 'nothing')}`;
+const pathOf = ({ route, audience }: EndpointContract, thing = 'nothing'): string =>
+  `${inject('cloud').api}/${audience}${route.split(' ')[1]!.replace(/\{\w+\}/g, () => encodeURIComponent(thing))}`;
 
 const ask = async (
   contract: EndpointContract,
   token: string | undefined,
   body?: string,
   query = '',
+  thing?: string,
 ): Promise<{ status: number; code: string | undefined; text: string }> => {
   const [method] = contract.route.split(' ') as [string];
   const usual = method === 'GET' || method === 'DELETE' ? undefined : '{}';
-  const answer = await fetch(`${pathOf(contract)}${query}`, {
+  const answer = await fetch(`${pathOf(contract, thing)}${query}`, {
     method,
     headers: {
       ...(token && { authorization: `Bearer ${token}` }),
@@ -131,6 +133,50 @@ describe('with a malformed request', () => {
       });
     },
   );
+});
+
+describe('with what is an expression to a database', () => {
+  const expressions = [
+    "' OR '1'='1' --",
+    "x'; DROP TABLE orders; --",
+    '#pk = :pk OR attribute_exists(#pk)',
+    ':v0, pk = :v1 REMOVE sk',
+    'ORDER#*',
+    '{"S":"x"}',
+  ];
+
+  it.each(guarded.filter(([, { route }]) => route.includes('{')))(
+    '%s finds nothing by it, and says nothing of a database [SEC-05]',
+    async (_, contract) => {
+      for (const expression of expressions) {
+        const answer = await ask(contract, withRole(rolesOf(contract)[0]!).token(), undefined, '', expression);
+        expect([400, 404], `${expression}: ${answer.text}`).toContain(answer.status);
+        expect(answer.text).not.toMatch(/ValidationException|dynamodb|ExpressionAttribute/i);
+      }
+    },
+  );
+
+  it.each(questions.filter(([, { input }]) => 'cursor' in input.shape))(
+    '%s takes it for no cursor [SEC-05]',
+    async (_, contract) => {
+      const token = contract.callers === 'anyone' ? undefined : withRole(contract.callers[0]).token();
+      for (const expression of expressions) {
+        const cursor = new URLSearchParams({ cursor: expression });
+        const answer = await ask(contract, token, undefined, `?${cursor}`);
+        expect(answer.status, answer.text).toBeGreaterThanOrEqual(400);
+        expect(answer.status, answer.text).toBeLessThan(500);
+      }
+    },
+  );
+
+  it('keeps it as the text that it is, and changes nothing else [SEC-05]', async () => {
+    const { call } = await person();
+    for (const street of expressions) {
+      await call('POST /shop/v1/addresses', { ...home, street }, key());
+    }
+    const { items } = await call('GET /shop/v1/addresses', {});
+    expect(items.map(({ street }) => street).toSorted()).toEqual(expressions.toSorted());
+  });
 });
 
 describe('with things that do not exist', () => {

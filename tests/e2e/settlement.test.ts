@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 
 describe('Given an order that its buyer has received', () => {
-  it('when the after-sales window is over, then its money goes from held to released to a statement, a payout and the files of the day [SET-02] [SET-04] [SET-05] [SET-07] [SET-09]', async () => {
+  it('when the after-sales window is over, then its money goes from held to released to a statement, a payout and the files of the day [SET-02] [SET-04] [SET-05] [SET-07] [SET-09 part]', async () => {
     const { seller, pot } = await sell();
     const orderId = await completed(seller, ann, pot);
     const balance = () => seller.call('GET /merchant/v1/balance', {});
@@ -171,7 +171,7 @@ describe('Given an order that its buyer has received', () => {
     expect(await seller.call('GET /merchant/v1/balance', {})).toMatchObject({ pending: net, released: brl(0) });
   });
 
-  it('when a part of it was given back before, then each part earns that much less, and its statement says so [SET-03] [PAY-07]', async () => {
+  it('when a part of it was given back before, then each part earns that much less, and its statement says so [SET-03 part] [PAY-07]', async () => {
     const { seller, pot } = await sell();
     const orderId = await delivered(seller, ann, pot);
     const { paymentId } = await ann.call('GET /shop/v1/orders/{orderId}', { orderId });
@@ -201,7 +201,7 @@ describe('Given an order that its buyer has received', () => {
     expect(await call('GET /operator/v1/ledger/trial-balance', {})).toMatchObject({ balanced: true });
   });
 
-  it('when all of it was given back before, then a statement says so, and nothing is paid out [SET-03] [SET-05]', async () => {
+  it('when all of it was given back before, then a statement says so, and nothing is paid out [SET-03 part] [SET-05]', async () => {
     const { seller, pot } = await sell();
     const orderId = await delivered(seller, ann, pot);
     const { paymentId } = await ann.call('GET /shop/v1/orders/{orderId}', { orderId });

@@ -176,7 +176,7 @@ describe.each(stages)('the templates of $name', (stage) => {
       expect(vague).toEqual([]);
     });
 
-    it('never let a function scan the table', () => {
+    it('never let a function scan the table [PER-05]', () => {
       expect(roleStatements(resources).filter(({ actions }) => actions.includes('dynamodb:Scan'))).toEqual([]);
     });
 

@@ -1,8 +1,11 @@
 import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { ulid } from 'ulid';
 import { describe, expect, inject, it } from 'vitest';
 import { hours } from '../../../shared/kernel/clock.ts';
 import { client, type Client } from '../../../web/client.ts';
 import { inboxOf, pass, settled, until } from '../../support/control.ts';
+import { linesOf } from '../../support/logs.ts';
+import { watchWrites } from '../../support/partition-writes.ts';
 import { anyone, codeFor, key, person, refusal } from '../../support/people.ts';
 import { asAdministrator, poolIds } from '../../support/user-pool.ts';
 
@@ -98,6 +101,23 @@ describe('change-password', () => {
     expect((await inboxOf(login))[0]).toMatchObject({ subject: 'Your password has been changed' });
     expect(await refusal(anyone()('POST /shop/v1/sessions', { login, password }))).toBe('credentials-wrong');
     expect((await anyone()('POST /shop/v1/sessions', { login, password: next })).accessToken).toMatch(/^ey/);
+  });
+
+  it('leaves the password with the user pool, which salts and hashes it: neither the table nor a log has it [IAM-05]', async () => {
+    const written = await watchWrites(inject('cloud').aws);
+    const { login, accountId, password, token } = await person();
+    const other = `Other-${ulid()}a1`;
+    expect(await refusal(anyone()('POST /shop/v1/sessions', { login, password: other }))).toBe('credentials-wrong');
+    await bearing(token())('PUT /shop/v1/password', { from: password, to: other }, key());
+    await settled();
+    const kept = JSON.stringify(await written());
+    const logged = JSON.stringify(
+      ['confirm-registration', 'sign-in', 'change-password'].map((useCase) => linesOf(`identity/${useCase}`)),
+    );
+    expect(kept).toContain(accountId);
+    for (const secret of [password, other]) {
+      expect([kept.includes(secret), logged.includes(secret)]).toEqual([false, false]);
+    }
   });
 
   it('is done once when it is sent twice with its key [IAM-13]', async () => {

@@ -81,7 +81,7 @@ describe('a draft', () => {
     await attached(picture(3), 'image/png');
   });
 
-  it('is submitted with both agreements and every item, or not at all [MER-03] [MER-04]', async () => {
+  it('is submitted with both agreements and every item, or not at all [MER-03] [MER-04] [MER-20]', async () => {
     const one = await applicant();
     expect(await refusal(one.call('POST /merchant/v1/application/submit', {}, key()))).toBe('agreements-not-accepted');
     const outdated = { agreements: [{ kind: 'service' as const, version: '2001-01' }] };

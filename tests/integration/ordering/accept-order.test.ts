@@ -28,7 +28,7 @@ describe('an order that is paid', () => {
     await settled();
   };
 
-  it('waits for its shop with the review to make, and is accepted once [ORD-08] [ORD-09]', async () => {
+  it('waits for its shop with the review to make, and is accepted once [ORD-08] [ORD-09 part]', async () => {
     const orderId = await paid();
     const { items } = await seller.call('GET /merchant/v1/orders', { state: 'awaiting-acceptance' });
     expect(items.map(({ id }) => id)).toContain(orderId);
@@ -51,7 +51,7 @@ describe('an order that is paid', () => {
     expect(await told(ann.login)).toEqual(['Your order is confirmed', 'Your order is on its way']);
   });
 
-  it('is flagged when it is not accepted within 30 minutes, until it is [ORD-09]', async () => {
+  it('is flagged when it is not accepted within 30 minutes, until it is [ORD-09 part]', async () => {
     const orderId = await paid();
     const operator = await staff('operator');
     const overdue = async () =>

@@ -77,7 +77,7 @@ describe('a notice', () => {
     });
   });
 
-  it('of money that is not ours reaches a person once, though another notice tells of it again [PAY-04] [PAY-06]', async () => {
+  it('of money that is not ours reaches a person once, though another notice tells of it again [PAY-04] [PAY-06 part]', async () => {
     const told = (id: string) => ({
       ...notice(id),
       data: { ...notice().data, id: 'p_stray', reference: 'rent april' },

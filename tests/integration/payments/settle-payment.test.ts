@@ -189,7 +189,7 @@ describe('when the provider misbehaves', () => {
     });
   });
 
-  it('and captures too little, nothing is paid until finance has decided [PAY-06] [PAY-07]', async () => {
+  it('and captures too little, nothing is paid until finance has decided [PAY-06 part] [PAY-07]', async () => {
     const { paymentId, orders, total } = await unpaid(one, [[pot, 1]]);
     await paymentFault({ kind: 'mismatch-amount' });
     await confirm(one, paymentId);
@@ -208,7 +208,7 @@ describe('when the provider misbehaves', () => {
     expect(await exceptionOf(paymentId)).toBeUndefined();
   });
 
-  it('and money comes under a reference that is not ours, a person is told [PAY-06]', async () => {
+  it('and money comes under a reference that is not ours, a person is told [PAY-06 part]', async () => {
     await remit('rent march', brl(123_456));
     const { call } = await finance();
     const items = await waitingAt(await finance(), 'payment-exceptions');

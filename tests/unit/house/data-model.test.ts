@@ -4,7 +4,7 @@ import { loadDeclarations } from '../../../infra/declarations.ts';
 
 const patterns = patternsOf(await loadDeclarations());
 
-it('every key that a use case touches is explained in docs/data-model.md', () => {
+it('every key that a use case touches is explained in docs/data-model.md [PER-05]', () => {
   const unexplained = patterns.filter(({ key, index }) => !(key in (index ? lists : items))).map(({ key, index }) =>
     `${index ?? 'table'} ${key}`
   );

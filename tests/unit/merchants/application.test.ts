@@ -75,7 +75,7 @@ const problemOf = (decide: () => unknown): Problem | undefined => {
 };
 
 describe('submitting an application', () => {
-  it('names each missing item [MER-03]', () => {
+  it('names each missing item [MER-03] [MER-20]', () => {
     const problem = problemOf(() => submit(acceptAgreements(draft, bothAgreements, now).after, now));
     expect(problem?.code).toBe('application-incomplete');
     expect(problem?.faults?.map(({ path }) => path).toSorted()).toEqual(

@@ -210,7 +210,7 @@ describe('a capture', () => {
     ['was of another amount after all', { received: brl(7000) }],
     ['was of another currency after all', { received: money(7219, 'USD') }],
     ['was declined after all', { status: 'declined', received: undefined }],
-  ])('that %s moves nothing, and reaches a person once [PAY-06]', (_, change) => {
+  ])('that %s moves nothing, and reaches a person once [PAY-06 part]', (_, change) => {
     const one = platform();
     one.hear(captured(one.payment));
     const before = inBooks(one);
@@ -290,7 +290,7 @@ describe('money that pays for nothing', () => {
     expect(inBooks(one)).toMatchObject({ 'settled-elsewhere': -7219, 'provider-clearing': 7219 });
   });
 
-  it('was meant for a payment, and pays it; what is over goes back [PAY-06]', () => {
+  it('was meant for a payment, and pays it; what is over goes back [PAY-06 part]', () => {
     const [one, exception] = unknown(7500);
     once(one, exception, 'allocate', one.payment);
     expect(one.payment).toMatchObject({ state: 'captured', captures: [{ providerId: 'p9', outcome: 'paid' }] });
@@ -301,7 +301,7 @@ describe('money that pays for nothing', () => {
     expect(openIn(one)).toEqual([]);
   });
 
-  it('of a wrong amount pays its own payment, and what is over goes back [PAY-06]', () => {
+  it('of a wrong amount pays its own payment, and what is over goes back [PAY-06 part]', () => {
     const one = platform();
     one.hear(captured(one.payment, 'p9', brl(7300)));
     once(one, openIn(one)[0]!, 'allocate', one.payment);

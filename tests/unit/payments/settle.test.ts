@@ -48,7 +48,7 @@ describe('a capture', () => {
     ['too much', { amount: 7220, currency: 'BRL' }, brl(7220)],
     ['another currency', { amount: 7219, currency: 'USD' }, money(7219, 'USD')],
     ['a currency in which no books are kept', { amount: 7219, currency: 'XAU' }, brl(0)],
-  ])('of %s never pays: a person decides [PAY-06]', (_, received, kept) => {
+  ])('of %s never pays: a person decides [PAY-06 part]', (_, received, kept) => {
     const one = platform();
     one.hear(captured(one.payment, 'p1', received));
     one.hear(captured(one.payment, 'p1', received));
@@ -68,7 +68,7 @@ describe('a capture', () => {
     expect(one.ledger.balance('unallocated-funds:p1', kept.currency)).toBe(-kept.amount + 0);
   });
 
-  it('of a wrong amount goes back when finance says so, once [PAY-06] [PAY-07]', () => {
+  it('of a wrong amount goes back when finance says so, once [PAY-06 part] [PAY-07]', () => {
     const one = platform();
     one.hear(captured(one.payment, 'p1', brl(7000)));
     const [exception] = [...one.exceptions.values()];
@@ -81,7 +81,7 @@ describe('a capture', () => {
     expect(one.exceptions.get(exception!.id)).toMatchObject({ state: 'resolved', resolution: { action: 'refund' } });
   });
 
-  it('under a reference that is not ours is kept for a person [PAY-06]', () => {
+  it('under a reference that is not ours is kept for a person [PAY-06 part]', () => {
     const report: PaymentReport = {
       providerId: 'p9',
       reference: 'rent march',
@@ -99,7 +99,7 @@ describe('a capture', () => {
   });
 
   it.each(['BRL', 'XAU'])(
-    'in %s under a reference that is not ours is one matter, however many notices tell of it [PAY-04] [PAY-06]',
+    'in %s under a reference that is not ours is one matter, however many notices tell of it [PAY-04] [PAY-06 part]',
     (currency) => {
       const one = platform();
       const hear = (providerId: string): void => {

@@ -395,7 +395,7 @@ describe('faults', () => {
     expect((await api.get('/v1/payouts?reference=payout-1')).json['data']).toHaveLength(1);
   });
 
-  it('decline, and capture another amount than was asked for [PAY-06]', async () => {
+  it('decline, and capture another amount than was asked for [PAY-06 part]', async () => {
     await api.fault({ kind: 'decline', match: 'order-7' });
     await api.fault({ kind: 'mismatch-amount', match: 'order-8' });
     expect(await pay({ reference: 'order-6' })).toMatchObject({ status: 'captured', capturedAmount: 12_345 });
