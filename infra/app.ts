@@ -27,13 +27,19 @@ export const addStacks = (
   code: Platform['code'],
 ): void => {
   const foundation = new FoundationStack(app, { stage, code });
-  for (const [context, ownDeclarations] of Map.groupBy(declarations, (declaration) => declaration.context)) {
-    new ContextStack(app, { context, declarations: ownDeclarations, platform: foundation }).addStackDependency(
-      foundation,
-    );
+  for (const [name, ownDeclarations] of Map.groupBy(declarations, stackOf)) {
+    new ContextStack(app, { name, declarations: ownDeclarations, platform: foundation }).addStackDependency(foundation);
   }
   new OperationsStack(app, foundation);
 };
+
+/**
+ * The stack that a use case is deployed in: of its context's endpoints those of one audience (`catalogue-shop`), or all
+ * of its background work (`catalogue`). It does not depend on what else there is, so no function ever moves from one
+ * stack to another because others have come.
+ */
+export const stackOf = ({ context, contract }: Declaration): string =>
+  contract.door === 'endpoint' ? `${context}-${contract.audience}` : context;
 
 /**
  * Makes the templates of a stage.

@@ -12,23 +12,24 @@ import { type Declaration, through } from '../declarations.ts';
 import type { Platform } from '../platform.ts';
 
 interface ContextStackProps {
-  readonly context: string;
+  /** `catalogue`, `catalogue-shop` */
+  readonly name: string;
   readonly declarations: readonly Declaration[];
   readonly platform: Platform;
 }
 
-/** All use cases of one bounded context, deployed together and apart from the other contexts. */
+/** Use cases of one bounded context, deployed together and apart from other contexts: `stackOf` says which. */
 export class ContextStack extends Stack {
   readonly #platform: Platform;
-  readonly #context: string;
+  readonly #name: string;
   #parked: Queue | undefined;
 
-  constructor(app: App, { context, declarations, platform }: ContextStackProps) {
-    super(app, platform.at.named(context), {
-      description: `Jishi ${platform.stage.name}: the use cases of ${context}`,
+  constructor(app: App, { name, declarations, platform }: ContextStackProps) {
+    super(app, platform.at.named(name), {
+      description: `Jishi ${platform.stage.name}: use cases of ${name}`,
     });
     this.#platform = platform;
-    this.#context = context;
+    this.#name = name;
     for (const declaration of declarations.filter(through('endpoint'))) new Endpoint(this, { declaration, platform });
     for (const declaration of declarations.filter(through('job'))) {
       new Job(this, { declaration, platform }, () => this.#deadLetters());
@@ -54,11 +55,11 @@ export class ContextStack extends Stack {
     }
   }
 
-  /** One queue for all that the context is told and cannot do; a context that is only asked has none. */
+  /** One queue for all that the context is told and cannot do; what is only asked has none. */
   #deadLetters(): Queue {
     this.#parked ??= deadLetterQueue(this, 'DeadLetters', this.#platform, {
-      queueName: this.#platform.at.named(`${this.#context}-dead`),
-      impact: `Events, deadlines or scheduled work of ${this.#context} had no effect until a person redrives them.`,
+      queueName: this.#platform.at.named(`${this.#name}-dead`),
+      impact: `Events, deadlines or scheduled work of ${this.#name} had no effect until a person redrives them.`,
     });
     return this.#parked;
   }

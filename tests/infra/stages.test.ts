@@ -3,6 +3,7 @@ import { addressesOf } from '../../infra/addresses.ts';
 import { synthesize } from '../../infra/app.ts';
 import { useCaseFile } from '../../infra/declarations.ts';
 import { stageNamed, stages } from '../../infra/stages.ts';
+import { declared, stacksOf } from './templates.ts';
 
 describe('stages', () => {
   it('are found by name', () => {
@@ -41,5 +42,14 @@ describe('names', () => {
 
   it('that Lambda would refuse are refused before anything is deployed', () => {
     expect(() => at.function(`ordering/${'place-'.repeat(10)}order`)).toThrow(/has \d+ characters, Lambda allows 64/);
+  });
+});
+
+describe('stacks', () => {
+  it('stay below 400 resources when all contexts have grown to 600 use cases together', async () => {
+    const growth = 600 / declared.length;
+    const sizes = (await stacksOf('prod')).map(({ name, resources }) => ({ name, grown: resources.length * growth }));
+    expect(sizes.length).toBeGreaterThan(10);
+    expect(sizes.filter(({ name, grown }) => grown >= 400 && name !== 'jishi-prod-foundation')).toEqual([]);
   });
 });

@@ -48,18 +48,15 @@ export interface Buyer {
   readonly addressId: string;
 }
 
-/** Opens the market: each shop with so many listings of one SKU, of which there are so many units. */
-export const openMarket = async ({
-  portOffset,
-  shops,
-  listings,
-  units,
-}: {
-  portOffset: number;
-  shops: number;
-  listings: number;
-  units: number;
-}): Promise<Market> => {
+/** What a market begins with: so many shops, each with so many listings of one SKU, of which there are so many units. */
+export interface Size {
+  readonly shops: number;
+  readonly listings: number;
+  readonly units: number;
+}
+
+/** Opens a market on a local cloud of its own. */
+export const openMarket = async ({ portOffset, ...size }: Size & { portOffset: number }): Promise<Market> => {
   const child = fork(fileURLToPath(new URL('cloud.ts', import.meta.url)), [String(portOffset)]);
   const ended = once(child, 'exit');
   const [started] = (await Promise.race([once(child, 'message'), ended])) as [
@@ -67,7 +64,24 @@ export const openMarket = async ({
   ];
   if (typeof started !== 'object') throw new Error('The local cloud did not start');
   const site = siteAt(started.api, started.control);
+  return {
+    site,
+    ...(await fillMarket(site, size)),
+    aws: started.aws,
+    logs: started.logs,
+    metrics: () => ask<Metrics>(site, 'GET', `${site.control}/metrics`),
+    stop: async () => {
+      child.send('stop');
+      await ended;
+    },
+  };
+};
 
+/** Lets staff and shops in, and puts the goods on sale. */
+export const fillMarket = async (
+  site: Site,
+  { shops, listings, units }: Size,
+): Promise<Pick<Market, 'staff' | 'goods'>> => {
   const staff = await staffOf(site, credentialsOf);
   const categoryId = await category(staff.admin, { en: 'Tea ware', zh: '茶具' }, 1000);
   const goods: Goods[] = [];
@@ -106,18 +120,7 @@ export const openMarket = async ({
     );
   }
   await settled(site);
-  return {
-    site,
-    staff,
-    goods,
-    aws: started.aws,
-    logs: started.logs,
-    metrics: () => ask<Metrics>(site, 'GET', `${site.control}/metrics`),
-    stop: async () => {
-      child.send('stop');
-      await ended;
-    },
-  };
+  return { staff, goods };
 };
 
 /** Somebody with an account, an address and a session. */

@@ -71,8 +71,9 @@ export const startIn = (folder: string, portOffset: number): Started => {
   return { child, output: () => output, said };
 };
 
-/** Ends it as Ctrl-C does, and waits until it has ended. */
+/** Ends it as Ctrl-C does, and waits until it has ended, unless it has by itself. */
 export const interrupt = async ({ child }: Started): Promise<void> => {
+  if (child.exitCode !== null) return;
   child.kill('SIGINT');
   await once(child, 'close');
 };
