@@ -24,7 +24,7 @@ interface Spec<T, S> {
   prefix: string;
   /** Where lists find it. Sparse: an undefined entry takes it out of that index. */
   indexes?: Partial<Record<IndexName, (state: T) => IndexEntry>>;
-  /** What lists show of it; the only thing the indexes carry. */
+  /** What lists show of it, its id unless said otherwise; the only thing the indexes carry beside the keys. */
   summary?: (state: T) => S;
   /** The desks at which its things wait for a person; each save brings them up to date. */
   desks?: readonly Placing<T>[];
@@ -128,7 +128,13 @@ export const aggregate = <T extends Versioned, S extends object = { id: string }
       operation(
         name,
         [{ on: 'table', actions: ['Query'], keys: [partitions], index }],
-        (pk: string, page: PageRequest) => listed<S>(index, pk, page, (stored) => stored['summary'] as S),
+        (pk: string, page: PageRequest) =>
+          listed<S>(
+            index,
+            pk,
+            page,
+            ({ pk: owner, summary = { id: String(owner).slice(partition('').length) } }) => summary as S,
+          ),
       ),
   };
 };

@@ -30,10 +30,14 @@ describe.each(stages)('the templates of $name', (stage) => {
     resources = stacks.flatMap((stack) => stack.resources);
   });
 
-  it('are a foundation, a stack for each context, and operations [PLT-04]', () => {
-    const contexts = new Set(declared.map(({ context }) => context));
+  it("are a foundation, a context's background work, its endpoints by audience, and operations [PLT-04]", () => {
+    const parts = new Set(
+      declared.map(({ context, contract }) =>
+        contract.door === 'endpoint' ? `${context}-${contract.audience}` : context
+      ),
+    );
     expect(stacks.map(({ name }) => name).sort()).toEqual(
-      ['foundation', 'operations', ...contexts].map((name) => `jishi-${stage.name}-${name}`).sort(),
+      ['foundation', 'operations', ...parts].map((name) => `jishi-${stage.name}-${name}`).sort(),
     );
   });
 
