@@ -69,7 +69,7 @@ export const logisticsNotices = [
     category: 'work',
     channels: ['mail'],
     atMostEvery: hours(1),
-    link: () => '/shipments/troubled',
+    link: () => '/desks/troubled-shipments',
     words: ({ carrier, said, shipmentId }) =>
       shipmentId
         ? {

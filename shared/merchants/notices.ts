@@ -75,7 +75,7 @@ export const merchantNotices = [
     category: 'work',
     channels: ['mail'],
     atMostEvery: hours(4),
-    link: () => '/payout-accounts',
+    link: () => '/desks/payout-accounts',
     words: ({ merchantId }) => ({
       en: { subject: 'A payout account waits for verification', text: `${merchantId} has set a payout account.` },
       zh: { subject: '有收款账户等待核实', text: `${merchantId} 设置了收款账户。` },

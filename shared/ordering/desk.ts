@@ -8,7 +8,7 @@ import { OrderState, Stage, type Order } from './order.ts';
 export const overdueOrderDesk = desk('overdue-orders', {
   summary:
     'Paid orders that their shop accepts or ships too late, that do not arrive, or whose buyer denies that they were delivered.',
-  roles: ['operator', 'admin'],
+  roles: ['support', 'operator', 'admin'],
   shows: z.object({
     merchantId: MerchantId,
     state: OrderState,
