@@ -8,7 +8,7 @@ import { OrderState, Stage, type Order } from './order.ts';
 export const overdueOrderDesk = desk('overdue-orders', {
   summary:
     'Paid orders that their shop accepts or ships too late, that do not arrive, or whose buyer denies that they were delivered.',
-  roles: ['support', 'operator', 'admin'],
+  roles: ['operator', 'admin'],
   shows: z.object({
     merchantId: MerchantId,
     state: OrderState,
