@@ -2,6 +2,7 @@ import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { days } from '../../../shared/kernel/clock.ts';
 import { inboxOf, pass, settled, until } from '../../support/control.ts';
+import { whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal, staff } from '../../support/people.ts';
 import { accept, bought, carrierStatus, parcel, shipmentOf } from '../../support/parcels.ts';
@@ -92,6 +93,7 @@ describe('the merchant ships', () => {
     expect(await refusal(deny(orderId))).toBe('illegal-step');
     await pass(days(31));
     await orderIs(orderId, 'shipped');
+    expect(await whileHeld('overdue-orders', orderId, 'operator', () => uphold(orderId))).toBe('taken-by-another');
     await uphold(orderId);
     expect(await refusal(uphold(orderId))).toBe('illegal-step');
     await deny(orderId);

@@ -164,6 +164,10 @@ describe('a refund by the shop', () => {
     expect(again).toEqual(first);
     expect((await refunded(one, paymentId, 500)).orders).toMatchObject([{ refunded: brl(500) }]);
     expect(await refusal(give(seller, orderId, 6891))).toBe('refund-too-large');
+    const inAnother = { orderId, amount: { amount: 1, currency: 'CNY' as const }, note: 'A scratch' };
+    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/refunds', inAnother, key()))).toBe(
+      'currency-mixed',
+    );
     expect(await refusal(give(await shop(), orderId, 1))).toBe('not-found');
     const open = await unpaid(one, [[pot, 1]]);
     expect(await refusal(give(seller, open.orders[0]!.orderId, 1))).toBe('illegal-step');
