@@ -17,7 +17,3 @@ export const pass = async (site: Site, milliseconds: number): Promise<void> => {
   const { quiet } = await ask<{ quiet: boolean }>(site, 'POST', `${site.control}/clock`, { advanceMs: milliseconds });
   if (!quiet) await settled(site);
 };
-
-/** The local time. */
-export const localTime = async (site: Site): Promise<Date> =>
-  new Date((await ask<{ now: string }>(site, 'GET', `${site.control}/clock`)).now);

@@ -25,7 +25,7 @@ interface Spec<P extends z.ZodType> {
 
 interface DeadlineGiven<P> extends Given {
   readonly payload: P;
-  /** The time that was set. Where it can be set anew, the state keeps the one that counts: any other is none any more. */
+  /** The time that was set. Where it can be set anew, the state keeps the one that counts: for any other, do nothing. */
   readonly dueAt: Instant;
   readonly commit: (outcome: Outcome<void>) => Promise<void>;
 }

@@ -16,4 +16,3 @@ export const applicationTimes = rulebook(
     propose: ['operator', 'reviewer', 'admin'],
   },
 );
-export type ApplicationTimes = typeof applicationTimes.byDefault;

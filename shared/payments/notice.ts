@@ -10,6 +10,7 @@ import { verifySignature, type RawRequest } from '../kernel/signature.ts';
 import { paymentReported, payoutReported, refundReported } from './events.ts';
 import { raise, type PaymentException } from './exception.ts';
 import { noticeAge } from './policy.ts';
+import { type Kind, meaningOf } from './statuses.ts';
 
 /**
  * Refuses a notice that the provider has not signed, or has signed more than five minutes ago.
@@ -45,42 +46,8 @@ const Notice = z.looseObject({
   }),
 });
 
-/**
- * What the status of a thing means. A notice is judged by the status of what is in it, whatever its own name; the last
- * word of its name counts where it says none.
- */
-const meanings = {
-  payment: {
-    'created': 'waiting',
-    'pending': 'waiting',
-    'requires-action': 'waiting',
-    'authorised': 'waiting',
-    'captured': 'captured',
-    'declined': 'declined',
-    'failed': 'declined',
-    'cancelled': 'declined',
-  },
-  refund: {
-    created: 'pending',
-    pending: 'pending',
-    succeeded: 'succeeded',
-    refunded: 'succeeded',
-    failed: 'failed',
-    cancelled: 'failed',
-  },
-  payout: {
-    created: 'pending',
-    pending: 'pending',
-    paid: 'paid',
-    failed: 'failed',
-    cancelled: 'failed',
-    returned: 'returned',
-  },
-} as const;
-
 /** The names of notices that tell of a status and nothing else. What has another is for a person. */
 const names = /^(payment|refund|payout)\.(\w[\w-]*)$/;
-const told: Readonly<Record<string, keyof typeof meanings>> = { 'payment.refunded': 'refund' };
 
 /** What is in a notice: something that has happened, nothing of interest, or something that nobody here understands. */
 export type Heard = { readonly noticeId: string; readonly fact: Fact } | 'nothing' | Change<PaymentException>;
@@ -116,15 +83,15 @@ const Hints = z.looseObject({
   data: z.looseObject({ id: hint, reference: hint }).optional().catch(undefined),
 });
 
-/** A word of a table, and none that every object has. */
-const wordIn = <T extends string>(table: Readonly<Record<string, T>>, word: string): T | undefined =>
-  Object.hasOwn(table, word) ? table[word] : undefined;
-
+/**
+ * Reads what a notice tells. It is judged by the status of what is in it, whatever its own name; the last word of its
+ * name counts where it says none.
+ */
 const factOf = ({ id: noticeId, type, createdAt, data }: z.output<typeof Notice>): Fact | 'nothing' | undefined => {
   const [, subject, name] = names.exec(type) ?? [];
-  const kind = wordIn(told, type) ?? subject as keyof typeof meanings | undefined;
+  const kind = type === 'payment.refunded' ? 'refund' : subject as Kind | undefined;
   if (!kind || !name || data.object && data.object !== kind) return undefined;
-  if (name !== 'updated' && !wordIn(meanings[kind], name)) return undefined;
+  if (name !== 'updated' && !meaningOf(kind, name)) return undefined;
   const said = data.status ?? name;
   const { id: providerId, reference, failureCode, capturedAmount, currency } = data;
   const report = {
@@ -136,14 +103,14 @@ const factOf = ({ id: noticeId, type, createdAt, data }: z.output<typeof Notice>
   };
   const money = { amount: data.amount ?? undefined, currency: currency ?? undefined };
   if (kind === 'refund') {
-    const status = wordIn(meanings.refund, said);
+    const status = meaningOf('refund', said);
     return status && refundReported({ ...report, ...money, status });
   }
   if (kind === 'payout') {
-    const status = wordIn(meanings.payout, said);
+    const status = meaningOf('payout', said);
     return status && payoutReported({ ...report, ...money, status });
   }
-  const status = wordIn(meanings.payment, said);
+  const status = meaningOf('payment', said);
   if (status === 'waiting') return 'nothing';
   if (status !== 'captured') return status && paymentReported({ ...report, status });
   return typeof capturedAmount === 'number' && typeof currency === 'string'

@@ -10,6 +10,7 @@ import {
   type PaymentReport,
   type StatementLine,
 } from './provider.ts';
+import { type Kind, type Meaning, meaningOf } from './statuses.ts';
 
 /** Milliseconds that the provider may take for an answer. */
 const patience = 8_000;
@@ -91,6 +92,14 @@ const jsonOf = (text: string): unknown => {
 
 const failureCode = z.string().optional();
 const updatedAt = z.iso.datetime({ offset: true }).optional();
+/** How a thing stands, in our words. A word that is not known is no answer. */
+const standing = <K extends Kind>(kind: K) =>
+  z.string().transform((word, check): Meaning<K> => {
+    const meaning = meaningOf(kind, word);
+    if (meaning) return meaning;
+    check.addIssue(`is no status of a ${kind}`);
+    return z.NEVER;
+  });
 /** An answer about another reference is not the answer to this request. */
 const paymentAnswer = (reference: string) =>
   z.object({
@@ -101,7 +110,7 @@ const paymentAnswer = (reference: string) =>
     redirectUrl: z.string(),
     failureCode,
     updatedAt,
-    status: z.enum(['requires-action', 'authorised', 'captured', 'declined', 'failed', 'cancelled']),
+    status: standing('payment'),
   });
 const outgoing = (reference: string) => ({
   reference: z.literal(reference),
@@ -110,12 +119,8 @@ const outgoing = (reference: string) => ({
   failureCode,
   updatedAt,
 });
-/** What was called off comes to nothing, as what could not be done. */
-const calledOff = z.literal('cancelled').transform(() => 'failed' as const);
-const refundAnswer = (reference: string) =>
-  z.object({ ...outgoing(reference), status: z.enum(['pending', 'succeeded', 'failed']).or(calledOff) });
-const payoutAnswer = (reference: string) =>
-  z.object({ ...outgoing(reference), status: z.enum(['pending', 'paid', 'failed', 'returned']).or(calledOff) });
+const refundAnswer = (reference: string) => z.object({ ...outgoing(reference), status: standing('refund') });
+const payoutAnswer = (reference: string) => z.object({ ...outgoing(reference), status: standing('payout') });
 const list = <S extends z.ZodType>(of: S) => z.object({ data: z.array(of) });
 const Line = z.object({
   date: z.iso.date(),
@@ -128,15 +133,6 @@ const Line = z.object({
 });
 const Held = Line.extend({ type: z.enum(['opening-balance', 'closing-balance']) });
 
-const statuses = {
-  'requires-action': 'waiting',
-  'authorised': 'waiting',
-  'captured': 'captured',
-  'declined': 'declined',
-  'failed': 'declined',
-  'cancelled': 'declined',
-} as const;
-
 const reportOf = (
   { id, reference, status, capturedAmount, currency, redirectUrl, failureCode, updatedAt }: z.output<
     ReturnType<typeof paymentAnswer>
@@ -144,7 +140,7 @@ const reportOf = (
 ): PaymentReport => ({
   providerId: id,
   reference,
-  status: statuses[status],
+  status,
   payUrl: redirectUrl,
   failureCode,
   updatedAt,

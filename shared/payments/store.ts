@@ -114,7 +114,7 @@ const attemptOf = async (refund: Refund): Promise<Attempt> => ({
   exception: refund.exceptionId && await exceptions.get(refund.exceptionId),
 });
 
-/** All other attempts at giving back the same money. The first one knows the others; hardly any refund has any. */
+/** All other attempts at giving back the same money: the first attempt keeps the list. Most refunds have no other. */
 const othersOf = async (refund: Refund): Promise<Attempt[]> => {
   const first = refund.first ? await refunds.need(refund.first) : refund;
   const later = await Promise.all((first.attempts ?? []).map((id) => id === refund.id ? refund : refunds.need(id)));
