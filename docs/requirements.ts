@@ -1,5 +1,5 @@
 /** Which requirements passing tests show: `npm run requirements`, after `npm test`. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../infra/declarations.ts';
 import { answerHelp } from '../infra/commands/answer-help.ts';
@@ -68,7 +68,12 @@ if (import.meta.main) {
   answerHelp(import.meta.filename);
   const file = join(projectRoot, 'docs/requirements.md');
   const document = readFileSync(file, 'utf8');
-  const shown = shownBy(JSON.parse(readFileSync(join(projectRoot, 'reports/tests.json'), 'utf8')) as Report);
+  const report = join(projectRoot, 'reports/tests.json');
+  if (!existsSync(report)) {
+    console.error('There is no report of a test run yet. Run the tests first: npm test');
+    process.exit(1);
+  }
+  const shown = shownBy(JSON.parse(readFileSync(report, 'utf8')) as Report);
   const domains = tally(document, shown);
   console.table(domains);
   const total = (of: 'shown' | 'parts' | 'rows'): number => domains.reduce((sum, domain) => sum + domain[of], 0);

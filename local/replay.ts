@@ -1,6 +1,7 @@
 /**
  * `npm run replay -- --dataset <dir> [--limit N] [--concurrency C] [--report file.json]`: buys the orders of a data set
- * on the running platform, by its public endpoints alone, and reads back what came of it.
+ * on the running platform, by its public endpoints alone, and reads back what came of it. `--url http://127.0.0.1:4100`
+ * names another platform than port 4000's; none there, and one is started for it.
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';

@@ -1,6 +1,6 @@
 /**
  * `npm run seed`: fills a small shop in English and Chinese on the running platform, and walks one order through to its
- * settlement.
+ * settlement. `-- --url http://127.0.0.1:4100` names another than port 4000's; none there, and one is started for it.
  */
 import { parseArgs } from 'node:util';
 import { demonstrate } from './seed/seed.ts';
