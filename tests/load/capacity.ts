@@ -131,7 +131,7 @@ print('One run each', first.map((id) => row(id, opening.filter(({ useCase }) => 
 
 const shared = ({ useCase }: Run): boolean =>
   ['schedule', 'stream'].includes(doors.get(useCase)!)
-  || /^(catalogue|merchants)\/|\/get-|\/(check-balance|export|reconcile)-part$|export-settlement/.test(useCase);
+  || /^(catalogue|merchants|desks)\/|\/get-|\/(check-balance|export|reconcile)-part$|export-settlement/.test(useCase);
 const own = runs.filter((run) => !shared(run));
 print('An order of two lines from two merchants, from placing to settlement', [
   ...inTime.filter(([, of]) => !shared(of[0]!)).map(([useCase, of]) => row(useCase, of)),
