@@ -15,7 +15,7 @@ export interface UseCaseFile {
   readonly context: string;
   /** `place-order` */
   readonly name: string;
-  /** `placeOrder` */
+  /** `ordering.placeOrder`: each context names as it likes. */
   readonly operationId: string;
   /** Relative to the project: `functions/ordering/place-order.ts` */
   readonly file: string;
@@ -29,7 +29,7 @@ export interface Declaration<C extends Contract = Contract> extends UseCaseFile 
 export const useCaseFile = (file: string): UseCaseFile => {
   const name = basename(file, '.ts');
   const context = basename(dirname(file));
-  return { id: `${context}/${name}`, context, name, operationId: camelCase(name), file };
+  return { id: `${context}/${name}`, context, name, operationId: `${camelCase(context)}.${camelCase(name)}`, file };
 };
 
 /** Lists the use cases by id, without importing them. */

@@ -33,7 +33,7 @@ describe('names', () => {
       id: 'ordering/place-order',
       context: 'ordering',
       name: 'place-order',
-      operationId: 'placeOrder',
+      operationId: 'ordering.placeOrder',
       file: 'functions/ordering/place-order.ts',
     });
     expect(at.function('ordering/place-order').name).toBe('jishi-prod-ordering-place-order');

@@ -12,10 +12,12 @@ const endpoints = declarations.filter(through('endpoint'));
 describe('names', () => {
   it.each(declarations.map((one) => [one.id, one] as const))(
     '%s is one file with one name',
-    (id, { file, operationId, name, contract }) => {
+    (id, { file, operationId, context, name, contract }) => {
       expect(file).toBe(`functions/${id}.ts`);
       expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
-      expect(operationId).toBe(name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
+      expect(operationId).toBe(`${context}.${name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}`);
+      // API Gateway takes 64 characters.
+      expect(operationId.length).toBeLessThanOrEqual(64);
       expect(contract.summary).toMatch(/^[A-Z].*\.$/);
       // Lambda names are limited to 64 characters.
       expect(`jishi-prod-${id.replace('/', '-')}`.length).toBeLessThanOrEqual(64);
