@@ -88,13 +88,17 @@ export interface Operations {
   'GET /merchant/v1/freight-template': typeof import('../functions/logistics/get-freight-template.ts')['contract'];
   'GET /merchant/v1/orders/{orderId}/shipment': typeof import('../functions/logistics/get-shipment.ts')['contract'];
   'POST /merchant/v1/orders/{orderId}/shipment/hand-over': typeof import('../functions/logistics/hand-over-shipment.ts')['contract'];
+  'GET /operator/v1/carrier-notice-piles/{pileId}/notices': typeof import('../functions/logistics/list-carrier-notices.ts')['contract'];
   'GET /merchant/v1/freight-quotes': typeof import('../functions/logistics/list-freight-quotes.ts')['contract'];
   'GET /merchant/v1/shipments': typeof import('../functions/logistics/list-shipments.ts')['contract'];
   'POST /merchant/v1/orders/{orderId}/shipment/marks': typeof import('../functions/logistics/mark-shipment.ts')['contract'];
+  'GET /operator/v1/carrier-notices/{noticeId}': typeof import('../functions/logistics/read-carrier-notice.ts')['contract'];
   'POST /shop/v1/hooks/carriers/{carrier}': typeof import('../functions/logistics/receive-carrier-notice.ts')['contract'];
+  'POST /operator/v1/carrier-notices/{noticeId}/record': typeof import('../functions/logistics/record-carrier-notice.ts')['contract'];
   'POST /shop/v1/freight-quotes': typeof import('../functions/logistics/request-freight-quote.ts')['contract'];
   'POST /operator/v1/shipments/{shipmentId}/resolve': typeof import('../functions/logistics/resolve-shipment.ts')['contract'];
   'POST /merchant/v1/orders/{orderId}/shipment/retry': typeof import('../functions/logistics/retry-booking.ts')['contract'];
+  'POST /operator/v1/carrier-notice-piles/{pileId}/set-aside': typeof import('../functions/logistics/set-aside-carrier-notices.ts')['contract'];
   'PUT /merchant/v1/dispatch': typeof import('../functions/logistics/set-dispatch.ts')['contract'];
   'PUT /merchant/v1/freight-template': typeof import('../functions/logistics/set-freight-template.ts')['contract'];
   'POST /merchant/v1/orders/{orderId}/shipment/own-carrier': typeof import('../functions/logistics/ship-by-own-carrier.ts')['contract'];

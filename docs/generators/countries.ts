@@ -30,6 +30,9 @@ const others: Readonly<Record<string, readonly string[]>> = {
   'Hong Kong Island': ['香港岛'],
 };
 
+/** Patterns of postal codes that the source has not caught up with: Taiwan writes three, five or six digits (3+3, since 2020). */
+const postalCodes: Readonly<Record<string, string>> = { TW: String.raw`\d{3}(?:\d{2,3})?` };
+
 const list = (text: string | undefined): string[] => text?.split('~') ?? [];
 
 /** The regions of a country: code, and every name that the source has for it. */
@@ -64,7 +67,8 @@ export const countriesOf = (): string => {
   const all = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Source>;
   const rest = all['ZZ']!;
   const lines = Object.keys(all).filter((key) => /^[A-Z]{2}$/.test(key) && key !== 'ZZ').toSorted().map((country) => {
-    const { fmt = rest.fmt!, require = rest.require!, zip = '', zipex = '' } = all[country]!;
+    const { fmt = rest.fmt!, require = rest.require!, zipex = '' } = all[country]!;
+    const zip = postalCodes[country] ?? all[country]!.zip ?? '';
     const needs = [...'ACSZ'].filter((part) => require.includes(part) && fmt.includes(`%${part}`)).join('');
     const example = zipex.split(',')[0]!;
     return `  ${country}: ${JSON.stringify([needs, zip, example, regionsOf(all, country).join(';')])},`;

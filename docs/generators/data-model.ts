@@ -75,6 +75,7 @@ export const items: Readonly<Record<string, readonly [sortKeys: string, what: st
   'SHIPMENT#*': [aggregate, 'A shipment: parcels, carrier, tracking'],
   'DISPATCH#*': [aggregate, "Where a shop's parcels are picked up"],
   'CARRIER-NOTICE#*': [aggregate, 'A notice of a carrier, kept before it is acted upon'],
+  'NOTICE-PILE#*': [aggregate, "How many of a carrier's notices nothing could be done with, for one reason"],
   'RULEBOOK#*': [aggregate, 'A rulebook: every version that was decided, with its time'],
   'RULEBOOK-PROPOSAL#*': [aggregate, 'Another value that somebody proposes for a rulebook'],
   'DESK-ITEM#*': [
@@ -154,6 +155,7 @@ export const lists: Readonly<Record<string, readonly [sortedBy: string, what: st
   'MERCHANT-SHIPMENTS#*': ['opened at', "A shop's shipments in one state"],
   'RULEBOOK-PROPOSALS': ['rulebook, proposed at', 'Proposals that wait for a second person'],
   'QUIET-SHIPMENTS#*': ['heard of at', 'Shipments that a carrier owes news of (spread)'],
+  'PILE-NOTICES#*': ['received at', "A carrier's notices that nothing could be done with, for one reason"],
   'AUDIT-BY#*': ['at', 'What somebody did'],
   'AUDIT-ABOUT#*': ['at', 'What was done about an account or a shop'],
   'AUDIT-ON#*': ['at', 'What was done to a thing'],

@@ -3,7 +3,7 @@ import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { CarrierName } from '../../shared/logistics/carrier.ts';
 import { carriers, readNotice } from '../../shared/logistics/carriers.ts';
 import { carrierNoticeReceived, carrierNoticeUnread } from '../../shared/logistics/events.ts';
-import { receiveNotice, receiveUnread } from '../../shared/logistics/notice.ts';
+import { receiveNotice } from '../../shared/logistics/notice.ts';
 import { carrierNotices } from '../../shared/logistics/store.ts';
 
 /** Whatever is signed is taken: a carrier that is refused tells the same again, and stops telling in the end. */
@@ -19,9 +19,8 @@ export const { contract, handler } = endpoint({
   verify: carriers.verify,
   touches: [carriers.verify, carrierNotices.get, carrierNotices.save],
   emits: [carrierNoticeReceived, carrierNoticeUnread],
-}, async ({ input: { carrier, ...body }, now, commit }) => {
-  const notice = readNotice(carrier, body, now);
-  const change = notice ? receiveNotice(carrier, notice, now) : receiveUnread(carrier, body, now);
+}, async ({ input: { carrier, ...body }, request, now, commit }) => {
+  const change = receiveNotice(carrier, request.body, readNotice(carrier, body, now), now);
   if (await carrierNotices.get(change.after.id)) return;
   await commit({ writes: [carrierNotices.save(change)] });
 });

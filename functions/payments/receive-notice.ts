@@ -21,8 +21,8 @@ export const { contract, handler } = endpoint({
   verify: mustBeSigned,
   touches: [mustBeSigned, keepNotice, exceptions.get, exceptions.save],
   emits: [paymentReported, refundReported, payoutReported, paymentExceptionRaised],
-}, async ({ input, now, commit }) => {
-  const heard = heardIn(input, now);
+}, async ({ input, request, now, commit }) => {
+  const heard = heardIn(input, request.body, now);
   if (heard === 'nothing') return;
   if ('fact' in heard) return commit({ writes: [keepNotice(heard.noticeId, heard.fact)], answer: undefined });
   if (await exceptions.get(heard.after.id)) return;

@@ -4,7 +4,7 @@ import type { Role } from '../kernel/contract.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { Problem } from '../kernel/problems.ts';
 import { listingReviewDesk } from '../catalogue/public.ts';
-import { troubledShipmentDesk } from '../logistics/public.ts';
+import { carrierNoticeDesk, troubledShipmentDesk } from '../logistics/public.ts';
 import { applicationDesk, payoutAccountDesk } from '../merchants/public.ts';
 import { overdueOrderDesk } from '../ordering/public.ts';
 import { paymentExceptionDesk } from '../payments/public.ts';
@@ -16,6 +16,7 @@ export const desks = [
   listingReviewDesk,
   overdueOrderDesk,
   troubledShipmentDesk,
+  carrierNoticeDesk,
   paymentExceptionDesk,
   payoutAccountDesk,
   unpaidPayoutDesk,

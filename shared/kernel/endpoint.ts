@@ -54,7 +54,7 @@ interface Spec<I extends z.ZodObject, A extends z.ZodType, C extends Callers> {
   verify?: (request: RawRequest, now: Instant) => void;
   touches: readonly Access[];
   emits?: readonly EventDeclaration[];
-  /** Bytes; 64 KiB unless said otherwise. */
+  /** Bytes; 64 KiB unless said otherwise, and what can come at all where a signature is checked. */
   maxBody?: number;
   /** Seconds for which anyone may cache the answer. */
   cache?: number;
@@ -78,6 +78,12 @@ interface EndpointGiven<I, A, C> extends Given {
   readonly source: string;
   readonly request: RawRequest;
 }
+
+/**
+ * Bytes of a notice from outside: nearly what an invocation can carry, for who has signed is not sent away. It is the signature
+ * that keeps others out.
+ */
+const largestNotice = 5 * 1024 * 1024;
 
 /**
  * A use case behind `METHOD /path`: checks who calls and what comes in, runs the handler, and answers with what the
@@ -117,7 +123,7 @@ export const endpoint = <
       ]),
     ],
     effort,
-    maxBody: spec.maxBody ?? 65_536,
+    maxBody: spec.maxBody ?? (spec.verify ? largestNotice : 65_536),
     ...(spec.verify && { reserved: 'hooks' }),
     touches: [
       ...(effort ? [admit] : []),

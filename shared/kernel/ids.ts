@@ -10,6 +10,7 @@ const prefixes = {
   agreement: 'agr',
   announcement: 'anc',
   application: 'app',
+  carrierNotice: 'cnt',
   cartLine: 'cln',
   category: 'cat',
   checkout: 'chk',

@@ -21,6 +21,22 @@ export const isClean = (text: string, prose: boolean): boolean =>
 
 const composed = (text: string): string => text.normalize('NFC').trim();
 
+/** The beginning of a text, in code units, and no half of a character at its end. */
+const beginning = (text: string, max: number): string => text.slice(0, max).replace(/[\ud800-\udbff]$/, '');
+
+/**
+ * A text from outside as it may be kept and shown: at the most `max` code units, and whatever no text of a person holds is
+ * written out (`\u202e`), so that it is seen and does nothing.
+ */
+export const legible = (text: string, max: number): string =>
+  beginning(
+    beginning(text, max).replace(
+      new RegExp(`${unsafe.source}|[\u2028\u2029]`, 'gu'),
+      (one) => `\\u${one.codePointAt(0)!.toString(16).padStart(4, '0')}`,
+    ),
+    max,
+  );
+
 /** One line of text of `min` to `max` characters: a place, a city. */
 export const line = (max: number, min = 1) =>
   z.string().overwrite(composed).refine((text) => isClean(text, false), {

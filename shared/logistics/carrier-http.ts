@@ -3,7 +3,9 @@ import type { SettingName } from '../kernel/access.ts';
 import { instant, seconds, type Instant } from '../kernel/clock.ts';
 import { setting } from '../kernel/env.ts';
 import * as outside from '../kernel/outside.ts';
+import { legible } from '../kernel/text.ts';
 import type { Refusal } from './carrier.ts';
+import { timeIn } from './carrier-time.ts';
 import { ScanStep, type Scan } from './scan.ts';
 
 /** Milliseconds that a carrier has for its answer. */
@@ -49,8 +51,10 @@ export const read = <S extends z.ZodType>(schema: S, body: unknown): z.output<S>
   throw new outside.Unanswered(`answered what cannot be read: ${z.prettifyError(result.error)}`);
 };
 
-/** Carriers write times with an offset, or without one and mean UTC. Anything else is no time. */
-const Time = z.iso.datetime({ offset: true, local: true });
+/** What stands on a parcel. */
+export const Waybill = z.string().trim().min(1).max(200);
+/** Where a label is: a page of the web, for a shop's browser opens it. */
+export const LabelUrl = z.url({ protocol: /^https?$/ }).max(2000);
 
 /** A scan as it comes, before anything of it is believed. */
 export interface Reported {
@@ -59,13 +63,12 @@ export interface Reported {
   readonly place: unknown;
 }
 
-/** A time as a carrier writes it. Without one that can be read it is when we heard of it. */
-const timeOf = (at: unknown, heardAt: Instant): Instant => {
-  const { data } = Time.safeParse(at);
-  return data ? instant(Date.parse(/[zZ]$|[+-]\d\d:?\d\d$/.test(data) ? data : `${data}Z`)) : heardAt;
-};
+/** A text as a carrier writes it, or a number that it has in place of one. */
+export const textOf = (value: unknown, max: number): string =>
+  typeof value === 'string' || typeof value === 'number' ? legible(String(value).trim(), max) : '';
 
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+/** The name of a parcel in a notice, ours or the carrier's; who says none says nothing of any parcel. */
+export const ParcelName = z.string().trim().min(1).max(200);
 
 /**
  * A scan as a carrier reports it, whatever is in it: a step that we do not know keeps the carrier's word for it, and
@@ -77,13 +80,13 @@ export const scanFrom = (
   stepOf: (word: string) => string | undefined,
   heardAt: Instant,
 ): Scan => {
-  const said = text(step).trim();
+  const said = textOf(step, 100);
   const known = ScanStep.safeParse(stepOf(said)).data;
   return {
     step: known ?? 'unknown',
-    at: timeOf(at, heardAt),
-    place: text(place).slice(0, 200),
-    ...(!known && { said: said.slice(0, 100) }),
+    at: timeIn(at) ?? heardAt,
+    place: textOf(place, 200),
+    ...(!known && { said }),
   };
 };
 

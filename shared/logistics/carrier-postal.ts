@@ -1,7 +1,18 @@
 import * as z from 'zod';
-import { instant } from '../kernel/clock.ts';
 import { setting } from '../kernel/env.ts';
-import { asking, read, scanFrom, scansFrom, tooLarge, type Reported } from './carrier-http.ts';
+import {
+  asking,
+  LabelUrl,
+  ParcelName,
+  read,
+  scanFrom,
+  scansFrom,
+  textOf,
+  tooLarge,
+  Waybill,
+  type Reported,
+} from './carrier-http.ts';
+import { timeIn } from './carrier-time.ts';
 import { townOf, type Carrier, type Consignment, type Party } from './carrier.ts';
 import type { ScanStep } from './scan.ts';
 
@@ -15,19 +26,19 @@ const steps = {
   RT: 'returned',
 } as const satisfies Record<string, ScanStep>;
 
-const PostalScan = z.object({ code: z.unknown(), at: z.unknown(), office: z.unknown() });
+const PostalScan = z.object({ code: z.unknown(), at: z.unknown(), office: z.unknown() }).partial();
 const PostalConsignment = z.object({
   consignment: z.object({
-    tracking_no: z.string(),
-    label: z.object({ href: z.url() }),
-    eta: z.iso.date(),
-    scans: z.array(PostalScan),
+    tracking_no: Waybill,
+    label: z.object({ href: LabelUrl }),
+    eta: z.unknown().optional(),
+    scans: z.array(z.unknown()),
   }),
 });
 const PostalNotice = z.object({
-  notice_id: z.string().min(1).max(200),
-  consignment: z.object({ tracking_no: z.string().max(200), customer_ref: z.string().max(200) }),
-  scan: PostalScan,
+  notice_id: z.unknown().optional(),
+  consignment: z.object({ tracking_no: z.unknown().optional(), customer_ref: ParcelName }),
+  scan: z.unknown().optional(),
 });
 const PostalRefusal = z.object({ error: z.object({ message: z.string() }) });
 
@@ -69,10 +80,10 @@ export const postal: Carrier = {
     if (!data) return undefined;
     const { notice_id: id, consignment, scan } = data;
     return {
-      id,
-      waybill: consignment.tracking_no,
+      id: textOf(id, 200),
+      waybill: textOf(consignment.tracking_no, 200),
       reference: consignment.customer_ref,
-      scan: scanFrom(reported(scan), stepOf, heardAt),
+      scan: scanFrom(reported(PostalScan.safeParse(scan).data), stepOf, heardAt),
     };
   },
 };
@@ -92,7 +103,11 @@ const partyOf = (party: Party) => {
 /** `1250` grams as `1.250`, without leaving integers. */
 const kilograms = (grams: number): string => `${Math.floor(grams / 1000)}.${String(grams % 1000).padStart(3, '0')}`;
 
-const reported = ({ code, at, office }: z.infer<typeof PostalScan>): Reported => ({ step: code, at, place: office });
+const reported = (scan: z.infer<typeof PostalScan> | undefined): Reported => ({
+  step: scan?.code,
+  at: scan?.at,
+  place: scan?.office,
+});
 const stepOf = (word: string): ScanStep | undefined => steps[word.toUpperCase() as keyof typeof steps];
 
 const consignmentOf = (body: unknown): Consignment => {
@@ -100,7 +115,8 @@ const consignmentOf = (body: unknown): Consignment => {
   return {
     waybill,
     labelUrl: label.href,
-    estimatedArrival: instant(Date.parse(`${eta}T23:59:59.999Z`)),
-    scans: scansFrom(scans.map(reported), stepOf),
+    // A day means until its end.
+    estimatedArrival: timeIn(z.iso.date().safeParse(eta).success ? `${String(eta)}T23:59:59.999Z` : eta),
+    scans: scansFrom(scans.map((one) => reported(PostalScan.safeParse(one).data)), stepOf),
   };
 };

@@ -1,19 +1,30 @@
 import * as z from 'zod';
-import { instant } from '../kernel/clock.ts';
 import { setting } from '../kernel/env.ts';
-import { asking, read, scanFrom, scansFrom, tooLarge, type Reported } from './carrier-http.ts';
+import {
+  asking,
+  LabelUrl,
+  ParcelName,
+  read,
+  scanFrom,
+  scansFrom,
+  textOf,
+  tooLarge,
+  Waybill,
+  type Reported,
+} from './carrier-http.ts';
+import { timeIn } from './carrier-time.ts';
 import { townOf, type Carrier, type Consignment, type Party } from './carrier.ts';
 
-const SwiftScan = z.object({ status: z.unknown(), occurredAt: z.unknown(), place: z.unknown() });
+const SwiftScan = z.object({ status: z.unknown(), occurredAt: z.unknown(), place: z.unknown() }).partial();
 const SwiftShipment = z.object({
-  waybill: z.string(),
-  labelUrl: z.url(),
-  estimatedArrival: z.iso.datetime({ offset: true }),
-  events: z.array(SwiftScan),
+  waybill: Waybill,
+  labelUrl: LabelUrl,
+  estimatedArrival: z.unknown().optional(),
+  events: z.array(z.unknown()),
 });
 const SwiftNotice = z.object({
-  id: z.string().min(1).max(200),
-  data: SwiftScan.extend({ waybill: z.string().max(200), reference: z.string().max(200) }),
+  id: z.unknown().optional(),
+  data: SwiftScan.extend({ waybill: z.unknown().optional(), reference: ParcelName }),
 });
 const SwiftRefusal = z.object({ error: z.object({ message: z.string() }) });
 
@@ -51,7 +62,12 @@ export const swift: Carrier = {
     const { data: notice } = SwiftNotice.safeParse(body);
     if (!notice) return undefined;
     const { id, data } = notice;
-    return { id, waybill: data.waybill, reference: data.reference, scan: scanFrom(reported(data), stepOf, heardAt) };
+    return {
+      id: textOf(id, 200),
+      waybill: textOf(data.waybill, 200),
+      reference: data.reference,
+      scan: scanFrom(reported(data), stepOf, heardAt),
+    };
   },
 };
 
@@ -68,10 +84,10 @@ const addressOf = (party: Party) => {
   };
 };
 
-const reported = ({ status, occurredAt, place }: z.infer<typeof SwiftScan>): Reported => ({
-  step: status,
-  at: occurredAt,
-  place,
+const reported = (scan: z.infer<typeof SwiftScan> | undefined): Reported => ({
+  step: scan?.status,
+  at: scan?.occurredAt,
+  place: scan?.place,
 });
 /** Swift's words are ours. */
 const stepOf = (word: string): string => word.toLowerCase().replaceAll(/[\s_]+/g, '-');
@@ -81,6 +97,6 @@ const consignmentOf = (
 ): Consignment => ({
   waybill,
   labelUrl,
-  estimatedArrival: instant(Date.parse(estimatedArrival)),
-  scans: scansFrom(events.map(reported), stepOf),
+  estimatedArrival: timeIn(estimatedArrival),
+  scans: scansFrom(events.map((one) => reported(SwiftScan.safeParse(one).data)), stepOf),
 });

@@ -32,8 +32,8 @@ export interface Booking {
 export interface Consignment {
   readonly waybill: string;
   readonly labelUrl: string;
-  /** The moment by which it should have arrived. */
-  readonly estimatedArrival: Instant;
+  /** The moment by which it should have arrived, if the carrier says one that can be read. */
+  readonly estimatedArrival?: Instant | undefined;
   readonly scans: readonly Scan[];
 }
 
@@ -44,7 +44,7 @@ export interface Refusal {
 
 /** What a carrier tells by itself. */
 export interface Notice {
-  /** The carrier's own id of it: the same when it is told twice. */
+  /** The carrier's own id of it, where it has one. */
   readonly id: string;
   readonly waybill: string;
   readonly reference: string;

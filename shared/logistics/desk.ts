@@ -1,8 +1,11 @@
 import * as z from 'zod';
-import { hours } from '../kernel/clock.ts';
+import { hours, Instant } from '../kernel/clock.ts';
 import { desk, waitsAt } from '../kernel/desk.ts';
 import { id, MerchantId } from '../kernel/ids.ts';
-import { TroubleReason } from './policy.ts';
+import { CarrierName } from './carrier.ts';
+import { waitingIn, type NoticePile } from './notice-pile.ts';
+import { CarrierNoticeId } from './notice.ts';
+import { TroubleReason, UnreadReason } from './policy.ts';
 import { ShipmentState, type Shipment } from './shipment.ts';
 
 export const troubledShipmentDesk = desk('troubled-shipments', {
@@ -46,4 +49,37 @@ export const shipmentWaits = waitsAt(
         waybill,
       },
     },
+);
+
+export const carrierNoticeDesk = desk('carrier-notices', {
+  summary: 'What carriers have told and nothing could be done with: for each carrier and reason, all of it together.',
+  roles: ['operator', 'support', 'admin'],
+  shows: z.object({
+    carrier: CarrierName,
+    reason: UnreadReason,
+    waiting: z.int().meta({ description: 'Notices that nobody has seen to' }),
+    count: z.int().meta({ description: 'Notices that have ever come to it: what is set aside is named by it' }),
+    latestNoticeId: CarrierNoticeId,
+    latestAt: Instant,
+  }),
+  sample: {
+    carrier: 'swift',
+    reason: 'unknown-parcel',
+    waiting: 2,
+    count: 14,
+    latestNoticeId: 'cnt_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+    latestAt: '2026-11-22T08:00:00.000Z',
+  },
+  clock: { firstAnswer: hours(24), resolution: hours(72) },
+  escalate: 'admin',
+  actions: ['logistics/record-carrier-notice', 'logistics/set-aside-carrier-notices'],
+});
+
+export const pileWaits = waitsAt(
+  carrierNoticeDesk,
+  (pile: NoticePile) => {
+    const { since, carrier, reason, count, latestNoticeId, latestAt } = pile;
+    const waiting = waitingIn(pile);
+    return waiting > 0 ? { since, shows: { carrier, reason, waiting, count, latestNoticeId, latestAt } } : undefined;
+  },
 );

@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { Instant } from '../kernel/clock.ts';
 import { event } from '../kernel/events.ts';
 import { AccountId, id, MerchantId } from '../kernel/ids.ts';
 import { Money } from '../kernel/money.ts';
 import { CarrierName } from './carrier.ts';
-import { Phase, TroubleReason } from './policy.ts';
-import { Scan } from './scan.ts';
+import { Phase, TroubleReason, UnreadReason } from './policy.ts';
+import { ReportedStep, Scan } from './scan.ts';
 
 const About = z.object({
   shipmentId: id('shipment'),
@@ -27,7 +28,7 @@ export const shipmentOpened = event('shipment-opened', 1, Told, told);
 export const shipmentBooked = event(
   'shipment-booked',
   1,
-  Told.extend({ carrier: z.string(), waybill: z.string(), estimatedArrival: z.iso.datetime() }),
+  Told.extend({ carrier: z.string(), waybill: z.string(), estimatedArrival: z.iso.datetime().optional() }),
   { ...told, carrier: 'swift', waybill: 'SW0000000001', estimatedArrival: '2026-11-24T08:00:00.000Z' },
 );
 /** The carrier has the parcel. Told once; the bus may bring it after `shipment-delivered`. */
@@ -75,24 +76,55 @@ export const dispatchChanged = event('dispatch-changed', 1, z.object({ merchantI
 export const carrierNoticeReceived = event(
   'carrier-notice-received',
   1,
-  z.object({ noticeId: z.string(), carrier: CarrierName, reference: z.string(), waybill: z.string(), scan: Scan }),
+  z.object({
+    noticeId: id('carrierNotice'),
+    carrier: CarrierName,
+    reference: z.string(),
+    waybill: z.string(),
+    scan: Scan,
+  }),
   {
-    noticeId: 'evt_1',
+    noticeId: 'cnt_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
     carrier: 'swift',
     reference: about.shipmentId,
     waybill: 'SW0000000001',
     scan: { step: 'picked-up', at: '2026-11-22T08:00:00.000Z', place: 'Sorting centre' },
   },
 );
-/**
- * A person has to read a carrier's signed notice: it does not say which parcel it is about, or it is about one
- * (`shipmentId`) that goes by another carrier.
- */
+/** A person has to read a carrier's signed notice: nothing could be done with it. */
 export const carrierNoticeUnread = event(
   'carrier-notice-unread',
+  2,
+  z.object({ noticeId: id('carrierNotice'), carrier: CarrierName, reason: UnreadReason, at: Instant }),
+  { noticeId: 'cnt_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', carrier: 'swift', reason: 'unknown-parcel', at: told.at },
+);
+/** A person has said which parcel a notice is about, and what it says of it. */
+export const carrierNoticeRecorded = event(
+  'carrier-notice-recorded',
   1,
-  z.object({ noticeId: z.string(), carrier: CarrierName, said: z.string(), shipmentId: id('shipment').optional() }),
-  { noticeId: 'swift:unread:1', carrier: 'swift', said: '{"hello":"world"}' },
+  z.object({
+    noticeId: id('carrierNotice'),
+    carrier: CarrierName,
+    shipmentId: id('shipment'),
+    step: ReportedStep,
+    note: z.string(),
+    at: z.iso.datetime(),
+  }),
+  {
+    noticeId: 'cnt_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+    carrier: 'swift',
+    shipmentId: about.shipmentId,
+    step: 'delivered',
+    note: 'Swift says on the phone that it is this one',
+    at: told.at,
+  },
+);
+/** A person has looked at notices that nothing could be done with, and nothing is to be done. */
+export const carrierNoticesSetAside = event(
+  'carrier-notices-set-aside',
+  1,
+  z.object({ pileId: z.string(), notices: z.int(), reason: z.string(), at: z.iso.datetime() }),
+  { pileId: 'swift-unknown-parcel', notices: 12, reason: 'Parcels of our test stage', at: told.at },
 );
 
 const shop = { merchantId: about.merchantId, at: told.at };

@@ -1,55 +1,97 @@
 import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
-import type { Id } from '../kernel/ids.ts';
+import { derivedId, id, type AccountId, type Id } from '../kernel/ids.ts';
 import { hashOf } from '../kernel/once.ts';
+import { Problem } from '../kernel/problems.ts';
+import { legible } from '../kernel/text.ts';
 import type { CarrierName, Notice } from './carrier.ts';
-import { carrierNoticeReceived, carrierNoticeUnread } from './events.ts';
+import { carrierNoticeReceived, carrierNoticeRecorded, carrierNoticeUnread } from './events.ts';
+import { keptOfNotice, type UnreadReason } from './policy.ts';
+import type { Scan } from './scan.ts';
 
-/** A carrier's signed notice: as it was understood, or the beginning of what was not. */
+export type CarrierNoticeId = Id<'carrierNotice'>;
+export const CarrierNoticeId = id('carrierNotice');
+
+/** A carrier's signed notice: what came, and what was understood of it. */
 export interface CarrierNotice extends Versioned {
+  readonly id: CarrierNoticeId;
   readonly carrier: CarrierName;
+  /** The beginning of what came, as it may be shown. */
+  readonly text: string;
+  /** None when it does not say which parcel it is about. */
   readonly notice?: Notice;
-  readonly unread?: string;
-  /** It is about a parcel of ours that this carrier has no say about. */
-  readonly strange?: boolean;
   readonly receivedAt: Instant;
+  /** Why a person has to read it, and where that was found out: it waits in the pile of its carrier and reason. */
+  readonly unread?: UnreadReason;
+  /** What a person has made of it. */
+  readonly recorded?: {
+    readonly shipmentId: Id<'shipment'>;
+    readonly step: Scan['step'];
+    readonly by: AccountId;
+    readonly at: Instant;
+  };
 }
 
-/** Keeps a notice, which is worked on afterwards. Carriers number theirs without knowing of each other. */
-export const receiveNotice = (carrier: CarrierName, notice: Notice, now: Instant): Change<CarrierNotice> => {
-  const id = `${carrier}:${notice.id}`;
+/**
+ * Keeps a notice by the words that came. The same words are the same notice, however often they come; carriers number theirs without knowing of each
+ * other, and not all as they should. What names a parcel is worked on afterwards; what names none is left to a person: the
+ * carrier has done its part, and to refuse it would only bring it again.
+ */
+export const receiveNotice = (
+  carrier: CarrierName,
+  body: string,
+  notice: Notice | undefined,
+  now: Instant,
+): Change<CarrierNotice> => {
+  const noticeId = derivedId('carrierNotice', `${carrier} ${hashOf(body)}`);
+  const kept = { id: noticeId, carrier, text: legible(body, keptOfNotice), receivedAt: now };
+  if (!notice) {
+    return created<CarrierNotice>(
+      { ...kept, unread: 'names-no-parcel' },
+      carrierNoticeUnread({ noticeId, carrier, reason: 'names-no-parcel', at: now }),
+    );
+  }
   const { reference, waybill, scan } = notice;
   return created<CarrierNotice>(
-    { id, carrier, notice, receivedAt: now },
-    carrierNoticeReceived({ noticeId: id, carrier, reference, waybill, scan }),
+    { ...kept, notice },
+    carrierNoticeReceived({ noticeId, carrier, reference, waybill, scan }),
   );
 };
 
-/** Characters that are kept of a notice that nobody understands. */
-const keptUnread = 4000;
-
-/**
- * Keeps a notice that does not say which parcel it is about, for a person to read: the carrier has done its part, and to
- * refuse it would only bring it again.
- */
-export const receiveUnread = (carrier: CarrierName, body: object, now: Instant): Change<CarrierNotice> => {
-  const id = `${carrier}:unread:${hashOf(body)}`;
-  const unread = JSON.stringify(body).slice(0, keptUnread);
-  return created<CarrierNotice>(
-    { id, carrier, unread, receivedAt: now },
-    carrierNoticeUnread({ noticeId: id, carrier, said: unread.slice(0, 500) }),
-  );
-};
-
-/** Leaves a notice to a person that is about a parcel which another carrier has: it changes nothing there. */
-export const leaveToPerson = (notice: CarrierNotice, shipmentId: Id<'shipment'>): Change<CarrierNotice> =>
+/** Leaves a notice to a person that is about no parcel of ours, or about one that another carrier has. */
+export const leaveToPerson = (
+  notice: CarrierNotice,
+  reason: Exclude<UnreadReason, 'names-no-parcel'>,
+  now: Instant,
+): Change<CarrierNotice> =>
   changed<CarrierNotice>(
     notice,
-    { strange: true },
-    carrierNoticeUnread({
-      noticeId: notice.id,
-      carrier: notice.carrier,
-      said: JSON.stringify(notice.notice).slice(0, 500),
-      shipmentId,
-    }),
+    { unread: reason },
+    carrierNoticeUnread({ noticeId: notice.id, carrier: notice.carrier, reason, at: now }),
   );
+
+/** What a person makes of a notice: which parcel it is about, and what it says of it. */
+interface Reading {
+  readonly shipmentId: Id<'shipment'>;
+  readonly step: Scan['step'];
+  readonly note: string;
+  readonly by: AccountId;
+}
+
+/**
+ * Notes what a person has made of a notice.
+ * @throws Problem illegal-step unless it waits for one: it was understood, or somebody has recorded it
+ */
+export const recordNotice = (
+  notice: CarrierNotice,
+  { shipmentId, step, note, by }: Reading,
+  now: Instant,
+): Change<CarrierNotice> => {
+  if (!notice.unread) throw new Problem('illegal-step', 'This notice was understood');
+  if (notice.recorded) throw new Problem('illegal-step', `${notice.recorded.by} has recorded it`);
+  return changed<CarrierNotice>(
+    notice,
+    { recorded: { shipmentId, step, by, at: now } },
+    carrierNoticeRecorded({ noticeId: notice.id, carrier: notice.carrier, shipmentId, step, note, at: now }),
+  );
+};

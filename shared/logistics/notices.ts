@@ -1,6 +1,7 @@
 import { hours } from '../kernel/clock.ts';
 import { written } from '../kernel/money.ts';
 import { notice, staff, theBuyer, theShop } from '../kernel/notice.ts';
+import type { CarrierName } from './carrier.ts';
 import {
   carrierNoticeUnread,
   freightQuoteAnswered,
@@ -8,9 +9,32 @@ import {
   freightQuoteLapsed,
   freightQuoteRequested,
 } from './events.ts';
+import { pileOf } from './notice-pile.ts';
+import type { UnreadReason } from './policy.ts';
 
 const link = ({ quoteId }: { quoteId: string }): string => `/freight-quotes/${quoteId}`;
 const ofBuyer = { to: theBuyer, category: 'order', channels: ['mail', 'push'], link } as const;
+
+const unreadWords = {
+  'names-no-parcel': (carrier: CarrierName) => ({
+    en: { subject: 'A carrier says what nobody understands', text: `${carrier} does not say which parcel it means.` },
+    zh: { subject: '承运商发来无法识别的通知', text: `${carrier} 的通知未注明所指的包裹。` },
+  }),
+  'unknown-parcel': (carrier: CarrierName) => ({
+    en: {
+      subject: 'A carrier reports a parcel that is not ours',
+      text: `${carrier} names a parcel that nobody knows.`,
+    },
+    zh: { subject: '承运商通报了未知的包裹', text: `${carrier} 通报的包裹不在本平台记录中。` },
+  }),
+  'another-carrier': (carrier: CarrierName) => ({
+    en: {
+      subject: "A carrier reports another carrier's parcel",
+      text: `${carrier} names a parcel that does not go by it.`,
+    },
+    zh: { subject: '承运商通报了非其承运的包裹', text: `${carrier} 通报的包裹并非由其承运。` },
+  }),
+} as const satisfies Record<UnreadReason, (carrier: CarrierName) => unknown>;
 
 export const logisticsNotices = [
   notice('freight-quote-requested', {
@@ -69,16 +93,7 @@ export const logisticsNotices = [
     category: 'work',
     channels: ['mail'],
     atMostEvery: hours(1),
-    link: () => '/desks/troubled-shipments',
-    words: ({ carrier, said, shipmentId }) =>
-      shipmentId
-        ? {
-          en: { subject: "A carrier reports another carrier's parcel", text: `${carrier}, of ${shipmentId}: ${said}` },
-          zh: { subject: '承运商通报了非其承运的包裹', text: `${carrier}（${shipmentId}）：${said}` },
-        }
-        : {
-          en: { subject: 'A carrier says what nobody understands', text: `${carrier}: ${said}` },
-          zh: { subject: '承运商发来无法识别的通知', text: `${carrier}：${said}` },
-        },
+    link: ({ carrier, reason }) => `/desks/carrier-notices/items/${pileOf(carrier, reason)}`,
+    words: ({ carrier, reason }) => unreadWords[reason](carrier),
   }),
 ];

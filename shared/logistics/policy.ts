@@ -21,12 +21,28 @@ export const TroubleReason = z.enum([
   'unknown-report',
 ]);
 
+/**
+ * Why a person has to read a carrier's notice: it does not say which parcel it is about; it names one that is not ours; or
+ * one that goes by another carrier.
+ */
+export type UnreadReason = z.infer<typeof UnreadReason>;
+export const UnreadReason = z.enum(['names-no-parcel', 'unknown-parcel', 'another-carrier']);
+
+/** Characters that are kept of what a carrier sends. */
+export const keptOfNotice = 4000;
+
 /** When a carrier that says nothing is asked again: ever more seldom, and at least every three days. */
 export const nextLook = (heardAt: Instant, now: Instant, soonest: Duration): Instant =>
   lookAgain(heardAt, now, { soonest, latest: Math.max(soonest, days(3)) });
 
 /** Scans that are kept of one shipment, some 130 kB at the very most: it is one item, of at most 400 kB. */
 export const maxScans = 100;
+
+/**
+ * How far a scan's time may be before its shipment was opened, and ahead of us. Clocks and zones go wrong by hours; what is
+ * further off is no time (1970, or another year by a slip).
+ */
+export const strayScan = { before: days(365), ahead: days(30) };
 
 /** Grams that one package weighs, at the most. */
 export const parcelLimit = 30_000;

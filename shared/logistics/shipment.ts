@@ -4,6 +4,7 @@ import { after, type Instant } from '../kernel/clock.ts';
 import type { Fact } from '../kernel/events.ts';
 import type { AccountId, Id, MerchantId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problems.ts';
+import { legible } from '../kernel/text.ts';
 import type { Booking, CarrierName, Consignment, Parcel, Party, Refusal } from './carrier.ts';
 import type { Dispatch } from './dispatch.ts';
 import {
@@ -19,7 +20,7 @@ import {
   shipmentResolved,
   shipmentReturned,
 } from './events.ts';
-import { maxParcels, nextLook, parcelLimit, type Phase, type TroubleReason } from './policy.ts';
+import { maxParcels, nextLook, parcelLimit, strayScan, type Phase, type TroubleReason } from './policy.ts';
 import { furthest, latest, merged, pickUp, standing } from './progress.ts';
 import type { ShipmentTimes } from './rulebooks.ts';
 import type { Scan } from './scan.ts';
@@ -91,7 +92,7 @@ export interface Shipment extends Versioned {
   readonly carrierName?: string;
   readonly waybill?: string;
   readonly labelUrl?: string;
-  readonly estimatedArrival?: Instant;
+  readonly estimatedArrival?: Instant | undefined;
   /** Every report, each once, by its time; of very many the first of each step and the newest. */
   readonly scans: readonly Scan[];
   /** Reports that are kept no more. */
@@ -228,7 +229,7 @@ export const settleBooking = (
     return changed<Shipment>(shipment, givingUp(shipment, carrier), bookingDropped({ ...about(shipment), carrier }));
   }
   if ('refused' in outcome) {
-    const refused = { reason: 'refused', since: now, detail: outcome.refused.slice(0, 200) } as const;
+    const refused = { reason: 'refused', since: now, detail: legible(outcome.refused, 200) } as const;
     return changed<Shipment>(
       shipment,
       { trouble: unwantedOf(shipment) ?? refused },
@@ -333,7 +334,10 @@ export const report = (shipment: Shipment, scans: readonly Scan[], by: Reporter,
   if (by !== 'staff' && isCalledOff(shipment, by)) {
     return reportCalledOff(shipment, scans, by, now);
   }
-  const { scans: timeline, dropped } = merged({ scans: shipment.scans, dropped: shipment.scansDropped ?? 0 }, scans);
+  const { scans: timeline, dropped } = merged(
+    { scans: shipment.scans, dropped: shipment.scansDropped ?? 0 },
+    scans.map((scan) => believable(scan, shipment, now)),
+  );
   const asked = timeline === shipment.scans ? lookLater(shipment, now) : heard(shipment, now);
   const fields = { scans: timeline, ...asked, ...(dropped > 0 && { scansDropped: dropped }) };
   const state = shipment.state === 'cancelled' ? 'cancelled' : standing(timeline) ?? shipment.state;
@@ -346,7 +350,7 @@ export const report = (shipment: Shipment, scans: readonly Scan[], by: Reporter,
       : changed<Shipment>(shipment, fields, ...facts);
   }
   const trouble = state === 'exception' && shipment.trouble?.reason !== 'unwanted'
-    ? { reason: 'carrier-exception', since: latest(timeline)!.at } as const
+    ? { reason: 'carrier-exception', since: now } as const
     : lasting(shipment, state) ?? unknown;
   return move<ShipmentState, typeof shipmentSteps, Shipment>(
     shipmentSteps,
@@ -357,6 +361,15 @@ export const report = (shipment: Shipment, scans: readonly Scan[], by: Reporter,
     ...(trouble && trouble === unknown ? [troubled(shipment, trouble.reason, now)] : []),
   );
 };
+
+/**
+ * A scan with a time at which it may have been. One from long before the parcel or from far ahead has that of the parcel's
+ * beginning: the same whenever it is told again, and it stands before all that is true.
+ */
+const believable = (scan: Scan, { openedAt }: Shipment, now: Instant): Scan =>
+  scan.at < after(openedAt, -strayScan.before) || scan.at > after(now, strayScan.ahead)
+    ? { ...scan, at: openedAt }
+    : scan;
 
 const notUnderstood = ({ said }: Scan, since: Instant): Trouble => ({ reason: 'unknown-report', since, detail: said });
 

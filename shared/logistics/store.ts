@@ -8,8 +8,9 @@ import { due } from '../kernel/due.ts';
 import type { AccountId, MerchantId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 import { shardedList } from '../kernel/sharded-list.ts';
-import { shipmentWaits } from './desk.ts';
+import { pileWaits, shipmentWaits } from './desk.ts';
 import type { Dispatch } from './dispatch.ts';
+import { pileOf, type NoticePile, type PileId } from './notice-pile.ts';
 import type { CarrierNotice } from './notice.ts';
 import { summaryOf, type ShipmentSummary } from './shipment-view.ts';
 import { phaseOf, timed, type Shipment } from './shipment.ts';
@@ -71,4 +72,16 @@ export const boughtBy = (shipment: Shipment, buyerId: AccountId): Shipment => {
 };
 
 export const dispatches = aggregate<Dispatch>({ name: 'dispatch', prefix: 'DISPATCH' });
-export const carrierNotices = aggregate<CarrierNotice>({ name: 'carrier-notice', prefix: 'CARRIER-NOTICE' });
+
+const notices = aggregate<CarrierNotice>({
+  name: 'carrier-notice',
+  prefix: 'CARRIER-NOTICE',
+  indexes: {
+    gsi1: ({ id, carrier, unread, receivedAt }) =>
+      unread ? [noticesOn(pileOf(carrier, unread)), `${receivedAt}#${id}`] : undefined,
+  },
+});
+export const noticesOn = (pile: PileId): string => `PILE-NOTICES#${pile}`;
+export const carrierNotices = { ...notices, onPile: notices.list('carrier-notice.on-pile', 'gsi1', 'PILE-NOTICES#*') };
+
+export const noticePiles = aggregate<NoticePile>({ name: 'notice-pile', prefix: 'NOTICE-PILE', desks: [pileWaits] });

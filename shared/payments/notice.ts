@@ -6,6 +6,7 @@ import { setting } from '../kernel/env.ts';
 import type { Fact } from '../kernel/events.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { hashOf } from '../kernel/once.ts';
+import { legible } from '../kernel/text.ts';
 import { verifySignature, type RawRequest } from '../kernel/signature.ts';
 import { paymentReported, payoutReported, refundReported } from './events.ts';
 import { raise, type PaymentException } from './exception.ts';
@@ -55,23 +56,24 @@ export type Heard = { readonly noticeId: string; readonly fact: Fact } | 'nothin
 /**
  * Reads a notice; what is not understood goes before a person. That a payment waits is nothing: it agrees with whatever
  * is known of it, or is older.
+ * @param words the body as it came
  */
-export const heardIn = (body: object, now: Instant): Heard => {
+export const heardIn = (body: object, words: string, now: Instant): Heard => {
   const { data: notice } = Notice.safeParse(body);
   const fact = notice && factOf(notice);
-  if (!fact) return raise(unread(body, now));
+  if (!fact) return raise(unread(body, words, now));
   return fact === 'nothing' ? 'nothing' : { noticeId: notice.id, fact };
 };
 
-const unread = (body: object, now: Instant) => {
+const unread = (body: object, words: string, now: Instant) => {
   const { data: { id, type, data = {} } = {} } = Hints.safeParse(body);
   return {
-    id: derivedId('paymentException', `unknown-notice ${id ?? hashOf(body)}`),
+    id: derivedId('paymentException', `unknown-notice ${id ?? hashOf(words)}`),
     kind: 'unknown-notice',
     raisedAt: now,
     reference: data.reference ?? '',
     captureId: data.id,
-    told: (type ?? JSON.stringify(Object.keys(body))).slice(0, 200),
+    told: legible(type ?? JSON.stringify(Object.keys(body)), 200),
   } as const;
 };
 

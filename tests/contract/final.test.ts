@@ -102,10 +102,6 @@ const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
       return due('ledger/lapse-correction', { correctionId });
     },
   },
-  'logistics/apply-tracking': {
-    'not-found': () =>
-      queued('logistics/apply-tracking', logistics.carrierNoticeReceived, { reference: `shp_${ulid()}` }),
-  },
   'logistics/book-shipment': {
     'illegal-step': () => queued('logistics/book-shipment', logistics.bookingWanted, shipment()),
   },

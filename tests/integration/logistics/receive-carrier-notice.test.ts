@@ -187,6 +187,89 @@ describe('a notice', () => {
     expect((await shipmentOf(seller, orderId))!.trouble).toBeUndefined();
   });
 
+  const swiftNotice = (parcel: { shipmentId: string; waybill: string }, status: unknown, more: object = {}) => ({
+    id: `evt_${ulid()}`,
+    data: {
+      waybill: parcel.waybill,
+      reference: parcel.shipmentId,
+      status,
+      occurredAt: (new Date(Date.UTC(2026, 10, 22, 8))).toISOString(),
+      place: 'Depot',
+      ...more,
+    },
+  });
+  const tell = async (body: object | string): Promise<void> => {
+    expect((await hook('swift', body, { signedAt: await now() })).status).toBe(204);
+    await settled();
+  };
+  const aParcel = async () => {
+    await seller.call('PUT /merchant/v1/dispatch', { address: { ...home, name: 'Blue Teapot' }, carrier: 'swift' });
+    return await parcel(seller, one, goods) as Parcel & { waybill: string };
+  };
+
+  it('of a megabyte is taken and understood, and one that is deeper than anybody counts as well', async () => {
+    const ours = await aParcel();
+    await tell(swiftNotice(ours, 'picked-up', { note: 'x'.repeat(1024 * 1024) }));
+    await parcelIs(ours.orderId, 'picked-up');
+    await tell(`${'['.repeat(200_000)}${']'.repeat(200_000)}`);
+    expect((await hook('swift', 'x'.repeat(1024 * 1024), { signedAt: await now(), signature: '' })).status).toBe(401);
+  });
+
+  it('has its time in any form and its place as any postal code, and is kept once however often it comes', async () => {
+    const ours = await aParcel();
+    const bodies = [
+      swiftNotice(ours, 'picked-up', { occurredAt: '2026-11-22 16:00:00+0800', place: 'SW1A 1AA' }),
+      swiftNotice(ours, 'in-transit', { occurredAt: '20261122T090000Z', place: 104_091 }),
+      swiftNotice(ours, 'CUSTOMS-7', { occurredAt: '2026-11-22', place: [] }),
+      swiftNotice(ours, 'out-for-delivery', { occurredAt: 1_795_345_200, place: 'D02 AF30\u202e' }),
+    ];
+    for (const body of [...bodies, ...bodies]) await tell(body);
+    expect((await tracking(ours.orderId)).scans).toEqual([
+      { step: 'unknown', said: 'CUSTOMS-7', at: '2026-11-22T00:00:00.000Z', place: '' },
+      { step: 'picked-up', at: '2026-11-22T08:00:00.000Z', place: 'SW1A 1AA' },
+      { step: 'in-transit', at: '2026-11-22T09:00:00.000Z', place: '104091' },
+      { step: 'out-for-delivery', at: '2026-11-22T11:00:00.000Z', place: 'D02 AF30\\u202e' },
+    ]);
+    await tell(swiftNotice(ours, 'DELIVERED', { occurredAt: 'gestern', place: undefined }));
+    await orderIs(ours.orderId, 'delivered');
+  });
+
+  it('is not lost when its carrier gives two the same number, or none', async () => {
+    const ours = await aParcel();
+    for (const [step, id] of [['picked-up', 'same'], ['in-transit', 'same'], ['delivered', undefined]] as const) {
+      await tell({ ...swiftNotice(ours, step), id });
+    }
+    await orderIs(ours.orderId, 'delivered');
+    expect((await tracking(ours.orderId)).scans.map(({ step }) => step)).toEqual([
+      'picked-up',
+      'in-transit',
+      'delivered',
+    ]);
+  });
+
+  it('of a delivery before any pick-up delivers, and the pick-up that comes afterwards leads nowhere back', async () => {
+    const ours = await aParcel();
+    await tell(swiftNotice(ours, 'delivered'));
+    await orderIs(ours.orderId, 'delivered');
+    await tell(swiftNotice(ours, 'picked-up', { occurredAt: '2026-11-22T07:00:00Z' }));
+    await tell(swiftNotice(ours, 'exception', { occurredAt: '2026-11-22T07:30:00Z' }));
+    expect(await tracking(ours.orderId)).toMatchObject({ state: 'delivered' });
+    await orderIs(ours.orderId, 'delivered');
+  });
+
+  it.each(['2199-01-01T00:00:00Z', '1970-01-01T00:00:00Z', '9999-12-31T23:59:59-12:00'])(
+    'of an exception at %s is over with the next true step',
+    async (occurredAt) => {
+      const ours = await aParcel();
+      await tell(swiftNotice(ours, 'picked-up', { occurredAt: (await now()).toISOString() }));
+      await tell(swiftNotice(ours, 'exception', { occurredAt }));
+      await tell(swiftNotice(ours, 'in-transit', { occurredAt: new Date((await now()).getTime() + 60_000) }));
+      await parcelIs(ours.orderId, 'in-transit');
+      const troubled = await shipmentOf(seller, ours.orderId);
+      expect(troubled!.trouble).toBeUndefined();
+    },
+  );
+
   it('is taken twice, and changes nothing when it is about no parcel of ours', async () => {
     const signedAt = await now();
     expect((await hook('swift', notice, { signedAt })).status).toBe(204);

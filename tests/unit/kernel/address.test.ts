@@ -136,6 +136,12 @@ describe('a postal code', () => {
     ['IN', '400 001', '400001'],
     ['CN', '518 000', '518000'],
     ['US', '90001-1234', '90001-1234'],
+    ['TW', '104', '104'],
+    ['TW', '10491', '10491'],
+    ['TW', '104-91', '10491'],
+    ['TW', '104091', '104091'],
+    ['TW', '104-091', '104091'],
+    ['TW', '１０４０９１', '104091'],
   ])('of %s, %s is %s', (country, written, kept) => {
     const address = { region: firstRegion(country), city: 'City', postalCode: written };
     expect(asAddress(at(country, address)).postalCode).toBe(kept);

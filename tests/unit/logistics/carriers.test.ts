@@ -64,7 +64,7 @@ describe.each(['swift', 'postal'] as const)('%s', (name) => {
   it('books under our reference, with a label and an estimated arrival [LOG-02]', async () => {
     const booked = await book(name) as Consignment;
     expect(booked.waybill).toMatch(/^(SW|PX)\d{10}$/);
-    expect(Date.parse(booked.estimatedArrival)).toBeGreaterThan(Date.now());
+    expect(Date.parse(booked.estimatedArrival!)).toBeGreaterThan(Date.now());
     expect(await (await fetch(booked.labelUrl)).text()).toContain('1250 g');
     expect(await book(name)).toEqual(booked);
     expect(await find(name)).toEqual(booked);
@@ -139,7 +139,17 @@ describe.each(['swift', 'postal'] as const)('%s', (name) => {
   });
 
   it('says nothing of a notice that does not name its parcel', () => {
-    for (const body of [{}, { id: 'evt_1' }, { notice_id: 1, data: null }]) {
+    const nameless = [
+      {},
+      { id: 'evt_1' },
+      { notice_id: 1, data: null },
+      { data: [] },
+      { data: { reference: '  ', status: 'delivered' } },
+      { data: { reference: ['shp_1'] } },
+      { consignment: { customer_ref: 7 }, scan: { code: 'DL' } },
+      { consignment: { customer_ref: 'x'.repeat(201) }, scan: { code: 'DL' } },
+    ];
+    for (const body of nameless) {
       expect(readNotice(name, body, heardAt)).toBeUndefined();
     }
   });
@@ -172,6 +182,77 @@ describe.each(['swift', 'postal'] as const)('%s', (name) => {
     expect(notice).toMatchObject({ id: 'evt_1', reference: 'shp_1', scan: expected });
     expect(Scan.safeParse(notice.scan).error).toBeUndefined();
   });
+
+  it.each<[string, object, object]>([
+    ['no id', { id: undefined, notice_id: undefined }, {}],
+    ['a number for an id', { id: 7, notice_id: 7 }, {}],
+    ['a very long id', { id: 'x'.repeat(5000), notice_id: 'x'.repeat(5000) }, {}],
+    ['no waybill', {}, { waybill: undefined, tracking_no: undefined }],
+    ['a waybill with signs that turn a text round', {}, { waybill: 'SW\u202e1', tracking_no: 'PX\u202e1' }],
+    ['a list for a place, and no time', {}, { place: [], office: [], at: undefined, occurredAt: undefined }],
+    ['fields that nobody knows', { more: [{}] }, { more: null }],
+  ])('is understood to have delivered with %s', (_, outer, inner) => {
+    const body = name === 'swift'
+      ? { id: 'evt_1', ...outer, data: { waybill: 'W1', reference: ' shp_1 ', status: 'delivered', ...inner } }
+      : {
+        notice_id: 'evt_1',
+        ...outer,
+        consignment: { tracking_no: 'W1', customer_ref: ' shp_1 ', ...inner },
+        scan: { code: 'DL', ...inner },
+      };
+    const notice = readNotice(name, body, heardAt)!;
+    expect(notice).toMatchObject({ reference: 'shp_1', scan: { step: 'delivered', at: heardAt, place: '' } });
+    expect(notice.id.length).toBeLessThanOrEqual(200);
+    expect(notice.waybill).not.toContain('\u202e');
+    expect(Scan.safeParse(notice.scan).error).toBeUndefined();
+  });
+
+  it.each<[unknown]>([[null], [[]], [{}], ['soon'], [7]])(
+    'tells of a delivery when it is asked, though it lists %j before it and says so of the arrival',
+    async (odd) => {
+      const answer = name === 'swift'
+        ? {
+          data: [{
+            waybill: 'W1',
+            labelUrl: 'https://swift.example/1',
+            estimatedArrival: odd,
+            events: [odd, { status: 'delivered', occurredAt: '2026-11-22T16:00:00+0800' }],
+          }],
+        }
+        : {
+          consignment: {
+            tracking_no: 'W1',
+            label: { href: 'https://postal.example/1' },
+            eta: odd,
+            scans: [odd, { code: 'DL', at: '2026-11-22T16:00:00+0800' }],
+          },
+        };
+      const other = createServer((_, response) => response.end(JSON.stringify(answer)));
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      vi.stubEnv(`CARRIER_${name.toUpperCase()}_URL`, `http://127.0.0.1:${(other.address() as AddressInfo).port}`);
+      const found = await find(name);
+      expect(found!.estimatedArrival).toBeUndefined();
+      expect(found!.scans.map(({ step }) => step)).toEqual(['unknown', 'delivered']);
+      expect(found!.scans[1]!.at).toBe(instant(Date.UTC(2026, 10, 22, 8)));
+      other.close();
+      other.closeAllConnections();
+    },
+  );
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'ftp://swift.example/1'])(
+    'is not believed that its label is at %s',
+    async (label) => {
+      const answer = name === 'swift'
+        ? { data: [{ waybill: 'W1', labelUrl: label, events: [] }] }
+        : { consignment: { tracking_no: 'W1', label: { href: label }, scans: [] } };
+      const other = createServer((_, response) => response.end(JSON.stringify(answer)));
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      vi.stubEnv(`CARRIER_${name.toUpperCase()}_URL`, `http://127.0.0.1:${(other.address() as AddressInfo).port}`);
+      await expect(find(name)).rejects.toBeInstanceOf(Unanswered);
+      other.close();
+      other.closeAllConnections();
+    },
+  );
 
   it('tells of a delivery though it says unknown things before and after', async () => {
     const scans = [['picked-up', 'PU', 8], ['CUSTOMS-7', 'C7', 9], ['delivered', 'DL', 10], [

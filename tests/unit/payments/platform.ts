@@ -109,7 +109,7 @@ export const platform = (first = opened()) => {
     hearUnknown,
     /** A signed notice, as it comes in at the door. `present`: what the provider says of the refund when it is asked. */
     notice: (body: object, present?: RefundReport) => {
-      const heard = heardIn(body, now);
+      const heard = heardIn(body, JSON.stringify(body), now);
       if (heard === 'nothing') return;
       if ('after' in heard) {
         if (!exceptions.has(heard.after.id)) apply({ exceptions: [heard] });

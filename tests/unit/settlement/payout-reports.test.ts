@@ -87,7 +87,7 @@ const shop = () => {
       hear(follow(payout, { reference: payout.id, status }, await around(payout), now)),
     /** A signed notice, as it comes in at the door. `present`: what the provider says when it is asked. */
     notice: async (body: object, present?: PayoutReport): Promise<void> => {
-      const heard = heardIn(body, now);
+      const heard = heardIn(body, JSON.stringify(body), now);
       if (heard === 'nothing') return;
       const raise = ({ after }: { after: PaymentException }) =>
         exceptions.set(after.id, exceptions.get(after.id) ?? after);

@@ -1,0 +1,15 @@
+import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { carrierNoticeUnread } from '../../shared/logistics/events.ts';
+import { gather, pileOf } from '../../shared/logistics/notice-pile.ts';
+import { noticePiles } from '../../shared/logistics/store.ts';
+
+export const { contract, handler } = subscriber({
+  summary: "Brings a carrier's notice before a person that nothing could be done with, together with others like it.",
+  on: carrierNoticeUnread,
+  // All of a flood meet on one pile: more at a time would only wait for each other.
+  concurrency: 2,
+  touches: [noticePiles.get, noticePiles.save],
+}, async ({ event: { data }, commit }) => {
+  const pile = await noticePiles.get(pileOf(data.carrier, data.reason));
+  await commit({ writes: [noticePiles.save(gather(pile, data))] });
+});
