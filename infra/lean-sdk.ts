@@ -13,6 +13,7 @@ import type { Plugin } from 'esbuild';
  * - Big numbers (`bn.js`), which web push has for reading keys and we never read any; and the proxy through which it would
  *   send by itself: we send by `fetch`.
  * - JSON Schema: only the documents are made from the schemas, and not in a Lambda.
+ * - The layers that DynamoDB's client puts around a call: `shared/kernel/transport.ts` takes its commands another way.
  * - All of a client's package.json but its version, which the user agent tells.
  */
 export const leanSdk: Plugin = {
@@ -28,6 +29,9 @@ export const leanSdk: Plugin = {
     }));
     build.onLoad({ filter: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_\d+\.js$/ }, async ({ path }) => ({
       contents: spellOut(await readFile(path, 'utf8')),
+    }));
+    build.onLoad({ filter: /@aws-sdk\/client-dynamodb\/dist-es\/DynamoDBClient\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replaceAll(/^\s*this\.middlewareStack\.use\((?:.|\n)*?\)\);$/gm, ''),
     }));
     build.onLoad({ filter: /@aws-sdk\/endpoint-cache\/dist-es\/index\.js$/ }, () => ({
       contents: 'export class EndpointCache {}',

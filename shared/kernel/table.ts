@@ -1,8 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   type BatchGetCommandOutput,
-  DynamoDBDocumentClient,
+  type DynamoDBDocumentClient,
   QueryCommand as QueryRequest,
 } from '@aws-sdk/lib-dynamodb';
 import type { Entity, FormattedItem } from 'dynamodb-toolbox/entity';
@@ -12,6 +11,7 @@ import type { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { Table } from 'dynamodb-toolbox/table';
 import { env } from './env.ts';
 import { invocation, type Invocation } from './invocation.ts';
+import { openTransport } from './transport.ts';
 import { backOff, Unavailable } from './unavailable.ts';
 
 /** The platform's one table. Its indexes are sparse and carry `id` and `summary` alone. */
@@ -41,29 +41,27 @@ export const table = new Table({
 export type Key = { pk: string; sk: string };
 export type Item = Record<string, unknown>;
 
-let client: DynamoDBDocumentClient | undefined;
+type Documents = Pick<DynamoDBDocumentClient, 'send'>;
+
+let client: Documents | undefined;
 
 /** The document client, made on first use. It counts round trips and capacity units on the running invocation. */
-export const documents = (): DynamoDBDocumentClient => {
-  if (client) return client;
-  client = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 3 }), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      const { spent } = invocation();
-      const answer = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
-      const reads = 'RequestItems' in args.input || 'KeyConditionExpression' in args.input;
-      const { ConsumedCapacity: used = [] } = answer.output as { ConsumedCapacity?: Consumed | Consumed[] };
-      const units = [used].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
-      spent.roundTrips += 1;
-      if (reads) spent.readUnits += units;
-      else spent.writeUnits += units;
-      return answer;
-    },
-    { step: 'initialize', name: 'countCapacity' },
-  );
-  return client;
+export const documents = (): Documents => (client ??= counting(openTransport()));
+
+const counting = ({ send }: Documents): Documents => {
+  const counted = async (command: { input: object }): Promise<object> => {
+    const { spent } = invocation();
+    Object.assign(command.input, { ReturnConsumedCapacity: 'TOTAL' });
+    const { ConsumedCapacity: used = [], ...answer } = await send(command as never) as {
+      ConsumedCapacity?: Consumed | Consumed[];
+    };
+    const units = [used].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+    spent.roundTrips += 1;
+    if ('RequestItems' in command.input || 'KeyConditionExpression' in command.input) spent.readUnits += units;
+    else spent.writeUnits += units;
+    return answer;
+  };
+  return { send: counted as Documents['send'] };
 };
 
 type Consumed = { CapacityUnits?: number };
