@@ -176,14 +176,18 @@ export interface Operations {
   'POST /operator/v1/rulebook-proposals/{proposalId}/refusal': typeof import('../functions/rulebooks/refuse-rulebook-proposal.ts')['contract'];
   'POST /operator/v1/rulebook-proposals/{proposalId}/withdrawal': typeof import('../functions/rulebooks/withdraw-rulebook-proposal.ts')['contract'];
   'POST /operator/v1/rulebooks/{rulebook}/versions/{version}/withdrawal': typeof import('../functions/rulebooks/withdraw-rulebook-version.ts')['contract'];
+  'GET /merchant/v1/statements/{statementId}/file': typeof import('../functions/settlement/download-statement.ts')['contract'];
   'GET /merchant/v1/balance': typeof import('../functions/settlement/get-balance.ts')['contract'];
+  'GET /merchant/v1/payouts/{payoutId}': typeof import('../functions/settlement/get-payout.ts')['contract'];
   'GET /merchant/v1/statements/{statementId}': typeof import('../functions/settlement/get-statement.ts')['contract'];
+  'GET /operator/v1/payouts/{payoutId}': typeof import('../functions/settlement/inspect-payout.ts')['contract'];
   'GET /merchant/v1/earnings': typeof import('../functions/settlement/list-earnings.ts')['contract'];
   'GET /operator/v1/payouts': typeof import('../functions/settlement/list-payouts.ts')['contract'];
   'GET /operator/v1/reconciliations': typeof import('../functions/settlement/list-reconciliations.ts')['contract'];
   'GET /operator/v1/settlements/{date}/files': typeof import('../functions/settlement/list-settlement-files.ts')['contract'];
   'GET /operator/v1/settlements/{date}/statements': typeof import('../functions/settlement/list-settlement-statements.ts')['contract'];
   'GET /operator/v1/settlements': typeof import('../functions/settlement/list-settlements.ts')['contract'];
+  'GET /merchant/v1/payouts': typeof import('../functions/settlement/list-shop-payouts.ts')['contract'];
   'GET /merchant/v1/statements': typeof import('../functions/settlement/list-statements.ts')['contract'];
   'POST /operator/v1/payouts/{payoutId}/replace': typeof import('../functions/settlement/replace-payout.ts')['contract'];
   'POST /operator/v1/discrepancies/{discrepancyId}/resolve': typeof import('../functions/settlement/resolve-discrepancy.ts')['contract'];

@@ -31,5 +31,5 @@ export const { contract, handler } = job({
   const report = await ifAnswered(pursuePayout(payout, sendingOf(payout, shop, now), now));
   const around = await aroundPayout(payout);
   const news = report && follow(payout, report, around, now);
-  await commit({ writes: news ? payoutWrites(news, around) : [payouts.save(askPayoutLater(payout, now))] });
+  await commit({ writes: news ? payoutWrites(news, around) : [payouts.save(askPayoutLater(payout, shop, now))] });
 });

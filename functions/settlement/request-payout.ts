@@ -4,7 +4,7 @@ import { merchants } from '../../shared/merchants/public.ts';
 import { provider, pursuePayout } from '../../shared/payments/public.ts';
 import { payoutRequested } from '../../shared/settlement/events.ts';
 import { follow } from '../../shared/settlement/follow.ts';
-import { sendingOf } from '../../shared/settlement/payout.ts';
+import { askPayoutLater, sendingOf } from '../../shared/settlement/payout.ts';
 import {
   aroundPayout,
   movingPayouts,
@@ -26,8 +26,10 @@ export const { contract, handler } = job({
 }, async ({ message: { data }, now, commit }) => {
   const [payout, shop] = await Promise.all([payouts.need(data.payoutId), merchants.need(data.merchantId)]);
   if (payout.state !== 'requested') return;
-  const report = await ifAnswered(pursuePayout(payout, sendingOf(payout, shop, now), now));
+  const sending = sendingOf(payout, shop, now);
+  const report = await ifAnswered(pursuePayout(payout, sending, now));
   const around = await aroundPayout(payout);
   const news = report && follow(payout, report, around, now);
   if (news) await commit({ writes: payoutWrites(news, around) });
+  else if (sending === 'later') await commit({ writes: [payouts.save(askPayoutLater(payout, shop, now))] });
 });

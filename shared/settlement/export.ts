@@ -113,6 +113,43 @@ export const linesFile = (statements: readonly Statement[], name = 'lines.csv'):
     ),
   );
 
+/** A statement for its shop: one row an order line. Amounts are minor units; an order's net stands on its first line. */
+export const shopStatementCsv = csvExport({
+  date: 'text',
+  order: 'text',
+  line: 'text',
+  sku: 'text',
+  quantity: 'number',
+  currency: 'text',
+  items: 'number',
+  freight: 'number',
+  commission_rate: 'number',
+  commission: 'number',
+  refunded: 'number',
+  net: 'number',
+}, { spreadsheet: true });
+
+/** What a statement pays, order by order: the net of its rows sums to its payout. */
+export const shopStatement = ({ date, currency, orders }: Statement): string =>
+  shopStatementCsv.of(
+    orders.flatMap(({ orderId, lines, refunded, net }) =>
+      lines.map((line, i) => ({
+        date,
+        order: orderId,
+        line: line.lineId,
+        sku: line.skuId,
+        quantity: line.quantity,
+        currency,
+        items: line.items.amount,
+        freight: line.freight.amount,
+        commission_rate: line.commissionRate,
+        commission: line.commission.amount,
+        refunded: i === 0 ? refunded.amount : 0,
+        net: i === 0 ? net.amount : 0,
+      }))
+    ),
+  );
+
 /** One row a posting. Debits are positive. */
 export const ledgerCsv = csvExport({
   entry: 'text',

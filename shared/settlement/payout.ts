@@ -6,7 +6,7 @@ import { derivedId, type Id, type MerchantId } from '../kernel/ids.ts';
 import type { Money } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { payoutRequested as requestedEntry, type Entry, type PayoutPosting } from '../ledger/public.ts';
-import { payoutHold, type Merchant } from '../merchants/public.ts';
+import { type HoldReason, payoutHold, type Merchant } from '../merchants/public.ts';
 import type { PayoutReport, Sending } from '../payments/public.ts';
 import { payoutRequested } from './events.ts';
 import { askPayoutAfter } from './policy.ts';
@@ -45,6 +45,8 @@ export interface Payout extends Versioned {
   readonly requestedAt: Instant;
   /** From when the provider is asked about it, while it waits. Moves on with each look. */
   readonly askAgainAt: Instant;
+  /** What held it when it was looked at last, and had not been sent. */
+  readonly heldBy?: readonly HoldReason[] | undefined;
   readonly settledAt?: Instant;
   readonly failureCode?: string;
   /** It was paid and has come back, also when it has been replaced since. */
@@ -79,9 +81,24 @@ export const requestPayout = (request: Request, now: Instant): PayoutMove => {
   return { change, entries: [requestedEntry(posting(change.after), now)] };
 };
 
-/** There was no news of a payout that we have asked about, or it is held. */
-export const askPayoutLater = (payout: Payout, now: Instant): Change<Payout> =>
-  changed<Payout>(payout, { askAgainAt: after(now, askPayoutAfter) });
+/** There was no news of a payout that we have asked about, or its shop's payouts are held. */
+export const askPayoutLater = (payout: Payout, shop: Merchant, now: Instant): Change<Payout> => {
+  const reasons = payout.state === 'requested' ? payoutHold(shop, now).map(({ reason }) => reason) : [];
+  return changed<Payout>(payout, {
+    askAgainAt: after(now, askPayoutAfter),
+    heldBy: reasons.length > 0 ? reasons : undefined,
+  });
+};
+
+/** How payouts are listed: what is requested and held stands apart from what is going to be sent. */
+export type PayoutStanding = z.infer<typeof PayoutStanding>;
+export const PayoutStanding = z.enum([...PayoutState.options, 'held']);
+export const standingOf = ({ state, heldBy }: Pick<Payout, 'state' | 'heldBy'>): PayoutStanding =>
+  state === 'requested' && heldBy ? 'held' : state;
+
+/** Whether a payout that stands so has still to be paid. */
+export const isUnderWay = (standing: PayoutStanding): boolean =>
+  standing === 'requested' || standing === 'held' || standing === 'sent';
 
 /**
  * Whether a payout may be sent: not while its merchant's payouts are held, and never to an account that is not the
@@ -128,7 +145,8 @@ export const step = (
   name: keyof typeof payoutSteps,
   fields: Partial<Payout>,
   ...facts: Fact[]
-): Change<Payout> => move<PayoutState, typeof payoutSteps, Payout>(payoutSteps, payout, name, fields, ...facts);
+): Change<Payout> =>
+  move<PayoutState, typeof payoutSteps, Payout>(payoutSteps, payout, name, { heldBy: undefined, ...fields }, ...facts);
 
 /** What every fact of a payout says. */
 export const about = (

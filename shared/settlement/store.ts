@@ -15,7 +15,7 @@ import { ledger, type Entry } from '../ledger/public.ts';
 import { discrepancyWaits, unpaidPayoutWaits } from './desk.ts';
 import type { Earning } from './earning.ts';
 import type { ExportPart } from './export-part.ts';
-import type { Payout } from './payout.ts';
+import { standingOf, type Payout, type PayoutStanding } from './payout.ts';
 import { feesAtOnce } from './policy.ts';
 import type { Discrepancy, Reconciliation } from './reconciliation.ts';
 import type { ReconciledPart, Reconciling } from './reconciling.ts';
@@ -63,14 +63,16 @@ export const payouts = aggregate<Payout, PayoutRow & { readonly askAgainAt: Inst
   indexes: {
     gsi2: ({ id, state, askAgainAt }) =>
       state === 'requested' || state === 'sent' ? [waitingPayouts.place(id), `${askAgainAt}#${id}`] : undefined,
-    gsi1: ({ state, requestedAt, id }) =>
-      state === 'requested' || state === 'sent' ? [payoutsIn(state), `${requestedAt}#${id}`] : undefined,
+    gsi1: (payout) => [payoutsIn(standingOf(payout)), `${payout.requestedAt}#${payout.id}`],
+    gsi3: ({ merchantId, requestedAt, id }) => [payoutsOf(merchantId), `${requestedAt}#${id}`],
   },
   summary: (payout) => ({ ...payoutRow(payout), askAgainAt: payout.askAgainAt }),
   desks: [unpaidPayoutWaits],
 });
-export const payoutsIn = (state: Payout['state']): string => `PAYOUTS#${state}`;
+export const payoutsIn = (standing: PayoutStanding): string => `PAYOUTS#${standing}`;
 export const payoutList = payouts.list('payouts.in-state', 'gsi1', 'PAYOUTS#*');
+export const payoutsOf = (merchantId: MerchantId): string => `PAYOUTS-OF#${merchantId}`;
+export const merchantPayouts = payouts.list('payouts.of-merchant', 'gsi3', 'PAYOUTS-OF#*');
 export const waitingPayoutList = payouts.list('payouts.waiting', 'gsi2', waitingPayouts.keys);
 
 export const runs = aggregate<SettlementRun, { date: string; state: SettlementRun['state']; merchants: number }>({
@@ -180,6 +182,9 @@ export const keepPart = Object.assign(
   (change: Change<ExportPart>): Promise<void> => transact(exportParts.save(change)),
   together('export-parts.keep', exportParts.save),
 );
+
+/** Statements as files for their shops, below `statements/<shop>/`. */
+export const statementFiles = /* @__PURE__ */ files('exports', 'statements');
 
 /** The day's files, below `settlements/<date>/`. */
 export const exportFiles = /* @__PURE__ */ files('exports', 'settlements');

@@ -2,8 +2,11 @@ import * as z from 'zod';
 import { Instant } from '../kernel/clock.ts';
 import { id, MerchantId } from '../kernel/ids.ts';
 import { Currency, Money } from '../kernel/money.ts';
+import { HoldReason, payoutHold, PayoutHold, type Merchant } from '../merchants/public.ts';
+import type { Locale } from '../kernel/text.ts';
 import { EarningState, type Earning } from './earning.ts';
 import { PayoutState, type Payout } from './payout.ts';
+import { whyOf } from './payout-words.ts';
 import { ClearingBalance, DiscrepancyKind, DiscrepancyState, type Discrepancy } from './reconciliation.ts';
 import type { Statement } from './statement.ts';
 
@@ -86,10 +89,55 @@ export const PayoutRow = z.object({
   requestedAt: Instant,
   settledAt: Instant.optional(),
   failureCode: z.string().optional(),
+  heldBy: z.array(HoldReason).readonly().optional().meta({
+    description: 'What held it when it was looked at last, not yet sent',
+  }),
 });
 export const payoutRow = (
-  { id: payoutId, merchantId, statementId, amount, state, attempt, requestedAt, settledAt, failureCode }: Payout,
-): PayoutRow => ({ payoutId, merchantId, statementId, amount, state, attempt, requestedAt, settledAt, failureCode });
+  { id: payoutId, merchantId, statementId, amount, state, attempt, requestedAt, settledAt, failureCode, heldBy }:
+    Payout,
+): PayoutRow => ({
+  payoutId,
+  merchantId,
+  statementId,
+  amount,
+  state,
+  attempt,
+  requestedAt,
+  settledAt,
+  failureCode,
+  heldBy,
+});
+
+/** A payout as finance sees it. */
+export const PayoutView = PayoutRow.extend({
+  provider: z.string(),
+  claimed: z.boolean().meta({ description: 'It was paid while another had the money: the shop owes it' }),
+  contradictions: z.array(z.string()).meta({ description: 'What the provider has said that goes with nothing else' }),
+  others: z.array(PayoutRow).meta({ description: 'All others of the same statement, the first one first' }),
+});
+export const payoutView = (payout: Payout, others: readonly Payout[]): z.input<typeof PayoutView> => ({
+  ...payoutRow(payout),
+  provider: payout.provider,
+  claimed: payout.claimed === true,
+  contradictions: [...payout.contradictions ?? []],
+  others: others.map(payoutRow),
+});
+
+/** A payout as its shop sees it. */
+export const ShopPayout = PayoutRow.omit({ merchantId: true, heldBy: true }).extend({
+  hold: PayoutHold.meta({ description: 'What holds it now, before it is sent' }),
+  why: z.string().optional().meta({ description: 'Why it waits or was not paid, in the language asked for' }),
+});
+export const shopPayout = (
+  { merchantId: _, heldBy: __, ...payout }: PayoutRow,
+  shop: Merchant,
+  locale: Locale,
+  now: Instant,
+): z.input<typeof ShopPayout> => {
+  const hold = payout.state === 'requested' ? payoutHold(shop, now) : [];
+  return { ...payout, hold, why: whyOf({ ...payout, hold }, locale) };
+};
 
 export type DiscrepancyRow = z.infer<typeof DiscrepancyRow>;
 export const DiscrepancyRow = z.object({

@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 
 describe('Given an order that its buyer has received', () => {
-  it('when the after-sales window is over, then its money goes from held to released to a statement, a payout and the files of the day [SET-02] [SET-04] [SET-05] [SET-07] [SET-09 part]', async () => {
+  it('when the after-sales window is over, then its money goes from held to released to a statement, a payout and the files of the day [SET-02] [SET-04] [SET-05] [SET-07] [SET-09]', async () => {
     const { seller, pot } = await sell();
     const orderId = await completed(seller, ann, pot);
     const balance = () => seller.call('GET /merchant/v1/balance', {});

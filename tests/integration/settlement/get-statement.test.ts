@@ -71,7 +71,7 @@ describe('a statement', () => {
     expect((await statementsOf(one))[0]!.date > date).toBe(true);
   });
 
-  it("is the shop's own alone [SET-09 part] [IAM-20]", async () => {
+  it("is the shop's own alone [SET-09] [IAM-20]", async () => {
     const [mine] = await statementsOf(seller);
     const rival = await paidShop();
     expect(await refusal(rival.call('GET /merchant/v1/statements/{statementId}', { statementId: mine!.statementId })))

@@ -20,7 +20,7 @@ const earning = async (): Promise<Merchant> => {
 };
 /** Moves the clock past the after-sales window, and over the settlement that follows. */
 const settle = (): Promise<void> => pass(days(7) + minutes(1));
-const payouts = async ({ merchantId }: Merchant, state: 'requested' | 'sent') =>
+const payouts = async ({ merchantId }: Merchant, state: 'requested' | 'held' | 'sent') =>
   (await (await finance()).call('GET /operator/v1/payouts', { state, limit: 100 })).items.filter((one) =>
     one.merchantId === merchantId
   );
@@ -255,7 +255,7 @@ describe("a shop's payouts are held", () => {
       payoutReview: { reason: 'Many refunds' },
     });
     await pass(hours(5));
-    expect(await payouts(seller, 'requested')).toHaveLength(1);
+    expect(await payouts(seller, 'held')).toHaveLength(1);
     expect(await kindsOf(seller)).toEqual(['payout-requested']);
     expect(await review(seller, true)).toMatchObject({ payoutHold: [] });
     expect(await refusal(review(seller, true))).toBe('illegal-step');

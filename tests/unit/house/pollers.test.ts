@@ -1,4 +1,5 @@
 /** That no poller lets what waits longest hide what waits behind it. Every poller that is declared is here. */
+import type { Merchant } from '../../../shared/merchants/public.ts';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadDeclarations, through } from '../../../infra/declarations.ts';
@@ -32,6 +33,9 @@ const payout = (since: Instant) =>
     attempt: 1,
   }, since).change.after;
 
+/** Its payouts are not held. */
+const shop = { state: 'active', payoutAccount: { token: 'acct_1', verified: true } } as Merchant;
+
 const pollers: Readonly<Record<string, Poller>> = {
   'payments/poll-payments': { every: minutes(1), first: patience, next: nextAtProvider, limit: pollLimit },
   'payments/poll-refunds': { every: minutes(1), first: patience, next: nextAtProvider, limit: pollLimit },
@@ -44,7 +48,7 @@ const pollers: Readonly<Record<string, Poller>> = {
   'settlement/ask-payouts': {
     every: hours(1),
     first: askPayoutAfter,
-    next: (since, now) => askPayoutLater(payout(since), now).after.askAgainAt,
+    next: (since, now) => askPayoutLater(payout(since), shop, now).after.askAgainAt,
     limit: payoutsPerRun,
   },
 };
