@@ -17,8 +17,8 @@ const aggregate = '`STATE`, `EVENT#<version>.<place>`';
 export const items: Readonly<Record<string, readonly [sortKeys: string, what: string]>> = {
   'ACCOUNT#*': [aggregate, 'An account: status, roles, login, shop'],
   'KNOWN-NETWORK#*': [
-    'network',
-    'A network from which the owner of a login has signed in, or set the password by a code, within 90 days',
+    'network, `ASKED#…`',
+    'A network from which the owner of a login has signed in, or set the password by a code, within 90 days; one from which a code was asked for within a day',
   ],
   'LOGIN-CLAIM#*': ['`LOGIN-CLAIM`', 'Claims an e-mail address or mobile number for one account'],
   'ACCOUNT-BOOK#*': [aggregate, 'The address book of an account'],

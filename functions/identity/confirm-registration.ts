@@ -13,11 +13,12 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/registrations/confirm',
   audience: 'shop',
   callers: 'anyone',
-  target: ({ login }) => login,
+  effort: 'codes',
+  target: ({ login }, source) => guesses.byAsker(login, source),
   input: z.strictObject({ login: Login, code: OneTimeCode, password: Password }),
   answer: { 200: z.object({ accountId: AccountId }) },
   problems: ['code-wrong', 'too-many-attempts', 'conflict'],
-  touches: [logins.accountOf, logins.claim, users.confirm, accounts.save, guesses.right],
+  touches: [guesses.byAsker, logins.accountOf, logins.claim, users.confirm, accounts.save, guesses.right],
   emits: [accountOpened],
 }, async ({ input, now, locale, source, commit }) => {
   const known = await logins.accountOf(input.login);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Login } from '../../shared/identity/account.ts';
 import { codesToSend } from '../../shared/identity/codes.ts';
+import { guesses } from '../../shared/identity/store.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 
 export const { contract, handler } = endpoint({
@@ -9,11 +10,12 @@ export const { contract, handler } = endpoint({
   audience: 'shop',
   callers: 'anyone',
   effort: 'sends',
-  target: ({ login }) => login,
+  target: ({ login }, source) => guesses.by(login, source),
   input: z.strictObject({ login: Login }),
   answer: { 202: z.object({ login: Login }) },
-  touches: [codesToSend],
-}, async ({ input: { login }, newId }) => {
+  touches: [guesses.by, guesses.asked, codesToSend],
+}, async ({ input: { login }, newId, source, commit }) => {
+  await commit({ writes: [guesses.asked(login, source)], answer: { login } });
   await codesToSend([{ key: newId('notice'), message: { login, purpose: 'registration-again' } }]);
   return { login };
 });

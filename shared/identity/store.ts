@@ -5,10 +5,11 @@ import { item, number, string } from 'dynamodb-toolbox/schema';
 import { operation, type Operation } from '../kernel/access.ts';
 import { accounts, allBuyers, staffList } from '../kernel/account.ts';
 import { aggregate } from '../kernel/aggregate.ts';
-import { after, days, epochSeconds } from '../kernel/clock.ts';
+import { after, days, epochSeconds, hours } from '../kernel/clock.ts';
 import { write, type Write } from '../kernel/commit.ts';
 import type { AccountId } from '../kernel/ids.ts';
 import { invocation } from '../kernel/invocation.ts';
+import type { Whom } from '../kernel/limits.ts';
 import { Problem } from '../kernel/problems.ts';
 import { get, table } from '../kernel/table.ts';
 import type { Login } from './account.ts';
@@ -79,18 +80,55 @@ const networkKeys = ['KNOWN-NETWORK#*'];
 /** How long a network is known after the owner was last there. */
 const networkKept = days(90);
 
+/** A network from which a code for a login was asked for. */
+const AskerItem = new Entity({
+  name: 'code-asked-for',
+  table,
+  timestamps: false,
+  schema: item({ login: string().key(), network: string().key(), expiresAt: number() }),
+  computeKey: ({ login, network }) => ({ pk: `KNOWN-NETWORK#${login}`, sk: `ASKED#${network}` }),
+});
+
+/** As long as a code of a registration is good, the longest that there is. */
+const askerKept = hours(24);
+
 /**
- * Whose guesses at a password are counted together. Those from each network that the owner has used count by themselves;
- * those from anywhere else count together. So whoever guesses, from however many places, gets few guesses, and cannot use
- * up those of the owner at home.
+ * Whose guesses at a password or a code, and whose requests for a code, are counted together. Those from each network
+ * that the owner has used count by themselves; those from anywhere else count together as well. So whoever guesses, from
+ * however many places, gets few guesses, and cannot use up those of the owner at home.
  */
 export const guesses = {
-  /** Under which name a guess is counted. */
+  /** As what a guess at a password, or a request for a code, is counted. */
   by: operation(
     'guesses.by',
     [{ on: 'table', actions: ['GetItem'], keys: networkKeys }],
-    async (login: Login, network: string): Promise<string> =>
-      await get(NetworkItem.build(GetItemCommand).key({ login, network })) ? `${login} ${network}` : login,
+    async (login: Login, network: string): Promise<Whom> => whom(login, network, await isOwners(login, network)),
+  ),
+
+  /**
+   * As what a guess at a code is counted. Where it was asked for, its guesses count by themselves as well: nobody
+   * elsewhere keeps out who registers, or who is somewhere new. There are no more such networks than codes are sent.
+   */
+  byAsker: operation(
+    'guesses.by-asker',
+    [{ on: 'table', actions: ['GetItem'], keys: networkKeys }],
+    async (login: Login, network: string): Promise<Whom> => {
+      const [owners, asker] = await Promise.all([
+        isOwners(login, network),
+        get(AskerItem.build(GetItemCommand).key({ login, network })),
+      ]);
+      return whom(login, network, owners || (asker?.expiresAt ?? 0) > epochSeconds(invocation().now));
+    },
+  ),
+
+  /** A code was asked for from here. */
+  asked: operation(
+    'guesses.asked',
+    [{ on: 'table', actions: ['PutItem'], keys: networkKeys }],
+    (login: Login, network: string): Write => {
+      const expiresAt = epochSeconds(after(invocation().now, askerKept));
+      return write(AskerItem.build(PutTransaction).item({ login, network, expiresAt }));
+    },
   ),
 
   /** The owner is here: his guesses from here count by themselves from now on. */
@@ -108,6 +146,14 @@ export const guesses = {
     ],
   ),
 };
+
+const isOwners = async (login: Login, network: string): Promise<boolean> =>
+  await get(NetworkItem.build(GetItemCommand).key({ login, network })) !== undefined;
+
+const whom = (login: Login, network: string, known: boolean): Whom => ({
+  pair: `${login} ${network}`,
+  target: known ? undefined : login,
+});
 
 /** Everybody who works for the platform. */
 export const staffAccounts = accounts.list('accounts.staff', 'gsi2', staffList);

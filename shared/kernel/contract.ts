@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Access } from './access.ts';
 import type { EventDeclaration } from './events.ts';
-import type { Effort } from './limits.ts';
+import type { Effort, Whom } from './limits.ts';
 import type { FinalCode, ProblemCode } from './problems.ts';
 
 /** Which of the three HTTP APIs an endpoint belongs to. */
@@ -59,7 +59,7 @@ export interface EndpointContract extends Declaration {
   /** Decides how many requests are served; none where a signature says who calls. */
   readonly effort?: Effort | undefined;
   /** Whom a request is about, where that is limited as well: to whom a code goes. */
-  readonly target?: (input: never, source: string) => string | Promise<string>;
+  readonly target?: (input: never, source: string) => Promise<Whom>;
   /** Bytes of body that are read at all. */
   readonly maxBody: number;
   /** Seconds for which anyone may cache the answer. */

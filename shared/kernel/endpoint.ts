@@ -12,7 +12,7 @@ import type { Audience, Callers, ReservedFor, Role, TypedEndpoint } from './cont
 import type { EventDeclaration } from './events.ts';
 import type { AccountId } from './ids.ts';
 import { invocation } from './invocation.ts';
-import { admit, networkOf, type Counted, type Effort } from './limits.ts';
+import { admit, admitAbout, networkOf, type Effort, type Whom } from './limits.ts';
 import { hashOf, Repeated, requests, type Repeatable } from './once.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 import { preferred } from './preferred.ts';
@@ -49,7 +49,7 @@ interface Spec<I extends z.ZodObject, A extends z.ZodType, C extends Callers> {
   /** What a request is to others, where it is more than a read (GET) or a command: decides how many are served. */
   effort?: Exclude<Effort, 'read'>;
   /** Whom a request is about, where those about one person are limited as well: to whom a code goes. */
-  target?: (input: z.output<I>, source: string) => string | Promise<string>;
+  target?: (input: z.output<I>, source: string) => Promise<Whom>;
   /** Looks at the request before anything of it is read. Where a hook checks the signature. */
   verify?: (request: RawRequest, now: Instant) => void;
   touches: readonly Access[];
@@ -126,7 +126,7 @@ export const endpoint = <
     maxBody: spec.maxBody ?? (spec.verify ? largestNotice : 65_536),
     ...(spec.verify && { reserved: 'hooks' }),
     touches: [
-      ...(effort ? [admit] : []),
+      admit,
       ...(signedIn ? [accounts.get] : []),
       ...(repeats ? [requests.remember, requests.recall] : []),
       ...(audited ? [keepingRecord] : []),
@@ -147,7 +147,10 @@ export const endpoint = <
       correlationId: correlationId && /^[\w-]{8,64}$/.test(correlationId) ? correlationId : requestId,
     };
     return run(origin, async (given) => {
+      const source = networkOf(event.requestContext.http.sourceIp);
       const caller = signedIn ? identify(event, spec.callers as readonly Role[]) : undefined;
+      // Before it is read: what cannot be read is counted as well.
+      const asked = effort && admit(effort, { account: caller?.accountId, source });
       const work = async (): Promise<z.input<A>> => {
         if (!startsEarly) await caller?.account;
         const body = bodyOf(event, contract.maxBody);
@@ -156,19 +159,16 @@ export const endpoint = <
           header: (name) => event.headers[name],
           path: (name) => event.pathParameters?.[name],
         };
-        spec.verify?.(request, given.now);
+        if (spec.verify) await verified(() => spec.verify!(request, given.now), source);
         const gathered = spec.verify ? gatherSigned(event, body) : gather(event, body, spec.route);
         const parsed = parse(input, gathered, spec.verify === undefined);
         const repeatable = caller && repeats
           ? repeatableOf(event, caller, input, parsed, contract.idempotent)
           : undefined;
         const commit = commitWith((answer) => (repeatable ? requests.remember(repeatable, answer) : []));
-        const source = networkOf(event.requestContext.http.sourceIp);
-        const admission = effort && counted(effort, {
-          account: caller?.accountId,
-          source,
-          target: spec.target?.(parsed as z.output<I>, source),
-        });
+        const admission = effort && spec.target
+          ? admittedAbout(effort, spec.target(parsed as z.output<I>, source), asked)
+          : asked;
         if (!startsEarly) await admission;
         const answered = once(repeatable, actsOutside, async () => {
           const trail = audited && trailOf(contract, parsed, event.requestContext.http.sourceIp);
@@ -193,7 +193,7 @@ export const endpoint = <
         return unlessRefused(admission, answered);
       };
       try {
-        const answer = await unlessRefused(caller?.account, work());
+        const answer = await unlessRefused(caller?.account, unlessRefused(asked, work()));
         return respond(event, contract, schema.parse(answer));
       } catch (error) {
         return refuse(error, contract, requestId);
@@ -204,11 +204,21 @@ export const endpoint = <
   return { contract, handler: middy<Event, Result>().use(secured()).handler(receive) as Handler<Event, Result> };
 };
 
-/** Counts the request, once it is known whom it is about. */
-const counted = async (
-  effort: Effort,
-  { target, ...counted }: Omit<Counted, 'target'> & { target: string | Promise<string> | undefined },
-): Promise<void> => admit(effort, { ...counted, target: await target });
+/** Counts the request by whom it is about, once that is known and its asker has been admitted. */
+const admittedAbout = async (effort: Effort, whom: Promise<Whom>, asked: Promise<void> | undefined): Promise<void> => {
+  const [about] = await Promise.all([whom, asked]);
+  await admitAbout(effort, about);
+};
+
+/** Counts by their network those whose signature does not hold, who are nobody that the house knows. */
+const verified = async (verify: () => void, source: string): Promise<void> => {
+  try {
+    verify();
+  } catch (error) {
+    await admit('forged', { source });
+    throw error;
+  }
+};
 
 /** Whether it leaves something in the table: only then is there a transaction that could remember the answer. */
 const writes = ({ access }: Access): boolean =>

@@ -5,15 +5,25 @@ import { TooManyRequests } from './problems.ts';
 
 /**
  * What a request is to others, which decides how many one caller may send: it reads, it changes something, it sends a
- * message to whom it names, it costs money outside of the house, or it tries a password.
+ * message to whom it names, it costs money outside of the house, or it tries a password or a one-time code.
  */
-export type Effort = 'read' | 'command' | 'sends' | 'costs' | 'guesses';
+export type Effort = 'read' | 'command' | 'sends' | 'costs' | 'guesses' | 'codes';
 
-/** Whose requests are counted together: an account's, those of a network address, those about one person. */
-export interface Counted {
+/** What is counted: requests, by what they are to others, and notices whose signature does not hold. */
+type Kind = Effort | 'forged';
+
+/** Who asks: an account's requests are counted together, and those of a network. */
+export interface Asker {
   readonly account?: string | undefined;
   readonly source: string;
-  readonly target?: string | undefined;
+}
+
+/** Whom a request is about, where those about one person are limited as well. */
+export interface Whom {
+  /** The person and the network: what one network may do about one person. */
+  readonly pair: string;
+  /** The person, where nothing says that the request is his: what all such networks together may do about him. */
+  readonly target: string | undefined;
 }
 
 interface Rate extends Bound {
@@ -25,7 +35,9 @@ interface Rate extends Bound {
  * How many requests are served. An account has twenty commands a second: more than a person needs, enough for a shop's own
  * programs. Behind one address of a mobile network are thousands, so it has more.
  */
-export const rates: Readonly<Record<Effort, Partial<Record<keyof Counted | 'everybody', readonly Rate[]>>>> = {
+export const rates: Readonly<
+  Record<Kind, Partial<Record<keyof Asker | keyof Whom | 'everybody', readonly Rate[]>>>
+> = {
   read: {
     account: [{ limit: 3000, window: minutes(1), step: 20 }],
     source: [{ limit: 12_000, window: minutes(1), step: 20 }],
@@ -33,13 +45,13 @@ export const rates: Readonly<Record<Effort, Partial<Record<keyof Counted | 'ever
   command: {
     account: [{ limit: 1200, window: minutes(1), step: 10 }],
     source: [{ limit: 6000, window: minutes(1), step: 10 }],
-    // Guesses at a one-time code: by day at the most 240 of a million.
-    target: [{ limit: 10, window: hours(1), step: 1 }],
   },
   sends: {
     account: [{ limit: 60, window: hours(1), step: 1 }],
     source: [{ limit: 60, window: hours(1), step: 1 }, { limit: 300, window: days(1), step: 1 }],
-    target: [{ limit: 5, window: hours(1), step: 1 }, { limit: 10, window: days(1), step: 1 }],
+    // One network uses up half of what all strangers together may send to somebody.
+    pair: [{ limit: 3, window: hours(1), step: 1 }, { limit: 6, window: days(1), step: 1 }],
+    target: [{ limit: 6, window: hours(1), step: 1 }, { limit: 12, window: days(1), step: 1 }],
     // For whoever has many addresses and many numbers: each text is paid for.
     everybody: [{ limit: 20_000, window: days(1), shards: 8, step: 1 }],
   },
@@ -51,7 +63,18 @@ export const rates: Readonly<Record<Effort, Partial<Record<keyof Counted | 'ever
     account: [{ limit: 10, window: minutes(15), step: 1 }],
     // For whoever tries one password at many accounts.
     source: [{ limit: 200, window: minutes(15), step: 1 }],
+    pair: [{ limit: 6, window: minutes(15), step: 1 }],
     target: [{ limit: 10, window: minutes(15), step: 1 }],
+  },
+  // With a code comes a password, which is tried as well.
+  codes: {
+    source: [{ limit: 100, window: hours(1), step: 1 }],
+    pair: [{ limit: 5, window: hours(1), step: 1 }],
+    target: [{ limit: 10, window: hours(1), step: 1 }],
+  },
+  // What is signed is heard, however many there were of these.
+  forged: {
+    source: [{ limit: 60, window: minutes(1), step: 1 }],
   },
 };
 
@@ -89,6 +112,12 @@ const count = async (key: string, { step, ...bound }: Rate): Promise<void> => {
   throw refused(tally.usedUpUntil);
 };
 
+/** One limit after another: what is refused by the hour's uses up nothing of the day's. */
+const countAll = async (kind: Kind, who: keyof (typeof rates)[Kind], whose: string | undefined): Promise<void> => {
+  if (whose === undefined) return;
+  for (const rate of rates[kind][who] ?? []) await count(`${kind}#${who}#${whose}`, rate);
+};
+
 /**
  * Counts a request, and refuses it where a limit of its effort is used up. Of most reads and commands it asks nobody:
  * each running function counts by itself and tells the table of every tenth or twentieth, so a caller who is served by
@@ -96,16 +125,22 @@ const count = async (key: string, { step, ...bound }: Rate): Promise<void> => {
  * @throws TooManyRequests
  */
 export const admit = Object.assign(
-  async (effort: Effort, counted: Counted): Promise<void> => {
-    const whose: Readonly<Record<string, string | undefined>> = { ...counted, everybody: 'all' };
-    await Promise.all(
-      Object.entries(rates[effort]).filter(([who]) => whose[who] !== undefined).flatMap(([who, limits]) =>
-        limits.map((rate) => count(`${effort}#${who}#${whose[who]}`, rate))
-      ),
-    );
+  async (kind: Kind, { account, source }: Asker): Promise<void> => {
+    await Promise.all([countAll(kind, 'account', account), countAll(kind, 'source', source)]);
   },
   { access: requests.take.access },
 );
+
+/**
+ * Counts a request whose asker has been admitted by whom it is about, and among all. From the narrowest limit to the
+ * widest, so that who is refused uses up nothing of anybody else's.
+ * @throws TooManyRequests
+ */
+export const admitAbout = async (effort: Effort, { pair, target }: Whom): Promise<void> => {
+  await countAll(effort, 'pair', pair);
+  await countAll(effort, 'target', target);
+  await countAll(effort, 'everybody', 'all');
+};
 
 /**
  * The network that a request comes from: an address of IPv4, or the 64 leading bits of one of IPv6, which is what a

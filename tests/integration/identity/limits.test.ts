@@ -2,18 +2,25 @@ import { describe, expect, inject, it } from 'vitest';
 import { hours, minutes } from '../../../shared/kernel/clock.ts';
 import { rates } from '../../../shared/kernel/limits.ts';
 import { inboxOf, pass, settled } from '../../support/control.ts';
-import { address, person, refusal } from '../../support/people.ts';
+import { address, anyone, codeFor, person, refusal } from '../../support/people.ts';
 
 const anonymous = ['/registrations', '/registrations/resend', '/password-resets'] as const;
 const [perLogin] = rates.sends.target!;
 const [perSource] = rates.sends.source!;
 
-const ask = async (path: string, login: string, from = address()): Promise<Response> =>
+const post = async (path: string, body: object, from = address()): Promise<Response> =>
   fetch(`${inject('cloud').api}/shop/v1${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...from },
-    body: JSON.stringify({ login }),
+    body: JSON.stringify(body),
   });
+const ask = async (path: string, login: string, from = address()): Promise<Response> => post(path, { login }, from);
+/** The statuses of so many requests, one after another. */
+const statusesOf = async (times: number, request: (i: number) => Promise<Response>): Promise<number[]> => {
+  const statuses: number[] = [];
+  for (let i = 0; i < times; i += 1) statuses.push((await request(i)).status);
+  return statuses;
+};
 const newLogin = (): string => `limit-${crypto.randomUUID()}@example.com`;
 
 describe('what sends a code to anybody', () => {
@@ -47,6 +54,76 @@ describe('what sends a code to anybody', () => {
     expect(statuses.filter((status) => status === 202)).toHaveLength(perSource!.limit);
     expect(statuses.at(-1)).toBe(429);
     expect((await ask('/registrations', newLogin())).status).toBe(202);
+  });
+});
+
+describe('what one network asks about somebody', () => {
+  it('and is refused uses up nothing of what others may ask', async () => {
+    const [login, from] = [newLogin(), address()];
+    const [perPair] = rates.sends.pair!;
+    const statuses = await statusesOf(4 * perLogin!.limit, () => ask('/registrations', login, from));
+    expect(statuses.filter((status) => status === 202)).toHaveLength(perPair!.limit);
+    expect((await ask('/registrations', login)).status).toBe(202);
+    // What the hour refused is none of the day's.
+    await pass(hours(1));
+    expect((await ask('/registrations', login, from)).status).toBe(202);
+  });
+
+  it('counts as well when it cannot be read', async () => {
+    const from = address();
+    const statuses = await statusesOf(perSource!.limit + 1, () => post('/registrations', { no: 'login' }, from));
+    expect(new Set(statuses.slice(0, -1))).toEqual(new Set([400]));
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  it('counts as well when its signature does not hold', async () => {
+    const from = address();
+    const [{ limit } = { limit: 0 }] = rates.forged.source!;
+    const statuses = await statusesOf(limit + 1, () => post('/hooks/payments', { forged: true }, from));
+    expect(new Set(statuses.slice(0, -1))).toEqual(new Set([401]));
+    expect(statuses.at(-1)).toBe(429);
+  });
+});
+
+const [codesAtOne] = rates.codes.target!;
+const [codesFromOne] = rates.codes.pair!;
+
+describe('guesses at a code', () => {
+  const guess = async (path: string, login: string, from: Record<string, string>, code = '000000'): Promise<Response> =>
+    post(path, { login, code, password: 'Guessed-Horse-1' }, from);
+
+  it.each(['/registrations', '/password-resets'])(
+    'are few, from however many places, and leave whoever asked for it those of that place: %s [IAM-01]',
+    async (path) => {
+      const [here, elsewhere] = [address(), address()];
+      const login = path === '/registrations' ? newLogin() : (await person()).login;
+      const before = (await inboxOf(login))[0]?.code;
+      expect((await ask(path, login, here)).status).toBe(202);
+      const code = await codeFor(login, before);
+      const wrong = code === '000000' ? '000001' : '000000';
+      const attempt = (from: Record<string, string>) => guess(`${path}/confirm`, login, from, wrong);
+
+      const fromOne = await statusesOf(3 * codesAtOne!.limit, () => attempt(elsewhere));
+      expect(fromOne.filter((status) => status === 422)).toHaveLength(codesFromOne!.limit);
+      const left = codesAtOne!.limit - codesFromOne!.limit;
+      expect(await statusesOf(left + 1, () => attempt(address()))).toEqual([...Array<number>(left).fill(422), 429]);
+      // Not even with the right one.
+      expect((await guess(`${path}/confirm`, login, address(), code)).status).toBe(429);
+
+      expect((await attempt(here)).status).toBe(422);
+      const { status } = await guess(`${path}/confirm`, login, here, code);
+      expect([200, 204]).toContain(status);
+      await anyone(here)('POST /shop/v1/sessions', { login, password: 'Guessed-Horse-1' });
+    },
+  );
+
+  it('are limited for each source, whosever: it is no place to try one password at many accounts', async () => {
+    const from = address();
+    const [{ limit } = { limit: 0 }] = rates.codes.source!;
+    const paths = ['/registrations/confirm', '/password-resets/confirm'];
+    const statuses = await statusesOf(limit + 1, (i) => guess(paths[i % 2]!, newLogin(), from));
+    expect(statuses.slice(0, -1)).not.toContain(429);
+    expect(statuses.at(-1)).toBe(429);
   });
 });
 
