@@ -118,6 +118,15 @@ const sharers: Readonly<Record<PartitionWrites['shared'], string>> = {
 /** Seconds that a run is reckoned with, and messages that one run of a job works through side by side. */
 const background = { seconds: 0.05, jobSeconds: 0.5, batch: 10 };
 
+/** How one shop's parts follow each other: seconds from one to the next, and hours from 02:00 to the end of the day. */
+const settling = { secondsAPart: 2, hoursADay: 22 };
+const ordersSettledADay = perStatement.earnings * settling.hoursADay * 3600 / settling.secondsAPart;
+/** The parts of a million orders of one line, which make the most parts of a million lines. */
+const millionLines = {
+  parts: 1e6 / perStatement.earnings,
+  hours: 1e6 / perStatement.earnings * settling.secondsAPart / 3600,
+};
+
 /** What follows a statement, of which one shop has one for up to 80 orders. */
 const oncePerStatement = [
   'settlement/settle-merchant',
@@ -302,10 +311,24 @@ ${table(stageCeilings(measured, stage))}
   } entries and ${count(perFile.lines)} lines; it keeps how far it is after each | 10 million entries a day in ${
     Math.ceil(10e6 / perExportPart.entries)
   } parts, some minutes | \`perExportPart\`, \`concurrency\` of the job |
-| \`settlement/settle-merchant\` | one shop's parts of ${perStatement.earnings} orders follow each other, a second each, until the business day ends | ${
-    count(perStatement.earnings * 3 * 3600)
-  } orders of one shop in three hours | larger parts |
+| \`settlement/settle-merchant\` | one shop's parts of ${perStatement.earnings} orders, or of ${
+    count(perStatement.lines)
+  } lines, follow each other, ${settling.secondsAPart} s each, from 02:00 to the end of the business day | ${
+    count(ordersSettledADay)
+  } orders of one shop a day | nothing until then; see below |
 
-How the last three are divided is told in a [decision](decisions/large-days.md). That one shop's statements follow each other is no ceiling for a shop of 100 orders a second through three peak hours a day.
+How the export and the comparison are divided is told in a [decision](decisions/large-days.md).
+
+**One shop's day.** A shop that sells a million lines a day has at the most ${
+    count(millionLines.parts)
+  } parts: with a line an order, ${perStatement.earnings} orders fill a part long before ${
+    count(perStatement.lines)
+  } lines do. They take ${
+    millionLines.hours.toFixed(1)
+  } of the ${settling.hoursADay} hours that the day has left when its settlement starts. What a part waits for is the way from one to the next
+(stream, bus, \`settlement/on-statement-issued\`, queue), reckoned with ${settling.secondsAPart} s; its own work, ${perStatement.earnings} reads side by side and one transaction, is some tenths of that. What is not issued when the day ends is settled on the next. Other shops do not
+wait: parts of different shops run side by side. Before time runs out, money speaks: each part is a payout of its own, ${
+    count(millionLines.parts)
+  } transfers a day to one account, because what a payout pays is claimed in its transaction, and one has at the most 100 actions.
 `;
 };
