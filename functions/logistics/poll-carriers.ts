@@ -8,6 +8,7 @@ export const { contract, handler } = schedule({
   summary: 'Has carriers asked about shipments that nothing has been heard of for long, then ever more seldom.',
   every: 'hour',
   touches: [shipments.quiet, requestTracking],
+  timeout: 300_000,
 }, async ({ now }) => {
   const due = await Promise.all(
     quietShipments.partitions().map((one) => dueOf(everything(shipments.quiet, one), now)),

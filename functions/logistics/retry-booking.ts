@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { id } from '../../shared/kernel/ids.ts';
-import { bookingWanted } from '../../shared/logistics/events.ts';
+import { bookingDropped, bookingWanted } from '../../shared/logistics/events.ts';
 import { ShipmentView, viewOf } from '../../shared/logistics/shipment-view.ts';
 import { retryBooking, shipmentOf } from '../../shared/logistics/shipment.ts';
 import { advance, advancing, dispatches, ownedBy, shipments } from '../../shared/logistics/store.ts';
@@ -17,7 +17,7 @@ export const { contract, handler } = endpoint({
   answer: { 202: ShipmentView },
   problems: ['no-shop', 'not-found', 'illegal-step', 'dispatch-missing'],
   touches: [shipments.need, dispatches.get, advancing],
-  emits: [bookingWanted],
+  emits: [bookingWanted, bookingDropped],
 }, async ({ input, caller, now, commit }) => {
   const shop = await shopOf(caller);
   const [shipment, dispatch] = await Promise.all([shipments.need(shipmentOf(input.orderId)), dispatches.get(shop)]);

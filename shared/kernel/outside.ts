@@ -9,6 +9,9 @@ export class Unanswered extends Unavailable {}
 /** What one says who did not look at the request: too busy, or a proxy that does not reach him. */
 const busy = [429, 502, 503, 504];
 
+/** Bytes of an answer that is taken into memory as a whole. */
+const largestAnswer = 5 * 1024 * 1024;
+
 interface Answered {
   readonly status: number;
   /** The media type that it says it is of, `application/json`; empty when it says none. */
@@ -23,7 +26,7 @@ interface Request {
 }
 
 /**
- * Asks somebody outside; when the line breaks or he is busy, up to twice again after a moment. So it must be a request
+ * Asks somebody outside for something short; when the line breaks or he is busy, up to twice again after a moment. So it must be a request
  * that may come twice, by its reference or its idempotency key.
  * @throws Unanswered
  */
@@ -32,7 +35,16 @@ export const ask = (
   url: string,
   request: Request,
 ): Promise<Answered & { readonly text: string }> =>
-  answered(method, url, request, async (body) => ({ text: await body.text() }));
+  answered(method, url, request, async ({ body }) => {
+    const parts: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const part of body ?? []) {
+      bytes += part.length;
+      if (bytes > largestAnswer) throw new Unanswered(`answered more than ${largestAnswer} bytes`);
+      parts.push(part);
+    }
+    return { text: Buffer.concat(parts).toString() };
+  });
 
 /**
  * Asks for something that may be long: its bytes, as they come. A line that breaks while they come is for the reader.

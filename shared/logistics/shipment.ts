@@ -183,7 +183,8 @@ export const openShipment = (
 };
 
 /**
- * Asks for a carrier once more, after the reason of the refusal is gone.
+ * Asks for a carrier once more, after the reason of the refusal is gone. Where it is another than before, what that one
+ * may have booked, for its answer can have been lost, is taken back.
  * @throws Problem dispatch-missing, illegal-step
  */
 export const retryBooking = (shipment: Shipment, dispatch: Dispatch | undefined): Change<Shipment> => {
@@ -191,10 +192,12 @@ export const retryBooking = (shipment: Shipment, dispatch: Dispatch | undefined)
   if (!dispatch) throw new Problem('dispatch-missing');
   if (shipment.state !== 'opened') throw new Problem('illegal-step', `A carrier is not wanted while ${shipment.state}`);
   const carrier = carrierFor(dispatch, shipment.to);
+  const other = shipment.carrier !== carrier && shipment.carrier !== 'own' ? shipment.carrier : undefined;
   return changed<Shipment>(
     shipment,
-    { from: dispatch.address, carrier, trouble: unwantedOf(shipment) },
+    { from: dispatch.address, carrier, trouble: unwantedOf(shipment), ...(other && givingUp(shipment, other)) },
     bookingWanted({ ...about(shipment), carrier }),
+    ...(other ? [bookingDropped({ ...about(shipment), carrier: other })] : []),
   );
 };
 

@@ -55,6 +55,22 @@ describe('a request to the outside', () => {
   });
 });
 
+it('an answer that never ends is none, and is not taken into memory', async () => {
+  let sent = 0;
+  server = createServer((_, response) => {
+    const more = (): void => {
+      while (!response.destroyed && response.write(Buffer.alloc(65_536, 'x'))) sent += 65_536;
+    };
+    response.on('drain', more);
+    more();
+  });
+  await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
+  await expect(post(`http://127.0.0.1:${(server.address() as AddressInfo).port}/things`)).rejects.toThrow(
+    'answered more than 5242880 bytes',
+  );
+  expect(sent).toBeLessThan(100 * 1024 * 1024);
+});
+
 describe('who asks again later anyway', () => {
   const asking = <R>(answer: Promise<R>) => {
     vi.stubEnv('STAGE', 'test');

@@ -175,6 +175,13 @@ describe('booking [LOG-02]', () => {
   it('drops what was booked with a carrier that the merchant gave up', () => {
     const moved = retryBooking(opened, { ...dispatch, carrier: 'postal' }).after;
     expect(told(settleBooking(moved, 'swift', consignment, now))).toEqual(['booking-dropped']);
+    expect(told(retryBooking(opened, { ...dispatch, carrier: 'postal' }))).toEqual([
+      'booking-wanted',
+      'booking-dropped',
+    ]);
+    expect(moved.givenUp).toEqual(['swift']);
+    expect(told(retryBooking(opened, dispatch))).toEqual(['booking-wanted']);
+    expect(told(report(moved, [scan('picked-up', 1)], 'swift', at(1)))).toEqual(['shipment-exception']);
     expect((['swift', 'postal'] as const).filter((carrier) => waitsForBooking(moved, carrier))).toEqual(['postal']);
     const own = shipByOwnCarrier(opened, { carrierName: 'Loggi', waybill: 'LG-7' }, at(1)).after;
     expect(told(settleBooking(own, 'swift', consignment, now))).toEqual(['booking-dropped']);
