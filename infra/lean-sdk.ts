@@ -13,7 +13,8 @@ import type { Plugin } from 'esbuild';
  * - Big numbers (`bn.js`), which web push has for reading keys and we never read any; and the proxy through which it would
  *   send by itself: we send by `fetch`.
  * - JSON Schema: only the documents are made from the schemas, and not in a Lambda.
- * - The layers that DynamoDB's client puts around a call: `shared/kernel/transport.ts` takes its commands another way.
+ * - The layers that DynamoDB's client puts around a call, and its list of errors: `shared/kernel/transport.ts` takes its
+ *   commands another way, and knows errors by their names.
  * - All of a client's package.json but its version, which the user agent tells.
  */
 export const leanSdk: Plugin = {
@@ -27,9 +28,11 @@ export const leanSdk: Plugin = {
         export const eventStreamSerdeProvider = undefined;
         export const resolveEventStreamSerdeConfig = (config) => config;`,
     }));
-    build.onLoad({ filter: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_\d+\.js$/ }, async ({ path }) => ({
-      contents: spellOut(await readFile(path, 'utf8')),
-    }));
+    build.onLoad({ filter: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_\d+\.js$/ }, async ({ path }) => {
+      const schemas = spellOut(await readFile(path, 'utf8'));
+      const lean = path.includes('/client-dynamodb/');
+      return { contents: lean ? schemas.replaceAll(/^n0_registry\.registerError\(.*\);$/gm, '') : schemas };
+    });
     build.onLoad({ filter: /@aws-sdk\/client-dynamodb\/dist-es\/DynamoDBClient\.js$/ }, async ({ path }) => ({
       contents: (await readFile(path, 'utf8')).replaceAll(/^\s*this\.middlewareStack\.use\((?:.|\n)*?\)\);$/gm, ''),
     }));

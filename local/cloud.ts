@@ -38,6 +38,8 @@ export interface CloudOptions {
   readonly watch?: boolean;
   /** File that every HTTP exchange is appended to, one JSON object a line (`Exchange` of gateway.ts). */
   readonly record?: string;
+  /** Keeps public answers for as long as the edge may; without, what has changed is seen at once. */
+  readonly edge?: boolean;
 }
 
 export interface Cloud {
@@ -75,7 +77,7 @@ const quietAfterMove = 60_000;
  * sources that do not build
  */
 export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
-  const { portOffset = 0, dataDir, quiet = false, fresh = false, watch = false, record } = options;
+  const { portOffset = 0, dataDir, quiet = false, fresh = false, watch = false, record, edge = false } = options;
   const ports = portsAt(portOffset);
   await requireFree(ports);
   const home = await openHome({ portOffset, dataDir, fresh });
@@ -138,6 +140,7 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     invoke,
     now: clock.now,
     elsewhere: createPages({ inbox: services.inbox, status: () => cloud.status() }),
+    edge,
     onExchange: exchanges && ((exchange) => void exchanges.write(`${JSON.stringify(exchange)}\n`)),
   });
   const plumbing = createPlumbing({ place, services, invoke });

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { createAuthorizer, JwtContext } from './authorizer.ts';
 import { corsHeaders, preflightHeaders } from './cors.ts';
 import type { ApiSpec, Deployment, RouteSpec } from './deployment.ts';
+import { createEdge } from './edge.ts';
 import type { Outcome } from './functions.ts';
 import { httpAnswer, httpEvent, type HttpAnswer } from './http-event.ts';
 import { addressOf, close, listen } from './http-server.ts';
@@ -36,6 +37,8 @@ export interface GatewayOptions {
   /** Answers what belongs to no API, such as the pages. */
   readonly elsewhere: (request: IncomingMessage, response: ServerResponse) => void;
   readonly onExchange?: (exchange: Exchange) => void;
+  /** Keeps answers as the edge does. */
+  readonly edge?: boolean;
 }
 
 export interface Gateway {
@@ -56,6 +59,7 @@ const maxBody = 10 * 1024 * 1024;
 /** Serves on loopback. Rejects when the port is taken. */
 export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { accountId, authorize, invoke, now, elsewhere, onExchange } = options;
+  const edge = options.edge ? createEdge(now) : undefined;
   let apis = new Map<string, Api>();
   let useCases = new Map<string, string>();
 
@@ -112,7 +116,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
       return (outcome.ok ? httpAnswer(outcome.result) : undefined) ?? refusal(500, 'Internal Server Error');
     };
 
-    const answer = await serve();
+    const answer = await (edge ? edge(request, serve) : serve());
     const headers = spec.cors
       ? { ...answer.headers, ...corsHeaders(spec.cors, request.headers.origin) }
       : answer.headers;

@@ -1,6 +1,7 @@
 /**
  * `npm start`: runs the platform on this machine, and seeds a market that is empty. `-- --fresh` forgets earlier data,
- * `-- --no-seed` leaves it empty, `-- --port-offset 100` moves its ports.
+ * `-- --no-seed` leaves it empty, `-- --port-offset 100` moves its ports, `-- --edge` keeps
+ * public pages for some seconds, as a CDN does.
  */
 import { parseArgs } from 'node:util';
 import { startCloud, type Cloud } from './cloud.ts';
@@ -50,11 +51,13 @@ try {
       fresh: { type: 'boolean', default: false },
       seed: { type: 'boolean', default: true },
       'port-offset': { type: 'string', default: '0' },
+      edge: { type: 'boolean', default: false },
     },
   });
   const started = performance.now();
   console.log('Synthesizing, bundling and starting …');
-  running = startCloud({ fresh: values.fresh, portOffset: portOffsetOf(values['port-offset']), watch: true });
+  const { fresh, edge } = values;
+  running = startCloud({ fresh, edge, portOffset: portOffsetOf(values['port-offset']), watch: true });
   const cloud = await running;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`\n${table(cloud.status())}\n\nReady in ${seconds} s. Ctrl-C stops it.`);

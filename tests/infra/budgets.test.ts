@@ -13,10 +13,8 @@ const budget = 600_000;
 const heavier: Readonly<Record<string, number>> = {
   // Has Google's decoder of WebP inside.
   'catalogue-check-listing-image': 800_000,
-  // Has the addresses and phone numbers of all countries; a shop calls it once or twice in its life.
-  'logistics-set-dispatch': 605_000,
   // Reads CSV and HTML in the background.
-  'catalogue-import-products': 640_000,
+  'catalogue-import-products': 630_000,
 };
 
 let metafile: Bundling['metafile'];

@@ -56,8 +56,11 @@ export interface Size {
 }
 
 /** Opens a market on a local cloud of its own. */
-export const openMarket = async ({ portOffset, ...size }: Size & { portOffset: number }): Promise<Market> => {
-  const child = fork(fileURLToPath(new URL('cloud.ts', import.meta.url)), [String(portOffset)]);
+export const openMarket = async (
+  { portOffset, edge = false, ...size }: Size & { portOffset: number; edge?: boolean },
+): Promise<Market> => {
+  const settings = JSON.stringify({ portOffset, edge });
+  const child = fork(fileURLToPath(new URL('cloud.ts', import.meta.url)), [settings]);
   const ended = once(child, 'exit');
   const [started] = (await Promise.race([once(child, 'message'), ended])) as [
     { api: string; control: string; aws: string; logs: string },

@@ -1,8 +1,8 @@
 /**
  * `npm run measure:purchases`: whole purchases over HTTP on a local cloud of its own, at 1, 8 and 32 buyers. Each puts
  * two items of different shops in the cart, writes the address, looks at freight and total, places the order, pays by
- * card and waits until the order is paid; then buys again. CPU seconds are those of the functions' threads, of the rest
- * of the local cloud and of DynamoDB Local; buyers and sandbox programs do not count.
+ * card and waits until the order is paid; then buys again. CPU seconds are those of the functions' threads, of V8's
+ * helpers, of the rest of the local cloud and of DynamoDB Local; buyers and sandbox programs do not count.
  */
 import { home, newBuyer, openMarket, paid, type Buyer, type Goods } from './market.ts';
 import { percentile, print } from './report.ts';
@@ -11,8 +11,8 @@ import { answerHelp } from '../../infra/commands/answer-help.ts';
 answerHelp(import.meta.filename);
 
 const seconds = 30;
-const market = await openMarket({ portOffset: 5100, shops: 4, listings: 25, units: 1_000_000 });
-const [north, south] = [market.goods.slice(0, 50), market.goods.slice(50)];
+const market = await openMarket({ portOffset: 5100, shops: 4, listings: 250, units: 1_000_000 });
+const [north, south] = [market.goods.slice(0, 500), market.goods.slice(500)];
 
 const purchase = async (buyer: Buyer, turn: number): Promise<number> => {
   const {
@@ -63,6 +63,7 @@ for (const count of [1, 8, 32]) {
     'p95, ms': Math.round(percentile(times, 0.95)),
     'p99, ms': Math.round(percentile(times, 0.99)),
     'CPU s per 1,000: functions': cpu('functions'),
+    'V8': cpu('v8'),
     'local cloud': cpu('localCloud'),
     'DynamoDB Local': cpu('dynamodb'),
   });

@@ -41,6 +41,15 @@ describe('names', () => {
       for (const name of pathNames(route)) expect(Object.keys(input.shape)).toContain(name);
     },
   );
+
+  it('let others keep only what anyone may read, and for five minutes at the most', () => {
+    const kept = endpoints.map(({ contract }) => contract).filter(({ cache }) => cache !== undefined);
+    expect(kept.length).toBeGreaterThan(0);
+    for (const { route, callers, cache } of kept) {
+      expect([route, callers]).toEqual([expect.stringMatching(/^GET /), 'anyone']);
+      expect(cache).toBeLessThanOrEqual(300);
+    }
+  });
 });
 
 describe('use cases', () => {
