@@ -30,8 +30,9 @@ const meanings: Record<AccountCode, string> = {
   'merchant-pending': 'Earned, and held for the after-sales window',
   'merchant-released': 'Earned, and can be paid out',
   'merchant-receivable':
-    'Paid to a merchant twice, since a payout was paid after it had been replaced: claimed until one comes back, or finance has settled it',
+    'Paid to a merchant twice, since a payout was paid after it had been replaced: claimed until one comes back, it is paid back, or the platform bears it',
   'payouts-in-flight': 'Payouts that the provider was asked for and has not confirmed',
+  'written-off': 'Paid to a merchant twice and not got back: the platform bears it',
   'commission': 'Earned by the platform',
   'provider-fees': 'Kept by payment providers: what their statements say, booked line by line',
   'freight': 'Paid by buyers for freight; passes through to whoever carries the goods',

@@ -5,7 +5,7 @@ import { merchants, mustBePaidTo } from '../../shared/merchants/public.ts';
 import { provider } from '../../shared/payments/public.ts';
 import { payoutRequested } from '../../shared/settlement/events.ts';
 import { followAll } from '../../shared/settlement/follow.ts';
-import { hasMoney, mayBePaid, replacePayout, type Payout } from '../../shared/settlement/payout.ts';
+import { hasMoney, isUnpaid, mayBePaid, replacePayout, type Payout } from '../../shared/settlement/payout.ts';
 import {
   aroundPayout,
   movingPayouts,
@@ -43,10 +43,11 @@ export const { contract, handler } = endpoint({
   const { standing, news } = followAll(payout, words, around, now);
   const isSaidToPay = (one: Payout): boolean => !hasMoney(one) && mayBePaid(one, words);
   if (news || standing.some(isSaidToPay)) {
-    const paying = standing.find(hasMoney) ?? standing.find(isSaidToPay) ?? standing[0]!;
+    const paying = (isUnpaid(standing) ? undefined : standing.find(hasMoney)) ?? standing.find(isSaidToPay)
+      ?? standing[0]!;
     return commit({ writes: news ? payoutWrites(news, around) : [], answer: payoutRow(paying) });
   }
   const { old, next } = replacePayout(payout, around.others, mustBePaidTo(shop, now), now);
-  const writes = payoutWrites({ payouts: [old, next.change], exceptions: [], entries: next.entries }, around);
+  const writes = payoutWrites({ payouts: [...old, next.change], exceptions: [], entries: next.entries }, around);
   return commit({ writes, answer: payoutRow(next.change.after) });
 });

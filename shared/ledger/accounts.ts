@@ -28,6 +28,8 @@ export const chart = {
   'payouts-in-flight': { nature: 'liability', per: undefined, guarded: false },
   /** What a merchant has been paid twice: claimed of it until a person decides, or one of the payments comes back. */
   'merchant-receivable': { nature: 'asset', per: 'merchant', guarded: false },
+  /** What the platform bears of what it has paid twice and does not get back. */
+  'written-off': { nature: 'expense', per: undefined, guarded: false },
   /** What the platform has earned. */
   'commission': { nature: 'income', per: undefined, guarded: false },
   /** What payment providers keep for their work. */

@@ -29,6 +29,7 @@ export type EntryKind =
   | 'payout-failed'
   | 'payout-returned'
   | 'claim-settled-elsewhere'
+  | 'claim-written-off'
   | 'provider-fee'
   | 'correction';
 

@@ -242,6 +242,10 @@ export interface PayoutPosting {
 /** Where the books have a merchant's money that is not on its way: to be paid out, or claimed since it was paid twice. */
 export type MerchantSide = 'merchant-released' | 'merchant-receivable';
 
+/** What the money of a payout that came to nothing becomes: the merchant's side of it, or what the platform bore of it. */
+export type BackTo = MerchantSide | 'written-off';
+const backTo = (to: BackTo, merchantId: MerchantId): Account => to === 'written-off' ? to : `${to}:${merchantId}`;
+
 const aboutPayout = ({ payoutId, merchantId }: PayoutPosting): Partial<Entry> => ({ merchantId, reference: payoutId });
 
 /** The provider is asked to pay a merchant: the money is set apart. */
@@ -271,39 +275,51 @@ export const payoutPaid = (payout: PayoutPosting, at: Instant, out?: MerchantSid
     aboutPayout(payout),
   );
 
-/** The provider could not pay: it is the merchant's to be paid out again, or settles the claim on what was paid twice. */
-export const payoutFailed = (payout: PayoutPosting, at: Instant, to: MerchantSide = 'merchant-released'): Entry =>
+/**
+ * The provider could not pay: it is the merchant's to be paid out again, or settles the claim on what was paid twice, or
+ * is what the platform had borne of it.
+ */
+export const payoutFailed = (payout: PayoutPosting, at: Instant, to: BackTo = 'merchant-released'): Entry =>
   transfer(
     'payout-failed',
     payout.payoutId,
     at,
     payout.amount,
     'payouts-in-flight',
-    `${to}:${payout.merchantId}`,
+    backTo(to, payout.merchantId),
     aboutPayout(payout),
   );
 
 /**
  * A payout has come back days after it was paid: the provider holds the money again, and we owe it again, or it settles
- * the claim on what was paid twice.
+ * the claim on what was paid twice, or is what the platform had borne of it.
  */
-export const payoutReturned = (payout: PayoutPosting, at: Instant, to: MerchantSide = 'merchant-released'): Entry =>
+export const payoutReturned = (payout: PayoutPosting, at: Instant, to: BackTo = 'merchant-released'): Entry =>
   transfer(
     'payout-returned',
     payout.payoutId,
     at,
     payout.amount,
     `provider-clearing:${payout.provider}`,
-    `${to}:${payout.merchantId}`,
+    backTo(to, payout.merchantId),
     aboutPayout(payout),
   );
 
-/** What was paid or given twice has been settled outside of the platform, or is borne by it. */
-export const claimSettledElsewhere = (
-  claim: { readonly subject: string; readonly on: Account; readonly amount: Money; readonly about: Partial<Entry> },
-  at: Instant,
-): Entry =>
-  transfer('claim-settled-elsewhere', claim.subject, at, claim.amount, 'settled-elsewhere', claim.on, claim.about);
+/** A claim of what was paid or given twice. `on` is the account that it stands on. */
+interface Claim {
+  readonly subject: string;
+  readonly on: Account;
+  readonly amount: Money;
+  readonly about: Partial<Entry>;
+}
+
+/** What was paid or given twice has been settled outside of the platform. */
+export const claimSettledElsewhere = ({ subject, on, amount, about }: Claim, at: Instant): Entry =>
+  transfer('claim-settled-elsewhere', subject, at, amount, 'settled-elsewhere', on, about);
+
+/** What was paid twice is not got back: the platform bears it. */
+export const claimWrittenOff = ({ subject, on, amount, about }: Claim, at: Instant): Entry =>
+  transfer('claim-written-off', subject, at, amount, 'written-off', on, about);
 
 /** One movement of the provider's statement, of which it has kept something. */
 export interface FeePosting {

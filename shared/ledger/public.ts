@@ -7,12 +7,13 @@ export { NotHeld } from './not-held.ts';
 export { closingDelay } from './policy.ts';
 export {
   allocation,
+  type BackTo,
   capture,
   claimSettledElsewhere,
+  claimWrittenOff,
   earn,
   type Earning,
   type FeePosting,
-  type MerchantSide,
   payoutFailed,
   payoutPaid,
   type PayoutPosting,

@@ -13,9 +13,10 @@ export const PaymentExceptionId = id('paymentException');
 
 /** What a person decides. Each kind of exception allows some of these. */
 export type Resolution = z.infer<typeof Resolution>;
-export const Resolution = z.enum(['refund', 'allocate', 'dismiss']).meta({
+export const Resolution = z.enum(['refund', 'allocate', 'dismiss', 'repaid', 'bear']).meta({
   description: 'refund: the money goes back to where it came from. allocate: it pays for a payment that waits for it. '
-    + 'dismiss: it was settled outside of the platform, or needs nothing',
+    + 'dismiss: it was settled outside of the platform, or needs nothing. repaid: a shop that was paid twice has paid one '
+    + 'back, outside of the platform. bear: it does not, and the platform bears it',
 });
 
 /** What needs a person, and what that person can decide. */
@@ -29,7 +30,7 @@ const decisions = {
   /** What a refund that had failed owed was given another time, and now the provider says that it succeeded. */
   'refund-paid-twice': ['dismiss'],
   /** What a payout that had failed owed was paid by another one, and now the provider says that it is paid. */
-  'payout-paid-twice': ['dismiss'],
+  'payout-paid-twice': ['repaid', 'bear'],
   /** The provider says of a capture, refund or payout what goes with nothing that it has said before. */
   'capture-contradicted': ['dismiss'],
   'refund-contradicted': ['dismiss'],

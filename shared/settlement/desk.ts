@@ -66,8 +66,8 @@ export const unpaidPayoutDesk = desk('unpaid-payouts', {
 
 export const unpaidPayoutWaits = waitsAt(
   unpaidPayoutDesk,
-  ({ state, settledAt, merchantId, statementId, amount, attempt, failureCode }: Payout) =>
-    state === 'failed' || state === 'returned'
+  ({ state, owed, settledAt, merchantId, statementId, amount, attempt, failureCode }: Payout) =>
+    owed && (state === 'failed' || state === 'returned')
       ? { since: settledAt!, shows: { merchantId, statementId, amount, state, attempt, failureCode } }
       : undefined,
 );

@@ -2,13 +2,15 @@ import { changed, joined, type Change } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { money, type Money } from '../kernel/money.ts';
+import { Overtaken } from '../kernel/problems.ts';
 import {
+  type BackTo,
   claimSettledElsewhere,
+  claimWrittenOff,
   payoutFailed as failedEntry,
   payoutPaid as paidEntry,
   payoutReturned as returnedEntry,
   type Entry,
-  type MerchantSide,
 } from '../ledger/public.ts';
 import {
   isOlder,
@@ -20,7 +22,7 @@ import {
   type PayoutReport,
 } from '../payments/public.ts';
 import { payoutFailed, payoutPaid, payoutReturned } from './events.ts';
-import { about, hasMoney, posting, step, type Payout, type PayoutId } from './payout.ts';
+import { about, hasMoney, isUnpaid, owing, posting, step, type Payout, type PayoutId } from './payout.ts';
 
 /** What a word about a payout changes, all in one transaction. */
 export interface PayoutNews {
@@ -170,18 +172,22 @@ const seen = ({ others }: Around): Change<Payout>[] => others.map((other) => cha
 
 const pay = (payout: Payout, around: Around, now: Instant): PayoutNews => {
   const late = payout.state === 'failed' || payout.state === 'replaced';
-  const free = !around.others.some(hasMoney) && around.released.amount >= payout.amount.amount;
+  const free = isUnpaid([payout, ...around.others]) && around.released.amount >= payout.amount.amount;
   const claimed = late && !free;
   const out = late ? (free ? 'merchant-released' : 'merchant-receivable') : undefined;
-  const paid = { settledAt: now, ...(claimed && { claimed: true as const }) };
+  const paid = { settledAt: now, ...(claimed && { twice: 'claimed' as const }) };
   return {
-    payouts: [step(payout, 'pay', paid, payoutPaid(about(payout, now))), ...seen(around)],
+    payouts: owing([step(payout, 'pay', paid, payoutPaid(about(payout, now))), ...seen(around)]),
     exceptions: claimed ? [exception(payout, 'payout-paid-twice', 'paid', now)] : [],
     entries: [paidEntry(posting(payout), now, out)],
   };
 };
 
-/** The money is with us again: it settles a claim on the merchant for this statement, or is the merchant's. */
+/**
+ * The money is with us again. While the merchant had it twice, it settles the claim, or is what the platform has borne of
+ * it. Otherwise it is the merchant's, also when he had been paid twice and has paid one back: then he has none now.
+ * @throws Overtaken while a decision about the claim has been made and not been followed yet
+ */
 const giveUp = (
   payout: Payout,
   name: 'fail' | 'return',
@@ -189,22 +195,24 @@ const giveUp = (
   around: Around,
   now: Instant,
 ): PayoutNews => {
-  const claim = payout.claimed ? payout : around.others.find(({ claimed }) => claimed);
-  const to: MerchantSide = claim ? 'merchant-receivable' : 'merchant-released';
-  const gone = { settledAt: now, claimed: undefined };
+  const all = [payout, ...around.others];
+  const claim = all.find(({ twice }) => twice === 'claimed');
+  const settles = claim ?? all.find(({ twice }) => twice === 'borne');
+  const to: BackTo = claim ? 'merchant-receivable' : settles ? 'written-off' : 'merchant-released';
+  const standing = claim && around.claims.find(({ id }) => id === claimExceptionOf(claim));
+  if (standing?.state === 'resolved') throw new Overtaken(`${standing.id} has just been decided`);
+  const gone = { settledAt: now, ...(settles === payout && { twice: undefined }) };
   const change = name === 'fail'
     ? step(payout, 'fail', { ...gone, failureCode }, payoutFailed({ ...about(payout, now), failureCode }))
     : step(payout, 'return', { ...gone, cameBack: true }, payoutReturned(about(payout, now)));
   return {
-    payouts: [
+    payouts: owing([
       change,
-      ...seen(around).map((other) => other.before === claim ? changed<Payout>(claim, { claimed: undefined }) : other),
-    ],
-    exceptions: overtake(
-      claim && around.claims.find(({ id }) => id === claimExceptionOf(claim)),
-      'One of the payouts has come back: it was paid once',
-      now,
-    ),
+      ...seen(around).map((other) =>
+        other.before === settles ? changed<Payout>(other.before!, { twice: undefined }) : other
+      ),
+    ]),
+    exceptions: overtake(standing, 'One of the payouts has come back: it was paid once', now),
     entries: [(name === 'fail' ? failedEntry : returnedEntry)(posting(payout), now, to)],
   };
 };
@@ -265,19 +273,25 @@ const exception = (
   });
 
 /**
- * Finance has settled the claim on a merchant outside of the platform, or the platform bears it. Nothing when one of the
- * payouts has come back meanwhile, which has settled it.
+ * Finance has decided about the claim on a merchant: it was paid back outside of the platform, or the platform bears it.
+ * Nothing when the decision was about something else, or one of the payouts has come back meanwhile, which has settled it.
  */
-export const settleClaim = (payout: Payout, now: Instant): { change: Change<Payout>; entry: Entry } | undefined =>
-  payout.claimed && {
-    change: changed<Payout>(payout, { claimed: undefined }),
-    entry: claimSettledElsewhere({
-      subject: payout.id,
-      on: `merchant-receivable:${payout.merchantId}`,
-      amount: payout.amount,
-      about: { merchantId: payout.merchantId, reference: payout.id },
-    }, now),
-  };
+export const settleClaim = (
+  payout: Payout,
+  resolution: string,
+  now: Instant,
+): { change: Change<Payout>; entry: Entry } | undefined => {
+  if (payout.twice !== 'claimed' || resolution !== 'repaid' && resolution !== 'bear') return undefined;
+  const claim = {
+    subject: payout.id,
+    on: `merchant-receivable:${payout.merchantId}`,
+    amount: payout.amount,
+    about: { merchantId: payout.merchantId, reference: payout.id },
+  } as const;
+  return resolution === 'repaid'
+    ? { change: changed<Payout>(payout, { twice: 'repaid' }), entry: claimSettledElsewhere(claim, now) }
+    : { change: changed<Payout>(payout, { twice: 'borne' }), entry: claimWrittenOff(claim, now) };
+};
 
 /** The provider speaks of a payout that is not one of ours. One matter, however often and whatever it says. */
 export const unknownPayout = ({ reference, status }: PayoutReport, now: Instant): Change<PaymentException> =>

@@ -13,7 +13,7 @@ import { payouts } from './store.ts';
 export const aroundPayout = async (payout: Payout): Promise<Around & { readonly held: HeldBy }> => {
   const { merchantId, amount: { currency } } = payout;
   const [others, held] = await Promise.all([othersOf(payout, payouts.get), ledger.held(merchantId, currency)]);
-  const claimed = [payout, ...others].filter((one) => one.claimed);
+  const claimed = [payout, ...others].filter(({ twice }) => twice === 'claimed');
   const claims = await Promise.all(claimed.map((one) => exceptions.need(claimExceptionOf(one))));
   return { others, released: money(heldIn(held, 'merchant-released'), currency), claims, held };
 };

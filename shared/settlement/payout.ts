@@ -53,8 +53,13 @@ export interface Payout extends Versioned {
   readonly cameBack?: true;
   /** Whether another has been made in its place, whatever became of either since. */
   readonly replaced?: true;
-  /** It was paid while another payout had the money: the platform claims it of the merchant. */
-  readonly claimed?: true | undefined;
+  /**
+   * It was paid while another payout had the money: the platform claims it of the merchant, who has paid it back outside
+   * of the platform, or whom the platform has let have it.
+   */
+  readonly twice?: 'claimed' | 'repaid' | 'borne' | undefined;
+  /** It failed or came back, and the merchant has none of the statement's money: by this one he is to be paid again. */
+  readonly owed?: true | undefined;
   /** What the provider has said that goes with nothing of this; a person has been told. */
   readonly contradictions?: readonly string[];
 }
@@ -113,6 +118,24 @@ export const sendingOf = ({ account }: Pick<Payout, 'account'>, shop: Merchant, 
 export const hasMoney = ({ state }: Pick<Payout, 'state'>): boolean =>
   state === 'requested' || state === 'sent' || state === 'paid';
 
+/**
+ * Whether the merchant has or gets none of a statement's money. Of those who were paid twice, one payment of two does not
+ * count: it is claimed, has been paid back, or is borne by the platform.
+ */
+export const isUnpaid = (all: readonly Payout[]): boolean =>
+  all.filter(hasMoney).length === all.filter(({ twice }) => twice).length;
+
+/**
+ * All payouts of a statement as a decision leaves them: while the merchant has none of the money, it is owed by the last
+ * of those that came to nothing.
+ */
+export const owing = (changes: readonly Change<Payout>[]): Change<Payout>[] => {
+  const all = changes.map(({ after }) => after);
+  const ended = all.filter(({ state }) => state === 'failed' || state === 'returned');
+  const last = isUnpaid(all) && ended.toSorted((a, b) => b.attempt - a.attempt)[0];
+  return changes.map((change) => ({ ...change, after: { ...change.after, owed: change.after === last || undefined } }));
+};
+
 /** Whether the provider says that it has paid a payout, or may still pay it. */
 export const mayBePaid = ({ id }: Payout, words: readonly PayoutReport[]): boolean =>
   words.some(({ reference, status }) => reference === id && (status === 'paid' || status === 'pending'));
@@ -127,14 +150,16 @@ export const replacePayout = (
   others: readonly Payout[],
   account: string,
   now: Instant,
-): { old: Change<Payout>; next: PayoutMove } => {
-  const old = step(payout, 'replace', { replaced: true });
-  const paying = others.find(hasMoney);
-  if (paying) throw new Problem('illegal-step', `${paying.id} of the same statement is ${paying.state}`);
+): { old: readonly Change<Payout>[]; next: PayoutMove } => {
+  const replaced = step(payout, 'replace', { replaced: true, owed: undefined });
+  if (!isUnpaid([payout, ...others])) {
+    const paying = others.find(hasMoney);
+    throw new Problem('illegal-step', `${paying?.id} of the same statement is ${paying?.state}`);
+  }
   const { merchantId, statementId, amount, provider } = payout;
   const attempt = Math.max(payout.attempt, ...others.map((other) => other.attempt)) + 1;
   return {
-    old,
+    old: [replaced, ...others.filter(({ owed }) => owed).map((other) => changed<Payout>(other, { owed: undefined }))],
     next: requestPayout({ merchantId, statementId, amount, provider, account, attempt }, now),
   };
 };

@@ -112,14 +112,17 @@ export const payoutRow = (
 /** A payout as finance sees it. */
 export const PayoutView = PayoutRow.extend({
   provider: z.string(),
-  claimed: z.boolean().meta({ description: 'It was paid while another had the money: the shop owes it' }),
+  twice: z.enum(['claimed', 'repaid', 'borne']).optional().meta({
+    description:
+      'It was paid while another had the money: the shop owes it, has paid it back, or the platform bears it',
+  }),
   contradictions: z.array(z.string()).meta({ description: 'What the provider has said that goes with nothing else' }),
   others: z.array(PayoutRow).meta({ description: 'All others of the same statement, the first one first' }),
 });
 export const payoutView = (payout: Payout, others: readonly Payout[]): z.input<typeof PayoutView> => ({
   ...payoutRow(payout),
   provider: payout.provider,
-  claimed: payout.claimed === true,
+  twice: payout.twice,
   contradictions: [...payout.contradictions ?? []],
   others: others.map(payoutRow),
 });

@@ -52,7 +52,6 @@ describe('a payout', () => {
       merchantId: seller.merchantId,
       state: 'paid',
       provider: 'sandbox',
-      claimed: false,
       others: [],
     });
     expect(await listed(seller, 'paid')).toMatchObject([{ payoutId: row!.payoutId }]);

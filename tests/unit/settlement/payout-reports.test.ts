@@ -19,6 +19,7 @@ import {
   unknownPayout,
   type PayoutNews,
 } from '../../../shared/settlement/follow.ts';
+import { unpaidPayoutWaits } from '../../../shared/settlement/desk.ts';
 import { hasMoney, othersOf, replacePayout, requestPayout, type Payout } from '../../../shared/settlement/payout.ts';
 import { books } from '../ledger/books.ts';
 
@@ -60,12 +61,13 @@ const shop = () => {
   const request = { merchantId, statementId: newId('statement'), amount: brl(amount), account: 'acct_1' };
   const first = requestPayout({ ...request, provider: 'sandbox', attempt: 1 }, now);
   apply({ payouts: [first.change], exceptions: [], entries: first.entries });
-  const balance = (account: 'payouts-in-flight' | 'settled-elsewhere'): number => ledger.balance(account, 'BRL');
+  const balance = (account: 'payouts-in-flight' | 'settled-elsewhere' | 'written-off'): number =>
+    ledger.balance(account, 'BRL');
   const released = (): number => -ledger.balance(`merchant-released:${merchantId}`, 'BRL');
   const othersOfPayout = (payout: Payout) => othersOf(payout, async (id) => payouts.get(id));
   const around = async (payout: Payout) => {
     const others = await othersOfPayout(payout);
-    const claimed = [payout, ...others].filter((one) => one.claimed);
+    const claimed = [payout, ...others].filter(({ twice }) => twice === 'claimed');
     return {
       others,
       released: brl(released()),
@@ -113,16 +115,16 @@ const shop = () => {
     },
     replace: async (payout: Payout): Promise<void> => {
       const { old, next } = replacePayout(payout, await othersOfPayout(payout), 'acct_2', now);
-      apply({ payouts: [old, next.change], exceptions: [], entries: next.entries });
+      apply({ payouts: [...old, next.change], exceptions: [], entries: next.entries });
     },
-    settle: (payout: Payout): void => {
-      const settled = settleClaim(payout, now);
+    settle: (payout: Payout, action: 'repaid' | 'bear' = 'repaid'): void => {
+      const settled = settleClaim(payout, action, now);
       if (!settled) return;
       const exception = exceptions.get(claimExceptionOf(payout))!;
       const by = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId;
       apply({
         payouts: [settled.change],
-        exceptions: [resolve(exception, { action: 'dismiss', note: 'Paid back by bank', by }, now)],
+        exceptions: [resolve(exception, { action, note: 'Paid back by bank', by }, now)],
         entries: [settled.entry],
       });
     },
@@ -134,6 +136,7 @@ const shop = () => {
       claimed: ledger.balance(`merchant-receivable:${merchantId}`, 'BRL'),
     }),
     elsewhere: () => balance('settled-elsewhere'),
+    borne: () => balance('written-off'),
     kinds: () => [...exceptions.values()].map(({ kind }) => kind),
     open: () => [...exceptions.values()].filter(({ state }) => state === 'open').map(({ kind }) => kind),
   };
@@ -241,6 +244,61 @@ describe('a payout', () => {
     await told(one, 0, 'paid');
     for (let n = 1; n <= 2; n += 1) one.settle(one.nth(0)!);
     expect([one.money().claimed, one.elsewhere()]).toEqual([0, amount]);
+  });
+
+  /** Both were paid, and finance has decided about the claim; then one comes back. */
+  it.each<['repaid' | 'bear', number, object, boolean]>([
+    ['repaid', 1, { released: amount, flying: 0, paid: amount, claimed: 0, elsewhere: amount, borne: 0 }, true],
+    ['repaid', 0, { released: amount, flying: 0, paid: amount, claimed: 0, elsewhere: amount, borne: 0 }, true],
+    ['bear', 1, { released: 0, flying: 0, paid: amount, claimed: 0, elsewhere: 0, borne: 0 }, false],
+    ['bear', 0, { released: 0, flying: 0, paid: amount, claimed: 0, elsewhere: 0, borne: 0 }, false],
+  ])(
+    'that was paid twice (%s), of which payout %i comes back then, is paid once more only when it is owed [SET-05]',
+    async (
+      action,
+      back,
+      money,
+      isOwed,
+    ) => {
+      const one = shop();
+      await told(one, 0, 'failed');
+      await one.replace(one.nth(0)!);
+      await told(one, 1, 'paid');
+      await told(one, 0, 'paid');
+      one.settle(one.nth(0)!, action);
+      expect(one.borne()).toBe(action === 'bear' ? amount : 0);
+      await told(one, back, 'returned');
+      expect({ ...one.money(), elsewhere: one.elsewhere(), borne: one.borne() }).toEqual(money);
+      const again = one.replace(one.nth(back)!);
+      if (isOwed) await again;
+      else await expect(again).rejects.toThrow('illegal-step');
+      expect(one.all()).toHaveLength(isOwed ? 3 : 2);
+      if (isOwed) {
+        await told(one, 2, 'paid');
+        expect(one.money()).toMatchObject({ released: 0, paid: 2 * amount, claimed: 0 });
+        await expect(one.replace(one.nth(back)!)).rejects.toThrow('illegal-step');
+      }
+    },
+  );
+
+  it('of which one comes back between the decision about the claim and what follows from it waits for that [SET-05]', async () => {
+    const one = shop();
+    await told(one, 0, 'failed');
+    await one.replace(one.nth(0)!);
+    await told(one, 0, 'paid');
+    const exception = one.exceptions.get(claimExceptionOf(one.nth(0)!))!;
+    const by = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId;
+    const decision = { action: 'repaid', note: 'Paid back by bank', by } as const;
+    one.exceptions.set(exception.id, resolve(exception, decision, now).after);
+    await expect(one.tell(one.nth(1)!, 'failed')).rejects.toThrow('conflict');
+  });
+
+  it('that is claimed stays so when a decision is made about something else of it [SET-05]', async () => {
+    const one = shop();
+    await told(one, 0, 'failed');
+    await one.replace(one.nth(0)!);
+    await told(one, 0, 'paid');
+    expect(settleClaim(one.nth(0)!, 'dismiss', now)).toBeUndefined();
   });
 
   it('is not made a fourth time when the first of three turns out to be paid, and none knows more than one step [SET-05]', async () => {
@@ -381,7 +439,14 @@ describe('whatever the provider says of any payout of a statement', () => {
         present: fc.constantFrom<(Word | undefined)[]>(undefined, 'pending', 'paid', 'failed', 'returned'),
       }),
     },
-    { weight: 1, arbitrary: fc.record({ what: fc.constant('settle' as const), nth }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        what: fc.constant('settle' as const),
+        nth,
+        action: fc.constantFrom('repaid' as const, 'bear' as const),
+      }),
+    },
   );
 
   /** What it has just said is what we know, or older than that, or a person has been told. */
@@ -437,8 +502,8 @@ describe('whatever the provider says of any payout of a statement', () => {
                   && isHeard(is, present.status),
             ).toBe(true);
           } else if (event.what === 'settle') {
-            settled += payout.claimed ? 1 : 0;
-            one.settle(payout);
+            settled += payout.twice === 'claimed' && event.action === 'repaid' ? 1 : 0;
+            one.settle(payout, event.action);
           } else {
             try {
               await one.replace(payout);
@@ -451,17 +516,21 @@ describe('whatever the provider says of any payout of a statement', () => {
           const money = one.money();
           expect(money.flying).toBe(amount * count(({ state }) => state === 'requested' || state === 'sent'));
           expect(money.paid).toBe(amount * count(({ state }) => state === 'paid'));
-          expect(money.claimed).toBe(amount * count(({ claimed }) => claimed === true));
+          expect(money.claimed).toBe(amount * count(({ twice }) => twice === 'claimed'));
           expect(one.elsewhere()).toBe(amount * settled);
+          expect(one.borne()).toBe(amount * count(({ twice }) => twice === 'borne'));
           expect(one.ledger.agree()).toBe(true);
-          // However often it is paid, the shop is charged once; what is beyond is claimed, or has been settled.
-          if (settled === 0) expect(money.released).toBe(all.some(hasMoney) ? 0 : amount);
+          // However often it is paid, the shop is charged once: what is beyond is claimed, was paid back, or is borne.
+          expect(money.released).toBe(amount * (1 + count(({ twice }) => twice !== undefined) - count(hasMoney)));
+          expect([0, amount]).toContain(money.released);
+          // Somebody is asked to pay it again, by one of its payouts, while it is owed and no longer.
+          expect(all.filter((one) => unpaidPayoutWaits.waiting(one)).length).toBe(money.released / amount);
           // A person sees to what is claimed, and to nothing that is not claimed any more.
           const claims = [...one.exceptions.values()].filter(({ kind, state }) =>
             kind === 'payout-paid-twice' && state === 'open'
           );
           expect(claims.map(({ payoutId }) => payoutId).toSorted()).toEqual(
-            all.filter(({ claimed }) => claimed).map(({ id }) => id).toSorted(),
+            all.filter(({ twice }) => twice === 'claimed').map(({ id }) => id).toSorted(),
           );
         }
       }),

@@ -171,14 +171,14 @@ describe('a payout', () => {
     const failed =
       follow(payout, { reference: payout.id, status: 'failed', failureCode: 'account-closed' }, alone, now)!.payouts[0]!
         .after;
-    const { old, next } = replacePayout(failed, [], 'acct_2', now);
-    expect(old.after.state).toBe('replaced');
+    const { old: [old], next } = replacePayout(failed, [], 'acct_2', now);
+    expect(old!.after.state).toBe('replaced');
     expect(next.change.after).toMatchObject({ state: 'requested', attempt: 2, account: 'acct_2', version: 1 });
     expect(next.change.after.id).not.toBe(payout.id);
     expect(failed).toMatchObject({ failureCode: 'account-closed', settledAt: now });
     expect(Object.keys(next.change.after)).not.toContain('failureCode');
     expect(Object.keys(next.change.after)).not.toContain('settledAt');
-    expect(() => replacePayout(old.after, [], 'acct_2', now)).toThrow('illegal-step');
+    expect(() => replacePayout(old!.after, [], 'acct_2', now)).toThrow('illegal-step');
   });
 });
 
