@@ -42,7 +42,7 @@ export default defineConfig({
         test: {
           ...sharing,
           name: 'again',
-          include: ['tests/afterwards/isolation.test.ts', 'tests/afterwards/tried-again.test.ts'],
+          include: ['tests/afterwards/{isolation,tried-again,desks}.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
           maxWorkers: 1,

@@ -169,7 +169,6 @@ export interface Operations {
   'POST /operator/v1/rulebook-proposals/{proposalId}/approval': typeof import('../functions/rulebooks/approve-rulebook-proposal.ts')['contract'];
   'GET /operator/v1/rulebooks/{rulebook}': typeof import('../functions/rulebooks/get-rulebook.ts')['contract'];
   'GET /operator/v1/rulebook-proposals/{proposalId}': typeof import('../functions/rulebooks/get-rulebook-proposal.ts')['contract'];
-  'GET /operator/v1/rulebook-proposals': typeof import('../functions/rulebooks/list-rulebook-proposals.ts')['contract'];
   'GET /operator/v1/rulebooks/{rulebook}/versions': typeof import('../functions/rulebooks/list-rulebook-versions.ts')['contract'];
   'GET /operator/v1/rulebooks': typeof import('../functions/rulebooks/list-rulebooks.ts')['contract'];
   'POST /operator/v1/rulebooks/{rulebook}/proposals': typeof import('../functions/rulebooks/propose-rulebook-change.ts')['contract'];

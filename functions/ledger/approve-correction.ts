@@ -15,7 +15,7 @@ export const { contract, handler } = endpoint({
   audited: true,
   input: z.strictObject({ correctionId: CorrectionId }),
   answer: { 200: CorrectionRow },
-  problems: ['not-found', 'illegal-step', 'second-person-needed', 'balance-too-low'],
+  problems: ['not-found', 'illegal-step', 'second-person-needed', 'taken-by-another', 'balance-too-low'],
   touches: [corrections.need, corrections.save, ledger.held, ledger.draw],
   emits: [correctionApproved],
 }, async ({ input, caller, now, commit }) => {

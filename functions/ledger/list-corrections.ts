@@ -6,11 +6,12 @@ import { correctionList, correctionsIn } from '../../shared/ledger/correction-st
 import { CorrectionRow } from '../../shared/ledger/views.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Lists corrections by state, oldest first: those that wait for a second person, unless asked otherwise.',
+  summary:
+    'Lists corrections that were decided about, oldest first; those that wait for a second person wait at a desk.',
   route: 'GET /v1/ledger/corrections',
   audience: 'operator',
   callers: ['finance', 'admin'],
-  input: z.strictObject({ state: CorrectionState.default('proposed'), ...pageInput }),
+  input: z.strictObject({ state: CorrectionState.exclude(['proposed']).default('approved'), ...pageInput }),
   answer: { 200: page(CorrectionRow) },
   problems: ['invalid-cursor'],
   touches: [correctionList],

@@ -15,7 +15,7 @@ export const { contract, handler } = endpoint({
   audited: { reason: 'note' },
   input: z.strictObject({ correctionId: CorrectionId, note: prose(1000) }),
   answer: { 200: CorrectionRow },
-  problems: ['not-found', 'illegal-step', 'second-person-needed'],
+  problems: ['not-found', 'illegal-step', 'second-person-needed', 'taken-by-another'],
   touches: [corrections.need, corrections.save],
   emits: [correctionRefused],
 }, async ({ input: { correctionId, note }, caller, now, commit }) => {

@@ -24,6 +24,7 @@ export const { contract, handler } = endpoint({
     'second-person-needed',
     'illegal-step',
     'rulebook-changed',
+    'taken-by-another',
   ],
   touches: [proposals.need, proposals.save, books.get, books.save],
   emits: [rulebookVersionDecided],

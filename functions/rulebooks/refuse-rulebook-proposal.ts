@@ -16,7 +16,7 @@ export const { contract, handler } = endpoint({
   audited: { reason: 'reason' },
   input: z.strictObject({ proposalId: id('rulebookProposal'), reason: Reason }),
   answer: { 200: Outcome },
-  problems: ['not-found', 'forbidden', 'illegal-step'],
+  problems: ['not-found', 'forbidden', 'illegal-step', 'taken-by-another'],
   touches: [proposals.need, proposals.save],
   emits: [rulebookChangeRefused],
 }, async ({ input: { proposalId, reason }, caller, now, commit }) => {

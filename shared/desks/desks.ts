@@ -5,9 +5,11 @@ import type { Desk } from '../kernel/desk.ts';
 import { Problem } from '../kernel/problems.ts';
 import { listingReviewDesk } from '../catalogue/public.ts';
 import { carrierNoticeDesk, troubledShipmentDesk } from '../logistics/public.ts';
-import { applicationDesk, payoutAccountDesk } from '../merchants/public.ts';
+import { correctionDesk } from '../ledger/public.ts';
+import { applicationDesk, heldPayoutDesk, payoutAccountDesk } from '../merchants/public.ts';
 import { overdueOrderDesk } from '../ordering/public.ts';
 import { paymentExceptionDesk } from '../payments/public.ts';
+import { rulebookProposalDesk } from '../rulebooks/public.ts';
 import { discrepancyDesk, unpaidPayoutDesk } from '../settlement/public.ts';
 
 /** Every desk of the platform. */
@@ -19,8 +21,11 @@ export const desks = [
   carrierNoticeDesk,
   paymentExceptionDesk,
   payoutAccountDesk,
+  heldPayoutDesk,
   unpaidPayoutDesk,
   discrepancyDesk,
+  correctionDesk,
+  rulebookProposalDesk,
 ] as const;
 
 export type DeskName = z.infer<typeof DeskName>;

@@ -29,6 +29,22 @@ export const payoutAccountWaits = waitsAt(
       : undefined,
 );
 
+export const heldPayoutDesk = desk('held-payouts', {
+  summary: 'Shops whose payouts somebody holds: they are looked into, and released or kept.',
+  roles: ['finance', 'admin'],
+  shows: z.object({ company: z.string(), reason: z.string() }),
+  sample: { company: 'Blue Teapot Ltd', reason: 'Buyers report empty parcels' },
+  clock: { firstAnswer: hours(24), resolution: days(7) },
+  escalate: 'admin',
+  actions: ['merchants/release-payouts'],
+});
+
+export const heldPayoutWaits = waitsAt(
+  heldPayoutDesk,
+  ({ payoutReview, company }: Merchant) =>
+    payoutReview && { since: payoutReview.since, shows: { company: company.name, reason: payoutReview.reason } },
+);
+
 export const applicationDesk = desk('applications', {
   summary: 'Applications of merchants that wait for their review.',
   roles: ['reviewer', 'admin'],

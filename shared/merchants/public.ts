@@ -1,5 +1,5 @@
 /** What other contexts may use of merchants. */
-export { applicationDesk, payoutAccountDesk } from './desk.ts';
+export { applicationDesk, heldPayoutDesk, payoutAccountDesk } from './desk.ts';
 export { type Merchant, MerchantState, mustBeActive } from './merchant.ts';
 export { HoldReason, mustBePaidTo, paidTo, PayoutHold, payoutHold } from './payout-hold.ts';
 export { allShops, merchants, shopList } from './store.ts';

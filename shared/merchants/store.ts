@@ -2,7 +2,7 @@ import { aggregate } from '../kernel/aggregate.ts';
 import { files } from '../kernel/bucket.ts';
 import type { Application } from './application.ts';
 import { shardedList } from '../kernel/sharded-list.ts';
-import { applicationWaits, payoutAccountWaits } from './desk.ts';
+import { applicationWaits, heldPayoutWaits, payoutAccountWaits } from './desk.ts';
 import type { Merchant } from './merchant.ts';
 
 /** Where every shop stands, by its state. */
@@ -12,7 +12,7 @@ export const merchants = aggregate<Merchant>({
   name: 'merchant',
   prefix: 'MERCHANT',
   indexes: { gsi2: ({ id, state }) => [allShops.place(id), `${state}#${id}`] },
-  desks: [payoutAccountWaits],
+  desks: [payoutAccountWaits, heldPayoutWaits],
 });
 
 /** Every shop, by its state: `active#<shop>`. */

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { Instant } from '../kernel/clock.ts';
 import { Role } from '../kernel/contract.ts';
 import { AccountId, id } from '../kernel/ids.ts';
-import { page } from '../kernel/page.ts';
 import { inForce, valueOf, type Book, type RulebookDeclaration } from '../kernel/rulebook.ts';
 import { prose } from '../kernel/text.ts';
 import { latest } from './book.ts';
@@ -78,7 +77,7 @@ export const fieldsOf = ({ schema }: RulebookDeclaration): { field: string; deci
     return { field, decides: description, ...(typeof range === 'string' && { range }) };
   });
 
-export const ProposalSummary = z.object({
+export const ProposalView = z.object({
   id: id('rulebookProposal'),
   rulebook: z.string(),
   state: ProposalState,
@@ -88,11 +87,6 @@ export const ProposalSummary = z.object({
   proposedBy: AccountId,
   proposedAt: Instant,
   lapsesAt: Instant,
-});
-
-export const ProposalPage = page(ProposalSummary);
-
-export const ProposalView = ProposalSummary.extend({
   value: Value,
   /** What it changes of the version that it is based on. */
   changes: z.array(Difference),

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { days, minutes } from '../../../shared/kernel/clock.ts';
 import { deliver, pass, settled } from '../../support/control.ts';
+import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal, staff, type Person } from '../../support/people.ts';
 import { completed, paidShop } from '../../support/settlement.ts';
@@ -22,7 +23,8 @@ const refuse = (person: Person, correctionId: string) =>
   person.call('POST /operator/v1/ledger/corrections/{correctionId}/refuse', { correctionId, note: 'No' }, key());
 const withdraw = (person: Person, correctionId: string, headers = key()) =>
   person.call('POST /operator/v1/ledger/corrections/{correctionId}/withdraw', { correctionId }, headers);
-const listed = async (state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'lapsed') =>
+const waits = async () => (await waitingAt(bob!, 'corrections')).map(({ itemId }) => itemId);
+const listed = async (state: 'approved' | 'refused' | 'withdrawn' | 'lapsed') =>
   (await bob!.call('GET /operator/v1/ledger/corrections', { state, limit: 100 })).items.map(({ correctionId }) =>
     correctionId
   );
@@ -41,14 +43,18 @@ describe('a correction of the books', () => {
     const before = await balanceOf('provider-fees');
     const { correctionId, state } = await propose();
     expect(state).toBe('proposed');
-    expect(await listed('proposed')).toContain(correctionId);
+    expect(await waits()).toContain(correctionId);
     expect(await balanceOf('provider-fees')).toBe(before);
     expect(await refusal(approve(ann!, correctionId))).toBe('second-person-needed');
     expect(await approve(bob!, correctionId)).toMatchObject({ state: 'approved', decidedBy: bob!.accountId, corrects });
     expect(await balanceOf('provider-fees')).toBe(before + 5);
     expect((await bob!.call('GET /operator/v1/ledger/trial-balance', {})).balanced).toBe(true);
     expect(await listed('approved')).toContain(correctionId);
-    expect(await listed('proposed')).not.toContain(correctionId);
+    expect(await waits()).not.toContain(correctionId);
+    expect(await itemAt(bob!, 'corrections', correctionId)).toMatchObject({
+      settledBy: bob!.accountId,
+      shows: { proposedBy: ann!.accountId, corrects },
+    });
   });
 
   it('is safe to repeat: the same keys propose one and post it once', async () => {
@@ -81,6 +87,10 @@ describe('a correction of the books', () => {
     const [one, other] = [await propose(), await propose()];
     expect(await refusal(refuse(ann!, one.correctionId))).toBe('second-person-needed');
     expect(await refuse(bob!, one.correctionId)).toMatchObject({ state: 'refused', note: 'No' });
+    for (const decide of [approve, refuse]) {
+      const held = whileHeld('corrections', other.correctionId, 'finance', () => decide(bob!, other.correctionId));
+      expect(await held).toBe('taken-by-another');
+    }
     expect(await refusal(withdraw(bob!, other.correctionId))).toBe('forbidden');
     const taken = key();
     expect(await withdraw(ann!, other.correctionId, taken)).toMatchObject({ state: 'withdrawn' });

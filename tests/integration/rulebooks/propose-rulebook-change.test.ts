@@ -5,6 +5,7 @@ import { notice } from '../../../shared/kernel/rulebook.ts';
 import { orderTimes } from '../../../shared/ordering/rulebooks.ts';
 import { rulebooks } from '../../../shared/rulebooks/declared.ts';
 import { pass } from '../../support/control.ts';
+import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import { key, refusal, staff, type Person } from '../../support/people.ts';
 import { later, proposeChange, ruled, twoPeople } from '../../support/rulebooks.ts';
 
@@ -73,14 +74,19 @@ describe('a change', () => {
       reason: 'Fewer unpaid orders.',
     });
     expect(changes).toEqual([{ field: 'payWithin', before: 'PT30M', after: 'PT45M' }]);
-    const open = await bob.call('GET /operator/v1/rulebook-proposals', { rulebook });
-    expect(open.items.map(({ id }) => id)).toContain(proposalId);
+    const open = await waitingAt(bob, 'rulebook-proposals');
+    expect(open.find(({ itemId }) => itemId === proposalId)).toMatchObject({
+      shows: { rulebook, proposedBy: ann.accountId, from, reason: 'Fewer unpaid orders.' },
+    });
+    expect(await whileHeld('rulebook-proposals', proposalId, 'operator', () => approve(proposalId)))
+      .toBe('taken-by-another');
     expect(await refusal(approve(proposalId, ann))).toBe('second-person-needed');
     expect(await refusal(approve(proposalId, await staff('support')))).toBe('forbidden');
 
     const before = (await look()).current;
     const { scheduled, latest } = await approve(proposalId);
     expect(scheduled).toMatchObject([{ version: latest, from, value: { payWithin: 'PT45M' } }]);
+    expect(await itemAt(bob, 'rulebook-proposals', proposalId)).toMatchObject({ settledBy: bob.accountId });
     expect(await refusal(approve(proposalId))).toBe('illegal-step');
     expect((await look()).current).toEqual(before);
     await pass(hours(3) + minutes(2));
@@ -106,6 +112,7 @@ describe('a change', () => {
     const refuse = (by: Person) =>
       by.call('POST /operator/v1/rulebook-proposals/{proposalId}/refusal', { proposalId: refused.id, reason: 'No.' });
     expect(await refusal(refuse(await staff('support')))).toBe('forbidden');
+    expect(await whileHeld('rulebook-proposals', refused.id, 'operator', () => refuse(bob))).toBe('taken-by-another');
     expect(await refuse(bob)).toEqual({ proposalId: refused.id, state: 'refused' });
     expect(await refusal(refuse(bob))).toBe('illegal-step');
 

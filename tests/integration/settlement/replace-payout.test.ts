@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
 import { now, pass, settled } from '../../support/control.ts';
-import { waitingAt } from '../../support/desks.ts';
+import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { finance, paymentFault, payHook } from '../../support/payments.ts';
 import { key, refusal, staff } from '../../support/people.ts';
@@ -275,7 +275,12 @@ describe("a shop's payouts are held", () => {
     await pass(hours(5));
     expect(await payouts(seller, 'held')).toHaveLength(1);
     expect(await kindsOf(seller)).toEqual(['payout-requested']);
+    expect(await itemAt(await finance(), 'held-payouts', merchantId)).toMatchObject({
+      shows: { reason: 'Many refunds' },
+    });
+    expect(await whileHeld('held-payouts', merchantId, 'finance', () => review(seller, true))).toBe('taken-by-another');
     expect(await review(seller, true)).toMatchObject({ payoutHold: [] });
+    expect((await waitingAt(await finance(), 'held-payouts')).map(({ itemId }) => itemId)).not.toContain(merchantId);
     expect(await refusal(review(seller, true))).toBe('illegal-step');
     await pass(hours(2));
     expect(await kindsOf(seller)).toEqual(['payout-requested', 'payout-paid']);
