@@ -66,7 +66,7 @@ const told = async (
 };
 
 describe("somebody else's thing", () => {
-  it.each(routes)('%s answers a stranger as if it were not there [IAM-20]', async (route, audience) => {
+  it.each(routes)('%s answers a stranger as if it were not there [IAM-20] [IAM-21]', async (route, audience) => {
     const inputs = latest(route);
     expect(inputs).not.toEqual([]);
     for (const input of inputs) {

@@ -43,7 +43,7 @@ const again = (
 const unchanged = (input: Record<string, unknown>): Record<string, unknown> => input;
 
 describe('what was accepted before is refused', () => {
-  it.each(guarded.filter(([, { idempotent }]) => idempotent))('without a key by %s [PLT-04]', async (_, contract) => {
+  it.each(guarded.filter(([, { idempotent }]) => idempotent))('without a key by %s', async (_, contract) => {
     expect(await again(contract, unchanged, { headers: {} })).toBe('idempotency-key-missing');
   });
 

@@ -72,13 +72,16 @@ beforeAll(async () => {
 });
 
 describe('without a valid token', () => {
-  it.each(guarded)('%s refuses nobody, nonsense and an expired token [IAM-08 part]', async (_, contract) => {
-    for (const token of [undefined, 'nonsense', expired]) expect((await ask(contract, token)).status).toBe(401);
-  });
+  it.each(guarded)(
+    '%s refuses nobody, nonsense and an expired token [IAM-02] [IAM-08 part] [IAM-21]',
+    async (_, contract) => {
+      for (const token of [undefined, 'nonsense', expired]) expect((await ask(contract, token)).status).toBe(401);
+    },
+  );
 });
 
 describe('without a role for it', () => {
-  it.each(guarded)('%s refuses every other role, and none [IAM-08 part]', async (_, contract) => {
+  it.each(guarded)('%s refuses every other role, and none [IAM-08 part] [IAM-21]', async (_, contract) => {
     for (const role of Roles.options.filter((one) => !rolesOf(contract).includes(one))) {
       expect(await ask(contract, withRole(role).token())).toMatchObject({ status: 403, code: 'forbidden' });
     }
@@ -87,7 +90,7 @@ describe('without a role for it', () => {
 });
 
 describe('with a frozen account', () => {
-  it.each(guarded)('%s refuses its next call [IAM-17 part]', async (_, contract) => {
+  it.each(guarded)('%s refuses its next call [IAM-17 part] [IAM-21]', async (_, contract) => {
     expect(await ask(contract, frozen)).toMatchObject({ status: 403, code: 'account-frozen' });
   });
 });

@@ -107,7 +107,7 @@ describe('Given a buyer with goods in the cart, nothing is lost', () => {
     await ann.call('DELETE /shop/v1/cart/lines/{lineId}', { lineId });
   });
 
-  it('when a key comes back with another body [PLT-04]', async () => {
+  it('when a key comes back with another body', async () => {
     const once = key();
     await ann.call('POST /shop/v1/cart/lines', { skuId: pot.skuId, quantity: 1 }, once);
     await unchanged(async () => {

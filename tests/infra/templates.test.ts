@@ -30,7 +30,7 @@ describe.each(stages)('the templates of $name', (stage) => {
     resources = stacks.flatMap((stack) => stack.resources);
   });
 
-  it("are a foundation, a context's background work, its endpoints by audience, and operations [PLT-04]", () => {
+  it("are a foundation, a context's background work, its endpoints by audience, and operations [PLT-04 part]", () => {
     const parts = new Set(
       declared.map(({ context, contract }) =>
         contract.door === 'endpoint' ? `${context}-${contract.audience}` : context
@@ -184,7 +184,7 @@ describe.each(stages)('the templates of $name', (stage) => {
       expect(roleStatements(resources).filter(({ actions }) => actions.includes('dynamodb:Scan'))).toEqual([]);
     });
 
-    it('reach only the partitions that their use case declares', () => {
+    it('reach only the partitions that their use case declares [IAM-21]', () => {
       const streamActions = [
         'dynamodb:DescribeStream',
         'dynamodb:GetRecords',
@@ -203,7 +203,7 @@ describe.each(stages)('the templates of $name', (stage) => {
       }
     });
 
-    it('let only the relay and the sweeper publish, each under its own source', () => {
+    it('let only the relay and the sweeper publish, each under its own source [IAM-21]', () => {
       const publishing = roleStatements(resources).filter(({ actions }) => actions.includes('events:PutEvents'));
       const allowed = declared.filter(({ contract }) => contract.door === 'stream' || contract.door === 'schedule');
       for (const { where, conditions } of publishing) {
@@ -369,17 +369,40 @@ describe.each(stages)('the templates of $name', (stage) => {
       }
     });
 
-    it('can be brought back to any second of the last weeks [BAK-02]', () => {
+    it('can be brought back to any second of the last weeks, and fully where the stage has backups [BAK-02]', () => {
       const table = ofType('AWS::DynamoDB::GlobalTable')[0]!;
       expect(at(table.properties, 'Replicas.0.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled')).toBe(true);
+      const selections = ofType('AWS::Backup::BackupSelection');
+      expect(selections).toHaveLength(stage.backups ? 1 : 0);
+      for (const { where, properties } of selections) {
+        expect(written(at(properties, 'BackupSelection.Resources')), where).toContain(`:table/jishi-${stage.name}`);
+      }
     });
 
-    it('is backed up daily, weekly and monthly where the stage says so [BAK-01]', () => {
+    it('is backed up daily, weekly and monthly where the stage says so; logins stay with the user pool [BAK-01 part]', () => {
       const rules = ofType('AWS::Backup::BackupPlan').flatMap(({ properties }) =>
         listAt(properties, 'BackupPlan.BackupPlanRule')
       );
       const kept = rules.map((rule) => [at(rule, 'RuleName'), at(rule, 'Lifecycle.DeleteAfterDays')]);
       expect(kept).toEqual(Object.entries(stage.backups ?? {}));
+      expect(rules.map((rule) => at(rule, 'ScheduleExpression'))).toEqual(
+        stage.backups ? ['cron(0 18 * * ? *)', 'cron(0 18 ? * SUN *)', 'cron(0 18 1 * ? *)'] : [],
+      );
+    });
+
+    it('as a document or an export, keeps what it was before; old documents and broken uploads go by themselves [BAK-08]', () => {
+      for (const name of ['documents', 'exports']) {
+        const { properties } = ofType('AWS::S3::Bucket').find((bucket) =>
+          written(at(bucket.properties, 'BucketName')).includes(name)
+        )!;
+        expect(at(properties, 'VersioningConfiguration.Status'), name).toBe('Enabled');
+        const [rule] = listAt(properties, 'LifecycleConfiguration.Rules');
+        expect(at(rule, 'Status'), name).toBe('Enabled');
+        expect(at(rule, 'AbortIncompleteMultipartUpload.DaysAfterInitiation'), name).toBe(7);
+        expect(at(rule, 'NoncurrentVersionExpiration.NoncurrentDays'), name).toBe(
+          name === 'documents' ? 365 : undefined,
+        );
+      }
     });
 
     it('stays when a stack goes, where the stage keeps its data', () => {

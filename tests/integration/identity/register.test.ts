@@ -173,7 +173,9 @@ describe('a session', () => {
   it('is renewed by its refresh token until it is signed out [IAM-02]', async () => {
     const { login, password: own } = await person();
     const call = anyone();
-    const { refreshToken } = await call('POST /shop/v1/sessions', { login, password: own });
+    expect(await refusal(call('POST /shop/v1/sessions', { login, password: `${own}x` }))).toBe('credentials-wrong');
+    const { refreshToken, expiresIn } = await call('POST /shop/v1/sessions', { login, password: own });
+    expect(expiresIn).toBe(3600);
     expect((await call('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! })).accessToken).toMatch(/^ey/);
     await call('POST /shop/v1/sessions/end', { refreshToken: refreshToken! });
     expect(await refusal(call('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe(

@@ -34,7 +34,7 @@ describe('stock', () => {
     });
   });
 
-  it('never goes below zero, and refuses what was decided on an older version [INV-01 part] [INV-02]', async () => {
+  it('never goes below zero, and refuses what was decided on an older version [INV-01 part] [INV-02] [PLT-09]', async () => {
     const receipt = await draft(one);
     const { skuId } = receipt.skus[0]!;
     await stocked(one, receipt, 2);
@@ -46,7 +46,7 @@ describe('stock', () => {
     expect(await one.call(path, { ...set, version: 1 }, key())).toMatchObject({ available: 5, version: 2 });
   });
 
-  it('loses no unit when many adjust it at once [INV-01 part]', async () => {
+  it('loses no unit when many adjust it at once [INV-01 part] [PLT-09]', async () => {
     const receipt = await draft(one);
     const { skuId } = receipt.skus[0]!;
     await stocked(one, receipt, 10);

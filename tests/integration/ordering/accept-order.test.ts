@@ -3,7 +3,7 @@ import { days, minutes } from '../../../shared/kernel/clock.ts';
 import { inboxOf, pass, settled } from '../../support/control.ts';
 import { waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
-import { key, refusal, staff } from '../../support/people.ts';
+import { key, refusal, staff, theAdmin } from '../../support/people.ts';
 import { buy, buyer, onSale, shop, stockOf, type Buyer, type Goods } from '../../support/shopping.ts';
 
 describe('an order that is paid', () => {
@@ -89,5 +89,18 @@ describe('an order that is paid', () => {
     expect(await refusal(ann.call('POST /shop/v1/orders/{orderId}/receipt', { orderId }))).toBe('illegal-step');
     expect((await look(orderId)).timeline.map(({ event }) => event))
       .toEqual(['order-placed', 'order-paid', 'order-accepted', 'order-shipped', 'order-completed']);
+  });
+
+  it('is fulfilled and given back all the same when its shop has been suspended since [VIO-05 part]', async () => {
+    const [kept, spoilt] = [await paid(), await paid()];
+    const { merchantId } = seller;
+    const { call } = await theAdmin();
+    await call('POST /operator/v1/merchants/{merchantId}/suspend', { merchantId, reason: 'Complaints' }, key());
+    for (const orderId of [kept, spoilt]) await accept(orderId);
+    await handOver(kept);
+    expect((await look(kept)).state).toBe('shipped');
+    await seller.call('POST /merchant/v1/orders/{orderId}/refuse', { orderId: spoilt, reason: 'Broken' }, key());
+    expect((await look(spoilt)).state).toBe('cancelled');
+    await call('POST /operator/v1/merchants/{merchantId}/reinstate', { merchantId, reason: 'Cleared' }, key());
   });
 });

@@ -10,7 +10,7 @@ import { payments } from '../../../shared/payments/public.ts';
 import { asUseCase } from '../../support/use-case.ts';
 import { answered, merchant, now, offer, placing } from './samples.ts';
 
-it('fits the largest checkout into one transaction of 100 actions, with the record of its request [CRT-03]', async () => {
+it('fits the largest checkout into one transaction of 100 actions, with the record of its request [CRT-03] [PLT-09]', async () => {
   const shops = Array.from({ length: maxMerchants }, () => merchant());
   const { orders: placed, payment, paymentDueAt, usedQuotes, cart } = placing(
     shops,
