@@ -7,6 +7,7 @@ import { accounts } from '../../shared/kernel/account.ts';
 import { nextSecond } from '../../shared/kernel/clock.ts';
 import { decided } from '../../shared/kernel/commit.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { hashOf } from '../../shared/kernel/once.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Sets a new password with the one-time code, and ends every session that the old one opened.',
@@ -30,15 +31,19 @@ export const { contract, handler } = endpoint({
   emits: [passwordReset],
 }, async ({ input: { login, code, password }, source, commit }) => {
   const accountId = await logins.accountOf(login);
-  await users.resetPassword(login, code, password);
+  const set = await users.resetPassword(login, code, password);
   if (!accountId) return;
+  const used = hashOf({ accountId, code });
+  // A repeated request that was done ends no session that was opened since.
+  if (set === 'before' && (await accounts.get(accountId))?.passwordResetBy === used) return;
+  await users.signOutEverywhere(accountId);
   const sessionsFrom = await nextSecond();
   // Decided by itself: the code is used up, and would not reset again.
   await decided(async () => {
     const account = await accounts.get(accountId);
     if (account) {
-      await commit({ writes: [accounts.save(passwordResetBy(account, sessionsFrom)), guesses.right(login, source)] });
+      const reset = accounts.save(passwordResetBy(account, used, sessionsFrom));
+      await commit({ writes: [reset, guesses.right(login, source)] });
     }
   });
-  await users.signOutEverywhere(accountId);
 });

@@ -78,9 +78,9 @@ export const unfreeze = (account: Account, reason: string): Change<Account> => {
 export const passwordChangedBy = (account: Account, sessionsFrom: Instant): Change<Account> =>
   changed<Account>(account, { sessionsFrom }, passwordChanged({ accountId: account.id }));
 
-/** The owner has set another password by a code: as above. */
-export const passwordResetBy = (account: Account, sessionsFrom: Instant): Change<Account> =>
-  changed<Account>(account, { sessionsFrom }, passwordReset({ accountId: account.id }));
+/** The owner has set another password by a code: as above. @param code a hash of it, to know a repeated request by */
+export const passwordResetBy = (account: Account, code: string, sessionsFrom: Instant): Change<Account> =>
+  changed<Account>(account, { sessionsFrom, passwordResetBy: code }, passwordReset({ accountId: account.id }));
 
 /** Replaces the roles. They count from the next call on; the tokens follow when they are renewed. */
 export const giveRoles = (account: Account, roles: readonly Role[], reason: string): Change<Account> => {

@@ -344,18 +344,20 @@ const setPassword = async (login: Login, code: string, password: string): Promis
 };
 
 /**
- * Sets another password by a code. Repeated after a break it finds the new one, which is as good.
+ * Sets another password by a code. Repeated after a break it finds the new one, which is as good, and says so.
  * @throws Problem code-wrong, too-many-attempts
  */
 export const resetPassword = users(
   'resetPassword',
   [ofClient, 'ConfirmForgotPassword', 'InitiateAuth'],
-  async (login: Login, code: string, password: string): Promise<void> => {
+  async (login: Login, code: string, password: string): Promise<'now' | 'before'> => {
     try {
       await setPassword(login, code, password);
+      return 'now';
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'code-wrong') throw error;
       if (!await hasPassword(login, password)) throw error;
+      return 'before';
     }
   },
 );

@@ -1,7 +1,7 @@
 import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { ulid } from 'ulid';
 import { describe, expect, inject, it } from 'vitest';
-import { hours } from '../../../shared/kernel/clock.ts';
+import { hours, seconds } from '../../../shared/kernel/clock.ts';
 import { client, type Client } from '../../../web/client.ts';
 import { inboxOf, pass, settled, until } from '../../support/control.ts';
 import { linesOf } from '../../support/logs.ts';
@@ -52,6 +52,39 @@ describe('reset-password', () => {
     expect(await bearing(session.accessToken)('GET /shop/v1/profile', {})).toMatchObject({ login });
     const renewed = await call('POST /shop/v1/sessions/refresh', { refreshToken: session.refreshToken! });
     expect(await bearing(renewed.accessToken)('GET /shop/v1/profile', {})).toMatchObject({ login });
+  });
+
+  it('leaves alone what was opened since when it is sent again late, and answers as before [IAM-14]', async () => {
+    const { login } = await person();
+    const call = anyone();
+    const first = await codeFor(login);
+    await call('POST /shop/v1/password-resets', { login });
+    const reset = { login, code: await codeFor(login, first), password: next };
+    await call('POST /shop/v1/password-resets/confirm', reset);
+    const session = await call('POST /shop/v1/sessions', { login, password: next });
+    // Sessions are told apart by the second in which they begin.
+    await pass(seconds(10));
+    await call('POST /shop/v1/password-resets/confirm', reset);
+    expect(await bearing(session.accessToken)('GET /shop/v1/profile', {})).toMatchObject({ login });
+    const renewed = await call('POST /shop/v1/sessions/refresh', { refreshToken: session.refreshToken! });
+    expect(await bearing(renewed.accessToken)('GET /shop/v1/profile', {})).toMatchObject({ login });
+    // With another password it is no repetition.
+    const other = { ...reset, password: 'A-Third-Horse-3' };
+    expect(await refusal(call('POST /shop/v1/password-resets/confirm', other))).toBe('code-wrong');
+  });
+
+  it('goes on where it broke off: the password has been set, the sessions have not ended [IAM-14]', async () => {
+    const { login, token } = await person();
+    const call = anyone();
+    const first = await codeFor(login);
+    await call('POST /shop/v1/password-resets', { login });
+    const code = await codeFor(login, first);
+    const { UserPoolId } = await poolIds();
+    const broken = new AdminSetUserPasswordCommand({ UserPoolId, Username: login, Password: next, Permanent: true });
+    await asAdministrator().send(broken);
+    const wrong = code === '000000' ? '000001' : '000000';
+    await call('POST /shop/v1/password-resets/confirm', { login, code: wrong, password: next });
+    expect(await refusal(bearing(token())('GET /shop/v1/profile', {}))).toBe('unauthenticated');
   });
 
   it('does not tell whether there is such an account [IAM-14]', async () => {

@@ -72,7 +72,12 @@ describe('an account', () => {
     expect(() => unfreeze(account, 'cleared')).toThrow('illegal-step');
   });
 
-  it.each([['password-reset', passwordResetBy], ['password-changed', passwordChangedBy]] as const)(
+  it.each(
+    [
+      ['password-reset', (...[of, from]: Parameters<typeof passwordChangedBy>) => passwordResetBy(of, 'a hash', from)],
+      ['password-changed', passwordChangedBy],
+    ] as const,
+  )(
     'refuses sessions that began before a %s, and takes those that begin after it [IAM-14]',
     (type, decide) => {
       const { after, facts } = decide(account, now);
