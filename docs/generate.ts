@@ -16,7 +16,6 @@ import { openApiOf } from './generators/openapi.ts';
 import { orderLife } from './generators/order-life.ts';
 import { scaleOf } from './generators/scale.ts';
 import { rulebookCatalogueOf } from './generators/rulebooks.ts';
-import { answerHelp } from '../infra/commands/answer-help.ts';
 
 /** Every generated file and its content. */
 export const generated = (declarations: readonly Declaration[]): Record<string, string> => ({
@@ -37,7 +36,6 @@ export const generated = (declarations: readonly Declaration[]): Record<string, 
 });
 
 if (import.meta.main) {
-  answerHelp(import.meta.filename);
   for (const [file, content] of Object.entries(generated(await loadDeclarations()))) {
     writeFileSync(join(projectRoot, file), content);
     console.log(`${file}  ${Buffer.byteLength(content).toLocaleString('en')} bytes`);

@@ -2,7 +2,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../infra/declarations.ts';
-import { answerHelp } from '../infra/commands/answer-help.ts';
 
 interface Report {
   testResults: { assertionResults: { fullName: string; title: string; status: string }[] }[];
@@ -65,7 +64,6 @@ export const tally = (
 };
 
 if (import.meta.main) {
-  answerHelp(import.meta.filename);
   const file = join(projectRoot, 'docs/requirements.md');
   const document = readFileSync(file, 'utf8');
   const report = join(projectRoot, 'reports/tests.json');

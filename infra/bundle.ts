@@ -10,7 +10,6 @@ import { type BuildFailure, type BuildOptions, build, type Metafile, type Output
 import { listUseCases, projectRoot, type UseCaseFile } from './declarations.ts';
 import { leanSdk } from './lean-sdk.ts';
 import { wasmInside } from './wasm-inside.ts';
-import { answerHelp } from './commands/answer-help.ts';
 
 /** `ordering-place-order` */
 export const bundleName = ({ context: owner, name }: UseCaseFile): string => `${owner}-${name}`;
@@ -204,7 +203,6 @@ const report = (metafile: Metafile): void => {
 };
 
 if (import.meta.main) {
-  answerHelp(import.meta.filename);
   const started = performance.now();
   const { metafile } = await bundleAll();
   if (process.argv.includes('--report')) report(metafile);

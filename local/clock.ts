@@ -4,9 +4,6 @@
 import { parseArgs } from 'node:util';
 import { callControl, runCommand } from './control-client.ts';
 import { portOffsetOf } from './ports.ts';
-import { answerHelp } from '../infra/commands/answer-help.ts';
-
-answerHelp(import.meta.filename);
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 

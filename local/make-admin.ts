@@ -5,9 +5,6 @@
 import { parseArgs } from 'node:util';
 import { callControl, runCommand } from './control-client.ts';
 import { portOffsetOf } from './ports.ts';
-import { answerHelp } from '../infra/commands/answer-help.ts';
-
-answerHelp(import.meta.filename);
 
 await runCommand(async () => {
   const {

@@ -7,7 +7,6 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { projectRoot } from '../infra/declarations.ts';
 import { scaffolds, type Door } from './scaffolds.ts';
-import { answerHelp } from '../infra/commands/answer-help.ts';
 
 const usage = `npm run new -- <${Object.keys(scaffolds).join('|')}> <context>/<name>`;
 const isDoor = (door: string): door is Door => Object.hasOwn(scaffolds, door);
@@ -48,7 +47,6 @@ export const scaffold = (root: string, door = '', id = ''): string[] => {
 };
 
 if (import.meta.main) {
-  answerHelp(import.meta.filename);
   try {
     const [door, id] = process.argv.slice(2);
     const [code, test] = scaffold(projectRoot, door, id);

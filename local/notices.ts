@@ -1,6 +1,6 @@
 /**
- * `npm run notices`: every notice that the platform sends by itself. With `--preview`, one page that shows each in both
- * languages and by every way that it takes, from its event's sample.
+ * `npm run notices`: every notice that the platform sends by itself. `-- --preview` writes one page that shows each in
+ * both languages and by every way that it takes, from its event's sample: to `.local/notices.html`, or `--out FILE`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,12 +11,6 @@ import { Locale } from '../shared/kernel/text.ts';
 import { notices } from '../shared/notices/notices.ts';
 import { renderMail, renderPush, renderText, type Told } from '../shared/notices/render.ts';
 import { siteOf } from '../shared/notices/receivers.ts';
-
-const usage = `npm run notices -- [--preview [--out FILE]]
-
-  --preview    write one page with every notice, in both languages and by every way that it takes
-  --out FILE   where to; .local/notices.html unless said otherwise
-  --help       this`;
 
 const sites = { shop: 'https://shop.example', merchant: 'https://shops.example', operator: 'https://staff.example' };
 
@@ -74,11 +68,9 @@ if (import.meta.main) {
     options: {
       preview: { type: 'boolean' },
       out: { type: 'string', default: join(projectRoot, '.local/notices.html') },
-      help: { type: 'boolean', short: 'h' },
     },
   });
-  if (values.help) console.log(usage);
-  else if (values.preview) {
+  if (values.preview) {
     mkdirSync(dirname(values.out), { recursive: true });
     writeFileSync(values.out, preview());
     console.log(`${notices.length} notices: ${values.out}`);

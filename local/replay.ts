@@ -1,7 +1,7 @@
 /**
  * `npm run replay -- --dataset <dir> [--limit N] [--concurrency C] [--report file.json]`: buys the orders of a data set
- * on the running platform, by its public endpoints alone, and reads back what came of it. `--url http://127.0.0.1:4100`
- * names another platform than port 4000's; none there, and one is started for it.
+ * on the running platform, by its public endpoints alone, and reads back what came of it. `--port-offset 100`
+ * or `--url http://127.0.0.1:4100` names another platform than port 4000's; none there, and one is started for it.
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -9,13 +9,10 @@ import { SingleBar } from 'cli-progress';
 import { readDataset } from './replay/dataset.ts';
 import { replay, type Outcome, type Phase } from './replay/replay.ts';
 import { keptPassword } from './visitors/password.ts';
-import { reach } from './visitors/reach.ts';
-import { answerHelp } from '../infra/commands/answer-help.ts';
-
-answerHelp(import.meta.filename);
+import { addressOf, reach } from './visitors/reach.ts';
 
 const usage =
-  'npm run replay -- --dataset <dir> [--limit N] [--concurrency C] [--report file.json] [--url http://127.0.0.1:4000] [--control URL]';
+  'npm run replay -- --dataset <dir> [--limit N] [--concurrency C] [--report file.json] [--port-offset 100 | --url http://127.0.0.1:4100] [--control URL]';
 
 const count = (name: string, text: string): number => {
   if (!/^[1-9]\d{0,6}$/.test(text)) throw new Error(`--${name} ${text} is no number of one or more\n${usage}`);
@@ -72,7 +69,8 @@ const main = async (): Promise<void> => {
       limit: { type: 'string' },
       concurrency: { type: 'string', default: '12' },
       report: { type: 'string' },
-      url: { type: 'string', default: 'http://127.0.0.1:4000' },
+      'port-offset': { type: 'string' },
+      url: { type: 'string' },
       control: { type: 'string' },
     },
   });
@@ -82,7 +80,7 @@ const main = async (): Promise<void> => {
     values.limit === undefined ? undefined : count('limit', values.limit),
   );
   const concurrency = count('concurrency', values.concurrency);
-  const { site, leave } = await reach(values.url, values.control);
+  const { site, leave } = await reach(addressOf(values), values.control);
   const { told, end } = progress();
   try {
     const outcome = await replay({ site, orders, password: keptPassword(), concurrency, told });

@@ -1,19 +1,17 @@
 /**
  * `npm run seed`: fills a small shop in English and Chinese on the running platform, and walks one order through to its
- * settlement. `-- --url http://127.0.0.1:4100` names another than port 4000's; none there, and one is started for it.
+ * settlement. `-- --port-offset 100` or `-- --url http://127.0.0.1:4100` names another than port 4000's; none there, and
+ * one is started for it.
  */
 import { parseArgs } from 'node:util';
 import { demonstrate } from './seed/seed.ts';
-import { reach } from './visitors/reach.ts';
-import { answerHelp } from '../infra/commands/answer-help.ts';
-
-answerHelp(import.meta.filename);
+import { addressOf, reach } from './visitors/reach.ts';
 
 try {
   const { values } = parseArgs({
-    options: { url: { type: 'string', default: 'http://127.0.0.1:4000' }, control: { type: 'string' } },
+    options: { 'port-offset': { type: 'string' }, url: { type: 'string' }, control: { type: 'string' } },
   });
-  const { site, leave } = await reach(values.url, values.control);
+  const { site, leave } = await reach(addressOf(values), values.control);
   try {
     await demonstrate(site);
   } finally {

@@ -10,9 +10,6 @@ import { demonstrate } from './seed/seed.ts';
 import type { StatusRow } from './status.ts';
 import { siteAt, type Site } from './visitors/site.ts';
 import { client } from '../web/client.ts';
-import { answerHelp } from '../infra/commands/answer-help.ts';
-
-answerHelp(import.meta.filename);
 
 const table = (rows: readonly StatusRow[]): string => {
   const width = (of: (row: StatusRow) => string): number => Math.max(...rows.map((row) => of(row).length));

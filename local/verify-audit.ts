@@ -6,9 +6,6 @@ import { parseArgs } from 'node:util';
 import { callControl, runCommand } from './control-client.ts';
 import { operatorCommand } from './operator-command.ts';
 import { portOffsetOf, portsAt } from './ports.ts';
-import { answerHelp } from '../infra/commands/answer-help.ts';
-
-answerHelp(import.meta.filename);
 
 await runCommand(async () => {
   const { values } = parseArgs({

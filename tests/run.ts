@@ -1,9 +1,12 @@
 /**
- * `npm test`: every suite, in two runs of vitest side by side. The suites of the cloud take one file after another and
- * leave a core idle; the others need no cloud. What is named on the command line goes to one run of vitest as it is.
+ * `npm test`: types, format and every suite, in two runs of vitest side by side. The suites of the cloud take one file
+ * after another and leave a core idle; the others need no cloud. What is named on the command line goes to one run of
+ * vitest as it is: `npm test -- tests/unit/ordering`; `npm run test:unit` runs what needs no cloud.
+ *
+ * `npm test -- --changed` runs what the changes since the last commit can touch; `--changed main`, since a branch.
  */
-import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const reports = 'reports/runs';
@@ -45,6 +48,32 @@ const sideBySide = async (...groups: string[][]): Promise<number> => {
   return Math.max(...outcomes, merged);
 };
 
-process.exitCode = named.length > 0
-  ? await ended(vitest(named, 'inherit'))
-  : await sideBySide(['unit'], ['cloud', 'again', 'afterwards']);
+const git = (...words: string[]): string[] =>
+  execFileSync('git', words, { encoding: 'utf8' }).split('\n').filter((line) => line !== '');
+
+/** What changed since a commit, and what is not in git yet, goes through the suites that it can touch. */
+const changedSince = async (commit: string): Promise<number> => {
+  const changed = [...git('diff', '--name-only', commit, '--'), ...git('ls-files', '--others', '--exclude-standard')];
+  const files = git('ls-files', '--cached', '--others', '--exclude-standard', '*.ts').filter((file) =>
+    existsSync(file)
+  );
+  const { touchedBy } = await import('./changed.ts');
+  const { loadDeclarations } = await import('../infra/declarations.ts');
+  const touched = touchedBy(changed, files, await loadDeclarations());
+  if (touched.length === 0) {
+    console.log(changed.length === 0 ? `Nothing has changed since ${commit}.` : 'No test can tell these changes.');
+    return 0;
+  }
+  console.log(`${changed.length} changed files can touch:\n  ${touched.join('\n  ')}`);
+  return ended(vitest(touched, 'inherit'));
+};
+
+const check = (): number => spawnSync(process.execPath, ['local/check.ts'], { stdio: 'inherit' }).status ?? 1;
+
+const outcome = async (): Promise<number> => {
+  if (named[0] === '--changed') return check() || changedSince(named[1] ?? 'HEAD');
+  if (named.length > 0) return ended(vitest(named, 'inherit'));
+  return check() || sideBySide(['unit'], ['cloud', 'again', 'afterwards']);
+};
+
+process.exitCode = await outcome();

@@ -1,5 +1,6 @@
 /** Finds the platform that a command is to use, or starts one. */
 import { startCloud } from '../cloud.ts';
+import { portOffsetOf, portsAt } from '../ports.ts';
 import { siteAt, type Site } from './site.ts';
 
 export interface Reached {
@@ -7,6 +8,17 @@ export interface Reached {
   /** Ends what was started for this command. */
   readonly leave: () => Promise<void>;
 }
+
+/**
+ * Where a command is to look, by its `--url` or its `--port-offset`; port 4000 unless said otherwise.
+ * @throws Error when both are given, or the offset is none
+ */
+export const addressOf = (
+  { url, 'port-offset': offset }: { readonly url?: string; readonly 'port-offset'?: string },
+): string => {
+  if (url && offset) throw new Error('--url and --port-offset both say where the platform is: write one of them');
+  return url ?? `http://127.0.0.1:${portsAt(portOffsetOf(offset ?? '0')).api}`;
+};
 
 /**
  * The platform at this address. If none answers there and it is this machine's, a local cloud is started there with its

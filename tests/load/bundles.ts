@@ -4,9 +4,6 @@
  */
 import { bundleAll, weigh } from '../../infra/bundle.ts';
 import { median, print, timed } from './report.ts';
-import { answerHelp } from '../../infra/commands/answer-help.ts';
-
-answerHelp(import.meta.filename);
 
 const goal = 600_000;
 

@@ -14,9 +14,6 @@ import { accept, confirmReceipt, deliver } from '../../local/visitors/parcels.ts
 import { partitionWrites, watchWrites } from '../support/partition-writes.ts';
 import { newBuyer, openMarket, paid } from './market.ts';
 import { print } from './report.ts';
-import { answerHelp } from '../../infra/commands/answer-help.ts';
-
-answerHelp(import.meta.filename);
 
 interface Run {
   readonly useCase: string;

@@ -8,9 +8,6 @@ import { settled } from '../../local/visitors/local-clock.ts';
 import { Refused } from '../../web/client.ts';
 import { newBuyer, openMarket, type Buyer } from './market.ts';
 import { percentile, print } from './report.ts';
-import { answerHelp } from '../../infra/commands/answer-help.ts';
-
-answerHelp(import.meta.filename);
 
 const [crowd, units] = [400, 100];
 const {

@@ -7,7 +7,6 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { answerHelp } from '../../infra/commands/answer-help.ts';
 import { type Declaration, loadDeclarations, through } from '../../infra/declarations.ts';
 import { inLanes } from '../../local/replay/lanes.ts';
 import { portsAt } from '../../local/ports.ts';
@@ -19,8 +18,6 @@ import { Refused } from '../../web/client.ts';
 import { copyProject, interrupt, type ProjectCopy, startIn, type Started } from '../support/project-copy.ts';
 import { fillMarket, type Goods, newBuyer, paid } from './market.ts';
 import { median, print, timed } from './report.ts';
-
-answerHelp(import.meta.filename);
 
 const { values: options } = parseArgs({
   options: { 'use-cases': { type: 'string', default: '500' }, 'tests': { type: 'boolean', default: false } },

@@ -13,9 +13,6 @@ import { build, type Plugin } from 'esbuild';
 import { bundleName, bundleOptions } from '../../infra/bundle.ts';
 import { useCaseFile } from '../../infra/declarations.ts';
 import { median, percentile, print } from './report.ts';
-import { answerHelp } from '../../infra/commands/answer-help.ts';
-
-answerHelp(import.meta.filename);
 
 const rounds = 15;
 const measured = {

@@ -6,9 +6,6 @@
 import { client } from '../../web/client.ts';
 import { openMarket } from './market.ts';
 import { percentile, print } from './report.ts';
-import { answerHelp } from '../../infra/commands/answer-help.ts';
-
-answerHelp(import.meta.filename);
 
 const seconds = 10;
 const rows = [];

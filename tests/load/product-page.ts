@@ -8,9 +8,6 @@ import { enter, staffOf, type Credentials } from '../../local/visitors/people.ts
 import { openShop } from '../../local/visitors/shops.ts';
 import { siteAt } from '../../local/visitors/site.ts';
 import { percentile, print } from './report.ts';
-import { answerHelp } from '../../infra/commands/answer-help.ts';
-
-answerHelp(import.meta.filename);
 
 const seconds = 10;
 const credentialsOf = (name: string): Credentials => ({ login: `${name}@example.com`, password: 'Measured-2026' });

@@ -6,9 +6,6 @@
  */
 import { home, newBuyer, openMarket, paid, type Buyer, type Goods } from './market.ts';
 import { percentile, print } from './report.ts';
-import { answerHelp } from '../../infra/commands/answer-help.ts';
-
-answerHelp(import.meta.filename);
 
 const seconds = 30;
 const market = await openMarket({ portOffset: 5100, shops: 4, listings: 250, units: 1_000_000 });

@@ -6,9 +6,6 @@ import { loadDeclarations, through } from '../../infra/declarations.ts';
 import { portsAt } from '../../local/ports.ts';
 import { copyProject, interrupt, startIn } from '../support/project-copy.ts';
 import { median, print, timed } from './report.ts';
-import { answerHelp } from '../../infra/commands/answer-help.ts';
-
-answerHelp(import.meta.filename);
 
 const portOffset = 5400;
 const changes = 5;

@@ -1,9 +1,6 @@
 /** `npm run measure:start`: the time until the local cloud answers, from nothing and once more, and its memory. */
 import { startCloud } from '../../local/cloud.ts';
 import { print } from './report.ts';
-import { answerHelp } from '../../infra/commands/answer-help.ts';
-
-answerHelp(import.meta.filename);
 
 const rows = [];
 for (const start of ['first', 'second']) {

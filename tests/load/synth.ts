@@ -6,9 +6,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { listUseCases, projectRoot } from '../../infra/declarations.ts';
 import { median, print, timed } from './report.ts';
-import { answerHelp } from '../../infra/commands/answer-help.ts';
-
-answerHelp(import.meta.filename);
 
 const folder = await mkdtemp(join(tmpdir(), 'jishi-synth-'));
 const synth = (validation: boolean): Promise<number> =>

@@ -1,0 +1,13 @@
+/**
+ * `npm run check`: looks at the types and the format of all files, as `npm test` does first. `npm run format` puts the
+ * format right.
+ */
+import { spawnSync } from 'node:child_process';
+
+const steps = process.argv.includes('--mend')
+  ? [['dprint', 'fmt']]
+  : [['tsc', '--noEmit'], ['dprint', 'check']];
+for (const [program, ...words] of steps) {
+  const { status } = spawnSync(`node_modules/.bin/${program}`, words, { stdio: 'inherit' });
+  if (status !== 0) process.exit(1);
+}
