@@ -1,4 +1,5 @@
 /** The deployment on one machine: `startCloud` runs what the templates say, until it is stopped. */
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { makeAdmin } from './admin.ts';
@@ -45,6 +46,8 @@ export interface CloudOptions {
 export interface Cloud {
   readonly urls: Urls;
   readonly services: AwsServices;
+  /** Known to whoever reaches the control endpoint: who sends it may say which address it comes from. */
+  readonly visitorKey: string;
   readonly deadLetters: DeadLetters;
   /** Milliseconds since the epoch, by the local clock. */
   now(): number;
@@ -132,10 +135,12 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     issuerOf: (userPoolId) => services.userPools.issuer(userPoolId),
     now: clock.now,
   });
+  const visitorKey = randomUUID();
   const exchanges = record === undefined ? undefined : createWriteStream(record, { flags: 'a' });
   const gateway = await startGateway({
     port: ports.api,
     accountId,
+    visitorKey,
     authorize,
     invoke,
     now: clock.now,
@@ -213,6 +218,7 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
   const cloud: Cloud = {
     urls,
     services,
+    visitorKey,
     get deadLetters() {
       return createDeadLetters(deployment().resources, place, services.queues, (functionName, event) => {
         // It rejects only when the cloud stops meanwhile.

@@ -33,6 +33,7 @@ const routes = (cloud: Controlled): Record<string, (call: Call) => unknown> => (
     const quiet = await cloud.moveClock('to' in move ? Date.parse(move.to) - cloud.now() : move.advanceMs);
     return { now: new Date(cloud.now()).toISOString(), quiet };
   },
+  'GET /visitor-key': () => ({ key: cloud.visitorKey }),
   'GET /quiet': async ({ query }) => ({ quiet: await cloud.quiet(Number(query.get('timeout') ?? 10_000)) }),
   'POST /admin': async ({ body }) => {
     const { login, password } = NewAdmin.parse(body);

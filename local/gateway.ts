@@ -30,6 +30,8 @@ export interface Exchange {
 export interface GatewayOptions {
   readonly port: number;
   readonly accountId: string;
+  /** Who sends it may say which address it comes from. */
+  readonly visitorKey: string;
   readonly authorize: ReturnType<typeof createAuthorizer>;
   readonly invoke: (functionName: string, event: unknown, requestId: string) => Promise<Outcome>;
   /** Milliseconds since the epoch. */
@@ -58,7 +60,7 @@ const maxBody = 10 * 1024 * 1024;
 
 /** Serves on loopback. Rejects when the port is taken. */
 export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
-  const { accountId, authorize, invoke, now, elsewhere, onExchange } = options;
+  const { accountId, visitorKey, authorize, invoke, now, elsewhere, onExchange } = options;
   const edge = options.edge ? createEdge(now) : undefined;
   let apis = new Map<string, Api>();
   let useCases = new Map<string, string>();
@@ -109,6 +111,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
         query: question < 0 ? '' : url.slice(question + 1),
         pathParameters: match.pathParameters,
         jwt,
+        visitorKey,
         requestId,
         now: now(),
       });

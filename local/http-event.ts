@@ -16,6 +16,8 @@ export interface HttpEventInput {
   readonly query: string;
   readonly pathParameters: Record<string, string> | undefined;
   readonly jwt: JwtContext | undefined;
+  /** Whoever sends it plays several visitors, and says which: see `playedFrom`. */
+  readonly visitorKey: string;
   readonly requestId: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -28,13 +30,22 @@ export interface HttpAnswer {
   readonly body: Buffer | string;
 }
 
+/** What a visitor sends who comes from an address of his own. @param key as the control endpoint tells it */
+export const playedFrom = (sourceIp: string, key: string): Record<string, string> => ({
+  'x-forwarded-for': sourceIp,
+  'x-visitor-key': key,
+});
+
 export const httpEvent = (input: HttpEventInput): object => {
   const { request, body, routeKey, path, query, pathParameters, jwt, requestId, now } = input;
   const { cookie, ...received } = request.headers;
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(received)) headers[name] = Array.isArray(value) ? value.join(',') : value!;
-  // All visitors of a laptop come from one address; whoever plays several says which.
-  const sourceIp = headers['x-forwarded-for'] ?? request.socket.remoteAddress ?? '127.0.0.1';
+  const { 'x-visitor-key': key } = headers;
+  delete headers['x-visitor-key'];
+  // All visitors of a laptop come from one address; whoever plays several says which. As at AWS, nobody else can.
+  const played = key === input.visitorKey ? headers['x-forwarded-for'] : undefined;
+  const sourceIp = played ?? request.socket.remoteAddress ?? '127.0.0.1';
   headers['x-forwarded-for'] = sourceIp;
   headers['x-forwarded-proto'] = 'http';
   headers['x-amzn-trace-id'] = `Root=1-${Math.floor(now / 1000).toString(16)}-${

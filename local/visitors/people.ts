@@ -5,7 +5,8 @@ import { Refused, client, type Answer, type Input } from '../../web/client.ts';
 import type { Operations } from '../../web/operations.ts';
 import type { Role } from '../../shared/kernel/contract.ts';
 import type { ProblemCode } from '../../shared/kernel/problems.ts';
-import { ask, send, until, type Site } from './site.ts';
+import { playedFrom } from '../http-event.ts';
+import { ask, send, until, visitorKeyOf, type Site } from './site.ts';
 
 export interface Visitor {
   readonly login: string;
@@ -39,7 +40,7 @@ export const unless = async <R>(request: Promise<R>, ...codes: readonly ProblemC
  * @throws Refused when the password is another
  */
 export const enter = async (site: Site, { login, password }: Credentials): Promise<Visitor> => {
-  const from = { 'x-forwarded-for': addressOf(login) };
+  const from = await fromHome(site, login);
   const anyone = client(site.api, undefined, from);
   const signIn = async (): Promise<string> =>
     (await send(site, () => anyone('POST /shop/v1/sessions', { login, password }))).accessToken;
@@ -82,7 +83,7 @@ export const enter = async (site: Site, { login, password }: Credentials): Promi
 };
 
 const register = async (site: Site, { login, password }: Credentials): Promise<void> => {
-  const anyone = client(site.api, undefined, { 'x-forwarded-for': addressOf(login) });
+  const anyone = client(site.api, undefined, await fromHome(site, login));
   const inbox = `${site.control}/inbox?to=${encodeURIComponent(login)}`;
   const [before] = await ask<{ id: string }[]>(site, 'GET', inbox);
   await send(site, () => anyone('POST /shop/v1/registrations', { login }));
@@ -94,9 +95,9 @@ const register = async (site: Site, { login, password }: Credentials): Promise<v
 };
 
 /** Everybody at an address of their own, as people are: of RFC 2544's range, which nobody has. */
-const addressOf = (login: string): string => {
+const fromHome = async (site: Site, login: string): Promise<Record<string, string>> => {
   const [a, b] = createHash('sha256').update(login).digest();
-  return `198.18.${a}.${b}`;
+  return playedFrom(`198.18.${a}.${b}`, await visitorKeyOf(site));
 };
 
 /** Those who work for the platform. */

@@ -48,6 +48,10 @@ export const ask = <R>(site: Site, method: 'GET' | 'POST', url: string, body?: o
     return JSON.parse(text) as R;
   });
 
+/** With it a request says from which address it comes: see `playedFrom`. */
+export const visitorKeyOf = async (site: Site): Promise<string> =>
+  (await ask<{ key: string }>(site, 'GET', `${site.control}/visitor-key`)).key;
+
 /**
  * Tries again for at most a minute while the platform refuses with one of these codes, because what has to come before
  * is still under way.

@@ -3,6 +3,8 @@
  * at 1, 8 and 32 clients on a local cloud of its own; then once more with what the edge may keep. Each client sends its
  * next request when it has the answer to the last, and goes through 40 pages of the list, or all products.
  */
+import { playedFrom } from '../../local/http-event.ts';
+import { visitorKeyOf } from '../../local/visitors/site.ts';
 import { client } from '../../web/client.ts';
 import { openMarket } from './market.ts';
 import { percentile, print } from './report.ts';
@@ -12,6 +14,7 @@ const rows = [];
 for (const edge of [false, true]) {
   const market = await openMarket({ portOffset: 5300, shops: 4, listings: 250, units: 1000, edge });
   const call = client(market.site.api);
+  const visitorKey = await visitorKeyOf(market.site);
   const { categoryId } = (await call('GET /shop/v1/categories', {})).categories[0]!;
   const lists: string[] = [];
   const products: string[] = [];
@@ -36,7 +39,7 @@ for (const edge of [false, true]) {
             const path = paths[(number * 7 + times.length) % paths.length]!;
             const started = performance.now();
             const answer = await fetch(`${market.site.api}/shop/v1${path}`, {
-              headers: { 'x-forwarded-for': `198.18.${number}.${times.length % 256}` },
+              headers: playedFrom(`198.18.${number}.${times.length % 256}`, visitorKey),
             });
             await answer.arrayBuffer();
             if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);

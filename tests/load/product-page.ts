@@ -3,6 +3,7 @@
  * own, at 1, 8 and 32 clients. Each client sends its next request when it has the answer to the last.
  */
 import { startCloud } from '../../local/cloud.ts';
+import { playedFrom } from '../../local/http-event.ts';
 import { category, putOnSale, stock } from '../../local/visitors/goods.ts';
 import { enter, staffOf, type Credentials } from '../../local/visitors/people.ts';
 import { openShop } from '../../local/visitors/shops.ts';
@@ -69,7 +70,9 @@ const browse = async (until: number, client: number): Promise<number[]> => {
   const times: number[] = [];
   while (performance.now() < until) {
     const started = performance.now();
-    const answer = await fetch(page, { headers: { 'x-forwarded-for': `198.18.${client}.${times.length % 256}` } });
+    const answer = await fetch(page, {
+      headers: playedFrom(`198.18.${client}.${times.length % 256}`, cloud.visitorKey),
+    });
     await answer.arrayBuffer();
     if (answer.status !== 200) throw new Error(`The product page answered ${answer.status}`);
     times.push(performance.now() - started);

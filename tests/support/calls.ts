@@ -8,6 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ulid } from 'ulid';
 import { inject } from 'vitest';
 import type * as z from 'zod';
+import { playedFrom } from '../../local/http-event.ts';
 import { loadDeclarations, through } from '../../infra/declarations.ts';
 import type { EndpointContract } from '../../shared/kernel/contract.ts';
 import { redact } from '../../shared/kernel/secret.ts';
@@ -49,9 +50,8 @@ interface Session {
 
 /** A client for one account's session. */
 export const callsOf = ({ accountId, token, renew }: Session): Client => {
-  const send = client(inject('cloud').api, token, {
-    'x-forwarded-for': `198.51.100.${Number.parseInt(accountId.slice(0, 2), 16)}`,
-  });
+  const { api, visitorKey } = inject('cloud');
+  const send = client(api, token, playedFrom(`198.51.100.${Number.parseInt(accountId.slice(0, 2), 16)}`, visitorKey));
   const call = async <R extends keyof Operations>(
     route: R,
     input: Input<R>,

@@ -12,6 +12,8 @@ export interface UnderTest {
   /** The sandbox programs at the other end of HTTP. */
   readonly paymentProvider: string;
   readonly carrier: string;
+  /** With it a request says from which address it comes. */
+  readonly visitorKey: string;
   /** `AWS_ENDPOINT_URL` */
   readonly aws: string;
 }
@@ -42,6 +44,7 @@ export default async ({ vitest, provide }: TestProject): Promise<(() => Promise<
     control: cloud.urls.control,
     paymentProvider: cloud.urls.paymentProvider,
     carrier: cloud.urls.carrier,
+    visitorKey: cloud.visitorKey,
     aws: cloud.urls.aws,
   });
   return () => cloud.stop();

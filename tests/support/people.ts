@@ -4,6 +4,7 @@
  */
 import { ulid } from 'ulid';
 import { inject } from 'vitest';
+import { playedFrom } from '../../local/http-event.ts';
 import { Refused, client, type Client } from '../../web/client.ts';
 import type { Role } from '../../shared/kernel/contract.ts';
 import type { ProblemCode } from '../../shared/kernel/problems.ts';
@@ -23,9 +24,8 @@ export interface Person {
 }
 
 /** An address of the network that somebody comes from: each has another, as people have. */
-export const address = (): Record<string, string> => ({
-  'x-forwarded-for': `198.${18 + Math.floor(Math.random() * 2)}.${byte()}.${byte()}`,
-});
+export const address = (): Record<string, string> =>
+  playedFrom(`198.${18 + Math.floor(Math.random() * 2)}.${byte()}.${byte()}`, inject('cloud').visitorKey);
 const byte = (): number => Math.floor(Math.random() * 256);
 
 /** A client that is not signed in. */

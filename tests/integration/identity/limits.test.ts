@@ -45,6 +45,14 @@ describe('what sends a code to anybody', () => {
     expect((await ask('/password-resets', known)).status).toBe(202);
   });
 
+  it('is limited for each source, whatever address it claims to come from', async () => {
+    const claimed = (i: number): Record<string, string> => ({ 'x-forwarded-for': `203.0.113.${i}` });
+    const statuses = await statusesOf(perSource!.limit + 1, (i) => ask('/registrations', newLogin(), claimed(i)));
+    expect(statuses.at(-1)).toBe(429);
+    // Whoever comes from here after this test is served again.
+    await pass(hours(1));
+  });
+
   it('is limited for each source, whatever logins it names', async () => {
     const from = address();
     const statuses: number[] = [];

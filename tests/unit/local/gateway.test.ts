@@ -21,6 +21,7 @@ describe('gateway', () => {
     gateway = await startGateway({
       port: 0,
       accountId: '000000000000',
+      visitorKey: 'key',
       now: () => Date.UTC(2026, 10, 22),
       authorize: () =>
         refused ? { refused: 401, reason: 'the token has expired' } : { claims: { sub: 's1' }, scopes: null },

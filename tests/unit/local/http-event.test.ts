@@ -15,6 +15,7 @@ const event = (given: Partial<HttpEventInput>): Record<string, unknown> =>
     query: '',
     pathParameters: undefined,
     jwt: undefined,
+    visitorKey: 'key',
     requestId: 'r1',
     now: Date.UTC(2026, 2, 5, 9, 3, 58, 123),
     ...given,
@@ -76,6 +77,16 @@ describe('http-event', () => {
       body: '{"a":1}',
       isBase64Encoded: false,
     });
+  });
+
+  it.each([
+    ['with its key', { 'x-visitor-key': 'key' }, '198.18.0.1'],
+    ['with another', { 'x-visitor-key': 'another' }, '10.0.0.1'],
+    ['without one', {}, '10.0.0.1'],
+  ])('takes the address that a visitor says it comes from %s or not, and hands no key on', (_, key, sourceIp) => {
+    const made = event({ request: request({ host: 'localhost:4000', 'x-forwarded-for': '198.18.0.1', ...key }) });
+    expect(made).toMatchObject({ requestContext: { http: { sourceIp } }, headers: { 'x-forwarded-for': sourceIp } });
+    expect(made.headers).not.toHaveProperty('x-visitor-key');
   });
 
   it('leaves out what the request does not have', () => {
