@@ -49,6 +49,9 @@ const ofSdk = (): DynamoDBDocumentClient =>
   });
 const both = { 'the transport': openTransport, 'the SDK': ofSdk };
 
+/** The SDK takes a field of the name `__proto__` for a prototype: it is in no schema, and lost by both. */
+const name = (minLength: number) => fc.string({ minLength }).filter((one) => one !== '__proto__');
+
 const value = fc.letrec((tie) => ({
   any: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -61,10 +64,10 @@ const value = fc.letrec((tie) => ({
     fc.maxSafeInteger().map(BigInt),
     fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1 }).map((all) => new Set(all)),
     fc.array(tie('any'), { maxLength: 4 }),
-    fc.dictionary(fc.string(), tie('any'), { maxKeys: 4, noNullPrototype: true }),
+    fc.dictionary(name(0), tie('any'), { maxKeys: 4, noNullPrototype: true }),
   ),
 })).any;
-const item = fc.dictionary(fc.string({ minLength: 1 }), value, { maxKeys: 5, noNullPrototype: true });
+const item = fc.dictionary(name(1), value, { maxKeys: 5, noNullPrototype: true });
 
 const transaction = (one: Record<string, unknown>) =>
   new TransactWriteCommand({
