@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { days, hours } from '../../../shared/kernel/clock.ts';
 import { shipmentOf as referenceOf } from '../../../shared/logistics/shipment.ts';
 import { pass, until } from '../../support/control.ts';
-import { waitingAt, whileHeld } from '../../support/desks.ts';
+import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal, staff } from '../../support/people.ts';
 import { accept, atSwift, bought, carrierFault, carrierStatus, parcel, shipmentOf } from '../../support/parcels.ts';
@@ -109,7 +109,7 @@ describe('where parcels are picked up', () => {
 });
 
 describe('a shipment that nobody picks up', () => {
-  it('comes before a person, who settles it', async () => {
+  it('comes before a person, who settles it: once more when nothing follows, for good once it has arrived', async () => {
     const { orderId, shipmentId } = await parcel(seller, one, goods);
     await pass(days(5) + hours(1));
     const support = await staff('support');
@@ -131,20 +131,20 @@ describe('a shipment that nobody picks up', () => {
           }, key()),
       ),
     ).toBe('taken-by-another');
-    await support.call('POST /operator/v1/shipments/{shipmentId}/resolve', {
-      shipmentId,
-      outcome: 'settled',
-      note: 'The shop was called',
-    }, key());
+    const resolve = (outcome: 'settled' | 'delivered', note: string) =>
+      support.call('POST /operator/v1/shipments/{shipmentId}/resolve', { shipmentId, outcome, note }, key());
+    await resolve('settled', 'The shop was called');
     await until(find, (found) => found === undefined);
-    expect(
-      await refusal(
-        support.call('POST /operator/v1/shipments/{shipmentId}/resolve', {
-          shipmentId,
-          outcome: 'settled',
-          note: 'Twice',
-        }, key()),
-      ),
-    ).toBe('illegal-step');
+    expect(await refusal(resolve('settled', 'Twice'))).toBe('illegal-step');
+
+    await pass(days(5) + hours(1));
+    expect(await until(find, (found) => found !== undefined)).toMatchObject({ shows: { reason: 'overdue' } });
+    await resolve('delivered', 'The buyer has it; the carrier lost its scans');
+    expect(await itemAt(support, 'troubled-shipments', shipmentId)).toMatchObject({
+      holder: support.accountId,
+      settledBy: support.accountId,
+    });
+    await pass(days(12));
+    expect(await find()).toBeUndefined();
   });
 });
