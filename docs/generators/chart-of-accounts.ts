@@ -26,13 +26,13 @@ const meanings: Record<AccountCode, string> = {
   'settled-elsewhere':
     "Given to buyers by another way, outside of these books: what the provider holds of it is the platform's own",
   'buyer-receivable':
-    'Given back to a buyer twice, since a refund succeeded after it had failed: claimed until finance has settled it',
+    'Given back to a buyer twice, since a refund succeeded after it had failed: claimed until one comes back, it is paid back, or the platform bears it',
   'merchant-pending': 'Earned, and held for the after-sales window',
   'merchant-released': 'Earned, and can be paid out',
   'merchant-receivable':
     'Paid to a merchant twice, since a payout was paid after it had been replaced: claimed until one comes back, it is paid back, or the platform bears it',
   'payouts-in-flight': 'Payouts that the provider was asked for and has not confirmed',
-  'written-off': 'Paid to a merchant twice and not got back: the platform bears it',
+  'written-off': 'Paid to a merchant or given to a buyer twice, and not got back: the platform bears it',
   'commission': 'Earned by the platform',
   'provider-fees': 'Kept by payment providers: what their statements say, booked line by line',
   'freight': 'Paid by buyers for freight; passes through to whoever carries the goods',

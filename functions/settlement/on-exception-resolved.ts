@@ -1,7 +1,7 @@
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { ledger } from '../../shared/ledger/public.ts';
 import { paymentExceptionResolved } from '../../shared/payments/events.ts';
-import { settleClaim } from '../../shared/settlement/follow.ts';
+import { settleMerchantClaim } from '../../shared/settlement/follow.ts';
 import { payouts } from '../../shared/settlement/store.ts';
 
 export const { contract, handler } = subscriber({
@@ -11,6 +11,6 @@ export const { contract, handler } = subscriber({
   touches: [payouts.need, payouts.save, ledger.post],
 }, async ({ event: { data: { payoutId, resolution } }, now, commit }) => {
   if (!payoutId) return;
-  const settled = settleClaim(await payouts.need(payoutId), resolution, now);
+  const settled = settleMerchantClaim(await payouts.need(payoutId), resolution, now);
   if (settled) await commit({ writes: [payouts.save(settled.change), ledger.post(settled.entry)] });
 });

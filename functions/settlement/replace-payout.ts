@@ -47,7 +47,7 @@ export const { contract, handler } = endpoint({
       ?? standing[0]!;
     return commit({ writes: news ? payoutWrites(news, around) : [], answer: payoutRow(paying) });
   }
-  const { old, next } = replacePayout(payout, around.others, mustBePaidTo(shop, now), now);
-  const writes = payoutWrites({ payouts: [...old, next.change], exceptions: [], entries: next.entries }, around);
+  const { changes, next } = replacePayout(payout, around.others, mustBePaidTo(shop, now), now);
+  const writes = payoutWrites({ payouts: changes, exceptions: [], entries: next.entries }, around);
   return commit({ writes, answer: payoutRow(next.change.after) });
 });

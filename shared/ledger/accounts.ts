@@ -18,7 +18,7 @@ export const chart = {
   'refunds-failed': { nature: 'liability', per: undefined, guarded: false },
   /** What the platform has given buyers by another way, and may have from the provider for itself. */
   'settled-elsewhere': { nature: 'liability', per: undefined, guarded: false },
-  /** What buyers have been given twice: claimed of them until a person decides. */
+  /** What buyers have been given twice: claimed of them until a person decides, or one of the refunds comes back. */
   'buyer-receivable': { nature: 'asset', per: undefined, guarded: false },
   /** What merchants have earned and may still be asked back within the after-sales window. */
   'merchant-pending': { nature: 'liability', per: 'merchant', guarded: true },
@@ -28,7 +28,7 @@ export const chart = {
   'payouts-in-flight': { nature: 'liability', per: undefined, guarded: false },
   /** What a merchant has been paid twice: claimed of it until a person decides, or one of the payments comes back. */
   'merchant-receivable': { nature: 'asset', per: 'merchant', guarded: false },
-  /** What the platform bears of what it has paid twice and does not get back. */
+  /** What the platform bears of what it has paid or given twice and does not get back. */
   'written-off': { nature: 'expense', per: undefined, guarded: false },
   /** What the platform has earned. */
   'commission': { nature: 'income', per: undefined, guarded: false },

@@ -99,6 +99,9 @@ export interface RefundPosting {
   readonly orderId?: Id<'order'> | undefined;
 }
 
+/** What the money of a refund that came to nothing becomes: owed to the buyer, unless he has had it twice. */
+export type RefundBackTo = 'refunds-failed' | 'buyer-receivable' | 'written-off';
+
 const aboutRefund = ({ refundId, orderId }: RefundPosting): Partial<Entry> => ({
   ...(orderId && { orderId }),
   reference: refundId,
@@ -138,12 +141,12 @@ export const refundSucceeded = (
 /**
  * The provider could not give it back: it is owed to the buyer until a person decides. It does not go back to where it
  * was taken from, where the merchant would earn it. `to` is the claim that it settles when another attempt has given the
- * buyer the same money.
+ * buyer the same money, or what the platform has borne of that.
  */
 export const refundFailed = (
   refund: RefundPosting,
   at: Instant,
-  to: 'refunds-failed' | 'buyer-receivable' = 'refunds-failed',
+  to: RefundBackTo = 'refunds-failed',
 ): Entry =>
   transfer(
     'refund-failed',
@@ -156,14 +159,10 @@ export const refundFailed = (
   );
 
 /**
- * A refund has come back after it had succeeded: the provider holds the money again, and it is owed to the buyer, or
- * settles the claim on one who had it twice.
+ * A refund has come back after it had succeeded: the provider holds the money again, and it is owed to the buyer, settles
+ * the claim on one who had it twice, or is what the platform has borne of that.
  */
-export const refundReturned = (
-  refund: RefundPosting,
-  at: Instant,
-  to: 'refunds-failed' | 'buyer-receivable' | 'settled-elsewhere',
-): Entry =>
+export const refundReturned = (refund: RefundPosting, at: Instant, to: RefundBackTo): Entry =>
   transfer(
     'refund-returned',
     refund.refundId,
@@ -243,8 +242,8 @@ export interface PayoutPosting {
 export type MerchantSide = 'merchant-released' | 'merchant-receivable';
 
 /** What the money of a payout that came to nothing becomes: the merchant's side of it, or what the platform bore of it. */
-export type BackTo = MerchantSide | 'written-off';
-const backTo = (to: BackTo, merchantId: MerchantId): Account => to === 'written-off' ? to : `${to}:${merchantId}`;
+export type PayoutBackTo = MerchantSide | 'written-off';
+const backTo = (to: PayoutBackTo, merchantId: MerchantId): Account => to === 'written-off' ? to : `${to}:${merchantId}`;
 
 const aboutPayout = ({ payoutId, merchantId }: PayoutPosting): Partial<Entry> => ({ merchantId, reference: payoutId });
 
@@ -279,7 +278,7 @@ export const payoutPaid = (payout: PayoutPosting, at: Instant, out?: MerchantSid
  * The provider could not pay: it is the merchant's to be paid out again, or settles the claim on what was paid twice, or
  * is what the platform had borne of it.
  */
-export const payoutFailed = (payout: PayoutPosting, at: Instant, to: BackTo = 'merchant-released'): Entry =>
+export const payoutFailed = (payout: PayoutPosting, at: Instant, to: PayoutBackTo = 'merchant-released'): Entry =>
   transfer(
     'payout-failed',
     payout.payoutId,
@@ -294,7 +293,7 @@ export const payoutFailed = (payout: PayoutPosting, at: Instant, to: BackTo = 'm
  * A payout has come back days after it was paid: the provider holds the money again, and we owe it again, or it settles
  * the claim on what was paid twice, or is what the platform had borne of it.
  */
-export const payoutReturned = (payout: PayoutPosting, at: Instant, to: BackTo = 'merchant-released'): Entry =>
+export const payoutReturned = (payout: PayoutPosting, at: Instant, to: PayoutBackTo = 'merchant-released'): Entry =>
   transfer(
     'payout-returned',
     payout.payoutId,
@@ -306,7 +305,7 @@ export const payoutReturned = (payout: PayoutPosting, at: Instant, to: BackTo = 
   );
 
 /** A claim of what was paid or given twice. `on` is the account that it stands on. */
-interface Claim {
+export interface Claim {
   readonly subject: string;
   readonly on: Account;
   readonly amount: Money;
@@ -317,7 +316,7 @@ interface Claim {
 export const claimSettledElsewhere = ({ subject, on, amount, about }: Claim, at: Instant): Entry =>
   transfer('claim-settled-elsewhere', subject, at, amount, 'settled-elsewhere', on, about);
 
-/** What was paid twice is not got back: the platform bears it. */
+/** What was paid or given twice is not got back: the platform bears it. */
 export const claimWrittenOff = ({ subject, on, amount, about }: Claim, at: Instant): Entry =>
   transfer('claim-written-off', subject, at, amount, 'written-off', on, about);
 

@@ -15,8 +15,8 @@ export const PaymentExceptionId = id('paymentException');
 export type Resolution = z.infer<typeof Resolution>;
 export const Resolution = z.enum(['refund', 'allocate', 'dismiss', 'repaid', 'bear']).meta({
   description: 'refund: the money goes back to where it came from. allocate: it pays for a payment that waits for it. '
-    + 'dismiss: it was settled outside of the platform, or needs nothing. repaid: a shop that was paid twice has paid one '
-    + 'back, outside of the platform. bear: it does not, and the platform bears it',
+    + 'dismiss: it was settled outside of the platform, or needs nothing. repaid: who was paid twice, a shop or a buyer, '
+    + 'has paid one back, outside of the platform. bear: that does not happen, and the platform bears it',
 });
 
 /** What needs a person, and what that person can decide. */
@@ -28,7 +28,7 @@ const decisions = {
   /** The provider could not give money back, or it has come back. */
   'refund-failed': ['refund', 'dismiss'],
   /** What a refund that had failed owed was given another time, and now the provider says that it succeeded. */
-  'refund-paid-twice': ['dismiss'],
+  'refund-paid-twice': ['repaid', 'bear'],
   /** What a payout that had failed owed was paid by another one, and now the provider says that it is paid. */
   'payout-paid-twice': ['repaid', 'bear'],
   /** The provider says of a capture, refund or payout what goes with nothing that it has said before. */

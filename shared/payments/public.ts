@@ -7,4 +7,5 @@ export { expirePayment, openPayment, type Payment, PaymentId, type PaymentState,
 export { pursuePayout, type Sending } from './pursue.ts';
 export { exceptions, payments } from './store.ts';
 export { isOlder, tallies, wordOf } from './provider.ts';
+export { backTo, endedBy, settleClaim, type Twice } from './twice.ts';
 export type { ForeignMoney, PayoutReport, ProviderStatement, StatementLine } from './provider.ts';

@@ -8,6 +8,7 @@ import type { Account } from '../ledger/public.ts';
 import { paymentRefunded, refundFailed, refundRequested } from './events.ts';
 import type { PaymentId } from './payment.ts';
 import { nextLook, patience } from './policy.ts';
+import type { Twice } from './twice.ts';
 
 export type RefundId = Id<'refund'>;
 export const RefundId = id('refund');
@@ -64,8 +65,8 @@ export interface Refund extends Versioned {
   readonly first?: RefundId | undefined;
   /** Of the first attempt: all later ones. */
   readonly attempts?: readonly RefundId[];
-  /** It succeeded although it had been given another time: the platform claims it, or has settled the claim. */
-  readonly claim?: 'open' | 'settled' | undefined;
+  /** It succeeded although it had been given another time. */
+  readonly twice?: Twice | undefined;
   /** What the provider has said that goes with nothing of this; a person has been told. */
   readonly contradictions?: readonly string[];
 }
@@ -89,7 +90,7 @@ export const askRefundLater = (refund: Refund, now: Instant): Change<Refund> =>
 export const succeedRefund = (
   refund: Refund,
   now: Instant,
-  claimed?: { readonly claim: 'open'; readonly exceptionId: Id<'paymentException'> },
+  claimed?: { readonly twice: 'claimed'; readonly exceptionId: Id<'paymentException'> },
 ): Change<Refund> =>
   advance(
     refund,
@@ -103,13 +104,13 @@ export const failRefund = (
   refund: Refund,
   name: 'fail' | 'return',
   failureCode: string,
-  outcome: Pick<Refund, 'decided' | 'exceptionId'>,
+  outcome: Partial<Pick<Refund, 'decided' | 'exceptionId' | 'twice'>>,
   now: Instant,
 ): Change<Refund> =>
   advance(
     refund,
     name,
-    { settledAt: now, failureCode, claim: undefined, ...outcome },
+    { settledAt: now, failureCode, ...outcome },
     refundFailed({ ...about(refund, now), failureCode }),
   );
 

@@ -10,7 +10,7 @@ import {
 } from '../ledger/public.ts';
 import type { Given, Move } from './move.ts';
 import type { OrderShare, Payment, Refunds } from './payment.ts';
-import { openRefund, type Refund, type RefundId, type RefundReason } from './refund.ts';
+import { openRefund, owes, type Refund, type RefundId, type RefundReason } from './refund.ts';
 
 /** Part of a capture to be given back: of an order's share, or of money that pays for no order. */
 export interface RefundOrder {
@@ -36,7 +36,7 @@ const shift = <T extends Refunds>(part: T, { refunding = 0, refunded = 0, owed =
   owed: part.owed + owed,
 });
 
-/** Moves the counters of one refund, on its capture and on its order's share. */
+/** Moves the counters of a sum that goes back, on its capture and on its order's share. */
 export const count = (
   payment: Payment,
   { captureId, orderId }: Pick<RefundOrder, 'captureId' | 'orderId'>,
@@ -46,6 +46,27 @@ export const count = (
   captures: payment.captures.map((one) => (one.providerId === captureId ? shift(one, by) : one)),
   orders: payment.orders.map((one) => (one.orderId === orderId ? shift(one, by) : one)),
 });
+
+/** By which counter a sum counts that is given back, or was tried to be, by several attempts. It counts once. */
+const counterOf = (attempts: readonly Refund[]): keyof Refunds => {
+  if (attempts.some(owes)) return 'owed';
+  return attempts.some(({ state }) => state === 'requested' || state === 'sent') ? 'refunding' : 'refunded';
+};
+
+/** The payment with what changes for one sum; nothing when it counts as before, or is of no payment. */
+export const countedBy = (
+  payment: Payment | undefined,
+  attempts: readonly Refund[],
+  changes: readonly Change<Refund>[],
+): { payment?: Change<Payment> } => {
+  const [sum] = attempts;
+  const standing = attempts.map((was) => changes.find(({ before }) => before === was)?.after ?? was);
+  const opened = changes.filter(({ before }) => before === null).map(({ after }) => after);
+  const [from, to] = [counterOf(attempts), counterOf([...standing, ...opened])];
+  if (!payment || !sum || from === to) return {};
+  const { amount: { amount } } = sum;
+  return { payment: recounted(payment, count(payment, sum, { [from]: -amount, [to]: amount })) };
+};
 
 const partsOf = (payment: Payment, { captureId, orderId }: RefundOrder) => [
   payment.captures.find(({ providerId }) => providerId === captureId),

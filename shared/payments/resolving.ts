@@ -1,15 +1,16 @@
 import { changed, type Change } from '../kernel/change.ts';
 import type { AccountId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problems.ts';
-import { claimSettledElsewhere, refundSettledElsewhere, unallocatedSettledElsewhere } from '../ledger/public.ts';
+import { refundSettledElsewhere, unallocatedSettledElsewhere } from '../ledger/public.ts';
 import { resolve, type PaymentException, type Resolution } from './exception.ts';
 import type { Given, Move } from './move.ts';
 import type { Payment } from './payment.ts';
 import type { RefundReport } from './provider.ts';
-import type { Refund } from './refund.ts';
-import { count, giveBack, postingOf, recounted, refundOf, type RefundOrder } from './refunding.ts';
+import { owes, type Refund } from './refund.ts';
+import { count, countedBy, giveBack, postingOf, recounted, refundOf, type RefundOrder } from './refunding.ts';
 import type { Attempt } from './settle-refund.ts';
 import { allocate, moneyOf, type Unallocated } from './settle.ts';
+import { settleClaim } from './twice.ts';
 
 /** What a decision about an exception rests on. */
 export interface Matter {
@@ -34,8 +35,8 @@ export interface Decision {
 /**
  * A person has decided. `refund` gives the money back, once more after a refund that failed. `allocate` pays a payment
  * with money that was meant for it. `dismiss` says that it was settled elsewhere: what a failed refund owed, the buyer
- * has got by another way, and no merchant will earn it; what had arrived for nothing is the platform's own; a claim is
- * settled or borne. All are possible before and after the order is completed, and each once.
+ * has got by another way, and no merchant will earn it; what had arrived for nothing is the platform's own. `repaid` and
+ * `bear` end a claim. All are possible before and after the order is completed, and each once.
  * @throws Problem illegal-step when it is resolved already, or that is not a decision about such a matter
  */
 export const resolveException = (
@@ -56,7 +57,7 @@ const effectOf = (matter: Matter, decision: Decision, given: Given): Move => {
     case 'refund-failed':
       return aboutFailure(matter, decision, given);
     case 'refund-paid-twice':
-      return aboutClaim(matter, given);
+      return aboutClaim(matter, decision, given);
     default:
       // A claim on a merchant is settlement's to settle, once it hears of this.
       return {};
@@ -102,43 +103,32 @@ const refundIn = ({ exception, refund }: Matter): Refund => {
   return refund;
 };
 
-/**
- * Whether an attempt may have given the money by what the provider says of it: then none is made again. What the buyer
- * has paid back since counts no more.
- */
+/** Whether the provider says that an attempt which has failed has given the money or may: then none is made again. */
 export const mayHaveGiven = ({ refund }: Attempt, word: RefundReport | undefined): boolean =>
-  word !== undefined && word.status !== 'failed' && refund.claim !== 'settled';
+  refund.state === 'failed' && word !== undefined && word.status !== 'failed';
 
 const aboutFailure = (matter: Matter, { action, note }: Decision, given: Given): Move => {
   const { payment, provider } = matter;
   const failed = refundIn(matter);
-  if (failed.state !== 'failed' || failed.decided) {
-    throw new Problem('illegal-step', `This refund owes nothing any more: it has ${failed.state}`);
-  }
-  const amount = failed.amount.amount;
+  if (!owes(failed)) throw new Problem('illegal-step', `This refund owes nothing any more: it has ${failed.state}`);
+  const attempts = [failed, ...matter.others.map(({ refund }) => refund)];
   if (action === 'dismiss') {
-    return {
-      ...(payment && { payment: recounted(payment, count(payment, failed, { owed: -amount, refunded: amount })) }),
-      refunds: [changed<Refund>(failed, { decided: 'elsewhere' })],
-      entries: [refundSettledElsewhere(postingOf(failed, provider), given.now)],
-    };
+    const refunds = [changed<Refund>(failed, { decided: 'elsewhere' })];
+    const entries = [refundSettledElsewhere(postingOf(failed, provider), given.now)];
+    return { ...countedBy(payment, attempts, refunds), refunds, entries };
   }
-  const order = againOf(failed, note);
-  if (!payment) {
-    const { refund, entry } = refundOf(order, undefined, provider, given);
-    return { refunds: [...attempted(matter, failed, refund), refund], entries: [entry] };
-  }
-  const back = giveBack(count(payment, failed, { owed: -amount }), provider, [order], given);
-  return {
-    payment: recounted(payment, back.payment),
-    refunds: [...attempted(matter, failed, back.refunds[0]!), ...back.refunds],
-    entries: back.entries,
-  };
+  const { refund, entry } = refundOf(againOf(failed, note), payment, provider, given);
+  const refunds = [...attempted(attempts, failed, refund), refund];
+  return { ...countedBy(payment, attempts, refunds), refunds, entries: [entry] };
 };
 
 /** All attempts so far, one version on: the first knows of the new one, and the failed one owes nothing any more. */
-const attempted = ({ others }: Matter, failed: Refund, { after: { id, first } }: Change<Refund>): Change<Refund>[] =>
-  [failed, ...others.map(({ refund }) => refund)].map((one) =>
+const attempted = (
+  attempts: readonly Refund[],
+  failed: Refund,
+  { after: { id, first } }: Change<Refund>,
+): Change<Refund>[] =>
+  attempts.map((one) =>
     changed<Refund>(one, {
       ...(one === failed && { decided: 'again' }),
       ...(one.id === first && { attempts: [...one.attempts ?? [], id] }),
@@ -155,13 +145,11 @@ const againOf = ({ id, first, captureId, orderId, amount, reason }: Refund, note
   from: 'refunds-failed',
 });
 
-/** The buyer has paid it back outside of the platform, or the platform bears it. */
-const aboutClaim = (matter: Matter, { now }: Given): Move => {
-  const { id, orderId, amount, claim } = refundIn(matter);
-  if (claim !== 'open') return {};
+const aboutClaim = (matter: Matter, { action }: Decision, { now }: Given): Move => {
+  const refund = refundIn(matter);
+  const { id, orderId, amount } = refund;
   const about = { ...(orderId && { orderId }), reference: id };
-  return {
-    refunds: [changed<Refund>(refundIn(matter), { claim: 'settled' })],
-    entries: [claimSettledElsewhere({ subject: id, on: 'buyer-receivable', amount, about }, now)],
-  };
+  const settled = settleClaim(action, { subject: id, on: 'buyer-receivable', amount, about }, now);
+  if (refund.twice !== 'claimed' || !settled) return {};
+  return { refunds: [changed<Refund>(refund, { twice: settled.twice })], entries: [settled.entry] };
 };

@@ -5,13 +5,15 @@ import {
   refundFailed as refundFailedEntry,
   refundReturned as refundReturnedEntry,
   refundSucceeded as refundSucceededEntry,
+  type RefundBackTo,
 } from '../ledger/public.ts';
 import { overtake, raise, type PaymentException } from './exception.ts';
 import type { Given, Move } from './move.ts';
-import type { Payment, Refunds } from './payment.ts';
+import type { Payment } from './payment.ts';
 import { isOlder, tallies, wordOf, type RefundReport } from './provider.ts';
 import { failRefund, owes, sendRefund, succeedRefund, type Refund } from './refund.ts';
-import { count, postingOf, recounted } from './refunding.ts';
+import { countedBy, postingOf } from './refunding.ts';
+import { backTo, endedBy } from './twice.ts';
 
 /** One attempt at giving money back, with its own exception when it has one. */
 export interface Attempt {
@@ -49,7 +51,7 @@ const meanings: Record<Refund['state'], Record<RefundReport['status'], (refund: 
  * given back is owed to the buyer until a person decides: meanwhile no merchant earns it, and no other refund takes it.
  * The same holds for what has come back after it had succeeded. What succeeds after it had failed is what was owed, by
  * whichever attempt; when the buyer has it or will have it by another, he has it twice, and the platform claims it,
- * until one of them fails. A word about other money than was asked for moves nothing, and reaches a person.
+ * until one of them fails, he has paid one back, or the platform bears it. A word about other money than was asked for moves nothing, and reaches a person.
  */
 export const settleRefund = (
   about: RefundCase,
@@ -59,23 +61,21 @@ export const settleRefund = (
 ): Move | undefined => {
   const { refund } = about;
   const { now } = given;
-  const amount = refund.amount.amount;
   if (!tallies(report, refund.amount)) return contradict(refund, report, given);
   switch (meanings[refund.state][report.status](refund)) {
     case 'send':
       return { refunds: [sendRefund(refund, now)] };
     case 'succeed':
-      return {
-        ...counted(about, { refunding: -amount, refunded: amount }),
+      return counting(about, {
         refunds: [succeedRefund(refund, now), ...seen(about)],
         entries: [refundSucceededEntry(postingOf(refund, provider), now)],
-      };
+      });
     case 'fail':
-      return fail(about, provider, report, given);
+      return giveUp(about, provider, 'fail', report, given);
     case 'succeed-after-all':
       return succeedAfterAll(about, provider, given);
     case 'return':
-      return comeBack(about, provider, report, given);
+      return giveUp(about, provider, 'return', report, given);
     case 'contradiction':
       return contradict(refund, report, given);
     case undefined:
@@ -140,56 +140,45 @@ const after = ({ refund, exception }: Attempt, { refunds = [], exceptions = [] }
 };
 
 /** The other attempts, one version on: who decides about one of them at the same moment decides again. */
-const seen = ({ others }: RefundCase, one?: Attempt, fields: Partial<Refund> = {}): Change<Refund>[] =>
-  others.map((other) => changed<Refund>(other.refund, other === one ? fields : {}));
+const seen = ({ others }: RefundCase, one?: Refund, fields: Partial<Refund> = {}): Change<Refund>[] =>
+  others.map(({ refund }) => changed<Refund>(refund, refund === one ? fields : {}));
 
-const counted = ({ payment, refund }: RefundCase, by: Partial<Refunds>): { payment?: Change<Payment> } =>
-  payment ? { payment: recounted(payment, count(payment, refund, by)) } : {};
+const attemptsOf = ({ refund, others }: RefundCase): Refund[] => [refund, ...others.map((other) => other.refund)];
 
-const openClaim = ({ others }: RefundCase): Attempt | undefined => others.find(({ refund }) => refund.claim === 'open');
-
-/** What another attempt gave twice, the buyer has once now. */
-const claimEnds = (about: RefundCase, claimed: Attempt, now: Instant) => ({
-  refunds: seen(about, claimed, { claim: undefined }),
-  exceptions: overtake(claimed.exception, 'Another attempt has failed: it was given once', now),
-});
-
-const fail = (about: RefundCase, provider: string, report: RefundReport, given: Given): Move => {
-  const { refund } = about;
-  const { now } = given;
-  const { amount: { amount } } = refund;
-  const posting = postingOf(refund, provider);
-  const claimed = openClaim(about);
-  if (!claimed) {
-    return owe(about, 'fail', report, given, {
-      ...counted(about, { refunding: -amount, owed: amount }),
-      entries: [refundFailedEntry(posting, now)],
-    });
-  }
-  const { refunds, exceptions } = claimEnds(about, claimed, now);
-  return {
-    ...counted(about, { refunding: -amount, refunded: amount }),
-    refunds: [failRefund(refund, 'fail', report.failureCode ?? 'failed', { decided: 'given' }, now), ...refunds],
-    exceptions,
-    entries: [refundFailedEntry(posting, now, 'buyer-receivable')],
-  };
-};
-
-const owe = (
+/** A move of refunds, with what their payment counts of them. */
+const counting = (
   about: RefundCase,
+  move: Pick<Move, 'exceptions' | 'entries'> & { readonly refunds: readonly Change<Refund>[] },
+): Move => ({ ...countedBy(about.payment, attemptsOf(about), move.refunds), ...move });
+
+/**
+ * It could not be given, or has come back. While the buyer had it twice, that settles the claim, or is what the platform has
+ * borne of it. Otherwise it is owed to him, also when he had it twice and has paid one back: then he has none now.
+ */
+const giveUp = (
+  about: RefundCase,
+  provider: string,
   name: 'fail' | 'return',
   { failureCode = 'failed' }: RefundReport,
   { now, newId }: Given,
-  money: Move,
 ): Move => {
   const { refund } = about;
-  const raised = raise({ ...subjectOf(refund), id: newId('paymentException'), kind: 'refund-failed', raisedAt: now });
-  const outcome = { decided: undefined, exceptionId: raised.after.id };
-  return {
-    ...money,
-    refunds: [failRefund(refund, name, failureCode, outcome, now), ...seen(about)],
-    exceptions: [raised],
-  };
+  const ended = endedBy(attemptsOf(about));
+  const to: RefundBackTo = backTo(ended, { owed: 'refunds-failed', claimed: 'buyer-receivable' });
+  const entries = [(name === 'fail' ? refundFailedEntry : refundReturnedEntry)(postingOf(refund, provider), now, to)];
+  if (!ended) {
+    const raised = raise({ ...subjectOf(refund), id: newId('paymentException'), kind: 'refund-failed', raisedAt: now });
+    const outcome = { decided: undefined, exceptionId: raised.after.id };
+    const refunds = [failRefund(refund, name, failureCode, outcome, now), ...seen(about)];
+    return counting(about, { refunds, exceptions: [raised], entries });
+  }
+  const outcome = ended === refund ? { twice: undefined } : { decided: 'given' as const };
+  const standing = [about, ...about.others].find((one) => one.refund === ended)?.exception;
+  return counting(about, {
+    refunds: [failRefund(refund, name, failureCode, outcome, now), ...seen(about, ended, { twice: undefined })],
+    exceptions: overtake(standing, 'One of the attempts has failed or come back: it was given once', now),
+    entries,
+  });
 };
 
 const subjectOf = ({ id, paymentId, captureId, amount }: Refund) => ({
@@ -205,13 +194,11 @@ const succeedAfterAll = (about: RefundCase, provider: string, { now, newId }: Gi
   const posting = postingOf(refund, provider);
   const owing = [about, ...others].find((one) => owes(one.refund));
   if (owing) {
-    const amount = refund.amount.amount;
-    return {
-      ...counted(about, { owed: -amount, refunded: amount }),
-      refunds: [succeedRefund(refund, now), ...seen(about, owing, { decided: 'given' })],
+    return counting(about, {
+      refunds: [succeedRefund(refund, now), ...seen(about, owing.refund, { decided: 'given' })],
       exceptions: overtake(owing.exception, 'The provider has given it back after all', now),
       entries: [refundSucceededEntry(posting, now, 'refunds-failed')],
-    };
+    });
   }
   const raised = raise({
     ...subjectOf(refund),
@@ -220,40 +207,10 @@ const succeedAfterAll = (about: RefundCase, provider: string, { now, newId }: Gi
     raisedAt: now,
     told: 'succeeded',
   });
-  return {
-    refunds: [succeedRefund(refund, now, { claim: 'open', exceptionId: raised.after.id }), ...seen(about)],
+  return counting(about, {
+    refunds: [succeedRefund(refund, now, { twice: 'claimed', exceptionId: raised.after.id }), ...seen(about)],
     exceptions: [raised],
     entries: [refundSucceededEntry(posting, now, 'buyer-receivable')],
-  };
-};
-
-const comeBack = (about: RefundCase, provider: string, report: RefundReport, given: Given): Move => {
-  const { refund, exception } = about;
-  const { now } = given;
-  const posting = postingOf(refund, provider);
-  const { failureCode = 'failed' } = report;
-  if (refund.claim) {
-    // The buyer had it twice, and has it once now.
-    const to = refund.claim === 'open' ? 'buyer-receivable' : 'settled-elsewhere';
-    return {
-      refunds: [failRefund(refund, 'return', failureCode, {}, now), ...seen(about)],
-      exceptions: overtake(exception, 'It has come back after all', now),
-      entries: [refundReturnedEntry(posting, now, to)],
-    };
-  }
-  const claimed = openClaim(about);
-  if (claimed) {
-    const { refunds, exceptions } = claimEnds(about, claimed, now);
-    return {
-      refunds: [failRefund(refund, 'return', failureCode, { decided: 'given' }, now), ...refunds],
-      exceptions,
-      entries: [refundReturnedEntry(posting, now, 'buyer-receivable')],
-    };
-  }
-  const amount = refund.amount.amount;
-  return owe(about, 'return', report, given, {
-    ...counted(about, { refunded: -amount, owed: amount }),
-    entries: [refundReturnedEntry(posting, now, 'refunds-failed')],
   });
 };
 

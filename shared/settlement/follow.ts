@@ -4,18 +4,19 @@ import { derivedId } from '../kernel/ids.ts';
 import { money, type Money } from '../kernel/money.ts';
 import { Overtaken } from '../kernel/problems.ts';
 import {
-  type BackTo,
-  claimSettledElsewhere,
-  claimWrittenOff,
+  type PayoutBackTo,
   payoutFailed as failedEntry,
   payoutPaid as paidEntry,
   payoutReturned as returnedEntry,
   type Entry,
 } from '../ledger/public.ts';
 import {
+  backTo,
+  endedBy,
   isOlder,
   overtake,
   raise,
+  settleClaim,
   tallies,
   wordOf,
   type PaymentException,
@@ -196,12 +197,11 @@ const giveUp = (
   now: Instant,
 ): PayoutNews => {
   const all = [payout, ...around.others];
-  const claim = all.find(({ twice }) => twice === 'claimed');
-  const settles = claim ?? all.find(({ twice }) => twice === 'borne');
-  const to: BackTo = claim ? 'merchant-receivable' : settles ? 'written-off' : 'merchant-released';
-  const standing = claim && around.claims.find(({ id }) => id === claimExceptionOf(claim));
+  const ended = endedBy(all);
+  const to: PayoutBackTo = backTo(ended, { owed: 'merchant-released', claimed: 'merchant-receivable' });
+  const standing = ended && around.claims.find(({ id }) => id === claimExceptionOf(ended));
   if (standing?.state === 'resolved') throw new Overtaken(`${standing.id} has just been decided`);
-  const gone = { settledAt: now, ...(settles === payout && { twice: undefined }) };
+  const gone = { settledAt: now, ...(ended === payout && { twice: undefined }) };
   const change = name === 'fail'
     ? step(payout, 'fail', { ...gone, failureCode }, payoutFailed({ ...about(payout, now), failureCode }))
     : step(payout, 'return', { ...gone, cameBack: true }, payoutReturned(about(payout, now)));
@@ -209,7 +209,7 @@ const giveUp = (
     payouts: owing([
       change,
       ...seen(around).map((other) =>
-        other.before === settles ? changed<Payout>(other.before!, { twice: undefined }) : other
+        other.before === ended ? changed<Payout>(other.before!, { twice: undefined }) : other
       ),
     ]),
     exceptions: overtake(standing, 'One of the payouts has come back: it was paid once', now),
@@ -276,21 +276,19 @@ const exception = (
  * Finance has decided about the claim on a merchant: it was paid back outside of the platform, or the platform bears it.
  * Nothing when the decision was about something else, or one of the payouts has come back meanwhile, which has settled it.
  */
-export const settleClaim = (
+export const settleMerchantClaim = (
   payout: Payout,
   resolution: string,
   now: Instant,
 ): { change: Change<Payout>; entry: Entry } | undefined => {
-  if (payout.twice !== 'claimed' || resolution !== 'repaid' && resolution !== 'bear') return undefined;
-  const claim = {
+  const settled = settleClaim(resolution, {
     subject: payout.id,
     on: `merchant-receivable:${payout.merchantId}`,
     amount: payout.amount,
     about: { merchantId: payout.merchantId, reference: payout.id },
-  } as const;
-  return resolution === 'repaid'
-    ? { change: changed<Payout>(payout, { twice: 'repaid' }), entry: claimSettledElsewhere(claim, now) }
-    : { change: changed<Payout>(payout, { twice: 'borne' }), entry: claimWrittenOff(claim, now) };
+  }, now);
+  if (payout.twice !== 'claimed' || !settled) return undefined;
+  return { change: changed<Payout>(payout, { twice: settled.twice }), entry: settled.entry };
 };
 
 /** The provider speaks of a payout that is not one of ours. One matter, however often and whatever it says. */

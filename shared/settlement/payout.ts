@@ -7,7 +7,7 @@ import type { Money } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { payoutRequested as requestedEntry, type Entry, type PayoutPosting } from '../ledger/public.ts';
 import { type HoldReason, payoutHold, type Merchant } from '../merchants/public.ts';
-import type { PayoutReport, Sending } from '../payments/public.ts';
+import type { PayoutReport, Sending, Twice } from '../payments/public.ts';
 import { payoutRequested } from './events.ts';
 import { askPayoutAfter } from './policy.ts';
 
@@ -51,13 +51,10 @@ export interface Payout extends Versioned {
   readonly failureCode?: string;
   /** It was paid and has come back, also when it has been replaced since. */
   readonly cameBack?: true;
-  /** Whether another has been made in its place, whatever became of either since. */
+  /** Whether another has been made after it, whatever became of either since. */
   readonly replaced?: true;
-  /**
-   * It was paid while another payout had the money: the platform claims it of the merchant, who has paid it back outside
-   * of the platform, or whom the platform has let have it.
-   */
-  readonly twice?: 'claimed' | 'repaid' | 'borne' | undefined;
+  /** It was paid while another payout had the money. */
+  readonly twice?: Twice | undefined;
   /** It failed or came back, and the merchant has none of the statement's money: by this one he is to be paid again. */
   readonly owed?: true | undefined;
   /** What the provider has said that goes with nothing of this; a person has been told. */
@@ -119,21 +116,28 @@ export const hasMoney = ({ state }: Pick<Payout, 'state'>): boolean =>
   state === 'requested' || state === 'sent' || state === 'paid';
 
 /**
- * Whether the merchant has or gets none of a statement's money. Of those who were paid twice, one payment of two does not
- * count: it is claimed, has been paid back, or is borne by the platform.
+ * How often a statement's money has to be paid again. Of those who were paid twice, one payment of two does not count: it
+ * is claimed, has been paid back, or is borne by the platform. Who has paid one back, and to whom both have come back
+ * after that, has neither the statement's money nor his own.
  */
-export const isUnpaid = (all: readonly Payout[]): boolean =>
-  all.filter(hasMoney).length === all.filter(({ twice }) => twice).length;
+const timesOwed = (all: readonly Payout[]): number =>
+  1 + all.filter(({ twice }) => twice).length - all.filter(hasMoney).length;
+
+/** Whether the merchant has or gets none of a statement's money. */
+export const isUnpaid = (all: readonly Payout[]): boolean => timesOwed(all) > 0;
 
 /**
- * All payouts of a statement as a decision leaves them: while the merchant has none of the money, it is owed by the last
- * of those that came to nothing.
+ * All payouts of a statement as a decision leaves them: what the merchant has to be paid again, the last of those that
+ * came to nothing owe.
  */
 export const owing = (changes: readonly Change<Payout>[]): Change<Payout>[] => {
   const all = changes.map(({ after }) => after);
   const ended = all.filter(({ state }) => state === 'failed' || state === 'returned');
-  const last = isUnpaid(all) && ended.toSorted((a, b) => b.attempt - a.attempt)[0];
-  return changes.map((change) => ({ ...change, after: { ...change.after, owed: change.after === last || undefined } }));
+  const last = ended.toSorted((a, b) => b.attempt - a.attempt).slice(0, timesOwed(all));
+  return changes.map((change) => ({
+    ...change,
+    after: { ...change.after, owed: last.includes(change.after) || undefined },
+  }));
 };
 
 /** Whether the provider says that it has paid a payout, or may still pay it. */
@@ -150,17 +154,18 @@ export const replacePayout = (
   others: readonly Payout[],
   account: string,
   now: Instant,
-): { old: readonly Change<Payout>[]; next: PayoutMove } => {
-  const replaced = step(payout, 'replace', { replaced: true, owed: undefined });
+): { changes: readonly Change<Payout>[]; next: PayoutMove } => {
+  const replaced = step(payout, 'replace', { replaced: true });
   if (!isUnpaid([payout, ...others])) {
     const paying = others.find(hasMoney);
     throw new Problem('illegal-step', `${paying?.id} of the same statement is ${paying?.state}`);
   }
   const { merchantId, statementId, amount, provider } = payout;
   const attempt = Math.max(payout.attempt, ...others.map((other) => other.attempt)) + 1;
+  const next = requestPayout({ merchantId, statementId, amount, provider, account, attempt }, now);
   return {
-    old: [replaced, ...others.filter(({ owed }) => owed).map((other) => changed<Payout>(other, { owed: undefined }))],
-    next: requestPayout({ merchantId, statementId, amount, provider, account, attempt }, now),
+    changes: owing([replaced, ...others.map((other) => changed<Payout>(other, { replaced: true })), next.change]),
+    next,
   };
 };
 

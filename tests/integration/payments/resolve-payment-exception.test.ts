@@ -18,7 +18,11 @@ const exceptions = async () =>
   }));
 const about = (fits: (exception: Exception) => boolean): Promise<Exception> =>
   until(async () => (await exceptions()).find(fits), (found) => found !== undefined).then((found) => found!);
-const decide = async (exceptionId: string, action: 'refund' | 'allocate' | 'dismiss', paymentId?: string) => {
+const decide = async (
+  exceptionId: string,
+  action: 'refund' | 'allocate' | 'dismiss' | 'repaid' | 'bear',
+  paymentId?: string,
+) => {
   const { call } = await finance();
   const answer = await call(
     'POST /operator/v1/payment-exceptions/{exceptionId}/resolution',
@@ -144,21 +148,53 @@ describe('a refund', () => {
     },
   );
 
-  it('that succeeds after it was given by another way is claimed of the buyer, until finance settles that [PAY-07]', async () => {
+  it.each(['repaid', 'bear'] as const)(
+    'that succeeds after it was given another time is claimed of the buyer, until finance says %s, once; when the other comes back then, it is given again only when it is owed [PAY-07]',
+    async (action) => {
+      await paymentFault({ kind: 'decline', match: 'refund' });
+      await paymentFault({ kind: 'reverse', match: 'refund', ms: minutes(10) });
+      const { paymentId, orderId } = await refunding();
+      await paymentFault({ kind: 'reverse', match: 'refund', ms: minutes(30) });
+      await decide((await about((one) => one.paymentId === paymentId)).exceptionId, 'refund');
+      await pass(minutes(11));
+      const twice = await about((one) => one.paymentId === paymentId);
+      expect(twice).toMatchObject({ kind: 'refund-paid-twice', expected: brl(1000) });
+      expect(await refusal(decide(twice.exceptionId, 'dismiss'))).toBe('illegal-step');
+      expect(await decide(twice.exceptionId, action)).toMatchObject({ resolution: { action } });
+      expect(await refusal(decide(twice.exceptionId, action))).toBe('illegal-step');
+      await pass(minutes(30));
+      const isOwed = action === 'repaid';
+      expect(await owed(paymentId)).toBe(isOwed ? 1000 : 0);
+      const left = (await exceptions()).filter((one) => one.paymentId === paymentId);
+      expect(left.map(({ kind }) => kind)).toEqual(isOwed ? ['refund-failed'] : []);
+      if (isOwed) await decide(left[0]!.exceptionId, 'refund');
+      expect((await refunded(ann, paymentId, 1000)).orders).toMatchObject([{ refunding: brl(0), owed: brl(0) }]);
+      const { call } = await finance();
+      const { items } = await call('GET /operator/v1/ledger/orders/{orderId}/entries', { orderId });
+      expect(items.map(({ kind }) => kind).slice(2)).toEqual([
+        ...['refund-failed', 'refund-requested', 'refund-succeeded', 'refund-succeeded'],
+        ...isOwed
+          ? ['claim-settled-elsewhere', 'refund-returned', 'refund-requested', 'refund-succeeded']
+          : ['claim-written-off', 'refund-returned'],
+      ]);
+      expect(await call('GET /operator/v1/ledger/trial-balance', {})).toMatchObject({ balanced: true });
+    },
+  );
+
+  it('that succeeds after it was given by another way is claimed of the buyer as well, until finance settles that [PAY-07]', async () => {
     await paymentFault({ kind: 'decline', match: 'refund' });
     await paymentFault({ kind: 'reverse', match: 'refund', ms: minutes(10) });
     const { paymentId, orderId } = await refunding();
     await decide((await about((one) => one.paymentId === paymentId)).exceptionId, 'dismiss');
     await pass(minutes(11));
-    const twice = await about((one) => one.paymentId === paymentId);
-    expect(twice).toMatchObject({ kind: 'refund-paid-twice', expected: brl(1000) });
-    await decide(twice.exceptionId, 'dismiss');
+    const { exceptionId } = await about((one) => one.paymentId === paymentId);
+    await decide(exceptionId, 'bear');
     const { items } = await (await finance()).call('GET /operator/v1/ledger/orders/{orderId}/entries', { orderId });
     expect(items.map(({ kind }) => kind).slice(2)).toEqual([
       'refund-failed',
       'refund-settled-elsewhere',
       'refund-succeeded',
-      'claim-settled-elsewhere',
+      'claim-written-off',
     ]);
   });
 

@@ -23,6 +23,7 @@ const inBooks = ({ ledger }: House) =>
       'refunds-failed',
       'settled-elsewhere',
       'buyer-receivable',
+      'written-off',
       'provider-clearing:sandbox',
     ] as const)
       .map((account) => [account.split(':')[0], ledger.balance(account, 'BRL')]),
@@ -83,31 +84,26 @@ describe('a refund', () => {
     expect(one.refunds.size).toBe(1);
   });
 
-  it.each<[Resolution, object, object]>([
-    ['refund', { 'refunds-in-flight': -1000, 'buyer-receivable': 1000 }, { 'settled-elsewhere': 1000 }],
-    ['dismiss', { 'settled-elsewhere': -1000, 'buyer-receivable': 1000 }, { 'settled-elsewhere': 0 }],
+  it.each<[Resolution, object, Resolution, object]>([
+    ['refund', { 'refunds-in-flight': -1000, 'buyer-receivable': 1000 }, 'repaid', { 'settled-elsewhere': 1000 }],
+    ['refund', { 'refunds-in-flight': -1000, 'buyer-receivable': 1000 }, 'bear', { 'written-off': 1000 }],
+    ['dismiss', { 'settled-elsewhere': -1000, 'buyer-receivable': 1000 }, 'repaid', { 'settled-elsewhere': 0 }],
+    ['dismiss', { 'settled-elsewhere': -1000, 'buyer-receivable': 1000 }, 'bear', { 'written-off': 1000 }],
   ])(
-    'that succeeds after finance decided to %s it is claimed of the buyer, until finance has settled that, once [PAY-07]',
-    (action, balances, settled) => {
+    'that succeeds after finance decided to %s it is claimed of the buyer (%j), until finance says %s, once [PAY-07]',
+    (action, balances, decision, settled) => {
       const one = told(refunding(), 'failed');
       one.resolve(openIn(one)[0]!, action);
       told(one, 'succeeded', 'succeeded');
       expect(kindsIn(one)).toEqual(['refund-paid-twice']);
       expect(inBooks(one)).toMatchObject({ ...balances, 'refunds-failed': 0 });
       const [exception] = openIn(one);
-      one.resolve(exception!, 'dismiss');
       expect(() => one.resolve(exception!, 'dismiss')).toThrow('illegal-step');
+      one.resolve(exception!, decision);
+      expect(() => one.resolve(exception!, decision)).toThrow('illegal-step');
       expect(inBooks(one)).toMatchObject({ ...settled, 'buyer-receivable': 0 });
     },
   );
-
-  it('that was given twice and comes back settles the claim by itself [PAY-07]', () => {
-    const one = told(refunding(), 'failed');
-    one.resolve(openIn(one)[0]!, 'dismiss');
-    told(one, 'succeeded', 'failed');
-    expect(openIn(one)).toEqual([]);
-    expect(inBooks(one)).toMatchObject({ 'buyer-receivable': 0, 'refunds-failed': 0, 'provider-clearing': 7219 });
-  });
 
   /** The second attempt at 10.00, after the first was told of as failed. */
   const again = (): { one: House; first: Refund; second: Refund } => {
@@ -116,6 +112,66 @@ describe('a refund', () => {
     const [first, second] = [...one.refunds.values()];
     return { one, first: first!, second: second! };
   };
+
+  /** Both attempts at 10.00 have succeeded, and finance has decided about the claim; then one comes back. */
+  it.each<['repaid' | 'bear', 0 | 1, boolean]>([
+    ['repaid', 0, true],
+    ['repaid', 1, true],
+    ['bear', 0, false],
+    ['bear', 1, false],
+  ])(
+    'that was given twice (%s), of which attempt %i comes back then, is given once more only when it is owed [PAY-07]',
+    (action, back, isOwed) => {
+      const { one, first, second } = again();
+      one.settleRefund(second, 'succeeded');
+      one.settleRefund(first, 'succeeded');
+      one.resolve(openIn(one)[0]!, action);
+      one.settleRefund([first, second][back]!, 'failed');
+      expect(kindsIn(one)).toEqual(isOwed ? ['refund-failed'] : []);
+      expect(inBooks(one)).toMatchObject({
+        'refunds-failed': isOwed ? -1000 : 0,
+        'settled-elsewhere': isOwed ? 1000 : 0,
+        'written-off': 0,
+        'buyer-receivable': 0,
+        'provider-clearing': 6219,
+      });
+      const counted = () => {
+        const { refunding, refunded, owed } = one.payment.orders[0]!;
+        return { refunding, refunded, owed };
+      };
+      expect(counted()).toEqual({ refunding: 0, refunded: isOwed ? 0 : 1000, owed: isOwed ? 1000 : 0 });
+      if (!isOwed) return;
+      one.resolve(openIn(one)[0]!, 'refund');
+      expect(counted()).toEqual({ refunding: 1000, refunded: 0, owed: 0 });
+      one.settleRefund([...one.refunds.values()][2]!, 'succeeded');
+      expect(counted()).toEqual({ refunding: 0, refunded: 1000, owed: 0 });
+      expect(inBooks(one)).toMatchObject({ 'refunds-failed': 0, 'provider-clearing': 5219 });
+    },
+  );
+
+  it('that was paid back and both attempts of which come back is owed twice, and counts as one of the payment [PAY-07]', () => {
+    const { one, first, second } = again();
+    one.settleRefund(second, 'succeeded');
+    one.settleRefund(first, 'succeeded');
+    one.resolve(openIn(one)[0]!, 'repaid');
+    one.settleRefund(second, 'failed');
+    one.settleRefund(first, 'failed');
+    expect(kindsIn(one)).toEqual(['refund-failed', 'refund-failed']);
+    expect(inBooks(one)).toMatchObject({ 'refunds-failed': -2000, 'settled-elsewhere': 1000 });
+    expect(one.payment.orders[0]).toMatchObject({ refunding: 0, refunded: 0, owed: 1000 });
+    for (const exception of openIn(one)) one.resolve(exception, 'refund');
+    for (const attempt of [...one.refunds.values()].slice(2)) one.settleRefund(attempt, 'succeeded');
+    expect(inBooks(one)).toMatchObject({ 'refunds-failed': 0, 'refunds-in-flight': 0, 'provider-clearing': 5219 });
+    expect(one.payment.orders[0]).toMatchObject({ refunding: 0, refunded: 1000, owed: 0 });
+  });
+
+  it('that was given twice and comes back settles the claim by itself [PAY-07]', () => {
+    const one = told(refunding(), 'failed');
+    one.resolve(openIn(one)[0]!, 'dismiss');
+    told(one, 'succeeded', 'failed');
+    expect(openIn(one)).toEqual([]);
+    expect(inBooks(one)).toMatchObject({ 'buyer-receivable': 0, 'refunds-failed': 0, 'provider-clearing': 7219 });
+  });
 
   it('that succeeds after all when the second attempt has failed is what was owed: no third is made [PAY-07]', () => {
     const { one, first, second } = again();
@@ -432,7 +488,7 @@ describe('whatever the provider says, and whatever finance decides', () => {
     fc.record({ what: fc.constantFrom('expire', 'cancel', 'complete') }),
     fc.record({
       what: fc.constant('decide' as const),
-      action: fc.constantFrom<Resolution[]>('refund', 'allocate', 'dismiss'),
+      action: fc.constantFrom<Resolution[]>('refund', 'allocate', 'dismiss', 'repaid', 'bear'),
       nth: fc.nat(5),
     }),
   );
@@ -506,26 +562,28 @@ describe('whatever the provider says, and whatever finance decides', () => {
             refunds.filter(of).reduce((sum, { amount }) => sum + amount.amount, 0);
           const books = inBooks(one);
           expect(books['refunds-in-flight']).toBe(-sumOf(({ state }) => state === 'requested' || state === 'sent') + 0);
-          expect(books['buyer-receivable']).toBe(sumOf(({ claim }) => claim === 'open'));
-          const owing = refunds.filter(({ state, decided, claim }) => state === 'failed' && !decided && !claim);
+          expect(books['buyer-receivable']).toBe(sumOf(({ twice }) => twice === 'claimed'));
+          expect(books['written-off']).toBe(sumOf(({ twice }) => twice === 'borne'));
+          const owing = refunds.filter(({ state, decided }) => state === 'failed' && !decided);
           expect(books['refunds-failed']).toBe(-owing.reduce((sum, { amount }) => sum + amount.amount, 0) + 0);
           const arrived = [...payment.captures.map(({ providerId, amount }) => [providerId, amount.amount] as const)];
           const strange = ledger.entries().filter(({ id }) => /^unallocated-capture:p[89]$/.test(id));
           const came = arrived.filter(([id]) => id !== 'p8' && id !== 'p9').reduce((sum, [, of]) => sum + of, 0)
             + strange.reduce((sum, { postings }) => sum + postings[0]!.amount.amount, 0);
           expect(books['provider-clearing']).toBe(came - sumOf(isBack));
-          // Of each sum that goes back one attempt counts: the buyer has it, will have it, or is owed it.
+          // Each sum goes back once: the buyer has it, will have it, or is owed it. What is beyond that is claimed, has been
+          // paid back, or is borne.
           const sums = Map.groupBy(refunds, ({ id, first = id }) => first);
           for (const attempts of sums.values()) {
-            const counts = attempts.filter(({ state, decided, claim }) =>
-              decided === 'elsewhere' || (state === 'failed' ? !decided : !claim)
+            const counts = attempts.filter(({ state, decided }) =>
+              decided === 'elsewhere' || state !== 'failed' || !decided
             );
-            expect(counts).toHaveLength(1);
+            expect(counts).toHaveLength(1 + attempts.filter(({ twice }) => twice !== undefined).length);
           }
           // What is owed, claimed or fits nothing has a person's attention.
           const attended = openIn(one);
           for (const { id } of owing) expect(attended.map(({ refundId }) => refundId)).toContain(id);
-          for (const { id } of refunds.filter(({ claim }) => claim === 'open')) {
+          for (const { id } of refunds.filter(({ twice }) => twice === 'claimed')) {
             expect(attended).toContainEqual(expect.objectContaining({ kind: 'refund-paid-twice', refundId: id }));
           }
           for (const id of ['p1', 'p2', 'p8', 'p9']) {

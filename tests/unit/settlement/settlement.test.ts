@@ -171,7 +171,7 @@ describe('a payout', () => {
     const failed =
       follow(payout, { reference: payout.id, status: 'failed', failureCode: 'account-closed' }, alone, now)!.payouts[0]!
         .after;
-    const { old: [old], next } = replacePayout(failed, [], 'acct_2', now);
+    const { changes: [old], next } = replacePayout(failed, [], 'acct_2', now);
     expect(old!.after.state).toBe('replaced');
     expect(next.change.after).toMatchObject({ state: 'requested', attempt: 2, account: 'acct_2', version: 1 });
     expect(next.change.after.id).not.toBe(payout.id);
