@@ -151,7 +151,10 @@ export interface Operations {
   'GET /merchant/v1/orders/{orderId}': typeof import('../functions/ordering/get-shop-order.ts')['contract'];
   'GET /operator/v1/orders/{orderId}': typeof import('../functions/ordering/inspect-order.ts')['contract'];
   'GET /shop/v1/orders': typeof import('../functions/ordering/list-orders.ts')['contract'];
+  'GET /operator/v1/overdue-shops': typeof import('../functions/ordering/list-overdue-shops.ts')['contract'];
+  'GET /merchant/v1/overdue-days': typeof import('../functions/ordering/list-own-overdue-days.ts')['contract'];
   'GET /merchant/v1/orders': typeof import('../functions/ordering/list-shop-orders.ts')['contract'];
+  'GET /operator/v1/merchants/{merchantId}/overdue-days': typeof import('../functions/ordering/list-shop-overdue-days.ts')['contract'];
   'POST /shop/v1/orders': typeof import('../functions/ordering/place-order.ts')['contract'];
   'POST /shop/v1/checkout/preview': typeof import('../functions/ordering/preview-checkout.ts')['contract'];
   'POST /merchant/v1/orders/{orderId}/refuse': typeof import('../functions/ordering/refuse-order.ts')['contract'];

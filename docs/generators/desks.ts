@@ -7,14 +7,14 @@ const hoursOf = (wait: number): string => `${wait / 3_600_000} h`;
 
 export const desksPage = (declarations: readonly Declaration[]): string => {
   const routes = new Map(declarations.filter(through('endpoint')).map(({ id, contract }) => [id, contract.route]));
-  const sections = desks.map(({ deskName, summary, roles, escalate, clock, shows, actions }) => `
+  const sections = desks.map(({ deskName, summary, roles, watch, escalate, clock, shows, actions }) => `
 ## ${deskName}
 
 ${summary}
 
 | | |
 |---|---|
-| Who works at it | ${roles.join(', ')} |
+| Who works at it | ${roles.join(', ')}${watch ? `; ${watch.join(', ')} watches it` : ''} |
 | Taken within | ${hoursOf(clock.firstAnswer)}; else ${roles[0]} is told |
 | Settled within | ${hoursOf(clock.resolution)}; else ${escalate} is told |
 | Shows | ${Object.keys(shows.shape).map((field) => `\`${field}\``).join(', ')} |
@@ -28,7 +28,7 @@ Everything that waits for a person waits at a desk. \`GET /operator/v1/waiting\`
 \`GET /operator/v1/desks\` has their figures; \`GET /operator/v1/desks/{desk}/settled\` what was settled, and by whom. One takes an item, hands it over, notes something on
 it, puts it off for up to ${
     longestSnooze / 86_400_000
-  } days, or lets go of it, below \`/operator/v1/desks/{desk}/items/{itemId}\`. To settle it one calls what its desk names; that takes it, and is refused with
+  } days, or lets go of it, below \`/operator/v1/desks/{desk}/items/{itemId}\`. Whoever watches a desk sees the same when it names the desk, and may note something on an item. To settle it one calls what its desk names; that takes it, and is refused with
 \`taken-by-another\` while a colleague has it.
 ${sections.join('')}`;
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DeskName, deskNamed, deskRoles } from '../../shared/desks/desks.ts';
 import { DeskItemId } from '../../shared/desks/events.ts';
-import { itemFor } from '../../shared/desks/item-for.ts';
+import { itemSeenBy } from '../../shared/desks/item-for.ts';
 import { deskItems } from '../../shared/desks/store.ts';
 import { DeskItemView, historyEntry, HistoryEntry, itemView } from '../../shared/desks/views.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
@@ -18,6 +18,6 @@ export const { contract, handler } = endpoint({
   problems: ['not-found'],
   touches: [deskItems.need, deskItems.history],
 }, async ({ input: { desk, itemId }, caller, now }) => {
-  const [item, history] = await Promise.all([itemFor(caller, { desk, itemId }), deskItems.history(desk, itemId)]);
+  const [item, history] = await Promise.all([itemSeenBy(caller, { desk, itemId }), deskItems.history(desk, itemId)]);
   return { item: itemView(item, now), actions: [...deskNamed(desk).actions], history: history.map(historyEntry) };
 });

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { deskRoles, desksOf } from '../../shared/desks/desks.ts';
+import { deskRoles, desksSeenBy } from '../../shared/desks/desks.ts';
 import { figuresOf, weekBefore } from '../../shared/desks/figures.ts';
 import { countAt } from '../../shared/desks/store.ts';
 import { DeskView } from '../../shared/desks/views.ts';
 
 export const { contract, handler } = endpoint({
-  summary: "The desks of the caller's roles, with what waits there, for how long, and what was settled.",
+  summary:
+    'The desks at which the caller works or that it watches, with what waits there, for how long, and what was settled.',
   route: 'GET /v1/desks',
   audience: 'operator',
   callers: deskRoles,
@@ -16,10 +17,11 @@ export const { contract, handler } = endpoint({
   const { roles } = await caller.account;
   return {
     items: await Promise.all(
-      desksOf(roles).map(async (desk) => ({
+      desksSeenBy(roles).map(async (desk) => ({
         ...desk,
         desk: desk.deskName as z.input<typeof DeskView>['desk'],
         roles: [...desk.roles],
+        watch: [...(desk.watch ?? [])],
         actions: [...desk.actions],
         clock: { firstAnswerSeconds: desk.clock.firstAnswer / 1000, resolutionSeconds: desk.clock.resolution / 1000 },
         ...figuresOf(desk, await countAt(desk, weekBefore(now)), now),

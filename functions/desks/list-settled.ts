@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DeskName, deskOf, deskRoles } from '../../shared/desks/desks.ts';
+import { DeskName, deskSeenBy, deskRoles } from '../../shared/desks/desks.ts';
 import { deskItems, settledList } from '../../shared/desks/store.ts';
 import { DeskItemView, itemView } from '../../shared/desks/views.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
@@ -16,7 +16,7 @@ export const { contract, handler } = endpoint({
   touches: [settledList, deskItems.get],
 }, async ({ input: { desk, ...request }, caller, now }) => {
   const { roles } = await caller.account;
-  const { items: ids, cursor } = await settledList(deskOf(desk, roles), request);
+  const { items: ids, cursor } = await settledList(deskSeenBy(desk, roles), request);
   const items = await Promise.all(ids.map((id) => deskItems.get(desk, id)));
   return { items: items.flatMap((item) => (item?.settledAt ? [itemView(item, now)] : [])), cursor };
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DeskName, deskOf, deskRoles, desksOf } from '../../shared/desks/desks.ts';
+import { DeskName, deskRoles, deskSeenBy, desksOf } from '../../shared/desks/desks.ts';
 import { cursorOf, merged, placeOfCursor } from '../../shared/desks/merge.ts';
 import { deskItems, placesAt } from '../../shared/desks/store.ts';
 import { DeskItemView, itemView } from '../../shared/desks/views.ts';
@@ -25,7 +25,7 @@ export const { contract, handler } = endpoint({
 }, async ({ input: { list, desk, cursor, limit }, caller, now }) => {
   const { roles } = await caller.account;
   const start = placeOfCursor(list, cursor);
-  const mine = desk ? [deskOf(desk, roles)] : desksOf(roles);
+  const mine = desk ? [deskSeenBy(desk, roles)] : desksOf(roles);
   const lists = await Promise.all(mine.map((one) => placesAt(list, one, caller.accountId, start, limit)));
   const { page: places, next } = merged(lists, limit);
   // The index may be a moment behind; the items themselves are read as they are.

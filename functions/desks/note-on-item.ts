@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DeskName, deskRoles } from '../../shared/desks/desks.ts';
 import { DeskItemId, deskItemNoted } from '../../shared/desks/events.ts';
-import { itemFor } from '../../shared/desks/item-for.ts';
+import { itemSeenBy } from '../../shared/desks/item-for.ts';
 import { note } from '../../shared/desks/item.ts';
 import { deskItems } from '../../shared/desks/store.ts';
 import { DeskItemView, itemView } from '../../shared/desks/views.ts';
@@ -21,6 +21,6 @@ export const { contract, handler } = endpoint({
   touches: [deskItems.need, deskItems.save],
   emits: [deskItemNoted],
 }, async ({ input, caller, now, commit }) => {
-  const change = note(await itemFor(caller, input), caller.accountId, input.note, now);
+  const change = note(await itemSeenBy(caller, input), caller.accountId, input.note, now);
   return commit({ writes: [deskItems.save(change)], answer: itemView(change.after, now) });
 });

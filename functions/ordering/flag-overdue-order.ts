@@ -8,17 +8,21 @@ import {
   orderShipmentOverdue,
 } from '../../shared/ordering/events.ts';
 import { flagOverdue, Stage } from '../../shared/ordering/order.ts';
+import { overdueDays } from '../../shared/ordering/overdue-store.ts';
 import { orders } from '../../shared/ordering/store.ts';
 
 export const { contract, handler } = deadline(
   {
-    summary: 'Flags an order that still waits to be accepted, shipped or delivered, for the operators to see.',
+    summary:
+      'Flags an order that still waits to be accepted, shipped or delivered, for the operators to see, and counts it for its shop.',
     payload: z.strictObject({ orderId: OrderId, stage: Stage }),
     final: ['illegal-step'],
     concurrency: forOrders(2),
-    touches: [orders.need, orders.save],
+    touches: [orders.need, orders.save, overdueDays.count],
     emits: [orderProcessingOverdue, orderShipmentOverdue, orderDeliveryOverdue],
   },
-  async ({ payload, now, commit }) =>
-    commit({ writes: [orders.save(flagOverdue(await orders.need(payload.orderId), payload.stage, now))] }),
+  async ({ payload: { orderId, stage }, now, calendar, commit }) => {
+    const change = flagOverdue(await orders.need(orderId), stage, now);
+    return commit({ writes: [orders.save(change), overdueDays.count(change.after, calendar.dateOf(now))] });
+  },
 );

@@ -41,22 +41,34 @@ export const deskRoles = [
   'admin',
 ] as const satisfies Role[];
 
-const mayUse = ({ roles: at, escalate }: Desk, roles: readonly Role[]): boolean =>
+const worksAt = ({ roles: at, escalate }: Desk, roles: readonly Role[]): boolean =>
   roles.some((role) => role === escalate || at.includes(role));
+const sees = (desk: Desk, roles: readonly Role[]): boolean =>
+  worksAt(desk, roles) || roles.some((role) => desk.watch?.includes(role));
 
 /** The desks at which somebody with these roles works. */
-export const desksOf = (roles: readonly Role[]): Desk[] => desks.filter((one) => mayUse(one, roles));
+export const desksOf = (roles: readonly Role[]): Desk[] => desks.filter((one) => worksAt(one, roles));
+
+/** Those, and the ones that such a person watches. */
+export const desksSeenBy = (roles: readonly Role[]): Desk[] => desks.filter((one) => sees(one, roles));
 
 /** The desk, if somebody with these roles works at it. @throws Problem not-found */
-export const deskOf = (name: string, roles: readonly Role[]): Desk => {
-  const found = desksOf(roles).find(({ deskName }) => deskName === name);
-  if (!found) throw new Problem('not-found');
-  return found;
+export const deskOf = (name: string, roles: readonly Role[]): Desk => found(name, desksOf(roles));
+
+/** The desk, if somebody with these roles works at it or watches it. @throws Problem not-found */
+export const deskSeenBy = (name: string, roles: readonly Role[]): Desk => found(name, desksSeenBy(roles));
+
+const found = (name: string, among: readonly Desk[]): Desk => {
+  const one = among.find(({ deskName }) => deskName === name);
+  if (!one) throw new Problem('not-found');
+  return one;
 };
 
 /** @throws Problem colleague-unfit unless that is somebody who works at the desk */
 export const mustWorkAt = (name: string, colleague: Account | undefined): void => {
-  if (colleague?.status !== 'active' || !mayUse(deskNamed(name), colleague.roles)) throw new Problem('colleague-unfit');
+  if (colleague?.status !== 'active' || !worksAt(deskNamed(name), colleague.roles)) {
+    throw new Problem('colleague-unfit');
+  }
 };
 
 /** The desk of that name. @throws Error when there is none */

@@ -84,6 +84,7 @@ export const DeskView = z.object({
   desk: DeskName,
   summary: z.string(),
   roles: z.array(Role),
+  watch: z.array(Role).meta({ description: 'Who sees what waits there, and settles nothing' }),
   escalate: Role,
   clock: z.object({ firstAnswerSeconds: z.int(), resolutionSeconds: z.int() }),
   actions: z.array(z.string()).meta({ description: 'The use cases by which an item is acted upon' }),

@@ -9,6 +9,8 @@ export interface Desk<S extends z.ZodObject = z.ZodObject, N extends string = st
   readonly summary: string;
   /** Who works at it. The first of them is told of what nobody has taken in time. */
   readonly roles: readonly [Role, ...Role[]];
+  /** Who sees what waits there, and may note something on it, without a part in how it is settled. */
+  readonly watch?: readonly Role[];
   /** What one item shows. */
   readonly shows: S;
   /** A valid example of it. */

@@ -9,6 +9,7 @@ export const overdueOrderDesk = desk('overdue-orders', {
   summary:
     'Paid orders that their shop accepts or ships too late, that do not arrive, or whose buyer denies that they were delivered.',
   roles: ['operator', 'admin'],
+  watch: ['support'],
   shows: z.object({
     merchantId: MerchantId,
     state: OrderState,

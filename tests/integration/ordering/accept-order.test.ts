@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { days, minutes } from '../../../shared/kernel/clock.ts';
-import { inboxOf, pass, settled } from '../../support/control.ts';
-import { waitingAt, whileHeld } from '../../support/desks.ts';
+import { calendarOf } from '../../../shared/kernel/calendar.ts';
+import { days, instant, minutes } from '../../../shared/kernel/clock.ts';
+import { deliver, inboxOf, now, pass, settled } from '../../support/control.ts';
+import { everythingThatWaits, waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal, staff, theAdmin } from '../../support/people.ts';
 import { buy, buyer, onSale, shop, stockOf, type Buyer, type Goods } from '../../support/shopping.ts';
@@ -51,25 +52,87 @@ describe('an order that is paid', () => {
     expect(await told(ann.login)).toEqual(['Your order is confirmed', 'Your order is on its way']);
   });
 
-  it('is flagged when it is not accepted within 30 minutes, until it is [ORD-09 part]', async () => {
-    const orderId = await paid();
-    const operator = await staff('operator');
-    const overdue = async () =>
-      (await waitingAt(operator, 'overdue-orders')).filter(({ itemId }) => itemId === orderId);
+  it('is to be accepted within 30 minutes: else its shop is told, it waits for an operator, and counts for its shop [ORD-09]', async () => {
+    const late = await shop();
+    const goods = await onSale(late, { stock: 100 });
+    const [orderId, another] = (await Promise.all([buy(ann, [goods, 1]), buy(await buyer(), [goods, 1])])).map((
+      { orders: [order] },
+    ) => order!.orderId);
+    await settled();
+    const [operator, support] = await Promise.all([staff('operator'), staff('support')]);
+    const overdue = async (one = operator) =>
+      (await waitingAt(one, 'overdue-orders')).filter(({ itemId }) => itemId === orderId);
+    const today = calendarOf('Asia/Shanghai').dateOf(instant((await now()).getTime() + minutes(31)));
+    const counted = async (date: string) => {
+      const month = date.slice(0, 7);
+      const { merchantId } = late;
+      const own = (await late.call('GET /merchant/v1/overdue-days', { month })).items;
+      expect((await support.call('GET /operator/v1/merchants/{merchantId}/overdue-days', { merchantId, month })).items)
+        .toEqual(own);
+      const day = own.find((one) => one.date === date);
+      expect(await inAllShopsOn(date, merchantId)).toEqual(day);
+      return day;
+    };
+    const inAllShopsOn = async (date: string, merchantId: string) => {
+      let cursor: string | undefined;
+      do {
+        const found = await operator.call('GET /operator/v1/overdue-shops', { date, limit: 1, cursor });
+        const [one] = found.items.filter((day) => day.merchantId === merchantId);
+        if (one) return one;
+        cursor = found.cursor;
+      } while (cursor);
+      return undefined;
+    };
+    expect(await refusal(operator.call('GET /operator/v1/overdue-shops', { date: today, cursor: 'nobody' })))
+      .toBe('invalid-cursor');
     expect(await overdue()).toEqual([]);
+    expect(await counted(today)).toBeUndefined();
+
     await pass(minutes(31));
     expect(await overdue()).toMatchObject([{ shows: { stage: 'processing' } }]);
-    await accept(orderId);
+    expect((await inboxOf(late.login)).filter(({ subject }) => subject === 'An order waits for your acceptance'))
+      .toHaveLength(2);
+    expect(await counted(today)).toEqual({
+      merchantId: late.merchantId,
+      date: today,
+      processing: 2,
+      shipment: 0,
+      delivery: 0,
+    });
+    const again = { detail: { id: 'again', dueAt: await now(), payload: { orderId: another, stage: 'processing' } } };
+    expect(await deliver('ordering/flag-overdue-order', again)).toMatchObject({ ok: true });
+    expect(await counted(today)).toMatchObject({ processing: 2 });
+
+    expect(await overdue(support)).toHaveLength(1);
+    const about = { desk: 'overdue-orders', itemId: orderId! } as const;
+    await support.call(
+      'POST /operator/v1/desks/{desk}/items/{itemId}/notes',
+      { ...about, note: 'The buyer asks' },
+      key(),
+    );
+    expect(await refusal(support.call('POST /operator/v1/desks/{desk}/items/{itemId}/take', about, key())))
+      .toBe('not-found');
+    expect((await everythingThatWaits(support)).filter(({ desk }) => desk === 'overdue-orders')).toEqual([]);
+
+    await late.call('POST /merchant/v1/orders/{orderId}/accept', { orderId: orderId! });
+    await settled();
     expect(await overdue()).toEqual([]);
+    expect((await late.call('GET /merchant/v1/orders/{orderId}', { orderId: orderId! })).processingTime)
+      .toBeGreaterThan(minutes(30));
     await pass(days(6));
-    await operator.signIn();
+    await Promise.all([operator, support, late].map((one) => one.signIn()));
     expect(await overdue()).toMatchObject([{ shows: { stage: 'shipment' } }]);
     expect(
       await whileHeld(
         'overdue-orders',
-        orderId,
+        orderId!,
         'operator',
-        () => operator.call('POST /operator/v1/orders/{orderId}/close', { orderId, reason: 'The shop is gone' }, key()),
+        () =>
+          operator.call(
+            'POST /operator/v1/orders/{orderId}/close',
+            { orderId: orderId!, reason: 'The shop is gone' },
+            key(),
+          ),
       ),
     ).toBe('taken-by-another');
   });

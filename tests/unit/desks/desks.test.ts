@@ -27,7 +27,8 @@ describe.each(desks.map((one) => [one.deskName, one] as const))('%s', (name, des
   it('has clocks that run one after the other, and people who can work at it', () => {
     expect(desk.clock.firstAnswer).toBeGreaterThan(0);
     expect(desk.clock.resolution).toBeGreaterThanOrEqual(desk.clock.firstAnswer);
-    for (const role of [...desk.roles, desk.escalate]) expect(deskRoles).toContain(role);
+    for (const role of [...desk.roles, ...desk.watch ?? [], desk.escalate]) expect(deskRoles).toContain(role);
+    for (const role of desk.watch ?? []) expect([...desk.roles, desk.escalate]).not.toContain(role);
   });
 
   it('names what can be done: use cases that its people may call, and that refuse what a colleague has taken', () => {

@@ -1,0 +1,15 @@
+import * as z from 'zod';
+import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { MerchantId } from '../../shared/kernel/ids.ts';
+import { OverdueDay, overdueDays } from '../../shared/ordering/overdue-store.ts';
+import { Month } from '../../shared/ordering/order-view.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Counts the orders that a shop accepted, shipped or delivered too late, for each day of a month.',
+  route: 'GET /v1/merchants/{merchantId}/overdue-days',
+  audience: 'operator',
+  callers: ['support', 'operator', 'admin'],
+  input: z.strictObject({ merchantId: MerchantId, month: Month }),
+  answer: { 200: z.object({ items: z.array(OverdueDay) }) },
+  touches: [overdueDays.ofShop],
+}, async ({ input: { merchantId, month } }) => ({ items: await overdueDays.ofShop(merchantId, month) }));
