@@ -110,6 +110,8 @@ const dev: Stage = {
   secretsRevision: 1,
   settings: {
     PAYMENT_PROVIDER_URL: 'https://payments.sandbox.jishi.example',
+    // Our account there: what is captured for another is not ours.
+    PAYMENT_PAYEE: 'acct_sandbox',
     CARRIER_SWIFT_URL: 'https://swift.sandbox.jishi.example',
     CARRIER_POSTAL_URL: 'https://postal.sandbox.jishi.example',
     MAIL_FROM: 'no-reply@dev.jishi.example',
@@ -158,6 +160,7 @@ const prod: Stage = {
   secretsRevision: 1,
   settings: {
     PAYMENT_PROVIDER_URL: 'https://payments.jishi.example',
+    PAYMENT_PAYEE: 'acct_jishi',
     CARRIER_SWIFT_URL: 'https://api.swift.example',
     CARRIER_POSTAL_URL: 'https://api.postal.example',
     MAIL_FROM: 'no-reply@jishi.example',

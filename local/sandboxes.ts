@@ -7,6 +7,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Ports } from './ports.ts';
+import { ourAccount } from './sandbox/payment-books.ts';
 
 export interface SandboxesOptions {
   readonly ports: Pick<Ports, 'paymentProvider' | 'carrier'>;
@@ -41,6 +42,7 @@ const secrets = {
 export const sandboxSettings = (ports: SandboxesOptions['ports'] & Pick<Ports, 'aws'>): Record<string, string> => ({
   PAYMENT_PROVIDER_URL: `http://127.0.0.1:${ports.paymentProvider}`,
   PAYMENT_PROVIDER_KEY: 'sandbox-payment-key',
+  PAYMENT_PAYEE: ourAccount,
   PAYMENT_WEBHOOK_SECRET: secrets.payment,
   CARRIER_SWIFT_URL: `http://127.0.0.1:${ports.carrier}/swift`,
   CARRIER_POSTAL_URL: `http://127.0.0.1:${ports.carrier}/postal`,

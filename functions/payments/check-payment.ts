@@ -11,7 +11,7 @@ import { moving, movingTells, payments, writesOf } from '../../shared/payments/s
 export const { contract, handler } = job({
   summary: 'Asks the provider what became of a payment that waits.',
   message: CheckPayment,
-  touches: [payments.need, provider.findPayments, provider.cancel, moving],
+  touches: [payments.need, provider.collector, provider.findPayments, provider.cancel, moving],
   emits: [...movingTells, paymentOpened],
   timeout: 20_000,
 }, async ({ message, now, newId, commit }) => {
@@ -20,7 +20,7 @@ export const { contract, handler } = job({
   // The poller sends it every minute until it has been looked at: an earlier message has seen to it.
   if (payment.askAgainAt > now) return;
   const reports = await ifAnswered(lookUp(payment));
-  const move = reports && settleAll(payment, provider.name, reports, { now, newId });
+  const move = reports && settleAll(payment, provider.collector(), reports, { now, newId });
   const next = reports && neverArrived(payment, reports) ? renewAttempt : askLater;
   await commit({ writes: writesOf(move ?? { payment: next(payment, now) }) });
 });

@@ -14,11 +14,11 @@ export const { contract, handler } = job({
   message: LookUpPayment,
   // A statement may name a payment that is not ours; the discrepancy is before a person already.
   final: ['not-found'],
-  touches: [payments.need, provider.findPayments, provider.cancel, moving],
+  touches: [payments.need, provider.collector, provider.findPayments, provider.cancel, moving],
   emits: movingTells,
   timeout: 20_000,
 }, async ({ message, now, newId, commit }) => {
   const payment = await payments.need(message.paymentId);
-  const move = settleAll(payment, provider.name, await lookUp(payment), { now, newId });
+  const move = settleAll(payment, provider.collector(), await lookUp(payment), { now, newId });
   if (move) await commit({ writes: writesOf(move) });
 });

@@ -15,7 +15,7 @@ export const { contract, handler } = job({
   summary: 'Requests an opened payment from the provider.',
   on: paymentOpened,
   concurrency: forOrders(1),
-  touches: [payments.need, provider.create, provider.findPayments, provider.cancel, moving],
+  touches: [payments.need, provider.collector, provider.create, provider.findPayments, provider.cancel, moving],
   emits: movingTells,
   timeout: 20_000,
 }, async ({ message, now, newId, commit }) => {
@@ -25,6 +25,6 @@ export const { contract, handler } = job({
   // What has expired may have been requested by this very job, and nobody asks about it again.
   const asking = pursuePayment(payment, now);
   const reports = await (payment.state === 'expired' ? asking : ifAnswered(asking));
-  const move = reports && settleAll(payment, provider.name, reports, { now, newId });
+  const move = reports && settleAll(payment, provider.collector(), reports, { now, newId });
   if (move) await commit({ writes: writesOf(move) });
 });

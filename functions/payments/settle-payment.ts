@@ -1,39 +1,34 @@
 import { forOrders } from '../../shared/kernel/contract.ts';
 import { job } from '../../shared/kernel/job.ts';
 import { paymentReported } from '../../shared/payments/events.ts';
-import { unknownCapture } from '../../shared/payments/exception.ts';
 import { provider } from '../../shared/payments/institution.ts';
 import { paymentOf } from '../../shared/payments/payment.ts';
-import { isDoubtful, settle, settleUnknown } from '../../shared/payments/settle.ts';
+import { isDoubtful, settle, settleUnknown, strangeMoney } from '../../shared/payments/settle.ts';
 import { presentWord } from '../../shared/payments/pursue.ts';
 import { exceptions, moving, movingTells, payments, writesOf } from '../../shared/payments/store.ts';
 
 /**
- * Amount, currency and reference are checked against the payment; what does not fit is kept for a person, unless it was
+ * Amount, currency, reference and payee are checked against the payment and our own account; what does not fit is kept for a person, unless it was
  * only overtaken on its way.
  */
 export const { contract, handler } = job({
   summary: 'Settles a payment by what the provider has told.',
   on: paymentReported,
   concurrency: forOrders(2),
-  touches: [payments.get, provider.findPayments, exceptions.get, moving],
+  touches: [payments.get, provider.collector, provider.findPayments, exceptions.get, moving],
   emits: movingTells,
   timeout: 20_000,
 }, async ({ message: { data: report }, now, newId, commit }) => {
+  const collector = provider.collector();
   const paymentId = paymentOf(report.reference);
   const payment = paymentId && await payments.get(paymentId);
   const move = payment
     ? settle(
       payment,
-      provider.name,
-      isDoubtful(payment, report) ? await presentWord(report) : report,
+      collector,
+      isDoubtful(payment, collector, report) ? await presentWord(report) : report,
       { now, newId },
     )
-    : settleUnknown(
-      provider.name,
-      report,
-      await exceptions.get(unknownCapture(provider.name, report.providerId)),
-      now,
-    );
+    : settleUnknown(collector, report, await exceptions.get(strangeMoney(collector, report)), now);
   if (move) await commit({ writes: writesOf(move) });
 });

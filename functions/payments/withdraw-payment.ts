@@ -12,11 +12,11 @@ import { moving, movingTells, payments, writesOf } from '../../shared/payments/s
 export const { contract, handler } = job({
   summary: 'Takes an expired payment back from the provider.',
   on: paymentExpired,
-  touches: [payments.need, provider.findPayments, provider.cancel, moving],
+  touches: [payments.need, provider.collector, provider.findPayments, provider.cancel, moving],
   emits: movingTells,
   timeout: 20_000,
 }, async ({ message, now, newId, commit }) => {
   const payment = await payments.need(message.data.paymentId);
-  const move = settleAll(payment, provider.name, await pursuePayment(payment, now), { now, newId });
+  const move = settleAll(payment, provider.collector(), await pursuePayment(payment, now), { now, newId });
   if (move) await commit({ writes: writesOf(move) });
 });

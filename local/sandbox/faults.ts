@@ -12,6 +12,7 @@ export const FaultKind = z.enum([
   'drop-webhook',
   'decline',
   'mismatch-amount',
+  'mismatch-payee',
   'return-payout',
   'reverse',
   'omit-line',

@@ -7,6 +7,9 @@ import type { Journal } from './journal.ts';
 import { Refusal } from './server.ts';
 import { testTokens } from './test-tokens.ts';
 
+/** The account with us of the platform that this program serves. */
+export const ourAccount = 'acct_sandbox';
+
 /** Amounts are integers in minor units of `currency`. A basis point is a hundredth of a percent. */
 export type Fees = { captureBasisPoints: number; captureFixed: number; payoutFixed: number };
 
@@ -45,6 +48,8 @@ export type Payment = {
   currency: string;
   method: z.infer<typeof method>;
   captureMode: 'automatic' | 'manual';
+  /** The account with us that the money is for. */
+  payee: string;
   /** `failed`: authorised, but the capture was refused. `cancelled`: by us, before any capture. */
   status: 'requires-action' | 'authorised' | 'captured' | 'declined' | 'failed' | 'cancelled';
   capturedAmount: number;
@@ -168,15 +173,18 @@ export const createPaymentBooks = ({
       return failed;
     }
     const capturedAmount = faults.take('mismatch-amount', tags) ? otherAmount(asked) : asked;
-    const captured = savePayment(payment, { status: 'captured', capturedAmount });
-    record({
-      type: 'capture',
-      providerId: payment.id,
-      reference: payment.reference,
-      amount: capturedAmount,
-      fee: captureFee(capturedAmount),
-      currency: payment.currency,
-    });
+    const payee = faults.take('mismatch-payee', tags) ? 'acct_somebody' : payment.payee;
+    const captured = savePayment(payment, { status: 'captured', capturedAmount, payee });
+    if (payee === ourAccount) {
+      record({
+        type: 'capture',
+        providerId: payment.id,
+        reference: payment.reference,
+        amount: capturedAmount,
+        fee: captureFee(capturedAmount),
+        currency: payment.currency,
+      });
+    }
     tell('payment.captured', captured);
     return captured;
   };
@@ -325,6 +333,7 @@ export const createPaymentBooks = ({
       object: 'payment',
       id,
       ...input,
+      payee: ourAccount,
       status: 'requires-action',
       capturedAmount: 0,
       refundPendingAmount: 0,

@@ -31,6 +31,7 @@ export type BucketName = 'documents' | 'media' | 'exports';
 export type SettingName =
   | 'PAYMENT_PROVIDER_URL'
   | 'PAYMENT_PROVIDER_KEY'
+  | 'PAYMENT_PAYEE'
   | 'PAYMENT_WEBHOOK_SECRET'
   | 'CARRIER_SWIFT_URL'
   | 'CARRIER_POSTAL_URL'

@@ -118,7 +118,7 @@ const report = {
 const priced = { amount: z.number().optional(), currency: z.string().optional() };
 const reportSample = { noticeId: 'evt_5f0e', providerId: 'pay_5f0e' };
 
-/** The provider has told of a payment. `received`: what it captured, in its own currency code. */
+/** The provider has told of a payment. `received`: what it captured, in its own currency code; `payee`: for which account. */
 export const paymentReported = event(
   'payment-reported',
   1,
@@ -126,9 +126,10 @@ export const paymentReported = event(
     ...report,
     status: z.enum(['waiting', 'captured', 'declined']),
     received: z.object({ amount: z.int(), currency: z.string() }).optional(),
+    payee: z.string().optional(),
     failureCode: z.string().optional(),
   }),
-  { ...reportSample, reference: `pay_${ulid}-1`, status: 'captured', received: brl(7219) },
+  { ...reportSample, reference: `pay_${ulid}-1`, status: 'captured', received: brl(7219), payee: 'acct_sandbox' },
 );
 
 /** The provider has told of a refund. */

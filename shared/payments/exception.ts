@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
-import { derivedId, id, type AccountId, type Id } from '../kernel/ids.ts';
+import { id, type AccountId, type Id } from '../kernel/ids.ts';
 import type { Money } from '../kernel/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { paymentExceptionRaised, paymentExceptionResolved } from './events.ts';
@@ -23,6 +23,8 @@ export const Resolution = z.enum(['refund', 'allocate', 'dismiss', 'repaid', 'be
 const decisions = {
   /** Another amount or currency than was asked for has arrived. */
   'amount-mismatch': ['refund', 'allocate', 'dismiss'],
+  /** The provider has captured for another account than ours: there is no money that we could give back or pay with. */
+  'payee-mismatch': ['dismiss'],
   /** Money has arrived under a reference that is not one of ours. */
   'unknown-reference': ['refund', 'allocate', 'dismiss'],
   /** The provider could not give money back, or it has come back. */
@@ -77,13 +79,6 @@ export interface PaymentException extends Versioned {
     readonly at: Instant;
   };
 }
-
-/**
- * The exception about money under a reference that is not ours. It follows from the capture, so that whoever hears of
- * the same money again, by another notice, finds that a person has been told.
- */
-export const unknownCapture = (provider: string, captureId: string): PaymentExceptionId =>
-  derivedId('paymentException', `unknown-reference ${provider} ${captureId}`);
 
 export const raise = (exception: Omit<PaymentException, 'version' | 'state'>): Change<PaymentException> =>
   created<PaymentException>(

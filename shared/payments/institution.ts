@@ -8,6 +8,7 @@ const grants = [{ on: 'settings', names: ['PAYMENT_PROVIDER_URL', 'PAYMENT_PROVI
 /** The institution through which money comes and goes: the port's calls, each with the permission that it needs. */
 export const provider = {
   name: adapter.name,
+  collector: operation('provider.collector', [{ on: 'settings', names: ['PAYMENT_PAYEE'] }], adapter.collector),
   create: operation('provider.create', grants, adapter.create),
   cancel: operation('provider.cancel', grants, adapter.cancel),
   findPayments: operation('provider.find-payments', grants, adapter.findPayments),

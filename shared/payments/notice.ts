@@ -41,6 +41,7 @@ const Notice = z.looseObject({
     status: text.nullish(),
     amount: z.number().nullish(),
     currency: z.string().max(10).nullish(),
+    payee: text.nullish(),
     capturedAmount: z.int().min(0).max(1e15).nullish(),
     failureCode: text.nullish(),
     updatedAt: z.iso.datetime({ offset: true }).optional().catch(undefined),
@@ -95,7 +96,7 @@ const factOf = ({ id: noticeId, type, createdAt, data }: z.output<typeof Notice>
   if (!kind || !name || data.object && data.object !== kind) return undefined;
   if (name !== 'updated' && !meaningOf(kind, name)) return undefined;
   const said = data.status ?? name;
-  const { id: providerId, reference, failureCode, capturedAmount, currency } = data;
+  const { id: providerId, reference, failureCode, capturedAmount, currency, payee } = data;
   const report = {
     noticeId,
     providerId,
@@ -115,7 +116,7 @@ const factOf = ({ id: noticeId, type, createdAt, data }: z.output<typeof Notice>
   const status = meaningOf('payment', said);
   if (status === 'waiting') return 'nothing';
   if (status !== 'captured') return status && paymentReported({ ...report, status });
-  return typeof capturedAmount === 'number' && typeof currency === 'string'
-    ? paymentReported({ ...report, status, received: { amount: capturedAmount, currency } })
+  return typeof capturedAmount === 'number' && typeof currency === 'string' && payee
+    ? paymentReported({ ...report, status, received: { amount: capturedAmount, currency }, payee })
     : undefined;
 };

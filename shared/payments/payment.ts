@@ -95,6 +95,8 @@ export interface Payment extends Versioned {
   readonly payUrl?: string | undefined;
   readonly failureCode?: string | undefined;
   readonly captures: readonly Capture[];
+  /** What the provider has captured under it for somebody else's account; a person has been told. */
+  readonly misdirected?: readonly string[];
 }
 
 interface NewPayment {

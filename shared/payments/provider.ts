@@ -13,11 +13,18 @@ export interface PaymentReport extends Dated {
   /** Ours. */
   readonly reference: string;
   readonly status: 'waiting' | 'captured' | 'declined';
-  /** What was captured. */
+  /** What was captured, and for which account at the provider. */
   readonly received?: ForeignMoney | undefined;
+  readonly payee?: string | undefined;
   /** Where the buyer confirms. */
   readonly payUrl?: string | undefined;
   readonly failureCode?: string | undefined;
+}
+
+/** Through whom money comes: the name of its clearing account in the ledger, and our own account there. */
+export interface Collector {
+  readonly name: string;
+  readonly payee: string;
 }
 
 /** The amount, in minor units, and the currency that a report is about, as far as it names them. */
@@ -98,6 +105,8 @@ export interface ProviderStatement {
 export interface PaymentProvider {
   /** Names its clearing account in the ledger. */
   readonly name: string;
+  /** Whose money is ours: what it captures for another account is not. */
+  collector(): Collector;
   create(
     request: { reference: string; amount: Money; method: PaymentMethod; token?: string | undefined },
   ): Promise<PaymentReport>;

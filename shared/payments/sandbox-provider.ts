@@ -107,6 +107,7 @@ const paymentAnswer = (reference: string) =>
     reference: z.literal(reference),
     currency: z.string(),
     capturedAmount: z.int(),
+    payee: z.string().min(1),
     redirectUrl: z.string(),
     failureCode,
     updatedAt,
@@ -134,7 +135,7 @@ const Line = z.object({
 const Held = Line.extend({ type: z.enum(['opening-balance', 'closing-balance']) });
 
 const reportOf = (
-  { id, reference, status, capturedAmount, currency, redirectUrl, failureCode, updatedAt }: z.output<
+  { id, reference, status, capturedAmount, currency, payee, redirectUrl, failureCode, updatedAt }: z.output<
     ReturnType<typeof paymentAnswer>
   >,
 ): PaymentReport => ({
@@ -144,7 +145,7 @@ const reportOf = (
   payUrl: redirectUrl,
   failureCode,
   updatedAt,
-  ...(status === 'captured' && { received: { amount: capturedAmount, currency } }),
+  ...(status === 'captured' && { received: { amount: capturedAmount, currency }, payee }),
 });
 
 /** All that the provider has under a reference. @throws Unanswered */
@@ -154,6 +155,8 @@ const found = async <S extends z.ZodType>(path: string, reference: string, of: S
 /** The sandbox's payment provider, over HTTP. */
 export const sandboxProvider: PaymentProvider = {
   name: 'sandbox',
+
+  collector: () => ({ name: 'sandbox', payee: setting('PAYMENT_PAYEE') }),
 
   create: async ({ reference, amount, method, token }) => {
     const answer = await ask(paymentAnswer(reference), {

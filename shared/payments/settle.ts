@@ -5,21 +5,28 @@ import { Currency, money, sameMoney, subtract, written, zero, type Money } from 
 import { Problem } from '../kernel/problems.ts';
 import { allocation, capture, unallocatedCapture, type Entry } from '../ledger/public.ts';
 import { paymentCaptured, paymentDeclined, paymentUnallocated } from './events.ts';
-import { raise, unknownCapture, type PaymentException } from './exception.ts';
+import { raise, type PaymentException, type PaymentExceptionId } from './exception.ts';
 import type { Given, Move } from './move.ts';
 import { about, noRefunds, referenceOf, step, type Capture, type OrderShare, type Payment } from './payment.ts';
 import { cancelledShares, count, giveBack, recounted, refundOf, type RefundOrder } from './refunding.ts';
 import { nextLook } from './policy.ts';
-import type { PaymentReport } from './provider.ts';
+import type { Collector, PaymentReport } from './provider.ts';
 
 /**
  * What follows from the provider's word about a payment, or nothing when it is no news. It makes no difference who
  * brings it (the answer to a request, a notice, the poller), how often, or in which order: a capture counts once, by
  * the provider's id. What goes with nothing that the provider has said of a capture before moves nothing, and reaches a
- * person: that it was declined after all, or that it was of another amount.
+ * person: that it was declined after all, or that it was of another amount. What was captured for another account than
+ * ours is not ours: nothing is booked, and it pays for nothing.
  */
-export const settle = (payment: Payment, provider: string, report: PaymentReport, given: Given): Move | undefined => {
-  if (report.status === 'captured') return receive(payment, provider, report, given);
+export const settle = (
+  payment: Payment,
+  collector: Collector,
+  report: PaymentReport,
+  given: Given,
+): Move | undefined => {
+  if (isMisdirected(collector, report)) return misdirected(payment, collector, report, given);
+  if (report.status === 'captured') return receive(payment, collector.name, report, given);
   const known = payment.captures.find(({ providerId }) => providerId === report.providerId);
   if (known && report.status === 'declined') return contradict(payment, known, report, given);
   if (report.reference !== referenceOf(payment)) return undefined;
@@ -27,12 +34,17 @@ export const settle = (payment: Payment, provider: string, report: PaymentReport
 };
 
 /** Whether a notice goes against what is known of a capture, so that the provider's present word counts. */
-export const isDoubtful = (payment: Payment, { providerId, status, received }: PaymentReport): boolean => {
-  const known = payment.captures.find((capture) => capture.providerId === providerId);
-  const money = moneyOf({ received });
+export const isDoubtful = (payment: Payment, collector: Collector, report: PaymentReport): boolean => {
+  const known = payment.captures.find(({ providerId }) => providerId === report.providerId);
+  const money = moneyOf(report);
   return known !== undefined
-    && (status === 'declined' || status === 'captured' && !(money && sameMoney(known.amount, money)));
+    && (report.status === 'declined' || isMisdirected(collector, report)
+      || report.status === 'captured' && !(money && sameMoney(known.amount, money)));
 };
+
+/** Whether it has captured for another account than ours, or does not say for which. */
+const isMisdirected = ({ payee }: Collector, report: PaymentReport): boolean =>
+  report.status === 'captured' && report.payee !== payee;
 
 /**
  * What follows from all of these reports, as one move: a reference may stand for several payments when a bank remits
@@ -40,7 +52,7 @@ export const isDoubtful = (payment: Payment, { providerId, status, received }: P
  */
 export const settleAll = (
   payment: Payment,
-  provider: string,
+  collector: Collector,
   reports: readonly PaymentReport[],
   given: Given,
 ): Move | undefined => {
@@ -48,7 +60,7 @@ export const settleAll = (
   const moves: Move[] = [];
   let present = payment;
   for (const report of [...arrived!, ...others!]) {
-    const move = settle(present, provider, report, given);
+    const move = settle(present, collector, report, given);
     if (move) moves.push(move);
     present = move?.payment?.after ?? present;
   }
@@ -308,23 +320,77 @@ const mismatch = (
   };
 };
 
+/** The provider has captured under our reference for somebody else: told once, never taken for the payment. */
+const misdirected = (
+  payment: Payment,
+  collector: Collector,
+  report: PaymentReport,
+  given: Given,
+): Move | undefined => {
+  const { misdirected: known = [] } = payment;
+  const word = `${report.providerId} ${report.payee}`;
+  if (known.includes(word)) return undefined;
+  const kept = { misdirected: [...known, word] };
+  const failureCode = 'payee-mismatch';
+  return {
+    payment: isOpen(payment) && report.reference === referenceOf(payment)
+      ? step(payment, 'decline', { ...kept, payUrl: undefined, failureCode }, declined(payment, failureCode, given))
+      : changed<Payment>(payment, kept),
+    exceptions: [payeeMismatch(collector, report, payment, given.now)],
+  };
+};
+
+const payeeMismatch = (
+  collector: Collector,
+  report: PaymentReport,
+  payment: Payment | undefined,
+  now: Instant,
+): Change<PaymentException> =>
+  raise({
+    id: strangeMoney(collector, report),
+    kind: 'payee-mismatch',
+    raisedAt: now,
+    paymentId: payment?.id,
+    reference: report.reference,
+    captureId: report.providerId,
+    expected: payment?.amount,
+    received: report.received,
+    told: `captured for ${report.payee ?? 'nobody'}`,
+  });
+
+/**
+ * The exception about money under a reference that is not ours, or for an account that is not. It follows from the
+ * capture, so that whoever hears of the same money again, by another notice, finds that a person has been told.
+ */
+export const strangeMoney = (collector: Collector, report: PaymentReport): PaymentExceptionId =>
+  derivedId(
+    'paymentException',
+    isMisdirected(collector, report)
+      ? `payee-mismatch ${collector.name} ${report.providerId} ${report.payee}`
+      : `unknown-reference ${collector.name} ${report.providerId}`,
+  );
+
 /**
  * Money under a reference that is not one of ours: kept apart for a person. Nothing else is of interest without a
  * payment, but what goes with nothing that the provider has said of this money before.
- * @param known the exception `unknownCapture`, once a notice of this money has been heard
+ * @param known the exception `strangeMoney`, once a notice of this money has been heard
  */
 export const settleUnknown = (
-  provider: string,
+  collector: Collector,
   report: PaymentReport,
   known: PaymentException | undefined,
   now: Instant,
 ): Move | undefined => {
+  const { name: provider } = collector;
+  if (isMisdirected(collector, report)) {
+    return known ? undefined : { exceptions: [payeeMismatch(collector, report, undefined, now)] };
+  }
   if (known) return contradictUnknown(known, report, provider, now);
   if (report.status !== 'captured') return undefined;
   const received = moneyOf(report);
   return {
     exceptions: [raise({
-      id: unknownCapture(provider, report.providerId),
+      id: strangeMoney(collector, report),
       kind: 'unknown-reference',
       raisedAt: now,
       reference: report.reference,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { hours, minutes } from '../../shared/kernel/clock.ts';
+import { ourAccount } from '../../local/sandbox/payment-books.ts';
 import type { ProblemBody } from '../../shared/kernel/problems.ts';
 import { Refused } from '../../web/client.ts';
 import { now, pass, settled } from '../support/control.ts';
@@ -158,6 +159,7 @@ describe('Given an order that waits for its money', () => {
         reference: remittance!.reference,
         currency: total.currency,
         capturedAmount: total.amount,
+        payee: ourAccount,
       },
     };
     const signedAt = await now();

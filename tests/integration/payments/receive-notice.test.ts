@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ourAccount } from '../../../local/sandbox/payment-books.ts';
 import { minutes } from '../../../shared/kernel/clock.ts';
 import { waitingAt } from '../../support/desks.ts';
 import { deadLetters, now, settled } from '../../support/control.ts';
@@ -13,7 +14,7 @@ let notice: (
   id: string;
   type: string;
   createdAt: string;
-  data: { id: string; reference: string; currency: string; capturedAmount: number };
+  data: { id: string; reference: string; currency: string; capturedAmount: number; payee: string };
 };
 let paymentId: string;
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
     id,
     type: 'payment.captured',
     createdAt: '',
-    data: { id: 'p_forged', reference: remittance!.reference, currency, capturedAmount: amount },
+    data: { id: 'p_forged', reference: remittance!.reference, currency, capturedAmount: amount, payee: ourAccount },
   });
 });
 
@@ -77,7 +78,7 @@ describe('a notice', () => {
     });
   });
 
-  it('of money that is not ours reaches a person once, though another notice tells of it again [PAY-04] [PAY-06 part]', async () => {
+  it('of money that is not ours reaches a person once, though another notice tells of it again [PAY-04] [PAY-06]', async () => {
     const told = (id: string) => ({
       ...notice(id),
       data: { ...notice().data, id: 'p_stray', reference: 'rent april' },
@@ -89,6 +90,18 @@ describe('a notice', () => {
     const items = await waitingAt(await finance(), 'payment-exceptions');
     expect(items.filter(({ shows }) => shows.captureId === 'p_stray')).toHaveLength(1);
     expect(await deadLetters('payments/settle-payment')).toEqual([]);
+  });
+
+  it('of a capture for another account than ours under a reference that is not ours reaches a person once, and pays nothing [PAY-04] [PAY-06]', async () => {
+    const data = { ...notice().data, id: 'p_elsewhere', reference: 'rent may', payee: 'acct_somebody' };
+    for (let n = 1; n <= 2; n += 1) {
+      expect((await payHook({ ...notice(), data }, { signedAt: await now() })).status).toBe(202);
+      await settled();
+    }
+    const items = await waitingAt(await finance(), 'payment-exceptions');
+    expect(items.filter(({ shows }) => shows.captureId === 'p_elsewhere').map(({ shows }) => shows.kind)).toEqual([
+      'payee-mismatch',
+    ]);
   });
 
   it('counts once, however often it comes [PAY-04]', async () => {

@@ -233,7 +233,7 @@ describe('money under a reference that is not ours', () => {
     expect(await exceptions()).not.toContainEqual(expect.objectContaining({ captureId }));
   });
 
-  it('pays the payment that it was meant for, and what is over goes back [PAY-06 part]', async () => {
+  it('pays the payment that it was meant for, and what is over goes back [PAY-06]', async () => {
     const { paymentId, orders: [order], total } = await unpaid(ann, [[pot, 1]], 'bank-remittance');
     const before = await unallocated();
     const { exceptionId } = await unknown(total.amount + 100);

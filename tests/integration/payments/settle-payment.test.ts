@@ -189,7 +189,7 @@ describe('when the provider misbehaves', () => {
     });
   });
 
-  it('and captures too little, nothing is paid until finance has decided [PAY-06 part] [PAY-07]', async () => {
+  it('and captures too little, nothing is paid until finance has decided [PAY-06] [PAY-07]', async () => {
     const { paymentId, orders, total } = await unpaid(one, [[pot, 1]]);
     await paymentFault({ kind: 'mismatch-amount' });
     await confirm(one, paymentId);
@@ -208,7 +208,50 @@ describe('when the provider misbehaves', () => {
     expect(await exceptionOf(paymentId)).toBeUndefined();
   });
 
-  it('and money comes under a reference that is not ours, a person is told [PAY-06 part]', async () => {
+  it('and is paid in another currency, nothing is paid, and a person is told [PAY-06]', async () => {
+    const { paymentId, orders, total } = await unpaid(one, [[pot, 1]], 'bank-remittance');
+    const { remittance } = await paymentOf(one, paymentId);
+    const dollars = { amount: total.amount, currency: 'USD' };
+    await remit(remittance!.reference, dollars);
+    expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'declined', failureCode: 'amount-mismatch' });
+    expect(await stateOf(orders[0]!.orderId)).toBe('awaiting-payment');
+    const exception = await exceptionOf(paymentId);
+    expect(exception).toMatchObject({ shows: { kind: 'amount-mismatch', expected: total, received: dollars } });
+    await resolve(exception!.itemId, 'refund');
+  });
+
+  it.each([['its notice says so', 0], ['it says so when it is asked', 2]])(
+    'and captures for another account than ours, and %s, nothing is booked or paid, a person is told once, and the buyer can pay again [PAY-06]',
+    async (_, dropped) => {
+      const { paymentId, orders: [order], total } = await unpaid(one, [[pot, 1]]);
+      await paymentFault({ kind: 'mismatch-payee' });
+      if (dropped > 0) await paymentFault({ kind: 'drop-webhook', count: dropped });
+      await confirm(one, paymentId);
+      await pass(minutes(4));
+      expect(await paymentOf(one, paymentId)).toMatchObject({
+        state: 'declined',
+        failureCode: 'payee-mismatch',
+        received: [],
+      });
+      expect(await stateOf(order!.orderId)).toBe('awaiting-payment');
+      const exception = await exceptionOf(paymentId);
+      expect(exception).toMatchObject({
+        shows: { kind: 'payee-mismatch', expected: total, received: total, told: 'captured for acct_somebody' },
+      });
+      const { call } = await finance();
+      const { items } = await call('GET /operator/v1/ledger/orders/{orderId}/entries', { orderId: order!.orderId });
+      expect(items).toEqual([]);
+      expect(await refusal(resolve(exception!.itemId, 'refund'))).toBe('illegal-step');
+      expect(await resolve(exception!.itemId, 'dismiss')).toMatchObject({ state: 'resolved' });
+      const again = { paymentId, method: 'card', token: 'tok_visa' } as const;
+      await one.call('POST /shop/v1/payments/{paymentId}/attempts', again, key());
+      await settled();
+      expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured', received: [{ outcome: 'paid' }] });
+      expect(await exceptionOf(paymentId)).toBeUndefined();
+    },
+  );
+
+  it('and money comes under a reference that is not ours, a person is told [PAY-06]', async () => {
     await remit('rent march', brl(123_456));
     const { call } = await finance();
     const items = await waitingAt(await finance(), 'payment-exceptions');

@@ -9,7 +9,15 @@ const notice = (type: unknown, data: object = {}): object => ({
   id: 'evt_1',
   type,
   createdAt: '2026-11-22T16:00:00+08:00',
-  data: { id: 'p1', reference: 'r1', currency: 'BRL', capturedAmount: 100, token: 'tok_visa', ...data },
+  data: {
+    id: 'p1',
+    reference: 'r1',
+    currency: 'BRL',
+    capturedAmount: 100,
+    payee: 'acct_ours',
+    token: 'tok_visa',
+    ...data,
+  },
 });
 const factIn = (body: object) => {
   const heard = heardIn(body, JSON.stringify(body), now);
@@ -69,6 +77,7 @@ describe('a notice', () => {
     ['of one thing in the name of another', notice('refund.failed', { object: 'payout' }), { told: 'refund.failed' }],
     ['of a type that is no text', notice(7), { reference: 'r1' }],
     ['of money without an amount', notice('payment.captured', { capturedAmount: null }), { told: 'payment.captured' }],
+    ['of money that does not say for whom', notice('payment.captured', { payee: null }), { told: 'payment.captured' }],
     ['of an amount as text', notice('payment.captured', { capturedAmount: '1.00' }), { reference: 'r1' }],
     ['without a reference', notice('payout.paid', { reference: null }), { captureId: 'p1', reference: '' }],
     ['without an id', { ...notice('payout.paid'), id: undefined }, { reference: 'r1', told: 'payout.paid' }],
@@ -88,7 +97,7 @@ describe('a notice', () => {
   it('leaves tokens and whatever else it brings behind [PAY-08]', () => {
     const told = JSON.stringify(factIn(notice('payment.captured', { card: '4242424242424242' })));
     expect(told).not.toMatch(/tok_|4242/);
-    expect(told).toContain('"received":{"amount":100,"currency":"BRL"}');
+    expect(told).toContain('"received":{"amount":100,"currency":"BRL"},"payee":"acct_ours"');
   });
 });
 

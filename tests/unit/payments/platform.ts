@@ -5,7 +5,7 @@ import { idsAt, type AccountId, type Id } from '../../../shared/kernel/ids.ts';
 import { money, type Money } from '../../../shared/kernel/money.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 import { earn, netOfRefund } from '../../../shared/ledger/public.ts';
-import { unknownCapture, type PaymentException, type Resolution } from '../../../shared/payments/exception.ts';
+import type { PaymentException, Resolution } from '../../../shared/payments/exception.ts';
 import type { Move } from '../../../shared/payments/move.ts';
 import { expirePayment, openPayment, paymentOf, referenceOf, type Payment } from '../../../shared/payments/payment.ts';
 import type { PaymentReport, RefundReport } from '../../../shared/payments/provider.ts';
@@ -21,7 +21,7 @@ import {
   unknownRefund,
   type RefundCase,
 } from '../../../shared/payments/settle-refund.ts';
-import { settle, settleUnknown } from '../../../shared/payments/settle.ts';
+import { settle, settleUnknown, strangeMoney } from '../../../shared/payments/settle.ts';
 import { givenBack } from '../../../shared/settlement/earning.ts';
 import { books } from '../ledger/books.ts';
 
@@ -34,6 +34,8 @@ export const merchantId = newId('merchant');
 export const orders = [newId('order'), newId('order')] as const;
 export const amounts = [brl(7000), brl(219)] as const;
 export const whole = brl(7219);
+
+export const sandbox = { name: 'sandbox', payee: 'acct_ours' };
 
 export const opened = (): Payment =>
   openPayment({
@@ -50,7 +52,13 @@ export const captured = (
   payment: Payment,
   providerId = 'p1',
   received: { amount: number; currency: string } = whole,
-): PaymentReport => ({ providerId, reference: referenceOf(payment), status: 'captured', received });
+): PaymentReport => ({
+  providerId,
+  reference: referenceOf(payment),
+  status: 'captured',
+  received,
+  payee: sandbox.payee,
+});
 
 /**
  * The platform with the sandbox's money, without a table: applies moves one after the other, as their transactions
@@ -92,9 +100,9 @@ export const platform = (first = opened()) => {
     return { ...attemptOf(refund), payment: refund.paymentId && payment, others: others.map(attemptOf) };
   };
   const settleWord = (report: RefundReport) => apply(settleRefund(caseOf(report.reference), 'sandbox', report, given));
-  const hear = (report: PaymentReport) => apply(settle(payment, 'sandbox', report, given));
+  const hear = (report: PaymentReport) => apply(settle(payment, sandbox, report, given));
   const hearUnknown = (report: PaymentReport) =>
-    apply(settleUnknown('sandbox', report, exceptions.get(unknownCapture('sandbox', report.providerId)), now));
+    apply(settleUnknown(sandbox, report, exceptions.get(strangeMoney(sandbox, report)), now));
   return {
     ledger,
     refunds,

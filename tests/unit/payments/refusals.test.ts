@@ -34,7 +34,7 @@ afterEach(() => {
 
 const reference = 'ours-1';
 const amount = money(500, 'BRL');
-const ask: Record<Exclude<keyof typeof provider, 'name'>, () => Promise<unknown>> = {
+const ask: Record<Exclude<keyof typeof provider, 'name' | 'collector'>, () => Promise<unknown>> = {
   create: () => provider.create({ reference, amount, method: 'card' }),
   cancel: () => provider.cancel('p1'),
   findPayments: () => provider.findPayments(reference),

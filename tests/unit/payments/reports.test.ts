@@ -9,7 +9,19 @@ import type { Refund } from '../../../shared/payments/refund.ts';
 import { refundOrder } from '../../../shared/payments/refunding.ts';
 import { resolveException } from '../../../shared/payments/resolving.ts';
 import { unknownRefund } from '../../../shared/payments/settle-refund.ts';
-import { brl, buyerId, captured, given, ifPossible, now, opened, orders, platform, whole } from './platform.ts';
+import {
+  brl,
+  buyerId,
+  captured,
+  given,
+  ifPossible,
+  now,
+  opened,
+  orders,
+  platform,
+  sandbox,
+  whole,
+} from './platform.ts';
 
 type House = ReturnType<typeof platform>;
 
@@ -266,7 +278,7 @@ describe('a capture', () => {
     ['was of another amount after all', { received: brl(7000) }],
     ['was of another currency after all', { received: money(7219, 'USD') }],
     ['was declined after all', { status: 'declined', received: undefined }],
-  ])('that %s moves nothing, and reaches a person once [PAY-06 part]', (_, change) => {
+  ])('that %s moves nothing, and reaches a person once [PAY-06]', (_, change) => {
     const one = platform();
     one.hear(captured(one.payment));
     const before = inBooks(one);
@@ -291,7 +303,13 @@ describe('a capture', () => {
 
   it('under a reference that is not ours, of which the provider says something else later, is two matters', () => {
     const one = platform();
-    const rent = { providerId: 'p9', reference: 'rent', status: 'captured', received: brl(500) } as const;
+    const rent = {
+      providerId: 'p9',
+      reference: 'rent',
+      status: 'captured',
+      received: brl(500),
+      payee: sandbox.payee,
+    } as const;
     for (const report of [rent, rent, { ...rent, received: brl(501) }, { ...rent, received: brl(501) }]) {
       one.hearUnknown(report);
     }
@@ -307,6 +325,7 @@ describe('money that pays for nothing', () => {
     reference: 'rent march',
     status: 'captured',
     received: { amount, currency },
+    payee: sandbox.payee,
   });
   const unknown = (amount = 7219): [House, PaymentException] => {
     const one = platform();
@@ -346,7 +365,7 @@ describe('money that pays for nothing', () => {
     expect(inBooks(one)).toMatchObject({ 'settled-elsewhere': -7219, 'provider-clearing': 7219 });
   });
 
-  it('was meant for a payment, and pays it; what is over goes back [PAY-06 part]', () => {
+  it('was meant for a payment, and pays it; what is over goes back [PAY-06]', () => {
     const [one, exception] = unknown(7500);
     once(one, exception, 'allocate', one.payment);
     expect(one.payment).toMatchObject({ state: 'captured', captures: [{ providerId: 'p9', outcome: 'paid' }] });
@@ -357,7 +376,7 @@ describe('money that pays for nothing', () => {
     expect(openIn(one)).toEqual([]);
   });
 
-  it('of a wrong amount pays its own payment, and what is over goes back [PAY-06 part]', () => {
+  it('of a wrong amount pays its own payment, and what is over goes back [PAY-06]', () => {
     const one = platform();
     one.hear(captured(one.payment, 'p9', brl(7300)));
     once(one, openIn(one)[0]!, 'allocate', one.payment);
@@ -422,6 +441,7 @@ describe('whatever is signed, at the door', () => {
     to: fc.constantFrom('payment', 'refund', 'nobody'),
     amount: fc.constantFrom(1000, 7219, 1),
     currency: fc.constantFrom('BRL', 'USD'),
+    payee: fc.constantFrom(sandbox.payee, sandbox.payee, 'acct_somebody'),
     present: fc.option(fc.constantFrom('pending', 'succeeded', 'failed'), { nil: undefined }),
   });
   const good = ['captured', 'succeeded', 'refunded', 'paid'];
@@ -433,11 +453,11 @@ describe('whatever is signed, at the door', () => {
         const one = refunding();
         const state = () => JSON.stringify([one.payment, [...one.refunds], [...one.exceptions], one.ledger.entries()]);
         const said = new Set<string>();
-        drawn.forEach(({ subject, name, status, to, amount, currency, present }, i) => {
+        drawn.forEach(({ subject, name, status, to, amount, currency, payee, present }, i) => {
           const refund = refundIn(one);
           const references = { payment: referenceOf(one.payment), refund: refund.id, nobody: 'rent' };
           const reference = references[to];
-          const data = { id: 'p1', reference, status, amount, currency, capturedAmount: amount };
+          const data = { id: 'p1', reference, status, amount, currency, payee, capturedAmount: amount };
           const now = present && { reference: refund.id, status: present } as RefundReport;
           const body = { id: `evt_${i}`, type: `${subject}.${name}`, data };
           const before = state();
@@ -453,7 +473,7 @@ describe('whatever is signed, at the door', () => {
           const aboutRefund = subject === 'refund' || name === 'refunded';
           if (to === 'payment' && !aboutRefund) {
             expect(subject).toBe('payment');
-            const same = tells === 'captured' && amount === 7219 && currency === 'BRL';
+            const same = tells === 'captured' && amount === 7219 && currency === 'BRL' && payee === sandbox.payee;
             expect(same || attended || !good.includes(tells) && !bad.includes(tells)).toBe(true);
           } else if (to === 'refund' && aboutRefund) {
             const known = refundIn(one).state;
@@ -471,9 +491,10 @@ describe('whatever is signed, at the door', () => {
 describe('whatever the provider says, and whatever finance decides', () => {
   const status = fc.constantFrom<PaymentReport['status'][]>('waiting', 'captured', 'declined');
   const amount = fc.constantFrom(7219, 7000, 7300);
+  const payee = fc.constantFrom(sandbox.payee, sandbox.payee, sandbox.payee, 'acct_somebody');
   const happening = fc.oneof(
-    fc.record({ what: fc.constant('payment' as const), status, amount, id: fc.constantFrom('p1', 'p2') }),
-    fc.record({ what: fc.constant('unknown' as const), status, amount, id: fc.constantFrom('p8', 'p9') }),
+    fc.record({ what: fc.constant('payment' as const), status, amount, payee, id: fc.constantFrom('p1', 'p2') }),
+    fc.record({ what: fc.constant('unknown' as const), status, amount, payee, id: fc.constantFrom('p8', 'p9') }),
     fc.record({
       what: fc.constant('look-up' as const),
       words: fc.array(fc.constantFrom<RefundReport['status'][]>('pending', 'succeeded', 'failed'), { minLength: 6 }),
@@ -513,12 +534,19 @@ describe('whatever the provider says, and whatever finance decides', () => {
           const received = (by: { status: string; amount: number }) =>
             by.status === 'captured' ? brl(by.amount) : undefined;
           if (event.what === 'payment') {
-            const { id: providerId, status } = event;
-            const report = { providerId, reference: referenceOf(one.payment), status, received: received(event) };
-            say(() => one.hear(report));
+            const { id: providerId, status, payee } = event;
+            const reference = referenceOf(one.payment);
+            const before = one.ledger.entries().length;
+            say(() => one.hear({ providerId, reference, status, received: received(event), payee }));
+            if (status === 'captured' && payee !== sandbox.payee) {
+              expect(one.ledger.entries()).toHaveLength(before);
+              expect([...one.exceptions.values()]).toContainEqual(
+                expect.objectContaining({ kind: 'payee-mismatch', captureId: providerId }),
+              );
+            }
           } else if (event.what === 'unknown') {
-            const { id: providerId, status } = event;
-            say(() => one.hearUnknown({ providerId, reference: 'rent', status, received: received(event) }));
+            const { id: providerId, status, payee } = event;
+            say(() => one.hearUnknown({ providerId, reference: 'rent', status, received: received(event), payee }));
           } else if (event.what === 'refund') {
             const refund = [...one.refunds.values()][event.nth];
             if (refund) say(() => one.settleRefund(refund, event.status));

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { money } from '../../../shared/kernel/money.ts';
-import { unknownCapture } from '../../../shared/payments/exception.ts';
 import {
   openPayment,
   referenceOf,
@@ -12,7 +11,7 @@ import {
 import type { PaymentReport } from '../../../shared/payments/provider.ts';
 import type { Refund } from '../../../shared/payments/refund.ts';
 import { refundOrder } from '../../../shared/payments/refunding.ts';
-import { settleAll, settleUnknown } from '../../../shared/payments/settle.ts';
+import { isDoubtful, settleAll, settleUnknown, strangeMoney } from '../../../shared/payments/settle.ts';
 import { givenBack } from '../../../shared/settlement/earning.ts';
 import {
   brl,
@@ -25,6 +24,7 @@ import {
   opened,
   orders,
   platform,
+  sandbox,
   sound,
   whole,
 } from './platform.ts';
@@ -48,7 +48,7 @@ describe('a capture', () => {
     ['too much', { amount: 7220, currency: 'BRL' }, brl(7220)],
     ['another currency', { amount: 7219, currency: 'USD' }, money(7219, 'USD')],
     ['a currency in which no books are kept', { amount: 7219, currency: 'XAU' }, brl(0)],
-  ])('of %s never pays: a person decides [PAY-06 part]', (_, received, kept) => {
+  ])('of %s never pays: a person decides [PAY-06]', (_, received, kept) => {
     const one = platform();
     one.hear(captured(one.payment, 'p1', received));
     one.hear(captured(one.payment, 'p1', received));
@@ -68,7 +68,50 @@ describe('a capture', () => {
     expect(one.ledger.balance('unallocated-funds:p1', kept.currency)).toBe(-kept.amount + 0);
   });
 
-  it('of a wrong amount goes back when finance says so, once [PAY-06 part] [PAY-07]', () => {
+  it.each(['acct_somebody', undefined])(
+    'for %s, which is not our account, never pays, is in no books, and is before a person once; another attempt can pay [PAY-06]',
+    (payee) => {
+      const one = platform();
+      const strange = { ...captured(one.payment), payee };
+      for (let n = 1; n <= 2; n += 1) one.hear(strange);
+      expect(one.payment).toMatchObject({ state: 'declined', failureCode: 'payee-mismatch', captures: [] });
+      const [exception, ...more] = [...one.exceptions.values()];
+      expect(more).toEqual([]);
+      expect(exception).toMatchObject({ kind: 'payee-mismatch', expected: whole, captureId: 'p1' });
+      expect(one.ledger.entries()).toEqual([]);
+      for (const action of ['refund', 'allocate', 'repaid', 'bear'] as const) {
+        expect(() => one.resolve(exception!, action, one.payment)).toThrow('illegal-step');
+      }
+      one.resolve(exception!, 'dismiss');
+      one.hear(strange);
+      expect([...one.exceptions.values()]).toHaveLength(1);
+      one.apply({ payment: retryPayment(one.payment, { method: 'card' }, paymentAttempts.byDefault, now) });
+      one.hear(captured(one.payment, 'p2'));
+      one.hear(strange);
+      expect(one.payment).toMatchObject({ state: 'captured', captures: [{ providerId: 'p2', outcome: 'paid' }] });
+      expect(one.held()).toBe(7219);
+    },
+  );
+
+  it('that is said to be for another account after all moves nothing, and is before a person [PAY-06]', () => {
+    const one = platform();
+    one.hear(captured(one.payment));
+    const strange = { ...captured(one.payment), payee: 'acct_somebody' };
+    expect(isDoubtful(one.payment, sandbox, strange)).toBe(true);
+    for (let n = 1; n <= 2; n += 1) one.hear(strange);
+    expect([...one.exceptions.values()].map(({ kind }) => kind)).toEqual(['payee-mismatch']);
+    expect([one.payment.state, one.held()]).toEqual(['captured', 7219]);
+  });
+
+  it('for another account under a reference that is not ours is in no books, and before a person once [PAY-06]', () => {
+    const one = platform();
+    const report = { ...captured(one.payment, 'p9', brl(500)), reference: 'rent', payee: 'acct_somebody' };
+    for (let n = 1; n <= 2; n += 1) one.hearUnknown(report);
+    expect([...one.exceptions.values()].map(({ kind }) => kind)).toEqual(['payee-mismatch']);
+    expect(one.ledger.entries()).toEqual([]);
+  });
+
+  it('of a wrong amount goes back when finance says so, once [PAY-06] [PAY-07]', () => {
     const one = platform();
     one.hear(captured(one.payment, 'p1', brl(7000)));
     const [exception] = [...one.exceptions.values()];
@@ -81,25 +124,26 @@ describe('a capture', () => {
     expect(one.exceptions.get(exception!.id)).toMatchObject({ state: 'resolved', resolution: { action: 'refund' } });
   });
 
-  it('under a reference that is not ours is kept for a person [PAY-06 part]', () => {
+  it('under a reference that is not ours is kept for a person [PAY-06]', () => {
     const report: PaymentReport = {
       providerId: 'p9',
       reference: 'rent march',
       status: 'captured',
       received: brl(50_000),
+      payee: sandbox.payee,
     };
-    const move = settleUnknown('sandbox', report, undefined, now)!;
+    const move = settleUnknown(sandbox, report, undefined, now)!;
     expect(move.exceptions![0]!.after).toMatchObject({
       kind: 'unknown-reference',
       reference: 'rent march',
       received: brl(50_000),
     });
     expect(move.entries).toHaveLength(1);
-    expect(settleUnknown('sandbox', { ...report, status: 'declined' }, undefined, now)).toBeUndefined();
+    expect(settleUnknown(sandbox, { ...report, status: 'declined' }, undefined, now)).toBeUndefined();
   });
 
   it.each(['BRL', 'XAU'])(
-    'in %s under a reference that is not ours is one matter, however many notices tell of it [PAY-04] [PAY-06 part]',
+    'in %s under a reference that is not ours is one matter, however many notices tell of it [PAY-04] [PAY-06]',
     (currency) => {
       const one = platform();
       const hear = (providerId: string): void => {
@@ -108,9 +152,10 @@ describe('a capture', () => {
           reference: 'rent',
           status: 'captured',
           received: { amount: 5, currency },
+          payee: sandbox.payee,
         } as const;
-        const known = one.exceptions.get(unknownCapture('sandbox', providerId));
-        one.apply(settleUnknown('sandbox', report, known, now));
+        const known = one.exceptions.get(strangeMoney(sandbox, report));
+        one.apply(settleUnknown(sandbox, report, known, now));
       };
       for (const providerId of ['p8', 'p8', 'p9', 'p8']) hear(providerId);
       expect([...one.exceptions.values()].map(({ captureId }) => captureId)).toEqual(['p8', 'p9']);
@@ -138,14 +183,14 @@ describe('a capture', () => {
     const one = platform();
     const before = one.payment;
     const reports = ['p1', 'p2', 'p3'].map((providerId) => captured(before, providerId));
-    one.apply(settleAll(before, 'sandbox', reports, given));
+    one.apply(settleAll(before, sandbox, reports, given));
     expect(one.payment.version).toBe(before.version + 1);
     expect(one.payment.captures.map(({ outcome }) => outcome)).toEqual(['paid', 'second', 'second']);
     expect(one.refunds.size).toBe(2);
     expect(one.facts.filter((fact) => fact === 'payment-captured')).toHaveLength(1);
     expect(one.held()).toBe(7219);
     sound(one);
-    expect(settleAll(one.payment, 'sandbox', reports, given)).toBeUndefined();
+    expect(settleAll(one.payment, sandbox, reports, given)).toBeUndefined();
   });
 
   it('may have come under any attempt: all are asked about [PAY-05]', () => {
@@ -158,7 +203,7 @@ describe('a capture', () => {
   it('counts before what did not arrive under its reference [PAY-05]', () => {
     const one = platform();
     const declined: PaymentReport = { providerId: 'p0', reference: referenceOf(one.payment), status: 'declined' };
-    one.apply(settleAll(one.payment, 'sandbox', [declined, captured(one.payment)], given));
+    one.apply(settleAll(one.payment, sandbox, [declined, captured(one.payment)], given));
     expect(one.payment.state).toBe('captured');
     expect(one.facts).toEqual(['payment-captured']);
   });

@@ -395,7 +395,7 @@ describe('faults', () => {
     expect((await api.get('/v1/payouts?reference=payout-1')).json['data']).toHaveLength(1);
   });
 
-  it('decline, and capture another amount than was asked for [PAY-06 part]', async () => {
+  it('decline, and capture another amount than was asked for [PAY-06]', async () => {
     await api.fault({ kind: 'decline', match: 'order-7' });
     await api.fault({ kind: 'mismatch-amount', match: 'order-8' });
     expect(await pay({ reference: 'order-6' })).toMatchObject({ status: 'captured', capturedAmount: 12_345 });
@@ -405,6 +405,13 @@ describe('faults', () => {
       amount: 12_345,
       capturedAmount: 12_344,
     });
+  });
+
+  it('capture for another account, and keep that from our statement [PAY-06]', async () => {
+    await api.fault({ kind: 'mismatch-payee', match: 'order-8' });
+    expect(await pay({ reference: 'order-7' })).toMatchObject({ payee: 'acct_sandbox' });
+    expect(await pay({ reference: 'order-8' })).toMatchObject({ status: 'captured', payee: 'acct_somebody' });
+    expect(await statement()).toEqual([expect.stringContaining('order-7')]);
   });
 
   it('fail a capture, and return a payout', async () => {

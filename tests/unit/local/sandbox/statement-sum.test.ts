@@ -35,7 +35,7 @@ const operation = fc.oneof(
   request('/v1/refunds', { amount, paymentId: fc.constant(':payment') }),
   request('/v1/payouts', { amount, currency, account: fc.constantFrom('acct_1', 'acct_closed', 'acct_returned') }),
   request('/control/faults', {
-    kind: fc.constantFrom('decline', 'error', 'mismatch-amount', 'return-payout', 'reverse'),
+    kind: fc.constantFrom('decline', 'error', 'mismatch-amount', 'mismatch-payee', 'return-payout', 'reverse'),
   }),
   request('/control/clock', { offsetMs: fc.constantFrom(...days.map((day) => day * dayMs)) }),
 );
