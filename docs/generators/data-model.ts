@@ -139,7 +139,10 @@ export const lists: Readonly<Record<string, readonly [sortedBy: string, what: st
   'DESK-SNOOZED#*': ['to be settled by', 'What is put off'],
   'DESK-HELD#*': ['holder, to be settled by', 'What somebody has taken'],
   'DESK-LATE#*': ['to be settled by', 'What a clock has run out for'],
-  'DESK-SETTLED#*': ['settled at, since, by whom', 'What was settled at a desk; its figures are counted from the keys'],
+  'DESK-SETTLED#*': [
+    'settled at, since, to be settled by, by whom',
+    'What was settled at a desk; its figures are counted from the keys',
+  ],
   'LEDGER#*': ['at', 'All entries (spread)'],
   'CORRECTIONS#*': ['proposed at', 'Corrections that were decided about, by state'],
   'OPEN-BALANCES#*': ['compared at', 'Owners who are owed something'],

@@ -15,8 +15,9 @@ ${summary}
 | | |
 |---|---|
 | Who works at it | ${roles.join(', ')}${watch ? `; ${watch.join(', ')} watches it` : ''} |
-| Taken within | ${hoursOf(clock.firstAnswer)}; else ${roles[0]} is told |
-| Settled within | ${hoursOf(clock.resolution)}; else ${escalate} is told |
+| Taken within | ${hoursOf(clock.byDefault.firstAnswer)}; else ${roles[0]} is told |
+| Settled within | ${hoursOf(clock.byDefault.resolution)}; else ${escalate} is told |
+| Changed by | the rulebook [${clock.rulebookName}](rulebooks.md#${clock.rulebookName}) |
 | Shows | ${Object.keys(shows.shape).map((field) => `\`${field}\``).join(', ')} |
 | What can be done | ${actions.map((id) => `\`${routes.get(id)}\` (\`${id}\`)`).join('<br>')} |
 `);

@@ -5,7 +5,7 @@ import { missed, waitsSince } from '../../shared/desks/item.ts';
 import { deskItems } from '../../shared/desks/store.ts';
 import { Instant } from '../../shared/kernel/clock.ts';
 import { deadline } from '../../shared/kernel/deadline.ts';
-import { Clock, dueOf } from '../../shared/kernel/desk.ts';
+import { Clock } from '../../shared/kernel/desk.ts';
 import { due } from '../../shared/kernel/due.ts';
 
 export const { contract, handler } = deadline({
@@ -22,7 +22,7 @@ export const { contract, handler } = deadline({
     writes: [
       ...(change ? [deskItems.save(change)] : []),
       ...(payload.clock === 'first-answer'
-        ? [due.set(dueOf(desk, item.since).resolveBy, 'desks/check-clock', next)]
+        ? [due.set(item.resolveBy, 'desks/check-clock', next)]
         : []),
     ],
   });

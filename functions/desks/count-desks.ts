@@ -15,7 +15,7 @@ export const { contract, handler } = schedule({
   const date = calendar.dateOf(now);
   for (const desk of desks) {
     if (await deskCounts.get(countIdOf(desk, date))) continue;
-    const { waiting, breached, oldest } = figuresOf(desk, await countAt(desk, now), now);
+    const { waiting, breached, oldest } = figuresOf(await countAt(desk, now), now);
     if (!waiting || !oldest) continue;
     await commit({ writes: [deskCounts.save(countDesk(desk, { waiting, late: breached, oldest }, date))] });
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { deskRoles, desksSeenBy } from '../../shared/desks/desks.ts';
+import { deskClocks, deskRoles, desksSeenBy } from '../../shared/desks/desks.ts';
 import { figuresOf, weekBefore } from '../../shared/desks/figures.ts';
 import { countAt } from '../../shared/desks/store.ts';
 import { DeskView } from '../../shared/desks/views.ts';
@@ -12,20 +12,24 @@ export const { contract, handler } = endpoint({
   audience: 'operator',
   callers: deskRoles,
   answer: { 200: z.object({ items: z.array(DeskView) }) },
-  touches: [countAt],
+  touches: [countAt, deskClocks],
 }, async ({ caller, now }) => {
   const { roles } = await caller.account;
   return {
     items: await Promise.all(
-      desksSeenBy(roles).map(async (desk) => ({
-        ...desk,
-        desk: desk.deskName as z.input<typeof DeskView>['desk'],
-        roles: [...desk.roles],
-        watch: [...(desk.watch ?? [])],
-        actions: [...desk.actions],
-        clock: { firstAnswerSeconds: desk.clock.firstAnswer / 1000, resolutionSeconds: desk.clock.resolution / 1000 },
-        ...figuresOf(desk, await countAt(desk, weekBefore(now)), now),
-      })),
+      desksSeenBy(roles).map(async (desk) => {
+        const [clock, counted] = await Promise.all([desk.clock.current(now), countAt(desk, weekBefore(now))]);
+        return {
+          ...desk,
+          desk: desk.deskName as z.input<typeof DeskView>['desk'],
+          roles: [...desk.roles],
+          watch: [...(desk.watch ?? [])],
+          actions: [...desk.actions],
+          clock: { firstAnswerSeconds: clock.firstAnswer / 1000, resolutionSeconds: clock.resolution / 1000 },
+          clockRulebook: desk.clock.rulebookName,
+          ...figuresOf(counted, now),
+        };
+      }),
     ),
   };
 });

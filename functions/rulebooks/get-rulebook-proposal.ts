@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { id } from '../../shared/kernel/ids.ts';
-import { books } from '../../shared/kernel/rulebook.ts';
 import { rulebookNamed } from '../../shared/rulebooks/declared.ts';
 import { staff } from '../../shared/rulebooks/policy.ts';
-import { proposals } from '../../shared/rulebooks/store.ts';
+import { books, proposals } from '../../shared/rulebooks/store.ts';
 import { ProposalView, proposalView } from '../../shared/rulebooks/views.ts';
 
 export const { contract, handler } = endpoint({

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { books } from '../../shared/kernel/rulebook.ts';
 import { rulebooks } from '../../shared/rulebooks/declared.ts';
 import { staff } from '../../shared/rulebooks/policy.ts';
+import { books } from '../../shared/rulebooks/store.ts';
 import { RulebookSummary, summaryOf } from '../../shared/rulebooks/views.ts';
 
 export const { contract, handler } = endpoint({

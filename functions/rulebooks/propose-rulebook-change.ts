@@ -2,12 +2,11 @@ import * as z from 'zod';
 import { Instant } from '../../shared/kernel/clock.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { books } from '../../shared/kernel/rulebook.ts';
 import { rulebookNamed } from '../../shared/rulebooks/declared.ts';
 import { rulebookChangeProposed, rulebookVersionDecided } from '../../shared/rulebooks/events.ts';
 import { staff } from '../../shared/rulebooks/policy.ts';
 import { propose } from '../../shared/rulebooks/proposal.ts';
-import { proposals } from '../../shared/rulebooks/store.ts';
+import { books, proposals } from '../../shared/rulebooks/store.ts';
 import { ProposalView, proposalView, Reason, RulebookName, Value } from '../../shared/rulebooks/views.ts';
 
 export const { contract, handler } = endpoint({

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { books } from '../../shared/kernel/rulebook.ts';
 import { mustBe, withdrawVersion } from '../../shared/rulebooks/book.ts';
 import { rulebookNamed } from '../../shared/rulebooks/declared.ts';
 import { rulebookVersionWithdrawn } from '../../shared/rulebooks/events.ts';
 import { staff } from '../../shared/rulebooks/policy.ts';
+import { books } from '../../shared/rulebooks/store.ts';
 import { Reason, RulebookName, RulebookView, rulebookView } from '../../shared/rulebooks/views.ts';
 
 export const { contract, handler } = endpoint({

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { days } from '../kernel/clock.ts';
 import { desk, waitsAt } from '../kernel/desk.ts';
 import { MerchantId } from '../kernel/ids.ts';
 import { localText } from '../kernel/text.ts';
@@ -15,7 +14,7 @@ export const listingReviewDesk = desk('listing-reviews', {
     merchantId: 'mer_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
     categoryId: 'cat_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
   },
-  clock: { firstAnswer: days(2), resolution: days(7) },
+  clock: { firstAnswer: 'P2D', resolution: 'P7D' },
   escalate: 'admin',
   actions: ['catalogue/approve-listing', 'catalogue/reject-listing'],
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Account } from '../kernel/account.ts';
+import { together } from '../kernel/access.ts';
 import type { Role } from '../kernel/contract.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { Problem } from '../kernel/problems.ts';
@@ -27,6 +28,9 @@ export const desks = [
   correctionDesk,
   rulebookProposalDesk,
 ] as const;
+
+/** What is to be declared of who looks at the clocks. */
+export const deskClocks = together('desk-clocks', ...desks.map(({ clock }) => clock.current));
 
 export type DeskName = z.infer<typeof DeskName>;
 export const DeskName = z.enum(desks.map(({ deskName }) => deskName)).meta({ id: 'DeskName' });

@@ -1,6 +1,6 @@
 import { changed, type Change } from '../kernel/change.ts';
 import { after, type Instant } from '../kernel/clock.ts';
-import { dueOf, type Clock, type Desk, type DeskItem } from '../kernel/desk.ts';
+import type { Clock, Desk, DeskItem } from '../kernel/desk.ts';
 import type { AccountId } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 import {
@@ -113,8 +113,7 @@ export const missed = (desk: Desk, item: DeskItem, clock: Clock, now: Instant): 
   const told = (tell: Desk['escalate']) =>
     deskClockMissed({ ...about(item, now), clock, tell, ...(item.holder && { holder: item.holder }) });
   if (clock === 'first-answer') {
-    const { answerBy } = dueOf(desk, item.since);
-    const inTime = item.takenAt && item.takenAt <= answerBy;
+    const inTime = item.takenAt && item.takenAt <= item.answerBy;
     return inTime || item.answerMissedAt ? undefined : changed(item, { answerMissedAt: now }, told(desk.roles[0]));
   }
   return item.resolutionMissedAt

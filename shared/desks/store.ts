@@ -24,7 +24,6 @@ import { listed, type Page, type PageRequest } from '../kernel/page.ts';
 import { Problem } from '../kernel/problems.ts';
 import { get, query, table, type Item } from '../kernel/table.ts';
 import type { DeskCount } from './count.ts';
-import { deskNamed } from './desks.ts';
 import type { Place } from './merge.ts';
 import { countedRows } from './policy.ts';
 
@@ -37,8 +36,8 @@ const find = async (desk: string, id: string): Promise<DeskItem | undefined> =>
 
 /** Where an item is listed, by what has been done with it. */
 const placesOf = (item: DeskItem): Record<string, string> => {
-  const { desk, id, since, holder, snoozedUntil, answerMissedAt, resolutionMissedAt } = item;
-  const place = placeOf(deskNamed(desk), id, since);
+  const { desk, holder, snoozedUntil, answerMissedAt, resolutionMissedAt } = item;
+  const place = placeOf(item);
   return {
     gsi1pk: snoozedUntil ? snoozedAt(desk) : waitingAt(desk),
     gsi1sk: place,

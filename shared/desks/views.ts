@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { between, Instant } from '../kernel/clock.ts';
 import { Role } from '../kernel/contract.ts';
-import { dueOf, type Desk, type DeskItem } from '../kernel/desk.ts';
+import type { Desk, DeskItem } from '../kernel/desk.ts';
 import type { Envelope } from '../kernel/events.ts';
 import { AccountId } from '../kernel/ids.ts';
-import { DeskName, deskNamed, desks } from './desks.ts';
+import { DeskName, desks } from './desks.ts';
 import { DeskItemId } from './events.ts';
 
 const common = {
@@ -39,16 +39,13 @@ export const DeskItemView = z.discriminatedUnion(
 /** What lists show of it, and every answer to what a person does with it. */
 export const itemView = (item: DeskItem, now: Instant): z.input<typeof DeskItemView> => {
   const { id: itemId, version: _, answerMissedAt, resolutionMissedAt, ...rest } = item;
-  const { answerBy, resolveBy } = dueOf(deskNamed(item.desk), item.since);
   const until = item.settledAt ?? now;
   return {
     ...rest,
     itemId,
-    answerBy,
-    resolveBy,
     waitedSeconds: Math.floor(between(item.since, until) / 1000),
-    breached: answerMissedAt !== undefined || resolutionMissedAt !== undefined || until > resolveBy
-      || (item.takenAt ?? until) > answerBy,
+    breached: answerMissedAt !== undefined || resolutionMissedAt !== undefined || until > item.resolveBy
+      || (item.takenAt ?? until) > item.answerBy,
   } as z.input<typeof DeskItemView>;
 };
 
@@ -86,7 +83,10 @@ export const DeskView = z.object({
   roles: z.array(Role),
   watch: z.array(Role).meta({ description: 'Who sees what waits there, and settles nothing' }),
   escalate: Role,
-  clock: z.object({ firstAnswerSeconds: z.int(), resolutionSeconds: z.int() }),
+  clock: z.object({ firstAnswerSeconds: z.int(), resolutionSeconds: z.int() }).meta({
+    description: 'What begins to wait now goes by it; what waits already, by the one that was in force then',
+  }),
+  clockRulebook: z.string().meta({ description: 'The rulebook that decides it' }),
   actions: z.array(z.string()).meta({ description: 'The use cases by which an item is acted upon' }),
   waiting: z.int().meta({ description: 'Without what is put off' }),
   snoozed: z.int(),

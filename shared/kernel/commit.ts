@@ -8,11 +8,12 @@ import { backOff, Unavailable } from './unavailable.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 /** A put, update, delete or check, as dynamodb-toolbox builds it. */
-type Action = { params(): TransactItem & { ToolboxItem?: unknown } };
+export type Action = { params(): TransactItem & { ToolboxItem?: unknown } };
 
 /** One action of a transaction, and the problem that it means when its condition fails. */
 export interface Write {
-  readonly action: Action;
+  /** Where it goes by a rulebook it is made when it is sent, since that may have to be read first. */
+  readonly action: Action | (() => Promise<Action>);
   /** @param old the item as it was found, when there was one */
   readonly otherwise: (old: Item | undefined) => Error;
   /** What it changes, where an aggregate is saved. */
@@ -21,7 +22,7 @@ export interface Write {
 
 /** Names what a failed condition means. Without `otherwise` it means that somebody else was faster. */
 export const write = (
-  action: Action,
+  action: Write['action'],
   otherwise: Write['otherwise'] = () => new Overtaken(),
   change?: AuditedChange,
 ): Write => ({ action, otherwise, ...(change && { change }) });
@@ -43,7 +44,8 @@ export const transact = async (writes: Writes): Promise<void> => {
   const all = writes.flat();
   if (all.length === 0) return;
   if (all.length > limit) throw new Problem('too-much-at-once', `${all.length} changes at once, at the most ${limit}`);
-  const TransactItems = all.map(({ action }) => {
+  const actions = await Promise.all(all.map(({ action }) => (typeof action === 'function' ? action() : action)));
+  const TransactItems = actions.map((action) => {
     const { ToolboxItem: _, ...params } = action.params();
     for (const request of Object.values(params)) {
       Object.assign(request, { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' });

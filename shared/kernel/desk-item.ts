@@ -6,10 +6,11 @@ import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import type { Grant } from './access.ts';
 import type { Instant } from './clock.ts';
 import { write, type Write } from './commit.ts';
-import { dueOf, type Desk, type Placing, type Waiting } from './desk.ts';
-import { dueKeys, setDue } from './due.ts';
+import { dueOf, type Desk, type DeskClock, type DeskItem, type Placing, type Waiting } from './desk.ts';
+import { dueKeys, settingDue } from './due.ts';
 import { invocation } from './invocation.ts';
 import { Problem } from './problems.ts';
+import { readingRulebooks, rulingAt } from './rulebook.ts';
 import { table } from './table.ts';
 
 export const deskPartition = (desk: string, id: string): string => `DESK-ITEM#${desk}#${id}`;
@@ -24,6 +25,8 @@ export const DeskItemEntity = new Entity({
     id: string().key(),
     version: number(),
     since: string(),
+    answerBy: string(),
+    resolveBy: string(),
     shows: any(),
     holder: string().optional(),
     accountable: string().optional(),
@@ -51,8 +54,17 @@ export const heldAt = (desk: string): string => `DESK-HELD#${desk}`;
 export const lateAt = (desk: string): string => `DESK-LATE#${desk}`;
 
 /** Its place in the lists of what waits, those of several desks in one: what has to be settled first comes first. */
-export const placeOf = (desk: Desk, id: string, since: Instant): string =>
-  `${dueOf(desk, since).resolveBy}#${desk.deskName}#${id}`;
+export const placeOf = (
+  { desk, id, since, resolveBy }: Pick<DeskItem, 'desk' | 'id' | 'since' | 'resolveBy'>,
+): string => `${resolveBy}#${desk}#${id}#${since}`;
+
+/** What it is and by when it is to be done, by the clock that was in force when its wait began. */
+const itemOf = async ({ deskName, clock }: Desk, id: string, since: Instant) => ({
+  desk: deskName,
+  id,
+  since,
+  ...dueOf(await rulingAt<DeskClock>(clock, since), since),
+});
 
 /** What saving an aggregate needs whose things wait at these desks. */
 export const deskGrants = (placings: readonly Placing<never>[]): Grant[] =>
@@ -60,6 +72,7 @@ export const deskGrants = (placings: readonly Placing<never>[]): Grant[] =>
     ? [
       { on: 'table', actions: ['UpdateItem'], keys: placings.map(({ desk }) => deskPartition(desk.deskName, '*')) },
       { on: 'table', actions: ['PutItem'], keys: dueKeys },
+      ...readingRulebooks,
     ]
     : [];
 
@@ -93,21 +106,23 @@ const unheld = { gsi2pk: $remove(), gsi2sk: $remove() };
 const inTime = { gsi3pk: $remove(), gsi3sk: $remove() };
 
 const putOn = (desk: Desk, id: string, { since, shows }: Waiting<unknown>): Write[] => [
-  write(
-    DeskItemEntity.build(UpdateTransaction).item({
-      desk: desk.deskName,
-      id,
+  write(async () => {
+    const item = await itemOf(desk, id, since);
+    return updating().item({
+      ...item,
       version: $add(1),
-      since,
       shows: $set(shows),
       ...nobody,
       gsi1pk: waitingAt(desk.deskName),
-      gsi1sk: placeOf(desk, id, since),
+      gsi1sk: placeOf(item),
       ...unheld,
       ...inTime,
-    }),
-  ),
-  setDue(dueOf(desk, since).answerBy, 'desks/check-clock', { desk: desk.deskName, id, since, clock: 'first-answer' }),
+    });
+  }),
+  write(async () => {
+    const { answerBy } = await itemOf(desk, id, since);
+    return settingDue(answerBy, 'desks/check-clock', { desk: desk.deskName, id, since, clock: 'first-answer' });
+  }),
 ];
 
 /** What has come to the desk without being put there, because the desk is newer than it, is put there now. */
@@ -115,18 +130,16 @@ const keep = (desk: Desk, id: string, { since, shows }: Waiting<unknown>, change
   const acts = desk.actions.includes(invocation().useCase);
   if (!changes && !acts) return [];
   return [
-    byThose(desk, {
-      desk: desk.deskName,
-      id,
-      version: $add(1),
-      since,
-      shows: $set(shows),
-      gsi1pk: $get('gsi1pk', waitingAt(desk.deskName)),
-      gsi1sk: $get('gsi1sk', placeOf(desk, id, since)),
-      ...(acts && {
-        gsi2pk: heldAt(desk.deskName),
-        gsi2sk: `${invocation().actor}#${placeOf(desk, id, since)}`,
-      }),
+    byThose(desk, async () => {
+      const item = await itemOf(desk, id, since);
+      return {
+        ...item,
+        version: $add(1),
+        shows: $set(shows),
+        gsi1pk: $get('gsi1pk', waitingAt(desk.deskName)),
+        gsi1sk: $get('gsi1sk', placeOf(item)),
+        ...(acts && { gsi2pk: heldAt(desk.deskName), gsi2sk: `${invocation().actor}#${placeOf(item)}` }),
+      };
     }, acts),
   ];
 };
@@ -135,19 +148,20 @@ const takeOff = (desk: Desk, id: string, { since, shows }: Waiting<unknown>): Wr
   const { useCase, actor, now } = invocation();
   const acts = desk.actions.includes(useCase);
   return [
-    byThose(desk, {
-      desk: desk.deskName,
-      id,
-      version: $add(1),
-      since,
-      shows: $set(shows),
-      snoozedUntil: $remove(),
-      settledAt: now,
-      settledBy: acts ? actor : useCase,
-      gsi1pk: settledAt(desk.deskName),
-      gsi1sk: `${now}#${since}#${acts ? actor : ''}#${id}`,
-      ...unheld,
-      ...inTime,
+    byThose(desk, async () => {
+      const item = await itemOf(desk, id, since);
+      return {
+        ...item,
+        version: $add(1),
+        shows: $set(shows),
+        snoozedUntil: $remove(),
+        settledAt: now,
+        settledBy: acts ? actor : useCase,
+        gsi1pk: settledAt(desk.deskName),
+        gsi1sk: `${now}#${since}#${item.resolveBy}#${acts ? actor : ''}#${id}`,
+        ...unheld,
+        ...inTime,
+      };
     }, acts),
   ];
 };
@@ -156,16 +170,17 @@ type Fields = Parameters<ReturnType<typeof updating>['item']>[0];
 const updating = () => DeskItemEntity.build(UpdateTransaction);
 
 /** An action takes the item for who acts, unless somebody else has it. */
-const byThose = (desk: Desk, fields: Fields, acts: boolean): Write => {
-  if (!acts) return write(updating().item(fields));
+const byThose = (desk: Desk, fields: () => Promise<Fields>, acts: boolean): Write => {
+  if (!acts) return write(async () => updating().item(await fields()));
   const { actor, now } = invocation();
   return write(
-    updating().item({
-      ...fields,
-      holder: actor,
-      accountable: $get('accountable', actor),
-      takenAt: $get('takenAt', now),
-    }).options({ condition: { or: [{ attr: 'holder', exists: false }, { attr: 'holder', eq: actor }] } }),
+    async () =>
+      updating().item({
+        ...await fields(),
+        holder: actor,
+        accountable: $get('accountable', actor),
+        takenAt: $get('takenAt', now),
+      }).options({ condition: { or: [{ attr: 'holder', exists: false }, { attr: 'holder', eq: actor }] } }),
     (old) => new Problem('taken-by-another', `${String(old?.['holder'])} has it, at the desk ${desk.deskName}`),
   );
 };

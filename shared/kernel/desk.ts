@@ -2,6 +2,13 @@ import * as z from 'zod';
 import { after, type Duration, type Instant } from './clock.ts';
 import type { Role } from './contract.ts';
 import type { AccountId } from './ids.ts';
+import { lasting, rulebook, type Rulebook } from './rulebook.ts';
+
+/** From the moment from which something waits: until somebody has taken it, and until it is settled. */
+export interface DeskClock {
+  readonly firstAnswer: Duration;
+  readonly resolution: Duration;
+}
 
 /** Where things wait for a person: declared once, by the context whose things they are. */
 export interface Desk<S extends z.ZodObject = z.ZodObject, N extends string = string> {
@@ -15,8 +22,8 @@ export interface Desk<S extends z.ZodObject = z.ZodObject, N extends string = st
   readonly shows: S;
   /** A valid example of it. */
   readonly sample: unknown;
-  /** From the moment from which it waits: until somebody has taken it, and until it is settled. */
-  readonly clock: { readonly firstAnswer: Duration; readonly resolution: Duration };
+  /** A rulebook: what waits goes by the version that was in force when its wait began. */
+  readonly clock: Rulebook<DeskClock>;
   /** Who is told of what is not settled in time; may do at this desk what those at it may. */
   readonly escalate: Role;
   /**
@@ -26,11 +33,34 @@ export interface Desk<S extends z.ZodObject = z.ZodObject, N extends string = st
   readonly actions: readonly string[];
 }
 
-/** Declares a desk: `desk('payment-exceptions', { … })`. */
+/** Declares a desk: `desk('payment-exceptions', { … })`; with its clock as long as nobody has decided upon another. */
 export const desk = <const N extends string, S extends z.ZodObject>(
   deskName: N,
-  spec: Omit<Desk<S, N>, 'deskName'>,
-): Desk<S, N> => ({ deskName, ...spec });
+  { clock, ...spec }: Omit<Desk<S, N>, 'deskName' | 'clock'> & { readonly clock: Written<DeskClock> },
+): Desk<S, N> => ({ deskName, ...spec, clock: clockOf(deskName, clock) });
+
+/** Lengths of time as a rulebook's values are written: `PT24H`, `P7D`. */
+type Written<T> = { readonly [K in keyof T]: string };
+
+const clockOf = (deskName: string, initial: Written<DeskClock>): Rulebook<DeskClock> =>
+  rulebook(
+    `${deskName}-clock`,
+    1,
+    z.strictObject({
+      firstAnswer: lasting('PT5M', 'P30D').describe('How long something may wait for somebody to take it'),
+      resolution: lasting('PT15M', 'P90D').describe('How long something may wait to be settled'),
+    }).refine(({ firstAnswer, resolution }) => firstAnswer <= resolution, {
+      path: ['resolution'],
+      message: 'must not be shorter than the time for the first answer',
+    }),
+    initial,
+    {
+      summary: `How long something may wait at the desk ${deskName} before those are told who answer for it.`,
+      // Who is measured by a clock does not set it alone.
+      propose: ['operator', 'admin'],
+      approve: ['operator', 'admin'],
+    },
+  );
 
 /** That something waits: since when, and what the desk shows of it. */
 export interface Waiting<S> {
@@ -62,6 +92,9 @@ export interface DeskItem {
   readonly id: string;
   readonly version: number;
   readonly since: Instant;
+  /** When it should have been taken, and settled, by the clock in force when its wait began. */
+  readonly answerBy: Instant;
+  readonly resolveBy: Instant;
   readonly shows: unknown;
   /** Who sees to it now. */
   readonly holder?: AccountId | undefined;
@@ -76,8 +109,11 @@ export interface DeskItem {
   readonly settledBy?: string | undefined;
 }
 
-/** When it should have been taken, and settled. */
-export const dueOf = ({ clock }: Desk, since: Instant): { answerBy: Instant; resolveBy: Instant } => ({
-  answerBy: after(since, clock.firstAnswer),
-  resolveBy: after(since, clock.resolution),
+/** When what waits since then should have been taken, and settled. */
+export const dueOf = (
+  { firstAnswer, resolution }: DeskClock,
+  since: Instant,
+): Pick<DeskItem, 'answerBy' | 'resolveBy'> => ({
+  answerBy: after(since, firstAnswer),
+  resolveBy: after(since, resolution),
 });

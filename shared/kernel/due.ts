@@ -6,7 +6,7 @@ import { any, item, string } from 'dynamodb-toolbox/schema';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { operation } from './access.ts';
 import type { Instant } from './clock.ts';
-import { write, type Write } from './commit.ts';
+import { write, type Action, type Write } from './commit.ts';
 import { shardedList } from './sharded-list.ts';
 import { documents, query, table } from './table.ts';
 
@@ -36,10 +36,10 @@ const DueItem = new Entity({
 
 export const dueKeys = [dueIndex.keys];
 
-/** The write that sets a deadline, for stores of which each save may set one. */
-export const setDue = (dueAt: Instant, useCase: string, payload: object): Write => {
+/** What sets a deadline, for stores of which each save may set one. */
+export const settingDue = (dueAt: Instant, useCase: string, payload: object): Action => {
   const id = createHash('sha256').update(`${useCase}\n${JSON.stringify(payload)}`).digest('hex').slice(0, 32);
-  return write(DueItem.build(PutTransaction).item({ id, useCase, dueAt, payload }));
+  return DueItem.build(PutTransaction).item({ id, useCase, dueAt, payload });
 };
 
 export const due = {
@@ -50,7 +50,7 @@ export const due = {
   set: operation(
     'due.set',
     [{ on: 'table', actions: ['PutItem'], keys: dueKeys }],
-    (dueAt: Instant, useCase: string, payload: object): Write[] => [setDue(dueAt, useCase, payload)],
+    (dueAt: Instant, useCase: string, payload: object): Write[] => [write(settingDue(dueAt, useCase, payload))],
   ),
 
   /** The deadlines of one partition that have passed, oldest first, at the most 100. */

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { operation, type Grant, type Operation } from './access.ts';
-import { aggregate } from './aggregate.ts';
 import type { Versioned } from './change.ts';
 import { between, durationOf, minutes, seconds, type Instant } from './clock.ts';
 import type { Role } from './contract.ts';
@@ -46,7 +45,8 @@ export interface Book extends Versioned {
   readonly versions: readonly Version[];
 }
 
-export const books = aggregate<Book>({ name: 'rulebook', prefix: 'RULEBOOK' });
+/** What the partition of each starts with. */
+export const bookPrefix = 'RULEBOOK';
 
 /** The number of the version in force at a moment. */
 export const inForce = (book: Book | undefined, at: Instant): number =>
@@ -106,25 +106,31 @@ export const rulebook = <S extends z.ZodObject>(
     schema,
     initial: initial as Record<string, unknown>,
   };
-  const ruling = (book: Book | undefined, version: number): Ruling<z.output<S>> => ({
-    ...(schema.parse(valueOf(declaration, book, version)) as z.output<S>),
-    version,
-  });
+  type V = z.output<S>;
   return {
     ...declaration,
-    current: operation(`${rulebookName}.current`, grants, async (at) => {
+    current: operation(`${rulebookName}.current`, readingRulebooks, (at) => rulingAt<V>(declaration, at)),
+    versions: operation(`${rulebookName}.versions`, readingRulebooks, async () => {
       const book = await bookOf(rulebookName);
-      return ruling(book, inForce(book, at));
+      return (version = 0) => ruling<V>(declaration, book, version);
     }),
-    versions: operation(`${rulebookName}.versions`, grants, async () => {
-      const book = await bookOf(rulebookName);
-      return (version = 0) => ruling(book, version);
-    }),
-    byDefault: ruling(undefined, 0),
+    byDefault: ruling<V>(declaration, undefined, 0),
   };
 };
 
-const grants: Grant[] = [{ on: 'table', actions: ['GetItem'], keys: ['RULEBOOK#*'] }];
+/** The permission to go by rulebooks. */
+export const readingRulebooks: Grant[] = [{ on: 'table', actions: ['GetItem'], keys: [`${bookPrefix}#*`] }];
+
+const ruling = <V>(declaration: RulebookDeclaration, book: Book | undefined, version: number): Ruling<V> => ({
+  ...(declaration.schema.parse(valueOf(declaration, book, version)) as V),
+  version,
+});
+
+/** What is in force at a moment, for what of the kernel goes by a rulebook and has the permission already. */
+export const rulingAt = async <V>(declaration: RulebookDeclaration, at: Instant): Promise<Ruling<V>> => {
+  const book = await bookOf(declaration.rulebookName);
+  return ruling<V>(declaration, book, inForce(book, at));
+};
 
 /**
  * The value of a version as JSON, in the form that the present schema takes.
@@ -155,7 +161,7 @@ const bookOf = async (name: string): Promise<Book | undefined> => {
   const { now } = invocation();
   const remembered = known.get(name);
   if (remembered && Math.abs(between(remembered.readAt, now)) < keptFor) return remembered.book;
-  const item = await getItem({ pk: books.partition(name), sk: 'STATE' });
+  const item = await getItem({ pk: `${bookPrefix}#${name}`, sk: 'STATE' });
   const book = item?.['state'] as Book | undefined;
   known.set(name, { book, readAt: now });
   return book;

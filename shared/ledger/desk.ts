@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { days, hours, Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/clock.ts';
 import { desk, waitsAt } from '../kernel/desk.ts';
 import { AccountId } from '../kernel/ids.ts';
 import type { Correction } from './correction.ts';
@@ -19,7 +19,7 @@ export const correctionDesk = desk('corrections', {
     proposedBy: '6f1c5a52-6a44-4d0e-9d4e-0f5b1f3f2a11',
     lapsesAt: '2026-11-29T08:00:00.000Z',
   },
-  clock: { firstAnswer: hours(24), resolution: days(3) },
+  clock: { firstAnswer: 'PT24H', resolution: 'P3D' },
   escalate: 'admin',
   actions: ['ledger/approve-correction', 'ledger/refuse-correction'],
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { hours, Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/clock.ts';
 import { desk, waitsAt } from '../kernel/desk.ts';
 import { id, MerchantId } from '../kernel/ids.ts';
 import { CarrierName } from './carrier.ts';
@@ -29,7 +29,7 @@ export const troubledShipmentDesk = desk('troubled-shipments', {
     carrier: 'swift',
     waybill: 'SW123456789',
   },
-  clock: { firstAnswer: hours(24), resolution: hours(72) },
+  clock: { firstAnswer: 'PT24H', resolution: 'PT72H' },
   escalate: 'admin',
   actions: ['logistics/resolve-shipment'],
 });
@@ -70,7 +70,7 @@ export const carrierNoticeDesk = desk('carrier-notices', {
     latestNoticeId: 'cnt_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
     latestAt: '2026-11-22T08:00:00.000Z',
   },
-  clock: { firstAnswer: hours(24), resolution: hours(72) },
+  clock: { firstAnswer: 'PT24H', resolution: 'PT72H' },
   escalate: 'admin',
   actions: ['logistics/record-carrier-notice', 'logistics/set-aside-carrier-notices'],
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { days, hours, Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/clock.ts';
 import { desk, waitsAt } from '../kernel/desk.ts';
 import { ApplicationState, type Application } from './application.ts';
 import type { Merchant } from './merchant.ts';
@@ -13,7 +13,7 @@ export const payoutAccountDesk = desk('payout-accounts', {
     changedAt: Instant.optional().meta({ description: 'When it took the place of another account' }),
   }),
   sample: { company: 'Blue Teapot Ltd', token: 'acct_1' },
-  clock: { firstAnswer: hours(24), resolution: hours(72) },
+  clock: { firstAnswer: 'PT24H', resolution: 'PT72H' },
   escalate: 'admin',
   actions: ['merchants/verify-payout-account'],
 });
@@ -34,7 +34,7 @@ export const heldPayoutDesk = desk('held-payouts', {
   roles: ['finance', 'admin'],
   shows: z.object({ company: z.string(), reason: z.string() }),
   sample: { company: 'Blue Teapot Ltd', reason: 'Buyers report empty parcels' },
-  clock: { firstAnswer: hours(24), resolution: days(7) },
+  clock: { firstAnswer: 'PT24H', resolution: 'P7D' },
   escalate: 'admin',
   actions: ['merchants/release-payouts'],
 });
@@ -50,7 +50,7 @@ export const applicationDesk = desk('applications', {
   roles: ['reviewer', 'admin'],
   shows: z.object({ company: z.string(), state: ApplicationState, round: z.int() }),
   sample: { company: 'Blue Teapot Ltd', state: 'submitted', round: 1 },
-  clock: { firstAnswer: days(2), resolution: days(7) },
+  clock: { firstAnswer: 'P2D', resolution: 'P7D' },
   escalate: 'admin',
   actions: [
     'merchants/take-application',

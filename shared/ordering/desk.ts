@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { days, hours, Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/clock.ts';
 import { desk, waitsAt } from '../kernel/desk.ts';
 import { MerchantId } from '../kernel/ids.ts';
 import { Money } from '../kernel/money.ts';
@@ -25,7 +25,7 @@ export const overdueOrderDesk = desk('overdue-orders', {
     overdueSince: '2026-11-20T08:00:00.000Z',
     payable: { amount: 7390, currency: 'BRL' },
   },
-  clock: { firstAnswer: hours(24), resolution: days(7) },
+  clock: { firstAnswer: 'PT24H', resolution: 'P7D' },
   escalate: 'admin',
   actions: ['ordering/close-order', 'ordering/uphold-delivery'],
 });

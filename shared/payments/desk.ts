@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { hours } from '../kernel/clock.ts';
 import { desk, waitsAt } from '../kernel/desk.ts';
 import { id } from '../kernel/ids.ts';
 import { ExceptionKind, type PaymentException } from './exception.ts';
@@ -30,7 +29,7 @@ export const paymentExceptionDesk = desk('payment-exceptions', {
     expected: { amount: 1999, currency: 'BRL' },
     received: { amount: 1000, currency: 'BRL' },
   },
-  clock: { firstAnswer: hours(4), resolution: hours(48) },
+  clock: { firstAnswer: 'PT4H', resolution: 'PT48H' },
   escalate: 'admin',
   actions: ['payments/resolve-payment-exception'],
 });

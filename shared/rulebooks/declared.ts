@@ -1,5 +1,6 @@
 import * as announcements from '../announcements/rulebooks.ts';
 import * as catalogue from '../catalogue/rulebooks.ts';
+import * as desks from '../desks/rulebooks.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { RulebookDeclaration } from '../kernel/rulebook.ts';
 import * as ledger from '../ledger/rulebooks.ts';
@@ -13,6 +14,7 @@ import * as settlement from '../settlement/rulebooks.ts';
 export const rulebooks: readonly RulebookDeclaration[] = [
   announcements,
   catalogue,
+  desks,
   ledger,
   logistics,
   merchants,
@@ -20,7 +22,9 @@ export const rulebooks: readonly RulebookDeclaration[] = [
   payments,
   settlement,
 ]
-  .flatMap((context): RulebookDeclaration[] => Object.values(context))
+  .flatMap((context): RulebookDeclaration[] =>
+    Object.values<RulebookDeclaration | readonly RulebookDeclaration[]>(context).flat()
+  )
   .toSorted((a, b) => (a.rulebookName < b.rulebookName ? -1 : 1));
 
 /** @throws Problem not-found */

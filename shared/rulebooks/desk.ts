@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { days, Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/clock.ts';
 import { desk, waitsAt } from '../kernel/desk.ts';
 import { AccountId } from '../kernel/ids.ts';
 import type { Proposal } from './proposal.ts';
@@ -20,7 +20,7 @@ export const rulebookProposalDesk = desk('rulebook-proposals', {
     proposedBy: '6f1c5a52-6a44-4d0e-9d4e-0f5b1f3f2a11',
     lapsesAt: '2026-12-06T08:00:00.000Z',
   },
-  clock: { firstAnswer: days(2), resolution: days(7) },
+  clock: { firstAnswer: 'P2D', resolution: 'P7D' },
   escalate: 'admin',
   actions: ['rulebooks/approve-rulebook-proposal', 'rulebooks/refuse-rulebook-proposal'],
 });

@@ -1,6 +1,10 @@
 import { aggregate } from '../kernel/aggregate.ts';
+import { bookPrefix, type Book } from '../kernel/rulebook.ts';
 import { proposalWaits } from './desk.ts';
 import type { Proposal } from './proposal.ts';
+
+/** What was decided under each name. The kernel reads them for whoever goes by them. */
+export const books = aggregate<Book>({ name: 'rulebook', prefix: bookPrefix });
 
 export const proposals = aggregate<Proposal>({
   name: 'rulebook-proposal',

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { hours } from '../kernel/clock.ts';
 import { desk, waitsAt } from '../kernel/desk.ts';
 import { id, MerchantId } from '../kernel/ids.ts';
 import { Money } from '../kernel/money.ts';
@@ -27,7 +26,7 @@ export const discrepancyDesk = desk('discrepancies', {
     ledger: 1999,
     provider: 1998,
   },
-  clock: { firstAnswer: hours(24), resolution: hours(72) },
+  clock: { firstAnswer: 'PT24H', resolution: 'PT72H' },
   escalate: 'admin',
   actions: ['settlement/resolve-discrepancy'],
 });
@@ -59,7 +58,7 @@ export const unpaidPayoutDesk = desk('unpaid-payouts', {
     attempt: 1,
     failureCode: 'account-closed',
   },
-  clock: { firstAnswer: hours(24), resolution: hours(72) },
+  clock: { firstAnswer: 'PT24H', resolution: 'PT72H' },
   escalate: 'admin',
   actions: ['settlement/replace-payout'],
 });

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
+import { deskNamed } from '../../../shared/desks/desks.ts';
+import { between, days, hours, minutes, type Instant } from '../../../shared/kernel/clock.ts';
 import { deliver, inboxOf, now, pass, runSchedule, settled, until } from '../../support/control.ts';
 import { everythingThatWaits, itemAt, waitingAt } from '../../support/desks.ts';
 import { remit } from '../../support/payments.ts';
 import { key, refusal, staff, theAdmin, type Person } from '../../support/people.ts';
+import { ruled } from '../../support/rulebooks.ts';
 import { brl } from '../../support/shopping.ts';
 
 const desk = 'payment-exceptions';
@@ -171,6 +173,45 @@ describe('what waits at a desk', () => {
     expect(await subjects(await theAdmin())).toContain('Something waits too long');
     await resolve(ann, itemId);
     expect(await ids('late')).not.toContain(itemId);
+  });
+
+  it('goes by the clock that was in force when its wait began: another one holds for what comes after', async () => {
+    const figures = async () => (await ann.call('GET /operator/v1/desks', {})).items.find((one) => one.desk === desk)!;
+    const { clock, clockRulebook } = await figures();
+    expect(clock).toEqual({ firstAnswerSeconds: 4 * 3600, resolutionSeconds: 48 * 3600 });
+    const earlier = await stray();
+    await ruled(clockRulebook, { firstAnswer: 'PT30M', resolution: 'PT10H' });
+    try {
+      const later = await stray();
+      const due = async (itemId: string) => {
+        const { since, answerBy, resolveBy } = await itemAt(ann, desk, itemId);
+        return [between(since as Instant, answerBy as Instant), between(since as Instant, resolveBy as Instant)];
+      };
+      expect((await figures()).clock).toEqual({ firstAnswerSeconds: 1800, resolutionSeconds: 10 * 3600 });
+      expect(await due(earlier)).toEqual([hours(4), hours(48)]);
+      expect(await due(later)).toEqual([minutes(30), hours(10)]);
+      const order = await ids('waiting');
+      expect(order.indexOf(later)).toBeLessThan(order.indexOf(earlier));
+      await pass(minutes(32));
+      expect(await itemAt(ann, desk, earlier)).toMatchObject({ breached: false });
+      expect(await itemAt(ann, desk, later)).toMatchObject({ breached: true });
+      expect(await ids('late')).toContain(later);
+      expect(await ids('late')).not.toContain(earlier);
+
+      await take(ann, earlier);
+      await pass(hours(10));
+      const told = async (itemId: string) =>
+        (await history(ann, itemId)).filter(({ type }) => type === 'desk-clock-missed').map((entry) => entry.clock);
+      expect(await told(later)).toEqual(['first-answer', 'resolution']);
+      expect(await told(earlier)).toEqual([]);
+      const { lastDay: before } = await figures();
+      await resolve(ann, later);
+      await resolve(ann, earlier);
+      const { lastDay: after } = await figures();
+      expect(after).toMatchObject({ settled: before.settled + 2, late: before.late + 1 });
+    } finally {
+      await ruled(clockRulebook, deskNamed(desk).clock.initial);
+    }
   });
 
   it('is one list over all desks of a role, what is due first coming first, page by page [ORD-14 part]', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadDeclarations, projectRoot, through } from '../../../infra/declarations.ts';
 import { deskRoles, desks } from '../../../shared/desks/desks.ts';
+import { rulebookNamed } from '../../../shared/rulebooks/declared.ts';
 
 const endpoints = new Map(
   (await loadDeclarations()).filter(through('endpoint')).map(({ id, contract }) => [id, contract]),
@@ -25,8 +26,13 @@ describe.each(desks.map((one) => [one.deskName, one] as const))('%s', (name, des
   });
 
   it('has clocks that run one after the other, and people who can work at it', () => {
-    expect(desk.clock.firstAnswer).toBeGreaterThan(0);
-    expect(desk.clock.resolution).toBeGreaterThanOrEqual(desk.clock.firstAnswer);
+    const { rulebookName, schema, initial, byDefault } = desk.clock;
+    expect(byDefault.firstAnswer).toBeGreaterThan(0);
+    expect(byDefault.resolution).toBeGreaterThanOrEqual(byDefault.firstAnswer);
+    expect(rulebookNamed(rulebookName)).toBe(desk.clock);
+    expect(schema.safeParse({ ...initial, firstAnswer: 'P3D', resolution: 'P2D' }).error?.issues).toMatchObject([
+      { path: ['resolution'] },
+    ]);
     for (const role of [...desk.roles, ...desk.watch ?? [], desk.escalate]) expect(deskRoles).toContain(role);
     for (const role of desk.watch ?? []) expect([...desk.roles, desk.escalate]).not.toContain(role);
   });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../shared/kernel/change.ts';
 import { after, days, hours, instant, type Instant } from '../../../shared/kernel/clock.ts';
-import type { DeskItem } from '../../../shared/kernel/desk.ts';
+import { dueOf, type DeskItem } from '../../../shared/kernel/desk.ts';
+import { placeOf } from '../../../shared/kernel/desk-item.ts';
 import type { AccountId } from '../../../shared/kernel/ids.ts';
 import { deskNamed } from '../../../shared/desks/desks.ts';
 import { figuresOf } from '../../../shared/desks/figures.ts';
@@ -11,8 +12,9 @@ import { cursorOf, merged, placeOfCursor, type Place } from '../../../shared/des
 
 const desk = deskNamed('payment-exceptions');
 const since = instant(0);
+const clock = desk.clock.byDefault;
 const [ann, bob, cyd] = ['ann', 'bob', 'cyd'] as unknown as [AccountId, AccountId, AccountId];
-const fresh: DeskItem = { desk: desk.deskName, id: 'pex_1', version: 1, since, shows: {} };
+const fresh: DeskItem = { desk: desk.deskName, id: 'pex_1', version: 1, since, ...dueOf(clock, since), shows: {} };
 const held: DeskItem = take(fresh, ann, undefined, since).after;
 const settled: DeskItem = { ...held, settledAt: after(since, hours(1)), settledBy: ann };
 const code = (decide: () => unknown): string => {
@@ -99,7 +101,7 @@ describe('what waits', () => {
 });
 
 describe('the clocks', () => {
-  const late = after(since, desk.clock.firstAnswer);
+  const late = after(since, clock.firstAnswer);
   it('tell those at the desk once of what nobody has taken, and not of what was taken in time', () => {
     const breach = missed(desk, fresh, 'first-answer', late)!;
     expect(breach.facts).toMatchObject([{
@@ -112,9 +114,17 @@ describe('the clocks', () => {
       .toBeDefined();
   });
 
+  it('are those that were in force when its wait began', () => {
+    const patient = { ...fresh, ...dueOf({ firstAnswer: days(3), resolution: days(9) }, since) };
+    const takenOnTheSecondDay = take(patient, ann, undefined, instant(days(2))).after;
+    expect(missed(desk, takenOnTheSecondDay, 'first-answer', instant(days(4)))).toBeUndefined();
+    expect(missed(desk, { ...takenOnTheSecondDay, ...dueOf(clock, since) }, 'first-answer', instant(days(4))))
+      .toBeDefined();
+  });
+
   it('tell the one above once of what is not settled, and wake it; what is settled they leave alone', () => {
     const asleep = snooze(held, { by: ann, until: after(since, days(6)), reason: 'x' }, since).after;
-    const breach = missed(desk, asleep, 'resolution', after(since, desk.clock.resolution))!;
+    const breach = missed(desk, asleep, 'resolution', after(since, clock.resolution))!;
     expect(breach.after.snoozedUntil).toBeUndefined();
     expect(breach.facts).toMatchObject([{ data: { clock: 'resolution', tell: 'admin', holder: ann } }]);
     expect(missed(desk, breach.after, 'resolution', instant(days(9)))).toBeUndefined();
@@ -168,25 +178,30 @@ it('figures tell what waits and since when, and who settled how much, how fast a
   const now = instant(days(10));
   const ago = (wait: number): Instant => after(now, -wait);
   const list = (...keys: string[]) => ({ keys, more: false });
-  const place = (from: Instant): string => `${after(from, desk.clock.resolution)}#${desk.deskName}#x`;
-  expect(figuresOf(desk, {
-    waiting: list(place(ago(hours(5))), place(ago(hours(1)))),
+  const place = (from: Instant, wait = clock.resolution): string =>
+    placeOf({ desk: desk.deskName, id: 'x', since: from, resolveBy: after(from, wait) });
+  const did = (at: Instant, from: Instant, by: string, id: string, wait = clock.resolution): string =>
+    `${at}#${from}#${after(from, wait)}#${by}#${id}`;
+  expect(figuresOf({
+    // What began to wait under a longer clock has waited longest, and stands behind what is due before it.
+    waiting: list(place(ago(hours(5))), place(ago(hours(1))), place(ago(hours(31)), days(20))),
     snoozed: list(place(ago(hours(30)))),
     held: list(`${ann}#${place(ago(hours(5)))}`),
     late: list(place(ago(hours(5)))),
     settled: list(
-      `${ago(days(3))}#${ago(days(6))}#ann#pex_1`,
-      `${ago(hours(2))}#${ago(hours(4))}#ann#pex_2`,
-      `${ago(hours(1))}#${ago(hours(5))}##pex_3`,
+      did(ago(days(3)), ago(days(6)), 'ann', 'pex_1'),
+      did(ago(days(4)), ago(days(7)), 'ann', 'pex_4', days(5)),
+      did(ago(hours(2)), ago(hours(4)), 'ann', 'pex_2'),
+      did(ago(hours(1)), ago(hours(5)), '', 'pex_3'),
     ),
   }, now)).toEqual({
-    waiting: 2,
+    waiting: 3,
     snoozed: 1,
     taken: 1,
     breached: 1,
-    oldest: ago(hours(30)),
+    oldest: ago(hours(31)),
     lastDay: { settled: 2, late: 0, averageSeconds: 3 * 3600, byPerson: [{ accountId: ann, settled: 1 }] },
-    lastWeek: { settled: 3, late: 1, averageSeconds: 26 * 3600, byPerson: [{ accountId: ann, settled: 2 }] },
+    lastWeek: { settled: 4, late: 1, averageSeconds: 37.5 * 3600, byPerson: [{ accountId: ann, settled: 3 }] },
     more: false,
   });
 });

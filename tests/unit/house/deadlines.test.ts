@@ -144,7 +144,15 @@ const earning = hold(
 const run = startRun({ date: '2026-11-22', merchants: 0, ledgerFrom: now, ledgerTo: later }, now);
 const application = { id: merchantId, version: 1, state: 'submitted', round: 2, submittedAt: now } as Application;
 const asked = { ...application, state: 'supplement-asked' } as Application;
-const item: DeskItem = { desk: 'payment-exceptions', id: 'pex_1', version: 1, since: later, shows: {} };
+const item: DeskItem = {
+  desk: 'payment-exceptions',
+  id: 'pex_1',
+  version: 1,
+  since: later,
+  answerBy: later,
+  resolveBy: later,
+  shows: {},
+};
 const announcement = { id: newId('announcement'), version: 3, state: 'draft', category: 'news' } as Announcement;
 const scheduled = () => scheduleFor(announcement, { id: ann, roles: [] }, undefined, now).after;
 const deferred = {

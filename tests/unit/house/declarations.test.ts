@@ -76,7 +76,9 @@ describe('use cases', () => {
   it('set only deadlines that somebody handles', () => {
     const set = globSync('{functions,shared}/**/*.ts', { cwd: projectRoot })
       .flatMap((file) =>
-        [...readFileSync(file, 'utf8').matchAll(/(?:due\.set|setDue)\((?!dueAt)[^']*'([^']+)'/g)].map(([, id]) => id!)
+        [...readFileSync(file, 'utf8').matchAll(/(?:due\.set|settingDue)\((?!dueAt)[^']*'([^']+)'/g)].map(([, id]) =>
+          id!
+        )
       );
     const handled = new Set(declarations.filter(through('deadline')).map(({ id }) => id));
     expect(set.filter((id) => !handled.has(id))).toEqual([]);

@@ -17,8 +17,10 @@ const declarations = await loadDeclarations();
 it('every rulebook of every context is known to the use cases', async () => {
   const files = globSync('shared/*/rulebooks.ts', { cwd: projectRoot });
   const declared = await Promise.all(files.map(async (file) => {
-    const module: Record<string, RulebookDeclaration> = await import(pathToFileURL(join(projectRoot, file)).href);
-    return Object.values(module).map(({ rulebookName }) => `${basename(dirname(file))}: ${rulebookName}`);
+    const module: Record<string, RulebookDeclaration | RulebookDeclaration[]> = await import(
+      pathToFileURL(join(projectRoot, file)).href
+    );
+    return Object.values(module).flat().map(({ rulebookName }) => `${basename(dirname(file))}: ${rulebookName}`);
   }));
   const known = new Set(rulebooks.map(({ rulebookName }) => rulebookName));
   expect(declared.flat().filter((name) => !known.has(name.split(': ')[1]!))).toEqual([]);

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import type { Action } from '../../../shared/kernel/commit.ts';
 import { instant } from '../../../shared/kernel/clock.ts';
 import { idsAt, type MerchantId } from '../../../shared/kernel/ids.ts';
 import { runMerchants } from '../../../shared/settlement/store.ts';
@@ -13,7 +14,7 @@ it('settles a day for more merchants than one item holds [SET-04]', async () => 
     { now, touches: [runMerchants.record] },
     async () =>
       runMerchants.record('2026-11-22', merchants).map(({ action }) =>
-        action.params().Put!.Item as { pk: string; sk: string; merchants: MerchantId[] }
+        (action as Action).params().Put!.Item as { pk: string; sk: string; merchants: MerchantId[] }
       ),
   );
   expect(items.flatMap((item) => item.merchants)).toEqual(merchants);
