@@ -38,7 +38,10 @@ export const Store = z.strictObject({ name: localText(60), intro: localText(2000
 /** Where earnings are paid to: the payment provider's token of a bank account, never its number. */
 export type PayoutAccount = z.infer<typeof PayoutAccount>;
 export const PayoutAccount = z.strictObject({
-  token: z.string().regex(/^[\w.:-]{1,128}$/, 'must be a token of the payment provider'),
+  token: z.string().regex(
+    /^[a-z]{2,16}_[\w.:-]{1,111}$/,
+    'must be a token of the payment provider (acct_…); never send an account number',
+  ),
   holder: personal(title(120)),
 });
 

@@ -8,10 +8,14 @@ describe('Given a merchant whose application is under review', () => {
   it('when it is sent back for two items, then those alone are supplied anew, and the shop may sell once they pass [MER-05] [MER-07]', async () => {
     const one = await applicant();
     const { merchantId, call } = one;
+    const state = async () => (await call('GET /merchant/v1/application', {})).state;
+    expect(await state()).toBe('draft');
     await submitComplete(one);
+    expect(await state()).toBe('submitted');
     expect(await refusal(call('POST /merchant/v1/listings', await content(), key()))).toBe('merchant-not-approved');
     const failed = ['taxRegistration', 'businessScope'] as const;
     await judge(merchantId, { failed });
+    expect(await state()).toBe('in-review');
     const { call: review } = await theReviewer();
     await review('POST /operator/v1/applications/{merchantId}/supplement', { merchantId }, key());
     await settled();
@@ -41,6 +45,7 @@ describe('Given a merchant whose application is under review', () => {
       state: 'approved',
       round: 2,
     });
+    expect(await state()).toBe('approved');
     expect(await call('POST /merchant/v1/listings', await content(), key())).toMatchObject({ state: 'draft' });
   });
 });

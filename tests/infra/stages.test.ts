@@ -17,6 +17,21 @@ describe('stages', () => {
   });
 });
 
+describe('what is told to others', () => {
+  it('goes over TLS alone, wherever money or people are concerned [PAY-08] [SEC-01]', () => {
+    const there = ['PAYMENT_PROVIDER_URL', 'CARRIER_SWIFT_URL', 'CARRIER_POSTAL_URL'] as const;
+    for (const { name, settings } of stages) {
+      for (const address of there) expect(settings[address], `${name} ${address}`).toMatch(/^https:\/\//);
+      for (const service of String(settings.PUSH_SERVICES).split(' ')) expect(service).toMatch(/^https:\/\//);
+    }
+    const { domain, origins, settings } = stageNamed('prod');
+    expect(domain).toBeDefined();
+    for (const site of [...origins, settings.SHOP_SITE, settings.MERCHANT_SITE, settings.OPERATOR_SITE]) {
+      expect(site).toMatch(/^https:\/\//);
+    }
+  });
+});
+
 describe('the counts of partitions of a spread list', () => {
   it('are powers of two, which share a byte of a hash evenly', () => {
     for (const { name, shards } of stages) {

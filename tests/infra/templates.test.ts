@@ -283,7 +283,7 @@ describe.each(stages)('the templates of $name', (stage) => {
       }
     });
 
-    it('and cannot be done, is parked: every rule, schedule, queue and stream has a dead-letter queue', () => {
+    it('and cannot be done, is parked: every rule, schedule, queue and stream has a dead-letter queue [PAY-05] [LOG-02]', () => {
       for (const { where, properties } of ofType('AWS::Events::Rule')) {
         for (const target of listAt(properties, 'Targets')) {
           expect(at(target, 'DeadLetterConfig.Arn'), where).toBeDefined();
@@ -471,6 +471,19 @@ describe.each(stages)('the templates of $name', (stage) => {
       )
     );
     expect(mayTell).toHaveLength(stage.alarmMail ? 1 : 0);
+  });
+
+  it('answer over TLS 1.2 or later alone, where the stage has a domain; AWS gives its own addresses no other door [SEC-01]', () => {
+    const hosts = ofType('AWS::ApiGatewayV2::DomainName');
+    expect(hosts).toHaveLength(stage.domain ? 1 : 0);
+    for (const { properties } of hosts) {
+      expect(listAt(properties, 'DomainNameConfigurations').map((one) => at(one, 'SecurityPolicy'))).toEqual([
+        'TLS_1_2',
+      ]);
+    }
+    for (const { where, properties } of ofType('AWS::ApiGatewayV2::Api')) {
+      expect(at(properties, 'ProtocolType'), where).toBe('HTTP');
+    }
   });
 
   it('answer at one host by the paths of the API description, where the stage has a domain [PLT-01]', () => {

@@ -50,8 +50,15 @@ describe('a draft', () => {
     const shown = await one.call('GET /merchant/v1/listings/{listingId}', { listingId });
     expect(shown).toMatchObject({
       state: 'draft',
+      title: { en: 'Clay pot', zh: '陶罐' },
+      description: { en: 'Thrown by hand.' },
       shipsWithinDays: 3,
-      skus: [{ code: 'POT-S', price: brl(1999), size: { height: 12 } }],
+      skus: [{
+        code: 'POT-S',
+        price: brl(1999),
+        size: { height: 12 },
+        specs: [{ name: { en: 'Size' }, value: { en: 'S' } }],
+      }],
     });
     expect(await (await fetch(shown.images[0]!.url)).bytes()).toEqual(pot);
     expect(await refusal(draft(other, { images: [imageId] }))).toBe('image-missing');

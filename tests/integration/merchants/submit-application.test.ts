@@ -32,7 +32,8 @@ describe('a draft', () => {
   });
 
   it('takes documents of the signed type, size and content only, and attaches what was uploaded [MER-02]', async () => {
-    const { call } = await applicant();
+    const one = await applicant();
+    const { call } = one;
     const ticket = await call('POST /merchant/v1/application/documents', {
       item: 'businessLicence',
       contentType: 'application/pdf',
@@ -60,6 +61,13 @@ describe('a draft', () => {
         }),
       ),
     ).toBe('invalid-input');
+    for (const item of ['organisationCode', 'taxRegistration'] as const) await supplyDocument(one, item);
+    const { items } = await call('GET /merchant/v1/application', {});
+    expect(items).toMatchObject({
+      businessLicence: { documentId: ticket.documentId },
+      organisationCode: {},
+      taxRegistration: {},
+    });
   });
 
   it('takes no document that cannot be opened as what it is said to be', async () => {
@@ -99,7 +107,16 @@ describe('a draft', () => {
       round: 1,
       missing: [],
       missingAgreements: [],
-      agreements: [{ kind: 'service', version: '2026-11' }, { kind: 'entry', version: '2026-11' }],
+      agreements: [
+        { kind: 'service', version: '2026-11', at: expect.stringMatching(/Z$/) as string },
+        { kind: 'entry', version: '2026-11', at: expect.stringMatching(/Z$/) as string },
+      ],
+      items: {
+        store: { name: { en: 'Blue Teapot', zh: '蓝茶壶' } },
+        businessScope: 'Making and selling pottery',
+        businessCategory: 'Tea ware',
+        legalRepresentative: { name: 'Ann Lee', identityNumber: '110101199001011234' },
+      },
     });
   });
 

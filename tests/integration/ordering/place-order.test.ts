@@ -17,7 +17,7 @@ describe('place-order', () => {
     cup = await onSale(shops[1], { price: 1999, weight: 300, stock: 1000 });
   });
 
-  it('is previewed with address, ways to pay, freight and payable [CRT-04 part]', async () => {
+  it('is previewed with address, ways to pay, freight and payable [CRT-04 part] [PAY-02]', async () => {
     const ann = await buyer();
     await fill(ann, [pot, 2], [cup, 1]);
     const { address, paymentMethods, orders, total, changes } = await ann.call('POST /shop/v1/checkout/preview', {});
@@ -64,6 +64,12 @@ describe('place-order', () => {
       price: [{ kind: 'list-price', amount: brl(11780) }, { kind: 'freight', amount: brl(2000) }],
     }]);
     expect(order.timeline).toMatchObject([{ event: 'order-placed', by: 'buyer' }]);
+    // What was agreed stays, whatever becomes of the address and the price.
+    const moved = { ...home, addressId: ann.addressId, name: 'Bia', phone: '+5511999990001', street: 'Rua B 2' };
+    await ann.call('PATCH /shop/v1/addresses/{addressId}', moved);
+    await shops[0].call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', { ...pot, price: brl(5900) });
+    expect(await ann.call('GET /shop/v1/orders/{orderId}', { orderId })).toEqual(order);
+    await shops[0].call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', { ...pot, price: brl(5890) });
     const sold = await shops[0].call('GET /merchant/v1/orders/{orderId}', { orderId });
     expect(sold.lines).toMatchObject([{ commissionRate: 1000, commission: brl(1178) }]);
   });

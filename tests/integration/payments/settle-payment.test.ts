@@ -1,13 +1,15 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { minutes } from '../../../shared/kernel/clock.ts';
 import { PaymentMethod } from '../../../shared/payments/methods.ts';
 import { paymentAttempts } from '../../../shared/payments/rulebooks.ts';
 import { deadLetters, pass, settled } from '../../support/control.ts';
 import { waitingAt } from '../../support/desks.ts';
+import { linesOf } from '../../support/logs.ts';
+import { watchWrites } from '../../support/partition-writes.ts';
 import { confirm, finance, paymentFault, paymentOf, refunded, remit, unpaid } from '../../support/payments.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal } from '../../support/people.ts';
-import { brl, buyer, home, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
+import { brl, buyer, fill, home, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 let one: Buyer;
 let sellers: Merchant[];
@@ -37,7 +39,7 @@ beforeAll(async () => {
 
 describe('a payment', () => {
   it.each(PaymentMethod.options.filter((method) => method !== 'bank-remittance'))(
-    "by %s is confirmed on the provider's page, and pays every order of the checkout [PAY-01] [PAY-02]",
+    "by %s is confirmed on the provider's page, and pays every order of the checkout [PAY-01 part] [PAY-02]",
     async (method) => {
       const { paymentId, orders, total } = await unpaid(one, [[pot, 1], [cup, 1]], method);
       expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'pending', method, amount: total, received: [] });
@@ -49,7 +51,7 @@ describe('a payment', () => {
     },
   );
 
-  it('by bank shows where to remit to, and is paid when the money arrives [PAY-01] [PAY-02]', async () => {
+  it('by bank shows where to remit to, and is paid when the money arrives [PAY-01 part] [PAY-02]', async () => {
     const { paymentId, orders, total } = await unpaid(one, [[pot, 1]], 'bank-remittance');
     const { remittance } = await paymentOf(one, paymentId);
     await remit(remittance!.reference, total);
@@ -113,12 +115,36 @@ describe('a payment', () => {
       .toBe('not-found');
   });
 
-  it('never takes a card number [PAY-08]', async () => {
+  it('never takes a card number or a bank account, and neither keeps nor logs one that is given [PAY-08]', async () => {
+    const written = await watchWrites(inject('cloud').aws);
     const { paymentId } = await unpaid(one, [[pot, 1]], 'card', 'tok_declined');
-    const attempt = { paymentId, method: 'card' as const, token: '4242424242424242' };
+    const [card, account] = ['4242424242424242', 'DE89370400440532013000'];
+    const attempt = { paymentId, method: 'card' as const, token: card };
     expect(await refusal(one.call('POST /shop/v1/payments/{paymentId}/attempts', attempt, key()))).toBe(
       'invalid-input',
     );
+    await fill(one, [pot, 1]);
+    const order = {
+      addressId: one.addressId,
+      paymentMethod: 'card' as const,
+      paymentToken: card,
+      expectedTotal: brl(1),
+    };
+    expect(await refusal(one.call('POST /shop/v1/orders', order, key()))).toBe('invalid-input');
+    await one.call('DELETE /shop/v1/cart', {});
+    const named = { token: account, holder: 'Blue Teapot Ltd' };
+    expect(await refusal(sellers[0]!.call('PUT /merchant/v1/shop/payout-account', named, key()))).toBe('invalid-input');
+    await settled();
+    const kept = JSON.stringify(await written());
+    const logged = JSON.stringify(
+      ['payments/retry-payment', 'payments/request-payment', 'ordering/place-order', 'merchants/set-payout-account']
+        .map(linesOf),
+    );
+    expect(kept).toContain('tok_declined');
+    for (const secret of [card, account]) {
+      expect([kept.includes(secret), logged.includes(secret)]).toEqual([false, false]);
+    }
+    expect(logged).not.toContain('tok_declined');
   });
 });
 

@@ -31,7 +31,7 @@ import {
 import { paymentAttempts } from '../../../shared/payments/rulebooks.ts';
 
 describe('a capture', () => {
-  it('pays the orders: the whole amount is held, share by share [PAY-01] [SET-01 part]', () => {
+  it('pays the orders: the whole amount is held, share by share [PAY-01 part] [SET-01 part]', () => {
     const one = platform();
     one.hear(captured(one.payment));
     expect(one.payment).toMatchObject({

@@ -65,7 +65,7 @@ const held = async (date = today()) => (await rows(date)).filter((row) => row.in
 const codeOf = ({ json }: { json: Json }) => (json['error'] as Json)['code'];
 
 describe('paying', () => {
-  it('waits for the buyer on the pay page, then authorises and captures [PAY-01]', async () => {
+  it('waits for the buyer on the pay page, then authorises and captures [PAY-01 part]', async () => {
     const opened = await api.post('/v1/payments', order(), newKey());
     expect(opened).toMatchObject({ status: 201, json: { status: 'requires-action', capturedAmount: 0 } });
     const page = await api.get(new URL(String(opened.json['redirectUrl'])).pathname);
