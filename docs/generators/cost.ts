@@ -206,7 +206,7 @@ cost $${
 | \`capacity: provisioned\`, 25 units each to read and to write, for the table and its three indexes | 4 × 730 h × (25 × $0.00065 + 25 × $0.00013) = $${
     dollars(4 * 730 * 25 * (0.00065 + 0.00013))
   } |
-| \`backups\` | $0.10 a GB for each full backup that is kept |
+| \`backups\` | $0.10 a GB of the table for each full backup that is kept, $0.05 a GB of merchants' papers |
 `;
 };
 

@@ -11,6 +11,7 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Schedule } from 'aws-cdk-lib/aws-events';
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { accept } from '../constructs/accept.ts';
 import { type ImpactAlarmProps, raiseAlarm } from '../constructs/alarm.ts';
 import { dimensionsOf, type Measure, metricsNamespace } from '../../shared/kernel/metrics.ts';
@@ -50,6 +51,19 @@ export class OperationsStack extends Stack {
           ]),
           graph('Use cases throttled', [
             search(`{AWS/Lambda,FunctionName} MetricName="Throttles" FunctionName=${ours}`, Stats.SUM),
+          ]),
+        ],
+        [
+          graph('Slowest use cases of a hundred runs, ms', [
+            search(`{AWS/Lambda,FunctionName} MetricName="Duration" FunctionName=${ours}`, Stats.percentile(99)),
+          ]),
+          graph('Functions that run at the same time', [
+            new Metric({
+              namespace: 'AWS/Lambda',
+              metricName: 'ConcurrentExecutions',
+              statistic: Stats.MAXIMUM,
+              period,
+            }),
           ]),
         ],
         [
@@ -163,12 +177,19 @@ export class OperationsStack extends Stack {
     }
   }
 
-  /** Full backups beside the table's point-in-time recovery, at hours when little is sold. */
+  /**
+   * Full backups of the table, beside its point-in-time recovery, and of merchants' papers, at hours when little is sold.
+   * Three days after it is made the vault is locked for good: nobody deletes what it keeps before its time, not even AWS.
+   */
   #backups({ at, key, stage }: Platform, keptFor: NonNullable<Stage['backups']>): void {
     const vault = new BackupVault(this, 'Vault', {
       backupVaultName: at.named('backups'),
       encryptionKey: key,
       removalPolicy: RemovalPolicy.RETAIN,
+      lockConfiguration: {
+        minRetention: Duration.days(Math.min(...Object.values(keptFor))),
+        changeableFor: Duration.days(3),
+      },
     });
     const rule = (ruleName: string, days: number, when: { day?: string; weekDay?: string }): BackupPlanRule =>
       new BackupPlanRule({
@@ -185,15 +206,24 @@ export class OperationsStack extends Stack {
         rule('monthly', keptFor.monthly, { day: '1' }),
       ],
     });
-    const selection = plan.addSelection('Table', {
-      backupSelectionName: `${stage.name}-table`,
-      resources: [BackupResource.fromArn(at.table.arn)],
+    const policies = ['service-role/AWSBackupServiceRolePolicyForBackup', 'AWSBackupServiceRolePolicyForS3Backup'];
+    const role = new Role(this, 'BackupRole', {
+      assumedBy: new ServicePrincipal('backup.amazonaws.com'),
+      managedPolicies: policies.map((name) => ManagedPolicy.fromAwsManagedPolicyName(name)),
     });
-    accept(
-      selection,
-      'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]',
-      'AWS keeps it in step with what AWS Backup does',
-    );
+    for (const name of policies) {
+      accept(
+        role,
+        `IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${name}]`,
+        'AWS keeps it in step with what AWS Backup does',
+      );
+    }
+    plan.addSelection('Kept', {
+      backupSelectionName: `${stage.name}-kept`,
+      role,
+      disableDefaultBackupPolicy: true,
+      resources: [at.table.arn, at.bucket('documents').arn].map((arn) => BackupResource.fromArn(arn)),
+    });
   }
 }
 

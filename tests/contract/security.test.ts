@@ -96,16 +96,19 @@ describe('with a frozen account', () => {
 });
 
 describe('with a malformed request', () => {
-  it.each(commands)('%s names an unknown field, and what is not JSON or no object [SEC-05]', async (_, contract) => {
-    const token = contract.callers === 'anyone' ? undefined : withRole(contract.callers[0]).token();
-    for (const body of ['{"__proto__x": 1}', '{', '[]', '"text"', '{"$where": {"ne": null}}']) {
-      const answer = await ask(contract, token, body);
-      // A hook looks at the signature first, and says nothing to who cannot sign.
-      if (contract.problems.includes('signature-invalid')) expect(answer.status).toBe(401);
-      else expect(answer).toMatchObject({ status: 400, code: 'invalid-input' });
-      expect(answer.text).not.toMatch(/at .*\.ts|node_modules|stack/);
-    }
-  });
+  it.each(commands)(
+    '%s names an unknown field, and what is not JSON or no object [SEC-05] [MON-15]',
+    async (_, contract) => {
+      const token = contract.callers === 'anyone' ? undefined : withRole(contract.callers[0]).token();
+      for (const body of ['{"__proto__x": 1}', '{', '[]', '"text"', '{"$where": {"ne": null}}']) {
+        const answer = await ask(contract, token, body);
+        // A hook looks at the signature first, and says nothing to who cannot sign.
+        if (contract.problems.includes('signature-invalid')) expect(answer.status).toBe(401);
+        else expect(answer).toMatchObject({ status: 400, code: 'invalid-input' });
+        expect(answer.text).not.toMatch(/at .*\.ts|node_modules|stack/);
+      }
+    },
+  );
 
   it.each(questions)('%s names an unknown parameter of its query [SEC-05]', async (_, contract) => {
     const token = contract.callers === 'anyone' ? undefined : withRole(contract.callers[0]).token();

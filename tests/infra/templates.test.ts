@@ -82,7 +82,7 @@ describe.each(stages)('the templates of $name', (stage) => {
       for (const { id } of declared) expect(at(functionOf(id).properties, 'Environment.Variables.USE_CASE')).toBe(id);
     });
 
-    it('run on the current Node, on ARM, traced unless they run each minute', () => {
+    it('run on the current Node, on ARM, traced unless they run each minute [MON-03]', () => {
       for (const { id, contract } of declared) {
         const { Runtime, Architectures, TracingConfig } = functionOf(id).properties as Record<string, unknown>;
         const eachMinute = contract.door === 'schedule' && contract.expression === 'rate(1 minute)';
@@ -326,7 +326,7 @@ describe.each(stages)('the templates of $name', (stage) => {
   });
 
   describe('what is kept', () => {
-    it('is encrypted at rest [SEC-02]', () => {
+    it('is encrypted at rest [SEC-02] [MER-25]', () => {
       const ownKey = stage.encryption === 'customer-managed';
       const table = ofType('AWS::DynamoDB::GlobalTable')[0]!;
       // Without a specification DynamoDB encrypts with a key of AWS's own; it cannot be turned off.
@@ -388,6 +388,38 @@ describe.each(stages)('the templates of $name', (stage) => {
       expect(rules.map((rule) => at(rule, 'ScheduleExpression'))).toEqual(
         stage.backups ? ['cron(0 18 * * ? *)', 'cron(0 18 ? * SUN *)', 'cron(0 18 1 * ? *)'] : [],
       );
+    });
+
+    it('of a merchant is in the backups, papers included, where the stage has any [MER-25]', () => {
+      const backedUp = ofType('AWS::Backup::BackupSelection').flatMap(({ properties }) =>
+        listAt(properties, 'BackupSelection.Resources').map(written)
+      );
+      expect(backedUp.map((arn) => arn.replace(/^.*:::?/, '').replace(/-<.*$/, ''))).toEqual(
+        stage.backups ? [`table/jishi-${stage.name}`, `jishi-${stage.name}-documents`] : [],
+      );
+    });
+
+    it('in the vault of backups is encrypted, locked, and somebody is woken when one fails [BAK-07]', () => {
+      const vaults = ofType('AWS::Backup::BackupVault');
+      expect(vaults).toHaveLength(stage.backups ? 1 : 0);
+      for (const { properties, deletionPolicy } of vaults) {
+        expect(at(properties, 'EncryptionKeyArn')).toBeDefined();
+        expect(at(properties, 'LockConfiguration')).toEqual({
+          MinRetentionDays: Math.min(...Object.values(stage.backups!)),
+          ChangeableForDays: 3,
+        });
+        expect(deletionPolicy).toBe('Retain');
+      }
+      const failed = ofType('AWS::CloudWatch::Alarm').filter(({ properties }) =>
+        at(properties, 'MetricName') === 'NumberOfBackupJobsFailed'
+      );
+      expect(failed).toHaveLength(stage.backups ? 1 : 0);
+      for (const { properties } of failed) {
+        expect(listAt(properties, 'Dimensions')).toEqual([
+          { Name: 'BackupVaultName', Value: at(vaults[0]!.properties, 'BackupVaultName') },
+        ]);
+        expect(listAt(properties, 'AlarmActions')).not.toEqual([]);
+      }
     });
 
     it('as a document or an export, keeps what it was before; old documents and broken uploads go by themselves [BAK-08]', () => {
@@ -455,6 +487,36 @@ describe.each(stages)('the templates of $name', (stage) => {
       );
       expect(at(mapping?.properties, 'ScalingConfig.MaximumConcurrency'), id).toBe(Math.max(2, contract.concurrency));
     }
+  });
+
+  it('stand in no single place: what AWS runs in several zones of a region by itself, and nothing else [PER-02]', () => {
+    const services = new Set(resources.map(({ type }) => type.split('::')[1]));
+    const spread = [
+      ...['ApiGatewayV2', 'Backup', 'CloudWatch', 'Cognito', 'DynamoDB', 'Events', 'IAM', 'KMS', 'Lambda', 'Logs'],
+      ...['S3', 'SES', 'SNS', 'SQS', 'Scheduler'],
+    ];
+    expect([...services].filter((service) => !spread.includes(service!))).toEqual([]);
+    // A function in a network of its own stands where its subnets are; a bucket may choose a class of one zone.
+    for (const { where, properties } of ofType('AWS::Lambda::Function')) {
+      expect(at(properties, 'VpcConfig'), where).toBeUndefined();
+    }
+    expect(JSON.stringify(ofType('AWS::S3::Bucket'))).not.toMatch(/ONEZONE|AvailabilityZone/);
+  });
+
+  it('show how fast, how much and how well things go, and what of the capacity is used, at one place [MON-01]', () => {
+    const [dashboard, ...others] = ofType('AWS::CloudWatch::Dashboard');
+    expect(others).toEqual([]);
+    const shown = written(at(dashboard!.properties, 'DashboardBody'));
+    const metrics = {
+      responseTime: 'Latency',
+      throughput: 'Count',
+      processingSpeed: 'Duration',
+      errors: ['4xx', '5xx', 'Errors'],
+      resources: ['ConcurrentExecutions', 'Throttles', 'ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits'],
+    };
+    for (const metric of Object.values(metrics).flat()) expect(shown).toMatch(new RegExp(`"${metric}\\\\?"`));
+    const hundredth = shown.match(/p99/g) ?? [];
+    expect(hundredth.length).toBeGreaterThanOrEqual(2);
   });
 
   it('wake somebody with a sentence that says what goes wrong, where the stage has alarms', () => {

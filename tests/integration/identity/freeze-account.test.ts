@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { inboxOf, settled, until } from '../../support/control.ts';
+import { itemAt } from '../../support/desks.ts';
 import { anyone, key, person, refusal, staff, theAdmin } from '../../support/people.ts';
+import { paidShop } from '../../support/settlement.ts';
 
 describe('freeze-account', () => {
   it('refuses the next call, ends the sessions and writes to the account, until it is unfrozen [IAM-17 part]', async () => {
@@ -69,6 +71,35 @@ describe('freeze-account', () => {
         }, key()),
       ),
     ).toBe('forbidden');
+  });
+
+  it('ends the sessions of a shop and holds its payouts, until finance has looked into them [RSK-10]', async () => {
+    const [operator, finance, seller] = [await staff('operator'), await staff('finance'), await paidShop()];
+    const { accountId, merchantId, login, password } = seller;
+    const { refreshToken } = await anyone()('POST /shop/v1/sessions', { login, password });
+    const seen = () => finance.call('GET /operator/v1/merchants/{merchantId}', { merchantId });
+    expect(await seen()).toMatchObject({ payoutHold: [] });
+
+    await operator.call('POST /operator/v1/accounts/{accountId}/freeze', { accountId, reason: 'taken over' }, key());
+    expect(await refusal(seller.call('GET /merchant/v1/balance', {}))).toBe('account-frozen');
+    const named = { token: 'acct_2', holder: 'Somebody else' };
+    expect(await refusal(seller.call('PUT /merchant/v1/shop/payout-account', named, key()))).toBe('account-frozen');
+    await settled();
+    expect(await refusal(anyone()('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe(
+      'credentials-wrong',
+    );
+    expect(await seen()).toMatchObject({ payoutHold: [{ reason: 'under-review' }] });
+    expect(await itemAt(finance, 'held-payouts', merchantId)).toMatchObject({
+      shows: { reason: 'The account of the shop is frozen: taken over' },
+    });
+
+    // That its owner is back does not say where the money should go.
+    await operator.call('POST /operator/v1/accounts/{accountId}/unfreeze', { accountId, reason: 'his again' }, key());
+    await settled();
+    expect(await seen()).toMatchObject({ payoutHold: [{ reason: 'under-review' }] });
+    const release = { merchantId, reason: 'The account is as it was' };
+    await finance.call('POST /operator/v1/merchants/{merchantId}/payout-hold/release', release, key());
+    expect(await seen()).toMatchObject({ payoutHold: [] });
   });
 
   it('of an admin is for admins alone [IAM-17 part]', async () => {

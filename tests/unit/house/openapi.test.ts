@@ -10,7 +10,7 @@ it('the API description is valid OpenAPI 3.1 by an independent validator [PLT-01
   expect(valid).toBe(true);
 });
 
-it('every operation names its context and its version, refuses by a problem, and pages its list by a cursor [PLT-01]', async () => {
+it('every operation names its context and its version, refuses by a problem, and pages its list by a cursor [PLT-01] [MON-15]', async () => {
   const declarations = await loadDeclarations();
   const { paths } = openApiOf(declarations) as { paths: Record<string, Record<string, Operation>> };
   for (const [path, operations] of Object.entries(paths)) {

@@ -1,7 +1,7 @@
 /** What each door makes of each kind of error: who nobody waits for is done, or is tried again and counted. */
 import * as z from 'zod';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Overtaken, Problem, Broken } from '../../../shared/kernel/problems.ts';
+import { Broken, Overtaken, Problem, problemTable, type ProblemCode } from '../../../shared/kernel/problems.ts';
 import { deadline } from '../../../shared/kernel/deadline.ts';
 import { endpoint } from '../../../shared/kernel/endpoint.ts';
 import { event, type Envelope } from '../../../shared/kernel/events.ts';
@@ -129,7 +129,11 @@ it('a message that cannot be read is handed back, counted, and named in the log'
 });
 
 describe('an endpoint', () => {
-  it.each(kinds)('that meets %s says so', async (_, fail, { status }) => {
+  it.each(kinds)('that meets %s says so by a code that is known, and nothing of what it was [MON-15]', async (
+    _,
+    fail,
+    { status },
+  ) => {
     const lines = linesOf();
     const { handler } = endpoint({
       summary: 'E.',
@@ -144,5 +148,14 @@ describe('an endpoint', () => {
     expect(answer.statusCode).toBe(status);
     expect(counted(lines())).toBe(status === 500);
     expect(answer.headers?.['retry-after'] === undefined).toBe(status !== 503);
+    expect(answer.headers?.['content-type']).toBe('application/problem+json');
+    const { code, ...body } = JSON.parse(answer.body!) as { code: ProblemCode };
+    expect(body).toEqual({
+      type: `https://jishi.dev/problems/${code}`,
+      title: problemTable[code].title,
+      status,
+      instance: 'request-1',
+    });
+    if (status >= 500) expect(code).toBe(status === 503 ? 'unavailable' : 'internal');
   });
 });
