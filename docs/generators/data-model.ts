@@ -132,6 +132,7 @@ export const lists: Readonly<Record<string, readonly [sortedBy: string, what: st
   'BUYER-ORDERS#*': ['placed at', "A buyer's orders"],
   'MERCHANT-ORDERS#*': ['placed at', "A shop's orders in one state"],
   'OVERDUE-ON#*': ['shop', 'The shops with orders that were found overdue on a day'],
+  'BUYER-PAYMENTS#*': ['payment', "A buyer's payments"],
   'WAITING-PAYMENTS#*': ['since', 'Payments that wait for the provider (spread)'],
   'WAITING-REFUNDS#*': ['requested at', 'Refunds that wait for the provider (spread)'],
   'PAYMENT-REFUNDS#*': ['refund', 'The refunds of a payment'],

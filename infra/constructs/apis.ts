@@ -7,6 +7,7 @@ import {
   HttpApi,
   HttpStage,
   LogGroupLogDestination,
+  SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
@@ -42,6 +43,7 @@ export const audienceApis = (
   const host = domain && new DomainName(scope, 'Domain', {
     domainName: domain.name,
     certificate: Certificate.fromCertificateArn(scope, 'Certificate', domain.certificateArn),
+    securityPolicy: SecurityPolicy.TLS_1_2,
   });
   if (domain && host) {
     new CfnOutput(scope, 'ApiHost', { description: 'All three APIs, by path', value: `https://${host.name}` });

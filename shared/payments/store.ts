@@ -1,8 +1,10 @@
 import { operation, together } from '../kernel/access.ts';
 import { aggregate } from '../kernel/aggregate.ts';
+import type { Instant } from '../kernel/clock.ts';
 import { write, type Write, type Writes } from '../kernel/commit.ts';
 import type { Fact } from '../kernel/events.ts';
 import { record } from '../kernel/facts.ts';
+import type { AccountId } from '../kernel/ids.ts';
 import { Repeated } from '../kernel/once.ts';
 import { Problem } from '../kernel/problems.ts';
 import { shardedList } from '../kernel/sharded-list.ts';
@@ -20,7 +22,7 @@ import {
 } from './events.ts';
 import type { PaymentException } from './exception.ts';
 import type { Move } from './move.ts';
-import type { Payment, PaymentId } from './payment.ts';
+import type { OrderShare, Payment, PaymentId } from './payment.ts';
 import { maxUnpaid } from './policy.ts';
 import type { Refund } from './refund.ts';
 import type { Attempt, RefundCase } from './settle-refund.ts';
@@ -31,7 +33,17 @@ import { collectionAccount, type CollectionAccount } from './rulebooks.ts';
 export const waitingPayments = shardedList('WAITING-PAYMENTS');
 export const waitingRefunds = shardedList('WAITING-REFUNDS');
 
-const paymentStore = aggregate<Payment, Waiting>({
+export const buyerPayments = (buyerId: AccountId): string => `BUYER-PAYMENTS#${buyerId}`;
+
+/** What lists show of a payment. */
+export interface PaymentSummary extends Waiting, Pick<Payment, 'state' | 'method' | 'amount' | 'since'> {
+  readonly orders: readonly OrderShare['orderId'][];
+  readonly paidAt?: Instant | undefined;
+  /** Minor units of what was paid that have gone back. */
+  readonly refunded: number;
+}
+
+const paymentStore = aggregate<Payment, PaymentSummary>({
   name: 'payment',
   prefix: 'PAYMENT',
   indexes: {
@@ -39,8 +51,20 @@ const paymentStore = aggregate<Payment, Waiting>({
       state === 'created' || state === 'pending'
         ? [waitingPayments.place(id), `${askAgainAt}#${id}`]
         : undefined,
+    gsi2: ({ id, buyerId }) => [buyerPayments(buyerId), id],
   },
-  summary: ({ id, version, askAgainAt }) => ({ id, version, askAgainAt }),
+  summary: ({ id, version, askAgainAt, state, method, amount, since, orders, captures }) => ({
+    id,
+    version,
+    askAgainAt,
+    state,
+    method,
+    amount,
+    since,
+    orders: orders.map(({ orderId }) => orderId),
+    paidAt: captures.find(({ outcome }) => outcome === 'paid')?.at,
+    refunded: orders.reduce((sum, { refunded }) => sum + refunded, 0),
+  }),
   allowance: {
     name: 'unpaid-payments',
     limit: maxUnpaid,
@@ -54,6 +78,8 @@ export const payments = {
   ...paymentStore,
   /** What waits for the provider, in the order in which it is to be asked about. */
   waiting: paymentStore.list('payment.waiting', 'gsi1', waitingPayments.keys),
+  /** A buyer's, in the order in which they were opened. */
+  ofBuyer: paymentStore.list('payment.of-buyer', 'gsi2', 'BUYER-PAYMENTS#*'),
 };
 
 /** What lists show of a refund. */

@@ -16,6 +16,7 @@ import {
 } from './payment.ts';
 import { RefundId, RefundReason, RefundState } from './refund.ts';
 import type { CollectionAccount } from './rulebooks.ts';
+import type { PaymentSummary } from './store.ts';
 
 const refunds = {
   refunding: Money,
@@ -42,6 +43,32 @@ export const PaymentView = z.object({
     z.object({ amount: Money, at: Instant, outcome: CaptureOutcome, ...refunds }),
   ),
 }).meta({ id: 'PaymentView' });
+
+/** One line of a buyer's payments. */
+export const PaymentLine = z.object({
+  paymentId: PaymentId,
+  state: PaymentState,
+  method: PaymentMethod,
+  amount: Money,
+  since: Instant.meta({ description: 'When it was asked for, by the latest attempt' }),
+  paidAt: Instant.optional(),
+  refunded: Money.meta({ description: 'What has gone back of it' }),
+  orders: z.array(id('order')),
+}).meta({ id: 'PaymentLine' });
+
+export const paymentLine = ({ id: paymentId, refunded, ...line }: PaymentSummary): z.input<typeof PaymentLine> => {
+  const { state, method, amount, since, paidAt, orders } = line;
+  return {
+    paymentId,
+    state,
+    method,
+    amount,
+    since,
+    paidAt,
+    refunded: money(refunded, amount.currency),
+    orders: [...orders],
+  };
+};
 
 const refundsOf = ({ refunding, refunded, owed }: Refunds, currency: Currency) => ({
   refunding: money(refunding, currency),

@@ -394,9 +394,8 @@ describe.each(stages)('the templates of $name', (stage) => {
       const backedUp = ofType('AWS::Backup::BackupSelection').flatMap(({ properties }) =>
         listAt(properties, 'BackupSelection.Resources').map(written)
       );
-      expect(backedUp.map((arn) => arn.replace(/^.*:::?/, '').replace(/-<.*$/, ''))).toEqual(
-        stage.backups ? [`table/jishi-${stage.name}`, `jishi-${stage.name}-documents`] : [],
-      );
+      const kept = [`:table/jishi-${stage.name}`, `:::jishi-${stage.name}-documents-`];
+      expect(backedUp).toEqual(stage.backups ? kept.map((name) => expect.stringContaining(name) as string) : []);
     });
 
     it('in the vault of backups is encrypted, locked, and somebody is woken when one fails [BAK-07]', () => {

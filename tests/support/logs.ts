@@ -6,6 +6,9 @@ export interface Line {
   readonly message?: string;
   readonly level?: string;
   readonly id?: string;
+  readonly useCase?: string;
+  readonly correlationId?: string;
+  readonly actor?: string;
   readonly problem?: string;
   readonly error?: { readonly name: string; readonly message: string };
   /** The metric that an alarm stands on. */

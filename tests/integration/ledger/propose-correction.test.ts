@@ -4,7 +4,7 @@ import { deliver, pass, settled } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal, staff, type Person } from '../../support/people.ts';
-import { completed, paidShop } from '../../support/settlement.ts';
+import { completed, paidShop, passToExport, today } from '../../support/settlement.ts';
 import { brl, buyer, onSale, type Buyer } from '../../support/shopping.ts';
 
 let [ann, bob]: Person[] = [];
@@ -114,6 +114,35 @@ describe('a correction of the books', () => {
     const { merchantId } = seller;
     const { items } = await bob!.call('GET /operator/v1/ledger/merchants/{merchantId}/entries', { merchantId });
     expect(items.slice(0, 2)).toMatchObject([{ kind: 'correction' }, { kind: 'correction', reference: corrects }]);
+  });
+
+  it('of a day that is closed reverses it in the present one: what was closed stays as it was [SET-14]', async () => {
+    const filesOf = async (date: string) => {
+      const { files } = await bob!.call('GET /operator/v1/settlements/{date}/files', { date });
+      const contents = files.map(async ({ key: name, url }) => [name, await (await fetch(url)).text()] as const);
+      return new Map(await Promise.all(contents));
+    };
+    const ledgerOf = (date: string, files: Awaited<ReturnType<typeof filesOf>>) =>
+      files.get(`settlements/${date}/ledger.csv`)!;
+    const entryOf = async ({ correctionId }: { correctionId: string }) => {
+      await approve(bob!, correctionId);
+      return correctionId;
+    };
+    const [wrongDay, wrong] = [await today(), await entryOf(await propose())];
+    await passToExport();
+    await Promise.all([ann!.signIn(), bob!.signIn()]);
+    const closed = await filesOf(wrongDay);
+    expect(ledgerOf(wrongDay, closed)).toContain(wrong);
+    expect((await bob!.call('GET /operator/v1/ledger/trial-balance', {})).closedThrough! >= wrongDay).toBe(true);
+
+    const before = await balanceOf('provider-fees');
+    const rightDay = await today();
+    const reversal = await entryOf(await propose(moves('provider-clearing:sandbox', 'provider-fees', 5)));
+    expect(await balanceOf('provider-fees')).toBe(before - 5);
+    await passToExport();
+    await Promise.all([ann!.signIn(), bob!.signIn()]);
+    expect(await filesOf(wrongDay)).toEqual(closed);
+    expect(ledgerOf(rightDay, await filesOf(rightDay))).toContain(reversal);
   });
 
   it('is not even proposed when it does not balance, or moves what is no account', async () => {

@@ -6,9 +6,8 @@ import { grantsOf, grantsOn } from '../../../infra/permissions.ts';
 import type { EndpointContract } from '../../../shared/kernel/contract.ts';
 import { holdsPersonal } from '../../../shared/kernel/personal.ts';
 
-const endpoints = (await loadDeclarations()).filter(through('endpoint')).map(({ id, contract }) =>
-  [id, contract] as const
-);
+const declarations = await loadDeclarations();
+const endpoints = declarations.filter(through('endpoint')).map(({ id, contract }) => [id, contract] as const);
 const isRead = ({ route }: EndpointContract): boolean => route.startsWith('GET ');
 const forStaff = ({ audience, callers }: EndpointContract): boolean =>
   audience === 'operator' || (callers !== 'anyone' && !callers.some((role) => role === 'buyer' || role === 'merchant'));
@@ -55,3 +54,16 @@ describe('what is privileged', () => {
     );
   });
 });
+
+it.each(['AUDIT#', 'ENTRY#', 'LEDGER-DAYS'])(
+  'nobody may change or take away what is kept below %s: it is written once [SEC-09] [SET-14]',
+  (written) => {
+    const onIt = declarations.flatMap(({ id, contract }) =>
+      grantsOn(grantsOf(contract.touches), 'table')
+        .filter(({ keys }) => keys.some((key) => key.startsWith(written)))
+        .flatMap(({ actions }) => actions.map((action) => `${action} by ${id}`))
+    );
+    expect(onIt.filter((one) => one.startsWith('PutItem'))).not.toEqual([]);
+    expect(onIt.filter((one) => /^(UpdateItem|DeleteItem)/.test(one))).toEqual([]);
+  },
+);

@@ -85,7 +85,7 @@ describe('the trial balance', () => {
     });
   });
 
-  it('counts by business days of the zone, each with its own end, also where a day has 25 hours [SET-14 part]', async () => {
+  it('counts by business days of the zone, each with its own end, also where a day has 25 hours [SET-14]', async () => {
     const newYork = calendarOf('America/New_York');
     const at = (time: string): Entry => ({
       ...release(
