@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { exportFiles } from '../../shared/settlement/store.ts';
+import { exportLinks } from '../../shared/settlement/store.ts';
 import { ExportLink } from '../../shared/settlement/views.ts';
 
 export const { contract, handler } = endpoint({
@@ -10,12 +10,5 @@ export const { contract, handler } = endpoint({
   callers: ['finance', 'admin'],
   input: z.strictObject({ date: z.iso.date() }),
   answer: { 200: z.object({ files: z.array(ExportLink) }) },
-  touches: [exportFiles.list, exportFiles.link],
-}, async ({ input }) => {
-  const files = await exportFiles.list(`${input.date}/`);
-  return {
-    files: await Promise.all(
-      files.map(async ({ path, bytes }) => ({ key: `settlements/${path}`, bytes, url: await exportFiles.link(path) })),
-    ),
-  };
-});
+  touches: [exportLinks],
+}, async ({ input }) => ({ files: await exportLinks(input.date) }));

@@ -5,12 +5,15 @@ import { ledger } from '../../shared/ledger/public.ts';
 import { provider } from '../../shared/payments/public.ts';
 import { askForNextDay } from '../../shared/settlement/ask-reconciliation.ts';
 import { discrepancyFound } from '../../shared/settlement/events.ts';
+import { comparedFiles, comparedManifestOf } from '../../shared/settlement/export.ts';
 import { feeEntries } from '../../shared/settlement/fees.ts';
 import { ReconcilePart } from '../../shared/settlement/messages.ts';
+import { perFile } from '../../shared/settlement/policy.ts';
 import { allOnClearing, comparePart, finish, judgedFrom } from '../../shared/settlement/reconciliation.ts';
 import { ofPart, partNumbersOf, partReconciled, reconciledPartId } from '../../shared/settlement/reconciling.ts';
 import { advanceTo } from '../../shared/settlement/run.ts';
 import {
+  comparedFolder,
   discrepancies,
   keepReconciled,
   progress,
@@ -22,7 +25,7 @@ import {
 /** Whoever finishes last puts the parts together, and asks for the next day. */
 export const { contract, handler } = job({
   summary:
-    "Compares one part of the references of a day in the provider's statement and in the ledger, and books its fees.",
+    "Compares one part of the references of a day in the provider's statement and in the ledger, writes it to the exports bucket, and books its fees.",
   message: ReconcilePart,
   touches: [
     reconcilings.need,
@@ -35,6 +38,7 @@ export const { contract, handler } = job({
     discrepancies.save,
     ledger.between,
     provider.statement,
+    comparedFolder.writeOnce,
     askForNextDay,
   ],
   emits: [discrepancyFound],
@@ -51,8 +55,11 @@ export const { contract, handler } = job({
       provider.statement(date, concerns),
       allOnClearing(ledger.between(judgedFrom(date), now), concerns),
     ]);
-    const { compared, found } = comparePart(date, { before, day: statement, posted }, now);
-    await keepReconciled(partReconciled(date, part, compared), found, feeEntries(provider.name, statement.lines, now));
+    const { compared, movements, found } = comparePart(date, { before, day: statement, posted }, now);
+    const files = comparedFiles(movements, part, perFile.entries);
+    for (const { name, content } of files) await comparedFolder.writeOnce(`${date}/${name}`, content, 'text/csv');
+    const fees = feeEntries(provider.name, statement.lines, now);
+    await keepReconciled(partReconciled(date, part, compared, files), found, fees);
   }
   const [last, mark, ...parts] = await Promise.all([
     reconciliations.get(yesterday),
@@ -62,6 +69,8 @@ export const { contract, handler } = job({
   const done = parts.filter((one) => one !== undefined);
   if (done.length < parts.length) return;
   const finished = finish(date, { provider: provider.name, parts: done, last }, now);
+  const manifest = comparedManifestOf(finished.report.after, done.flatMap(({ files }) => files));
+  await comparedFolder.writeOnce(`${date}/manifest.json`, manifest, 'application/json');
   const next = advanceTo('reconciled', mark, utcMidnight(dateAfter(date, 1)));
   await commit({
     writes: [

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { csvExport, type CsvExport } from '../kernel/csv.ts';
 import type { MerchantId } from '../kernel/ids.ts';
 import type { Entry } from '../ledger/public.ts';
+import type { ComparedMovement, Reconciliation } from './reconciliation.ts';
 import type { SettlementRun } from './run.ts';
 import type { Statement } from './statement.ts';
 
@@ -184,27 +185,61 @@ export const ledgerFile = (entries: readonly Entry[], name = 'ledger.csv'): Expo
     ),
   );
 
-/** What a day's export consists of, and how to check it. Written last: a day without it is not complete. */
-export const manifestOf = (
-  { id: date, ledgerFrom, ledgerTo }: Pick<SettlementRun, 'id' | 'ledgerFrom' | 'ledgerTo'>,
-  files: readonly WrittenFile[],
-  missing: readonly MerchantId[],
-): string =>
+/** One row for each movement of one of the provider's days: what the ledger has of it, and what the provider. */
+export const comparedCsv = csvExport({
+  outcome: 'text',
+  type: 'text',
+  reference: 'text',
+  currency: 'text',
+  ledger: 'number',
+  provider: 'number',
+});
+
+/**
+ * What one part of a comparison has come to, at the most so many rows a file; one file at least. Its total is the
+ * provider's. A run that breaks down may have written others before what is posted since was known: the name has the
+ * content's hash, and the manifest names those that count.
+ */
+export const comparedFiles = (
+  movements: readonly ComparedMovement[],
+  part: number,
+  perFile: number,
+): ExportFile[] =>
+  Array.from({ length: Math.max(1, Math.ceil(movements.length / perFile)) }, (_, place) => {
+    const rows = movements.slice(place * perFile, (place + 1) * perFile)
+      .map(({ kind: outcome, type, reference, currency, ledger = 0, provider = 0 }) => ({
+        outcome,
+        type,
+        reference,
+        currency,
+        ledger,
+        provider,
+      }));
+    const made = file('', comparedCsv, 'provider', rows);
+    return { ...made, name: `compared-${part}-${made.sha256.slice(0, 16)}.csv` };
+  });
+
+const manifest = (about: object, folder: string, files: readonly WrittenFile[]): string =>
   `${
     JSON.stringify(
       {
-        date,
-        ledgerFrom,
-        ledgerTo,
-        missing,
-        files: files.map(({ name, rows, sha256, totals }) => ({
-          key: `settlements/${date}/${name}`,
-          rows,
-          sha256,
-          totals,
-        })),
+        ...about,
+        files: files.map(({ name, rows, sha256, totals }) => ({ key: `${folder}/${name}`, rows, sha256, totals })),
       },
       null,
       1,
     )
   }\n`;
+
+/** What a day's export consists of, and how to check it. Written last: a day without it is not complete. */
+export const manifestOf = (
+  { id: date, ledgerFrom, ledgerTo }: Pick<SettlementRun, 'id' | 'ledgerFrom' | 'ledgerTo'>,
+  files: readonly WrittenFile[],
+  missing: readonly MerchantId[],
+): string => manifest({ date, ledgerFrom, ledgerTo, missing }, `settlements/${date}`, files);
+
+/** The same of the comparison of one of the provider's days, with how it came out. */
+export const comparedManifestOf = (
+  { id: date, matched, missing, extra, different, balance, held }: Reconciliation,
+  files: readonly WrittenFile[],
+): string => manifest({ date, matched, missing, extra, different, balance, held }, `reconciliations/${date}`, files);

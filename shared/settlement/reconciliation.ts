@@ -166,36 +166,33 @@ export const judgedFrom = (date: string): Instant => after(utcMidnight(date), -l
 
 /**
  * Compares some references of a day. Each movement is matched by its kind and reference; the outcome does not depend on
- * the order of either side, nor on how references are divided into parts.
+ * the order of either side, nor on how references are divided into parts. `movements` are all of them, matched or not.
  */
 export const comparePart = (
   date: string,
   { before, day, posted }: Sides,
   now: Instant,
-): { compared: Compared; found: Change<Discrepancy>[] } => {
+): { compared: Compared; movements: ComparedMovement[]; found: Change<Discrepancy>[] } => {
   const ours = gather(posted.filter(isMovement));
   const from = judgedFrom(date);
   const judged = gather(posted.filter(isMovement).filter(({ at }) => at >= from && at < after(from, days(1))));
   const theirs = gather(providerSides(day.lines));
   const theirsBefore = gather(providerSides(before.lines));
-  const differing: Difference[] = [];
-  let matched = 0;
-  for (const [key, line] of theirs) {
-    const entry = ours.get(key);
-    if (!entry) differing.push({ ...line, kind: 'extra', provider: line.amount });
-    else if (entry.amount === line.amount) matched += 1;
-    else differing.push({ ...line, kind: 'different', ledger: entry.amount, provider: line.amount });
-  }
-  for (const [key, entry] of judged) {
-    if (!theirs.has(key) && !theirsBefore.has(key)) {
-      differing.push({ ...entry, kind: 'missing', ledger: entry.amount });
-    }
-  }
-  const count = (kind: DiscrepancyKind): number => differing.filter((one) => one.kind === kind).length;
+  const known = [...theirs].map(([key, line]): ComparedMovement => {
+    const ledger = ours.get(key)?.amount;
+    const kind = ledger === undefined ? 'extra' : ledger === line.amount ? 'matched' : 'different';
+    return { ...line, kind, ledger, provider: line.amount };
+  });
+  const unknown = [...judged].filter(([key]) => !theirs.has(key) && !theirsBefore.has(key))
+    .map(([, entry]): ComparedMovement => ({ ...entry, kind: 'missing', ledger: entry.amount }));
+  const movements = [...known, ...unknown];
+  const differing = movements.filter((one): one is ComparedMovement & Difference => one.kind !== 'matched');
+  const count = (kind: ComparedMovement['kind']): number => movements.filter((one) => one.kind === kind).length;
   return {
+    movements,
     found: differing.map((difference) => discrepancyOf(date, difference, now)),
     compared: {
-      matched,
+      matched: count('matched'),
       missing: count('missing'),
       extra: count('extra'),
       different: count('different'),
@@ -238,6 +235,11 @@ export const finish = (
 };
 
 interface Difference extends Pick<Discrepancy, 'kind' | 'type' | 'reference' | 'currency' | 'ledger' | 'provider'> {}
+
+/** A movement of a day, as both sides have it: minor units. */
+export interface ComparedMovement extends Omit<Difference, 'kind'> {
+  readonly kind: 'matched' | Exclude<DiscrepancyKind, 'balance'>;
+}
 
 const discrepancyOf = (
   date: string,

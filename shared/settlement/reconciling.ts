@@ -2,6 +2,7 @@ import { created, type Change, type Versioned } from '../kernel/change.ts';
 import { dateAfter } from '../kernel/calendar.ts';
 import { utcDateOf, type Instant } from '../kernel/clock.ts';
 import { isOfPart } from '../kernel/parts.ts';
+import type { ExportFile, WrittenFile } from './export.ts';
 import { perReconciledPart } from './policy.ts';
 import type { Compared } from './reconciliation.ts';
 
@@ -14,9 +15,13 @@ export interface Reconciling extends Versioned {
   readonly parts: number;
 }
 
-/** How one part of it has come out; what it has found and booked is kept by then. Its id is the date and its number. */
+/**
+ * How one part of it has come out; what it has found, booked and written is kept by then. Its id is the date and its
+ * number.
+ */
 export interface ReconciledPart extends Versioned, Compared {
   readonly id: string;
+  readonly files: readonly WrittenFile[];
 }
 
 /** Begins with a day, in as many parts as so many entries need. That is decided once. */
@@ -32,8 +37,17 @@ export const ofPart = ({ parts }: Reconciling, part: number) => (reference: stri
   isOfPart(reference, part, parts);
 
 /** A part has been compared. */
-export const partReconciled = (date: string, part: number, compared: Compared): Change<ReconciledPart> =>
-  created<ReconciledPart>({ id: reconciledPartId(date, part), ...compared });
+export const partReconciled = (
+  date: string,
+  part: number,
+  compared: Compared,
+  files: readonly ExportFile[],
+): Change<ReconciledPart> =>
+  created<ReconciledPart>({
+    id: reconciledPartId(date, part),
+    ...compared,
+    files: files.map(({ content: _, ...file }) => file),
+  });
 
 /** The next day to be compared, once it is over; days are the provider's, which are UTC days. */
 export const nextDay = (upTo: Instant, now: Instant): string | undefined => {

@@ -188,3 +188,22 @@ export const statementFiles = /* @__PURE__ */ files('exports', 'statements');
 
 /** The day's files, below `settlements/<date>/`. */
 export const exportFiles = /* @__PURE__ */ files('exports', 'settlements');
+
+/** What the comparison of one of the provider's days came to, below `reconciliations/<date>/`. */
+export const comparedFolder = /* @__PURE__ */ files('exports', 'reconciliations');
+
+/** All of one date in a folder, each with an address from which it can be fetched for 15 minutes. */
+const linksIn = (folder: string, { list, link }: typeof exportFiles) =>
+  Object.assign(
+    async (date: string) =>
+      Promise.all(
+        (await list(`${date}/`)).map(async ({ path, bytes }) => ({
+          key: `${folder}/${path}`,
+          bytes,
+          url: await link(path),
+        })),
+      ),
+    together(`exports.${folder}.links`, list, link),
+  );
+export const exportLinks = /* @__PURE__ */ linksIn('settlements', exportFiles);
+export const comparedLinks = /* @__PURE__ */ linksIn('reconciliations', comparedFolder);

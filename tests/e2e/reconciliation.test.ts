@@ -1,3 +1,5 @@
+import { parse } from 'csv-parse/sync';
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runSchedule, settled } from '../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../support/desks.ts';
@@ -9,6 +11,25 @@ import { buy, buyer, onSale, shop, type Buyer, type Goods } from '../support/sho
 let ann: Buyer;
 let pot: Goods;
 const reports = async () => (await (await finance()).call('GET /operator/v1/reconciliations', { limit: 100 })).items;
+/** What finance downloads of a day's comparison: the rows of its files, and its manifest, with which they agree. */
+const exportOf = async (date: string) => {
+  const { files } = await (await finance()).call('GET /operator/v1/reconciliations/{date}/files', { date });
+  const contents = new Map(
+    await Promise.all(files.map(async ({ key: name, url }) => [name, await (await fetch(url)).text()] as const)),
+  );
+  const manifest = JSON.parse(contents.get(`reconciliations/${date}/manifest.json`)!) as {
+    files: { key: string; rows: number; sha256: string; totals: Record<string, number> }[];
+  };
+  const rows = manifest.files.flatMap(({ key: name, rows: count, sha256, totals }) => {
+    const content = contents.get(name)!;
+    expect(createHash('sha256').update(content).digest('hex')).toBe(sha256);
+    const read = parse(content, { columns: true }) as Record<string, string>[];
+    expect(read).toHaveLength(count);
+    expect(read.reduce((sum, { provider }) => sum + Number(provider), 0)).toBe(totals['BRL'] ?? 0);
+    return read;
+  });
+  return { manifest, rows };
+};
 const discrepancies = async (reference: string) =>
   (await waitingAt(await finance(), 'discrepancies')).filter(({ shows }) => shows.reference === reference);
 /** Buys one, and says under which reference the provider knows the first attempt to pay it. */
@@ -24,18 +45,31 @@ beforeAll(async () => {
 });
 
 describe('Given a day of purchases', () => {
-  it("when the provider's statement says the same as the ledger, then all of it is matched [SET-06]", async () => {
+  it("when the provider's statement says the same as the ledger, then all of it is matched [SET-06] [SET-07]", async () => {
     const date = await providerDay();
-    const { reference } = await purchase();
+    const { reference, total } = await purchase();
     await passTo(5);
     const report = (await reports()).find((one) => one.date === date);
+    const { manifest, rows } = await exportOf(date);
+    const { at: _, ...counts } = report!;
+    expect(manifest).toMatchObject(counts);
+    expect(rows).toHaveLength(report!.matched);
+    const amount = String(total.amount);
+    expect(rows).toContainEqual({
+      outcome: 'matched',
+      type: 'capture',
+      reference,
+      currency: 'BRL',
+      ledger: amount,
+      provider: amount,
+    });
     expect(report!.matched).toBeGreaterThan(0);
     expect(await discrepancies(reference)).toEqual([]);
     await passTo(5);
     expect((await reports()).filter((one) => one.date === date)).toEqual([report]);
   });
 
-  it('when the statement lacks a line and has another wrong, then both wait for finance, who resolves them [SET-06]', async () => {
+  it('when the statement lacks a line and has another wrong, then both wait for finance, who resolves them [SET-06] [SET-07]', async () => {
     const date = await providerDay();
     await paymentFault({ kind: 'omit-line', match: 'capture' });
     const omitted = await purchase();
@@ -60,6 +94,16 @@ describe('Given a day of purchases', () => {
       ledger: omitted.total.amount,
     });
     const [wrong] = await discrepancies(different.reference);
+    const { rows } = await exportOf(date);
+    const outcomes = new Map(rows.map(({ reference, outcome, ledger, provider }) => [
+      reference,
+      { outcome, ledger, provider },
+    ]));
+    const amount = String(omitted.total.amount);
+    expect(outcomes.get(omitted.reference)).toEqual({ outcome: 'missing', ledger: amount, provider: '0' });
+    expect(outcomes.get(different.reference)).toMatchObject({ outcome: 'different', ledger: amount });
+    const whoElse = (await staff('operator')).call('GET /operator/v1/reconciliations/{date}/files', { date });
+    expect(await refusal(whoElse)).toBe('forbidden');
     expect(wrong!.shows).toMatchObject({ date, kind: 'different', ledger: different.total.amount });
     expect(Math.abs(wrong!.shows.provider! - wrong!.shows.ledger!)).toBe(1);
 

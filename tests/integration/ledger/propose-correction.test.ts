@@ -4,7 +4,7 @@ import { deliver, pass, settled } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal, staff, type Person } from '../../support/people.ts';
-import { completed, paidShop, passToExport, today } from '../../support/settlement.ts';
+import { completed, paidShop, passTo, passToExport, today } from '../../support/settlement.ts';
 import { brl, buyer, onSale, type Buyer } from '../../support/shopping.ts';
 
 let [ann, bob]: Person[] = [];
@@ -128,6 +128,9 @@ describe('a correction of the books', () => {
       await approve(bob!, correctionId);
       return correctionId;
     };
+    // A day whose settlement has run, so that it has files.
+    await passTo(19);
+    await Promise.all([ann!.signIn(), bob!.signIn()]);
     const [wrongDay, wrong] = [await today(), await entryOf(await propose())];
     await passToExport();
     await Promise.all([ann!.signIn(), bob!.signIn()]);

@@ -31,7 +31,8 @@ const inParts = (date: string, { provider, before, day, entries, last }: Books, 
     }, now);
   });
   const { report, found } = finish(date, { provider, parts: compared.map((one) => one.compared), last }, now);
-  return { report, found: [...compared.flatMap((one) => one.found), ...found] };
+  const movements = compared.flatMap((one) => one.movements).map((one) => JSON.stringify(one)).toSorted();
+  return { report, movements, found: [...compared.flatMap((one) => one.found), ...found] };
 };
 
 /** Compares a day, as the schedule has it done: in one part, and in several, which must come to the same. */
@@ -43,6 +44,7 @@ export const compare = (
   const [whole, divided] = [inParts(date, books, 1, now), inParts(date, books, 5, now)];
   const ids = ({ found }: typeof whole): string[] => found.map(({ after: { id } }) => id).toSorted();
   expect(divided.report).toEqual(whole.report);
+  expect(divided.movements).toEqual(whole.movements);
   expect(ids(divided)).toEqual(ids(whole));
   return whole;
 };

@@ -7,10 +7,17 @@ import { owed } from '../../../shared/ledger/entry.ts';
 import { earn, release, type Entry } from '../../../shared/ledger/public.ts';
 import type { ProviderStatement, StatementLine } from '../../../shared/payments/public.ts';
 import { claim, hold, releaseEarning, totalsOf, type Earning } from '../../../shared/settlement/earning.ts';
-import { ledgerFile, linesFile, manifestOf, statementsFile } from '../../../shared/settlement/export.ts';
+import {
+  comparedFiles,
+  comparedManifestOf,
+  ledgerFile,
+  linesFile,
+  manifestOf,
+  statementsFile,
+} from '../../../shared/settlement/export.ts';
 import { follow } from '../../../shared/settlement/follow.ts';
 import { replacePayout, requestPayout } from '../../../shared/settlement/payout.ts';
-import { judgedFrom, resolveDiscrepancy } from '../../../shared/settlement/reconciliation.ts';
+import { comparePart, judgedFrom, onClearing, resolveDiscrepancy } from '../../../shared/settlement/reconciliation.ts';
 import { issue, statementIdOf } from '../../../shared/settlement/statement.ts';
 import { earningRelease } from '../../../shared/settlement/rulebooks.ts';
 import { compare } from './comparing.ts';
@@ -241,6 +248,32 @@ describe('a reconciliation', () => {
     const { report, found } = compared('2026-11-22', given);
     expect(report.after).toMatchObject({ ...counts, balance: 0 });
     expect(found).toHaveLength(counts.missing + counts.extra + counts.different);
+  });
+
+  it('comes as files, each movement with what both sides have of it, as their manifest says [SET-07]', () => {
+    const [same, less] = [paidOut(500), paidOut(7)];
+    const statement = statementOf([lineOf(same, 500), lineOf(less, 6)]);
+    const posted = [same, less, paidOut(1)].flatMap((one) => onClearing(one, () => true));
+    const { movements } = comparePart('2026-11-22', { before: { lines: [] }, day: statement, posted }, now);
+    const files = comparedFiles(movements, 3, 2);
+    expect(files.map(({ rows, totals }) => [rows, totals])).toEqual([[2, { BRL: -506 }], [1, { BRL: 0 }]]);
+    expect(files[0]!.content.split('\n').slice(0, 3)).toEqual([
+      'outcome,type,reference,currency,ledger,provider',
+      `matched,payout,${same.reference},BRL,-500,-500`,
+      `different,payout,${less.reference},BRL,-7,-6`,
+    ]);
+    expect(files[1]!.content).toContain('missing,payout,');
+    const { after: report } = compared('2026-11-22', books).report;
+    const manifest = JSON.parse(comparedManifestOf(report, files)) as { files: { key: string }[] };
+    expect(manifest).toMatchObject({ date: '2026-11-22', matched: 1, balance: 0 });
+    expect(manifest.files.map(({ key: name }) => name)).toEqual(
+      files.map(({ name, sha256 }) => {
+        expect(name).toBe(`compared-3-${sha256.slice(0, 16)}.csv`);
+        return `reconciliations/2026-11-22/${name}`;
+      }),
+    );
+    // A day on which nothing has moved has its file as well.
+    expect(comparedFiles([], 0, 2)).toMatchObject([{ rows: 0, totals: {} }]);
   });
 
   /** Compares three days, each with what lies around it, as the schedule does. */
