@@ -163,6 +163,7 @@ export interface Operations {
   'GET /shop/v1/payments/{paymentId}': typeof import('../functions/payments/get-payment.ts')['contract'];
   'GET /operator/v1/payments/{paymentId}': typeof import('../functions/payments/inspect-payment.ts')['contract'];
   'GET /shop/v1/payment-methods': typeof import('../functions/payments/list-payment-methods.ts')['contract'];
+  'GET /shop/v1/payments': typeof import('../functions/payments/list-payments.ts')['contract'];
   'POST /shop/v1/hooks/payments': typeof import('../functions/payments/receive-notice.ts')['contract'];
   'POST /operator/v1/payments/{paymentId}/refunds': typeof import('../functions/payments/refund-order.ts')['contract'];
   'POST /merchant/v1/orders/{orderId}/refunds': typeof import('../functions/payments/refund-sold-order.ts')['contract'];
@@ -185,6 +186,7 @@ export interface Operations {
   'GET /operator/v1/payouts/{payoutId}': typeof import('../functions/settlement/inspect-payout.ts')['contract'];
   'GET /merchant/v1/earnings': typeof import('../functions/settlement/list-earnings.ts')['contract'];
   'GET /operator/v1/payouts': typeof import('../functions/settlement/list-payouts.ts')['contract'];
+  'GET /operator/v1/reconciliations/{date}/files': typeof import('../functions/settlement/list-reconciliation-files.ts')['contract'];
   'GET /operator/v1/reconciliations': typeof import('../functions/settlement/list-reconciliations.ts')['contract'];
   'GET /operator/v1/settlements/{date}/files': typeof import('../functions/settlement/list-settlement-files.ts')['contract'];
   'GET /operator/v1/settlements/{date}/statements': typeof import('../functions/settlement/list-settlement-statements.ts')['contract'];
