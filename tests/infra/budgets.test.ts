@@ -15,6 +15,8 @@ const heavier: Readonly<Record<string, number>> = {
   'catalogue-check-listing-image': 800_000,
   // Reads CSV and HTML in the background.
   'catalogue-import-products': 630_000,
+  // Asks the provider, writes files, and has the next day compared by a queue, in the background.
+  'settlement-reconcile-part': 660_000,
 };
 
 let metafile: Bundling['metafile'];
