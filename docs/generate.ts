@@ -1,43 +1,28 @@
-/** Writes the documents that derive from the declarations: `npm run generate`. A test checks that they are fresh. */
+/**
+ * `npm run generate`: writes what derives from the declarations: first the tables and lists that the contexts rest on,
+ * then the documents and the typed client. A test checks that all of them are fresh.
+ */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadDeclarations, projectRoot, type Declaration } from '../infra/declarations.ts';
-import { chartOfAccounts } from './generators/chart-of-accounts.ts';
-import { operationsOf } from './generators/client.ts';
-import { costOf } from './generators/cost.ts';
-import { countriesOf } from './generators/countries.ts';
-import { dataModelOf } from './generators/data-model.ts';
-import { desksPage } from './generators/desks.ts';
-import { eventCatalogueOf } from './generators/events.ts';
-import { lives } from './generators/lives.ts';
-import { moneyLife } from './generators/money-life.ts';
-import { noticesPage } from './generators/notices.ts';
-import { openApiOf } from './generators/openapi.ts';
-import { orderLife } from './generators/order-life.ts';
-import { scaleOf } from './generators/scale.ts';
-import { rulebookCatalogueOf } from './generators/rulebooks.ts';
+import { loadDeclarations, projectRoot } from '../infra/declarations.ts';
+import { deskList, loadRegisters, otherLists, registeredOf } from './generators/registers.ts';
 
-/** Every generated file and its content. */
-export const generated = (declarations: readonly Declaration[]): Record<string, string> => ({
-  'docs/openapi.json': `${JSON.stringify(openApiOf(declarations), null, 1)}\n`,
-  'docs/chart-of-accounts.md': chartOfAccounts(),
-  'docs/cost.md': costOf(declarations),
-  'docs/data-model.md': dataModelOf(declarations),
-  'docs/desks.md': desksPage(declarations),
-  'docs/events.md': eventCatalogueOf(declarations),
-  'docs/lives.md': lives(),
-  'docs/money-life.md': moneyLife(),
-  'docs/notices.md': noticesPage(),
-  'docs/order-life.md': orderLife(),
-  'docs/scale.md': scaleOf(declarations),
-  'docs/rulebooks.md': rulebookCatalogueOf(declarations),
-  'shared/kernel/countries.ts': countriesOf(),
-  'web/operations.ts': operationsOf(declarations),
-});
+/** What is generated, in the order in which it is written: each step imports what the one before has written. */
+export const steps: readonly (() => Promise<Record<string, string>>)[] = [
+  async () => ({ 'shared/kernel/registered.ts': registeredOf(await loadRegisters()) }),
+  deskList,
+  otherLists,
+  async () => {
+    const [{ documents }, declarations] = await Promise.all([import('./documents.ts'), loadDeclarations()]);
+    return documents(declarations);
+  },
+];
 
 if (import.meta.main) {
-  for (const [file, content] of Object.entries(generated(await loadDeclarations()))) {
-    writeFileSync(join(projectRoot, file), content);
-    console.log(`${file}  ${Buffer.byteLength(content).toLocaleString('en')} bytes`);
+  for (const step of steps) {
+    for (const [file, content] of Object.entries(await step())) {
+      writeFileSync(join(projectRoot, file), content);
+      console.log(`${file}  ${Buffer.byteLength(content).toLocaleString('en')} bytes`);
+    }
   }
 }

@@ -1,6 +1,9 @@
+import type { PlainSetting, SettingName } from '../shared/kernel/access.ts';
+import { settingKinds } from '../shared/kernel/registered.ts';
 import type { Declaration } from './declarations.ts';
 import { grantsOf, grantsOn } from './permissions.ts';
 import type { Platform } from './platform.ts';
+import type { Stage } from './stages.ts';
 
 /** The variable that holds the address of a job's queue: `notices/send-message` → `QUEUE_NOTICES_SEND_MESSAGE`. */
 export const queueVariable = (job: string): string => `QUEUE_${job.replace(/[/-]/g, '_').toUpperCase()}`;
@@ -29,15 +32,20 @@ export const environmentOf = (
       grantsOn(grants, 'bucket').map(({ bucket }) => [`BUCKET_${bucket.toUpperCase()}`, at.bucket(bucket).name]),
     ),
     ...Object.fromEntries(grantsOn(grants, 'queue').map(({ job }) => [queueVariable(job), at.queue(job).url])),
-    ...Object.fromEntries([...settings].map((name) => [name, valueOf(stage.settings[name], stage.name)])),
+    ...Object.fromEntries([...settings].map((name) => [name, valueOf(name, stage)])),
     // The reference to a secret stays the same when the secret changes: this is what CloudFormation sees change.
-    ...([...settings].some((name) => typeof stage.settings[name] === 'object')
+    ...([...settings].some(isSecret)
       && { SECRETS_REVISION: String(stage.secretsRevision) }),
   };
 };
 
+const isSecret = (name: SettingName): name is Exclude<SettingName, PlainSetting> => settingKinds[name] === 'secret';
+
 /** CloudFormation fetches a secret at deployment, so that none is in a template. */
-const valueOf = (setting: string | { readonly secret: string }, stage: string): string =>
-  typeof setting === 'string'
-    ? setting
-    : `{{resolve:secretsmanager:jishi/${stage}/secrets:SecretString:${setting.secret}}}`;
+const valueOf = (name: SettingName, { name: stageName, settings }: Stage): string =>
+  isSecret(name)
+    ? `{{resolve:secretsmanager:jishi/${stageName}/secrets:SecretString:${secretField(name)}}}`
+    : settings[name];
+
+/** The field of the stage's secret: `PAYMENT_PROVIDER_KEY` → `payment-provider-key`. */
+export const secretField = (name: SettingName): string => name.toLowerCase().replaceAll('_', '-');

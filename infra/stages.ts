@@ -1,5 +1,5 @@
 /** What differs between deployments, and nothing else. Whatever costs money while nobody buys is a choice made here. */
-import type { SettingName } from '../shared/kernel/access.ts';
+import type { PlainSetting } from '../shared/kernel/access.ts';
 import type { Audience, ReservedFor } from '../shared/kernel/contract.ts';
 
 interface Range {
@@ -67,21 +67,9 @@ export interface Stage {
   readonly textSender: string;
   /** Raised when a secret has changed: only then does a deployment read the secrets again. */
   readonly secretsRevision: number;
-  /** Addresses are written here; secrets are read at deployment, by their name in the secret `jishi/<stage>/secrets`. */
-  readonly settings: Readonly<Record<Exclude<SettingName, 'MAIL_FROM'>, string | { readonly secret: string }>> & {
-    readonly MAIL_FROM: string;
-  };
+  /** What contexts ask of a stage, but for secrets: those are read at deployment, from the secret `jishi/<stage>/secrets`. */
+  readonly settings: Readonly<Record<PlainSetting, string>>;
 }
-
-const secrets = {
-  PAYMENT_PROVIDER_KEY: { secret: 'payment-provider-key' },
-  PAYMENT_WEBHOOK_SECRET: { secret: 'payment-webhook-secret' },
-  CARRIER_SWIFT_KEY: { secret: 'carrier-swift-key' },
-  CARRIER_SWIFT_WEBHOOK_SECRET: { secret: 'carrier-swift-webhook-secret' },
-  CARRIER_POSTAL_KEY: { secret: 'carrier-postal-key' },
-  CARRIER_POSTAL_WEBHOOK_SECRET: { secret: 'carrier-postal-webhook-secret' },
-  VAPID_PRIVATE_KEY: { secret: 'vapid-private-key' },
-} as const;
 
 /** Those of the browsers: Chrome and what is built like it, Firefox, Safari, Edge. */
 const pushServices = [
@@ -119,9 +107,8 @@ const dev: Stage = {
     MERCHANT_SITE: 'http://localhost:8080/shop',
     OPERATOR_SITE: 'http://localhost:8080/operator',
     PUSH_SERVICES: pushServices,
-    // The other half of VAPID_PRIVATE_KEY: `npx web-push generate-vapid-keys`.
+    // The other half of the secret `vapid-private-key`: `npx web-push generate-vapid-keys`.
     VAPID_PUBLIC_KEY: 'BBTDxPHv1r1ZBnBQmTGn26Y3mbHxH18VOsHHRY4G266Dr23AL3l2xrocnn5fjtaaCb4DBp45icptFfUtNZNDA6o',
-    ...secrets,
   },
 };
 
@@ -169,7 +156,6 @@ const prod: Stage = {
     OPERATOR_SITE: 'https://operators.jishi.example',
     PUSH_SERVICES: pushServices,
     VAPID_PUBLIC_KEY: 'BBTDxPHv1r1ZBnBQmTGn26Y3mbHxH18VOsHHRY4G266Dr23AL3l2xrocnn5fjtaaCb4DBp45icptFfUtNZNDA6o',
-    ...secrets,
   },
 };
 

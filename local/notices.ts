@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { projectRoot } from '../infra/declarations.ts';
 import { Channel, type Notice } from '../shared/kernel/notice.ts';
 import { Locale } from '../shared/kernel/text.ts';
-import { notices } from '../shared/notices/notices.ts';
+import { notices } from '../shared/notices/declared.ts';
 import { renderMail, renderPush, renderText, type Told } from '../shared/notices/render.ts';
 import { siteOf } from '../shared/notices/receivers.ts';
 

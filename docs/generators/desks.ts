@@ -1,6 +1,6 @@
 /** The desks: what waits for a person, who sees to it, by when, and what can be done. */
 import { through, type Declaration } from '../../infra/declarations.ts';
-import { desks } from '../../shared/desks/desks.ts';
+import { desks } from '../../shared/desks/declared.ts';
 import { longestSnooze } from '../../shared/desks/policy.ts';
 
 const hoursOf = (wait: number): string => `${wait / 3_600_000} h`;

@@ -1,7 +1,7 @@
 /** The catalogue of notices: of which event, to whom, by which ways, in which words. */
 import type { Duration } from '../../shared/kernel/clock.ts';
 import { Category, Channel, type Notice } from '../../shared/kernel/notice.ts';
-import { notices } from '../../shared/notices/notices.ts';
+import { notices } from '../../shared/notices/declared.ts';
 import { reach } from '../../shared/notices/policy.ts';
 
 const row = (...cells: string[]): string => `| ${cells.join(' | ')} |`;

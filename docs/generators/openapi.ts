@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { through, type Declaration } from '../../infra/declarations.ts';
 import type { EndpointContract } from '../../shared/kernel/contract.ts';
-import { problemTable, type ProblemCode } from '../../shared/kernel/problems.ts';
+import type { ProblemCode } from '../../shared/kernel/problems.ts';
+import { problemTable } from '../../shared/kernel/registered.ts';
 
 type Json = Record<string, unknown>;
 

@@ -2,7 +2,7 @@
 import type { Declaration } from '../../infra/declarations.ts';
 import { namesOf } from '../../shared/kernel/access.ts';
 import { keptFor, notice, type RulebookDeclaration } from '../../shared/kernel/rulebook.ts';
-import { rulebooks } from '../../shared/rulebooks/declared.ts';
+import { rulebooks } from '../../shared/rulebooks/known.ts';
 import { approvalWindow } from '../../shared/rulebooks/policy.ts';
 import { fieldsOf } from '../../shared/rulebooks/views.ts';
 

@@ -1,5 +1,5 @@
 import { countDesk, countIdOf } from '../../shared/desks/count.ts';
-import { desks } from '../../shared/desks/desks.ts';
+import { desks } from '../../shared/desks/declared.ts';
 import { deskCounted } from '../../shared/desks/events.ts';
 import { figuresOf } from '../../shared/desks/figures.ts';
 import { countAt, deskCounts } from '../../shared/desks/store.ts';

@@ -1,7 +1,8 @@
 import { forOrders } from '../../shared/kernel/contract.ts';
 import { log } from '../../shared/kernel/log.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
-import { notices, noticesOf } from '../../shared/notices/notices.ts';
+import { notices } from '../../shared/notices/declared.ts';
+import { noticesOf } from '../../shared/notices/of-event.ts';
 import { peopleOf, receivers } from '../../shared/notices/receivers.ts';
 import { tell, telling, tellingOf } from '../../shared/notices/tell.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { id } from '../../shared/kernel/ids.ts';
-import { rulebookNamed } from '../../shared/rulebooks/declared.ts';
+import { rulebookNamed } from '../../shared/rulebooks/known.ts';
 import { staff } from '../../shared/rulebooks/policy.ts';
 import { books, proposals } from '../../shared/rulebooks/store.ts';
 import { ProposalView, proposalView } from '../../shared/rulebooks/views.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { rulebookNamed } from '../../shared/rulebooks/declared.ts';
+import { rulebookNamed } from '../../shared/rulebooks/known.ts';
 import { historyOf } from '../../shared/rulebooks/history.ts';
 import { staff } from '../../shared/rulebooks/policy.ts';
 import { books } from '../../shared/rulebooks/store.ts';

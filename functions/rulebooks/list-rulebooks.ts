@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { rulebooks } from '../../shared/rulebooks/declared.ts';
+import { rulebooks } from '../../shared/rulebooks/known.ts';
 import { staff } from '../../shared/rulebooks/policy.ts';
 import { books } from '../../shared/rulebooks/store.ts';
 import { RulebookSummary, summaryOf } from '../../shared/rulebooks/views.ts';

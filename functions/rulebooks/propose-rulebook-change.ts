@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Instant } from '../../shared/kernel/clock.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { rulebookNamed } from '../../shared/rulebooks/declared.ts';
+import { rulebookNamed } from '../../shared/rulebooks/known.ts';
 import { rulebookChangeProposed, rulebookVersionDecided } from '../../shared/rulebooks/events.ts';
 import { staff } from '../../shared/rulebooks/policy.ts';
 import { propose } from '../../shared/rulebooks/proposal.ts';

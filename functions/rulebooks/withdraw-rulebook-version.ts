@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { mustBe, withdrawVersion } from '../../shared/rulebooks/book.ts';
-import { rulebookNamed } from '../../shared/rulebooks/declared.ts';
+import { rulebookNamed } from '../../shared/rulebooks/known.ts';
 import { rulebookVersionWithdrawn } from '../../shared/rulebooks/events.ts';
 import { staff } from '../../shared/rulebooks/policy.ts';
 import { books } from '../../shared/rulebooks/store.ts';

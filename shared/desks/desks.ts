@@ -4,30 +4,7 @@ import { together } from '../kernel/access.ts';
 import type { Role } from '../kernel/contract.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { Problem } from '../kernel/problems.ts';
-import { listingReviewDesk } from '../catalogue/public.ts';
-import { carrierNoticeDesk, troubledShipmentDesk } from '../logistics/public.ts';
-import { correctionDesk } from '../ledger/public.ts';
-import { applicationDesk, heldPayoutDesk, payoutAccountDesk } from '../merchants/public.ts';
-import { overdueOrderDesk } from '../ordering/public.ts';
-import { paymentExceptionDesk } from '../payments/public.ts';
-import { rulebookProposalDesk } from '../rulebooks/public.ts';
-import { discrepancyDesk, unpaidPayoutDesk } from '../settlement/public.ts';
-
-/** Every desk of the platform. */
-export const desks = [
-  applicationDesk,
-  listingReviewDesk,
-  overdueOrderDesk,
-  troubledShipmentDesk,
-  carrierNoticeDesk,
-  paymentExceptionDesk,
-  payoutAccountDesk,
-  heldPayoutDesk,
-  unpaidPayoutDesk,
-  discrepancyDesk,
-  correctionDesk,
-  rulebookProposalDesk,
-] as const;
+import { desks } from './declared.ts';
 
 /** What is to be declared of who looks at the clocks. */
 export const deskClocks = together('desk-clocks', ...desks.map(({ clock }) => clock.current));

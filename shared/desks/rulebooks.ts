@@ -1,4 +1,4 @@
-import { desks } from './desks.ts';
+import { desks } from './declared.ts';
 
 /** How long something may wait at each desk, as it declares. */
 export const deskClockBooks = desks.map(({ clock }) => clock);

@@ -4,7 +4,8 @@ import { Role } from '../kernel/contract.ts';
 import type { Desk, DeskItem } from '../kernel/desk.ts';
 import type { Envelope } from '../kernel/events.ts';
 import { AccountId } from '../kernel/ids.ts';
-import { DeskName, desks } from './desks.ts';
+import { desks } from './declared.ts';
+import { DeskName } from './desks.ts';
 import { DeskItemId } from './events.ts';
 
 const common = {

@@ -1,4 +1,5 @@
 import { invocation } from './invocation.ts';
+import type { settingKinds } from './registered.ts';
 
 /**
  * What one permission covers. IAM statements, environment variables and the local checks are all derived from these.
@@ -28,24 +29,9 @@ export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'Dele
 export type BucketAction = 'GetObject' | 'PutObject' | 'ListBucket';
 export type IndexName = 'gsi1' | 'gsi2' | 'gsi3';
 export type BucketName = 'documents' | 'media' | 'exports';
-export type SettingName =
-  | 'PAYMENT_PROVIDER_URL'
-  | 'PAYMENT_PROVIDER_KEY'
-  | 'PAYMENT_PAYEE'
-  | 'PAYMENT_WEBHOOK_SECRET'
-  | 'CARRIER_SWIFT_URL'
-  | 'CARRIER_POSTAL_URL'
-  | 'CARRIER_SWIFT_KEY'
-  | 'CARRIER_SWIFT_WEBHOOK_SECRET'
-  | 'CARRIER_POSTAL_KEY'
-  | 'CARRIER_POSTAL_WEBHOOK_SECRET'
-  | 'MAIL_FROM'
-  | 'SHOP_SITE'
-  | 'MERCHANT_SITE'
-  | 'OPERATOR_SITE'
-  | 'PUSH_SERVICES'
-  | 'VAPID_PUBLIC_KEY'
-  | 'VAPID_PRIVATE_KEY';
+/** What contexts ask of a stage, as they register it. */
+export type SettingName = keyof typeof settingKinds;
+export type PlainSetting = { [N in SettingName]: (typeof settingKinds)[N] extends 'plain' ? N : never }[SettingName];
 
 /** A named permission: what a use case lists in `touches`. */
 export interface Access {

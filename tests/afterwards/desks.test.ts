@@ -1,6 +1,6 @@
 /** Looks back on the desks: things came to each of them in the run, and people settled some. Needs the whole run before it. */
 import { beforeAll, expect, it } from 'vitest';
-import { desks } from '../../shared/desks/desks.ts';
+import { desks } from '../../shared/desks/declared.ts';
 import { staff, type Person } from '../support/people.ts';
 
 let admin: Person;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { through } from '../../infra/declarations.ts';
 import { queueVariable } from '../../infra/environment.ts';
+import { settingKinds } from '../../shared/kernel/registered.ts';
 import { stages } from '../../infra/stages.ts';
 import { manyEndpoints, sampleUseCases } from './sample.ts';
 import { at, declared, listAt, type Resource, roleStatements, type Stack, stacksOf, written } from './templates.ts';
@@ -108,9 +109,7 @@ describe.each(stages)('the templates of $name', (stage) => {
     });
 
     it('keep no secret in the template', () => {
-      const secrets = Object.entries(stage.settings)
-        .filter(([, value]) => typeof value !== 'string')
-        .map(([name]) => name);
+      const secrets = Object.entries(settingKinds).filter(([, kind]) => kind === 'secret').map(([name]) => name);
       for (const { where, properties } of ofType('AWS::Lambda::Function')) {
         for (const name of secrets) {
           const value = at(properties, `Environment.Variables.${name}`);

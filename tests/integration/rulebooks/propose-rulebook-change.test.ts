@@ -3,7 +3,7 @@ import { applicationTimes } from '../../../shared/merchants/rulebooks.ts';
 import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
 import { notice } from '../../../shared/kernel/rulebook.ts';
 import { orderTimes } from '../../../shared/ordering/rulebooks.ts';
-import { rulebooks } from '../../../shared/rulebooks/declared.ts';
+import { rulebooks } from '../../../shared/rulebooks/known.ts';
 import { pass } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import { key, refusal, staff, type Person } from '../../support/people.ts';

@@ -3,8 +3,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadDeclarations, projectRoot, through } from '../../../infra/declarations.ts';
-import { deskRoles, desks } from '../../../shared/desks/desks.ts';
-import { rulebookNamed } from '../../../shared/rulebooks/declared.ts';
+import { desks } from '../../../shared/desks/declared.ts';
+import { deskRoles } from '../../../shared/desks/desks.ts';
+import { rulebookNamed } from '../../../shared/rulebooks/known.ts';
 
 const endpoints = new Map(
   (await loadDeclarations()).filter(through('endpoint')).map(({ id, contract }) => [id, contract]),

@@ -8,7 +8,7 @@ import { usersOf } from '../../../docs/generators/rulebooks.ts';
 import { loadDeclarations, projectRoot } from '../../../infra/declarations.ts';
 import { Role } from '../../../shared/kernel/contract.ts';
 import type { RulebookDeclaration } from '../../../shared/kernel/rulebook.ts';
-import { rulebooks } from '../../../shared/rulebooks/declared.ts';
+import { rulebooks } from '../../../shared/rulebooks/known.ts';
 import { staff } from '../../../shared/rulebooks/policy.ts';
 import { fieldsOf } from '../../../shared/rulebooks/views.ts';
 

@@ -1,0 +1,43 @@
+import { stateAndFacts, type Register } from '../kernel/register.ts';
+
+export const register: Register = {
+  ids: {
+    category: 'cat',
+    image: 'img',
+    importJob: 'imp',
+    listing: 'lst',
+    sku: 'sku',
+  },
+  problems: {
+    'listing-incomplete': { status: 422, title: 'The listing is not complete' },
+    'category-unknown': { status: 422, title: 'There is no such category, or it has sub-categories' },
+    'category-too-deep': { status: 422, title: 'The category tree is not that deep' },
+    'category-in-use': { status: 409, title: 'The category has sub-categories' },
+    'rate-in-the-past': { status: 422, title: 'A rate cannot begin in the past' },
+    'price-beyond-bounds': { status: 422, title: 'A price on sale cannot move that far without another review' },
+    'attribute-invalid': { status: 422, title: 'The attributes do not fit the template of the category' },
+    'image-missing': { status: 422, title: 'The image has not been uploaded, or not been checked' },
+    'image-unfit': { status: 422, title: 'The image cannot be shown' },
+    'sku-code-taken': { status: 409, title: 'Another SKU of this shop has this code' },
+    'currency-foreign': { status: 422, title: 'This is not the currency in which the shop trades' },
+    'file-missing': { status: 422, title: 'The file has not been uploaded' },
+  },
+  items: {
+    'CATEGORY#*': [stateAndFacts, 'A category: path, attributes, commission rates by date'],
+    'CATEGORY-TREE': ['`CHANGED`', 'How often the category tree has changed: who has read it before reads no more'],
+    'LISTING#*': [stateAndFacts, 'A listing with its SKUs, prices and specifications'],
+    'IMAGE#*': [stateAndFacts, 'What an uploaded image of a listing was found to be'],
+    'OFFER#*': ['`OFFER`', 'What is for sale under a SKU; written with its listing, read by carts'],
+    'SKU-CODE#*': ['`SKU-CODE`', "Claims a shop's own code for one SKU"],
+    'PAGE#*': ['`PAGE`', 'The public product page (read model)'],
+    'BROWSE#*': [
+      '`<since>#<listing>`',
+      'The public page of a category (read model): a card for each product in it or below it',
+    ],
+    'IMPORT#*': [`${stateAndFacts}, \`PROGRESS\``, 'An import of products, and how far it is'],
+  },
+  lists: {
+    'CATEGORIES': ['category', 'The category tree'],
+    'LISTINGS-OF#*': ['state, changed at', "A shop's listings"],
+  },
+};

@@ -1,0 +1,24 @@
+// Made by `npm run generate` from shared/<context>/desk.ts.
+import { listingReviewDesk } from '../catalogue/desk.ts';
+import { correctionDesk } from '../ledger/desk.ts';
+import { carrierNoticeDesk, troubledShipmentDesk } from '../logistics/desk.ts';
+import { applicationDesk, heldPayoutDesk, payoutAccountDesk } from '../merchants/desk.ts';
+import { overdueOrderDesk } from '../ordering/desk.ts';
+import { paymentExceptionDesk } from '../payments/desk.ts';
+import { rulebookProposalDesk } from '../rulebooks/desk.ts';
+import { discrepancyDesk, unpaidPayoutDesk } from '../settlement/desk.ts';
+
+export const desks = [
+  listingReviewDesk,
+  correctionDesk,
+  carrierNoticeDesk,
+  troubledShipmentDesk,
+  applicationDesk,
+  heldPayoutDesk,
+  payoutAccountDesk,
+  overdueOrderDesk,
+  paymentExceptionDesk,
+  rulebookProposalDesk,
+  discrepancyDesk,
+  unpaidPayoutDesk,
+] as const;

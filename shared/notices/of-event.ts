@@ -1,0 +1,7 @@
+import type { EventDeclaration } from '../kernel/events.ts';
+import type { Notice } from '../kernel/notice.ts';
+import { notices } from './declared.ts';
+
+/** The notices of one event: several can tell of it, each to somebody else. */
+export const noticesOf = ({ eventName }: Pick<EventDeclaration, 'eventName'>): Notice[] =>
+  notices.filter(({ on }) => on.eventName === eventName);

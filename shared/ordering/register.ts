@@ -1,0 +1,27 @@
+import { stateAndFacts, type Register } from '../kernel/register.ts';
+
+export const register: Register = {
+  ids: {
+    cartLine: 'cln',
+    checkout: 'chk',
+    order: 'ord',
+    orderLine: 'oln',
+  },
+  problems: {
+    'cart-empty': { status: 422, title: 'The cart is empty' },
+    'cart-too-large': { status: 422, title: 'The cart has more lines than one order can hold' },
+    'offer-gone': { status: 409, title: 'Something in the cart is not on sale any more' },
+    'total-changed': { status: 409, title: 'The total has changed since the preview; look at it again' },
+    'address-missing': { status: 422, title: 'There is no such delivery address' },
+  },
+  items: {
+    'OVERDUE#*': ['`<date>#<shard>`', 'How many orders of a shop were found overdue on a day'],
+    'CART#*': ['`STATE`', "A buyer's cart"],
+    'ORDER#*': [stateAndFacts, 'An order: lines with prices and rates frozen at the sale, address'],
+  },
+  lists: {
+    'OVERDUE-ON#*': ['shop', 'The shops with orders that were found overdue on a day'],
+    'BUYER-ORDERS#*': ['placed at', "A buyer's orders"],
+    'MERCHANT-ORDERS#*': ['placed at', "A shop's orders in one state"],
+  },
+};

@@ -1,0 +1,34 @@
+import { stateAndFacts, type Register } from '../kernel/register.ts';
+
+export const register: Register = {
+  ids: {
+    payment: 'pay',
+    paymentException: 'pex',
+    refund: 'rfd',
+  },
+  problems: {
+    'too-many-unpaid': { status: 409, title: 'Pay or cancel some of your unpaid orders first' },
+    'too-many-payment-attempts': { status: 409, title: 'This payment has been tried too often; order anew' },
+    'method-unavailable': { status: 422, title: 'This payment method is not available for this order' },
+    'refund-too-large': { status: 422, title: 'Refunds cannot exceed what was paid' },
+  },
+  settings: {
+    PAYMENT_PROVIDER_URL: 'plain',
+    PAYMENT_PROVIDER_KEY: 'secret',
+    PAYMENT_PAYEE: 'plain',
+    PAYMENT_WEBHOOK_SECRET: 'secret',
+  },
+  items: {
+    'PAYMENT#*': [stateAndFacts, 'A payment of one checkout, with the share of each order'],
+    'REFUND#*': [stateAndFacts, 'Money on its way back to a buyer'],
+    'PAYMENT-EXCEPTION#*': [stateAndFacts, 'Something about money that a person decides'],
+    'PAYMENT-NOTICE#*': ['`EVENT#…`', 'A notice of the payment provider, kept before it is acted upon'],
+    'ALLOWANCE#unpaid-payments#*': ['`OPEN`', 'How many payments of a buyer are unpaid and hold stock'],
+  },
+  lists: {
+    'BUYER-PAYMENTS#*': ['payment', "A buyer's payments"],
+    'WAITING-PAYMENTS#*': ['since', 'Payments that wait for the provider (spread)'],
+    'WAITING-REFUNDS#*': ['requested at', 'Refunds that wait for the provider (spread)'],
+    'PAYMENT-REFUNDS#*': ['refund', 'The refunds of a payment'],
+  },
+};
