@@ -1,5 +1,6 @@
 /** The documents that derive from what use cases declare. */
 import type { Declaration } from '../infra/declarations.ts';
+import { Audience } from '../shared/kernel/contract.ts';
 import { chartOfAccounts } from './generators/chart-of-accounts.ts';
 import { operationsOf } from './generators/client.ts';
 import { costOf } from './generators/cost.ts';
@@ -17,7 +18,12 @@ import { rulebookCatalogueOf } from './generators/rulebooks.ts';
 
 /** Every one of them, by file. */
 export const documents = (declarations: readonly Declaration[]): Record<string, string> => ({
-  'docs/openapi.json': `${JSON.stringify(openApiOf(declarations), null, 1)}\n`,
+  ...Object.fromEntries(
+    Audience.options.map((audience) => [
+      `docs/openapi/${audience}.json`,
+      `${JSON.stringify(openApiOf(declarations, audience), null, 1)}\n`,
+    ]),
+  ),
   'docs/chart-of-accounts.md': chartOfAccounts(),
   'docs/cost.md': costOf(declarations),
   'docs/data-model.md': dataModelOf(declarations),

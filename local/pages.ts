@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Audience } from '../shared/kernel/contract.ts';
 import type { Inbox } from './services/types.ts';
 import type { StatusRow } from './status.ts';
 
@@ -13,7 +14,7 @@ export interface PagesOptions {
   readonly status: () => readonly StatusRow[];
 }
 
-const document = fileURLToPath(new URL('../docs/openapi.json', import.meta.url));
+const descriptions = fileURLToPath(new URL('../docs/openapi', import.meta.url));
 const viewer = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
@@ -34,20 +35,21 @@ export const createPages =
         return html(response, inbox.page(Object.fromEntries(searchParams)));
       case '/docs':
         return html(response, referencePage);
-      case '/docs/openapi.json':
-        return reference(response, `http://${request.headers.host}`);
       default:
+        if (pathname.startsWith('/docs/openapi/')) {
+          return reference(response, basename(pathname), `http://${request.headers.host}`);
+        }
         return pathname.startsWith('/docs/assets/')
           ? asset(response, join(viewer, basename(pathname)))
           : send(response, 404, 'application/json', '{"message":"Not Found"}');
     }
   };
 
-/** The API's description, with this cloud as the server. */
-const reference = async (response: ServerResponse, origin: string): Promise<void> => {
-  const description = await readFile(document, 'utf8').catch(() => undefined);
+/** The API's description for an audience, with this cloud as the server. */
+const reference = async (response: ServerResponse, name: string, origin: string): Promise<void> => {
+  const description = await readFile(join(descriptions, name), 'utf8').catch(() => undefined);
   if (!description) {
-    return send(response, 404, 'application/json', '{"message":"docs/openapi.json is not there: npm run openapi"}');
+    return send(response, 404, 'application/json', `{"message":"There is no docs/openapi/${name}"}`);
   }
   send(
     response,
@@ -104,9 +106,12 @@ const referencePage = `<!doctype html>
 <link rel="stylesheet" href="/docs/assets/swagger-ui.css">
 <div id="reference"></div>
 <script src="/docs/assets/swagger-ui-bundle.js"></script>
+<script src="/docs/assets/swagger-ui-standalone-preset.js"></script>
 <script>
   SwaggerUIBundle({
-    url: '/docs/openapi.json', dom_id: '#reference', deepLinking: true, persistAuthorization: true, docExpansion: 'none'
+    urls: ${JSON.stringify(Audience.options.map((name) => ({ name, url: `/docs/openapi/${name}.json` })))},
+    presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset], layout: 'StandaloneLayout',
+    dom_id: '#reference', deepLinking: true, persistAuthorization: true, docExpansion: 'none'
   })
 </script>
 </html>

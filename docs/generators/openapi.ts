@@ -1,8 +1,8 @@
-/** The API as one OpenAPI 3.1 document, derived from the endpoints' contracts. */
+/** The API as OpenAPI 3.1 documents, one for each audience, derived from the endpoints' contracts. */
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { through, type Declaration } from '../../infra/declarations.ts';
-import type { EndpointContract } from '../../shared/kernel/contract.ts';
+import type { Audience, EndpointContract } from '../../shared/kernel/contract.ts';
 import type { ProblemCode } from '../../shared/kernel/problems.ts';
 import { problemTable } from '../../shared/kernel/registered.ts';
 
@@ -33,8 +33,15 @@ const lifted = (schema: object): Json =>
 /** The names in braces of a route's path. */
 export const pathNames = (route: string): string[] => [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
 
-export const openApiOf = (declarations: readonly Declaration[]): Json => {
-  const endpoints = declarations.filter(through('endpoint'));
+const written: Readonly<Record<Audience, string>> = {
+  shop: 'for buyers and whoever visits',
+  merchant: 'for the people of a shop',
+  operator: 'for the people of the platform',
+};
+
+/** Everything that somebody of this audience may call. */
+export const openApiOf = (declarations: readonly Declaration[], audience: Audience): Json => {
+  const endpoints = declarations.filter(through('endpoint')).filter(({ contract }) => contract.audience === audience);
   const paths: Record<string, Json> = {};
   const schemas: Json = { Problem: problemSchema };
   for (const { contract, operationId, context } of endpoints) {
@@ -45,11 +52,12 @@ export const openApiOf = (declarations: readonly Declaration[]): Json => {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Jishi',
+      title: `Jishi, ${audience}`,
       version: '1.0.0',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      description:
-        'An open marketplace. Three audiences under one host: `/shop` for buyers, `/merchant` for merchants, `/operator` for the platform.',
+      description: `An open marketplace, ${
+        written[audience]
+      }. Of three audiences under one host this is \`/${audience}\`.`,
     },
     servers: [{ url: '/', description: 'This host' }],
     tags: [...new Set(endpoints.map(({ context }) => context))].map((name) => ({ name })),
@@ -57,7 +65,7 @@ export const openApiOf = (declarations: readonly Declaration[]): Json => {
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       schemas,
-      responses: refusals,
+      responses: refusalsAlone(endpoints.map(({ contract }) => contract)),
     },
   };
 };
@@ -142,9 +150,15 @@ const gatewayRefusal: Json = {
   properties: { message: { const: 'Unauthorized' } },
 };
 
-const refusals = Object.fromEntries(
-  (Object.keys(problemTable) as ProblemCode[]).map((code) => [code, refusal([code])]),
-);
+/** Those that `refusalsOf` refers to. */
+const refusalsAlone = (contracts: readonly EndpointContract[]): Json => {
+  const alone = contracts.flatMap(({ problems }) =>
+    [...Map.groupBy(problems, (code) => problemTable[code].status).values()].flatMap((some) =>
+      some.length === 1 ? some : []
+    )
+  );
+  return Object.fromEntries([...new Set(alone)].toSorted().map((code) => [code, refusal([code])]));
+};
 
 const problemSchema: Json = {
   type: 'object',

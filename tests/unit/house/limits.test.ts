@@ -4,6 +4,7 @@ import { openApiOf } from '../../../docs/generators/openapi.ts';
 import { loadDeclarations, through } from '../../../infra/declarations.ts';
 import { grantsOf, grantsOn } from '../../../infra/permissions.ts';
 import type { Grant } from '../../../shared/kernel/access.ts';
+import { Audience } from '../../../shared/kernel/contract.ts';
 import { rates } from '../../../shared/kernel/limits.ts';
 
 const declarations = await loadDeclarations();
@@ -39,8 +40,10 @@ describe('every endpoint', () => {
     if (callers !== 'anyone') expect(rates[effort!].account).toBeDefined();
   });
 
-  it('says in the API description that it may be asked too often', async () => {
-    const { paths } = openApiOf(declarations) as { paths: Record<string, Record<string, { responses: object }>> };
+  it.each(Audience.options)('says in the API description for %s that it may be asked too often', (audience) => {
+    const { paths } = openApiOf(declarations, audience) as {
+      paths: Record<string, Record<string, { responses: object }>>;
+    };
     const silent = Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).filter(([, { responses }]) => !('429' in responses)).map(([method]) =>
         `${method} ${path}`

@@ -1,7 +1,8 @@
 /** What each door makes of each kind of error: who nobody waits for is done, or is tried again and counted. */
 import * as z from 'zod';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Broken, Overtaken, Problem, problemTable, type ProblemCode } from '../../../shared/kernel/problems.ts';
+import { Broken, Overtaken, Problem, type ProblemCode } from '../../../shared/kernel/problems.ts';
+import { problemTable } from '../../../shared/kernel/registered.ts';
 import { deadline } from '../../../shared/kernel/deadline.ts';
 import { endpoint } from '../../../shared/kernel/endpoint.ts';
 import { event, type Envelope } from '../../../shared/kernel/events.ts';
