@@ -7,7 +7,7 @@ import { CardView, cardView } from '../../shared/catalogue/product-page.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { page, pageInput } from '../../shared/kernel/page.ts';
 import { Locale } from '../../shared/kernel/text.ts';
-import { merchants } from '../../shared/merchants/public.ts';
+import { sells } from '../../shared/merchants/public.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Lists what is on sale in a category and in those below it, newest first.',
@@ -17,12 +17,12 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ categoryId: CategoryId, locale: Locale.optional(), ...pageInput }),
   answer: { 200: page(CardView) },
   problems: ['invalid-cursor'],
-  touches: [pages.inCategory, merchants.get, images.link],
+  touches: [pages.inCategory, sells, images.link],
   cache: cacheSeconds.products,
 }, async ({ input: { categoryId, locale: asked, ...request }, locale }) => {
   const { items, cursor } = await pages.inCategory(categoryId, request);
-  const shops = await Promise.all(items.map(({ merchantId }) => merchants.get(merchantId)));
-  const cards = items.filter((_, i) => shops[i]?.state === 'active');
+  const onSale = await Promise.all(items.map(({ merchantId }) => sells(merchantId)));
+  const cards = items.filter((_, i) => onSale[i]);
   const urls = await Promise.all(
     cards.map(({ merchantId, image }) => image && images.link(imagePath(merchantId, image))),
   );

@@ -11,7 +11,9 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import * as z from 'zod';
 import { operation, type BucketName } from './access.ts';
 import { env } from './env.ts';
+import { seconds } from './clock.ts';
 import { invocation } from './invocation.ts';
+import { remembered } from './remembered.ts';
 
 let client: S3Client | undefined;
 const s3 = (): S3Client => (client ??= new S3Client({ maxAttempts: 3, forcePathStyle: true }));
@@ -39,6 +41,17 @@ const signatureLife = 900;
 
 /** Seconds: an address is the same for so long, so that a browser's cache knows the image, and the page's ETag holds. */
 const signedAnewAfter = 300;
+
+/** Signing takes longer than reading: a list of 24 shows as many pictures. */
+const signed = remembered(
+  seconds(signedAnewAfter),
+  10_000,
+  (bucket: string, key: string, at: string) =>
+    getSignedUrl(s3(), new GetObjectCommand({ Bucket: bucket, Key: key }), {
+      signingDate: new Date(at),
+      expiresIn: signatureLife + signedAnewAfter,
+    }),
+);
 
 /** What S3 answers, or undefined for a file that is not there. */
 const unlessAbsent = async <R>(ask: () => Promise<R>): Promise<R | undefined> => {
@@ -100,10 +113,7 @@ export const files = (bucket: BucketName, folder: string) => {
       grant('GetObject'),
       (path: string): Promise<string> => {
         const now = Date.parse(invocation().now);
-        return getSignedUrl(s3(), new GetObjectCommand({ Bucket: nameOf(bucket), Key: below(path) }), {
-          signingDate: new Date(now - (now % (signedAnewAfter * 1000))),
-          expiresIn: signatureLife + signedAnewAfter,
-        });
+        return signed(nameOf(bucket), below(path), new Date(now - (now % seconds(signedAnewAfter))).toISOString());
       },
     ),
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { operation, type Grant, type Operation } from './access.ts';
 import type { Versioned } from './change.ts';
-import { between, durationOf, minutes, seconds, type Instant } from './clock.ts';
+import { durationOf, minutes, seconds, type Instant } from './clock.ts';
 import type { Role } from './contract.ts';
-import { invocation } from './invocation.ts';
+import { remembered } from './remembered.ts';
 import { getItem } from './table.ts';
 
 /** How long an execution environment goes by what it has read of a rulebook. */
@@ -154,15 +154,8 @@ export const valueOf = (
   return value;
 };
 
-const known = new Map<string, { readonly book: Book | undefined; readonly readAt: Instant }>();
-
-/** Asks at once, so that it travels with what else is read; or remembers. A clock that was moved makes it ask anew. */
-const bookOf = async (name: string): Promise<Book | undefined> => {
-  const { now } = invocation();
-  const remembered = known.get(name);
-  if (remembered && Math.abs(between(remembered.readAt, now)) < keptFor) return remembered.book;
+/** Asks at once, so that it travels with what else is read; or remembers. */
+const bookOf = remembered(keptFor, 1000, async (name: string) => {
   const item = await getItem({ pk: `${bookPrefix}#${name}`, sk: 'STATE' });
-  const book = item?.['state'] as Book | undefined;
-  known.set(name, { book, readAt: now });
-  return book;
-};
+  return item?.['state'] as Book | undefined;
+});

@@ -1,5 +1,10 @@
+import { operation } from '../kernel/access.ts';
 import { aggregate } from '../kernel/aggregate.ts';
 import { files } from '../kernel/bucket.ts';
+import { seconds } from '../kernel/clock.ts';
+import type { MerchantId } from '../kernel/ids.ts';
+import { remembered } from '../kernel/remembered.ts';
+import { getItem } from '../kernel/table.ts';
 import type { Application } from './application.ts';
 import { shardedList } from '../kernel/sharded-list.ts';
 import { applicationWaits, heldPayoutWaits, payoutAccountWaits } from './desk.ts';
@@ -14,6 +19,22 @@ export const merchants = aggregate<Merchant>({
   indexes: { gsi2: ({ id, state }) => [allShops.place(id), `${state}#${id}`] },
   desks: [payoutAccountWaits, heldPayoutWaits],
 });
+
+/**
+ * Whether a shop sells, as it was at most ten seconds ago: for lists that anyone may keep for longer. Whoever opens a
+ * product, or buys it, is told by the shop as it is.
+ */
+export const sells = operation(
+  'merchant.sells',
+  merchants.get.access.grants,
+  remembered(
+    seconds(10),
+    10_000,
+    async (id: MerchantId) =>
+      ((await getItem({ pk: merchants.partition(id), sk: 'STATE' }))?.['state'] as Merchant | undefined)?.state
+        === 'active',
+  ),
+);
 
 /** Every shop, by its state: `active#<shop>`. */
 export const shopList = merchants.list('merchants.all', 'gsi2', allShops.keys);

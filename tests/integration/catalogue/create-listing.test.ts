@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { picture } from '../../../local/seed/picture.ts';
 import { sha256Of } from '../../../local/visitors/shops.ts';
 import { ReviewReason } from '../../../shared/catalogue/review.ts';
-import { days, hours } from '../../../shared/kernel/clock.ts';
+import { days, hours, seconds } from '../../../shared/kernel/clock.ts';
 import { inboxOf, pass, settled, until } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import { category, content, draft, listed, refusals, stocked, submitted } from '../../support/listings.ts';
@@ -528,6 +528,7 @@ describe('refusals', () => {
     ).toEqual(['merchant-not-approved']);
     expect(await refusal(product(id))).toBe('not-found');
     const { categoryId } = await other.call('GET /merchant/v1/listings/{listingId}', { listingId: id });
+    await pass(seconds(10));
     const shown = await anyone()('GET /shop/v1/categories/{categoryId}/products', { categoryId, limit: 100 });
     expect(shown.items.map(({ listingId }) => listingId)).not.toContain(id);
   });
