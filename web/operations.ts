@@ -159,6 +159,7 @@ export interface Operations {
   'POST /shop/v1/checkout/preview': typeof import('../functions/ordering/preview-checkout.ts')['contract'];
   'POST /merchant/v1/orders/{orderId}/refuse': typeof import('../functions/ordering/refuse-order.ts')['contract'];
   'DELETE /shop/v1/cart/lines/{lineId}': typeof import('../functions/ordering/remove-cart-line.ts')['contract'];
+  'GET /operator/v1/orders/{orderId}/log': typeof import('../functions/ordering/show-order-log.ts')['contract'];
   'POST /operator/v1/orders/{orderId}/uphold-delivery': typeof import('../functions/ordering/uphold-delivery.ts')['contract'];
   'GET /shop/v1/payments/{paymentId}': typeof import('../functions/payments/get-payment.ts')['contract'];
   'GET /operator/v1/payments/{paymentId}': typeof import('../functions/payments/inspect-payment.ts')['contract'];

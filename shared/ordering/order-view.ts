@@ -48,6 +48,15 @@ const LineView = z.object({
 /** Something that happened to an order: which event, when, and on whose side. */
 const TimelineEntry = z.object({ event: z.string(), at: Instant, by: z.enum(['buyer', 'merchant', 'platform']) });
 
+/** The same with all that was recorded of it. A fact is written once, with the version of the order that it made. */
+export const LogEntry = TimelineEntry.extend({
+  id: z.string(),
+  version: z.int(),
+  actor: z.string().meta({ description: "Who acted: an account's id, or the use case where nobody was signed in" }),
+  correlationId: z.string().meta({ description: 'What the logs of the request have in common that set it off' }),
+  data: z.unknown(),
+});
+
 /** An order as its buyer sees it. */
 export type OrderView = z.infer<typeof OrderView>;
 export const OrderView = z.object({
@@ -91,6 +100,19 @@ export const orderView = (order: Order, history: readonly Envelope[]): ShopOrder
   review: reviewOf(order),
   timeline: history.map((fact) => ({ event: fact.type, at: fact.occurredAt, by: sideOf(fact, order) })),
 });
+
+/** An order's facts, oldest first. */
+export const logOf = (order: Order, history: readonly Envelope[]): z.infer<typeof LogEntry>[] =>
+  history.map((fact) => ({
+    id: fact.id,
+    event: fact.type,
+    version: fact.aggregateVersion,
+    at: fact.occurredAt,
+    by: sideOf(fact, order),
+    actor: fact.actor,
+    correlationId: fact.correlationId,
+    data: fact.data,
+  }));
 
 /**
  * A use case that nobody is signed in to acts for the platform, and has a name with a slash; of what people of the

@@ -42,6 +42,17 @@ describe.each(stages)('the templates of $name', (stage) => {
     );
   });
 
+  it('need nothing that somebody would have to make by hand, but the secrets and the certificate of the stage [BAK-09]', () => {
+    const all = JSON.stringify(resources.map(({ properties }) => properties ?? null));
+    const imported = [...all.matchAll(/"Fn::ImportValue":"([^"]+)"/g)].map(([, name]) => name!);
+    expect(imported.filter((name) => !name.startsWith(`jishi-${stage.name}-foundation:`))).toEqual([]);
+    const kept = new Set([...all.matchAll(/{{resolve:[^}]+}}/g)].map(([reference]) => reference));
+    expect([...kept].filter((one) => !one.startsWith(`{{resolve:secretsmanager:jishi/${stage.name}/secrets:`)))
+      .toEqual([]);
+    const ofAnAccount = new Set([...all.matchAll(/arn:aws[\w-]*:[^"]*:\d{12}:[^"]*/g)].map(([arn]) => arn));
+    expect([...ofAnAccount]).toEqual(stage.domain ? [stage.domain.certificateArn] : []);
+  });
+
   it("leave room below CloudFormation's limit of 500 resources", () => {
     expect(stacks.filter((stack) => stack.resources.length > 350).map(({ name }) => name)).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Role } from '../../../shared/kernel/contract.ts';
 import { inboxOf, settled, until } from '../../support/control.ts';
 import { itemAt } from '../../support/desks.ts';
 import { anyone, key, person, refusal, staff, theAdmin } from '../../support/people.ts';
@@ -134,6 +135,38 @@ describe('give-roles', () => {
     expect(JSON.parse(Buffer.from(ann.token().split('.')[1]!, 'base64url').toString())).toMatchObject({
       'cognito:groups': ['support'],
     });
+  });
+
+  it('follows who joins the staff, moves and leaves: what was allowed before ends at once, each time for a reason [STF-06]', async () => {
+    const [admin, ann] = [await theAdmin(), await person('ann')];
+    const { accountId } = ann;
+    const now = (roles: Role[], reason: string) =>
+      admin.call('PUT /operator/v1/accounts/{accountId}/roles', { accountId, roles, reason }, key());
+    const accounts = () => ann.call('GET /operator/v1/accounts', { login: ann.login });
+    const books = () => ann.call('GET /operator/v1/ledger/trial-balance', {});
+    await now(['support'], 'joins');
+    expect((await accounts()).items).toHaveLength(1);
+    expect(await refusal(books())).toBe('forbidden');
+    await now(['finance'], 'moves to the accountants');
+    expect((await books()).balanced).toBe(true);
+    expect(await refusal(accounts())).toBe('forbidden');
+    const { login, password } = ann;
+    const { refreshToken } = await anyone()('POST /shop/v1/sessions', { login, password });
+    await now([], 'leaves');
+    expect(await refusal(books())).toBe('forbidden');
+    await admin.call('POST /operator/v1/accounts/{accountId}/freeze', { accountId, reason: 'has left' }, key());
+    await settled();
+    expect(await refusal(anyone()('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe(
+      'credentials-wrong',
+    );
+    const { items } = await admin.call('GET /operator/v1/audit/by/{relation}/{name}', {
+      relation: 'subject',
+      name: accountId,
+    });
+    const changes = items.filter(({ kind }) => kind === 'change').map(({ actor, reason }) => [actor, reason]);
+    for (const reason of ['joins', 'moves to the accountants', 'leaves', 'has left']) {
+      expect(changes).toContainEqual([admin.accountId, reason]);
+    }
   });
 
   it('is for admins alone, and not for themselves [IAM-08 part]', async () => {
