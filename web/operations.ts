@@ -104,6 +104,7 @@ export interface Operations {
   'POST /merchant/v1/orders/{orderId}/shipment/own-carrier': typeof import('../functions/logistics/ship-by-own-carrier.ts')['contract'];
   'GET /shop/v1/orders/{orderId}/tracking': typeof import('../functions/logistics/track-order.ts')['contract'];
   'POST /merchant/v1/application/agreements': typeof import('../functions/merchants/accept-agreements.ts')['contract'];
+  'POST /operator/v1/merchants/{merchantId}/commission-rates': typeof import('../functions/merchants/agree-commission.ts')['contract'];
   'POST /operator/v1/applications/{merchantId}/approve': typeof import('../functions/merchants/approve-application.ts')['contract'];
   'POST /operator/v1/applications/{merchantId}/supplement': typeof import('../functions/merchants/ask-supplement.ts')['contract'];
   'PUT /merchant/v1/application/documents/{item}': typeof import('../functions/merchants/attach-document.ts')['contract'];

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { AttributeTemplate } from '../../shared/catalogue/attribute.ts';
-import { BasisPoints, CategoryId, CategoryName, createCategory } from '../../shared/catalogue/category.ts';
+import { CategoryId, CategoryName, createCategory } from '../../shared/catalogue/category.ts';
 import { CategoryView, categoryView } from '../../shared/catalogue/category-view.ts';
 import { categoryCreated } from '../../shared/catalogue/events.ts';
 import { categories } from '../../shared/catalogue/store.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { BasisPoints } from '../../shared/kernel/rate.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Adds a category to the tree, with its attribute template and its commission rate.',

@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { BasisPoints, CategoryId, setRate } from '../../shared/catalogue/category.ts';
+import { CategoryId, setRate } from '../../shared/catalogue/category.ts';
 import { CategoryView, categoryView } from '../../shared/catalogue/category-view.ts';
 import { commissionRateSet } from '../../shared/catalogue/events.ts';
 import { categories } from '../../shared/catalogue/store.ts';
 import { Instant } from '../../shared/kernel/clock.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { BasisPoints } from '../../shared/kernel/rate.ts';
 
 export const { contract, handler } = endpoint({
   summary:

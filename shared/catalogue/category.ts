@@ -1,8 +1,8 @@
-import * as z from 'zod';
 import { changed, created, type Change } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { id, type Id } from '../kernel/ids.ts';
 import { Overtaken, Problem } from '../kernel/problems.ts';
+import { holdingAt, withNext } from '../kernel/rate.ts';
 import { localText, type LocalText } from '../kernel/text.ts';
 import type { Attribute } from './attribute.ts';
 import { categoryArchived, categoryChanged, categoryCreated, categoryMoved, commissionRateSet } from './events.ts';
@@ -11,10 +11,7 @@ import { maxLevels } from './policy.ts';
 export type CategoryId = Id<'category'>;
 export const CategoryId = id('category');
 export const CategoryName = localText(80);
-/** A commission rate in basis points (10 % = 1000). */
-export const BasisPoints = z.int().min(0).max(10_000);
-
-/** A commission rate from a moment on, until the next one starts: two rates can neither overlap nor leave a gap. */
+/** A commission rate in basis points, from a moment on, until the next one begins. */
 export interface Rate {
   readonly from: Instant;
   readonly basisPoints: number;
@@ -42,7 +39,7 @@ export const parentOf = ({ path }: Pick<Category, 'path'>): CategoryId | undefin
  * @throws Problem category-unknown before the category existed
  */
 export const rateOn = ({ rates }: Category, at: Instant): number => {
-  const rate = rates.findLast(({ from }) => from <= at);
+  const rate = holdingAt(rates, at);
   if (!rate) throw new Problem('category-unknown', `It has no commission rate on ${at}`);
   return rate.basisPoints;
 };
@@ -95,14 +92,12 @@ export const changeCategory = (
  * right before it counts. Orders placed before keep theirs.
  * @throws Problem rate-in-the-past
  */
-export const setRate = (category: Category, rate: Rate, now: Instant): Change<Category> => {
-  if (rate.from < now) throw new Problem('rate-in-the-past', `It is ${now} already`);
-  return changed<Category>(
+export const setRate = (category: Category, rate: Rate, now: Instant): Change<Category> =>
+  changed<Category>(
     category,
-    { rates: [...category.rates.filter(({ from }) => from < rate.from), rate] },
+    { rates: withNext(category.rates, rate, now) },
     commissionRateSet({ categoryId: category.id, ...rate }),
   );
-};
 
 /**
  * Moves a category with all that is below it under another parent, or makes it a root.

@@ -75,6 +75,7 @@ export const problemTable = {
   "no-freight": {"status":422,"title":"The shop does not deliver there"},
   "too-many-quotes": {"status":409,"title":"Too many of your freight quotes wait for an answer"},
   "dispatch-missing": {"status":422,"title":"Say first where the parcels of the shop are picked up"},
+  "too-many-rates": {"status":422,"title":"As many commission rates as a shop may have are agreed with it"},
   "agreements-not-accepted": {"status":422,"title":"Accept the service agreement and the entry agreement first"},
   "agreement-outdated": {"status":409,"title":"There is a newer version of this agreement; read that one"},
   "application-incomplete": {"status":422,"title":"The application is not complete"},

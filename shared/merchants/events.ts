@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { event } from '../kernel/events.ts';
-import { AccountId, MerchantId } from '../kernel/ids.ts';
+import { AccountId, id, MerchantId } from '../kernel/ids.ts';
 import { Currency } from '../kernel/money.ts';
 import { localText } from '../kernel/text.ts';
 
@@ -46,6 +46,22 @@ export const payoutsReleased = event('payouts-released', 1, z.object({ ...subjec
   ...sample,
   reason: 'Explained by a faulty batch',
 });
+
+/**
+ * A commission rate was agreed with the shop, for what it sells in a category and below or for all its goods; without a
+ * rate its categories' count again.
+ */
+export const commissionAgreed = event(
+  'commission-agreed',
+  1,
+  z.object({
+    ...subject,
+    categoryId: id('category').optional(),
+    from: z.iso.datetime(),
+    basisPoints: z.int().nullable(),
+  }),
+  { ...sample, from: '2026-12-01T00:00:00.000Z', basisPoints: 800 },
+);
 
 export const applicationOpened = event('application-opened', 1, z.object(subject), sample);
 export const applicationItemsSupplied = event('application-items-supplied', 1, z.object({ ...subject, items }), {

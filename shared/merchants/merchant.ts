@@ -2,10 +2,11 @@ import * as z from 'zod';
 import { Phone } from '../kernel/address.ts';
 import { changed, created, move, type Change, type Steps } from '../kernel/change.ts';
 import { Instant } from '../kernel/clock.ts';
-import { AccountId, MerchantId } from '../kernel/ids.ts';
+import { AccountId, id, MerchantId } from '../kernel/ids.ts';
 import { Currency } from '../kernel/money.ts';
 import { personal } from '../kernel/personal.ts';
 import { Problem } from '../kernel/problems.ts';
+import { BasisPoints } from '../kernel/rate.ts';
 import { localText, prose, title } from '../kernel/text.ts';
 import {
   merchantApproved,
@@ -45,6 +46,17 @@ export const PayoutAccount = z.strictObject({
   holder: personal(title(120)),
 });
 
+/**
+ * A commission rate that was agreed with one shop, from a moment on until the next one for the same goods: for what it
+ * sells in a category and below, or for whatever nothing nearer is agreed on. Without a rate nothing is agreed any more.
+ */
+export type AgreedRate = z.infer<typeof AgreedRate>;
+export const AgreedRate = z.object({
+  categoryId: id('category').optional(),
+  from: Instant,
+  basisPoints: BasisPoints.nullable(),
+});
+
 export type MerchantState = z.infer<typeof MerchantState>;
 export const MerchantState = z.enum(['applying', 'active', 'suspended', 'rejected']);
 
@@ -65,6 +77,8 @@ export interface Merchant {
   };
   /** Somebody of the platform looks into its payouts: none is made meanwhile. */
   readonly payoutReview?: { readonly reason: string; readonly since: Instant } | undefined;
+  /** The commission that was agreed with it, where that is not what its categories say. */
+  readonly agreedRates?: readonly AgreedRate[];
   readonly createdAt: Instant;
 }
 

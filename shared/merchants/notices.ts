@@ -2,6 +2,7 @@ import { hours } from '../kernel/clock.ts';
 import { notice, staff, theShop } from '../kernel/notice.ts';
 import { inLocale } from '../kernel/text.ts';
 import {
+  commissionAgreed,
   merchantApproved,
   merchantReinstated,
   merchantRejected,
@@ -48,6 +49,33 @@ export const merchantNotices = [
       en: { subject: 'Your application was turned down', text: `Your application was turned down: ${reason}` },
       zh: { subject: '您的入驻申请未通过', text: `您的入驻申请未通过：${reason}` },
     }),
+  }),
+  notice('commission-agreed', {
+    on: commissionAgreed,
+    to: theShop,
+    category: 'money',
+    channels: ['mail', 'push'],
+    link: () => '/shop',
+    words: ({ basisPoints, categoryId, from }) => {
+      const percent = `${(basisPoints ?? 0) / 100} %`;
+      const [goods, ware] = categoryId
+        ? ['for some of your goods', '部分商品']
+        : ['for your goods', '店铺商品'];
+      return {
+        en: {
+          subject: 'Your commission changes',
+          text: basisPoints === null
+            ? `From ${from} on no rate is agreed with you ${goods}: that of their category counts. Orders placed before keep theirs.`
+            : `From ${from} on the commission ${goods} is ${percent}, as agreed. Orders placed before keep theirs.`,
+        },
+        zh: {
+          subject: '您的佣金比例将变更',
+          text: basisPoints === null
+            ? `自 ${from} 起，${ware}不再适用协议佣金，按所属类目的佣金比例计算。此前的订单不受影响。`
+            : `自 ${from} 起，${ware}的佣金比例按协议为 ${percent}。此前的订单不受影响。`,
+        },
+      };
+    },
   }),
   notice('merchant-suspended', {
     on: merchantSuspended,

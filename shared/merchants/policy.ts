@@ -5,3 +5,6 @@ import { days } from '../kernel/clock.ts';
  * the shop hears of it. The first account of a shop is no change.
  */
 export const accountChangeWindow = days(3);
+
+/** Rates that are agreed with one shop at the most: its item is read whenever somebody buys of it. */
+export const mostAgreedRates = 20;

@@ -5,6 +5,7 @@ export const register: Register = {
     document: 'doc',
   },
   problems: {
+    'too-many-rates': { status: 422, title: 'As many commission rates as a shop may have are agreed with it' },
     'agreements-not-accepted': { status: 422, title: 'Accept the service agreement and the entry agreement first' },
     'agreement-outdated': { status: 409, title: 'There is a newer version of this agreement; read that one' },
     'application-incomplete': { status: 422, title: 'The application is not complete' },

@@ -7,7 +7,7 @@ import { localText } from '../kernel/text.ts';
 import { AgreementKind, type Acceptances } from './agreements.ts';
 import { ApplicationItems, headingOf, Heading, ItemName, itemNames } from './application-items.ts';
 import { ApplicationState, missingAgreements, missingItems, type Application } from './application.ts';
-import { Company, MerchantState, Store, type Merchant } from './merchant.ts';
+import { AgreedRate, Company, MerchantState, Store, type Merchant } from './merchant.ts';
 import { PayoutHold, payoutHold } from './payout-hold.ts';
 
 const ItemView = z.object({
@@ -74,6 +74,9 @@ export const MerchantView = z.object({
   currency: Currency,
   payoutAccount: z.object({ holder: personal(z.string()), verified: z.boolean() }).optional(),
   payoutHold: PayoutHold.meta({ description: 'Why nothing is paid out now; nothing when payouts are made' }),
+  agreedRates: z.array(AgreedRate).readonly().meta({
+    description: 'Commission that was agreed with the shop, in place of that of its categories; null: of these again',
+  }),
   createdAt: Instant,
 }).meta({ id: 'MerchantView' });
 
@@ -81,7 +84,7 @@ export const merchantView = (
   merchant: Merchant,
   now: Instant,
 ): z.input<typeof MerchantView> => {
-  const { id, state, company, store, currency, payoutAccount, createdAt } = merchant;
+  const { id, state, company, store, currency, payoutAccount, agreedRates = [], createdAt } = merchant;
   return {
     merchantId: id,
     state,
@@ -91,6 +94,7 @@ export const merchantView = (
     createdAt,
     payoutAccount: payoutAccount && { holder: payoutAccount.holder, verified: payoutAccount.verified },
     payoutHold: payoutHold(merchant, now),
+    agreedRates,
   };
 };
 

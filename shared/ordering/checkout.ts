@@ -6,6 +6,7 @@ import type { Id, NewId } from '../kernel/ids.ts';
 import { sameMoney, share, type Money } from '../kernel/money.ts';
 import { Problem, type Fault } from '../kernel/problems.ts';
 import { useQuote, type FreightQuote } from '../logistics/public.ts';
+import { agreedRate } from '../merchants/public.ts';
 import { mustOffer, openPayment, type Payment, type PaymentMethod } from '../payments/public.ts';
 import { reviewCart, type BuyableLine, type CartChange } from './cart-review.ts';
 import type { Market } from './cart-store.ts';
@@ -80,7 +81,7 @@ export const placeOrder = (
         ...checkout,
         address: destination,
         part,
-        categories: market.categories,
+        market,
         placedAt: now,
         paymentDueAt,
         timesVersion: times.version,
@@ -122,13 +123,13 @@ const mustBeWhole = (changes: readonly CartChange[]): void => {
 
 type Opening =
   & Pick<Order, 'checkoutId' | 'paymentId' | 'buyerId' | 'address' | 'placedAt' | 'paymentDueAt' | 'timesVersion'>
-  & { readonly part: PricedOrder<BuyableLine>; readonly categories: Market['categories'] };
+  & { readonly part: PricedOrder<BuyableLine>; readonly market: Market };
 
-const openOrder = ({ part, categories, ...opening }: Opening, newId: NewId): Change<Order> => {
+const openOrder = ({ part, market, ...opening }: Opening, newId: NewId): Change<Order> => {
   const orderId = newId('order');
   const { merchantId, items, freight, payable } = part;
   const lines = part.lines.map((line) =>
-    soldLine(line, newId('orderLine'), rateOf(line.line, categories, opening.placedAt))
+    soldLine(line, newId('orderLine'), rateOf(line.line, market, opening.placedAt))
   );
   const { address: _, timesVersion: __, placedAt: at, ...ids } = opening;
   return created<Order>(
@@ -155,13 +156,14 @@ const openOrder = ({ part, categories, ...opening }: Opening, newId: NewId): Cha
   );
 };
 
-const rateOf = ({ offer }: BuyableLine, categories: Market['categories'], at: Instant): number => {
-  const category = categories.get(offer.categoryId);
-  if (!category) throw new Error(`The category of ${offer.skuId} is missing`);
-  return rateOn(category, at);
+/** What was agreed with the shop, or else what the category says. */
+const rateOf = ({ offer, merchantId }: BuyableLine, { shelf, categories }: Market, at: Instant): number => {
+  const [category, shop] = [categories.get(offer.categoryId), shelf.merchants.get(merchantId)];
+  if (!category || !shop) throw new Error(`The category or the shop of ${offer.skuId} is missing`);
+  return agreedRate(shop, category.path, at) ?? rateOn(category, at);
 };
 
-/** A line as it is sold, with the commission on its goods frozen [RVM-01]. */
+/** A line as it is sold, with the commission on its goods frozen. */
 const soldLine = (
   { line, items, freight, price }: PricedLine<BuyableLine>,
   id: Id<'orderLine'>,

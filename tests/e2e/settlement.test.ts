@@ -171,7 +171,7 @@ describe('Given an order that its buyer has received', () => {
     expect(await seller.call('GET /merchant/v1/balance', {})).toMatchObject({ pending: net, released: brl(0) });
   });
 
-  it('when a part of it was given back before, then each part earns that much less, and its statement says so [SET-03 part] [PAY-07]', async () => {
+  it('when a part of it was given back before, then each part earns that much less, and its statement says so [SET-03] [PAY-07]', async () => {
     const { seller, pot } = await sell();
     const orderId = await delivered(seller, ann, pot);
     const { paymentId } = await ann.call('GET /shop/v1/orders/{orderId}', { orderId });
@@ -201,7 +201,7 @@ describe('Given an order that its buyer has received', () => {
     expect(await call('GET /operator/v1/ledger/trial-balance', {})).toMatchObject({ balanced: true });
   });
 
-  it('when all of it was given back before, then a statement says so, and nothing is paid out [SET-03 part] [SET-05]', async () => {
+  it('when all of it was given back before, then a statement says so, and nothing is paid out [SET-03] [SET-05]', async () => {
     const { seller, pot } = await sell();
     const orderId = await delivered(seller, ann, pot);
     const { paymentId } = await ann.call('GET /shop/v1/orders/{orderId}', { orderId });

@@ -54,7 +54,7 @@ describe('a settlement', () => {
     }));
   });
 
-  it('of orders that were given back in full is a statement without a payout: no provider pays nothing [SET-03 part] [SET-05]', () => {
+  it('of orders that were given back in full is a statement without a payout: no provider pays nothing [SET-03] [SET-05]', () => {
     const given = earned(5890, 5890);
     const { statement: { after: statement }, claims, payouts, entries } = settled(given);
     expect(statement.totals.net).toEqual(brl(0));

@@ -52,7 +52,7 @@ const lines = fc.array(
 );
 
 describe('an earning', () => {
-  it('is what was frozen at the sale, line by line, and is released after the after-sales window [SET-02] [SET-03 part] [RVM-01]', () => {
+  it('is what was frozen at the sale, line by line, and is released after the after-sales window [SET-02] [SET-03] [RVM-01]', () => {
     const earning = earningOf(line(5890, 1329), line(15, 0));
     expect(earning).toMatchObject({
       items: brl(5905),
@@ -76,7 +76,7 @@ describe('an earning', () => {
     }));
   });
 
-  it('is of what is left when a part was given back, with the commission on what is left [SET-03 part]', () => {
+  it('is of what is left when a part was given back, with the commission on what is left [SET-03]', () => {
     const { after: earning } = hold(
       {
         orderId: newId('order'),
