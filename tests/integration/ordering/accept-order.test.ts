@@ -29,7 +29,7 @@ describe('an order that is paid', () => {
     await settled();
   };
 
-  it('waits for its shop with the review to make, and is accepted once [ORD-08] [ORD-09 part]', async () => {
+  it('waits for its shop with the review to make, and is accepted once [ORD-08] [ORD-09]', async () => {
     const orderId = await paid();
     const { items } = await seller.call('GET /merchant/v1/orders', { state: 'awaiting-acceptance' });
     expect(items.map(({ id }) => id)).toContain(orderId);

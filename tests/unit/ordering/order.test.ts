@@ -134,7 +134,7 @@ describe('the life of an order', () => {
     expect(cancelWith(paid[0]!, paid, now).map(({ after: { id } }) => id)).toEqual([checkout[0]!.id]);
   });
 
-  it('measures the time from payment to acceptance [ORD-09 part]', () => {
+  it('measures the time from payment to acceptance [ORD-09]', () => {
     const { after: accepted, facts: [fact] } = accept(pay(order, now).after, after(now, minutes(12)));
     expect(accepted.processingTime).toBe(minutes(12));
     expect(fact!.data).toMatchObject({ processingTime: minutes(12) });
@@ -146,7 +146,7 @@ describe('the life of an order', () => {
       ['shipment', () => through('pay', 'accept'), 'order-shipment-overdue'],
       ['delivery', () => through('pay', 'accept', 'ship'), 'order-delivery-overdue'],
     ] as const,
-  )('is flagged once when %s takes too long, until it moves on [ORD-09 part]', (stage, waiting, type) => {
+  )('is flagged once when %s takes too long, until it moves on [ORD-09]', (stage, waiting, type) => {
     const flagged = flagOverdue(waiting(), stage, after(now, minutes(31)));
     expect(flagged.facts.map((fact) => [fact.type, fits(fact)])).toEqual([[type, true]]);
     expect(flagged.after.overdue).toEqual({ stage, since: now, flaggedAt: after(now, minutes(31)) });
@@ -155,7 +155,7 @@ describe('the life of an order', () => {
     expect(take[step](flagged.after, now).after.overdue).toBeUndefined();
   });
 
-  it('is not flagged when it has moved on in time [ORD-09 part]', () => {
+  it('is not flagged when it has moved on in time [ORD-09]', () => {
     expect(() => flagOverdue(through('pay', 'accept'), 'processing', now)).toThrow(
       expect.objectContaining({ code: 'illegal-step' }),
     );
