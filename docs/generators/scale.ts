@@ -1,7 +1,7 @@
 /** Where the platform's growth ends, from what is declared and from what one order has been measured to take. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot, type Declaration } from '../../infra/declarations.ts';
+import { projectRoot, through, type Declaration } from '../../infra/declarations.ts';
 import { reservedFor } from '../../infra/constructs/use-case-function.ts';
 import { stageNamed, type Stage } from '../../infra/stages.ts';
 import { allBuyers } from '../../shared/kernel/account.ts';
@@ -9,10 +9,18 @@ import { dueIndex } from '../../shared/kernel/due.ts';
 import { openBalances } from '../../shared/ledger/balance-check-store.ts';
 import { allEntries } from '../../shared/ledger/store.ts';
 import { subBalancesOf } from '../../shared/ledger/sub-balance.ts';
+import { pollLimit } from '../../shared/kernel/waiting.ts';
+import { carriersPerRun } from '../../shared/logistics/policy.ts';
 import { quietShipments } from '../../shared/logistics/store.ts';
 import { allShops } from '../../shared/merchants/store.ts';
 import { waitingPayments, waitingRefunds } from '../../shared/payments/store.ts';
-import { perExportPart, perFile, perReconciledPart, perStatement } from '../../shared/settlement/policy.ts';
+import {
+  payoutsPerRun,
+  perExportPart,
+  perFile,
+  perReconciledPart,
+  perStatement,
+} from '../../shared/settlement/policy.ts';
 import { settleable, waitingPayouts } from '../../shared/settlement/store.ts';
 
 /** What one order writes to one kind of partition, of the table or of an index. */
@@ -157,6 +165,59 @@ export const functionCeilings = ({ shops, runs }: MeasuredOrder, declarations: r
     }];
   }).toSorted((a, b) => a.orders - b.orders);
 
+/**
+ * What pollers have asked about, and how often for one order: a buyer who takes more than two minutes to pay; one refund
+ * of ten orders; a parcel that is three days on its way, and heard of once a day; a statement's payout.
+ */
+const polled: Readonly<Record<string, { job: string; limit: number; perOrder: number; every: number }>> = {
+  'payments/poll-payments': { job: 'payments/check-payment', limit: pollLimit, perOrder: 1, every: 60 },
+  'payments/poll-refunds': { job: 'payments/check-refund', limit: pollLimit, perOrder: 0.1, every: 60 },
+  'logistics/poll-carriers': { job: 'logistics/track-shipment', limit: carriersPerRun, perOrder: 4, every: 60 },
+  'settlement/ask-payouts': {
+    job: 'settlement/check-payout',
+    limit: payoutsPerRun,
+    perOrder: 1 / perStatement.earnings,
+    every: 3600,
+  },
+};
+/** Messages that one run sends a second: ten a request of some 10 ms, eight partitions side by side, a core for all. */
+const sentBySecond = 1000;
+
+/** What is due to be asked about has to be asked about as fast as it falls due: by the pollers, and by their jobs. */
+export const pollCeilings = (declarations: readonly Declaration[], stage: Stage): Ceiling[] =>
+  Object.entries(polled).flatMap(([id, { job, limit, perOrder, every }]) => {
+    const contractOf = <D extends 'schedule' | 'job'>(of: string, door: D) =>
+      declarations.filter(through(door)).find((one) => one.id === of)!.contract;
+    const { inLanes, timeout = 30_000 } = contractOf(id, 'schedule');
+    const { concurrency } = contractOf(job, 'job');
+    const lanes = inLanes ? stage.lanes.sweep : 1;
+    const partitions = stage.shards.at(-1)!;
+    const seconds = timeout / 1000;
+    return [
+      {
+        what: `\`${id}\`, what it may`,
+        formula: `${partitions} partitions × ${count(limit)} ÷ (${count(every)} s × ${countOf(perOrder)})`,
+        orders: partitions * limit / (every * perOrder),
+        target: targets.platform,
+      },
+      {
+        what: `\`${id}\`, what it can`,
+        formula: `${lanes > 1 ? `${lanes} lanes × ` : ''}${count(seconds)} s × ${count(sentBySecond)} ÷ (${
+          count(every)
+        } s × ${countOf(perOrder)})`,
+        orders: lanes * seconds * sentBySecond / (every * perOrder),
+        target: targets.platform,
+      },
+      {
+        what: `\`${job}\``,
+        formula: `${concurrency} × ${background.batch} messages ÷ (${background.jobSeconds} s × ${countOf(perOrder)})`,
+        orders: concurrency * background.batch / (background.jobSeconds * perOrder),
+        target: targets.platform,
+      },
+    ];
+  });
+const countOf = (perOrder: number): string => (perOrder < 0.1 ? `1/${1 / perOrder}` : count(perOrder));
+
 /** The keys of all lists that are spread over several partitions. */
 export const spreadKeys = (): string[] =>
   [
@@ -278,6 +339,14 @@ To turn: \`concurrency\` in the contract (\`forOrders\`). What the stage reserve
 some 1,600 facts a second, and a partition cannot have more than 500. The sweep has ${stage.lanes.sweep} lanes (\`lanes.sweep\`), for some 2,500 deadlines a second each; an order sets ${
     count(deadlines)
   }.
+
+**Pollers.** What waits for somebody outside falls due by itself. For an order: its payment is asked about once, a refund in one of ten, its parcel four times, a payout once a statement. A run sends some ${
+    count(sentBySecond)
+  } messages a second in each lane; what it does not come to is first in the next.
+
+${table(pollCeilings(declarations, stage))}
+
+To turn: \`lanes.sweep\`, the limit of a run (\`pollLimit\`, \`carriersPerRun\`, \`payoutsPerRun\`), \`concurrency\` of the job.
 
 ## The stage
 

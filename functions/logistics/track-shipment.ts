@@ -1,3 +1,4 @@
+import { forOrders } from '../../shared/kernel/contract.ts';
 import { job } from '../../shared/kernel/job.ts';
 import { ifAnswered } from '../../shared/kernel/outside.ts';
 import { carriers } from '../../shared/logistics/carriers.ts';
@@ -9,11 +10,14 @@ export const { contract, handler } = job({
   summary: 'Asks the carrier of a shipment for news of it.',
   message: TrackingRequest,
   final: ['illegal-step'],
+  concurrency: forOrders(4),
   touches: [shipments.need, carriers.find, advancing],
   emits: reportFacts,
 }, async ({ message: { shipmentId }, now, commit }) => {
   const shipment = await shipments.need(shipmentId);
   const { carrier, booking } = bookingOf(shipment);
+  // The poller sends it every minute until it has been looked at: an earlier message has seen to it.
+  if (shipment.askAgainAt > now) return;
   const scans = await ifAnswered(carriers.find(carrier, booking.reference).then((found) => found?.scans ?? []));
   const change = scans ? report(shipment, scans, carrier, now) : askLater(shipment, now);
   await commit({ writes: [advance(change, now)] });

@@ -10,10 +10,11 @@ export const { contract, handler } = schedule({
   timeout: 50_000,
 }, async ({ now, share }) => {
   const sweep = async (partition: string): Promise<void> => {
-    const passed = await due.passed(partition, now);
-    const fired = await bus.fire(passed);
-    await due.clear(partition, fired);
-    if (fired.length > 0) await sweep(partition);
+    for (let fired = 1; fired > 0;) {
+      const taken = await bus.fire(await due.passed(partition, now));
+      await due.clear(partition, taken);
+      fired = taken.length;
+    }
   };
   await Promise.all(share(dueIndex.partitions()).map(sweep));
 });

@@ -1,6 +1,5 @@
-import { everything } from '../../shared/kernel/page.ts';
 import { schedule } from '../../shared/kernel/schedule.ts';
-import { dueOf } from '../../shared/kernel/waiting.ts';
+import { askAboutDue } from '../../shared/kernel/waiting.ts';
 import { checkPayoutQueue } from '../../shared/settlement/messages.ts';
 import { payoutsPerRun } from '../../shared/settlement/policy.ts';
 import { waitingPayoutList, waitingPayouts } from '../../shared/settlement/store.ts';
@@ -10,9 +9,8 @@ export const { contract, handler } = schedule({
   every: 'hour',
   touches: [waitingPayoutList, checkPayoutQueue],
   timeout: 300_000,
-}, async ({ now }) => {
-  const due = await Promise.all(
-    waitingPayouts.partitions().map((one) => dueOf(everything(waitingPayoutList, one), now, payoutsPerRun)),
-  );
-  await checkPayoutQueue(due.flat().map(({ payoutId }) => ({ key: `${payoutId}@${now}`, message: { payoutId } })));
-});
+}, ({ now }) =>
+  askAboutDue(
+    { list: waitingPayoutList, partitions: waitingPayouts.partitions(), now, limit: payoutsPerRun },
+    (due) => checkPayoutQueue(due.map(({ payoutId }) => ({ key: `${payoutId}@${now}`, message: { payoutId } }))),
+  ));

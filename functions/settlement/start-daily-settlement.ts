@@ -2,13 +2,12 @@ import { datesThrough } from '../../shared/kernel/calendar.ts';
 import { after, type Instant } from '../../shared/kernel/clock.ts';
 import { due } from '../../shared/kernel/due.ts';
 import type { MerchantId } from '../../shared/kernel/ids.ts';
-import { everything } from '../../shared/kernel/page.ts';
 import { schedule } from '../../shared/kernel/schedule.ts';
 import { closingDelay, ledger } from '../../shared/ledger/public.ts';
 import { merchants, paidTo } from '../../shared/merchants/public.ts';
 import { partOf, settleMerchantQueue } from '../../shared/settlement/messages.ts';
 import { advanceTo, startRun } from '../../shared/settlement/run.ts';
-import { progress, runMerchants, runs, settleable, settleableList } from '../../shared/settlement/store.ts';
+import { progress, runMerchants, runs, settleable, shopsToSettle } from '../../shared/settlement/store.ts';
 
 /** Also starts the runs of days on which none was started, so that each day has its files. */
 export const { contract, handler } = schedule({
@@ -25,7 +24,7 @@ export const { contract, handler } = schedule({
     progress.get,
     progress.save,
     ledger.begun,
-    settleableList,
+    shopsToSettle,
     merchants.get,
     due.set,
     settleMerchantQueue,
@@ -60,7 +59,7 @@ const payable = async (now: Instant) => {
   const ids = new Set<MerchantId>();
   await Promise.all(
     settleable.partitions().map(async (one) => {
-      for await (const { merchantId } of everything(settleableList, one)) ids.add(merchantId);
+      for await (const merchantId of shopsToSettle(one)) ids.add(merchantId);
     }),
   );
   const shops = await Promise.all([...ids].map((merchantId) => merchants.get(merchantId)));

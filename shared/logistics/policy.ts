@@ -35,6 +35,9 @@ export const keptOfNotice = 4000;
 export const nextLook = (heardAt: Instant, now: Instant, soonest: Duration): Instant =>
   lookAgain(heardAt, now, { soonest, latest: Math.max(soonest, days(3)) });
 
+/** Of how many quiet shipments one run has each partition asked about: as many as keep up with 1,000 orders a second. */
+export const carriersPerRun = 4000;
+
 /** Scans that are kept of one shipment, some 130 kB at the very most: it is one item, of at most 400 kB. */
 export const maxScans = 100;
 

@@ -2,6 +2,7 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { operation, together } from '../kernel/access.ts';
 import { aggregate } from '../kernel/aggregate.ts';
 import { files } from '../kernel/bucket.ts';
@@ -10,7 +11,7 @@ import type { Instant } from '../kernel/clock.ts';
 import { transact, write, type Write } from '../kernel/commit.ts';
 import type { MerchantId } from '../kernel/ids.ts';
 import { shardedList } from '../kernel/sharded-list.ts';
-import { get, table } from '../kernel/table.ts';
+import { get, query, table } from '../kernel/table.ts';
 import { ledger, type Entry } from '../ledger/public.ts';
 import { discrepancyWaits, unpaidPayoutWaits } from './desk.ts';
 import type { Earning } from './earning.ts';
@@ -39,6 +40,31 @@ export const earnings = aggregate<Earning, EarningRow>({
 export const earningsOf = (merchantId: MerchantId): string => `EARNINGS#${merchantId}`;
 export const earningList = earnings.list('earnings.of-merchant', 'gsi1', 'EARNINGS#*');
 export const settleableList = earnings.list('earnings.settleable', 'gsi2', settleable.keys);
+
+/**
+ * The shops of a partition that have something to be settled, by their id. Of each one earning is read, the first:
+ * however many there are, who has some is known in one query a shop.
+ */
+export const shopsToSettle = operation(
+  'earnings.shops-to-settle',
+  [{ on: 'table', actions: ['Query'], keys: [settleable.keys], index: 'gsi2' }],
+  async function*(partition: string): AsyncGenerator<MerchantId> {
+    for (let last: MerchantId | undefined;;) {
+      const { items: [first] } = await query(
+        table.build(QueryCommand)
+          .query({
+            partition,
+            index: 'gsi2',
+            ...(last && { range: { gt: `${last}#~` } }),
+          } as { partition: string })
+          .options({ limit: 1 }),
+      );
+      if (!first) return;
+      last = String(first['gsi2sk']).split('#')[0] as MerchantId;
+      yield last;
+    }
+  },
+);
 
 export const statements = aggregate<Statement, StatementRow>({
   name: 'statement',

@@ -4,6 +4,7 @@ import {
   itemCeilings,
   measuredOrder,
   partitionCeilings,
+  pollCeilings,
   spreadKeys,
   stageCeilings,
   type Ceiling,
@@ -38,6 +39,11 @@ describe('1,000 orders a second, and 100 of one shop', () => {
     const ceilings = functionCeilings(measured, declarations);
     expect(ceilings.length).toBeGreaterThan(8);
     expect(tooLow(ceilings)).toEqual([]);
+  });
+
+  it('fit the pollers that ask about what they wait for, and their jobs [PER-01]', () => {
+    expect(tooLow(pollCeilings(declarations, prod))).toEqual([]);
+    expect(tooLow(pollCeilings(declarations, { ...prod, lanes: { ...prod.lanes, sweep: 1 } }))).not.toEqual([]);
   });
 
   it('fit what the production stage says [PER-01]', () => {

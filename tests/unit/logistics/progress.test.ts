@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { after, days, hours, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
-import { dueOf, pollLimit } from '../../../shared/kernel/waiting.ts';
-import { maxScans, nextLook } from '../../../shared/logistics/policy.ts';
+import { after, days, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
+import { maxScans } from '../../../shared/logistics/policy.ts';
 import { shipmentTimes } from '../../../shared/logistics/rulebooks.ts';
 import {
   furthest,
@@ -120,27 +119,5 @@ describe('a carrier that says nothing', () => {
       heardAt: at(61),
       askAgainAt: after(at(61), quietTime),
     });
-  });
-
-  it('does not keep others from being asked about, however many parcels it has', async () => {
-    let waiting = Array.from({ length: 3 * pollLimit }, (_, i) => ({ id: i, askAgainAt: after(now, quietTime) }));
-    waiting.push({ id: -1, askAgainAt: after(now, quietTime + minutes(1)) });
-    const asked = new Set<number>();
-    for (let hour = 13; hour < 17; hour += 1) {
-      const present = after(now, hours(hour));
-      const list = waiting.toSorted((a, b) => (a.askAgainAt < b.askAgainAt ? -1 : 1));
-      const due = await dueOf(
-        (async function*() {
-          yield* list;
-        })(),
-        present,
-      );
-      for (const { id } of due) asked.add(id);
-      waiting = waiting.map((
-        one,
-      ) => (due.includes(one) ? { ...one, askAgainAt: nextLook(now, present, quietTime) } : one));
-    }
-    expect(asked.has(-1)).toBe(true);
-    expect(asked.size).toBe(3 * pollLimit + 1);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { after, between, hours, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
-import { dueOf, pollLimit } from '../../../shared/kernel/waiting.ts';
+import type { PageRequest } from '../../../shared/kernel/page.ts';
+import { askAboutDue, pollLimit } from '../../../shared/kernel/waiting.ts';
 import { nextLook, patience } from '../../../shared/payments/policy.ts';
 
 const start = instant(Date.parse('2026-11-22T08:00:00.000Z'));
@@ -11,13 +12,18 @@ const shard = (opened: readonly Instant[]) => {
   return {
     run: async (now: Instant) => {
       const inOrder = waiting.toSorted((a, b) => (a.askAgainAt < b.askAgainAt ? -1 : 1));
-      const asked = await dueOf(
-        async function*() {
-          yield* inOrder;
-        }(),
-        now,
-      );
-      const ids = new Set(asked.map(({ id }) => id));
+      const ids = new Set<string>();
+      const list = (_: string, { cursor = '0', limit }: PageRequest) => {
+        const end = Number(cursor) + limit;
+        return Promise.resolve({
+          items: inOrder.slice(Number(cursor), end),
+          ...(end < inOrder.length && { cursor: String(end) }),
+        });
+      };
+      await askAboutDue({ list, partitions: ['one'], now }, (due) => {
+        for (const { id } of due) ids.add(id);
+        return Promise.resolve();
+      });
       waiting = waiting.map((one) => (ids.has(one.id) ? { ...one, askAgainAt: nextLook(one.since, now) } : one));
       return ids;
     },
