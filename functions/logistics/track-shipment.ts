@@ -2,7 +2,7 @@ import { forOrders } from '../../shared/kernel/contract.ts';
 import { job } from '../../shared/kernel/job.ts';
 import { ifAnswered } from '../../shared/kernel/outside.ts';
 import { carriers } from '../../shared/logistics/carriers.ts';
-import { askLater, bookingOf, report, reportFacts } from '../../shared/logistics/shipment.ts';
+import { answered, askLater, bookingOf, reportFacts } from '../../shared/logistics/shipment.ts';
 import { advance, advancing, shipments } from '../../shared/logistics/store.ts';
 import { TrackingRequest } from '../../shared/logistics/tracking-request.ts';
 
@@ -18,7 +18,9 @@ export const { contract, handler } = job({
   const { carrier, booking } = bookingOf(shipment);
   // The poller sends it every minute until it has been looked at: an earlier message has seen to it.
   if (shipment.askAgainAt > now) return;
-  const scans = await ifAnswered(carriers.find(carrier, booking.reference).then((found) => found?.scans ?? []));
-  const change = scans ? report(shipment, scans, carrier, now) : askLater(shipment, now);
+  const known = await ifAnswered(
+    carriers.find(carrier, booking.reference).then((found) => found ?? { scans: [], labelUrl: undefined }),
+  );
+  const change = known ? answered(shipment, known, carrier, now) : askLater(shipment, now);
   await commit({ writes: [advance(change, now)] });
 });

@@ -72,6 +72,23 @@ const knownRegion = (country: string, written: string): string | undefined => {
   return begun.length === 1 ? begun[0]![0] : undefined;
 };
 
+/**
+ * What is amiss with a country's code and with names of its regions, where the country's regions are known: an address
+ * there has one of them, so what is named otherwise would never be met.
+ */
+export const placeFaults = (code: string, written: readonly string[] = []): Fault[] => {
+  const country = countryOf(code);
+  if (!country) return [{ path: 'country', message: notACountry }];
+  if (country.regions.length === 0) return [];
+  return written.flatMap((region, i) =>
+    knownRegion(code, region) ? [] : [{ path: `regions.${i}`, message: notARegion(country) }]
+  );
+};
+
+const notACountry = 'must be a country code like CN (ISO 3166-1 alpha-2)';
+const notARegion = ({ name, regions }: Country): string =>
+  `must be a region of ${name}, like ${regions[0]!.slice(0, 2).join(' or ')}`;
+
 /** A phone number in E.164 (`+61412345678`), from any usual way to write it in this country; nothing when it is none. */
 export const phoneIn = (country: string, written: string): string | undefined => {
   const number = parsePhoneNumberFromString(written.normalize('NFKC'), country as CountryCode);
@@ -91,17 +108,14 @@ export const missingParts = (address: Located): (typeof parts)[keyof typeof part
  */
 export const addressFaults = (address: Located): Fault[] => {
   const country = countryOf(address.country);
-  if (!country) return [{ path: 'country', message: 'must be a country code like CN (ISO 3166-1 alpha-2)' }];
+  if (!country) return [{ path: 'country', message: notACountry }];
   const { name, needs, regions, postalCode, example } = country;
   const faults: Fault[] = missingParts(address).map((path) => ({ path, message: 'is required' }));
   if (
     address.region.trim() !== '' && needs.includes('S') && regions.length > 0
     && !knownRegion(address.country, address.region)
   ) {
-    faults.push({
-      path: 'region',
-      message: `must be a region of ${name}, like ${regions[0]!.slice(0, 2).join(' or ')}`,
-    });
+    faults.push({ path: 'region', message: notARegion(country) });
   }
   if (
     address.postalCode.trim() !== '' && postalCode

@@ -5,6 +5,7 @@ import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import { allowanceGrants, allowanceWrites, type Allowance } from './allowance.ts';
 import { operation, type Grant, type IndexName, type Operation } from './access.ts';
 import type { Change, Versioned } from './change.ts';
+import { epochSeconds, type Instant } from './clock.ts';
 import { write, type Write } from './commit.ts';
 import type { Placing } from './desk.ts';
 import { deskGrants, deskWrites } from './desk-item.ts';
@@ -28,6 +29,8 @@ interface Spec<T, S> {
   summary?: (state: T) => S;
   /** The desks at which its things wait for a person; each save brings them up to date. */
   desks?: readonly Placing<T>[];
+  /** Until when it is kept, with its facts; for good unless said otherwise. DynamoDB deletes it within some days after. */
+  keptUntil?: (state: T) => Instant;
   /** How many of its things one owner may have open; each save keeps count. */
   allowance?: Allowance<T>;
 }
@@ -74,6 +77,7 @@ export const aggregate = <T extends Versioned, S extends object = { id: string }
       gsi2sk: string().optional(),
       gsi3pk: string().optional(),
       gsi3sk: string().optional(),
+      expiresAt: number().optional(),
     }),
     computeKey: ({ id }) => ({ pk: partition(id), sk: 'STATE' }),
   });
@@ -102,6 +106,7 @@ export const aggregate = <T extends Versioned, S extends object = { id: string }
         const entry = place(after);
         return entry ? [[`${index}pk`, entry[0]], [`${index}sk`, entry[1]]] : [];
       });
+      const expiresAt = spec.keptUntil && epochSeconds(spec.keptUntil(after));
       const action = StateItem.build(PutTransaction)
         .item({
           id: after.id,
@@ -109,12 +114,13 @@ export const aggregate = <T extends Versioned, S extends object = { id: string }
           state: after,
           summary: spec.summary?.(after),
           ...Object.fromEntries(places),
+          expiresAt,
         })
         .options({ condition: before ? { attr: 'version', eq: before.version } : { attr: 'id', exists: false } });
       const thing = partition(after.id);
       return [
         write(action, undefined, { thing, before, after }),
-        ...record(thing, after.version, facts),
+        ...record(thing, after.version, facts, expiresAt),
         ...deskWrites(desks, change),
         ...allowanceWrites(spec.allowance, change),
       ];

@@ -12,7 +12,7 @@ export const factPrefix = 'EVENT#';
 
 /**
  * What happened to an aggregate: outbox, timeline and evidence at once, in the aggregate's own partition, kept for
- * good.
+ * good, or for as long as the aggregate.
  */
 export const FactItem = new Entity({
   name: 'fact',
@@ -30,6 +30,7 @@ export const FactItem = new Entity({
     causationId: string(),
     actor: string(),
     data: any(),
+    expiresAt: number().optional(),
   }),
   computeKey: ({ aggregate, aggregateVersion, place }) => ({
     pk: aggregate,
@@ -39,15 +40,21 @@ export const FactItem = new Entity({
 
 /**
  * The writes that record the facts of one change.
+ * @param expiresAt seconds since 1970 after which they need not be kept
  * @throws Error when the use case does not declare the event in `emits`
  */
-export const record = (aggregate: string, aggregateVersion: number, facts: readonly Fact[]): Write[] => {
+export const record = (
+  aggregate: string,
+  aggregateVersion: number,
+  facts: readonly Fact[],
+  expiresAt?: number,
+): Write[] => {
   const { useCase, emits, now: occurredAt, correlationId, causationId, actor } = invocation();
   return facts.map((fact, place) => {
     if (!emits.has(fact.type)) throw new Error(`${useCase} tells ${fact.type} without declaring it: add it to emits`);
     return write(
       FactItem.build(PutTransaction)
-        .item({ aggregate, aggregateVersion, place, ...fact, occurredAt, correlationId, causationId, actor })
+        .item({ aggregate, aggregateVersion, place, ...fact, occurredAt, correlationId, causationId, actor, expiresAt })
         .options({ condition: { attr: 'aggregate', exists: false } }),
     );
   });

@@ -53,8 +53,8 @@ export const read = <S extends z.ZodType>(schema: S, body: unknown): z.output<S>
 
 /** What stands on a parcel. */
 export const Waybill = z.string().trim().min(1).max(200);
-/** Where a label is: a page of the web, for a shop's browser opens it. */
-export const LabelUrl = z.url({ protocol: /^https?$/ }).max(2000);
+/** Where a label is: a page of the web, for a shop's browser opens it. Anything else is none, and hides nothing beside it. */
+export const LabelUrl = z.url({ protocol: /^https?$/ }).max(2000).optional().catch(undefined);
 
 /** A scan as it comes, before anything of it is believed. */
 export interface Reported {

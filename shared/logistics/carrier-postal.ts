@@ -30,7 +30,7 @@ const PostalScan = z.object({ code: z.unknown(), at: z.unknown(), office: z.unkn
 const PostalConsignment = z.object({
   consignment: z.object({
     tracking_no: Waybill,
-    label: z.object({ href: LabelUrl }),
+    label: z.object({ href: LabelUrl }).optional().catch(undefined),
     eta: z.unknown().optional(),
     scans: z.array(z.unknown()),
   }),
@@ -114,7 +114,7 @@ const consignmentOf = (body: unknown): Consignment => {
   const { tracking_no: waybill, label, eta, scans } = read(PostalConsignment, body).consignment;
   return {
     waybill,
-    labelUrl: label.href,
+    labelUrl: label?.href,
     // A day means until its end.
     estimatedArrival: timeIn(z.iso.date().safeParse(eta).success ? `${String(eta)}T23:59:59.999Z` : eta),
     scans: scansFrom(scans.map((one) => reported(PostalScan.safeParse(one).data)), stepOf),

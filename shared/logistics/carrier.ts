@@ -31,7 +31,8 @@ export interface Booking {
 /** A shipment as its carrier knows it. */
 export interface Consignment {
   readonly waybill: string;
-  readonly labelUrl: string;
+  /** None where the carrier says none that a browser can open. */
+  readonly labelUrl?: string | undefined;
   /** The moment by which it should have arrived, if the carrier says one that can be read. */
   readonly estimatedArrival?: Instant | undefined;
   readonly scans: readonly Scan[];

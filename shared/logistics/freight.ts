@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CountryCode } from '../kernel/address.ts';
-import { regionCode } from '../kernel/address-rules.ts';
+import { placeFaults, regionCode } from '../kernel/address-rules.ts';
 import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { MerchantId } from '../kernel/ids.ts';
@@ -48,11 +48,14 @@ export const termsOf = ({ mode, zones, freeAbove }: FreightTemplate): FreightTer
 
 /** Its regions by their codes, as addresses have them, however the shop writes them. */
 const byCode = (zone: FreightZone): FreightZone =>
-  zone.regions ? { ...zone, regions: zone.regions.map((region) => regionCode(zone.country, region)) } : zone;
+  zone.regions
+    ? { ...zone, regions: [...new Set(zone.regions.map((region) => regionCode(zone.country, region)))] }
+    : zone;
 
 /**
  * Replaces a shop's freight terms.
- * @throws Problem currency-foreign when they are not in the currency in which it trades
+ * @throws Problem currency-foreign when they are not in the currency in which it trades, invalid-input with the path of
+ * each place that does not exist: a mistyped region would be charged nobody's rate, and nobody would be told
  */
 export const setTerms = (
   before: FreightTemplate | undefined,
@@ -60,6 +63,10 @@ export const setTerms = (
   given: FreightTerms,
   now: Instant,
 ): Change<FreightTemplate> => {
+  const faults = given.zones.flatMap(({ country, regions }, i) =>
+    placeFaults(country, regions).map(({ path, message }) => ({ path: `zones.${i}.${path}`, message }))
+  );
+  if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   const terms = { ...given, zones: given.zones.map(byCode) };
   const amounts = [
     ...terms.zones.flatMap(({ base, perKg, perPiece }) => [base, perKg, ...(perPiece ? [perPiece] : [])]),

@@ -8,6 +8,7 @@ export const Phase = z.enum(['opened', 'booked', 'travelling']);
 
 /**
  * Why a person has to look at a shipment. `refused`: by the carrier, or it is more than any is asked to carry.
+ * `label-missing`: it is booked, and its carrier names no label that a browser can open.
  * `unwanted`: it travels although it was called off. `unknown-report`: its carrier says something that we do not
  * understand.
  */
@@ -15,6 +16,7 @@ export type TroubleReason = z.infer<typeof TroubleReason>;
 export const TroubleReason = z.enum([
   'dispatch-missing',
   'refused',
+  'label-missing',
   'carrier-exception',
   'unwanted',
   'overdue',
@@ -27,6 +29,9 @@ export const TroubleReason = z.enum([
  */
 export type UnreadReason = z.infer<typeof UnreadReason>;
 export const UnreadReason = z.enum(['names-no-parcel', 'unknown-parcel', 'another-carrier']);
+
+/** How long a carrier's notice is kept, whatever became of it: what it told of a parcel is kept with the parcel. */
+export const noticeKept = days(180);
 
 /** Characters that are kept of what a carrier sends. */
 export const keptOfNotice = 4000;

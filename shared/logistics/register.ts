@@ -25,7 +25,7 @@ export const register: Register = {
     'FREIGHT-QUOTE#*': [stateAndFacts, 'A freight that a merchant quotes for one line'],
     'SHIPMENT#*': [stateAndFacts, 'A shipment: parcels, carrier, tracking'],
     'DISPATCH#*': [stateAndFacts, "Where a shop's parcels are picked up"],
-    'CARRIER-NOTICE#*': [stateAndFacts, 'A notice of a carrier, kept before it is acted upon'],
+    'CARRIER-NOTICE#*': [stateAndFacts, 'A notice of a carrier, kept before it is acted upon; expires after 180 days'],
     'NOTICE-PILE#*': [stateAndFacts, "How many of a carrier's notices nothing could be done with, for one reason"],
     'ALLOWANCE#open-quotes#*': ['`OPEN`', 'How many freight quotes of a buyer wait for an answer'],
   },

@@ -91,7 +91,7 @@ export interface Shipment extends Versioned {
   readonly givenUp?: readonly CarrierName[];
   readonly carrierName?: string;
   readonly waybill?: string;
-  readonly labelUrl?: string;
+  readonly labelUrl?: string | undefined;
   readonly estimatedArrival?: Instant | undefined;
   /** Every report, each once, by its time; of very many the first of each step and the newest. */
   readonly scans: readonly Scan[];
@@ -240,12 +240,22 @@ export const settleBooking = (
     );
   }
   const { waybill, labelUrl, estimatedArrival } = outcome;
-  const fields = { waybill, labelUrl, estimatedArrival, ...heard(shipment, now), trouble: unwantedOf(shipment) };
-  const told = shipmentBooked({ ...about(shipment), at: now, carrier, waybill, estimatedArrival });
+  const unlabelled = labelUrl ? undefined : { reason: 'label-missing', since: now } as const;
+  const fields = {
+    waybill,
+    labelUrl,
+    estimatedArrival,
+    ...heard(shipment, now),
+    trouble: unwantedOf(shipment) ?? unlabelled,
+  };
+  const told = [
+    shipmentBooked({ ...about(shipment), at: now, carrier, waybill, estimatedArrival }),
+    ...(unlabelled ? [troubled(shipment, unlabelled.reason, now)] : []),
+  ];
   // A scan may have come before the answer to the booking.
   return shipment.state === 'opened'
-    ? move(shipmentSteps, shipment, 'book', fields, told)
-    : changed<Shipment>(shipment, fields, told);
+    ? move(shipmentSteps, shipment, 'book', fields, ...told)
+    : changed<Shipment>(shipment, fields, ...told);
 };
 
 /** Ends a shipment that has not begun. @throws Problem illegal-step once the parcel is on its way */
@@ -315,6 +325,22 @@ const heard = ({ times }: Shipment, now: Instant): Pick<Shipment, 'heardAt' | 'a
 const lookLater = ({ heardAt, times }: Shipment, now: Instant): Pick<Shipment, 'askAgainAt'> => ({
   askAgainAt: nextLook(heardAt, now, times.askCarrierAfter),
 });
+
+/**
+ * Takes in what a carrier answers that was asked for news: whatever it lists, and the label, where there was none.
+ * @throws Problem illegal-step when the shipment does not go by it
+ */
+export const answered = (
+  shipment: Shipment,
+  { scans, labelUrl }: Pick<Consignment, 'scans' | 'labelUrl'>,
+  by: CarrierName,
+  now: Instant,
+): Change<Shipment> => {
+  if (shipment.labelUrl || !labelUrl) return report(shipment, scans, by, now);
+  const { trouble } = shipment;
+  const labelled = { ...shipment, labelUrl, trouble: trouble?.reason === 'label-missing' ? undefined : trouble };
+  return { ...report(labelled, scans, by, now), before: shipment };
+};
 
 /** Its carrier was asked, and has not answered: it is asked again later, and others come first. */
 export const askLater = (shipment: Shipment, now: Instant): Change<Shipment> =>

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { together } from '../kernel/access.ts';
 import { aggregate } from '../kernel/aggregate.ts';
 import type { Change } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
+import { after, type Instant } from '../kernel/clock.ts';
 import type { Write } from '../kernel/commit.ts';
 import { due } from '../kernel/due.ts';
 import type { AccountId, MerchantId } from '../kernel/ids.ts';
@@ -12,6 +12,7 @@ import { pileWaits, shipmentWaits } from './desk.ts';
 import type { Dispatch } from './dispatch.ts';
 import { pileOf, type NoticePile, type PileId } from './notice-pile.ts';
 import type { CarrierNotice } from './notice.ts';
+import { noticeKept } from './policy.ts';
 import { summaryOf, type ShipmentSummary } from './shipment-view.ts';
 import { phaseOf, timed, type Shipment } from './shipment.ts';
 
@@ -80,6 +81,7 @@ const notices = aggregate<CarrierNotice>({
     gsi1: ({ id, carrier, unread, receivedAt }) =>
       unread ? [noticesOn(pileOf(carrier, unread)), `${receivedAt}#${id}`] : undefined,
   },
+  keptUntil: ({ receivedAt }) => after(receivedAt, noticeKept),
 });
 export const noticesOn = (pile: PileId): string => `PILE-NOTICES#${pile}`;
 export const carrierNotices = { ...notices, onPile: notices.list('carrier-notice.on-pile', 'gsi1', 'PILE-NOTICES#*') };

@@ -65,7 +65,7 @@ describe.each(['swift', 'postal'] as const)('%s', (name) => {
     const booked = await book(name) as Consignment;
     expect(booked.waybill).toMatch(/^(SW|PX)\d{10}$/);
     expect(Date.parse(booked.estimatedArrival!)).toBeGreaterThan(Date.now());
-    expect(await (await fetch(booked.labelUrl)).text()).toContain('1250 g');
+    expect(await (await fetch(booked.labelUrl!)).text()).toContain('1250 g');
     expect(await book(name)).toEqual(booked);
     expect(await find(name)).toEqual(booked);
     expect(await find(name, 'shp_2')).toBeUndefined();
@@ -239,16 +239,24 @@ describe.each(['swift', 'postal'] as const)('%s', (name) => {
     },
   );
 
-  it.each(['javascript:alert(1)', 'data:text/html,x', 'ftp://swift.example/1'])(
-    'is not believed that its label is at %s',
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'ftp://swift.example/1', '', 7, null, undefined, {}])(
+    'tells of a delivery when it is asked, and is not believed that its label is at %j',
     async (label) => {
       const answer = name === 'swift'
-        ? { data: [{ waybill: 'W1', labelUrl: label, events: [] }] }
-        : { consignment: { tracking_no: 'W1', label: { href: label }, scans: [] } };
+        ? { data: [{ waybill: 'W1', labelUrl: label, events: [{ status: 'delivered' }] }] }
+        : {
+          consignment: {
+            tracking_no: 'W1',
+            ...(label !== undefined && { label: label === null ? null : { href: label } }),
+            scans: [{ code: 'DL' }],
+          },
+        };
       const other = createServer((_, response) => response.end(JSON.stringify(answer)));
       await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
       vi.stubEnv(`CARRIER_${name.toUpperCase()}_URL`, `http://127.0.0.1:${(other.address() as AddressInfo).port}`);
-      await expect(find(name)).rejects.toBeInstanceOf(Unanswered);
+      const found = await find(name);
+      expect(found!.labelUrl).toBeUndefined();
+      expect(found!.scans.map(({ step }) => step)).toEqual(['delivered']);
       other.close();
       other.closeAllConnections();
     },

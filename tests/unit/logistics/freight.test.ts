@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '../../../shared/kernel/clock.ts';
 import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
+import type { Problem } from '../../../shared/kernel/problems.ts';
 import {
   answerQuote,
   askedBy,
@@ -74,6 +75,35 @@ describe("a shop's freight", () => {
     expect(() => setTerms(first, { ...shop, currency: 'CNY' }, terms, now)).toThrow(refused('currency-foreign'));
     const foreign = { country: 'BR', base: brl(1), perKg: brl(1), perPiece: { amount: 1, currency: 'USD' } } as const;
     expect(() => setTerms(first, shop, { ...terms, zones: [foreign] }, now)).toThrow(refused('currency-foreign'));
+  });
+
+  it('names each place that does not exist, with its path, and keeps the others by their codes, each once [LOG-09]', () => {
+    const shop = { id: newId('merchant'), currency: 'BRL' } as const;
+    const zone = (country: string, ...regions: string[]) => ({
+      country,
+      ...(regions.length > 0 && { regions }),
+      base: brl(1),
+      perKg: brl(1),
+    });
+    const set = (...zones: ReturnType<typeof zone>[]) =>
+      setTerms(undefined, shop, { mode: 'template', zones }, now).after;
+    const faultsOf = (...zones: ReturnType<typeof zone>[]): string[] => {
+      try {
+        set(...zones);
+      } catch (error) {
+        return (error as Problem).faults!.map(({ path }) => path);
+      }
+      return [];
+    };
+    expect(faultsOf(zone('AU', 'NSW', 'New South Whales', 'VIC', 'Tasmnia'), zone('BR'), zone('BR', 'Sao Paolo')))
+      .toEqual(['zones.0.regions.1', 'zones.0.regions.3', 'zones.2.regions.0']);
+    expect(faultsOf(zone('ZZ'), zone('UK', 'Kent'))).toEqual(['zones.0.country', 'zones.1.country']);
+    const written = set(
+      zone('AU', 'nsw', 'AU-NSW', 'New South Wales', 'Victoria'),
+      zone('SG', 'Jurong'),
+      zone('CN', '广东'),
+    );
+    expect(written.zones.map(({ regions }) => regions)).toEqual([['NSW', 'VIC'], ['JURONG'], ['GD']]);
   });
 
   it.each([

@@ -8,7 +8,9 @@ import { maxParcels } from '../../../shared/logistics/policy.ts';
 import { shipmentTimes } from '../../../shared/logistics/rulebooks.ts';
 import { ReportedStep, ScanStep, type Scan } from '../../../shared/logistics/scan.ts';
 import { trackingOf, TrackingView } from '../../../shared/logistics/shipment-view.ts';
+import { shipmentWaits } from '../../../shared/logistics/desk.ts';
 import {
+  answered,
   bookingOf,
   callOff,
   cancelShipment,
@@ -139,6 +141,21 @@ describe('booking [LOG-02]', () => {
       labelUrl: consignment.labelUrl,
       estimatedArrival: consignment.estimatedArrival,
     });
+  });
+
+  it('is booked without a label that can be opened, and a person looks for one until the carrier names it', () => {
+    const change = settleBooking(opened, 'swift', { ...consignment, labelUrl: undefined }, now);
+    expect(told(change)).toEqual(['shipment-booked', 'shipment-exception']);
+    expect(change.after).toMatchObject({ state: 'booked', waybill: 'SW1', trouble: { reason: 'label-missing' } });
+    const silent = answered(change.after, { scans: [], labelUrl: undefined }, 'swift', at(60));
+    expect(silent.after.trouble?.reason).toBe('label-missing');
+    const named = answered(change.after, { scans: [], labelUrl: consignment.labelUrl }, 'swift', at(60));
+    expect([named.after.labelUrl, named.after.trouble]).toEqual([consignment.labelUrl, undefined]);
+    expect(shipmentWaits.waiting(named.before!)).toBeDefined();
+    const travels = answered(change.after, { ...consignment, scans: [scan('picked-up', 1)] }, 'swift', at(60)).after;
+    expect(travels).toMatchObject({ state: 'picked-up', labelUrl: consignment.labelUrl, trouble: undefined });
+    expect(answered(booked, { scans: [], labelUrl: 'https://elsewhere.example' }, 'swift', at(60)).after.labelUrl)
+      .toBe(consignment.labelUrl);
   });
 
   it('leaves a refusal to the merchant, who may ask again', () => {
