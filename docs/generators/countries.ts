@@ -24,10 +24,15 @@ const chinese: Readonly<Record<string, string>> = Object.fromEntries(
     .map((pair) => pair.split(' ') as [string, string]),
 );
 
-/** Names that people write and the source lacks: Hong Kong's areas in simplified characters. */
+/** Names that people write and the source lacks. */
 const others: Readonly<Record<string, readonly string[]>> = {
-  'Kowloon': ['九龙'],
-  'Hong Kong Island': ['香港岛'],
+  'CA-PE': ['PEI'],
+  'CN-NM': ['Inner Mongolia', 'Nei Mongol'],
+  'CN-XZ': ['Tibet'],
+  'HK-Hong Kong Island': ['香港岛', 'HKI'],
+  'HK-Kowloon': ['九龙', 'KLN'],
+  'HK-New Territories': ['NT'],
+  'US-DC': ['Washington DC'],
 };
 
 /** Patterns of postal codes that the source has not caught up with: Taiwan writes three, five or six digits (3+3, since 2020). */
@@ -50,7 +55,14 @@ const regionsOf = (all: Readonly<Record<string, Source>>, country: string): stri
         ?? (/^[\x20-\x7e]+$/.test(key) ? key : latin[i] ?? key);
       const known = names.get(code) ?? new Set();
       for (
-        const name of [iso, key, own[i], latin[i], latin[i]?.replace(/ (Sheng|Shi)$/, ''), ...(others[code] ?? [])]
+        const name of [
+          iso,
+          key,
+          own[i],
+          latin[i],
+          latin[i]?.replace(/ (Sheng|Shi)$/, ''),
+          ...(others[`${country}-${code}`] ?? []),
+        ]
       ) {
         if (name) known.add(name);
       }

@@ -21,8 +21,8 @@ export const productColumns: Columns = {
   ])),
   'Variant SKU': ['Variant SKU', 'SKU'],
   'Variant Grams': ['Variant Grams', 'Weight value (grams)'],
-  'Variant Weight': ['Variant Weight'],
-  'Variant Weight Unit': ['Variant Weight Unit'],
+  'Variant Weight': ['Variant Weight', 'Weight'],
+  'Variant Weight Unit': ['Variant Weight Unit', 'Weight unit'],
   'Variant Inventory Qty': ['Variant Inventory Qty', 'Variant Inventory Quantity', 'Inventory quantity'],
   'Variant Price': ['Variant Price', 'Price'],
 };
@@ -207,7 +207,7 @@ const weightOf = (row: Row): Figure => {
   const byUnit = given !== '' && (grams === '' || Number(numberIn(grams, decimalComma)) === 0);
   const column = byUnit ? 'Variant Weight' : 'Variant Grams';
   const [, text = '', own = ''] = /^([^\p{L}]*?)\s*(\p{L}*)\.?$/u.exec(byUnit ? given : grams || '0') ?? [];
-  const unit = (own || (byUnit ? cells['Variant Weight Unit'] ?? '' : 'g')).toLowerCase();
+  const unit = (own || (byUnit ? cells['Variant Weight Unit'] ?? '' : 'g')).replace(/\.$/, '').toLowerCase();
   const factor = gramsIn.find(([names]) => names.test(unit))?.[1];
   const number = numberIn(text, decimalComma) ?? '';
   if (!/^\d{1,9}(\.\d+)?$/.test(number)) {

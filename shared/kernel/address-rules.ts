@@ -49,27 +49,72 @@ const kinds =
 
 const short = (text: string): string => plain(text).replace(kinds, '') || plain(text);
 
+/** What stands before its name in some languages: the State of Victoria, Estado de São Paulo. */
+const kindsBefore =
+  /^(?:(?:the)?(?:state|province|prefecture|region|emirate|governorate|county)of|estado(?:de|do|da)|provincia(?:de|del)|province(?:de|du)|comunidad(?:de|autonomade))/u;
+
+/** What a kind of region is called in Latin letters in countries that write others. */
+const latinKinds: Readonly<Record<string, RegExp>> = { JP: /(?:to|fu|ken|do)$/, CN: /(?:sheng|shi|zizhiqu)$/ };
+
 /**
- * The code of a region, however it is written: `NSW` for `nsw`, `AU-NSW` and `New South Wales`. Where a country's regions
- * have codes in ISO 3166-2, it is that one without the country. What is not known stays as it is written, in capitals.
+ * The code of a region, however it is written: `NSW` for `nsw`, `AU-NSW`, `New South Wales` and `NSW, Australia`. Where a
+ * country's regions have codes in ISO 3166-2, it is that one without the country. What is not known stays as it is written,
+ * in capitals and without accents, so that it is one place in any spelling.
  */
 export const regionCode = (country: string, written: string): string =>
-  knownRegion(country, written) ?? written.trim().toUpperCase();
+  knownRegion(country, written)
+    ?? withoutCountry(country, written).normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC')
+      .replace(/\s+/g, ' ').toUpperCase();
 
-/** By its code, its name with or without its kind, or the beginning of a long name, where only one begins so. */
+const withoutCountry = (country: string, written: string): string =>
+  written.trim().replace(new RegExp(`^${country}[-– ](?=.)`, 'i'), '');
+
+/**
+ * By its code or a name, with or without its kind and its country; by both at once (`CA - California`); or by the
+ * beginning of a long name, where only one begins so.
+ */
 const knownRegion = (country: string, written: string): string | undefined => {
-  const text = written.trim().replace(new RegExp(`^${country}[-– ](?=.)`, 'i'), '');
   const regions = countryOf(country)?.regions ?? [];
-  const coded = regions.find(([code]) => plain(code) === plain(text));
-  const named = coded
-    ?? regions.find((names) =>
-      names.some((name) => plain(name) === plain(text) || short(name) === plain(text) || plain(name) === short(text))
-    );
-  if (named) return named[0];
+  const text = withoutCountry(country, written);
+  const whole = regionNamed(country, regions, text);
+  if (whole) return whole;
+  const parts = text.split(/[,;/()（），]|\s[-–—]\s/).filter((part) => plain(part) !== '' && !isCountry(country, part));
+  const named = new Set(parts.map((part) => regionNamed(country, regions, part)));
+  const [only] = named;
+  if (named.size === 1 && only) return only;
   const begun = regions.filter((all) =>
     all.some((name) => plain(text).length >= 6 && plain(name).startsWith(short(text)))
   );
   return begun.length === 1 ? begun[0]![0] : undefined;
+};
+
+const isCountry = (country: string, part: string): boolean =>
+  [country, nameOf(country)].some((name) => plain(name) === plain(part));
+
+const regionNamed = (country: string, regions: Country['regions'], written: string): string | undefined => {
+  const coded = regions.find(([code]) => plain(code) === plain(written));
+  if (coded) return coded[0];
+  const text = plain(written);
+  const ending = plain(nameOf(country));
+  const readings = [
+    text,
+    ...(text.endsWith(ending) ? [text.slice(0, -ending.length)] : []),
+    text.replace(kindsBefore, ''),
+    text.replace(latinKinds[country] ?? /$/, ''),
+  ].filter((reading) => reading !== '');
+  for (const reading of readings) {
+    const found = regions.find((names) =>
+      names.some((name) => plain(name) === reading || short(name) === reading || plain(name) === short(reading))
+    );
+    if (found) return found[0];
+  }
+  return undefined;
+};
+
+/** A phone number in E.164 (`+61412345678`), from any usual way to write it in this country; nothing when it is none. */
+export const phoneIn = (country: string, written: string): string | undefined => {
+  const number = parsePhoneNumberFromString(written.normalize('NFKC'), country as CountryCode);
+  return number?.isPossible() ? number.number : undefined;
 };
 
 /**
@@ -88,12 +133,6 @@ export const placeFaults = (code: string, written: readonly string[] = []): Faul
 const notACountry = 'must be a country code like CN (ISO 3166-1 alpha-2)';
 const notARegion = ({ name, regions }: Country): string =>
   `must be a region of ${name}, like ${regions[0]!.slice(0, 2).join(' or ')}`;
-
-/** A phone number in E.164 (`+61412345678`), from any usual way to write it in this country; nothing when it is none. */
-export const phoneIn = (country: string, written: string): string | undefined => {
-  const number = parsePhoneNumberFromString(written.normalize('NFKC'), country as CountryCode);
-  return number?.isPossible() ? number.number : undefined;
-};
 
 const parts = { A: 'street', C: 'city', S: 'region', Z: 'postalCode' } as const;
 

@@ -26,14 +26,23 @@ describe('a region', () => {
       'New South Wales',
       'new south  wales',
       'NEW SOUTH WALES',
+      'N.S.W.',
+      'State of New South Wales',
+      'New South Wales, Australia',
+      'NSW Australia',
+      'NSW - New South Wales',
+      'New South Wales (NSW)',
     ]],
-    ['US', 'CA', ['CA', 'ca', 'US-CA', 'California']],
-    ['BR', 'SP', ['SP', 'sp', 'BR-SP', 'São Paulo', 'Sao Paulo', 'SÃO PAULO']],
+    ['US', 'CA', ['CA', 'ca', 'US-CA', 'California', 'CA - California', 'California (CA), US']],
+    ['US', 'DC', ['DC', 'D.C.', 'Washington DC', 'Washington, D.C.', 'District of Columbia']],
+    ['BR', 'SP', ['SP', 'sp', 'BR-SP', 'São Paulo', 'Sao Paulo', 'SÃO PAULO', 'Estado de São Paulo']],
     ['CN', 'GD', ['GD', 'CN-GD', '广东', '广东省', 'Guangdong', '44']],
-    ['CN', 'NM', ['NM', '内蒙古', '内蒙古自治区']],
+    ['CN', 'NM', ['NM', '内蒙古', '内蒙古自治区', 'Inner Mongolia', 'Nei Mongol']],
+    ['CN', 'XZ', ['XZ', '西藏', 'Tibet']],
     ['CN', 'SH', ['SH', '上海', '上海市', 'Shanghai']],
-    ['JP', '26', ['26', 'JP-26', '京都', '京都府', 'Kyoto']],
-    ['HK', 'Kowloon', ['Kowloon', 'KOWLOON', '九龍', '九龙']],
+    ['JP', '26', ['26', 'JP-26', '京都', '京都府', 'Kyoto', 'Kyoto-fu', 'Kyoto Prefecture']],
+    ['JP', '13', ['13', '東京都', 'Tokyo', 'Tokyo-to']],
+    ['HK', 'Kowloon', ['Kowloon', 'KOWLOON', '九龍', '九龙', 'KLN']],
     ['AE', 'DU', ['DU', 'Dubai', 'AE-DU', 'دبي']],
     ['CA', 'QC', ['QC', 'Québec', 'Quebec', 'ca-qc']],
     ['CN', 'GD', ['廣東', '廣東省', 'Guangdong Province']],
@@ -48,6 +57,9 @@ describe('a region', () => {
   it('that nobody knows stays as it is written', () => {
     expect(regionCode('GB', ' Kent ')).toBe('KENT');
     expect(regionCode('AU', 'Bavaria')).toBe('BAVARIA');
+    expect(['CO-Bogotá', 'bogota', ' BOGOTÁ '].map((text) => regionCode('CO', text))).toEqual(Array(3).fill('BOGOTA'));
+    // Neither of them alone.
+    expect(regionCode('AU', 'NSW - Victoria')).toBe('NSW - VICTORIA');
     // Two begin so.
     expect(regionCode('US', 'Virgin')).toBe('VIRGIN');
     expect(addressFaults(at('US', { region: 'North', city: 'Fargo', postalCode: '58102' }))).toMatchObject([{
