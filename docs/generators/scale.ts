@@ -315,6 +315,10 @@ ${table(itemCeilings(measured, stage))}
 A single SKU's units are one counter, so ${perItem} buyers a second can take of it; whoever comes faster is tried again for a second and a half, and is then refused with \`conflict\`. A sale that is to bear more sells the same goods
 under several SKUs: n of them bear n × ${perItem}. See the [decision](decisions/hot-items.md) for why stock is not divided by itself.
 
+**Desks.** What waits at one desk stands in one partition of an index, in which coming and going are 4 units: ${
+    count(perPartition.write / 4)
+  } things a second. Of ${count(targets.platform)} orders a second, one in four would have to be overdue.
+
 **Reading.** One partition bears ${
     count(perPartition.read)
   } read units. Everybody reads the category tree: an instance keeps it and reads one small item, so ${

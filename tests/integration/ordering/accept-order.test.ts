@@ -85,6 +85,8 @@ describe('an order that is paid', () => {
     };
     expect(await refusal(operator.call('GET /operator/v1/overdue-shops', { date: today, cursor: 'nobody' })))
       .toBe('invalid-cursor');
+    const shopless = await staff('merchant');
+    expect(await refusal(shopless.call('GET /merchant/v1/overdue-days', { month: '2026-11' }))).toBe('no-shop');
     expect(await overdue()).toEqual([]);
     expect(await counted(today)).toBeUndefined();
 

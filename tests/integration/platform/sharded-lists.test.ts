@@ -11,7 +11,7 @@ import { everything } from '../../../shared/kernel/page.ts';
 import { perStatement } from '../../../shared/settlement/policy.ts';
 import { firstReleased } from '../../../shared/settlement/released.ts';
 import { startRun } from '../../../shared/settlement/run.ts';
-import { earnings, runs, settleable, settleableList } from '../../../shared/settlement/store.ts';
+import { earnings, runs, settleable, settleableList, shopsToSettle } from '../../../shared/settlement/store.ts';
 import { now, pass, settled } from '../../support/control.ts';
 import { completed, payTo } from '../../support/settlement.ts';
 import { buyer, onSale, shop } from '../../support/shopping.ts';
@@ -28,6 +28,7 @@ const touches: Access[] = [
   earnings.get,
   earnings.save,
   settleableList,
+  shopsToSettle,
   runs.save,
 ];
 
@@ -110,7 +111,10 @@ describe('released earnings', () => {
         all: (await Promise.all(
           settleable.partitions().map((one) => Array.fromAsync(everything(settleableList, one))),
         )).flat().filter((one) => one.merchantId === merchantId),
+        shops: await Promise.all(settleable.partitions().map((one) => Array.fromAsync(shopsToSettle(one)))),
       }));
+      expect(found.shops.flat(), shards).toContain(merchantId);
+      for (const shops of found.shops) expect(new Set(shops).size).toBe(shops.length);
       expect(found.own.earnings.map(({ id }) => id).toSorted(), shards).toEqual(orders.toSorted());
       expect(found.all.map(({ orderId }) => orderId).toSorted(), shards).toEqual(orders.toSorted());
     }

@@ -15,10 +15,12 @@ it("a carrier's notice expires with all that is kept of it, counted from when it
   changes.push(leaveToPerson(changes[1]!.after, 'unknown-parcel', after(now, days(3))));
   const items = await asUseCase(
     { now, touches: [carrierNotices.save], emits: [carrierNoticeReceived, carrierNoticeUnread] },
-    () =>
-      Promise.resolve(
-        changes.flatMap((change) => carrierNotices.save(change)).map(({ action }) => action.params().Put!.Item!),
-      ),
+    async () => {
+      const actions = changes.flatMap((change) => carrierNotices.save(change)).map(({ action }) =>
+        typeof action === 'function' ? action() : action
+      );
+      return (await Promise.all(actions)).map((action) => action.params().Put!.Item!);
+    },
   );
   expect(items).toHaveLength(6);
   expect(items.map(({ expiresAt }) => expiresAt as number)).toEqual(
