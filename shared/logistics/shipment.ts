@@ -373,7 +373,7 @@ export const report = (shipment: Shipment, scans: readonly Scan[], by: Reporter,
   const strange = timeline.find((scan) => scan.step === 'unknown' && !shipment.scans.includes(scan));
   const unknown = strange && notUnderstood(strange, now);
   if (state === shipment.state) {
-    const facts = milestoneFacts(shipment, timeline, by);
+    const facts = milestoneFacts(shipment, timeline);
     return unknown && !shipment.trouble
       ? changed<Shipment>(shipment, { ...fields, trouble: unknown }, ...facts, troubled(shipment, unknown.reason, now))
       : changed<Shipment>(shipment, fields, ...facts);
@@ -386,7 +386,7 @@ export const report = (shipment: Shipment, scans: readonly Scan[], by: Reporter,
     shipment,
     state as keyof typeof shipmentSteps,
     { ...fields, trouble },
-    ...milestoneFacts(shipment, timeline, by),
+    ...milestoneFacts(shipment, timeline),
     ...(trouble && trouble === unknown ? [troubled(shipment, trouble.reason, now)] : []),
   );
 };
@@ -436,8 +436,11 @@ const lasting = (shipment: Shipment, state: ShipmentState): Shipment['trouble'] 
 /** What a report may tell. */
 export const reportFacts = [shipmentPickedUp, shipmentDelivered, shipmentReturned, shipmentException] as const;
 
-/** What scans tell that was not known before: each milestone once. */
-const milestoneFacts = (shipment: Shipment, timeline: readonly Scan[], by: Reporter): Fact[] => {
+/**
+ * What scans tell that was not known before: each milestone once. Of what goes by the shop's own carrier, whoever reports it
+ * has it from the shop.
+ */
+const milestoneFacts = (shipment: Shipment, timeline: readonly Scan[]): Fact[] => {
   const [pickedUp, end, exception] = [
     pickUp(timeline),
     furthest(timeline),
@@ -447,7 +450,7 @@ const milestoneFacts = (shipment: Shipment, timeline: readonly Scan[], by: Repor
   return [
     ...(pickedUp && !pickUp(shipment.scans) ? [shipmentPickedUp({ ...about(shipment), at: pickedUp.at })] : []),
     ...(ended?.step === 'delivered'
-      ? [shipmentDelivered({ ...about(shipment), at: ended.at, by: by === 'own' ? 'shop' : 'carrier' })]
+      ? [shipmentDelivered({ ...about(shipment), at: ended.at, by: shipment.carrier === 'own' ? 'shop' : 'carrier' })]
       : []),
     ...(ended?.step === 'returned' ? [shipmentReturned({ ...about(shipment), at: ended.at })] : []),
     ...(exception && shipment.state !== 'exception' ? [troubled(shipment, 'carrier-exception', exception.at)] : []),
