@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id, type Id } from '../kernel/ids.ts';
 import { Currency, maxPrice, Price } from '../kernel/money.ts';
-import { inLocale, localText, type LocalText, prose, title } from '../kernel/text.ts';
+import { inLocale, Locale, localText, type LocalText, prose, title } from '../kernel/text.ts';
 import { AttributeValues } from './attribute.ts';
 import { CategoryId } from './category.ts';
 import { maxImages, maxSkus } from './policy.ts';
@@ -76,21 +76,34 @@ export const specTextOf = ({ specs }: Pick<SkuContent, 'specs'>): LocalText | un
 };
 
 /** As specifications are compared: by what can be told apart when it is read. */
-const plain = (text: LocalText): string =>
-  (text.zh ?? text.en ?? '').replace(/\p{DI}/gu, '').normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+const plain = (text: string): string =>
+  text.replace(/\p{DI}/gu, '').normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 
-/** The SKUs of a listing that nobody could tell from another: those without any specification, and those with the same. */
+/** What sets a SKU apart in one language: its options, in whatever order; and what buyers are shown, the values in theirs. */
+const marksOf = ({ specs }: Pick<SkuContent, 'specs'>, locale: Locale): string[] => {
+  const read = specs.map(({ name, value }) => [plain(inLocale(name, locale)), plain(inLocale(value, locale))] as const);
+  return [
+    read.map(([name, value]) => `${name}=${value}`).toSorted().join('\n'),
+    read.map(([, value]) => value).join(' / '),
+  ];
+};
+
+/**
+ * The SKUs of a listing that somebody could not tell from another, in one of the languages: those without any
+ * specification, and those with the same.
+ */
 export const indistinct = (
   skus: readonly Pick<SkuContent, 'specs'>[],
 ): { readonly place: number; readonly message: string }[] => {
   if (skus.length < 2) return [];
-  const keys = skus.map(({ specs }) =>
-    specs.map(({ name, value }) => `${plain(name)}=${plain(value)}`).toSorted().join('\n')
-  );
-  return keys.flatMap((key, place) => {
-    if (key === '') {
+  const marks = skus.map((sku) => Locale.options.flatMap((locale) => marksOf(sku, locale)));
+  return skus.flatMap(({ specs }, place) => {
+    if (specs.length === 0) {
       return [{ place, message: 'It has no option with a name and a value that tells it from its siblings' }];
     }
-    return keys.indexOf(key) < place ? [{ place, message: 'Another variant has the same options' }] : [];
+    const own = marks[place]!;
+    return marks.slice(0, place).some((others) => others.some((mark, i) => mark === own[i]))
+      ? [{ place, message: 'Another variant has the same options' }]
+      : [];
   });
 };

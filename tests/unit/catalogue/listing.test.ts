@@ -84,6 +84,9 @@ describe('variants', () => {
       sku({ code: `V${i}`, specs: specs.map(([name, value]) => ({ name: { en: name }, value: { en: value } })) })
     );
 
+  const inBoth = (...values: [zh: string | undefined, en: string][]) =>
+    values.map(([zh, en], i) => sku({ code: `V${i}`, specs: [{ name: { en: 'Colour' }, value: { zh, en } }] }));
+
   it.each([
     ['without options', of([], [])],
     ['with the same options', of([['Colour', 'Red']], [['Colour', 'Red']])],
@@ -95,6 +98,11 @@ describe('variants', () => {
       ]]),
     ],
     ['of which one has no option', of([['Colour', 'Red']], [])],
+    // Buyers are shown the values.
+    ['with the same values under other names', of([['Width', '10']], [['Height', '10']])],
+    ['with the same values in one and in two', of([['Colour', 'Red / S']], [['Colour', 'Red'], ['Size', 'S']])],
+    ['with the same options in one language', inBoth(['红', 'Red'], ['赤', 'red'])],
+    ['with the same options where a language is missing', inBoth(['红', 'Red'], [undefined, 'Red'])],
   ])('%s cannot go on sale: nobody can tell them apart [CAT-03]', (_, skus) => {
     expect(refusalOf(() => submit(draft(skus), category, now))).toBe('listing-incomplete');
   });
@@ -102,6 +110,9 @@ describe('variants', () => {
   it('that can be told apart, or one alone, can', () => {
     expect(submit(draft(of([['Colour', 'Red']], [['Colour', 'Blue']])), category, now).after.state).toBe('in-review');
     expect(submit(draft(of([])), category, now).after.state).toBe('in-review');
+    const frames = of([['Width', '10'], ['Height', '20']], [['Width', '20'], ['Height', '10']]);
+    expect(submit(draft(frames), category, now).after.state).toBe('in-review');
+    expect(submit(draft(inBoth(['红', 'Red'], ['蓝', 'Blue'])), category, now).after.state).toBe('in-review');
   });
 
   it.each([['Tee-1', 'TEE-1'], ['Caf\u00e9', 'Cafe\u0301'], ['A  1', 'a 1']])('%j and %j are one code', (a, b) => {

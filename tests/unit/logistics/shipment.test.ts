@@ -538,10 +538,11 @@ describe('waiting', () => {
     // The shop cannot have a person say what would be its own word.
     const own = shipByOwnCarrier(opened, { carrierName: 'Loggi', waybill: 'LG-7' }, at(1)).after;
     const held = markOwn(own, scan('exception', 2), at(2)).after;
-    expect([held, stuck].map((one) => resolve(one, 'delivered', 'The shop says so', later).facts[0]!.data)).toMatchObject([
-      { by: 'shop' },
-      { by: 'carrier' },
-    ]);
+    expect([held, stuck].map((one) => resolve(one, 'delivered', 'The shop says so', later).facts[0]!.data))
+      .toMatchObject([
+        { by: 'shop' },
+        { by: 'carrier' },
+      ]);
     const settled = resolve(stuck, 'settled', 'The carrier looks for it', later);
     expect(timed(settled, later).deadline?.at).toBe(after(later, times.deliverWithin));
     expect(() => resolve(booked, 'settled', 'Nothing', now)).toThrow('illegal-step');
