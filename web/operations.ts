@@ -165,6 +165,7 @@ export interface Operations {
   'GET /shop/v1/payments/{paymentId}': typeof import('../functions/payments/get-payment.ts')['contract'];
   'GET /operator/v1/payments/{paymentId}': typeof import('../functions/payments/inspect-payment.ts')['contract'];
   'GET /shop/v1/payment-methods': typeof import('../functions/payments/list-payment-methods.ts')['contract'];
+  'GET /operator/v1/payment-notice-piles/{provider}/notices': typeof import('../functions/payments/list-payment-notices.ts')['contract'];
   'GET /shop/v1/payments': typeof import('../functions/payments/list-payments.ts')['contract'];
   'POST /shop/v1/hooks/payments': typeof import('../functions/payments/receive-notice.ts')['contract'];
   'POST /operator/v1/payments/{paymentId}/refunds': typeof import('../functions/payments/refund-order.ts')['contract'];
@@ -172,6 +173,7 @@ export interface Operations {
   'POST /operator/v1/payments/{paymentId}/look-up': typeof import('../functions/payments/request-look-up.ts')['contract'];
   'POST /operator/v1/payment-exceptions/{exceptionId}/resolution': typeof import('../functions/payments/resolve-payment-exception.ts')['contract'];
   'POST /shop/v1/payments/{paymentId}/attempts': typeof import('../functions/payments/retry-payment.ts')['contract'];
+  'POST /operator/v1/payment-notice-piles/{provider}/set-aside': typeof import('../functions/payments/set-aside-payment-notices.ts')['contract'];
   'POST /operator/v1/rulebook-proposals/{proposalId}/approval': typeof import('../functions/rulebooks/approve-rulebook-proposal.ts')['contract'];
   'GET /operator/v1/rulebooks/{rulebook}': typeof import('../functions/rulebooks/get-rulebook.ts')['contract'];
   'GET /operator/v1/rulebook-proposals/{proposalId}': typeof import('../functions/rulebooks/get-rulebook-proposal.ts')['contract'];

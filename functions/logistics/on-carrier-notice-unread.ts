@@ -1,6 +1,7 @@
+import { gather } from '../../shared/kernel/pile.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { carrierNoticeUnread } from '../../shared/logistics/events.ts';
-import { gather, pileOf } from '../../shared/logistics/notice-pile.ts';
+import { pileOf } from '../../shared/logistics/notice-pile.ts';
 import { noticePiles } from '../../shared/logistics/store.ts';
 
 export const { contract, handler } = subscriber({
@@ -9,7 +10,8 @@ export const { contract, handler } = subscriber({
   // All of a flood meet on one pile: more at a time would only wait for each other.
   concurrency: 2,
   touches: [noticePiles.get, noticePiles.save],
-}, async ({ event: { data }, commit }) => {
-  const pile = await noticePiles.get(pileOf(data.carrier, data.reason));
-  await commit({ writes: [noticePiles.save(gather(pile, data))] });
+}, async ({ event: { data: { carrier, reason, noticeId: latestNoticeId, at } }, commit }) => {
+  const id = pileOf(carrier, reason);
+  const pile = await noticePiles.get(id);
+  await commit({ writes: [noticePiles.save(gather(pile, { id, carrier, reason, latestNoticeId }, at))] });
 });

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { Instant } from '../../shared/kernel/clock.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { id } from '../../shared/kernel/ids.ts';
+import { seenToOne } from '../../shared/kernel/pile.ts';
 import { prose } from '../../shared/kernel/text.ts';
 import { carrierNoticeRecorded } from '../../shared/logistics/events.ts';
-import { pileOf, seenToOne } from '../../shared/logistics/notice-pile.ts';
+import { pileOf } from '../../shared/logistics/notice-pile.ts';
 import { CarrierNoticeRow, noticeRow } from '../../shared/logistics/notice-view.ts';
 import { CarrierNoticeId, recordNotice } from '../../shared/logistics/notice.ts';
 import { ScanStep } from '../../shared/logistics/scan.ts';
@@ -37,7 +38,7 @@ export const { contract, handler } = endpoint({
   return commit({
     writes: [
       carrierNotices.save(change),
-      noticePiles.save(seenToOne(pile, notice)),
+      noticePiles.save(seenToOne(pile, notice.receivedAt)),
       advance(report(shipment, [scan], 'staff', now), now),
     ],
     answer: noticeRow(change.after),

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { setAside, waitingIn } from '../../shared/kernel/pile.ts';
 import { prose } from '../../shared/kernel/text.ts';
 import { carrierNoticesSetAside } from '../../shared/logistics/events.ts';
-import { PileId, setAside, waitingIn } from '../../shared/logistics/notice-pile.ts';
+import { PileId } from '../../shared/logistics/notice-pile.ts';
 import { noticePiles } from '../../shared/logistics/store.ts';
 
 export const { contract, handler } = endpoint({
@@ -22,7 +23,8 @@ export const { contract, handler } = endpoint({
   problems: ['illegal-step', 'taken-by-another'],
   touches: [noticePiles.get, noticePiles.save],
   emits: [carrierNoticesSetAside],
-}, async ({ input: { pileId, ...seen }, now, commit }) => {
-  const change = setAside(await noticePiles.get(pileId), seen, now);
+}, async ({ input: { pileId, count, reason }, now, commit }) => {
+  const told = (notices: number) => carrierNoticesSetAside({ pileId, notices, reason, at: now });
+  const change = setAside(await noticePiles.get(pileId), count, told, now);
   return commit({ writes: [noticePiles.save(change)], answer: { pileId, waiting: waitingIn(change.after) } });
 });

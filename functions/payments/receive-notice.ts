@@ -1,13 +1,9 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
-import {
-  paymentExceptionRaised,
-  paymentReported,
-  payoutReported,
-  refundReported,
-} from '../../shared/payments/events.ts';
+import { paymentNoticeUnread, paymentReported, payoutReported, refundReported } from '../../shared/payments/events.ts';
+import { provider } from '../../shared/payments/institution.ts';
 import { heardIn, mustBeSigned } from '../../shared/payments/notice.ts';
-import { exceptions, keepNotice } from '../../shared/payments/store.ts';
+import { keepNotice, unreadNotices } from '../../shared/payments/store.ts';
 
 /** Whatever is signed is taken: a provider that is refused tells the same again, and stops telling in the end. */
 export const { contract, handler } = endpoint({
@@ -19,12 +15,12 @@ export const { contract, handler } = endpoint({
   answer: { 202: z.undefined() },
   problems: ['signature-invalid', 'conflict'],
   verify: mustBeSigned,
-  touches: [mustBeSigned, keepNotice, exceptions.get, exceptions.save],
-  emits: [paymentReported, refundReported, payoutReported, paymentExceptionRaised],
+  touches: [mustBeSigned, keepNotice, unreadNotices.get, unreadNotices.save],
+  emits: [paymentReported, refundReported, payoutReported, paymentNoticeUnread],
 }, async ({ input, request, now, commit }) => {
-  const heard = heardIn(input, request.body, now);
+  const heard = heardIn(provider.name, input, request.body, now);
   if (heard === 'nothing') return;
   if ('fact' in heard) return commit({ writes: [keepNotice(heard.noticeId, heard.fact)], answer: undefined });
-  if (await exceptions.get(heard.after.id)) return;
-  return commit({ writes: [exceptions.save(heard)], answer: undefined });
+  if (await unreadNotices.get(heard.after.id)) return;
+  return commit({ writes: [unreadNotices.save(heard)], answer: undefined });
 });

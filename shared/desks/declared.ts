@@ -4,7 +4,7 @@ import { correctionDesk } from '../ledger/desk.ts';
 import { carrierNoticeDesk, troubledShipmentDesk } from '../logistics/desk.ts';
 import { applicationDesk, heldPayoutDesk, payoutAccountDesk } from '../merchants/desk.ts';
 import { overdueOrderDesk } from '../ordering/desk.ts';
-import { paymentExceptionDesk } from '../payments/desk.ts';
+import { paymentExceptionDesk, paymentNoticeDesk } from '../payments/desk.ts';
 import { rulebookProposalDesk } from '../rulebooks/desk.ts';
 import { discrepancyDesk, unpaidPayoutDesk } from '../settlement/desk.ts';
 
@@ -18,6 +18,7 @@ export const desks = [
   payoutAccountDesk,
   overdueOrderDesk,
   paymentExceptionDesk,
+  paymentNoticeDesk,
   rulebookProposalDesk,
   discrepancyDesk,
   unpaidPayoutDesk,

@@ -23,6 +23,7 @@ export const idPrefixes = {
   "orderLine": "oln",
   "payment": "pay",
   "paymentException": "pex",
+  "paymentNotice": "pnt",
   "refund": "rfd",
   "rulebookProposal": "rbp",
   "discrepancy": "dis",

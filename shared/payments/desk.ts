@@ -1,9 +1,13 @@
 import * as z from 'zod';
+import { Instant } from '../kernel/clock.ts';
 import { desk, waitsAt } from '../kernel/desk.ts';
 import { id } from '../kernel/ids.ts';
+import { waitingIn } from '../kernel/pile.ts';
 import { ExceptionKind, type PaymentException } from './exception.ts';
 import { PaymentId } from './payment.ts';
 import { RefundId } from './refund.ts';
+import { ProviderName } from './provider-name.ts';
+import { PaymentNoticeId, type UnreadPile } from './unread.ts';
 import { Money } from '../kernel/money.ts';
 
 export const paymentExceptionDesk = desk('payment-exceptions', {
@@ -45,5 +49,38 @@ export const waitsForFinance = waitsAt(
         shows: { kind, reference, captureId, paymentId, refundId, payoutId, expected, received, told },
       }
       : undefined;
+  },
+);
+
+export const paymentNoticeDesk = desk('payment-notices', {
+  summary: 'What a payment provider has signed and nobody here understands: of each provider, all of it together.',
+  roles: ['finance', 'admin'],
+  shows: z.object({
+    provider: ProviderName,
+    waiting: z.int().meta({ description: 'Notices that nobody has seen to' }),
+    count: z.int().meta({ description: 'Notices that have ever come to it: what is set aside is named by it' }),
+    told: z.string().meta({ description: 'What the latest of them calls itself' }),
+    latestNoticeId: PaymentNoticeId,
+    latestAt: Instant,
+  }),
+  sample: {
+    provider: 'sandbox',
+    waiting: 2,
+    count: 14,
+    told: 'payment.disputed',
+    latestNoticeId: 'pnt_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+    latestAt: '2026-11-22T08:00:00.000Z',
+  },
+  clock: { firstAnswer: 'PT4H', resolution: 'PT48H' },
+  escalate: 'admin',
+  actions: ['payments/set-aside-payment-notices'],
+});
+
+export const unreadWaits = waitsAt(
+  paymentNoticeDesk,
+  (pile: UnreadPile) => {
+    const { id: provider, since, count, told, latestNoticeId, latestAt } = pile;
+    const waiting = waitingIn(pile);
+    return waiting > 0 ? { since, shows: { provider, waiting, count, told, latestNoticeId, latestAt } } : undefined;
   },
 );

@@ -3,6 +3,7 @@ import { Instant } from '../kernel/clock.ts';
 import { event } from '../kernel/events.ts';
 import { AccountId, id } from '../kernel/ids.ts';
 import { Money } from '../kernel/money.ts';
+import { ProviderName } from './provider-name.ts';
 
 const ulid = '01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A';
 const at = '2026-11-22T08:30:00.000Z';
@@ -156,4 +157,19 @@ export const payoutReported = event(
     failureCode: z.string().optional(),
   }),
   { ...reportSample, reference: `pot_${ulid}`, status: 'paid' },
+);
+
+/** A person has to read what the provider has signed: nobody here understands it. */
+export const paymentNoticeUnread = event(
+  'payment-notice-unread',
+  1,
+  z.object({ noticeId: id('paymentNotice'), provider: ProviderName, told: z.string(), at: Instant }),
+  { noticeId: `pnt_${ulid}`, provider: 'sandbox', told: 'payment.disputed', at },
+);
+/** A person has looked at notices that nobody here understood, and nothing more is to be done. */
+export const paymentNoticesSetAside = event(
+  'payment-notices-set-aside',
+  1,
+  z.object({ provider: ProviderName, notices: z.int(), reason: z.string(), at: Instant }),
+  { provider: 'sandbox', notices: 12, reason: 'Disputes are settled by hand for now', at },
 );

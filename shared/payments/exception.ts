@@ -40,8 +40,6 @@ const decisions = {
   /** The provider speaks of a refund or payout that is not one of ours. */
   'unknown-refund': ['dismiss'],
   'unknown-payout': ['dismiss'],
-  /** The provider has told something that nobody here understands. */
-  'unknown-notice': ['dismiss'],
 } as const satisfies Record<string, readonly Resolution[]>;
 
 export type ExceptionKind = keyof typeof decisions;

@@ -4,14 +4,12 @@ import type { Instant } from '../kernel/clock.ts';
 import type { Change } from '../kernel/change.ts';
 import { setting } from '../kernel/env.ts';
 import type { Fact } from '../kernel/events.ts';
-import { derivedId } from '../kernel/ids.ts';
-import { hashOf } from '../kernel/once.ts';
-import { legible } from '../kernel/text.ts';
 import { verifySignature, type RawRequest } from '../kernel/signature.ts';
 import { paymentReported, payoutReported, refundReported } from './events.ts';
-import { raise, type PaymentException } from './exception.ts';
 import { noticeAge } from './policy.ts';
+import type { ProviderName } from './provider-name.ts';
 import { type Kind, meaningOf } from './statuses.ts';
+import { leaveUnread, type UnreadNotice } from './unread.ts';
 
 /**
  * Refuses a notice that the provider has not signed, or has signed more than five minutes ago.
@@ -52,39 +50,19 @@ const Notice = z.looseObject({
 const names = /^(payment|refund|payout)\.(\w[\w-]*)$/;
 
 /** What is in a notice: something that has happened, nothing of interest, or something that nobody here understands. */
-export type Heard = { readonly noticeId: string; readonly fact: Fact } | 'nothing' | Change<PaymentException>;
+export type Heard = { readonly noticeId: string; readonly fact: Fact } | 'nothing' | Change<UnreadNotice>;
 
 /**
  * Reads a notice; what is not understood goes before a person. That a payment waits is nothing: it agrees with whatever
  * is known of it, or is older.
  * @param words the body as it came
  */
-export const heardIn = (body: object, words: string, now: Instant): Heard => {
+export const heardIn = (provider: ProviderName, body: object, words: string, now: Instant): Heard => {
   const { data: notice } = Notice.safeParse(body);
   const fact = notice && factOf(notice);
-  if (!fact) return raise(unread(body, words, now));
+  if (!fact) return leaveUnread(provider, body, words, now);
   return fact === 'nothing' ? 'nothing' : { noticeId: notice.id, fact };
 };
-
-const unread = (body: object, words: string, now: Instant) => {
-  const { data: { id, type, data = {} } = {} } = Hints.safeParse(body);
-  return {
-    id: derivedId('paymentException', `unknown-notice ${id ?? hashOf(words)}`),
-    kind: 'unknown-notice',
-    raisedAt: now,
-    reference: data.reference ?? '',
-    captureId: data.id,
-    told: legible(type ?? JSON.stringify(Object.keys(body)), 200),
-  } as const;
-};
-
-/** What can be made out of a notice that is none. */
-const hint = z.string().max(200).optional().catch(undefined);
-const Hints = z.looseObject({
-  id: hint,
-  type: hint,
-  data: z.looseObject({ id: hint, reference: hint }).optional().catch(undefined),
-});
 
 /**
  * Reads what a notice tells. It is judged by the status of what is in it, whatever its own name; the last word of its

@@ -1,6 +1,6 @@
 import { hours } from '../kernel/clock.ts';
 import { notice, staff } from '../kernel/notice.ts';
-import { paymentExceptionRaised } from './events.ts';
+import { paymentExceptionRaised, paymentNoticeUnread } from './events.ts';
 
 export const paymentNotices = [
   notice('payment-exception-raised', {
@@ -13,6 +13,18 @@ export const paymentNotices = [
     words: ({ exceptionId, kind }) => ({
       en: { subject: 'A payment needs a decision', text: `${exceptionId}: ${kind}.` },
       zh: { subject: '有付款异常等待处理', text: `${exceptionId}：${kind}。` },
+    }),
+  }),
+  notice('payment-notice-unread', {
+    on: paymentNoticeUnread,
+    to: staff('finance'),
+    category: 'work',
+    channels: ['mail'],
+    atMostEvery: hours(1),
+    link: ({ provider }) => `/desks/payment-notices/items/${provider}`,
+    words: ({ provider, told }) => ({
+      en: { subject: 'The payment provider says what nobody understands', text: `${provider}: ${told}.` },
+      zh: { subject: '支付机构发来无法识别的通知', text: `${provider}：${told}。` },
     }),
   }),
 ];

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Money } from '../kernel/money.ts';
 import type { PaymentMethod } from './methods.ts';
+import type { ProviderName } from './provider-name.ts';
 
 /** When the provider last changed what it speaks of, by its own clock, where it says so. */
 interface Dated {
@@ -104,7 +105,7 @@ export interface ProviderStatement {
  */
 export interface PaymentProvider {
   /** Names its clearing account in the ledger. */
-  readonly name: string;
+  readonly name: ProviderName;
   /** Whose money is ours: what it captures for another account is not. */
   collector(): Collector;
   create(

@@ -1,5 +1,5 @@
 /** What other contexts may use of payments. Its events are in events.ts. */
-export { paymentExceptionDesk } from './desk.ts';
+export { paymentExceptionDesk, paymentNoticeDesk } from './desk.ts';
 export { overtake, type PaymentException, raise } from './exception.ts';
 export { provider } from './institution.ts';
 export { methodsFor, mustOffer, PaymentMethod } from './methods.ts';

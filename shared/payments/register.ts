@@ -4,6 +4,7 @@ export const register: Register = {
   ids: {
     payment: 'pay',
     paymentException: 'pex',
+    paymentNotice: 'pnt',
     refund: 'rfd',
   },
   problems: {
@@ -23,12 +24,18 @@ export const register: Register = {
     'REFUND#*': [stateAndFacts, 'Money on its way back to a buyer'],
     'PAYMENT-EXCEPTION#*': [stateAndFacts, 'Something about money that a person decides'],
     'PAYMENT-NOTICE#*': ['`EVENT#…`', 'A notice of the payment provider, kept before it is acted upon'],
+    'UNREAD-PAYMENT-NOTICE#*': [stateAndFacts, 'A notice of the payment provider that nobody here understands'],
+    'PAYMENT-NOTICE-PILE#*': [
+      stateAndFacts,
+      'How many of these a provider has sent, and how many of them a person has seen to',
+    ],
     'ALLOWANCE#unpaid-payments#*': ['`OPEN`', 'How many payments of a buyer are unpaid and hold stock'],
   },
   lists: {
     'BUYER-PAYMENTS#*': ['payment', "A buyer's payments"],
     'WAITING-PAYMENTS#*': ['since', 'Payments that wait for the provider (spread)'],
     'WAITING-REFUNDS#*': ['requested at', 'Refunds that wait for the provider (spread)'],
+    'UNREAD-PAYMENT-NOTICES#*': ['received at', 'What a payment provider has signed and nobody here understands'],
     'PAYMENT-REFUNDS#*': ['refund', 'The refunds of a payment'],
   },
 };

@@ -347,7 +347,7 @@ const payeeMismatch = (
   now: Instant,
 ): Change<PaymentException> =>
   raise({
-    id: strangeMoney(collector, report),
+    id: strangeMoney(collector, report, payment),
     kind: 'payee-mismatch',
     raisedAt: now,
     paymentId: payment?.id,
@@ -362,11 +362,11 @@ const payeeMismatch = (
  * The exception about money under a reference that is not ours, or for an account that is not. It follows from the
  * capture, so that whoever hears of the same money again, by another notice, finds that a person has been told.
  */
-export const strangeMoney = (collector: Collector, report: PaymentReport): PaymentExceptionId =>
+export const strangeMoney = (collector: Collector, report: PaymentReport, payment?: Payment): PaymentExceptionId =>
   derivedId(
     'paymentException',
     isMisdirected(collector, report)
-      ? `payee-mismatch ${collector.name} ${report.providerId} ${report.payee}`
+      ? `payee-mismatch ${collector.name} ${report.providerId} ${report.payee} ${payment?.id ?? ''}`
       : `unknown-reference ${collector.name} ${report.providerId}`,
   );
 

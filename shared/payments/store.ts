@@ -9,7 +9,7 @@ import { Repeated } from '../kernel/once.ts';
 import { Problem } from '../kernel/problems.ts';
 import { shardedList } from '../kernel/sharded-list.ts';
 import { ledger, NotHeld, type Entry } from '../ledger/public.ts';
-import { waitsForFinance } from './desk.ts';
+import { unreadWaits, waitsForFinance } from './desk.ts';
 import {
   paymentCaptured,
   paymentDeclined,
@@ -26,6 +26,8 @@ import type { OrderShare, Payment, PaymentId } from './payment.ts';
 import { maxUnpaid } from './policy.ts';
 import type { Refund } from './refund.ts';
 import type { Attempt, RefundCase } from './settle-refund.ts';
+import type { ProviderName } from './provider-name.ts';
+import type { UnreadNotice, UnreadPile } from './unread.ts';
 import type { Waiting } from './waiting.ts';
 import { collectionAccount, type CollectionAccount } from './rulebooks.ts';
 
@@ -121,6 +123,23 @@ export const exceptions = aggregate<PaymentException>({
   name: 'payment-exception',
   prefix: 'PAYMENT-EXCEPTION',
   desks: [waitsForFinance],
+});
+
+/** Notices that nobody here understands, and what waits of them. */
+export const unreadOf = (provider: ProviderName): string => `UNREAD-PAYMENT-NOTICES#${provider}`;
+const unreadStore = aggregate<UnreadNotice>({
+  name: 'unread-payment-notice',
+  prefix: 'UNREAD-PAYMENT-NOTICE',
+  indexes: { gsi1: ({ id, provider, receivedAt }) => [unreadOf(provider), `${receivedAt}#${id}`] },
+});
+export const unreadNotices = {
+  ...unreadStore,
+  onPile: unreadStore.list('unread-payment-notice.on-pile', 'gsi1', 'UNREAD-PAYMENT-NOTICES#*'),
+};
+export const unreadPiles = aggregate<UnreadPile>({
+  name: 'payment-notice-pile',
+  prefix: 'PAYMENT-NOTICE-PILE',
+  desks: [unreadWaits],
 });
 
 /** A refund with what belongs to it, if there is such a refund. */

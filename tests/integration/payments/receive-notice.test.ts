@@ -2,9 +2,10 @@ import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ourAccount } from '../../../local/sandbox/payment-books.ts';
 import { minutes } from '../../../shared/kernel/clock.ts';
-import { waitingAt } from '../../support/desks.ts';
+import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import { deadLetters, now, settled } from '../../support/control.ts';
 import { finance, paymentOf, payHook, unpaid } from '../../support/payments.ts';
+import { key, refusal } from '../../support/people.ts';
 import { buyer, onSale, shop, type Buyer } from '../../support/shopping.ts';
 
 let one: Buyer;
@@ -57,25 +58,49 @@ describe('a notice', () => {
     expect((await payHook({ ...notice(), type: 'payment.authorised' }, { signedAt: await now() })).status).toBe(202);
   });
 
-  it('that nobody understands is taken, and goes before a person once, however often it comes', async () => {
+  it('that nobody understands is taken, and goes before a person once, however often it comes; a flood of them is one thing that waits', async () => {
     const strange = { ...notice(), type: 'payment.disputed', createdAt: '2026-11-22T16:00:00+08:00' };
     const none = { hello: ulid() };
     const ping = `ping ${ulid()}`;
     for (const body of [strange, strange, none, none, ping, ping, '', [notice()]]) {
       expect((await payHook(body, { signedAt: await now() })).status).toBe(202);
     }
-    const unknown = (await waitingAt(await finance(), 'payment-exceptions')).map(({ shows }) => shows).filter(
-      ({ kind }) => kind === 'unknown-notice',
-    );
-    expect(unknown.map(({ told }) => told).toSorted()).toEqual([
+    await settled();
+    const { call, accountId } = await finance();
+    const listed = async () =>
+      (await call('GET /operator/v1/payment-notice-piles/{provider}/notices', { provider: 'sandbox', limit: 100 }))
+        .items;
+    const unread = await listed();
+    expect(unread.map(({ told }) => told).toSorted()).toEqual([
       '["hello"]',
       ...Array<string>(3).fill('["no JSON object"]'),
       'payment.disputed',
     ]);
-    expect(unknown.find(({ told }) => told === 'payment.disputed')).toMatchObject({
-      captureId: 'p_forged',
+    expect(unread.find(({ told }) => told === 'payment.disputed')).toMatchObject({
+      providerId: 'p_forged',
       reference: strange.data.reference,
     });
+    const waiting = async () => (await waitingAt(await finance(), 'payment-notices')).map(({ shows }) => shows);
+    const [{ count, ...pile } = { count: 0 }, ...others] = await waiting();
+    expect([others, pile]).toMatchObject([[], { provider: 'sandbox', waiting: 5 }]);
+    const aside = (upTo: number) =>
+      call(
+        'POST /operator/v1/payment-notice-piles/{provider}/set-aside',
+        { provider: 'sandbox', count: upTo, reason: 'Disputes are settled by hand for now' },
+        key(),
+      );
+    expect(await whileHeld('payment-notices', 'sandbox', 'finance', () => aside(count))).toBe('taken-by-another');
+    const flood = Array.from({ length: 60 }, async (_, n) => payHook({ broken: `${n}` }, { signedAt: await now() }));
+    expect(new Set((await Promise.all(flood)).map(({ status }) => status))).toEqual(new Set([202]));
+    await settled();
+    expect(await waiting()).toMatchObject([{ waiting: 65, count: count + 60 }]);
+    expect(await aside(count)).toEqual({ provider: 'sandbox', waiting: 60 });
+    expect(await aside(count + 60)).toEqual({ provider: 'sandbox', waiting: 0 });
+    expect(await refusal(aside(count + 60))).toBe('illegal-step');
+    expect(await waiting()).toEqual([]);
+    expect((await itemAt(await finance(), 'payment-notices', 'sandbox')).settledBy).toBe(accountId);
+    expect(await listed()).toHaveLength(65);
+    expect(await deadLetters('payments/on-payment-notice-unread')).toEqual([]);
   });
 
   it('of money that is not ours reaches a person once, though another notice tells of it again [PAY-04] [PAY-06]', async () => {

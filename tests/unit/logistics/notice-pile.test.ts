@@ -4,14 +4,9 @@ import { after, instant, minutes, type Instant } from '../../../shared/kernel/cl
 import type { AccountId } from '../../../shared/kernel/ids.ts';
 import { DeskItemId } from '../../../shared/desks/events.ts';
 import { pileWaits } from '../../../shared/logistics/desk.ts';
-import {
-  gather,
-  PileId,
-  seenToOne,
-  setAside,
-  waitingIn,
-  type NoticePile,
-} from '../../../shared/logistics/notice-pile.ts';
+import { gather, seenToOne, setAside as setAsidePile, waitingIn } from '../../../shared/kernel/pile.ts';
+import { carrierNoticesSetAside } from '../../../shared/logistics/events.ts';
+import { PileId, type NoticePile } from '../../../shared/logistics/notice-pile.ts';
 import { leaveToPerson, receiveNotice, recordNotice, type CarrierNotice } from '../../../shared/logistics/notice.ts';
 
 const at = (minute: number): Instant => after(instant(0), minutes(minute));
@@ -19,7 +14,18 @@ const by = 'ann' as unknown as AccountId;
 const reading = { shipmentId: 'shp_1' as never, step: 'delivered', note: 'x', by } as const;
 const unread = (words: string, minute = 0): CarrierNotice => receiveNotice('swift', words, undefined, at(minute)).after;
 const onPile = (pile: NoticePile | undefined, { id: noticeId, receivedAt }: CarrierNotice): NoticePile =>
-  gather(pile, { noticeId, carrier: 'swift', reason: 'names-no-parcel', at: receivedAt }).after;
+  gather(
+    pile,
+    { id: 'swift-names-no-parcel', carrier: 'swift', reason: 'names-no-parcel', latestNoticeId: noticeId },
+    receivedAt,
+  ).after;
+const setAside = (pile: NoticePile | undefined, { count, reason }: { count: number; reason: string }, now: Instant) =>
+  setAsidePile(
+    pile,
+    count,
+    (notices) => carrierNoticesSetAside({ pileId: 'swift-names-no-parcel', notices, reason, at: now }),
+    now,
+  );
 
 describe('a notice that nothing can be done with', () => {
   it('is the same however often it comes, and another when its words are or its carrier is', () => {
@@ -97,7 +103,7 @@ describe('a pile', () => {
           if (!found || found.notice.recorded) continue;
           found.notice = recordNotice(found.notice, reading, at(minute)).after;
           found.done = true;
-          pile = seenToOne(pile!, found.notice).after;
+          pile = seenToOne(pile!, found.notice.receivedAt).after;
         } else if (pile && one.aside > pile.seenTo && one.aside <= pile.count) {
           pile = setAside(pile, { count: one.aside, reason: 'x' }, at(minute)).after;
           for (const seen of came.slice(0, one.aside)) seen.done = true;

@@ -20,7 +20,7 @@ const notice = (type: unknown, data: object = {}): object => ({
   },
 });
 const factIn = (body: object) => {
-  const heard = heardIn(body, JSON.stringify(body), now);
+  const heard = heardIn('sandbox', body, JSON.stringify(body), now);
   return typeof heard === 'object' && 'fact' in heard ? heard.fact : heard;
 };
 
@@ -42,7 +42,7 @@ describe('a notice', () => {
 
   it.each(['created', 'pending', 'authorised'])(
     'that a payment waits, %s, is of no interest',
-    (name) => expect(heardIn(notice(`payment.${name}`), 'x', now)).toBe('nothing'),
+    (name) => expect(heardIn('sandbox', notice(`payment.${name}`), 'x', now)).toBe('nothing'),
   );
 
   it.each([
@@ -69,7 +69,7 @@ describe('a notice', () => {
   it.each<[string, object, object]>([
     ['of a type that is new', notice('payment.disputed'), {
       reference: 'r1',
-      captureId: 'p1',
+      providerId: 'p1',
       told: 'payment.disputed',
     }],
     ['of a status that is new', notice('refund.updated', { status: 'disputed' }), { told: 'refund.updated' }],
@@ -79,13 +79,16 @@ describe('a notice', () => {
     ['of money without an amount', notice('payment.captured', { capturedAmount: null }), { told: 'payment.captured' }],
     ['of money that does not say for whom', notice('payment.captured', { payee: null }), { told: 'payment.captured' }],
     ['of an amount as text', notice('payment.captured', { capturedAmount: '1.00' }), { reference: 'r1' }],
-    ['without a reference', notice('payout.paid', { reference: null }), { captureId: 'p1', reference: '' }],
+    ['without a reference', notice('payout.paid', { reference: null }), { providerId: 'p1', reference: '' }],
     ['without an id', { ...notice('payout.paid'), id: undefined }, { reference: 'r1', told: 'payout.paid' }],
     ['that is none', { hello: 'tok_visa' }, { reference: '', told: '["hello"]' }],
   ])('%s goes before a person, the same one each time', (_, body, expected) => {
-    const heard = heardIn(body, JSON.stringify(body), now);
-    expect(heard).toMatchObject({ after: { kind: 'unknown-notice', state: 'open', ...expected } });
-    expect(heardIn(body, JSON.stringify(body), now)).toEqual(heard);
+    const heard = heardIn('sandbox', body, JSON.stringify(body), now);
+    expect(heard).toMatchObject({
+      after: { provider: 'sandbox', ...expected },
+      facts: [{ type: 'payment-notice-unread' }],
+    });
+    expect(heardIn('sandbox', body, JSON.stringify(body), now)).toEqual(heard);
     expect(JSON.stringify(heard)).not.toContain('tok_');
   });
 

@@ -21,6 +21,7 @@ import {
   unknownRefund,
   type RefundCase,
 } from '../../../shared/payments/settle-refund.ts';
+import type { UnreadNotice } from '../../../shared/payments/unread.ts';
 import { settle, settleUnknown, strangeMoney } from '../../../shared/payments/settle.ts';
 import { givenBack } from '../../../shared/settlement/earning.ts';
 import { books } from '../ledger/books.ts';
@@ -35,7 +36,7 @@ export const orders = [newId('order'), newId('order')] as const;
 export const amounts = [brl(7000), brl(219)] as const;
 export const whole = brl(7219);
 
-export const sandbox = { name: 'sandbox', payee: 'acct_ours' };
+export const sandbox = { name: 'sandbox' as const, payee: 'acct_ours' };
 
 export const opened = (): Payment =>
   openPayment({
@@ -68,6 +69,7 @@ export const platform = (first = opened()) => {
   const ledger = books();
   const refunds = new Map<string, Refund>();
   const exceptions = new Map<string, PaymentException>();
+  const unread = new Map<string, UnreadNotice>();
   const facts: string[] = [];
   let payment = first;
   const apply = (move: Move | undefined): void => {
@@ -107,6 +109,8 @@ export const platform = (first = opened()) => {
     ledger,
     refunds,
     exceptions,
+    /** What the provider has signed and nobody understands. */
+    unread,
     facts,
     apply,
     get payment() {
@@ -117,12 +121,9 @@ export const platform = (first = opened()) => {
     hearUnknown,
     /** A signed notice, as it comes in at the door. `present`: what the provider says of the refund when it is asked. */
     notice: (body: object, present?: RefundReport) => {
-      const heard = heardIn(body, JSON.stringify(body), now);
+      const heard = heardIn('sandbox', body, JSON.stringify(body), now);
       if (heard === 'nothing') return;
-      if ('after' in heard) {
-        if (!exceptions.has(heard.after.id)) apply({ exceptions: [heard] });
-        return;
-      }
+      if ('after' in heard) return void unread.set(heard.after.id, heard.after);
       if (heard.fact.type === 'payment-reported') {
         const report = heard.fact.data as PaymentReport;
         return (paymentOf(report.reference) === payment.id ? hear : hearUnknown)(report);

@@ -451,7 +451,8 @@ describe('whatever is signed, at the door', () => {
     fc.assert(
       fc.property(fc.array(notice, { minLength: 1, maxLength: 12 }), (drawn) => {
         const one = refunding();
-        const state = () => JSON.stringify([one.payment, [...one.refunds], [...one.exceptions], one.ledger.entries()]);
+        const state = () =>
+          JSON.stringify([one.payment, [...one.refunds], [...one.exceptions], [...one.unread], one.ledger.entries()]);
         const said = new Set<string>();
         drawn.forEach(({ subject, name, status, to, amount, currency, payee, present }, i) => {
           const refund = refundIn(one);
@@ -469,7 +470,9 @@ describe('whatever is signed, at the door', () => {
           if (said.has(JSON.stringify([body.type, data]))) return undefined;
           // Nothing has come of it: then it says no more than what is known, or a person has been told of the same.
           const tells = status ?? name;
-          const attended = [...one.exceptions.values()].some((exception) => exception.reference === reference);
+          const attended = [...one.exceptions.values(), ...one.unread.values()].some((told) =>
+            told.reference === reference
+          );
           const aboutRefund = subject === 'refund' || name === 'refunded';
           if (to === 'payment' && !aboutRefund) {
             expect(subject).toBe('payment');

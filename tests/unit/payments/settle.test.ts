@@ -108,6 +108,9 @@ describe('a capture', () => {
     const report = { ...captured(one.payment, 'p9', brl(500)), reference: 'rent', payee: 'acct_somebody' };
     for (let n = 1; n <= 2; n += 1) one.hearUnknown(report);
     expect([...one.exceptions.values()].map(({ kind }) => kind)).toEqual(['payee-mismatch']);
+    // The provider says the same of one of our payments as well: that is another matter.
+    for (let n = 1; n <= 2; n += 1) one.hear({ ...report, reference: referenceOf(one.payment) });
+    expect([...one.exceptions.values()].map(({ paymentId }) => paymentId)).toEqual([undefined, one.payment.id]);
     expect(one.ledger.entries()).toEqual([]);
   });
 

@@ -8,6 +8,7 @@ import { Problem } from '../../../shared/kernel/problems.ts';
 import { capture, earn, release } from '../../../shared/ledger/public.ts';
 import { resolve } from '../../../shared/payments/exception.ts';
 import { heardIn } from '../../../shared/payments/notice.ts';
+import type { UnreadNotice } from '../../../shared/payments/unread.ts';
 import type { PaymentException, PayoutReport } from '../../../shared/payments/public.ts';
 import {
   claimExceptionOf,
@@ -47,6 +48,7 @@ const shop = () => {
   earned(newId('order'), others);
   const payouts = new Map<string, Payout>();
   const exceptions = new Map<string, PaymentException>();
+  const unread = new Map<string, UnreadNotice>();
   const apply = ({ payouts: changes, exceptions: raised, entries }: PayoutNews): void => {
     ledger.post(...entries);
     for (const { before, after } of changes) {
@@ -81,6 +83,8 @@ const shop = () => {
   return {
     ledger,
     exceptions,
+    /** What the provider has signed and nobody understands. */
+    unread,
     apply,
     all: () => [...payouts.values()],
     /** Those that have been made, the first one first. */
@@ -89,14 +93,15 @@ const shop = () => {
       hear(follow(payout, { reference: payout.id, status }, await around(payout), now)),
     /** A signed notice, as it comes in at the door. `present`: what the provider says when it is asked. */
     notice: async (body: object, present?: PayoutReport): Promise<void> => {
-      const heard = heardIn(body, JSON.stringify(body), now);
+      const heard = heardIn('sandbox', body, JSON.stringify(body), now);
       if (heard === 'nothing') return;
-      const raise = ({ after }: { after: PaymentException }) =>
-        exceptions.set(after.id, exceptions.get(after.id) ?? after);
-      if ('after' in heard) return void raise(heard);
+      if ('after' in heard) return void unread.set(heard.after.id, heard.after);
       const report = heard.fact.data as PayoutReport;
       const payout = payouts.get(report.reference);
-      if (!payout) return void raise(unknownPayout(report, now));
+      if (!payout) {
+        const { after } = unknownPayout(report, now);
+        return void exceptions.set(after.id, exceptions.get(after.id) ?? after);
+      }
       const about = await around(payout);
       hear(
         isDoubtful(payout, report)
@@ -503,7 +508,7 @@ describe('whatever the provider says of any payout of a statement', () => {
             const data = { id: 'po_1', reference: payout.id, status, amount, currency: 'BRL', ...other };
             const present = event.present && { reference: payout.id, status: event.present };
             const body = { id: `evt_${notices += 1}`, type: `payout.${name}`, data };
-            const state = () => JSON.stringify([one.all(), [...one.exceptions], one.ledger.entries()]);
+            const state = () => JSON.stringify([one.all(), [...one.exceptions], [...one.unread], one.ledger.entries()]);
             await one.notice(body, present);
             const after = state();
             await one.notice(body, present);
@@ -514,9 +519,7 @@ describe('whatever the provider says of any payout of a statement', () => {
             const isTold = (what: string): boolean => what === told || what.startsWith(`${told} `);
             expect(
               (is.contradictions ?? []).some(isTold)
-                || [...one.exceptions.values()].some((known) =>
-                  known.kind === 'unknown-notice' && known.told === body.type
-                )
+                || [...one.unread.values()].some((known) => known.told === body.type)
                 || Object.keys(other).length === 0 && isHeard(is, told as Word)
                 || present !== undefined && isDoubtful(payout, { reference: payout.id, status: told as Word })
                   && isHeard(is, present.status),
