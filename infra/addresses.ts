@@ -4,6 +4,7 @@
  */
 import { Aws } from 'aws-cdk-lib';
 import type { BucketName } from '../shared/kernel/access.ts';
+import type { QueueName } from '../shared/kernel/queues.ts';
 import type { Stage } from './stages.ts';
 
 export interface Addresses {
@@ -19,8 +20,7 @@ export interface Addresses {
   /** Whom text messages come from. */
   readonly textSender: string;
   bucket(bucket: BucketName): { readonly name: string; readonly arn: string };
-  /** The queue of the job with this id (`notices/send-message`). */
-  queue(job: string): { readonly name: string; readonly arn: string; readonly url: string };
+  queue(queue: QueueName): { readonly name: string; readonly arn: string; readonly url: string };
   /** The function of the use case with this id, and its log group. @throws Error when Lambda would refuse the name. */
   function(
     useCase: string,
@@ -51,11 +51,14 @@ export const addressesOf = (stage: Stage): Addresses => {
       const name = `${prefix}-${bucket}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
       return { name, arn: `arn:${Aws.PARTITION}:s3:::${name}` };
     },
-    queue: (job) => ({
-      name: flat(job),
-      arn: arn('sqs', flat(job)),
-      url: `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${flat(job)}`,
-    }),
+    queue: (queue) => {
+      const name = named(`jobs-${queue}`);
+      return {
+        name,
+        arn: arn('sqs', name),
+        url: `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${name}`,
+      };
+    },
     function: (useCase) => {
       const name = flat(useCase);
       if (name.length > maxFunctionName) {

@@ -26,7 +26,7 @@ export const addStacks = (
   declarations: readonly Declaration[],
   code: Platform['code'],
 ): void => {
-  const foundation = new FoundationStack(app, { stage, code });
+  const foundation = new FoundationStack(app, { stage, code, declarations });
   for (const [name, ownDeclarations] of Map.groupBy(declarations, stackOf)) {
     new ContextStack(app, { name, declarations: ownDeclarations, platform: foundation }).addStackDependency(foundation);
   }

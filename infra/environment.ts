@@ -1,12 +1,10 @@
 import type { PlainSetting, SettingName } from '../shared/kernel/access.ts';
 import { settingKinds } from '../shared/kernel/registered.ts';
+import { queueVariable } from '../shared/kernel/queues.ts';
 import type { Declaration } from './declarations.ts';
 import { grantsOf, grantsOn } from './permissions.ts';
 import type { Platform } from './platform.ts';
 import type { Stage } from './stages.ts';
-
-/** The variable that holds the address of a job's queue: `notices/send-message` → `QUEUE_NOTICES_SEND_MESSAGE`. */
-export const queueVariable = (job: string): string => `QUEUE_${job.replace(/[/-]/g, '_').toUpperCase()}`;
 
 /** What a function finds in its environment: where the things are that it may touch, and nothing about the others. */
 export const environmentOf = (
@@ -14,7 +12,8 @@ export const environmentOf = (
   { stage, at, users }: Pick<Platform, 'stage' | 'at' | 'users'>,
 ): Record<string, string> => {
   const grants = grantsOf(contract.touches);
-  const touches = (on: 'table' | 'bus' | 'users' | 'mail' | 'text'): boolean => grants.some((grant) => grant.on === on);
+  const touches = (on: 'table' | 'bus' | 'users' | 'mail' | 'text' | 'jobs'): boolean =>
+    grants.some((grant) => grant.on === on);
   const settings = new Set(grantsOn(grants, 'settings').flatMap((grant) => grant.names));
   if (touches('mail')) settings.add('MAIL_FROM');
   return {
@@ -31,7 +30,13 @@ export const environmentOf = (
     ...Object.fromEntries(
       grantsOn(grants, 'bucket').map(({ bucket }) => [`BUCKET_${bucket.toUpperCase()}`, at.bucket(bucket).name]),
     ),
-    ...Object.fromEntries(grantsOn(grants, 'queue').map(({ job }) => [queueVariable(job), at.queue(job).url])),
+    ...(touches('jobs') && { FUNCTION_PREFIX: at.named('') }),
+    ...Object.fromEntries(
+      [
+        ...grantsOn(grants, 'queue').map(({ queue }) => queue),
+        ...grantsOn(grants, 'deliveries').flatMap(({ queues }) => queues),
+      ].map((queue) => [queueVariable(queue), at.queue(queue).url]),
+    ),
     ...Object.fromEntries([...settings].map((name) => [name, valueOf(name, stage)])),
     // The reference to a secret stays the same when the secret changes: this is what CloudFormation sees change.
     ...([...settings].some(isSecret)

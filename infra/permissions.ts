@@ -17,6 +17,8 @@ export type Grantable =
   & Pick<Addresses, 'table' | 'bus' | 'mailIdentities' | 'mailConfigurationSet' | 'textSender' | 'queue' | 'bucket'>
   & {
     readonly userPoolArn: string;
+    /** The functions of the jobs that share a queue. */
+    readonly dispatched: readonly string[];
     /** The only source under which this function may publish to the bus. */
     readonly busSource: string;
     readonly mailFrom: string;
@@ -33,6 +35,8 @@ export const grantsOn = <O extends Grant['on']>(grants: readonly Grant[], on: O)
 export const statementsFor = (grants: readonly Grant[], at: Grantable): Statement[] => [
   ...tableStatements(grantsOn(grants, 'table'), at.table.arn),
   ...queueStatements(grantsOn(grants, 'queue'), at),
+  ...deliveryStatements(grantsOn(grants, 'deliveries'), at),
+  ...statement(['lambda:InvokeFunction'], grantsOn(grants, 'jobs').length ? [...at.dispatched] : []),
   ...bucketStatements(grantsOn(grants, 'bucket'), at),
   ...userStatements(grantsOn(grants, 'users'), at.userPoolArn),
   ...mailStatements(grantsOn(grants, 'mail'), at),
@@ -76,7 +80,13 @@ const tableStatements = (grants: readonly Extract<Grant, { on: 'table' }>[], tab
 const queueStatements = (grants: readonly Extract<Grant, { on: 'queue' }>[], at: Grantable): Statement[] =>
   statement(
     ['sqs:SendMessage'],
-    unique(grants.map((grant) => grant.job)).map((job) => at.queue(job).arn),
+    unique(grants.map((grant) => grant.queue)).map((queue) => at.queue(queue).arn),
+  );
+
+const deliveryStatements = (grants: readonly Extract<Grant, { on: 'deliveries' }>[], at: Grantable): Statement[] =>
+  statement(
+    ['sqs:ChangeMessageVisibility'],
+    unique(grants.flatMap((grant) => grant.queues)).map((queue) => at.queue(queue).arn),
   );
 
 const bucketStatements = (grants: readonly Extract<Grant, { on: 'bucket' }>[], at: Grantable): Statement[] =>

@@ -2,6 +2,7 @@ import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { HttpApi, IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Audience } from '../shared/kernel/contract.ts';
+import type { QueueName } from '../shared/kernel/queues.ts';
 import type { Addresses } from './addresses.ts';
 import type { Stage } from './stages.ts';
 
@@ -15,6 +16,8 @@ export interface Platform {
   readonly apis: Readonly<Record<Audience, { readonly api: HttpApi; readonly authorizer: IHttpRouteAuthorizer }>>;
   readonly users: { readonly poolId: string; readonly poolArn: string; readonly clientId: string };
   readonly tableStreamArn: string;
+  /** The queues that several jobs share, with their ids: the dispatcher reads these, and a job itself the others. */
+  readonly shared: ReadonlyMap<QueueName, readonly string[]>;
   /** The stage's own key, where it has one. */
   readonly key?: IKey;
   /** Where a bundle comes from: built files, or a placeholder for whoever only reads the templates. */

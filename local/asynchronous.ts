@@ -93,14 +93,23 @@ export const createAsynchronous = ({
   };
 };
 
-/** What a target gets of an event: a constant, a part of it, or all. */
-const inputOf = (event: BusEvent, { Input, InputPath }: RuleTarget): unknown => {
+/** What a target gets of an event: a constant, a part of it, what a template makes of parts, or all. */
+const inputOf = (event: BusEvent, { Input, InputPath = '$', InputTransformer }: RuleTarget): unknown => {
   if (Input !== undefined) return JSON.parse(Input) as unknown;
-  if (InputPath === undefined || InputPath === '$') return event;
-  return InputPath.split('.')
+  if (InputTransformer === undefined) return partOf(event, InputPath);
+  const { InputPathsMap = {}, InputTemplate } = InputTransformer;
+  return JSON.parse(
+    InputTemplate.replaceAll(/<([\w-]+)>/g, (whole, name: string) => {
+      const path = InputPathsMap[name];
+      return path === undefined ? whole : JSON.stringify(partOf(event, path));
+    }),
+  ) as unknown;
+};
+
+const partOf = (event: BusEvent, path: string): unknown =>
+  path.split('.')
     .slice(1)
     .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], event);
-};
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {

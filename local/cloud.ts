@@ -126,6 +126,7 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     resources: deployment().resources,
     policies: deployment().policies,
     deliver: asynchronous.deliver,
+    invoke,
     onRefusal: (message) => say(`✗ ${message}`),
     onFault: (message, cause) => say(`✗ ${message}: ${cause instanceof Error ? cause.message : String(cause)}`),
   });

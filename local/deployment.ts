@@ -25,6 +25,8 @@ export interface FunctionSpec {
   readonly handler: string;
   readonly timeoutMs: number;
   readonly memoryMb: number;
+  /** Runs at a time: `localConcurrency` for each queue that calls it, as one with several waits for other functions. */
+  readonly concurrency: number;
   readonly environment: Readonly<Record<string, string>>;
   /** Of an asynchronous invocation. */
   readonly retries: number;
@@ -111,8 +113,18 @@ export const readDeployment = (resources: readonly Resource[], place: Place): De
     ]),
   );
 
+  const mappings = ofType('AWS::Lambda::EventSourceMapping');
+  const readsFrom = (service: string) => ({ properties }: Resource): boolean =>
+    String(properties.EventSourceArn).startsWith(`arn:aws:${service}:`);
+  const queueMappings = mappings.filter(readsFrom('sqs')).map(queueMappingSpec);
+
   const functions = ofType('AWS::Lambda::Function').map((resource) =>
-    functionSpec(resource, place, invokeConfigs.get(referenceOf(resource, place)))
+    functionSpec(
+      resource,
+      place,
+      invokeConfigs.get(referenceOf(resource, place)),
+      queueMappings.filter(({ functionName }) => functionName === referenceOf(resource, place)).length,
+    )
   );
 
   const policies = new Map<string, FunctionPolicy>(
@@ -122,10 +134,6 @@ export const readDeployment = (resources: readonly Resource[], place: Place): De
       return [accessKeyOf(functionName), { functionName, statements: roles.get(role) ?? [] }];
     }),
   );
-
-  const mappings = ofType('AWS::Lambda::EventSourceMapping');
-  const readsFrom = (service: string) => ({ properties }: Resource): boolean =>
-    String(properties.EventSourceArn).startsWith(`arn:aws:${service}:`);
 
   return {
     resources,
@@ -139,7 +147,7 @@ export const readDeployment = (resources: readonly Resource[], place: Place): De
         byReference('AWS::ApiGatewayV2::Authorizer'),
       )
     ),
-    queueMappings: mappings.filter(readsFrom('sqs')).map(queueMappingSpec),
+    queueMappings,
     streamMappings: mappings.filter(readsFrom('dynamodb')).map(streamMappingSpec),
     schedules: ofType('AWS::Scheduler::Schedule')
       .filter(({ properties }) => properties.State !== 'DISABLED')
@@ -157,7 +165,12 @@ interface InvokeConfig {
 /** A function's name, whether a template gives that or the ARN. */
 const functionOf = (nameOrArn: string): string => functionNameOf(nameOrArn) ?? nameOrArn;
 
-const functionSpec = (resource: Resource, place: Place, asynchronous: InvokeConfig | undefined): FunctionSpec => {
+const functionSpec = (
+  resource: Resource,
+  place: Place,
+  asynchronous: InvokeConfig | undefined,
+  queues: number,
+): FunctionSpec => {
   const { Code, Environment, Handler, Timeout, MemorySize, DeadLetterConfig } = resource.properties as {
     Code: { S3Key: string };
     Environment?: { Variables?: Record<string, unknown> };
@@ -176,6 +189,7 @@ const functionSpec = (resource: Resource, place: Place, asynchronous: InvokeConf
     handler: Handler,
     timeoutMs: (Timeout ?? 3) * 1000,
     memoryMb: MemorySize ?? 128,
+    concurrency: localConcurrency * Math.max(1, queues),
     environment,
     retries: asynchronous?.MaximumRetryAttempts ?? 2,
     onFailure: asynchronous?.DestinationConfig?.OnFailure?.Destination ?? DeadLetterConfig?.TargetArn,

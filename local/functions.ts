@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { localConcurrency, type FunctionSpec } from './deployment.ts';
+import type { FunctionSpec } from './deployment.ts';
 import { accessKeyOf, functionArn } from './identifiers.ts';
 import { LOCAL_SECRET, type Place } from './services/types.ts';
 import type { MovableClock } from './shifted-clock.ts';
@@ -152,7 +152,7 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
   /** Takes the first invocation out of the line whose function may run once more at the same time. */
   const takeNext = ({ waiting }: Pool): Waiting | undefined => {
     const next = waiting.findIndex(({ functionName }) =>
-      (functions.get(functionName)?.running ?? 0) < localConcurrency
+      (functions.get(functionName)?.running ?? 0) < (functions.get(functionName)?.spec.concurrency ?? 0)
     );
     return next === -1 ? undefined : waiting.splice(next, 1)[0];
   };

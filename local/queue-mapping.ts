@@ -91,8 +91,8 @@ export const mapQueue = ({ spec, queues, invoke, backoffMs = backoff }: QueueMap
   };
 };
 
-/** 0.1 s, 0.3 s, 0.9 s, …: on AWS it is the visibility timeout, minutes. */
-const backoff = (deliveries: number): number => Math.min(100 * 3 ** (deliveries - 1), 5_000);
+/** 0.1 s, 0.3 s, 0.9 s, then a second each: on AWS it is what the function asks for, or the visibility timeout. */
+const backoff = (deliveries: number): number => Math.min(100 * 3 ** (deliveries - 1), 1_000);
 
 /** The ids of the messages that failed. An answer that names an empty id means all of them. */
 const failuresOf = (result: unknown): Set<string> | undefined => {

@@ -83,6 +83,8 @@ import { job } from '../../shared/kernel/job.ts';
 /** The outside is asked with the same reference again when a message is delivered twice. */
 export const { contract, handler } = job({
   summary: '${spoken(name)}: the event that starts it, or a message of its own.',
+  // The neighbour that it talks to, or the house itself.
+  queue: 'house',
   on: rolesChanged,
   touches: [],
 }, async ({ commit }) => commit({ writes: [] }));

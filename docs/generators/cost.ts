@@ -1,6 +1,7 @@
 /** What the default stage costs a month, from what is declared and from list prices. */
 import { through, type Declaration } from '../../infra/declarations.ts';
 import { stageNamed } from '../../infra/stages.ts';
+import { queueNames } from '../../shared/kernel/queues.ts';
 
 /** List prices in us-east-1, USD, November 2026; without any free tier. */
 const price = {
@@ -23,10 +24,14 @@ const price = {
 
 const minutes = 730 * 60;
 const gigabytes = 0.5;
+const dispatcherGigabytes = 0.25;
 /** Seconds of a run that finds nothing to do. */
 const idleRun = 0.05;
 const logBytes = 1500;
-/** Lambda keeps five pollers on a queue that has nothing in it; each asks every 20 s. */
+/**
+ * Lambda keeps five pollers on a queue that has nothing in it; each asks every 20 s. Two would do where the mapping has
+ * no maximum of concurrency, says AWS's documentation; ours have one.
+ */
 const pollsAMinute = 5 * 3;
 /** Partitions of each list that is spread, all of which are looked into. */
 const shards = Math.max(...stageNamed('dev').shards);
@@ -45,6 +50,9 @@ const order = {
   readUnits: 250,
   events: 45,
   messages: 25,
+  /** Runs of the dispatcher: one for each job that shares its queue, when no messages come together. */
+  dispatched: 15,
+  dispatchSeconds: 0.15,
   mails: 6,
   /** In place of mails, for a buyer who signs in with a number: of each shop, that it is on its way. */
   texts: 2,
@@ -56,16 +64,16 @@ type Row = readonly [component: string, formula: string, dollars: number];
 const eachMinute = 'rate(1 minute)';
 const perMonth = (expression: string): number => ({ [eachMinute]: minutes, 'rate(1 hour)': 730 })[expression] ?? 30;
 
-const idle = (declarations: readonly Declaration[]): Row[] => {
+/** What doing nothing costs. */
+export const idle = (declarations: readonly Declaration[]): Row[] => {
   const schedules = declarations.filter(through('schedule')).map(({ contract }) => contract.expression);
   const runs = schedules.reduce((sum, expression) => sum + perMonth(expression), 0);
   const traced = runs - schedules.filter((expression) => expression === eachMinute).length * minutes;
-  const queues = declarations.filter(through('job')).length;
   return [
     [
-      'Pollers of the job queues',
-      `${queues} queues × ${pollsAMinute} requests a minute × ${count(minutes)} minutes × $0.40 a million`,
-      queues * pollsAMinute * minutes * price.queueRequests,
+      'Pollers of the queues',
+      `${queueNames.length} queues × ${pollsAMinute} requests a minute × ${count(minutes)} minutes × $0.40 a million`,
+      queueNames.length * pollsAMinute * minutes * price.queueRequests,
     ],
     ['Secrets', '1, with all of them in it × $0.40', price.secret],
     [
@@ -127,6 +135,13 @@ const selling = (orders: number): Row[] => {
       `${order.messages} an order × 3 requests × $0.40 a million`,
       orders * order.messages * 3 * price.queueRequests,
     ],
+    [
+      'Dispatcher',
+      `${order.dispatched} runs an order × ($0.20 a million + ${order.dispatchSeconds} s × ${dispatcherGigabytes} GB × $0.0000133 + $5 a million traces + ${logBytes} bytes × $0.50 a GB)`,
+      orders * order.dispatched
+      * (price.lambdaRequests + order.dispatchSeconds * dispatcherGigabytes * price.lambdaGbSeconds + price.traces
+        + logBytes / 1e9 * price.logGb),
+    ],
     ['Mails', `${order.mails} an order × $0.10 a thousand`, orders * order.mails * price.mail],
     [
       'Delivery reports',
@@ -140,7 +155,7 @@ const selling = (orders: number): Row[] => {
 
 const count = (value: number): string => Math.round(value).toLocaleString('en');
 const dollars = (value: number): string => (value > 0 && value < 0.005 ? '< 0.01' : value.toFixed(2));
-const sum = (rows: readonly Row[]): number => rows.reduce((total, [, , cost]) => total + cost, 0);
+export const sum = (rows: readonly Row[]): number => rows.reduce((total, [, , cost]) => total + cost, 0);
 
 const table = (rows: readonly Row[]): string =>
   [
@@ -174,8 +189,8 @@ With the free tiers that every account has for good (a million requests to SQS, 
         sum(nothing) - 1e6 * price.queueRequests - idleInFreeTier(declarations),
       ),
     )
-  } are left. More than half of the sum are the pollers of the job queues: that is why only work that talks to the outside has a queue, and
-subscribers and deadlines have none ([decision](decisions/no-queue-for-subscribers.md)).
+  } are left. More than half of the sum are the pollers of the queues, whose number does not grow with that of the jobs ([decision](decisions/queues.md)); subscribers and
+deadlines have none ([decision](decisions/no-queue-for-subscribers.md)). One more use case adds nothing, unless it runs each minute.
 
 ## At ${count(orders)} orders a month: $${dollars(sum(nothing) + sum(sold))}
 
@@ -213,7 +228,7 @@ cost $${
 /** Metrics that alarms look at, each of which is billed: two for an endpoint, calls and errors. */
 const watchedBy = (declarations: readonly Declaration[]): number =>
   2 * declarations.filter(through('endpoint')).length
-  + declarations.filter(through('job')).length
+  + queueNames.length
   + new Set(
     declarations.filter(({ contract: { door } }) => door !== 'endpoint' && door !== 'job').map(({ context }) =>
       context

@@ -6,6 +6,7 @@ import { reservedFor } from '../../infra/constructs/use-case-function.ts';
 import { stageNamed, type Stage } from '../../infra/stages.ts';
 import { allBuyers } from '../../shared/kernel/account.ts';
 import { dueIndex } from '../../shared/kernel/due.ts';
+import { queues } from '../../shared/kernel/queues.ts';
 import { openBalances } from '../../shared/ledger/balance-check-store.ts';
 import { allEntries } from '../../shared/ledger/store.ts';
 import { subBalancesOf } from '../../shared/ledger/sub-balance.ts';
@@ -123,8 +124,8 @@ const sharers: Readonly<Record<PartitionWrites['shared'], string>> = {
   own: "an order's own",
 };
 
-/** Seconds that a run is reckoned with, and messages that one run of a job works through side by side. */
-const background = { seconds: 0.05, jobSeconds: 0.5, batch: 10 };
+/** Seconds that a run is reckoned with, and one that takes a batch of messages to their jobs. */
+const background = { seconds: 0.05, jobSeconds: 0.5 };
 
 /** How one shop's parts follow each other: seconds from one to the next, and hours from 02:00 to the end of the day. */
 const settling = { secondsAPart: 2, hoursADay: 22 };
@@ -156,13 +157,7 @@ export const functionCeilings = ({ shops, runs }: MeasuredOrder, declarations: r
         target: targets.platform,
       }];
     }
-    if (contract.door !== 'job') return [];
-    return [{
-      what: `\`${id}\``,
-      formula: `${contract.concurrency} × ${background.batch} messages ÷ (${background.jobSeconds} s × ${count(each)})`,
-      orders: contract.concurrency * background.batch / (background.jobSeconds * each),
-      target: targets.platform,
-    }];
+    return [];
   }).toSorted((a, b) => a.orders - b.orders);
 
 /**
@@ -183,13 +178,11 @@ const polled: Readonly<Record<string, { job: string; limit: number; perOrder: nu
 /** Messages that one run sends a second: ten a request of some 10 ms, eight partitions side by side, a core for all. */
 const sentBySecond = 1000;
 
-/** What is due to be asked about has to be asked about as fast as it falls due: by the pollers, and by their jobs. */
+/** What is due to be asked about has to be asked about as fast as it falls due; their jobs share what a queue bears. */
 export const pollCeilings = (declarations: readonly Declaration[], stage: Stage): Ceiling[] =>
-  Object.entries(polled).flatMap(([id, { job, limit, perOrder, every }]) => {
-    const contractOf = <D extends 'schedule' | 'job'>(of: string, door: D) =>
-      declarations.filter(through(door)).find((one) => one.id === of)!.contract;
-    const { inLanes, timeout = 30_000 } = contractOf(id, 'schedule');
-    const { concurrency } = contractOf(job, 'job');
+  Object.entries(polled).flatMap(([id, { limit, perOrder, every }]) => {
+    const { inLanes, timeout = 30_000 } = declarations.filter(through('schedule')).find((one) => one.id === id)!
+      .contract;
     const lanes = inLanes ? stage.lanes.sweep : 1;
     const partitions = stage.shards.at(-1)!;
     const seconds = timeout / 1000;
@@ -208,15 +201,30 @@ export const pollCeilings = (declarations: readonly Declaration[], stage: Stage)
         orders: lanes * seconds * sentBySecond / (every * perOrder),
         target: targets.platform,
       },
-      {
-        what: `\`${job}\``,
-        formula: `${concurrency} × ${background.batch} messages ÷ (${background.jobSeconds} s × ${countOf(perOrder)})`,
-        orders: concurrency * background.batch / (background.jobSeconds * perOrder),
-        target: targets.platform,
-      },
     ];
   });
 const countOf = (perOrder: number): string => (perOrder < 0.1 ? `1/${1 / perOrder}` : count(perOrder));
+
+/** What the queues bear into which each order puts messages: all jobs of a queue share its number of runs at a time. */
+export const queueCeilings = ({ shops, runs }: MeasuredOrder, declarations: readonly Declaration[]): Ceiling[] => {
+  const asked = Object.values(polled);
+  const messagesOf = (id: string): number =>
+    Math.max(
+      id in runs && !oncePerStatement.includes(id) ? Math.max(1, runs[id]! / shops) : 0,
+      asked.find(({ job }) => job === id)?.perOrder ?? 0,
+    );
+  const jobs = declarations.filter(through('job')).filter(({ id }) => messagesOf(id) > 0);
+  return [...Map.groupBy(jobs, ({ contract }) => contract.queue)].map(([queue, alike]) => {
+    const each = alike.reduce((sum, { id }) => sum + messagesOf(id), 0);
+    const { concurrency, batchSize } = queues[queue];
+    return {
+      what: `queue \`${queue}\``,
+      formula: `${concurrency} × ${batchSize} messages ÷ (${background.jobSeconds} s × ${count(each)})`,
+      orders: concurrency * batchSize / (background.jobSeconds * each),
+      target: targets.platform,
+    };
+  }).toSorted((a, b) => a.orders - b.orders);
+};
 
 /** The keys of all lists that are spread over several partitions. */
 export const spreadKeys = (): string[] =>
@@ -333,9 +341,9 @@ With ${background.seconds * 1000} ms a run, and for a job ${
     background.jobSeconds * 1000
   } ms for ten messages side by side, one of them asking somebody outside.
 
-${table(functionCeilings(measured, declarations))}
+${table([...functionCeilings(measured, declarations), ...queueCeilings(measured, declarations)])}
 
-To turn: \`concurrency\` in the contract (\`forOrders\`). What the stage reserves is ${
+To turn: \`concurrency\` in the contract (\`forOrders\`), or of the queue in \`shared/kernel/queues.ts\`. What the stage reserves is ${
     count(reservedIn(declarations, stage))
   } of ${count(stage.concurrency!.account)}. The relay has ${
     count(stage.concurrency!.relay)
@@ -350,7 +358,7 @@ some 1,600 facts a second, and a partition cannot have more than 500. The sweep 
 
 ${table(pollCeilings(declarations, stage))}
 
-To turn: \`lanes.sweep\`, the limit of a run (\`pollLimit\`, \`carriersPerRun\`, \`payoutsPerRun\`), \`concurrency\` of the job.
+To turn: \`lanes.sweep\`, the limit of a run (\`pollLimit\`, \`carriersPerRun\`, \`payoutsPerRun\`). Their messages are reckoned above, with the queues.
 
 ## The stage
 
@@ -378,12 +386,12 @@ ${table(stageCeilings(measured, stage))}
     count(perReconciledPart)
   } entries, ten at the same time; 10 million entries take a part some 6 minutes | 10 million entries a day in ${
     Math.ceil(10e6 / perReconciledPart)
-  } parts, 12 minutes | \`concurrency\` of the job |
+  } parts, 12 minutes | \`concurrency\` of the queue |
 | \`settlement/export-part\` | each part reads its hours or its shops once, and holds one file of ${
     count(perFile.entries)
   } entries and ${count(perFile.lines)} lines; it keeps how far it is after each | 10 million entries a day in ${
     Math.ceil(10e6 / perExportPart.entries)
-  } parts, some minutes | \`perExportPart\`, \`concurrency\` of the job |
+  } parts, some minutes | \`perExportPart\`, \`concurrency\` of the queue |
 | \`settlement/settle-merchant\` | one shop's parts of ${perStatement.earnings} orders, or of ${
     count(perStatement.lines)
   } lines, follow each other, ${settling.secondsAPart} s each, from 02:00 to the end of the business day | ${

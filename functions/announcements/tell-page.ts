@@ -7,6 +7,7 @@ import { tell, telling } from '../../shared/notices/public.ts';
 
 export const { contract, handler } = job({
   summary: "Tells a page of an announcement's audience, each in their language and by the ways that they have chosen.",
+  queue: 'house',
   message: TellPage,
   touches: [announcements.need, finding, telling],
 }, async ({ message: { announcementId, ids }, now }) => {

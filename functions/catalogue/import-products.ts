@@ -19,6 +19,7 @@ import { merchants } from '../../shared/merchants/public.ts';
 export const { contract, handler } = job({
   summary:
     'Reads an uploaded product file and keeps each good product as a draft with stock. It can be interrupted and run again.',
+  queue: 'parts',
   on: importRequested,
   final: ['illegal-step'],
   touches: [
@@ -32,7 +33,7 @@ export const { contract, handler } = job({
     draftKeeping,
   ],
   emits: [importFinished, listingCreated],
-  timeout: 900_000,
+  timeout: 840_000,
   memory: 1024,
 }, async ({ message: { data: { importId } }, now, commit }) => {
   const one = await imports.need(importId);

@@ -4,6 +4,7 @@ import { job } from '../../shared/kernel/job.ts';
 
 export const { contract, handler } = job({
   summary: 'Brings one product page up to its listing and its place in the category tree.',
+  queue: 'house',
   message: pageRefreshes.message,
   touches: [pageRefreshing],
 }, async ({ message, commit }) => commit({ writes: [await refreshPage(message.listingId)] }));

@@ -4,6 +4,7 @@ import { job } from '../../shared/kernel/job.ts';
 
 export const { contract, handler } = job({
   summary: 'Ends the sessions of an account that has been frozen.',
+  queue: 'user-pool',
   on: [accountFrozen],
   touches: [users.signOutEverywhere],
 }, async ({ message, commit }) => {

@@ -5,6 +5,7 @@ import { job } from '../../shared/kernel/job.ts';
 
 export const { contract, handler } = job({
   summary: "Mirrors an account's roles into the user pool's groups.",
+  queue: 'user-pool',
   on: [accountOpened, rolesChanged],
   touches: [accounts.need, users.mirrorRoles],
 }, async ({ message, commit }) => {

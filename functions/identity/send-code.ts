@@ -5,6 +5,7 @@ import { job } from '../../shared/kernel/job.ts';
 
 export const { contract, handler } = job({
   summary: 'Sends the one-time code that somebody has asked for, if there is anybody whom it could help.',
+  queue: 'user-pool',
   message: CodeToSend,
   touches: [logins.accountOf, users.sendRegistrationCode, users.sendResetCode],
 }, async ({ message: { login, purpose }, commit }) => {

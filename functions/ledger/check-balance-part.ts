@@ -8,10 +8,11 @@ import { ledger } from '../../shared/ledger/store.ts';
 
 export const { contract, handler } = job({
   summary: 'Compares the balances of one part of the owners with their entries, and raises an alarm where they differ.',
+  queue: 'parts',
   message: BalancePart,
   touches: [balanceChecks.need, balanceChecks.save, ledger.between, compareBalances],
   emits: [balancesOff],
-  timeout: 900_000,
+  timeout: 840_000,
   memory: 1024,
 }, async ({ message: { to, part }, now, commit }) => {
   const check = await balanceChecks.need(theCheck);

@@ -1,4 +1,3 @@
-import { forOrders } from '../../shared/kernel/contract.ts';
 import { job } from '../../shared/kernel/job.ts';
 import { carrierNoticeReceived, carrierNoticeUnread } from '../../shared/logistics/events.ts';
 import { leaveToPerson } from '../../shared/logistics/notice.ts';
@@ -7,8 +6,8 @@ import { advance, advancing, carrierNotices, shipments } from '../../shared/logi
 
 export const { contract, handler } = job({
   summary: "Brings a shipment up to date with a carrier's notice; one about no parcel that it carries is for a person.",
+  queue: 'carriers',
   on: carrierNoticeReceived,
-  concurrency: forOrders(3),
   touches: [shipments.get, carrierNotices.need, carrierNotices.save, advancing],
   emits: [...reportFacts, carrierNoticeUnread],
 }, async ({ message: { data: { noticeId, reference, scan, carrier } }, now, commit }) => {

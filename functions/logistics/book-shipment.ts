@@ -1,4 +1,3 @@
-import { forOrders } from '../../shared/kernel/contract.ts';
 import { job } from '../../shared/kernel/job.ts';
 import { carriers } from '../../shared/logistics/carriers.ts';
 import {
@@ -14,9 +13,9 @@ import { orders } from '../../shared/ordering/public.ts';
 
 export const { contract, handler } = job({
   summary: 'Books the carrier of a shipment, which gives it a waybill and a label.',
+  queue: 'carriers',
   on: bookingWanted,
   final: ['illegal-step'],
-  concurrency: forOrders(1),
   touches: [shipments.need, orders.need, carriers.book, carriers.find, advancing],
   emits: [shipmentBooked, shipmentException, bookingDropped, shipmentCancelled],
 }, async ({ message: { data }, now, commit }) => {

@@ -6,6 +6,7 @@ import { advance, advancing, shipments } from '../../shared/logistics/store.ts';
 
 export const { contract, handler } = job({
   summary: 'Takes a booking back from its carrier; a parcel that travels already goes before a person.',
+  queue: 'carriers',
   on: bookingDropped,
   // The carrier has told by itself that it travels.
   final: ['illegal-step'],

@@ -1,4 +1,4 @@
-import { forOrders } from '../../shared/kernel/contract.ts';
+import { forOrders } from '../../shared/kernel/concurrency.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { bookingWanted, shipmentException, shipmentOpened } from '../../shared/logistics/events.ts';
 import { shipmentTimes } from '../../shared/logistics/rulebooks.ts';

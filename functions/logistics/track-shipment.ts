@@ -1,4 +1,3 @@
-import { forOrders } from '../../shared/kernel/contract.ts';
 import { job } from '../../shared/kernel/job.ts';
 import { ifAnswered } from '../../shared/kernel/outside.ts';
 import { carriers } from '../../shared/logistics/carriers.ts';
@@ -8,9 +7,9 @@ import { TrackingRequest } from '../../shared/logistics/tracking-request.ts';
 
 export const { contract, handler } = job({
   summary: 'Asks the carrier of a shipment for news of it.',
+  queue: 'carriers',
   message: TrackingRequest,
   final: ['illegal-step'],
-  concurrency: forOrders(4),
   touches: [shipments.need, carriers.find, advancing],
   emits: reportFacts,
 }, async ({ message: { shipmentId }, now, commit }) => {

@@ -1,4 +1,4 @@
-import { forOrders } from '../../shared/kernel/contract.ts';
+import { forOrders } from '../../shared/kernel/concurrency.ts';
 import { log } from '../../shared/kernel/log.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { notices } from '../../shared/notices/declared.ts';

@@ -1,4 +1,4 @@
-import { forOrders } from '../../shared/kernel/contract.ts';
+import { forOrders } from '../../shared/kernel/concurrency.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { report } from '../../shared/kernel/report.ts';
 import { consequenceOf, MailReport, shipmentOf, verdictOfMail } from '../../shared/notices/reports.ts';

@@ -1,4 +1,4 @@
-import { forOrders } from '../../shared/kernel/contract.ts';
+import { forOrders } from '../../shared/kernel/concurrency.ts';
 import { report } from '../../shared/kernel/report.ts';
 import { consequenceOf, shipmentOf, TextReport, verdictOfText } from '../../shared/notices/reports.ts';
 import { messages, suppressions } from '../../shared/notices/store.ts';

@@ -1,5 +1,4 @@
 import { announced } from '../../shared/notices/announced-store.ts';
-import { forOrders } from '../../shared/kernel/contract.ts';
 import { job } from '../../shared/kernel/job.ts';
 import { pushDevicesChanged } from '../../shared/notices/events.ts';
 import { Shipment, type Way, type WayStep } from '../../shared/notices/message.ts';
@@ -9,8 +8,8 @@ import { forgetDevices } from '../../shared/notices/tell.ts';
 
 export const { contract, handler } = job({
   summary: 'Hands one message to the mail, text message or push service.',
+  queue: 'messages',
   message: Shipment,
-  concurrency: forOrders(3),
   touches: [
     messages.claim,
     messages.settle,

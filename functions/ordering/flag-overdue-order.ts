@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { forOrders } from '../../shared/kernel/contract.ts';
+import { forOrders } from '../../shared/kernel/concurrency.ts';
 import { deadline } from '../../shared/kernel/deadline.ts';
 import {
   orderDeliveryOverdue,

@@ -1,5 +1,5 @@
 import { after } from '../../shared/kernel/clock.ts';
-import { forOrders } from '../../shared/kernel/contract.ts';
+import { forOrders } from '../../shared/kernel/concurrency.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { orderPaid } from '../../shared/ordering/events.ts';

@@ -1,5 +1,5 @@
 import { stock } from '../../shared/inventory/public.ts';
-import { forOrders } from '../../shared/kernel/contract.ts';
+import { forOrders } from '../../shared/kernel/concurrency.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { shipmentDelivered } from '../../shared/logistics/events.ts';

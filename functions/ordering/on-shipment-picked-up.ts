@@ -1,6 +1,6 @@
 import { stock } from '../../shared/inventory/public.ts';
 import { after } from '../../shared/kernel/clock.ts';
-import { forOrders } from '../../shared/kernel/contract.ts';
+import { forOrders } from '../../shared/kernel/concurrency.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { shipmentPickedUp } from '../../shared/logistics/events.ts';

@@ -1,4 +1,3 @@
-import { forOrders } from '../../shared/kernel/contract.ts';
 import { job } from '../../shared/kernel/job.ts';
 import { ifAnswered } from '../../shared/kernel/outside.ts';
 import { CheckPayment } from '../../shared/payments/checks.ts';
@@ -11,8 +10,8 @@ import { moving, movingTells, payments, writesOf } from '../../shared/payments/s
 
 export const { contract, handler } = job({
   summary: 'Asks the provider what became of a payment that waits.',
+  queue: 'payment-provider',
   message: CheckPayment,
-  concurrency: forOrders(1),
   touches: [payments.need, provider.collector, provider.findPayments, provider.cancel, moving],
   emits: [...movingTells, paymentOpened],
   timeout: 20_000,

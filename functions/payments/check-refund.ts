@@ -9,6 +9,7 @@ import { moving, movingTells, readingRefund, refundCase, writesOf } from '../../
 
 export const { contract, handler } = job({
   summary: 'Asks the provider what became of a refund that waits.',
+  queue: 'payment-provider',
   message: CheckRefund,
   touches: [readingRefund, provider.refund, provider.findRefund, moving],
   emits: movingTells,

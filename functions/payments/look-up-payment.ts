@@ -11,6 +11,7 @@ import { moving, movingTells, payments, writesOf } from '../../shared/payments/s
  */
 export const { contract, handler } = job({
   summary: 'Asks the provider for everything that it knows of a payment, and settles what is news.',
+  queue: 'payment-provider',
   message: LookUpPayment,
   // A statement may name a payment that is not ours; the discrepancy is before a person already.
   final: ['not-found'],

@@ -7,6 +7,7 @@ import { moving, movingTells, readingRefund, refundCase, writesOf } from '../../
 /** The poller asks about what waits; this asks about what has ended, of which a notice was lost. */
 export const { contract, handler } = job({
   summary: 'Asks the provider how a refund stands that has ended, and settles what is news.',
+  queue: 'payment-provider',
   message: LookUpRefund,
   touches: [readingRefund, provider.findRefund, moving],
   emits: movingTells,

@@ -1,4 +1,3 @@
-import { forOrders } from '../../shared/kernel/contract.ts';
 import { job } from '../../shared/kernel/job.ts';
 import { ifAnswered } from '../../shared/kernel/outside.ts';
 import { paymentOpened } from '../../shared/payments/events.ts';
@@ -13,8 +12,8 @@ import { moving, movingTells, payments, writesOf } from '../../shared/payments/s
  */
 export const { contract, handler } = job({
   summary: 'Requests an opened payment from the provider.',
+  queue: 'payment-provider',
   on: paymentOpened,
-  concurrency: forOrders(1),
   touches: [payments.need, provider.collector, provider.create, provider.findPayments, provider.cancel, moving],
   emits: movingTells,
   timeout: 20_000,

@@ -9,6 +9,7 @@ import { moving, movingTells, readingRefund, refundCase, writesOf } from '../../
 /** When there is no answer, `check-refund` looks what became of it. */
 export const { contract, handler } = job({
   summary: 'Asks the provider to give money back.',
+  queue: 'payment-provider',
   on: refundRequested,
   touches: [readingRefund, provider.refund, provider.findRefund, moving],
   emits: movingTells,

@@ -1,4 +1,3 @@
-import { forOrders } from '../../shared/kernel/contract.ts';
 import { job } from '../../shared/kernel/job.ts';
 import { paymentReported } from '../../shared/payments/events.ts';
 import { provider } from '../../shared/payments/institution.ts';
@@ -13,8 +12,8 @@ import { exceptions, moving, movingTells, payments, writesOf } from '../../share
  */
 export const { contract, handler } = job({
   summary: 'Settles a payment by what the provider has told.',
+  queue: 'payment-provider',
   on: paymentReported,
-  concurrency: forOrders(2),
   touches: [payments.get, provider.collector, provider.findPayments, exceptions.get, moving],
   emits: movingTells,
   timeout: 20_000,

@@ -7,6 +7,7 @@ import { exceptions, moving, movingTells, readingRefund, refundCase, writesOf } 
 /** Notices overtake each other: one that goes against what is known has the provider asked how it stands. */
 export const { contract, handler } = job({
   summary: 'Settles a refund by what the provider has told; what fits none reaches a person.',
+  queue: 'payment-provider',
   on: refundReported,
   touches: [readingRefund, provider.findRefund, exceptions.get, moving],
   emits: movingTells,

@@ -11,6 +11,7 @@ import { moving, movingTells, payments, writesOf } from '../../shared/payments/s
  */
 export const { contract, handler } = job({
   summary: 'Takes an expired payment back from the provider.',
+  queue: 'payment-provider',
   on: paymentExpired,
   touches: [payments.need, provider.collector, provider.findPayments, provider.cancel, moving],
   emits: movingTells,

@@ -18,6 +18,7 @@ export const { contract, handler } = job({
   summary:
     'Asks the provider what became of a payout that waits, and sends one whose hold has ended. What was not sent '
     + 'before its merchant named another account has failed.',
+  queue: 'payment-provider',
   message: CheckPayout,
   touches: [payouts.need, readingAround, movingPayouts, merchants.need, provider.payout, provider.findPayout],
   emits: payoutTells,

@@ -12,6 +12,7 @@ import { writePart } from '../../shared/settlement/write-export.ts';
 /** Goes on where an earlier run has stopped. Whoever finishes last writes the manifest: with it the day is complete. */
 export const { contract, handler } = job({
   summary: 'Writes one part of a business day to the exports bucket: statements and their lines, or the ledger.',
+  queue: 'parts',
   message: ExportPartMessage,
   touches: [
     runs.need,
@@ -25,7 +26,7 @@ export const { contract, handler } = job({
     exportFiles.read,
   ],
   emits: [settlementExported],
-  timeout: 900_000,
+  timeout: 840_000,
   memory: 1769,
 }, async ({ message: { date, part }, now, commit }) => {
   const run = await runs.need(date);

@@ -17,6 +17,7 @@ import { payouts } from '../../shared/settlement/store.ts';
  */
 export const { contract, handler } = job({
   summary: 'Asks the provider how a payout stands that has ended, and follows what is news.',
+  queue: 'payment-provider',
   message: LookUpPayout,
   touches: [payouts.get, readingAround, movingPayouts, provider.findPayout],
   emits: payoutTells,

@@ -1,4 +1,4 @@
-import { forOrders } from '../../shared/kernel/contract.ts';
+import { forOrders } from '../../shared/kernel/concurrency.ts';
 import { due } from '../../shared/kernel/due.ts';
 import { subscriber } from '../../shared/kernel/subscriber.ts';
 import { earn, ledger } from '../../shared/ledger/public.ts';

@@ -26,6 +26,7 @@ import {
 export const { contract, handler } = job({
   summary:
     "Compares one part of the references of a day in the provider's statement and in the ledger, writes it to the exports bucket, and books its fees.",
+  queue: 'parts',
   message: ReconcilePart,
   touches: [
     reconcilings.need,
@@ -42,7 +43,7 @@ export const { contract, handler } = job({
     askForNextDay,
   ],
   emits: [discrepancyFound],
-  timeout: 900_000,
+  timeout: 840_000,
   memory: 1769,
 }, async ({ message: { date, part }, now, commit }) => {
   const yesterday = dateAfter(date, -1);

@@ -19,6 +19,7 @@ export const { contract, handler } = job({
   summary:
     "Asks the provider to pay a merchant, unless the merchant's payouts are held; asked again, it is the same payout. To "
     + "an account that is not the merchant's any more nothing is sent: it has failed.",
+  queue: 'payment-provider',
   on: payoutRequested,
   touches: [payouts.need, readingAround, movingPayouts, merchants.need, provider.payout, provider.findPayout],
   emits: payoutTells,

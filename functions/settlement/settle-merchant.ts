@@ -13,6 +13,7 @@ import { earnings, payouts, runs, settleable, settleableList, statements } from 
 
 export const { contract, handler } = job({
   summary: "Issues one merchant's statement of the day, and asks for its payout if it comes to anything.",
+  queue: 'house',
   message: SettleMerchant,
   touches: [
     runs.need,

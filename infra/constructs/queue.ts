@@ -1,11 +1,18 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { attempts, queueNames, queues, type QueueName } from '../../shared/kernel/queues.ts';
 import type { Platform } from '../platform.ts';
+import type { Statement } from '../permissions.ts';
 import { accept } from './accept.ts';
 import { type ImpactAlarmProps, raiseAlarm } from './alarm.ts';
+import type { UseCaseFunction } from './use-case-function.ts';
+
+/** Longer than the dispatcher may run: what a run leaves behind that has ended without an answer comes back then. */
+const hidden = Duration.minutes(20);
 
 type Encryption = Pick<QueueProps, 'encryption' | 'encryptionMasterKey' | 'dataKeyReuse'>;
 
@@ -15,7 +22,7 @@ type Encryption = Pick<QueueProps, 'encryption' | 'encryptionMasterKey' | 'dataK
 export const platformQueue = (
   scope: Construct,
   id: string,
-  { at, key }: Platform,
+  { at, key }: Pick<Platform, 'at' | 'key'>,
   props: Omit<QueueProps, keyof Encryption>,
 ): Queue => {
   const encryption: Encryption = key
@@ -37,7 +44,7 @@ export const platformQueue = (
 export const deadLetterQueue = (
   scope: Construct,
   id: string,
-  platform: Platform,
+  platform: Pick<Platform, 'stage' | 'at' | 'key'>,
   { queueName, impact }: { queueName: string } & Pick<ImpactAlarmProps, 'impact'>,
 ): Queue => {
   const queue = platformQueue(scope, id, platform, { queueName, retentionPeriod: Duration.days(14) });
@@ -54,4 +61,39 @@ export const deadLetterQueue = (
     threshold: 1,
   });
   return queue;
+};
+
+/** Lets a function read these queues. */
+export const reading = (queues: readonly QueueName[], { at }: Pick<Platform, 'at'>): Statement => ({
+  actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+  resources: queues.map((queue) => at.queue(queue).arn),
+});
+
+/** Has a function work through a queue, with as many batches at a time as the queue's neighbour bears. */
+export const workThrough = (useCase: UseCaseFunction, queue: QueueName, { at }: Pick<Platform, 'at'>): void => {
+  const { concurrency, batchSize } = queues[queue];
+  new EventSourceMapping(useCase, `From-${queue}`, {
+    target: useCase.lambda,
+    eventSourceArn: at.queue(queue).arn,
+    batchSize,
+    reportBatchItemFailures: true,
+    maxConcurrency: concurrency,
+  });
+};
+
+/** The queues that jobs wait in, each with what it has given up. */
+export const jobQueues = (scope: Construct, platform: Pick<Platform, 'stage' | 'at' | 'key'>): void => {
+  for (const queue of queueNames) {
+    const { name } = platform.at.queue(queue);
+    const deadLetters = deadLetterQueue(scope, `DeadLetters-${queue}`, platform, {
+      queueName: `${name}-dead`,
+      impact: `Given up until a person redrives it: work on ${queues[queue].what}. Each message names its job.`,
+    });
+    platformQueue(scope, `Queue-${queue}`, platform, {
+      queueName: name,
+      visibilityTimeout: hidden,
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: attempts },
+    });
+  }
 };

@@ -2,6 +2,7 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type EventDeclaration, eventSource } from '../../shared/kernel/events.ts';
+import type { Queued, QueueName } from '../../shared/kernel/queues.ts';
 import type { Platform } from '../platform.ts';
 import type { UseCaseFunction } from './use-case-function.ts';
 
@@ -39,10 +40,22 @@ export const callOn = (useCase: UseCaseFunction, { platform, patterns, deadLette
     });
   });
 
-/** Puts the envelope of each event that matches into the queue, as the message's body. */
-export const queueOn = (useCase: UseCaseFunction, queue: IQueue, { platform, patterns, deadLetters }: Route): void =>
+/** Puts the envelope of each event that matches into the queue, as a message for the job. */
+export const queueOn = (
+  useCase: UseCaseFunction,
+  { queue, job }: { queue: QueueName } & Pick<Queued, 'job'>,
+  { platform, patterns, deadLetters }: Route,
+): void =>
   patterns.forEach((pattern, index) => {
-    ruleFor(useCase, index, platform, pattern, { arn: queue.queueArn, inputPath: '$.detail', deadLetters });
+    ruleFor(useCase, index, platform, pattern, {
+      arn: platform.at.queue(queue).arn,
+      inputTransformer: {
+        inputPathsMap: { message: '$.detail' },
+        // What stands in angle brackets is put in as it is, an object without quotes.
+        inputTemplate: `{"job":"${job}","message":<message>}`,
+      },
+      deadLetters,
+    });
   });
 
 const ruleFor = (
@@ -50,9 +63,9 @@ const ruleFor = (
   index: number,
   { at }: Platform,
   pattern: Pattern,
-  { arn, inputPath, deadLetters, bus = at.bus.name }: {
+  { arn, inputTransformer, deadLetters, bus = at.bus.name }: {
     arn: string;
-    inputPath?: string;
+    inputTransformer?: CfnRule.InputTransformerProperty;
     deadLetters: IQueue;
     bus?: string;
   },
@@ -64,7 +77,7 @@ const ruleFor = (
       {
         id: 'use-case',
         arn,
-        inputPath,
+        inputTransformer,
         deadLetterConfig: { arn: deadLetters.queueArn },
         retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
       },

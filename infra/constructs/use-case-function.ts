@@ -36,11 +36,12 @@ export class UseCaseFunction extends Construct {
   constructor(scope: Construct, { declaration, platform }: UseCaseProps, { also = [], ...asynchronous }: Trigger = {}) {
     super(scope, declaration.name);
     const { contract } = declaration;
-    const { stage, at, users, key } = platform;
+    const { stage, at, users, shared, key } = platform;
     const { name, logGroup, logGroupArn } = at.function(declaration.id);
     const permitted = statementsFor(grantsOf(contract.touches), {
       ...at,
       userPoolArn: users.poolArn,
+      dispatched: [...shared.values()].flat().map((job) => at.function(job).arn),
       busSource: contract.door === 'stream' ? eventSource : dueSource,
       mailFrom: stage.settings.MAIL_FROM,
     });
@@ -103,7 +104,7 @@ export const reservedFor = (contract: Contract, { concurrency }: Pick<Stage, 'co
     case 'deadline':
     case 'report':
       return contract.concurrency;
-    // A queue's mapping bounds its job, and one schedule starts one run.
+    // A queue's mapping bounds its jobs, and one schedule starts one run.
     default:
       return undefined;
   }

@@ -1,6 +1,7 @@
 import { type App, Stack } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Deadline } from '../constructs/deadline.ts';
+import { Dispatcher } from '../constructs/dispatcher.ts';
 import { Endpoint } from '../constructs/endpoint.ts';
 import { Job } from '../constructs/job.ts';
 import { deadLetterQueue } from '../constructs/queue.ts';
@@ -49,6 +50,9 @@ export class ContextStack extends Stack {
       const arns = scheduled.map(({ id }) => platform.at.function(id).arn);
       const caller = schedulesCaller(this, arns, deadLetters);
       for (const declaration of scheduled) new Schedule(this, { declaration, platform }, { deadLetters, caller });
+    }
+    for (const declaration of declarations.filter(through('dispatcher'))) {
+      new Dispatcher(this, { declaration, platform });
     }
     for (const declaration of declarations.filter(through('stream'))) {
       new Stream(this, { declaration, platform }, this.#deadLetters());

@@ -8,15 +8,18 @@ import { addressesOf, type Addresses } from '../addresses.ts';
 import { audienceApis } from '../constructs/apis.ts';
 import { platformBuckets } from '../constructs/buckets.ts';
 import { platformKey } from '../constructs/key.ts';
+import { jobQueues } from '../constructs/queue.ts';
 import { mailReports } from '../constructs/mail.ts';
 import { platformTable } from '../constructs/table.ts';
 import { platformUsers } from '../constructs/users.ts';
 import type { FoundationParts, Platform } from '../platform.ts';
 import type { Stage } from '../stages.ts';
+import { type Declaration, through } from '../declarations.ts';
 
 interface FoundationStackProps {
   readonly stage: Stage;
   readonly code: Platform['code'];
+  readonly declarations: readonly Declaration[];
 }
 
 /** All that holds state and all that every context shares. It is deployed first and changes least. */
@@ -28,16 +31,21 @@ export class FoundationStack extends Stack implements Platform {
   readonly users: Platform['users'];
   readonly tableStreamArn: string;
   readonly key: Key | undefined;
+  readonly shared: Platform['shared'];
 
-  constructor(app: App, { stage, code }: FoundationStackProps) {
+  constructor(app: App, { stage, code, declarations }: FoundationStackProps) {
     const at = addressesOf(stage);
     super(app, at.named('foundation'), {
-      description: `Jishi ${stage.name}: table, bus, users, APIs and buckets`,
+      description: `Jishi ${stage.name}: table, bus, queues, users, APIs and buckets`,
       terminationProtection: stage.keepData,
     });
     this.stage = stage;
     this.at = at;
     this.code = code;
+    const jobs = Map.groupBy(declarations.filter(through('job')), ({ contract }) => contract.queue);
+    this.shared = new Map(
+      [...jobs].filter(([, alike]) => alike.length > 1).map(([queue, alike]) => [queue, alike.map(({ id }) => id)]),
+    );
     this.key = stage.encryption === 'customer-managed' ? platformKey(this, at) : undefined;
 
     const data: FoundationParts = {
@@ -52,6 +60,7 @@ export class FoundationStack extends Stack implements Platform {
       eventBusName: at.bus.name,
       description: 'Facts of the marketplace, and its deadlines',
     });
+    jobQueues(this, this);
     mailReports(this, this);
     const { pool, client } = platformUsers(this, data);
     this.users = {

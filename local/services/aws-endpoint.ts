@@ -16,6 +16,7 @@ import { openGate } from './gate.ts';
 import { answerError, answerJson } from './http-answers.ts';
 import { openInbox } from './inbox.ts';
 import { openState } from './kept-state.ts';
+import { functionAsked, serveInvocation } from './invocation-door.ts';
 import { serveMail } from './mail-door.ts';
 import { physicalName } from './names.ts';
 import { openPushService } from './push-service.ts';
@@ -144,6 +145,10 @@ const openServices = async (
     if (typeof target === 'string') return serveTarget(target, request, response, caller);
     if (request.method === 'POST' && request.url === '/v2/email/outbound-emails' && caller !== undefined) {
       return serveMail({ gate, place, inbox, bus }, request, response, caller);
+    }
+    const functionName = functionAsked(request);
+    if (functionName !== undefined && caller !== undefined) {
+      return serveInvocation({ gate, place, invoke: options.invoke }, request, response, caller, functionName);
     }
     if (push.serve(request, response)) return;
     const [, userPoolId, document] =

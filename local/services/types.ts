@@ -66,6 +66,8 @@ export interface AwsServicesOptions {
   readonly policies: Policies;
   /** Takes an event to one target of a matching rule; a rejection is tried again twice, then logged. */
   readonly deliver: DeliverToTarget;
+  /** Runs a function for one that asks Lambda to, and waits for it. @throws Error when there is none of this name */
+  readonly invoke: (functionName: string, event: unknown) => Promise<Invoked>;
   /** Called once per refusal with the whole sentence that the caller got: for the terminal. */
   readonly onRefusal?: (message: string) => void;
   /** Told of faults that no caller hears about, such as an event that could not be delivered. */
@@ -130,9 +132,19 @@ export interface RuleTarget {
   readonly Arn: string;
   readonly Input?: string;
   readonly InputPath?: string;
+  readonly InputTransformer?: {
+    readonly InputPathsMap?: Readonly<Record<string, string>>;
+    readonly InputTemplate: string;
+  };
   readonly DeadLetterConfig?: { readonly Arn?: string };
   readonly RetryPolicy?: { readonly MaximumRetryAttempts?: number; readonly MaximumEventAgeInSeconds?: number };
 }
+
+/** What came of a run that somebody waited for. */
+export type Invoked = { readonly ok: true; readonly result: unknown } | {
+  readonly ok: false;
+  readonly error: object;
+};
 
 export type DeliverToTarget = (targetArn: string, event: BusEvent, target: RuleTarget) => Promise<void>;
 

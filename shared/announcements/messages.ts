@@ -9,4 +9,4 @@ export const TellPage = z.strictObject({
   ids: z.array(z.string()).min(1).max(pageSize),
 });
 
-export const tellPageQueue = sender('announcements/tell-page', TellPage);
+export const tellPageQueue = sender('house', 'announcements/tell-page', TellPage);

@@ -13,4 +13,4 @@ export const CodeToSend = z.object({
  * Asks for a code to be sent. Whether there is anybody to send it to is found out behind the queue, so that neither an
  * answer nor its time tells who has an account.
  */
-export const codesToSend = sender('identity/send-code', CodeToSend);
+export const codesToSend = sender('user-pool', 'identity/send-code', CodeToSend);

@@ -1,4 +1,5 @@
 import { invocation } from './invocation.ts';
+import type { QueueName } from './queues.ts';
 import type { settingKinds } from './registered.ts';
 
 /**
@@ -9,8 +10,12 @@ export type Grant =
    * Items of the table whose partition key matches one of `keys` (`ORDER#*`); with `index`, that index's partition key.
    */
   | { on: 'table'; actions: readonly TableAction[]; keys: readonly string[]; index?: IndexName }
-  /** Sending to the queue of the job with this id (`notices/send-message`). */
-  | { on: 'queue'; job: string }
+  /** Sending to a queue: a message for the job with this id (`notices/send-message`). */
+  | { on: 'queue'; queue: QueueName; job: string }
+  /** Putting off what these queues deliver. */
+  | { on: 'deliveries'; queues: readonly QueueName[] }
+  /** Running the jobs that share a queue with others. */
+  | { on: 'jobs' }
   /** Objects below `prefix` in one of the platform's buckets. */
   | { on: 'bucket'; bucket: BucketName; actions: readonly BucketAction[]; prefix: string }
   /**

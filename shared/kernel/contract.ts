@@ -3,6 +3,7 @@ import type { Access } from './access.ts';
 import type { EventDeclaration } from './events.ts';
 import type { Effort, Whom } from './limits.ts';
 import type { FinalCode, ProblemCode } from './problems.ts';
+import type { QueueName } from './queues.ts';
 
 /** Which of the three HTTP APIs an endpoint belongs to. */
 export type Audience = z.infer<typeof Audience>;
@@ -22,15 +23,6 @@ export interface Audited {
 
 /** For whom a stage reserves concurrency beside the relay: the webhooks of outside systems, and the placing of orders. */
 export type ReservedFor = 'hooks' | 'orders';
-
-/** What background work may do at the same time, unless it says otherwise. */
-export const modestConcurrency = 10;
-
-/**
- * Runs at the same time for work that each order sets off so many times: enough for 1,000 orders a second, at 50 ms a
- * run and with a fifth to spare.
- */
-export const forOrders = (runs: number): number => Math.ceil(60 * runs);
 
 interface Declaration {
   /** What the use case may read and write: its role is derived from this. */
@@ -87,15 +79,19 @@ export interface SubscriberContract extends Declaration {
 export interface JobContract extends Declaration {
   readonly door: 'job';
   readonly summary: string;
+  /** Where its messages wait, with those of other jobs that have the same neighbour. */
+  readonly queue: QueueName;
   /** Events that go straight to its queue, or none: then other use cases send to it. */
   readonly on: readonly EventDeclaration[];
   /** The problems after which nothing is left to be done. Any other is an error: tried again, then parked. */
   readonly final: readonly FinalCode[];
   readonly message: z.ZodType;
-  /** Deliveries before a message goes to the dead-letter queue. */
-  readonly attempts: number;
-  /** Runs at the same time, at the most. */
-  readonly concurrency: number;
+}
+
+/** Takes the messages of all queues to their jobs: the one function that the queues call. */
+export interface DispatcherContract extends Declaration {
+  readonly door: 'dispatcher';
+  readonly summary: string;
 }
 
 export interface DeadlineContract extends Declaration {
@@ -141,6 +137,7 @@ export type Contract =
   | EndpointContract
   | SubscriberContract
   | JobContract
+  | DispatcherContract
   | DeadlineContract
   | ScheduleContract
   | StreamContract

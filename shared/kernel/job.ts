@@ -4,25 +4,25 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { operation, type Access, type Operation } from './access.ts';
 import { commitOnce, reported, unlessFinal, type CommitOnce } from './consumer.ts';
-import { modestConcurrency, type JobContract } from './contract.ts';
+import type { JobContract } from './contract.ts';
 import { env } from './env.ts';
 import type { DataOf, Envelope, EventDeclaration } from './events.ts';
 import { invocation } from './invocation.ts';
 import { inbox } from './once.ts';
 import type { FinalCode } from './problems.ts';
+import { puttingOff } from './put-off.ts';
+import { queueVariable, type Queued, type QueueName } from './queues.ts';
 import { runner, type Given, type Handler } from './run.ts';
 import { backOff, Unavailable } from './unavailable.ts';
 
 interface Common {
   summary: string;
+  /** Where its messages wait: with the neighbour at its other end. */
+  queue: QueueName;
   /** The problems that mean that the message asks for nothing, or for nothing any more; none unless said. */
   final?: readonly FinalCode[];
   touches: readonly Access[];
   emits?: readonly EventDeclaration[];
-  /** Deliveries before the dead-letter queue; 5 unless said otherwise. */
-  attempts?: number;
-  /** Runs at the same time; 10 unless said otherwise. */
-  concurrency?: number;
   timeout?: number;
   memory?: number;
 }
@@ -33,7 +33,7 @@ interface JobGiven<M> extends Given {
 }
 
 type Made = { contract: JobContract; handler: Handler<SQSEvent, SQSBatchResponse> };
-/** What a message that another use case sends looks like in the queue. */
+/** What a message that another use case sends looks like. */
 interface Sent<M> {
   /** The same for the same work: a job that has had its effect is not run again. */
   readonly key: string;
@@ -42,7 +42,7 @@ interface Sent<M> {
 }
 
 /**
- * Work that talks to the outside, behind a queue of its own: started by an event (`on`), or by what another use case
+ * Work that talks to the outside or takes long, behind a queue: started by an event (`on`), or by what another use case
  * sends to it. It may run twice; the outside is asked with the same reference again, and what it commits happens once.
  * The problems that it declares as `final` end it quietly; anything else is tried again, then dead-lettered.
  */
@@ -55,47 +55,53 @@ export function job<M extends z.ZodType>(
   handle: (given: JobGiven<z.output<M>>) => Promise<void>,
 ): Made;
 export function job(
-  { on = [], message = z.unknown(), attempts = 5, concurrency = modestConcurrency, final = [], ...spec }: Common & {
+  { on = [], message = z.unknown(), final = [], ...spec }: Common & {
     on?: EventDeclaration | readonly EventDeclaration[];
     message?: z.ZodType;
   },
   handle: (given: JobGiven<never>) => Promise<void>,
 ): Made {
   const events = [on].flat() as EventDeclaration[];
+  const putOff = puttingOff([spec.queue]);
   const contract: JobContract = {
     ...spec,
     door: 'job',
     on: events,
     final,
     message,
-    attempts,
-    concurrency,
-    touches: [inbox.handled, ...spec.touches],
+    touches: [inbox.handled, putOff, ...spec.touches],
   };
   const run = runner(contract);
 
-  const unreadable = (messageId: string, error: unknown): Promise<void> =>
+  const attempt = async (record: SQSRecord, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      await putOff(record);
+      throw error;
+    }
+  };
+
+  const unreadable = (record: SQSRecord, error: unknown): Promise<void> =>
     run(
-      { correlationId: messageId, causationId: messageId },
-      () => reported('message-unreadable', messageId, () => Promise.reject(error)),
+      { correlationId: record.messageId, causationId: record.messageId },
+      () => attempt(record, () => reported('message-unreadable', record.messageId, () => Promise.reject(error))),
     );
 
-  const work = async ({ body, messageId }: SQSRecord): Promise<void> => {
+  const work = async (record: SQSRecord): Promise<void> => {
     let sent: ReturnType<typeof opened>;
     try {
-      sent = opened(JSON.parse(body), events.length > 0, message);
+      sent = opened((JSON.parse(record.body) as Queued).message, events.length > 0, message);
     } catch (error) {
-      return unreadable(messageId, error);
+      return unreadable(record, error);
     }
     const { id, key, correlationId, content } = sent;
-    return run(
-      { correlationId, causationId: id },
-      (given) =>
+    return run({ correlationId, causationId: id }, (given) =>
+      attempt(record, () =>
         unlessFinal(
           { id, final, needsNothing: 'job-refused', failed: 'job-failed' },
           () => handle({ ...given, message: content as never, commit: commitOnce(key) }),
-        ),
-    );
+        )));
   };
 
   const receive = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
@@ -128,29 +134,30 @@ let client: SQSClient | undefined;
 const sendings = 8;
 
 /**
- * Declares the way to a job's queue: `send('settlement/settle-merchant', Message)`. Each message has a key that is the
+ * Declares the way to a job through its queue: `sender('house', 'settlement/settle-merchant', Message)`. Each message has a key that is the
  * same for the same work. What SQS cannot take at the moment is sent again for a while.
  * @throws Error when it refuses a message, Unavailable when it keeps taking too few
  */
 export const sender = <M extends z.ZodType>(
-  jobId: string,
+  queue: QueueName,
+  job: string,
   _schema: M,
 ): Operation<[messages: { key: string; message: z.input<M> }[]], Promise<void>> =>
-  operation(`${jobId}.send`, [{ on: 'queue', job: jobId }], async (messages) => {
+  operation(`${job}.send`, [{ on: 'queue', queue, job }], async (messages) => {
     client ??= new SQSClient({ maxAttempts: 3 });
     const { correlationId } = invocation();
-    const QueueUrl = env(queueVariable(jobId));
+    const QueueUrl = env(queueVariable(queue));
     for (let i = 0; i < messages.length; i += 10) {
       let Entries = messages.slice(i, i + 10).map(({ key, message }, place) => ({
         Id: String(place),
-        MessageBody: sendable({ key, correlationId, message }),
+        MessageBody: sendable({ job, message: { key, correlationId, message } satisfies Sent<unknown> }),
       }));
       for (let attempt = 1; Entries.length > 0; attempt += 1) {
         const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
         const refused = Failed.find(({ SenderFault }) => SenderFault);
-        if (refused) throw new Error(`The queue of ${jobId} refuses a message: ${refused.Code}`);
+        if (refused) throw new Error(`The queue ${queue} refuses a message: ${refused.Code}`);
         if (Failed.length > 0 && attempt === sendings) {
-          throw new Unavailable(`The queue of ${jobId}: ${Failed[0]!.Code}`);
+          throw new Unavailable(`The queue ${queue}: ${Failed[0]!.Code}`);
         }
         Entries = Entries.filter(({ Id }) => Failed.some((failed) => failed.Id === Id));
         if (Entries.length > 0) await backOff(attempt);
@@ -159,11 +166,8 @@ export const sender = <M extends z.ZodType>(
   });
 
 /** JSON without the characters that SQS refuses (U+FFFE, U+FFFF), and that not all that speak its protocol take. */
-const sendable = (sent: Sent<unknown>): string =>
-  JSON.stringify(sent).replace(
+const sendable = (queued: Queued): string =>
+  JSON.stringify(queued).replace(
     /[\ud800-\udfff\ufffe\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-
-/** The environment variable with the URL of a job's queue: `QUEUE_NOTICES_SEND_MESSAGE`. */
-export const queueVariable = (jobId: string): string => `QUEUE_${jobId.replace(/[/-]/g, '_').toUpperCase()}`;

@@ -3,7 +3,8 @@ import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod';
 import type { Access } from './access.ts';
 import { unlessFinal } from './consumer.ts';
-import { modestConcurrency, type ReportContract } from './contract.ts';
+import { modestConcurrency } from './concurrency.ts';
+import type { ReportContract } from './contract.ts';
 import type { EventDeclaration } from './events.ts';
 import { commitWith, runner, type Given, type Handler, type Outcome } from './run.ts';
 

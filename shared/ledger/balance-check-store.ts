@@ -23,7 +23,7 @@ export const balanceChecks = aggregate<BalanceCheck>({ name: 'balance-check', pr
 
 /** Asks for one part of the present check. */
 export const BalancePart = z.strictObject({ to: Instant, part: z.int().min(0) });
-export const balancePartQueue = sender('ledger/check-balance-part', BalancePart);
+export const balancePartQueue = sender('parts', 'ledger/check-balance-part', BalancePart);
 
 /** Who is owed something, sorted by when that was last compared. */
 export const openBalances = shardedList('OPEN-BALANCES');

@@ -5,4 +5,4 @@ import { sender } from '../kernel/job.ts';
 /** Asks for news of a shipment. */
 export const TrackingRequest = z.strictObject({ shipmentId: id('shipment') });
 
-export const requestTracking = sender('logistics/track-shipment', TrackingRequest);
+export const requestTracking = sender('carriers', 'logistics/track-shipment', TrackingRequest);

@@ -20,7 +20,7 @@ import { removeDevices, type SubscriptionId } from './preferences.ts';
 import { siteOf } from './receivers.ts';
 import { messages, noticePreferences } from './store.ts';
 
-const send = sender('notices/send-message', Shipment);
+const send = sender('messages', 'notices/send-message', Shipment);
 
 /** What queueing messages needs. */
 export const queueing = send;

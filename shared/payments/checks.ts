@@ -4,15 +4,15 @@ import { PaymentId } from './payment.ts';
 import { RefundId } from './refund.ts';
 
 export const CheckPayment = z.strictObject({ paymentId: PaymentId });
-export const checkPayment = sender('payments/check-payment', CheckPayment);
+export const checkPayment = sender('payment-provider', 'payments/check-payment', CheckPayment);
 
 /** A look at everything that the provider knows of a payment, in whatever state it is with us. */
 export const LookUpPayment = z.strictObject({ paymentId: PaymentId });
-export const lookUpPayment = sender('payments/look-up-payment', LookUpPayment);
+export const lookUpPayment = sender('payment-provider', 'payments/look-up-payment', LookUpPayment);
 
 /** A look at what the provider says of a refund, in whatever state it is with us. */
 export const LookUpRefund = z.strictObject({ refundId: RefundId });
-export const lookUpRefund = sender('payments/look-up-refund', LookUpRefund);
+export const lookUpRefund = sender('payment-provider', 'payments/look-up-refund', LookUpRefund);
 
 export const CheckRefund = z.strictObject({ refundId: RefundId });
-export const checkRefund = sender('payments/check-refund', CheckRefund);
+export const checkRefund = sender('payment-provider', 'payments/check-refund', CheckRefund);

@@ -15,12 +15,12 @@ export const partOf = (merchantId: MerchantId, date: string, part: number) => ({
   message: { merchantId, date, part },
 });
 
-export const settleMerchantQueue = sender('settlement/settle-merchant', SettleMerchant);
+export const settleMerchantQueue = sender('house', 'settlement/settle-merchant', SettleMerchant);
 
 /** Asks what became of one payout. */
 export const CheckPayout = z.strictObject({ payoutId: id('payout') });
 
-export const checkPayoutQueue = sender('settlement/check-payout', CheckPayout);
+export const checkPayoutQueue = sender('payment-provider', 'settlement/check-payout', CheckPayout);
 
 /**
  * A look at what the provider says of a payout, in whatever state it is with us; with the notice that gave rise to it, if
@@ -37,14 +37,14 @@ export const LookUpPayout = z.strictObject({
   }).optional(),
 });
 
-export const lookUpPayout = sender('settlement/look-up-payout', LookUpPayout);
+export const lookUpPayout = sender('payment-provider', 'settlement/look-up-payout', LookUpPayout);
 
 /** Asks for one part of a day's export. */
 export const ExportPartMessage = z.strictObject({ date: z.iso.date(), part: z.int().min(0) });
 
-export const exportPartQueue = sender('settlement/export-part', ExportPartMessage);
+export const exportPartQueue = sender('parts', 'settlement/export-part', ExportPartMessage);
 
 /** Asks for one part of the comparison of a day. */
 export const ReconcilePart = z.strictObject({ date: z.iso.date(), part: z.int().min(0) });
 
-export const reconcilePartQueue = sender('settlement/reconcile-part', ReconcilePart);
+export const reconcilePartQueue = sender('parts', 'settlement/reconcile-part', ReconcilePart);

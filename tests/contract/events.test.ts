@@ -6,6 +6,7 @@ import { inject, describe, expect, it } from 'vitest';
 import { loadDeclarations, through, type Declaration } from '../../infra/declarations.ts';
 import { namesOf } from '../../shared/kernel/access.ts';
 import { eventSource, type EventDeclaration } from '../../shared/kernel/events.ts';
+import { delivery } from '../support/control.ts';
 import { linesOf } from '../support/logs.ts';
 
 const declarations = await loadDeclarations();
@@ -28,7 +29,7 @@ const invoke = async (
 };
 
 /** The event as it reaches this door: from the bus, or through the queue. */
-const delivered = ({ contract }: Declaration, { eventName, version, sample }: EventDeclaration): object => {
+const delivered = ({ id, contract }: Declaration, { eventName, version, sample }: EventDeclaration): object => {
   const envelope = {
     id: `SAMPLE#${eventName}@1.0`,
     type: eventName,
@@ -42,7 +43,7 @@ const delivered = ({ contract }: Declaration, { eventName, version, sample }: Ev
     data: sample,
   };
   return contract.door === 'job'
-    ? { Records: [{ messageId: 'sample', body: JSON.stringify(envelope) }] }
+    ? delivery(id, envelope)
     : { source: eventSource, 'detail-type': eventName, detail: envelope };
 };
 

@@ -16,7 +16,7 @@ import * as payments from '../../shared/payments/events.ts';
 import { importRequested } from '../../shared/catalogue/events.ts';
 import { accountFrozen } from '../../shared/identity/events.ts';
 import { payoutRequested } from '../../shared/settlement/events.ts';
-import { deadLetters, deliver, redrive, settled, until } from '../support/control.ts';
+import { deadLetters, deliver, delivery, redrive, settled, until } from '../support/control.ts';
 import { linesOf } from '../support/logs.ts';
 import { upload, type Merchant } from '../support/merchants.ts';
 import { accepted, carrierFault, parcel, scanned } from '../support/parcels.ts';
@@ -44,7 +44,7 @@ const envelope = ({ eventName: type, version: schemaVersion, sample }: EventDecl
 const told = (useCase: string, event: EventDeclaration, data: object): Outcome =>
   deliver(useCase, { detail: envelope(event, data) });
 const queued = (useCase: string, event: EventDeclaration, data: object): Outcome =>
-  deliver(useCase, { Records: [{ messageId: ulid(), body: JSON.stringify(envelope(event, data)) }] });
+  deliver(useCase, delivery(useCase, envelope(event, data)));
 const due = (useCase: string, payload: object): Outcome =>
   deliver(useCase, { detail: { id: ulid(), dueAt: '2026-11-22T08:00:00.000Z', payload } });
 

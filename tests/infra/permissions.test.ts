@@ -14,9 +14,10 @@ const where: Grantable = {
   mailConfigurationSet: { name: 'reports', arn: 'arn:reports' },
   textSender: 'arn:sender',
   userPoolArn: 'arn:users',
+  dispatched: ['arn:job'],
   busSource: 'jishi',
   mailFrom: 'no-reply@jishi.example',
-  queue: (job) => ({ name: job, arn: `arn:queue:${job}`, url: `https://queues/${job}` }),
+  queue: (queue) => ({ name: queue, arn: `arn:queue:${queue}`, url: `https://queues/${queue}` }),
   bucket: (bucket) => ({ name: bucket, arn: `arn:bucket:${bucket}` }),
 };
 
@@ -101,14 +102,14 @@ const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
   {
     name: 'a queue once, mail from one address, the bus under one source',
     grants: [
-      { on: 'queue', job: 'notices/send-message' },
-      { on: 'queue', job: 'notices/send-message' },
+      { on: 'queue', queue: 'messages', job: 'notices/send-message' },
+      { on: 'queue', queue: 'messages', job: 'notices/send-message' },
       { on: 'mail' },
       { on: 'bus' },
       { on: 'bus' },
     ],
     expected: [
-      { actions: ['sqs:SendMessage'], resources: ['arn:queue:notices/send-message'] },
+      { actions: ['sqs:SendMessage'], resources: ['arn:queue:messages'] },
       {
         actions: ['ses:SendEmail'],
         resources: ['arn:mail', 'arn:reports'],
@@ -126,6 +127,19 @@ const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
     name: 'text messages from one sender',
     grants: [{ on: 'text' }, { on: 'text' }],
     expected: [{ actions: ['sms-voice:SendTextMessage'], resources: ['arn:sender'] }],
+  },
+  {
+    name: 'running the jobs that share a queue, and putting off what queues deliver',
+    grants: [
+      { on: 'deliveries', queues: ['parts', 'house'] },
+      { on: 'deliveries', queues: ['house'] },
+      { on: 'jobs' },
+      { on: 'jobs' },
+    ],
+    expected: [
+      { actions: ['sqs:ChangeMessageVisibility'], resources: ['arn:queue:house', 'arn:queue:parts'] },
+      { actions: ['lambda:InvokeFunction'], resources: ['arn:job'] },
+    ],
   },
   {
     name: 'nothing from settings, which are in the environment',
@@ -162,7 +176,7 @@ describe('the environment of a function', () => {
       USER_POOL_ID: 'pool',
       USER_POOL_CLIENT_ID: 'client',
       BUCKET_EXPORTS: expect.stringMatching(/^jishi-dev-exports-/),
-      QUEUE_SAMPLE_CARRY: expect.stringMatching(/\/jishi-dev-sample-carry$/),
+      QUEUE_HOUSE: expect.stringMatching(/\/jishi-dev-jobs-house$/),
       MAIL_FROM: 'no-reply@dev.jishi.example',
       MAIL_CONFIGURATION_SET: 'jishi-dev-mail',
       TEXT_SENDER: expect.stringMatching(/:sender-id\/JISHI\/SG$/),

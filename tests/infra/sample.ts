@@ -14,7 +14,7 @@ const everything = granting(
   { on: 'table', actions: ['GetItem', 'UpdateItem'], keys: ['SAMPLE#*'] },
   { on: 'table', actions: ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheck'], keys: ['OTHER#*'] },
   { on: 'table', actions: ['Query'], keys: ['LIST#*'], index: 'gsi1' },
-  { on: 'queue', job: 'sample/carry' },
+  { on: 'queue', queue: 'house', job: 'sample/carry' },
   { on: 'bucket', bucket: 'exports', actions: ['GetObject', 'PutObject', 'ListBucket'], prefix: 'settlements/' },
   { on: 'users', operations: ['SignUp', 'AdminGetUser'] },
   { on: 'mail' },
@@ -69,8 +69,7 @@ const contracts: Record<string, Contract> = {
     on: [placed],
     final: [],
     message: z.unknown(),
-    attempts: 5,
-    concurrency: 1,
+    queue: 'house',
     touches: [everything],
   },
   expire: {

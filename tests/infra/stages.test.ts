@@ -52,7 +52,7 @@ describe('names', () => {
       file: 'functions/ordering/place-order.ts',
     });
     expect(at.function('ordering/place-order').name).toBe('jishi-prod-ordering-place-order');
-    expect(at.queue('notices/send-message').name).toBe('jishi-prod-notices-send-message');
+    expect(at.queue('messages').name).toBe('jishi-prod-jobs-messages');
   });
 
   it('that Lambda would refuse are refused before anything is deployed', () => {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { through } from '../../infra/declarations.ts';
-import { queueVariable } from '../../infra/environment.ts';
 import { settingKinds } from '../../shared/kernel/registered.ts';
 import { stages } from '../../infra/stages.ts';
+import { attempts, queueNames, queues, queueVariable } from '../../shared/kernel/queues.ts';
 import { manyEndpoints, sampleUseCases } from './sample.ts';
 import { at, declared, listAt, type Resource, roleStatements, type Stack, stacksOf, written } from './templates.ts';
 
@@ -159,8 +159,10 @@ describe.each(stages)('the templates of $name', (stage) => {
       for (const { id, contract } of declared) {
         for (const grant of contract.touches.flatMap(({ access }) => access.grants)) {
           if (grant.on !== 'queue') continue;
-          const queue = named('AWS::SQS::Queue', 'QueueName', `jishi-${stage.name}-${grant.job.replace('/', '-')}`);
-          const address = written(at(functionOf(id).properties, `Environment.Variables.${queueVariable(grant.job)}`));
+          const queue = named('AWS::SQS::Queue', 'QueueName', `jishi-${stage.name}-jobs-${grant.queue}`);
+          const address = written(at(functionOf(id).properties, `Environment.Variables.${queueVariable(grant.queue)}`));
+          const job = declared.find((one) => one.id === grant.job)?.contract;
+          expect(job?.door === 'job' && job.queue, id).toBe(grant.queue);
           expect(address.endsWith(`/${String(at(queue.properties, 'QueueName'))}`), id).toBe(true);
         }
       }
@@ -266,14 +268,10 @@ describe.each(stages)('the templates of $name', (stage) => {
 
     it('by event or deadline, is what the contract names, in the version that it knows', () => {
       const rulesOf = (id: string): Resource[] => {
-        const queueOrFunction = [
-          functionOf(id),
-          ...ofType('AWS::SQS::Queue').filter(
-            ({ properties }) => at(properties, 'QueueName') === at(functionOf(id).properties, 'FunctionName'),
-          ),
-        ];
+        const target = functionOf(id);
         return ofType('AWS::Events::Rule').filter(({ stack, properties }) =>
-          queueOrFunction.some((target) => target.stack === stack && refersTo(at(properties, 'Targets.0.Arn'), target))
+          target.stack === stack && refersTo(at(properties, 'Targets.0.Arn'), target)
+          || String(at(properties, 'Targets.0.InputTransformer.InputTemplate')).startsWith(`{"job":"${id}",`)
         );
       };
       for (const { id, contract } of declared) {
@@ -284,6 +282,13 @@ describe.each(stages)('the templates of $name', (stage) => {
           ).toEqual([{ source: ['jishi.deadlines'], 'detail-type': [id] }]);
         }
         if (contract.door !== 'subscriber' && contract.door !== 'job') continue;
+        if (contract.door === 'job') {
+          for (const { where, properties } of rulesOf(id)) {
+            expect(written(at(properties, 'Targets.0.Arn')), where).toMatch(
+              new RegExp(`:jishi-${stage.name}-jobs-${contract.queue}$`),
+            );
+          }
+        }
         const heard = rulesOf(id).flatMap(({ properties }) =>
           listAt(properties, 'EventPattern.detail-type').map(
             (name) => `${String(name)} ${String(at(properties, 'EventPattern.detail.schemaVersion.0'))}`,
@@ -303,7 +308,9 @@ describe.each(stages)('the templates of $name', (stage) => {
         expect(at(properties, 'Target.DeadLetterConfig.Arn'), where).toBeDefined();
       }
       for (const { where, properties } of ofType('AWS::Lambda::EventSourceMapping')) {
-        const source = ofType('AWS::SQS::Queue').find((queue) => refersTo(at(properties, 'EventSourceArn'), queue));
+        const source = ofType('AWS::SQS::Queue').find((queue) =>
+          written(at(properties, 'EventSourceArn')).endsWith(`:${String(at(queue.properties, 'QueueName'))}`)
+        );
         expect(
           source
             ? at(source.properties, 'RedrivePolicy.deadLetterTargetArn')
@@ -323,15 +330,36 @@ describe.each(stages)('the templates of $name', (stage) => {
       }
     });
 
-    it('in a queue, is hidden for six times as long as its function may take', () => {
-      for (const { id } of declared.filter(through('job'))) {
-        const name = `jishi-${stage.name}-${id.replace('/', '-')}`;
-        const timeout = Number(at(functionOf(id).properties, 'Timeout'));
-        expect(
-          at(named('AWS::SQS::Queue', 'QueueName', name).properties, 'VisibilityTimeout'),
-          id,
-        ).toBeGreaterThanOrEqual(6 * timeout);
+    it('in a queue, is hidden for longer than the dispatcher may take, and given up after hours', () => {
+      const dispatching = Number(at(functionOf('platform/dispatch-jobs').properties, 'Timeout'));
+      for (const name of queueNames) {
+        const { properties } = named('AWS::SQS::Queue', 'QueueName', `jishi-${stage.name}-jobs-${name}`);
+        expect(at(properties, 'VisibilityTimeout'), name).toBeGreaterThan(dispatching);
+        expect(at(properties, 'RedrivePolicy.maxReceiveCount'), name).toBe(attempts);
       }
+      for (const { id } of declared.filter(through('job'))) {
+        expect(at(functionOf(id).properties, 'Timeout'), id).toBeLessThan(dispatching);
+      }
+    });
+
+    it('in a queue, goes to its only job, or to a dispatcher that may run the jobs that share it and nothing else', () => {
+      const jobs = Map.groupBy(declared.filter(through('job')), ({ contract }) => contract.queue);
+      for (const [queue, alike] of jobs) {
+        const reader = alike.length === 1 ? alike[0]!.id : 'platform/dispatch-jobs';
+        const readers = ofType('AWS::Lambda::EventSourceMapping').filter(({ properties }) =>
+          written(at(properties, 'EventSourceArn')).endsWith(`-jobs-${queue}`)
+        );
+        expect(readers, queue).toHaveLength(1);
+        expect(refersTo(at(readers[0]!.properties, 'FunctionName'), functionOf(reader)), queue).toBe(true);
+      }
+      const runs = roleStatements(resources).filter(({ where, actions }) =>
+        actions.includes('lambda:InvokeFunction') && !where.includes('SchedulesCaller')
+      );
+      expect(runs.map(({ where }) => where)).toEqual([expect.stringMatching(/-platform\/dispatchjobsRole/)]);
+      expect(runs[0]!.resources.map((arn) => arn.split(':').at(-1)).sort()).toEqual(
+        [...jobs.values()].filter(({ length }) => length > 1).flat()
+          .map(({ id }) => at(functionOf(id).properties, 'FunctionName')).sort(),
+      );
     });
   });
 
@@ -490,11 +518,15 @@ describe.each(stages)('the templates of $name', (stage) => {
         expect(at(index, `${settings}.MaxCapacity`)).toBe(stage.capacity.write.max);
       }
     }
-    for (const { id, contract } of declared.filter(through('job'))) {
-      const mapping = ofType('AWS::Lambda::EventSourceMapping').find(({ properties }) =>
-        refersTo(at(properties, 'FunctionName'), functionOf(id))
+    const mappings = ofType('AWS::Lambda::EventSourceMapping').filter(({ properties }) =>
+      at(properties, 'ScalingConfig')
+    );
+    expect(mappings).toHaveLength(queueNames.length);
+    for (const name of queueNames) {
+      const mapping = mappings.find(({ properties }) =>
+        written(at(properties, 'EventSourceArn')).endsWith(`-jobs-${name}`)
       );
-      expect(at(mapping?.properties, 'ScalingConfig.MaximumConcurrency'), id).toBe(Math.max(2, contract.concurrency));
+      expect(at(mapping?.properties, 'ScalingConfig.MaximumConcurrency'), name).toBe(queues[name].concurrency);
     }
   });
 
@@ -621,7 +653,7 @@ describe('the templates of the default stage', () => {
 describe('a use case', () => {
   it.each([
     ['endpoint', 7, manyEndpoints(11), manyEndpoints(10)],
-    ['job', 10, sampleUseCases, sampleUseCases.filter(({ contract }) => contract.door !== 'job')],
+    ['job', 6, sampleUseCases, sampleUseCases.filter(({ contract }) => contract.door !== 'job')],
   ])('behind the door %s takes at most %i resources', async (_, limit, withIt, withoutIt) => {
     const count = async (declarations: typeof withIt): Promise<number> =>
       (await stacksOf('prod', declarations)).reduce((sum, { resources }) => sum + resources.length, 0);

@@ -75,20 +75,28 @@ export const until = async <R>(look: () => Promise<R>, holds: (answer: R) => boo
 export const runSchedule = async (useCase: string): Promise<number> =>
   (await ask<{ fired: number }>('POST', `/schedules/${useCase}/run`)).fired;
 
+/** A message for a job, as its queue delivers it: an envelope, or what another use case has sent. */
+export const delivery = (job: string, message: object, messageId = 'test'): object => ({
+  Records: [{ messageId, body: JSON.stringify({ job, message }) }],
+});
+
 /** Gives a message to a job, as a redrive from its dead-letter queue does. */
 export const redrive = (job: string, key: string, message: object): Promise<unknown> =>
-  ask('POST', `/invoke/${job}`, {
-    Records: [{ messageId: key, body: JSON.stringify({ key, correlationId: key, message }) }],
-  });
+  ask('POST', `/invoke/${job}`, delivery(job, { key, correlationId: key, message }, key));
 
 /**
  * What was given up by a context (`payments`) or by one of its jobs (`payments/settle-payment`), and waits for a
  * person.
  */
-export const deadLetters = async (of: string): Promise<{ queue: string; body: unknown }[]> =>
-  (await ask<{ queue: string; body: unknown }[]>('GET', '/dead-letters')).filter(({ queue }) =>
-    queue === `jishi-dev-${of.replace('/', '-')}-dead`
+export const deadLetters = async (of: string): Promise<DeadLetter[]> =>
+  (await ask<DeadLetter[]>('GET', '/dead-letters')).filter(({ queue, body }) =>
+    queue === `jishi-dev-${of}-dead` || body.job === of
   );
+
+interface DeadLetter {
+  readonly queue: string;
+  readonly body: { readonly job?: string };
+}
 
 /** What an operator's command needs to reach the cloud under test. */
 export const localCloud = async (): Promise<LocalCloud> => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { minutes } from '../../../shared/kernel/clock.ts';
-import { deliver, now, pass, settled } from '../../support/control.ts';
+import { deliver, delivery, now, pass, settled } from '../../support/control.ts';
 import { paymentOf, requestedUnseen, unpaid } from '../../support/payments.ts';
 import { buyer, onSale, shop } from '../../support/shopping.ts';
 
@@ -32,8 +32,8 @@ it.each(Object.entries(tries))(
     await pass(minutes(3));
     expect(await status()).toBe('requires-action');
 
-    const body = JSON.stringify(messageOf({ paymentId, at: (await now()).toISOString() }));
-    expect(await deliver(job, { Records: [{ messageId: 'again', body }] })).toMatchObject({ ok: true });
+    const message = messageOf({ paymentId, at: (await now()).toISOString() });
+    expect(await deliver(job, delivery(job, message))).toMatchObject({ ok: true });
     expect(await status()).toBe('cancelled');
     expect(await paymentOf(ann, paymentId)).toMatchObject({ state: 'expired', received: [] });
   },

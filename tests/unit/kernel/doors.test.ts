@@ -43,11 +43,17 @@ const doors = {
     subscriber({ summary: 'S.', on: happened, final: ['illegal-step'], touches: [] }, async () => fail())
       .handler({ detail: envelope } as never, context),
   job: async (fail: () => never) => {
-    const { batchItemFailures } = await job(
-      { summary: 'J.', message: z.object({}), final: ['illegal-step'], touches: [] },
-      async () => fail(),
-    ).handler({
-      Records: [{ messageId: 'm1', body: JSON.stringify({ key: 'THING#1@1.0', correlationId: 'c', message: {} }) }],
+    const { batchItemFailures } = await job({
+      queue: 'house',
+      summary: 'J.',
+      message: z.object({}),
+      final: ['illegal-step'],
+      touches: [],
+    }, async () => fail()).handler({
+      Records: [{
+        messageId: 'm1',
+        body: JSON.stringify({ job: 'j/j', message: { key: 'THING#1@1.0', correlationId: 'c', message: {} } }),
+      }],
     } as never, context);
     if (batchItemFailures.length) throw new Error('handed back');
   },
@@ -122,7 +128,10 @@ it.each(['subscriber', 'job'] as const)('a %s whose message has had its effect i
 
 it('a message that cannot be read is handed back, counted, and named in the log', async () => {
   const lines = linesOf();
-  const { handler } = job({ summary: 'J.', message: z.object({ a: z.string() }), touches: [] }, async () => undefined);
+  const { handler } = job(
+    { queue: 'house', summary: 'J.', message: z.object({ a: z.string() }), touches: [] },
+    async () => undefined,
+  );
   const answer = await handler({ Records: [{ messageId: 'm7', body: '{"message":{}}' }] } as never, context);
   expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'm7' }]);
   expect(counted(lines())).toBe(true);

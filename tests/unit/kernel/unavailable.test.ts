@@ -38,7 +38,7 @@ beforeEach(() => {
   stubFunction();
   const aws = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   vi.stubEnv('AWS_ENDPOINT_URL', aws);
-  vi.stubEnv('QUEUE_TEST_WORK', `${aws}/0/work`);
+  vi.stubEnv('QUEUE_HOUSE', `${aws}/0/work`);
   vi.stubEnv('BUCKET_MEDIA', 'media');
   vi.stubEnv('BUS_NAME', 'bus');
   vi.stubEnv('USER_POOL_ID', 'eu-central-1_test');
@@ -59,7 +59,7 @@ const Thing = new Entity({
 });
 const read = operation('thing.get', [], () => get(Thing.build(GetItemCommand).key({ id: '1' })));
 const put = operation('thing.put', [], () => write(Thing.build(PutTransaction).item({ id: '1' })));
-const send = sender('test/work', z.object({}));
+const send = sender('house', 'test/work', z.object({}));
 const pictures = files('media', 'things');
 
 const using = {

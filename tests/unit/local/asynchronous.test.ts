@@ -33,6 +33,7 @@ const start = (outcomes: Outcome[]) => {
       handler: '',
       timeoutMs: 1,
       memoryMb: 1,
+      concurrency: 1,
       environment: {},
       retries: 2,
       onFailure: deadArn,
@@ -75,8 +76,14 @@ describe('asynchronous', () => {
     await asynchronous.deliver(functionArn, event, { Id: 'f', Arn: functionArn });
     await asynchronous.deliver(queueArn, event, { Id: 'q', Arn: queueArn, InputPath: '$.detail' });
     await asynchronous.deliver(queueArn, event, { Id: 'c', Arn: queueArn, Input: '{"constant":true}' });
+    const InputTransformer = { InputPathsMap: { it: '$.detail' }, InputTemplate: '{"job":"a/b","message":<it>}' };
+    await asynchronous.deliver(queueArn, event, { Id: 't', Arn: queueArn, InputTransformer });
     expect(invoked[0]!.event).toEqual(event);
-    expect(sent.map(({ body }) => JSON.parse(body))).toEqual([event.detail, { constant: true }]);
+    expect(sent.map(({ body }) => JSON.parse(body))).toEqual([
+      event.detail,
+      { constant: true },
+      { job: 'a/b', message: event.detail },
+    ]);
   });
 
   it('rejects what is under way when the cloud stops, so that it is delivered again at the next start', async () => {

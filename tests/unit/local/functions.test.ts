@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FunctionSpec } from '../../../local/deployment.ts';
+import { localConcurrency, type FunctionSpec } from '../../../local/deployment.ts';
 import { createFunctions, type Functions } from '../../../local/functions.ts';
 import { accessKeyOf } from '../../../local/identifiers.ts';
 import { shiftedClock } from '../../../local/shifted-clock.ts';
@@ -35,6 +35,7 @@ describe('functions', () => {
     handler: 'index.handler',
     timeoutMs: 5000,
     memoryMb: 128,
+    concurrency: localConcurrency,
     retries: 2,
     onFailure: undefined,
     environment: {

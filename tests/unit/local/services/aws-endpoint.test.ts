@@ -38,8 +38,10 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { InvokeCommand, LambdaClient, type InvokeCommandInput } from '@aws-sdk/client-lambda';
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import {
+  ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
@@ -143,6 +145,12 @@ const buyerPolicy: FunctionPolicy = {
       Resource: `arn:aws:ses:${region}:${accountId}:identity/*`,
       Condition: { StringEquals: { 'ses:FromAddress': 'no-reply@jishi.example' } },
     },
+    {
+      Effect: 'Allow',
+      Action: 'lambda:InvokeFunction',
+      Resource: ['work', 'failing'].map((name) => `arn:aws:lambda:${region}:${accountId}:function:${name}`),
+    },
+    { Effect: 'Allow', Action: 'sqs:ChangeMessageVisibility', Resource: `arn:aws:sqs:${region}:${accountId}:jobs` },
   ],
 };
 const policies: Policies = new Map([['LOCAL-ordering-place-order', buyerPolicy]]);
@@ -163,6 +171,10 @@ const start = (): Promise<AwsServices> =>
     resources,
     policies,
     deliver: async (_arn, event) => void delivered.push(event),
+    invoke: async (functionName, event) =>
+      functionName === 'work'
+        ? { ok: true, result: { event } }
+        : { ok: false, error: { errorType: 'Error', errorMessage: 'no' } },
     onRefusal: (message) => void refusals.push(message),
   });
 const as = (accessKeyId: string) => ({
@@ -269,6 +281,54 @@ describe('DynamoDB', () => {
         capacityUnits: 2, // the table and its index
       },
     ]);
+  });
+});
+
+describe('the functions', () => {
+  const invoke = (FunctionName: string, options: Partial<InvokeCommandInput> = {}) =>
+    new LambdaClient(as('LOCAL-ordering-place-order')).send(
+      new InvokeCommand({ FunctionName, Payload: '{"some":"event"}', ...options }),
+    );
+
+  it('are run for whoever may, who waits for the answer', async () => {
+    const { FunctionError, Payload } = await invoke('work');
+    expect(FunctionError).toBeUndefined();
+    expect(JSON.parse(Payload!.transformToString())).toEqual({ event: { some: 'event' } });
+  });
+
+  it('that fail are an answer that says so', async () => {
+    const { FunctionError, Payload } = await invoke('failing');
+    expect(FunctionError).toBe('Unhandled');
+    expect(JSON.parse(Payload!.transformToString())).toMatchObject({ errorMessage: 'no' });
+  });
+
+  it('are not run for others, nor without waiting', async () => {
+    await expect(invoke('else')).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    await expect(invoke('work', { InvocationType: 'Event' })).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+    });
+  });
+});
+
+describe('a message', () => {
+  it('is put off by whoever may, and by nobody else', async () => {
+    const sqs = new SQSClient(as(ADMIN_ACCESS_KEY));
+    const QueueUrl = ref(jobs, aws.place);
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'later' }));
+    const receive = async () => (await sqs.send(new ReceiveMessageCommand({ QueueUrl }))).Messages ?? [];
+    const [{ ReceiptHandle } = {}] = await receive();
+    const putOff = (VisibilityTimeout: number) =>
+      new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout });
+    const allowed = new SQSClient(as('LOCAL-ordering-place-order'));
+    await allowed.send(putOff(3600));
+    expect(await receive()).toEqual([]);
+    await allowed.send(putOff(0));
+    const [again] = await receive();
+    expect(again?.Body).toBe('later');
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: again?.ReceiptHandle }));
+    await expect(allowed.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))).rejects.toMatchObject({
+      name: expect.stringContaining('AccessDenied'),
+    });
   });
 });
 

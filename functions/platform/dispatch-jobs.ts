@@ -1,0 +1,3 @@
+import { dispatcher } from '../../shared/kernel/dispatcher.ts';
+
+export const { contract, handler } = dispatcher('Takes what waits in the queues to the jobs that it is for.');
