@@ -87,7 +87,9 @@ export const jobQueues = (scope: Construct, platform: Pick<Platform, 'stage' | '
     const { name } = platform.at.queue(queue);
     const deadLetters = deadLetterQueue(scope, `DeadLetters-${queue}`, platform, {
       queueName: `${name}-dead`,
-      impact: `Given up until a person redrives it: work on ${queues[queue].what}. Each message names its job.`,
+      impact: `Given up until a person redrives it: work on ${
+        queues[queue].what
+      }. Which: npx node infra/commands/dead-letters.ts --stage ${platform.stage.name}.`,
     });
     platformQueue(scope, `Queue-${queue}`, platform, {
       queueName: name,

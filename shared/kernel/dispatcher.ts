@@ -6,7 +6,7 @@ import type { DispatcherContract } from './contract.ts';
 import { env } from './env.ts';
 import { log } from './log.ts';
 import { puttingOff } from './put-off.ts';
-import { queueNames, type Queued } from './queues.ts';
+import { jobNamedIn, queueNames } from './queues.ts';
 import { runner, type Handler } from './run.ts';
 
 let client: LambdaClient | undefined;
@@ -29,16 +29,6 @@ const runJob = operation('jobs.run', [{ on: 'jobs' }], async (job: string, Recor
 });
 
 const putOff = puttingOff(queueNames);
-
-/** The job that a message names; undefined when it names none. */
-const jobOf = ({ body }: SQSRecord): string | undefined => {
-  try {
-    const { job } = JSON.parse(body) as Partial<Queued>;
-    return typeof job === 'string' ? job : undefined;
-  } catch {
-    return undefined;
-  }
-};
 
 /**
  * Takes what lies in the queues that several jobs share to the jobs that it is for, those of one job together, and waits for
@@ -73,7 +63,9 @@ export const dispatcher = (
   const receive = ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const { messageId } = Records[0]!;
     return run({ correlationId: messageId, causationId: messageId }, async () => {
-      const failed = await Promise.all([...Map.groupBy(Records, jobOf)].map(([job, records]) => deliver(job, records)));
+      const failed = await Promise.all(
+        [...Map.groupBy(Records, ({ body }) => jobNamedIn(body))].map(([job, records]) => deliver(job, records)),
+      );
       return { batchItemFailures: failed.flat() };
     });
   };

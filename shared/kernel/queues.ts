@@ -40,6 +40,16 @@ export interface Queued {
   readonly message: unknown;
 }
 
+/** The job that the text of a message names; undefined when it names none. */
+export const jobNamedIn = (body: string): string | undefined => {
+  try {
+    const { job } = JSON.parse(body) as Partial<Queued>;
+    return typeof job === 'string' ? job : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /** Deliveries before a message goes to the dead-letter queue: with these waits, five to nine hours after the first. */
 export const attempts = 8;
 
