@@ -42,7 +42,12 @@ export const createDeadLetters = (
   invoke: (functionName: string, event: unknown) => void,
 ): DeadLetters => {
   const sources = deadLetterQueues(resources, place);
-  const take = ({ arn }: Source): SQSRecord[] => queues.receive(arn, Number.MAX_SAFE_INTEGER);
+  /** A queue gives ten at a time. */
+  const take = ({ arn }: Source): SQSRecord[] => {
+    const taken: SQSRecord[] = [];
+    for (let some = queues.receive(arn, 10); some.length > 0; some = queues.receive(arn, 10)) taken.push(...some);
+    return taken;
+  };
 
   return {
     list: () =>

@@ -14,7 +14,7 @@ const heavier: Readonly<Record<string, number>> = {
   // Has Google's decoder of WebP inside.
   'catalogue-check-listing-image': 800_000,
   // Reads CSV and HTML in the background.
-  'catalogue-import-products': 630_000,
+  'catalogue-import-products': 650_000,
   // Asks the provider, writes files, and has the next day compared by a queue, in the background.
   'settlement-reconcile-part': 660_000,
 };

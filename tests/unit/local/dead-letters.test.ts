@@ -13,16 +13,18 @@ const parked = {
 
 const start = (...bodies: string[]) => {
   const left = new Map(bodies.map((body, i) => [String(i), body]));
+  const taken = new Set<string>();
   const sent: [string, string][] = [];
   const invoked: [string, unknown][] = [];
   const queues: Queues = {
     send: (arn, body) => sent.push([arn, body]),
-    receive: (arn) =>
-      arn === deadArn
-        ? [...left].map(([id, body]) => ({ messageId: `m${id}`, receiptHandle: id, body }) as SQSRecord)
-        : [],
+    receive: (arn, max) => {
+      const some = arn === deadArn ? [...left].filter(([id]) => !taken.has(id)).slice(0, Math.min(max, 10)) : [];
+      for (const [id] of some) taken.add(id);
+      return some.map(([id, body]) => ({ messageId: `m${id}`, receiptHandle: id, body }) as SQSRecord);
+    },
     delete: (_, handles) => handles.forEach((handle) => left.delete(handle)),
-    release: () => undefined,
+    release: (_, handles) => handles.forEach((handle) => taken.delete(handle)),
     count: () => left.size,
   };
   const resources = resolveStacks([foundation, ordering], place, (_, name) => name);
@@ -37,6 +39,13 @@ describe('dead-letters', () => {
       { queue: 'shop-dead', messageId: 'm0', body: { a: 1 } },
       { queue: 'shop-dead', messageId: 'm1', body: 'no JSON' },
     ]);
+  });
+
+  it('lists and redrives all of them, though a queue gives ten at a time', () => {
+    const { deadLetters, left } = start(...Array.from({ length: 25 }, (_, i) => `{"a":${i}}`));
+    expect(deadLetters.list()).toHaveLength(25);
+    expect(deadLetters.redrive()).toBe(25);
+    expect(left.size).toBe(0);
   });
 
   it('gives a message back to its queue, and an event to its function', () => {
