@@ -35,7 +35,7 @@ export const { contract, handler } = endpoint({
   if (!accountId) return;
   const used = hashOf({ accountId, code });
   // A repeated request that was done ends no session that was opened since.
-  if (set === 'before' && (await accounts.get(accountId))?.passwordResetBy === used) return;
+  if (set === 'before' && (await accounts.get(accountId))?.resetCodes?.includes(used)) return;
   await users.signOutEverywhere(accountId);
   const sessionsFrom = await nextSecond();
   // Decided by itself: the code is used up, and would not reset again.

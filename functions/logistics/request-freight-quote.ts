@@ -7,7 +7,7 @@ import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { freightQuoteRequested } from '../../shared/logistics/events.ts';
 import { FreightQuoteView, quoteView, requestQuote } from '../../shared/logistics/freight-quote.ts';
 import { quotes } from '../../shared/logistics/freight-store.ts';
-import { freightQuoteTimes } from '../../shared/logistics/rulebooks.ts';
+import { freightQuoteTimes, openFreightQuotes } from '../../shared/logistics/rulebooks.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Asks a shop what it charges for delivering some units of a SKU to one of the buyer's addresses.",
@@ -19,13 +19,15 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ skuId: SkuId, quantity: z.int().min(1).max(999), addressId: AddressId }),
   answer: { 201: FreightQuoteView },
   problems: ['not-found', 'offer-gone', 'too-many-quotes'],
-  touches: [offers.get, addresses.need, freightQuoteTimes.current, quotes.save, due.set],
+  touches: [offers.get, addresses.need, freightQuoteTimes.current, openFreightQuotes.current, quotes.save, due.set],
   emits: [freightQuoteRequested],
 }, async ({ input, caller, now, newId, commit }) => {
   const [offer, destination, times] = await Promise.all([
     offers.get(input.skuId),
     addresses.need(caller.accountId, input.addressId),
     freightQuoteTimes.current(now),
+    // Known when the quote is saved, so that it takes no trip of its own.
+    openFreightQuotes.current(now),
   ]);
   const { skuId, quantity } = input;
   const quoteId = newId('freightQuote');

@@ -2,6 +2,7 @@ import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/endpoint.ts';
 import { payoutAccountSet } from '../../shared/merchants/events.ts';
 import { PayoutAccount, setPayoutAccount } from '../../shared/merchants/merchant.ts';
+import { payoutAccounts } from '../../shared/merchants/rulebooks.ts';
 import { merchants } from '../../shared/merchants/store.ts';
 import { MerchantView, merchantView } from '../../shared/merchants/views.ts';
 
@@ -15,9 +16,10 @@ export const { contract, handler } = endpoint({
   input: PayoutAccount,
   answer: { 200: MerchantView },
   problems: ['no-shop', 'merchant-not-approved'],
-  touches: [merchants.need, merchants.save],
+  touches: [payoutAccounts.current, merchants.need, merchants.save],
   emits: [payoutAccountSet],
 }, async ({ input, caller, now, commit }) => {
-  const change = setPayoutAccount(await merchants.need(await shopOf(caller)), input, now);
+  const [rules, shop] = await Promise.all([payoutAccounts.current(now), shopOf(caller).then(merchants.need)]);
+  const change = setPayoutAccount(shop, input, rules, now);
   return commit({ writes: [merchants.save(change)], answer: merchantView(change.after, now) });
 });

@@ -12,7 +12,7 @@ import { orderPlaced } from '../../shared/ordering/events.ts';
 import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 import { orders } from '../../shared/ordering/store.ts';
 import { paymentOpened } from '../../shared/payments/events.ts';
-import { PaymentMethod, payments, PaymentToken } from '../../shared/payments/public.ts';
+import { PaymentMethod, payments, PaymentToken, unpaidCheckouts } from '../../shared/payments/public.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Turns the buyer's cart into one order for each shop and one payment, all or nothing.",
@@ -43,6 +43,7 @@ export const { contract, handler } = endpoint({
     carts.get,
     addresses.all,
     orderTimes.current,
+    unpaidCheckouts.current,
     readMarket,
     orders.save,
     stock.take,
@@ -57,6 +58,8 @@ export const { contract, handler } = endpoint({
     carts.get(caller.accountId),
     addresses.all(caller.accountId),
     orderTimes.current(now),
+    // Known when the payment is saved, so that it takes no trip of its own.
+    unpaidCheckouts.current(now),
   ]);
   const cart = filled(found);
   const address = addressFor(book, input.addressId);

@@ -33,6 +33,12 @@ export const Login = personal(
 );
 
 /**
+ * Where what is sent to a login arrives: many providers leave aside what stands behind a plus, so that one person has as
+ * many addresses as anybody can think of. As logins they are different; what is sent to them is counted together.
+ */
+export const mailboxOf = (login: Login): string => login.replace(/(?<=^[^+@]+)\+[^@]*(?=@)/, '');
+
+/**
  * The policy is the user pool's: at least 10 characters with a lower-case letter, an upper-case letter and a digit.
  * Cognito takes no space (and no line break) at either end.
  */
@@ -80,7 +86,14 @@ export const passwordChangedBy = (account: Account, sessionsFrom: Instant): Chan
 
 /** The owner has set another password by a code: as above. @param code a hash of it, to know a repeated request by */
 export const passwordResetBy = (account: Account, code: string, sessionsFrom: Instant): Change<Account> =>
-  changed<Account>(account, { sessionsFrom, passwordResetBy: code }, passwordReset({ accountId: account.id }));
+  changed<Account>(
+    account,
+    { sessionsFrom, resetCodes: [...(account.resetCodes ?? []), code].slice(-codesInADay) },
+    passwordReset({ accountId: account.id }),
+  );
+
+/** More than strangers can have sent to anybody in a day, and a code is good for an hour: none of these is forgotten too early. */
+const codesInADay = 12;
 
 /** Replaces the roles. They count from the next call on; the tokens follow when they are renewed. */
 export const giveRoles = (account: Account, roles: readonly Role[], reason: string): Change<Account> => {

@@ -7,12 +7,12 @@ import { accounts, allBuyers, staffList } from '../kernel/account.ts';
 import { aggregate } from '../kernel/aggregate.ts';
 import { after, days, epochSeconds, hours } from '../kernel/clock.ts';
 import { write, type Write } from '../kernel/commit.ts';
+import type { Whom } from '../kernel/contract.ts';
 import type { AccountId } from '../kernel/ids.ts';
 import { invocation } from '../kernel/invocation.ts';
-import type { Whom } from '../kernel/limits.ts';
 import { Problem } from '../kernel/problems.ts';
 import { get, table } from '../kernel/table.ts';
-import type { Login } from './account.ts';
+import { mailboxOf, type Login } from './account.ts';
 import type { Address, AddressBook, AddressId } from './address.ts';
 
 /** One item for all addresses of an account: they are few, and exactly one of them is the default. */
@@ -151,8 +151,8 @@ const isOwners = async (login: Login, network: string): Promise<boolean> =>
   await get(NetworkItem.build(GetItemCommand).key({ login, network })) !== undefined;
 
 const whom = (login: Login, network: string, known: boolean): Whom => ({
-  pair: `${login} ${network}`,
-  target: known ? undefined : login,
+  pair: `${mailboxOf(login)} ${network}`,
+  target: known ? undefined : mailboxOf(login),
 });
 
 /** Everybody who works for the platform. */

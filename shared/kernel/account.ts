@@ -22,8 +22,8 @@ export interface Account {
   readonly createdAt: Instant;
   /** Sessions that began before are over: neither their access tokens count nor those that they are renewed with. */
   readonly sessionsFrom?: Instant;
-  /** By which code the password was set last: a hash, of what is used up. */
-  readonly passwordResetBy?: string;
+  /** By which codes the password was set lately: hashes, of what is used up. */
+  readonly resetCodes?: readonly string[];
 }
 
 /** Where everybody stands who buys, by language, and who works for the platform. */

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { Access } from './access.ts';
 import type { EventDeclaration } from './events.ts';
-import type { Effort, Whom } from './limits.ts';
 import type { FinalCode, ProblemCode } from './problems.ts';
 import type { QueueName } from './queues.ts';
 
@@ -33,6 +32,20 @@ interface Declaration {
   readonly timeout?: number;
   /** Memory in MB, and with it the share of a CPU. */
   readonly memory?: number;
+}
+
+/**
+ * What a request is to others, which decides how many one caller may send: it reads, it changes something, it sends a
+ * message to whom it names, it costs money outside of the house, or it tries a password or a one-time code.
+ */
+export type Effort = 'read' | 'command' | 'sends' | 'costs' | 'guesses' | 'codes';
+
+/** Whom a request is about, where those about one person are limited as well. */
+export interface Whom {
+  /** The person and the network: what one network may do about one person. */
+  readonly pair: string;
+  /** The person, where nothing says that the request is his: what all such networks together may do about him. */
+  readonly target: string | undefined;
 }
 
 export interface EndpointContract extends Declaration {

@@ -1,13 +1,10 @@
 import { between, days, hours, minutes, type Instant } from './clock.ts';
+import type { Effort, Whom } from './contract.ts';
 import { counter, windowEnd, type Bound } from './counter.ts';
+import { together } from './access.ts';
 import { invocation } from './invocation.ts';
 import { TooManyRequests } from './problems.ts';
-
-/**
- * What a request is to others, which decides how many one caller may send: it reads, it changes something, it sends a
- * message to whom it names, it costs money outside of the house, or it tries a password or a one-time code.
- */
-export type Effort = 'read' | 'command' | 'sends' | 'costs' | 'guesses' | 'codes';
+import { requestLimits, type RequestLimits } from './rulebooks.ts';
 
 /** What is counted: requests, by what they are to others, and notices whose signature does not hold. */
 type Kind = Effort | 'forged';
@@ -18,47 +15,24 @@ export interface Asker {
   readonly source: string;
 }
 
-/** Whom a request is about, where those about one person are limited as well. */
-export interface Whom {
-  /** The person and the network: what one network may do about one person. */
-  readonly pair: string;
-  /** The person, where nothing says that the request is his: what all such networks together may do about him. */
-  readonly target: string | undefined;
-}
-
 interface Rate extends Bound {
   /** Requests that a running function collects before it counts them in the table: what they cost is divided by it. */
   readonly step: number;
 }
 
+type Rates = Partial<Record<keyof Asker | keyof Whom | 'everybody', readonly Rate[]>>;
+
+/** One network uses up half of what all strangers together may send to somebody. */
+const toOnePerson: Rates = {
+  pair: [{ limit: 3, window: hours(1), step: 1 }, { limit: 6, window: days(1), step: 1 }],
+  target: [{ limit: 6, window: hours(1), step: 1 }, { limit: 12, window: days(1), step: 1 }],
+};
+
 /**
- * How many requests are served. An account has twenty commands a second: more than a person needs, enough for a shop's own
- * programs. Behind one address of a mobile network are thousands, so it has more.
+ * What keeps passwords and codes safe is no policy: how long they are, how many codes are sent and how often one is tried
+ * hang together (docs/decisions/limits.md).
  */
-export const rates: Readonly<
-  Record<Kind, Partial<Record<keyof Asker | keyof Whom | 'everybody', readonly Rate[]>>>
-> = {
-  read: {
-    account: [{ limit: 3000, window: minutes(1), step: 20 }],
-    source: [{ limit: 12_000, window: minutes(1), step: 20 }],
-  },
-  command: {
-    account: [{ limit: 1200, window: minutes(1), step: 10 }],
-    source: [{ limit: 6000, window: minutes(1), step: 10 }],
-  },
-  sends: {
-    account: [{ limit: 60, window: hours(1), step: 1 }],
-    source: [{ limit: 60, window: hours(1), step: 1 }, { limit: 300, window: days(1), step: 1 }],
-    // One network uses up half of what all strangers together may send to somebody.
-    pair: [{ limit: 3, window: hours(1), step: 1 }, { limit: 6, window: days(1), step: 1 }],
-    target: [{ limit: 6, window: hours(1), step: 1 }, { limit: 12, window: days(1), step: 1 }],
-    // For whoever has many addresses and many numbers: each text is paid for.
-    everybody: [{ limit: 20_000, window: days(1), shards: 8, step: 1 }],
-  },
-  costs: {
-    account: [{ limit: 600, window: hours(1), step: 1 }],
-    source: [{ limit: 3000, window: hours(1), step: 1 }],
-  },
+const invariant = {
   guesses: {
     account: [{ limit: 10, window: minutes(15), step: 1 }],
     // For whoever tries one password at many accounts.
@@ -76,7 +50,43 @@ export const rates: Readonly<
   forged: {
     source: [{ limit: 60, window: minutes(1), step: 1 }],
   },
-};
+} as const satisfies Partial<Record<Kind, Rates>>;
+
+/**
+ * How many requests are served. An account has twenty commands a second by default: more than a person needs, enough for a
+ * shop's own programs. Behind one address of a mobile network are thousands, so it has more.
+ */
+export const ratesBy = (rules: RequestLimits): Readonly<Record<Kind, Rates>> => ({
+  ...invariant,
+  read: {
+    account: [{ limit: rules.readsOfAccount, window: minutes(1), step: 20 }],
+    source: [{ limit: rules.readsOfNetwork, window: minutes(1), step: 20 }],
+  },
+  command: {
+    account: [{ limit: rules.commandsOfAccount, window: minutes(1), step: 10 }],
+    source: [{ limit: rules.commandsOfNetwork, window: minutes(1), step: 10 }],
+  },
+  sends: {
+    ...toOnePerson,
+    account: [{ limit: rules.sentOfAccount, window: hours(1), step: 1 }],
+    source: [
+      { limit: rules.sentOfNetwork, window: hours(1), step: 1 },
+      { limit: rules.sentOfNetworkInADay, window: days(1), step: 1 },
+    ],
+    // For whoever has many addresses and many numbers.
+    everybody: [{ limit: rules.sentInADay, window: days(1), shards: 8, step: 1 }],
+  },
+  costs: {
+    account: [{ limit: rules.paidOfAccount, window: hours(1), step: 1 }],
+    source: [{ limit: rules.paidOfNetwork, window: hours(1), step: 1 }],
+  },
+});
+
+/** Asks for what is in force at once, so that it travels with the account, or remembers it. */
+const ratesOf = async (kind: Kind): Promise<Rates> =>
+  kind in invariant
+    ? invariant[kind as keyof typeof invariant]
+    : ratesBy(await requestLimits.current(invocation().now))[kind];
 
 const requests = counter('requests');
 
@@ -113,9 +123,9 @@ const count = async (key: string, { step, ...bound }: Rate): Promise<void> => {
 };
 
 /** One limit after another: what is refused by the hour's uses up nothing of the day's. */
-const countAll = async (kind: Kind, who: keyof (typeof rates)[Kind], whose: string | undefined): Promise<void> => {
+const countAll = async (kind: Kind, rates: Rates, who: keyof Rates, whose: string | undefined): Promise<void> => {
   if (whose === undefined) return;
-  for (const rate of rates[kind][who] ?? []) await count(`${kind}#${who}#${whose}`, rate);
+  for (const rate of rates[who] ?? []) await count(`${kind}#${who}#${whose}`, rate);
 };
 
 /**
@@ -126,9 +136,10 @@ const countAll = async (kind: Kind, who: keyof (typeof rates)[Kind], whose: stri
  */
 export const admit = Object.assign(
   async (kind: Kind, { account, source }: Asker): Promise<void> => {
-    await Promise.all([countAll(kind, 'account', account), countAll(kind, 'source', source)]);
+    const rates = await ratesOf(kind);
+    await Promise.all([countAll(kind, rates, 'account', account), countAll(kind, rates, 'source', source)]);
   },
-  { access: requests.take.access },
+  together('admission', requests.take, requestLimits.current),
 );
 
 /**
@@ -137,9 +148,10 @@ export const admit = Object.assign(
  * @throws TooManyRequests
  */
 export const admitAbout = async (effort: Effort, { pair, target }: Whom): Promise<void> => {
-  await countAll(effort, 'pair', pair);
-  await countAll(effort, 'target', target);
-  await countAll(effort, 'everybody', 'all');
+  const rates = await ratesOf(effort);
+  await countAll(effort, rates, 'pair', pair);
+  await countAll(effort, rates, 'target', target);
+  await countAll(effort, rates, 'everybody', 'all');
 };
 
 /**

@@ -3,7 +3,7 @@ import { aggregate } from '../kernel/aggregate.ts';
 import type { MerchantId } from '../kernel/ids.ts';
 import { quoteView, type FreightQuote, type FreightQuoteView } from './freight-quote.ts';
 import type { FreightTemplate } from './freight.ts';
-import { maxOpenQuotes } from './policy.ts';
+import { openFreightQuotes } from './rulebooks.ts';
 
 export const freightTemplates = aggregate<FreightTemplate>({ name: 'freight-template', prefix: 'FREIGHT' });
 
@@ -17,7 +17,7 @@ const store = aggregate<FreightQuote, z.input<typeof FreightQuoteView>>({
   summary: quoteView,
   allowance: {
     name: 'open-quotes',
-    limit: maxOpenQuotes,
+    limit: openFreightQuotes,
     owner: ({ buyerId }) => buyerId,
     isOpen: ({ state }) => state === 'requested',
     refusal: 'too-many-quotes',

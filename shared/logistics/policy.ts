@@ -68,6 +68,3 @@ export const maxParcels = 1000;
 export const maxRatePerKg = 1e6;
 /** The same of a piece. */
 export const maxRatePerPiece = 1e6;
-
-/** Freight quotes of one buyer that may wait for their shops at once: each asks a person there for an answer. */
-export const maxOpenQuotes = 10;

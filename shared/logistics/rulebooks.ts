@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lasting, rulebook } from '../kernel/rulebook.ts';
+import { lasting, rulebook, whole } from '../kernel/rulebook.ts';
 
 /** How long buyer and shop wait for each other. A quote goes by the version in force when it was asked for. */
 export const freightQuoteTimes = rulebook(
@@ -44,3 +44,18 @@ export const shipmentTimes = rulebook(
   },
 );
 export type ShipmentTimes = typeof shipmentTimes.byDefault;
+
+/** How many quotes a buyer may wait for at once: each asks a person of a shop for an answer. */
+export const openFreightQuotes = rulebook(
+  'open-freight-quotes',
+  1,
+  z.strictObject({
+    mostOpen: whole(1, 100).describe('Freight quotes of one buyer that may wait for their shops at once'),
+  }),
+  { mostOpen: 10 },
+  {
+    summary: 'How many freight quotes one buyer may wait for.',
+    propose: ['operator', 'admin'],
+    approve: ['operator', 'admin'],
+  },
+);

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { Phone } from '../kernel/address.ts';
 import { changed, created, move, type Change, type Steps } from '../kernel/change.ts';
-import { Instant } from '../kernel/clock.ts';
+import { after, Instant } from '../kernel/clock.ts';
 import { AccountId, id, MerchantId } from '../kernel/ids.ts';
 import { Currency } from '../kernel/money.ts';
 import { personal } from '../kernel/personal.ts';
 import { Problem } from '../kernel/problems.ts';
 import { BasisPoints } from '../kernel/rate.ts';
 import { localText, prose, title } from '../kernel/text.ts';
+import type { PayoutAccountRules } from './rulebooks.ts';
 import {
   merchantApproved,
   merchantOpened,
@@ -74,6 +75,8 @@ export interface Merchant {
     readonly setAt: Instant;
     /** When it took the place of another one. */
     readonly changedAt?: Instant | undefined;
+    /** Until when nothing is paid, because it did. */
+    readonly heldUntil?: Instant | undefined;
   };
   /** Somebody of the platform looks into its payouts: none is made meanwhile. */
   readonly payoutReview?: { readonly reason: string; readonly since: Instant } | undefined;
@@ -154,13 +157,20 @@ export const changeStore = (merchant: Merchant, store: Partial<Store>, now: Inst
  * Sets where earnings go. Nothing is paid there before finance has verified it.
  * @throws Problem merchant-not-approved
  */
-export const setPayoutAccount = (merchant: Merchant, account: PayoutAccount, now: Instant): Change<Merchant> => {
+export const setPayoutAccount = (
+  merchant: Merchant,
+  account: PayoutAccount,
+  { changeWindow }: PayoutAccountRules,
+  now: Instant,
+): Change<Merchant> => {
   mustBeActive(merchant);
   const before = merchant.payoutAccount;
-  const changedAt = before && before.token !== account.token ? now : before?.changedAt;
+  const { changedAt, heldUntil } = before && before.token !== account.token
+    ? { changedAt: now, heldUntil: after(now, changeWindow) }
+    : { ...before };
   return changed<Merchant>(
     merchant,
-    { payoutAccount: { ...account, verified: false, setAt: now, changedAt } },
+    { payoutAccount: { ...account, verified: false, setAt: now, changedAt, heldUntil } },
     payoutAccountSet({ merchantId: merchant.id, at: now }),
   );
 };

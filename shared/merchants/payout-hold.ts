@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { after, Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/clock.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { Merchant } from './merchant.ts';
-import { accountChangeWindow } from './policy.ts';
 
 /** Why nothing is paid to a shop now. */
 export type HoldReason = z.infer<typeof HoldReason>;
@@ -33,7 +32,7 @@ export const payoutHold = ({ state, payoutAccount, payoutReview }: Merchant, now
   if (state === 'applying' || payoutReview) holds.push({ reason: 'under-review' });
   if (!payoutAccount) holds.push({ reason: 'account-missing' });
   else if (!payoutAccount.verified) holds.push({ reason: 'account-unverified' });
-  const until = payoutAccount?.changedAt && after(payoutAccount.changedAt, accountChangeWindow);
+  const until = payoutAccount?.heldUntil;
   if (until && now < until) holds.push({ reason: 'account-changed', until });
   return holds;
 };

@@ -10,6 +10,3 @@ export const patience = minutes(2);
 /** When to ask the provider again: not before `patience`, and at least every hour. */
 export const nextLook = (since: Instant, now: Instant): Instant =>
   lookAgain(since, now, { soonest: patience, latest: hours(1) });
-
-/** Payments that a buyer may owe at once: each holds stock until it is paid, cancelled or expired. */
-export const maxUnpaid = 10;

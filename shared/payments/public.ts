@@ -5,6 +5,7 @@ export { provider } from './institution.ts';
 export { methodsFor, mustOffer, PaymentMethod } from './methods.ts';
 export { expirePayment, openPayment, type Payment, PaymentId, type PaymentState, PaymentToken } from './payment.ts';
 export { pursuePayout, type Sending } from './pursue.ts';
+export { unpaidCheckouts } from './rulebooks.ts';
 export { exceptions, payments } from './store.ts';
 export { isOlder, tallies, wordOf } from './provider.ts';
 export { backTo, endedBy, settleClaim, type Twice } from './twice.ts';

@@ -39,3 +39,18 @@ export const paymentAttempts = rulebook(
   },
 );
 export type PaymentAttempts = typeof paymentAttempts.byDefault;
+
+/** How many checkouts a buyer may leave unpaid at once: each holds stock until it is paid, cancelled or expired. */
+export const unpaidCheckouts = rulebook(
+  'unpaid-checkouts',
+  1,
+  z.strictObject({
+    mostOpen: whole(1, 100).describe('Checkouts of one buyer that may wait for their payment, and hold stock, at once'),
+  }),
+  { mostOpen: 10 },
+  {
+    summary: 'How many unpaid checkouts one buyer may have.',
+    propose: ['operator', 'admin'],
+    approve: ['operator', 'admin'],
+  },
+);

@@ -23,7 +23,7 @@ import {
 import type { PaymentException } from './exception.ts';
 import type { Move } from './move.ts';
 import type { OrderShare, Payment, PaymentId } from './payment.ts';
-import { maxUnpaid } from './policy.ts';
+import { unpaidCheckouts } from './rulebooks.ts';
 import type { Refund } from './refund.ts';
 import type { Attempt, RefundCase } from './settle-refund.ts';
 import type { ProviderName } from './provider-name.ts';
@@ -69,7 +69,7 @@ const paymentStore = aggregate<Payment, PaymentSummary>({
   }),
   allowance: {
     name: 'unpaid-payments',
-    limit: maxUnpaid,
+    limit: unpaidCheckouts,
     owner: ({ buyerId }) => buyerId,
     isOpen: ({ state }) => state === 'created' || state === 'pending' || state === 'declined',
     refusal: 'too-many-unpaid',

@@ -6,7 +6,14 @@ import { namesOf } from '../../shared/kernel/access.ts';
 import { logsFolder } from '../support/global-cloud.ts';
 
 /** What the doors add by themselves: records of repeated requests, the inbox, the check of the account, limits. */
-const ofTheDoor = new Set(['requests.remember', 'requests.recall', 'inbox.handled', 'account.get', 'requests.take']);
+const ofTheDoor = new Set([
+  'requests.remember',
+  'requests.recall',
+  'inbox.handled',
+  'account.get',
+  'requests.take',
+  'request-limits.current',
+]);
 
 const declarations = await loadDeclarations();
 const used = new Map<string, Set<string>>();

@@ -1,8 +1,12 @@
 import { describe, expect, inject, it } from 'vitest';
 import { hours, minutes } from '../../../shared/kernel/clock.ts';
-import { rates } from '../../../shared/kernel/limits.ts';
+import { ratesBy } from '../../../shared/kernel/limits.ts';
+import { requestLimits } from '../../../shared/kernel/rulebooks.ts';
 import { inboxOf, pass, settled } from '../../support/control.ts';
 import { address, anyone, codeFor, person, refusal } from '../../support/people.ts';
+import { ruled } from '../../support/rulebooks.ts';
+
+const rates = ratesBy(requestLimits.byDefault);
 
 const anonymous = ['/registrations', '/registrations/resend', '/password-resets'] as const;
 const [perLogin] = rates.sends.target!;
@@ -45,12 +49,33 @@ describe('what sends a code to anybody', () => {
     expect((await ask('/password-resets', known)).status).toBe(202);
   });
 
+  it('is limited for each mailbox, whatever stands behind a plus', async () => {
+    const box = `limit-${crypto.randomUUID()}`;
+    const statuses = await statusesOf(perLogin!.limit + 2, (i) => ask('/registrations', `${box}+${i}@example.com`));
+    expect(statuses.filter((status) => status === 202)).toHaveLength(perLogin!.limit);
+    expect((await ask('/password-resets', `${box}@example.com`)).status).toBe(429);
+    await pass(hours(1));
+  });
+
   it('is limited for each source, whatever address it claims to come from', async () => {
     const claimed = (i: number): Record<string, string> => ({ 'x-forwarded-for': `203.0.113.${i}` });
     const statuses = await statusesOf(perSource!.limit + 1, (i) => ask('/registrations', newLogin(), claimed(i)));
     expect(statuses.at(-1)).toBe(429);
     // Whoever comes from here after this test is served again.
     await pass(hours(1));
+  });
+
+  it('is limited as people have decided', async () => {
+    const { rulebookName, initial, byDefault: { sentOfNetwork } } = requestLimits;
+    await ruled(rulebookName, { sentOfNetwork: sentOfNetwork + 4 });
+    try {
+      const from = address();
+      const statuses = await statusesOf(sentOfNetwork + 5, () => ask('/registrations', newLogin(), from));
+      expect(statuses.filter((status) => status === 202)).toHaveLength(sentOfNetwork + 4);
+      expect(statuses.at(-1)).toBe(429);
+    } finally {
+      await ruled(rulebookName, initial);
+    }
   });
 
   it('is limited for each source, whatever logins it names', async () => {

@@ -73,6 +73,23 @@ describe('reset-password', () => {
     expect(await refusal(call('POST /shop/v1/password-resets/confirm', other))).toBe('code-wrong');
   });
 
+  it('leaves alone what was opened since when an earlier one is sent again, though another followed [IAM-14]', async () => {
+    const { login } = await person();
+    const call = anyone();
+    const resets: { login: string; code: string; password: string }[] = [];
+    let before = await codeFor(login);
+    for (let i = 0; i < 2; i += 1) {
+      await call('POST /shop/v1/password-resets', { login });
+      before = await codeFor(login, before);
+      resets.push({ login, code: before, password: next });
+      await call('POST /shop/v1/password-resets/confirm', resets[i]!);
+    }
+    const session = await call('POST /shop/v1/sessions', { login, password: next });
+    await pass(seconds(10));
+    for (const again of resets) await call('POST /shop/v1/password-resets/confirm', again);
+    expect(await bearing(session.accessToken)('GET /shop/v1/profile', {})).toMatchObject({ login });
+  });
+
   it('goes on where it broke off: the password has been set, the sessions have not ended [IAM-14]', async () => {
     const { login, token } = await person();
     const call = anyone();

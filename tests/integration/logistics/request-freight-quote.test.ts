@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { days, minutes } from '../../../shared/kernel/clock.ts';
-import { maxOpenQuotes } from '../../../shared/logistics/policy.ts';
+import { openFreightQuotes } from '../../../shared/logistics/rulebooks.ts';
 import { inboxOf, pass, until } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal } from '../../support/people.ts';
+import { ruled } from '../../support/rulebooks.ts';
 import { brl, buyer, fill, home, onSale, place, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 describe('a freight quote', () => {
@@ -98,9 +99,14 @@ describe('a freight quote', () => {
     const more = () =>
       ben.call('POST /shop/v1/freight-quotes', { skuId: pot.skuId, quantity: 1, addressId: ben.addressId }, key());
     const { id: first } = await more();
-    for (let i = 1; i < maxOpenQuotes; i += 1) await more();
+    for (let i = 1; i < openFreightQuotes.byDefault.mostOpen; i += 1) await more();
     expect(await refusal(more())).toBe('too-many-quotes');
+    await ruled(openFreightQuotes.rulebookName, { mostOpen: openFreightQuotes.byDefault.mostOpen + 1 });
+    const { id: second } = await more();
+    expect(await refusal(more())).toBe('too-many-quotes');
+    await ruled(openFreightQuotes.rulebookName, openFreightQuotes.initial);
     await seller.signIn();
+    await answer(second);
     await answer(first);
     expect(await more()).toMatchObject({ state: 'requested' });
     expect(await refusal(more())).toBe('too-many-quotes');

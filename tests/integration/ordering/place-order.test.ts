@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { minutes } from '../../../shared/kernel/clock.ts';
 import { pass, settled } from '../../support/control.ts';
-import { maxUnpaid } from '../../../shared/payments/policy.ts';
+import { unpaidCheckouts } from '../../../shared/payments/rulebooks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal } from '../../support/people.ts';
+import { ruled } from '../../support/rulebooks.ts';
 import { brl, buy, buyer, fill, home, onSale, place, shop, stockOf, type Goods } from '../../support/shopping.ts';
 
 describe('place-order', () => {
@@ -135,11 +136,18 @@ describe('place-order', () => {
         await fill(ann, [pot, 1]);
         return place(ann);
       };
-      for (let i = 1; i < maxUnpaid; i += 1) await order();
+      for (let i = 1; i < unpaidCheckouts.byDefault.mostOpen; i += 1) await order();
       const last = await order();
       const held = await stockOf(shops[0], pot);
       expect(await refusal(order())).toBe('too-many-unpaid');
       expect(await stockOf(shops[0], pot)).toEqual(held);
+      const { rulebookName, byDefault: { mostOpen }, initial } = unpaidCheckouts;
+      await ruled(rulebookName, { mostOpen: mostOpen + 1 });
+      const another = await order();
+      expect(await refusal(order())).toBe('too-many-unpaid');
+      await ruled(rulebookName, initial);
+      await ann.call('POST /shop/v1/orders/{orderId}/cancel', { orderId: another.orders[0]!.orderId });
+      expect(await refusal(order())).toBe('too-many-unpaid');
       const { orderId } = last.orders[0]!;
       await ann.call('POST /shop/v1/orders/{orderId}/cancel', { orderId });
       await place(ann, 'tok_visa');

@@ -3,9 +3,12 @@ import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hours, instant, minutes } from '../../../shared/kernel/clock.ts';
 import { counter, type Bound } from '../../../shared/kernel/counter.ts';
-import { admit, rates } from '../../../shared/kernel/limits.ts';
+import { admit, ratesBy } from '../../../shared/kernel/limits.ts';
+import { requestLimits } from '../../../shared/kernel/rulebooks.ts';
 import { TooManyRequests } from '../../../shared/kernel/problems.ts';
 import { asUseCase, reachTable } from '../../support/use-case.ts';
+
+const rates = ratesBy(requestLimits.byDefault);
 
 const counts = counter('test');
 const start = Date.parse('2026-11-22T08:00:00.000Z');
@@ -63,6 +66,7 @@ describe('admission', () => {
       const { invocation } = await import('../../../shared/kernel/invocation.ts');
       return invocation().spent;
     });
-    expect(spent.roundTrips).toBe(2);
+    // And what is in force, which at a door travels with the account.
+    expect(spent.roundTrips).toBe(3);
   }, 60_000);
 });

@@ -5,7 +5,10 @@ import { loadDeclarations, through } from '../../../infra/declarations.ts';
 import { grantsOf, grantsOn } from '../../../infra/permissions.ts';
 import type { Grant } from '../../../shared/kernel/access.ts';
 import { Audience } from '../../../shared/kernel/contract.ts';
-import { rates } from '../../../shared/kernel/limits.ts';
+import { ratesBy } from '../../../shared/kernel/limits.ts';
+import { requestLimits } from '../../../shared/kernel/rulebooks.ts';
+
+const rates = ratesBy(requestLimits.byDefault);
 
 const declarations = await loadDeclarations();
 const endpoints = declarations.filter(through('endpoint')).map(({ id, contract }) => [id, contract] as const);

@@ -4,6 +4,7 @@ import {
   giveRoles,
   joinShop,
   Login,
+  mailboxOf,
   mayDecideAbout,
   openAccount,
   Password,
@@ -47,6 +48,13 @@ describe('a login', () => {
     '%s is taken [IAM-01]',
     (login) => expect(Login.parse(login)).toBe(login),
   );
+  it.each([
+    ['ann@example.com', 'ann@example.com'],
+    ['ann+shop@example.com', 'ann@example.com'],
+    ['ann+a+b@example.com', 'ann@example.com'],
+    ['+ann@example.com', '+ann@example.com'],
+    ['+8613800138000', '+8613800138000'],
+  ])('%s is written to at %s', (login, box) => expect(mailboxOf(Login.parse(login))).toBe(box));
   it.each(['13800138000', 'ann', 'ann@', ''])(
     '%j is refused [IAM-01]',
     (login) => expect(Login.safeParse(login).success).toBe(false),
@@ -86,6 +94,12 @@ describe('an account', () => {
       expect(facts).toMatchObject([{ type, data: { accountId } }]);
     },
   );
+
+  it('remembers the codes of its last resets, and no more of them than it needs', () => {
+    let one = account;
+    for (let i = 0; i < 20; i += 1) one = passwordResetBy(one, `hash ${i}`, now).after;
+    expect(one.resetCodes).toEqual(Array.from({ length: 12 }, (_, i) => `hash ${i + 8}`));
+  });
 
   it('gets roles with the reason, from somebody else [IAM-08 part] [IAM-17 part]', () => {
     const { after, facts } = giveRoles(account, ['finance', 'buyer'], 'hired');

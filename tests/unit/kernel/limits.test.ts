@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shareOf, windowEnd } from '../../../shared/kernel/counter.ts';
 import { days, hours, instant, minutes } from '../../../shared/kernel/clock.ts';
-import { networkOf, rates } from '../../../shared/kernel/limits.ts';
+import { networkOf, ratesBy } from '../../../shared/kernel/limits.ts';
+import { requestLimits } from '../../../shared/kernel/rulebooks.ts';
+
+const rates = ratesBy(requestLimits.byDefault);
 
 describe('a network', () => {
   it.each([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { instant } from '../../../shared/kernel/clock.ts';
+import { after, days, instant } from '../../../shared/kernel/clock.ts';
 import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
+import { payoutAccounts } from '../../../shared/merchants/rulebooks.ts';
 import {
   approveMerchant,
   changeStore,
@@ -33,7 +34,7 @@ describe('a merchant that is not active', () => {
       expect(merchant.state).toBe(state);
       expect(() => mustBeActive(merchant)).toThrow('merchant-not-approved');
       expect(() => changeStore(merchant, { name: { en: 'New' } }, now)).toThrow('merchant-not-approved');
-      expect(() => setPayoutAccount(merchant, account, now)).toThrow('merchant-not-approved');
+      expect(() => setPayoutAccount(merchant, account, payoutAccounts.byDefault, now)).toThrow('merchant-not-approved');
       expect(() => mustBeOpen(merchant)).toThrow('not-found');
     },
   );
@@ -51,7 +52,7 @@ describe('a merchant that is not active', () => {
 });
 
 describe('a payout account', () => {
-  const set = setPayoutAccount(active, account, now).after;
+  const set = setPayoutAccount(active, account, payoutAccounts.byDefault, now).after;
 
   it('is verified as the one that was checked, not as the one that it was changed to', () => {
     expect(set.payoutAccount).toEqual({ ...account, verified: false, setAt: now });
@@ -62,12 +63,15 @@ describe('a payout account', () => {
 
   it('has to be verified again when it changes', () => {
     const verified = verifyPayoutAccount(set, 'tok_1', now).after;
-    expect(setPayoutAccount(verified, { ...account, token: 'tok_2' }, now).after.payoutAccount).toEqual({
+    expect(
+      setPayoutAccount(verified, { ...account, token: 'tok_2' }, payoutAccounts.byDefault, now).after.payoutAccount,
+    ).toEqual({
       ...account,
       token: 'tok_2',
       verified: false,
       setAt: now,
       changedAt: now,
+      heldUntil: after(now, days(3)),
     });
   });
 });

@@ -15,13 +15,14 @@ import {
 import { mustBePaidTo, paidTo, payoutHold, type HoldReason } from '../../../shared/merchants/payout-hold.ts';
 import type { Sending } from '../../../shared/payments/public.ts';
 import { sendingOf } from '../../../shared/settlement/payout.ts';
-import { accountChangeWindow } from '../../../shared/merchants/policy.ts';
+import { payoutAccounts } from '../../../shared/merchants/rulebooks.ts';
 
 const now = instant(Date.parse('2026-11-22T08:00:00.000Z'));
 const company = { name: 'Blue Teapot Ltd', contactPerson: 'Ann', phone: '+8613800138000', email: 'ann@example.com' };
 const store = { name: { en: 'Blue Teapot' } };
 const ownerId = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId;
-const named = (shop: Merchant, token: string): Merchant => setPayoutAccount(shop, { token, holder: 'Ann' }, now).after;
+const named = (shop: Merchant, token: string, rules = payoutAccounts.byDefault): Merchant =>
+  setPayoutAccount(shop, { token, holder: 'Ann' }, rules, now).after;
 const verified = (shop: Merchant, token: string): Merchant => verifyPayoutAccount(named(shop, token), token, now).after;
 
 const applying = openMerchant({ id: idsAt(now)('merchant'), ownerId, company, store, currency: 'CNY' }, now).after;
@@ -69,10 +70,18 @@ describe('the payouts of a shop', () => {
   });
 
   it('are made again by themselves when the window of another account is over, which it says [SET-05]', () => {
-    const until = after(now, accountChangeWindow);
+    const until = after(now, payoutAccounts.byDefault.changeWindow);
     expect(payoutHold(moved, after(until, -1))).toEqual([{ reason: 'account-changed', until }]);
     expect(payoutHold(moved, until)).toEqual([]);
     expect(paidTo(moved, after(now, days(4)))).toBe('acct_2');
+  });
+
+  it('wait as long as was decided when the account was named, whatever is decided later [SET-05 part]', () => {
+    const patient = named(payable, 'acct_2', { changeWindow: days(5), version: 1 });
+    const until = after(now, days(5));
+    expect(payoutHold(patient, now)).toContainEqual({ reason: 'account-changed', until });
+    // Named once more, it is no other account.
+    expect(named(patient, 'acct_2').payoutAccount?.heldUntil).toBe(until);
   });
 
   it('are held and released once', () => {
