@@ -1,5 +1,6 @@
 /** Levels of the category tree. */
 export const maxLevels = 5;
+/** Images of a listing: they are kept with it, in one item. */
 export const maxImages = 12;
 /** Bytes of an image. */
 export const maxImageBytes = 5 * 1024 * 1024;

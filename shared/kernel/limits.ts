@@ -1,7 +1,7 @@
+import { together } from './access.ts';
 import { between, days, hours, minutes, type Instant } from './clock.ts';
 import type { Effort, Whom } from './contract.ts';
 import { counter, windowEnd, type Bound } from './counter.ts';
-import { together } from './access.ts';
 import { invocation } from './invocation.ts';
 import { TooManyRequests } from './problems.ts';
 import { requestLimits, type RequestLimits } from './rulebooks.ts';

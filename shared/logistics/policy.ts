@@ -52,7 +52,7 @@ export const maxScans = 100;
  */
 export const strayScan = { before: days(365), ahead: days(30) };
 
-/** Grams that one package weighs, at the most. */
+/** Grams that one package weighs, at the most: what the carriers that we book with take. Another carrier is a release anyhow. */
 export const parcelLimit = 30_000;
 
 /**

@@ -19,7 +19,7 @@ export const reach: Readonly<Record<Category, 'always' | Readonly<Record<Channel
 /** Whether nobody can switch this category off. Nor does it wait for the end of quiet hours. */
 export const isFixed = (category: Category): boolean => reach[category] === 'always';
 
-/** How long a message stands in an inbox, with what became of it. */
+/** How long a message stands in an inbox, with what became of it: each carries its end when it is written. */
 export const messageKept: Duration = days(90);
 
 /** Browsers of one account that take pushes; then the one that was added first makes room. */
