@@ -2,23 +2,28 @@
 import { announcementPace } from '../announcements/rulebooks.ts';
 import { livePrices } from '../catalogue/rulebooks.ts';
 import { deskClockBooks } from '../desks/rulebooks.ts';
+import { requestLimits } from '../kernel/rulebooks.ts';
 import { correctionTimes } from '../ledger/rulebooks.ts';
-import { freightQuoteTimes, shipmentTimes } from '../logistics/rulebooks.ts';
-import { applicationTimes } from '../merchants/rulebooks.ts';
+import { freightQuoteTimes, openFreightQuotes, shipmentTimes } from '../logistics/rulebooks.ts';
+import { applicationTimes, payoutAccounts } from '../merchants/rulebooks.ts';
 import { orderTimes } from '../ordering/rulebooks.ts';
-import { collectionAccount, paymentAttempts } from '../payments/rulebooks.ts';
+import { collectionAccount, paymentAttempts, unpaidCheckouts } from '../payments/rulebooks.ts';
 import { earningRelease } from '../settlement/rulebooks.ts';
 
 export const rulebooks = [
   announcementPace,
   livePrices,
   ...deskClockBooks,
+  requestLimits,
   correctionTimes,
   freightQuoteTimes,
+  openFreightQuotes,
   shipmentTimes,
   applicationTimes,
+  payoutAccounts,
   orderTimes,
   collectionAccount,
   paymentAttempts,
+  unpaidCheckouts,
   earningRelease,
 ] as const;
