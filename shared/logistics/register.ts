@@ -32,7 +32,7 @@ export const register: Register = {
   lists: {
     'OPEN-QUOTES#*': ['requested at', 'Freight quotes that a shop has to answer'],
     'MERCHANT-SHIPMENTS#*': ['opened at', "A shop's shipments in one state"],
-    'QUIET-SHIPMENTS#*': ['heard of at', 'Shipments that a carrier owes news of (spread)'],
+    'QUIET-SHIPMENTS#*': ['asked again at', 'Shipments that a carrier owes news of (spread)'],
     'PILE-NOTICES#*': ['received at', "A carrier's notices that nothing could be done with, for one reason"],
   },
 };
