@@ -90,7 +90,29 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     if (!quiet) console.error(text);
   };
 
-  const [sources, program] = await Promise.all([openSources({ home, place, watch }), buildWorkerProgram(home.folder)]);
+  // Synthesis takes longest and one core; what is no part of it starts beside it.
+  const [sources, services, sandboxes, program] = await allStarted([
+    openSources({ home, place, watch }),
+    startAwsServices({
+      dataDir: home.dataDir,
+      region,
+      accountId,
+      clock,
+      ports: { endpoint: ports.aws, dynamodb: ports.dynamodb },
+      deliver: (...delivery) => asynchronous.deliver(...delivery),
+      invoke: (...call) => invoke(...call),
+      onRefusal: (message) => say(`✗ ${message}`),
+      onFault: (message, cause) => say(`✗ ${message}: ${cause instanceof Error ? cause.message : String(cause)}`),
+    }),
+    startSandboxes({
+      ports,
+      dataDir: home.dataDir,
+      logs: home.logs,
+      platform: `http://127.0.0.1:${ports.api}`,
+      onEnd: (name) => say(`✗ The sandbox ${name} has ended; ${join(home.logs, `${name}.log`)} says why`),
+    }),
+    buildWorkerProgram(home.folder),
+  ]);
   const { deployment, bundleOf } = sources;
 
   const functions = createFunctions({
@@ -117,19 +139,6 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     onGivenUp: (functionName, message) => say(`✗ ${functionName}: ${message}`),
   });
 
-  const services = await startAwsServices({
-    dataDir: home.dataDir,
-    region,
-    accountId,
-    clock,
-    ports: { endpoint: ports.aws, dynamodb: ports.dynamodb },
-    resources: deployment().resources,
-    policies: deployment().policies,
-    deliver: asynchronous.deliver,
-    invoke,
-    onRefusal: (message) => say(`✗ ${message}`),
-    onFault: (message, cause) => say(`✗ ${message}: ${cause instanceof Error ? cause.message : String(cause)}`),
-  });
   const schedules = createSchedules({ clock, place, invoke: asynchronous.invoke });
   const authorize = createAuthorizer({
     keys: () => services.userPools.jwks.keys,
@@ -151,30 +160,16 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
   });
   const plumbing = createPlumbing({ place, services, invoke });
 
-  const deploy = (next: Deployment): void => {
+  const deploy = async (next: Deployment): Promise<void> => {
+    services.setPolicies(next.policies);
     functions.deploy(next.functions);
+    await services.addResources(next.resources);
     gateway.deploy(next);
     plumbing.deploy(next);
     schedules.deploy(next.schedules);
   };
-  deploy(deployment());
-  sources.onChange({
-    reload: functions.reload,
-    deploy: async (next) => {
-      services.setPolicies(next.policies);
-      await services.addResources(next.resources);
-      deploy(next);
-    },
-    say,
-  });
-
-  const sandboxes = await startSandboxes({
-    ports,
-    dataDir: home.dataDir,
-    logs: home.logs,
-    platform: gateway.url,
-    onEnd: (name) => say(`✗ The sandbox ${name} has ended; ${join(home.logs, `${name}.log`)} says why`),
-  });
+  await deploy(deployment());
+  sources.onChange({ reload: functions.reload, deploy, say });
   await sandboxes.moveClock(clock.offsetMs());
 
   const functionOf = (useCase: string): string => {
@@ -259,4 +254,16 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
   };
   const control = await startControl(ports.control, cloud);
   return cloud;
+};
+
+/** What several starts have started. When one fails, those that did not are stopped again. @throws Error its own */
+const allStarted = async <T extends readonly unknown[]>(starts: { [I in keyof T]: Promise<T[I]> }): Promise<T> => {
+  const outcomes = await Promise.allSettled(starts);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) {
+    const started = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    await Promise.all(started.map((one) => (one as { stop?: () => Promise<void> }).stop?.()));
+    throw failed.reason;
+  }
+  return (await Promise.all(starts)) as unknown as T;
 };

@@ -33,8 +33,8 @@ import { serveUserPool } from './user-pool-door.ts';
 type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * Starts everything and resolves once it can be used. Rejects, and leaves nothing running, when a port is taken, Java
- * is missing or a resource cannot be created.
+ * Starts everything, with no resources and nobody who may use them yet. Resolves once both can be given. Rejects, and
+ * leaves nothing running, when a port is taken or Java is missing.
  */
 export const startAwsServices = async (options: AwsServicesOptions): Promise<AwsServices> => {
   const closing: (() => unknown)[] = [];
@@ -96,7 +96,7 @@ const openServices = async (
   );
 
   const counters = createCounters();
-  const gate = openGate(options.policies, counters, onRefusal);
+  const gate = openGate(counters, onRefusal);
   const tables = new Map<string, KeyNames>();
   const tableWrites = listeners<string>();
   const queueSends = listeners<string>();
@@ -182,7 +182,6 @@ const openServices = async (
     await userPools.addResources(resources);
     bus.setRules(resources);
   };
-  await addResources(options.resources);
 
   const readers = opened(new Set<StreamReader>(), (all) => Promise.all([...all].map((reader) => reader.stop())));
   return {

@@ -43,7 +43,7 @@ interface Rule {
 const attempts = 3;
 const maxEntryBytes = 256 * 1024;
 
-/** Opens the bus; deliveries that an earlier run left pending start at once. */
+/** Opens the bus; deliveries that an earlier run left pending start when it is told its rules. */
 export const openEventBus = (options: {
   place: Place;
   now: () => Date;
@@ -77,10 +77,6 @@ export const openEventBus = (options: {
     const run = attempt(id, delivery).finally(() => underWay.delete(run));
     underWay.add(run);
   };
-  // After the caller has finished building what `deliver` needs.
-  setImmediate(() => {
-    if (!stopped) { for (const [id, delivery] of [...leftBehind]) start(id, delivery); }
-  });
   const leftBehind = [...pending.entries()];
 
   const publish = (entry: PutEventsEntry): string => {
@@ -135,6 +131,7 @@ export const openEventBus = (options: {
             },
           ];
         });
+      for (const [id, delivery] of leftBehind.splice(0)) start(id, delivery);
     },
     idle: async () => {
       while (underWay.size > 0) await Promise.allSettled(underWay);

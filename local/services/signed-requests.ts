@@ -1,8 +1,9 @@
 /**
- * Verifies presigned addresses and upload forms of S3 against the local secret, by AWS Signature Version 4. What was
- * signed (type, length, key, expiry) is thereby enforced, as S3 does it, whoever uploads.
+ * Verifies presigned addresses and upload forms of S3 against the local secret: what came is signed once more, by aws4,
+ * and compared. What was signed (type, length, key, expiry) is thereby enforced, as S3 does it, whoever uploads.
  */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import aws4 from 'aws4';
+import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { LOCAL_SECRET } from './types.ts';
 
@@ -21,24 +22,12 @@ export class S3Refusal extends Error {
 /** The key that a credential's scope (`AKID/20250101/eu-west-1/s3/aws4_request`) names. */
 export const accessKeyOf = (credential: string): string => credential.split('/', 1)[0]!;
 
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
-
-const signature = (credential: string, text: string): string => {
-  const [, date = '', region = '', service = ''] = credential.split('/');
-  const key = hmac(hmac(hmac(hmac(`AWS4${LOCAL_SECRET}`, date), region), service), 'aws4_request');
-  return hmac(key, text).toString('hex');
-};
-
 const same = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 /** `20250101T120000Z` in milliseconds since 1970. */
 const instantOf = (date: string): number =>
   Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-
-/** RFC 3986, stricter than encodeURIComponent: the form that is signed. */
-const encode = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /**
  * Checks a presigned request. `target` is the raw path with its query, as it came. Returns the access key that signed
@@ -60,37 +49,22 @@ export const verifyPresigned = (method: string, target: string, headers: Incomin
   if (instantOf(signedAt) + Number(param('X-Amz-Expires')) * 1000 < now.getTime()) {
     throw new S3Refusal('AccessDenied', 'Request has expired');
   }
-  const canonicalQuery = [...query]
-    .filter(([name]) => name !== 'X-Amz-Signature')
-    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
-    .sort()
-    .join('&');
-  const canonicalHeaders = signedHeaders
-    .split(';')
-    .map(
-      (name) =>
-        `${name}:${
-          String(headers[name] ?? '')
-            .trim()
-            .replace(/ +/g, ' ')
-        }\n`,
-    )
-    .join('');
-  const canonical = [
-    method,
-    path,
-    canonicalQuery,
-    canonicalHeaders,
-    signedHeaders,
-    query.get('X-Amz-Content-Sha256') ?? headers['x-amz-content-sha256'] ?? 'UNSIGNED-PAYLOAD',
-  ].join('\n');
-  const text = [
-    'AWS4-HMAC-SHA256',
-    signedAt,
-    credential.split('/').slice(1).join('/'),
-    createHash('sha256').update(canonical).digest('hex'),
-  ].join('\n');
-  if (!same(signature(credential, text), param('X-Amz-Signature'))) {
+  const given = param('X-Amz-Signature');
+  const [, , region = '', service = ''] = credential.split('/');
+  query.delete('X-Amz-Signature');
+  const again = new URL(
+    aws4.sign({
+      service,
+      region,
+      method,
+      host: headers.host,
+      path: `${path}?${query}`,
+      headers: Object.fromEntries(signedHeaders.split(';').map((name) => [name, String(headers[name] ?? '')])),
+      signQuery: true,
+    }, { accessKeyId: accessKeyOf(credential), secretAccessKey: LOCAL_SECRET }).path!,
+    'http://s3',
+  );
+  if (!same(again.searchParams.get('X-Amz-Signature') ?? '', given)) {
     throw new S3Refusal(
       'SignatureDoesNotMatch',
       `The request signature does not match what was signed: method, path, and the headers ${signedHeaders}.`,
@@ -98,6 +72,25 @@ export const verifyPresigned = (method: string, target: string, headers: Incomin
   }
   return accessKeyOf(credential);
 };
+
+/** Of a policy, its own text is signed. */
+class PolicySigner extends aws4.RequestSigner {
+  readonly #policy: string;
+
+  constructor(credential: string, policy: string) {
+    const [accessKeyId = '', date = '', region = '', service = ''] = credential.split('/');
+    super({ service, region }, { accessKeyId, secretAccessKey: LOCAL_SECRET });
+    this.datetime = `${date}T000000Z`;
+    this.#policy = policy;
+  }
+
+  override stringToSign(): string {
+    return this.#policy;
+  }
+}
+
+const policySignature = (credential: string, policy: string): string =>
+  new PolicySigner(credential, policy).signature();
 
 type Condition = Readonly<Record<string, string>> | readonly [string, string | number, string | number];
 
@@ -119,7 +112,7 @@ export const verifyPostPolicy = (
   };
   const policy = field('policy');
   const credential = field('x-amz-credential');
-  if (!same(signature(credential, policy), field('x-amz-signature'))) {
+  if (!same(policySignature(credential, policy), field('x-amz-signature'))) {
     throw new S3Refusal('SignatureDoesNotMatch', 'The policy was not signed with this signature.');
   }
   const { expiration, conditions } = JSON.parse(Buffer.from(policy, 'base64').toString()) as {

@@ -61,9 +61,6 @@ export interface AwsServicesOptions {
   readonly region: string;
   readonly accountId: string;
   readonly clock: ShiftedClock;
-  readonly resources: readonly Resource[];
-  /** Who may do what. Callers with an access key that is not in it are refused, except the admin. */
-  readonly policies: Policies;
   /** Takes an event to one target of a matching rule; a rejection is tried again twice, then logged. */
   readonly deliver: DeliverToTarget;
   /** Runs a function for one that asks Lambda to, and waits for it. @throws Error when there is none of this name */
@@ -84,7 +81,7 @@ export interface AwsServices {
   readonly userPools: UserPools;
   readonly queues: Queues;
   readonly counters: Counters;
-  /** Replaces the grants, after a template changed. */
+  /** Says who may do what. Callers with an access key that is not among them are refused, except the admin. */
   setPolicies(policies: Policies): void;
   /** Creates what is new, gives queues and pools new settings, and replaces all rules by those among the resources. */
   addResources(resources: readonly Resource[]): Promise<void>;

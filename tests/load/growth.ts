@@ -215,7 +215,7 @@ const measure = async (useCases: number): Promise<Record<string, number>> => {
       'bundling, s': await seconds(folder, 'infra/bundle.ts'),
       ...(await stacks(folder)),
       'documents generated, s': await seconds(folder, 'docs/generate.ts'),
-      'API description, kB': kilobytes(folder, 'docs/openapi/merchant.json'),
+      'API description for the staff, the largest, kB': kilobytes(folder, 'docs/openapi/operator.json'),
       'typed client, kB': kilobytes(folder, 'web/operations.ts'),
       ...(options.tests && (await suites(folder, useCases))),
     };

@@ -161,15 +161,13 @@ let aws: AwsServices;
 const delivered: BusEvent[] = [];
 const refusals: string[] = [];
 
-const start = (): Promise<AwsServices> =>
-  startAwsServices({
+const start = async (): Promise<AwsServices> => {
+  const services = await startAwsServices({
     dataDir,
     ports: { endpoint: 0, dynamodb: 0 },
     region,
     accountId,
     clock: { offsetMs: () => offsetMs },
-    resources,
-    policies,
     deliver: async (_arn, event) => void delivered.push(event),
     invoke: async (functionName, event) =>
       functionName === 'work'
@@ -177,6 +175,10 @@ const start = (): Promise<AwsServices> =>
         : { ok: false, error: { errorType: 'Error', errorMessage: 'no' } },
     onRefusal: (message) => void refusals.push(message),
   });
+  services.setPolicies(policies);
+  await services.addResources(resources);
+  return services;
+};
 const as = (accessKeyId: string) => ({
   endpoint: aws.url,
   region,
