@@ -42,17 +42,6 @@ const signatureLife = 900;
 /** Seconds: an address is the same for so long, so that a browser's cache knows the image, and the page's ETag holds. */
 const signedAnewAfter = 300;
 
-/** Signing takes longer than reading: a list of 24 shows as many pictures. */
-const signed = remembered(
-  seconds(signedAnewAfter),
-  10_000,
-  (bucket: string, key: string, at: string) =>
-    getSignedUrl(s3(), new GetObjectCommand({ Bucket: bucket, Key: key }), {
-      signingDate: new Date(at),
-      expiresIn: signatureLife + signedAnewAfter,
-    }),
-);
-
 /** What S3 answers, or undefined for a file that is not there. */
 const unlessAbsent = async <R>(ask: () => Promise<R>): Promise<R | undefined> => {
   try {
@@ -75,6 +64,16 @@ export const files = (bucket: BucketName, folder: string) => {
   const grant = (action: 'GetObject' | 'PutObject' | 'ListBucket') =>
     [{ on: 'bucket', bucket, actions: [action], prefix: `${folder}/*` }] as const;
   const below = (path: string): string => `${folder}/${path}`;
+  /** Signing takes longer than reading, and a list shows as many pictures as things. */
+  const signed = remembered(
+    seconds(signedAnewAfter),
+    10_000,
+    (path: string, at: string) =>
+      getSignedUrl(s3(), new GetObjectCommand({ Bucket: nameOf(bucket), Key: below(path) }), {
+        signingDate: new Date(at),
+        expiresIn: signatureLife + signedAnewAfter,
+      }),
+  );
   return {
     /**
      * Lets a client upload one file itself. Type, size and content, where it is named, are part of the signature: S3
@@ -113,7 +112,7 @@ export const files = (bucket: BucketName, folder: string) => {
       grant('GetObject'),
       (path: string): Promise<string> => {
         const now = Date.parse(invocation().now);
-        return signed(nameOf(bucket), below(path), new Date(now - (now % seconds(signedAnewAfter))).toISOString());
+        return signed(path, new Date(now - (now % seconds(signedAnewAfter))).toISOString());
       },
     ),
 

@@ -26,7 +26,7 @@ export const merchants = aggregate<Merchant>({
  */
 export const sells = operation(
   'merchant.sells',
-  merchants.get.access.grants,
+  [{ on: 'table', actions: ['GetItem'], keys: ['MERCHANT#*'] }],
   remembered(
     seconds(10),
     10_000,
