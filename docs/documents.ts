@@ -1,6 +1,6 @@
 /** The documents that derive from what use cases declare. */
 import type { Declaration } from '../infra/declarations.ts';
-import { Audience } from '../shared/kernel/contract.ts';
+import { Audience } from '../shared/kernel/doors/contract.ts';
 import { chartOfAccounts } from './generators/chart-of-accounts.ts';
 import { operationsOf } from './generators/client.ts';
 import { costOf } from './generators/cost.ts';
@@ -35,6 +35,6 @@ export const documents = (declarations: readonly Declaration[]): Record<string, 
   'docs/order-life.md': orderLife(),
   'docs/scale.md': scaleOf(declarations),
   'docs/rulebooks.md': rulebookCatalogueOf(declarations),
-  'shared/kernel/countries.ts': countriesOf(),
+  'shared/kernel/values/countries.ts': countriesOf(),
   'web/operations.ts': operationsOf(declarations),
 });

@@ -3,8 +3,8 @@
  * without an export, so the order of deployments stays free.
  */
 import { Aws } from 'aws-cdk-lib';
-import type { BucketName } from '../shared/kernel/access.ts';
-import type { QueueName } from '../shared/kernel/queues.ts';
+import type { BucketName } from '../shared/kernel/doors/access.ts';
+import type { QueueName } from '../shared/kernel/doors/queues.ts';
 import type { Stage } from './stages.ts';
 
 export interface Addresses {

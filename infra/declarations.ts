@@ -2,9 +2,9 @@
  * Every use case of the platform, found by its file. Infrastructure, documentation and tests all read this one list.
  */
 import { globSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Contract } from '../shared/kernel/contract.ts';
+import type { Contract } from '../shared/kernel/doors/contract.ts';
 
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
@@ -25,16 +25,16 @@ export interface Declaration<C extends Contract = Contract> extends UseCaseFile 
   readonly contract: C;
 }
 
-/** The use case in `functions/<context>/<name>.ts`, named after its path. */
+/** The use case in `functions/<context>/[<floor>/]<name>.ts`: a floor keeps what belongs together in a large context. */
 export const useCaseFile = (file: string): UseCaseFile => {
   const name = basename(file, '.ts');
-  const context = basename(dirname(file));
+  const context = file.split('/')[1]!;
   return { id: `${context}/${name}`, context, name, operationId: `${camelCase(context)}.${camelCase(name)}`, file };
 };
 
 /** Lists the use cases by id, without importing them. */
 export const listUseCases = (): UseCaseFile[] =>
-  globSync('functions/*/*.ts', { cwd: projectRoot })
+  globSync('functions/**/*.ts', { cwd: projectRoot })
     .map(useCaseFile)
     .sort((a, b) => a.id.localeCompare(b.id, 'en'));
 

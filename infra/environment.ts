@@ -1,6 +1,6 @@
-import type { PlainSetting, SettingName } from '../shared/kernel/access.ts';
+import type { PlainSetting, SettingName } from '../shared/kernel/doors/access.ts';
 import { settingKinds } from '../shared/kernel/registered.ts';
-import { queueVariable } from '../shared/kernel/queues.ts';
+import { queueVariable } from '../shared/kernel/doors/queues.ts';
 import type { Declaration } from './declarations.ts';
 import { grantsOf, grantsOn } from './permissions.ts';
 import type { Platform } from './platform.ts';

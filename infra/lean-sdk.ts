@@ -13,7 +13,7 @@ import type { Plugin } from 'esbuild';
  * - Big numbers (`bn.js`), which web push has for reading keys and we never read any; and the proxy through which it would
  *   send by itself: we send by `fetch`.
  * - JSON Schema: only the documents are made from the schemas, and not in a Lambda.
- * - The layers that DynamoDB's client puts around a call, and its list of errors: `shared/kernel/transport.ts` takes its
+ * - The layers that DynamoDB's client puts around a call, and its list of errors: `shared/kernel/store/transport.ts` takes its
  *   commands another way, and knows errors by their names.
  * - All of a client's package.json but its version, which the user agent tells.
  */

@@ -1,7 +1,7 @@
 /**
  * Turns what a use case declares to touch into the statements of its role: those actions on those things, and no more.
  */
-import type { Access, Grant, TableAction } from '../shared/kernel/access.ts';
+import type { Access, Grant, TableAction } from '../shared/kernel/doors/access.ts';
 import type { Addresses } from './addresses.ts';
 
 export interface Statement {

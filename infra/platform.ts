@@ -1,8 +1,8 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { HttpApi, IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Audience } from '../shared/kernel/contract.ts';
-import type { QueueName } from '../shared/kernel/queues.ts';
+import type { Audience } from '../shared/kernel/doors/contract.ts';
+import type { QueueName } from '../shared/kernel/doors/queues.ts';
 import type { Addresses } from './addresses.ts';
 import type { Stage } from './stages.ts';
 

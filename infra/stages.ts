@@ -1,6 +1,6 @@
 /** What differs between deployments, and nothing else. Whatever costs money while nobody buys is a choice made here. */
-import type { PlainSetting } from '../shared/kernel/access.ts';
-import type { Audience, ReservedFor } from '../shared/kernel/contract.ts';
+import type { PlainSetting } from '../shared/kernel/doors/access.ts';
+import type { Audience, ReservedFor } from '../shared/kernel/doors/contract.ts';
 
 interface Range {
   readonly min: number;

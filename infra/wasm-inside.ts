@@ -6,7 +6,7 @@ import type { Plugin } from 'esbuild';
 export const wasmInside: Plugin = {
   name: 'wasm-inside',
   setup(build) {
-    build.onLoad({ filter: /shared\/kernel\/webp-decoder\.ts$/ }, async () => {
+    build.onLoad({ filter: /shared\/kernel\/files\/webp-decoder\.ts$/ }, async () => {
       const binary = await readFile(createRequire(import.meta.url).resolve('@jsquash/webp/codec/dec/webp_dec.wasm'));
       return { contents: `export const webpDecoder = () => Buffer.from('${binary.toString('base64')}', 'base64');` };
     });

@@ -2,7 +2,7 @@
  * Makes an admin of the local cloud the way it is done anywhere: somebody registers, then an operator's command raises
  * the account.
  */
-import { operatorCommand } from './operator-command.ts';
+import { operatorCommand } from './commands/operator-command.ts';
 import type { Inbox, Place } from './services/types.ts';
 
 export interface AdminOptions {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import type { Cloud } from './cloud.ts';
-import { addressOf, close, listen } from './http-server.ts';
+import { addressOf, close, listen } from './gateway/http-server.ts';
 
 export interface Control {
   readonly url: string;

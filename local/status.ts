@@ -1,5 +1,5 @@
 /** The table that says what runs where. */
-import type { Deployment } from './deployment.ts';
+import type { Deployment } from './deployment/deployment.ts';
 import type { Home } from './home.ts';
 
 /** Where a local cloud answers. None has a trailing slash. */

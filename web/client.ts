@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Audience } from '../shared/kernel/contract.ts';
+import type { Audience } from '../shared/kernel/doors/contract.ts';
 import type { ProblemBody } from '../shared/kernel/problems.ts';
 import type { Operations } from './operations.ts';
 

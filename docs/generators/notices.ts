@@ -1,6 +1,6 @@
 /** The catalogue of notices: of which event, to whom, by which ways, in which words. */
-import type { Duration } from '../../shared/kernel/clock.ts';
-import { Category, Channel, type Notice } from '../../shared/kernel/notice.ts';
+import type { Duration } from '../../shared/kernel/values/clock.ts';
+import { Category, Channel, type Notice } from '../../shared/kernel/policy/notice.ts';
 import { notices } from '../../shared/notices/declared.ts';
 import { reach } from '../../shared/notices/policy.ts';
 

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { through, type Declaration } from '../../infra/declarations.ts';
-import type { Audience, EndpointContract } from '../../shared/kernel/contract.ts';
+import type { Audience, EndpointContract } from '../../shared/kernel/doors/contract.ts';
 import type { ProblemCode } from '../../shared/kernel/problems.ts';
 import { problemTable } from '../../shared/kernel/registered.ts';
 

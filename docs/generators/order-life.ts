@@ -1,4 +1,4 @@
-import { diagramOf } from '../../shared/kernel/change.ts';
+import { diagramOf } from '../../shared/kernel/store/change.ts';
 import { steps } from '../../shared/ordering/order.ts';
 import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 

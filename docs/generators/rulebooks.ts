@@ -1,7 +1,7 @@
 /** The catalogue of rulebooks: what each decides, and what holds as long as nothing else is decided. */
 import type { Declaration } from '../../infra/declarations.ts';
-import { namesOf } from '../../shared/kernel/access.ts';
-import { keptFor, notice, type RulebookDeclaration } from '../../shared/kernel/rulebook.ts';
+import { namesOf } from '../../shared/kernel/doors/access.ts';
+import { keptFor, notice, type RulebookDeclaration } from '../../shared/kernel/policy/rulebook.ts';
 import { rulebooks } from '../../shared/rulebooks/known.ts';
 import { approvalWindow } from '../../shared/rulebooks/policy.ts';
 import { fieldsOf } from '../../shared/rulebooks/views.ts';

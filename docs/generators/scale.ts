@@ -5,12 +5,12 @@ import { projectRoot, through, type Declaration } from '../../infra/declarations
 import { reservedFor } from '../../infra/constructs/use-case-function.ts';
 import { stageNamed, type Stage } from '../../infra/stages.ts';
 import { allBuyers } from '../../shared/kernel/account.ts';
-import { dueIndex } from '../../shared/kernel/due.ts';
-import { queues } from '../../shared/kernel/queues.ts';
+import { dueIndex } from '../../shared/kernel/store/due.ts';
+import { queues } from '../../shared/kernel/doors/queues.ts';
 import { openBalances } from '../../shared/ledger/balance-check-store.ts';
 import { allEntries } from '../../shared/ledger/store.ts';
 import { subBalancesOf } from '../../shared/ledger/sub-balance.ts';
-import { pollLimit } from '../../shared/kernel/waiting.ts';
+import { pollLimit } from '../../shared/kernel/store/waiting.ts';
 import { carriersPerRun } from '../../shared/logistics/policy.ts';
 import { quietShipments } from '../../shared/logistics/store.ts';
 import { allShops } from '../../shared/merchants/store.ts';
@@ -343,7 +343,7 @@ With ${background.seconds * 1000} ms a run, and for a job ${
 
 ${table([...functionCeilings(measured, declarations), ...queueCeilings(measured, declarations)])}
 
-To turn: \`concurrency\` in the contract (\`forOrders\`), or of the queue in \`shared/kernel/queues.ts\`. What the stage reserves is ${
+To turn: \`concurrency\` in the contract (\`forOrders\`), or of the queue in \`shared/kernel/doors/queues.ts\`. What the stage reserves is ${
     count(reservedIn(declarations, stage))
   } of ${count(stage.concurrency!.account)}. The relay has ${
     count(stage.concurrency!.relay)

@@ -3,7 +3,7 @@ import { content, draft } from '../../shared/announcements/announcement.ts';
 import { announcementDrafted } from '../../shared/announcements/events.ts';
 import { announcements } from '../../shared/announcements/store.ts';
 import { announcementView, AnnouncementView } from '../../shared/announcements/views.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Drafts an announcement in both languages: to whom, by which ways. Nobody is told yet.',

@@ -3,7 +3,7 @@ import { AnnouncementId, content, edit } from '../../shared/announcements/announ
 import { announcementEdited } from '../../shared/announcements/events.ts';
 import { announcements } from '../../shared/announcements/store.ts';
 import { announcementView, AnnouncementView } from '../../shared/announcements/views.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Writes a draft of an announcement anew.',

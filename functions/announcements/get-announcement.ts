@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AnnouncementId } from '../../shared/announcements/announcement.ts';
 import { announcements } from '../../shared/announcements/store.ts';
 import { announcementView, AnnouncementWithFigures } from '../../shared/announcements/views.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { announced } from '../../shared/notices/public.ts';
 
 export const { contract, handler } = endpoint({

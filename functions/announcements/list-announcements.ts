@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { allAnnouncements, announcementList } from '../../shared/announcements/store.ts';
 import { AnnouncementRow } from '../../shared/announcements/views.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { page, pageInput } from '../../shared/kernel/page.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { page, pageInput } from '../../shared/kernel/store/page.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Lists announcements, drafted last first.',

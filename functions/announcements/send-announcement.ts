@@ -3,9 +3,9 @@ import { AnnouncementId, scheduleFor } from '../../shared/announcements/announce
 import { announcementScheduled } from '../../shared/announcements/events.ts';
 import { announcements } from '../../shared/announcements/store.ts';
 import { announcementView, AnnouncementView } from '../../shared/announcements/views.ts';
-import { Instant } from '../../shared/kernel/clock.ts';
-import { due } from '../../shared/kernel/due.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { Instant } from '../../shared/kernel/values/clock.ts';
+import { due } from '../../shared/kernel/store/due.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Has an announcement sent: within a minute, or from a given time on.',

@@ -7,10 +7,10 @@ import { pause } from '../../shared/announcements/policy.ts';
 import { announcementPace } from '../../shared/announcements/rulebooks.ts';
 import { announcements } from '../../shared/announcements/store.ts';
 import { onward } from '../../shared/announcements/walk.ts';
-import { changed } from '../../shared/kernel/change.ts';
-import { after } from '../../shared/kernel/clock.ts';
-import { deadline } from '../../shared/kernel/deadline.ts';
-import { due } from '../../shared/kernel/due.ts';
+import { changed } from '../../shared/kernel/store/change.ts';
+import { after } from '../../shared/kernel/values/clock.ts';
+import { deadline } from '../../shared/kernel/doors/deadline.ts';
+import { due } from '../../shared/kernel/store/due.ts';
 
 export const { contract, handler } = deadline({
   summary: "Hands a minute's share of an announcement's audience over to those who tell people, page by page.",

@@ -2,7 +2,7 @@ import { tellingOf } from '../../shared/announcements/announcement.ts';
 import { TellPage } from '../../shared/announcements/messages.ts';
 import { finding, peopleIn } from '../../shared/announcements/people.ts';
 import { announcements } from '../../shared/announcements/store.ts';
-import { job } from '../../shared/kernel/job.ts';
+import { job } from '../../shared/kernel/doors/job.ts';
 import { tell, telling } from '../../shared/notices/public.ts';
 
 export const { contract, handler } = job({

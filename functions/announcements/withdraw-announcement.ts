@@ -3,8 +3,8 @@ import { AnnouncementId, withdraw } from '../../shared/announcements/announcemen
 import { announcementWithdrawn } from '../../shared/announcements/events.ts';
 import { announcements } from '../../shared/announcements/store.ts';
 import { announcementView, AnnouncementView } from '../../shared/announcements/views.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 import { announced } from '../../shared/notices/public.ts';
 
 export const { contract, handler } = endpoint({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AuditId, AuditView, auditView } from '../../shared/audit/views.ts';
-import { audit } from '../../shared/kernel/audit-store.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { audit } from '../../shared/kernel/policy/audit-store.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { Problem } from '../../shared/kernel/problems.ts';
 
 export const { contract, handler } = endpoint({

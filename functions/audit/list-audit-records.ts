@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { AuditRow, auditRow } from '../../shared/audit/views.ts';
-import { actsAbout, actsBy, actsOn, audit } from '../../shared/kernel/audit-store.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { page, pageInput } from '../../shared/kernel/page.ts';
+import { actsAbout, actsBy, actsOn, audit } from '../../shared/kernel/policy/audit-store.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { page, pageInput } from '../../shared/kernel/store/page.ts';
 
 const Name = z.string().min(1).max(128);
 

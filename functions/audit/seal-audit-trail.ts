@@ -1,9 +1,9 @@
 import { auditTrailBroken } from '../../shared/audit/events.ts';
 import { latestOver, recordsPath, sealedDays, sealOf, sealPath, unsealed } from '../../shared/audit/seal.ts';
 import { chainsOf, raiseAuditAlarm, sealFiles, textOf } from '../../shared/audit/store.ts';
-import { audit } from '../../shared/kernel/audit-store.ts';
+import { audit } from '../../shared/kernel/policy/audit-store.ts';
 import { publish } from '../../shared/kernel/metrics.ts';
-import { schedule } from '../../shared/kernel/schedule.ts';
+import { schedule } from '../../shared/kernel/doors/schedule.ts';
 
 export const { contract, handler } = schedule({
   summary: "Checks the chains of a day's audit records and seals them in the bucket of exports.",

@@ -3,8 +3,8 @@ import { ImageId } from '../../shared/catalogue/content.ts';
 import { imagePath, images } from '../../shared/catalogue/images.ts';
 import { maxImageBytes } from '../../shared/catalogue/policy.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { Sha256, UploadTicket } from '../../shared/kernel/bucket.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { Sha256, UploadTicket } from '../../shared/kernel/files/bucket.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary:

@@ -3,9 +3,9 @@ import { listingApproved } from '../../shared/catalogue/events.ts';
 import { approve, ListingId } from '../../shared/catalogue/listing.ts';
 import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
 import { listings, offers } from '../../shared/catalogue/store.ts';
-import { Instant } from '../../shared/kernel/clock.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { Instant } from '../../shared/kernel/values/clock.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Approves a submitted listing: it is on sale at once.',

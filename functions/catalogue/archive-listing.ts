@@ -4,7 +4,7 @@ import { ListingId, mustBeOf, archive } from '../../shared/catalogue/listing.ts'
 import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
 import { listings, skuCodes } from '../../shared/catalogue/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Archives a draft, or a listing off the shelf, for good. Its SKU codes can be used again.',

@@ -3,11 +3,11 @@ import { ImageId } from '../../shared/catalogue/content.ts';
 import { checkImage, imagePath, images, ImageView, imageView } from '../../shared/catalogue/images.ts';
 import { imageChecks } from '../../shared/catalogue/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { jpeg } from '../../shared/kernel/picture-jpeg.ts';
-import { png } from '../../shared/kernel/picture-png.ts';
-import { webp } from '../../shared/kernel/picture-webp.ts';
-import { lookInto } from '../../shared/kernel/picture.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { jpeg } from '../../shared/kernel/files/picture-jpeg.ts';
+import { png } from '../../shared/kernel/files/picture-png.ts';
+import { webp } from '../../shared/kernel/files/picture-webp.ts';
+import { lookInto } from '../../shared/kernel/files/picture.ts';
 import { Problem } from '../../shared/kernel/problems.ts';
 
 export const { contract, handler } = endpoint({

@@ -5,7 +5,7 @@ import { createListing } from '../../shared/catalogue/listing.ts';
 import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
 import { categories, imageChecks, listings, skuCodes } from '../../shared/catalogue/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { merchants, mustBeActive } from '../../shared/merchants/public.ts';
 
 export const { contract, handler } = endpoint({

@@ -4,7 +4,7 @@ import { ListingId, mustBeOf } from '../../shared/catalogue/listing.ts';
 import { ListingView, listingView } from '../../shared/catalogue/listing-view.ts';
 import { listings } from '../../shared/catalogue/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Shows one of the shop's own listings, with the outcome of its last review.",

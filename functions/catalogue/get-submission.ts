@@ -3,7 +3,7 @@ import { images } from '../../shared/catalogue/images.ts';
 import { ListingId } from '../../shared/catalogue/listing.ts';
 import { ListingView, listingView } from '../../shared/catalogue/listing-view.ts';
 import { listings } from '../../shared/catalogue/store.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Shows a listing to its reviewer.',

@@ -3,7 +3,7 @@ import { ListingId, mustBeOf } from '../../shared/catalogue/listing.ts';
 import { HistoryEntry, historyEntry } from '../../shared/catalogue/listing-view.ts';
 import { listings } from '../../shared/catalogue/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Tells what happened to a listing, oldest first: states, reviews and every price.',

@@ -3,8 +3,8 @@ import { ListingState } from '../../shared/catalogue/listing.ts';
 import { ListingRow, rowOf } from '../../shared/catalogue/listing-view.ts';
 import { listingsOf, listingsOfMerchant } from '../../shared/catalogue/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { page, pageInput } from '../../shared/kernel/page.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { page, pageInput } from '../../shared/kernel/store/page.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Lists the shop's own listings, by state and then by the time of their last change, newest first.",

@@ -6,7 +6,7 @@ import {
 } from '../../shared/catalogue/events.ts';
 import { pages } from '../../shared/catalogue/page-store.ts';
 import { pageRefreshing, refreshPage } from '../../shared/catalogue/refresh-page.ts';
-import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 
 export const { contract, handler } = subscriber({
   summary:

@@ -4,9 +4,9 @@ import { ListingId, reject } from '../../shared/catalogue/listing.ts';
 import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
 import { ReviewReason } from '../../shared/catalogue/review.ts';
 import { listings } from '../../shared/catalogue/store.ts';
-import { Instant } from '../../shared/kernel/clock.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { Instant } from '../../shared/kernel/values/clock.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Sends a submitted listing back to its merchant, with reasons.',

@@ -6,9 +6,9 @@ import { cacheSeconds } from '../../shared/catalogue/policy.ts';
 import { ProductView, productView } from '../../shared/catalogue/product-page.ts';
 import { categories } from '../../shared/catalogue/store.ts';
 import { stock } from '../../shared/inventory/public.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { Problem } from '../../shared/kernel/problems.ts';
-import { Locale } from '../../shared/kernel/text.ts';
+import { Locale } from '../../shared/kernel/values/text.ts';
 import { merchants } from '../../shared/merchants/public.ts';
 
 export const { contract, handler } = endpoint({

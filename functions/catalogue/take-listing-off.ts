@@ -4,7 +4,7 @@ import { ListingId, mustBeOf, takeOff } from '../../shared/catalogue/listing.ts'
 import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
 import { listings, offers } from '../../shared/catalogue/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Takes a listing off the shelf.',

@@ -3,10 +3,10 @@ import { deskNamed } from '../../shared/desks/desks.ts';
 import { deskClockMissed } from '../../shared/desks/events.ts';
 import { missed, waitsSince } from '../../shared/desks/item.ts';
 import { deskItems } from '../../shared/desks/store.ts';
-import { Instant } from '../../shared/kernel/clock.ts';
-import { deadline } from '../../shared/kernel/deadline.ts';
-import { Clock } from '../../shared/kernel/desk.ts';
-import { due } from '../../shared/kernel/due.ts';
+import { Instant } from '../../shared/kernel/values/clock.ts';
+import { deadline } from '../../shared/kernel/doors/deadline.ts';
+import { Clock } from '../../shared/kernel/policy/desk.ts';
+import { due } from '../../shared/kernel/store/due.ts';
 
 export const { contract, handler } = deadline({
   summary: 'Tells that something has waited longer at a desk than its clock allows, and sets the next clock.',

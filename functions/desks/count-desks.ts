@@ -3,7 +3,7 @@ import { desks } from '../../shared/desks/declared.ts';
 import { deskCounted } from '../../shared/desks/events.ts';
 import { figuresOf } from '../../shared/desks/figures.ts';
 import { countAt, deskCounts } from '../../shared/desks/store.ts';
-import { schedule } from '../../shared/kernel/schedule.ts';
+import { schedule } from '../../shared/kernel/doors/schedule.ts';
 
 export const { contract, handler } = schedule({
   summary: 'Tells those at each desk once a day what waits for them.',

@@ -4,7 +4,7 @@ import { DeskItemId } from '../../shared/desks/events.ts';
 import { itemSeenBy } from '../../shared/desks/item-for.ts';
 import { deskItems } from '../../shared/desks/store.ts';
 import { DeskItemView, historyEntry, HistoryEntry, itemView } from '../../shared/desks/views.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Shows what waits at a desk, what people have done with it, and what can be done.',

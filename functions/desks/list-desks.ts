@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { deskClocks, deskRoles, desksSeenBy } from '../../shared/desks/desks.ts';
 import { figuresOf, weekBefore } from '../../shared/desks/figures.ts';
 import { countAt } from '../../shared/desks/store.ts';

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { DeskName, deskSeenBy, deskRoles } from '../../shared/desks/desks.ts';
 import { deskItems, settledList } from '../../shared/desks/store.ts';
 import { DeskItemView, itemView } from '../../shared/desks/views.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { page, pageInput } from '../../shared/kernel/page.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { page, pageInput } from '../../shared/kernel/store/page.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Lists what was settled at a desk and by whom, the last first; without what waits there again.',

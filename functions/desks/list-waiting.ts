@@ -3,8 +3,8 @@ import { DeskName, deskRoles, deskSeenBy, desksOf } from '../../shared/desks/des
 import { cursorOf, merged, placeOfCursor } from '../../shared/desks/merge.ts';
 import { deskItems, placesAt } from '../../shared/desks/store.ts';
 import { DeskItemView, itemView } from '../../shared/desks/views.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { page, pageInput } from '../../shared/kernel/page.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { page, pageInput } from '../../shared/kernel/store/page.ts';
 
 export const { contract, handler } = endpoint({
   summary:

@@ -5,8 +5,8 @@ import { itemSeenBy } from '../../shared/desks/item-for.ts';
 import { note } from '../../shared/desks/item.ts';
 import { deskItems } from '../../shared/desks/store.ts';
 import { DeskItemView, itemView } from '../../shared/desks/views.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Notes something on what waits, for whoever looks at it next.',

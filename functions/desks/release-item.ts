@@ -5,8 +5,8 @@ import { itemFor } from '../../shared/desks/item-for.ts';
 import { release } from '../../shared/desks/item.ts';
 import { deskItems } from '../../shared/desks/store.ts';
 import { DeskItemView, itemView } from '../../shared/desks/views.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Lets go of something that waits, with the reason: anybody at the desk can take it.',

@@ -5,10 +5,10 @@ import { itemFor } from '../../shared/desks/item-for.ts';
 import { snooze } from '../../shared/desks/item.ts';
 import { deskItems } from '../../shared/desks/store.ts';
 import { DeskItemView, itemView } from '../../shared/desks/views.ts';
-import { Instant } from '../../shared/kernel/clock.ts';
-import { due } from '../../shared/kernel/due.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { Instant } from '../../shared/kernel/values/clock.ts';
+import { due } from '../../shared/kernel/store/due.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Puts something off for at the most seven days, with the reason; its clocks run on.',

@@ -5,8 +5,8 @@ import { itemFor } from '../../shared/desks/item-for.ts';
 import { take } from '../../shared/desks/item.ts';
 import { deskItems } from '../../shared/desks/store.ts';
 import { DeskItemView, itemView } from '../../shared/desks/views.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { AccountId } from '../../shared/kernel/ids.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { AccountId } from '../../shared/kernel/values/ids.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Takes something that waits. Who takes it first stays accountable.',

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { wake } from '../../shared/desks/item.ts';
 import { deskItems } from '../../shared/desks/store.ts';
-import { Instant } from '../../shared/kernel/clock.ts';
-import { deadline } from '../../shared/kernel/deadline.ts';
+import { Instant } from '../../shared/kernel/values/clock.ts';
+import { deadline } from '../../shared/kernel/doors/deadline.ts';
 
 export const { contract, handler } = deadline({
   summary: 'Brings what was put off back into the list of what waits.',

@@ -3,8 +3,8 @@ import { addAddress, AddressId } from '../../shared/identity/address.ts';
 import { addressBookChanged } from '../../shared/identity/events.ts';
 import { addressBooks } from '../../shared/identity/store.ts';
 import { everyRole } from '../../shared/kernel/account.ts';
-import { PostalAddress } from '../../shared/kernel/address.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { PostalAddress } from '../../shared/kernel/values/address.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Adds an address to the caller's book; the first one is the default.",

@@ -3,10 +3,10 @@ import { ChangedPassword, Password, passwordChangedBy } from '../../shared/ident
 import { passwordChanged } from '../../shared/identity/events.ts';
 import * as users from '../../shared/identity/users.ts';
 import { accounts, everyRole } from '../../shared/kernel/account.ts';
-import { nextSecond } from '../../shared/kernel/clock.ts';
-import { decided } from '../../shared/kernel/commit.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { secret } from '../../shared/kernel/secret.ts';
+import { nextSecond } from '../../shared/kernel/values/clock.ts';
+import { decided } from '../../shared/kernel/store/commit.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { secret } from '../../shared/kernel/values/secret.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Changes the caller's own password and ends every session; the answer opens a new one.",

@@ -4,8 +4,8 @@ import { accountOpened } from '../../shared/identity/events.ts';
 import { guesses, logins } from '../../shared/identity/store.ts';
 import * as users from '../../shared/identity/users.ts';
 import { accounts } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { AccountId } from '../../shared/kernel/ids.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { AccountId } from '../../shared/kernel/values/ids.ts';
 
 export const { contract, handler } = endpoint({
   summary:

@@ -3,7 +3,7 @@ import { AddressId, deleteAddress } from '../../shared/identity/address.ts';
 import { addressBookChanged } from '../../shared/identity/events.ts';
 import { addressBooks } from '../../shared/identity/store.ts';
 import { everyRole } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Deletes one of the caller's addresses; when it was the default, the oldest one left becomes it.",

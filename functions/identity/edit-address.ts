@@ -3,8 +3,8 @@ import { Address, AddressId, editAddress } from '../../shared/identity/address.t
 import { addressBookChanged } from '../../shared/identity/events.ts';
 import { addressBooks } from '../../shared/identity/store.ts';
 import { everyRole } from '../../shared/kernel/account.ts';
-import { AddressChanges } from '../../shared/kernel/address.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { AddressChanges } from '../../shared/kernel/values/address.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Changes one of the caller's addresses; orders keep the address that they were placed with.",

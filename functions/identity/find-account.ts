@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AccountView, accountView, Login } from '../../shared/identity/account.ts';
 import { logins } from '../../shared/identity/store.ts';
 import { accounts } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Finds an account by its e-mail address or mobile number.',

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { AccountView, accountView, freeze, mayDecideAbout, Reason } from '../../shared/identity/account.ts';
 import { accountFrozen } from '../../shared/identity/events.ts';
 import { accounts } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { AccountId } from '../../shared/kernel/ids.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { AccountId } from '../../shared/kernel/values/ids.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Freezes an account: its next call is refused, and its sessions end.',

@@ -1,6 +1,6 @@
 import { Profile, profileOf } from '../../shared/identity/account.ts';
 import { accounts, everyRole } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Shows the caller's own profile.",

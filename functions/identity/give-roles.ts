@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { AccountView, accountView, giveRoles, mayDecideAbout, Reason } from '../../shared/identity/account.ts';
 import { rolesChanged } from '../../shared/identity/events.ts';
 import { accounts } from '../../shared/kernel/account.ts';
-import { Role } from '../../shared/kernel/contract.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { AccountId } from '../../shared/kernel/ids.ts';
+import { Role } from '../../shared/kernel/doors/contract.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { AccountId } from '../../shared/kernel/values/ids.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Replaces an account's roles, with the reason.",

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Address } from '../../shared/identity/address.ts';
 import { addresses } from '../../shared/identity/store.ts';
 import { everyRole } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Lists the caller's addresses.",

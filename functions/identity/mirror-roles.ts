@@ -1,7 +1,7 @@
 import { accountOpened, rolesChanged } from '../../shared/identity/events.ts';
 import * as users from '../../shared/identity/users.ts';
 import { accounts } from '../../shared/kernel/account.ts';
-import { job } from '../../shared/kernel/job.ts';
+import { job } from '../../shared/kernel/doors/job.ts';
 
 export const { contract, handler } = job({
   summary: "Mirrors an account's roles into the user pool's groups.",

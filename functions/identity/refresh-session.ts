@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { SessionView } from '../../shared/identity/account.ts';
 import * as users from '../../shared/identity/users.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { secret } from '../../shared/kernel/secret.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { secret } from '../../shared/kernel/values/secret.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Gets the next access token for a refresh token.',

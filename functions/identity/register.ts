@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Login } from '../../shared/identity/account.ts';
 import { codesToSend } from '../../shared/identity/codes.ts';
 import { guesses } from '../../shared/identity/store.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Registers with an e-mail address or mobile number; a one-time code is sent there, and again when repeated.',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Login } from '../../shared/identity/account.ts';
 import { codesToSend } from '../../shared/identity/codes.ts';
 import { guesses } from '../../shared/identity/store.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Sends a one-time code for a forgotten password; it never tells whether there is such an account.',

@@ -4,10 +4,10 @@ import { passwordReset } from '../../shared/identity/events.ts';
 import { guesses, logins } from '../../shared/identity/store.ts';
 import * as users from '../../shared/identity/users.ts';
 import { accounts } from '../../shared/kernel/account.ts';
-import { nextSecond } from '../../shared/kernel/clock.ts';
-import { decided } from '../../shared/kernel/commit.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { hashOf } from '../../shared/kernel/once.ts';
+import { nextSecond } from '../../shared/kernel/values/clock.ts';
+import { decided } from '../../shared/kernel/store/commit.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { hashOf } from '../../shared/kernel/store/once.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Sets a new password with the one-time code, and ends every session that the old one opened.',

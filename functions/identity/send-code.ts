@@ -1,7 +1,7 @@
 import { CodeToSend } from '../../shared/identity/codes.ts';
 import { logins } from '../../shared/identity/store.ts';
 import * as users from '../../shared/identity/users.ts';
-import { job } from '../../shared/kernel/job.ts';
+import { job } from '../../shared/kernel/doors/job.ts';
 
 export const { contract, handler } = job({
   summary: 'Sends the one-time code that somebody has asked for, if there is anybody whom it could help.',

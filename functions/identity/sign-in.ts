@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { Login, SessionView } from '../../shared/identity/account.ts';
 import { guesses } from '../../shared/identity/store.ts';
 import * as users from '../../shared/identity/users.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { secret } from '../../shared/kernel/secret.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { secret } from '../../shared/kernel/values/secret.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Signs in with account and password.',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import * as users from '../../shared/identity/users.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { secret } from '../../shared/kernel/secret.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { secret } from '../../shared/kernel/values/secret.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Signs out: the refresh token gets no further access tokens.',

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { AccountView, accountView, mayDecideAbout, Reason, unfreeze } from '../../shared/identity/account.ts';
 import { accountUnfrozen } from '../../shared/identity/events.ts';
 import { accounts } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { AccountId } from '../../shared/kernel/ids.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { AccountId } from '../../shared/kernel/values/ids.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Lets a frozen account sign in and act again.',

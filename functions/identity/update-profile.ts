@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { changeProfile, Profile, profileOf } from '../../shared/identity/account.ts';
 import { profileChanged } from '../../shared/identity/events.ts';
 import { accounts, everyRole } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { Locale, title } from '../../shared/kernel/text.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { Locale, title } from '../../shared/kernel/values/text.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Changes the caller's own name or language.",

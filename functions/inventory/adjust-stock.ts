@@ -3,7 +3,7 @@ import { SkuId } from '../../shared/catalogue/public.ts';
 import { moved, MovementReason, StockView } from '../../shared/inventory/stock.ts';
 import { stock } from '../../shared/inventory/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary:

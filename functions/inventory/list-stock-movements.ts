@@ -3,8 +3,8 @@ import { SkuId } from '../../shared/catalogue/public.ts';
 import { MovementView } from '../../shared/inventory/stock.ts';
 import { stock } from '../../shared/inventory/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { page, pageInput } from '../../shared/kernel/page.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { page, pageInput } from '../../shared/kernel/store/page.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Lists what has moved the stock of an own SKU, newest first.',

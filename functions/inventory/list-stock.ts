@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { StockView } from '../../shared/inventory/stock.ts';
 import { stock } from '../../shared/inventory/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { page, pageInput } from '../../shared/kernel/page.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { page, pageInput } from '../../shared/kernel/store/page.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Lists the stock of the shop's own SKUs.",

@@ -3,7 +3,7 @@ import { ListingId, listings, skuOf, SkuId } from '../../shared/catalogue/public
 import { adjustmentTo, moved, MovementReason, Quantity, StockView, unopened } from '../../shared/inventory/stock.ts';
 import { stock } from '../../shared/inventory/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary:

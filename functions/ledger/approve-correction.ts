@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { approve, CorrectionId, takenFrom } from '../../shared/ledger/correction.ts';
 import { corrections } from '../../shared/ledger/correction-store.ts';
 import { correctionApproved } from '../../shared/ledger/events.ts';

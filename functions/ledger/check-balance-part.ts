@@ -1,4 +1,4 @@
-import { job } from '../../shared/kernel/job.ts';
+import { job } from '../../shared/kernel/doors/job.ts';
 import { log } from '../../shared/kernel/log.ts';
 import { publish } from '../../shared/kernel/metrics.ts';
 import { finishPart, partsLeft, sumByOwner, theCheck } from '../../shared/ledger/balance-check.ts';

@@ -1,6 +1,6 @@
-import type { Instant } from '../../shared/kernel/clock.ts';
+import type { Instant } from '../../shared/kernel/values/clock.ts';
 import { publish } from '../../shared/kernel/metrics.ts';
-import { schedule } from '../../shared/kernel/schedule.ts';
+import { schedule } from '../../shared/kernel/doors/schedule.ts';
 import {
   lookAgain,
   nextPeriod,

@@ -1,5 +1,5 @@
 import { publish } from '../../shared/kernel/metrics.ts';
-import { schedule } from '../../shared/kernel/schedule.ts';
+import { schedule } from '../../shared/kernel/doors/schedule.ts';
 import { balanceAt, raiseAlarm, readingBalance } from '../../shared/ledger/day-store.ts';
 import { trialBalanceBroken } from '../../shared/ledger/events.ts';
 import { imbalance } from '../../shared/ledger/trial-balance.ts';

@@ -1,5 +1,5 @@
-import { after } from '../../shared/kernel/clock.ts';
-import { schedule } from '../../shared/kernel/schedule.ts';
+import { after } from '../../shared/kernel/values/clock.ts';
+import { schedule } from '../../shared/kernel/doors/schedule.ts';
 import { ledgerDays, readingBalance } from '../../shared/ledger/day-store.ts';
 import { closingDelay, daysAtOnce, fewEntries, firstSpan } from '../../shared/ledger/policy.ts';
 import { ledger } from '../../shared/ledger/store.ts';

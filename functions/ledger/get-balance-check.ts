@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Instant } from '../../shared/kernel/clock.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { Instant } from '../../shared/kernel/values/clock.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { BalanceFault, partsLeft, theCheck } from '../../shared/ledger/balance-check.ts';
 import { balanceChecks } from '../../shared/ledger/balance-check-store.ts';
 

@@ -1,4 +1,4 @@
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { balanceAt, readingBalance } from '../../shared/ledger/day-store.ts';
 import { TrialBalance } from '../../shared/ledger/trial-balance.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { deadline } from '../../shared/kernel/deadline.ts';
+import { deadline } from '../../shared/kernel/doors/deadline.ts';
 import { CorrectionId, lapse } from '../../shared/ledger/correction.ts';
 import { corrections } from '../../shared/ledger/correction-store.ts';
 import { correctionLapsed } from '../../shared/ledger/events.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { page, pageInput } from '../../shared/kernel/page.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { page, pageInput } from '../../shared/kernel/store/page.ts';
 import { CorrectionState } from '../../shared/ledger/correction.ts';
 import { correctionList, correctionsIn } from '../../shared/ledger/correction-store.ts';
 import { CorrectionRow } from '../../shared/ledger/views.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { id } from '../../shared/kernel/ids.ts';
-import { page, pageInput } from '../../shared/kernel/page.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { id } from '../../shared/kernel/values/ids.ts';
+import { page, pageInput } from '../../shared/kernel/store/page.ts';
 import { ledger } from '../../shared/ledger/store.ts';
 import { EntryView } from '../../shared/ledger/views.ts';
 

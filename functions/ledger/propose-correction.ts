@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { due } from '../../shared/kernel/due.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { due } from '../../shared/kernel/store/due.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 import { CorrectionPostings, propose } from '../../shared/ledger/correction.ts';
 import { corrections } from '../../shared/ledger/correction-store.ts';
 import { correctionProposed } from '../../shared/ledger/events.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 import { CorrectionId, refuse } from '../../shared/ledger/correction.ts';
 import { corrections } from '../../shared/ledger/correction-store.ts';
 import { correctionRefused } from '../../shared/ledger/events.ts';

@@ -1,4 +1,4 @@
-import { job } from '../../shared/kernel/job.ts';
+import { job } from '../../shared/kernel/doors/job.ts';
 import { carrierNoticeReceived, carrierNoticeUnread } from '../../shared/logistics/events.ts';
 import { leaveToPerson } from '../../shared/logistics/notice.ts';
 import { hasSay, report, reportFacts } from '../../shared/logistics/shipment.ts';

@@ -1,4 +1,4 @@
-import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { bookingDropped, shipmentCancelled, shipmentException } from '../../shared/logistics/events.ts';
 import { callOff, shipmentOf } from '../../shared/logistics/shipment.ts';
 import { advance, advancing, shipments } from '../../shared/logistics/store.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { forOrders } from '../../shared/kernel/concurrency.ts';
-import { deadline } from '../../shared/kernel/deadline.ts';
-import { id } from '../../shared/kernel/ids.ts';
+import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
+import { deadline } from '../../shared/kernel/doors/deadline.ts';
+import { id } from '../../shared/kernel/values/ids.ts';
 import { shipmentOverdue } from '../../shared/logistics/events.ts';
 import { Phase } from '../../shared/logistics/policy.ts';
 import { flagOverdue } from '../../shared/logistics/shipment.ts';

@@ -1,4 +1,4 @@
-import { job } from '../../shared/kernel/job.ts';
+import { job } from '../../shared/kernel/doors/job.ts';
 import { carriers } from '../../shared/logistics/carriers.ts';
 import { bookingDropped, shipmentException } from '../../shared/logistics/events.ts';
 import { isCalledOff, unwantedUnderway } from '../../shared/logistics/shipment.ts';

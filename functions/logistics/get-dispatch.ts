@@ -1,5 +1,5 @@
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { DispatchView, dispatchView } from '../../shared/logistics/dispatch.ts';
 import { dispatches } from '../../shared/logistics/store.ts';
 

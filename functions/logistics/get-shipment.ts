@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { id } from '../../shared/kernel/ids.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { id } from '../../shared/kernel/values/ids.ts';
 import { ShipmentView, viewOf } from '../../shared/logistics/shipment-view.ts';
 import { shipmentOf } from '../../shared/logistics/shipment.ts';
 import { ownedBy, shipments } from '../../shared/logistics/store.ts';

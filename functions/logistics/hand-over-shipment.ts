@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { id } from '../../shared/kernel/ids.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { id } from '../../shared/kernel/values/ids.ts';
 import { shipmentPickedUp } from '../../shared/logistics/events.ts';
 import { ShipmentView, viewOf } from '../../shared/logistics/shipment-view.ts';
 import { handOver, shipmentOf } from '../../shared/logistics/shipment.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { page, pageInput } from '../../shared/kernel/page.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { page, pageInput } from '../../shared/kernel/store/page.ts';
 import { ShipmentSummary } from '../../shared/logistics/shipment-view.ts';
 import { ShipmentState } from '../../shared/logistics/shipment.ts';
 import { shipments, shipmentsOfMerchant } from '../../shared/logistics/store.ts';

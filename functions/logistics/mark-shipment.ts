@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { id } from '../../shared/kernel/ids.ts';
-import { line } from '../../shared/kernel/text.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { id } from '../../shared/kernel/values/ids.ts';
+import { line } from '../../shared/kernel/values/text.ts';
 import { ScanStep } from '../../shared/logistics/scan.ts';
 import { ShipmentView, viewOf } from '../../shared/logistics/shipment-view.ts';
 import { markOwn, reportFacts, shipmentOf } from '../../shared/logistics/shipment.ts';

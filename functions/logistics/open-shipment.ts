@@ -1,5 +1,5 @@
-import { forOrders } from '../../shared/kernel/concurrency.ts';
-import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
+import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { bookingWanted, shipmentException, shipmentOpened } from '../../shared/logistics/events.ts';
 import { shipmentTimes } from '../../shared/logistics/rulebooks.ts';
 import { openShipment } from '../../shared/logistics/shipment.ts';

@@ -1,5 +1,5 @@
-import { schedule } from '../../shared/kernel/schedule.ts';
-import { askAboutDue } from '../../shared/kernel/waiting.ts';
+import { schedule } from '../../shared/kernel/doors/schedule.ts';
+import { askAboutDue } from '../../shared/kernel/store/waiting.ts';
 import { carriersPerRun } from '../../shared/logistics/policy.ts';
 import { quietShipments, shipments } from '../../shared/logistics/store.ts';
 import { requestTracking } from '../../shared/logistics/tracking-request.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { id } from '../../shared/kernel/ids.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { id } from '../../shared/kernel/values/ids.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 import { shipmentResolved } from '../../shared/logistics/events.ts';
 import { ShipmentView, viewOf } from '../../shared/logistics/shipment-view.ts';
 import { reportFacts, Resolution, resolve } from '../../shared/logistics/shipment.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { PostalAddress } from '../../shared/kernel/address.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { PostalAddress } from '../../shared/kernel/values/address.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { CarrierName } from '../../shared/logistics/carrier.ts';
 import { DispatchView, dispatchView, setDispatch } from '../../shared/logistics/dispatch.ts';
 import { dispatchChanged } from '../../shared/logistics/events.ts';

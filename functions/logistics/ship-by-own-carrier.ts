@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { id } from '../../shared/kernel/ids.ts';
-import { title } from '../../shared/kernel/text.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { id } from '../../shared/kernel/values/ids.ts';
+import { title } from '../../shared/kernel/values/text.ts';
 import { bookingDropped, shipmentPickedUp } from '../../shared/logistics/events.ts';
 import { ShipmentView, viewOf } from '../../shared/logistics/shipment-view.ts';
 import { shipByOwnCarrier, shipmentOf } from '../../shared/logistics/shipment.ts';

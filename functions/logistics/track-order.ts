@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { id } from '../../shared/kernel/ids.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { id } from '../../shared/kernel/values/ids.ts';
 import { TrackingView, trackingOf } from '../../shared/logistics/shipment-view.ts';
 import { shipmentOf } from '../../shared/logistics/shipment.ts';
 import { boughtBy, shipments } from '../../shared/logistics/store.ts';

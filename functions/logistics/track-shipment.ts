@@ -1,4 +1,4 @@
-import { job } from '../../shared/kernel/job.ts';
+import { job } from '../../shared/kernel/doors/job.ts';
 import { ifAnswered } from '../../shared/kernel/outside.ts';
 import { carriers } from '../../shared/logistics/carriers.ts';
 import { answered, askLater, bookingOf, reportFacts } from '../../shared/logistics/shipment.ts';

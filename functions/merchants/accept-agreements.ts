@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { AcceptedVersion, AgreementKind } from '../../shared/merchants/agreements.ts';
 import { acceptAgreements } from '../../shared/merchants/application.ts';
 import { agreementsAccepted } from '../../shared/merchants/events.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { categories, CategoryId } from '../../shared/catalogue/public.ts';
-import { Instant } from '../../shared/kernel/clock.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { MerchantId } from '../../shared/kernel/ids.ts';
-import { BasisPoints } from '../../shared/kernel/rate.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { Instant } from '../../shared/kernel/values/clock.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { MerchantId } from '../../shared/kernel/values/ids.ts';
+import { BasisPoints } from '../../shared/kernel/values/rate.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 import { agreeRate } from '../../shared/merchants/commission.ts';
 import { commissionAgreed } from '../../shared/merchants/events.ts';
 import { merchants } from '../../shared/merchants/store.ts';

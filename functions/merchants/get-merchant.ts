@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Instant } from '../../shared/kernel/clock.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { MerchantId } from '../../shared/kernel/ids.ts';
+import { Instant } from '../../shared/kernel/values/clock.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { MerchantId } from '../../shared/kernel/values/ids.ts';
 import { merchants } from '../../shared/merchants/store.ts';
 import { MerchantView, merchantView } from '../../shared/merchants/views.ts';
 

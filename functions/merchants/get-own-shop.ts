@@ -1,5 +1,5 @@
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { merchants } from '../../shared/merchants/store.ts';
 import { MerchantView, merchantView } from '../../shared/merchants/views.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { MerchantId } from '../../shared/kernel/ids.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { MerchantId } from '../../shared/kernel/values/ids.ts';
 import { mustBeOpen } from '../../shared/merchants/merchant.ts';
 import { merchants } from '../../shared/merchants/store.ts';
 import { StoreView, storeView } from '../../shared/merchants/views.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { MerchantId } from '../../shared/kernel/ids.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { MerchantId } from '../../shared/kernel/values/ids.ts';
 import { payoutsHeld } from '../../shared/merchants/events.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 import { holdPayouts } from '../../shared/merchants/merchant.ts';
 import { merchants } from '../../shared/merchants/store.ts';
 import { MerchantView, merchantView } from '../../shared/merchants/views.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { Agreement, agreements } from '../../shared/merchants/agreements.ts';
 
 export const { contract, handler } = endpoint({

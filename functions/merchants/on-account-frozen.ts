@@ -1,6 +1,6 @@
 import { accountFrozen } from '../../shared/identity/events.ts';
 import { accounts } from '../../shared/kernel/account.ts';
-import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { payoutsHeld } from '../../shared/merchants/events.ts';
 import { holdPayouts } from '../../shared/merchants/merchant.ts';
 import { merchants } from '../../shared/merchants/store.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { MerchantId } from '../../shared/kernel/ids.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { MerchantId } from '../../shared/kernel/values/ids.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 import { merchantReinstated } from '../../shared/merchants/events.ts';
 import { reinstateMerchant } from '../../shared/merchants/merchant.ts';
 import { merchants } from '../../shared/merchants/store.ts';

@@ -1,5 +1,5 @@
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { payoutAccountSet } from '../../shared/merchants/events.ts';
 import { PayoutAccount, setPayoutAccount } from '../../shared/merchants/merchant.ts';
 import { payoutAccounts } from '../../shared/merchants/rulebooks.ts';

@@ -1,5 +1,5 @@
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { storeChanged } from '../../shared/merchants/events.ts';
 import { changeStore, Store } from '../../shared/merchants/merchant.ts';
 import { merchants } from '../../shared/merchants/store.ts';

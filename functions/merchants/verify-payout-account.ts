@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { MerchantId } from '../../shared/kernel/ids.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { MerchantId } from '../../shared/kernel/values/ids.ts';
 import { payoutAccountVerified } from '../../shared/merchants/events.ts';
 import { PayoutAccount, verifyPayoutAccount } from '../../shared/merchants/merchant.ts';
 import { merchants } from '../../shared/merchants/store.ts';

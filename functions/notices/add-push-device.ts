@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { everyRole } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { pushDevicesChanged } from '../../shared/notices/events.ts';
 import { addDevice, deviceIdOf, PushSubscription, SubscriptionId } from '../../shared/notices/preferences.ts';
 import { pushServices } from '../../shared/notices/push-settings.ts';

@@ -1,6 +1,6 @@
-import { forOrders } from '../../shared/kernel/concurrency.ts';
+import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
 import { log } from '../../shared/kernel/log.ts';
-import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { notices } from '../../shared/notices/declared.ts';
 import { noticesOf } from '../../shared/notices/of-event.ts';
 import { peopleOf, receivers } from '../../shared/notices/receivers.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { everyRole } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { Locale } from '../../shared/kernel/text.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { Locale } from '../../shared/kernel/values/text.ts';
 import { noticePreferencesChanged } from '../../shared/notices/events.ts';
 import { choose, Choices, preferencesView, PreferencesView } from '../../shared/notices/preferences.ts';
 import { QuietHours } from '../../shared/notices/quiet-hours.ts';

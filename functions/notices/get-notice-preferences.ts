@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { accounts, everyRole } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { preferencesView, PreferencesView } from '../../shared/notices/preferences.ts';
 import { pushKey } from '../../shared/notices/push-settings.ts';
 import { personOf } from '../../shared/notices/receivers.ts';

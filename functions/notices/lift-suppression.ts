@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { personal } from '../../shared/kernel/personal.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { personal } from '../../shared/kernel/values/personal.ts';
 import { Problem } from '../../shared/kernel/problems.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 import { suppressions } from '../../shared/notices/store.ts';
 
 export const { contract, handler } = endpoint({

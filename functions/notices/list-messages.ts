@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { everyRole } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { page, pageInput } from '../../shared/kernel/page.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { page, pageInput } from '../../shared/kernel/store/page.ts';
 import { announced } from '../../shared/notices/announced-store.ts';
 import { messageView, MessageView } from '../../shared/notices/message-view.ts';
 import { messages } from '../../shared/notices/store.ts';

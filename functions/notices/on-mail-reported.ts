@@ -1,6 +1,6 @@
-import { forOrders } from '../../shared/kernel/concurrency.ts';
-import { due } from '../../shared/kernel/due.ts';
-import { report } from '../../shared/kernel/report.ts';
+import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
+import { due } from '../../shared/kernel/store/due.ts';
+import { report } from '../../shared/kernel/doors/report.ts';
 import { consequenceOf, MailReport, shipmentOf, verdictOfMail } from '../../shared/notices/reports.ts';
 import { messages, suppressions } from '../../shared/notices/store.ts';
 

@@ -1,5 +1,5 @@
-import { forOrders } from '../../shared/kernel/concurrency.ts';
-import { report } from '../../shared/kernel/report.ts';
+import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
+import { report } from '../../shared/kernel/doors/report.ts';
 import { consequenceOf, shipmentOf, TextReport, verdictOfText } from '../../shared/notices/reports.ts';
 import { messages, suppressions } from '../../shared/notices/store.ts';
 

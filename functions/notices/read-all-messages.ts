@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { everyRole } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { messages } from '../../shared/notices/store.ts';
 
 /** As many as one transaction holds, with the record of the request. */

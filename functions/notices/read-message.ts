@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { everyRole } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { MessageId } from '../../shared/notices/message.ts';
 import { messages } from '../../shared/notices/store.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { everyRole } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { pushDevicesChanged } from '../../shared/notices/events.ts';
 import { removeDevices, SubscriptionId } from '../../shared/notices/preferences.ts';
 import { noticePreferences } from '../../shared/notices/store.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { deadline } from '../../shared/kernel/deadline.ts';
-import { due } from '../../shared/kernel/due.ts';
+import { deadline } from '../../shared/kernel/doors/deadline.ts';
+import { due } from '../../shared/kernel/store/due.ts';
 import { deferredUntil, released, Shipment, withChanges } from '../../shared/notices/message.ts';
 import { messages, noticePreferences } from '../../shared/notices/store.ts';
 import { queueing, queueMessages } from '../../shared/notices/tell.ts';

@@ -1,5 +1,5 @@
 import { announced } from '../../shared/notices/announced-store.ts';
-import { job } from '../../shared/kernel/job.ts';
+import { job } from '../../shared/kernel/doors/job.ts';
 import { pushDevicesChanged } from '../../shared/notices/events.ts';
 import { Shipment, type Way, type WayStep } from '../../shared/notices/message.ts';
 import { handOver, sending } from '../../shared/notices/sending.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { AccountId } from '../../shared/kernel/ids.ts';
-import { page, pageInput } from '../../shared/kernel/page.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { AccountId } from '../../shared/kernel/values/ids.ts';
+import { page, pageInput } from '../../shared/kernel/store/page.ts';
 import { messageTrace, MessageTrace } from '../../shared/notices/message-view.ts';
 import { messages } from '../../shared/notices/store.ts';
 

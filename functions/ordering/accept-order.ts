@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { due } from '../../shared/kernel/due.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { due } from '../../shared/kernel/store/due.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { orderAccepted, OrderId } from '../../shared/ordering/events.ts';
 import { StepView, stepView } from '../../shared/ordering/order-view.ts';
 import { accept, shipmentDueAt, soldBy } from '../../shared/ordering/order.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { forOrders } from '../../shared/kernel/concurrency.ts';
-import { deadline } from '../../shared/kernel/deadline.ts';
+import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
+import { deadline } from '../../shared/kernel/doors/deadline.ts';
 import { orderCancelled, OrderId } from '../../shared/ordering/events.ts';
 import { lapse } from '../../shared/ordering/order.ts';
 import { orders } from '../../shared/ordering/store.ts';

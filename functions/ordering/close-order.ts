@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 import { orderCancelled, OrderId } from '../../shared/ordering/events.ts';
 import { StepView, stepView } from '../../shared/ordering/order-view.ts';
 import { close } from '../../shared/ordering/order.ts';

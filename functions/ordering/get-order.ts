@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { OrderId } from '../../shared/ordering/events.ts';
 import { OrderView, orderView } from '../../shared/ordering/order-view.ts';
 import { boughtBy } from '../../shared/ordering/order.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { OrderId } from '../../shared/ordering/events.ts';
 import { orderView, ShopOrderView } from '../../shared/ordering/order-view.ts';
 import { soldBy } from '../../shared/ordering/order.ts';

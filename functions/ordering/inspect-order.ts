@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { OrderId } from '../../shared/ordering/events.ts';
 import { orderView, ShopOrderView } from '../../shared/ordering/order-view.ts';
 import { orders } from '../../shared/ordering/store.ts';

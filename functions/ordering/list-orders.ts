@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { pageInput } from '../../shared/kernel/page.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { pageInput } from '../../shared/kernel/store/page.ts';
 import { OwnOrderPage } from '../../shared/ordering/order-view.ts';
 import { buyerOrders, orders } from '../../shared/ordering/store.ts';
 

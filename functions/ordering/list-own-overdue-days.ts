@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { OverdueDay, overdueDays } from '../../shared/ordering/overdue-store.ts';
 import { Month } from '../../shared/ordering/order-view.ts';
 

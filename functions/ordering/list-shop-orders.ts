@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { pageInput } from '../../shared/kernel/page.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { pageInput } from '../../shared/kernel/store/page.ts';
 import { OrderPage } from '../../shared/ordering/order-view.ts';
 import { OrderState } from '../../shared/ordering/order.ts';
 import { merchantOrders, orders } from '../../shared/ordering/store.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { MerchantId } from '../../shared/kernel/ids.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { MerchantId } from '../../shared/kernel/values/ids.ts';
 import { OverdueDay, overdueDays } from '../../shared/ordering/overdue-store.ts';
 import { Month } from '../../shared/ordering/order-view.ts';
 

@@ -1,7 +1,7 @@
-import { after } from '../../shared/kernel/clock.ts';
-import { forOrders } from '../../shared/kernel/concurrency.ts';
-import { due } from '../../shared/kernel/due.ts';
-import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { after } from '../../shared/kernel/values/clock.ts';
+import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
+import { due } from '../../shared/kernel/store/due.ts';
+import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { orderPaid } from '../../shared/ordering/events.ts';
 import { pay } from '../../shared/ordering/order.ts';
 import { orderTimes } from '../../shared/ordering/rulebooks.ts';

@@ -1,4 +1,4 @@
-import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { orderPaymentDeclined } from '../../shared/ordering/events.ts';
 import { declinePayment } from '../../shared/ordering/order.ts';
 import { orders } from '../../shared/ordering/store.ts';

@@ -1,7 +1,7 @@
 import { stock } from '../../shared/inventory/public.ts';
-import { forOrders } from '../../shared/kernel/concurrency.ts';
-import { due } from '../../shared/kernel/due.ts';
-import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
+import { due } from '../../shared/kernel/store/due.ts';
+import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { shipmentDelivered } from '../../shared/logistics/events.ts';
 import { orderDelivered, orderSaidDelivered, orderShipped } from '../../shared/ordering/events.ts';
 import { deliver, leavingStock, sayDelivered } from '../../shared/ordering/order.ts';

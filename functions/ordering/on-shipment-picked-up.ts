@@ -1,8 +1,8 @@
 import { stock } from '../../shared/inventory/public.ts';
-import { after } from '../../shared/kernel/clock.ts';
-import { forOrders } from '../../shared/kernel/concurrency.ts';
-import { due } from '../../shared/kernel/due.ts';
-import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { after } from '../../shared/kernel/values/clock.ts';
+import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
+import { due } from '../../shared/kernel/store/due.ts';
+import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { shipmentPickedUp } from '../../shared/logistics/events.ts';
 import { orderShipped } from '../../shared/ordering/events.ts';
 import { leavingStock, ship } from '../../shared/ordering/order.ts';

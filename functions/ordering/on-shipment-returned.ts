@@ -1,4 +1,4 @@
-import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { shipmentReturned } from '../../shared/logistics/events.ts';
 import { orderCancelled } from '../../shared/ordering/events.ts';
 import { takeBack } from '../../shared/ordering/order.ts';

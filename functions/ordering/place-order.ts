@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { addresses, AddressId } from '../../shared/identity/public.ts';
 import { stock } from '../../shared/inventory/public.ts';
-import { due } from '../../shared/kernel/due.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { Total } from '../../shared/kernel/money.ts';
+import { due } from '../../shared/kernel/store/due.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { Total } from '../../shared/kernel/values/money.ts';
 import { quotes } from '../../shared/logistics/public.ts';
 import { carts, readMarket } from '../../shared/ordering/cart-store.ts';
 import { CheckoutView, checkoutView } from '../../shared/ordering/checkout-view.ts';

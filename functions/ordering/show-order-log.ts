@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { AccountId } from '../../shared/kernel/ids.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { AccountId } from '../../shared/kernel/values/ids.ts';
 import { OrderId } from '../../shared/ordering/events.ts';
 import { LogEntry, logOf } from '../../shared/ordering/order-view.ts';
 import { orders } from '../../shared/ordering/store.ts';

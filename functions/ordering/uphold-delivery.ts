@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { due } from '../../shared/kernel/due.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { due } from '../../shared/kernel/store/due.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 import { deliveryUpheld, OrderId } from '../../shared/ordering/events.ts';
 import { StepView, stepView } from '../../shared/ordering/order-view.ts';
 import { upholdDelivery } from '../../shared/ordering/order.ts';

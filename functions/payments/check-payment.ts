@@ -1,7 +1,7 @@
-import { job } from '../../shared/kernel/job.ts';
+import { job } from '../../shared/kernel/doors/job.ts';
 import { ifAnswered } from '../../shared/kernel/outside.ts';
 import { CheckPayment } from '../../shared/payments/checks.ts';
-import { provider } from '../../shared/payments/institution.ts';
+import { provider } from '../../shared/payments/provider/institution.ts';
 import { paymentOpened } from '../../shared/payments/events.ts';
 import { askLater, neverArrived, renewAttempt } from '../../shared/payments/payment.ts';
 import { lookUp } from '../../shared/payments/pursue.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { PaymentId } from '../../shared/payments/payment.ts';
 import { collectedBy, payments, refunds, refundsOf } from '../../shared/payments/store.ts';
 import { paymentView, PaymentView, RefundView } from '../../shared/payments/views.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { CountryCode } from '../../shared/kernel/address.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { Currency } from '../../shared/kernel/money.ts';
-import { methodsFor, PaymentMethod } from '../../shared/payments/methods.ts';
+import { CountryCode } from '../../shared/kernel/values/address.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { Currency } from '../../shared/kernel/values/money.ts';
+import { methodsFor, PaymentMethod } from '../../shared/payments/provider/methods.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Lists the payment methods for a currency and a country.',

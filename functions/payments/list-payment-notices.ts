@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { page, pageInput } from '../../shared/kernel/page.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { page, pageInput } from '../../shared/kernel/store/page.ts';
 import { unreadNotices, unreadOf } from '../../shared/payments/store.ts';
-import { ProviderName } from '../../shared/payments/provider-name.ts';
-import { UnreadNoticeRow, unreadNoticeRow } from '../../shared/payments/unread.ts';
+import { ProviderName } from '../../shared/payments/provider/provider-name.ts';
+import { UnreadNoticeRow, unreadNoticeRow } from '../../shared/payments/provider/unread.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Lists what a payment provider has signed and nobody here understands, newest first.',

@@ -1,7 +1,7 @@
-import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { lookUpPayment, lookUpRefund } from '../../shared/payments/checks.ts';
 import { paymentOf } from '../../shared/payments/payment.ts';
-import { RefundId } from '../../shared/payments/refund.ts';
+import { RefundId } from '../../shared/payments/refunds/refund.ts';
 import { discrepancyFound } from '../../shared/settlement/events.ts';
 
 export const { contract, handler } = subscriber({

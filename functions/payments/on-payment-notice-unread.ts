@@ -1,5 +1,5 @@
-import { gather } from '../../shared/kernel/pile.ts';
-import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { gather } from '../../shared/kernel/policy/pile.ts';
+import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { paymentNoticeUnread } from '../../shared/payments/events.ts';
 import { unreadPiles } from '../../shared/payments/store.ts';
 

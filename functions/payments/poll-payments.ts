@@ -1,5 +1,5 @@
-import { schedule } from '../../shared/kernel/schedule.ts';
-import { askAboutDue } from '../../shared/kernel/waiting.ts';
+import { schedule } from '../../shared/kernel/doors/schedule.ts';
+import { askAboutDue } from '../../shared/kernel/store/waiting.ts';
 import { checkPayment } from '../../shared/payments/checks.ts';
 import { payments, waitingPayments } from '../../shared/payments/store.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { paymentNoticeUnread, paymentReported, payoutReported, refundReported } from '../../shared/payments/events.ts';
-import { provider } from '../../shared/payments/institution.ts';
-import { heardIn, mustBeSigned } from '../../shared/payments/notice.ts';
+import { provider } from '../../shared/payments/provider/institution.ts';
+import { heardIn, mustBeSigned } from '../../shared/payments/provider/notice.ts';
 import { keepNotice, unreadNotices } from '../../shared/payments/store.ts';
 
 /** Whatever is signed is taken: a provider that is refused tells the same again, and stops telling in the end. */

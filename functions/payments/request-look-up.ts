@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { lookUpPayment } from '../../shared/payments/checks.ts';
 import { PaymentId } from '../../shared/payments/payment.ts';
 import { payments } from '../../shared/payments/store.ts';

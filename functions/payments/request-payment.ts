@@ -1,7 +1,7 @@
-import { job } from '../../shared/kernel/job.ts';
+import { job } from '../../shared/kernel/doors/job.ts';
 import { ifAnswered } from '../../shared/kernel/outside.ts';
 import { paymentOpened } from '../../shared/payments/events.ts';
-import { provider } from '../../shared/payments/institution.ts';
+import { provider } from '../../shared/payments/provider/institution.ts';
 import { pursuePayment } from '../../shared/payments/pursue.ts';
 import { settleAll } from '../../shared/payments/settle.ts';
 import { moving, movingTells, payments, writesOf } from '../../shared/payments/store.ts';

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 import { PaymentExceptionId, Resolution } from '../../shared/payments/exception.ts';
-import { provider } from '../../shared/payments/institution.ts';
+import { provider } from '../../shared/payments/provider/institution.ts';
 import { PaymentId } from '../../shared/payments/payment.ts';
 import { mayHaveGiven, resolveException } from '../../shared/payments/resolving.ts';
-import { settleAttempts } from '../../shared/payments/settle-refund.ts';
+import { settleAttempts } from '../../shared/payments/refunds/settle-refund.ts';
 import {
   exceptions,
   moving,

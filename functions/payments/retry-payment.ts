@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { paymentOpened } from '../../shared/payments/events.ts';
-import { PaymentMethod } from '../../shared/payments/methods.ts';
+import { PaymentMethod } from '../../shared/payments/provider/methods.ts';
 import { mustBelongTo, PaymentId, PaymentToken, retryPayment } from '../../shared/payments/payment.ts';
 import { paymentAttempts } from '../../shared/payments/rulebooks.ts';
 import { collectedBy, payments } from '../../shared/payments/store.ts';

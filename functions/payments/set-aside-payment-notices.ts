@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { setAside, waitingIn } from '../../shared/kernel/pile.ts';
-import { prose } from '../../shared/kernel/text.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { setAside, waitingIn } from '../../shared/kernel/policy/pile.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
 import { paymentNoticesSetAside } from '../../shared/payments/events.ts';
 import { unreadPiles } from '../../shared/payments/store.ts';
-import { ProviderName } from '../../shared/payments/provider-name.ts';
+import { ProviderName } from '../../shared/payments/provider/provider-name.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Sets aside what a payment provider has signed and nobody here understood, with the reason; what has come '

@@ -1,6 +1,6 @@
-import { job } from '../../shared/kernel/job.ts';
+import { job } from '../../shared/kernel/doors/job.ts';
 import { paymentReported } from '../../shared/payments/events.ts';
-import { provider } from '../../shared/payments/institution.ts';
+import { provider } from '../../shared/payments/provider/institution.ts';
 import { paymentOf } from '../../shared/payments/payment.ts';
 import { isDoubtful, settle, settleUnknown, strangeMoney } from '../../shared/payments/settle.ts';
 import { presentWord } from '../../shared/payments/pursue.ts';

@@ -1,6 +1,6 @@
-import { job } from '../../shared/kernel/job.ts';
+import { job } from '../../shared/kernel/doors/job.ts';
 import { paymentExpired } from '../../shared/payments/events.ts';
-import { provider } from '../../shared/payments/institution.ts';
+import { provider } from '../../shared/payments/provider/institution.ts';
 import { pursuePayment } from '../../shared/payments/pursue.ts';
 import { settleAll } from '../../shared/payments/settle.ts';
 import { moving, movingTells, payments, writesOf } from '../../shared/payments/store.ts';

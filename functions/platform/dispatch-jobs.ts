@@ -1,3 +1,3 @@
-import { dispatcher } from '../../shared/kernel/dispatcher.ts';
+import { dispatcher } from '../../shared/kernel/doors/dispatcher.ts';
 
 export const { contract, handler } = dispatcher('Takes what waits in the queues to the jobs that it is for.');

@@ -1,3 +1,3 @@
-import { relay } from '../../shared/kernel/relay.ts';
+import { relay } from '../../shared/kernel/doors/relay.ts';
 
 export const { contract, handler } = relay('Relays facts from the table to the bus.');

@@ -1,6 +1,6 @@
-import { due, dueIndex } from '../../shared/kernel/due.ts';
-import { bus } from '../../shared/kernel/relay.ts';
-import { schedule } from '../../shared/kernel/schedule.ts';
+import { due, dueIndex } from '../../shared/kernel/store/due.ts';
+import { bus } from '../../shared/kernel/doors/relay.ts';
+import { schedule } from '../../shared/kernel/doors/schedule.ts';
 
 export const { contract, handler } = schedule({
   summary: 'Hands deadlines that have passed to the use cases that wait for them.',

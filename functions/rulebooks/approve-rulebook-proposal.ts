@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { id } from '../../shared/kernel/ids.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { id } from '../../shared/kernel/values/ids.ts';
 import { rulebookNamed } from '../../shared/rulebooks/known.ts';
 import { rulebookVersionDecided } from '../../shared/rulebooks/events.ts';
 import { staff } from '../../shared/rulebooks/policy.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { deadline } from '../../shared/kernel/deadline.ts';
-import { id } from '../../shared/kernel/ids.ts';
+import { deadline } from '../../shared/kernel/doors/deadline.ts';
+import { id } from '../../shared/kernel/values/ids.ts';
 import { rulebookChangeLapsed } from '../../shared/rulebooks/events.ts';
 import { lapse } from '../../shared/rulebooks/proposal.ts';
 import { proposals } from '../../shared/rulebooks/store.ts';

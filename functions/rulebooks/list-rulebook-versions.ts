@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { rulebookNamed } from '../../shared/rulebooks/known.ts';
 import { historyOf } from '../../shared/rulebooks/history.ts';
 import { staff } from '../../shared/rulebooks/policy.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Instant } from '../../shared/kernel/clock.ts';
-import { due } from '../../shared/kernel/due.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { Instant } from '../../shared/kernel/values/clock.ts';
+import { due } from '../../shared/kernel/store/due.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { rulebookNamed } from '../../shared/rulebooks/known.ts';
 import { rulebookChangeProposed, rulebookVersionDecided } from '../../shared/rulebooks/events.ts';
 import { staff } from '../../shared/rulebooks/policy.ts';

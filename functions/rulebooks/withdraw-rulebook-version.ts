@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { mustBe, withdrawVersion } from '../../shared/rulebooks/book.ts';
 import { rulebookNamed } from '../../shared/rulebooks/known.ts';
 import { rulebookVersionWithdrawn } from '../../shared/rulebooks/events.ts';

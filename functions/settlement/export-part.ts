@@ -1,4 +1,4 @@
-import { job } from '../../shared/kernel/job.ts';
+import { job } from '../../shared/kernel/doors/job.ts';
 import { ledger } from '../../shared/ledger/public.ts';
 import { settlementExported } from '../../shared/settlement/events.ts';
 import { manifestOf } from '../../shared/settlement/export.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { deadline } from '../../shared/kernel/deadline.ts';
+import { deadline } from '../../shared/kernel/doors/deadline.ts';
 import { countedEntries } from '../../shared/ledger/public.ts';
 import { exportPartQueue } from '../../shared/settlement/messages.ts';
 import { beginExport, partNumbers } from '../../shared/settlement/run.ts';

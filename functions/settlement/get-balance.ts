@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { Money } from '../../shared/kernel/money.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { Money } from '../../shared/kernel/values/money.ts';
 import { ledger } from '../../shared/ledger/public.ts';
 import { merchants, PayoutHold, payoutHold } from '../../shared/merchants/public.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
-import { page, pageInput } from '../../shared/kernel/page.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { page, pageInput } from '../../shared/kernel/store/page.ts';
 import { earningList, earningsOf } from '../../shared/settlement/store.ts';
 import { EarningRow } from '../../shared/settlement/views.ts';
 

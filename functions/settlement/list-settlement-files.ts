@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { exportLinks } from '../../shared/settlement/store.ts';
 import { ExportLink } from '../../shared/settlement/views.ts';
 

@@ -1,6 +1,6 @@
-import { forOrders } from '../../shared/kernel/concurrency.ts';
-import { due } from '../../shared/kernel/due.ts';
-import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
+import { due } from '../../shared/kernel/store/due.ts';
+import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { earn, ledger } from '../../shared/ledger/public.ts';
 import { orderCompleted } from '../../shared/ordering/events.ts';
 import { payments } from '../../shared/payments/public.ts';

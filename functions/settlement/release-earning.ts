@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { forOrders } from '../../shared/kernel/concurrency.ts';
-import { deadline } from '../../shared/kernel/deadline.ts';
-import { id } from '../../shared/kernel/ids.ts';
+import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
+import { deadline } from '../../shared/kernel/doors/deadline.ts';
+import { id } from '../../shared/kernel/values/ids.ts';
 import { ledger, release } from '../../shared/ledger/public.ts';
 import { releaseEarning } from '../../shared/settlement/earning.ts';
 import { earningReleased } from '../../shared/settlement/events.ts';

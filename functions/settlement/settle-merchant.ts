@@ -1,4 +1,4 @@
-import { job } from '../../shared/kernel/job.ts';
+import { job } from '../../shared/kernel/doors/job.ts';
 import { ledger } from '../../shared/ledger/public.ts';
 import { merchants, paidTo } from '../../shared/merchants/public.ts';
 import { provider } from '../../shared/payments/public.ts';

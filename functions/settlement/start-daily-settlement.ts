@@ -1,8 +1,8 @@
-import { datesThrough } from '../../shared/kernel/calendar.ts';
-import { after, type Instant } from '../../shared/kernel/clock.ts';
-import { due } from '../../shared/kernel/due.ts';
-import type { MerchantId } from '../../shared/kernel/ids.ts';
-import { schedule } from '../../shared/kernel/schedule.ts';
+import { datesThrough } from '../../shared/kernel/values/calendar.ts';
+import { after, type Instant } from '../../shared/kernel/values/clock.ts';
+import { due } from '../../shared/kernel/store/due.ts';
+import type { MerchantId } from '../../shared/kernel/values/ids.ts';
+import { schedule } from '../../shared/kernel/doors/schedule.ts';
 import { closingDelay, ledger } from '../../shared/ledger/public.ts';
 import { merchants, paidTo } from '../../shared/merchants/public.ts';
 import { partOf, settleMerchantQueue } from '../../shared/settlement/messages.ts';

@@ -1,14 +1,14 @@
 /** What commands for operators share: they run with the operator's own AWS credentials, and are told of as `operator`. */
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { randomUUID } from 'node:crypto';
-import { namesOf, type Access } from '../../shared/kernel/access.ts';
-import { detailsOf } from '../../shared/kernel/audit.ts';
-import { audit } from '../../shared/kernel/audit-store.ts';
-import { calendarOf } from '../../shared/kernel/calendar.ts';
-import { instant } from '../../shared/kernel/clock.ts';
-import type { Write } from '../../shared/kernel/commit.ts';
+import { namesOf, type Access } from '../../shared/kernel/doors/access.ts';
+import { detailsOf } from '../../shared/kernel/policy/audit.ts';
+import { audit } from '../../shared/kernel/policy/audit-store.ts';
+import { calendarOf } from '../../shared/kernel/values/calendar.ts';
+import { instant } from '../../shared/kernel/values/clock.ts';
+import type { Write } from '../../shared/kernel/store/commit.ts';
 import type { EventDeclaration } from '../../shared/kernel/events.ts';
-import { invocation, within } from '../../shared/kernel/invocation.ts';
+import { invocation, within } from '../../shared/kernel/doors/invocation.ts';
 import { grantsOf, grantsOn } from '../permissions.ts';
 import { addressesOf } from '../addresses.ts';
 import { stageNamed } from '../stages.ts';

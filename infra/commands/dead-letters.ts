@@ -13,7 +13,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { parseArgs } from 'node:util';
-import { jobNamedIn, queueNames } from '../../shared/kernel/queues.ts';
+import { jobNamedIn, queueNames } from '../../shared/kernel/doors/queues.ts';
 import { addressesOf } from '../addresses.ts';
 import { stageNamed } from '../stages.ts';
 import { answerHelp } from './answer-help.ts';

@@ -8,8 +8,8 @@ import { giveRoles, Login } from '../../shared/identity/account.ts';
 import { rolesChanged } from '../../shared/identity/events.ts';
 import { logins } from '../../shared/identity/store.ts';
 import { accounts } from '../../shared/kernel/account.ts';
-import { keepingRecord } from '../../shared/kernel/audit-store.ts';
-import { transact } from '../../shared/kernel/commit.ts';
+import { keepingRecord } from '../../shared/kernel/policy/audit-store.ts';
+import { transact } from '../../shared/kernel/store/commit.ts';
 import { asOperator, keptByCommand } from './as-operator.ts';
 import { answerHelp } from './answer-help.ts';
 

@@ -3,8 +3,8 @@
  * the operator's own AWS credentials. Whoever has had a fact ignores it; whoever missed it acts on it now.
  */
 import { parseArgs } from 'node:util';
-import { factsIn } from '../../shared/kernel/facts.ts';
-import { bus } from '../../shared/kernel/relay.ts';
+import { factsIn } from '../../shared/kernel/store/facts.ts';
+import { bus } from '../../shared/kernel/doors/relay.ts';
 import { asOperator } from './as-operator.ts';
 import { answerHelp } from './answer-help.ts';
 

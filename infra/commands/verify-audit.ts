@@ -6,9 +6,9 @@
 import { parseArgs } from 'node:util';
 import { sealedDays, sealPath, unsealed, verified, type SealedDay } from '../../shared/audit/seal.ts';
 import { chainsOf, sealFiles, textOf } from '../../shared/audit/store.ts';
-import { audit } from '../../shared/kernel/audit-store.ts';
-import { utcDateOf } from '../../shared/kernel/clock.ts';
-import { invocation } from '../../shared/kernel/invocation.ts';
+import { audit } from '../../shared/kernel/policy/audit-store.ts';
+import { utcDateOf } from '../../shared/kernel/values/clock.ts';
+import { invocation } from '../../shared/kernel/doors/invocation.ts';
 import { answerHelp } from './answer-help.ts';
 import { asOperator } from './as-operator.ts';
 

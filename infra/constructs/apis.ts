@@ -14,7 +14,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { Audience } from '../../shared/kernel/contract.ts';
+import type { Audience } from '../../shared/kernel/doors/contract.ts';
 import type { FoundationParts, Platform } from '../platform.ts';
 
 /** Who did what and how it went; never what was said. */

@@ -8,7 +8,7 @@ import {
   ObjectLockRetention,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import type { BucketName } from '../../shared/kernel/access.ts';
+import type { BucketName } from '../../shared/kernel/doors/access.ts';
 import { accept } from './accept.ts';
 import type { FoundationParts } from '../platform.ts';
 

@@ -1,7 +1,7 @@
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { DeadlineContract } from '../../shared/kernel/contract.ts';
-import { dueSource } from '../../shared/kernel/due.ts';
+import type { DeadlineContract } from '../../shared/kernel/doors/contract.ts';
+import { dueSource } from '../../shared/kernel/store/due.ts';
 import type { Declaration } from '../declarations.ts';
 import { triedThenParked } from './parking.ts';
 import { callOn } from './rule.ts';

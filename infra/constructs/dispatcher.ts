@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { DispatcherContract } from '../../shared/kernel/contract.ts';
+import type { DispatcherContract } from '../../shared/kernel/doors/contract.ts';
 import type { Declaration } from '../declarations.ts';
 import { reading, workThrough } from './queue.ts';
 import { type UseCaseProps, UseCaseFunction } from './use-case-function.ts';

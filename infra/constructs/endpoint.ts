@@ -9,7 +9,7 @@ import {
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import type { EndpointContract } from '../../shared/kernel/contract.ts';
+import type { EndpointContract } from '../../shared/kernel/doors/contract.ts';
 import type { Declaration } from '../declarations.ts';
 import { accept } from './accept.ts';
 import { raiseAlarm } from './alarm.ts';

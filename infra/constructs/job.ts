@@ -1,6 +1,6 @@
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { JobContract } from '../../shared/kernel/contract.ts';
+import type { JobContract } from '../../shared/kernel/doors/contract.ts';
 import type { Declaration } from '../declarations.ts';
 import { reading, workThrough } from './queue.ts';
 import { patternsFor, queueOn } from './rule.ts';

@@ -4,7 +4,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { attempts, queueNames, queues, type QueueName } from '../../shared/kernel/queues.ts';
+import { attempts, queueNames, queues, type QueueName } from '../../shared/kernel/doors/queues.ts';
 import type { Platform } from '../platform.ts';
 import type { Statement } from '../permissions.ts';
 import { accept } from './accept.ts';

@@ -1,6 +1,6 @@
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { ReportContract } from '../../shared/kernel/contract.ts';
+import type { ReportContract } from '../../shared/kernel/doors/contract.ts';
 import type { Declaration } from '../declarations.ts';
 import { triedThenParked } from './parking.ts';
 import { callOn } from './rule.ts';

@@ -2,7 +2,7 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type EventDeclaration, eventSource } from '../../shared/kernel/events.ts';
-import type { Queued, QueueName } from '../../shared/kernel/queues.ts';
+import type { Queued, QueueName } from '../../shared/kernel/doors/queues.ts';
 import type { Platform } from '../platform.ts';
 import type { UseCaseFunction } from './use-case-function.ts';
 

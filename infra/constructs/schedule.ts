@@ -3,8 +3,8 @@ import { type IRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } f
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { ScheduleContract } from '../../shared/kernel/contract.ts';
-import type { Lane } from '../../shared/kernel/schedule.ts';
+import type { ScheduleContract } from '../../shared/kernel/doors/contract.ts';
+import type { Lane } from '../../shared/kernel/doors/schedule.ts';
 import type { Declaration } from '../declarations.ts';
 import { mayPark, triedThenParked } from './parking.ts';
 import { numbered } from './rule.ts';

@@ -3,7 +3,7 @@ import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { StreamContract } from '../../shared/kernel/contract.ts';
+import type { StreamContract } from '../../shared/kernel/doors/contract.ts';
 import type { Declaration } from '../declarations.ts';
 import { raiseAlarm } from './alarm.ts';
 import { mayPark, parkIn } from './parking.ts';

@@ -3,8 +3,8 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { Architecture, type FunctionProps, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Contract } from '../../shared/kernel/contract.ts';
-import { dueSource } from '../../shared/kernel/due.ts';
+import type { Contract } from '../../shared/kernel/doors/contract.ts';
+import { dueSource } from '../../shared/kernel/store/due.ts';
 import { eventSource } from '../../shared/kernel/events.ts';
 import { bundleCode } from '../code.ts';
 import type { Declaration } from '../declarations.ts';

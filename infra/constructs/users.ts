@@ -9,7 +9,7 @@ import {
   UserPoolEmail,
 } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
-import type { Role } from '../../shared/kernel/contract.ts';
+import type { Role } from '../../shared/kernel/doors/contract.ts';
 import { accept } from './accept.ts';
 import type { FoundationParts } from '../platform.ts';
 

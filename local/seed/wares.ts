@@ -1,5 +1,5 @@
 /** What the demo shops sell, in English and Chinese. Prices are fen. */
-import type { LocalText } from '../../shared/kernel/text.ts';
+import type { LocalText } from '../../shared/kernel/values/text.ts';
 
 type Both = Required<LocalText> & { readonly zh: string; readonly en: string };
 

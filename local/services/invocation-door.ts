@@ -1,6 +1,6 @@
 /** Lambda's Invoke behind the gate, for a caller that waits for the answer. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { functionArn } from '../identifiers.ts';
+import { functionArn } from '../deployment/identifiers.ts';
 import type { Gate } from './gate.ts';
 import { answerError, readJson } from './http-answers.ts';
 import type { Invoked, Place } from './types.ts';

@@ -7,7 +7,7 @@
  * `names.ts` says what `Ref` and `Fn::GetAtt` give for each of these resources; a template is resolved with it first.
  */
 
-import type { PushService } from './push-service.ts';
+import type { PushService } from './messages/push-service.ts';
 
 /** Where the local account pretends to be. `endpointUrl` has no trailing slash: `http://127.0.0.1:4566`. */
 export interface Place {

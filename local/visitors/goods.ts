@@ -1,5 +1,5 @@
 /** Goods: categories, and listings from the draft to the shelf. */
-import type { Instant } from '../../shared/kernel/clock.ts';
+import type { Instant } from '../../shared/kernel/values/clock.ts';
 import type { Input } from '../../web/client.ts';
 import type { Staff, Visitor } from './people.ts';
 

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
 import { Refused, client, type Answer, type Input } from '../../web/client.ts';
 import type { Operations } from '../../web/operations.ts';
-import type { Role } from '../../shared/kernel/contract.ts';
+import type { Role } from '../../shared/kernel/doors/contract.ts';
 import type { ProblemCode } from '../../shared/kernel/problems.ts';
-import { playedFrom } from '../http-event.ts';
+import { playedFrom } from '../gateway/http-event.ts';
 import { ask, send, until, visitorKeyOf, type Site } from './site.ts';
 
 export interface Visitor {

@@ -1,7 +1,7 @@
 /** Shops: from the draft of an application to one that may sell and is paid. */
 import { createHash } from 'node:crypto';
 import { DocumentItem, itemNames } from '../../shared/merchants/application-items.ts';
-import type { UploadTicket } from '../../shared/kernel/bucket.ts';
+import type { UploadTicket } from '../../shared/kernel/files/bucket.ts';
 import type { Input } from '../../web/client.ts';
 import { unless, type Staff, type Visitor } from './people.ts';
 import { send } from './site.ts';

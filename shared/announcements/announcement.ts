@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Account } from '../kernel/account.ts';
-import { changed, created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
-import { after, Instant } from '../kernel/clock.ts';
-import { AccountId, id } from '../kernel/ids.ts';
-import { Category, Channel } from '../kernel/notice.ts';
+import { changed, created, move, type Change, type Steps, type Versioned } from '../kernel/store/change.ts';
+import { after, Instant } from '../kernel/values/clock.ts';
+import { AccountId, id } from '../kernel/values/ids.ts';
+import { Category, Channel } from '../kernel/policy/notice.ts';
 import { Problem } from '../kernel/problems.ts';
-import { prose, title } from '../kernel/text.ts';
+import { prose, title } from '../kernel/values/text.ts';
 import type { Telling } from '../notices/public.ts';
 import { Audience, siteOf } from './audience.ts';
 import {

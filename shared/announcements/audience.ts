@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { isOfStaff, type Account } from '../kernel/account.ts';
-import { Instant } from '../kernel/clock.ts';
-import { Role, type Audience as Site } from '../kernel/contract.ts';
-import { Locale } from '../kernel/text.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { Role, type Audience as Site } from '../kernel/doors/contract.ts';
+import { Locale } from '../kernel/values/text.ts';
 import { MerchantState } from '../merchants/public.ts';
 
 /** Whom an announcement is for. Each kind is a list that is kept; what else is asked for is looked up of each person. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { event } from '../kernel/events.ts';
-import { AccountId, id } from '../kernel/ids.ts';
+import { AccountId, id } from '../kernel/values/ids.ts';
 
 const announcementId = 'anc_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A';
 const by = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sender } from '../kernel/job.ts';
+import { sender } from '../kernel/doors/job.ts';
 import { AnnouncementId } from './announcement.ts';
 import { pageSize } from './policy.ts';
 

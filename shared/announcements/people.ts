@@ -1,7 +1,7 @@
 import { buyerList, staffAccounts } from '../identity/public.ts';
-import { together } from '../kernel/access.ts';
+import { together } from '../kernel/doors/access.ts';
 import { accounts, allBuyers, staffList } from '../kernel/account.ts';
-import { MerchantId, type AccountId } from '../kernel/ids.ts';
+import { MerchantId, type AccountId } from '../kernel/values/ids.ts';
 import { allShops, merchants, shopList } from '../merchants/public.ts';
 import { peopleOf, personOf, type Person } from '../notices/public.ts';
 import { isMeant, type Audience } from './audience.ts';

@@ -1,4 +1,4 @@
-import { days, seconds, type Duration } from '../kernel/clock.ts';
+import { days, seconds, type Duration } from '../kernel/values/clock.ts';
 
 /** People of one message to the queue: each is read with two requests, and told in a transaction of his own. */
 export const pageSize = 50;

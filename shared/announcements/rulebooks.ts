@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rulebook, whole } from '../kernel/rulebook.ts';
+import { rulebook, whole } from '../kernel/policy/rulebook.ts';
 
 /** How fast people are told. Orders and codes go through the same services, and must not wait behind an announcement. */
 export const announcementPace = rulebook(

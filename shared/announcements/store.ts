@@ -1,4 +1,4 @@
-import { aggregate } from '../kernel/aggregate.ts';
+import { aggregate } from '../kernel/store/aggregate.ts';
 import type { Announcement } from './announcement.ts';
 import { announcementRow, type AnnouncementRow } from './views.ts';
 

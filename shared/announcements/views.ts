@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
-import { AccountId } from '../kernel/ids.ts';
-import { Channel } from '../kernel/notice.ts';
-import { Locale } from '../kernel/text.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { AccountId } from '../kernel/values/ids.ts';
+import { Channel } from '../kernel/policy/notice.ts';
+import { Locale } from '../kernel/values/text.ts';
 import { Figures, renderMail, renderPush, renderText, type Sites, type Told } from '../notices/public.ts';
 import { AnnouncementId, AnnouncementState, content, tellingOf, type Announcement } from './announcement.ts';
 

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../kernel/page.ts';
+import type { Page, PageRequest } from '../kernel/store/page.ts';
 import type { Audience } from './audience.ts';
 import type { Stretch, Walk } from './announcement.ts';
 import { pageSize } from './policy.ts';

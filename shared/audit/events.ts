@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/values/clock.ts';
 import { event } from '../kernel/events.ts';
 
 /** The audit trail of a day is not as it was written: records are missing, or say something else. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { faultsOf, type AuditRecord, type ChainHead } from '../kernel/audit.ts';
-import { after, utcDateOf, days, hours, type Instant } from '../kernel/clock.ts';
+import { faultsOf, type AuditRecord, type ChainHead } from '../kernel/policy/audit.ts';
+import { after, utcDateOf, days, hours, type Instant } from '../kernel/values/clock.ts';
 
 /** How long after its end (UTC) a day is sealed: a record carries the time at which its run began. */
 const sealAfter = hours(1);

@@ -1,10 +1,10 @@
-import { operation } from '../kernel/access.ts';
-import { audit, auditShards } from '../kernel/audit-store.ts';
-import { files } from '../kernel/bucket.ts';
-import type { Instant } from '../kernel/clock.ts';
-import type { Write } from '../kernel/commit.ts';
+import { operation } from '../kernel/doors/access.ts';
+import { audit, auditShards } from '../kernel/policy/audit-store.ts';
+import { files } from '../kernel/files/bucket.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import type { Write } from '../kernel/store/commit.ts';
 import type { Fact } from '../kernel/events.ts';
-import { record } from '../kernel/facts.ts';
+import { record } from '../kernel/store/facts.ts';
 import type { Chain } from './seal.ts';
 
 /** Seals and sealed records, below `audit/<date>/`. */

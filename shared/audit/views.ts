@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { AuditRecord } from '../kernel/audit.ts';
-import type { AuditSummary } from '../kernel/audit-store.ts';
-import { Instant } from '../kernel/clock.ts';
+import type { AuditRecord } from '../kernel/policy/audit.ts';
+import type { AuditSummary } from '../kernel/policy/audit-store.ts';
+import { Instant } from '../kernel/values/clock.ts';
 
 export const AuditId = z.string().regex(/^\d{4}-\d{2}-\d{2}\.\d{2}\.\d{10}$/, 'must be the id of an audit record').meta(
   {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Problem, type Fault } from '../kernel/problems.ts';
-import { localText, line } from '../kernel/text.ts';
+import { localText, line } from '../kernel/values/text.ts';
 
 /** What listings of a category tell of their goods: one entry of the category's template. */
 export type Attribute = z.infer<typeof Attribute>;

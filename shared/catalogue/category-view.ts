@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Locale, localText, inLocale } from '../kernel/text.ts';
+import { Locale, localText, inLocale } from '../kernel/values/text.ts';
 import { AttributeTemplate } from './attribute.ts';
 import { CategoryId, CategoryName, parentOf, type Category } from './category.ts';
 import type { CategoryEntry } from './store.ts';

@@ -1,9 +1,9 @@
-import { changed, created, type Change } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
-import { id, type Id } from '../kernel/ids.ts';
+import { changed, created, type Change } from '../kernel/store/change.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { id, type Id } from '../kernel/values/ids.ts';
 import { Overtaken, Problem } from '../kernel/problems.ts';
-import { holdingAt, withNext } from '../kernel/rate.ts';
-import { localText, type LocalText } from '../kernel/text.ts';
+import { holdingAt, withNext } from '../kernel/values/rate.ts';
+import { localText, type LocalText } from '../kernel/values/text.ts';
 import type { Attribute } from './attribute.ts';
 import { categoryArchived, categoryChanged, categoryCreated, categoryMoved, commissionRateSet } from './events.ts';
 import { maxLevels } from './policy.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { id, type Id } from '../kernel/ids.ts';
-import { Currency, maxPrice, Price } from '../kernel/money.ts';
-import { inLocale, Locale, localText, type LocalText, prose, title } from '../kernel/text.ts';
+import { id, type Id } from '../kernel/values/ids.ts';
+import { Currency, maxPrice, Price } from '../kernel/values/money.ts';
+import { inLocale, Locale, localText, type LocalText, prose, title } from '../kernel/values/text.ts';
 import { AttributeValues } from './attribute.ts';
 import { CategoryId } from './category.ts';
 import { maxImages, maxSkus } from './policy.ts';

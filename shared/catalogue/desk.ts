@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { desk, waitsAt } from '../kernel/desk.ts';
-import { MerchantId } from '../kernel/ids.ts';
-import { localText } from '../kernel/text.ts';
+import { desk, waitsAt } from '../kernel/policy/desk.ts';
+import { MerchantId } from '../kernel/values/ids.ts';
+import { localText } from '../kernel/values/text.ts';
 import { CategoryId } from './category.ts';
 import type { Listing } from './listing.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { event } from '../kernel/events.ts';
-import { id, MerchantId } from '../kernel/ids.ts';
-import { Price } from '../kernel/money.ts';
-import { localText } from '../kernel/text.ts';
+import { id, MerchantId } from '../kernel/values/ids.ts';
+import { Price } from '../kernel/values/money.ts';
+import { localText } from '../kernel/values/text.ts';
 import { ReviewReason } from './review.ts';
 
 const categoryId = 'cat_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { files } from '../kernel/bucket.ts';
-import { created, type Change } from '../kernel/change.ts';
-import { Instant } from '../kernel/clock.ts';
-import type { Id, MerchantId } from '../kernel/ids.ts';
-import { refusals, type Refusal, type Seen } from '../kernel/picture.ts';
+import { files } from '../kernel/files/bucket.ts';
+import { created, type Change } from '../kernel/store/change.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import type { Id, MerchantId } from '../kernel/values/ids.ts';
+import { refusals, type Refusal, type Seen } from '../kernel/files/picture.ts';
 import { Problem } from '../kernel/problems.ts';
 import { ImageId } from './content.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/values/clock.ts';
 import type { DataOf, Envelope } from '../kernel/events.ts';
-import { MerchantId } from '../kernel/ids.ts';
-import { Price } from '../kernel/money.ts';
-import { localText } from '../kernel/text.ts';
+import { MerchantId } from '../kernel/values/ids.ts';
+import { Price } from '../kernel/values/money.ts';
+import { localText } from '../kernel/values/text.ts';
 import { CategoryId } from './category.ts';
 import { ImageId, ListingContent, SalePrice, SkuContent, SkuId } from './content.ts';
 import type { listingPriceChanged, listingRejected } from './events.ts';

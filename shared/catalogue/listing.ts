@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { changed, created, move, type Change, type Steps } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
-import { id, type Id, type MerchantId, type NewId } from '../kernel/ids.ts';
-import type { Money } from '../kernel/money.ts';
+import { changed, created, move, type Change, type Steps } from '../kernel/store/change.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { id, type Id, type MerchantId, type NewId } from '../kernel/values/ids.ts';
+import type { Money } from '../kernel/values/money.ts';
 import { Problem, type Fault } from '../kernel/problems.ts';
-import type { LocalText } from '../kernel/text.ts';
+import type { LocalText } from '../kernel/values/text.ts';
 import { checkAttributes } from './attribute.ts';
 import { mustBeLeaf, type Category } from './category.ts';
 import { codeKey, indistinct, type ListingContent, type Sku, type SkuContent, type SkuId } from './content.ts';

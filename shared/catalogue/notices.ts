@@ -1,5 +1,5 @@
-import { notice, theShop } from '../kernel/notice.ts';
-import { inLocale } from '../kernel/text.ts';
+import { notice, theShop } from '../kernel/policy/notice.ts';
+import { inLocale } from '../kernel/values/text.ts';
 import { importFinished, listingApproved, listingRejected } from './events.ts';
 
 const ofShop = { to: theShop, category: 'shop', channels: ['mail', 'push'] } as const;

@@ -1,6 +1,6 @@
-import type { MerchantId } from '../kernel/ids.ts';
-import type { Money } from '../kernel/money.ts';
-import type { LocalText } from '../kernel/text.ts';
+import type { MerchantId } from '../kernel/values/ids.ts';
+import type { Money } from '../kernel/values/money.ts';
+import type { LocalText } from '../kernel/values/text.ts';
 import type { CategoryId } from './category.ts';
 import { specTextOf, type SkuContent, type SkuId } from './content.ts';
 import type { Listing, ListingId } from './listing.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Instant } from '../kernel/clock.ts';
-import { MerchantId } from '../kernel/ids.ts';
-import { Price, type Money } from '../kernel/money.ts';
-import { inLocale, type Locale, type LocalText } from '../kernel/text.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { MerchantId } from '../kernel/values/ids.ts';
+import { Price, type Money } from '../kernel/values/money.ts';
+import { inLocale, type Locale, type LocalText } from '../kernel/values/text.ts';
 import type { AttributeValues } from './attribute.ts';
 import { CategoryId, type Category } from './category.ts';
 import { Size, SkuId, specTextOf, type Sku } from './content.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sender } from '../kernel/job.ts';
+import { sender } from '../kernel/doors/job.ts';
 import { ListingId } from './listing.ts';
 
 const message = z.strictObject({ listingId: ListingId });

@@ -1,5 +1,5 @@
-import { together } from '../kernel/access.ts';
-import type { Write } from '../kernel/commit.ts';
+import { together } from '../kernel/doors/access.ts';
+import type { Write } from '../kernel/store/commit.ts';
 import type { ListingId } from './listing.ts';
 import { pages } from './page-store.ts';
 import { productPageOf } from './product-page.ts';

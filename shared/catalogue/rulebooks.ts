@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rulebook, whole } from '../kernel/rulebook.ts';
+import { rulebook, whole } from '../kernel/policy/rulebook.ts';
 
 /** What a shop may do to a price that was reviewed, without another review. */
 export const livePrices = rulebook(

@@ -1,6 +1,6 @@
-import { created, type Change, type Versioned } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
-import type { Desk } from '../kernel/desk.ts';
+import { created, type Change, type Versioned } from '../kernel/store/change.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import type { Desk } from '../kernel/policy/desk.ts';
 import { deskCounted } from './events.ts';
 
 /** What waited at a desk on one day. There is one count a day. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Account } from '../kernel/account.ts';
-import { together } from '../kernel/access.ts';
-import type { Role } from '../kernel/contract.ts';
-import type { Desk } from '../kernel/desk.ts';
+import { together } from '../kernel/doors/access.ts';
+import type { Role } from '../kernel/doors/contract.ts';
+import type { Desk } from '../kernel/policy/desk.ts';
 import { Problem } from '../kernel/problems.ts';
 import { desks } from './declared.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
-import { Role } from '../kernel/contract.ts';
-import { Clock } from '../kernel/desk.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { Role } from '../kernel/doors/contract.ts';
+import { Clock } from '../kernel/policy/desk.ts';
 import { event } from '../kernel/events.ts';
-import { AccountId } from '../kernel/ids.ts';
+import { AccountId } from '../kernel/values/ids.ts';
 
 /** The id of the thing that waits. */
 export const DeskItemId = z.string().regex(/^[\w-]{1,64}$/);

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { after, between, days, type Instant } from '../kernel/clock.ts';
-import type { AccountId } from '../kernel/ids.ts';
+import { after, between, days, type Instant } from '../kernel/values/clock.ts';
+import type { AccountId } from '../kernel/values/ids.ts';
 import type { countAt } from './store.ts';
 import type { DeskView } from './views.ts';
 

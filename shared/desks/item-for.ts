@@ -1,5 +1,5 @@
 import type { Caller } from '../kernel/account.ts';
-import type { DeskItem } from '../kernel/desk.ts';
+import type { DeskItem } from '../kernel/policy/desk.ts';
 import { deskOf, deskSeenBy } from './desks.ts';
 import { deskItems } from './store.ts';
 

@@ -1,7 +1,7 @@
-import { changed, type Change } from '../kernel/change.ts';
-import { after, type Instant } from '../kernel/clock.ts';
-import type { Clock, Desk, DeskItem } from '../kernel/desk.ts';
-import type { AccountId } from '../kernel/ids.ts';
+import { changed, type Change } from '../kernel/store/change.ts';
+import { after, type Instant } from '../kernel/values/clock.ts';
+import type { Clock, Desk, DeskItem } from '../kernel/policy/desk.ts';
+import type { AccountId } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 import {
   deskClockMissed,

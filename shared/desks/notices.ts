@@ -1,5 +1,5 @@
-import { hours } from '../kernel/clock.ts';
-import { notice } from '../kernel/notice.ts';
+import { hours } from '../kernel/values/clock.ts';
+import { notice } from '../kernel/policy/notice.ts';
 import { deskClockMissed, deskCounted, deskItemHandedOver } from './events.ts';
 
 const work = { category: 'work', channels: ['mail'] } as const;

@@ -1,4 +1,4 @@
-import { days } from '../kernel/clock.ts';
+import { days } from '../kernel/values/clock.ts';
 
 /**
  * For how long something can be put off at once. No policy: its clocks run on meanwhile, and it is they that say how long

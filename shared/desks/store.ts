@@ -1,12 +1,12 @@
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
-import { operation, type Grant, type IndexName } from '../kernel/access.ts';
-import { aggregate } from '../kernel/aggregate.ts';
-import type { Change } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
-import { write, type Write } from '../kernel/commit.ts';
-import type { Desk, DeskItem } from '../kernel/desk.ts';
+import { operation, type Grant, type IndexName } from '../kernel/doors/access.ts';
+import { aggregate } from '../kernel/store/aggregate.ts';
+import type { Change } from '../kernel/store/change.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { write, type Write } from '../kernel/store/commit.ts';
+import type { Desk, DeskItem } from '../kernel/policy/desk.ts';
 import {
   DeskItemEntity,
   deskPartition,
@@ -16,13 +16,13 @@ import {
   settledAt,
   snoozedAt,
   waitingAt,
-} from '../kernel/desk-item.ts';
+} from '../kernel/policy/desk-item.ts';
 import type { Envelope } from '../kernel/events.ts';
-import { envelopeOf, factsIn, record } from '../kernel/facts.ts';
-import type { AccountId } from '../kernel/ids.ts';
-import { listed, type Page, type PageRequest } from '../kernel/page.ts';
+import { envelopeOf, factsIn, record } from '../kernel/store/facts.ts';
+import type { AccountId } from '../kernel/values/ids.ts';
+import { listed, type Page, type PageRequest } from '../kernel/store/page.ts';
 import { Problem } from '../kernel/problems.ts';
-import { get, query, table, type Item } from '../kernel/table.ts';
+import { get, query, table, type Item } from '../kernel/store/table.ts';
 import type { DeskCount } from './count.ts';
 import type { Place } from './merge.ts';
 import { countedRows } from './policy.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { between, Instant } from '../kernel/clock.ts';
-import { Role } from '../kernel/contract.ts';
-import type { Desk, DeskItem } from '../kernel/desk.ts';
+import { between, Instant } from '../kernel/values/clock.ts';
+import { Role } from '../kernel/doors/contract.ts';
+import type { Desk, DeskItem } from '../kernel/policy/desk.ts';
 import type { Envelope } from '../kernel/events.ts';
-import { AccountId } from '../kernel/ids.ts';
+import { AccountId } from '../kernel/values/ids.ts';
 import { desks } from './declared.ts';
 import { DeskName } from './desks.ts';
 import { DeskItemId } from './events.ts';

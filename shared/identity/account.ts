@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import type { Account } from '../kernel/account.ts';
-import { Phone } from '../kernel/address.ts';
-import { changed, created, type Change } from '../kernel/change.ts';
-import { Instant } from '../kernel/clock.ts';
-import { Role } from '../kernel/contract.ts';
-import { AccountId, MerchantId } from '../kernel/ids.ts';
-import { personal } from '../kernel/personal.ts';
+import { Phone } from '../kernel/values/address.ts';
+import { changed, created, type Change } from '../kernel/store/change.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { Role } from '../kernel/doors/contract.ts';
+import { AccountId, MerchantId } from '../kernel/values/ids.ts';
+import { personal } from '../kernel/values/personal.ts';
 import { Problem } from '../kernel/problems.ts';
-import { secret } from '../kernel/secret.ts';
-import { Locale, prose } from '../kernel/text.ts';
+import { secret } from '../kernel/values/secret.ts';
+import { Locale, prose } from '../kernel/values/text.ts';
 import {
   accountFrozen,
   accountOpened,

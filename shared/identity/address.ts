@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { PostalAddress } from '../kernel/address.ts';
-import { asAddress } from '../kernel/address-rules.ts';
-import type { Change } from '../kernel/change.ts';
-import { changed, created } from '../kernel/change.ts';
-import { id, type AccountId, type Id } from '../kernel/ids.ts';
+import { PostalAddress } from '../kernel/values/address.ts';
+import { asAddress } from '../kernel/values/address-rules.ts';
+import type { Change } from '../kernel/store/change.ts';
+import { changed, created } from '../kernel/store/change.ts';
+import { id, type AccountId, type Id } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 import { addressBookChanged } from './events.ts';
 

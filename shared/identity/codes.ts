@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sender } from '../kernel/job.ts';
+import { sender } from '../kernel/doors/job.ts';
 import { Login } from './account.ts';
 
 /** A one-time code that somebody has asked for, without saying who he is. */

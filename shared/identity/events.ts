@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { event } from '../kernel/events.ts';
-import { AccountId } from '../kernel/ids.ts';
+import { AccountId } from '../kernel/values/ids.ts';
 
 const accountId = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e';
 

@@ -1,4 +1,4 @@
-import { notice, theAccount } from '../kernel/notice.ts';
+import { notice, theAccount } from '../kernel/policy/notice.ts';
 import { accountFrozen, accountUnfrozen, passwordChanged, passwordReset } from './events.ts';
 
 const security = { to: theAccount, category: 'security', channels: ['mail', 'text', 'push'] } as const;

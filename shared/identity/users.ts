@@ -34,10 +34,10 @@ import {
   UsernameExistsException,
   type AuthenticationResultType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { operation } from '../kernel/access.ts';
-import type { Role } from '../kernel/contract.ts';
+import { operation } from '../kernel/doors/access.ts';
+import type { Role } from '../kernel/doors/contract.ts';
 import { env } from '../kernel/env.ts';
-import type { AccountId } from '../kernel/ids.ts';
+import type { AccountId } from '../kernel/values/ids.ts';
 import { Problem, type ProblemCode } from '../kernel/problems.ts';
 import type { Login } from './account.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { SkuId } from '../catalogue/public.ts';
-import type { Instant } from '../kernel/clock.ts';
-import type { MerchantId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import type { MerchantId } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
-import { line } from '../kernel/text.ts';
+import { line } from '../kernel/values/text.ts';
 
 /** The units of one SKU. No counter is ever below zero. */
 export interface Stock {

@@ -5,13 +5,13 @@ import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdat
 import { $add } from 'dynamodb-toolbox/entity/actions/update';
 import { item, number, string } from 'dynamodb-toolbox/schema';
 import type { SkuId } from '../catalogue/public.ts';
-import { operation, type Grant, type TableAction } from '../kernel/access.ts';
-import type { Instant } from '../kernel/clock.ts';
-import { write, type Write } from '../kernel/commit.ts';
-import type { MerchantId } from '../kernel/ids.ts';
-import { listed, type Page, type PageRequest } from '../kernel/page.ts';
+import { operation, type Grant, type TableAction } from '../kernel/doors/access.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { write, type Write } from '../kernel/store/commit.ts';
+import type { MerchantId } from '../kernel/values/ids.ts';
+import { listed, type Page, type PageRequest } from '../kernel/store/page.ts';
 import { Overtaken, Problem } from '../kernel/problems.ts';
-import { get, table, type Item } from '../kernel/table.ts';
+import { get, table, type Item } from '../kernel/store/table.ts';
 import {
   merged,
   moved,

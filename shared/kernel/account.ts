@@ -1,9 +1,9 @@
-import { aggregate } from './aggregate.ts';
-import { epochSeconds, type Instant } from './clock.ts';
-import { Role } from './contract.ts';
-import type { AccountId, MerchantId } from './ids.ts';
+import { aggregate } from './store/aggregate.ts';
+import { epochSeconds, type Instant } from './values/clock.ts';
+import { Role } from './doors/contract.ts';
+import type { AccountId, MerchantId } from './values/ids.ts';
 import { Problem } from './problems.ts';
-import { shardedList } from './sharded-list.ts';
+import { shardedList } from './store/sharded-list.ts';
 
 /**
  * Somebody who can sign in. The account's roles and status here decide, on every call; the token's only mirror them.

@@ -1,4 +1,4 @@
-import type { SettingName } from './access.ts';
+import type { SettingName } from './doors/access.ts';
 
 /** A value from the function's environment. @throws Error naming the variable when it is not set. */
 export const env = (name: string): string => {

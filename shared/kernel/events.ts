@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Instant } from './clock.ts';
+import type { Instant } from './values/clock.ts';
 
 /** What is declared of a kind of event. */
 export interface EventDeclaration {

@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { invocation } from './invocation.ts';
+import { invocation } from './doors/invocation.ts';
 
 let logger: Logger | undefined;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rulebook, whole } from './rulebook.ts';
+import { rulebook, whole } from './policy/rulebook.ts';
 
 /**
  * How many requests one caller may send. What keeps passwords and codes safe, and how much strangers may have sent to one

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
-import { after, days, Instant, utcDateOf, utcMidnight } from '../kernel/clock.ts';
-import { Currency } from '../kernel/money.ts';
-import { isOfPart } from '../kernel/parts.ts';
+import { changed, created, type Change, type Versioned } from '../kernel/store/change.ts';
+import { after, days, Instant, utcDateOf, utcMidnight } from '../kernel/values/clock.ts';
+import { Currency } from '../kernel/values/money.ts';
+import { isOfPart } from '../kernel/store/parts.ts';
 import { guardedCodes, type GuardedCode } from './accounts.ts';
 import { swings, type Entry, type Swing } from './entry.ts';
 import { balancesOff } from './events.ts';

@@ -1,4 +1,4 @@
-import { aggregate } from '../kernel/aggregate.ts';
+import { aggregate } from '../kernel/store/aggregate.ts';
 import type { Correction } from './correction.ts';
 import { correctionWaits } from './desk.ts';
 import { correctionRow, type CorrectionRow } from './views.ts';

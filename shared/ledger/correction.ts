@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
-import { after, type Instant } from '../kernel/clock.ts';
-import { id, type AccountId, type Id } from '../kernel/ids.ts';
-import { Money } from '../kernel/money.ts';
+import { created, move, type Change, type Steps, type Versioned } from '../kernel/store/change.ts';
+import { after, type Instant } from '../kernel/values/clock.ts';
+import { id, type AccountId, type Id } from '../kernel/values/ids.ts';
+import { Money } from '../kernel/values/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { guardedCodes, isAccount, ownerOf } from './accounts.ts';
 import { isBalanced, swings, type Entry, type Posting, type Swing } from './entry.ts';

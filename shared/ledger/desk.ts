@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
-import { desk, waitsAt } from '../kernel/desk.ts';
-import { AccountId } from '../kernel/ids.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { desk, waitsAt } from '../kernel/policy/desk.ts';
+import { AccountId } from '../kernel/values/ids.ts';
 import type { Correction } from './correction.ts';
 
 export const correctionDesk = desk('corrections', {

@@ -1,4 +1,4 @@
-import { allocate, share, subtract, sum, type Currency, type Money } from '../kernel/money.ts';
+import { allocate, share, subtract, sum, type Currency, type Money } from '../kernel/values/money.ts';
 import type { Earning } from './postings.ts';
 
 /** What was frozen on an order's line when it was sold. */

@@ -1,6 +1,6 @@
-import type { Instant } from '../kernel/clock.ts';
-import type { Id, MerchantId } from '../kernel/ids.ts';
-import { negate, zero, type Currency, type Money } from '../kernel/money.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import type { Id, MerchantId } from '../kernel/values/ids.ts';
+import { negate, zero, type Currency, type Money } from '../kernel/values/money.ts';
 import { Broken } from '../kernel/problems.ts';
 import { codeOf, isGuarded, ownerOf, type Account, type GuardedCode } from './accounts.ts';
 

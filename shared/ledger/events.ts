@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/values/clock.ts';
 import { event } from '../kernel/events.ts';
-import { AccountId, id } from '../kernel/ids.ts';
-import { Currency, Money } from '../kernel/money.ts';
+import { AccountId, id } from '../kernel/values/ids.ts';
+import { Currency, Money } from '../kernel/values/money.ts';
 
 /** The books do not sum to zero: stop paying out and find the entry. */
 export const trialBalanceBroken = event(

@@ -1,4 +1,4 @@
-import { notice, staff } from '../kernel/notice.ts';
+import { notice, staff } from '../kernel/policy/notice.ts';
 import { correctionProposed } from './events.ts';
 
 export const ledgerNotices = [

@@ -1,4 +1,4 @@
-import { hours } from '../kernel/clock.ts';
+import { hours } from '../kernel/values/clock.ts';
 
 /**
  * How long after its end a day is closed. An entry carries the time at which its run began, and no run lasts longer

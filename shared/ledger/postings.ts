@@ -1,6 +1,6 @@
-import type { Instant } from '../kernel/clock.ts';
-import type { Id, MerchantId } from '../kernel/ids.ts';
-import { negate, subtract, type Money } from '../kernel/money.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import type { Id, MerchantId } from '../kernel/values/ids.ts';
+import { negate, subtract, type Money } from '../kernel/values/money.ts';
 import type { Account } from './accounts.ts';
 import type { Entry, EntryKind, Posting } from './entry.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lasting, rulebook } from '../kernel/rulebook.ts';
+import { lasting, rulebook } from '../kernel/policy/rulebook.ts';
 
 /** How long a proposed correction of the books waits for a second person. It lapses when it said that it would. */
 export const correctionTimes = rulebook(

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Calendar } from '../kernel/calendar.ts';
-import { Instant, instant } from '../kernel/clock.ts';
-import { Currency, Money, money } from '../kernel/money.ts';
+import type { Calendar } from '../kernel/values/calendar.ts';
+import { Instant, instant } from '../kernel/values/clock.ts';
+import { Currency, Money, money } from '../kernel/values/money.ts';
 import { AccountCode, codeOf } from './accounts.ts';
 import type { Entry } from './entry.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
-import { AccountId, id, MerchantId } from '../kernel/ids.ts';
-import { Money } from '../kernel/money.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
+import { Money } from '../kernel/values/money.ts';
 import { CorrectionId, CorrectionState, type Correction } from './correction.ts';
 
 const Postings = z.array(z.object({ account: z.string(), amount: Money })).meta({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { PostalAddress } from '../kernel/address.ts';
-import type { Instant } from '../kernel/clock.ts';
+import type { PostalAddress } from '../kernel/values/address.ts';
+import type { Instant } from '../kernel/values/clock.ts';
 import type { Scan } from './scan.ts';
 
 /** The carriers that the platform books itself. */

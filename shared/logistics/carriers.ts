@@ -1,8 +1,8 @@
-import { operation, type Grant } from '../kernel/access.ts';
-import { minutes, type Instant } from '../kernel/clock.ts';
+import { operation, type Grant } from '../kernel/doors/access.ts';
+import { minutes, type Instant } from '../kernel/values/clock.ts';
 import { setting } from '../kernel/env.ts';
 import { Problem } from '../kernel/problems.ts';
-import { verifySignature, type RawRequest } from '../kernel/signature.ts';
+import { verifySignature, type RawRequest } from '../kernel/doors/signature.ts';
 import { postal } from './carrier-postal.ts';
 import { swift } from './carrier-swift.ts';
 import { CarrierName, type Booking, type Carrier, type Consignment, type Notice, type Refusal } from './carrier.ts';

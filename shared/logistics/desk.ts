@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
-import { desk, waitsAt } from '../kernel/desk.ts';
-import { id, MerchantId } from '../kernel/ids.ts';
-import { waitingIn } from '../kernel/pile.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { desk, waitsAt } from '../kernel/policy/desk.ts';
+import { id, MerchantId } from '../kernel/values/ids.ts';
+import { waitingIn } from '../kernel/policy/pile.ts';
 import { CarrierName } from './carrier.ts';
 import type { NoticePile } from './notice-pile.ts';
 import { CarrierNoticeId } from './notice.ts';

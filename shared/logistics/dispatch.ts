@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { PostalAddress } from '../kernel/address.ts';
-import { asAddress } from '../kernel/address-rules.ts';
-import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
-import { MerchantId } from '../kernel/ids.ts';
+import { PostalAddress } from '../kernel/values/address.ts';
+import { asAddress } from '../kernel/values/address-rules.ts';
+import { changed, created, type Change, type Versioned } from '../kernel/store/change.ts';
+import { MerchantId } from '../kernel/values/ids.ts';
 import { CarrierName, type Party } from './carrier.ts';
 import { dispatchChanged } from './events.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/values/clock.ts';
 import { event } from '../kernel/events.ts';
-import { AccountId, id, MerchantId } from '../kernel/ids.ts';
-import { Money } from '../kernel/money.ts';
+import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
+import { Money } from '../kernel/values/money.ts';
 import { CarrierName } from './carrier.ts';
 import { Phase, TroubleReason, UnreadReason } from './policy.ts';
 import { ReportedStep, Scan } from './scan.ts';

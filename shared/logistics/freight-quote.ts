@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
-import { after, Instant } from '../kernel/clock.ts';
+import { created, move, type Change, type Steps, type Versioned } from '../kernel/store/change.ts';
+import { after, Instant } from '../kernel/values/clock.ts';
 import type { Fact } from '../kernel/events.ts';
-import { AccountId, id, MerchantId, type Id } from '../kernel/ids.ts';
-import { Money, type Currency } from '../kernel/money.ts';
+import { AccountId, id, MerchantId, type Id } from '../kernel/values/ids.ts';
+import { Money, type Currency } from '../kernel/values/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { freightQuoteAnswered, freightQuoteDeclined, freightQuoteLapsed, freightQuoteRequested } from './events.ts';
 import type { FreightQuoteTimes } from './rulebooks.ts';

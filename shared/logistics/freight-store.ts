@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { aggregate } from '../kernel/aggregate.ts';
-import type { MerchantId } from '../kernel/ids.ts';
+import { aggregate } from '../kernel/store/aggregate.ts';
+import type { MerchantId } from '../kernel/values/ids.ts';
 import { quoteView, type FreightQuote, type FreightQuoteView } from './freight-quote.ts';
 import type { FreightTemplate } from './freight.ts';
 import { openFreightQuotes } from './rulebooks.ts';

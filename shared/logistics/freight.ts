@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { CountryCode } from '../kernel/address.ts';
-import { placeFaults, regionCode } from '../kernel/address-rules.ts';
-import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
-import type { MerchantId } from '../kernel/ids.ts';
-import { add, Currency, Price, times, zero, type Money } from '../kernel/money.ts';
+import { CountryCode } from '../kernel/values/address.ts';
+import { placeFaults, regionCode } from '../kernel/values/address-rules.ts';
+import { changed, created, type Change, type Versioned } from '../kernel/store/change.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import type { MerchantId } from '../kernel/values/ids.ts';
+import { add, Currency, Price, times, zero, type Money } from '../kernel/values/money.ts';
 import { Problem } from '../kernel/problems.ts';
-import { line } from '../kernel/text.ts';
+import { line } from '../kernel/values/text.ts';
 import { freightTemplateSet } from './events.ts';
 import { maxRatePerKg, maxRatePerPiece } from './policy.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Pile } from '../kernel/pile.ts';
+import type { Pile } from '../kernel/policy/pile.ts';
 import { CarrierName } from './carrier.ts';
 import type { CarrierNoticeId } from './notice.ts';
 import { UnreadReason } from './policy.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
-import { AccountId, id } from '../kernel/ids.ts';
-import { personal } from '../kernel/personal.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { AccountId, id } from '../kernel/values/ids.ts';
+import { personal } from '../kernel/values/personal.ts';
 import { CarrierName } from './carrier.ts';
 import { CarrierNoticeId, type CarrierNotice } from './notice.ts';
 import { UnreadReason } from './policy.ts';

@@ -1,9 +1,9 @@
-import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
-import { derivedId, id, type AccountId, type Id } from '../kernel/ids.ts';
-import { hashOf } from '../kernel/once.ts';
+import { changed, created, type Change, type Versioned } from '../kernel/store/change.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { derivedId, id, type AccountId, type Id } from '../kernel/values/ids.ts';
+import { hashOf } from '../kernel/store/once.ts';
 import { Problem } from '../kernel/problems.ts';
-import { legible } from '../kernel/text.ts';
+import { legible } from '../kernel/values/text.ts';
 import type { CarrierName, Notice } from './carrier.ts';
 import { carrierNoticeReceived, carrierNoticeRecorded, carrierNoticeUnread } from './events.ts';
 import { keptOfNotice, type UnreadReason } from './policy.ts';

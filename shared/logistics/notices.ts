@@ -1,6 +1,6 @@
-import { hours } from '../kernel/clock.ts';
-import { written } from '../kernel/money.ts';
-import { notice, staff, theBuyer, theShop } from '../kernel/notice.ts';
+import { hours } from '../kernel/values/clock.ts';
+import { written } from '../kernel/values/money.ts';
+import { notice, staff, theBuyer, theShop } from '../kernel/policy/notice.ts';
 import type { CarrierName } from './carrier.ts';
 import {
   carrierNoticeUnread,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { days, type Duration, type Instant } from '../kernel/clock.ts';
-import { nextLook as lookAgain } from '../kernel/waiting.ts';
+import { days, type Duration, type Instant } from '../kernel/values/clock.ts';
+import { nextLook as lookAgain } from '../kernel/store/waiting.ts';
 
 /** What a shipment waits for: to be booked, to be picked up, to arrive. */
 export type Phase = z.infer<typeof Phase>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lasting, rulebook, whole } from '../kernel/rulebook.ts';
+import { lasting, rulebook, whole } from '../kernel/policy/rulebook.ts';
 
 /** How long buyer and shop wait for each other. A quote goes by the version in force when it was asked for. */
 export const freightQuoteTimes = rulebook(

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/values/clock.ts';
 
 /** What can be reported of a parcel, in the order in which it usually happens. */
 export type ScanStep = z.infer<typeof ScanStep>;

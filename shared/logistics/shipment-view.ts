@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
-import { id } from '../kernel/ids.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { id } from '../kernel/values/ids.ts';
 import { TroubleReason } from './policy.ts';
 import { milestones } from './progress.ts';
 import { Scan, ScanStep } from './scan.ts';

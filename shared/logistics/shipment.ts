@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { changed, created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
-import { after, type Instant } from '../kernel/clock.ts';
+import { changed, created, move, type Change, type Steps, type Versioned } from '../kernel/store/change.ts';
+import { after, type Instant } from '../kernel/values/clock.ts';
 import type { Fact } from '../kernel/events.ts';
-import type { AccountId, Id, MerchantId } from '../kernel/ids.ts';
+import type { AccountId, Id, MerchantId } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
-import { legible } from '../kernel/text.ts';
+import { legible } from '../kernel/values/text.ts';
 import type { Booking, CarrierName, Consignment, Parcel, Party, Refusal } from './carrier.ts';
 import type { Dispatch } from './dispatch.ts';
 import {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { id } from '../kernel/ids.ts';
-import { sender } from '../kernel/job.ts';
+import { id } from '../kernel/values/ids.ts';
+import { sender } from '../kernel/doors/job.ts';
 
 /** Asks for news of a shipment. */
 export const TrackingRequest = z.strictObject({ shipmentId: id('shipment') });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Instant } from '../kernel/clock.ts';
-import { localText, prose } from '../kernel/text.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { localText, prose } from '../kernel/values/text.ts';
 
 export type AgreementKind = z.infer<typeof AgreementKind>;
 export const AgreementKind = z.enum(['service', 'entry']);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { id } from '../kernel/ids.ts';
-import { personal } from '../kernel/personal.ts';
-import { prose, title } from '../kernel/text.ts';
+import { id } from '../kernel/values/ids.ts';
+import { personal } from '../kernel/values/personal.ts';
+import { prose, title } from '../kernel/values/text.ts';
 import { Company, Store } from './merchant.ts';
 
 /** Bytes of one document, at the most. */

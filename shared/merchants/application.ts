@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { changed, created, move, type Change, type Steps } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
-import type { AccountId, MerchantId } from '../kernel/ids.ts';
+import { changed, created, move, type Change, type Steps } from '../kernel/store/change.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import type { AccountId, MerchantId } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 import { AgreementKind, currentVersion, type Acceptances } from './agreements.ts';
 import { itemNames, type ApplicationItems, type ItemName } from './application-items.ts';

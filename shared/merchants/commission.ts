@@ -1,8 +1,8 @@
-import { changed, type Change } from '../kernel/change.ts';
-import { after, days, type Instant } from '../kernel/clock.ts';
-import type { Id } from '../kernel/ids.ts';
+import { changed, type Change } from '../kernel/store/change.ts';
+import { after, days, type Instant } from '../kernel/values/clock.ts';
+import type { Id } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
-import { holdingAt, withNext } from '../kernel/rate.ts';
+import { holdingAt, withNext } from '../kernel/values/rate.ts';
 import { commissionAgreed } from './events.ts';
 import type { AgreedRate, Merchant } from './merchant.ts';
 import { mostAgreedRates } from './policy.ts';

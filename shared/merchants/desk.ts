@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
-import { desk, waitsAt } from '../kernel/desk.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { desk, waitsAt } from '../kernel/policy/desk.ts';
 import { ApplicationState, type Application } from './application.ts';
 import type { Merchant } from './merchant.ts';
 

@@ -1,8 +1,8 @@
-import { jpeg } from '../kernel/picture-jpeg.ts';
-import { png } from '../kernel/picture-png.ts';
-import { lookInto, refusals } from '../kernel/picture.ts';
+import { jpeg } from '../kernel/files/picture-jpeg.ts';
+import { png } from '../kernel/files/picture-png.ts';
+import { lookInto, refusals } from '../kernel/files/picture.ts';
 import { Problem } from '../kernel/problems.ts';
-import { inLocale, type Locale } from '../kernel/text.ts';
+import { inLocale, type Locale } from '../kernel/values/text.ts';
 
 /**
  * Lets through what a reviewer can open as what it is said to be: a picture, looked into, or a PDF by its first bytes.

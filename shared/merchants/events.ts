@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { event } from '../kernel/events.ts';
-import { AccountId, id, MerchantId } from '../kernel/ids.ts';
-import { Currency } from '../kernel/money.ts';
-import { localText } from '../kernel/text.ts';
+import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
+import { Currency } from '../kernel/values/money.ts';
+import { localText } from '../kernel/values/text.ts';
 
 const sample = { merchantId: 'mer_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', at: '2026-11-22T08:00:00.000Z' };
 const ownerId = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e';

@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { Phone } from '../kernel/address.ts';
-import { changed, created, move, type Change, type Steps } from '../kernel/change.ts';
-import { after, Instant } from '../kernel/clock.ts';
-import { AccountId, id, MerchantId } from '../kernel/ids.ts';
-import { Currency } from '../kernel/money.ts';
-import { personal } from '../kernel/personal.ts';
+import { Phone } from '../kernel/values/address.ts';
+import { changed, created, move, type Change, type Steps } from '../kernel/store/change.ts';
+import { after, Instant } from '../kernel/values/clock.ts';
+import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
+import { Currency } from '../kernel/values/money.ts';
+import { personal } from '../kernel/values/personal.ts';
 import { Problem } from '../kernel/problems.ts';
-import { BasisPoints } from '../kernel/rate.ts';
-import { localText, prose, title } from '../kernel/text.ts';
+import { BasisPoints } from '../kernel/values/rate.ts';
+import { localText, prose, title } from '../kernel/values/text.ts';
 import type { PayoutAccountRules } from './rulebooks.ts';
 import {
   merchantApproved,

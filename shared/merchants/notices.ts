@@ -1,6 +1,6 @@
-import { hours } from '../kernel/clock.ts';
-import { notice, staff, theShop } from '../kernel/notice.ts';
-import { inLocale } from '../kernel/text.ts';
+import { hours } from '../kernel/values/clock.ts';
+import { notice, staff, theShop } from '../kernel/policy/notice.ts';
+import { inLocale } from '../kernel/values/text.ts';
 import {
   commissionAgreed,
   merchantApproved,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/values/clock.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { Merchant } from './merchant.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lasting, rulebook } from '../kernel/rulebook.ts';
+import { lasting, rulebook } from '../kernel/policy/rulebook.ts';
 
 /** How long an application waits for its shop. How long for its reviewers, their desk says. */
 export const applicationTimes = rulebook(

@@ -1,12 +1,12 @@
-import { operation } from '../kernel/access.ts';
-import { aggregate } from '../kernel/aggregate.ts';
-import { files } from '../kernel/bucket.ts';
-import { seconds } from '../kernel/clock.ts';
-import type { MerchantId } from '../kernel/ids.ts';
-import { remembered } from '../kernel/remembered.ts';
-import { getItem } from '../kernel/table.ts';
+import { operation } from '../kernel/doors/access.ts';
+import { aggregate } from '../kernel/store/aggregate.ts';
+import { files } from '../kernel/files/bucket.ts';
+import { seconds } from '../kernel/values/clock.ts';
+import type { MerchantId } from '../kernel/values/ids.ts';
+import { remembered } from '../kernel/store/remembered.ts';
+import { getItem } from '../kernel/store/table.ts';
 import type { Application } from './application.ts';
-import { shardedList } from '../kernel/sharded-list.ts';
+import { shardedList } from '../kernel/store/sharded-list.ts';
 import { applicationWaits, heldPayoutWaits, payoutAccountWaits } from './desk.ts';
 import type { Merchant } from './merchant.ts';
 

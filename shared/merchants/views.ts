@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
-import { MerchantId } from '../kernel/ids.ts';
-import { Currency } from '../kernel/money.ts';
-import { personal } from '../kernel/personal.ts';
-import { localText } from '../kernel/text.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { MerchantId } from '../kernel/values/ids.ts';
+import { Currency } from '../kernel/values/money.ts';
+import { personal } from '../kernel/values/personal.ts';
+import { localText } from '../kernel/values/text.ts';
 import { AgreementKind, type Acceptances } from './agreements.ts';
 import { ApplicationItems, headingOf, Heading, ItemName, itemNames } from './application-items.ts';
 import { ApplicationState, missingAgreements, missingItems, type Application } from './application.ts';

@@ -4,12 +4,12 @@ import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item, string } from 'dynamodb-toolbox/schema';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import * as z from 'zod';
-import { operation, type TableAction } from '../kernel/access.ts';
-import type { Instant } from '../kernel/clock.ts';
-import { write, type Write } from '../kernel/commit.ts';
-import type { Id } from '../kernel/ids.ts';
-import { Channel } from '../kernel/notice.ts';
-import { get, query, table } from '../kernel/table.ts';
+import { operation, type TableAction } from '../kernel/doors/access.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { write, type Write } from '../kernel/store/commit.ts';
+import type { Id } from '../kernel/values/ids.ts';
+import { Channel } from '../kernel/policy/notice.ts';
+import { get, query, table } from '../kernel/store/table.ts';
 import { WayState, type Message } from './message.ts';
 
 const partitionOf = (announcementId: Id<'announcement'>): string => `ANNOUNCED#${announcementId}`;

@@ -1,5 +1,5 @@
 import { BadRequestException, MessageRejected, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { operation } from '../kernel/access.ts';
+import { operation } from '../kernel/doors/access.ts';
 import { env, setting } from '../kernel/env.ts';
 import type { Sent } from './message.ts';
 import type { RenderedMail } from './render.ts';

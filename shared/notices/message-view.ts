@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
-import { Audience } from '../kernel/contract.ts';
-import { Category, Channel } from '../kernel/notice.ts';
-import type { Locale } from '../kernel/text.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { Audience } from '../kernel/doors/contract.ts';
+import { Category, Channel } from '../kernel/policy/notice.ts';
+import type { Locale } from '../kernel/values/text.ts';
 import { MessageId, Way, type Message } from './message.ts';
 
 /** What stands in an inbox. */

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { Steps } from '../kernel/change.ts';
-import { after, Instant } from '../kernel/clock.ts';
-import { Audience } from '../kernel/contract.ts';
-import { derivedIdAt, id, type AccountId, type Id } from '../kernel/ids.ts';
-import { Category, Channel, type Words } from '../kernel/notice.ts';
-import { Locale } from '../kernel/text.ts';
+import type { Steps } from '../kernel/store/change.ts';
+import { after, Instant } from '../kernel/values/clock.ts';
+import { Audience } from '../kernel/doors/contract.ts';
+import { derivedIdAt, id, type AccountId, type Id } from '../kernel/values/ids.ts';
+import { Category, Channel, type Words } from '../kernel/policy/notice.ts';
+import { Locale } from '../kernel/values/text.ts';
 import { isFixed, softBounceWaits } from './policy.ts';
 import { reaches, type NoticePreferences, type SubscriptionId } from './preferences.ts';
 import { quietUntil } from './quiet-hours.ts';

@@ -1,5 +1,5 @@
-import { days, hours, minutes, type Duration } from '../kernel/clock.ts';
-import type { Category, Channel } from '../kernel/notice.ts';
+import { days, hours, minutes, type Duration } from '../kernel/values/clock.ts';
+import type { Category, Channel } from '../kernel/policy/notice.ts';
 
 /**
  * What reaches people where, unless they choose otherwise. `always` cannot be switched off: whoever has taken over an

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
-import { Instant } from '../kernel/clock.ts';
+import { changed, created, type Change, type Versioned } from '../kernel/store/change.ts';
+import { Instant } from '../kernel/values/clock.ts';
 import type { Fact } from '../kernel/events.ts';
-import { derivedId, id, type AccountId } from '../kernel/ids.ts';
-import { Category, Channel } from '../kernel/notice.ts';
+import { derivedId, id, type AccountId } from '../kernel/values/ids.ts';
+import { Category, Channel } from '../kernel/policy/notice.ts';
 import { Problem } from '../kernel/problems.ts';
-import { Locale } from '../kernel/text.ts';
+import { Locale } from '../kernel/values/text.ts';
 import { noticePreferencesChanged, pushDevicesChanged } from './events.ts';
 import { isFixed, maxDevices, reach } from './policy.ts';
 import { QuietHours } from './quiet-hours.ts';

@@ -1,4 +1,4 @@
-import { operation } from '../kernel/access.ts';
+import { operation } from '../kernel/doors/access.ts';
 import { setting } from '../kernel/env.ts';
 
 /** The key by which browsers know our pushes. */

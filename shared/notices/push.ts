@@ -1,5 +1,5 @@
 import webPush from 'web-push';
-import { operation } from '../kernel/access.ts';
+import { operation } from '../kernel/doors/access.ts';
 import { setting } from '../kernel/env.ts';
 import { isPushService, type Device } from './preferences.ts';
 

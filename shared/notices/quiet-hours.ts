@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { after, instant, minutes, type Instant } from '../kernel/clock.ts';
+import { after, instant, minutes, type Instant } from '../kernel/values/clock.ts';
 
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day like 22:30');
 

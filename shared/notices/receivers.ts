@@ -1,10 +1,10 @@
 import { staffAccounts } from '../identity/public.ts';
-import { together } from '../kernel/access.ts';
+import { together } from '../kernel/doors/access.ts';
 import { accounts, staffList, type Account } from '../kernel/account.ts';
-import type { Audience, Role } from '../kernel/contract.ts';
-import type { AccountId, MerchantId } from '../kernel/ids.ts';
-import type { Receiver } from '../kernel/notice.ts';
-import { everything } from '../kernel/page.ts';
+import type { Audience, Role } from '../kernel/doors/contract.ts';
+import type { AccountId, MerchantId } from '../kernel/values/ids.ts';
+import type { Receiver } from '../kernel/policy/notice.ts';
+import { everything } from '../kernel/store/page.ts';
 import { merchants } from '../merchants/public.ts';
 import type { Person } from './message.ts';
 

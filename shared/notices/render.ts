@@ -1,6 +1,6 @@
-import type { Audience } from '../kernel/contract.ts';
-import type { Category, Words } from '../kernel/notice.ts';
-import type { Locale } from '../kernel/text.ts';
+import type { Audience } from '../kernel/doors/contract.ts';
+import type { Category, Words } from '../kernel/policy/notice.ts';
+import type { Locale } from '../kernel/values/text.ts';
 import { isFixed } from './policy.ts';
 
 /** The web sites that links lead to, by who reads: `https://www.jishi.example`, without a slash at the end. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Instant } from '../kernel/clock.ts';
-import type { Channel } from '../kernel/notice.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import type { Channel } from '../kernel/policy/notice.ts';
 import { Shipment, triedAgainAt, waySteps, type Message, type Way, type WayChange, type WayStep } from './message.ts';
 import type { Suppression } from './store.ts';
 

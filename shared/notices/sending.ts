@@ -1,5 +1,5 @@
-import { together } from '../kernel/access.ts';
-import type { Channel } from '../kernel/notice.ts';
+import { together } from '../kernel/doors/access.ts';
+import type { Channel } from '../kernel/policy/notice.ts';
 import { sendMail } from './mail.ts';
 import type { Message, Sent } from './message.ts';
 import type { NoticePreferences } from './preferences.ts';

@@ -1,11 +1,11 @@
-import { together } from '../kernel/access.ts';
-import { instant, type Instant } from '../kernel/clock.ts';
-import { decided, transact } from '../kernel/commit.ts';
-import { due } from '../kernel/due.ts';
+import { together } from '../kernel/doors/access.ts';
+import { instant, type Instant } from '../kernel/values/clock.ts';
+import { decided, transact } from '../kernel/store/commit.ts';
+import { due } from '../kernel/store/due.ts';
 import type { Envelope } from '../kernel/events.ts';
-import type { AccountId } from '../kernel/ids.ts';
-import { sender } from '../kernel/job.ts';
-import type { Composed, Notice } from '../kernel/notice.ts';
+import type { AccountId } from '../kernel/values/ids.ts';
+import { sender } from '../kernel/doors/job.ts';
+import type { Composed, Notice } from '../kernel/policy/notice.ts';
 import {
   deferredUntil,
   messageIdFor,

@@ -4,7 +4,7 @@ import {
   SendTextMessageCommand,
   ValidationException,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { operation } from '../kernel/access.ts';
+import { operation } from '../kernel/doors/access.ts';
 import { env } from '../kernel/env.ts';
 import type { Sent } from './message.ts';
 

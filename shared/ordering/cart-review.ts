@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Offer } from '../catalogue/public.ts';
-import type { Instant } from '../kernel/clock.ts';
-import { id, type Id, type MerchantId } from '../kernel/ids.ts';
-import { Money, sameMoney } from '../kernel/money.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { id, type Id, type MerchantId } from '../kernel/values/ids.ts';
+import { Money, sameMoney } from '../kernel/values/money.ts';
 import { quoteHolds, type AnsweredQuote, type FreightQuote } from '../logistics/public.ts';
 import type { Merchant } from '../merchants/public.ts';
 import { CartLineId, type Cart, type CartLine } from './cart.ts';

@@ -1,8 +1,8 @@
 import { categories, offers, type Category } from '../catalogue/public.ts';
 import { stock } from '../inventory/public.ts';
-import { together } from '../kernel/access.ts';
-import { aggregate } from '../kernel/aggregate.ts';
-import type { Id, MerchantId } from '../kernel/ids.ts';
+import { together } from '../kernel/doors/access.ts';
+import { aggregate } from '../kernel/store/aggregate.ts';
+import type { Id, MerchantId } from '../kernel/values/ids.ts';
 import { freightTemplates, quotes, type FreightTemplate } from '../logistics/public.ts';
 import { merchants } from '../merchants/public.ts';
 import type { Shelf } from './cart-review.ts';

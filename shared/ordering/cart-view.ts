@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Instant } from '../kernel/clock.ts';
-import { id, MerchantId, type Id } from '../kernel/ids.ts';
-import { Money, sum, times } from '../kernel/money.ts';
-import { localText } from '../kernel/text.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { id, MerchantId, type Id } from '../kernel/values/ids.ts';
+import { Money, sum, times } from '../kernel/values/money.ts';
+import { localText } from '../kernel/values/text.ts';
 import { CartChange, reviewCart, type Shelf } from './cart-review.ts';
 import { CartLineId, type Cart } from './cart.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Offer } from '../catalogue/public.ts';
-import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
-import { id, type AccountId, type Id, type MerchantId } from '../kernel/ids.ts';
-import type { Money } from '../kernel/money.ts';
+import { changed, created, type Change, type Versioned } from '../kernel/store/change.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { id, type AccountId, type Id, type MerchantId } from '../kernel/values/ids.ts';
+import type { Money } from '../kernel/values/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { quoteHolds, type FreightQuote } from '../logistics/public.ts';
 import { maxLines, maxMerchants, maxQuantity } from './policy.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { Address } from '../identity/public.ts';
-import { Instant } from '../kernel/clock.ts';
-import { id, MerchantId, type Id } from '../kernel/ids.ts';
-import { Money } from '../kernel/money.ts';
-import { localText } from '../kernel/text.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { id, MerchantId, type Id } from '../kernel/values/ids.ts';
+import { Money } from '../kernel/values/money.ts';
+import { localText } from '../kernel/values/text.ts';
 import { methodsFor, PaymentId, PaymentMethod } from '../payments/public.ts';
 import { CartChange, reviewCart, type Shelf } from './cart-review.ts';
 import type { Market } from './cart-store.ts';

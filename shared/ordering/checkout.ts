@@ -1,9 +1,9 @@
 import { rateOn } from '../catalogue/public.ts';
 import type { Address } from '../identity/public.ts';
-import { created, type Change } from '../kernel/change.ts';
-import { after, type Instant } from '../kernel/clock.ts';
-import type { Id, NewId } from '../kernel/ids.ts';
-import { sameMoney, share, type Money } from '../kernel/money.ts';
+import { created, type Change } from '../kernel/store/change.ts';
+import { after, type Instant } from '../kernel/values/clock.ts';
+import type { Id, NewId } from '../kernel/values/ids.ts';
+import { sameMoney, share, type Money } from '../kernel/values/money.ts';
 import { Problem, type Fault } from '../kernel/problems.ts';
 import { useQuote, type FreightQuote } from '../logistics/public.ts';
 import { agreedRate } from '../merchants/public.ts';

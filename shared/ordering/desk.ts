@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
-import { desk, waitsAt } from '../kernel/desk.ts';
-import { MerchantId } from '../kernel/ids.ts';
-import { Money } from '../kernel/money.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { desk, waitsAt } from '../kernel/policy/desk.ts';
+import { MerchantId } from '../kernel/values/ids.ts';
+import { Money } from '../kernel/values/money.ts';
 import { OrderState, Stage, type Order } from './order.ts';
 
 export const overdueOrderDesk = desk('overdue-orders', {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/values/clock.ts';
 import { event } from '../kernel/events.ts';
-import { AccountId, id, MerchantId, type Id } from '../kernel/ids.ts';
-import { Money } from '../kernel/money.ts';
+import { AccountId, id, MerchantId, type Id } from '../kernel/values/ids.ts';
+import { Money } from '../kernel/values/money.ts';
 
 export type OrderId = Id<'order'>;
 export const OrderId = id('order');

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/values/clock.ts';
 import type { Envelope } from '../kernel/events.ts';
-import { AccountId, id, MerchantId } from '../kernel/ids.ts';
-import { Currency, Money } from '../kernel/money.ts';
-import { page } from '../kernel/page.ts';
-import { localText } from '../kernel/text.ts';
+import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
+import { Currency, Money } from '../kernel/values/money.ts';
+import { page } from '../kernel/store/page.ts';
+import { localText } from '../kernel/values/text.ts';
 import { CancelReason, orderCancelled, OrderId } from './events.ts';
 import { DeliveryAddress, OrderState, Review, reviewOf, Stage, type Order } from './order.ts';
 

@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { changed, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
-import { after, between, days, type Duration, type Instant } from '../kernel/clock.ts';
+import { changed, move, type Change, type Steps, type Versioned } from '../kernel/store/change.ts';
+import { after, between, days, type Duration, type Instant } from '../kernel/values/clock.ts';
 import type { Fact } from '../kernel/events.ts';
-import type { AccountId, Id, MerchantId } from '../kernel/ids.ts';
-import { sameMoney, sum, type Currency, type Money } from '../kernel/money.ts';
-import { missingParts } from '../kernel/address-rules.ts';
-import { personal } from '../kernel/personal.ts';
+import type { AccountId, Id, MerchantId } from '../kernel/values/ids.ts';
+import { sameMoney, sum, type Currency, type Money } from '../kernel/values/money.ts';
+import { missingParts } from '../kernel/values/address-rules.ts';
+import { personal } from '../kernel/values/personal.ts';
 import { Problem } from '../kernel/problems.ts';
-import type { LocalText } from '../kernel/text.ts';
+import type { LocalText } from '../kernel/values/text.ts';
 import {
   deliveryDenied,
   deliveryUpheld,

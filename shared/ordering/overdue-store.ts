@@ -4,12 +4,12 @@ import { $add } from 'dynamodb-toolbox/entity/actions/update';
 import { item, number, string } from 'dynamodb-toolbox/schema';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import * as z from 'zod';
-import { operation } from '../kernel/access.ts';
-import { write, type Write } from '../kernel/commit.ts';
-import { MerchantId } from '../kernel/ids.ts';
+import { operation } from '../kernel/doors/access.ts';
+import { write, type Write } from '../kernel/store/commit.ts';
+import { MerchantId } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
-import { isOfPart } from '../kernel/parts.ts';
-import { query, table, type Item } from '../kernel/table.ts';
+import { isOfPart } from '../kernel/store/parts.ts';
+import { query, table, type Item } from '../kernel/store/table.ts';
 import { Stage, type Order } from './order.ts';
 
 /** How many orders of a shop were found overdue on a business day, by what it had not done. */

@@ -1,5 +1,5 @@
-import type { MerchantId } from '../kernel/ids.ts';
-import { add, allocate, sum, times, type Currency, type Money } from '../kernel/money.ts';
+import type { MerchantId } from '../kernel/values/ids.ts';
+import { add, allocate, sum, times, type Currency, type Money } from '../kernel/values/money.ts';
 import { freightOf, type Destination, type FreightTemplate } from '../logistics/public.ts';
 import type { PricePart } from './order.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lasting, rulebook } from '../kernel/rulebook.ts';
+import { lasting, rulebook } from '../kernel/policy/rulebook.ts';
 
 /** Whom an order waits for, until when, and what then. An order goes by the version that was in force when it was placed. */
 export const orderTimes = rulebook(

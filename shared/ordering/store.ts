@@ -1,11 +1,11 @@
 import { stock } from '../inventory/public.ts';
-import { together } from '../kernel/access.ts';
-import { aggregate } from '../kernel/aggregate.ts';
-import type { Change } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
-import type { Write } from '../kernel/commit.ts';
-import type { AccountId, MerchantId } from '../kernel/ids.ts';
-import type { Money } from '../kernel/money.ts';
+import { together } from '../kernel/doors/access.ts';
+import { aggregate } from '../kernel/store/aggregate.ts';
+import type { Change } from '../kernel/store/change.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import type { Write } from '../kernel/store/commit.ts';
+import type { AccountId, MerchantId } from '../kernel/values/ids.ts';
+import type { Money } from '../kernel/values/money.ts';
 import { overdueOrderWaits } from './desk.ts';
 import type { OrderId } from './events.ts';
 import { freedStock, type Order, type OrderState, type Stage } from './order.ts';

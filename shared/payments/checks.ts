@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { sender } from '../kernel/job.ts';
+import { sender } from '../kernel/doors/job.ts';
 import { PaymentId } from './payment.ts';
-import { RefundId } from './refund.ts';
+import { RefundId } from './refunds/refund.ts';
 
 export const CheckPayment = z.strictObject({ paymentId: PaymentId });
 export const checkPayment = sender('payment-provider', 'payments/check-payment', CheckPayment);

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
-import { desk, waitsAt } from '../kernel/desk.ts';
-import { id } from '../kernel/ids.ts';
-import { waitingIn } from '../kernel/pile.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { desk, waitsAt } from '../kernel/policy/desk.ts';
+import { id } from '../kernel/values/ids.ts';
+import { waitingIn } from '../kernel/policy/pile.ts';
 import { ExceptionKind, type PaymentException } from './exception.ts';
 import { PaymentId } from './payment.ts';
-import { RefundId } from './refund.ts';
-import { ProviderName } from './provider-name.ts';
-import { PaymentNoticeId, type UnreadPile } from './unread.ts';
-import { Money } from '../kernel/money.ts';
+import { RefundId } from './refunds/refund.ts';
+import { ProviderName } from './provider/provider-name.ts';
+import { PaymentNoticeId, type UnreadPile } from './provider/unread.ts';
+import { Money } from '../kernel/values/money.ts';
 
 export const paymentExceptionDesk = desk('payment-exceptions', {
   summary:

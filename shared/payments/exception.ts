@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
-import { id, type AccountId, type Id } from '../kernel/ids.ts';
-import type { Money } from '../kernel/money.ts';
+import { created, move, type Change, type Steps, type Versioned } from '../kernel/store/change.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { id, type AccountId, type Id } from '../kernel/values/ids.ts';
+import type { Money } from '../kernel/values/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { paymentExceptionRaised, paymentExceptionResolved } from './events.ts';
 import type { PaymentId } from './payment.ts';
-import type { RefundId } from './refund.ts';
+import type { RefundId } from './refunds/refund.ts';
 
 export type PaymentExceptionId = Id<'paymentException'>;
 export const PaymentExceptionId = id('paymentException');

@@ -1,10 +1,10 @@
-import type { Change } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
-import type { NewId } from '../kernel/ids.ts';
+import type { Change } from '../kernel/store/change.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import type { NewId } from '../kernel/values/ids.ts';
 import type { Entry } from '../ledger/public.ts';
 import type { PaymentException } from './exception.ts';
 import type { Payment } from './payment.ts';
-import type { Refund } from './refund.ts';
+import type { Refund } from './refunds/refund.ts';
 
 /** What a decision about money changes, all in one transaction. */
 export interface Move {

@@ -1,5 +1,5 @@
-import { hours } from '../kernel/clock.ts';
-import { notice, staff } from '../kernel/notice.ts';
+import { hours } from '../kernel/values/clock.ts';
+import { notice, staff } from '../kernel/policy/notice.ts';
 import { paymentExceptionRaised, paymentNoticeUnread } from './events.ts';
 
 export const paymentNotices = [

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { changed, created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
-import { after, type Instant } from '../kernel/clock.ts';
+import { changed, created, move, type Change, type Steps, type Versioned } from '../kernel/store/change.ts';
+import { after, type Instant } from '../kernel/values/clock.ts';
 import type { Fact } from '../kernel/events.ts';
-import { id, type AccountId, type Id } from '../kernel/ids.ts';
-import { sameMoney, sum, type Money } from '../kernel/money.ts';
+import { id, type AccountId, type Id } from '../kernel/values/ids.ts';
+import { sameMoney, sum, type Money } from '../kernel/values/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { paymentExpired, paymentOpened } from './events.ts';
-import { mustOffer, type PaymentMethod } from './methods.ts';
+import { mustOffer, type PaymentMethod } from './provider/methods.ts';
 import { nextLook, patience } from './policy.ts';
 import type { PaymentAttempts } from './rulebooks.ts';
 

@@ -1,5 +1,5 @@
-import { hours, minutes, type Instant } from '../kernel/clock.ts';
-import { nextLook as lookAgain } from '../kernel/waiting.ts';
+import { hours, minutes, type Instant } from '../kernel/values/clock.ts';
+import { nextLook as lookAgain } from '../kernel/store/waiting.ts';
 
 /** How old a notice of the provider may be. An older one is a replay. */
 export const noticeAge = minutes(5);

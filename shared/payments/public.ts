@@ -1,12 +1,12 @@
 /** What other contexts may use of payments. Its events are in events.ts. */
 export { paymentExceptionDesk, paymentNoticeDesk } from './desk.ts';
 export { overtake, type PaymentException, raise } from './exception.ts';
-export { provider } from './institution.ts';
-export { methodsFor, mustOffer, PaymentMethod } from './methods.ts';
+export { provider } from './provider/institution.ts';
+export { methodsFor, mustOffer, PaymentMethod } from './provider/methods.ts';
 export { expirePayment, openPayment, type Payment, PaymentId, type PaymentState, PaymentToken } from './payment.ts';
 export { pursuePayout, type Sending } from './pursue.ts';
 export { unpaidCheckouts } from './rulebooks.ts';
 export { exceptions, payments } from './store.ts';
-export { isOlder, tallies, wordOf } from './provider.ts';
+export { isOlder, tallies, wordOf } from './provider/provider.ts';
 export { backTo, endedBy, settleClaim, type Twice } from './twice.ts';
-export type { ForeignMoney, PayoutReport, ProviderStatement, StatementLine } from './provider.ts';
+export type { ForeignMoney, PayoutReport, ProviderStatement, StatementLine } from './provider/provider.ts';

@@ -1,9 +1,9 @@
-import { between, seconds, type Instant } from '../kernel/clock.ts';
-import type { Money } from '../kernel/money.ts';
-import { provider } from './institution.ts';
+import { between, seconds, type Instant } from '../kernel/values/clock.ts';
+import type { Money } from '../kernel/values/money.ts';
+import { provider } from './provider/institution.ts';
 import { referenceOf, referencesOf, type Payment } from './payment.ts';
-import { isOlder, type PaymentReport, type PayoutReport, type RefundReport } from './provider.ts';
-import type { Refund } from './refund.ts';
+import { isOlder, type PaymentReport, type PayoutReport, type RefundReport } from './provider/provider.ts';
+import type { Refund } from './refunds/refund.ts';
 
 /**
  * How long after it was opened a request certainly has not been sent before. From then on an earlier run may have sent

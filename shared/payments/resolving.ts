@@ -1,14 +1,14 @@
-import { changed, type Change } from '../kernel/change.ts';
-import type { AccountId } from '../kernel/ids.ts';
+import { changed, type Change } from '../kernel/store/change.ts';
+import type { AccountId } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 import { refundSettledElsewhere, unallocatedSettledElsewhere } from '../ledger/public.ts';
 import { resolve, type PaymentException, type Resolution } from './exception.ts';
 import type { Given, Move } from './move.ts';
 import type { Payment } from './payment.ts';
-import type { RefundReport } from './provider.ts';
-import { owes, type Refund } from './refund.ts';
-import { count, countedBy, giveBack, postingOf, recounted, refundOf, type RefundOrder } from './refunding.ts';
-import type { Attempt } from './settle-refund.ts';
+import type { RefundReport } from './provider/provider.ts';
+import { owes, type Refund } from './refunds/refund.ts';
+import { count, countedBy, giveBack, postingOf, recounted, refundOf, type RefundOrder } from './refunds/refunding.ts';
+import type { Attempt } from './refunds/settle-refund.ts';
 import { allocate, moneyOf, type Unallocated } from './settle.ts';
 import { settleClaim } from './twice.ts';
 

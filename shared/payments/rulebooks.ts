@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { rulebook, whole } from '../kernel/rulebook.ts';
-import { line } from '../kernel/text.ts';
+import { rulebook, whole } from '../kernel/policy/rulebook.ts';
+import { line } from '../kernel/values/text.ts';
 
 const words = (most: number) => line(most).meta({ range: `at the most ${most} characters` });
 

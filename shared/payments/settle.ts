@@ -1,16 +1,16 @@
-import { changed, type Change } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
-import { derivedId } from '../kernel/ids.ts';
-import { Currency, money, sameMoney, subtract, written, zero, type Money } from '../kernel/money.ts';
+import { changed, type Change } from '../kernel/store/change.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { derivedId } from '../kernel/values/ids.ts';
+import { Currency, money, sameMoney, subtract, written, zero, type Money } from '../kernel/values/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { allocation, capture, unallocatedCapture, type Entry } from '../ledger/public.ts';
 import { paymentCaptured, paymentDeclined, paymentUnallocated } from './events.ts';
 import { raise, type PaymentException, type PaymentExceptionId } from './exception.ts';
 import type { Given, Move } from './move.ts';
 import { about, noRefunds, referenceOf, step, type Capture, type OrderShare, type Payment } from './payment.ts';
-import { cancelledShares, count, giveBack, recounted, refundOf, type RefundOrder } from './refunding.ts';
+import { cancelledShares, count, giveBack, recounted, refundOf, type RefundOrder } from './refunds/refunding.ts';
 import { nextLook } from './policy.ts';
-import type { Collector, PaymentReport } from './provider.ts';
+import type { Collector, PaymentReport } from './provider/provider.ts';
 
 /**
  * What follows from the provider's word about a payment, or nothing when it is no news. It makes no difference who

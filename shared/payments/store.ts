@@ -1,13 +1,13 @@
-import { operation, together } from '../kernel/access.ts';
-import { aggregate } from '../kernel/aggregate.ts';
-import type { Instant } from '../kernel/clock.ts';
-import { write, type Write, type Writes } from '../kernel/commit.ts';
+import { operation, together } from '../kernel/doors/access.ts';
+import { aggregate } from '../kernel/store/aggregate.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { write, type Write, type Writes } from '../kernel/store/commit.ts';
 import type { Fact } from '../kernel/events.ts';
-import { record } from '../kernel/facts.ts';
-import type { AccountId } from '../kernel/ids.ts';
-import { Repeated } from '../kernel/once.ts';
+import { record } from '../kernel/store/facts.ts';
+import type { AccountId } from '../kernel/values/ids.ts';
+import { Repeated } from '../kernel/store/once.ts';
 import { Problem } from '../kernel/problems.ts';
-import { shardedList } from '../kernel/sharded-list.ts';
+import { shardedList } from '../kernel/store/sharded-list.ts';
 import { ledger, NotHeld, type Entry } from '../ledger/public.ts';
 import { unreadWaits, waitsForFinance } from './desk.ts';
 import {
@@ -24,10 +24,10 @@ import type { PaymentException } from './exception.ts';
 import type { Move } from './move.ts';
 import type { OrderShare, Payment, PaymentId } from './payment.ts';
 import { unpaidCheckouts } from './rulebooks.ts';
-import type { Refund } from './refund.ts';
-import type { Attempt, RefundCase } from './settle-refund.ts';
-import type { ProviderName } from './provider-name.ts';
-import type { UnreadNotice, UnreadPile } from './unread.ts';
+import type { Refund } from './refunds/refund.ts';
+import type { Attempt, RefundCase } from './refunds/settle-refund.ts';
+import type { ProviderName } from './provider/provider-name.ts';
+import type { UnreadNotice, UnreadPile } from './provider/unread.ts';
 import type { Waiting } from './waiting.ts';
 import { collectionAccount, type CollectionAccount } from './rulebooks.ts';
 

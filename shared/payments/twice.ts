@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/clock.ts';
+import type { Instant } from '../kernel/values/clock.ts';
 import { claimSettledElsewhere, claimWrittenOff, type Claim, type Entry } from '../ledger/public.ts';
 
 /**

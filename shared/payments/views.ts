@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
-import { id, AccountId } from '../kernel/ids.ts';
-import { Money, money, type Currency } from '../kernel/money.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { id, AccountId } from '../kernel/values/ids.ts';
+import { Money, money, type Currency } from '../kernel/values/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { Ending, ExceptionKind, PaymentExceptionId, type PaymentException } from './exception.ts';
-import { PaymentMethod } from './methods.ts';
+import { PaymentMethod } from './provider/methods.ts';
 import {
   CaptureOutcome,
   PaymentId,
@@ -14,7 +14,7 @@ import {
   type Payment,
   type Refunds,
 } from './payment.ts';
-import { RefundId, RefundReason, RefundState } from './refund.ts';
+import { RefundId, RefundReason, RefundState } from './refunds/refund.ts';
 import type { CollectionAccount } from './rulebooks.ts';
 import type { PaymentSummary } from './store.ts';
 

@@ -1,9 +1,9 @@
-import { changed, created, type Change } from '../kernel/change.ts';
-import { after, type Instant } from '../kernel/clock.ts';
-import type { Role } from '../kernel/contract.ts';
-import type { AccountId } from '../kernel/ids.ts';
+import { changed, created, type Change } from '../kernel/store/change.ts';
+import { after, type Instant } from '../kernel/values/clock.ts';
+import type { Role } from '../kernel/doors/contract.ts';
+import type { AccountId } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
-import { notice, type Book, type Version } from '../kernel/rulebook.ts';
+import { notice, type Book, type Version } from '../kernel/policy/rulebook.ts';
 import { rulebookVersionDecided, rulebookVersionWithdrawn } from './events.ts';
 
 /** Somebody who decides, with the roles of their account. */

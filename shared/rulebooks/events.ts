@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/values/clock.ts';
 import { event } from '../kernel/events.ts';
-import { AccountId, id } from '../kernel/ids.ts';
+import { AccountId, id } from '../kernel/values/ids.ts';
 
 const accountId = '6f1c5a52-6a44-4d0e-9d4e-0f5b1f3f2a11';
 const another = '1b2a5a52-6a44-4d0e-9d4e-0f5b1f3f2a12';

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { Instant } from '../kernel/clock.ts';
+import type { Instant } from '../kernel/values/clock.ts';
 import type { DataOf, Envelope } from '../kernel/events.ts';
-import { inForce, valueOf, type Book, type RulebookDeclaration } from '../kernel/rulebook.ts';
+import { inForce, valueOf, type Book, type RulebookDeclaration } from '../kernel/policy/rulebook.ts';
 import { differences } from './differences.ts';
 import { rulebookVersionDecided, rulebookVersionWithdrawn } from './events.ts';
 import type { VersionView } from './views.ts';

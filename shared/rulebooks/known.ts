@@ -1,5 +1,5 @@
 import { Problem } from '../kernel/problems.ts';
-import type { RulebookDeclaration } from '../kernel/rulebook.ts';
+import type { RulebookDeclaration } from '../kernel/policy/rulebook.ts';
 import { rulebooks as declared } from './declared.ts';
 
 /** Every rulebook that there is, by name. */

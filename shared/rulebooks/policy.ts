@@ -1,4 +1,4 @@
-import { days } from '../kernel/clock.ts';
+import { days } from '../kernel/values/clock.ts';
 
 /** How long a proposal waits for a second person; one that is to begin earlier waits no longer than it can be approved. */
 export const approvalWindow = days(14);

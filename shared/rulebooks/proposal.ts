@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
-import { after, type Instant } from '../kernel/clock.ts';
+import { created, move, type Change, type Steps, type Versioned } from '../kernel/store/change.ts';
+import { after, type Instant } from '../kernel/values/clock.ts';
 import type { Fact } from '../kernel/events.ts';
-import type { AccountId, Id } from '../kernel/ids.ts';
+import type { AccountId, Id } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
-import { parse } from '../kernel/request.ts';
-import { notice, valueOf, type Book, type RulebookDeclaration } from '../kernel/rulebook.ts';
+import { parse } from '../kernel/doors/request.ts';
+import { notice, valueOf, type Book, type RulebookDeclaration } from '../kernel/policy/rulebook.ts';
 import { beginning, decide, mustBe, mustBeLatest, type Person } from './book.ts';
 import {
   rulebookChangeLapsed,

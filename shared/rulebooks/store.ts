@@ -1,5 +1,5 @@
-import { aggregate } from '../kernel/aggregate.ts';
-import { bookPrefix, type Book } from '../kernel/rulebook.ts';
+import { aggregate } from '../kernel/store/aggregate.ts';
+import { bookPrefix, type Book } from '../kernel/policy/rulebook.ts';
 import { proposalWaits } from './desk.ts';
 import type { Proposal } from './proposal.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
-import { Role } from '../kernel/contract.ts';
-import { AccountId, id } from '../kernel/ids.ts';
-import { inForce, valueOf, type Book, type RulebookDeclaration } from '../kernel/rulebook.ts';
-import { prose } from '../kernel/text.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { Role } from '../kernel/doors/contract.ts';
+import { AccountId, id } from '../kernel/values/ids.ts';
+import { inForce, valueOf, type Book, type RulebookDeclaration } from '../kernel/policy/rulebook.ts';
+import { prose } from '../kernel/values/text.ts';
 import { latest } from './book.ts';
 import { Difference, differences } from './differences.ts';
 import { ProposalState, type Proposal } from './proposal.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { desk, waitsAt } from '../kernel/desk.ts';
-import { id, MerchantId } from '../kernel/ids.ts';
-import { Money } from '../kernel/money.ts';
-import { PayoutState, type Payout } from './payout.ts';
-import { DiscrepancyKind, type Discrepancy } from './reconciliation.ts';
+import { desk, waitsAt } from '../kernel/policy/desk.ts';
+import { id, MerchantId } from '../kernel/values/ids.ts';
+import { Money } from '../kernel/values/money.ts';
+import { PayoutState, type Payout } from './payouts/payout.ts';
+import { DiscrepancyKind, type Discrepancy } from './reconciliation/reconciliation.ts';
 
 export const discrepancyDesk = desk('discrepancies', {
   summary: "Movements of money on which the provider's statement and the ledger disagree.",

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { created, move, type Change, type Steps, type Versioned } from '../kernel/change.ts';
-import { after, type Instant } from '../kernel/clock.ts';
-import type { Id, MerchantId } from '../kernel/ids.ts';
-import { add, money, subtract, sum, type Currency, type Money } from '../kernel/money.ts';
+import { created, move, type Change, type Steps, type Versioned } from '../kernel/store/change.ts';
+import { after, type Instant } from '../kernel/values/clock.ts';
+import type { Id, MerchantId } from '../kernel/values/ids.ts';
+import { add, money, subtract, sum, type Currency, type Money } from '../kernel/values/money.ts';
 import { netOfRefund } from '../ledger/public.ts';
 import type { Payment } from '../payments/public.ts';
 import { earningHeld, earningReleased } from './events.ts';

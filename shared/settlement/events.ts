@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
+import { Instant } from '../kernel/values/clock.ts';
 import { event } from '../kernel/events.ts';
-import { id, MerchantId } from '../kernel/ids.ts';
-import { Money } from '../kernel/money.ts';
+import { id, MerchantId } from '../kernel/values/ids.ts';
+import { Money } from '../kernel/values/money.ts';
 
 const ulid = '01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A';
 const at = '2026-11-22T08:30:00.000Z';

@@ -1,7 +1,7 @@
-import { changed, type Change, type Versioned } from '../kernel/change.ts';
-import { after, between, type Instant } from '../kernel/clock.ts';
-import type { MerchantId } from '../kernel/ids.ts';
-import { inPieces, type Piece } from '../kernel/streams.ts';
+import { changed, type Change, type Versioned } from '../kernel/store/change.ts';
+import { after, between, type Instant } from '../kernel/values/clock.ts';
+import type { MerchantId } from '../kernel/values/ids.ts';
+import { inPieces, type Piece } from '../kernel/files/streams.ts';
 import type { Entry } from '../ledger/public.ts';
 import { ledgerFile, linesFile, statementsFile, type ExportFile, type WrittenFile } from './export.ts';
 import { perFile } from './policy.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { csvExport, type CsvExport } from '../kernel/csv.ts';
-import type { MerchantId } from '../kernel/ids.ts';
+import { csvExport, type CsvExport } from '../kernel/files/csv.ts';
+import type { MerchantId } from '../kernel/values/ids.ts';
 import type { Entry } from '../ledger/public.ts';
-import type { ComparedMovement, Reconciliation } from './reconciliation.ts';
+import type { ComparedMovement, Reconciliation } from './reconciliation/reconciliation.ts';
 import type { SettlementRun } from './run.ts';
 import type { Statement } from './statement.ts';
 

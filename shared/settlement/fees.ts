@@ -1,5 +1,5 @@
-import type { Instant } from '../kernel/clock.ts';
-import { Currency, money } from '../kernel/money.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { Currency, money } from '../kernel/values/money.ts';
 import { providerFee, type Entry } from '../ledger/public.ts';
 import type { ForeignMoney, StatementLine } from '../payments/public.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { id, MerchantId } from '../kernel/ids.ts';
-import { sender } from '../kernel/job.ts';
+import { id, MerchantId } from '../kernel/values/ids.ts';
+import { sender } from '../kernel/doors/job.ts';
 
 /** Asks for one merchant's statement of one day. */
 export const SettleMerchant = z.strictObject({

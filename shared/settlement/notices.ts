@@ -1,5 +1,5 @@
-import { written } from '../kernel/money.ts';
-import { notice, theShop } from '../kernel/notice.ts';
+import { written } from '../kernel/values/money.ts';
+import { notice, theShop } from '../kernel/policy/notice.ts';
 import { payoutFailed } from './events.ts';
 
 export const settlementNotices = [

@@ -1,4 +1,4 @@
-import { minutes } from '../kernel/clock.ts';
+import { minutes } from '../kernel/values/clock.ts';
 
 /**
  * What one statement settles; more makes a further part. So many earnings fit, with the statement's own items, one

@@ -1,4 +1,4 @@
-import type { Id } from '../kernel/ids.ts';
+import type { Id } from '../kernel/values/ids.ts';
 import type { Earning } from './earning.ts';
 
 /** One page of the list of what can be settled. */

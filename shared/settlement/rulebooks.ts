@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lasting, rulebook } from '../kernel/rulebook.ts';
+import { lasting, rulebook } from '../kernel/policy/rulebook.ts';
 
 /** When shops get what they have earned. An earning goes by the version in force when its order was completed. */
 export const earningRelease = rulebook(

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { changed, created, type Change, type Versioned } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
+import { changed, created, type Change, type Versioned } from '../kernel/store/change.ts';
+import type { Instant } from '../kernel/values/clock.ts';
 import { settlementExported } from './events.ts';
 import { mostExportParts, perExportPart } from './policy.ts';
 

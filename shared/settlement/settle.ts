@@ -1,9 +1,9 @@
-import type { Change } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
-import type { MerchantId } from '../kernel/ids.ts';
+import type { Change } from '../kernel/store/change.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import type { MerchantId } from '../kernel/values/ids.ts';
 import type { Entry } from '../ledger/public.ts';
 import { claim, totalsOf, type Earning } from './earning.ts';
-import { requestPayout, type Payout } from './payout.ts';
+import { requestPayout, type Payout } from './payouts/payout.ts';
 import { issue, statementIdOf, type Statement } from './statement.ts';
 
 /** One part of what a merchant is paid on a day, and where to. */

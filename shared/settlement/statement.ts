@@ -1,7 +1,7 @@
-import { created, type Change, type Versioned } from '../kernel/change.ts';
-import type { Instant } from '../kernel/clock.ts';
-import { derivedId, type Id, type MerchantId } from '../kernel/ids.ts';
-import type { Currency } from '../kernel/money.ts';
+import { created, type Change, type Versioned } from '../kernel/store/change.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { derivedId, type Id, type MerchantId } from '../kernel/values/ids.ts';
+import type { Currency } from '../kernel/values/money.ts';
 import { totalsOf, type Earning, type EarningLine, type Totals } from './earning.ts';
 import { statementIssued } from './events.ts';
 

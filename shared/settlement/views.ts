@@ -1,13 +1,18 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
-import { id, MerchantId } from '../kernel/ids.ts';
-import { Currency, Money } from '../kernel/money.ts';
+import { Instant } from '../kernel/values/clock.ts';
+import { id, MerchantId } from '../kernel/values/ids.ts';
+import { Currency, Money } from '../kernel/values/money.ts';
 import { HoldReason, payoutHold, PayoutHold, type Merchant } from '../merchants/public.ts';
-import type { Locale } from '../kernel/text.ts';
+import type { Locale } from '../kernel/values/text.ts';
 import { EarningState, type Earning } from './earning.ts';
-import { PayoutState, type Payout } from './payout.ts';
-import { whyOf } from './payout-words.ts';
-import { ClearingBalance, DiscrepancyKind, DiscrepancyState, type Discrepancy } from './reconciliation.ts';
+import { PayoutState, type Payout } from './payouts/payout.ts';
+import { whyOf } from './payouts/payout-words.ts';
+import {
+  ClearingBalance,
+  DiscrepancyKind,
+  DiscrepancyState,
+  type Discrepancy,
+} from './reconciliation/reconciliation.ts';
 import type { Statement } from './statement.ts';
 
 const totals = { items: Money, freight: Money, commission: Money, net: Money };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Change } from '../kernel/change.ts';
+import type { Change } from '../kernel/store/change.ts';
 import { Broken } from '../kernel/problems.ts';
 import { wrote, type ExportPart, type Written } from './export-part.ts';
 

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadDeclarations } from '../../infra/declarations.ts';
-import { namesOf } from '../../shared/kernel/access.ts';
+import { namesOf } from '../../shared/kernel/doors/access.ts';
 import { logsFolder } from '../support/global-cloud.ts';
 
 /** What the doors add by themselves: records of repeated requests, the inbox, the check of the account, limits. */

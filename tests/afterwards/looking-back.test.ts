@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadDeclarations, through } from '../../infra/declarations.ts';
-import type { Exchange } from '../../local/gateway.ts';
+import type { Exchange } from '../../local/gateway/gateway.ts';
 import { recordedCalls } from '../support/calls.ts';
 import { exchangesFile } from '../support/global-cloud.ts';
 

@@ -2,7 +2,7 @@
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadDeclarations, through } from '../../infra/declarations.ts';
-import { Role as Roles, type EndpointContract, type Role } from '../../shared/kernel/contract.ts';
+import { Role as Roles, type EndpointContract, type Role } from '../../shared/kernel/doors/contract.ts';
 import type { ProblemCode } from '../../shared/kernel/problems.ts';
 import type { Input } from '../../web/client.ts';
 import type { Operations } from '../../web/operations.ts';

@@ -4,7 +4,7 @@
  */
 import { inject, describe, expect, it } from 'vitest';
 import { loadDeclarations, through, type Declaration } from '../../infra/declarations.ts';
-import { namesOf } from '../../shared/kernel/access.ts';
+import { namesOf } from '../../shared/kernel/doors/access.ts';
 import { eventSource, type EventDeclaration } from '../../shared/kernel/events.ts';
 import { delivery } from '../support/control.ts';
 import { linesOf } from '../support/logs.ts';

@@ -3,9 +3,9 @@
  * appears.
  */
 import { inject, beforeAll, describe, expect, it } from 'vitest';
-import { hours } from '../../shared/kernel/clock.ts';
-import type { EndpointContract, Role } from '../../shared/kernel/contract.ts';
-import { Role as Roles } from '../../shared/kernel/contract.ts';
+import { hours } from '../../shared/kernel/values/clock.ts';
+import type { EndpointContract, Role } from '../../shared/kernel/doors/contract.ts';
+import { Role as Roles } from '../../shared/kernel/doors/contract.ts';
 import { loadDeclarations, through } from '../../infra/declarations.ts';
 import { address, key, person, staff, theAdmin, type Person } from '../support/people.ts';
 import { pass } from '../support/control.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { hours, minutes } from '../../shared/kernel/clock.ts';
+import { hours, minutes } from '../../shared/kernel/values/clock.ts';
 import { ourAccount } from '../../local/sandbox/payment-books.ts';
 import type { ProblemBody } from '../../shared/kernel/problems.ts';
 import { Refused } from '../../web/client.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { days, hours, minutes } from '../../shared/kernel/clock.ts';
+import { days, hours, minutes } from '../../shared/kernel/values/clock.ts';
 import { deadLetters, pass, settled } from '../support/control.ts';
 import { waitingAt, whileHeld } from '../support/desks.ts';
 import type { Merchant } from '../support/merchants.ts';

@@ -4,7 +4,7 @@ import { environmentOf } from '../../infra/environment.ts';
 import { type Grantable, statementsFor } from '../../infra/permissions.ts';
 import type { Platform } from '../../infra/platform.ts';
 import { stageNamed } from '../../infra/stages.ts';
-import type { Grant } from '../../shared/kernel/access.ts';
+import type { Grant } from '../../shared/kernel/doors/access.ts';
 import { sampleUseCases } from './sample.ts';
 
 const where: Grantable = {

@@ -4,8 +4,8 @@
  */
 import * as z from 'zod';
 import { type Declaration, useCaseFile } from '../../infra/declarations.ts';
-import type { Access, Grant } from '../../shared/kernel/access.ts';
-import type { Contract } from '../../shared/kernel/contract.ts';
+import type { Access, Grant } from '../../shared/kernel/doors/access.ts';
+import type { Contract } from '../../shared/kernel/doors/contract.ts';
 import { event } from '../../shared/kernel/events.ts';
 
 const granting = (...grants: Grant[]): Access => ({ access: { name: 'sample.everything', grants } });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { through } from '../../infra/declarations.ts';
 import { settingKinds } from '../../shared/kernel/registered.ts';
 import { stages } from '../../infra/stages.ts';
-import { attempts, queueNames, queues, queueVariable } from '../../shared/kernel/queues.ts';
+import { attempts, queueNames, queues, queueVariable } from '../../shared/kernel/doors/queues.ts';
 import { manyEndpoints, sampleUseCases } from './sample.ts';
 import { at, declared, listAt, type Resource, roleStatements, type Stack, stacksOf, written } from './templates.ts';
 

@@ -166,7 +166,7 @@ const reload = async (copy: ProjectCopy, { api }: Site): Promise<number> => {
 /** Resources of the largest stack, in the stage with the most of them. */
 const stacks = async (folder: string): Promise<Record<string, number>> => {
   const out = join(folder, 'cdk.out');
-  const synthesis = await seconds(folder, 'local/synthesize.ts', out);
+  const synthesis = await seconds(folder, 'local/deployment/synthesize.ts', out);
   const sizes = readdirSync(out)
     .filter((file) => file.endsWith('.template.json'))
     .map((file) =>

@@ -3,7 +3,7 @@
  * at 1, 8 and 32 clients on a local cloud of its own; then once more with what the edge may keep. Each client sends its
  * next request when it has the answer to the last, and goes through 40 pages of the list, or all products.
  */
-import { playedFrom } from '../../local/http-event.ts';
+import { playedFrom } from '../../local/gateway/http-event.ts';
 import { visitorKeyOf } from '../../local/visitors/site.ts';
 import { client } from '../../web/client.ts';
 import { openMarket } from './market.ts';

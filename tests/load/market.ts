@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Metrics } from '../../local/metrics.ts';
+import type { Metrics } from '../../local/runtime/metrics.ts';
 import { inLanes } from '../../local/replay/lanes.ts';
 import { category, putOnSale, stock } from '../../local/visitors/goods.ts';
 import { settled } from '../../local/visitors/local-clock.ts';

@@ -3,7 +3,7 @@
  * own, at 1, 8 and 32 clients. Each client sends its next request when it has the answer to the last.
  */
 import { startCloud } from '../../local/cloud.ts';
-import { playedFrom } from '../../local/http-event.ts';
+import { playedFrom } from '../../local/gateway/http-event.ts';
 import { category, putOnSale, stock } from '../../local/visitors/goods.ts';
 import { enter, staffOf, type Credentials } from '../../local/visitors/people.ts';
 import { openShop } from '../../local/visitors/shops.ts';

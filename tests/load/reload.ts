@@ -37,7 +37,7 @@ for (
     {
       what: 'what all endpoints share',
       functions: endpoints,
-      file: 'shared/kernel/answer.ts',
+      file: 'shared/kernel/doors/answer.ts',
       header: 'strict-transport-security',
       text: 'max-age=',
       first: 63_072_000,

@@ -12,7 +12,7 @@ const synth = (validation: boolean): Promise<number> =>
   timed(() =>
     promisify(execFile)(
       process.execPath,
-      ['local/synthesize.ts', folder],
+      ['local/deployment/synthesize.ts', folder],
       { cwd: projectRoot, env: { ...process.env, CDK_VALIDATION: String(validation) } },
     )
   );

@@ -1,6 +1,6 @@
 /** The local cloud's own door, as tests use it: the inbox, the clock, and waiting until nothing goes on any more. */
 import { inject } from 'vitest';
-import type { LocalCloud } from '../../local/operator-command.ts';
+import type { LocalCloud } from '../../local/commands/operator-command.ts';
 
 const ask = async <R>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<R> => {
   const answer = await fetch(`${inject('cloud').control}${path}`, {

@@ -1,5 +1,5 @@
 /** What waits for a person, as those see it who work at its desk. */
-import type { Role } from '../../shared/kernel/contract.ts';
+import type { Role } from '../../shared/kernel/doors/contract.ts';
 import type { ProblemCode } from '../../shared/kernel/problems.ts';
 import type { Answer, Input } from '../../web/client.ts';
 import { key, refusal, staff, type Person } from './people.ts';

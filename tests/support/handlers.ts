@@ -1,7 +1,7 @@
 /** Handlers called as Lambda calls them, without a cloud: their environment, a request, and what they write. */
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { vi } from 'vitest';
-import type { Handler } from '../../shared/kernel/run.ts';
+import type { Handler } from '../../shared/kernel/doors/run.ts';
 
 /** What every function finds in its environment. Restored by `vi.unstubAllEnvs()`. */
 export const stubFunction = (): void => {

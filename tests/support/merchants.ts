@@ -1,8 +1,8 @@
 /** Given a shop: somebody who applied through the public API, and reviewers who approve. */
 import { sha256Of } from '../../local/visitors/shops.ts';
 import { DocumentItem } from '../../shared/merchants/application-items.ts';
-import type { UploadTicket } from '../../shared/kernel/bucket.ts';
-import type { Currency } from '../../shared/kernel/money.ts';
+import type { UploadTicket } from '../../shared/kernel/files/bucket.ts';
+import type { Currency } from '../../shared/kernel/values/money.ts';
 import { key, person, staff, type Person } from './people.ts';
 import { perFile } from './per-file.ts';
 

@@ -6,7 +6,7 @@ import { createHmac } from 'node:crypto';
 import { inject } from 'vitest';
 import { portsAt } from '../../local/ports.ts';
 import { sandboxSettings } from '../../local/sandboxes.ts';
-import type { PaymentMethod } from '../../shared/payments/methods.ts';
+import type { PaymentMethod } from '../../shared/payments/provider/methods.ts';
 import { settled, until } from './control.ts';
 import { key, staff, type Person } from './people.ts';
 import { perFile } from './per-file.ts';

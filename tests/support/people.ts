@@ -4,9 +4,9 @@
  */
 import { ulid } from 'ulid';
 import { inject } from 'vitest';
-import { playedFrom } from '../../local/http-event.ts';
+import { playedFrom } from '../../local/gateway/http-event.ts';
 import { Refused, client, type Client } from '../../web/client.ts';
-import type { Role } from '../../shared/kernel/contract.ts';
+import type { Role } from '../../shared/kernel/doors/contract.ts';
 import type { ProblemCode } from '../../shared/kernel/problems.ts';
 import { callsOf } from './calls.ts';
 import { inboxOf, makeAdmin, until } from './control.ts';

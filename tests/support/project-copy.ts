@@ -44,7 +44,7 @@ export interface Started {
 
 /** `npm start` of the project in a folder. */
 export const startIn = (folder: string, portOffset: number): Started => {
-  const program = join(folder, 'local/start.ts');
+  const program = join(folder, 'local/commands/start.ts');
   const child = spawn(process.execPath, [program, '--fresh', '--no-seed', '--port-offset', String(portOffset)], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],

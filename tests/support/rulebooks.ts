@@ -1,6 +1,6 @@
 /** Given other rules: proposed by one operator, approved by another, in force when this returns. */
-import { after, minutes, type Instant } from '../../shared/kernel/clock.ts';
-import { notice } from '../../shared/kernel/rulebook.ts';
+import { after, minutes, type Instant } from '../../shared/kernel/values/clock.ts';
+import { notice } from '../../shared/kernel/policy/rulebook.ts';
 import { now, pass } from './control.ts';
 import { key, staff, type Person } from './people.ts';
 import { perFile } from './per-file.ts';

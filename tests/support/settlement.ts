@@ -3,8 +3,8 @@
  * platform settles.
  */
 import { stageNamed } from '../../infra/stages.ts';
-import { calendarOf } from '../../shared/kernel/calendar.ts';
-import { after, hours, instant, minutes, utcDateOf, type Instant } from '../../shared/kernel/clock.ts';
+import { calendarOf } from '../../shared/kernel/values/calendar.ts';
+import { after, hours, instant, minutes, utcDateOf, type Instant } from '../../shared/kernel/values/clock.ts';
 import { closingDelay } from '../../shared/ledger/public.ts';
 import { now, pass, settled } from './control.ts';
 import type { Merchant } from './merchants.ts';

@@ -1,6 +1,6 @@
 /** Given something to buy and somebody to buy it: shops with goods on sale, and buyers with an address. */
 import { ulid } from 'ulid';
-import type { Price } from '../../shared/kernel/money.ts';
+import type { Price } from '../../shared/kernel/values/money.ts';
 import type * as z from 'zod';
 import { settled } from './control.ts';
 import { merchant, theReviewer, type Merchant } from './merchants.ts';

@@ -1,11 +1,11 @@
 /** A use case around operations of stores, which refuse to run without one that declares them. */
 import { inject, vi } from 'vitest';
 import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../local/services/types.ts';
-import { namesOf, type Access } from '../../shared/kernel/access.ts';
-import { calendarOf } from '../../shared/kernel/calendar.ts';
-import type { Instant } from '../../shared/kernel/clock.ts';
+import { namesOf, type Access } from '../../shared/kernel/doors/access.ts';
+import { calendarOf } from '../../shared/kernel/values/calendar.ts';
+import type { Instant } from '../../shared/kernel/values/clock.ts';
 import type { EventDeclaration } from '../../shared/kernel/events.ts';
-import { within } from '../../shared/kernel/invocation.ts';
+import { within } from '../../shared/kernel/doors/invocation.ts';
 
 process.env['SHARDS'] ??= '8';
 

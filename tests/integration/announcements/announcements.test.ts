@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { accounts, type Account } from '../../../shared/kernel/account.ts';
-import { created } from '../../../shared/kernel/change.ts';
-import { hours, minutes, type Instant } from '../../../shared/kernel/clock.ts';
-import { transact } from '../../../shared/kernel/commit.ts';
-import type { Role } from '../../../shared/kernel/contract.ts';
-import type { AccountId } from '../../../shared/kernel/ids.ts';
+import { created } from '../../../shared/kernel/store/change.ts';
+import { hours, minutes, type Instant } from '../../../shared/kernel/values/clock.ts';
+import { transact } from '../../../shared/kernel/store/commit.ts';
+import type { Role } from '../../../shared/kernel/doors/contract.ts';
+import type { AccountId } from '../../../shared/kernel/values/ids.ts';
 import { deliver, inboxOf, now, pass, redrive, settled } from '../../support/control.ts';
 import { applicant } from '../../support/merchants.ts';
 import { key, person, refusal, staff, theAdmin, type Person } from '../../support/people.ts';

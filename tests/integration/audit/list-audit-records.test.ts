@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, it } from 'vitest';
-import { operatorCommand } from '../../../local/operator-command.ts';
+import { operatorCommand } from '../../../local/commands/operator-command.ts';
 import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../../local/services/types.ts';
-import { days } from '../../../shared/kernel/clock.ts';
+import { days } from '../../../shared/kernel/values/clock.ts';
 import { localCloud, pass, settled } from '../../support/control.ts';
 import { key, person, refusal, staff, theAdmin } from '../../support/people.ts';
 import { buy, buyer, onSale, shop } from '../../support/shopping.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { merchant } from '../../support/merchants.ts';
 import { category, listed, refusals } from '../../support/listings.ts';
-import { minutes } from '../../../shared/kernel/clock.ts';
+import { minutes } from '../../../shared/kernel/values/clock.ts';
 import { pass, settled } from '../../support/control.ts';
 import { anyone, key, refusal, theAdmin } from '../../support/people.ts';
 

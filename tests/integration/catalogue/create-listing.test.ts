@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { picture } from '../../../local/seed/picture.ts';
 import { sha256Of } from '../../../local/visitors/shops.ts';
 import { ReviewReason } from '../../../shared/catalogue/review.ts';
-import { days, hours, seconds } from '../../../shared/kernel/clock.ts';
+import { days, hours, seconds } from '../../../shared/kernel/values/clock.ts';
 import { inboxOf, pass, settled, until } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import { category, content, draft, listed, refusals, stocked, submitted } from '../../support/listings.ts';

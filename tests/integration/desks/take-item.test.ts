@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deskNamed } from '../../../shared/desks/desks.ts';
-import { between, days, hours, minutes, type Instant } from '../../../shared/kernel/clock.ts';
+import { between, days, hours, minutes, type Instant } from '../../../shared/kernel/values/clock.ts';
 import { deliver, inboxOf, now, pass, runSchedule, settled, until } from '../../support/control.ts';
 import { everythingThatWaits, itemAt, waitingAt } from '../../support/desks.ts';
 import { remit } from '../../support/payments.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Role } from '../../../shared/kernel/contract.ts';
+import type { Role } from '../../../shared/kernel/doors/contract.ts';
 import { inboxOf, settled, until } from '../../support/control.ts';
 import { itemAt } from '../../support/desks.ts';
 import { anyone, key, person, refusal, staff, theAdmin } from '../../support/people.ts';

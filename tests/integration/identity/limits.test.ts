@@ -1,6 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
-import { hours, minutes } from '../../../shared/kernel/clock.ts';
-import { ratesBy } from '../../../shared/kernel/limits.ts';
+import { hours, minutes } from '../../../shared/kernel/values/clock.ts';
+import { ratesBy } from '../../../shared/kernel/doors/limits.ts';
 import { requestLimits } from '../../../shared/kernel/rulebooks.ts';
 import { inboxOf, pass, settled } from '../../support/control.ts';
 import { address, anyone, codeFor, person, refusal } from '../../support/people.ts';

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ulid } from 'ulid';
 import { describe, expect, it } from 'vitest';
-import { hours } from '../../../shared/kernel/clock.ts';
+import { hours } from '../../../shared/kernel/values/clock.ts';
 import { inboxOf, pass, settled } from '../../support/control.ts';
 import { anyone, codeFor, person, refusal } from '../../support/people.ts';
 import { asAdministrator, poolIds } from '../../support/user-pool.ts';

@@ -1,7 +1,7 @@
 import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { ulid } from 'ulid';
 import { describe, expect, inject, it } from 'vitest';
-import { hours, seconds } from '../../../shared/kernel/clock.ts';
+import { hours, seconds } from '../../../shared/kernel/values/clock.ts';
 import { client, type Client } from '../../../web/client.ts';
 import { inboxOf, pass, settled, until } from '../../support/control.ts';
 import { linesOf } from '../../support/logs.ts';

@@ -1,7 +1,7 @@
 import { type AttributeValue, GetItemCommand, DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { inject, beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../../local/services/types.ts';
-import { days, hours } from '../../../shared/kernel/clock.ts';
+import { days, hours } from '../../../shared/kernel/values/clock.ts';
 import { subBalancesOf } from '../../../shared/ledger/sub-balance.ts';
 import { pass, redrive, runSchedule, settled } from '../../support/control.ts';
 import { finance } from '../../support/payments.ts';

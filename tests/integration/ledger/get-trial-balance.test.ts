@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { days, hours } from '../../../shared/kernel/clock.ts';
+import { days, hours } from '../../../shared/kernel/values/clock.ts';
 import { pass, settled } from '../../support/control.ts';
 import { finance, unpaid } from '../../support/payments.ts';
 import { refusal, type Person } from '../../support/people.ts';

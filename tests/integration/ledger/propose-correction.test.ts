@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { days, minutes } from '../../../shared/kernel/clock.ts';
+import { days, minutes } from '../../../shared/kernel/values/clock.ts';
 import { deliver, pass, settled } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';

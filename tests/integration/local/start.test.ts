@@ -77,7 +77,7 @@ describe('a running npm start', () => {
     await copy.change(useCase, 'cache: 3O2', 'cache: 302');
     await until(() => header('cache-control'), (value) => value!.includes('max-age=302'));
 
-    await copy.change('shared/kernel/answer.ts', 'max-age=63072000', 'max-age=63072001');
+    await copy.change('shared/kernel/doors/answer.ts', 'max-age=63072000', 'max-age=63072001');
     await until(() => header('strict-transport-security'), (value) => value!.includes('max-age=63072001'));
   });
 });

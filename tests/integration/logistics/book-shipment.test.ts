@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { days, hours } from '../../../shared/kernel/clock.ts';
+import { days, hours } from '../../../shared/kernel/values/clock.ts';
 import { shipmentOf as referenceOf } from '../../../shared/logistics/shipment.ts';
 import { pass, until } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';

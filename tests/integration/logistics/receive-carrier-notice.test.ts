@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hours, minutes } from '../../../shared/kernel/clock.ts';
+import { hours, minutes } from '../../../shared/kernel/values/clock.ts';
 import { inboxOf, now, pass, settled, until } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { carrierFault, hook, parcel, scanned, shipmentOf, type Parcel } from '../../support/parcels.ts';

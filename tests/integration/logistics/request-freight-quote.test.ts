@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { days, minutes } from '../../../shared/kernel/clock.ts';
+import { days, minutes } from '../../../shared/kernel/values/clock.ts';
 import { openFreightQuotes } from '../../../shared/logistics/rulebooks.ts';
 import { inboxOf, pass, until } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';

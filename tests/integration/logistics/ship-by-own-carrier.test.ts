@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { days } from '../../../shared/kernel/clock.ts';
+import { days } from '../../../shared/kernel/values/clock.ts';
 import { inboxOf, pass, settled, until } from '../../support/control.ts';
 import { whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';

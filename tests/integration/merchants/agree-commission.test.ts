@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
+import { days, hours, minutes } from '../../../shared/kernel/values/clock.ts';
 import { mostAgreedRates } from '../../../shared/merchants/policy.ts';
 import { now, pass, settled } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';

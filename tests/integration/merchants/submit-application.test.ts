@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { picture } from '../../../local/seed/picture.ts';
 import { sha256Of } from '../../../local/visitors/shops.ts';
 import type { DocumentType } from '../../../shared/merchants/application-items.ts';
-import { hours } from '../../../shared/kernel/clock.ts';
+import { hours } from '../../../shared/kernel/values/clock.ts';
 import { inboxOf, pass, settled, until } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import {

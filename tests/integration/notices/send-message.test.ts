@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { describe, expect, it } from 'vitest';
-import { days, hours } from '../../../shared/kernel/clock.ts';
+import { days, hours } from '../../../shared/kernel/values/clock.ts';
 import { browser, close, deliver, inboxOf, now, pass, settled, until, type Message } from '../../support/control.ts';
 import { listed } from '../../support/listings.ts';
 import { merchant } from '../../support/merchants.ts';

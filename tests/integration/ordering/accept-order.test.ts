@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { calendarOf } from '../../../shared/kernel/calendar.ts';
-import { days, instant, minutes } from '../../../shared/kernel/clock.ts';
+import { calendarOf } from '../../../shared/kernel/values/calendar.ts';
+import { days, instant, minutes } from '../../../shared/kernel/values/clock.ts';
 import { deliver, inboxOf, now, pass, settled } from '../../support/control.ts';
 import { everythingThatWaits, waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hours } from '../../../shared/kernel/clock.ts';
+import { hours } from '../../../shared/kernel/values/clock.ts';
 import { pass, settled } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { refusal } from '../../support/people.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { days } from '../../../shared/kernel/clock.ts';
+import { days } from '../../../shared/kernel/values/clock.ts';
 import { pass } from '../../support/control.ts';
 import { parcel, scanned } from '../../support/parcels.ts';
 import { buyer, onSale, shop, type Buyer } from '../../support/shopping.ts';

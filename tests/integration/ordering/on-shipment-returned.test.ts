@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { days } from '../../../shared/kernel/clock.ts';
+import { days } from '../../../shared/kernel/values/clock.ts';
 import { pass } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { parcel, scanned } from '../../support/parcels.ts';

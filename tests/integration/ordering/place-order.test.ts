@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { minutes } from '../../../shared/kernel/clock.ts';
+import { minutes } from '../../../shared/kernel/values/clock.ts';
 import { pass, settled } from '../../support/control.ts';
 import { unpaidCheckouts } from '../../../shared/payments/rulebooks.ts';
 import type { Merchant } from '../../support/merchants.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PaymentMethod } from '../../../shared/payments/methods.ts';
+import { PaymentMethod } from '../../../shared/payments/provider/methods.ts';
 import { anyone, refusal } from '../../support/people.ts';
 
 describe('payment methods', () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { minutes } from '../../../shared/kernel/clock.ts';
+import { minutes } from '../../../shared/kernel/values/clock.ts';
 import { pass, settled } from '../../support/control.ts';
 import { finance, paymentFault, paymentOf, refunded, remit, requestedUnseen, unpaid } from '../../support/payments.ts';
 import { key, refusal } from '../../support/people.ts';

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ourAccount } from '../../../local/sandbox/payment-books.ts';
-import { minutes } from '../../../shared/kernel/clock.ts';
+import { minutes } from '../../../shared/kernel/values/clock.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import { deadLetters, now, settled } from '../../support/control.ts';
 import { finance, paymentOf, payHook, unpaid } from '../../support/payments.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hours, minutes } from '../../../shared/kernel/clock.ts';
+import { hours, minutes } from '../../../shared/kernel/values/clock.ts';
 import { deadLetters, pass, settled, until } from '../../support/control.ts';
 import { waitingAt } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';

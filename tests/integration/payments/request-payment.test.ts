@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { minutes } from '../../../shared/kernel/clock.ts';
+import { minutes } from '../../../shared/kernel/values/clock.ts';
 import { deliver, delivery, now, pass, settled } from '../../support/control.ts';
 import { paymentOf, requestedUnseen, unpaid } from '../../support/payments.ts';
 import { buyer, onSale, shop } from '../../support/shopping.ts';

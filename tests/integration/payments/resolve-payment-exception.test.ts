@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hours, minutes } from '../../../shared/kernel/clock.ts';
+import { hours, minutes } from '../../../shared/kernel/values/clock.ts';
 import { now, pass, settled, until } from '../../support/control.ts';
 import { waitingAt } from '../../support/desks.ts';
 import { finance, paymentFault, paymentOf, payHook, refunded, remit, unpaid } from '../../support/payments.ts';

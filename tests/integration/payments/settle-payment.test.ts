@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { minutes } from '../../../shared/kernel/clock.ts';
-import { PaymentMethod } from '../../../shared/payments/methods.ts';
+import { minutes } from '../../../shared/kernel/values/clock.ts';
+import { PaymentMethod } from '../../../shared/payments/provider/methods.ts';
 import { paymentAttempts } from '../../../shared/payments/rulebooks.ts';
 import { deadLetters, pass, settled } from '../../support/control.ts';
 import { waitingAt } from '../../support/desks.ts';

@@ -3,7 +3,7 @@ import { expect, inject, it } from 'vitest';
 import { itemCeilings, measuredOrder, partitionCeilings } from '../../../docs/generators/scale.ts';
 import { loadDeclarations } from '../../../infra/declarations.ts';
 import { stageNamed } from '../../../infra/stages.ts';
-import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
+import { days, hours, minutes } from '../../../shared/kernel/values/clock.ts';
 import { pass, settled } from '../../support/control.ts';
 import { partitionWrites, watchWrites } from '../../support/partition-writes.ts';
 import { completed, paidShop } from '../../support/settlement.ts';

@@ -2,7 +2,7 @@
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { ulid } from 'ulid';
 import { describe, expect, inject, it } from 'vitest';
-import { operatorCommand } from '../../../local/operator-command.ts';
+import { operatorCommand } from '../../../local/commands/operator-command.ts';
 import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../../local/services/types.ts';
 import { deadLetters, localCloud, settled, until } from '../../support/control.ts';
 import { paymentOf } from '../../support/payments.ts';

@@ -1,9 +1,9 @@
 /** Counters under many who count at the same moment, on the table itself. */
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hours, instant, minutes } from '../../../shared/kernel/clock.ts';
-import { counter, type Bound } from '../../../shared/kernel/counter.ts';
-import { admit, ratesBy } from '../../../shared/kernel/limits.ts';
+import { hours, instant, minutes } from '../../../shared/kernel/values/clock.ts';
+import { counter, type Bound } from '../../../shared/kernel/store/counter.ts';
+import { admit, ratesBy } from '../../../shared/kernel/doors/limits.ts';
 import { requestLimits } from '../../../shared/kernel/rulebooks.ts';
 import { TooManyRequests } from '../../../shared/kernel/problems.ts';
 import { asUseCase, reachTable } from '../../support/use-case.ts';
@@ -63,7 +63,7 @@ describe('admission', () => {
     expect(outcome.served).toBe(limit + step - 1);
     const spent = await asUseCase({ now: instant(start + minutes(1)), touches: [admit] }, async () => {
       for (let i = 0; i < step; i += 1) await admit('read', counted);
-      const { invocation } = await import('../../../shared/kernel/invocation.ts');
+      const { invocation } = await import('../../../shared/kernel/doors/invocation.ts');
       return invocation().spent;
     });
     // And what is in force, which at a door travels with the account.

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import { expect, it } from 'vitest';
 import { deliver } from '../../support/control.ts';
-import { queueNames } from '../../../shared/kernel/queues.ts';
+import { queueNames } from '../../../shared/kernel/doors/queues.ts';
 
 const record = (queue: string, body: string) => {
   const messageId = ulid();

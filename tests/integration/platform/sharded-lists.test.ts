@@ -2,12 +2,12 @@
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { handler as settleMerchant } from '../../../functions/settlement/settle-merchant.ts';
-import { days, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
-import { transact } from '../../../shared/kernel/commit.ts';
-import type { Access } from '../../../shared/kernel/access.ts';
-import { due, dueIndex } from '../../../shared/kernel/due.ts';
-import type { Id, MerchantId } from '../../../shared/kernel/ids.ts';
-import { everything } from '../../../shared/kernel/page.ts';
+import { days, instant, minutes, type Instant } from '../../../shared/kernel/values/clock.ts';
+import { transact } from '../../../shared/kernel/store/commit.ts';
+import type { Access } from '../../../shared/kernel/doors/access.ts';
+import { due, dueIndex } from '../../../shared/kernel/store/due.ts';
+import type { Id, MerchantId } from '../../../shared/kernel/values/ids.ts';
+import { everything } from '../../../shared/kernel/store/page.ts';
 import { perStatement } from '../../../shared/settlement/policy.ts';
 import { firstReleased } from '../../../shared/settlement/released.ts';
 import { startRun } from '../../../shared/settlement/run.ts';

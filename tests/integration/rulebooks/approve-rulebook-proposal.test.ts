@@ -1,6 +1,6 @@
 /** Policy changes in the middle: what was decided before goes on by what was in force then. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
+import { days, hours, minutes } from '../../../shared/kernel/values/clock.ts';
 import { orderTimes } from '../../../shared/ordering/rulebooks.ts';
 import { collectionAccount } from '../../../shared/payments/rulebooks.ts';
 import { earningRelease } from '../../../shared/settlement/rulebooks.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applicationTimes } from '../../../shared/merchants/rulebooks.ts';
-import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
-import { notice } from '../../../shared/kernel/rulebook.ts';
+import { days, hours, minutes } from '../../../shared/kernel/values/clock.ts';
+import { notice } from '../../../shared/kernel/policy/rulebook.ts';
 import { orderTimes } from '../../../shared/ordering/rulebooks.ts';
 import { rulebooks } from '../../../shared/rulebooks/known.ts';
 import { pass } from '../../support/control.ts';

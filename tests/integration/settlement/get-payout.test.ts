@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
+import { days, hours, minutes } from '../../../shared/kernel/values/clock.ts';
 import { pass } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { finance, paymentFault } from '../../support/payments.ts';

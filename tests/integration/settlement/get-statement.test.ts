@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
+import { days, hours, minutes } from '../../../shared/kernel/values/clock.ts';
 import { pass, redrive } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { finance } from '../../support/payments.ts';

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { days, hours, minutes } from '../../../shared/kernel/clock.ts';
+import { days, hours, minutes } from '../../../shared/kernel/values/clock.ts';
 import { now, pass, settled } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';

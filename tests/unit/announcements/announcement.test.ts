@@ -20,8 +20,8 @@ import { longestAhead, pageSize } from '../../../shared/announcements/policy.ts'
 import { previewOf } from '../../../shared/announcements/views.ts';
 import { onward, stretchesOf, type Reader } from '../../../shared/announcements/walk.ts';
 import type { Account } from '../../../shared/kernel/account.ts';
-import { after, type Instant } from '../../../shared/kernel/clock.ts';
-import type { AccountId } from '../../../shared/kernel/ids.ts';
+import { after, type Instant } from '../../../shared/kernel/values/clock.ts';
+import type { AccountId } from '../../../shared/kernel/values/ids.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 
 const now = '2026-11-28T15:30:00.000Z' as Instant;

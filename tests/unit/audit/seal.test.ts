@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { latestOver, sealedDays, sealOf, unsealed, verified, type Chain } from '../../../shared/audit/seal.ts';
-import { chained, emptyChain, type AuditRecord } from '../../../shared/kernel/audit.ts';
-import type { Instant } from '../../../shared/kernel/clock.ts';
+import { chained, emptyChain, type AuditRecord } from '../../../shared/kernel/policy/audit.ts';
+import type { Instant } from '../../../shared/kernel/values/clock.ts';
 
 /** A day with two chains of so many records. */
 const chainsOf = (date: string, ...lengths: number[]): Chain[] =>

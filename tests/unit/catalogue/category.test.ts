@@ -9,7 +9,7 @@ import {
   type Category,
 } from '../../../shared/catalogue/category.ts';
 import { categoryTreeOf } from '../../../shared/catalogue/category-view.ts';
-import { after, days, type Instant } from '../../../shared/kernel/clock.ts';
+import { after, days, type Instant } from '../../../shared/kernel/values/clock.ts';
 import { below, category, now, refusalOf } from './samples.ts';
 
 const levels = (count: number): Category[] => {

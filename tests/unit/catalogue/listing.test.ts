@@ -17,9 +17,9 @@ import {
 } from '../../../shared/catalogue/listing.ts';
 import { offersOf } from '../../../shared/catalogue/offer.ts';
 import { livePrices } from '../../../shared/catalogue/rulebooks.ts';
-import { after, hours, type Instant } from '../../../shared/kernel/clock.ts';
-import type { Change } from '../../../shared/kernel/change.ts';
-import type { Money } from '../../../shared/kernel/money.ts';
+import { after, hours, type Instant } from '../../../shared/kernel/values/clock.ts';
+import type { Change } from '../../../shared/kernel/store/change.ts';
+import type { Money } from '../../../shared/kernel/values/money.ts';
 import { category, content, draft, newId, now, onSale, refusalOf, shop, sku, submitted, told } from './samples.ts';
 
 const given = { now, newId };

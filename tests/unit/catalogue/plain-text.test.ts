@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { plainText } from '../../../shared/catalogue/plain-text.ts';
+import { plainText } from '../../../shared/catalogue/imports/plain-text.ts';
 
 it.each([
   ['<p>Clay   pot</p><p>for plants</p>', 'Clay pot\nfor plants'],

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { createReadStream } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { inBatches } from '../../../shared/catalogue/batches.ts';
-import { rowsOf, type Row, type RowOutcome } from '../../../shared/catalogue/csv-rows.ts';
+import { inBatches } from '../../../shared/catalogue/imports/batches.ts';
+import { rowsOf, type Row, type RowOutcome } from '../../../shared/catalogue/imports/csv-rows.ts';
 import {
   claimsOf,
   groupsOf,
@@ -10,7 +10,7 @@ import {
   productRows,
   readProduct,
   type RowGroup,
-} from '../../../shared/catalogue/shopify-product.ts';
+} from '../../../shared/catalogue/imports/shopify-product.ts';
 import { category, newId, shop } from './samples.ts';
 
 const terms = {

@@ -1,9 +1,9 @@
 import { createCategory, type Category, type CategoryId } from '../../../shared/catalogue/category.ts';
 import type { ListingContent, Sku } from '../../../shared/catalogue/content.ts';
 import { approve, createListing, submit, type Listing } from '../../../shared/catalogue/listing.ts';
-import type { Change } from '../../../shared/kernel/change.ts';
-import type { Instant } from '../../../shared/kernel/clock.ts';
-import { idsAt, type MerchantId } from '../../../shared/kernel/ids.ts';
+import type { Change } from '../../../shared/kernel/store/change.ts';
+import type { Instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt, type MerchantId } from '../../../shared/kernel/values/ids.ts';
 import { Problem, type ProblemCode } from '../../../shared/kernel/problems.ts';
 
 export const now = '2026-11-22T08:00:00.000Z' as Instant;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../../shared/kernel/change.ts';
-import { after, days, hours, instant, type Instant } from '../../../shared/kernel/clock.ts';
-import { dueOf, type DeskItem } from '../../../shared/kernel/desk.ts';
-import { placeOf } from '../../../shared/kernel/desk-item.ts';
-import type { AccountId } from '../../../shared/kernel/ids.ts';
+import type { Change } from '../../../shared/kernel/store/change.ts';
+import { after, days, hours, instant, type Instant } from '../../../shared/kernel/values/clock.ts';
+import { dueOf, type DeskItem } from '../../../shared/kernel/policy/desk.ts';
+import { placeOf } from '../../../shared/kernel/policy/desk-item.ts';
+import type { AccountId } from '../../../shared/kernel/values/ids.ts';
 import { deskNamed } from '../../../shared/desks/desks.ts';
 import { figuresOf } from '../../../shared/desks/figures.ts';
 import { handOver, missed, note, release, snooze, take, wake } from '../../../shared/desks/item.ts';

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../infra/declarations.ts';
-import { scaffold } from '../../../local/new.ts';
+import { scaffold } from '../../../local/commands/new.ts';
 import { copyProject } from '../../support/project-copy.ts';
 
 const { folder: root, remove } = await copyProject(

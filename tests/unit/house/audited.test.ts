@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 import { loadDeclarations, through } from '../../../infra/declarations.ts';
 import { grantsOf, grantsOn } from '../../../infra/permissions.ts';
-import type { EndpointContract } from '../../../shared/kernel/contract.ts';
-import { holdsPersonal } from '../../../shared/kernel/personal.ts';
+import type { EndpointContract } from '../../../shared/kernel/doors/contract.ts';
+import { holdsPersonal } from '../../../shared/kernel/values/personal.ts';
 
 const declarations = await loadDeclarations();
 const endpoints = declarations.filter(through('endpoint')).map(({ id, contract }) => [id, contract] as const);

@@ -15,7 +15,7 @@ describe('a change', () => {
       .toEqual(['tests/integration/ordering/place-order.test.ts']));
 
   it('of a use case without one is tried by those of its context that call its route', () => {
-    const found = touched('functions/ordering/get-cart.ts');
+    const found = touched('functions/ordering/cart/get-cart.ts');
     expect(found).toContain('tests/integration/ordering/add-cart-line.test.ts');
     expect(found.every((file) => file.startsWith('tests/integration/ordering/'))).toBe(true);
   });
@@ -36,7 +36,7 @@ describe('a change', () => {
     expect(touched('tests/support/parcels.ts')).toContain('tests/e2e/parcel.test.ts'));
 
   it('of what declarations are made of goes through the suites of the house, of a licence through none', () => {
-    expect(touchedBy(['functions/ordering/get-cart.ts'], files, declarations))
+    expect(touchedBy(['functions/ordering/cart/get-cart.ts'], files, declarations))
       .toContain('tests/unit/house/declarations.test.ts');
     expect(touchedBy(['LICENSE'], files, declarations)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { idle, sum } from '../../../docs/generators/cost.ts';
 import { loadDeclarations, useCaseFile } from '../../../infra/declarations.ts';
-import { queueNames } from '../../../shared/kernel/queues.ts';
+import { queueNames } from '../../../shared/kernel/doors/queues.ts';
 
 const declarations = await loadDeclarations();
 

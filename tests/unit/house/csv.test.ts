@@ -12,7 +12,7 @@ interface Declared {
   readonly of: (rows: readonly Readonly<Record<string, string | number>>[]) => string;
 }
 
-const writer = 'shared/kernel/csv.ts';
+const writer = 'shared/kernel/files/csv.ts';
 const { output } = await cruise(
   ['functions', 'shared'],
   {

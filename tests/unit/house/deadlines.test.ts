@@ -7,10 +7,10 @@ import { describe, expect, it } from 'vitest';
 import { loadDeclarations, projectRoot, through } from '../../../infra/declarations.ts';
 import { isAt, scheduleFor, type Announcement } from '../../../shared/announcements/announcement.ts';
 import { wake, waitsSince } from '../../../shared/desks/item.ts';
-import { after, hours, instant } from '../../../shared/kernel/clock.ts';
-import type { DeskItem } from '../../../shared/kernel/desk.ts';
-import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
-import { money } from '../../../shared/kernel/money.ts';
+import { after, hours, instant } from '../../../shared/kernel/values/clock.ts';
+import type { DeskItem } from '../../../shared/kernel/policy/desk.ts';
+import { idsAt, type AccountId } from '../../../shared/kernel/values/ids.ts';
+import { money } from '../../../shared/kernel/values/money.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 import { lapse as lapseCorrection, propose as proposeCorrection } from '../../../shared/ledger/correction.ts';
 import { correctionTimes } from '../../../shared/ledger/rulebooks.ts';
@@ -166,7 +166,7 @@ const deadlines: Readonly<Record<string, Waiting>> = {
     first: [() => isAt({ ...scheduled(), version: 5 }, scheduled().version)],
   },
   'desks/check-clock': {
-    setIn: ['functions/desks/check-clock', 'shared/kernel/desk-item'],
+    setIn: ['functions/desks/check-clock', 'shared/kernel/policy/desk-item'],
     first: [() => waitsSince(item, now)],
     late: () => waitsSince({ ...item, settledAt: later }, item.since),
   },
@@ -186,12 +186,12 @@ const deadlines: Readonly<Record<string, Waiting>> = {
     late: () => chase(scanned(travelling, 'delivered', 2), 'travelling', travelling.overdueAt!, later),
   },
   'logistics/lapse-freight-quote': {
-    setIn: ['functions/logistics/request-freight-quote'],
+    setIn: ['functions/logistics/freight/request-freight-quote'],
     first: [() => madeWith(quote)],
     late: () => lapseQuote(answerQuote(quote.after, money(1, 'BRL'), freightQuoteTimes.byDefault, later).after, later),
   },
   'merchants/lapse-application': {
-    setIn: ['functions/merchants/ask-supplement'],
+    setIn: ['functions/merchants/applications/ask-supplement'],
     first: [() => lapseApplication(asked, 1, later)],
     late: () => lapseApplication(application, 2, later),
   },
@@ -253,7 +253,7 @@ describe.each(Object.entries(deadlines))('%s', (id, { setIn, first, late }) => {
   const final = declared.get(id)?.final ?? [];
 
   it('is set nowhere but where it is known not to disturb those that were set before', () => {
-    const setting = globSync(['functions/*/*.ts', 'shared/*/*.ts'], { cwd: projectRoot })
+    const setting = globSync(['functions/**/*.ts', 'shared/**/*.ts'], { cwd: projectRoot })
       .filter((file) => readFileSync(`${projectRoot}/${file}`, 'utf8').includes(`'${id}'`))
       .map((file) => file.slice(0, -'.ts'.length));
     expect(setting.toSorted()).toEqual(setIn);

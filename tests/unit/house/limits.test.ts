@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { openApiOf } from '../../../docs/generators/openapi.ts';
 import { loadDeclarations, through } from '../../../infra/declarations.ts';
 import { grantsOf, grantsOn } from '../../../infra/permissions.ts';
-import type { Grant } from '../../../shared/kernel/access.ts';
-import { Audience } from '../../../shared/kernel/contract.ts';
-import { ratesBy } from '../../../shared/kernel/limits.ts';
+import type { Grant } from '../../../shared/kernel/doors/access.ts';
+import { Audience } from '../../../shared/kernel/doors/contract.ts';
+import { ratesBy } from '../../../shared/kernel/doors/limits.ts';
 import { requestLimits } from '../../../shared/kernel/rulebooks.ts';
 
 const rates = ratesBy(requestLimits.byDefault);

@@ -2,7 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, it } from 'vitest';
 import { openApiOf } from '../../../docs/generators/openapi.ts';
 import { loadDeclarations, through } from '../../../infra/declarations.ts';
-import { Audience } from '../../../shared/kernel/contract.ts';
+import { Audience } from '../../../shared/kernel/doors/contract.ts';
 
 const declarations = await loadDeclarations();
 

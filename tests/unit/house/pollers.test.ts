@@ -7,14 +7,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadDeclarations, through } from '../../../infra/declarations.ts';
 import { projectRoot } from '../../../infra/declarations.ts';
-import { after, hours, instant, minutes, type Duration, type Instant } from '../../../shared/kernel/clock.ts';
-import { money } from '../../../shared/kernel/money.ts';
-import type { Page, PageRequest } from '../../../shared/kernel/page.ts';
-import { derivedId } from '../../../shared/kernel/ids.ts';
-import { askAboutDue, pollLimit } from '../../../shared/kernel/waiting.ts';
+import { after, hours, instant, minutes, type Duration, type Instant } from '../../../shared/kernel/values/clock.ts';
+import { money } from '../../../shared/kernel/values/money.ts';
+import type { Page, PageRequest } from '../../../shared/kernel/store/page.ts';
+import { derivedId } from '../../../shared/kernel/values/ids.ts';
+import { askAboutDue, pollLimit } from '../../../shared/kernel/store/waiting.ts';
 import { carriersPerRun, nextLook as nextAtCarrier } from '../../../shared/logistics/policy.ts';
 import { nextLook as nextAtProvider, patience } from '../../../shared/payments/policy.ts';
-import { askPayoutLater, requestPayout } from '../../../shared/settlement/payout.ts';
+import { askPayoutLater, requestPayout } from '../../../shared/settlement/payouts/payout.ts';
 import { askPayoutAfter, payoutsPerRun } from '../../../shared/settlement/policy.ts';
 
 interface Poller {

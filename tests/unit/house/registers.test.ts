@@ -6,7 +6,7 @@ import { joined, loadRegisters } from '../../../docs/generators/registers.ts';
 import { loadDeclarations, projectRoot } from '../../../infra/declarations.ts';
 import { secretField } from '../../../infra/environment.ts';
 import { grantsOf } from '../../../infra/permissions.ts';
-import type { SettingName } from '../../../shared/kernel/access.ts';
+import type { SettingName } from '../../../shared/kernel/doors/access.ts';
 import type { Register } from '../../../shared/kernel/register.ts';
 
 const registers = await loadRegisters();

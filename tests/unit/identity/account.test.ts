@@ -13,8 +13,8 @@ import {
   unfreeze,
 } from '../../../shared/identity/account.ts';
 import { checked } from '../../../shared/kernel/account.ts';
-import { epochSeconds, instant } from '../../../shared/kernel/clock.ts';
-import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
+import { epochSeconds, instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt, type AccountId } from '../../../shared/kernel/values/ids.ts';
 
 const now = instant(Date.parse('2026-11-22T08:00:00.000Z'));
 const accountId = '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId;

@@ -8,10 +8,10 @@ import {
   maxAddresses,
   type AddressBook,
 } from '../../../shared/identity/address.ts';
-import { PostalAddress } from '../../../shared/kernel/address.ts';
-import { addressFaults } from '../../../shared/kernel/address-rules.ts';
-import { instant } from '../../../shared/kernel/clock.ts';
-import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
+import { PostalAddress } from '../../../shared/kernel/values/address.ts';
+import { addressFaults } from '../../../shared/kernel/values/address-rules.ts';
+import { instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt, type AccountId } from '../../../shared/kernel/values/ids.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 
 const newId = idsAt(instant(Date.parse('2026-11-22T08:00:00.000Z')));

@@ -11,8 +11,8 @@ import {
   type Stock,
 } from '../../../shared/inventory/stock.ts';
 import { stock as store } from '../../../shared/inventory/store.ts';
-import type { Instant } from '../../../shared/kernel/clock.ts';
-import { idsAt } from '../../../shared/kernel/ids.ts';
+import type { Instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt } from '../../../shared/kernel/values/ids.ts';
 import { Overtaken, Problem } from '../../../shared/kernel/problems.ts';
 import { asUseCase } from '../../support/use-case.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { log } from '../../../shared/kernel/log.ts';
-import { instant } from '../../../shared/kernel/clock.ts';
+import { instant } from '../../../shared/kernel/values/clock.ts';
 import { linesOf, stubFunction } from '../../support/handlers.ts';
 import { asUseCase } from '../../support/use-case.ts';
 

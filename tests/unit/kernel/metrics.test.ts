@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { publish } from '../../../shared/kernel/metrics.ts';
-import { schedule } from '../../../shared/kernel/schedule.ts';
+import { schedule } from '../../../shared/kernel/doors/schedule.ts';
 import { linesOf, stubFunction } from '../../support/handlers.ts';
 
 beforeEach(stubFunction);

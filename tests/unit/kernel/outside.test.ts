@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { instant } from '../../../shared/kernel/clock.ts';
+import { instant } from '../../../shared/kernel/values/clock.ts';
 import { ask, ifAnswered, Unanswered } from '../../../shared/kernel/outside.ts';
 import { asUseCase } from '../../support/use-case.ts';
 

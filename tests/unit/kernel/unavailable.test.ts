@@ -8,14 +8,14 @@ import { item, string } from 'dynamodb-toolbox/schema';
 import * as z from 'zod';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signIn } from '../../../shared/identity/users.ts';
-import { operation } from '../../../shared/kernel/access.ts';
-import { files } from '../../../shared/kernel/bucket.ts';
-import { write } from '../../../shared/kernel/commit.ts';
-import { endpoint } from '../../../shared/kernel/endpoint.ts';
-import { sender } from '../../../shared/kernel/job.ts';
-import { bus } from '../../../shared/kernel/relay.ts';
-import { schedule } from '../../../shared/kernel/schedule.ts';
-import { get, table } from '../../../shared/kernel/table.ts';
+import { operation } from '../../../shared/kernel/doors/access.ts';
+import { files } from '../../../shared/kernel/files/bucket.ts';
+import { write } from '../../../shared/kernel/store/commit.ts';
+import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
+import { sender } from '../../../shared/kernel/doors/job.ts';
+import { bus } from '../../../shared/kernel/doors/relay.ts';
+import { schedule } from '../../../shared/kernel/doors/schedule.ts';
+import { get, table } from '../../../shared/kernel/store/table.ts';
 import { calling, linesOf, stubFunction } from '../../support/handlers.ts';
 
 /** What AWS answers to one request after the other; the last answer for good. */

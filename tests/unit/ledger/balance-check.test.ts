@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { after, days, hours, instant, minutes, utcDateOf, type Instant } from '../../../shared/kernel/clock.ts';
-import type { Id, MerchantId } from '../../../shared/kernel/ids.ts';
-import { money } from '../../../shared/kernel/money.ts';
+import { after, days, hours, instant, minutes, utcDateOf, type Instant } from '../../../shared/kernel/values/clock.ts';
+import type { Id, MerchantId } from '../../../shared/kernel/values/ids.ts';
+import { money } from '../../../shared/kernel/values/money.ts';
 import {
   faultsOf,
   finishPart,

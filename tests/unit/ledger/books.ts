@@ -1,4 +1,4 @@
-import type { Currency } from '../../../shared/kernel/money.ts';
+import type { Currency } from '../../../shared/kernel/values/money.ts';
 import { codeOf, isGuarded, ownerOf, type Account } from '../../../shared/ledger/accounts.ts';
 import { mustBalance, swings, type Entry } from '../../../shared/ledger/entry.ts';
 

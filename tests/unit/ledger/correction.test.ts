@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { after, days, instant } from '../../../shared/kernel/clock.ts';
-import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
-import { money, type Currency } from '../../../shared/kernel/money.ts';
+import { after, days, instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt, type AccountId } from '../../../shared/kernel/values/ids.ts';
+import { money, type Currency } from '../../../shared/kernel/values/money.ts';
 import { guardedCodes, isAccount, type Account } from '../../../shared/ledger/accounts.ts';
 import {
   approve,

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instant } from '../../../shared/kernel/clock.ts';
-import type { Id, MerchantId } from '../../../shared/kernel/ids.ts';
-import { money, share, subtract, sum, type Money } from '../../../shared/kernel/money.ts';
+import { instant } from '../../../shared/kernel/values/clock.ts';
+import type { Id, MerchantId } from '../../../shared/kernel/values/ids.ts';
+import { money, share, subtract, sum, type Money } from '../../../shared/kernel/values/money.ts';
 import { Broken } from '../../../shared/kernel/problems.ts';
 import type { Account } from '../../../shared/ledger/accounts.ts';
 import { netOfRefund, type SoldLine } from '../../../shared/ledger/earning.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instant } from '../../../shared/kernel/clock.ts';
-import { idsAt } from '../../../shared/kernel/ids.ts';
-import { money } from '../../../shared/kernel/money.ts';
+import { instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt } from '../../../shared/kernel/values/ids.ts';
+import { money } from '../../../shared/kernel/values/money.ts';
 import { swings, type Entry } from '../../../shared/ledger/entry.ts';
 import { earn, payoutRequested, release } from '../../../shared/ledger/postings.ts';
 import { ledger } from '../../../shared/ledger/store.ts';

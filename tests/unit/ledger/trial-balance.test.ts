@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calendarOf } from '../../../shared/kernel/calendar.ts';
-import { days, hours, instant } from '../../../shared/kernel/clock.ts';
-import type { Id, MerchantId } from '../../../shared/kernel/ids.ts';
-import { money } from '../../../shared/kernel/money.ts';
+import { calendarOf } from '../../../shared/kernel/values/calendar.ts';
+import { days, hours, instant } from '../../../shared/kernel/values/clock.ts';
+import type { Id, MerchantId } from '../../../shared/kernel/values/ids.ts';
+import { money } from '../../../shared/kernel/values/money.ts';
 import type { Entry } from '../../../shared/ledger/entry.ts';
 import { release } from '../../../shared/ledger/postings.ts';
 import { nothingSummed, sumByDay, sumOn, trialBalance, type DayTotals } from '../../../shared/ledger/trial-balance.ts';

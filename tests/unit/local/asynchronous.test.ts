@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createAsynchronous } from '../../../local/asynchronous.ts';
-import type { Outcome } from '../../../local/functions.ts';
+import { createAsynchronous } from '../../../local/runtime/asynchronous.ts';
+import type { Outcome } from '../../../local/runtime/functions.ts';
 import type { BusEvent } from '../../../local/services/types.ts';
 import { place } from './fixtures/stacks.ts';
 

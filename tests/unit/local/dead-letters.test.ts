@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createDeadLetters } from '../../../local/dead-letters.ts';
+import { createDeadLetters } from '../../../local/runtime/dead-letters.ts';
 import type { Queues, SQSRecord } from '../../../local/services/types.ts';
-import { resolveStacks } from '../../../local/template.ts';
+import { resolveStacks } from '../../../local/deployment/template.ts';
 import { foundation, ordering, place } from './fixtures/stacks.ts';
 
 const deadArn = 'arn:aws:sqs:us-east-1:000000000000:shop-dead';

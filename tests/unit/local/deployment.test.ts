@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readDeployment } from '../../../local/deployment.ts';
-import { accessKeyOf } from '../../../local/identifiers.ts';
-import { resolveStacks } from '../../../local/template.ts';
+import { readDeployment } from '../../../local/deployment/deployment.ts';
+import { accessKeyOf } from '../../../local/deployment/identifiers.ts';
+import { resolveStacks } from '../../../local/deployment/template.ts';
 import { foundation, ordering, place } from './fixtures/stacks.ts';
 
 describe('deployment', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createEdge, type Edge } from '../../../local/edge.ts';
-import type { HttpAnswer } from '../../../local/http-event.ts';
+import { createEdge, type Edge } from '../../../local/gateway/edge.ts';
+import type { HttpAnswer } from '../../../local/gateway/http-event.ts';
 
 const kept = (seconds: number): HttpAnswer['headers'] => ({
   'cache-control': `public, max-age=${seconds}, stale-while-revalidate=${seconds}`,

@@ -2,11 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { localConcurrency, type FunctionSpec } from '../../../local/deployment.ts';
-import { createFunctions, type Functions } from '../../../local/functions.ts';
-import { accessKeyOf } from '../../../local/identifiers.ts';
+import { localConcurrency, type FunctionSpec } from '../../../local/deployment/deployment.ts';
+import { createFunctions, type Functions } from '../../../local/runtime/functions.ts';
+import { accessKeyOf } from '../../../local/deployment/identifiers.ts';
 import { shiftedClock } from '../../../local/shifted-clock.ts';
-import { buildWorkerProgram } from '../../../local/worker-program.ts';
+import { buildWorkerProgram } from '../../../local/runtime/worker-program.ts';
 import { place } from './fixtures/stacks.ts';
 
 const bundle = `

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readDeployment } from '../../../local/deployment.ts';
-import { startGateway, type Exchange, type Gateway } from '../../../local/gateway.ts';
-import type { Outcome } from '../../../local/functions.ts';
-import { resolveStacks } from '../../../local/template.ts';
+import { readDeployment } from '../../../local/deployment/deployment.ts';
+import { startGateway, type Exchange, type Gateway } from '../../../local/gateway/gateway.ts';
+import type { Outcome } from '../../../local/runtime/functions.ts';
+import { resolveStacks } from '../../../local/deployment/template.ts';
 import { foundation, ordering, place } from './fixtures/stacks.ts';
 
 describe('gateway', () => {

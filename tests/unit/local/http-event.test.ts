@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { httpAnswer, httpEvent, type HttpEventInput } from '../../../local/http-event.ts';
+import { httpAnswer, httpEvent, type HttpEventInput } from '../../../local/gateway/http-event.ts';
 
 const request = (headers: Record<string, string | string[]>, method = 'POST'): IncomingMessage =>
   ({ method, headers, httpVersion: '1.1', socket: { remoteAddress: '10.0.0.1' } }) as unknown as IncomingMessage;

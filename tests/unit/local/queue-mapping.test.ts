@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Outcome } from '../../../local/functions.ts';
-import { mapQueue, type QueueMapping } from '../../../local/queue-mapping.ts';
+import type { Outcome } from '../../../local/runtime/functions.ts';
+import { mapQueue, type QueueMapping } from '../../../local/runtime/queue-mapping.ts';
 import type { SQSRecord } from '../../../local/services/types.ts';
 
 const queueArn = 'arn:aws:sqs:us-east-1:000000000000:jobs';

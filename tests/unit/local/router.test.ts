@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRouter } from '../../../local/router.ts';
+import { createRouter } from '../../../local/gateway/router.ts';
 
 const keys = [
   'GET /v1/orders',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextOccurrence } from '../../../local/schedule-expression.ts';
+import { nextOccurrence } from '../../../local/runtime/schedule-expression.ts';
 
 const next = (expression: string, after: string, timeZone = 'UTC'): string =>
   new Date(nextOccurrence(expression, timeZone, Date.parse(after))).toISOString();

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createSchedules, type Schedules } from '../../../local/schedules.ts';
+import { createSchedules, type Schedules } from '../../../local/runtime/schedules.ts';
 import { shiftedClock } from '../../../local/shifted-clock.ts';
-import type { ScheduleSpec } from '../../../local/deployment.ts';
+import type { ScheduleSpec } from '../../../local/deployment/deployment.ts';
 import { place } from './fixtures/stacks.ts';
 
 const spec = (name: string, expression: string, input?: string): ScheduleSpec => ({

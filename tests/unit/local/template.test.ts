@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolveStacks, type Stack } from '../../../local/template.ts';
+import { resolveStacks, type Stack } from '../../../local/deployment/template.ts';
 import { foundation, ordering, place } from './fixtures/stacks.ts';
 
 const resolve = (...stacks: Stack[]) => resolveStacks(stacks, place, (service, name) => `${service} ${name}`);

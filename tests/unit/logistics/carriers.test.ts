@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startCarrier } from '../../../local/sandbox/carrier.ts';
 import type { RunningServer } from '../../../local/sandbox/server.ts';
-import { instant } from '../../../shared/kernel/clock.ts';
+import { instant } from '../../../shared/kernel/values/clock.ts';
 import type { Booking, CarrierName, Consignment } from '../../../shared/logistics/carrier.ts';
 import { Unanswered } from '../../../shared/kernel/outside.ts';
 import { carriers, readNotice } from '../../../shared/logistics/carriers.ts';

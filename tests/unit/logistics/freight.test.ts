@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Instant } from '../../../shared/kernel/clock.ts';
-import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
+import type { Instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt, type AccountId } from '../../../shared/kernel/values/ids.ts';
 import type { Problem } from '../../../shared/kernel/problems.ts';
 import {
   answerQuote,

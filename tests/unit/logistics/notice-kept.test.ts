@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { after, days, epochSeconds, instant } from '../../../shared/kernel/clock.ts';
+import { after, days, epochSeconds, instant } from '../../../shared/kernel/values/clock.ts';
 import { carrierNoticeReceived, carrierNoticeUnread } from '../../../shared/logistics/events.ts';
 import { leaveToPerson, receiveNotice } from '../../../shared/logistics/notice.ts';
 import { noticeKept } from '../../../shared/logistics/policy.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { after, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
-import type { AccountId } from '../../../shared/kernel/ids.ts';
+import { after, instant, minutes, type Instant } from '../../../shared/kernel/values/clock.ts';
+import type { AccountId } from '../../../shared/kernel/values/ids.ts';
 import { DeskItemId } from '../../../shared/desks/events.ts';
 import { pileWaits } from '../../../shared/logistics/desk.ts';
-import { gather, seenToOne, setAside as setAsidePile, waitingIn } from '../../../shared/kernel/pile.ts';
+import { gather, seenToOne, setAside as setAsidePile, waitingIn } from '../../../shared/kernel/policy/pile.ts';
 import { carrierNoticesSetAside } from '../../../shared/logistics/events.ts';
 import { PileId, type NoticePile } from '../../../shared/logistics/notice-pile.ts';
 import { leaveToPerson, receiveNotice, recordNotice, type CarrierNotice } from '../../../shared/logistics/notice.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { after, days, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
+import { after, days, instant, minutes, type Instant } from '../../../shared/kernel/values/clock.ts';
 import { maxScans } from '../../../shared/logistics/policy.ts';
 import { shipmentTimes } from '../../../shared/logistics/rulebooks.ts';
 import {

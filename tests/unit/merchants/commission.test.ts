@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { after, days, instant } from '../../../shared/kernel/clock.ts';
-import { idsAt } from '../../../shared/kernel/ids.ts';
+import { after, days, instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt } from '../../../shared/kernel/values/ids.ts';
 import { agreedRate, agreeRate } from '../../../shared/merchants/commission.ts';
 import type { AgreedRate, Merchant } from '../../../shared/merchants/merchant.ts';
 import { mostAgreedRates } from '../../../shared/merchants/policy.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { after, days, instant } from '../../../shared/kernel/clock.ts';
-import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
+import { after, days, instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt, type AccountId } from '../../../shared/kernel/values/ids.ts';
 import { payoutAccounts } from '../../../shared/merchants/rulebooks.ts';
 import {
   approveMerchant,

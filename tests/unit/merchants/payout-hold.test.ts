@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { after, days, instant } from '../../../shared/kernel/clock.ts';
-import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
+import { after, days, instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt, type AccountId } from '../../../shared/kernel/values/ids.ts';
 import {
   approveMerchant,
   holdPayouts,
@@ -14,7 +14,7 @@ import {
 } from '../../../shared/merchants/merchant.ts';
 import { mustBePaidTo, paidTo, payoutHold, type HoldReason } from '../../../shared/merchants/payout-hold.ts';
 import type { Sending } from '../../../shared/payments/public.ts';
-import { sendingOf } from '../../../shared/settlement/payout.ts';
+import { sendingOf } from '../../../shared/settlement/payouts/payout.ts';
 import { payoutAccounts } from '../../../shared/merchants/rulebooks.ts';
 
 const now = instant(Date.parse('2026-11-22T08:00:00.000Z'));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { after, hours, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
-import type { AccountId } from '../../../shared/kernel/ids.ts';
-import { Category, type Channel } from '../../../shared/kernel/notice.ts';
+import { after, hours, instant, minutes, type Instant } from '../../../shared/kernel/values/clock.ts';
+import type { AccountId } from '../../../shared/kernel/values/ids.ts';
+import { Category, type Channel } from '../../../shared/kernel/policy/notice.ts';
 import {
   deferredUntil,
   messageIdFor,

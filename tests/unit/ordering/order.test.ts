@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diagramOf, type Change } from '../../../shared/kernel/change.ts';
-import { after, days, minutes, type Instant } from '../../../shared/kernel/clock.ts';
+import { diagramOf, type Change } from '../../../shared/kernel/store/change.ts';
+import { after, days, minutes, type Instant } from '../../../shared/kernel/values/clock.ts';
 import type { Fact } from '../../../shared/kernel/events.ts';
 import * as events from '../../../shared/ordering/events.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Address } from '../../../shared/identity/public.ts';
 import type { Category, Offer } from '../../../shared/catalogue/public.ts';
-import type { Instant } from '../../../shared/kernel/clock.ts';
-import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
+import type { Instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt, type AccountId } from '../../../shared/kernel/values/ids.ts';
 import type { FreightQuote, FreightTemplate } from '../../../shared/logistics/public.ts';
 import type { Merchant } from '../../../shared/merchants/public.ts';
 import type { Market } from '../../../shared/ordering/cart-store.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { due } from '../../../shared/kernel/due.ts';
+import { due } from '../../../shared/kernel/store/due.ts';
 import { contract } from '../../../functions/ordering/place-order.ts';
 import { stock } from '../../../shared/inventory/public.ts';
 import { quotes } from '../../../shared/logistics/public.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { instant } from '../../../shared/kernel/clock.ts';
-import { heardIn } from '../../../shared/payments/notice.ts';
-import { methodsFor, mustOffer, PaymentMethod } from '../../../shared/payments/methods.ts';
+import { instant } from '../../../shared/kernel/values/clock.ts';
+import { heardIn } from '../../../shared/payments/provider/notice.ts';
+import { methodsFor, mustOffer, PaymentMethod } from '../../../shared/payments/provider/methods.ts';
 import { paymentOf, PaymentToken } from '../../../shared/payments/payment.ts';
 
 const now = instant(Date.parse('2026-11-22T08:00:00.000Z'));

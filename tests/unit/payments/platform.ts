@@ -1,17 +1,17 @@
 /** The platform with the sandbox's money, without a table: for what must hold whatever the provider says. */
 import { expect } from 'vitest';
-import { instant } from '../../../shared/kernel/clock.ts';
-import { idsAt, type AccountId, type Id } from '../../../shared/kernel/ids.ts';
-import { money, type Money } from '../../../shared/kernel/money.ts';
+import { instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt, type AccountId, type Id } from '../../../shared/kernel/values/ids.ts';
+import { money, type Money } from '../../../shared/kernel/values/money.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 import { earn, netOfRefund } from '../../../shared/ledger/public.ts';
 import type { PaymentException, Resolution } from '../../../shared/payments/exception.ts';
 import type { Move } from '../../../shared/payments/move.ts';
 import { expirePayment, openPayment, paymentOf, referenceOf, type Payment } from '../../../shared/payments/payment.ts';
-import type { PaymentReport, RefundReport } from '../../../shared/payments/provider.ts';
-import type { Refund } from '../../../shared/payments/refund.ts';
-import { heardIn } from '../../../shared/payments/notice.ts';
-import { cancelShare } from '../../../shared/payments/refunding.ts';
+import type { PaymentReport, RefundReport } from '../../../shared/payments/provider/provider.ts';
+import type { Refund } from '../../../shared/payments/refunds/refund.ts';
+import { heardIn } from '../../../shared/payments/provider/notice.ts';
+import { cancelShare } from '../../../shared/payments/refunds/refunding.ts';
 import { resolveException } from '../../../shared/payments/resolving.ts';
 import {
   isDoubtful,
@@ -20,8 +20,8 @@ import {
   settleRefund,
   unknownRefund,
   type RefundCase,
-} from '../../../shared/payments/settle-refund.ts';
-import type { UnreadNotice } from '../../../shared/payments/unread.ts';
+} from '../../../shared/payments/refunds/settle-refund.ts';
+import type { UnreadNotice } from '../../../shared/payments/provider/unread.ts';
 import { settle, settleUnknown, strangeMoney } from '../../../shared/payments/settle.ts';
 import { givenBack } from '../../../shared/settlement/earning.ts';
 import { books } from '../ledger/books.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startPaymentProvider } from '../../../local/sandbox/payment-provider.ts';
 import type { RunningServer } from '../../../local/sandbox/server.ts';
-import { after, days, instant, seconds } from '../../../shared/kernel/clock.ts';
-import { idsAt } from '../../../shared/kernel/ids.ts';
-import { money } from '../../../shared/kernel/money.ts';
+import { after, days, instant, seconds } from '../../../shared/kernel/values/clock.ts';
+import { idsAt } from '../../../shared/kernel/values/ids.ts';
+import { money } from '../../../shared/kernel/values/money.ts';
 import { Unanswered } from '../../../shared/kernel/outside.ts';
 import { provider, type Sending } from '../../../shared/payments/public.ts';
 import { presentWord, pursuePayout } from '../../../shared/payments/pursue.ts';

@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Access } from '../../../shared/kernel/access.ts';
-import { instant } from '../../../shared/kernel/clock.ts';
-import { money } from '../../../shared/kernel/money.ts';
+import type { Access } from '../../../shared/kernel/doors/access.ts';
+import { instant } from '../../../shared/kernel/values/clock.ts';
+import { money } from '../../../shared/kernel/values/money.ts';
 import { Unanswered } from '../../../shared/kernel/outside.ts';
-import { provider } from '../../../shared/payments/institution.ts';
+import { provider } from '../../../shared/payments/provider/institution.ts';
 import { asUseCase } from '../../support/use-case.ts';
 
 /** What somebody at the provider's address says to whatever it is asked. */

@@ -1,14 +1,14 @@
 /** Whatever the provider says, and however it takes back its word. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { money } from '../../../shared/kernel/money.ts';
+import { money } from '../../../shared/kernel/values/money.ts';
 import type { PaymentException, Resolution } from '../../../shared/payments/exception.ts';
 import { referenceOf, type Payment } from '../../../shared/payments/payment.ts';
-import type { PaymentReport, RefundReport } from '../../../shared/payments/provider.ts';
-import type { Refund } from '../../../shared/payments/refund.ts';
-import { refundOrder } from '../../../shared/payments/refunding.ts';
+import type { PaymentReport, RefundReport } from '../../../shared/payments/provider/provider.ts';
+import type { Refund } from '../../../shared/payments/refunds/refund.ts';
+import { refundOrder } from '../../../shared/payments/refunds/refunding.ts';
 import { resolveException } from '../../../shared/payments/resolving.ts';
-import { unknownRefund } from '../../../shared/payments/settle-refund.ts';
+import { unknownRefund } from '../../../shared/payments/refunds/settle-refund.ts';
 import {
   brl,
   buyerId,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { money } from '../../../shared/kernel/money.ts';
+import { money } from '../../../shared/kernel/values/money.ts';
 import {
   openPayment,
   referenceOf,
@@ -8,9 +8,9 @@ import {
   retryPayment,
   type PaymentId,
 } from '../../../shared/payments/payment.ts';
-import type { PaymentReport } from '../../../shared/payments/provider.ts';
-import type { Refund } from '../../../shared/payments/refund.ts';
-import { refundOrder } from '../../../shared/payments/refunding.ts';
+import type { PaymentReport } from '../../../shared/payments/provider/provider.ts';
+import type { Refund } from '../../../shared/payments/refunds/refund.ts';
+import { refundOrder } from '../../../shared/payments/refunds/refunding.ts';
 import { isDoubtful, settleAll, settleUnknown, strangeMoney } from '../../../shared/payments/settle.ts';
 import { givenBack } from '../../../shared/settlement/earning.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { after, between, hours, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
-import type { PageRequest } from '../../../shared/kernel/page.ts';
-import { askAboutDue, pollLimit } from '../../../shared/kernel/waiting.ts';
+import { after, between, hours, instant, minutes, type Instant } from '../../../shared/kernel/values/clock.ts';
+import type { PageRequest } from '../../../shared/kernel/store/page.ts';
+import { askAboutDue, pollLimit } from '../../../shared/kernel/store/waiting.ts';
 import { nextLook, patience } from '../../../shared/payments/policy.ts';
 
 const start = instant(Date.parse('2026-11-22T08:00:00.000Z'));

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { after, days, hours, minutes, type Instant } from '../../../shared/kernel/clock.ts';
-import type { Role } from '../../../shared/kernel/contract.ts';
+import { after, days, hours, minutes, type Instant } from '../../../shared/kernel/values/clock.ts';
+import type { Role } from '../../../shared/kernel/doors/contract.ts';
 import { envelopesOf, newId, people } from './samples.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
-import { inForce, lasting, notice, rulebook, whole, type Book } from '../../../shared/kernel/rulebook.ts';
+import { inForce, lasting, notice, rulebook, whole, type Book } from '../../../shared/kernel/policy/rulebook.ts';
 import { latest, withdrawVersion } from '../../../shared/rulebooks/book.ts';
 import { differences } from '../../../shared/rulebooks/differences.ts';
 import { historyOf } from '../../../shared/rulebooks/history.ts';

@@ -1,7 +1,7 @@
-import type { Change, Versioned } from '../../../shared/kernel/change.ts';
-import { instant, type Instant } from '../../../shared/kernel/clock.ts';
+import type { Change, Versioned } from '../../../shared/kernel/store/change.ts';
+import { instant, type Instant } from '../../../shared/kernel/values/clock.ts';
 import type { Envelope } from '../../../shared/kernel/events.ts';
-import { idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
+import { idsAt, type AccountId } from '../../../shared/kernel/values/ids.ts';
 import type { Person } from '../../../shared/rulebooks/book.ts';
 
 export const newId = idsAt(instant(0));

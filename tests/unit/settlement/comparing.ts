@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { Instant } from '../../../shared/kernel/clock.ts';
-import type { Change } from '../../../shared/kernel/change.ts';
+import type { Instant } from '../../../shared/kernel/values/clock.ts';
+import type { Change } from '../../../shared/kernel/store/change.ts';
 import type { Entry } from '../../../shared/ledger/public.ts';
 import type { ProviderStatement, StatementLine } from '../../../shared/payments/public.ts';
 import {
@@ -9,8 +9,8 @@ import {
   onClearing,
   type Discrepancy,
   type Reconciliation,
-} from '../../../shared/settlement/reconciliation.ts';
-import { ofPart } from '../../../shared/settlement/reconciling.ts';
+} from '../../../shared/settlement/reconciliation/reconciliation.ts';
+import { ofPart } from '../../../shared/settlement/reconciliation/reconciling.ts';
 
 interface Books {
   readonly provider: string;

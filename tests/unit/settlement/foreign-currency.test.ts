@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startPaymentProvider } from '../../../local/sandbox/payment-provider.ts';
 import type { RunningServer } from '../../../local/sandbox/server.ts';
-import { utcDateOf, instant } from '../../../shared/kernel/clock.ts';
+import { utcDateOf, instant } from '../../../shared/kernel/values/clock.ts';
 import { provider } from '../../../shared/payments/public.ts';
 import { DiscrepancyRow, discrepancyRow } from '../../../shared/settlement/views.ts';
 import { clientOf, startReceiver, type Receiver } from '../local/sandbox/receiver.ts';

@@ -1,7 +1,7 @@
 /** What the provider holds at the end of each day, compared with provider-clearing, and the fees that it keeps. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateAfter } from '../../../shared/kernel/calendar.ts';
+import { dateAfter } from '../../../shared/kernel/values/calendar.ts';
 import {
   after,
   days,
@@ -11,14 +11,18 @@ import {
   utcDateOf,
   utcMidnight,
   type Instant,
-} from '../../../shared/kernel/clock.ts';
-import type { Id } from '../../../shared/kernel/ids.ts';
-import { money } from '../../../shared/kernel/money.ts';
+} from '../../../shared/kernel/values/clock.ts';
+import type { Id } from '../../../shared/kernel/values/ids.ts';
+import { money } from '../../../shared/kernel/values/money.ts';
 import { mustBalance } from '../../../shared/ledger/entry.ts';
 import { capture, type Entry } from '../../../shared/ledger/public.ts';
 import type { ProviderStatement, StatementLine } from '../../../shared/payments/public.ts';
 import { feeEntries } from '../../../shared/settlement/fees.ts';
-import { judgedFrom, type Discrepancy, type Reconciliation } from '../../../shared/settlement/reconciliation.ts';
+import {
+  judgedFrom,
+  type Discrepancy,
+  type Reconciliation,
+} from '../../../shared/settlement/reconciliation/reconciliation.ts';
 import { compare } from './comparing.ts';
 
 const first = '2026-11-22';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instant } from '../../../shared/kernel/clock.ts';
-import { idsAt, type Id } from '../../../shared/kernel/ids.ts';
-import { money } from '../../../shared/kernel/money.ts';
+import { instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt, type Id } from '../../../shared/kernel/values/ids.ts';
+import { money } from '../../../shared/kernel/values/money.ts';
 import { claim, hold, releaseEarning, type Earning } from '../../../shared/settlement/earning.ts';
 import { statementsOf } from '../../../shared/settlement/export-part.ts';
 import { firstReleased } from '../../../shared/settlement/released.ts';

@@ -1,14 +1,14 @@
 /** Whatever the provider says of payouts, and however it takes back its word. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instant } from '../../../shared/kernel/clock.ts';
-import { idsAt, type AccountId, type Id } from '../../../shared/kernel/ids.ts';
-import { money } from '../../../shared/kernel/money.ts';
+import { instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt, type AccountId, type Id } from '../../../shared/kernel/values/ids.ts';
+import { money } from '../../../shared/kernel/values/money.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 import { capture, earn, release } from '../../../shared/ledger/public.ts';
 import { resolve } from '../../../shared/payments/exception.ts';
-import { heardIn } from '../../../shared/payments/notice.ts';
-import type { UnreadNotice } from '../../../shared/payments/unread.ts';
+import { heardIn } from '../../../shared/payments/provider/notice.ts';
+import type { UnreadNotice } from '../../../shared/payments/provider/unread.ts';
 import type { PaymentException, PayoutReport } from '../../../shared/payments/public.ts';
 import {
   claimExceptionOf,
@@ -19,9 +19,15 @@ import {
   settleMerchantClaim,
   unknownPayout,
   type PayoutNews,
-} from '../../../shared/settlement/follow.ts';
+} from '../../../shared/settlement/payouts/follow.ts';
 import { unpaidPayoutWaits } from '../../../shared/settlement/desk.ts';
-import { hasMoney, othersOf, replacePayout, requestPayout, type Payout } from '../../../shared/settlement/payout.ts';
+import {
+  hasMoney,
+  othersOf,
+  replacePayout,
+  requestPayout,
+  type Payout,
+} from '../../../shared/settlement/payouts/payout.ts';
 import { books } from '../ledger/books.ts';
 
 type Word = PayoutReport['status'];

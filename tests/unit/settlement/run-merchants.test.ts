@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import type { Action } from '../../../shared/kernel/commit.ts';
-import { instant } from '../../../shared/kernel/clock.ts';
-import { idsAt, type MerchantId } from '../../../shared/kernel/ids.ts';
+import type { Action } from '../../../shared/kernel/store/commit.ts';
+import { instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt, type MerchantId } from '../../../shared/kernel/values/ids.ts';
 import { runMerchants } from '../../../shared/settlement/store.ts';
 import { asUseCase } from '../../support/use-case.ts';
 

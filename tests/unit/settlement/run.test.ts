@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calendarOf, dateAfter } from '../../../shared/kernel/calendar.ts';
-import { after, hours, instant } from '../../../shared/kernel/clock.ts';
-import { idsAt } from '../../../shared/kernel/ids.ts';
-import { money, share } from '../../../shared/kernel/money.ts';
+import { calendarOf, dateAfter } from '../../../shared/kernel/values/calendar.ts';
+import { after, hours, instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt } from '../../../shared/kernel/values/ids.ts';
+import { money, share } from '../../../shared/kernel/values/money.ts';
 import { hold, releaseEarning } from '../../../shared/settlement/earning.ts';
 import { ledgerFile, statementsFile } from '../../../shared/settlement/export.ts';
 import { earningRelease } from '../../../shared/settlement/rulebooks.ts';

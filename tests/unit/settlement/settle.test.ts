@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instant } from '../../../shared/kernel/clock.ts';
-import { idsAt } from '../../../shared/kernel/ids.ts';
-import { money, share } from '../../../shared/kernel/money.ts';
+import { instant } from '../../../shared/kernel/values/clock.ts';
+import { idsAt } from '../../../shared/kernel/values/ids.ts';
+import { money, share } from '../../../shared/kernel/values/money.ts';
 import { owed } from '../../../shared/ledger/entry.ts';
 import { hold, releaseEarning, type Earning } from '../../../shared/settlement/earning.ts';
 import { statementsFile } from '../../../shared/settlement/export.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { after, utcDateOf, days, hours, instant, minutes, type Instant } from '../../../shared/kernel/clock.ts';
-import { derivedId, idsAt, type AccountId } from '../../../shared/kernel/ids.ts';
-import { add, money, share, subtract } from '../../../shared/kernel/money.ts';
+import { after, utcDateOf, days, hours, instant, minutes, type Instant } from '../../../shared/kernel/values/clock.ts';
+import { derivedId, idsAt, type AccountId } from '../../../shared/kernel/values/ids.ts';
+import { add, money, share, subtract } from '../../../shared/kernel/values/money.ts';
 import { owed } from '../../../shared/ledger/entry.ts';
 import { earn, release, type Entry } from '../../../shared/ledger/public.ts';
 import type { ProviderStatement, StatementLine } from '../../../shared/payments/public.ts';
@@ -15,9 +15,14 @@ import {
   manifestOf,
   statementsFile,
 } from '../../../shared/settlement/export.ts';
-import { follow } from '../../../shared/settlement/follow.ts';
-import { replacePayout, requestPayout } from '../../../shared/settlement/payout.ts';
-import { comparePart, judgedFrom, onClearing, resolveDiscrepancy } from '../../../shared/settlement/reconciliation.ts';
+import { follow } from '../../../shared/settlement/payouts/follow.ts';
+import { replacePayout, requestPayout } from '../../../shared/settlement/payouts/payout.ts';
+import {
+  comparePart,
+  judgedFrom,
+  onClearing,
+  resolveDiscrepancy,
+} from '../../../shared/settlement/reconciliation/reconciliation.ts';
 import { issue, statementIdOf } from '../../../shared/settlement/statement.ts';
 import { earningRelease } from '../../../shared/settlement/rulebooks.ts';
 import { compare } from './comparing.ts';

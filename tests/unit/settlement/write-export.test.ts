@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { after, days, instant, type Instant } from '../../../shared/kernel/clock.ts';
-import { derivedId, type MerchantId } from '../../../shared/kernel/ids.ts';
-import { money } from '../../../shared/kernel/money.ts';
-import { inOrder } from '../../../shared/kernel/streams.ts';
+import { after, days, instant, type Instant } from '../../../shared/kernel/values/clock.ts';
+import { derivedId, type MerchantId } from '../../../shared/kernel/values/ids.ts';
+import { money } from '../../../shared/kernel/values/money.ts';
+import { inOrder } from '../../../shared/kernel/files/streams.ts';
 import { release, type Entry } from '../../../shared/ledger/public.ts';
 import { manifestOf } from '../../../shared/settlement/export.ts';
 import {

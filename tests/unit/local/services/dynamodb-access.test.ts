@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dynamoDbAccess } from '../../../../local/services/dynamodb-access.ts';
-import type { DynamoDbRequest } from '../../../../local/services/dynamodb-access.ts';
+import { dynamoDbAccess } from '../../../../local/services/dynamodb/dynamodb-access.ts';
+import type { DynamoDbRequest } from '../../../../local/services/dynamodb/dynamodb-access.ts';
 
 const place = { region: 'eu-west-1', accountId: '000000000000', endpointUrl: 'http://127.0.0.1:4566' };
 const tables = new Map([['main', { partitionKey: 'pk', indexes: { byOwner: 'owner' } }]]);

@@ -3,9 +3,9 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { startDynamoDb } from '../../../../local/services/dynamodb.ts';
+import { startDynamoDb } from '../../../../local/services/dynamodb/dynamodb.ts';
 
-const module = fileURLToPath(new URL('../../../../local/services/dynamodb.ts', import.meta.url));
+const module = fileURLToPath(new URL('../../../../local/services/dynamodb/dynamodb.ts', import.meta.url));
 
 describe('DynamoDB Local', () => {
   afterEach(() => vi.unstubAllEnvs());

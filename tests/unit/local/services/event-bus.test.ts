@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openEventBus } from '../../../../local/services/event-bus.ts';
-import type { LocalEventBus, PendingDelivery } from '../../../../local/services/event-bus.ts';
-import { matchesPattern } from '../../../../local/services/event-pattern.ts';
+import { openEventBus } from '../../../../local/services/events/event-bus.ts';
+import type { LocalEventBus, PendingDelivery } from '../../../../local/services/events/event-bus.ts';
+import { matchesPattern } from '../../../../local/services/events/event-pattern.ts';
 import type { BusEvent, DeliverToTarget, EventPattern } from '../../../../local/services/types.ts';
 
 const event = {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openQueuesAndBuckets, type QueuesAndBuckets } from '../../../../local/services/queues-and-buckets.ts';
-import { openQueues } from '../../../../local/services/queues.ts';
+import { openQueuesAndBuckets, type QueuesAndBuckets } from '../../../../local/services/queues/queues-and-buckets.ts';
+import { openQueues } from '../../../../local/services/queues/queues.ts';
 import type { Queues } from '../../../../local/services/types.ts';
 import { place } from '../fixtures/stacks.ts';
 

@@ -1,0 +1,21 @@
+/**
+ * `npm run verify-audit -- [--from 2026-11-01] [--port-offset 100]`: recomputes the audit trail of the local cloud and
+ * compares it with its seals.
+ */
+import { parseArgs } from 'node:util';
+import { callControl, runCommand } from './control-client.ts';
+import { operatorCommand } from './operator-command.ts';
+import { portOffsetOf, portsAt } from '../ports.ts';
+
+await runCommand(async () => {
+  const { values } = parseArgs({
+    options: {
+      'port-offset': { type: 'string', default: '0' },
+      from: { type: 'string' },
+    },
+  });
+  const offset = portOffsetOf(values['port-offset']);
+  const { offsetMs } = await callControl(offset, 'GET', '/clock') as { offsetMs: number };
+  const cloud = { endpointUrl: `http://127.0.0.1:${portsAt(offset).aws}`, region: 'us-east-1', offsetMs };
+  console.log(await operatorCommand(cloud, 'verify-audit', ...(values.from ? ['--from', values.from] : [])));
+});
