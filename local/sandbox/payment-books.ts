@@ -413,7 +413,10 @@ export const createPaymentBooks = ({
     /** Opens a refund. Pending and succeeded refunds of a payment never exceed what was captured (422). */
     createRefund: (input: z.infer<typeof NewRefund>): Refund => {
       const refunded = payment(input.paymentId);
-      const left = refunded.capturedAmount - refunded.refundPendingAmount - refunded.refundedAmount;
+      // What somebody else was given is not ours to give back.
+      const left = refunded.payee === ourAccount
+        ? refunded.capturedAmount - refunded.refundPendingAmount - refunded.refundedAmount
+        : 0;
       if (input.amount > left) {
         throw new Refusal(422, 'amount-too-large', `Only ${left} ${refunded.currency} are left to refund.`);
       }

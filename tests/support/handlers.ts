@@ -2,8 +2,12 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { vi } from 'vitest';
 import type { Handler } from '../../shared/kernel/doors/run.ts';
+import { requestLimits } from '../../shared/kernel/rulebooks.ts';
 
-/** What every function finds in its environment. Restored by `vi.unstubAllEnvs()`. */
+/**
+ * What every function finds in its environment, and the limits of requests as they are by default. Restored by
+ * `vi.unstubAllEnvs()` and `vi.restoreAllMocks()`.
+ */
 export const stubFunction = (): void => {
   for (
     const [name, value] of Object.entries({
@@ -17,6 +21,8 @@ export const stubFunction = (): void => {
       AWS_SECRET_ACCESS_KEY: 'test',
     })
   ) vi.stubEnv(name, value);
+  // What people have decided is in the table, and there is none behind these handlers.
+  vi.spyOn(requestLimits, 'current').mockImplementation(async () => requestLimits.byDefault);
 };
 
 /** Collects the lines of JSON that are written from now on: logs and metrics. Restored by `vi.restoreAllMocks()`. */

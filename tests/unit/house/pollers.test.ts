@@ -2,11 +2,11 @@
  * That no poller lets what waits longest hide what waits behind it, holds more than a page of a partition, or loses what
  * it does not come to. Every poller that is declared is here.
  */
-import type { Merchant } from '../../../shared/merchants/public.ts';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadDeclarations, through } from '../../../infra/declarations.ts';
-import { projectRoot } from '../../../infra/declarations.ts';
+import { loadDeclarations, projectRoot, through } from '../../../infra/declarations.ts';
+import type { Merchant } from '../../../shared/merchants/public.ts';
 import { after, hours, instant, minutes, type Duration, type Instant } from '../../../shared/kernel/values/clock.ts';
 import { money } from '../../../shared/kernel/values/money.ts';
 import type { Page, PageRequest } from '../../../shared/kernel/store/page.ts';
@@ -105,15 +105,16 @@ const partition = ({ first, next, limit }: Poller, opened: readonly Instant[], m
   return { run, mostHeld: () => mostHeld };
 };
 
-const schedules = (await loadDeclarations()).filter(through('schedule')).map(({ id }) => id);
-const sourceOf = (id: string): string => readFileSync(`${projectRoot}/functions/${id}.ts`, 'utf8');
+const schedules = (await loadDeclarations()).filter(through('schedule'))
+  .map(({ id, file }) => ({ id, source: readFileSync(join(projectRoot, file), 'utf8') }));
 
 it('every schedule that polls is here, and none reads a list as a whole', () => {
-  expect(schedules.filter((id) => sourceOf(id).includes('askAboutDue(')).toSorted())
-    .toEqual(Object.keys(pollers).toSorted());
-  expect(schedules.filter((id) => /poll|sweep|ask-/.test(id) && id !== 'platform/sweep-deadlines').toSorted())
-    .toEqual(Object.keys(pollers).toSorted());
-  for (const id of schedules) expect(sourceOf(id), id).not.toMatch(/\beverything\(|fromAsync/);
+  const here = Object.keys(pollers).toSorted();
+  const ids = (of: typeof schedules): string[] => of.map(({ id }) => id).toSorted();
+  expect(ids(schedules.filter(({ source }) => source.includes('askAboutDue(')))).toEqual(here);
+  expect(ids(schedules.filter(({ id }) => /poll|sweep|ask-/.test(id) && id !== 'platform/sweep-deadlines')))
+    .toEqual(here);
+  for (const { id, source } of schedules) expect(source, id).not.toMatch(/\beverything\(|fromAsync/);
 });
 
 describe.each(Object.entries(pollers))('%s', (_, poller) => {
