@@ -1,7 +1,6 @@
 /** What other contexts may use of the catalogue. */
 export { type Category, CategoryId, rateOn } from './category.ts';
 export { SkuId } from './content.ts';
-export { listingReviewDesk } from './desk.ts';
 export { type Listing, ListingId, skuOf } from './listing.ts';
 export type { Offer } from './offer.ts';
 export { categories, listings, offers } from './store.ts';

@@ -1,7 +1,6 @@
 /** What other contexts may use of the ledger. */
 export type { Account } from './accounts.ts';
 export { countedEntries } from './day-store.ts';
-export { correctionDesk } from './desk.ts';
 export { netOfRefund, type SoldLine } from './earning.ts';
 export type { Entry, EntryKind, Posting } from './entry.ts';
 export { NotHeld } from './not-held.ts';

@@ -1,5 +1,4 @@
 /** What other contexts may use of logistics. Its events are in events.ts. */
-export { carrierNoticeDesk, troubledShipmentDesk } from './desk.ts';
 export { type AnsweredQuote, type FreightQuote, quoteHolds, useQuote } from './freight-quote.ts';
 export { freightTemplates, quotes } from './freight-store.ts';
 export { type Destination, freightOf, type FreightTemplate } from './freight.ts';

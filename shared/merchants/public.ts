@@ -1,5 +1,4 @@
 /** What other contexts may use of merchants. */
-export { applicationDesk, heldPayoutDesk, payoutAccountDesk } from './desk.ts';
 export { agreedRate } from './commission.ts';
 export { type Merchant, MerchantState, mustBeActive } from './merchant.ts';
 export { HoldReason, mustBePaidTo, paidTo, PayoutHold, payoutHold } from './payout-hold.ts';

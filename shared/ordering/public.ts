@@ -1,5 +1,4 @@
 /** What other contexts may use of ordering. Its events are in events.ts. */
 export { type CancelReason, OrderId } from './events.ts';
-export { overdueOrderDesk } from './desk.ts';
 export { type DeliveryAddress, type Order, type OrderLine, OrderState, soldBy } from './order.ts';
 export { orders } from './store.ts';

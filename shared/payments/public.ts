@@ -1,5 +1,4 @@
 /** What other contexts may use of payments. Its events are in events.ts. */
-export { paymentExceptionDesk, paymentNoticeDesk } from './desk.ts';
 export { overtake, type PaymentException, raise } from './exception.ts';
 export { provider } from './provider/institution.ts';
 export { methodsFor, mustOffer, PaymentMethod } from './provider/methods.ts';
