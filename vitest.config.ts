@@ -3,9 +3,12 @@ import { defineConfig } from 'vitest/config';
 /** Files of a worker share what they import: loading all declarations anew for each took as long as many of the tests. */
 const sharing = { isolate: false, setupFiles: ['tests/support/each-file.ts'] };
 
+/** One file after another: they share the cloud's clock. */
+const againstACloud = { testTimeout: 120_000, hookTimeout: 300_000, maxWorkers: 1 };
+
 /**
  * The global setup is the root's alone: one cloud for all. Groups run one after the other: what needs no cloud, what
- * runs against one local cloud, what tries again what was done there, and what looks back on all of it.
+ * runs against a local cloud, what tries again what was done there, and what looks back on all of it.
  */
 export default defineConfig({
   test: {
@@ -27,14 +30,17 @@ export default defineConfig({
         test: {
           ...sharing,
           name: 'cloud',
-          include: [
-            'tests/integration/**/*.test.ts',
-            'tests/e2e/**/*.test.ts',
-            'tests/contract/**/*.test.ts',
-          ],
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
-          maxWorkers: 1,
+          include: ['tests/integration/**/*.test.ts'],
+          ...againstACloud,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...sharing,
+          name: 'stories',
+          include: ['tests/e2e/**/*.test.ts', 'tests/contract/**/*.test.ts'],
+          ...againstACloud,
           sequence: { groupOrder: 1 },
         },
       },
@@ -43,9 +49,7 @@ export default defineConfig({
           ...sharing,
           name: 'again',
           include: ['tests/afterwards/{isolation,tried-again,desks}.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
-          maxWorkers: 1,
+          ...againstACloud,
           sequence: { groupOrder: 2 },
         },
       },

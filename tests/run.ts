@@ -1,21 +1,23 @@
 /**
- * `npm test`: types, format and every suite, in two runs of vitest side by side. The suites of the cloud take one file
- * after another and leave a core idle; the others need no cloud. What is named on the command line goes to one run of
- * vitest as it is: `npm test -- tests/unit/ordering`; `npm run test:unit` runs what needs no cloud.
+ * `npm test`: types, format and every suite. Two runs of vitest go side by side, since what runs against a cloud takes
+ * one file after another and leaves a core idle: the use cases against one cloud, and what needs none, then the stories
+ * and contracts, against another. In the end one looks back on both. What is named on the command line goes to one run
+ * of vitest as it is: `npm test -- tests/unit/ordering`; `npm run test:unit` runs what needs no cloud.
  *
  * `npm test -- --changed` runs what the changes since the last commit can touch; `--changed main`, since a branch.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { portOffset, recordsFolder } from './support/records.ts';
 
 const reports = 'reports/runs';
 const named = process.argv.slice(2);
 
-const vitest = (args: string[], stdio: 'inherit' | 'pipe') =>
+const vitest = (args: string[], stdio: 'inherit' | 'pipe', env: NodeJS.ProcessEnv = {}) =>
   spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...args], {
     stdio: ['ignore', stdio, stdio],
-    env: stdio === 'pipe' ? { FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...process.env } : process.env,
+    env: { ...(stdio === 'pipe' && { FORCE_COLOR: process.stdout.isTTY ? '1' : '0' }), ...process.env, ...env },
   });
 
 type Run = ReturnType<typeof vitest>;
@@ -34,16 +36,25 @@ const shown = (run: Run): Run => {
   return run;
 };
 
-const sideBySide = async (...groups: string[][]): Promise<number> => {
-  rmSync(reports, { recursive: true, force: true });
-  const outcomes = await Promise.all(groups.map((projects) =>
-    ended(shown(vitest([
+/** The projects of vitest in one run of it, with the cloud of this port offset where they need one. */
+const suites = (offset: number, ...projects: string[]): Promise<number> =>
+  ended(shown(vitest(
+    [
       ...projects.map((project) => `--project=${project}`),
       '--reporter=default',
       '--reporter=blob',
       `--outputFile.blob=${reports}/${projects[0]}.json`,
-    ], 'pipe')))
-  ));
+    ],
+    'pipe',
+    { JISHI_PORT_OFFSET: String(offset) },
+  )));
+
+const everySuite = async (): Promise<number> => {
+  for (const folder of [reports, recordsFolder]) rmSync(folder, { recursive: true, force: true });
+  const outcomes = [
+    ...await Promise.all([suites(portOffset, 'cloud', 'again'), suites(portOffset + 100, 'unit', 'stories')]),
+    await suites(portOffset, 'afterwards'),
+  ];
   const merged = await ended(vitest([`--mergeReports=${reports}`, '--reporter=minimal', '--reporter=json'], 'inherit'));
   return Math.max(...outcomes, merged);
 };
@@ -73,7 +84,7 @@ const check = (): number => spawnSync(process.execPath, ['local/check.ts'], { st
 const outcome = async (): Promise<number> => {
   if (named[0] === '--changed') return check() || changedSince(named[1] ?? 'HEAD');
   if (named.length > 0) return ended(vitest(named, 'inherit'));
-  return check() || sideBySide(['unit'], ['cloud', 'again', 'afterwards']);
+  return check() || everySuite();
 };
 
 process.exitCode = await outcome();

@@ -26,8 +26,8 @@ const endpoint = ({ context, name }: Named): Scaffold => {
     : ['POST', '{ now, commit }', 'commit({ writes: [], answer: { at: now } })'];
   return {
     code: `import * as z from 'zod';
-import { Instant } from '../../shared/kernel/clock.ts';
-import { endpoint } from '../../shared/kernel/endpoint.ts';
+import { Instant } from '../../shared/kernel/values/clock.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
   summary: '${spoken(name)}.',
@@ -54,7 +54,7 @@ describe('${context}/${name}', () => {
 
 const subscriber = ({ context, name }: Named): Scaffold => ({
   code: `import { rolesChanged } from '../../shared/identity/events.ts';
-import { subscriber } from '../../shared/kernel/subscriber.ts';
+import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 
 export const { contract, handler } = subscriber({
   summary: '${spoken(name)}: follow the event that is meant.',
@@ -78,7 +78,7 @@ describe('${context}/${name}', () => {
 
 const job = ({ context, name }: Named): Scaffold => ({
   code: `import { rolesChanged } from '../../shared/identity/events.ts';
-import { job } from '../../shared/kernel/job.ts';
+import { job } from '../../shared/kernel/doors/job.ts';
 
 /** The outside is asked with the same reference again when a message is delivered twice. */
 export const { contract, handler } = job({
@@ -105,8 +105,8 @@ describe('${context}/${name}', () => {
 
 const deadline = ({ context, name }: Named): Scaffold => ({
   code: `import * as z from 'zod';
-import { deadline } from '../../shared/kernel/deadline.ts';
-import { AccountId } from '../../shared/kernel/ids.ts';
+import { deadline } from '../../shared/kernel/doors/deadline.ts';
+import { AccountId } from '../../shared/kernel/values/ids.ts';
 
 /** Set by \`due.set(at, '${context}/${name}', { accountId })\`, in the transaction of the state that waits. */
 export const { contract, handler } = deadline({
@@ -116,7 +116,7 @@ export const { contract, handler } = deadline({
 }, async ({ commit }) => commit({ writes: [] }));
 `,
   test: `import { describe, expect, it } from 'vitest';
-import { days } from '../../../shared/kernel/clock.ts';
+import { days } from '../../../shared/kernel/values/clock.ts';
 import { deadLetters, pass } from '../../support/control.ts';
 
 describe('${context}/${name}', () => {
@@ -129,7 +129,7 @@ describe('${context}/${name}', () => {
 });
 
 const schedule = ({ context, name }: Named): Scaffold => ({
-  code: `import { schedule } from '../../shared/kernel/schedule.ts';
+  code: `import { schedule } from '../../shared/kernel/doors/schedule.ts';
 
 /** Does what is due by now; a run that was missed or doubled changes nothing. */
 export const { contract, handler } = schedule({

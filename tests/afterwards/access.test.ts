@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadDeclarations } from '../../infra/declarations.ts';
 import { namesOf } from '../../shared/kernel/doors/access.ts';
-import { logsFolder } from '../support/global-cloud.ts';
+import { recordedClouds } from '../support/records.ts';
 
 /** What the doors add by themselves: records of repeated requests, the inbox, the check of the account, limits. */
 const ofTheDoor = new Set([
@@ -17,7 +17,7 @@ const ofTheDoor = new Set([
 
 const declarations = await loadDeclarations();
 const used = new Map<string, Set<string>>();
-for (const file of globSync(`${logsFolder}/*.log`)) {
+for (const file of recordedClouds().flatMap((cloud) => globSync(`.local/offset-${cloud}/logs/*.log`))) {
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     if (!line.includes('"used":')) continue;
     const { useCase, used: names } = JSON.parse(line) as { useCase: string; used: string };

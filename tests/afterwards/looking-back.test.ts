@@ -1,18 +1,14 @@
 /** Looks back on every exchange of the run: what was answered, refused and repeated. Needs the whole run before it. */
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadDeclarations, through } from '../../infra/declarations.ts';
 import type { Exchange } from '../../local/gateway/gateway.ts';
-import { recordedCalls } from '../support/calls.ts';
-import { exchangesFile } from '../support/global-cloud.ts';
+import { linesIn, type Call } from '../support/calls.ts';
+import { recordedClouds, recordsFolder } from '../support/records.ts';
 
-const lines = <T>(
-  file: string,
-): T[] => (existsSync(file)
-  ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as T)
-  : []);
-const exchanges = lines<Exchange>(exchangesFile);
-const calls = recordedCalls();
+const recorded = <T>(file: string): T[] =>
+  recordedClouds().flatMap((cloud) => linesIn<T>(`${recordsFolder}/${cloud}/${file}`));
+const exchanges = recorded<Exchange>('exchanges.jsonl');
+const calls = recorded<Call>('calls.jsonl');
 const endpoints = (await loadDeclarations()).filter(through('endpoint'));
 
 /** Problems that no test brings about everywhere: another's write at the same moment, a fault of ours, a limit used up. */

@@ -14,10 +14,8 @@ import type { EndpointContract } from '../../shared/kernel/doors/contract.ts';
 import { redact } from '../../shared/kernel/values/secret.ts';
 import type { Operations } from '../../web/operations.ts';
 import { Refused, client, type Answer, type Client, type Input } from '../../web/client.ts';
+import { callsFile } from './records.ts';
 import { perFile } from './per-file.ts';
-
-/** Successful calls of the run, a JSON object a line. */
-export const callsFile = 'reports/calls.jsonl';
 
 export interface Call {
   readonly route: string;
@@ -28,8 +26,11 @@ export interface Call {
 }
 
 /** What was called with success so far, oldest first. */
-export const recordedCalls = (): Call[] => (existsSync(callsFile)
-  ? readFileSync(callsFile, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Call)
+export const recordedCalls = (): Call[] => linesIn<Call>(callsFile);
+
+/** The JSON objects of a file of lines. */
+export const linesIn = <T>(file: string): T[] => (existsSync(file)
+  ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as T)
   : []);
 
 const contracts = new Map(

@@ -1,7 +1,8 @@
-/** One local cloud for all the tests that need one; none when only unit tests run. */
+/** One local cloud for all the tests of a run of vitest that need one. */
 import { mkdirSync, rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { startCloud } from '../../local/cloud.ts';
+import { exchangesFile, ownRecords, portOffset } from './records.ts';
 
 /** Where the platform under test is reached. */
 export interface UnderTest {
@@ -24,20 +25,12 @@ declare module 'vitest' {
   }
 }
 
-/** Every exchange of the run, a JSON object a line: what the last group of tests looks back on. */
-export const exchangesFile = 'reports/exchanges.jsonl';
-const callsFile = 'reports/calls.jsonl';
-
-/** Beside a cloud that somebody works with; JISHI_PORT_OFFSET moves it out of the way of another run. */
-const portOffset = Number(process.env['JISHI_PORT_OFFSET'] ?? 4000);
-
-/** Where the functions of the cloud under test write their logs. */
-export const logsFolder = `.local/offset-${portOffset}/logs`;
+const withoutCloud = new Set(['unit', 'afterwards']);
 
 export default async ({ vitest, provide }: TestProject): Promise<(() => Promise<void>) | undefined> => {
-  if (vitest.projects.every(({ name }) => name === 'unit')) return undefined;
-  mkdirSync('reports', { recursive: true });
-  for (const file of [exchangesFile, callsFile]) rmSync(file, { force: true });
+  if (vitest.projects.every(({ name }) => withoutCloud.has(name))) return undefined;
+  rmSync(ownRecords, { recursive: true, force: true });
+  mkdirSync(ownRecords, { recursive: true });
   const cloud = await startCloud({ portOffset, dataDir: null, fresh: true, quiet: true, record: exchangesFile });
   provide('cloud', {
     api: cloud.urls.api,

@@ -1,6 +1,6 @@
 /** What the functions of the cloud under test have written to their logs. */
 import { existsSync, readFileSync } from 'node:fs';
-import { logsFolder } from './global-cloud.ts';
+import { logsFolder } from './records.ts';
 
 export interface Line {
   readonly message?: string;
