@@ -170,7 +170,7 @@ describe('functions', () => {
   it('keeps the threads few, however much waits, and lets no function take them all', async () => {
     const many = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
     functions.deploy(new Map(many.map((name) => [name, spec(name, { bundle: 'echo' })])));
-    const slow = Array.from({ length: 40 }, () => invoke('a', { rests: 20 }));
+    const slow = Array.from({ length: 40 }, () => invoke('a', { rests: 100 }));
     const others = many.slice(1).map((name) => invoke(name));
     await Promise.all(others);
     expect(functions.active()).toBeGreaterThan(0);
