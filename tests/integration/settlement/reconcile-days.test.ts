@@ -1,12 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runSchedule, settled } from '../support/control.ts';
-import { itemAt, waitingAt, whileHeld } from '../support/desks.ts';
-import { finance, paymentFault, paymentFees } from '../support/payments.ts';
-import { key, refusal, staff } from '../support/people.ts';
-import { passTo, providerDay } from '../support/settlement.ts';
-import { buy, buyer, onSale, shop, type Buyer, type Goods } from '../support/shopping.ts';
+import { runSchedule, settled } from '../../support/control.ts';
+import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
+import { finance, paymentFault, paymentFees } from '../../support/payments.ts';
+import { key, refusal, staff } from '../../support/people.ts';
+import { passTo, providerDay } from '../../support/settlement.ts';
+import { buy, buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 let ann: Buyer;
 let pot: Goods;
