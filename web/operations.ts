@@ -59,13 +59,16 @@ export interface Operations {
   'GET /shop/v1/profile': typeof import('../functions/identity/get-profile.ts')['contract'];
   'PUT /operator/v1/accounts/{accountId}/roles': typeof import('../functions/identity/give-roles.ts')['contract'];
   'GET /shop/v1/addresses': typeof import('../functions/identity/list-addresses.ts')['contract'];
+  'POST /shop/v1/browser-sessions/refresh': typeof import('../functions/identity/refresh-browser-session.ts')['contract'];
   'POST /shop/v1/sessions/refresh': typeof import('../functions/identity/refresh-session.ts')['contract'];
   'POST /shop/v1/registrations': typeof import('../functions/identity/register.ts')['contract'];
   'POST /shop/v1/password-resets': typeof import('../functions/identity/request-password-reset.ts')['contract'];
   'POST /shop/v1/registrations/resend': typeof import('../functions/identity/resend-code.ts')['contract'];
   'POST /shop/v1/password-resets/confirm': typeof import('../functions/identity/reset-password.ts')['contract'];
   'POST /shop/v1/sessions': typeof import('../functions/identity/sign-in.ts')['contract'];
+  'POST /shop/v1/browser-sessions': typeof import('../functions/identity/sign-in-browser.ts')['contract'];
   'POST /shop/v1/sessions/end': typeof import('../functions/identity/sign-out.ts')['contract'];
+  'POST /shop/v1/browser-sessions/end': typeof import('../functions/identity/sign-out-browser.ts')['contract'];
   'POST /operator/v1/accounts/{accountId}/unfreeze': typeof import('../functions/identity/unfreeze-account.ts')['contract'];
   'PATCH /shop/v1/profile': typeof import('../functions/identity/update-profile.ts')['contract'];
   'POST /merchant/v1/skus/{skuId}/stock-adjustments': typeof import('../functions/inventory/adjust-stock.ts')['contract'];

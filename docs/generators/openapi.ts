@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { through, type Declaration } from '../../infra/declarations.ts';
+import type { CookieDeclaration } from '../../shared/kernel/doors/cookie.ts';
 import type { Audience, EndpointContract } from '../../shared/kernel/doors/contract.ts';
 import type { ProblemCode } from '../../shared/kernel/problems.ts';
 import { problemTable } from '../../shared/kernel/registered.ts';
@@ -87,6 +88,9 @@ const operationOf = (contract: EndpointContract, operationId: string, context: s
   const parameters = [
     ...inPath.map((name) => parameter(name, 'path')),
     ...(read ? others.map((name) => parameter(name, 'query')) : []),
+    ...(contract.cookie
+      ? [{ name: contract.cookie.name, in: 'cookie', required: false, schema: { type: 'string' } }]
+      : []),
     ...(contract.idempotent
       ? [{
         name: 'Idempotency-Key',
@@ -117,12 +121,18 @@ const operationOf = (contract: EndpointContract, operationId: string, context: s
     responses: {
       [contract.answer.status]: {
         description: 'Done',
+        ...(contract.cookie && { headers: { 'Set-Cookie': setCookie(contract.cookie) } }),
         ...(!empty && { content: { 'application/json': { schema: answer } } }),
       },
       ...refusalsOf(contract.problems),
     },
   };
 };
+
+const setCookie = ({ name }: CookieDeclaration): Json => ({
+  description: `Has the browser keep or forget \`${name}\`, which no script can read`,
+  schema: { type: 'string' },
+});
 
 /** The problems of an operation, by status. One that stands alone for its status is described once, for all operations. */
 const refusalsOf = (codes: readonly ProblemCode[]): Json => {

@@ -4,6 +4,7 @@ import { Phone } from '../kernel/values/address.ts';
 import { changed, created, type Change } from '../kernel/store/change.ts';
 import { Instant } from '../kernel/values/clock.ts';
 import { Role } from '../kernel/doors/contract.ts';
+import type { CookieDeclaration } from '../kernel/doors/cookie.ts';
 import { AccountId, MerchantId } from '../kernel/values/ids.ts';
 import { personal } from '../kernel/values/personal.ts';
 import { Problem } from '../kernel/problems.ts';
@@ -161,6 +162,12 @@ export const SessionView = z.object({
   expiresIn: z.int().meta({ description: 'Seconds until the access token expires' }),
   refreshToken: z.string().optional(),
 });
+
+/** What a browser's session goes on by: the refresh token, kept as long as the pool takes it (`refreshTokenValidity`). */
+export const refreshCookie = { name: '__Host-refresh', maxAge: 30 * 86_400 } as const satisfies CookieDeclaration;
+
+/** A session as a page knows it: the access token, for its memory alone. */
+export const BrowserSessionView = SessionView.omit({ refreshToken: true });
 
 export const ChangedPassword = z.object({
   session: SessionView.optional().meta({ description: 'A new session; none when the request is repeated' }),

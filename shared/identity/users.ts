@@ -289,17 +289,30 @@ export const signIn = users(
   async (login: string, password: string): Promise<Session> => sessionOf(await authenticated(login, password)),
 );
 
+const renewed = async (refreshToken: string): Promise<Session> => {
+  const request = new GetTokensFromRefreshTokenCommand({ ...await appClient(), RefreshToken: refreshToken });
+  const { AuthenticationResult } = await asking(() => pool().send(request), [
+    [NotAuthorizedException, 'credentials-wrong'],
+    [UserNotFoundException, 'credentials-wrong'],
+    [InvalidParameterException, 'credentials-wrong'],
+  ]);
+  return sessionOf(AuthenticationResult);
+};
+
 /** A new access token. @throws Problem credentials-wrong when the refresh token has expired or was revoked */
-export const refresh = users(
-  'refresh',
+export const refresh = users('refresh', [ofClient, 'GetTokensFromRefreshToken'], renewed);
+
+/** A new access token; none when the refresh token has expired or was revoked. */
+export const refreshIfGoing = users(
+  'refreshIfGoing',
   [ofClient, 'GetTokensFromRefreshToken'],
-  async (refreshToken: string): Promise<Session> => {
-    const request = new GetTokensFromRefreshTokenCommand({ ...await appClient(), RefreshToken: refreshToken });
-    const { AuthenticationResult } = await asking(() => pool().send(request), [
-      [NotAuthorizedException, 'credentials-wrong'],
-      [UserNotFoundException, 'credentials-wrong'],
-    ]);
-    return sessionOf(AuthenticationResult);
+  async (refreshToken: string): Promise<Session | undefined> => {
+    try {
+      return await renewed(refreshToken);
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'credentials-wrong') return undefined;
+      throw error;
+    }
   },
 );
 

@@ -56,6 +56,7 @@ export const problemTable = {
   "unauthenticated": {"status":401,"title":"Sign in first"},
   "forbidden": {"status":403,"title":"This account may not do that"},
   "account-frozen": {"status":403,"title":"This account is frozen"},
+  "foreign-page": {"status":403,"title":"A browser may ask for this only from a page of this host"},
   "no-shop": {"status":403,"title":"This account belongs to no shop"},
   "not-found": {"status":404,"title":"There is no such thing, or it is not yours"},
   "body-too-large": {"status":413,"title":"The request body is too large"},

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Access } from './access.ts';
+import type { CookieDeclaration } from './cookie.ts';
 import type { EventDeclaration } from '../events.ts';
 import type { FinalCode, ProblemCode } from '../problems.ts';
 import type { QueueName } from './queues.ts';
@@ -65,6 +66,8 @@ export interface EndpointContract extends Declaration {
   readonly effort?: Effort | undefined;
   /** Whom a request is about, where that is limited as well: to whom a code goes. */
   readonly target?: (input: never, source: string) => Promise<Whom>;
+  /** What it keeps in the browser that asks. */
+  readonly cookie?: CookieDeclaration | undefined;
   /** Bytes of body that are read at all. */
   readonly maxBody: number;
   /** Seconds for which anyone may cache the answer. */

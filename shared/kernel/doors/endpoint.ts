@@ -4,6 +4,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructured
 import * as z from 'zod';
 import { accounts, checked, type Caller } from '../account.ts';
 import type { Access } from './access.ts';
+import { cookieOf, fromOurPage, type Cookie, type CookieDeclaration } from './cookie.ts';
 import { keepingRecord } from '../policy/audit-store.ts';
 import { refuse, respond, secured } from './answer.ts';
 import type { Instant } from '../values/clock.ts';
@@ -26,7 +27,7 @@ import type { Locale } from '../values/text.ts';
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 type Result = APIGatewayProxyStructuredResultV2;
 
-interface Spec<I extends z.ZodObject, A extends z.ZodType, C extends Callers> {
+interface Spec<I extends z.ZodObject, A extends z.ZodType, C extends Callers, K extends CookieDeclaration | undefined> {
   /** One sentence for the API reference. */
   summary: string;
   /** Names in braces are fields of the input, taken from the path. */
@@ -50,6 +51,8 @@ interface Spec<I extends z.ZodObject, A extends z.ZodType, C extends Callers> {
   effort?: Exclude<Effort, 'read'>;
   /** Whom a request is about, where those about one person are limited as well: to whom a code goes. */
   target?: (input: z.output<I>, source: string) => Promise<Whom>;
+  /** What it keeps in the browser that asks. Then pages of other hosts may not ask at all. */
+  cookie?: K;
   /** Looks at the request before anything of it is read. Where a hook checks the signature. */
   verify?: (request: RawRequest, now: Instant) => void;
   touches: readonly Access[];
@@ -66,7 +69,7 @@ interface Spec<I extends z.ZodObject, A extends z.ZodType, C extends Callers> {
   memory?: number;
 }
 
-interface EndpointGiven<I, A, C> extends Given {
+interface EndpointGiven<I, A, C, K> extends Given {
   readonly input: I;
   /** The signed-in account; none where anyone may call. */
   readonly caller: C extends 'anyone' ? undefined : Caller;
@@ -77,6 +80,8 @@ interface EndpointGiven<I, A, C> extends Given {
   /** The network that the request comes from. */
   readonly source: string;
   readonly request: RawRequest;
+  /** The declared cookie. */
+  readonly cookie: K extends CookieDeclaration ? Cookie : undefined;
 }
 
 /**
@@ -93,9 +98,10 @@ export const endpoint = <
   A extends z.ZodType,
   const C extends Callers,
   I extends z.ZodObject = z.ZodObject<Record<never, never>, z.core.$strict>,
+  K extends CookieDeclaration | undefined = undefined,
 >(
-  spec: Spec<I, A, C>,
-  handle: (given: EndpointGiven<z.output<I>, z.input<A>, C>) => Promise<z.input<A>>,
+  spec: Spec<I, A, C, K>,
+  handle: (given: EndpointGiven<z.output<I>, z.input<A>, C, K>) => Promise<z.input<A>>,
 ): { contract: TypedEndpoint<I, A>; handler: Handler<Event, Result> } => {
   const input = (spec.input ?? z.strictObject({})) as I;
   const [[status, schema]] = Object.entries(spec.answer) as [[string, A]];
@@ -148,6 +154,7 @@ export const endpoint = <
     };
     return run(origin, async (given) => {
       const source = networkOf(event.requestContext.http.sourceIp);
+      const cookie = spec.cookie && cookieOf(spec.cookie, event);
       const caller = signedIn ? identify(event, spec.callers as readonly Role[]) : undefined;
       // Before it is read: what cannot be read is counted as well.
       const asked = effort && admit(effort, { account: caller?.accountId, source });
@@ -159,6 +166,7 @@ export const endpoint = <
           header: (name) => event.headers[name],
           path: (name) => event.pathParameters?.[name],
         };
+        if (cookie) fromOurPage(event);
         if (spec.verify) await verified(() => spec.verify!(request, given.now), source);
         const gathered = spec.verify ? gatherSigned(event, body) : gather(event, body, spec.route);
         const parsed = parse(input, gathered, spec.verify === undefined);
@@ -183,6 +191,7 @@ export const endpoint = <
             locale: preferred(event.headers['accept-language']),
             source,
             request,
+            cookie: cookie as K extends CookieDeclaration ? Cookie : undefined,
           });
           if (trail) {
             await Promise.all([caller?.account, admission]);
@@ -194,7 +203,8 @@ export const endpoint = <
       };
       try {
         const answer = await unlessRefused(caller?.account, unlessRefused(asked, work()));
-        return respond(event, contract, schema.parse(answer));
+        const result = respond(event, contract, schema.parse(answer));
+        return cookie?.answered.length ? { ...result, cookies: cookie.answered } : result;
       } catch (error) {
         return refuse(error, contract, requestId);
       }
@@ -228,7 +238,7 @@ const writes = ({ access }: Access): boolean =>
 
 /** What the door itself can refuse a request for. */
 const doorProblems = (
-  { callers, idempotent }: { callers: Callers; idempotent?: true },
+  { callers, idempotent, cookie }: { callers: Callers; idempotent?: true; cookie?: CookieDeclaration | undefined },
   { command, repeats, takesInput }: { command: boolean; repeats: boolean; takesInput: boolean },
 ): ProblemCode[] => [
   'invalid-input',
@@ -237,6 +247,7 @@ const doorProblems = (
   'unavailable',
   ...(callers === 'anyone' ? [] : ['unauthenticated', 'forbidden', 'account-frozen'] as const),
   ...(command ? ['body-too-large'] as const : []),
+  ...(cookie ? ['foreign-page'] as const : []),
   ...(repeats ? ['conflict'] as const : []),
   ...(repeats && takesInput ? ['idempotency-key-reused'] as const : []),
   ...(idempotent ? ['idempotency-key-missing'] as const : []),

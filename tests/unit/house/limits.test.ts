@@ -98,8 +98,12 @@ describe('who takes a password', () => {
     expect(effort).toBe('guesses');
     expect(callers !== 'anyone' || target !== undefined).toBe(true);
   });
-  it('are the sign-in and the change of the password', () => {
-    expect(takers.map(([id]) => id)).toEqual(['identity/change-password', 'identity/sign-in']);
+  it('are the sign-ins and the change of the password', () => {
+    expect(takers.map(([id]) => id)).toEqual([
+      'identity/change-password',
+      'identity/sign-in',
+      'identity/sign-in-browser',
+    ]);
   });
 });
 
