@@ -15,7 +15,8 @@ export interface Operations {
   'POST /operator/v1/listing-reviews/{listingId}/approval': typeof import('../functions/catalogue/approve-listing.ts')['contract'];
   'POST /operator/v1/categories/{categoryId}/archive': typeof import('../functions/catalogue/categories/archive-category.ts')['contract'];
   'POST /merchant/v1/listings/{listingId}/archive': typeof import('../functions/catalogue/archive-listing.ts')['contract'];
-  'GET /shop/v1/categories/{categoryId}/products': typeof import('../functions/catalogue/categories/browse-category.ts')['contract'];
+  'GET /shop/v1/categories/{categoryId}/products': typeof import('../functions/catalogue/goods/browse-category.ts')['contract'];
+  'GET /shop/v1/shops/{merchantId}/products': typeof import('../functions/catalogue/goods/browse-shop.ts')['contract'];
   'PATCH /operator/v1/categories/{categoryId}': typeof import('../functions/catalogue/categories/change-category.ts')['contract'];
   'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price': typeof import('../functions/catalogue/change-price.ts')['contract'];
   'POST /merchant/v1/listing-images/{imageId}/check': typeof import('../functions/catalogue/check-listing-image.ts')['contract'];
@@ -28,6 +29,7 @@ export interface Operations {
   'GET /operator/v1/listing-reviews/{listingId}': typeof import('../functions/catalogue/get-submission.ts')['contract'];
   'GET /merchant/v1/listings/{listingId}/history': typeof import('../functions/catalogue/list-listing-history.ts')['contract'];
   'GET /merchant/v1/listings': typeof import('../functions/catalogue/list-listings.ts')['contract'];
+  'GET /shop/v1/products': typeof import('../functions/catalogue/goods/list-newest.ts')['contract'];
   'PUT /operator/v1/categories/{categoryId}/parent': typeof import('../functions/catalogue/categories/move-category.ts')['contract'];
   'POST /merchant/v1/product-files': typeof import('../functions/catalogue/imports/open-product-import.ts')['contract'];
   'POST /merchant/v1/listings/{listingId}/on-sale': typeof import('../functions/catalogue/put-listing-back.ts')['contract'];
@@ -36,7 +38,7 @@ export interface Operations {
   'POST /operator/v1/categories/{categoryId}/rates': typeof import('../functions/catalogue/categories/set-commission-rate.ts')['contract'];
   'GET /shop/v1/categories/{categoryId}': typeof import('../functions/catalogue/categories/show-category.ts')['contract'];
   'GET /shop/v1/categories': typeof import('../functions/catalogue/categories/show-category-tree.ts')['contract'];
-  'GET /shop/v1/products/{listingId}': typeof import('../functions/catalogue/show-product.ts')['contract'];
+  'GET /shop/v1/products/{listingId}': typeof import('../functions/catalogue/goods/show-product.ts')['contract'];
   'POST /merchant/v1/listings/{listingId}/submission': typeof import('../functions/catalogue/submit-listing.ts')['contract'];
   'POST /merchant/v1/listings/{listingId}/off-shelf': typeof import('../functions/catalogue/take-listing-off.ts')['contract'];
   'GET /operator/v1/desks/{desk}/items/{itemId}': typeof import('../functions/desks/get-desk-item.ts')['contract'];

@@ -29,7 +29,10 @@ export interface ProductPage {
   readonly card: ProductCard;
 }
 
-/** A listing on a category page. */
+/** What a list of products needs to find a card, and to know whether its shop sells. */
+export type Pointer = Pick<ProductCard, 'listingId' | 'merchantId'>;
+
+/** A listing in a list of products. */
 export interface ProductCard {
   readonly listingId: ListingId;
   readonly merchantId: MerchantId;
@@ -148,17 +151,12 @@ export const productView = (
   };
 };
 
-/** A row of a category page in one language. */
+/** A product in a list, in one language. */
 export const CardView = z.object({
   listingId: ListingId,
   merchantId: MerchantId,
+  shopName: z.string(),
   title: z.string(),
   image: z.url().optional(),
   priceFrom: Price,
-});
-
-export const cardView = (
-  { listingId, merchantId, title, priceFrom }: ProductCard,
-  image: string | undefined,
-  locale: Locale,
-): z.input<typeof CardView> => ({ listingId, merchantId, title: inLocale(title, locale), image, priceFrom });
+}).meta({ id: 'CardView' });

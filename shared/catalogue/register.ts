@@ -29,15 +29,17 @@ export const register: Register = {
     'IMAGE#*': [stateAndFacts, 'What an uploaded image of a listing was found to be'],
     'OFFER#*': ['`OFFER`', 'What is for sale under a SKU; written with its listing, read by carts'],
     'SKU-CODE#*': ['`SKU-CODE`', "Claims a shop's own code for one SKU"],
-    'PAGE#*': ['`PAGE`', 'The public product page (read model)'],
-    'BROWSE#*': [
+    'PAGE#*': ['`PAGE`, `CARD`', 'The public product page (read model), and the card of what is on sale'],
+    'SHELF#*': [
       '`<since>#<listing>`',
-      'The public page of a category (read model): a card for each product in it or below it',
+      'What is on sale in a category and below it, or in a shop (read model): a card for each product',
     ],
     'IMPORT#*': [`${stateAndFacts}, \`PROGRESS\``, 'An import of products, and how far it is'],
   },
   lists: {
     'CATEGORIES': ['category', 'The category tree'],
+    'PRODUCTS': ['on sale since', 'All that is on sale'],
+    'SHELF-PRICES#*': ['currency, lowest price', 'What is on sale in a category and below it, or in a shop'],
     'LISTINGS-OF#*': ['state, changed at', "A shop's listings"],
   },
 };

@@ -2,4 +2,4 @@
 export { agreedRate } from './commission.ts';
 export { type Merchant, MerchantState, mustBeActive } from './merchant.ts';
 export { HoldReason, mustBePaidTo, paidTo, PayoutHold, payoutHold } from './payout-hold.ts';
-export { allShops, merchants, sells, shopList } from './store.ts';
+export { allShops, merchants, openStore, shopList } from './store.ts';

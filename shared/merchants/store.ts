@@ -8,7 +8,7 @@ import { getItem } from '../kernel/store/table.ts';
 import type { Application } from './application.ts';
 import { shardedList } from '../kernel/store/sharded-list.ts';
 import { applicationWaits, heldPayoutWaits, payoutAccountWaits } from './desk.ts';
-import type { Merchant } from './merchant.ts';
+import type { Merchant, Store } from './merchant.ts';
 
 /** Where every shop stands, by its state. */
 export const allShops = shardedList('SHOPS');
@@ -21,19 +21,16 @@ export const merchants = aggregate<Merchant>({
 });
 
 /**
- * Whether a shop sells, as it was at most ten seconds ago: for lists that anyone may keep for longer. Whoever opens a
- * product, or buys it, is told by the shop as it is.
+ * What buyers see of a shop that sells, as it was at most ten seconds ago: for lists that anyone may keep for longer.
+ * Whoever opens a product, or buys it, is told by the shop as it is.
  */
-export const sells = operation(
-  'merchant.sells',
+export const openStore = operation(
+  'merchant.open-store',
   [{ on: 'table', actions: ['GetItem'], keys: ['MERCHANT#*'] }],
-  remembered(
-    seconds(10),
-    10_000,
-    async (id: MerchantId) =>
-      ((await getItem({ pk: merchants.partition(id), sk: 'STATE' }))?.['state'] as Merchant | undefined)?.state
-        === 'active',
-  ),
+  remembered(seconds(10), 10_000, async (id: MerchantId): Promise<Store | undefined> => {
+    const shop = (await getItem({ pk: merchants.partition(id), sk: 'STATE' }))?.['state'] as Merchant | undefined;
+    return shop?.state === 'active' ? shop.store : undefined;
+  }),
 );
 
 /** Every shop, by its state: `active#<shop>`. */

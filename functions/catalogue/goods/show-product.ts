@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import { images, linksOf } from '../../shared/catalogue/images.ts';
-import { ListingId } from '../../shared/catalogue/listing.ts';
-import { pages } from '../../shared/catalogue/page-store.ts';
-import { cacheSeconds } from '../../shared/catalogue/policy.ts';
-import { ProductView, productView } from '../../shared/catalogue/product-page.ts';
-import { categories } from '../../shared/catalogue/store.ts';
-import { stock } from '../../shared/inventory/public.ts';
-import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
-import { Problem } from '../../shared/kernel/problems.ts';
-import { Locale } from '../../shared/kernel/values/text.ts';
-import { merchants } from '../../shared/merchants/public.ts';
+import { images, linksOf } from '../../../shared/catalogue/images.ts';
+import { ListingId } from '../../../shared/catalogue/listing.ts';
+import { pages } from '../../../shared/catalogue/page-store.ts';
+import { cacheSeconds } from '../../../shared/catalogue/policy.ts';
+import { ProductView, productView } from '../../../shared/catalogue/product-page.ts';
+import { categories } from '../../../shared/catalogue/store.ts';
+import { stock } from '../../../shared/inventory/public.ts';
+import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
+import { Problem } from '../../../shared/kernel/problems.ts';
+import { Locale } from '../../../shared/kernel/values/text.ts';
+import { merchants } from '../../../shared/merchants/public.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Shows the page of a product on sale, with stock, merchant and delivery promise, in the language asked for.',

@@ -1,0 +1,118 @@
+import { ulid } from 'ulid';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { seconds } from '../../../shared/kernel/values/clock.ts';
+import { pass, settled } from '../../support/control.ts';
+import { category, listed } from '../../support/listings.ts';
+import { merchant, type Merchant } from '../../support/merchants.ts';
+import { anyone, key, refusal, theAdmin } from '../../support/people.ts';
+import { brl } from '../../support/shopping.ts';
+
+const priced = (price: number) => [{ code: ulid(), price: brl(price), weight: 500 }];
+
+describe('lists of goods', () => {
+  let shop: Merchant;
+  let root: string;
+  let leaf: string;
+  /** On sale one after the other, at 30, 10 and 20. */
+  let goods: string[];
+  beforeAll(async () => {
+    shop = await merchant();
+    root = (await category()).categoryId;
+    leaf = (await category({ parentId: root })).categoryId;
+    goods = [];
+    for (const price of [3000, 1000, 2000]) {
+      goods.push((await listed(shop, { categoryId: leaf, skus: priced(price) })).listingId);
+    }
+  });
+  const ids = ({ items }: { items: { listingId: string }[] }): string[] => items.map(({ listingId }) => listingId);
+  const inOrderOf = (...places: number[]): string[] => places.map((place) => goods[place]!);
+  const browse = anyone();
+
+  it('show a category and those above it newest first, cheapest first and dearest first', async () => {
+    for (const categoryId of [root, leaf]) {
+      const sorted = async (sort?: 'newest' | 'price-up' | 'price-down') =>
+        ids(await browse('GET /shop/v1/categories/{categoryId}/products', { categoryId, sort }));
+      expect(await sorted()).toEqual(inOrderOf(2, 1, 0));
+      expect(await sorted('newest')).toEqual(inOrderOf(2, 1, 0));
+      expect(await sorted('price-up')).toEqual(inOrderOf(1, 2, 0));
+      expect(await sorted('price-down')).toEqual(inOrderOf(0, 2, 1));
+    }
+  });
+
+  it('page by cursor in each order, and take no cursor of another', async () => {
+    const page = (sort: 'newest' | 'price-up', cursor?: string) =>
+      browse('GET /shop/v1/categories/{categoryId}/products', { categoryId: leaf, sort, cursor, limit: 2 });
+    const first = await page('price-up');
+    expect(ids(first)).toEqual(inOrderOf(1, 2));
+    expect(ids(await page('price-up', first.cursor))).toEqual(inOrderOf(0));
+    expect(await refusal(page('newest', first.cursor))).toBe('invalid-cursor');
+    expect(await refusal(browse('GET /shop/v1/products', { cursor: first.cursor }))).toBe('invalid-cursor');
+  });
+
+  it('show a shop, and the whole market, with the name of the shop and the lowest price', async () => {
+    const ofShop = await browse('GET /shop/v1/shops/{merchantId}/products', {
+      merchantId: shop.merchantId,
+      sort: 'price-up',
+      locale: 'en',
+    });
+    expect(ids(ofShop)).toEqual(inOrderOf(1, 2, 0));
+    const { name } = await browse('GET /shop/v1/shops/{merchantId}', { merchantId: shop.merchantId });
+    expect(ofShop.items[0]).toMatchObject({ shopName: name.en, priceFrom: brl(1000), title: 'Clay pot' });
+    const market = await browse('GET /shop/v1/products', { limit: 100, locale: 'zh' });
+    expect(ids(market).filter((one) => goods.includes(one))).toEqual(inOrderOf(2, 1, 0));
+    expect(market.items.find(({ listingId }) => listingId === goods[0])).toMatchObject({ title: '陶罐' });
+    const first = await browse('GET /shop/v1/products', { limit: 1 });
+    expect(ids(await browse('GET /shop/v1/products', { limit: 1, cursor: first.cursor }))).not.toEqual(ids(first));
+    expect(
+      await refusal(
+        browse('GET /shop/v1/shops/{merchantId}/products', { merchantId: shop.merchantId, cursor: 'x' }),
+      ),
+    ).toBe('invalid-cursor');
+  });
+
+  it('follow a price, leave out what is taken off, and whose shop may not sell', async () => {
+    const one = await merchant();
+    const { categoryId } = await category();
+    const [dear, cheap] = [
+      await listed(one, { categoryId, skus: priced(3000) }),
+      await listed(one, { categoryId, skus: priced(2000) }),
+    ];
+    const lists = async () => {
+      const [cheapestFirst, ofShop, market] = await Promise.all([
+        browse('GET /shop/v1/categories/{categoryId}/products', { categoryId, sort: 'price-up' }),
+        browse('GET /shop/v1/shops/{merchantId}/products', { merchantId: one.merchantId, sort: 'price-down' }),
+        browse('GET /shop/v1/products', { limit: 100 }),
+      ]);
+      return [
+        ids(cheapestFirst),
+        ids(ofShop),
+        ids(market).filter((id) => id === dear.listingId || id === cheap.listingId),
+      ];
+    };
+    expect(await lists()).toEqual([
+      [cheap.listingId, dear.listingId],
+      [dear.listingId, cheap.listingId],
+      [cheap.listingId, dear.listingId],
+    ]);
+    await one.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', {
+      listingId: dear.listingId,
+      skuId: dear.skus[0]!.skuId,
+      price: brl(1500),
+    });
+    await settled();
+    expect(await lists()).toEqual([
+      [dear.listingId, cheap.listingId],
+      [cheap.listingId, dear.listingId],
+      [cheap.listingId, dear.listingId],
+    ]);
+    await one.call('POST /merchant/v1/listings/{listingId}/off-shelf', { listingId: cheap.listingId }, key());
+    await settled();
+    expect(await lists()).toEqual([[dear.listingId], [dear.listingId], [dear.listingId]]);
+    await (await theAdmin()).call('POST /operator/v1/merchants/{merchantId}/suspend', {
+      merchantId: one.merchantId,
+      reason: 'Under review',
+    }, key());
+    await pass(seconds(11));
+    expect(await lists()).toEqual([[], [], []]);
+  });
+});
