@@ -56,8 +56,8 @@ export const register: Register = {
     ],
     'IDEM#*': ['`<use case>#<key>`', 'The answer to a request with this `Idempotency-Key`; expires after 400 days'],
     'COUNT#requests#*': [
-      '`<window since>#<its length>#<shard>`',
-      'Requests that were served in a window, by what they are to others and whose they are; expires a window later',
+      '`<longest window since>#<its length>#<shard>`',
+      'Requests that were served in each of some windows, by what they are to others and whose they are; expires a window later',
     ],
     'INBOX#*': ['`<use case>`', 'This message has had its effect; expires after 90 days'],
   },

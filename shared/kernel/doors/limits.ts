@@ -1,7 +1,7 @@
 import { together } from './access.ts';
 import { between, days, hours, minutes, type Instant } from '../values/clock.ts';
 import type { Effort, Whom } from './contract.ts';
-import { counter, windowEnd, type Bound } from '../store/counter.ts';
+import { counter, type Bound, type Count } from '../store/counter.ts';
 import { invocation } from './invocation.ts';
 import { TooManyRequests } from '../problems.ts';
 import { requestLimits, type RequestLimits } from '../rulebooks.ts';
@@ -15,17 +15,24 @@ export interface Asker {
   readonly source: string;
 }
 
-interface Rate extends Bound {
+/** What somebody may have served, in each of some windows. */
+interface Rate {
+  readonly bounds: Count['bounds'];
+  readonly shards?: number;
   /** Requests that a running function collects before it counts them in the table: what they cost is divided by it. */
   readonly step: number;
 }
 
-type Rates = Partial<Record<keyof Asker | keyof Whom | 'everybody', readonly Rate[]>>;
+type Rates = Partial<Record<keyof Asker | keyof Whom | 'everybody', Rate>>;
+
+/** Each request is counted at once. */
+const each = (...bounds: Count['bounds']): Rate => ({ bounds, step: 1 });
+const collected = (step: number, bound: Bound): Rate => ({ bounds: [bound], step });
 
 /** One network uses up half of what all strangers together may send to somebody. */
 const toOnePerson: Rates = {
-  pair: [{ limit: 3, window: hours(1), step: 1 }, { limit: 6, window: days(1), step: 1 }],
-  target: [{ limit: 6, window: hours(1), step: 1 }, { limit: 12, window: days(1), step: 1 }],
+  pair: each({ limit: 3, window: hours(1) }, { limit: 6, window: days(1) }),
+  target: each({ limit: 6, window: hours(1) }, { limit: 12, window: days(1) }),
 };
 
 /**
@@ -34,21 +41,21 @@ const toOnePerson: Rates = {
  */
 const invariant = {
   guesses: {
-    account: [{ limit: 10, window: minutes(15), step: 1 }],
+    account: each({ limit: 10, window: minutes(15) }),
     // For whoever tries one password at many accounts.
-    source: [{ limit: 200, window: minutes(15), step: 1 }],
-    pair: [{ limit: 6, window: minutes(15), step: 1 }],
-    target: [{ limit: 10, window: minutes(15), step: 1 }],
+    source: each({ limit: 200, window: minutes(15) }),
+    pair: each({ limit: 6, window: minutes(15) }),
+    target: each({ limit: 10, window: minutes(15) }),
   },
   // With a code comes a password, which is tried as well.
   codes: {
-    source: [{ limit: 100, window: hours(1), step: 1 }],
-    pair: [{ limit: 5, window: hours(1), step: 1 }],
-    target: [{ limit: 10, window: hours(1), step: 1 }],
+    source: each({ limit: 100, window: hours(1) }),
+    pair: each({ limit: 5, window: hours(1) }),
+    target: each({ limit: 10, window: hours(1) }),
   },
   // What is signed is heard, however many there were of these.
   forged: {
-    source: [{ limit: 60, window: minutes(1), step: 1 }],
+    source: each({ limit: 60, window: minutes(1) }),
   },
 } as const satisfies Partial<Record<Kind, Rates>>;
 
@@ -59,26 +66,26 @@ const invariant = {
 export const ratesBy = (rules: RequestLimits): Readonly<Record<Kind, Rates>> => ({
   ...invariant,
   read: {
-    account: [{ limit: rules.readsOfAccount, window: minutes(1), step: 20 }],
-    source: [{ limit: rules.readsOfNetwork, window: minutes(1), step: 20 }],
+    account: collected(20, { limit: rules.readsOfAccount, window: minutes(1) }),
+    source: collected(20, { limit: rules.readsOfNetwork, window: minutes(1) }),
   },
   command: {
-    account: [{ limit: rules.commandsOfAccount, window: minutes(1), step: 10 }],
-    source: [{ limit: rules.commandsOfNetwork, window: minutes(1), step: 10 }],
+    account: collected(10, { limit: rules.commandsOfAccount, window: minutes(1) }),
+    source: collected(10, { limit: rules.commandsOfNetwork, window: minutes(1) }),
   },
   sends: {
     ...toOnePerson,
-    account: [{ limit: rules.sentOfAccount, window: hours(1), step: 1 }],
-    source: [
-      { limit: rules.sentOfNetwork, window: hours(1), step: 1 },
-      { limit: rules.sentOfNetworkInADay, window: days(1), step: 1 },
-    ],
+    account: each({ limit: rules.sentOfAccount, window: hours(1) }),
+    source: each(
+      { limit: rules.sentOfNetwork, window: hours(1) },
+      { limit: rules.sentOfNetworkInADay, window: days(1) },
+    ),
     // For whoever has many addresses and many numbers.
-    everybody: [{ limit: rules.sentInADay, window: days(1), shards: 8, step: 1 }],
+    everybody: { ...each({ limit: rules.sentInADay, window: days(1) }), shards: 8 },
   },
   costs: {
-    account: [{ limit: rules.paidOfAccount, window: hours(1), step: 1 }],
-    source: [{ limit: rules.paidOfNetwork, window: hours(1), step: 1 }],
+    account: each({ limit: rules.paidOfAccount, window: hours(1) }),
+    source: each({ limit: rules.paidOfNetwork, window: hours(1) }),
   },
 });
 
@@ -108,24 +115,32 @@ const tallyOf = (key: string): Tally => {
   return tally;
 };
 
-const count = async (key: string, { step, ...bound }: Rate): Promise<void> => {
-  const { now } = invocation();
-  const tally = tallyOf(`${key} ${bound.window}`);
-  const refused = (until: Instant): TooManyRequests => new TooManyRequests(Math.ceil(between(now, until) / 1000));
-  if (tally.usedUpUntil && tally.usedUpUntil > now) throw refused(tally.usedUpUntil);
+/** A request of somebody that was not refused to him lately, and those collected before, if it is time to count them. */
+const countOf = (subject: string, { bounds, shards, step }: Rate): Count | undefined => {
+  const tally = tallyOf(subject);
+  if (tally.usedUpUntil && tally.usedUpUntil > invocation().now) throw refusedUntil(tally.usedUpUntil);
   tally.collected += 1;
-  if (tally.collected < step) return;
+  if (tally.collected < step) return undefined;
   const n = tally.collected;
   tally.collected = 0;
-  if (await requests.take(key, n, bound)) return;
-  tally.usedUpUntil = windowEnd(now, bound.window);
-  throw refused(tally.usedUpUntil);
+  return { subject, n, bounds, shards };
 };
 
-/** One limit after another: what is refused by the hour's uses up nothing of the day's. */
-const countAll = async (kind: Kind, rates: Rates, who: keyof Rates, whose: string | undefined): Promise<void> => {
-  if (whose === undefined) return;
-  for (const rate of rates[who] ?? []) await count(`${kind}#${who}#${whose}`, rate);
+const refusedUntil = (until: Instant): TooManyRequests =>
+  new TooManyRequests(Math.ceil(between(invocation().now, until) / 1000));
+
+type Counted = readonly [who: keyof Rates, whose: string | undefined];
+
+/** Counts by all of them together: who is refused by one uses up nothing of the others. */
+const countAll = async (kind: Kind, rates: Rates, ...counted: readonly Counted[]): Promise<void> => {
+  const counts = counted.flatMap(([who, whose]) => {
+    const rate = rates[who];
+    return whose !== undefined && rate ? countOf(`${kind}#${who}#${whose}`, rate) ?? [] : [];
+  });
+  const full = counts.length > 0 ? await requests.take(counts) : undefined;
+  if (!full) return;
+  tallyOf(full.subject).usedUpUntil = full.until;
+  throw refusedUntil(full.until);
 };
 
 /**
@@ -137,21 +152,18 @@ const countAll = async (kind: Kind, rates: Rates, who: keyof Rates, whose: strin
 export const admit = Object.assign(
   async (kind: Kind, { account, source }: Asker): Promise<void> => {
     const rates = await ratesOf(kind);
-    await Promise.all([countAll(kind, rates, 'account', account), countAll(kind, rates, 'source', source)]);
+    await Promise.all([countAll(kind, rates, ['account', account]), countAll(kind, rates, ['source', source])]);
   },
   together('admission', requests.take, requestLimits.current),
 );
 
 /**
- * Counts a request whose asker has been admitted by whom it is about, and among all. From the narrowest limit to the
- * widest, so that who is refused uses up nothing of anybody else's.
- * @throws TooManyRequests
+ * Counts a request whose asker has been admitted by whom it is about, and among all.
+ * @throws TooManyRequests by the narrowest limit that is used up
  */
 export const admitAbout = async (effort: Effort, { pair, target }: Whom): Promise<void> => {
   const rates = await ratesOf(effort);
-  await countAll(effort, rates, 'pair', pair);
-  await countAll(effort, rates, 'target', target);
-  await countAll(effort, rates, 'everybody', 'all');
+  await countAll(effort, rates, ['pair', pair], ['target', target], ['everybody', 'all']);
 };
 
 /**

@@ -9,8 +9,8 @@ import { ruled } from '../../support/rulebooks.ts';
 const rates = ratesBy(requestLimits.byDefault);
 
 const anonymous = ['/registrations', '/registrations/resend', '/password-resets'] as const;
-const [perLogin] = rates.sends.target!;
-const [perSource] = rates.sends.source!;
+const [perLogin] = rates.sends.target!.bounds;
+const [perSource] = rates.sends.source!.bounds;
 
 const post = async (path: string, body: object, from = address()): Promise<Response> =>
   fetch(`${inject('cloud').api}/shop/v1${path}`, {
@@ -32,18 +32,18 @@ describe('what sends a code to anybody', () => {
     const { login: known } = await person();
     // The registration was one of them.
     const had = (await inboxOf(known)).length;
-    for (const [login, left] of [[known, perLogin!.limit - had], [newLogin(), perLogin!.limit]] as const) {
+    for (const [login, left] of [[known, perLogin.limit - had], [newLogin(), perLogin.limit]] as const) {
       for (let i = 0; i < left; i += 1) expect((await ask('/registrations', login)).status).toBe(202);
       for (const path of anonymous) {
         const refused = await ask(path, login);
         expect(refused.status).toBe(429);
         const wait = Number(refused.headers.get('retry-after'));
         expect(wait).toBeGreaterThan(0);
-        expect(wait).toBeLessThanOrEqual(perLogin!.window / 1000);
+        expect(wait).toBeLessThanOrEqual(perLogin.window / 1000);
         expect(await refused.json()).toMatchObject({ code: 'too-many-requests', status: 429 });
       }
       await settled();
-      expect((await inboxOf(login)).length).toBeLessThanOrEqual(perLogin!.limit);
+      expect((await inboxOf(login)).length).toBeLessThanOrEqual(perLogin.limit);
     }
     await pass(hours(1));
     expect((await ask('/password-resets', known)).status).toBe(202);
@@ -51,15 +51,15 @@ describe('what sends a code to anybody', () => {
 
   it('is limited for each mailbox, whatever stands behind a plus', async () => {
     const box = `limit-${crypto.randomUUID()}`;
-    const statuses = await statusesOf(perLogin!.limit + 2, (i) => ask('/registrations', `${box}+${i}@example.com`));
-    expect(statuses.filter((status) => status === 202)).toHaveLength(perLogin!.limit);
+    const statuses = await statusesOf(perLogin.limit + 2, (i) => ask('/registrations', `${box}+${i}@example.com`));
+    expect(statuses.filter((status) => status === 202)).toHaveLength(perLogin.limit);
     expect((await ask('/password-resets', `${box}@example.com`)).status).toBe(429);
     await pass(hours(1));
   });
 
   it('is limited for each source, whatever address it claims to come from', async () => {
     const claimed = (i: number): Record<string, string> => ({ 'x-forwarded-for': `203.0.113.${i}` });
-    const statuses = await statusesOf(perSource!.limit + 1, (i) => ask('/registrations', newLogin(), claimed(i)));
+    const statuses = await statusesOf(perSource.limit + 1, (i) => ask('/registrations', newLogin(), claimed(i)));
     expect(statuses.at(-1)).toBe(429);
     // Whoever comes from here after this test is served again.
     await pass(hours(1));
@@ -81,10 +81,10 @@ describe('what sends a code to anybody', () => {
   it('is limited for each source, whatever logins it names', async () => {
     const from = address();
     const statuses: number[] = [];
-    for (let i = 0; i <= perSource!.limit; i += 1) {
+    for (let i = 0; i <= perSource.limit; i += 1) {
       statuses.push((await ask(anonymous[i % anonymous.length]!, newLogin(), from)).status);
     }
-    expect(statuses.filter((status) => status === 202)).toHaveLength(perSource!.limit);
+    expect(statuses.filter((status) => status === 202)).toHaveLength(perSource.limit);
     expect(statuses.at(-1)).toBe(429);
     expect((await ask('/registrations', newLogin())).status).toBe(202);
   });
@@ -93,9 +93,9 @@ describe('what sends a code to anybody', () => {
 describe('what one network asks about somebody', () => {
   it('and is refused uses up nothing of what others may ask', async () => {
     const [login, from] = [newLogin(), address()];
-    const [perPair] = rates.sends.pair!;
-    const statuses = await statusesOf(4 * perLogin!.limit, () => ask('/registrations', login, from));
-    expect(statuses.filter((status) => status === 202)).toHaveLength(perPair!.limit);
+    const [perPair] = rates.sends.pair!.bounds;
+    const statuses = await statusesOf(4 * perLogin.limit, () => ask('/registrations', login, from));
+    expect(statuses.filter((status) => status === 202)).toHaveLength(perPair.limit);
     expect((await ask('/registrations', login)).status).toBe(202);
     // What the hour refused is none of the day's.
     await pass(hours(1));
@@ -104,22 +104,22 @@ describe('what one network asks about somebody', () => {
 
   it('counts as well when it cannot be read', async () => {
     const from = address();
-    const statuses = await statusesOf(perSource!.limit + 1, () => post('/registrations', { no: 'login' }, from));
+    const statuses = await statusesOf(perSource.limit + 1, () => post('/registrations', { no: 'login' }, from));
     expect(new Set(statuses.slice(0, -1))).toEqual(new Set([400]));
     expect(statuses.at(-1)).toBe(429);
   });
 
   it('counts as well when its signature does not hold', async () => {
     const from = address();
-    const [{ limit } = { limit: 0 }] = rates.forged.source!;
+    const [{ limit }] = rates.forged.source!.bounds;
     const statuses = await statusesOf(limit + 1, () => post('/hooks/payments', { forged: true }, from));
     expect(new Set(statuses.slice(0, -1))).toEqual(new Set([401]));
     expect(statuses.at(-1)).toBe(429);
   });
 });
 
-const [codesAtOne] = rates.codes.target!;
-const [codesFromOne] = rates.codes.pair!;
+const [codesAtOne] = rates.codes.target!.bounds;
+const [codesFromOne] = rates.codes.pair!.bounds;
 
 describe('guesses at a code', () => {
   const guess = async (path: string, login: string, from: Record<string, string>, code = '000000'): Promise<Response> =>
@@ -136,9 +136,9 @@ describe('guesses at a code', () => {
       const wrong = code === '000000' ? '000001' : '000000';
       const attempt = (from: Record<string, string>) => guess(`${path}/confirm`, login, from, wrong);
 
-      const fromOne = await statusesOf(3 * codesAtOne!.limit, () => attempt(elsewhere));
-      expect(fromOne.filter((status) => status === 422)).toHaveLength(codesFromOne!.limit);
-      const left = codesAtOne!.limit - codesFromOne!.limit;
+      const fromOne = await statusesOf(3 * codesAtOne.limit, () => attempt(elsewhere));
+      expect(fromOne.filter((status) => status === 422)).toHaveLength(codesFromOne.limit);
+      const left = codesAtOne.limit - codesFromOne.limit;
       expect(await statusesOf(left + 1, () => attempt(address()))).toEqual([...Array<number>(left).fill(422), 429]);
       // Not even with the right one.
       expect((await guess(`${path}/confirm`, login, address(), code)).status).toBe(429);
@@ -152,7 +152,7 @@ describe('guesses at a code', () => {
 
   it('are limited for each source, whosever: it is no place to try one password at many accounts', async () => {
     const from = address();
-    const [{ limit } = { limit: 0 }] = rates.codes.source!;
+    const [{ limit }] = rates.codes.source!.bounds;
     const paths = ['/registrations/confirm', '/password-resets/confirm'];
     const statuses = await statusesOf(limit + 1, (i) => guess(paths[i % 2]!, newLogin(), from));
     expect(statuses.slice(0, -1)).not.toContain(429);
@@ -160,8 +160,8 @@ describe('guesses at a code', () => {
   });
 });
 
-const [guessesAtOne] = rates.guesses.target!;
-const [guessesFromOne] = rates.guesses.source!;
+const [guessesAtOne] = rates.guesses.target!.bounds;
+const [guessesFromOne] = rates.guesses.source!.bounds;
 const signIn = async (login: string, password: string, from: Record<string, string>): Promise<Response> =>
   fetch(`${inject('cloud').api}/shop/v1/sessions`, {
     method: 'POST',
@@ -176,7 +176,7 @@ describe('guesses at a password', () => {
     // Each from another network, and whether there is such an account or not.
     for (const guessed of [login, newLogin()]) {
       const statuses: number[] = [];
-      for (let i = 0; i <= guessesAtOne!.limit; i += 1) {
+      for (let i = 0; i <= guessesAtOne.limit; i += 1) {
         statuses.push((await signIn(guessed, 'Wrong-password-1', address())).status);
       }
       expect(statuses.slice(0, -1)).not.toContain(201);
@@ -196,7 +196,7 @@ describe('guesses at a password', () => {
 
   it('are limited for each source, whosever password it tries', async () => {
     const from = address();
-    const logins = Array.from({ length: guessesFromOne!.limit + 1 }, newLogin);
+    const logins = Array.from({ length: guessesFromOne.limit + 1 }, newLogin);
     const statuses: number[] = [];
     for (const login of logins) statuses.push((await signIn(login, 'Wrong-password-1', from)).status);
     expect(statuses.slice(0, -1)).not.toContain(429);
@@ -207,7 +207,7 @@ describe('guesses at a password', () => {
     const { call, password } = await person();
     const change = (from: string) => refusal(call('PUT /shop/v1/password', { from, to: `${password}x` }));
     const codes: string[] = [];
-    for (let i = 0; i <= guessesAtOne!.limit; i += 1) codes.push(await change('Wrong-password-1'));
+    for (let i = 0; i <= guessesAtOne.limit; i += 1) codes.push(await change('Wrong-password-1'));
     expect(codes.at(-1)).toBe('too-many-requests');
   });
 });
