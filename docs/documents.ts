@@ -8,6 +8,7 @@ import { countriesOf } from './generators/countries.ts';
 import { dataModelOf } from './generators/data-model.ts';
 import { desksPage } from './generators/desks.ts';
 import { eventCatalogueOf } from './generators/events.ts';
+import { fieldsOf } from './generators/fields.ts';
 import { lives } from './generators/lives.ts';
 import { moneyLife } from './generators/money-life.ts';
 import { noticesPage } from './generators/notices.ts';
@@ -36,5 +37,6 @@ export const documents = (declarations: readonly Declaration[]): Record<string, 
   'docs/scale.md': scaleOf(declarations),
   'docs/rulebooks.md': rulebookCatalogueOf(declarations),
   'shared/kernel/values/countries.ts': countriesOf(),
+  'web/fields.ts': fieldsOf(declarations),
   'web/operations.ts': operationsOf(declarations),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BasisPoints } from '../kernel/values/rate.ts';
 import { Locale, localText, inLocale } from '../kernel/values/text.ts';
 import { AttributeTemplate } from './attribute.ts';
 import { CategoryId, CategoryName, parentOf, type Category } from './category.ts';
@@ -12,7 +13,7 @@ export const CategoryView = z.object({
   leaf: z.boolean(),
   state: z.enum(['active', 'archived']),
   attributes: AttributeTemplate,
-  rates: z.array(z.object({ from: z.iso.datetime(), basisPoints: z.int() })),
+  rates: z.array(z.object({ from: z.iso.datetime(), basisPoints: BasisPoints })),
   version: z.int(),
 }).meta({ id: 'CategoryView' });
 

@@ -3,6 +3,7 @@ import { Instant } from '../kernel/values/clock.ts';
 import type { Envelope } from '../kernel/events.ts';
 import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
 import { Currency, Money } from '../kernel/values/money.ts';
+import { BasisPoints } from '../kernel/values/rate.ts';
 import { page } from '../kernel/store/page.ts';
 import { localText } from '../kernel/values/text.ts';
 import { CancelReason, orderCancelled, OrderId } from './events.ts';
@@ -87,7 +88,7 @@ export const OrderView = z.object({
 export type ShopOrderView = z.infer<typeof ShopOrderView>;
 export const ShopOrderView = OrderView.extend({
   buyerId: AccountId,
-  lines: z.array(LineView.extend({ weight: z.int(), commissionRate: z.int(), commission: Money })),
+  lines: z.array(LineView.extend({ weight: z.int(), commissionRate: BasisPoints, commission: Money })),
   review: Review,
   processingTime: z.int().optional().meta({ description: 'Milliseconds from payment to acceptance' }),
   overdue: Overdue.optional(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Instant } from '../kernel/values/clock.ts';
 import { id, MerchantId } from '../kernel/values/ids.ts';
 import { Currency, Money } from '../kernel/values/money.ts';
+import { BasisPoints } from '../kernel/values/rate.ts';
 import { HoldReason, payoutHold, PayoutHold, type Merchant } from '../merchants/public.ts';
 import type { Locale } from '../kernel/values/text.ts';
 import { EarningState, type Earning } from './earning.ts';
@@ -23,7 +24,7 @@ const Line = z.object({
   quantity: z.int(),
   items: Money,
   freight: Money,
-  commissionRate: z.int().meta({ description: 'Basis points, frozen at the sale' }),
+  commissionRate: BasisPoints.describe('Basis points, frozen at the sale'),
   commission: Money,
 });
 

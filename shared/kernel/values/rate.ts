@@ -3,7 +3,7 @@ import type { Instant } from './clock.ts';
 import { Problem } from '../problems.ts';
 
 /** A part of a price in basis points (10 % = 1000). */
-export const BasisPoints = z.int().min(0).max(10_000);
+export const BasisPoints = z.int().min(0).max(10_000).meta({ rate: true });
 
 /** Something that holds from a moment on, until the next of its list begins: two can neither overlap nor leave a gap. */
 interface Beginning {
