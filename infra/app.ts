@@ -1,12 +1,14 @@
 /** The deployment. It is synthesized without credentials: accounts and regions are left to whoever deploys it. */
 import { App } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
-import { type Declaration, loadDeclarations } from './declarations.ts';
+import { type Declaration, loadDeclarations, through } from './declarations.ts';
 import type { Platform } from './platform.ts';
 import { ContextStack } from './stacks/context.ts';
 import { FoundationStack } from './stacks/foundation.ts';
 import { OperationsStack } from './stacks/operations.ts';
+import { WebStack } from './stacks/web.ts';
 import { type Stage, stageNamed } from './stages.ts';
+import { builtAssets } from './web.ts';
 
 export interface SynthesizeOptions {
   /** The one that the CDK's command line was given (`-c stage=prod`), or `dev`, unless said otherwise. */
@@ -26,10 +28,14 @@ export const addStacks = (
   declarations: readonly Declaration[],
   code: Platform['code'],
 ): void => {
-  const foundation = new FoundationStack(app, { stage, code, declarations });
-  for (const [name, ownDeclarations] of Map.groupBy(declarations, stackOf)) {
+  const assets = code === 'bundles' ? builtAssets() : '/assets/local';
+  const foundation = new FoundationStack(app, { stage, code, assets, declarations });
+  const rendering = declarations.find(through('renderer'));
+  const others = declarations.filter((one) => one !== rendering);
+  for (const [name, ownDeclarations] of Map.groupBy(others, stackOf)) {
     new ContextStack(app, { name, declarations: ownDeclarations, platform: foundation }).addStackDependency(foundation);
   }
+  if (rendering) new WebStack(app, { platform: foundation, rendering }).addStackDependency(foundation);
   new OperationsStack(app, foundation);
 };
 

@@ -1,15 +1,18 @@
 /**
- * Bundles every use case with one call of esbuild: for deployment complete and minified (`dist/functions`), on the
+ * Bundles every use case with one call of esbuild: for deployment complete and minified (`dist/functions`, and what browsers
+ * load in `dist/web`), on the
  * laptop with shared chunks, and again what a change is part of. `npm run bundle` builds and prints what
  * the bundles weigh.
  */
 import { watch } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { type BuildFailure, type BuildOptions, build, type Metafile, type OutputFile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type OutputFile } from 'esbuild';
+import { complaintsOf } from './complaints.ts';
 import { listUseCases, projectRoot, type UseCaseFile } from './declarations.ts';
 import { leanSdk } from './lean-sdk.ts';
 import { wasmInside } from './wasm-inside.ts';
+import { buildWeb } from './web.ts';
 
 /** `ordering-place-order` */
 export const bundleName = ({ context: owner, name }: UseCaseFile): string => `${owner}-${name}`;
@@ -49,6 +52,8 @@ export const bundleOptions = (useCases: readonly UseCaseFile[]): BuildOptions =>
   mainFields: ['module', 'main'],
   // Libraries in CommonJS ask for Node's own modules by `require`, which a module does not have by itself.
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
   plugins: [leanSdk, wasmInside],
   sourcemap: 'linked',
   sourcesContent: false,
@@ -116,7 +121,7 @@ const watchBundles = async ({ folder: outdir, onRebuilt }: Watching): Promise<Bu
   let running = Promise.resolve();
   let waiting: NodeJS.Timeout | undefined;
   // esbuild's own watching polls, and may take seconds to notice.
-  const watchers = ['functions', 'shared'].map((folder) =>
+  const watchers = ['functions', 'shared', 'web/shared', 'web/storefront'].map((folder) =>
     watch(join(projectRoot, folder), { recursive: true }, (_, file) => {
       if (file) touched.add(join(folder, file));
       clearTimeout(waiting);
@@ -147,13 +152,6 @@ export const withImporters = (
   // A set's loop comes to what is added in it, too.
   for (const file of found) for (const { importer } of importers.get(file) ?? []) found.add(importer);
   return found;
-};
-
-const complaintsOf = (error: unknown): string[] => {
-  const { errors = [], message } = error as BuildFailure;
-  return errors.length
-    ? errors.map(({ text, location }) => (location ? `${location.file}:${location.line}: ${text}` : text))
-    : [message];
 };
 
 /**
@@ -204,7 +202,7 @@ const report = (metafile: Metafile): void => {
 
 if (import.meta.main) {
   const started = performance.now();
-  const { metafile } = await bundleAll();
+  const [{ metafile }] = await Promise.all([bundleAll(), buildWeb(join(projectRoot, 'dist/web'))]);
   if (process.argv.includes('--report')) report(metafile);
   const bundles = weigh(metafile);
   const total = bundles.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -5,6 +5,7 @@ import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Contract } from '../shared/kernel/doors/contract.ts';
+import './tsx-files.ts';
 
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 

@@ -9,7 +9,7 @@ import type { Stage } from './stages.ts';
 /** What a function finds in its environment: where the things are that it may touch, and nothing about the others. */
 export const environmentOf = (
   { id, contract }: Declaration,
-  { stage, at, users }: Pick<Platform, 'stage' | 'at' | 'users'>,
+  { stage, at, users, assets }: Pick<Platform, 'stage' | 'at' | 'users' | 'assets'>,
 ): Record<string, string> => {
   const grants = grantsOf(contract.touches);
   const touches = (on: 'table' | 'bus' | 'users' | 'mail' | 'text' | 'jobs'): boolean =>
@@ -22,6 +22,7 @@ export const environmentOf = (
     ZONE: stage.zone,
     LOG_LEVEL: stage.logs.level,
     NODE_OPTIONS: '--enable-source-maps',
+    ...(contract.door === 'renderer' && { ASSETS: assets, SITE: stage.settings.SHOP_SITE }),
     ...(touches('table') && { TABLE_NAME: at.table.name, SHARDS: stage.shards.join(' ') }),
     ...(touches('bus') && { BUS_NAME: at.bus.name }),
     ...(touches('mail') && { MAIL_CONFIGURATION_SET: at.mailConfigurationSet.name }),

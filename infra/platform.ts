@@ -20,6 +20,8 @@ export interface Platform {
   readonly shared: ReadonlyMap<QueueName, readonly string[]>;
   /** The stage's own key, where it has one. */
   readonly key?: IKey;
+  /** Where pages find their scripts and styles: `/assets/3f2a9c01b2d4`. */
+  readonly assets: string;
   /** Where a bundle comes from: built files, or a placeholder for whoever only reads the templates. */
   readonly code: 'bundles' | 'placeholder';
 }

@@ -58,6 +58,8 @@ export interface Stage {
    * region. Without it each API has an address of its own, and no prefix.
    */
   readonly domain?: { readonly name: string; readonly certificateArn: string };
+  /** The host of pages, consoles and APIs together, with the ARN of its certificate in us-east-1. */
+  readonly site?: { readonly name: string; readonly certificateArn: string };
   /** The domain that mail is sent from, verified in SES. Without it codes come from Cognito's own address, 50 a day. */
   readonly mailDomain?: string;
   /**
@@ -104,8 +106,8 @@ const dev: Stage = {
     CARRIER_POSTAL_URL: 'https://postal.sandbox.jishi.example',
     MAIL_FROM: 'no-reply@dev.jishi.example',
     SHOP_SITE: 'http://localhost:8080',
-    MERCHANT_SITE: 'http://localhost:8080/shop',
-    OPERATOR_SITE: 'http://localhost:8080/operator',
+    MERCHANT_SITE: 'http://localhost:8080/console/merchant',
+    OPERATOR_SITE: 'http://localhost:8080/console/operator',
     PUSH_SERVICES: pushServices,
     // The other half of the secret `vapid-private-key`: `npx web-push generate-vapid-keys`.
     VAPID_PUBLIC_KEY: 'BBTDxPHv1r1ZBnBQmTGn26Y3mbHxH18VOsHHRY4G266Dr23AL3l2xrocnn5fjtaaCb4DBp45icptFfUtNZNDA6o',
@@ -137,9 +139,13 @@ const prod: Stage = {
     merchant: { rate: 10_000, burst: 5000 },
     operator: { rate: 200, burst: 400 },
   },
-  origins: ['https://www.jishi.example', 'https://merchants.jishi.example', 'https://operators.jishi.example'],
+  origins: ['https://www.jishi.example'],
   domain: {
     name: 'api.jishi.example',
+    certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000',
+  },
+  site: {
+    name: 'www.jishi.example',
     certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000',
   },
   mailDomain: 'jishi.example',
@@ -152,8 +158,8 @@ const prod: Stage = {
     CARRIER_POSTAL_URL: 'https://api.postal.example',
     MAIL_FROM: 'no-reply@jishi.example',
     SHOP_SITE: 'https://www.jishi.example',
-    MERCHANT_SITE: 'https://merchants.jishi.example',
-    OPERATOR_SITE: 'https://operators.jishi.example',
+    MERCHANT_SITE: 'https://www.jishi.example/console/merchant',
+    OPERATOR_SITE: 'https://www.jishi.example/console/operator',
     PUSH_SERVICES: pushServices,
     VAPID_PUBLIC_KEY: 'BBTDxPHv1r1ZBnBQmTGn26Y3mbHxH18VOsHHRY4G266Dr23AL3l2xrocnn5fjtaaCb4DBp45icptFfUtNZNDA6o',
   },

@@ -20,6 +20,7 @@ import { waitUntilQuiet } from './quiet.ts';
 import { sandboxSettings, startSandboxes } from './sandboxes.ts';
 import { createSchedules, type Schedules } from './runtime/schedules.ts';
 import { startAwsServices } from './services/aws-endpoint.ts';
+import { readObject } from './services/bucket/read-object.ts';
 import type { AwsServices, Place } from './services/types.ts';
 import { shiftedClock } from './shifted-clock.ts';
 import { openSources } from './deployment/sources.ts';
@@ -123,7 +124,7 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     logs: home.logs,
     compileCache: home.compileCache,
     sourceMaps: watch,
-    settings: sandboxSettings(ports),
+    settings: { ...sandboxSettings(ports), ...siteSettings(`http://127.0.0.1:${ports.api}`) },
     onError: (functionName, message) => say(`✗ ${functionName}: ${errorLine(message)}`),
   });
   let activity = 0;
@@ -154,7 +155,9 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     authorize,
     invoke,
     now: clock.now,
-    elsewhere: createPages({ inbox: services.inbox, status: () => cloud.status() }),
+    own: createPages({ inbox: services.inbox, status: () => cloud.status() }),
+    built: home.web,
+    fetchFile: readObject(place),
     edge,
     onExchange: exchanges && ((exchange) => void exchanges.write(`${JSON.stringify(exchange)}\n`)),
   });
@@ -255,6 +258,14 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
   const control = await startControl(ports.control, cloud);
   return cloud;
 };
+
+/** Where people go: all of it is under one host. */
+const siteSettings = (host: string): Record<string, string> => ({
+  SITE: host,
+  SHOP_SITE: host,
+  MERCHANT_SITE: `${host}/console/merchant`,
+  OPERATOR_SITE: `${host}/console/operator`,
+});
 
 /** What several starts have started. When one fails, those that did not are stopped again. @throws Error its own */
 const allStarted = async <T extends readonly unknown[]>(starts: { [I in keyof T]: Promise<T[I]> }): Promise<T> => {

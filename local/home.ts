@@ -11,6 +11,8 @@ export interface Home {
   readonly logs: string;
   readonly assembly: string;
   readonly bundles: string;
+  /** What is built for browsers. */
+  readonly web: string;
   readonly compileCache: string;
   /** Milliseconds that the clock of an earlier run was ahead. What is kept must not become younger than the clock. */
   readonly clockOffsetMs: number;
@@ -39,6 +41,7 @@ export const openHome = async ({ portOffset, dataDir: given, fresh }: HomeOption
     logs,
     assembly: join(folder, 'cdk.out'),
     bundles: join(folder, 'bundles'),
+    web: join(folder, 'web'),
     compileCache: join(projectRoot, '.local/compile-cache'),
     clockOffsetMs: clockFile ? await offsetIn(clockFile) : 0,
     keepClockOffset: async (offsetMs) => {

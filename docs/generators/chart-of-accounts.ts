@@ -1,6 +1,7 @@
 import { instant } from '../../shared/kernel/values/clock.ts';
 import type { Id, MerchantId } from '../../shared/kernel/values/ids.ts';
-import { minorDigits, money, type Money } from '../../shared/kernel/values/money.ts';
+import { minorDigits } from '../../shared/kernel/values/currencies.ts';
+import { money, type Money } from '../../shared/kernel/values/money.ts';
 import { chart, codeOf, type Account, type AccountCode } from '../../shared/ledger/accounts.ts';
 import { netOfRefund } from '../../shared/ledger/earning.ts';
 import type { Entry } from '../../shared/ledger/entry.ts';

@@ -78,15 +78,30 @@ const audienceApi = (
       maxAge: Duration.hours(1),
     },
   });
-  const { rate, burst } = stage.throttle[audience];
-  const deployed = new HttpStage(api, 'Stage', {
+  const deployed = loggedStage(api, audience, { stage, key }, stage.throttle[audience]);
+  // The key is taken off the path before a route is looked for.
+  if (host) new ApiMapping(api, 'Mapping', { api, stage: deployed, domainName: host, apiMappingKey: audience });
+  return {
+    api,
+    authorizer: new HttpJwtAuthorizer('Jwt', pool.userPoolProviderUrl, { jwtAudience: [client.userPoolClientId] }),
+  };
+};
+
+/** What an API is called through: throttled, and with its access log. */
+export const loggedStage = (
+  api: HttpApi,
+  name: string,
+  { stage, key }: Pick<Platform, 'stage' | 'key'>,
+  { rate, burst }: { readonly rate: number; readonly burst: number },
+): HttpStage =>
+  new HttpStage(api, 'Stage', {
     httpApi: api,
     autoDeploy: true,
     throttle: { rateLimit: rate, burstLimit: burst },
     accessLogSettings: {
       destination: new LogGroupLogDestination(
         new LogGroup(api, 'AccessLog', {
-          logGroupName: `/jishi/${stage.name}/access/${audience}`,
+          logGroupName: `/jishi/${stage.name}/access/${name}`,
           retention: stage.logs.days,
           removalPolicy: RemovalPolicy.DESTROY,
           encryptionKey: key,
@@ -95,10 +110,3 @@ const audienceApi = (
       format: AccessLogFormat.custom(accessLogFormat),
     },
   });
-  // The key is taken off the path before a route is looked for.
-  if (host) new ApiMapping(api, 'Mapping', { api, stage: deployed, domainName: host, apiMappingKey: audience });
-  return {
-    api,
-    authorizer: new HttpJwtAuthorizer('Jwt', pool.userPoolProviderUrl, { jwtAudience: [client.userPoolClientId] }),
-  };
-};

@@ -1,4 +1,5 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   BlockPublicAccess,
   Bucket,
@@ -13,7 +14,8 @@ import { accept } from './accept.ts';
 import type { FoundationParts } from '../platform.ts';
 
 /**
- * Big and cold things. No bucket is public: browsers upload and download by addresses that a use case has signed.
+ * Big and cold things. No bucket is public: browsers upload and download by addresses that a use case has signed, and see
+ * through the distribution what anyone may see: what pages are made of, and goods' pictures below `media/`.
  * Merchants' papers and exports keep their older versions; exports are locked as well where the stage says so.
  */
 export const platformBuckets = (
@@ -32,6 +34,17 @@ export const platformBuckets = (
       removalPolicy,
       ...props,
     });
+    if (name === 'web' || name === 'media') {
+      made.addToResourcePolicy(
+        new PolicyStatement({
+          sid: 'Edge',
+          principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
+          actions: ['s3:GetObject'],
+          resources: [name === 'web' ? made.arnForObjects('*') : made.arnForObjects('media/*')],
+          conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+        }),
+      );
+    }
     accept(made, 'S1', 'Every address is signed by a use case, whose log tells for whom');
     return made;
   };
@@ -51,6 +64,8 @@ export const platformBuckets = (
       lifecycleRules: [{ ...tidy, noncurrentVersionExpiration: Duration.days(365) }],
     }),
     media: bucket('media', { cors: uploads, lifecycleRules: [tidy] }),
+    // What browsers load, through the distribution alone: an older version of a page's scripts stays for who still has it.
+    web: bucket('web', { lifecycleRules: [tidy] }),
     exports: bucket('exports', {
       versioned: true,
       lifecycleRules: [tidy],

@@ -56,6 +56,12 @@ export const platformKey = (scope: Construct, at: Addresses): Key => {
     actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
   });
   allow({
+    sid: 'Edge',
+    principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
+    actions: ['kms:Decrypt'],
+    conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+  });
+  allow({
     sid: 'Logs',
     principals: [new ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`)],
     actions: usage,

@@ -15,7 +15,7 @@ import type { Stage } from '../stages.ts';
 import { acceptWildcards } from './accept.ts';
 
 /** API Gateway gives up after 30 seconds; nobody waits for the others. */
-const defaultSeconds = (door: string): number => (door === 'endpoint' ? 10 : 30);
+const defaultSeconds = (door: string): number => (door === 'endpoint' || door === 'renderer' ? 10 : 30);
 
 export interface UseCaseProps<D extends Declaration = Declaration> {
   readonly declaration: D;

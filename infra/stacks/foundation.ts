@@ -19,6 +19,7 @@ import { type Declaration, through } from '../declarations.ts';
 interface FoundationStackProps {
   readonly stage: Stage;
   readonly code: Platform['code'];
+  readonly assets: string;
   readonly declarations: readonly Declaration[];
 }
 
@@ -27,13 +28,14 @@ export class FoundationStack extends Stack implements Platform {
   readonly stage: Stage;
   readonly at: Addresses;
   readonly code: Platform['code'];
+  readonly assets: string;
   readonly apis: Platform['apis'];
   readonly users: Platform['users'];
   readonly tableStreamArn: string;
   readonly key: Key | undefined;
   readonly shared: Platform['shared'];
 
-  constructor(app: App, { stage, code, declarations }: FoundationStackProps) {
+  constructor(app: App, { stage, code, assets, declarations }: FoundationStackProps) {
     const at = addressesOf(stage);
     super(app, at.named('foundation'), {
       description: `Jishi ${stage.name}: table, bus, queues, users, APIs and buckets`,
@@ -42,6 +44,7 @@ export class FoundationStack extends Stack implements Platform {
     this.stage = stage;
     this.at = at;
     this.code = code;
+    this.assets = assets;
     const jobs = Map.groupBy(declarations.filter(through('job')), ({ contract }) => contract.queue);
     this.shared = new Map(
       [...jobs].filter(([, alike]) => alike.length > 1).map(([queue, alike]) => [queue, alike.map(({ id }) => id)]),

@@ -8,6 +8,8 @@ export interface Deployment {
   /** By function name. */
   readonly functions: ReadonlyMap<string, FunctionSpec>;
   readonly apis: readonly ApiSpec[];
+  /** What the distribution serves where; all else it hands to the API `web`. */
+  readonly site: SiteSpec;
   readonly queueMappings: readonly QueueMappingSpec[];
   readonly streamMappings: readonly StreamMappingSpec[];
   readonly schedules: readonly ScheduleSpec[];
@@ -36,10 +38,26 @@ export interface FunctionSpec {
 
 export interface ApiSpec {
   readonly id: string;
-  /** `shop`, `merchant` or `operator`: the end of its name, and the first part of every address of it. */
+  /** `shop`, `merchant` or `operator`: the end of its name, and the first part of every address of it; `web` for all other addresses. */
   readonly audience: string;
   readonly cors: CorsSpec | undefined;
   readonly routes: readonly RouteSpec[];
+}
+
+export interface SiteSpec {
+  /** In the order in which they are tried. */
+  readonly behaviours: readonly BehaviourSpec[];
+}
+
+/** A path pattern of the distribution whose origin is a bucket. */
+export interface BehaviourSpec {
+  /** `/assets/*` */
+  readonly pathPattern: string;
+  readonly bucket: string;
+  /** Code of the function that looks at the request first. */
+  readonly edgeFunction: string | undefined;
+  /** What is added to every answer. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface CorsSpec {
@@ -147,6 +165,7 @@ export const readDeployment = (resources: readonly Resource[], place: Place): De
         byReference('AWS::ApiGatewayV2::Authorizer'),
       )
     ),
+    site: siteSpec(ofType('AWS::CloudFront::Distribution')[0], byReference),
     queueMappings,
     streamMappings: mappings.filter(readsFrom('dynamodb')).map(streamMappingSpec),
     schedules: ofType('AWS::Scheduler::Schedule')
@@ -257,6 +276,52 @@ const authorizerSpec = (authorizers: ReadonlyMap<string, Resource>, id: unknown)
   } | undefined;
   if (!configuration) throw new Error(`There is no JWT authorizer ${String(id)}`);
   return { issuer: configuration.Issuer, audience: configuration.Audience };
+};
+
+/** The behaviours whose origin is a bucket. */
+const siteSpec = (
+  distribution: Resource | undefined,
+  byReference: (type: string) => ReadonlyMap<string, Resource>,
+): SiteSpec => {
+  if (!distribution) return { behaviours: [] };
+  const { CacheBehaviors, Origins } = distribution.properties.DistributionConfig as {
+    CacheBehaviors: {
+      PathPattern: string;
+      TargetOriginId: string;
+      ResponseHeadersPolicyId?: string;
+      FunctionAssociations?: { FunctionARN: string }[];
+    }[];
+    Origins: { Id: string; DomainName: string }[];
+  };
+  const buckets = new Map(
+    Origins.filter(({ DomainName }) => DomainName.includes('.s3.'))
+      .map(({ Id, DomainName }) => [Id, DomainName.split('.s3.')[0]!]),
+  );
+  const functions = byReference('AWS::CloudFront::Function');
+  const policies = byReference('AWS::CloudFront::ResponseHeadersPolicy');
+  return {
+    behaviours: CacheBehaviors.flatMap((behaviour) => {
+      const { PathPattern: pathPattern, TargetOriginId, ResponseHeadersPolicyId, FunctionAssociations = [] } = behaviour;
+      const bucket = buckets.get(TargetOriginId);
+      if (bucket === undefined) return [];
+      const [associated] = FunctionAssociations;
+      const policy = policies.get(ResponseHeadersPolicyId ?? '')?.properties.ResponseHeadersPolicyConfig as {
+        SecurityHeadersConfig: { ContentSecurityPolicy: { ContentSecurityPolicy: string } };
+      } | undefined;
+      const edgeFunction = associated && functions.get(associated.FunctionARN.replace(/\.FunctionARN$/, ''));
+      return [{
+        pathPattern,
+        bucket,
+        edgeFunction: edgeFunction?.properties.FunctionCode as string | undefined,
+        headers: {
+          'x-content-type-options': 'nosniff',
+          ...(policy && {
+            'content-security-policy': policy.SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy,
+          }),
+        },
+      }];
+    }),
+  };
 };
 
 const queueMappingSpec = ({ properties }: Resource): QueueMappingSpec => ({

@@ -1,6 +1,7 @@
 /** The sources as the local cloud runs them: bundled, synthesized, and both anew when a file changes. */
 import { join } from 'node:path';
 import { bundleAll, type Rebuilt } from '../../infra/bundle.ts';
+import { watchWeb } from '../../infra/web.ts';
 import { readDeployment, type Deployment } from './deployment.ts';
 import type { Home } from '../home.ts';
 import type { Place } from '../services/types.ts';
@@ -63,11 +64,17 @@ export const openSources = async ({ home, place, watch }: SourcesOptions): Promi
     });
   };
 
-  const [stacks, bundling] = await Promise.all([
+  const onWebRebuilt = (errors: readonly string[]): void => {
+    for (const error of errors) reload?.say(`✗ ${error}`);
+    if (errors.length === 0) reload?.say('↻ pages');
+  };
+
+  const [stacks, bundling, web] = await Promise.all([
     synthesizeStacks(home.assembly, stopping.signal),
     bundleAll({ watch: { folder: home.bundles, onRebuilt } }),
+    watchWeb(home.web, onWebRebuilt),
   ]);
-  if (!watch) await bundling.stop();
+  if (!watch) await Promise.all([bundling.stop(), web.stop()]);
   let deployment = plan(stacks);
 
   return {
@@ -77,7 +84,7 @@ export const openSources = async ({ home, place, watch }: SourcesOptions): Promi
       reload = given;
     },
     stop: async () => {
-      await bundling.stop();
+      await Promise.all([bundling.stop(), web.stop()]);
       stopping.abort();
       await deploying;
     },

@@ -1,4 +1,7 @@
-/** The three HTTP APIs behind one port: `/shop`, `/merchant` and `/operator`, as API Gateway serves them. */
+/**
+ * All that is public behind one port, as the distribution has it: the three HTTP APIs, `/shop`, `/merchant` and
+ * `/operator`, as API Gateway serves them, files, and pages from the renderer.
+ */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { createAuthorizer, JwtContext } from './authorizer.ts';
@@ -9,6 +12,7 @@ import type { Outcome } from '../runtime/functions.ts';
 import { httpAnswer, httpEvent, type HttpAnswer } from './http-event.ts';
 import { addressOf, close, listen } from './http-server.ts';
 import { createRouter, type Match } from './router.ts';
+import { createSite, type FetchFile, type Site } from './site.ts';
 
 /** What a client and a function said to each other, for suites that look at all of it. */
 export interface Exchange {
@@ -36,8 +40,11 @@ export interface GatewayOptions {
   readonly invoke: (functionName: string, event: unknown, requestId: string) => Promise<Outcome>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Answers what belongs to no API, such as the pages. */
-  readonly elsewhere: (request: IncomingMessage, response: ServerResponse) => void;
+  /** The local cloud's own pages: how to answer, or nothing for an address that is none of them. */
+  readonly own: (path: string) => ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
+  /** The folder of what is built for browsers. */
+  readonly built: string;
+  readonly fetchFile: FetchFile;
   readonly onExchange?: (exchange: Exchange) => void;
   /** Keeps answers as the edge does. */
   readonly edge?: boolean;
@@ -60,9 +67,11 @@ const maxBody = 10 * 1024 * 1024;
 
 /** Serves on loopback. Rejects when the port is taken. */
 export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
-  const { accountId, visitorKey, authorize, invoke, now, elsewhere, onExchange } = options;
+  const { accountId, visitorKey, authorize, invoke, now, own, built, fetchFile, onExchange } = options;
   const edge = options.edge ? createEdge(now) : undefined;
   let apis = new Map<string, Api>();
+  let renderer: Api | undefined;
+  let site: Site | undefined;
   let useCases = new Map<string, string>();
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -72,8 +81,11 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     const question = url.indexOf('?');
     const path = question < 0 ? url : url.slice(0, question);
     const slash = path.indexOf('/', 1);
-    const api = apis.get(slash < 0 ? path.slice(1) : path.slice(1, slash));
-    if (!api) return elsewhere(request, response);
+    const named = apis.get(slash < 0 ? path.slice(1) : path.slice(1, slash));
+    const answered = named ? undefined : own(path) ?? site?.file(path);
+    if (answered) return answered(request, response);
+    const api = named ?? renderer;
+    if (!api) return void response.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"Not Found"}');
 
     const requestId = randomUUID();
     const { spec } = api;
@@ -85,7 +97,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
       }
       let match: Match<RouteSpec> | undefined;
       try {
-        match = api.route(method, slash < 0 ? '/' : path.slice(slash));
+        match = api.route(method, !named ? path : slash < 0 ? '/' : path.slice(slash));
       } catch {
         return refusal(400, 'Bad Request');
       }
@@ -161,6 +173,9 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
           { spec, route: createRouter(spec.routes.map((route) => [route.routeKey, route])) },
         ]),
       );
+      renderer = apis.get('web');
+      apis.delete('web');
+      site = createSite(deployment.site, built, fetchFile);
     },
     stop: () => close(server),
   };

@@ -23,13 +23,18 @@ const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
 };
 
-/** Answers what belongs to no API. */
-export const createPages =
-  ({ inbox, status }: PagesOptions) => async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+/** How to answer at an address of theirs; nothing for any other. */
+export const createPages = (options: PagesOptions) => (path: string): Answer | undefined =>
+  /^\/(local|inbox|docs)(\/|$)/.test(path) ? answerWith(options) : undefined;
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const answerWith =
+  ({ inbox, status }: PagesOptions): Answer => async (request, response) => {
     const { pathname, searchParams } = new URL(request.url!, 'http://pages');
     if (request.method !== 'GET') return send(response, 404, 'application/json', '{"message":"Not Found"}');
     switch (pathname) {
-      case '/':
+      case '/local':
         return html(response, startPage(status()));
       case '/inbox':
         return html(response, inbox.page(Object.fromEntries(searchParams)));

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { derivedId, type MerchantId } from '../../kernel/values/ids.ts';
-import { minorDigits, type Currency } from '../../kernel/values/money.ts';
+import { minorDigits } from '../../kernel/values/currencies.ts';
+import type { Currency } from '../../kernel/values/money.ts';
 import { wordsFor } from '../../kernel/doors/words.ts';
 import type { Locale } from '../../kernel/values/text.ts';
 import type { CategoryId } from '../category.ts';

@@ -33,7 +33,7 @@ export type Grant =
 export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheck';
 export type BucketAction = 'GetObject' | 'PutObject' | 'ListBucket';
 export type IndexName = 'gsi1' | 'gsi2' | 'gsi3';
-export type BucketName = 'documents' | 'media' | 'exports';
+export type BucketName = 'documents' | 'media' | 'exports' | 'web';
 /** What contexts ask of a stage, as they register it. */
 export type SettingName = keyof typeof settingKinds;
 export type PlainSetting = { [N in SettingName]: (typeof settingKinds)[N] extends 'plain' ? N : never }[SettingName];

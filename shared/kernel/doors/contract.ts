@@ -149,8 +149,15 @@ export interface ReportContract extends Declaration {
   readonly concurrency: number;
 }
 
+/** Renders the public pages of the shop, out of what the endpoints answer that they show. */
+export interface RendererContract extends Declaration {
+  readonly door: 'renderer';
+  readonly summary: string;
+}
+
 export type Contract =
   | EndpointContract
+  | RendererContract
   | SubscriberContract
   | JobContract
   | DispatcherContract

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { Broken } from '../problems.ts';
-
-/** Currencies that the platform trades in, with the digits of their minor unit (ISO 4217). */
-export const minorDigits = { AUD: 2, BRL: 2, CNY: 2, EUR: 2, GBP: 2, HKD: 2, JPY: 0, KWD: 3, SGD: 2, USD: 2 } as const;
+import { minorDigits } from './currencies.ts';
 
 export type Currency = z.infer<typeof Currency>;
 export const Currency = z.enum(Object.keys(minorDigits) as (keyof typeof minorDigits)[]).meta({ id: 'Currency' });

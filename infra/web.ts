@@ -1,0 +1,115 @@
+/**
+ * Builds what browsers load: the shop's scripts and styles, and the consoles. Everything is below one folder that is named
+ * by what is in it, so that a page and its scripts always fit, and each may be kept for good.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { globSync, watch } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { build, type BuildOptions, type Metafile, type OutputFile } from 'esbuild';
+import { complaintsOf } from './complaints.ts';
+import { projectRoot } from './declarations.ts';
+
+export interface BuiltWeb {
+  /** Where pages find scripts and styles: `/assets/3f2a9c01b2d4`. */
+  readonly assets: string;
+  readonly metafile: Metafile;
+}
+
+const options: BuildOptions = {
+  absWorkingDir: projectRoot,
+  bundle: true,
+  format: 'esm',
+  platform: 'browser',
+  target: ['es2023', 'chrome115', 'firefox115', 'safari16.4'],
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  jsx: 'automatic',
+  minify: true,
+  charset: 'utf8',
+  metafile: true,
+  write: false,
+  logLevel: 'silent',
+};
+
+/** `islands/buy` of `web/storefront/islands/buy.island.tsx` */
+const entriesOf = (pattern: string, out: (name: string) => string): { in: string; out: string }[] =>
+  globSync(pattern, { cwd: projectRoot }).toSorted().map((file) => ({
+    in: file,
+    out: out(basename(file).replace(/(\.\w+)?\.\w+$/, '')),
+  }));
+
+export const storefrontOptions = (): BuildOptions => ({
+  ...options,
+  jsxImportSource: 'preact',
+  entryPoints: [
+    { in: 'web/storefront/browser.ts', out: 'browser' },
+    { in: 'web/storefront/styles/shop.css', out: 'shop' },
+    ...entriesOf('web/storefront/islands/*.island.tsx', (name) => `islands/${name}`),
+    ...entriesOf('web/storefront/words/{en,zh}.ts', (name) => `words/${name}`),
+  ],
+});
+
+/**
+ * Builds into `<outdir>/assets/<hash>/`, and nothing else is left there. @throws the errors of esbuild, each with its place
+ */
+export const buildWeb = async (outdir: string): Promise<BuiltWeb> => {
+  await rm(outdir, { recursive: true, force: true });
+  return writeWeb(outdir);
+};
+
+/** @param name of the folder, where it shall not be a hash */
+const writeWeb = async (outdir: string, name?: string): Promise<BuiltWeb> => {
+  const { metafile, outputFiles } = await build({ ...storefrontOptions(), outdir: '/', metafile: true, write: false });
+  const icon = await readFile(join(projectRoot, 'web/storefront/styles/icon.svg'));
+  const files = [...outputFiles.map(({ path, contents }) => ({ path, contents })), { path: '/icon.svg', contents: icon }];
+  const folder = `assets/${name ?? hashOf(files)}`;
+  await Promise.all(files.map(async ({ path, contents }) => {
+    const file = join(outdir, folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, contents);
+  }));
+  return { assets: `/${folder}`, metafile: metafile! };
+};
+
+/**
+ * Builds into `<outdir>/assets/local/`, and again whenever a file of theirs changes, until it is stopped.
+ * @param onRebuilt told what esbuild complains of: then all is left as it was
+ * @throws the errors of esbuild when the first build fails
+ */
+export const watchWeb = async (
+  outdir: string,
+  onRebuilt: (errors: readonly string[]) => void,
+): Promise<{ stop(): Promise<void> }> => {
+  await rm(outdir, { recursive: true, force: true });
+  const rebuild = (): Promise<BuiltWeb> => writeWeb(outdir, 'local');
+  await rebuild();
+  let running = Promise.resolve();
+  let waiting: NodeJS.Timeout | undefined;
+  const watcher = watch(join(projectRoot, 'web'), { recursive: true }, () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      running = running.then(rebuild).then(() => onRebuilt([]), (error: unknown) => onRebuilt(complaintsOf(error)));
+    }, 50);
+  });
+  return {
+    stop: async () => {
+      watcher.close();
+      clearTimeout(waiting);
+      await running;
+    },
+  };
+};
+
+const hashOf = (files: readonly Pick<OutputFile, 'path' | 'contents'>[]): string => {
+  const hash = createHash('sha256');
+  for (const { path, contents } of files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) hash.update(path).update(contents);
+  return hash.digest('hex').slice(0, 12);
+};
+
+/** Where deployed pages find what was built. @throws Error when it has not been built */
+export const builtAssets = (): string => {
+  const [built] = globSync('dist/web/assets/*', { cwd: projectRoot });
+  if (!built) throw new Error('The pages have no scripts and styles: run `node infra/bundle.ts` first');
+  return `/assets/${basename(built)}`;
+};

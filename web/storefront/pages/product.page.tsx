@@ -1,0 +1,74 @@
+import * as product from '../../../functions/catalogue/show-product.ts';
+import { minorDigits } from '../../../shared/kernel/values/currencies.ts';
+import { addressOfProduct, addressOfShop } from '../addresses.ts';
+import Buy from '../islands/buy.island.tsx';
+import Gallery from '../islands/gallery.island.tsx';
+import { page } from '../page.ts';
+import { crumbData, Crumbs } from '../parts/crumbs.tsx';
+
+export default page({
+  path: '/p/{slug}-{listingId}',
+  shows: { product },
+  cache: 60,
+  address: ({ product }) => addressOfProduct(product),
+  head: ({ product: { title, description, images, skus, merchant, categories, listingId } }, { url }) => ({
+    title,
+    description: description.slice(0, 160),
+    image: images[0],
+    jsonLd: [
+      {
+        '@type': 'Product',
+        name: title,
+        description,
+        image: images,
+        sku: listingId,
+        brand: { '@type': 'Organization', name: merchant.name },
+        offers: skus.map(({ skuId, price, stock }) => ({
+          '@type': 'Offer',
+          sku: skuId,
+          price: (price.amount / 10 ** minorDigits[price.currency]).toFixed(minorDigits[price.currency]),
+          priceCurrency: price.currency,
+          availability: `https://schema.org/${stock === 'sold-out' ? 'OutOfStock' : 'InStock'}`,
+          seller: { '@type': 'Organization', name: merchant.name },
+        })),
+      },
+      crumbData(categories, url),
+    ],
+  }),
+}, ({ product }, { w, locale }) => {
+  const { title, description, images, attributes, categories, merchant, delivery, skus } = product;
+  return (
+    <>
+      <Crumbs path={categories} />
+      <div class="product">
+        <Gallery images={images} title={title} />
+        <div class="product-side">
+          <h1>{title}</h1>
+          <Buy skus={skus} />
+          <ul class="promises">
+            <li>{w.product.ships(delivery.shipsWithinDays)}</li>
+            <li>{w.product.held}</li>
+          </ul>
+          <a class="shop-card" href={`/${locale}${addressOfShop(merchant)}`}>
+            <span class="shop-initial" aria-hidden="true">{Array.from(merchant.name)[0]}</span>
+            <span><small>{w.product.soldBy}</small>{merchant.name}</span>
+            <span class="shop-visit">{w.product.visitShop}</span>
+          </a>
+        </div>
+      </div>
+      <section class="about">
+        {description.split('\n').filter(Boolean).map((paragraph) => <p>{paragraph}</p>)}
+        {attributes.length > 0 && (
+          <>
+            <h2>{w.product.details}</h2>
+            <dl class="facts">
+              {attributes.map(({ name, value }) => (
+                <div key={name}><dt>{name}</dt><dd>{value === true ? '✓' : value === false ? '–' : String(value)}</dd></div>
+              ))}
+            </dl>
+          </>
+        )}
+      </section>
+    </>
+  );
+});

@@ -1,0 +1,25 @@
+/** What every part of a page can ask for, on the server and in the browser: words, addresses and formats. */
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Money } from '../../shared/kernel/values/money.ts';
+import type { Locale } from '../../shared/kernel/values/text.ts';
+import { formatsOf, type Formats } from '../shared/format.ts';
+import type { Words } from './words/words.ts';
+
+export interface Shop extends Formats {
+  readonly locale: Locale;
+  readonly w: Words;
+  /** An address below the language: `to('/cart')` is `/zh/cart`. */
+  readonly to: (path: string) => string;
+}
+
+export const shopOf = (locale: Locale, w: Words): Shop => ({
+  locale,
+  w,
+  to: (path) => `/${locale}${path === '/' ? '' : path}`,
+  ...formatsOf(locale),
+});
+
+export const ShopContext = createContext<Shop>(undefined as never);
+export const useShop = (): Shop => useContext(ShopContext);
+export type { Money };

@@ -1,0 +1,86 @@
+/**
+ * What a visitor asks of the API from a page. The access token is in memory alone and lost with the page; the refresh
+ * token is a cookie that no script can read (docs/decisions/browser-sessions.md). That somebody has signed in is
+ * remembered, so that others cost no call.
+ */
+import { client, Refused, type Answer, type Client, type Input } from '../client.ts';
+import type { Operations } from '../operations.ts';
+
+const signedInMark = 'signed-in';
+let token: { readonly value: string; readonly until: number } | undefined;
+let refreshing: Promise<boolean> | undefined;
+
+/** Whether somebody has signed in in this browser, as far as it remembers. */
+export const mayBeSignedIn = (): boolean => localStorage.getItem(signedInMark) !== null;
+
+/** Made when it is first needed: on the server, where islands are rendered as well, there is no document. */
+const call: Client = (...asked) =>
+  (made ??= client('', () => token?.value, { 'accept-language': document.documentElement.lang }))(...asked);
+let made: Client | undefined;
+
+interface Session {
+  readonly accessToken: string;
+  readonly expiresIn: number;
+}
+
+const begin = ({ accessToken, expiresIn }: Session): void => {
+  token = { value: accessToken, until: Date.now() + (expiresIn - 30) * 1000 };
+  localStorage.setItem(signedInMark, '1');
+};
+
+const end = (): void => {
+  token = undefined;
+  localStorage.removeItem(signedInMark);
+};
+
+/** One at a time: each refresh ends the token before it. */
+const refresh = (): Promise<boolean> =>
+  (refreshing ??= navigator.locks.request('session', async () => {
+    try {
+      begin(await call('POST /shop/v1/browser-sessions/refresh', {}));
+      return true;
+    } catch (error) {
+      if (error instanceof Refused && error.problem.status < 500 && error.problem.status !== 429) end();
+      else throw error;
+      return false;
+    } finally {
+      refreshing = undefined;
+    }
+  }));
+
+/** Leads to the page of signing in, and back here afterwards. Never resolves: the page is left. */
+export const signInFirst = (): Promise<never> => {
+  const { pathname, search } = location;
+  location.assign(`/${pathname.split('/')[1]}/sign-in?back=${encodeURIComponent(pathname + search)}`);
+  return new Promise(() => undefined);
+};
+
+/** Asks what anyone may ask. @throws Refused */
+export const ask = <R extends keyof Operations>(route: R, input: Input<R>): Promise<Answer<R>> => call(route, input);
+
+/**
+ * Asks for the one who is signed in; whoever is not, is led to sign in first. @param key of a command, so that sending it
+ * again after a lost answer does it once. @throws Refused
+ */
+export const askAsMe = async <R extends keyof Operations>(route: R, input: Input<R>, key?: string): Promise<Answer<R>> => {
+  const headers = key ? { 'idempotency-key': key } : undefined;
+  if (!token || token.until < Date.now()) {
+    if (!mayBeSignedIn() || !(await refresh())) return signInFirst();
+  }
+  try {
+    return await call(route, input, headers);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.problem.status !== 401) throw error;
+    return (await refresh()) ? call(route, input, headers) : signInFirst();
+  }
+};
+
+/** @throws Refused credentials-wrong and others */
+export const signIn = async (login: string, password: string): Promise<void> =>
+  begin(await call('POST /shop/v1/browser-sessions', { login, password }));
+
+/** Signs out here. What the server does not hear of ends by itself. */
+export const signOut = async (): Promise<void> => {
+  end();
+  await call('POST /shop/v1/browser-sessions/end', {}).catch(() => undefined);
+};
