@@ -5,13 +5,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadDeclarations, projectRoot } from '../infra/declarations.ts';
-import { deskList, loadRegisters, otherLists, registeredOf } from './generators/registers.ts';
+import { deskList, loadRegisters, otherLists, pageList, registeredOf } from './generators/registers.ts';
 
 /** What is generated, in the order in which it is written: each step imports what the one before has written. */
 export const steps: readonly (() => Promise<Record<string, string>>)[] = [
   async () => ({ 'shared/kernel/registered.ts': registeredOf(await loadRegisters()) }),
   deskList,
   otherLists,
+  async () => pageList(),
   async () => {
     const [{ documents }, declarations] = await Promise.all([import('./documents.ts'), loadDeclarations()]);
     return documents(declarations);

@@ -62,7 +62,10 @@ export const buildWeb = async (outdir: string): Promise<BuiltWeb> => {
 const writeWeb = async (outdir: string, name?: string): Promise<BuiltWeb> => {
   const { metafile, outputFiles } = await build({ ...storefrontOptions(), outdir: '/', metafile: true, write: false });
   const icon = await readFile(join(projectRoot, 'web/storefront/styles/icon.svg'));
-  const files = [...outputFiles.map(({ path, contents }) => ({ path, contents })), { path: '/icon.svg', contents: icon }];
+  const files = [...outputFiles.map(({ path, contents }) => ({ path, contents })), {
+    path: '/icon.svg',
+    contents: icon,
+  }];
   const folder = `assets/${name ?? hashOf(files)}`;
   await Promise.all(files.map(async ({ path, contents }) => {
     const file = join(outdir, folder, path);
@@ -103,7 +106,9 @@ export const watchWeb = async (
 
 const hashOf = (files: readonly Pick<OutputFile, 'path' | 'contents'>[]): string => {
   const hash = createHash('sha256');
-  for (const { path, contents } of files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) hash.update(path).update(contents);
+  for (const { path, contents } of files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
+    hash.update(path).update(contents);
+  }
   return hash.digest('hex').slice(0, 12);
 };
 

@@ -60,6 +60,22 @@ ${
   ].join('');
 };
 
+/** The list of all pages of the shop. */
+export const pageList = (): Record<string, string> => {
+  const files = globSync('web/storefront/pages/*.page.tsx', { cwd: projectRoot }).toSorted().map((file) =>
+    basename(file)
+  );
+  const nameOf = (file: string): string =>
+    file.replace('.page.tsx', '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return {
+    'web/storefront/pages.ts': [
+      made('web/storefront/pages/'),
+      ...files.map((file) => `import ${nameOf(file)} from './pages/${file}';\n`),
+      `\nexport const pages = [\n${files.map((file) => `  ${nameOf(file)},\n`).join('')}];\n`,
+    ].join(''),
+  };
+};
+
 /** What contexts declare in files of one name, each alone or in a list. */
 interface Collected {
   readonly file: string;

@@ -10,7 +10,8 @@ const visitor = `
   var zh = languages && /(^|[,\\s])zh/i.test(languages.value) && !/^\\s*en/i.test(languages.value);
   request.headers['accept-language'] = { value: zh ? 'zh' : 'en' };`;
 
-const handler = (body: string): string => `function handler(event) {
+const handler = (body: string): string =>
+  `function handler(event) {
   var request = event.request;${body}
   return request;
 }`;

@@ -97,7 +97,11 @@ export class WebStack extends Stack {
       enableAcceptEncodingBrotli: true,
       enableAcceptEncodingGzip: true,
     });
-    const toFunctions = { ...always, cachePolicy: asTheySay, originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER };
+    const toFunctions = {
+      ...always,
+      cachePolicy: asTheySay,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    };
     const viaApi = edge('api', toApi);
     const files = {
       ...always,

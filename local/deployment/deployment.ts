@@ -301,7 +301,8 @@ const siteSpec = (
   const policies = byReference('AWS::CloudFront::ResponseHeadersPolicy');
   return {
     behaviours: CacheBehaviors.flatMap((behaviour) => {
-      const { PathPattern: pathPattern, TargetOriginId, ResponseHeadersPolicyId, FunctionAssociations = [] } = behaviour;
+      const { PathPattern: pathPattern, TargetOriginId, ResponseHeadersPolicyId, FunctionAssociations = [] } =
+        behaviour;
       const bucket = buckets.get(TargetOriginId);
       if (bucket === undefined) return [];
       const [associated] = FunctionAssociations;

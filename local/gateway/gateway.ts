@@ -85,7 +85,9 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     const answered = named ? undefined : own(path) ?? site?.file(path);
     if (answered) return answered(request, response);
     const api = named ?? renderer;
-    if (!api) return void response.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"Not Found"}');
+    if (!api) {
+      return void response.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"Not Found"}');
+    }
 
     const requestId = randomUUID();
     const { spec } = api;

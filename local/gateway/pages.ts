@@ -29,26 +29,25 @@ export const createPages = (options: PagesOptions) => (path: string): Answer | u
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-const answerWith =
-  ({ inbox, status }: PagesOptions): Answer => async (request, response) => {
-    const { pathname, searchParams } = new URL(request.url!, 'http://pages');
-    if (request.method !== 'GET') return send(response, 404, 'application/json', '{"message":"Not Found"}');
-    switch (pathname) {
-      case '/local':
-        return html(response, startPage(status()));
-      case '/inbox':
-        return html(response, inbox.page(Object.fromEntries(searchParams)));
-      case '/docs':
-        return html(response, referencePage);
-      default:
-        if (pathname.startsWith('/docs/openapi/')) {
-          return reference(response, basename(pathname), `http://${request.headers.host}`);
-        }
-        return pathname.startsWith('/docs/assets/')
-          ? asset(response, join(viewer, basename(pathname)))
-          : send(response, 404, 'application/json', '{"message":"Not Found"}');
-    }
-  };
+const answerWith = ({ inbox, status }: PagesOptions): Answer => async (request, response) => {
+  const { pathname, searchParams } = new URL(request.url!, 'http://pages');
+  if (request.method !== 'GET') return send(response, 404, 'application/json', '{"message":"Not Found"}');
+  switch (pathname) {
+    case '/local':
+      return html(response, startPage(status()));
+    case '/inbox':
+      return html(response, inbox.page(Object.fromEntries(searchParams)));
+    case '/docs':
+      return html(response, referencePage);
+    default:
+      if (pathname.startsWith('/docs/openapi/')) {
+        return reference(response, basename(pathname), `http://${request.headers.host}`);
+      }
+      return pathname.startsWith('/docs/assets/')
+        ? asset(response, join(viewer, basename(pathname)))
+        : send(response, 404, 'application/json', '{"message":"Not Found"}');
+  }
+};
 
 /** The API's description for an audience, with this cloud as the server. */
 const reference = async (response: ServerResponse, name: string, origin: string): Promise<void> => {

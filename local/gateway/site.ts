@@ -50,8 +50,10 @@ export const createSite = ({ behaviours }: SiteSpec, built: string, fetchFile: F
           }, () => missing(response));
         // What is built anew keeps its name here: a browser must ask each time.
         createReadStream(join(built, key))
-          .once('open', () =>
-            response.writeHead(200, { ...headers, 'content-type': typeOf(key), 'cache-control': 'no-cache' }))
+          .once(
+            'open',
+            () => response.writeHead(200, { ...headers, 'content-type': typeOf(key), 'cache-control': 'no-cache' }),
+          )
           .once('error', stored)
           .pipe(response);
       };

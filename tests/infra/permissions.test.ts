@@ -156,9 +156,10 @@ describe('the statements of a role', () => {
 
 describe('the environment of a function', () => {
   const stage = stageNamed('dev');
-  const platform: Pick<Platform, 'stage' | 'at' | 'users'> = {
+  const platform: Pick<Platform, 'stage' | 'at' | 'users' | 'assets'> = {
     stage,
     at: addressesOf(stage),
+    assets: '/assets/0123456789ab',
     users: { poolId: 'pool', poolArn: 'arn:users', clientId: 'client' },
   };
   const environmentNamed = (name: string): Record<string, string> =>

@@ -31,10 +31,14 @@ describe.each(stages)('the templates of $name', (stage) => {
     resources = stacks.flatMap((stack) => stack.resources);
   });
 
-  it("are a foundation, a context's background work, its endpoints by audience, and operations [PLT-04 part]", () => {
+  it("are a foundation, a context's background work, its endpoints by audience, the pages, and operations [PLT-04 part]", () => {
     const parts = new Set(
       declared.map(({ context, contract }) =>
-        contract.door === 'endpoint' ? `${context}-${contract.audience}` : context
+        contract.door === 'endpoint'
+          ? `${context}-${contract.audience}`
+          : contract.door === 'renderer'
+          ? 'web'
+          : context
       ),
     );
     expect(stacks.map(({ name }) => name).sort()).toEqual(
@@ -258,7 +262,7 @@ describe.each(stages)('the templates of $name', (stage) => {
 
     it('is throttled and logged by each API', () => {
       const apiStages = ofType('AWS::ApiGatewayV2::Stage');
-      expect(apiStages).toHaveLength(3);
+      expect(apiStages).toHaveLength(4);
       for (const { where, properties } of apiStages) {
         expect(at(properties, 'DefaultRouteSettings.ThrottlingRateLimit'), where).toBeGreaterThan(0);
         expect(at(properties, 'DefaultRouteSettings.ThrottlingBurstLimit'), where).toBeGreaterThan(0);

@@ -27,7 +27,10 @@ export const frame = { tree };
 
 /** Every endpoint that some page shows. */
 export const shownBy = (pages: readonly Page[]): Shown[] => [
-  ...new Set([...Object.values(frame), ...pages.flatMap(({ spec }) => [spec.shows, spec.later]).flatMap((one) => Object.values(one ?? {}))]),
+  ...new Set([
+    ...Object.values(frame),
+    ...pages.flatMap(({ spec }) => [spec.shows, spec.later]).flatMap((one) => Object.values(one ?? {})),
+  ]),
 ];
 
 export const words = { en, zh };
@@ -53,7 +56,9 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
     }
     const locale = language.data;
     const below = `/${rest.join('/')}`;
-    if (rest.at(-1) === '' && rest.length > 0) return moved(301, `/${locale}${below.replace(/\/+$/, '')}${queryOf(query)}`);
+    if (rest.at(-1) === '' && rest.length > 0) {
+      return moved(301, `/${locale}${below.replace(/\/+$/, '')}${queryOf(query)}`);
+    }
     for (const { page, match } of routes) {
       const params = match(below);
       if (params) return open(page, atOf(locale, params, query), below);
@@ -110,7 +115,9 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
         headers: {
           ...always,
           'content-language': locale,
-          'cache-control': cache === undefined ? 'no-store' : `public, max-age=${cache}, stale-while-revalidate=${cache}`,
+          'cache-control': cache === undefined
+            ? 'no-store'
+            : `public, max-age=${cache}, stale-while-revalidate=${cache}`,
           ...(status === 503 || status === 429 ? { 'retry-after': '5' } : {}),
         },
         body: `<!doctype html>${content}`,
@@ -156,5 +163,6 @@ const queryOf = (query: Readonly<Record<string, string>>): string => {
 export const stillStanding: PageAnswer = {
   status: 500,
   headers: { ...always, 'cache-control': 'no-store', 'retry-after': '5' },
-  body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>${en.refused.broken.title}</title><h1>${en.refused.broken.title}</h1><p>${en.refused.broken.text}</p><h1 lang="zh-CN">${zh.refused.broken.title}</h1><p lang="zh-CN">${zh.refused.broken.text}</p></html>`,
+  body:
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>${en.refused.broken.title}</title><h1>${en.refused.broken.title}</h1><p>${en.refused.broken.text}</p><h1 lang="zh-CN">${zh.refused.broken.title}</h1><p lang="zh-CN">${zh.refused.broken.text}</p></html>`,
 };

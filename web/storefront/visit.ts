@@ -18,12 +18,7 @@ const call: Client = (...asked) =>
   (made ??= client('', () => token?.value, { 'accept-language': document.documentElement.lang }))(...asked);
 let made: Client | undefined;
 
-interface Session {
-  readonly accessToken: string;
-  readonly expiresIn: number;
-}
-
-const begin = ({ accessToken, expiresIn }: Session): void => {
+const begin = ({ accessToken, expiresIn }: Answer<'POST /shop/v1/browser-sessions'>): void => {
   token = { value: accessToken, until: Date.now() + (expiresIn - 30) * 1000 };
   localStorage.setItem(signedInMark, '1');
 };
@@ -34,19 +29,16 @@ const end = (): void => {
 };
 
 /** One at a time: each refresh ends the token before it. */
-const refresh = (): Promise<boolean> =>
-  (refreshing ??= navigator.locks.request('session', async () => {
-    try {
-      begin(await call('POST /shop/v1/browser-sessions/refresh', {}));
-      return true;
-    } catch (error) {
-      if (error instanceof Refused && error.problem.status < 500 && error.problem.status !== 429) end();
-      else throw error;
-      return false;
-    } finally {
-      refreshing = undefined;
-    }
-  }));
+const refresh = (): Promise<boolean> => (refreshing ??= navigator.locks.request('session', async () => {
+  try {
+    const { session } = await call('POST /shop/v1/browser-sessions/refresh', {});
+    if (session) begin(session);
+    else end();
+    return session !== undefined;
+  } finally {
+    refreshing = undefined;
+  }
+}));
 
 /** Leads to the page of signing in, and back here afterwards. Never resolves: the page is left. */
 export const signInFirst = (): Promise<never> => {
@@ -62,7 +54,11 @@ export const ask = <R extends keyof Operations>(route: R, input: Input<R>): Prom
  * Asks for the one who is signed in; whoever is not, is led to sign in first. @param key of a command, so that sending it
  * again after a lost answer does it once. @throws Refused
  */
-export const askAsMe = async <R extends keyof Operations>(route: R, input: Input<R>, key?: string): Promise<Answer<R>> => {
+export const askAsMe = async <R extends keyof Operations>(
+  route: R,
+  input: Input<R>,
+  key?: string,
+): Promise<Answer<R>> => {
   const headers = key ? { 'idempotency-key': key } : undefined;
   if (!token || token.until < Date.now()) {
     if (!mayBeSignedIn() || !(await refresh())) return signInFirst();

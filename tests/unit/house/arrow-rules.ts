@@ -77,6 +77,39 @@ export const arrows = {
       from: { path: '^functions/' },
       to: { path: 'node_modules/(@aws-sdk|dynamodb-toolbox)' },
     },
+    {
+      name: 'browsers-carry-no-server',
+      comment: 'Of the product, what runs in a browser takes types, and data that rests on nothing.',
+      severity: 'error',
+      from: {
+        path: '^web/(client|described|fields)\\.ts$|^web/shared/|^web/storefront/(islands|parts|words)/|^web/console/',
+      },
+      to: {
+        path: '^(functions|shared|infra|local|tests|docs)/',
+        pathNot: '^shared/kernel/values/(currencies|countries)\\.ts$',
+        preCompilationOnly: false,
+      },
+    },
+    {
+      name: 'pages-stand-alone',
+      comment: 'No page imports another: what two have in common is a part.',
+      severity: 'error',
+      from: { path: '^web/storefront/pages/' },
+      to: { path: '^web/storefront/pages/' },
+    },
+    {
+      name: 'islands-stand-alone',
+      severity: 'error',
+      from: { path: '^web/storefront/(islands|parts)/' },
+      to: { path: '^web/storefront/pages/' },
+    },
+    {
+      name: 'shop-and-consoles-apart',
+      comment: 'They meet in web/shared.',
+      severity: 'error',
+      from: { path: '^web/(storefront|console)/' },
+      to: { path: '^web/(storefront|console)/', pathNot: '^web/$1/' },
+    },
   ],
   options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true },
 };

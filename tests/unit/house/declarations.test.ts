@@ -65,7 +65,14 @@ describe('use cases', () => {
       JSON.stringify(declarations.map(({ file }) => `./${file}`))
     }) await import(file);
       console.log(JSON.stringify(process.getActiveResourcesInfo().filter((kind) => !/^(PipeWrap|TTYWrap|FSReqPromise|CloseReq)$/.test(kind))));`;
-    const output = execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', script], {
+    const output = execFileSync(process.execPath, [
+      '--no-warnings',
+      '--import',
+      './infra/tsx-files.ts',
+      '--input-type=module',
+      '-e',
+      script,
+    ], {
       cwd: projectRoot,
       env: {},
       encoding: 'utf8',

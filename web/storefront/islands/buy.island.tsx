@@ -44,16 +44,16 @@ const Buy = ({ skus }: BuyProps) => {
   };
 
   return (
-    <form class="buy" onSubmit={add}>
-      <p class="price">{money(chosen.price)}</p>
+    <form class='buy' onSubmit={add}>
+      <p class='price'>{money(chosen.price)}</p>
       {skus.length > 1 && (
-        <fieldset class="choices">
+        <fieldset class='choices'>
           <legend>{w.product.choose}</legend>
           {skus.map((sku) => (
             <label class={sku.stock === 'sold-out' ? 'choice out' : 'choice'}>
               <input
-                type="radio"
-                name="sku"
+                type='radio'
+                name='sku'
                 value={sku.skuId}
                 checked={sku === chosen}
                 disabled={sku.stock === 'sold-out'}
@@ -68,29 +68,47 @@ const Buy = ({ skus }: BuyProps) => {
         </fieldset>
       )}
       <p class={`stock ${chosen.stock}`}>{w.product[chosen.stock]}</p>
-      <div class="buy-row">
-        <div class="stepper">
-          <button type="button" aria-label={w.product.less} disabled={quantity <= 1} onClick={() => setQuantity(quantity - 1)}>−</button>
+      <div class='buy-row'>
+        <div class='stepper'>
+          <button
+            type='button'
+            aria-label={w.product.less}
+            disabled={quantity <= 1}
+            onClick={() => setQuantity(quantity - 1)}
+          >
+            −
+          </button>
           <input
-            type="number"
-            name="quantity"
-            inputMode="numeric"
+            type='number'
+            name='quantity'
+            inputMode='numeric'
             aria-label={w.product.quantity}
             min={1}
             max={most}
             value={quantity}
             onInput={(event) => setQuantity(Math.min(most, Math.max(1, event.currentTarget.valueAsNumber || 1)))}
           />
-          <button type="button" aria-label={w.product.more} disabled={quantity >= most} onClick={() => setQuantity(quantity + 1)}>+</button>
+          <button
+            type='button'
+            aria-label={w.product.more}
+            disabled={quantity >= most}
+            onClick={() => setQuantity(quantity + 1)}
+          >
+            +
+          </button>
         </div>
-        <button class="button" disabled={chosen.stock === 'sold-out' || state === 'adding'}>
+        <button class='button' disabled={chosen.stock === 'sold-out' || state === 'adding'}>
           {chosen.stock === 'sold-out' ? w.product['sold-out'] : state === 'adding' ? w.forms.wait : w.product.add}
         </button>
       </div>
-      <p class="said" role="status">
-        {state === 'added' && <>{w.product.added} <a href={to('/cart')}>{w.product.toCart}</a></>}
+      <p class='said' role='status'>
+        {state === 'added' && (
+          <>
+            {w.product.added} <a href={to('/cart')}>{w.product.toCart}</a>
+          </>
+        )}
       </p>
-      {trouble && <p class="trouble" role="alert">{trouble.text}</p>}
+      {trouble && <p class='trouble' role='alert'>{trouble.text}</p>}
     </form>
   );
 };

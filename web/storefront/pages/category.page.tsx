@@ -1,4 +1,4 @@
-import * as products from '../../../functions/catalogue/categories/browse-category.ts';
+import * as products from '../../../functions/catalogue/goods/browse-category.ts';
 import * as tree from '../../../functions/catalogue/categories/show-category-tree.ts';
 import { addressOfCategory } from '../addresses.ts';
 import More from '../islands/more.island.tsx';
@@ -36,15 +36,22 @@ export default page({
   return (
     <>
       <Crumbs path={path.slice(0, -1)} />
-      <header class="list-head"><h1>{name}</h1></header>
+      <header class='list-head'>
+        <h1>{name}</h1>
+      </header>
       {below.length > 0 && (
-        <nav class="chips" aria-label={w.category.below}>
+        <nav class='chips' aria-label={w.category.below}>
           {below.map((one) => <a href={`/${locale}${addressOfCategory(one)}`}>{one.name}</a>)}
         </nav>
       )}
       {products.items.length === 0
-        ? <div class="empty"><h2>{w.category.empty}</h2><p>{w.category.emptyText}</p></div>
-        : <More route="GET /shop/v1/categories/{categoryId}/products" input={{ ...query, categoryId }} {...products} />}
+        ? (
+          <div class='empty'>
+            <h2>{w.category.empty}</h2>
+            <p>{w.category.emptyText}</p>
+          </div>
+        )
+        : <More route='GET /shop/v1/categories/{categoryId}/products' input={{ ...query, categoryId }} {...products} />}
     </>
   );
 });

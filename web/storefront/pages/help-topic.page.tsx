@@ -12,8 +12,10 @@ export default page({
 }, (_, { w, params, locale }) => {
   const { title, text } = w.help[params['topic'] as Topic];
   return (
-    <article class="prose">
-      <p><a href={`/${locale}/help`}>{w.help.title}</a></p>
+    <article class='prose'>
+      <p>
+        <a href={`/${locale}/help`}>{w.help.title}</a>
+      </p>
       <h1>{title}</h1>
       {text.map((paragraph) => <p>{paragraph}</p>)}
     </article>

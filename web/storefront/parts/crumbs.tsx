@@ -10,10 +10,16 @@ interface Crumb {
 export const Crumbs = ({ path }: { readonly path: readonly Crumb[] }) => {
   const { w, to } = useShop();
   return (
-    <nav class="crumbs" aria-label={w.category.path}>
+    <nav class='crumbs' aria-label={w.category.path}>
       <ol>
-        <li><a href={to('/')}>{w.category.home}</a></li>
-        {path.map((one) => <li key={one.categoryId}><a href={to(addressOfCategory(one))}>{one.name}</a></li>)}
+        <li>
+          <a href={to('/')}>{w.category.home}</a>
+        </li>
+        {path.map((one) => (
+          <li key={one.categoryId}>
+            <a href={to(addressOfCategory(one))}>{one.name}</a>
+          </li>
+        ))}
       </ol>
     </nav>
   );
