@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
-import { approve, CorrectionId, takenFrom } from '../../shared/ledger/correction.ts';
+import { approve, CorrectionId } from '../../shared/ledger/correction.ts';
 import { corrections } from '../../shared/ledger/correction-store.ts';
 import { correctionApproved } from '../../shared/ledger/events.ts';
 import { ledger } from '../../shared/ledger/store.ts';
@@ -15,12 +15,10 @@ export const { contract, handler } = endpoint({
   audited: true,
   input: z.strictObject({ correctionId: CorrectionId }),
   answer: { 200: CorrectionRow },
-  problems: ['not-found', 'illegal-step', 'second-person-needed', 'taken-by-another', 'balance-too-low'],
-  touches: [corrections.need, corrections.save, ledger.held, ledger.draw],
+  problems: ['not-found', 'illegal-step', 'second-person-needed', 'taken-by-another'],
+  touches: [corrections.need, corrections.save, ledger.post],
   emits: [correctionApproved],
 }, async ({ input, caller, now, commit }) => {
-  const correction = await corrections.need(input.correctionId);
-  const held = await Promise.all(takenFrom(correction).map(({ owner, currency }) => ledger.held(owner, currency)));
-  const { change, entry } = approve(correction, { by: caller.accountId, held }, now);
-  return commit({ writes: [corrections.save(change), ledger.draw(held, entry)], answer: correctionRow(change.after) });
+  const { change, entry } = approve(await corrections.need(input.correctionId), caller.accountId, now);
+  return commit({ writes: [corrections.save(change), ledger.post(entry)], answer: correctionRow(change.after) });
 });

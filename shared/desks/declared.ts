@@ -4,9 +4,9 @@ import { correctionDesk } from '../ledger/desk.ts';
 import { carrierNoticeDesk, troubledShipmentDesk } from '../logistics/desk.ts';
 import { applicationDesk, heldPayoutDesk, payoutAccountDesk } from '../merchants/desk.ts';
 import { overdueOrderDesk } from '../ordering/desk.ts';
-import { paymentExceptionDesk, paymentNoticeDesk } from '../payments/desk.ts';
+import { lateRefundDesk, paymentExceptionDesk, paymentNoticeDesk } from '../payments/desk.ts';
 import { rulebookProposalDesk } from '../rulebooks/desk.ts';
-import { discrepancyDesk, unpaidPayoutDesk } from '../settlement/desk.ts';
+import { discrepancyDesk, latePayoutDesk, unpaidPayoutDesk } from '../settlement/desk.ts';
 
 export const desks = [
   listingReviewDesk,
@@ -17,9 +17,11 @@ export const desks = [
   heldPayoutDesk,
   payoutAccountDesk,
   overdueOrderDesk,
+  lateRefundDesk,
   paymentExceptionDesk,
   paymentNoticeDesk,
   rulebookProposalDesk,
   discrepancyDesk,
+  latePayoutDesk,
   unpaidPayoutDesk,
 ] as const;

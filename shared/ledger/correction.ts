@@ -4,8 +4,8 @@ import { after, type Instant } from '../kernel/values/clock.ts';
 import { id, type AccountId, type Id } from '../kernel/values/ids.ts';
 import { Money } from '../kernel/values/money.ts';
 import { Problem } from '../kernel/problems.ts';
-import { guardedCodes, isAccount, ownerOf } from './accounts.ts';
-import { isBalanced, swings, type Entry, type Posting, type Swing } from './entry.ts';
+import { codeOf, isAccount, isGuarded, ownerOf } from './accounts.ts';
+import { isBalanced, type Entry, type Posting } from './entry.ts';
 import {
   correctionApproved,
   correctionLapsed,
@@ -15,7 +15,6 @@ import {
 } from './events.ts';
 import { maxPostings } from './policy.ts';
 import type { CorrectionTimes } from './rulebooks.ts';
-import { heldIn, type HeldBy } from './sub-balance.ts';
 
 export type CorrectionId = Id<'correction'>;
 export const CorrectionId = id('correction');
@@ -29,9 +28,17 @@ export const correctionSteps = {
   lapse: { from: ['proposed'], to: 'lapsed' },
 } as const satisfies Steps<CorrectionState>;
 
+/**
+ * What is owed on a guarded account is what payments, earnings and exceptions say of it, each of its share. An entry by
+ * hand would leave one of them with money that is gone, or money that none of them ever moves.
+ */
+const isCorrectable = (account: string): boolean => !isAccount(account) || !isGuarded(codeOf(account));
+
 /** A posting as somebody proposes it. */
 const PostingInput = z.strictObject({
-  account: z.string().max(200).refine(isAccount, 'must be an account of the chart, such as merchant-pending:mer_…'),
+  account: z.string().max(200)
+    .refine(isAccount, 'must be an account of the chart, such as merchant-receivable:mer_…')
+    .refine(isCorrectable, 'is moved by refunds, decisions, completion and settlement alone'),
   amount: Money.refine(({ amount }) => amount !== 0, 'must not be zero'),
 });
 
@@ -92,36 +99,24 @@ export const propose = (
   );
 };
 
-/** The entry that a correction posts. It is listed with the order or the shop that it touches, when it touches one. */
+/** The entry that a correction posts. It is listed with the shop that it touches, when it touches one. */
 export const entryOf = ({ id: correctionId, postings, corrects }: Correction, at: Instant): Entry => {
-  const ownersOf = (prefix: string): string[] =>
-    [
-      ...new Set(postings.map(({ account }) => ownerOf(account)).filter((owner) => owner?.startsWith(prefix))),
-    ] as string[];
-  const [[orderId, ...orders], [merchantId, ...shops]] = [ownersOf('ord_'), ownersOf('mer_')];
+  const owners = new Set(postings.map(({ account }) => ownerOf(account)).filter((owner) => owner?.startsWith('mer_')));
+  const [merchantId, ...others] = owners;
   return {
     id: `correction:${correctionId}`,
     at,
     kind: 'correction',
-    ...(orderId && orders.length === 0 && { orderId: orderId as Id<'order'> }),
-    ...(merchantId && shops.length === 0 && { merchantId: merchantId as Id<'merchant'> }),
+    ...(merchantId && others.length === 0 && { merchantId: merchantId as Id<'merchant'> }),
     reference: corrects,
     postings,
   };
 };
 
-/** Whose accounts it takes from that can never owe less than nothing, and what it does to them. */
-export const takenFrom = (correction: Correction): Swing[] =>
-  swings([entryOf(correction, correction.proposedAt)]).filter(({ owed }) => Object.values(owed).some((by) => by < 0));
-
-/**
- * Posts it.
- * @param held what those of `takenFrom` hold, in their order
- * @throws Problem second-person-needed, illegal-step when it is decided or has lapsed, balance-too-low
- */
+/** Posts it. @throws Problem second-person-needed, illegal-step when it is decided or has lapsed */
 export const approve = (
   correction: Correction,
-  { by, held }: { by: AccountId; held: readonly HeldBy[] },
+  by: AccountId,
   now: Instant,
 ): { change: Change<Correction>; entry: Entry } => {
   mustBeAnother(correction, by);
@@ -133,10 +128,6 @@ export const approve = (
     { decidedBy: by, decidedAt: now },
     correctionApproved({ correctionId: correction.id, entryId: entry.id, by, at: now }),
   );
-  for (const [i, { owner, owed }] of takenFrom(correction).entries()) {
-    const short = guardedCodes.find((code) => heldIn(held[i]!, code) + (owed[code] ?? 0) < 0);
-    if (short) throw new Problem('balance-too-low', `${short}:${owner}`);
-  }
   return { change, entry };
 };
 

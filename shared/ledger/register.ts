@@ -6,7 +6,6 @@ export const register: Register = {
   },
   problems: {
     'correction-unbalanced': { status: 422, title: 'The postings do not sum to zero in each currency' },
-    'balance-too-low': { status: 409, title: 'An account does not hold as much as would be taken from it' },
   },
   items: {
     'ENTRY#*': ['`ENTRY`', 'A ledger entry with its postings; its id says what it posts, so nothing is posted twice'],

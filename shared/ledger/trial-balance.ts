@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Calendar } from '../kernel/values/calendar.ts';
 import { Instant, instant } from '../kernel/values/clock.ts';
-import { Currency, Money, money } from '../kernel/values/money.ts';
+import { Currency } from '../kernel/values/money.ts';
 import { AccountCode, codeOf } from './accounts.ts';
 import type { Entry } from './entry.ts';
 
@@ -16,12 +16,15 @@ export const AccountTotal = z.object({ account: AccountCode, currency: Currency,
 export type DayTotals = z.infer<typeof DayTotals>;
 export const DayTotals = z.object({ date: z.iso.date(), to: Instant, entries: z.int(), totals: z.array(AccountTotal) });
 
+/** What very many amounts come to: more than `Money` holds. */
+const Sum = z.object({ amount: z.int(), currency: Currency });
+
 export type TrialBalance = z.infer<typeof TrialBalance>;
 export const TrialBalance = z.object({
-  accounts: z.array(AccountTotal.extend({ balance: Money })).meta({
+  accounts: z.array(AccountTotal.extend({ balance: Sum })).meta({
     description: 'Debits are positive, credits negative',
   }),
-  currencies: z.array(Money).meta({
+  currencies: z.array(Sum).meta({
     description: 'The sum of all balances in each currency: zero, or the books are wrong',
   }),
   balanced: z.boolean(),
@@ -114,11 +117,12 @@ export const trialBalance = (closed: readonly DayTotals[], open: readonly DayTot
   [...closed, ...open].flatMap(({ totals }) => totals).forEach((total) => plus(sums, total));
   const accounts = sorted(sums).map((total) => ({
     ...total,
-    balance: money(total.debits - total.credits, total.currency),
+    balance: { amount: total.debits - total.credits, currency: total.currency },
   }));
-  const currencies = [...Map.groupBy(accounts, ({ currency }) => currency)].map(([currency, of]) =>
-    money(of.reduce((sum, { balance }) => sum + balance.amount, 0), currency)
-  );
+  const currencies = [...Map.groupBy(accounts, ({ currency }) => currency)].map(([currency, of]) => ({
+    amount: of.reduce((sum, { balance }) => sum + balance.amount, 0),
+    currency,
+  }));
   return {
     accounts,
     currencies,

@@ -5,7 +5,7 @@ import { id } from '../kernel/values/ids.ts';
 import { waitingIn } from '../kernel/policy/pile.ts';
 import { ExceptionKind, type PaymentException } from './exception.ts';
 import { PaymentId } from './payment.ts';
-import { RefundId } from './refunds/refund.ts';
+import { isUnderWay, lateFrom, RefundId, RefundReason, RefundState, type Refund } from './refunds/refund.ts';
 import { ProviderName } from './provider/provider-name.ts';
 import { PaymentNoticeId, type UnreadPile } from './provider/unread.ts';
 import { Money } from '../kernel/values/money.ts';
@@ -84,3 +84,36 @@ export const unreadWaits = waitsAt(
     return waiting > 0 ? { since, shows: { provider, waiting, count, told, latestNoticeId, latestAt } } : undefined;
   },
 );
+
+export const lateRefundDesk = desk('late-refunds', {
+  summary: 'Refunds that have been on their way for days: the provider does not confirm them.',
+  roles: ['finance', 'admin'],
+  shows: z.object({
+    paymentId: PaymentId.optional(),
+    orderId: id('order').optional(),
+    captureId: z.string(),
+    amount: Money,
+    reason: RefundReason,
+    state: RefundState,
+    requestedAt: Instant,
+  }),
+  sample: {
+    paymentId: 'pay_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+    orderId: 'ord_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+    captureId: 'cap_1',
+    amount: { amount: 1999, currency: 'BRL' },
+    reason: 'order-cancelled',
+    state: 'sent',
+    requestedAt: '2026-11-22T08:00:00.000Z',
+  },
+  clock: { firstAnswer: 'PT24H', resolution: 'P7D' },
+  escalate: 'admin',
+  actions: ['payments/give-up-refund'],
+});
+
+export const lateRefundWaits = waitsAt(lateRefundDesk, (refund: Refund) => {
+  const { late, paymentId, orderId, captureId, amount, reason, state, requestedAt } = refund;
+  return late && isUnderWay(refund)
+    ? { since: lateFrom(refund), shows: { paymentId, orderId, captureId, amount, reason, state, requestedAt } }
+    : undefined;
+});

@@ -9,7 +9,7 @@ import { Repeated } from '../kernel/store/once.ts';
 import { Problem } from '../kernel/problems.ts';
 import { shardedList } from '../kernel/store/sharded-list.ts';
 import { ledger, NotHeld, type Entry } from '../ledger/public.ts';
-import { unreadWaits, waitsForFinance } from './desk.ts';
+import { lateRefundWaits, unreadWaits, waitsForFinance } from './desk.ts';
 import {
   paymentCaptured,
   paymentDeclined,
@@ -109,6 +109,7 @@ const refundStore = aggregate<Refund, RefundSummary>({
     state,
     requestedAt,
   }),
+  desks: [lateRefundWaits],
 });
 
 export const refunds = {

@@ -14,7 +14,7 @@ import {
   type Payment,
   type Refunds,
 } from './payment.ts';
-import { RefundId, RefundReason, RefundState } from './refunds/refund.ts';
+import { RefundId, RefundReason, RefundState, type Refund } from './refunds/refund.ts';
 import type { CollectionAccount } from './rulebooks.ts';
 import type { PaymentSummary } from './store.ts';
 
@@ -125,6 +125,9 @@ export const RefundView = z.object({
   state: RefundState,
   requestedAt: Instant,
 });
+export const refundView = (
+  { id: refundId, orderId, amount, reason, state, requestedAt }: Refund,
+): z.input<typeof RefundView> => ({ refundId, orderId, amount, reason, state, requestedAt });
 
 export const ExceptionView = z.object({
   exceptionId: PaymentExceptionId,

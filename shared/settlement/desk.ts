@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { desk, waitsAt } from '../kernel/policy/desk.ts';
+import { Instant } from '../kernel/values/clock.ts';
 import { id, MerchantId } from '../kernel/values/ids.ts';
 import { Money } from '../kernel/values/money.ts';
-import { PayoutState, type Payout } from './payouts/payout.ts';
+import { HoldReason } from '../merchants/public.ts';
+import { lateFrom, PayoutState, type Payout } from './payouts/payout.ts';
 import { DiscrepancyKind, type Discrepancy } from './reconciliation/reconciliation.ts';
 
 export const discrepancyDesk = desk('discrepancies', {
@@ -70,3 +72,33 @@ export const unpaidPayoutWaits = waitsAt(
       ? { since: settledAt!, shows: { merchantId, statementId, amount, state, attempt, failureCode } }
       : undefined,
 );
+
+export const latePayoutDesk = desk('late-payouts', {
+  summary: 'Payouts that have been on their way for days: the provider does not confirm them, or something holds them.',
+  roles: ['finance', 'admin'],
+  shows: z.object({
+    merchantId: MerchantId,
+    statementId: id('statement'),
+    amount: Money,
+    state: PayoutState.extract(['requested', 'sent']),
+    requestedAt: Instant,
+    heldBy: z.array(HoldReason).readonly().optional().meta({ description: 'Why it has not been sent' }),
+  }),
+  sample: {
+    merchantId: 'mer_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+    statementId: 'stm_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+    amount: { amount: 17_990, currency: 'BRL' },
+    state: 'sent',
+    requestedAt: '2026-11-22T08:00:00.000Z',
+  },
+  clock: { firstAnswer: 'PT24H', resolution: 'P7D' },
+  escalate: 'admin',
+  actions: ['settlement/give-up-payout'],
+});
+
+export const latePayoutWaits = waitsAt(latePayoutDesk, (payout: Payout) => {
+  const { state, late, merchantId, statementId, amount, requestedAt, heldBy } = payout;
+  return late && (state === 'requested' || state === 'sent')
+    ? { since: lateFrom(payout), shows: { merchantId, statementId, amount, state, requestedAt, heldBy } }
+    : undefined;
+});

@@ -13,7 +13,7 @@ import type { MerchantId } from '../kernel/values/ids.ts';
 import { shardedList } from '../kernel/store/sharded-list.ts';
 import { get, query, table } from '../kernel/store/table.ts';
 import { ledger, type Entry } from '../ledger/public.ts';
-import { discrepancyWaits, unpaidPayoutWaits } from './desk.ts';
+import { discrepancyWaits, latePayoutWaits, unpaidPayoutWaits } from './desk.ts';
 import type { Earning } from './earning.ts';
 import type { ExportPart } from './export-part.ts';
 import { standingOf, type Payout, type PayoutStanding } from './payouts/payout.ts';
@@ -93,7 +93,7 @@ export const payouts = aggregate<Payout, PayoutRow & { readonly askAgainAt: Inst
     gsi3: ({ merchantId, requestedAt, id }) => [payoutsOf(merchantId), `${requestedAt}#${id}`],
   },
   summary: (payout) => ({ ...payoutRow(payout), askAgainAt: payout.askAgainAt }),
-  desks: [unpaidPayoutWaits],
+  desks: [unpaidPayoutWaits, latePayoutWaits],
 });
 export const payoutsIn = (standing: PayoutStanding): string => `PAYOUTS#${standing}`;
 export const payoutList = payouts.list('payouts.in-state', 'gsi1', 'PAYOUTS#*');

@@ -25,6 +25,12 @@ const toProvider = async (url: string, body: object): Promise<void> => {
 export const paymentFault = (fault: { kind: string; count?: number; ms?: number; match?: string }): Promise<void> =>
   toProvider(`${inject('cloud').paymentProvider}/control/faults`, fault);
 
+/** From now on nothing goes wrong there any more. */
+export const clearPaymentFaults = async (): Promise<void> => {
+  const answer = await fetch(`${inject('cloud').paymentProvider}/control/faults`, { method: 'DELETE' });
+  if (!answer.ok) throw new Error(`DELETE /control/faults: ${answer.status} ${await answer.text()}`);
+};
+
 /** What the payment provider keeps of each movement from now on; nothing unless it is said. */
 export const paymentFees = (fees: { captureFixed?: number; payoutFixed?: number }): Promise<void> =>
   toProvider(`${inject('cloud').paymentProvider}/control/fees`, fees);

@@ -4,10 +4,11 @@ import { after, type Instant } from '../../kernel/values/clock.ts';
 import type { Fact } from '../../kernel/events.ts';
 import { id, type AccountId, type Id } from '../../kernel/values/ids.ts';
 import type { Money } from '../../kernel/values/money.ts';
+import { Problem } from '../../kernel/problems.ts';
 import type { Account } from '../../ledger/public.ts';
 import { paymentRefunded, refundFailed, refundRequested } from '../events.ts';
 import type { PaymentId } from '../payment.ts';
-import { nextLook, patience } from '../policy.ts';
+import { lateAfter, nextLook, patience } from '../policy.ts';
 import type { Twice } from '../twice.ts';
 
 export type RefundId = Id<'refund'>;
@@ -50,6 +51,8 @@ export interface Refund extends Versioned {
   readonly requestedAt: Instant;
   /** From when the poller asks the provider, while it waits. Moves on with each look. */
   readonly askAgainAt: Instant;
+  /** It was without an end at a look when it should have had one: a person looks after it. */
+  readonly late?: true | undefined;
   readonly settledAt?: Instant;
   readonly failureCode?: string;
   /** When the provider told that it succeeded: it does so once. */
@@ -84,7 +87,21 @@ export const sendRefund = (refund: Refund, now: Instant): Change<Refund> =>
 
 /** We have asked the provider, and there was no news. */
 export const askRefundLater = (refund: Refund, now: Instant): Change<Refund> =>
-  changed<Refund>(refund, { askAgainAt: nextLook(refund.requestedAt, now) });
+  changed<Refund>(refund, {
+    askAgainAt: nextLook(refund.requestedAt, now),
+    late: lateFrom(refund) <= now || undefined,
+  });
+
+/** From when on it is late. */
+export const lateFrom = ({ requestedAt }: Pick<Refund, 'requestedAt'>): Instant => after(requestedAt, lateAfter);
+
+/** Whether the provider has still to confirm it. */
+export const isUnderWay = ({ state }: Pick<Refund, 'state'>): boolean => state === 'requested' || state === 'sent';
+
+/** @throws Problem illegal-step unless it has waited too long, and waits still */
+export const mustBeLate = (refund: Refund): void => {
+  if (!isUnderWay(refund) || !refund.late) throw new Problem('illegal-step', 'It is not late');
+};
 
 /** @param claimed when it had been given another time before */
 export const succeedRefund = (

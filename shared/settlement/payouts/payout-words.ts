@@ -33,6 +33,7 @@ const failures: Readonly<Record<string, Words>> = {
     en: 'You named another account before it was sent, so that it was not sent to the old one.',
     zh: '付款发出之前您更换了收款账户，因此未付至原账户。',
   },
+  'given-up': { en: 'The bank has never made this payment.', zh: '银行始终未处理此笔付款。' },
   'account-refused': { en: 'The bank does not accept payments to this account.', zh: '银行拒绝向该账户付款。' },
 };
 const failed: Words = { en: 'The bank could not make this payment.', zh: '银行未能完成此笔付款。' };

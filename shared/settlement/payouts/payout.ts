@@ -7,7 +7,7 @@ import type { Money } from '../../kernel/values/money.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { payoutRequested as requestedEntry, type Entry, type PayoutPosting } from '../../ledger/public.ts';
 import { type HoldReason, payoutHold, type Merchant } from '../../merchants/public.ts';
-import type { PayoutReport, Sending, Twice } from '../../payments/public.ts';
+import { lateAfter, type PayoutReport, type Sending, type Twice } from '../../payments/public.ts';
 import { payoutRequested } from '../events.ts';
 import { askPayoutAfter } from '../policy.ts';
 
@@ -47,6 +47,8 @@ export interface Payout extends Versioned {
   readonly askAgainAt: Instant;
   /** What held it when it was looked at last, and had not been sent. */
   readonly heldBy?: readonly HoldReason[] | undefined;
+  /** It was without an end at a look when it should have had one: a person looks after it. */
+  readonly late?: true | undefined;
   readonly settledAt?: Instant;
   readonly failureCode?: string;
   /** It was paid and has come back, also when it has been replaced since. */
@@ -89,7 +91,16 @@ export const askPayoutLater = (payout: Payout, shop: Merchant, now: Instant): Ch
   return changed<Payout>(payout, {
     askAgainAt: after(now, askPayoutAfter),
     heldBy: reasons.length > 0 ? reasons : undefined,
+    late: lateFrom(payout) <= now || undefined,
   });
+};
+
+/** From when on it is late. */
+export const lateFrom = ({ requestedAt }: Pick<Payout, 'requestedAt'>): Instant => after(requestedAt, lateAfter);
+
+/** @throws Problem illegal-step unless it has waited too long, and waits still */
+export const mustBeLate = (payout: Payout): void => {
+  if (!isUnderWay(payout.state) || !payout.late) throw new Problem('illegal-step', 'It is not late');
 };
 
 /** How payouts are listed: what is requested and held stands apart from what is going to be sent. */

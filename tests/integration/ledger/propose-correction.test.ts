@@ -100,18 +100,20 @@ describe('a correction of the books', () => {
     expect(await refusal(withdraw(ann!, one.correctionId))).toBe('illegal-step');
   });
 
-  it('never leaves less than nothing on a guarded account, and stands among its entries [SET-01 part]', async () => {
-    await completed(seller, customer, await onSale(seller, { stock: 5 }));
-    const { pending } = await seller.call('GET /merchant/v1/balance', {});
-    const account = `merchant-pending:${seller.merchantId}`;
-    const tooMuch = await propose(moves(account, 'commission', pending.amount + 1));
-    expect(await refusal(approve(bob!, tooMuch.correctionId))).toBe('balance-too-low');
-    const { correctionId } = await propose(moves(account, 'commission', 1));
-    await approve(bob!, correctionId);
-    expect((await seller.call('GET /merchant/v1/balance', {})).pending).toEqual(brl(pending.amount - 1));
-    const back = await propose(moves('commission', account, 1));
-    await approve(bob!, back.correctionId);
+  it('never moves what an order, a capture or a shop is owed by other records, which would then wait for ever; what is claimed of a shop stands among its entries [SET-01 part]', async () => {
+    const orderId = await completed(seller, customer, await onSale(seller, { stock: 5 }));
     const { merchantId } = seller;
+    const { pending } = await seller.call('GET /merchant/v1/balance', {});
+    const owed = [`buyer-funds:${orderId}`, `merchant-pending:${merchantId}`, `merchant-released:${merchantId}`];
+    for (const account of [...owed, 'unallocated-funds:pay_1']) {
+      expect(await refusal(propose(moves(account, 'commission', 1)))).toBe('invalid-input');
+      expect(await refusal(propose(moves('commission', account, 1)))).toBe('invalid-input');
+    }
+    const { correctionId } = await propose(moves(`merchant-receivable:${merchantId}`, 'commission', 1));
+    await approve(bob!, correctionId);
+    const back = await propose(moves('commission', `merchant-receivable:${merchantId}`, 1));
+    await approve(bob!, back.correctionId);
+    expect((await seller.call('GET /merchant/v1/balance', {})).pending).toEqual(pending);
     const { items } = await bob!.call('GET /operator/v1/ledger/merchants/{merchantId}/entries', { merchantId });
     expect(items.slice(0, 2)).toMatchObject([{ kind: 'correction' }, { kind: 'correction', reference: corrects }]);
   });

@@ -13,7 +13,10 @@ import type { Page, PageRequest } from '../../../shared/kernel/store/page.ts';
 import { derivedId } from '../../../shared/kernel/values/ids.ts';
 import { askAboutDue, pollLimit } from '../../../shared/kernel/store/waiting.ts';
 import { carriersPerRun, nextLook as nextAtCarrier } from '../../../shared/logistics/policy.ts';
-import { nextLook as nextAtProvider, patience } from '../../../shared/payments/policy.ts';
+import { lateRefundWaits } from '../../../shared/payments/desk.ts';
+import { lateAfter, nextLook as nextAtProvider, patience } from '../../../shared/payments/policy.ts';
+import { askRefundLater, openRefund } from '../../../shared/payments/refunds/refund.ts';
+import { latePayoutWaits } from '../../../shared/settlement/desk.ts';
 import { askPayoutLater, requestPayout } from '../../../shared/settlement/payouts/payout.ts';
 import { askPayoutAfter, payoutsPerRun } from '../../../shared/settlement/policy.ts';
 
@@ -23,6 +26,8 @@ interface Poller {
   readonly first: Duration;
   /** When something that has waited since then is asked about again, having just been asked about without news. */
   readonly next: (since: Instant, now: Instant) => Instant;
+  /** Since when something waits for a person that nobody has had news of by then; else a deadline ends its wait. */
+  readonly lateSince: ((since: Instant, now: Instant) => Instant | undefined) | 'a deadline ends it';
   /** What one run takes of a partition. */
   readonly limit: number;
 }
@@ -37,22 +42,46 @@ const payout = (since: Instant) =>
     attempt: 1,
   }, since).change.after;
 
+const refund = (since: Instant) =>
+  openRefund({
+    id: derivedId('refund', '1'),
+    captureId: 'cap_1',
+    amount: money(1, 'BRL'),
+    from: 'unallocated-funds:cap_1',
+    reason: 'unknown',
+    requestedAt: since,
+  }).after;
+
 /** Its payouts are not held. */
 const shop = { state: 'active', payoutAccount: { token: 'acct_1', verified: true } } as Merchant;
 
 const pollers: Readonly<Record<string, Poller>> = {
-  'payments/poll-payments': { every: minutes(1), first: patience, next: nextAtProvider, limit: pollLimit },
-  'payments/poll-refunds': { every: minutes(1), first: patience, next: nextAtProvider, limit: pollLimit },
+  'payments/poll-payments': {
+    every: minutes(1),
+    first: patience,
+    next: nextAtProvider,
+    lateSince: 'a deadline ends it',
+    limit: pollLimit,
+  },
+  'payments/poll-refunds': {
+    every: minutes(1),
+    first: patience,
+    next: (since, now) => askRefundLater(refund(since), now).after.askAgainAt,
+    lateSince: (since, now) => lateRefundWaits.waiting(askRefundLater(refund(since), now).after)?.since,
+    limit: pollLimit,
+  },
   'logistics/poll-carriers': {
     every: minutes(1),
     first: hours(6),
     next: (since, now) => nextAtCarrier(since, now, hours(6)),
+    lateSince: 'a deadline ends it',
     limit: carriersPerRun,
   },
   'settlement/ask-payouts': {
     every: hours(1),
     first: askPayoutAfter,
     next: (since, now) => askPayoutLater(payout(since), shop, now).after.askAgainAt,
+    lateSince: (since, now) => latePayoutWaits.waiting(askPayoutLater(payout(since), shop, now).after)?.since,
     limit: payoutsPerRun,
   },
 };
@@ -160,6 +189,17 @@ describe.each(Object.entries(pollers))('%s', (_, poller) => {
     expect(second.slice(0, 250)).toEqual(Array.from({ length: 250 }, (_, i) => 200 + i));
   });
 });
+
+it.each(
+  Object.entries(pollers).flatMap(([id, { lateSince }]) => typeof lateSince === 'function' ? [{ id, lateSince }] : []),
+)(
+  '$id has what there is no news of for days come before a person',
+  ({ lateSince }) => {
+    expect(lateSince(start, after(start, lateAfter - 1))).toBeUndefined();
+    const late = after(start, lateAfter);
+    for (const now of [late, after(late, hours(1))]) expect(lateSince(start, now)).toBe(late);
+  },
+);
 
 it('one partition whose queue refuses keeps nobody from the others', async () => {
   const asked: string[] = [];

@@ -6,7 +6,14 @@ import type { Id, MerchantId } from '../../../shared/kernel/values/ids.ts';
 import { money } from '../../../shared/kernel/values/money.ts';
 import type { Entry } from '../../../shared/ledger/entry.ts';
 import { release } from '../../../shared/ledger/postings.ts';
-import { nothingSummed, sumByDay, sumOn, trialBalance, type DayTotals } from '../../../shared/ledger/trial-balance.ts';
+import {
+  nothingSummed,
+  sumByDay,
+  sumOn,
+  TrialBalance,
+  trialBalance,
+  type DayTotals,
+} from '../../../shared/ledger/trial-balance.ts';
 
 const entries = fc.array(fc.record({
   day: fc.integer({ min: 0, max: 5 }),
@@ -103,5 +110,23 @@ describe('the trial balance', () => {
       { date: '2026-10-31', to: '2026-11-01T04:00:00.000Z', entries: 1 },
       { date: '2026-11-01', to: '2026-11-02T05:00:00.000Z', entries: 2 },
     ]);
+  });
+});
+
+it('can be told also when accounts come to more than one amount of money may be [SET-01 part]', () => {
+  const most = 1e15;
+  const day = (date: string): DayTotals => ({
+    date,
+    to: instant(0),
+    entries: 1,
+    totals: [
+      { account: 'provider-clearing', currency: 'BRL', debits: most, credits: 0 },
+      { account: 'unallocated-funds', currency: 'BRL', debits: 0, credits: most },
+    ],
+  });
+  const told = TrialBalance.parse(trialBalance([day('2026-11-21')], [day('2026-11-22')]));
+  expect(told).toMatchObject({
+    balanced: true,
+    accounts: [{ balance: { amount: 2 * most } }, { balance: { amount: -2 * most } }],
   });
 });
