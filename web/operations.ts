@@ -168,6 +168,7 @@ export interface Operations {
   'GET /operator/v1/orders/{orderId}/log': typeof import('../functions/ordering/show-order-log.ts')['contract'];
   'POST /operator/v1/orders/{orderId}/uphold-delivery': typeof import('../functions/ordering/uphold-delivery.ts')['contract'];
   'GET /shop/v1/payments/{paymentId}': typeof import('../functions/payments/get-payment.ts')['contract'];
+  'POST /operator/v1/refunds/{refundId}/give-up': typeof import('../functions/payments/refunds/give-up-refund.ts')['contract'];
   'GET /operator/v1/payments/{paymentId}': typeof import('../functions/payments/inspect-payment.ts')['contract'];
   'GET /shop/v1/payment-methods': typeof import('../functions/payments/list-payment-methods.ts')['contract'];
   'GET /operator/v1/payment-notice-piles/{provider}/notices': typeof import('../functions/payments/list-payment-notices.ts')['contract'];
@@ -192,6 +193,7 @@ export interface Operations {
   'GET /merchant/v1/balance': typeof import('../functions/settlement/get-balance.ts')['contract'];
   'GET /merchant/v1/payouts/{payoutId}': typeof import('../functions/settlement/payouts/get-payout.ts')['contract'];
   'GET /merchant/v1/statements/{statementId}': typeof import('../functions/settlement/statements/get-statement.ts')['contract'];
+  'POST /operator/v1/payouts/{payoutId}/give-up': typeof import('../functions/settlement/payouts/give-up-payout.ts')['contract'];
   'GET /operator/v1/payouts/{payoutId}': typeof import('../functions/settlement/payouts/inspect-payout.ts')['contract'];
   'GET /merchant/v1/earnings': typeof import('../functions/settlement/list-earnings.ts')['contract'];
   'GET /operator/v1/payouts': typeof import('../functions/settlement/payouts/list-payouts.ts')['contract'];

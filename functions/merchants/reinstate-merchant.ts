@@ -16,7 +16,7 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   input: z.strictObject({ merchantId: MerchantId, reason: prose(2000, 3) }),
   answer: { 200: MerchantView },
-  problems: ['not-found', 'illegal-step'],
+  problems: ['not-found', 'illegal-step', 'taken-by-another'],
   touches: [merchants.need, merchants.save],
   emits: [merchantReinstated],
 }, async ({ input: { merchantId, reason }, now, commit }) => {

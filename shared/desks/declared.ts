@@ -2,7 +2,7 @@
 import { listingReviewDesk } from '../catalogue/desk.ts';
 import { correctionDesk } from '../ledger/desk.ts';
 import { carrierNoticeDesk, troubledShipmentDesk } from '../logistics/desk.ts';
-import { applicationDesk, heldPayoutDesk, payoutAccountDesk } from '../merchants/desk.ts';
+import { applicationDesk, heldPayoutDesk, payoutAccountDesk, suspendedShopDesk } from '../merchants/desk.ts';
 import { overdueOrderDesk } from '../ordering/desk.ts';
 import { lateRefundDesk, paymentExceptionDesk, paymentNoticeDesk } from '../payments/desk.ts';
 import { rulebookProposalDesk } from '../rulebooks/desk.ts';
@@ -16,6 +16,7 @@ export const desks = [
   applicationDesk,
   heldPayoutDesk,
   payoutAccountDesk,
+  suspendedShopDesk,
   overdueOrderDesk,
   lateRefundDesk,
   paymentExceptionDesk,

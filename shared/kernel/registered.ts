@@ -72,7 +72,6 @@ export const problemTable = {
   "signature-invalid": {"status":401,"title":"The signature of this notice is missing, wrong or too old"},
   "taken-by-another": {"status":409,"title":"A colleague has taken this; it has to be handed over first"},
   "correction-unbalanced": {"status":422,"title":"The postings do not sum to zero in each currency"},
-  "balance-too-low": {"status":409,"title":"An account does not hold as much as would be taken from it"},
   "quote-invalid": {"status":409,"title":"The freight quote is unanswered, used, expired or for something else"},
   "no-freight": {"status":422,"title":"The shop does not deliver there"},
   "too-many-quotes": {"status":409,"title":"Too many of your freight quotes wait for an answer"},

@@ -45,6 +45,23 @@ export const heldPayoutWaits = waitsAt(
     payoutReview && { since: payoutReview.since, shows: { company: company.name, reason: payoutReview.reason } },
 );
 
+export const suspendedShopDesk = desk('suspended-shops', {
+  summary: 'Shops that sell nothing and are paid nothing for the time being, until somebody decides.',
+  roles: ['operator', 'admin'],
+  watch: ['finance'],
+  shows: z.object({ company: z.string(), reason: z.string() }),
+  sample: { company: 'Blue Teapot Ltd', reason: 'Buyers report empty parcels' },
+  clock: { firstAnswer: 'P7D', resolution: 'P30D' },
+  escalate: 'admin',
+  actions: ['merchants/reinstate-merchant'],
+});
+
+export const suspendedShopWaits = waitsAt(
+  suspendedShopDesk,
+  ({ suspension, company }: Merchant) =>
+    suspension && { since: suspension.since, shows: { company: company.name, reason: suspension.reason } },
+);
+
 export const applicationDesk = desk('applications', {
   summary: 'Applications of merchants that wait for their review.',
   roles: ['reviewer', 'admin'],

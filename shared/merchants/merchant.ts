@@ -78,6 +78,8 @@ export interface Merchant {
     /** Until when nothing is paid, because it did. */
     readonly heldUntil?: Instant | undefined;
   };
+  /** It sells nothing for the time being, and is paid nothing. */
+  readonly suspension?: { readonly reason: string; readonly since: Instant } | undefined;
   /** Somebody of the platform looks into its payouts: none is made meanwhile. */
   readonly payoutReview?: { readonly reason: string; readonly since: Instant } | undefined;
   /** The commission that was agreed with it, where that is not what its categories say. */
@@ -127,10 +129,22 @@ export const rejectMerchant = (merchant: Merchant, reason: string, now: Instant)
   );
 
 export const suspendMerchant = (merchant: Merchant, reason: string, now: Instant): Change<Merchant> =>
-  move(merchantSteps, merchant, 'suspend', {}, merchantSuspended({ merchantId: merchant.id, reason, at: now }));
+  move(
+    merchantSteps,
+    merchant,
+    'suspend',
+    { suspension: { reason, since: now } },
+    merchantSuspended({ merchantId: merchant.id, reason, at: now }),
+  );
 
 export const reinstateMerchant = (merchant: Merchant, reason: string, now: Instant): Change<Merchant> =>
-  move(merchantSteps, merchant, 'reinstate', {}, merchantReinstated({ merchantId: merchant.id, reason, at: now }));
+  move(
+    merchantSteps,
+    merchant,
+    'reinstate',
+    { suspension: undefined },
+    merchantReinstated({ merchantId: merchant.id, reason, at: now }),
+  );
 
 /** @throws Problem merchant-not-approved: only an approved merchant sells */
 export const mustBeActive = ({ state }: Merchant): void => {
@@ -178,11 +192,24 @@ export const setPayoutAccount = (
 /** Holds a shop's payouts until they are released. @throws Problem illegal-step when they are held so already */
 export const holdPayouts = (merchant: Merchant, reason: string, now: Instant): Change<Merchant> => {
   if (merchant.payoutReview) throw new Problem('illegal-step', 'The payouts of this shop are under review already');
-  return changed<Merchant>(
+  return review(merchant, reason, now);
+};
+
+const review = (merchant: Merchant, reason: string, now: Instant): Change<Merchant> =>
+  changed<Merchant>(
     merchant,
     { payoutReview: { reason, since: now } },
     payoutsHeld({ merchantId: merchant.id, reason, at: now }),
   );
+
+/**
+ * Holds them because the account of the shop is frozen. Under review already, they are so for this reason as well, and wait
+ * anew: who has looked into the first has not looked into this.
+ */
+export const holdPayoutsOfFrozen = (merchant: Merchant, why: string, now: Instant): Change<Merchant> => {
+  const reason = `The account of the shop is frozen: ${why}`;
+  const { payoutReview } = merchant;
+  return review(merchant, payoutReview ? `${payoutReview.reason}. ${reason}` : reason, now);
 };
 
 /** Ends the review of a shop's payouts: other reasons to hold them stay. @throws Problem illegal-step without one */

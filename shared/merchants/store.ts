@@ -7,7 +7,7 @@ import { remembered } from '../kernel/store/remembered.ts';
 import { getItem } from '../kernel/store/table.ts';
 import type { Application } from './application.ts';
 import { shardedList } from '../kernel/store/sharded-list.ts';
-import { applicationWaits, heldPayoutWaits, payoutAccountWaits } from './desk.ts';
+import { applicationWaits, heldPayoutWaits, payoutAccountWaits, suspendedShopWaits } from './desk.ts';
 import type { Merchant, Store } from './merchant.ts';
 
 /** Where every shop stands, by its state. */
@@ -17,7 +17,7 @@ export const merchants = aggregate<Merchant>({
   name: 'merchant',
   prefix: 'MERCHANT',
   indexes: { gsi2: ({ id, state }) => [allShops.place(id), `${state}#${id}`] },
-  desks: [payoutAccountWaits, heldPayoutWaits],
+  desks: [payoutAccountWaits, heldPayoutWaits, suspendedShopWaits],
 });
 
 /**

@@ -14,13 +14,12 @@ import { shipmentOf } from '../../shared/logistics/shipment.ts';
 import * as ordering from '../../shared/ordering/events.ts';
 import * as payments from '../../shared/payments/events.ts';
 import { importRequested } from '../../shared/catalogue/events.ts';
-import { accountFrozen } from '../../shared/identity/events.ts';
 import { payoutRequested } from '../../shared/settlement/events.ts';
 import { deadLetters, deliver, delivery, redrive, settled, until } from '../support/control.ts';
 import { linesOf } from '../support/logs.ts';
 import { upload, type Merchant } from '../support/merchants.ts';
 import { accepted, carrierFault, parcel, scanned } from '../support/parcels.ts';
-import { key, theAdmin } from '../support/people.ts';
+import { key } from '../support/people.ts';
 import { finance } from '../support/payments.ts';
 import { proposeChange, twoPeople } from '../support/rulebooks.ts';
 import { completed } from '../support/settlement.ts';
@@ -153,15 +152,6 @@ const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
   },
   'merchants/lapse-application': {
     'illegal-step': () => due('merchants/lapse-application', { merchantId: seller.merchantId, round: 99 }),
-  },
-  'merchants/on-account-frozen': {
-    'illegal-step': async () => {
-      const { accountId } = await shop();
-      const { call } = await theAdmin();
-      await call('POST /operator/v1/accounts/{accountId}/freeze', { accountId, reason: 'taken over' }, key());
-      await settled();
-      return told('merchants/on-account-frozen', accountFrozen, { accountId });
-    },
   },
   'ordering/cancel-unaccepted-order': { 'illegal-step': () => due('ordering/cancel-unaccepted-order', { orderId }) },
   'ordering/confirm-delivered-order': { 'illegal-step': () => due('ordering/confirm-delivered-order', { orderId }) },

@@ -103,6 +103,23 @@ describe('freeze-account', () => {
     expect(await seen()).toMatchObject({ payoutHold: [] });
   });
 
+  it('holds the payouts of a shop also when they are under review already: who looks into the one sees the other [RSK-10 part]', async () => {
+    const [operator, finance, { accountId, merchantId }] = [
+      await staff('operator'),
+      await staff('finance'),
+      await paidShop(),
+    ];
+    const about = { desk: 'held-payouts', itemId: merchantId } as const;
+    const hold = { merchantId, reason: 'Routine' };
+    await finance.call('POST /operator/v1/merchants/{merchantId}/payout-hold', hold, key());
+    await finance.call('POST /operator/v1/desks/{desk}/items/{itemId}/take', about, key());
+    await operator.call('POST /operator/v1/accounts/{accountId}/freeze', { accountId, reason: 'taken over' }, key());
+    await settled();
+    const item = await itemAt(finance, 'held-payouts', merchantId);
+    expect(item).toMatchObject({ shows: { reason: 'Routine. The account of the shop is frozen: taken over' } });
+    expect(item.holder).toBeUndefined();
+  });
+
   it('of an admin is for admins alone [IAM-17 part]', async () => {
     const [operator, other, boss] = [await staff('operator'), await staff('admin'), await theAdmin()];
     const { accountId } = await staff('admin');

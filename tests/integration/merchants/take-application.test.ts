@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { itemAt, whileHeld } from '../../support/desks.ts';
 import {
   applicant,
   judge,
@@ -60,6 +61,12 @@ describe('an application that was approved', () => {
     expect(await refusal(step('reinstate'))).toBe('illegal-step');
     await step('suspend');
     expect(await refusal(step('suspend'))).toBe('illegal-step');
+    expect(await itemAt(await staff('finance'), 'suspended-shops', merchantId)).toMatchObject({
+      shows: { reason: 'test' },
+    });
+    expect(await whileHeld('suspended-shops', merchantId, 'operator', () => step('reinstate'))).toBe(
+      'taken-by-another',
+    );
     await step('reinstate');
   });
 });

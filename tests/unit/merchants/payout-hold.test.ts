@@ -4,6 +4,7 @@ import { idsAt, type AccountId } from '../../../shared/kernel/values/ids.ts';
 import {
   approveMerchant,
   holdPayouts,
+  holdPayoutsOfFrozen,
   openMerchant,
   reinstateMerchant,
   releasePayouts,
@@ -82,6 +83,19 @@ describe('the payouts of a shop', () => {
     expect(payoutHold(patient, now)).toContainEqual({ reason: 'account-changed', until });
     // Named once more, it is no other account.
     expect(named(patient, 'acct_2').payoutAccount?.heldUntil).toBe(until);
+  });
+
+  it('are held for a frozen account as well when they are under review already, and wait anew [RSK-10 part]', () => {
+    const later = after(now, days(1));
+    const both = holdPayoutsOfFrozen(reviewed, 'taken over', later);
+    expect(both.after.payoutReview).toEqual({
+      reason: 'Many refunds. The account of the shop is frozen: taken over',
+      since: later,
+    });
+    expect(both.facts).toHaveLength(1);
+    expect(holdPayoutsOfFrozen(payable, 'taken over', later).after.payoutReview?.reason).toBe(
+      'The account of the shop is frozen: taken over',
+    );
   });
 
   it('are held and released once', () => {
