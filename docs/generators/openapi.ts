@@ -188,6 +188,7 @@ const problemSchema: Json = {
         properties: { path: { type: 'string' }, message: { type: 'string' } },
       },
     },
+    see: { type: 'string', description: 'The id of what to look at instead of what is `gone`' },
     instance: { type: 'string', description: "The request's id, for support" },
   },
 };

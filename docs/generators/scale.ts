@@ -65,6 +65,9 @@ const seldom: Readonly<Record<string, string>> = {
   'SETTLEMENT-RUN-MERCHANTS#*': 'once a day',
   'CHECKED-BALANCE#*': 'once a day',
   'EXPORT-PART#*': 'once a file of up to 50,000 entries',
+  'SALES#*': 'twice an hour, however much of a listing is sold',
+  'POPULAR': 'once an hour for each listing that sells',
+  'POPULAR-IN#*': 'the same',
 };
 
 export interface Ceiling {

@@ -88,6 +88,7 @@ const stockStateOf = (
 /** A product page in one language. */
 export const ProductView = z.object({
   listingId: ListingId,
+  state: z.enum(['on-sale', 'sold-out']).meta({ description: 'sold-out: nothing is left of any SKU' }),
   title: z.string(),
   description: z.string(),
   images: z.array(z.url()).meta({ description: 'Good for 15 minutes' }),
@@ -97,10 +98,16 @@ export const ProductView = z.object({
   }),
   merchant: z.object({ merchantId: MerchantId, name: z.string() }),
   delivery: z.object({ shipsWithinDays: z.int() }),
+  options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })).meta({
+    description: 'What sets the SKUs apart, and all that there is of it, in the order of the SKUs',
+  }),
   skus: z.array(z.object({
     skuId: SkuId,
     price: Price,
     spec: z.string().optional(),
+    specs: z.array(z.object({ name: z.string(), value: z.string() })).meta({
+      description: 'Which of the options it is',
+    }),
     weight: z.int(),
     size: Size.optional(),
     stock: StockState,
@@ -124,8 +131,12 @@ export const productView = (
   locale: Locale,
 ): z.input<typeof ProductView> => {
   const template = categories.at(-1)?.attributes ?? [];
+  const specs = skus.map((sku) =>
+    sku.specs.map(({ name, value }) => ({ name: inLocale(name, locale), value: inLocale(value, locale) }))
+  );
   return {
     listingId,
+    state: available.some((units) => units > 0) ? 'on-sale' : 'sold-out',
     title: inLocale(title, locale),
     description: inLocale(description, locale),
     images: [...imageUrls],
@@ -137,12 +148,17 @@ export const productView = (
     categories: categories.map(({ id, name }) => ({ categoryId: id, name: inLocale(name, locale) })),
     merchant: { merchantId, name: inLocale(merchantName, locale) },
     delivery: { shipsWithinDays },
+    options: [...Map.groupBy(specs.flat(), ({ name }) => name)].map(([name, all]) => ({
+      name,
+      values: [...new Set(all.map(({ value }) => value))],
+    })),
     skus: skus.map((sku, i) => {
       const spec = specTextOf(sku);
       return {
         skuId: sku.id,
         price: sku.price,
         ...(spec && { spec: inLocale(spec, locale) }),
+        specs: specs[i]!,
         weight: sku.weight,
         size: sku.size,
         stock: stockStateOf(available[i] ?? 0),

@@ -59,6 +59,21 @@ export class Broken extends Error {}
  */
 export type FinalCode = Exclude<ProblemCode, 'conflict' | 'unavailable' | 'internal'>;
 
+/** It was there, and is not any more: whoever comes by an old address is told what to look at instead. */
+export class Gone extends Problem {
+  /** The id of that; none when there is nothing like it. */
+  readonly see: string | undefined;
+
+  constructor(see?: string) {
+    super('gone');
+    this.see = see;
+  }
+
+  override body(instance: string): ProblemBody {
+    return { ...super.body(instance), ...(this.see && { see: this.see }) };
+  }
+}
+
 /** A limit is used up. */
 export class TooManyRequests extends Problem {
   /** Seconds until it begins anew. */
@@ -77,5 +92,7 @@ export interface ProblemBody {
   code: ProblemCode;
   detail?: string;
   faults?: Fault[];
+  /** What to look at instead of what is gone. */
+  see?: string;
   instance: string;
 }

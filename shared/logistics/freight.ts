@@ -4,7 +4,7 @@ import { placeFaults, regionCode } from '../kernel/values/address-rules.ts';
 import { changed, created, type Change, type Versioned } from '../kernel/store/change.ts';
 import type { Instant } from '../kernel/values/clock.ts';
 import type { MerchantId } from '../kernel/values/ids.ts';
-import { add, Currency, Price, times, zero, type Money } from '../kernel/values/money.ts';
+import { add, Currency, Money, Price, times, zero } from '../kernel/values/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { line } from '../kernel/values/text.ts';
 import { freightTemplateSet } from './events.ts';
@@ -81,9 +81,15 @@ export const setTerms = (
     : created<FreightTemplate>({ id, ...terms }, fact);
 };
 
+/** A zone that names the region goes before one for the whole country, the first of equals. */
+const zoneOf = (template: FreightTemplate | undefined, { country, region }: Destination): FreightZone | undefined => {
+  const zones = template?.zones.filter((zone) => zone.country === country) ?? [];
+  return zones.find(({ regions }) => regions?.includes(region)) ?? zones.find(({ regions }) => !regions);
+};
+
 /**
  * What one delivery costs: the zone's base, its rate for each kilogram begun and its rate for each piece; nothing from
- * the shop's threshold on. A zone that names the region goes before one for the whole country, the first of equals.
+ * the shop's threshold on.
  * @param weight grams of the whole delivery
  * @param pieces units of the whole delivery
  * @throws Problem no-freight when the shop does not deliver there, or asks for a quote
@@ -100,9 +106,7 @@ export const freightOf = (
   if (template?.mode === 'quoted') {
     throw new Problem('no-freight', 'This shop delivers by quote: ask for one for each line');
   }
-  const zones = template?.zones.filter(({ country }) => country === destination.country) ?? [];
-  const zone = zones.find(({ regions }) => regions?.includes(destination.region))
-    ?? zones.find(({ regions }) => !regions);
+  const zone = zoneOf(template, destination);
   if (!zone) {
     throw new Problem('no-freight', `The shop does not deliver to ${destination.region}, ${destination.country}`);
   }
@@ -110,4 +114,23 @@ export const freightOf = (
   if (threshold && items.amount >= threshold.amount) return zero(items.currency);
   const byWeight = add(zone.base, times(zone.perKg, Math.ceil(weight / 1000)));
   return zone.perPiece ? add(byWeight, times(zone.perPiece, pieces)) : byWeight;
+};
+
+/** What somebody who looks around is told of the delivery of one thing. */
+export const FreightEstimate = z.object({
+  delivery: z.enum(['priced', 'by-quote', 'none']).meta({
+    description: 'by-quote: the shop says for each order what it charges. none: it does not deliver there',
+  }),
+  freight: Money.optional().meta({ description: 'If nothing else of the shop is bought with it' }),
+  freeAbove: Price.optional().meta({ description: 'From this price of the goods on, the shop delivers for nothing' }),
+});
+
+/** What freight is, if these goods are all that is bought of the shop. */
+export const estimateFreight = (
+  template: FreightTemplate | undefined,
+  delivery: Parameters<typeof freightOf>[1],
+): z.input<typeof FreightEstimate> => {
+  if (template?.mode === 'quoted') return { delivery: 'by-quote' };
+  if (!zoneOf(template, delivery.destination)) return { delivery: 'none' };
+  return { delivery: 'priced', freight: freightOf(template, delivery), freeAbove: template?.freeAbove };
 };

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { CategoryId } from '../../../shared/catalogue/category.ts';
+import { CategoryId, parentOf } from '../../../shared/catalogue/category.ts';
 import { PublicCategory, publicCategory } from '../../../shared/catalogue/category-view.ts';
 import { cacheSeconds } from '../../../shared/catalogue/policy.ts';
 import { categories } from '../../../shared/catalogue/store.ts';
 import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
+import { Gone } from '../../../shared/kernel/problems.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Shows a category and what its listings have to tell.',
@@ -12,7 +13,11 @@ export const { contract, handler } = endpoint({
   callers: 'anyone',
   input: z.strictObject({ categoryId: CategoryId }),
   answer: { 200: PublicCategory },
-  problems: ['not-found'],
+  problems: ['not-found', 'gone'],
   touches: [categories.need],
   cache: cacheSeconds.tree,
-}, async ({ input }) => publicCategory(await categories.need(input.categoryId)));
+}, async ({ input }) => {
+  const category = await categories.need(input.categoryId);
+  if (category.state === 'archived') throw new Gone(parentOf(category));
+  return publicCategory(category);
+});

@@ -7,7 +7,7 @@ import { ProductView, productView } from '../../../shared/catalogue/product-page
 import { categories } from '../../../shared/catalogue/store.ts';
 import { stock } from '../../../shared/inventory/public.ts';
 import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
-import { Problem } from '../../../shared/kernel/problems.ts';
+import { Gone, Problem } from '../../../shared/kernel/problems.ts';
 import { Locale } from '../../../shared/kernel/values/text.ts';
 import { merchants } from '../../../shared/merchants/public.ts';
 
@@ -18,19 +18,21 @@ export const { contract, handler } = endpoint({
   callers: 'anyone',
   input: z.strictObject({ listingId: ListingId, locale: Locale.optional() }),
   answer: { 200: ProductView },
-  problems: ['not-found'],
+  problems: ['not-found', 'gone'],
   touches: [pages.get, merchants.need, categories.need, stock.available, images.link],
   cache: cacheSeconds.product,
 }, async ({ input: { listingId, locale: asked }, locale }) => {
   const page = await pages.get(listingId);
-  if (!page?.visible) throw new Problem('not-found');
+  if (!page) throw new Problem('not-found');
+  const category = page.path.at(-1);
+  if (!page.visible) throw new Gone(category);
   const [merchant, path, stocks, imageUrls] = await Promise.all([
     merchants.need(page.merchantId),
     Promise.all(page.path.map((id) => categories.need(id))),
     Promise.all(page.skus.map(({ id }) => stock.available(id))),
     linksOf(page.merchantId, page.images),
   ]);
-  if (merchant.state !== 'active') throw new Problem('not-found');
+  if (merchant.state !== 'active') throw new Gone(category);
   const available = stocks.map((units = 0) => units);
   return productView(
     page,

@@ -288,7 +288,7 @@ describe('a listing on sale', () => {
       state: 'off-shelf',
     });
     await settled();
-    expect(await refusal(product(listingId))).toBe('not-found');
+    expect(await refusal(product(listingId))).toBe('gone');
     expect(await one.call('POST /merchant/v1/listings/{listingId}/on-sale', { listingId }, key())).toMatchObject({
       state: 'on-sale',
     });
@@ -526,7 +526,7 @@ describe('refusals', () => {
         other.call('POST /merchant/v1/product-imports', terms),
       ),
     ).toEqual(['merchant-not-approved']);
-    expect(await refusal(product(id))).toBe('not-found');
+    expect(await refusal(product(id))).toBe('gone');
     const { categoryId } = await other.call('GET /merchant/v1/listings/{listingId}', { listingId: id });
     await pass(seconds(10));
     const shown = await anyone()('GET /shop/v1/categories/{categoryId}/products', { categoryId, limit: 100 });

@@ -1,12 +1,15 @@
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { seconds } from '../../../shared/kernel/values/clock.ts';
+import { hours, minutes, seconds } from '../../../shared/kernel/values/clock.ts';
 import { pass, settled } from '../../support/control.ts';
-import { category, listed } from '../../support/listings.ts';
+import { Refused } from '../../../web/client.ts';
+import { category, listed, stocked } from '../../support/listings.ts';
 import { merchant, type Merchant } from '../../support/merchants.ts';
 import { anyone, key, refusal, theAdmin } from '../../support/people.ts';
-import { brl } from '../../support/shopping.ts';
+import { accept, bought, scanned } from '../../support/parcels.ts';
+import { brl, buyer, shop as freightShop } from '../../support/shopping.ts';
 
+const ids = ({ items }: { items: { listingId: string }[] }): string[] => items.map(({ listingId }) => listingId);
 const priced = (price: number) => [{ code: ulid(), price: brl(price), weight: 500 }];
 
 describe('lists of goods', () => {
@@ -24,7 +27,6 @@ describe('lists of goods', () => {
       goods.push((await listed(shop, { categoryId: leaf, skus: priced(price) })).listingId);
     }
   });
-  const ids = ({ items }: { items: { listingId: string }[] }): string[] => items.map(({ listingId }) => listingId);
   const inOrderOf = (...places: number[]): string[] => places.map((place) => goods[place]!);
   const browse = anyone();
 
@@ -114,5 +116,77 @@ describe('lists of goods', () => {
     }, key());
     await pass(seconds(11));
     expect(await lists()).toEqual([[], [], []]);
+  });
+});
+
+describe('popular goods', () => {
+  it('are those of which most was shipped lately, and lead what goes with a product of their category', async () => {
+    const [seller, ann, { categoryId }] = [await freightShop(), await buyer(), await category()];
+    const other = await listed(seller, { categoryId, skus: priced(100) });
+    const sells = async (quantity: number) => {
+      const one = await listed(seller, { categoryId, skus: priced(100) });
+      await stocked(seller, one, 50);
+      const skuId = one.skus[0]!.skuId;
+      const { waybill, carrier } = await accept(
+        seller,
+        await bought(ann, { listingId: one.listingId, skuId }, quantity),
+      );
+      await scanned(carrier as 'swift' | 'postal', waybill!, 'picked-up');
+      return one.listingId;
+    };
+    const [some, most, more] = [await sells(1), await sells(40), await sells(2)];
+    const idle = await listed(seller, { categoryId, skus: priced(100) });
+    const browse = anyone();
+    const shown = async () => ids(await browse('GET /shop/v1/products/popular', { limit: 100 }));
+    const related = async (listingId: string, limit?: number) =>
+      ids(await browse('GET /shop/v1/products/{listingId}/related', { listingId, limit }));
+    const ours = (all: string[]) => all.filter((one) => [some, most, more, `${other.listingId}`].includes(one));
+    expect(ours(await shown())).toEqual([]);
+    await pass(hours(1) + minutes(1));
+    expect(ours(await shown())).toEqual([most, more, some]);
+    expect(await related(other.listingId)).toEqual([most, more, some, idle.listingId]);
+    expect(await related(most, 2)).toEqual([more, some]);
+    const { cursor } = await browse('GET /shop/v1/products/popular', { limit: 1 });
+    expect(ids(await browse('GET /shop/v1/products/popular', { limit: 1, cursor }))).not.toContain(most);
+    expect(await refusal(browse('GET /shop/v1/products/popular', { cursor: 'x' }))).toBe('invalid-cursor');
+    expect(await refusal(related('lst_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A'))).toBe('not-found');
+
+    await seller.call('POST /merchant/v1/listings/{listingId}/off-shelf', { listingId: most }, key());
+    await settled();
+    expect(ours(await shown())).toEqual([more, some]);
+    expect(await related(other.listingId)).toEqual([more, some, idle.listingId]);
+  });
+});
+
+describe('what is gone', () => {
+  const browse = anyone();
+  const refused = async (request: Promise<unknown>) => {
+    const error = await request.catch((one: unknown) => one);
+    if (!(error instanceof Refused)) throw new Error('It was not refused');
+    const { status, code, see } = error.problem;
+    return { status, code, see };
+  };
+
+  it('says so, and what to look at instead: of a product its category, of a category the one above', async () => {
+    const [{ call: operate }, one, root] = [await theAdmin(), await merchant(), await category()];
+    const leaf = await category({ parentId: root.categoryId });
+    const look = (listingId: string) => browse('GET /shop/v1/products/{listingId}', { listingId });
+    const { listingId } = await listed(one, { categoryId: leaf.categoryId });
+    expect(await look(listingId)).toMatchObject({ listingId, state: 'sold-out' });
+    await one.call('POST /merchant/v1/listings/{listingId}/off-shelf', { listingId }, key());
+    await settled();
+    const gone = { status: 410, code: 'gone', see: leaf.categoryId };
+    expect(await refused(look(listingId))).toEqual(gone);
+    await one.call('POST /merchant/v1/listings/{listingId}/archive', { listingId }, key());
+    await settled();
+    expect(await refused(look(listingId))).toEqual(gone);
+
+    const show = (categoryId: string) => browse('GET /shop/v1/categories/{categoryId}', { categoryId });
+    for (const { categoryId } of [leaf, root]) {
+      await operate('POST /operator/v1/categories/{categoryId}/archive', { categoryId }, key());
+    }
+    expect(await refused(show(leaf.categoryId))).toEqual({ status: 410, code: 'gone', see: root.categoryId });
+    expect(await refused(show(root.categoryId))).toEqual({ status: 410, code: 'gone', see: undefined });
+    expect(await refused(show('cat_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A'))).toMatchObject({ status: 404 });
   });
 });

@@ -49,12 +49,42 @@ describe('a product page', () => {
       attributes: [{ name: '颜色', value: '红' }],
       merchant: { name: '蓝茶壶' },
       delivery: { shipsWithinDays: 3 },
+      state: 'on-sale',
       skus: [{ spec: '0', stock: 'sold-out' }, { stock: 'low' }, { stock: 'in-stock' }],
     });
     expect(productView(page, around, 'en')).toMatchObject({
       title: 'Clay pot',
       attributes: [{ name: 'Colour', value: 'Red' }],
       merchant: { name: 'Blue Teapot' },
+    });
+  });
+
+  it('offers a choice by options, in the language asked for, and says when nothing is left', () => {
+    const colours = [{ en: 'Red', zh: '红' }, { en: 'Blue', zh: '蓝' }];
+    const skus = colours.flatMap((colour) =>
+      ['S', 'L'].map((size) =>
+        sku({
+          code: `${colour.en}-${size}`,
+          specs: [{ name: { en: 'Colour', zh: '颜色' }, value: colour }, { name: { en: 'Size' }, value: { en: size } }],
+        })
+      )
+    ).slice(0, 3);
+    const page = productPageOf(onSale(skus), category)!;
+    const around = { merchantName: { en: 'Blue Teapot' }, categories: [category], imageUrls: [] };
+    expect(productView(page, { ...around, available: [0, 0, 0] }, 'zh')).toMatchObject({
+      state: 'sold-out',
+      options: [{ name: '颜色', values: ['红', '蓝'] }, { name: 'Size', values: ['S', 'L'] }],
+      skus: [
+        { specs: [{ name: '颜色', value: '红' }, { name: 'Size', value: 'S' }] },
+        { specs: [{ name: '颜色', value: '红' }, { name: 'Size', value: 'L' }] },
+        { specs: [{ name: '颜色', value: '蓝' }, { name: 'Size', value: 'S' }] },
+      ],
+    });
+    const plain = productPageOf(onSale(), category)!;
+    expect(productView(plain, { ...around, available: [1] }, 'en')).toMatchObject({
+      state: 'on-sale',
+      options: [],
+      skus: [{ specs: [] }],
     });
   });
 });

@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { loadDeclarations, projectRoot, through } from '../../../infra/declarations.ts';
 import { isAt, scheduleFor, type Announcement } from '../../../shared/announcements/announcement.ts';
 import { wake, waitsSince } from '../../../shared/desks/item.ts';
-import { after, hours, instant } from '../../../shared/kernel/values/clock.ts';
+import { counted, sold } from '../../../shared/catalogue/sales.ts';
+import { after, days, hours, instant } from '../../../shared/kernel/values/clock.ts';
 import type { DeskItem } from '../../../shared/kernel/policy/desk.ts';
 import { idsAt, type AccountId } from '../../../shared/kernel/values/ids.ts';
 import { money } from '../../../shared/kernel/values/money.ts';
@@ -153,6 +154,15 @@ const item: DeskItem = {
   resolveBy: later,
   shows: {},
 };
+const listing = { categoryId: newId('category') };
+const counting = {
+  id: order.lines[0]!.listingId,
+  version: 1,
+  merchantId,
+  counts: [],
+  units: 1,
+  countAt: after(now, days(1)),
+};
 const announcement = { id: newId('announcement'), version: 3, state: 'draft', category: 'news' } as Announcement;
 const scheduled = () => scheduleFor(announcement, { id: ann, roles: [] }, undefined, now).after;
 const deferred = {
@@ -164,6 +174,14 @@ const deadlines: Readonly<Record<string, Waiting>> = {
   'announcements/tell-audience': {
     setIn: ['functions/announcements/send-announcement', 'functions/announcements/tell-audience'],
     first: [() => isAt({ ...scheduled(), version: 5 }, scheduled().version)],
+  },
+  'catalogue/count-sales': {
+    setIn: ['functions/catalogue/goods/count-sales', 'functions/catalogue/goods/on-order-shipped'],
+    first: [
+      () =>
+        counted(sold(counting, { ...order.lines[0]!, merchantId }, later)!.after, listing, 1, counting.countAt!, later),
+    ],
+    late: () => counted({ ...counting, countAt: undefined }, listing, 1, counting.countAt!, later),
   },
   'desks/check-clock': {
     setIn: ['functions/desks/check-clock', 'shared/kernel/policy/desk-item'],
