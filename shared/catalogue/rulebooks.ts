@@ -1,5 +1,10 @@
 import * as z from 'zod';
 import { rulebook, whole } from '../kernel/policy/rulebook.ts';
+import { MerchantId } from '../kernel/values/ids.ts';
+import { localText } from '../kernel/values/text.ts';
+import { CategoryId } from './category.ts';
+import { ImageId } from './content.ts';
+import { ListingId } from './listing.ts';
 
 /** What a shop may do to a price that was reviewed, without another review. */
 export const livePrices = rulebook(
@@ -21,3 +26,30 @@ export const livePrices = rulebook(
   },
 );
 export type LivePrices = typeof livePrices.byDefault;
+
+/** One picture with words at the top of the home page. */
+export type Slide = z.infer<typeof Slide>;
+const Slide = z.strictObject({
+  title: localText(80),
+  text: localText(200).optional(),
+  /** A category, a product or a shop. */
+  to: z.union([CategoryId, ListingId, MerchantId]),
+  /** The first picture of a product, or any of a shop. Without it, that of the product which it leads to. */
+  picture: z.union([ListingId, z.strictObject({ merchantId: MerchantId, imageId: ImageId })]).optional(),
+});
+
+/** What the shop front opens with. */
+export const storefrontHome = rulebook(
+  'storefront-home',
+  1,
+  z.strictObject({
+    slides: z.array(Slide).max(8).describe('What the home page opens with, one after the other, at the most eight'),
+    popular: whole(0, 48).describe('How many of the goods that sell best it lists'),
+    newest: whole(0, 48).describe('How many of the newest goods it lists'),
+  }),
+  { slides: [], popular: 12, newest: 12 },
+  {
+    summary: 'What the home page of the shop front shows.',
+    propose: ['operator', 'admin'],
+  },
+);

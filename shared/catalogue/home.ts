@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { together } from '../kernel/doors/access.ts';
+import type { MerchantId } from '../kernel/values/ids.ts';
+import { inLocale, type Locale, type LocalText } from '../kernel/values/text.ts';
+import { openStore } from '../merchants/public.ts';
+import { CategoryId } from './category.ts';
+import { imagePath, images } from './images.ts';
+import type { ListingId } from './listing.ts';
+import { pages } from './page-store.ts';
+import { CardView, type ProductCard } from './product-page.ts';
+import type { Slide } from './rulebooks.ts';
+import type { CategoryEntry } from './store.ts';
+
+/** What the home page shows, in one language. */
+export const HomeView = z.object({
+  slides: z.array(z.object({
+    title: z.string(),
+    text: z.string().optional(),
+    picture: z.url().optional(),
+    to: z.object({ kind: z.enum(['category', 'product', 'shop']), id: z.string(), name: z.string() }),
+  })),
+  popular: z.array(CardView),
+  newest: z.array(CardView),
+  categories: z.array(z.object({ categoryId: CategoryId, name: z.string() })).meta({
+    description: 'The roots of the tree',
+  }),
+});
+
+type SlideView = z.input<typeof HomeView>['slides'][number];
+
+/** Slides as they are shown; one that leads to what is not there any more is left out. One round trip. */
+export const shownSlides = Object.assign(
+  async (slides: readonly Slide[], tree: readonly CategoryEntry[], locale: Locale): Promise<SlideView[]> => {
+    const shown = await Promise.all(slides.map(async ({ title, text, to, picture }): Promise<SlideView[]> => {
+      const [target, pictured] = await Promise.all([targetOf(to, tree), pictureOf(picture ?? to)]);
+      if (!target) return [];
+      return [{
+        title: inLocale(title, locale),
+        ...(text && { text: inLocale(text, locale) }),
+        ...(pictured && { picture: await images.link(pictured) }),
+        to: { kind: target.kind, id: to, name: inLocale(target.name, locale) },
+      }];
+    }));
+    return shown.flat();
+  },
+  together('slides.show', pages.card, openStore, images.link),
+);
+
+interface Target {
+  readonly kind: SlideView['to']['kind'];
+  readonly name: LocalText;
+}
+
+const isListing = (id: string): id is ListingId => id.startsWith('lst_');
+const isShop = (id: string): id is MerchantId => id.startsWith('mer_');
+
+const targetOf = async (to: Slide['to'], tree: readonly CategoryEntry[]): Promise<Target | undefined> => {
+  if (isShop(to)) {
+    const store = await openStore(to);
+    return store && { kind: 'shop', name: store.name };
+  }
+  if (isListing(to)) {
+    const card = await pages.card(to);
+    return card && { kind: 'product', name: card.title };
+  }
+  const category = tree.find(({ id, state }) => id === to && state === 'active');
+  return category && { kind: 'category', name: category.name };
+};
+
+const pictureOf = async (of: Slide['to'] | NonNullable<Slide['picture']>): Promise<string | undefined> => {
+  if (typeof of !== 'string') return imagePath(of.merchantId, of.imageId);
+  const card: ProductCard | undefined = isListing(of) ? await pages.card(of) : undefined;
+  return card?.image && imagePath(card.merchantId, card.image);
+};
