@@ -30,6 +30,8 @@ export interface Operations {
   'GET /merchant/v1/listings/{listingId}/history': typeof import('../functions/catalogue/list-listing-history.ts')['contract'];
   'GET /merchant/v1/listings': typeof import('../functions/catalogue/list-listings.ts')['contract'];
   'GET /shop/v1/products': typeof import('../functions/catalogue/goods/list-newest.ts')['contract'];
+  'GET /shop/v1/products/popular': typeof import('../functions/catalogue/goods/list-popular.ts')['contract'];
+  'GET /shop/v1/products/{listingId}/related': typeof import('../functions/catalogue/goods/list-related.ts')['contract'];
   'PUT /operator/v1/categories/{categoryId}/parent': typeof import('../functions/catalogue/categories/move-category.ts')['contract'];
   'POST /merchant/v1/product-files': typeof import('../functions/catalogue/imports/open-product-import.ts')['contract'];
   'POST /merchant/v1/listings/{listingId}/on-sale': typeof import('../functions/catalogue/put-listing-back.ts')['contract'];
@@ -38,6 +40,7 @@ export interface Operations {
   'POST /operator/v1/categories/{categoryId}/rates': typeof import('../functions/catalogue/categories/set-commission-rate.ts')['contract'];
   'GET /shop/v1/categories/{categoryId}': typeof import('../functions/catalogue/categories/show-category.ts')['contract'];
   'GET /shop/v1/categories': typeof import('../functions/catalogue/categories/show-category-tree.ts')['contract'];
+  'GET /shop/v1/home': typeof import('../functions/catalogue/goods/show-home.ts')['contract'];
   'GET /shop/v1/products/{listingId}': typeof import('../functions/catalogue/goods/show-product.ts')['contract'];
   'POST /merchant/v1/listings/{listingId}/submission': typeof import('../functions/catalogue/submit-listing.ts')['contract'];
   'POST /merchant/v1/listings/{listingId}/off-shelf': typeof import('../functions/catalogue/take-listing-off.ts')['contract'];
@@ -88,6 +91,7 @@ export interface Operations {
   'POST /operator/v1/ledger/corrections/{correctionId}/withdraw': typeof import('../functions/ledger/withdraw-correction.ts')['contract'];
   'POST /merchant/v1/freight-quotes/{quoteId}/answer': typeof import('../functions/logistics/freight/answer-freight-quote.ts')['contract'];
   'POST /merchant/v1/freight-quotes/{quoteId}/decline': typeof import('../functions/logistics/freight/decline-freight-quote.ts')['contract'];
+  'GET /shop/v1/products/{listingId}/freight': typeof import('../functions/logistics/freight/estimate-freight.ts')['contract'];
   'GET /merchant/v1/dispatch': typeof import('../functions/logistics/get-dispatch.ts')['contract'];
   'GET /shop/v1/freight-quotes/{quoteId}': typeof import('../functions/logistics/freight/get-freight-quote.ts')['contract'];
   'GET /merchant/v1/freight-template': typeof import('../functions/logistics/freight/get-freight-template.ts')['contract'];

@@ -1,10 +1,7 @@
 import * as z from 'zod';
 import { rulebook, whole } from '../kernel/policy/rulebook.ts';
-import { MerchantId } from '../kernel/values/ids.ts';
+import { id, MerchantId } from '../kernel/values/ids.ts';
 import { localText } from '../kernel/values/text.ts';
-import { CategoryId } from './category.ts';
-import { ImageId } from './content.ts';
-import { ListingId } from './listing.ts';
 
 /** What a shop may do to a price that was reviewed, without another review. */
 export const livePrices = rulebook(
@@ -33,9 +30,9 @@ const Slide = z.strictObject({
   title: localText(80),
   text: localText(200).optional(),
   /** A category, a product or a shop. */
-  to: z.union([CategoryId, ListingId, MerchantId]),
+  to: z.union([id('category'), id('listing'), MerchantId]),
   /** The first picture of a product, or any of a shop. Without it, that of the product which it leads to. */
-  picture: z.union([ListingId, z.strictObject({ merchantId: MerchantId, imageId: ImageId })]).optional(),
+  picture: z.union([id('listing'), z.strictObject({ merchantId: MerchantId, imageId: id('image') })]).optional(),
 });
 
 /** What the shop front opens with. */

@@ -59,6 +59,7 @@ export const problemTable = {
   "foreign-page": {"status":403,"title":"A browser may ask for this only from a page of this host"},
   "no-shop": {"status":403,"title":"This account belongs to no shop"},
   "not-found": {"status":404,"title":"There is no such thing, or it is not yours"},
+  "gone": {"status":410,"title":"This is not here any more"},
   "body-too-large": {"status":413,"title":"The request body is too large"},
   "conflict": {"status":409,"title":"Somebody else changed this at the same moment; read it again"},
   "request-in-progress": {"status":409,"title":"The first request with this Idempotency-Key is still running"},

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { foundCards } from '../../../shared/catalogue/cards.ts';
 import { ListingId } from '../../../shared/catalogue/listing.ts';
 import { pages } from '../../../shared/catalogue/page-store.ts';
-import { cacheSeconds } from '../../../shared/catalogue/policy.ts';
+import { cacheSeconds, mostRelated } from '../../../shared/catalogue/policy.ts';
 import { CardView } from '../../../shared/catalogue/product-page.ts';
 import { popularIn, rankingIn } from '../../../shared/catalogue/sales-store.ts';
 import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
@@ -14,20 +14,16 @@ export const { contract, handler } = endpoint({
   route: 'GET /v1/products/{listingId}/related',
   audience: 'shop',
   callers: 'anyone',
-  input: z.strictObject({
-    listingId: ListingId,
-    limit: z.coerce.number().int().min(1).max(24).default(12),
-    locale: Locale.optional(),
-  }),
+  input: z.strictObject({ listingId: ListingId, locale: Locale.optional() }),
   answer: { 200: z.object({ items: z.array(CardView) }) },
   problems: ['not-found'],
   touches: [pages.get, popularIn, pages.onShelf, foundCards],
   cache: cacheSeconds.products,
-}, async ({ input: { listingId, limit, locale: asked }, locale }) => {
+}, async ({ input: { listingId, locale: asked }, locale }) => {
   const categoryId = (await pages.get(listingId))?.path.at(-1);
   if (!categoryId) throw new Problem('not-found');
   // Twice as many, for some are not on sale any more, and it is among them itself.
-  const request = { limit: 2 * limit, newestFirst: true };
+  const request = { limit: 2 * mostRelated, newestFirst: true };
   const [best, newest] = await Promise.all([
     popularIn(rankingIn(categoryId), request),
     pages.onShelf(categoryId, 'newest', request),
@@ -35,5 +31,5 @@ export const { contract, handler } = endpoint({
   const others = [...best.items, ...newest.items].filter((one) => one.listingId !== listingId);
   const once = [...new Map(others.map((one) => [one.listingId, one])).values()];
   const cards = await foundCards(once, asked ?? locale);
-  return { items: cards.slice(0, limit) };
+  return { items: cards.slice(0, mostRelated) };
 });
