@@ -3,6 +3,7 @@
  * execution environments of its own; here that would be a thread and a copy of the SDK for each of hundreds.
  */
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { FunctionSpec } from '../deployment/deployment.ts';
@@ -61,10 +62,11 @@ export interface Functions {
 }
 
 /**
- * Threads of one memory size. Each runs one invocation at a time, and most of that time waits for DynamoDB: more than
- * these only make the machine's memory, not its work, larger.
+ * Threads of one memory size, and invocations that one of them runs at a time: most of that time each waits for DynamoDB.
+ * Every thread compiles all code for itself, so the fewer there are, the sooner it is fast.
  */
-const maxHosts = 12;
+const maxHosts = Math.min(4, Math.max(2, availableParallelism()));
+const perHost = 12;
 /** What the code of all functions takes in a thread. */
 const hostedMb = 128;
 const idleMs = 5 * 60_000;
@@ -85,13 +87,18 @@ interface Host {
   readonly pool: Pool;
   readonly worker: Worker;
   readonly loaded: Set<string>;
-  state: 'starting' | 'idle' | 'running' | 'ended';
-  running?: Waiting;
-  /** What was deployed when it was started; when something newer is, it ends as soon as it is idle. */
+  state: 'starting' | 'ready' | 'ended';
+  readonly running: Map<number, Running>;
+  /** What was deployed when it was started; when something newer is, it takes nothing more and ends when it has done all. */
   readonly generation: number;
-  startedAt: number;
+  /** Takes nothing more: one of its invocations took too long, and may never let go of the thread. */
+  spoiled?: true;
   idleSince: number;
-  timer?: NodeJS.Timeout;
+}
+
+interface Running extends Waiting {
+  readonly startedAt: number;
+  readonly timer: NodeJS.Timeout;
 }
 
 /** The hosts of one memory size, and what waits for one of them, the oldest first. */
@@ -116,6 +123,7 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
   let functions = new Map<string, Deployed>();
   const pools = new Map<number, Pool>();
   let generation = 0;
+  let lastId = 0;
   let active = 0;
   let stopped = false;
   let endedCpuMicros = 0;
@@ -157,18 +165,22 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
     return next === -1 ? undefined : waiting.splice(next, 1)[0];
   };
 
+  const takesMore = (host: Host): boolean => host.state === 'ready' && !isLeaving(host) && host.running.size < perHost;
+
+  /** Whether it takes nothing more, and ends when it has done all. */
+  const isLeaving = (host: Host): boolean => host.spoiled === true || host.generation !== generation;
+
   const dispatch = (pool: Pool): void => {
-    const idle = [...pool.hosts].filter(({ state }) => state === 'idle');
-    while (idle.length > 0) {
-      const next = takeNext(pool);
-      if (!next) return;
-      const host = idle.find(({ loaded }) => loaded.has(next.functionName)) ?? idle[0]!;
-      idle.splice(idle.indexOf(host), 1);
-      run(host, next);
+    for (;;) {
+      const free = [...pool.hosts].filter(takesMore);
+      const next = free.length > 0 ? takeNext(pool) : undefined;
+      if (!next) break;
+      run(free.reduce((least, host) => (host.running.size < least.running.size ? host : least)), next);
     }
     if (pool.waiting.length === 0 || stopped) return;
-    if (pool.hosts.size === 0) start(pool);
-    else if (pool.hosts.size < maxHosts) {
+    const lasting = [...pool.hosts].filter((host) => !isLeaving(host)).length;
+    if (lasting === 0) start(pool);
+    else if (lasting < maxHosts) {
       pool.patience ??= setTimeout(() => {
         pool.patience = undefined;
         if (pool.waiting.length > 0 && !someStarting(pool)) start(pool);
@@ -184,23 +196,28 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
       return;
     }
     const { spec, tally } = deployed;
-    host.state = 'running';
-    host.running = waiting;
-    host.startedAt = performance.now();
-    deployed.running += 1;
-    host.timer = setTimeout(() => {
-      end(host, {
-        errorType: 'Sandbox.Timedout',
-        errorMessage: `Task timed out after ${(spec.timeoutMs / 1000).toFixed(2)} seconds`,
-        trace: [],
+    const id = (lastId += 1);
+    const timer = setTimeout(() => {
+      host.spoiled = true;
+      finish(host, id, {
+        ok: false,
+        error: {
+          errorType: 'Sandbox.Timedout',
+          errorMessage: `Task timed out after ${(spec.timeoutMs / 1000).toFixed(2)} seconds`,
+          trace: [],
+        },
       });
+      rest(host);
     }, spec.timeoutMs);
+    host.running.set(id, { ...waiting, startedAt: performance.now(), timer });
+    deployed.running += 1;
     const isNew = !host.loaded.has(spec.name);
     if (isNew) {
       host.loaded.add(spec.name);
       tally.loads += 1;
     }
     const request: WorkerRequest = {
+      id,
       functionName: spec.name,
       requestId: waiting.requestId,
       event: waiting.event,
@@ -209,32 +226,32 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
     host.worker.postMessage(request);
   };
 
-  const finish = (host: Host, outcome: Outcome): void => {
-    clearTimeout(host.timer);
-    const waiting = host.running;
-    host.running = undefined;
-    if (!waiting) return;
-    const deployed = functions.get(waiting.functionName);
+  /** Nothing when it has been given up before. */
+  const finish = (host: Host, id: number, outcome: Outcome): void => {
+    const running = host.running.get(id);
+    if (!running) return;
+    clearTimeout(running.timer);
+    host.running.delete(id);
+    const deployed = functions.get(running.functionName);
     if (deployed) {
       deployed.running -= 1;
-      deployed.tally.busyMs += performance.now() - host.startedAt;
+      deployed.tally.busyMs += performance.now() - running.startedAt;
     }
-    waiting.done(outcome);
+    running.done(outcome);
   };
 
   const rest = (host: Host): void => {
-    host.state = 'idle';
     host.idleSince = performance.now();
-    if (host.generation === generation) dispatch(host.pool);
-    else end(host);
+    if (isLeaving(host) && host.running.size === 0) end(host);
+    else dispatch(host.pool);
   };
 
   /** Ends a thread; what it was running fails with the error. */
-  const end = (host: Host, error?: ReportedError): void => {
+  const end = (host: Host, error: ReportedError = gone): void => {
     if (host.state === 'ended') return;
     host.state = 'ended';
     host.pool.hosts.delete(host);
-    if (error) finish(host, { ok: false, error });
+    for (const id of [...host.running.keys()]) finish(host, id, { ok: false, error });
     void terminate(host.worker);
     dispatch(host.pool);
   };
@@ -251,8 +268,8 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
       worker,
       loaded: new Set(),
       state: 'starting',
+      running: new Map(),
       generation,
-      startedAt: 0,
       idleSince: 0,
     };
     pool.hosts.add(host);
@@ -267,24 +284,30 @@ export const createFunctions = (options: FunctionsOptions): Functions => {
 
   const receive = (host: Host, answer: WorkerAnswer): void => {
     if (answer.kind === 'ready') {
+      host.state = 'ready';
       rest(host);
       return;
     }
-    const { functionName } = host.running!;
-    for (const line of answer.errors) options.onError(functionName, line);
-    finish(host, answer.kind === 'result' ? { ok: true, result: answer.result } : { ok: false, error: answer.error });
+    const { id, errors } = answer;
+    const running = host.running.get(id);
+    if (running) { for (const line of errors) options.onError(running.functionName, line); }
+    finish(
+      host,
+      id,
+      answer.kind === 'result' ? { ok: true, result: answer.result } : { ok: false, error: answer.error },
+    );
     rest(host);
   };
 
   const sweep = setInterval(() => {
     const before = performance.now() - idleMs;
-    for (const host of allHosts()) if (host.state === 'idle' && host.idleSince < before) end(host);
+    for (const host of allHosts()) if (isIdle(host) && host.idleSince < before) end(host);
   }, 30_000);
   sweep.unref();
 
   const reload = (): void => {
     generation += 1;
-    for (const host of allHosts()) if (host.state === 'idle') end(host);
+    for (const host of allHosts()) if (isIdle(host)) end(host);
   };
 
   return {
@@ -333,6 +356,8 @@ const cpuMicros = (worker: Worker): Promise<number> =>
     () => 0,
   );
 
+const isIdle = ({ state, running }: Host): boolean => state === 'ready' && running.size === 0;
+
 const someStarting = ({ hosts }: Pool): boolean => [...hosts].some(({ state }) => state === 'starting');
 
 const startWorker = (memoryMb: number, { place, clock, program, compileCache, sourceMaps }: FunctionsOptions): Worker =>
@@ -342,7 +367,7 @@ const startWorker = (memoryMb: number, { place, clock, program, compileCache, so
     // The thread keeps its own output; piped to this process, all of them would listen to one stream.
     stdout: true,
     stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb + hostedMb, maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb + hostedMb, maxYoungGenerationSizeMb: 32 },
     env: {
       AWS_REGION: place.region,
       AWS_DEFAULT_REGION: place.region,

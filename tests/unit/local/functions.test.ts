@@ -12,12 +12,13 @@ import { place } from './fixtures/stacks.ts';
 const bundle = `
   export const handler = async (event, context) => {
     if (event.log) console.log(event.log);
+    if (event.spins) for (;;);
     if (event.throws) throw new TypeError(event.throws);
     if (event.crashes) setTimeout(() => { throw new Error('crash') });
     if (event.rests) await new Promise((resolve) => setTimeout(resolve, event.rests));
     if (event.hangs) await new Promise(() => setTimeout(() => {}, 60_000));
     return {
-      env: process.env, now: Date.now(), iso: new Date().toISOString(), day: new Date(0).getTime(),
+      env: { ...process.env }, now: Date.now(), iso: new Date().toISOString(), day: new Date(0).getTime(),
       requestId: context.awsRequestId, left: context.getRemainingTimeInMillis(),
     };
   };
@@ -153,6 +154,36 @@ describe('functions', () => {
     expect(functions.tally().get('left')!.loads).toBe(1);
   });
 
+  it('runs several at a time in one thread, each in its own environment and with its own log', async () => {
+    const names = ['left', 'right'];
+    functions.deploy(new Map(names.map((name) => [name, spec(name, { bundle: 'echo', environment: { ONLY: name } })])));
+    const said = (name: string) => ({ log: `{"level":"ERROR","message":"of ${name}"}` });
+    type Answer = { env: Record<string, string> };
+    const left = invoke<Answer>('left', { rests: 500, ...said('left') });
+    const right = await invoke<Answer>('right', said('right'));
+    expect(functions.active()).toBe(1);
+    expect(functions.threads()).toBe(1);
+    for (const [i, { env }] of [await left, right].entries()) {
+      expect(env).toMatchObject({ ONLY: names[i], AWS_ACCESS_KEY_ID: accessKeyOf(names[i]!) });
+    }
+    for (const name of names) {
+      expect(await readFile(join(folder, `${name}.log`), 'utf8')).toBe(`${said(name).log}\n`);
+      expect(errors.filter((error) => error.includes(`of ${name}`))).toEqual([`${name}: ${said(name).log}`]);
+    }
+  });
+
+  it('leaves the others of a thread alone when one takes too long', async () => {
+    const slow = invoke<{ left: number }>('one', { rests: 400 });
+    await expect(invoke('brief', { hangs: true })).rejects.toThrow('Task timed out');
+    expect((await slow).left).toBeGreaterThan(0);
+  });
+
+  it('ends a thread that one of its functions does not let go of', async () => {
+    await expect(invoke('brief', { spins: true })).rejects.toThrow('Task timed out');
+    await vi.waitFor(() => expect(functions.threads()).toBe(0));
+    await invoke('one');
+  });
+
   it('hosts functions of another memory size apart', async () => {
     functions.deploy(
       new Map([
@@ -175,7 +206,7 @@ describe('functions', () => {
     await Promise.all(others);
     expect(functions.active()).toBeGreaterThan(0);
     await Promise.all(slow);
-    expect(functions.threads()).toBeLessThanOrEqual(24);
+    expect(functions.threads()).toBeLessThanOrEqual(2 * 4);
     expect(functions.active()).toBe(0);
   });
 
