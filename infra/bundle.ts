@@ -24,6 +24,8 @@ export const bundleDirectory = (useCase: UseCaseFile): string =>
 export interface Rebuilt {
   /** Names of the bundles whose code is no longer the same (`ordering-place-order`). */
   readonly changed: readonly string[];
+  /** The files whose change it was, relative to the project. */
+  readonly files: readonly string[];
   /** What esbuild has to complain about; the bundles are then left as they were. */
   readonly errors: readonly string[];
 }
@@ -111,11 +113,11 @@ const watchBundles = async ({ folder: outdir, onRebuilt }: Watching): Promise<Bu
     try {
       const stale = withImporters(files, imports);
       const { changed } = await bundle(listUseCases().filter(({ file }) => stale.has(file) || !imports.has(file)));
-      onRebuilt({ changed: changed.flatMap((file) => entryOf(outdir, file)), errors: [] });
+      onRebuilt({ changed: changed.flatMap((file) => entryOf(outdir, file)), files, errors: [] });
     } catch (error) {
       // The next change may mend it.
       files.forEach((file) => touched.add(file));
-      onRebuilt({ changed: [], errors: complaintsOf(error) });
+      onRebuilt({ changed: [], files, errors: complaintsOf(error) });
     }
   };
   let running = Promise.resolve();

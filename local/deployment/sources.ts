@@ -51,13 +51,15 @@ export const openSources = async ({ home, place, watch }: SourcesOptions): Promi
     await deploy(next);
     say('↻ The templates have changed and are deployed');
   };
-  const onRebuilt = ({ changed, errors }: Rebuilt): void => {
+  const onRebuilt = ({ changed, files, errors }: Rebuilt): void => {
     if (!reload) return;
     const { say } = reload;
     for (const error of errors) say(`✗ ${error}`);
     if (changed.length === 0) return;
     reload.reload();
     say(`↻ ${changed.length > 3 ? `${changed.length} functions` : changed.join(', ')}`);
+    // How a page looks is nothing that is declared.
+    if (files.every((file) => file.startsWith('web/') && !file.endsWith('.page.tsx'))) return;
     const present = reload;
     deploying = deploying.then(() => redeploy(present)).catch((error: Error) => {
       if (!stopping.signal.aborted) say(`✗ ${error.message}`);

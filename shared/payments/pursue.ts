@@ -1,3 +1,4 @@
+import { setting } from '../kernel/env.ts';
 import { between, seconds, type Instant } from '../kernel/values/clock.ts';
 import type { Money } from '../kernel/values/money.ts';
 import { provider } from './provider/institution.ts';
@@ -25,8 +26,11 @@ export const pursuePayment = async (payment: Payment, now: Instant): Promise<Pay
   const reference = referenceOf(payment);
   const known = state !== 'created' || between(since, now) > fresh ? await provider.findPayments(reference) : [];
   if (known.length > 0 || state !== 'created') return known;
-  return [await provider.create({ reference, amount, method, token })];
+  return [await provider.create({ reference, amount, method, token, returnUrl: pageOf(payment.id) })];
 };
+
+/** Where the buyer sees what has become of it; in the language that his browser asks for. */
+const pageOf = (paymentId: Payment['id']): string => `${setting('SHOP_SITE')}/pay/${paymentId}`;
 
 /**
  * All that the provider knows of a payment, under the references of all its attempts. What it has of an expired one is

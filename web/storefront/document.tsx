@@ -17,33 +17,33 @@ export const Document = ({ head, at: { locale, w }, below, origin, assets, child
   return (
     <html lang={locale === 'zh' ? 'zh-CN' : 'en'}>
       <head>
-        <meta charset='utf-8' />
+        <meta charset="utf-8" />
         <title>{shown}</title>
-        <meta name='viewport' content='width=device-width, initial-scale=1' />
-        <meta name='theme-color' content='#faf6ef' media='(prefers-color-scheme: light)' />
-        <meta name='theme-color' content='#171411' media='(prefers-color-scheme: dark)' />
-        <meta name='color-scheme' content='light dark' />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#171411" media="(prefers-color-scheme: dark)" />
+        <meta name="color-scheme" content="light dark" />
         {/* Translated by hand; a machine on top of it would break what is typed and counted. */}
-        <meta name='google' content='notranslate' />
-        {description && <meta name='description' content={description} />}
-        {hidden && <meta name='robots' content='noindex' />}
-        {!hidden && <link rel='canonical' href={addressIn(locale)} />}
+        <meta name="google" content="notranslate" />
+        {description && <meta name="description" content={description} />}
+        {hidden && <meta name="robots" content="noindex" />}
+        {!hidden && <link rel="canonical" href={addressIn(locale)} />}
         {!hidden
-          && ['zh', 'en'].map((language) => <link rel='alternate' hreflang={language} href={addressIn(language)} />)}
-        {!hidden && <link rel='alternate' hreflang='x-default' href={addressIn('en')} />}
-        <meta property='og:site_name' content={w.brand} />
-        <meta property='og:title' content={title} />
-        <meta property='og:type' content='website' />
-        <meta property='og:url' content={addressIn(locale)} />
-        <meta property='og:locale' content={locale === 'zh' ? 'zh_CN' : 'en_GB'} />
-        {description && <meta property='og:description' content={description} />}
-        {image && <meta property='og:image' content={new URL(image, origin).href} />}
-        <link rel='icon' type='image/svg+xml' href={`${assets}/icon.svg`} />
-        <link rel='stylesheet' href={`${assets}/shop.css`} />
-        <script type='module' src={`${assets}/browser.js`} />
+          && ['zh', 'en'].map((language) => <link rel="alternate" hreflang={language} href={addressIn(language)} />)}
+        {!hidden && <link rel="alternate" hreflang="x-default" href={addressIn('en')} />}
+        <meta property="og:site_name" content={w.brand} />
+        <meta property="og:title" content={title} />
+        <meta property="og:type" content="website" />
+        <meta property="og:url" content={addressIn(locale)} />
+        <meta property="og:locale" content={locale === 'zh' ? 'zh_CN' : 'en_GB'} />
+        {description && <meta property="og:description" content={description} />}
+        {image && <meta property="og:image" content={new URL(image, origin).href} />}
+        <link rel="icon" type="image/svg+xml" href={`${assets}/icon.svg`} />
+        <link rel="stylesheet" href={`${assets}/shop.css`} />
+        <script type="module" src={`${assets}/browser.js`} />
         {jsonLd.map((data) => (
           <script
-            type='application/ld+json'
+            type="application/ld+json"
             dangerouslySetInnerHTML={{ __html: harmless({ '@context': 'https://schema.org', ...data }) }}
           />
         ))}

@@ -16,7 +16,7 @@ export interface Island<P extends object> {
 export const island = <P extends object>(name: string, View: ComponentType<P>, waking: Waking = 'load'): Island<P> =>
   Object.assign(
     (props: P) => (
-      <div class='island' data-island={name} data-waking={waking} data-props={JSON.stringify(props)}>
+      <div class="island" data-island={name} data-waking={waking} data-props={JSON.stringify(props)}>
         <View {...props} />
       </div>
     ),

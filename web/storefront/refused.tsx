@@ -17,8 +17,8 @@ export const refused = ({ status, code }: Pick<ProblemBody, 'status' | 'code'>, 
   return {
     head,
     body: (
-      <section class='refused'>
-        <p class='refused-code' aria-hidden='true'>{status}</p>
+      <section class="refused">
+        <p class="refused-code" aria-hidden="true">{status}</p>
         <h1>{title}</h1>
         <p>{text}</p>
         <Steps />

@@ -50,9 +50,10 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
     const [, first = '', ...rest] = path.split('/');
     const language = Locale.safeParse(first);
     if (!language.success) {
-      const to = path === '/' ? '' : undefined;
-      if (to === undefined) return show(preferred(acceptLanguage), '', undefined, { status: 404, code: 'not-found' });
-      return moved(302, `/${preferred(acceptLanguage)}`, { vary: 'accept-language' });
+      // An address without a language, as mails and the payment provider have it, is led to the reader's.
+      const locale = preferred(acceptLanguage);
+      if (!routes.some(({ match }) => match(path))) return show(locale, path, undefined, missing);
+      return moved(302, `/${locale}${path === '/' ? '' : path}${queryOf(query)}`, { vary: 'accept-language' });
     }
     const locale = language.data;
     const below = `/${rest.join('/')}`;
@@ -63,7 +64,7 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
       const params = match(below);
       if (params) return open(page, atOf(locale, params, query), below);
     }
-    return show(locale, below, undefined, { status: 404, code: 'not-found' });
+    return show(locale, below, undefined, missing);
 
     async function open(page: Page, at: At, below: string): Promise<PageAnswer> {
       const { shows = {}, later = {}, address } = page.spec;
@@ -78,7 +79,7 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
         else if (needed) return show(locale, below, undefined, said.problem);
       }
       const canonical = address ? address(answers as never, at) : below;
-      if (canonical === undefined) return show(locale, below, undefined, { status: 404, code: 'not-found' });
+      if (canonical === undefined) return show(locale, below, undefined, missing);
       if (canonical !== below) return moved(301, `/${locale}${canonical}${queryOf(query)}`);
       return show(locale, below, { page, at, answers });
     }
@@ -125,6 +126,8 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
     }
   };
 };
+
+const missing = { status: 404, code: 'not-found' } as const;
 
 /** No script but ours, nothing from elsewhere, in nobody's frame. */
 export const policy = [

@@ -9,7 +9,7 @@ const grants = [{ on: 'settings', names: ['PAYMENT_PROVIDER_URL', 'PAYMENT_PROVI
 export const provider = {
   name: adapter.name,
   collector: operation('provider.collector', [{ on: 'settings', names: ['PAYMENT_PAYEE'] }], adapter.collector),
-  create: operation('provider.create', grants, adapter.create),
+  create: operation('provider.create', [...grants, { on: 'settings', names: ['SHOP_SITE'] }], adapter.create),
   cancel: operation('provider.cancel', grants, adapter.cancel),
   findPayments: operation('provider.find-payments', grants, adapter.findPayments),
   refund: operation('provider.refund', grants, adapter.refund),

@@ -109,7 +109,14 @@ export interface PaymentProvider {
   /** Whose money is ours: what it captures for another account is not. */
   collector(): Collector;
   create(
-    request: { reference: string; amount: Money; method: PaymentMethod; token?: string | undefined },
+    request: {
+      reference: string;
+      amount: Money;
+      method: PaymentMethod;
+      token?: string | undefined;
+      /** Where the provider's page leads the buyer when he is done there. */
+      returnUrl: string;
+    },
   ): Promise<PaymentReport>;
   /** Takes back a request that nobody has paid. */
   cancel(providerId: string): Promise<void>;

@@ -158,11 +158,11 @@ export const sandboxProvider: PaymentProvider = {
 
   collector: () => ({ name: 'sandbox', payee: setting('PAYMENT_PAYEE') }),
 
-  create: async ({ reference, amount, method, token }) => {
+  create: async ({ reference, amount, method, token, returnUrl }) => {
     const answer = await ask(paymentAnswer(reference), {
       method: 'POST',
       path: '/v1/payments',
-      body: { reference, ...amount, method, ...(token && { token }) },
+      body: { reference, ...amount, method, returnUrl, ...(token && { token }) },
       key: reference,
     });
     return 'said' in answer

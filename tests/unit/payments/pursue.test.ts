@@ -50,7 +50,13 @@ describe('a capture', () => {
     ['newer than what it says now, stands', 1000, 'declined'],
     ['undated, stands', undefined, 'declined'],
   ])('that a notice goes against, %s [PAY-05]', async (_, ms, status) => {
-    const capture = { reference: 'ours-1', amount: money(500, 'BRL'), method: 'card', token: 'tok_visa' } as const;
+    const capture = {
+      reference: 'ours-1',
+      amount: money(500, 'BRL'),
+      method: 'card',
+      token: 'tok_visa',
+      returnUrl: 'https://shop.example/pay/1',
+    } as const;
     const said = await asUseCase(
       { now: requestedAt, touches: [provider.create, provider.findPayments] },
       async () => {

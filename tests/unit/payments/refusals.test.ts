@@ -35,7 +35,7 @@ afterEach(() => {
 const reference = 'ours-1';
 const amount = money(500, 'BRL');
 const ask: Record<Exclude<keyof typeof provider, 'name' | 'collector'>, () => Promise<unknown>> = {
-  create: () => provider.create({ reference, amount, method: 'card' }),
+  create: () => provider.create({ reference, amount, method: 'card', returnUrl: 'https://shop.example/pay/1' }),
   cancel: () => provider.cancel('p1'),
   findPayments: () => provider.findPayments(reference),
   refund: () => provider.refund({ reference, providerId: 'p1', amount }),

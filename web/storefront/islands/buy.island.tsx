@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Money } from '../../../shared/kernel/values/money.ts';
 import { bagIs } from '../bag.ts';
+import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
-import { troubleIn, type Trouble } from '../trouble.ts';
+import { Told } from '../parts/own.tsx';
+import { Stepper } from '../parts/stepper.tsx';
 import { useShop } from '../shop.ts';
-import { askAsMe } from '../visit.ts';
 
 interface Choice {
   readonly skuId: string;
@@ -17,49 +18,40 @@ interface BuyProps {
   readonly skus: readonly Choice[];
 }
 
-const most = 99;
-
 /** Choosing among the SKUs of a product, and putting some in the cart. */
 const Buy = ({ skus }: BuyProps) => {
   const { w, money, to } = useShop();
   const [chosen, choose] = useState(skus.find(({ stock }) => stock !== 'sold-out') ?? skus[0]!);
   const [quantity, setQuantity] = useState(1);
-  const [state, setState] = useState<'idle' | 'adding' | 'added'>('idle');
-  const [trouble, setTrouble] = useState<Trouble>();
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [added, setAdded] = useState(false);
+  const { busy, trouble, command } = useCommands();
 
   const add = async (event: Event): Promise<void> => {
     event.preventDefault();
-    setState('adding');
-    setTrouble(undefined);
-    try {
-      const { lines } = await askAsMe('POST /shop/v1/cart/lines', { skuId: chosen.skuId, quantity } as never, key);
-      bagIs(lines);
-      setKey(crypto.randomUUID());
-      setState('added');
-    } catch (error) {
-      setTrouble(troubleIn(error, w));
-      setState('idle');
-    }
+    setAdded(false);
+    const cart = await command('POST /shop/v1/cart/lines', { skuId: chosen.skuId, quantity });
+    if (!cart) return;
+    bagIs(cart.lines);
+    setAdded(true);
   };
 
   return (
-    <form class='buy' onSubmit={add}>
-      <p class='price'>{money(chosen.price)}</p>
+    <form class="buy" onSubmit={add}>
+      <p class="price">{money(chosen.price)}</p>
       {skus.length > 1 && (
-        <fieldset class='choices'>
+        <fieldset class="choices">
           <legend>{w.product.choose}</legend>
           {skus.map((sku) => (
             <label class={sku.stock === 'sold-out' ? 'choice out' : 'choice'}>
               <input
-                type='radio'
-                name='sku'
+                type="radio"
+                name="sku"
                 value={sku.skuId}
                 checked={sku === chosen}
                 disabled={sku.stock === 'sold-out'}
                 onChange={() => {
                   choose(sku);
-                  setState('idle');
+                  setAdded(false);
                 }}
               />
               <span>{sku.spec ?? sku.skuId}</span>
@@ -68,47 +60,20 @@ const Buy = ({ skus }: BuyProps) => {
         </fieldset>
       )}
       <p class={`stock ${chosen.stock}`}>{w.product[chosen.stock]}</p>
-      <div class='buy-row'>
-        <div class='stepper'>
-          <button
-            type='button'
-            aria-label={w.product.less}
-            disabled={quantity <= 1}
-            onClick={() => setQuantity(quantity - 1)}
-          >
-            −
-          </button>
-          <input
-            type='number'
-            name='quantity'
-            inputMode='numeric'
-            aria-label={w.product.quantity}
-            min={1}
-            max={most}
-            value={quantity}
-            onInput={(event) => setQuantity(Math.min(most, Math.max(1, event.currentTarget.valueAsNumber || 1)))}
-          />
-          <button
-            type='button'
-            aria-label={w.product.more}
-            disabled={quantity >= most}
-            onClick={() => setQuantity(quantity + 1)}
-          >
-            +
-          </button>
-        </div>
-        <button class='button' disabled={chosen.stock === 'sold-out' || state === 'adding'}>
-          {chosen.stock === 'sold-out' ? w.product['sold-out'] : state === 'adding' ? w.forms.wait : w.product.add}
+      <div class="buy-row">
+        <Stepper value={quantity} onChange={setQuantity} />
+        <button class="button" disabled={chosen.stock === 'sold-out' || busy}>
+          {chosen.stock === 'sold-out' ? w.product['sold-out'] : busy ? w.forms.wait : w.product.add}
         </button>
       </div>
-      <p class='said' role='status'>
-        {state === 'added' && (
+      <p class="said" role="status">
+        {added && (
           <>
             {w.product.added} <a href={to('/cart')}>{w.product.toCart}</a>
           </>
         )}
       </p>
-      {trouble && <p class='trouble' role='alert'>{trouble.text}</p>}
+      <Told trouble={trouble} />
     </form>
   );
 };

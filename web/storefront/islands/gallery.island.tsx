@@ -63,16 +63,16 @@ const Gallery = ({ images, title }: GalleryProps) => {
   const [first] = images;
   if (!first) {
     return (
-      <div class='gallery'>
-        <span class='picture none' aria-hidden='true' />
+      <div class="gallery">
+        <span class="picture none" aria-hidden="true" />
       </div>
     );
   }
   return (
-    <div class='gallery'>
+    <div class="gallery">
       <button
         ref={stage}
-        type='button'
+        type="button"
         class={zoom > 1 ? 'stage close' : 'stage'}
         aria-label={`${w.product.zoom}: ${title}, ${w.product.picture(shown + 1, images.length)}`}
         aria-pressed={zoom > 1}
@@ -91,21 +91,21 @@ const Gallery = ({ images, title }: GalleryProps) => {
         onPointerCancel={lift}
       >
         <img
-          class='picture'
+          class="picture"
           src={images[shown]}
           alt={title}
           width={960}
           height={960}
-          fetchpriority='high'
+          fetchpriority="high"
           style={zoom > 1 ? { transform: `scale(${zoom})`, transformOrigin: `${at.x}% ${at.y}%` } : undefined}
         />
       </button>
       {images.length > 1 && (
-        <ul class='thumbs'>
+        <ul class="thumbs">
           {images.map((image, i) => (
             <li key={image}>
               <button
-                type='button'
+                type="button"
                 aria-label={w.product.picture(i + 1, images.length)}
                 aria-current={i === shown}
                 onClick={() => {
@@ -113,7 +113,7 @@ const Gallery = ({ images, title }: GalleryProps) => {
                   setZoom(1);
                 }}
               >
-                <img class='picture' src={image} alt='' width={96} height={96} loading='lazy' />
+                <img class="picture" src={image} alt="" width={96} height={96} loading="lazy" />
               </button>
             </li>
           ))}

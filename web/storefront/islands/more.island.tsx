@@ -62,14 +62,14 @@ const More = ({ route, input, items: first, cursor: next }: MoreProps) => {
   return (
     <>
       <Cards items={items} eager={4} />
-      <p class='more' role='status'>
+      <p class="more" role="status">
         {cursor
           ? (
-            <button type='button' class='button quiet' disabled={state === 'loading'} onClick={load}>
+            <button type="button" class="button quiet" disabled={state === 'loading'} onClick={load}>
               {state === 'loading' ? w.category.loading : state === 'failed' ? w.forms.retry : w.category.more}
             </button>
           )
-          : <span class='fine'>{w.category.end}</span>}
+          : <span class="fine">{w.category.end}</span>}
       </p>
     </>
   );

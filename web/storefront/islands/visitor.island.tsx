@@ -16,12 +16,12 @@ const Visitor = () => {
   }, []);
   return (
     <>
-      <a class='top-link' href={to(known ? '/account' : '/sign-in')}>{known ? w.shell.account : w.shell.signIn}</a>
-      <a class='top-link bag' href={to('/cart')} aria-label={w.shell.cart(items)}>
-        <svg viewBox='0 0 24 24' aria-hidden='true'>
-          <path d='M6 8h12l1.2 12H4.8zM9 8a3 3 0 0 1 6 0' />
+      <a class="top-link" href={to(known ? '/account' : '/sign-in')}>{known ? w.shell.account : w.shell.signIn}</a>
+      <a class="top-link bag" href={to('/cart')} aria-label={w.shell.cart(items)}>
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M6 8h12l1.2 12H4.8zM9 8a3 3 0 0 1 6 0" />
         </svg>
-        {items > 0 && <span class='bag-count' aria-hidden='true'>{items > 99 ? '99+' : items}</span>}
+        {items > 0 && <span class="bag-count" aria-hidden="true">{items > 99 ? '99+' : items}</span>}
       </a>
     </>
   );

@@ -36,22 +36,22 @@ export default page({
   return (
     <>
       <Crumbs path={path.slice(0, -1)} />
-      <header class='list-head'>
+      <header class="list-head">
         <h1>{name}</h1>
       </header>
       {below.length > 0 && (
-        <nav class='chips' aria-label={w.category.below}>
+        <nav class="chips" aria-label={w.category.below}>
           {below.map((one) => <a href={`/${locale}${addressOfCategory(one)}`}>{one.name}</a>)}
         </nav>
       )}
       {products.items.length === 0
         ? (
-          <div class='empty'>
+          <div class="empty">
             <h2>{w.category.empty}</h2>
             <p>{w.category.emptyText}</p>
           </div>
         )
-        : <More route='GET /shop/v1/categories/{categoryId}/products' input={{ ...query, categoryId }} {...products} />}
+        : <More route="GET /shop/v1/categories/{categoryId}/products" input={{ ...query, categoryId }} {...products} />}
     </>
   );
 });

@@ -12,7 +12,7 @@ export default page({
 }, (_, { w, params, locale }) => {
   const { title, text } = w.help[params['topic'] as Topic];
   return (
-    <article class='prose'>
+    <article class="prose">
       <p>
         <a href={`/${locale}/help`}>{w.help.title}</a>
       </p>

@@ -13,13 +13,13 @@ export default page({
   }),
 }, ({ tree: { categories } }, { w, locale }) => (
   <>
-    <section class='hero'>
+    <section class="hero">
       <h1>{w.home.title}</h1>
       <p>{w.home.lead}</p>
     </section>
     <section>
       <h2>{w.home.categories}</h2>
-      <nav class='chips'>
+      <nav class="chips">
         {categories.filter(({ level }) => level === 1).map((one) => (
           <a href={`/${locale}${addressOfCategory(one)}`}>{one.name}</a>
         ))}

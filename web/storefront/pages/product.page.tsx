@@ -40,31 +40,31 @@ export default page({
   return (
     <>
       <Crumbs path={categories} />
-      <div class='product'>
+      <div class="product">
         <Gallery images={images} title={title} />
-        <div class='product-side'>
+        <div class="product-side">
           <h1>{title}</h1>
           <Buy skus={skus} />
-          <ul class='promises'>
+          <ul class="promises">
             <li>{w.product.ships(delivery.shipsWithinDays)}</li>
             <li>{w.product.held}</li>
           </ul>
-          <a class='shop-card' href={`/${locale}${addressOfShop(merchant)}`}>
-            <span class='shop-initial' aria-hidden='true'>{Array.from(merchant.name)[0]}</span>
+          <a class="shop-card" href={`/${locale}${addressOfShop(merchant)}`}>
+            <span class="shop-initial" aria-hidden="true">{Array.from(merchant.name)[0]}</span>
             <span>
               <small>{w.product.soldBy}</small>
               {merchant.name}
             </span>
-            <span class='shop-visit'>{w.product.visitShop}</span>
+            <span class="shop-visit">{w.product.visitShop}</span>
           </a>
         </div>
       </div>
-      <section class='about'>
+      <section class="about">
         {description.split('\n').filter(Boolean).map((paragraph) => <p>{paragraph}</p>)}
         {attributes.length > 0 && (
           <>
             <h2>{w.product.details}</h2>
-            <dl class='facts'>
+            <dl class="facts">
               {attributes.map(({ name, value }) => (
                 <div key={name}>
                   <dt>{name}</dt>

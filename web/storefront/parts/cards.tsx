@@ -11,7 +11,7 @@ export interface Card {
 
 /** Goods side by side. The first are in sight at once, so their pictures do not wait. */
 export const Cards = ({ items, eager = 0 }: { readonly items: readonly Card[]; readonly eager?: number }) => (
-  <ul class='cards'>
+  <ul class="cards">
     {items.map((item, i) => (
       <li key={item.listingId}>
         <CardOf item={item} eager={i < eager} />
@@ -23,10 +23,10 @@ export const Cards = ({ items, eager = 0 }: { readonly items: readonly Card[]; r
 const CardOf = ({ item, eager }: { readonly item: Card; readonly eager: boolean }) => {
   const { to, money } = useShop();
   return (
-    <a class='card' href={to(addressOfProduct(item))}>
-      <Picture src={item.image} alt='' eager={eager} />
-      <span class='card-title'>{item.title}</span>
-      <span class='card-price'>{money(item.priceFrom)}</span>
+    <a class="card" href={to(addressOfProduct(item))}>
+      <Picture src={item.image} alt="" eager={eager} />
+      <span class="card-title">{item.title}</span>
+      <span class="card-price">{money(item.priceFrom)}</span>
     </a>
   );
 };
@@ -42,14 +42,14 @@ export const Picture = ({ src, alt, eager = false }: PictureProps) =>
   src
     ? (
       <img
-        class='picture'
+        class="picture"
         src={src}
         alt={alt}
         width={640}
         height={640}
         loading={eager ? 'eager' : 'lazy'}
-        decoding='async'
+        decoding="async"
         {...(eager && { fetchpriority: 'high' })}
       />
     )
-    : <span class='picture none' aria-hidden='true' />;
+    : <span class="picture none" aria-hidden="true" />;

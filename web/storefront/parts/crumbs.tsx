@@ -10,7 +10,7 @@ interface Crumb {
 export const Crumbs = ({ path }: { readonly path: readonly Crumb[] }) => {
   const { w, to } = useShop();
   return (
-    <nav class='crumbs' aria-label={w.category.path}>
+    <nav class="crumbs" aria-label={w.category.path}>
       <ol>
         <li>
           <a href={to('/')}>{w.category.home}</a>

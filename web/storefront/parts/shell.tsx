@@ -24,22 +24,22 @@ export const Shell = ({ categories, below, children }: ShellProps) => {
   const roots = categories.filter(({ level }) => level === 1);
   return (
     <body>
-      <a class='skip' href='#main'>{w.shell.skip}</a>
-      <header class='top'>
-        <div class='wide top-row'>
-          <a class='brand' href={to('/')}>
-            <svg class='seal' viewBox='0 0 32 32' aria-hidden='true'>
-              <rect width='32' height='32' rx='6' />
-              <path d='M9 8h14M16 8v16M9 14h14M10 24l6-8 6 8' />
+      <a class="skip" href="#main">{w.shell.skip}</a>
+      <header class="top">
+        <div class="wide top-row">
+          <a class="brand" href={to('/')}>
+            <svg class="seal" viewBox="0 0 32 32" aria-hidden="true">
+              <rect width="32" height="32" rx="6" />
+              <path d="M9 8h14M16 8v16M9 14h14M10 24l6-8 6 8" />
             </svg>
             <span>{w.brand}</span>
           </a>
-          <nav class='top-categories' aria-label={w.shell.categories}>
+          <nav class="top-categories" aria-label={w.shell.categories}>
             {roots.slice(0, 8).map((one) => <a href={to(addressOfCategory(one))}>{one.name}</a>)}
           </nav>
-          <div class='top-end'>
+          <div class="top-end">
             <a
-              class='language'
+              class="language"
               href={`/${other}${below === '/' ? '' : below}`}
               hreflang={other}
               lang={other === 'zh' ? 'zh-CN' : 'en'}
@@ -50,13 +50,13 @@ export const Shell = ({ categories, below, children }: ShellProps) => {
           </div>
         </div>
       </header>
-      <main id='main' class='wide' tabIndex={-1}>{children}</main>
-      <footer class='bottom'>
-        <div class='wide bottom-row'>
+      <main id="main" class="wide" tabIndex={-1}>{children}</main>
+      <footer class="bottom">
+        <div class="wide bottom-row">
           <nav aria-label={w.shell.about}>
             {topics.map((topic) => <a href={to(`/help/${topic}`)}>{w.help[topic].title}</a>)}
           </nav>
-          <p class='fine'>{w.shell.promise}</p>
+          <p class="fine">{w.shell.promise}</p>
         </div>
       </footer>
     </body>

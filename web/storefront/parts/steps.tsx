@@ -4,9 +4,9 @@ import { useShop } from '../shop.ts';
 export const Steps = () => {
   const { w, to } = useShop();
   return (
-    <nav class='steps' aria-label={w.steps.title}>
-      <a class='button' href={to('/')}>{w.steps.home}</a>
-      <a class='button quiet' href={to('/help')}>{w.steps.help}</a>
+    <nav class="steps" aria-label={w.steps.title}>
+      <a class="button" href={to('/')}>{w.steps.home}</a>
+      <a class="button quiet" href={to('/help')}>{w.steps.help}</a>
     </nav>
   );
 };

@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks';
+import type { Answer, Input } from '../client.ts';
+import type { Operations } from '../operations.ts';
+import { useShop } from './shop.ts';
+import { troubleIn, type Trouble } from './trouble.ts';
+import { askAsMe } from './visit.ts';
+
+export interface Commanding {
+  /** Whether an answer is waited for. */
+  readonly busy: boolean;
+  readonly trouble: Trouble | undefined;
+  /** Sends a command. `undefined` when it was refused or has no answer: `trouble` says why. */
+  readonly command: <R extends keyof Operations>(route: R, input: Input<R>) => Promise<Answer<R> | undefined>;
+}
+
+/**
+ * Sends commands, one at a time. One that is sent again because its answer was lost has the same idempotency key, so that it
+ * is done once.
+ */
+export const useCommands = (): Commanding => {
+  const { w } = useShop();
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble>();
+  const [lost, setLost] = useState<{ readonly what: string; readonly key: string }>();
+  return {
+    busy,
+    trouble,
+    command: async (route, input) => {
+      const what = JSON.stringify([route, input]);
+      const key = lost?.what === what ? lost.key : crypto.randomUUID();
+      setBusy(true);
+      setTrouble(undefined);
+      setLost({ what, key });
+      try {
+        const answer = await askAsMe(route, input, key);
+        setLost(undefined);
+        return answer;
+      } catch (error) {
+        const told = troubleIn(error, w);
+        // What was refused is decided; only of what nobody answered it is not known.
+        if (!told.unanswered) setLost(undefined);
+        setTrouble(told);
+        return undefined;
+      } finally {
+        setBusy(false);
+      }
+    },
+  };
+};

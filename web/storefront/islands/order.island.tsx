@@ -1,0 +1,222 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Answer } from '../../client.ts';
+import { addressOfProduct } from '../addresses.ts';
+import { useAsked } from '../asked.ts';
+import { useCommands } from '../commanding.ts';
+import { island } from '../island.tsx';
+import { AddressLines } from '../parts/address.tsx';
+import { Picture } from '../parts/cards.tsx';
+import { Told, Waiting } from '../parts/own.tsx';
+import { useShop } from '../shop.ts';
+
+type Order = Answer<'GET /shop/v1/orders/{orderId}'>;
+
+const steps = [
+  'awaiting-payment',
+  'awaiting-acceptance',
+  'awaiting-shipment',
+  'shipped',
+  'delivered',
+  'completed',
+] as const;
+const ended = (order: Order | undefined): boolean => order?.state === 'completed' || order?.state === 'cancelled';
+
+/** An order with its way so far, its parcel, and what its buyer can do now. */
+const OrderPage = () => {
+  const [orderId, setOrderId] = useState('');
+  useEffect(() => setOrderId(location.pathname.split('/').at(-1)!), []);
+  return orderId ? <Shown orderId={orderId} /> : <Waiting lines={8} />;
+};
+
+const Shown = ({ orderId }: { readonly orderId: string }) => {
+  const { w, to, money, time, text } = useShop();
+  const { answer: order, trouble, again } = useAsked(
+    'GET /shop/v1/orders/{orderId}',
+    { orderId },
+    (known) => (known && !ended(known) ? 10_000 : 0),
+  );
+  if (!order) return trouble ? <Told trouble={trouble} again={again} /> : <Waiting lines={8} />;
+  const { state, lines, address, items, freight, payable, placedAt, cancellation, timeline, paymentId } = order;
+  const reached = steps.indexOf(state as (typeof steps)[number]);
+  return (
+    <article class="order">
+      <header class="list-head">
+        <h1>{w.orders.states[state]}</h1>
+        <p class="fine">{w.orders.number} {order.id}</p>
+      </header>
+      {state !== 'cancelled' && (
+        <ol class="way" aria-label={w.orders.way}>
+          {steps.map((step, i) => (
+            <li key={step} class={i <= reached ? 'done' : ''} aria-current={i === reached ? 'step' : undefined}>
+              {w.orders.steps[step]}
+            </li>
+          ))}
+        </ol>
+      )}
+      {cancellation && <p class="trouble">{w.orders.cancelled[cancellation.reason]} {cancellation.note}</p>}
+      <Told trouble={trouble} again={again} />
+      <Actions order={order} again={again} />
+      <div class="basket">
+        <div>
+          <section class="panel">
+            <ul class="lines">
+              {lines.map((line) => (
+                <li class="line" key={line.id}>
+                  <Picture src={line.image} alt="" />
+                  <div class="line-what">
+                    <a
+                      class="line-title"
+                      href={to(addressOfProduct({ listingId: line.listingId, title: text(line.title) }))}
+                    >
+                      {text(line.title)}
+                    </a>
+                    <p class="fine">{text(line.specText)} {money(line.unitPrice)} × {line.quantity}</p>
+                  </div>
+                  <p class="line-amount">{money(line.items)}</p>
+                </li>
+              ))}
+            </ul>
+            <p class="sum">
+              <span>{w.cart.goods}</span> <span>{money(items)}</span>
+            </p>
+            <p class="sum">
+              <span>{w.checkout.freight}</span> <span>{money(freight)}</span>
+            </p>
+            <p class="sum big">
+              <span>{w.checkout.total}</span> <strong>{money(payable)}</strong>
+            </p>
+            <p>
+              <a href={to(`/pay/${paymentId}`)}>{w.orders.payment}</a>
+            </p>
+          </section>
+          {order.shipmentId && <Tracking orderId={orderId} state={state} />}
+        </div>
+        <aside>
+          <section class="panel">
+            <h2>{w.checkout.where}</h2>
+            <AddressLines address={address} />
+          </section>
+          <section class="panel">
+            <h2>{w.orders.history}</h2>
+            <ol class="history">
+              {timeline.toReversed().map(({ event, at, by }, i) => (
+                <li key={i}>
+                  {w.orders.events[event as keyof typeof w.orders.events] ?? event}
+                  <span class="fine">
+                    {w.orders.by[by]} · <time dateTime={at}>{time(at)}</time>
+                  </span>
+                </li>
+              ))}
+            </ol>
+            <p class="fine">
+              {w.orders.placed} <time dateTime={placedAt}>{time(placedAt)}</time>
+            </p>
+          </section>
+        </aside>
+      </div>
+    </article>
+  );
+};
+
+interface ActionsProps {
+  readonly order: Order;
+  readonly again: () => Promise<void>;
+}
+
+/** What the buyer can do about an order as it stands; what cannot be undone is asked twice. */
+const Actions = ({ order: { id: orderId, state, paymentId, paymentDueAt }, again }: ActionsProps) => {
+  const { w, to, time } = useShop();
+  const { busy, trouble, command } = useCommands();
+  const [asked, ask] = useState<'cancel' | 'receipt' | 'denial'>();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [note, setNote] = useState('');
+  const open = (what: typeof asked): void => {
+    ask(what);
+    dialog.current!.showModal();
+  };
+  const go = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const done = asked === 'cancel'
+      ? await command('POST /shop/v1/orders/{orderId}/cancel', { orderId })
+      : asked === 'receipt'
+      ? await command('POST /shop/v1/orders/{orderId}/receipt', { orderId })
+      : await command('POST /shop/v1/orders/{orderId}/denial', { orderId, note });
+    if (!done) return;
+    dialog.current!.close();
+    await again();
+  };
+  const canCancel = ['awaiting-payment', 'awaiting-acceptance', 'awaiting-shipment'].includes(state);
+  const canReceive = state === 'shipped' || state === 'delivered';
+  return (
+    <div class="row">
+      {state === 'awaiting-payment' && (
+        <>
+          <a class="button" href={to(`/pay/${paymentId}`)}>{w.orders.pay}</a>
+          <span class="fine">{w.orders.payBy(time(paymentDueAt))}</span>
+        </>
+      )}
+      {canReceive && <button type="button" class="button" onClick={() => open('receipt')}>{w.orders.receipt}</button>}
+      {state === 'delivered' && (
+        <button type="button" class="button quiet" onClick={() => open('denial')}>{w.orders.denial}</button>
+      )}
+      {canCancel && <button type="button" class="button quiet" onClick={() => open('cancel')}>{w.orders.cancel}
+      </button>}
+      <dialog ref={dialog} class="sheet" aria-labelledby="asked">
+        <form onSubmit={go}>
+          <h2 id="asked">{asked && w.orders.sure[asked].title}</h2>
+          <p>{asked && w.orders.sure[asked].text}</p>
+          {asked === 'denial' && (
+            <label>
+              {w.orders.note}
+              <textarea
+                rows={3}
+                required
+                maxLength={500}
+                value={note}
+                onInput={(event) => setNote(event.currentTarget.value)}
+              />
+            </label>
+          )}
+          <Told trouble={trouble} />
+          <div class="row">
+            <button class="button" disabled={busy}>{busy ? w.forms.wait : asked && w.orders.sure[asked].yes}</button>
+            <button type="button" class="button quiet" onClick={() => dialog.current!.close()}>{w.forms.cancel}</button>
+          </div>
+        </form>
+      </dialog>
+    </div>
+  );
+};
+
+/** Where the parcel is. */
+const Tracking = ({ orderId, state }: { readonly orderId: string; readonly state: Order['state'] }) => {
+  const { w, time, day } = useShop();
+  const { answer } = useAsked(
+    'GET /shop/v1/orders/{orderId}/tracking',
+    { orderId },
+    () => state === 'shipped' ? 30_000 : 0,
+  );
+  if (!answer) return null;
+  const { carrier, waybill, estimatedArrival, scans } = answer;
+  return (
+    <section class="panel">
+      <h2>{w.orders.parcel}</h2>
+      <p>
+        {[carrier, waybill].filter(Boolean).join(' · ')}{' '}
+        {estimatedArrival && <span class="fine">{w.orders.expected(day(estimatedArrival))}</span>}
+      </p>
+      <ol class="history">
+        {scans.toReversed().map(({ step, at, place }, i) => (
+          <li key={i}>
+            {w.orders.scans[step]}{' '}
+            <span class="fine">
+              {place} · <time dateTime={at}>{time(at)}</time>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+};
+
+export default island('order', OrderPage);

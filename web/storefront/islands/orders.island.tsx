@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import type { Answer } from '../../client.ts';
+import { useAsked } from '../asked.ts';
+import { island } from '../island.tsx';
+import { Empty, Told, Waiting } from '../parts/own.tsx';
+import { useShop } from '../shop.ts';
+import { troubleIn, type Trouble } from '../trouble.ts';
+import { askAsMe } from '../visit.ts';
+
+type Page = Answer<'GET /shop/v1/orders'>;
+
+/** A buyer's orders, newest first, from all shops. */
+const Orders = () => {
+  const { w, to, money, time } = useShop();
+  const first = useAsked('GET /shop/v1/orders', { limit: 20 });
+  const [further, setFurther] = useState<Page[]>([]);
+  const [trouble, setTrouble] = useState<Trouble>();
+  if (!first.answer) {
+    return first.trouble
+      ? <Told trouble={first.trouble} again={first.again} />
+      : <Waiting lines={8} />;
+  }
+  const pages = [first.answer, ...further];
+  const items = pages.flatMap((page) => page.items);
+  const { cursor } = pages.at(-1)!;
+  if (items.length === 0) {
+    return (
+      <Empty title={w.orders.empty}>
+        <p>{w.orders.emptyText}</p>
+      </Empty>
+    );
+  }
+  const more = async (): Promise<void> => {
+    try {
+      const next = await askAsMe('GET /shop/v1/orders', { limit: 20, cursor });
+      setFurther([...further, next]);
+      setTrouble(undefined);
+    } catch (error) {
+      setTrouble(troubleIn(error, w));
+    }
+  };
+  return (
+    <>
+      <ul class="orders">
+        {items.map(({ id, state, payable, lines, placedAt }) => (
+          <li key={id}>
+            <a class="panel order-row" href={to(`/orders/${id}`)}>
+              <span class={`state ${state}`}>{w.orders.states[state]}</span>
+              <span>
+                {w.orders.things(lines)}
+                <br />
+                <span class="fine">{time(placedAt)}</span>
+              </span>
+              <strong>{money(payable)}</strong>
+            </a>
+          </li>
+        ))}
+      </ul>
+      <Told trouble={trouble} />
+      {cursor && (
+        <p class="more">
+          <button type="button" class="button quiet" onClick={more}>{w.category.more}</button>
+        </p>
+      )}
+    </>
+  );
+};
+
+export default island('orders', Orders);
