@@ -53,6 +53,9 @@ export interface Operations {
   'POST /operator/v1/desks/{desk}/items/{itemId}/release': typeof import('../functions/desks/release-item.ts')['contract'];
   'POST /operator/v1/desks/{desk}/items/{itemId}/snooze': typeof import('../functions/desks/snooze-item.ts')['contract'];
   'POST /operator/v1/desks/{desk}/items/{itemId}/take': typeof import('../functions/desks/take-item.ts')['contract'];
+  'POST /operator/v1/feedback/{feedbackId}/closing': typeof import('../functions/feedback/close-feedback.ts')['contract'];
+  'GET /operator/v1/feedback/{feedbackId}': typeof import('../functions/feedback/get-feedback.ts')['contract'];
+  'POST /shop/v1/feedback': typeof import('../functions/feedback/give-feedback.ts')['contract'];
   'POST /shop/v1/addresses': typeof import('../functions/identity/add-address.ts')['contract'];
   'PUT /shop/v1/password': typeof import('../functions/identity/change-password.ts')['contract'];
   'PUT /shop/v1/addresses/{addressId}/default': typeof import('../functions/identity/choose-default-address.ts')['contract'];
@@ -170,6 +173,7 @@ export interface Operations {
   'POST /merchant/v1/orders/{orderId}/refuse': typeof import('../functions/ordering/refuse-order.ts')['contract'];
   'DELETE /shop/v1/cart/lines/{lineId}': typeof import('../functions/ordering/cart/remove-cart-line.ts')['contract'];
   'GET /operator/v1/orders/{orderId}/log': typeof import('../functions/ordering/show-order-log.ts')['contract'];
+  'GET /shop/v1/me': typeof import('../functions/ordering/show-personal-centre.ts')['contract'];
   'POST /operator/v1/orders/{orderId}/uphold-delivery': typeof import('../functions/ordering/uphold-delivery.ts')['contract'];
   'GET /shop/v1/payments/{paymentId}': typeof import('../functions/payments/get-payment.ts')['contract'];
   'POST /operator/v1/refunds/{refundId}/give-up': typeof import('../functions/payments/refunds/give-up-refund.ts')['contract'];

@@ -2,6 +2,7 @@
 import { steps as listingSteps } from '../../shared/catalogue/listing.ts';
 import { announcementSteps } from '../../shared/announcements/announcement.ts';
 import { diagramOf, type Steps } from '../../shared/kernel/store/change.ts';
+import { feedbackSteps } from '../../shared/feedback/feedback.ts';
 import { quoteSteps } from '../../shared/logistics/freight-quote.ts';
 import { correctionSteps } from '../../shared/ledger/correction.ts';
 import { shipmentSteps } from '../../shared/logistics/shipment.ts';
@@ -61,6 +62,7 @@ const machines: readonly (readonly [title: string, file: string, steps: Steps<st
     announcementSteps,
     'Sent a share at a time, by the pace of its rulebook: each share sets the deadline of the next. Whoever has written it can take it back at any time, from the inboxes as well.',
   ],
+  ['A feedback', 'shared/feedback/feedback.ts', feedbackSteps, 'Support sees to it, within the clock of its desk.'],
   [
     'A proposal for a rulebook',
     'shared/rulebooks/proposal.ts',

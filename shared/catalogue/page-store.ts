@@ -11,7 +11,7 @@ import { listed, type Page, type PageRequest } from '../kernel/store/page.ts';
 import { get, table } from '../kernel/store/table.ts';
 import type { CategoryId } from './category.ts';
 import type { ListingId } from './listing.ts';
-import type { Pointer, ProductCard, ProductPage } from './product-page.ts';
+import type { ListedProduct, ProductCard, ProductPage } from './product-page.ts';
 
 const PageItem = new Entity({
   name: 'product-page',
@@ -23,7 +23,7 @@ const PageItem = new Entity({
 
 /**
  * The card of what is on sale, beside its page. All of them are listed by the time of their first sale; the list carries
- * who and what alone, so that a change of price, of which there are many, does not write to its one partition.
+ * who, what and its title alone, so that a change of price, of which there are many, does not write to its one partition.
  */
 const CardItem = new Entity({
   name: 'product-card',
@@ -32,7 +32,7 @@ const CardItem = new Entity({
   schema: item({
     listingId: string().key(),
     card: any().castAs<ProductCard>(),
-    summary: any().castAs<Pointer>(),
+    summary: any().castAs<ListedProduct>(),
     gsi1pk: string(),
     gsi1sk: string(),
   }),
@@ -109,7 +109,7 @@ export const pages = {
             ? CardItem.build(PutTransaction).item({
               listingId,
               card,
-              summary: { listingId, merchantId },
+              summary: { listingId, merchantId, title: card.title },
               gsi1pk: allCards,
               gsi1sk: `${since}#${listingId}`,
             })
@@ -138,8 +138,8 @@ export const pages = {
   newest: operation(
     'page.newest',
     [{ on: 'table', actions: ['Query'], keys: [allCards], index: 'gsi1' }],
-    (page: PageRequest): Promise<Page<Pointer>> =>
-      listed('gsi1', allCards, { ...page, newestFirst: true }, ({ summary }) => summary as Pointer),
+    (page: PageRequest): Promise<Page<ListedProduct>> =>
+      listed('gsi1', allCards, { ...page, newestFirst: true }, ({ summary }) => summary as ListedProduct),
   ),
 
   /** What is on sale in a category and in those below it, or in a shop. */

@@ -29,6 +29,9 @@ export interface ProductPage {
   readonly card: ProductCard;
 }
 
+/** What the list of all that is on sale says of a product. */
+export type ListedProduct = Pick<ProductCard, 'listingId' | 'merchantId' | 'title'>;
+
 /** What a list of products needs to find a card, and to know whether its shop sells. */
 export type Pointer = Pick<ProductCard, 'listingId' | 'merchantId'>;
 

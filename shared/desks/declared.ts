@@ -1,5 +1,6 @@
 // Made by `npm run generate` from shared/<context>/desk.ts.
 import { listingReviewDesk } from '../catalogue/desk.ts';
+import { feedbackDesk } from '../feedback/desk.ts';
 import { correctionDesk } from '../ledger/desk.ts';
 import { carrierNoticeDesk, troubledShipmentDesk } from '../logistics/desk.ts';
 import { applicationDesk, heldPayoutDesk, payoutAccountDesk, suspendedShopDesk } from '../merchants/desk.ts';
@@ -10,6 +11,7 @@ import { discrepancyDesk, latePayoutDesk, unpaidPayoutDesk } from '../settlement
 
 export const desks = [
   listingReviewDesk,
+  feedbackDesk,
   correctionDesk,
   carrierNoticeDesk,
   troubledShipmentDesk,

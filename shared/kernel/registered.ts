@@ -7,6 +7,7 @@ export const idPrefixes = {
   "importJob": "imp",
   "listing": "lst",
   "sku": "sku",
+  "feedback": "fbk",
   "address": "adr",
   "notice": "ntc",
   "merchant": "mer",

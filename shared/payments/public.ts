@@ -6,7 +6,8 @@ export { expirePayment, openPayment, type Payment, PaymentId, type PaymentState,
 export { lateAfter } from './policy.ts';
 export { pursuePayout, type Sending } from './pursue.ts';
 export { unpaidCheckouts } from './rulebooks.ts';
-export { exceptions, payments } from './store.ts';
+export { buyerPayments, exceptions, payments } from './store.ts';
+export { PaymentLine, paymentLine } from './views.ts';
 export { isOlder, tallies, wordOf } from './provider/provider.ts';
 export { backTo, endedBy, settleClaim, type Twice } from './twice.ts';
 export type { ForeignMoney, PayoutReport, ProviderStatement, StatementLine } from './provider/provider.ts';
