@@ -44,6 +44,7 @@ export interface Operations {
   'GET /shop/v1/products/{listingId}': typeof import('../functions/catalogue/goods/show-product.ts')['contract'];
   'POST /merchant/v1/listings/{listingId}/submission': typeof import('../functions/catalogue/submit-listing.ts')['contract'];
   'POST /merchant/v1/listings/{listingId}/off-shelf': typeof import('../functions/catalogue/take-listing-off.ts')['contract'];
+  'DELETE /merchant/v1/listings/{listingId}/skus/{skuId}/next-price': typeof import('../functions/catalogue/withdraw-price.ts')['contract'];
   'GET /operator/v1/desks/{desk}/items/{itemId}': typeof import('../functions/desks/get-desk-item.ts')['contract'];
   'POST /operator/v1/desks/{desk}/items/{itemId}/hand-over': typeof import('../functions/desks/hand-over-item.ts')['contract'];
   'GET /operator/v1/desks': typeof import('../functions/desks/list-desks.ts')['contract'];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Instant } from '../kernel/values/clock.ts';
 import { id, type Id } from '../kernel/values/ids.ts';
 import { Currency, maxPrice, Price } from '../kernel/values/money.ts';
 import { inLocale, Locale, localText, type LocalText, prose, title } from '../kernel/values/text.ts';
@@ -44,7 +45,13 @@ export type Sku = SkuContent & {
   id: SkuId;
   /** The price that the last review saw. */
   reviewedPrice?: SkuContent['price'];
+  /** What it will cost from a moment on. An edit drops it, with the price that it was measured by. */
+  nextPrice?: NextPrice | undefined;
 };
+
+/** A price that has been decided and does not hold yet. */
+export type NextPrice = z.infer<typeof NextPrice>;
+export const NextPrice = z.strictObject({ price: SalePrice, from: Instant });
 
 /** What a merchant says of a listing, all at once. */
 export type ListingContent = z.infer<typeof ListingContent>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { event } from '../kernel/events.ts';
+import { Instant } from '../kernel/values/clock.ts';
 import { id, MerchantId } from '../kernel/values/ids.ts';
 import { Price } from '../kernel/values/money.ts';
 import { localText } from '../kernel/values/text.ts';
@@ -62,7 +63,18 @@ export const listingPriceChanged = event(
     to: { amount: 1799, currency: 'BRL' },
   },
 );
-/** A listing waits longer for its review than it should. */
+const OfNextPrice = OfListing.extend({ skuId: id('sku'), from: Price, to: Price, begins: Instant });
+const nextPrice = {
+  ...listing,
+  skuId: 'sku_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+  from: { amount: 1999, currency: 'BRL' },
+  to: { amount: 1799, currency: 'BRL' },
+  begins: '2026-12-01T00:00:00.000Z',
+};
+/** A price is to change at a moment to come; `listing-price-changed` tells when it does. */
+export const listingPriceScheduled = event('listing-price-scheduled', 1, OfNextPrice, nextPrice);
+export const listingPriceWithdrawn = event('listing-price-withdrawn', 1, OfNextPrice, nextPrice);
+
 const OfImport = z.object({ importId: id('importJob'), merchantId: MerchantId });
 export const importRequested = event('import-requested', 1, OfImport, { importId, merchantId });
 export const importFinished = event(

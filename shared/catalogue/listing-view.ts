@@ -5,8 +5,8 @@ import { MerchantId } from '../kernel/values/ids.ts';
 import { Price } from '../kernel/values/money.ts';
 import { localText } from '../kernel/values/text.ts';
 import { CategoryId } from './category.ts';
-import { ImageId, ListingContent, SalePrice, SkuContent, SkuId } from './content.ts';
-import type { listingPriceChanged, listingRejected } from './events.ts';
+import { ImageId, ListingContent, NextPrice, SalePrice, SkuContent, SkuId } from './content.ts';
+import type { listingPriceScheduled, listingRejected } from './events.ts';
 import { linksOf } from './images.ts';
 import { ListingId, ListingState, type Listing } from './listing.ts';
 import { ReviewReason } from './review.ts';
@@ -18,7 +18,7 @@ export const ListingReceipt = z.object({
   state: ListingState,
   version: z.int(),
   submittedAt: Instant.optional(),
-  skus: z.array(z.object({ skuId: SkuId, code: z.string(), price: SalePrice })),
+  skus: z.array(z.object({ skuId: SkuId, code: z.string(), price: SalePrice, nextPrice: NextPrice.optional() })),
 }).meta({ id: 'ListingReceipt' });
 
 export const receiptOf = ({ id, state, version, submittedAt, skus }: Listing): z.input<typeof ListingReceipt> => ({
@@ -26,7 +26,7 @@ export const receiptOf = ({ id, state, version, submittedAt, skus }: Listing): z
   state,
   version,
   submittedAt,
-  skus: skus.map((sku) => ({ skuId: sku.id, code: sku.code, price: sku.price })),
+  skus: skus.map(({ id: skuId, code, price, nextPrice }) => ({ skuId, code, price, nextPrice })),
 });
 
 /** What the shop and the reviewers see of a listing. */
@@ -37,7 +37,7 @@ export const ListingView = z.object({
   state: ListingState,
   version: z.int(),
   images: z.array(z.object({ imageId: ImageId, url: z.url().meta({ description: 'Good for 15 minutes' }) })),
-  skus: z.array(z.object({ ...SkuContent.shape, skuId: SkuId })),
+  skus: z.array(z.object({ ...SkuContent.shape, skuId: SkuId, nextPrice: NextPrice.optional() })),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   submittedAt: Instant.optional(),
@@ -84,12 +84,14 @@ export const HistoryEntry = z.object({
   at: z.iso.datetime(),
   comment: z.string().optional(),
   reasons: z.array(ReviewReason).optional(),
-  price: z.object({ skuId: SkuId, from: Price, to: Price }).optional(),
+  price: z.object({ skuId: SkuId, from: Price, to: Price, begins: Instant.optional() }).optional().meta({
+    description: '`begins`: when it was to change, where that was not at once',
+  }),
 });
 
 export const historyEntry = ({ type, occurredAt, data }: Envelope): z.input<typeof HistoryEntry> => {
-  const { skuId, from, to, comment, reasons } = data as Partial<
-    DataOf<typeof listingPriceChanged> & DataOf<typeof listingRejected>
+  const { skuId, from, to, begins, comment, reasons } = data as Partial<
+    DataOf<typeof listingPriceScheduled> & DataOf<typeof listingRejected>
   >;
-  return { type, at: occurredAt, comment, reasons, ...(skuId && from && to && { price: { skuId, from, to } }) };
+  return { type, at: occurredAt, comment, reasons, ...(skuId && from && to && { price: { skuId, from, to, begins } }) };
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { changed, created, move, type Change, type Steps } from '../kernel/store/change.ts';
 import type { Instant } from '../kernel/values/clock.ts';
+import type { Fact } from '../kernel/events.ts';
 import { id, type Id, type MerchantId, type NewId } from '../kernel/values/ids.ts';
 import type { Money } from '../kernel/values/money.ts';
 import { Problem, type Fault } from '../kernel/problems.ts';
@@ -14,6 +15,8 @@ import {
   listingCreated,
   listingEdited,
   listingPriceChanged,
+  listingPriceScheduled,
+  listingPriceWithdrawn,
   listingPutBack,
   listingRejected,
   listingSubmitted,
@@ -185,13 +188,14 @@ export const archive = (listing: Listing, now: Instant): Change<Listing> =>
   move(steps, listing, 'archive', { updatedAt: now }, listingArchived(tale(listing, now)));
 
 /**
- * Changes the price of one SKU of a listing that is on sale, at once.
+ * Changes the price of one SKU of a listing that is on sale: at once, or from a moment on, in place of what was to hold
+ * from another.
  * @throws Problem illegal-step, not-found, currency-foreign, price-beyond-bounds (off the shelf, any price can be
- * reviewed)
+ * reviewed), begins-too-early
  */
 export const changePrice = (
   listing: Listing,
-  { skuId, price }: { skuId: SkuId; price: Money },
+  { skuId, price, from }: { skuId: SkuId; price: Money; from?: Instant | undefined },
   bounds: LivePrices,
   now: Instant,
 ): Change<Listing> => {
@@ -210,11 +214,72 @@ export const changePrice = (
   if (price.amount < lowest || price.amount > highest) {
     throw new Problem('price-beyond-bounds', `From ${lowest} to ${highest} without another review`);
   }
-  return changed<Listing>(listing, {
-    skus: listing.skus.map((one) => (one === sku ? { ...one, price } : one)),
-    updatedAt: now,
-  }, listingPriceChanged({ ...tale(listing, now), skuId, from: sku.price, to: price }));
+  if (from === undefined) return priced(listing, sku, { price }, now);
+  if (from <= now) throw new Problem('begins-too-early', 'A price cannot begin in the past');
+  return withSku(
+    listing,
+    sku,
+    { nextPrice: { price, from } },
+    now,
+    listingPriceScheduled({
+      ...tale(listing, now),
+      skuId,
+      from: sku.price,
+      to: price,
+      begins: from,
+    }),
+  );
 };
+
+/**
+ * The price that was decided for this moment holds. Nothing is to be done when it was withdrawn, or another has taken
+ * its place. Off the shelf it holds as well: what was not edited comes back without another review.
+ */
+export const beginPrice = (
+  listing: Listing,
+  skuId: SkuId,
+  from: Instant,
+  now: Instant,
+): Change<Listing> | undefined => {
+  const sku = listing.skus.find(({ id }) => id === skuId);
+  if (sku?.nextPrice?.from !== from || listing.state === 'archived') return undefined;
+  return priced(listing, sku, { price: sku.nextPrice.price, nextPrice: undefined }, now);
+};
+
+/** The price stays as it is. @throws Problem not-found, when none is to follow it */
+export const withdrawPrice = (listing: Listing, skuId: SkuId, now: Instant): Change<Listing> => {
+  const sku = skuOf(listing, listing.merchantId, skuId);
+  if (!sku.nextPrice) throw new Problem('not-found');
+  const { price: to, from: begins } = sku.nextPrice;
+  return withSku(
+    listing,
+    sku,
+    { nextPrice: undefined },
+    now,
+    listingPriceWithdrawn({ ...tale(listing, now), skuId, from: sku.price, to, begins }),
+  );
+};
+
+const withSku = (listing: Listing, sku: Sku, fields: Partial<Sku>, now: Instant, fact: Fact): Change<Listing> =>
+  changed<Listing>(
+    listing,
+    { skus: listing.skus.map((one) => (one === sku ? { ...one, ...fields } : one)), updatedAt: now },
+    fact,
+  );
+
+const priced = (
+  listing: Listing,
+  sku: Sku,
+  fields: Pick<Sku, 'price'> & Partial<Sku>,
+  now: Instant,
+): Change<Listing> =>
+  withSku(
+    listing,
+    sku,
+    fields,
+    now,
+    listingPriceChanged({ ...tale(listing, now), skuId: sku.id, from: sku.price, to: fields.price }),
+  );
 
 /** The listing, if it is this shop's. @throws Problem not-found */
 export const mustBeOf = (listing: Listing, merchantId: MerchantId): Listing => {

@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { picture } from '../../../local/seed/picture.ts';
 import { sha256Of } from '../../../local/visitors/shops.ts';
 import { ReviewReason } from '../../../shared/catalogue/review.ts';
-import { days, hours, seconds } from '../../../shared/kernel/values/clock.ts';
+import { days, hours, seconds, type Instant } from '../../../shared/kernel/values/clock.ts';
 import { inboxOf, pass, settled, until } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import { category, content, draft, listed, refusals, stocked, submitted } from '../../support/listings.ts';
 import { applicant, merchant, theReviewer, upload, type Merchant } from '../../support/merchants.ts';
 import { anyone, key, refusal, staff, theAdmin } from '../../support/people.ts';
+import { later } from '../../support/rulebooks.ts';
 import { brl } from '../../support/shopping.ts';
 
 let one: Merchant;
@@ -335,6 +336,52 @@ describe('a listing on sale', () => {
       type: 'listing-price-changed',
       price: { skuId, from: brl(1999), to: brl(1799) },
     });
+  });
+
+  it('changes its price from a moment on, unless that is withdrawn, and tells all of it [PRC-02]', async () => {
+    const { listingId, skus } = await listed(one);
+    const { skuId } = skus[0]!;
+    const route = 'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price';
+    const change = (amount: number, from?: Instant) =>
+      one.call(route, { listingId, skuId, price: brl(amount), from }, key());
+    const withdraw = () =>
+      one.call('DELETE /merchant/v1/listings/{listingId}/skus/{skuId}/next-price', { listingId, skuId }, key());
+    const price = async () => (await product(listingId)).skus[0]!.price;
+    const [soon, then] = [await later(hours(1)), await later(hours(3))];
+
+    expect(await change(1500, soon)).toMatchObject({
+      skus: [{ price: brl(1999), nextPrice: { price: brl(1500), from: soon } }],
+    });
+    // What is decided anew takes its place, whatever the deadline of the first does.
+    expect(await change(1600, then)).toMatchObject({ skus: [{ nextPrice: { price: brl(1600), from: then } }] });
+    await pass(hours(2));
+    await one.signIn();
+    expect(await price()).toEqual(brl(1999));
+    await change(1800);
+    await pass(hours(2));
+    await one.signIn();
+    expect(await price()).toEqual(brl(1600));
+
+    await change(1700, await later(hours(1)));
+    expect((await withdraw()).skus[0]).toEqual({ skuId, code: expect.any(String), price: brl(1600) });
+    expect(await refusal(withdraw())).toBe('not-found');
+    await pass(hours(2));
+    await one.signIn();
+    expect(await price()).toEqual(brl(1600));
+
+    expect(await refusal(change(1700, '2020-01-01T00:00:00.000Z' as Instant))).toBe('begins-too-early');
+    expect(await refusal(change(1, await later(hours(1))))).toBe('price-beyond-bounds');
+    const { items } = await one.call('GET /merchant/v1/listings/{listingId}/history', { listingId });
+    const told = items.filter(({ type }) => type.startsWith('listing-price'));
+    expect(told.map(({ type, price }) => [type, price!.from.amount, price!.to.amount])).toEqual([
+      ['listing-price-scheduled', 1999, 1500],
+      ['listing-price-scheduled', 1999, 1600],
+      ['listing-price-changed', 1999, 1800],
+      ['listing-price-changed', 1800, 1600],
+      ['listing-price-scheduled', 1600, 1700],
+      ['listing-price-withdrawn', 1600, 1700],
+    ]);
+    expect(told[1]!.price!.begins).toBe(then);
   });
 
   it('is found in its category and in those above, page by page [SRC-02]', async () => {

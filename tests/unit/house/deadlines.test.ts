@@ -7,8 +7,10 @@ import { describe, expect, it } from 'vitest';
 import { loadDeclarations, projectRoot, through } from '../../../infra/declarations.ts';
 import { isAt, scheduleFor, type Announcement } from '../../../shared/announcements/announcement.ts';
 import { wake, waitsSince } from '../../../shared/desks/item.ts';
+import type { SkuId } from '../../../shared/catalogue/content.ts';
+import { beginPrice } from '../../../shared/catalogue/listing.ts';
 import { counted, sold } from '../../../shared/catalogue/sales.ts';
-import { after, days, hours, instant } from '../../../shared/kernel/values/clock.ts';
+import { after, days, hours, instant, type Instant } from '../../../shared/kernel/values/clock.ts';
 import type { DeskItem } from '../../../shared/kernel/policy/desk.ts';
 import { idsAt, type AccountId } from '../../../shared/kernel/values/ids.ts';
 import { money } from '../../../shared/kernel/values/money.ts';
@@ -45,6 +47,7 @@ import { lapse as lapseProposal, propose } from '../../../shared/rulebooks/propo
 import { claim, hold, releaseEarning } from '../../../shared/settlement/earning.ts';
 import { earningRelease } from '../../../shared/settlement/rulebooks.ts';
 import { startRun } from '../../../shared/settlement/run.ts';
+import { onSale } from '../catalogue/samples.ts';
 import { placed, times } from '../ordering/samples.ts';
 import { people } from '../rulebooks/samples.ts';
 
@@ -155,6 +158,12 @@ const item: DeskItem = {
   shows: {},
 };
 const listing = { categoryId: newId('category') };
+const onSaleNow = onSale();
+const skuId = onSaleNow.skus[0]!.id as SkuId;
+const pricedFrom = (from: Instant | undefined) => ({
+  ...onSaleNow,
+  skus: onSaleNow.skus.map((sku) => ({ ...sku, nextPrice: from && { price: sku.price, from } })),
+});
 const counting = {
   id: order.lines[0]!.listingId,
   version: 1,
@@ -174,6 +183,12 @@ const deadlines: Readonly<Record<string, Waiting>> = {
   'announcements/tell-audience': {
     setIn: ['functions/announcements/send-announcement', 'functions/announcements/tell-audience'],
     first: [() => isAt({ ...scheduled(), version: 5 }, scheduled().version)],
+  },
+  'catalogue/begin-price': {
+    setIn: ['functions/catalogue/change-price'],
+    // Another was set; it was withdrawn; it has begun.
+    first: [() => beginPrice(pricedFrom(after(later, hours(1))), skuId, later, later)],
+    late: () => beginPrice(pricedFrom(undefined), skuId, later, later),
   },
   'catalogue/count-sales': {
     setIn: ['functions/catalogue/goods/count-sales', 'functions/catalogue/goods/on-order-shipped'],
