@@ -10,12 +10,15 @@ export type Answer<R extends keyof Operations> = z.output<Operations[R]['answer'
 /** An answer other than the good one. */
 export class Refused extends Error {
   readonly problem: ProblemBody;
+  /** Seconds after which it may be asked again, where that was said. */
+  readonly retryAfter: number | undefined;
 
-  constructor(problem: ProblemBody) {
+  constructor(problem: ProblemBody, retryAfter?: number) {
     super(
       `${problem.code ?? problem.status}: ${problem.detail ?? problem.title} ${JSON.stringify(problem.faults ?? '')}`,
     );
     this.problem = problem;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -67,7 +70,9 @@ async <R extends keyof Operations>(
   });
   const text = await answer.text();
   const body = text ? JSON.parse(text) : undefined;
-  if (!answer.ok) throw new Refused({ status: answer.status, ...body });
+  if (!answer.ok) {
+    throw new Refused({ status: answer.status, ...body }, Number(answer.headers.get('retry-after')) || undefined);
+  }
   return body;
 };
 

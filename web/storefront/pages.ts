@@ -1,24 +1,42 @@
 // Made by `npm run generate` from web/storefront/pages/.
+import account from './pages/account.page.tsx';
+import addresses from './pages/addresses.page.tsx';
 import cart from './pages/cart.page.tsx';
 import category from './pages/category.page.tsx';
 import checkout from './pages/checkout.page.tsx';
+import forgotten from './pages/forgotten.page.tsx';
 import helpTopic from './pages/help-topic.page.tsx';
 import help from './pages/help.page.tsx';
 import home from './pages/home.page.tsx';
+import messages from './pages/messages.page.tsx';
+import notices from './pages/notices.page.tsx';
 import order from './pages/order.page.tsx';
 import orders from './pages/orders.page.tsx';
 import payment from './pages/payment.page.tsx';
 import product from './pages/product.page.tsx';
+import profile from './pages/profile.page.tsx';
+import register from './pages/register.page.tsx';
+import security from './pages/security.page.tsx';
+import signIn from './pages/sign-in.page.tsx';
 
 export const pages = [
+  account,
+  addresses,
   cart,
   category,
   checkout,
+  forgotten,
   helpTopic,
   help,
   home,
+  messages,
+  notices,
   order,
   orders,
   payment,
   product,
+  profile,
+  register,
+  security,
+  signIn,
 ];

@@ -1,5 +1,6 @@
 /** What went wrong, in the reader's words, and at which field. */
 import { Refused } from '../client.ts';
+import type { ProblemCode } from '../../shared/kernel/problems.ts';
 import type { Words } from './words/words.ts';
 
 export interface Trouble {
@@ -8,17 +9,24 @@ export interface Trouble {
   readonly at: Readonly<Record<string, string>>;
   /** Nobody knows whether it was done. */
   readonly unanswered?: boolean;
+  /** What the server refused it for; none when it was not heard. */
+  readonly code?: ProblemCode;
+  /** Seconds after which it may be tried again, where that was said. */
+  readonly retryAfter?: number | undefined;
 }
 
-/** Reads any error of a call. What is refused by the server is told in its words for lack of our own. */
+/** Reads any error of a call. What is refused by the server is told in its words, which are in the reader's language. */
 export const troubleIn = (error: unknown, w: Words): Trouble => {
-  if (error instanceof Refused) {
-    const { detail, title, faults = [] } = error.problem;
-    return {
-      text: detail ?? title,
-      at: Object.fromEntries(faults.map(({ path, message }) => [path, message])),
-      unanswered: error.problem.status >= 500,
-    };
+  if (!(error instanceof Refused)) {
+    return { text: navigator.onLine ? w.forms.unheard : w.forms.offline, at: {}, unanswered: true };
   }
-  return { text: navigator.onLine ? w.refused.broken.text : w.forms.offline, at: {}, unanswered: true };
+  const { retryAfter, problem: { detail, title, code, status, faults = [] } } = error;
+  const said = detail ?? title ?? w.refused.broken.text;
+  return {
+    text: retryAfter === undefined ? said : `${said} ${w.forms.waitFor(retryAfter)}`,
+    at: Object.fromEntries(faults.map(({ path, message }) => [path, message])),
+    unanswered: status >= 500,
+    code,
+    retryAfter,
+  };
 };

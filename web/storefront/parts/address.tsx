@@ -1,3 +1,5 @@
+import { useShop } from '../shop.ts';
+
 interface Place {
   readonly name: string;
   readonly phone: string;
@@ -9,12 +11,23 @@ interface Place {
   readonly postalCode?: string | undefined;
 }
 
-/** An address as it stands on a parcel. */
-export const AddressLines = ({ address }: { readonly address: Place }) => (
-  <address>
-    <strong>{address.name}</strong> <span class="fine">{address.phone}</span>
-    <br />
-    {[address.street, address.district, address.city, address.region, address.postalCode, address.country]
-      .filter(Boolean).join(', ')}
-  </address>
-);
+/** Where an address is written from the country down to the street. */
+const fromCountryDown = new Set(['CN', 'HK', 'JP', 'KR', 'MO', 'TW']);
+
+/** An address as it stands on a parcel there, its country in the reader's words. */
+export const AddressLines = ({ address }: { readonly address: Place }) => {
+  const { locale } = useShop();
+  const { name, phone, country, region, city, district, street, postalCode } = address;
+  const inWords = new Intl.DisplayNames(locale === 'zh' ? 'zh-CN' : 'en-GB', { type: 'region', fallback: 'code' });
+  const lines = fromCountryDown.has(country)
+    ? [[postalCode, inWords.of(country)], [region, city, district], [street]]
+    : [[street], [district, city, region, postalCode], [inWords.of(country)]];
+  return (
+    <address>
+      <strong>{name}</strong> <span class="fine">{phone}</span>
+      {lines.map((parts) => parts.filter(Boolean).join(' ')).filter(Boolean).map((line) => (
+        <span class="address-line" key={line}>{line}</span>
+      ))}
+    </address>
+  );
+};

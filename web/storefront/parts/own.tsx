@@ -1,5 +1,7 @@
+import type { JSX } from 'preact';
 import type { Children } from '../page.ts';
 import { useShop } from '../shop.ts';
+import type { Asked } from '../asked.ts';
 import type { Trouble } from '../trouble.ts';
 
 /** What is in the place of something that is not there yet. */
@@ -9,6 +11,7 @@ export const Waiting = ({ lines = 4 }: { readonly lines?: number }) => {
     <div class="waiting" role="status">
       <span class="unseen">{w.forms.wait}</span>
       {Array.from({ length: lines }, (_, i) => <span key={i} class="wait" aria-hidden="true" />)}
+      <noscript>{w.forms.needsScript}</noscript>
     </div>
   );
 };
@@ -23,6 +26,19 @@ export const Told = ({ trouble, again }: { readonly trouble: Trouble | undefined
       </p>
     )
     : null;
+};
+
+interface OnceProps<A> {
+  readonly of: Asked<A>;
+  /** How many lines are likely to come. */
+  readonly lines?: number;
+  readonly children: (answer: A) => JSX.Element;
+}
+
+/** What was answered; until then as much grey as it will take, or why it does not come. */
+export const Once = <A,>({ of: { answer, trouble, again }, lines, children }: OnceProps<A>) => {
+  if (answer !== undefined) return children(answer);
+  return trouble ? <Told trouble={trouble} again={() => void again()} /> : <Waiting {...(lines && { lines })} />;
 };
 
 /** An empty place, and where to go from it. */

@@ -1,0 +1,88 @@
+import { useAsked } from '../asked.ts';
+import { island } from '../island.tsx';
+import { AddressLines } from '../parts/address.tsx';
+import { Once } from '../parts/own.tsx';
+import { useShop } from '../shop.ts';
+import { signOut } from '../visit.ts';
+
+/** What somebody has here, at one look. */
+const Overview = () => {
+  const { w, to, money, time } = useShop();
+  const me = useAsked('GET /shop/v1/profile', {});
+  const orders = useAsked('GET /shop/v1/orders', { limit: 3 });
+  const payments = useAsked('GET /shop/v1/payments', { limit: 5 });
+  const addresses = useAsked('GET /shop/v1/addresses', {});
+  const messages = useAsked('GET /shop/v1/messages/unread-count', {});
+  const unpaid = payments.answer?.items.filter(({ state }) => state === 'pending' || state === 'created') ?? [];
+  const address = addresses.answer?.items.find(({ isDefault }) => isDefault);
+  const leave = async (): Promise<void> => {
+    await signOut();
+    location.assign(to('/'));
+  };
+  return (
+    <>
+      <Once of={me} lines={1}>
+        {({ name, login }) => (
+          <p>
+            {w.account.hello(name)} <span class="fine">{login}</span>
+          </p>
+        )}
+      </Once>
+      {unpaid.map(({ paymentId, amount }) => (
+        <p key={paymentId} class="trouble lines-row">
+          <span>{w.account.toPay}: {money(amount)}</span>
+          <a class="button" href={to(`/pay/${paymentId}`)}>{w.account.pay}</a>
+        </p>
+      ))}
+      <ul class="tiles">
+        <li>
+          <article class="tile">
+            <h2>{w.account.messages}</h2>
+            <Once of={messages} lines={1}>{({ unread }) => <p>{w.account.unread(unread)}</p>}</Once>
+            <p class="row">
+              <a href={to('/account/messages')}>{w.account.readThem}</a>
+            </p>
+          </article>
+        </li>
+        <li>
+          <article class="tile">
+            <h2>{w.account.defaultAddress}</h2>
+            <Once of={addresses} lines={3}>
+              {() => address ? <AddressLines address={address} /> : <p>{w.account.noAddress}</p>}
+            </Once>
+            <p class="row">
+              <a href={to('/account/addresses')}>{w.account.addresses}</a>
+            </p>
+          </article>
+        </li>
+      </ul>
+      <section class="section">
+        <h2>{w.account.lastOrders}</h2>
+        <Once of={orders} lines={3}>
+          {({ items }) =>
+            items.length === 0 ? <p class="soft">{w.account.noOrders}</p> : (
+              <>
+                <ul class="orders">
+                  {items.map(({ id, state, payable, lines, placedAt }) => (
+                    <li key={id}>
+                      <a class="panel order-row" href={to(`/orders/${id}`)}>
+                        <span class={`state ${state}`}>{w.orders.states[state]}</span>
+                        <span>
+                          {w.orders.things(lines)} <span class="fine">{time(placedAt)}</span>
+                        </span>
+                        <strong>{money(payable)}</strong>
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+                <a href={to('/orders')}>{w.account.allOrders}</a>
+              </>
+            )}
+        </Once>
+      </section>
+      <button type="button" class="button quiet" onClick={() => void leave()}>{w.account.signOut}</button>
+    </>
+  );
+};
+
+export default island('account', Overview);

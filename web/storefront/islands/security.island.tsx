@@ -1,0 +1,85 @@
+import { useState } from 'preact/hooks';
+import { useAsked } from '../asked.ts';
+import { PasswordField, Send, useForm } from '../form.tsx';
+import { island } from '../island.tsx';
+import { Needs } from '../parts/code-steps.tsx';
+import { Once } from '../parts/own.tsx';
+import { needed, passwordRule } from '../rules.ts';
+import { useShop } from '../shop.ts';
+import { askAsMe, signIn, signOut } from '../visit.ts';
+
+/** The password, and where somebody is signed in. */
+const Security = () => {
+  const me = useAsked('GET /shop/v1/profile', {});
+  return <Once of={me} lines={6}>{({ login }) => <Doors login={login} />}</Once>;
+};
+
+const Doors = ({ login }: { readonly login: string }) => {
+  const { w, to } = useShop();
+  const leave = async (): Promise<void> => {
+    await signOut();
+    location.assign(to('/'));
+  };
+  return (
+    <>
+      <section class="section">
+        <h2>{w.security.password}</h2>
+        <ChangePassword login={login} />
+      </section>
+      <section class="section">
+        <h2>{w.security.sessions}</h2>
+        <button type="button" class="button quiet" onClick={() => void leave()}>{w.security.here}</button>
+      </section>
+    </>
+  );
+};
+
+const ChangePassword = ({ login }: { readonly login: string }) => {
+  const { w } = useShop();
+  const [typed, setTyped] = useState('');
+  const [done, setDone] = useState(false);
+  const form = useForm({
+    name: 'security',
+    rules: { from: needed, to: passwordRule },
+    send: async ({ from, to }) => {
+      setDone(false);
+      await askAsMe('PUT /shop/v1/password', { from, to } as never);
+      // The session of this browser ended with the others.
+      await signIn(login, to!);
+      form.ref.current!.reset();
+      setTyped('');
+      setDone(true);
+    },
+    refusals: (words) => ({ 'credentials-wrong': words.security.nowWrong }),
+  });
+  return (
+    <form {...form.props} method="post">
+      <p class="soft">{w.security.passwordLead}</p>
+      {/* For password managers: whose password it is. */}
+      <input
+        class="unseen"
+        type="text"
+        name="username"
+        autoComplete="username"
+        value={login}
+        readOnly
+        tabIndex={-1}
+        aria-hidden="true"
+      />
+      <PasswordField form={form} name="from" label={w.security.now} autoComplete="current-password" maxLength={128} />
+      <PasswordField
+        form={form}
+        name="to"
+        label={w.security.next}
+        hint={<Needs typed={typed} />}
+        autoComplete="new-password"
+        maxLength={128}
+        onType={setTyped}
+      />
+      <Send form={form}>{w.security.change}</Send>
+      <p class="said" role="status">{done && w.security.changed}</p>
+    </form>
+  );
+};
+
+export default island('security', Security);
