@@ -21,10 +21,10 @@ export const troubleIn = (error: unknown, w: Words): Trouble => {
     return { text: navigator.onLine ? w.forms.unheard : w.forms.offline, at: {}, unanswered: true };
   }
   const { retryAfter, problem: { detail, title, code, status, faults = [] } } = error;
-  const said = detail ?? title ?? w.refused.broken.text;
+  const said = title ? w.problem(code, title, detail) : w.refused.broken.text;
   return {
     text: retryAfter === undefined ? said : `${said} ${w.forms.waitFor(retryAfter)}`,
-    at: Object.fromEntries(faults.map(({ path, message }) => [path, message])),
+    at: Object.fromEntries(faults.map(({ path, message }) => [path, w.fault(message)])),
     unanswered: status >= 500,
     code,
     retryAfter,

@@ -8,12 +8,9 @@ import { signOut } from '../visit.ts';
 /** What somebody has here, at one look. */
 const Overview = () => {
   const { w, to, money, time } = useShop();
-  const me = useAsked('GET /shop/v1/profile', {});
-  const orders = useAsked('GET /shop/v1/orders', { limit: 3 });
-  const payments = useAsked('GET /shop/v1/payments', { limit: 5 });
+  const me = useAsked('GET /shop/v1/me', {});
   const addresses = useAsked('GET /shop/v1/addresses', {});
-  const messages = useAsked('GET /shop/v1/messages/unread-count', {});
-  const unpaid = payments.answer?.items.filter(({ state }) => state === 'pending' || state === 'created') ?? [];
+  const unpaid = me.answer?.payments.latest.filter(({ state }) => state === 'pending' || state === 'created') ?? [];
   const address = addresses.answer?.items.find(({ isDefault }) => isDefault);
   const leave = async (): Promise<void> => {
     await signOut();
@@ -22,7 +19,7 @@ const Overview = () => {
   return (
     <>
       <Once of={me} lines={1}>
-        {({ name, login }) => (
+        {({ profile: { name, login } }) => (
           <p>
             {w.account.hello(name)} <span class="fine">{login}</span>
           </p>
@@ -38,7 +35,7 @@ const Overview = () => {
         <li>
           <article class="tile">
             <h2>{w.account.messages}</h2>
-            <Once of={messages} lines={1}>{({ unread }) => <p>{w.account.unread(unread)}</p>}</Once>
+            <Once of={me} lines={1}>{({ messages: { unread } }) => <p>{w.account.unread(unread)}</p>}</Once>
             <p class="row">
               <a href={to('/account/messages')}>{w.account.readThem}</a>
             </p>
@@ -58,12 +55,12 @@ const Overview = () => {
       </ul>
       <section class="section">
         <h2>{w.account.lastOrders}</h2>
-        <Once of={orders} lines={3}>
-          {({ items }) =>
-            items.length === 0 ? <p class="soft">{w.account.noOrders}</p> : (
+        <Once of={me} lines={3}>
+          {({ orders: { latest } }) =>
+            latest.length === 0 ? <p class="soft">{w.account.noOrders}</p> : (
               <>
                 <ul class="orders">
-                  {items.map(({ id, state, payable, lines, placedAt }) => (
+                  {latest.map(({ id, state, payable, lines, placedAt }) => (
                     <li key={id}>
                       <a class="panel order-row" href={to(`/orders/${id}`)}>
                         <span class={`state ${state}`}>{w.orders.states[state]}</span>

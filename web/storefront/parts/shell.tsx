@@ -2,6 +2,7 @@ import type { Children } from '../page.ts';
 import { useShop } from '../shop.ts';
 import { addressOfCategory } from '../addresses.ts';
 import Visitor from '../islands/visitor.island.tsx';
+import Feedback from '../islands/feedback.island.tsx';
 import { topics } from './topics.ts';
 
 export interface CategoryNode {
@@ -56,6 +57,7 @@ export const Shell = ({ categories, below, children }: ShellProps) => {
           <nav aria-label={w.shell.about}>
             {topics.map((topic) => <a href={to(`/help/${topic}`)}>{w.help[topic].title}</a>)}
           </nav>
+          <Feedback page={below} />
           <p class="fine">{w.shell.promise}</p>
         </div>
       </footer>

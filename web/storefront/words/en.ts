@@ -13,6 +13,9 @@ export const en = {
     account: 'My account',
     cart: (n: number) => (n ? `Cart, ${many(n, 'item', 'items')}` : 'Cart'),
   },
+  /** A refusal: what the server says of this one, else of its kind. */
+  problem: (_code: string, title: string, detail?: string) => detail ?? title,
+  fault: (message: string) => message,
   steps: { title: 'Where to go from here', home: 'To the market', help: 'Help' },
   refused: {
     missing: { title: 'There is no such page', text: 'The address may be mistyped, or what was here is no longer.' },

@@ -1,3 +1,5 @@
+import { faultInChinese } from '../../shared/fault-words.ts';
+import { problemsInChinese } from '../../shared/problem-words.ts';
 import type { Words } from './words.ts';
 
 export const zh: Words = {
@@ -12,6 +14,8 @@ export const zh: Words = {
     account: '我的账户',
     cart: (n) => (n ? `购物车，${n} 件` : '购物车'),
   },
+  problem: (code, title) => (problemsInChinese as Readonly<Record<string, string>>)[code] ?? title,
+  fault: faultInChinese,
   steps: { title: '接下来可以去', home: '回到集市', help: '帮助' },
   refused: {
     missing: { title: '没有这个页面', text: '地址可能有误，或内容已不存在。' },

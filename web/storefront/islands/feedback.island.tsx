@@ -1,0 +1,80 @@
+import { useRef, useState } from 'preact/hooks';
+import { island } from '../island.tsx';
+import { troubleIn, type Trouble } from '../trouble.ts';
+import { useShop } from '../shop.ts';
+import { ask } from '../visit.ts';
+
+const kinds = ['fault', 'wish', 'praise', 'other'] as const;
+
+/** Whoever looks at a page may say what should be better about it. */
+const Feedback = ({ page }: { readonly page: string }) => {
+  const { w, locale } = useShop();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [state, setState] = useState<'writing' | 'sending' | 'sent'>('writing');
+  const [trouble, setTrouble] = useState<Trouble>();
+
+  const send = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget as HTMLFormElement);
+    const contact = String(given.get('contact') ?? '').trim();
+    setState('sending');
+    setTrouble(undefined);
+    try {
+      await ask('POST /shop/v1/feedback', {
+        page: `/${locale}${page}`,
+        kind: given.get('kind'),
+        text: given.get('text'),
+        ...(contact && { contact }),
+      } as never);
+      setState('sent');
+    } catch (error) {
+      setTrouble(troubleIn(error, w));
+      setState('writing');
+    }
+  };
+
+  return (
+    <>
+      <button type="button" class="link" onClick={() => dialog.current!.showModal()}>{w.feedback.open}</button>
+      <dialog ref={dialog} class="sheet" aria-labelledby="feedback-title" onClose={() => setState('writing')}>
+        <h2 id="feedback-title">{w.feedback.title}</h2>
+        {state === 'sent'
+          ? (
+            <>
+              <p role="status">{w.feedback.thanks}</p>
+              <button type="button" class="button" onClick={() => dialog.current!.close()}>{w.product.close}</button>
+            </>
+          )
+          : (
+            <form onSubmit={send}>
+              <label>
+                {w.feedback.kind}
+                <select name="kind">
+                  {kinds.map((kind) => <option value={kind}>{w.feedback.kinds[kind]}</option>)}
+                </select>
+              </label>
+              <label>
+                {w.feedback.text}
+                <textarea name="text" rows={4} required maxLength={2000} />
+              </label>
+              <label>
+                {w.feedback.contact}
+                <input name="contact" maxLength={128} autoComplete="email" />
+              </label>
+              {trouble && <p class="trouble" role="alert">{trouble.text} {Object.values(trouble.at).join(' ')}</p>}
+              <div class="row">
+                <button class="button" disabled={state === 'sending'}>
+                  {state === 'sending' ? w.forms.wait : w.feedback.send}
+                </button>
+                <button type="button" class="button quiet" onClick={() => dialog.current!.close()}>
+                  {w.feedback.cancel}
+                </button>
+              </div>
+            </form>
+          )}
+      </dialog>
+    </>
+  );
+};
+
+export default island('feedback', Feedback);
