@@ -2,6 +2,7 @@
 import { through, type Declaration } from '../../infra/declarations.ts';
 import { stageNamed } from '../../infra/stages.ts';
 import { queueNames } from '../../shared/kernel/doors/queues.ts';
+import { measuredOrder } from './scale.ts';
 
 /** List prices in us-east-1, USD, November 2026; without any free tier. */
 const price = {
@@ -42,21 +43,33 @@ const shards = Math.max(...stageNamed('dev').shards);
  */
 const order = {
   requests: 40,
-  otherRuns: 126,
   seconds: 0.06,
   writeUnits: 950,
   /** Of these, what messages take. */
   messageUnits: 84,
   readUnits: 250,
   events: 45,
-  messages: 25,
-  /** Runs of the dispatcher: one for each job that shares its queue, when no messages come together. */
-  dispatched: 15,
   dispatchSeconds: 0.15,
-  mails: 6,
   /** In place of mails, for a buyer who signs in with a number: of each shop, that it is on its way. */
   texts: 2,
   kilobytes: 80,
+};
+
+/** How often what runs in the background does so for one order, as it was counted. */
+export const background = (declarations: readonly Declaration[]) => {
+  const { runs } = measuredOrder();
+  const sum = (some: readonly Declaration[]): number => some.reduce((total, { id }) => total + (runs[id] ?? 0), 0);
+  const jobs = declarations.filter(through('job'));
+  const byQueue = Map.groupBy(jobs, ({ contract }) => contract.queue);
+  return {
+    /** And of the relay, which runs once for each event when none come together; without the dispatcher's. */
+    runs: sum(declarations.filter(({ contract: { door } }) => door !== 'endpoint' && door !== 'dispatcher'))
+      + order.events,
+    messages: sum(jobs),
+    /** Runs of the dispatcher: one for each message of a queue that jobs share, when none come together. */
+    dispatched: sum(jobs.filter(({ contract }) => byQueue.get(contract.queue)!.length > 1)),
+    mails: sum(jobs.filter(({ id }) => id === 'notices/send-message')),
+  };
 };
 
 type Row = readonly [component: string, formula: string, dollars: number];
@@ -103,8 +116,9 @@ export const idle = (declarations: readonly Declaration[]): Row[] => {
   ];
 };
 
-const selling = (orders: number): Row[] => {
-  const runs = orders * (order.requests + order.otherRuns);
+export const selling = (orders: number, declarations: readonly Declaration[]): Row[] => {
+  const each = background(declarations);
+  const runs = orders * (order.requests + each.runs);
   return [
     [
       'Table: writes',
@@ -125,27 +139,27 @@ const selling = (orders: number): Row[] => {
     [
       'Functions',
       `${
-        order.requests + order.otherRuns
+        order.requests + each.runs
       } runs an order × ($0.20 a million + ${order.seconds} s × ${gigabytes} GB × $0.0000133)`,
       runs * (price.lambdaRequests + order.seconds * gigabytes * price.lambdaGbSeconds),
     ],
     ['Events', `${order.events} an order × $1 a million`, orders * order.events * price.events],
     [
       'Messages',
-      `${order.messages} an order × 3 requests × $0.40 a million`,
-      orders * order.messages * 3 * price.queueRequests,
+      `${each.messages} an order × 3 requests × $0.40 a million`,
+      orders * each.messages * 3 * price.queueRequests,
     ],
     [
       'Dispatcher',
-      `${order.dispatched} runs an order × ($0.20 a million + ${order.dispatchSeconds} s × ${dispatcherGigabytes} GB × $0.0000133 + $5 a million traces + ${logBytes} bytes × $0.50 a GB)`,
-      orders * order.dispatched
+      `${each.dispatched} runs an order × ($0.20 a million + ${order.dispatchSeconds} s × ${dispatcherGigabytes} GB × $0.0000133 + $5 a million traces + ${logBytes} bytes × $0.50 a GB)`,
+      orders * each.dispatched
       * (price.lambdaRequests + order.dispatchSeconds * dispatcherGigabytes * price.lambdaGbSeconds + price.traces
         + logBytes / 1e9 * price.logGb),
     ],
-    ['Mails', `${order.mails} an order × $0.10 a thousand`, orders * order.mails * price.mail],
+    ['Mails', `${each.mails} an order × $0.10 a thousand`, orders * each.mails * price.mail],
     [
       'Delivery reports',
-      `${order.mails} an order, on the account's own bus: nothing but their runs and writes, which are counted above`,
+      `${each.mails} an order, on the account's own bus: nothing but their runs and writes, which are counted above`,
       0,
     ],
     ['Logs', `${count(runs)} runs × ${logBytes} bytes × $0.50 a GB`, runs * logBytes / 1e9 * price.logGb],
@@ -171,7 +185,7 @@ const table = (rows: readonly Row[]): string =>
 const orders = 10_000;
 
 export const costOf = (declarations: readonly Declaration[]): string => {
-  const [nothing, sold] = [idle(declarations), selling(orders)];
+  const [nothing, sold] = [idle(declarations), selling(orders, declarations)];
   return `# What it costs
 
 Made by \`npm run generate\` from what is declared, at list prices of us-east-1 and without any free tier, for the default stage (\`dev\`): on demand,

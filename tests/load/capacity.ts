@@ -127,7 +127,8 @@ const first = [
 print('One run each', first.map((id) => row(id, opening.filter(({ useCase }) => useCase === id).slice(-1))));
 
 const shared = ({ useCase }: Run): boolean =>
-  ['schedule', 'stream'].includes(doors.get(useCase)!)
+  // The dispatcher carries the days' parts as well: an order's runs of it are those of its own jobs.
+  ['schedule', 'stream', 'dispatcher'].includes(doors.get(useCase)!)
   || /^(catalogue|merchants|desks)\/|\/get-|\/(check-balance|export|reconcile)-part$|export-settlement/.test(useCase);
 const own = runs.filter((run) => !shared(run));
 print('An order of two lines from two merchants, from placing to settlement', [

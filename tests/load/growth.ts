@@ -117,22 +117,33 @@ const buy = async (site: Site, goods: readonly Goods[]): Promise<void> => {
   for (let day = 0; day < 9; day += 1) await pass(site, 86_400_000);
 };
 
+/** A local cloud that is ready, and the seconds that this took. */
+const startedIn = async ({ folder }: ProjectCopy): Promise<{ cloud: Started; ready: number }> => {
+  const cloud = startIn(folder, portOffset);
+  const ready = await timed(() => cloud.said('Ready in'));
+  return { cloud, ready: rounded(ready / 1000) };
+};
+
+/** Seconds of a start on sources that have been started before. */
+const startAgain = async (copy: ProjectCopy): Promise<number> => {
+  const { cloud, ready } = await startedIn(copy);
+  await interrupt(cloud);
+  return ready;
+};
+
 /** The local cloud's start, its memory in use, and a reload. */
 const live = async (copy: ProjectCopy, routes: readonly string[]): Promise<Record<string, number>> => {
   const ports = portsAt(portOffset);
   const site = siteAt(`http://127.0.0.1:${ports.api}`, `http://127.0.0.1:${ports.control}`);
-  const started = performance.now();
-  const cloud = startIn(copy.folder, portOffset);
+  const { cloud, ready } = await startedIn(copy);
   try {
-    await cloud.said('Ready in');
-    const ready = performance.now() - started;
     const { staff, goods } = await fillMarket(site, { shops: 2, listings: 10, units: 100 });
     await settled(site);
     const demo = await memoryOf(cloud);
     await askEverything(staff.admin, routes);
     await buy(site, goods);
     return {
-      'ready, s (goal 12)': rounded(ready / 1000),
+      'ready for the first time, s (goal 12)': ready,
       'memory with a demo, MB': demo,
       [`memory after each address was asked and ${orders} orders, MB (goal 1,500)`]: await memoryOf(cloud),
       'a changed use case answers, s (goal 2)': await reload(copy, site),
@@ -211,6 +222,8 @@ const measure = async (useCases: number): Promise<Record<string, number>> => {
     return {
       'endpoints': routes.length,
       ...(await live(copy, routes)),
+      'ready again after a change, s': await startAgain(copy),
+      'ready again, nothing changed, s': await startAgain(copy),
       'type check, s': await seconds(folder, 'node_modules/typescript/bin/tsc', '--noEmit', '--incremental', 'false'),
       'bundling, s': await seconds(folder, 'infra/bundle.ts'),
       ...(await stacks(folder)),
