@@ -18,6 +18,7 @@ import profile from './pages/profile.page.tsx';
 import register from './pages/register.page.tsx';
 import security from './pages/security.page.tsx';
 import signIn from './pages/sign-in.page.tsx';
+import store from './pages/store.page.tsx';
 
 export const pages = [
   account,
@@ -39,4 +40,5 @@ export const pages = [
   register,
   security,
   signIn,
+  store,
 ];

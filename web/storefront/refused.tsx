@@ -3,24 +3,28 @@ import type { ProblemBody } from '../../shared/kernel/problems.ts';
 import { Steps } from './parts/steps.tsx';
 import type { At, Head } from './page.ts';
 
-export const refused = ({ status, code }: Pick<ProblemBody, 'status' | 'code'>, { w }: At) => {
-  const { title, text } = w.refused[
-    code === 'not-found' || code === 'invalid-input'
-      ? 'missing'
-      : status === 410
-      ? 'gone'
-      : status === 429
-      ? 'busy'
-      : 'broken'
-  ];
+/** What a page that cannot be shown says of it. */
+const wordOf = ({ status, code }: Pick<ProblemBody, 'status' | 'code'>): keyof At['w']['refused'] => {
+  if (status === 410) return 'gone';
+  if (status === 429) return 'busy';
+  return ['not-found', 'invalid-input', 'invalid-cursor'].includes(code) ? 'missing' : 'broken';
+};
+
+export const refused = (problem: Pick<ProblemBody, 'status' | 'code' | 'see'>, { w, locale }: At) => {
+  const { title, text } = w.refused[wordOf(problem)];
   const head: Head = { title, hidden: true };
   return {
     head,
     body: (
       <section class="refused">
-        <p class="refused-code" aria-hidden="true">{status}</p>
+        <p class="refused-code" aria-hidden="true">{problem.status}</p>
         <h1>{title}</h1>
         <p>{text}</p>
+        {problem.see && (
+          <p>
+            <a href={`/${locale}/c/${problem.see}`}>{w.refused.gone.see}</a>
+          </p>
+        )}
         <Steps />
       </section>
     ),

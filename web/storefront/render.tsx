@@ -88,7 +88,7 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
       locale: Locale,
       below: string,
       found: { page: Page; at: At; answers: Record<string, unknown> } | undefined,
-      problem?: Pick<ProblemBody, 'status' | 'code'>,
+      problem?: Pick<ProblemBody, 'status' | 'code' | 'see'>,
     ): Promise<PageAnswer> {
       const at = found?.at ?? atOf(locale, {}, {});
       const said = await ask(tree, {}, locale);

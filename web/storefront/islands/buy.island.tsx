@@ -10,18 +10,30 @@ import { useShop } from '../shop.ts';
 interface Choice {
   readonly skuId: string;
   readonly price: Money;
-  readonly spec?: string | undefined;
+  readonly specs: readonly Spec[];
   readonly stock: 'in-stock' | 'low' | 'sold-out';
 }
 
+interface Spec {
+  readonly name: string;
+  readonly value: string;
+}
+
 interface BuyProps {
+  /** What sets the SKUs apart; none where there is but one. */
+  readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly skus: readonly Choice[];
 }
 
+/** Whether a SKU is of these values. */
+const fits = ({ specs }: Choice, values: Readonly<Record<string, string>>): boolean =>
+  Object.entries(values).every(([name, value]) => specs.some((spec) => spec.name === name && spec.value === value));
+
 /** Choosing among the SKUs of a product, and putting some in the cart. */
-const Buy = ({ skus }: BuyProps) => {
+const Buy = ({ options, skus }: BuyProps) => {
   const { w, money, to } = useShop();
   const [chosen, choose] = useState(skus.find(({ stock }) => stock !== 'sold-out') ?? skus[0]!);
+  const picked = Object.fromEntries(chosen.specs.map(({ name, value }) => [name, value]));
   const [quantity, setQuantity] = useState(1);
   const [added, setAdded] = useState(false);
   const { busy, trouble, command } = useCommands();
@@ -38,27 +50,29 @@ const Buy = ({ skus }: BuyProps) => {
   return (
     <form class="buy" onSubmit={add}>
       <p class="price">{money(chosen.price)}</p>
-      {skus.length > 1 && (
-        <fieldset class="choices">
-          <legend>{w.product.choose}</legend>
-          {skus.map((sku) => (
-            <label class={sku.stock === 'sold-out' ? 'choice out' : 'choice'}>
-              <input
-                type="radio"
-                name="sku"
-                value={sku.skuId}
-                checked={sku === chosen}
-                disabled={sku.stock === 'sold-out'}
-                onChange={() => {
-                  choose(sku);
-                  setAdded(false);
-                }}
-              />
-              <span>{sku.spec ?? sku.skuId}</span>
-            </label>
-          ))}
+      {options.map(({ name, values }) => (
+        <fieldset class="choices" key={name}>
+          <legend>{name}</legend>
+          {values.map((value) => {
+            const would = skus.find((sku) => fits(sku, { ...picked, [name]: value }));
+            return (
+              <label class={would && would.stock !== 'sold-out' ? 'choice' : 'choice out'} key={value}>
+                <input
+                  type="radio"
+                  name={name}
+                  checked={picked[name] === value}
+                  onChange={() => {
+                    // What does not go with this value gives way to what does.
+                    choose(would ?? skus.find((sku) => fits(sku, { [name]: value }))!);
+                    setAdded(false);
+                  }}
+                />
+                <span>{value}</span>
+              </label>
+            );
+          })}
         </fieldset>
-      )}
+      ))}
       <p class={`stock ${chosen.stock}`}>{w.product[chosen.stock]}</p>
       <div class="buy-row">
         <Stepper value={quantity} onChange={setQuantity} />

@@ -5,7 +5,7 @@ import { useShop } from '../shop.ts';
 import { ask } from '../visit.ts';
 
 /** Lists of goods, all of the same form. */
-type Route = 'GET /shop/v1/categories/{categoryId}/products';
+type Route = 'GET /shop/v1/categories/{categoryId}/products' | 'GET /shop/v1/shops/{merchantId}/products';
 
 interface MoreProps {
   readonly route: Route;

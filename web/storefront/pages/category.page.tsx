@@ -1,10 +1,12 @@
-import * as products from '../../../functions/catalogue/goods/browse-category.ts';
+import * as category from '../../../functions/catalogue/categories/show-category.ts';
 import * as tree from '../../../functions/catalogue/categories/show-category-tree.ts';
+import * as products from '../../../functions/catalogue/goods/browse-category.ts';
 import { addressOfCategory } from '../addresses.ts';
 import More from '../islands/more.island.tsx';
 import { page } from '../page.ts';
 import { crumbData, Crumbs } from '../parts/crumbs.tsx';
 import type { CategoryNode } from '../parts/shell.tsx';
+import { Sorted } from '../parts/sorted.tsx';
 
 /** From the root down to a category; empty when it is not in the tree. */
 const pathTo = (categories: readonly CategoryNode[], categoryId: string | undefined): CategoryNode[] => {
@@ -14,7 +16,8 @@ const pathTo = (categories: readonly CategoryNode[], categoryId: string | undefi
 
 export default page({
   path: '/c/{slug}-{categoryId}',
-  shows: { tree, products },
+  // The category itself says where to go when it is gone.
+  shows: { category, tree, products },
   cache: 60,
   address: ({ tree }, { params }) => {
     const found = pathTo(tree.categories, params['categoryId']).at(-1);
@@ -36,9 +39,7 @@ export default page({
   return (
     <>
       <Crumbs path={path.slice(0, -1)} />
-      <header class="list-head">
-        <h1>{name}</h1>
-      </header>
+      <h1>{name}</h1>
       {below.length > 0 && (
         <nav class="chips" aria-label={w.category.below}>
           {below.map((one) => <a href={`/${locale}${addressOfCategory(one)}`}>{one.name}</a>)}
@@ -51,7 +52,16 @@ export default page({
             <p>{w.category.emptyText}</p>
           </div>
         )
-        : <More route="GET /shop/v1/categories/{categoryId}/products" input={{ ...query, categoryId }} {...products} />}
+        : (
+          <>
+            <Sorted by={query['sort']} />
+            <More
+              route="GET /shop/v1/categories/{categoryId}/products"
+              input={{ ...query, categoryId }}
+              {...products}
+            />
+          </>
+        )}
     </>
   );
 });

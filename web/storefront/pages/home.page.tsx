@@ -1,29 +1,66 @@
-import * as tree from '../../../functions/catalogue/categories/show-category-tree.ts';
-import { addressOfCategory } from '../addresses.ts';
+import * as home from '../../../functions/catalogue/goods/show-home.ts';
+import { addressOfCategory, addressOfProduct, addressOfShop } from '../addresses.ts';
 import { page } from '../page.ts';
+import { Cards, Picture } from '../parts/cards.tsx';
+
+const targets = {
+  category: ({ id, name }: Target) => addressOfCategory({ categoryId: id, name }),
+  product: ({ id, name }: Target) => addressOfProduct({ listingId: id, title: name }),
+  shop: ({ id, name }: Target) => addressOfShop({ merchantId: id, name }),
+};
+type Target = { readonly id: string; readonly name: string };
 
 export default page({
   path: '/',
-  shows: { tree },
+  shows: { home },
   cache: 60,
-  head: (_, { w }) => ({
+  head: (_, { w, url }) => ({
     title: w.home.title,
     description: w.home.description,
-    jsonLd: [{ '@type': 'Organization', name: w.brand, description: w.home.description }],
+    jsonLd: [{ '@type': 'Organization', name: w.brand, url: url('/'), description: w.home.description }],
   }),
-}, ({ tree: { categories } }, { w, locale }) => (
+}, ({ home: { slides, popular, newest, categories } }, { w, locale }) => (
   <>
     <section class="hero">
       <h1>{w.home.title}</h1>
       <p>{w.home.lead}</p>
     </section>
-    <section>
+    {slides.length > 0 && (
+      <section class="shelf" aria-label={w.home.slides}>
+        <ul class="slides" tabIndex={0}>
+          {slides.map(({ title, text, picture, to }, i) => (
+            <li key={to.id}>
+              <a class="slide" href={`/${locale}${targets[to.kind](to)}`}>
+                <Picture src={picture} alt="" eager={i === 0} />
+                <span class="slide-words">
+                  <strong>{title}</strong>
+                  {text && <span>{text}</span>}
+                </span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    )}
+    <section class="shelf">
       <h2>{w.home.categories}</h2>
-      <nav class="chips">
-        {categories.filter(({ level }) => level === 1).map((one) => (
-          <a href={`/${locale}${addressOfCategory(one)}`}>{one.name}</a>
-        ))}
+      <nav class="chips" aria-label={w.home.categories}>
+        {categories.map((one) => <a key={one.categoryId} href={`/${locale}${addressOfCategory(one)}`}>{one.name}</a>)}
       </nav>
+    </section>
+    {popular.length > 0 && (
+      <section class="shelf">
+        <h2>{w.home.popular}</h2>
+        <Cards items={popular} eager={slides.length > 0 ? 0 : 4} />
+      </section>
+    )}
+    <section class="shelf">
+      <h2>{w.home.newest}</h2>
+      {newest.length > 0 ? <Cards items={newest} /> : (
+        <div class="empty">
+          <p>{w.category.emptyText}</p>
+        </div>
+      )}
     </section>
   </>
 ));

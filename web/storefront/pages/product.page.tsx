@@ -1,14 +1,18 @@
+import * as alike from '../../../functions/catalogue/goods/list-related.ts';
 import * as product from '../../../functions/catalogue/goods/show-product.ts';
 import { minorDigits } from '../../../shared/kernel/values/currencies.ts';
 import { addressOfProduct, addressOfShop } from '../addresses.ts';
 import Buy from '../islands/buy.island.tsx';
+import Delivery from '../islands/delivery.island.tsx';
 import Gallery from '../islands/gallery.island.tsx';
 import { page } from '../page.ts';
+import { Cards } from '../parts/cards.tsx';
 import { crumbData, Crumbs } from '../parts/crumbs.tsx';
 
 export default page({
   path: '/p/{slug}-{listingId}',
   shows: { product },
+  later: { alike },
   cache: 60,
   address: ({ product }) => addressOfProduct(product),
   head: ({ product: { title, description, images, skus, merchant, categories, listingId } }, { url }) => ({
@@ -35,8 +39,8 @@ export default page({
       crumbData(categories, url),
     ],
   }),
-}, ({ product }, { w, locale }) => {
-  const { title, description, images, attributes, categories, merchant, delivery, skus } = product;
+}, ({ product, alike }, { w, locale }) => {
+  const { title, description, images, attributes, categories, merchant, delivery, options, skus } = product;
   return (
     <>
       <Crumbs path={categories} />
@@ -44,11 +48,12 @@ export default page({
         <Gallery images={images} title={title} />
         <div class="product-side">
           <h1>{title}</h1>
-          <Buy skus={skus} />
+          <Buy options={options} skus={skus} />
           <ul class="promises">
             <li>{w.product.ships(delivery.shipsWithinDays)}</li>
             <li>{w.product.held}</li>
           </ul>
+          <Delivery listingId={product.listingId} skuId={skus[0]!.skuId} />
           <a class="shop-card" href={`/${locale}${addressOfShop(merchant)}`}>
             <span class="shop-initial" aria-hidden="true">{Array.from(merchant.name)[0]}</span>
             <span>
@@ -75,6 +80,12 @@ export default page({
           </>
         )}
       </section>
+      {alike && alike.items.length > 0 && (
+        <section class="shelf">
+          <h2>{w.product.alike}</h2>
+          <Cards items={alike.items} />
+        </section>
+      )}
     </>
   );
 });

@@ -19,7 +19,11 @@ export const en = {
   steps: { title: 'Where to go from here', home: 'To the market', help: 'Help' },
   refused: {
     missing: { title: 'There is no such page', text: 'The address may be mistyped, or what was here is no longer.' },
-    gone: { title: 'This is no longer sold', text: 'Its shop has taken it off the shelf. There is more like it.' },
+    gone: {
+      title: 'This is no longer sold',
+      text: 'Its shop has taken it off the shelf. There is more like it.',
+      see: 'More like it',
+    },
     busy: { title: 'That was a lot at once', text: 'Wait a few seconds, then load the page again.' },
     broken: {
       title: 'Something went wrong on our side',
@@ -76,6 +80,8 @@ export const en = {
     picture: (n: number, of: number) => `Picture ${n} of ${of}`,
     close: 'Close',
     freight: 'Delivery',
+    freightTo: (place: string, price: string) => `Delivery to ${place}: ${price}`,
+    freightUnknown: (place: string) => `Delivery to ${place}: the shop quotes it`,
     unavailable: 'This choice is not made',
     weight: 'Weight',
   },

@@ -19,7 +19,7 @@ export const zh: Words = {
   steps: { title: '接下来可以去', home: '回到集市', help: '帮助' },
   refused: {
     missing: { title: '没有这个页面', text: '地址可能有误，或内容已不存在。' },
-    gone: { title: '该商品已下架', text: '店铺已将其下架。还有类似的商品可看。' },
+    gone: { title: '该商品已下架', text: '店铺已将其下架。还有类似的商品可看。', see: '看看类似商品' },
     busy: { title: '操作太频繁', text: '请稍等几秒再刷新。' },
     broken: { title: '我们这边出了问题', text: '您的内容没有丢失，请稍后刷新页面。' },
   },
@@ -73,6 +73,8 @@ export const zh: Words = {
     picture: (n, of) => `第 ${n} 张，共 ${of} 张`,
     close: '关闭',
     freight: '配送',
+    freightTo: (place, price) => `送至${place}：${price}`,
+    freightUnknown: (place) => `送至${place}：运费由店铺报价`,
     unavailable: '没有这个组合',
     weight: '重量',
   },
