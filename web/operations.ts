@@ -176,9 +176,11 @@ export interface Operations {
   'GET /operator/v1/orders/{orderId}/log': typeof import('../functions/ordering/show-order-log.ts')['contract'];
   'GET /shop/v1/me': typeof import('../functions/ordering/show-personal-centre.ts')['contract'];
   'POST /operator/v1/orders/{orderId}/uphold-delivery': typeof import('../functions/ordering/uphold-delivery.ts')['contract'];
+  'DELETE /shop/v1/payment-means/{meansId}': typeof import('../functions/payments/means/forget-means.ts')['contract'];
   'GET /shop/v1/payments/{paymentId}': typeof import('../functions/payments/get-payment.ts')['contract'];
   'POST /operator/v1/refunds/{refundId}/give-up': typeof import('../functions/payments/refunds/give-up-refund.ts')['contract'];
   'GET /operator/v1/payments/{paymentId}': typeof import('../functions/payments/inspect-payment.ts')['contract'];
+  'GET /shop/v1/payment-means': typeof import('../functions/payments/means/list-means.ts')['contract'];
   'GET /shop/v1/payment-methods': typeof import('../functions/payments/list-payment-methods.ts')['contract'];
   'GET /operator/v1/payment-notice-piles/{provider}/notices': typeof import('../functions/payments/list-payment-notices.ts')['contract'];
   'GET /shop/v1/payments': typeof import('../functions/payments/list-payments.ts')['contract'];

@@ -12,7 +12,15 @@ import { orderPlaced } from '../../shared/ordering/events.ts';
 import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 import { orders } from '../../shared/ordering/store.ts';
 import { paymentOpened } from '../../shared/payments/events.ts';
-import { PaymentMethod, payments, PaymentToken, unpaidCheckouts } from '../../shared/payments/public.ts';
+import {
+  keptMeans,
+  MeansId,
+  payingBy,
+  PaymentMethod,
+  payments,
+  PaymentToken,
+  unpaidCheckouts,
+} from '../../shared/payments/public.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Turns the buyer's cart into one order for each shop and one payment, all or nothing.",
@@ -22,9 +30,13 @@ export const { contract, handler } = endpoint({
   idempotent: true,
   reserved: 'orders',
   input: z.strictObject({
-    addressId: AddressId,
-    paymentMethod: PaymentMethod,
+    addressId: AddressId.optional().meta({ description: 'The default one, unless another is named' }),
+    paymentMethod: PaymentMethod.optional(),
     paymentToken: PaymentToken.optional(),
+    meansId: MeansId.optional().meta({ description: 'A means of payment that was kept, in place of a method' }),
+    keepMeans: z.boolean().optional().meta({
+      description: 'The buyer agrees that what is paid by is kept for the next time: as the token of the provider',
+    }),
     expectedTotal: Total.meta({ description: 'The total of the preview; another total is refused' }),
   }),
   answer: { 201: CheckoutView },
@@ -42,6 +54,7 @@ export const { contract, handler } = endpoint({
   touches: [
     carts.get,
     addresses.all,
+    keptMeans.get,
     orderTimes.current,
     unpaidCheckouts.current,
     readMarket,
@@ -54,16 +67,18 @@ export const { contract, handler } = endpoint({
   ],
   emits: [orderPlaced, paymentOpened],
 }, async ({ input, caller, now, newId, commit }) => {
-  const [found, book, times] = await Promise.all([
+  const [found, book, kept, times] = await Promise.all([
     carts.get(caller.accountId),
     addresses.all(caller.accountId),
+    input.meansId ? keptMeans.get(caller.accountId) : undefined,
     orderTimes.current(now),
     // Known when the payment is saved, so that it takes no trip of its own.
     unpaidCheckouts.current(now),
   ]);
   const cart = filled(found);
   const address = addressFor(book, input.addressId);
-  const checkout = placeOrder({ ...input, cart, address, times, market: await readMarket(cart) }, { now, newId });
+  const placing = { ...input, ...payingBy(input, kept), cart, address, times, market: await readMarket(cart) };
+  const checkout = placeOrder(placing, { now, newId });
   return commit({
     writes: [
       ...checkout.orders.map((order) => orders.save(order)),

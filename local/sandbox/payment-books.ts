@@ -32,6 +32,8 @@ export const NewPayment = z.strictObject({
   method,
   token: token.optional(),
   captureMode: z.enum(['automatic', 'manual']).default('automatic'),
+  /** The buyer agrees that what is paid by can be used again, by its token. */
+  keep: z.boolean().default(false),
   returnUrl: z.url().optional(),
 });
 export const Confirmation = z.object({ outcome: z.enum(['approve', 'decline']).optional(), token: token.optional() });
@@ -58,6 +60,9 @@ export type Payment = {
   redirectUrl: string;
   returnUrl?: string | undefined;
   token?: string | undefined;
+  keep: boolean;
+  /** What it was paid by, where that is to be kept. */
+  means?: { token: string; brand: string; last4: string } | undefined;
   failureCode?: string | undefined;
   createdAt: string;
   updatedAt: string;
@@ -203,7 +208,13 @@ export const createPaymentBooks = ({
       tell('payment.declined', declined);
       return declined;
     }
-    const authorised = savePayment(payment, { status: 'authorised', token: name });
+    const authorised = savePayment(payment, {
+      status: 'authorised',
+      token: name,
+      ...(payment.keep && name !== undefined && card && {
+        means: { token: name, brand: card.brand, last4: card.number.slice(-4) },
+      }),
+    });
     tell('payment.authorised', authorised);
     return payment.captureMode === 'automatic' ? settleCapture(authorised, payment.amount) : authorised;
   };
@@ -455,7 +466,7 @@ export const createPaymentBooks = ({
             && candidate.currency === input.currency,
         );
       return settleCapture(
-        waiting ?? open({ ...input, method: 'bank-remittance', captureMode: 'automatic' }),
+        waiting ?? open({ ...input, method: 'bank-remittance', captureMode: 'automatic', keep: false }),
         input.amount,
       );
     },

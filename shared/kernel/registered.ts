@@ -24,6 +24,7 @@ export const idPrefixes = {
   "orderLine": "oln",
   "payment": "pay",
   "paymentException": "pex",
+  "paymentMeans": "pmn",
   "paymentNotice": "pnt",
   "refund": "rfd",
   "rulebookProposal": "rbp",

@@ -34,6 +34,7 @@ interface Placing {
   readonly times: OrderTimes;
   readonly paymentMethod: PaymentMethod;
   readonly paymentToken?: string | undefined;
+  readonly keepMeans?: boolean | undefined;
   /** What the buyer has seen and agreed to. */
   readonly expectedTotal: Money;
 }
@@ -60,7 +61,7 @@ export const addressFor = (book: readonly Address[], addressId: Address['id'] | 
  * @throws Problem cart-empty, offer-gone, quote-invalid, no-freight, method-unavailable, total-changed
  */
 export const placeOrder = (
-  { cart: found, address, market, times, paymentMethod, paymentToken, expectedTotal }: Placing,
+  { cart: found, address, market, times, paymentMethod, paymentToken, keepMeans, expectedTotal }: Placing,
   { now, newId }: { now: Instant; newId: NewId },
 ): Checkout => {
   const cart = filled(found);
@@ -100,6 +101,7 @@ export const placeOrder = (
       method: paymentMethod,
       country: destination.country,
       token: paymentToken,
+      ...(keepMeans && { keep: true }),
       orders: orders.map(({ after: { id: orderId, payable: amount } }) => ({ orderId, amount })),
     }, now),
     usedQuotes: quotesUsed(priced, orders),

@@ -35,6 +35,9 @@ export const paymentCaptured = event(
   { ...sample, amount: brl(7219), orders: [{ orderId: `ord_${ulid}`, amount: brl(7219) }], providerId: 'pay_5f0e' },
 );
 
+/** It was paid by a means that the buyer wants to keep for the next time. */
+export const paymentMeansProven = event('payment-means-proven', 1, z.object(about), sample);
+
 /** An attempt came to nothing; another can be made until the payment expires. */
 export const paymentDeclined = event('payment-declined', 1, z.object({ ...about, orders, failureCode: z.string() }), {
   ...sample,

@@ -90,6 +90,8 @@ export interface Payment extends Versioned {
   /** From when the poller asks the provider, while the attempt waits. Moves on with each look. */
   readonly askAgainAt: Instant;
   readonly token?: string | undefined;
+  /** The buyer wants to pay by the same means again without naming it anew. */
+  readonly keep?: true | undefined;
   readonly providerId?: string | undefined;
   /** Where the buyer confirms. */
   readonly payUrl?: string | undefined;
@@ -108,6 +110,7 @@ interface NewPayment {
   readonly method: PaymentMethod;
   readonly country: string;
   readonly token?: string | undefined;
+  readonly keep?: true | undefined;
 }
 
 /** What every fact of a payment says. */

@@ -3,6 +3,8 @@ export { overtake, type PaymentException, raise } from './exception.ts';
 export { provider } from './provider/institution.ts';
 export { methodsFor, mustOffer, PaymentMethod } from './provider/methods.ts';
 export { expirePayment, openPayment, type Payment, PaymentId, type PaymentState, PaymentToken } from './payment.ts';
+export { MeansId, payingBy } from './means.ts';
+export { keptMeans } from './means-store.ts';
 export { lateAfter } from './policy.ts';
 export { pursuePayout, type Sending } from './pursue.ts';
 export { unpaidCheckouts } from './rulebooks.ts';

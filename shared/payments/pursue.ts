@@ -21,12 +21,12 @@ const fresh = seconds(15);
  * by the one who sent it, or by `check-payment` if its answer was lost.
  */
 export const pursuePayment = async (payment: Payment, now: Instant): Promise<PaymentReport[]> => {
-  const { state, since, amount, method, token } = payment;
+  const { state, since, amount, method, token, keep } = payment;
   if (state === 'expired') return lookUp(payment);
   const reference = referenceOf(payment);
   const known = state !== 'created' || between(since, now) > fresh ? await provider.findPayments(reference) : [];
   if (known.length > 0 || state !== 'created') return known;
-  return [await provider.create({ reference, amount, method, token, returnUrl: pageOf(payment.id) })];
+  return [await provider.create({ reference, amount, method, token, keep, returnUrl: pageOf(payment.id) })];
 };
 
 /** Where the buyer sees what has become of it; in the language that his browser asks for. */

@@ -4,6 +4,7 @@ export const register: Register = {
   ids: {
     payment: 'pay',
     paymentException: 'pex',
+    paymentMeans: 'pmn',
     paymentNotice: 'pnt',
     refund: 'rfd',
   },
@@ -21,6 +22,7 @@ export const register: Register = {
   },
   items: {
     'PAYMENT#*': [stateAndFacts, 'A payment of one checkout, with the share of each order'],
+    'KEPT-MEANS#*': ['`STATE`', "What a buyer has paid by and wants to pay by again: the provider's tokens"],
     'REFUND#*': [stateAndFacts, 'Money on its way back to a buyer'],
     'PAYMENT-EXCEPTION#*': [stateAndFacts, 'Something about money that a person decides'],
     'PAYMENT-NOTICE#*': ['`EVENT#…`', 'A notice of the payment provider, kept before it is acted upon'],

@@ -4,7 +4,7 @@ import { derivedId } from '../kernel/values/ids.ts';
 import { Currency, money, sameMoney, subtract, written, zero, type Money } from '../kernel/values/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import { allocation, capture, unallocatedCapture, type Entry } from '../ledger/public.ts';
-import { paymentCaptured, paymentDeclined, paymentUnallocated } from './events.ts';
+import { paymentCaptured, paymentDeclined, paymentMeansProven, paymentUnallocated } from './events.ts';
 import { raise, type PaymentException, type PaymentExceptionId } from './exception.ts';
 import type { Given, Move } from './move.ts';
 import { about, noRefunds, referenceOf, step, type Capture, type OrderShare, type Payment } from './payment.ts';
@@ -201,6 +201,7 @@ const pay = (
         failureCode: undefined,
       },
       paymentCaptured({ ...about(payment, given.now), amount: payment.amount, orders: sharesOf(payment), providerId }),
+      ...(payment.keep ? [paymentMeansProven(about(payment, given.now))] : []),
     ),
     refunds: back.refunds,
     entries: [...payment.orders.map(posting), ...back.entries],

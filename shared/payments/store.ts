@@ -13,6 +13,7 @@ import { lateRefundWaits, unreadWaits, waitsForFinance } from './desk.ts';
 import {
   paymentCaptured,
   paymentDeclined,
+  paymentMeansProven,
   paymentExceptionRaised,
   paymentExceptionResolved,
   paymentRefunded,
@@ -207,6 +208,7 @@ export const writesOf = (
 export const moving = together('payments.move', payments.save, refunds.save, exceptions.save, ledger.post);
 export const movingTells = [
   paymentCaptured,
+  paymentMeansProven,
   paymentDeclined,
   paymentUnallocated,
   refundRequested,

@@ -20,6 +20,15 @@ export interface PaymentReport extends Dated {
   /** Where the buyer confirms. */
   readonly payUrl?: string | undefined;
   readonly failureCode?: string | undefined;
+  /** What it was paid by, where it was asked to keep that. */
+  readonly means?: MeansReport | undefined;
+}
+
+/** A means of payment that the provider takes again: its token, and by what its owner knows it. */
+export interface MeansReport {
+  readonly token: string;
+  readonly brand: string;
+  readonly last4: string;
 }
 
 /** Through whom money comes: the name of its clearing account in the ledger, and our own account there. */
@@ -114,6 +123,8 @@ export interface PaymentProvider {
       amount: Money;
       method: PaymentMethod;
       token?: string | undefined;
+      /** The buyer agrees that what is paid by can be used again. */
+      keep?: true | undefined;
       /** Where the provider's page leads the buyer when he is done there. */
       returnUrl: string;
     },

@@ -109,6 +109,7 @@ const paymentAnswer = (reference: string) =>
     capturedAmount: z.int(),
     payee: z.string().min(1),
     redirectUrl: z.string(),
+    means: z.object({ token: z.string(), brand: z.string(), last4: z.string() }).optional(),
     failureCode,
     updatedAt,
     status: standing('payment'),
@@ -135,7 +136,7 @@ const Line = z.object({
 const Held = Line.extend({ type: z.enum(['opening-balance', 'closing-balance']) });
 
 const reportOf = (
-  { id, reference, status, capturedAmount, currency, payee, redirectUrl, failureCode, updatedAt }: z.output<
+  { id, reference, status, capturedAmount, currency, payee, redirectUrl, failureCode, updatedAt, means }: z.output<
     ReturnType<typeof paymentAnswer>
   >,
 ): PaymentReport => ({
@@ -145,6 +146,7 @@ const reportOf = (
   payUrl: redirectUrl,
   failureCode,
   updatedAt,
+  means,
   ...(status === 'captured' && { received: { amount: capturedAmount, currency }, payee }),
 });
 
@@ -158,11 +160,11 @@ export const sandboxProvider: PaymentProvider = {
 
   collector: () => ({ name: 'sandbox', payee: setting('PAYMENT_PAYEE') }),
 
-  create: async ({ reference, amount, method, token, returnUrl }) => {
+  create: async ({ reference, amount, method, token, keep, returnUrl }) => {
     const answer = await ask(paymentAnswer(reference), {
       method: 'POST',
       path: '/v1/payments',
-      body: { reference, ...amount, method, returnUrl, ...(token && { token }) },
+      body: { reference, ...amount, method, returnUrl, ...(token && { token }), ...(keep && { keep }) },
       key: reference,
     });
     return 'said' in answer
