@@ -15,6 +15,7 @@ import { noticesPage } from './generators/notices.ts';
 import { openApiOf } from './generators/openapi.ts';
 import { orderLife } from './generators/order-life.ts';
 import { scaleOf } from './generators/scale.ts';
+import { screenRegister } from './generators/screens.ts';
 import { rulebookCatalogueOf } from './generators/rulebooks.ts';
 
 /** Every one of them, by file. */
@@ -37,6 +38,7 @@ export const documents = (declarations: readonly Declaration[]): Record<string, 
   'docs/scale.md': scaleOf(declarations),
   'docs/rulebooks.md': rulebookCatalogueOf(declarations),
   'shared/kernel/values/countries.ts': countriesOf(),
+  'web/console/screens.ts': screenRegister(),
   'web/fields.ts': fieldsOf(declarations),
   'web/operations.ts': operationsOf(declarations),
 });

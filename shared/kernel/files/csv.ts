@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { stringify } from '#csv-stringify';
 
 /** What a column holds: a text, which somebody may have typed, or a number that the platform has worked out. */
 type ColumnKind = 'text' | 'number';

@@ -1,0 +1,63 @@
+/** A chart of a list's rows. The same numbers stand in the table beside it. */
+import { Card, Select } from 'antd';
+import { BarChart, LineChart } from 'echarts/charts';
+import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { init, use as register } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { useEffect, useRef, useState } from 'react';
+import { minorDigits } from '../../../shared/kernel/values/currencies.ts';
+import type { Money } from '../../../shared/kernel/values/money.ts';
+import type { Fields } from '../../described.ts';
+import { useDark } from './look.ts';
+import type { ChartSpec } from './screen.ts';
+import { textOf } from './show.tsx';
+import { useWords } from './words.tsx';
+
+register([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
+
+type Item = Record<string, unknown>;
+
+const Chart = ({ spec, rows, fields }: { spec: ChartSpec<Item>; rows: readonly Item[]; fields: Fields }) => {
+  const words = useWords();
+  const dark = useDark();
+  const box = useRef<HTMLDivElement>(null);
+  const [kind, choose] = useState(spec.kind);
+  useEffect(() => {
+    const chart = init(box.current, dark ? 'dark' : undefined, { renderer: 'svg' });
+    const ordered = spec.kind === 'line' ? [...rows].reverse() : rows;
+    chart.setOption({
+      backgroundColor: 'transparent',
+      aria: { enabled: true, decal: { show: spec.y.length > 1 } },
+      tooltip: { trigger: 'axis' },
+      legend: { show: spec.y.length > 1 },
+      grid: { left: 8, right: 8, top: spec.y.length > 1 ? 36 : 12, bottom: 8, containLabel: true },
+      xAxis: { type: 'category', data: ordered.map((row) => textOf(spec.x, fields[spec.x]!, row[spec.x], words)) },
+      yAxis: { type: 'value' },
+      series: spec.y.map((name) => ({ type: kind, name: words.field(name), data: ordered.map((row) => numberOf(row[name])) })),
+    });
+    const resizing = new ResizeObserver(() => chart.resize());
+    resizing.observe(box.current!);
+    return () => {
+      resizing.disconnect();
+      chart.dispose();
+    };
+  }, [rows, fields, spec, kind, dark, words]);
+  return (
+    <Card
+      size="small"
+      title={words.kit.chart}
+      extra={<Select size="small" aria-label={words.kit.chart} value={kind} onChange={choose} options={[{ value: 'bar', label: '▮' }, { value: 'line', label: '∿' }]} />}
+    >
+      <div ref={box} role="img" aria-label={spec.y.map((name) => words.field(name)).join(', ')} style={{ height: 220 }} />
+    </Card>
+  );
+};
+export default Chart;
+
+const numberOf = (value: unknown): number => {
+  if (typeof value === 'object' && value !== null && 'amount' in value) {
+    const { amount, currency } = value as Money;
+    return amount / 10 ** minorDigits[currency];
+  }
+  return Number(value ?? 0);
+};

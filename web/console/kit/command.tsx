@@ -1,0 +1,144 @@
+/** A button that does something: asks first, with what follows, and can be sent again when the answer was lost. */
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Form, Modal, Typography, type ButtonProps } from 'antd';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { Field, Fields } from '../../described.ts';
+import { mayCall } from './addresses.ts';
+import { isOpen } from './faults.ts';
+import { entered, FormFields, showFaults } from './form.tsx';
+import { described, paramsOf, type Command } from './operations.ts';
+import { problemOf } from './problem.tsx';
+import type { Commands, CommandSpec } from './screen.ts';
+import { call, useSession } from './session.ts';
+import { useWords } from './words.tsx';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Commands as they are declared, of which some are a route alone: those that this person may call, and that fit now. */
+export const useCommands = <T,>(commands: Commands<T> = [], it?: T): readonly CommandSpec<T>[] => {
+  const { profile } = useSession();
+  return commands.map((one) => (typeof one === 'string' ? { of: one } : one)).filter(({ of, when }) =>
+    mayCall(of, profile?.roles ?? []) && (it === undefined || !when || when(it))
+  );
+};
+
+/** Sends a command with a key of its own, which stays until there is an answer: sent again, it takes effect once. */
+export const useSending = (of: Command) => {
+  const key = useRef<string>(undefined);
+  const known = useQueryClient();
+  return async (input: Values): Promise<unknown> => {
+    key.current ??= crypto.randomUUID();
+    try {
+      const answer = await call(of, input as never, { 'idempotency-key': key.current });
+      key.current = undefined;
+      await known.invalidateQueries();
+      return answer;
+    } catch (error) {
+      if (!isOpen(problemOf(error))) key.current = undefined;
+      throw error;
+    }
+  };
+};
+
+/** What is still to be asked of a person: neither in the path nor sent along. */
+export const askedOf = (of: Command, given: Values): Fields => {
+  const inPath = paramsOf(of);
+  return Object.fromEntries(
+    Object.entries(described(of).input).filter(([name]) => !inPath.includes(name) && !(name in given)),
+  ) as Fields;
+};
+
+interface Props<T> extends Pick<ButtonProps, 'size' | 'type'> {
+  readonly spec: CommandSpec<T>;
+  readonly it: T;
+  /** Parameters of the screen's path. */
+  readonly params: Values;
+  /** Whether its key is heard. */
+  readonly listening?: boolean;
+}
+
+export const CommandButton = <T,>({ spec, it, params, listening = false, size = 'middle', type = 'default' }: Props<T>) => {
+  const words = useWords();
+  const [open, opens] = useState(false);
+  const begin = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== spec.key || isTyping(event) || open) return;
+    event.preventDefault();
+    opens(true);
+  });
+  useEffect(() => {
+    if (!listening || !spec.key) return undefined;
+    const heard = (event: KeyboardEvent): void => begin(event);
+    addEventListener('keydown', heard);
+    return () => removeEventListener('keydown', heard);
+  }, [listening, spec.key]);
+  return (
+    <>
+      <Button size={size} type={type} danger={spec.danger === true} onClick={() => opens(true)} {...(spec.key && listening && { 'aria-keyshortcuts': spec.key })}>
+        {words.command(spec.of)}
+        {spec.key && listening && <kbd>{spec.key}</kbd>}
+      </Button>
+      {open && <Asking spec={spec} it={it} params={params} close={() => opens(false)} />}
+    </>
+  );
+};
+
+const Asking = <T,>({ spec: { of, with: along, asks: only, start, danger }, it, params, close }: Props<T> & { close: () => void }) => {
+  const words = useWords();
+  const { message } = App.useApp();
+  const [form] = Form.useForm();
+  const [problem, fails] = useState<string>();
+  const [busy, works] = useState(false);
+  const send = useSending(of);
+  const sent = { ...inPathOf(of, params, it), ...along?.(it) };
+  const fields = Object.fromEntries(Object.entries(askedOf(of, sent)).filter(([name]) => !only || only.includes(name)));
+  const asks = Object.keys(fields).length > 0;
+  const submit = async (): Promise<void> => {
+    const values = asks ? await form.validateFields().catch(() => undefined) : {};
+    if (!values) return;
+    works(true);
+    fails(undefined);
+    try {
+      await send({ ...entered(values) as object, ...sent });
+      message.success(words.kit.done(words.command(of)));
+      close();
+    } catch (error) {
+      const said = showFaults(form, error, words);
+      fails(problemOf(error) ? said : words.kit.lost);
+    } finally {
+      works(false);
+    }
+  };
+  return (
+    <Modal
+      open
+      title={words.command(of)}
+      okText={asks ? words.command(of) : words.kit.confirm}
+      cancelText={words.kit.cancel}
+      okButtonProps={{ danger: danger === true, loading: busy }}
+      onOk={submit}
+      onCancel={close}
+      width={asks ? 640 : 480}
+      mask={{ closable: !asks }}
+    >
+      <Typography.Paragraph>{words.consequence(of)}</Typography.Paragraph>
+      {problem && <Alert type="error" showIcon title={problem} style={{ marginBottom: 16 }} />}
+      <Form form={form} layout="vertical" initialValues={{ ...start?.(it) }} preserve={false} onFinish={submit}>
+        <FormFields fields={fields} />
+      </Form>
+    </Modal>
+  );
+};
+
+/** What its path asks for: as the screen's address or the thing itself has it. */
+const inPathOf = (of: Command, params: Values, it: unknown): Values => {
+  const own = (it ?? {}) as Values;
+  const values = paramsOf(of).map((name) => [name, params[name] ?? own[name] ?? own['id']] as const);
+  return Object.fromEntries(values);
+};
+
+/** Whether keys are for what somebody writes. */
+export const isTyping = (event: KeyboardEvent): boolean =>
+  event.metaKey || event.ctrlKey || event.altKey
+  || (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="combobox"]') !== null);
+
+export type { Field };

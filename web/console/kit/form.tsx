@@ -1,0 +1,274 @@
+/** A form made from the descriptors of an operation's input. What it judges itself is what costs a request; the rest the server says. */
+import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Card, Checkbox, DatePicker, Form, Input, InputNumber, Select, Space, Switch, TreeSelect, Typography, type FormInstance } from 'antd';
+import dayjs from 'dayjs';
+import { useState, type ReactNode } from 'react';
+import { minorDigits } from '../../../shared/kernel/values/currencies.ts';
+import type { Money } from '../../../shared/kernel/values/money.ts';
+import type { Field, Fields } from '../../described.ts';
+import { useCategories, useCurrency } from './known.ts';
+import { faultWords, placeOf } from './faults.ts';
+import { problemOf, sayProblem } from './problem.tsx';
+import { useWords, type Words } from './words.tsx';
+
+type Place = readonly (string | number)[];
+const currencies = Object.keys(minorDigits) as (keyof typeof minorDigits)[];
+
+/** The fields of a form, in their order. `root` is where they are in its values, `at` where in the list around them. */
+export const FormFields = ({ fields, at = [], root = at }: { fields: Fields; at?: Place; root?: Place }): ReactNode =>
+  Object.entries(fields).map(([name, field]) => (
+    <Entry key={name} name={name} field={field} at={[...at, name]} root={[...root, name]} />
+  ));
+
+interface EntryProps {
+  readonly name: string;
+  readonly field: Field;
+  readonly at: Place;
+  readonly root: Place;
+}
+
+const Entry = ({ name, field, at, root }: EntryProps): ReactNode => {
+  const words = useWords();
+  const label = words.field(name);
+  const place = at as (string | number)[];
+  switch (field.kind) {
+    case 'group':
+      return (
+        <Card size="small" title={label} className="form-group">
+          <FormFields fields={field.of} at={at} root={root} />
+        </Card>
+      );
+    case 'variants':
+      return <Variants name={name} field={field} at={at} root={root} />;
+    case 'local':
+      return (
+        <Form.Item label={label} required={!field.optional} style={{ marginBottom: 0 }}>
+          {(['zh', 'en'] as const).map((locale) => (
+            <Form.Item key={locale} name={[...place, locale]} rules={rulesOf({ ...field, kind: 'text', optional: field.both ? undefined : true } as Field, words)}>
+              {field.multiline
+                ? <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} lang={locale} aria-label={`${label} (${words.field(locale)})`} placeholder={words.field(locale)} />
+                : <Input lang={locale} prefix={<Typography.Text type="secondary">{words.field(locale)}</Typography.Text>} aria-label={`${label} (${words.field(locale)})`} />}
+            </Form.Item>
+          ))}
+        </Form.Item>
+      );
+    case 'list':
+      if (field.of.kind === 'group' || field.of.kind === 'money' || field.of.kind === 'local') return <Many name={name} field={field} at={at} root={root} />;
+      break;
+    default:
+  }
+  return (
+    <Form.Item name={place} label={label} rules={rulesOf(field, words)} {...(field.kind === 'switch' && { valuePropName: 'checked' })}>
+      {inputOf(field, label, words)}
+    </Form.Item>
+  );
+};
+
+const inputOf = (field: Field, label: string, words: Words): ReactNode => {
+  switch (field.kind) {
+    case 'text':
+      return field.multiline ? <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} showCount={field.most !== undefined} {...(field.most && { maxLength: field.most })} /> : <Input {...(field.most && { maxLength: field.most })} />;
+    case 'secret':
+      return <Input.Password autoComplete="off" />;
+    case 'email':
+      return <Input type="email" autoComplete="off" />;
+    case 'money':
+      return <MoneyInput label={label} />;
+    case 'count':
+      return <InputNumber precision={0} style={{ width: '100%' }} {...(field.least !== undefined && { min: field.least })} {...(field.most !== undefined && { max: field.most })} />;
+    case 'rate':
+      return <RateInput />;
+    case 'choice':
+      return <Select allowClear={field.optional === true} options={field.of.map((value) => ({ value, label: words.choice(value) }))} />;
+    case 'currency':
+      return <Select showSearch options={currencies.map((value) => ({ value, label: `${value} ${nameOfCurrency(value, words)}` }))} />;
+    case 'switch':
+      return <Switch />;
+    case 'instant':
+      return <InstantInput />;
+    case 'day':
+      return <DayInput />;
+    case 'id':
+      return field.of === 'category' ? <CategoryInput /> : <Input spellCheck={false} autoComplete="off" />;
+    case 'list':
+      return field.of.kind === 'choice'
+        ? <Checkbox.Group options={field.of.of.map((value) => ({ value, label: words.choice(value) }))} />
+        : <Select mode="tags" tokenSeparators={[',', ' ', '，']} open={false} suffixIcon={null} />;
+    default:
+      return <DataInput />;
+  }
+};
+
+const nameOfCurrency = (code: string, { locale }: Words): string =>
+  new Intl.DisplayNames(locale, { type: 'currency' }).of(code) ?? code;
+
+const rulesOf = (field: Field, { kit }: Words) => [
+  ...(field.optional || field.nullable || field.kind === 'switch' ? [] : [{ required: true, message: kit.tokens.required }]),
+  ...('most' in field && field.most !== undefined && (field.kind === 'text' || field.kind === 'local')
+    ? [{ max: field.most, message: kit.tokens.atMost(field.most) }]
+    : []),
+];
+
+/** A list of things, each with fields of its own. */
+const Many = ({ name, field, at, root }: EntryProps & { field: Field & { kind: 'list' } }) => {
+  const words = useWords();
+  const of = field.of;
+  return (
+    <Form.Item label={words.field(name)} required={!field.optional}>
+      <Form.List name={at as (string | number)[]}>
+        {(entries, { add, remove }, { errors }) => (
+          <>
+            {entries.map(({ key, name: index }) => (
+              <Card key={key} size="small" className="form-group" title={index + 1} extra={<Button type="text" size="small" icon={<MinusCircleOutlined />} aria-label={`${words.kit.remove} ${index + 1}`} onClick={() => remove(index)} />}>
+                {of.kind === 'group'
+                  ? <FormFields fields={of.of} at={[index]} root={[...root, index]} />
+                  : <Entry name={name} field={of} at={[index]} root={[...root, index]} />}
+              </Card>
+            ))}
+            <Button type="dashed" block icon={<PlusOutlined />} onClick={() => add()}>{words.kit.add}</Button>
+            <Form.ErrorList errors={errors} />
+          </>
+        )}
+      </Form.List>
+    </Form.Item>
+  );
+};
+
+/** One of several forms: which of them, and then its fields. */
+const Variants = ({ name, field, at, root }: EntryProps & { field: Field & { kind: 'variants' } }) => {
+  const words = useWords();
+  const place = [...at, field.by] as (string | number)[];
+  const chosen = Form.useWatch([...root, field.by] as (string | number)[]) as string | undefined;
+  return (
+    <Card size="small" title={words.field(name)} className="form-group">
+      <Form.Item name={place} label={words.field(field.by)} rules={[{ required: true, message: words.kit.tokens.required }]}>
+        <Select options={Object.keys(field.of).map((value) => ({ value, label: words.choice(value) }))} />
+      </Form.Item>
+      {chosen && <FormFields fields={field.of[chosen] ?? {}} at={at} root={root} />}
+    </Card>
+  );
+};
+
+interface Held<T> {
+  readonly id?: string;
+  readonly value?: T;
+  readonly onChange?: (value: T | undefined) => void;
+}
+
+/** An amount as people write it; held in minor units. */
+export const MoneyInput = ({ id, value, onChange, label }: Held<Money> & { label: string }) => {
+  const own = useCurrency();
+  const currency = value?.currency ?? own ?? 'CNY';
+  const digits = minorDigits[currency];
+  return (
+    <Space.Compact block>
+      <InputNumber<number>
+        {...(id && { id })}
+        style={{ width: '100%' }}
+        precision={digits}
+        value={value ? value.amount / 10 ** digits : null}
+        onChange={(typed) => onChange?.(typed === null ? undefined : { amount: Math.round(typed * 10 ** digits), currency })}
+      />
+      <Select
+        aria-label={label}
+        style={{ width: 92 }}
+        value={currency}
+        options={currencies.map((code) => ({ value: code, label: code }))}
+        onChange={(code) => onChange?.(value ? { amount: Math.round(value.amount / 10 ** digits * 10 ** minorDigits[code]), currency: code } : undefined)}
+      />
+    </Space.Compact>
+  );
+};
+
+/** A share in per cent; held in basis points. */
+const RateInput = ({ id, value, onChange }: Held<number>) => (
+  <InputNumber<number>
+    {...(id && { id })}
+    style={{ width: '100%' }}
+    min={0}
+    max={100}
+    precision={2}
+    suffix="%"
+    value={value === undefined || value === null ? null : value / 100}
+    onChange={(typed) => onChange?.(typed === null ? undefined : Math.round(typed * 100))}
+  />
+);
+
+const InstantInput = ({ id, value, onChange }: Held<string>) => (
+  <DatePicker {...(id && { id })} showTime style={{ width: '100%' }} value={value ? dayjs(value) : null} onChange={(chosen) => onChange?.(chosen?.toISOString())} />
+);
+
+export const DayInput = ({ id, value, onChange, month }: Held<string> & { month?: boolean }) => (
+  <DatePicker
+    {...(id && { id })}
+    picker={month ? 'month' : 'date'}
+    style={{ width: '100%' }}
+    value={value ? dayjs(value) : null}
+    onChange={(chosen) => onChange?.(chosen?.format(month ? 'YYYY-MM' : 'YYYY-MM-DD'))}
+  />
+);
+
+export const CategoryInput = ({ id, value, onChange }: Held<string>) => {
+  const tree = useCategories();
+  return (
+    <TreeSelect
+      {...(id && { id })}
+      allowClear
+      showSearch={{ treeNodeFilterProp: 'title' }}
+      treeData={tree as []}
+      {...(value && { value })}
+      onChange={(chosen: string | undefined) => onChange?.(chosen)}
+    />
+  );
+};
+
+/** What nobody has described, as JSON. */
+const DataInput = ({ id, value, onChange }: Held<unknown>) => {
+  const [text, type] = useState(() => (value === undefined ? '' : JSON.stringify(value, null, 2)));
+  const [broken, breaks] = useState(false);
+  return (
+    <Input.TextArea
+      {...(id && { id })}
+      className="code"
+      spellCheck={false}
+      autoSize={{ minRows: 4, maxRows: 24 }}
+      status={broken ? 'error' : ''}
+      value={text}
+      onChange={({ target }) => {
+        type(target.value);
+        try {
+          onChange?.(target.value.trim() ? JSON.parse(target.value) : undefined);
+          breaks(false);
+        } catch {
+          breaks(true);
+        }
+      }}
+    />
+  );
+};
+
+/** What was entered, without what was left empty. */
+export const entered = (value: unknown): unknown => {
+  if (value === '' || value === null) return undefined;
+  if (Array.isArray(value)) return value.map(entered).filter((one) => one !== undefined);
+  if (typeof value !== 'object' || value === null) return value;
+  const some = Object.entries(value).map(([name, one]) => [name, entered(one)] as const).filter(([, one]) => one !== undefined);
+  return some.length ? Object.fromEntries(some) : undefined;
+};
+
+/** Puts what the server has found wrong where it is wrong; returns what is said above the form. */
+export const showFaults = (form: FormInstance, error: unknown, words: Words): string => {
+  const faults = problemOf(error)?.faults ?? [];
+  const known = new Set(form.getFieldsError().map(({ name }) => JSON.stringify(name)));
+  const homeless: string[] = [];
+  for (const { path, message } of faults) {
+    let place = placeOf(path);
+    while (place.length > 0 && !known.has(JSON.stringify(place))) place = place.slice(0, -1);
+    const said = faultWords(message, words.locale);
+    if (place.length > 0) form.setFields([{ name: place, errors: [said] }]);
+    else homeless.push(`${words.field(path)}: ${said}`);
+  }
+  const first = form.getFieldsError().find(({ errors }) => errors.length > 0);
+  if (first) form.scrollToField(first.name, { block: 'center' });
+  return [sayProblem(error, words), ...homeless].join(' · ');
+};

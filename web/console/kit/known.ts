@@ -1,0 +1,47 @@
+/** What several screens want to know, read once. */
+import { useQuery } from '@tanstack/react-query';
+import type { Money } from '../../../shared/kernel/values/money.ts';
+import type { Answer } from './operations.ts';
+import { useConsole } from './place.ts';
+import { call } from './session.ts';
+import { useWords } from './words.tsx';
+
+type Category = Answer<'GET /shop/v1/categories'>['categories'][number];
+interface Node {
+  readonly value: string;
+  readonly title: string;
+  readonly children: Node[];
+}
+
+/** The tree of categories, for a field that takes one. */
+export const useCategories = (): readonly Node[] => {
+  const words = useWords();
+  const { data } = useQuery({
+    queryKey: ['GET /shop/v1/categories', words.locale],
+    queryFn: () => call('GET /shop/v1/categories', {}),
+    staleTime: 300_000,
+  });
+  return treeOf(data?.categories ?? []);
+};
+
+const treeOf = (items: readonly Category[]): Node[] => {
+  const nodes = new Map(items.map((one) => [one.categoryId as string, { value: one.categoryId as string, title: one.name, children: [] as Node[] }]));
+  const roots: Node[] = [];
+  for (const one of items) {
+    const above = one.parentId && nodes.get(one.parentId);
+    (above ? above.children : roots).push(nodes.get(one.categoryId)!);
+  }
+  return roots;
+};
+
+/** The currency in which the shop trades; none in the operator's console. */
+export const useCurrency = (): Money['currency'] | undefined => {
+  const within = useConsole();
+  const { data } = useQuery({
+    queryKey: ['GET /merchant/v1/shop', {}],
+    queryFn: () => call('GET /merchant/v1/shop', {}),
+    enabled: within === 'merchant',
+    staleTime: 300_000,
+  });
+  return data?.currency;
+};

@@ -1,0 +1,31 @@
+import type { Answer, Input } from '../../client.ts';
+import type { Described } from '../../described.ts';
+import { merchantOperations, operatorOperations } from '../../fields.ts';
+import type { Operations } from '../../operations.ts';
+
+/** The operations that consoles are about. */
+export type Route = keyof typeof merchantOperations | keyof typeof operatorOperations;
+export type Reads = Extract<Route, `GET ${string}`>;
+export type Command = Exclude<Route, Reads>;
+
+/** What one row of a list's answer is. */
+export type Row<R extends keyof Operations> = Answer<R> extends { items: readonly (infer T)[] } ? T
+  : Answer<R> extends { files: readonly (infer T)[] } ? T
+  : Answer<R> extends { accounts: readonly (infer T)[] } ? T
+  : never;
+
+/** The names of a row's fields, of whichever form it has. */
+export type NameOf<T> = T extends unknown ? Extract<keyof T, string> : never;
+
+export type { Answer, Input };
+
+const table: Record<string, Described> = { ...merchantOperations, ...operatorOperations };
+export const described = (route: Route): Described => table[route]!;
+
+/** The names in braces of its path. */
+export const paramsOf = (route: Route): string[] => [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+
+/** Where a list's answer has its rows. */
+export const rowsName = (route: Reads): string =>
+  Object.entries(described(route).answer).find(([name, { kind }]) => kind === 'list' && name !== 'currencies')?.[0]
+    ?? 'items';

@@ -1,0 +1,110 @@
+/** A form on a page of its own: to create or to edit. What was typed is not left by accident. */
+import { useQuery } from '@tanstack/react-query';
+import { Alert, App, Button, Card, Flex, Form, Skeleton, Space } from 'antd';
+import { useEffect, useState } from 'react';
+import { useBlocker, useNavigate } from 'react-router';
+import type { Fields } from '../../described.ts';
+import { addressOf } from './addresses.ts';
+import { askedOf, useSending } from './command.tsx';
+import { entered, FormFields, showFaults } from './form.tsx';
+import { Failed, problemOf } from './problem.tsx';
+import type { FormScreen } from './screen.ts';
+import { call } from './session.ts';
+import { useWords } from './words.tsx';
+
+type Values = Readonly<Record<string, unknown>>;
+
+export const FormView = ({ screen, params }: { screen: FormScreen; params: Values }) => {
+  const { from } = screen;
+  const { data, error, refetch } = useQuery({
+    queryKey: [from, params],
+    queryFn: () => call(from!, params as never),
+    enabled: from !== undefined,
+    refetchOnWindowFocus: false,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  if (from && error && problemOf(error)?.status !== 404) return <Failed error={error} retry={() => refetch()} />;
+  if (from && !data && !error) return <Skeleton active />;
+  const start = typeof screen.start === 'function' ? screen.start() : screen.start;
+  return <Filling screen={screen} params={params} start={{ ...start, ...(data && (screen.values?.(data) ?? data as object)) }} />;
+};
+
+const Filling = ({ screen, params, start }: { screen: FormScreen; params: Values; start: Values }) => {
+  const words = useWords();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const [form] = Form.useForm();
+  const [problem, fails] = useState<string>();
+  const [busy, works] = useState(false);
+  const send = useSending(screen.of);
+  const asked = askedOf(screen.of, {});
+  const names = (screen.fields as readonly string[] | undefined) ?? Object.keys(asked);
+  const fields = Object.fromEntries(names.map((name) => [name, asked[name]!])) as Fields;
+  const guard = useUnsaved();
+
+  const submit = async (values: Values): Promise<void> => {
+    works(true);
+    fails(undefined);
+    try {
+      const answer = await send({ ...entered(values) as Values, ...params });
+      guard.saved();
+      await screen.done?.();
+      message.success(words.kit.done(words.command(screen.of)));
+      const to = screen.then && addressOf(screen.then, { ...params, ...answer as object });
+      void (to ? navigate(to, { replace: true }) : navigate(-1));
+    } catch (error) {
+      const said = showFaults(form, error, words);
+      fails(problemOf(error) ? said : words.kit.lost);
+    } finally {
+      works(false);
+    }
+  };
+  return (
+    <Card style={{ maxWidth: 860 }}>
+      <Form form={form} layout="vertical" initialValues={Object.fromEntries(names.map((name) => [name, start[name]]))} onValuesChange={guard.touched} onFinish={submit} scrollToFirstError={{ block: 'center' }}>
+        <FormFields fields={fields} />
+        {problem && <Alert type="error" showIcon title={problem} style={{ marginBottom: 16 }} />}
+        <Flex justify="end">
+          <Space>
+            <Button onClick={() => navigate(-1)}>{words.kit.cancel}</Button>
+            <Button type="primary" htmlType="submit" loading={busy}>{words.command(screen.of)}</Button>
+          </Space>
+        </Flex>
+      </Form>
+    </Card>
+  );
+};
+
+/** Asks before what was typed is left. */
+export const useUnsaved = (): { touched: () => void; saved: () => void } => {
+  const words = useWords();
+  const { modal } = App.useApp();
+  const [kept] = useState(() => ({ dirty: false }));
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => kept.dirty && currentLocation.pathname !== nextLocation.pathname);
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    modal.confirm({
+      title: words.kit.leave,
+      okText: words.kit.confirm,
+      cancelText: words.kit.cancel,
+      onOk: () => blocker.proceed(),
+      onCancel: () => blocker.reset(),
+    });
+  }, [blocker, modal, words]);
+  useEffect(() => {
+    const leaving = (event: BeforeUnloadEvent): void => {
+      if (kept.dirty) event.preventDefault();
+    };
+    addEventListener('beforeunload', leaving);
+    return () => removeEventListener('beforeunload', leaving);
+  }, [kept]);
+  return {
+    touched: () => {
+      kept.dirty = true;
+    },
+    saved: () => {
+      kept.dirty = false;
+    },
+  };
+};

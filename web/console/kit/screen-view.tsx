@@ -1,0 +1,71 @@
+/** Loads what a screen declares, and shows it as its kind is shown. */
+import { Skeleton, Typography } from 'antd';
+import { Component, lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
+import { useLocation, useParams } from 'react-router';
+import { registered, type ScreenName } from './addresses.ts';
+import { Failed } from './problem.tsx';
+import type { Screen } from './screen.ts';
+import { useWords } from './words.tsx';
+
+const List = lazy(() => import('./list.tsx').then(({ ListView }) => ({ default: ListView })));
+const Detail = lazy(() => import('./detail.tsx').then(({ DetailView }) => ({ default: DetailView })));
+const Filling = lazy(() => import('./page-form.tsx').then(({ FormView }) => ({ default: FormView })));
+
+const shown = (screen: Screen): ComponentType<{ params: Readonly<Record<string, string>> }> => {
+  switch (screen.kind) {
+    case 'list':
+      return ({ params }) => <List screen={screen} params={params} />;
+    case 'detail':
+      return ({ params }) => <Detail screen={screen} params={params} />;
+    case 'create':
+    case 'edit':
+      return ({ params }) => <Filling screen={screen} params={params} />;
+    case 'free':
+      return screen.show;
+  }
+};
+
+/** The component of a screen, which is loaded when it is first shown. */
+export const screenView = (name: ScreenName): ComponentType => {
+  const Loaded = lazy(() => registered(name).load().then(({ default: screen }) => ({ default: shown(screen) })));
+  return () => {
+    const words = useWords();
+    const params = useParams() as Readonly<Record<string, string>>;
+    const { pathname } = useLocation();
+    const title = words.screen(name);
+    useEffect(() => {
+      document.title = `${title} · ${words.kit.brand}`;
+    }, [title, words]);
+    return (
+      <Mishap key={pathname}>
+        <Typography.Title level={1} style={{ fontSize: 22, marginTop: 0 }}>{title}</Typography.Title>
+        <Suspense fallback={<Skeleton active />}>
+          <Loaded params={params} />
+        </Suspense>
+      </Mishap>
+    );
+  };
+};
+
+/** A screen that breaks takes nothing else along. */
+class Mishap extends Component<{ children: ReactNode }, { error?: unknown }> {
+  override state: { error?: unknown } = {};
+
+  static getDerivedStateFromError(error: unknown): { error: unknown } {
+    return { error };
+  }
+
+  override render(): ReactNode {
+    return this.state.error === undefined ? this.props.children : <Broken error={this.state.error} />;
+  }
+}
+
+const Broken = ({ error }: { error: unknown }) => {
+  const words = useWords();
+  return (
+    <>
+      <Typography.Paragraph>{words.kit.broken}</Typography.Paragraph>
+      <Failed error={error} retry={() => location.reload()} />
+    </>
+  );
+};

@@ -1,0 +1,130 @@
+/** What a screen says of itself. The rest follows from the contracts: fields, kinds, who may see it, what can be filtered. */
+import type { ComponentType, ReactNode } from 'react';
+import type { Answer, Command, Input, NameOf, Reads, Row } from './operations.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A command beside what it is about. What `with` gives is sent along; for the rest of its input somebody is asked. */
+export interface CommandSpec<T, C extends Command = Command> {
+  readonly of: C;
+  readonly when?: (it: T) => boolean;
+  readonly with?: (it: T) => Partial<Input<C>>;
+  /** Of its fields, those that somebody is asked for; else all. */
+  readonly asks?: readonly string[];
+  /** What the form shows at first. */
+  readonly start?: (it: T) => Values;
+  /** Cannot be undone. */
+  readonly danger?: true;
+  /** The key that begins it. */
+  readonly key?: string;
+}
+
+/** A command with its own input's types: `command('POST …', { with: … })`. */
+export const command = <T, C extends Command>(of: C, rest: Omit<CommandSpec<T, C>, 'of'>): CommandSpec<T> =>
+  ({ of, ...rest }) as unknown as CommandSpec<T>;
+
+export type Commands<T> = readonly (Command | CommandSpec<T>)[];
+
+export interface ChartSpec<T> {
+  readonly kind: 'bar' | 'line';
+  readonly x: NameOf<T>;
+  readonly y: readonly NameOf<T>[];
+}
+
+interface ListParts<R extends Reads> {
+  /** What is shown at first, in this order. Whatever else the answer has can be chosen. */
+  readonly columns: readonly NameOf<Row<R>>[];
+  readonly filters?: readonly Extract<keyof Input<R>, string>[];
+  /** Filters that are set until somebody sets others. */
+  readonly start?: Partial<Input<R>> | (() => Partial<Input<R>>);
+  /** The read that shows one of them, and where its parameters are. */
+  readonly open?: Reads;
+  readonly params?: (row: Row<R>) => Values;
+  /** Other reads about one of them, each on a screen of its own. */
+  readonly also?: readonly Reads[];
+  readonly commands?: Commands<Row<R>>;
+  /** Commands about no row: a new one. */
+  readonly create?: Commands<Values>;
+  readonly chart?: ChartSpec<Row<R>>;
+}
+
+export interface ListScreen extends ListParts<Reads> {
+  readonly kind: 'list';
+  readonly of: Reads;
+}
+
+/** Rows with filters, pages and columns: all of it in the address. */
+export const list = <R extends Reads>(of: R, parts: ListParts<R>): ListScreen =>
+  ({ kind: 'list', of, ...parts }) as unknown as ListScreen;
+
+interface DetailParts<R extends Reads> {
+  /** Only these fields, in this order; else all that there are. */
+  readonly fields?: readonly NameOf<Answer<R>>[];
+  readonly commands?: Commands<Answer<R>>;
+  /** Other reads about the same thing, each below it. */
+  readonly related?: readonly Reads[];
+  /** Parameters of those that are not in this screen's own path. */
+  readonly params?: (it: Answer<R>) => Values;
+  /** Reads that answer with the address of a file. */
+  readonly downloads?: readonly Reads[];
+  /** What is shown in its own way, above the rest. */
+  readonly above?: (it: Answer<R>) => ReactNode;
+  readonly start?: () => Values;
+}
+
+export interface DetailScreen extends DetailParts<Reads> {
+  readonly kind: 'detail';
+  readonly of: Reads;
+}
+
+/** One thing: what is known of it, what can be done with it. */
+export const detail = <R extends Reads>(of: R, parts: DetailParts<R> = {}): DetailScreen =>
+  ({ kind: 'detail', of, ...parts }) as unknown as DetailScreen;
+
+interface FormParts<C extends Command> {
+  /** Only these fields, in this order; else all that there are. */
+  readonly fields?: readonly Extract<keyof Input<C>, string>[];
+  readonly start?: Values | (() => Values);
+  /** Where it goes when it is done. */
+  readonly then?: Reads;
+  /** What follows when it is done, before it goes anywhere. */
+  readonly done?: () => Promise<void>;
+}
+
+export interface FormScreen extends FormParts<Command> {
+  readonly kind: 'create' | 'edit';
+  readonly of: Command;
+  /** What an edit begins with. */
+  readonly from?: Reads;
+  readonly values?: (it: unknown) => Values;
+}
+
+export const create = <C extends Command>(of: C, parts: FormParts<C> = {}): FormScreen =>
+  ({ kind: 'create', of, ...parts }) as unknown as FormScreen;
+
+export const edit = <C extends Command, R extends Reads>(
+  of: C,
+  parts: FormParts<C> & { readonly from: R; readonly values?: (it: Answer<R>) => Values },
+): FormScreen => ({ kind: 'edit', of, ...parts }) as unknown as FormScreen;
+
+export interface FreeScreen {
+  readonly kind: 'free';
+  readonly show: ComponentType<{ readonly params: Readonly<Record<string, string>> }>;
+}
+
+/** What none of the others can show. */
+export const free = (show: FreeScreen['show']): FreeScreen => ({ kind: 'free', show });
+
+export type Screen = ListScreen | DetailScreen | FormScreen | FreeScreen;
+
+/** What the register knows of a screen before it is loaded. */
+export interface Registered {
+  readonly console: 'merchant' | 'operator';
+  readonly context: string;
+  readonly kind: Screen['kind'];
+  /** The parameters of its address. */
+  readonly takes: readonly string[];
+  /** The operations that it names, the main one first. */
+  readonly operations: readonly string[];
+  readonly load: () => Promise<{ readonly default: Screen }>;
+}

@@ -1,0 +1,164 @@
+import { Descriptions, Table, Tag, Typography } from 'antd';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { Money } from '../../../shared/kernel/values/money.ts';
+import type { Field, Fields } from '../../described.ts';
+import { addressOfId } from './addresses.ts';
+import { useConsole } from './place.ts';
+import { useWords, type Words } from './words.tsx';
+
+/** Words of a fixed set that say that something is well, wants attention, or has gone wrong. */
+const tones: readonly (readonly [string, RegExp])[] = [
+  ['green', /^(active|approved|captured|checked|completed|delivered|exported|finished|in-force|on-sale|paid|pass|resolved|settled|succeeded|released|answered)$/],
+  ['red', /^(bounced|complained|declined|exception|expired|fail|failed|frozen|refused|rejected|returned|suspended|lapsed|missing)$/],
+  ['gold', /^(awaiting-.+|held|in-review|open|overdue|pending|proposed|submitted|supplement-asked|waiting|applying)$/],
+];
+const toneOf = (value: string): string => tones.find(([, pattern]) => pattern.test(value))?.[0] ?? 'default';
+
+/** One value, as somebody reads it. */
+export const Shown = ({ name, field, value }: { name: string; field: Field; value: unknown }): ReactNode => {
+  const words = useWords();
+  const within = useConsole();
+  if (value === undefined || value === null || value === '') return <Typography.Text type="secondary">–</Typography.Text>;
+  switch (field.kind) {
+    case 'id': {
+      const address = addressOfId(within, name, String(value));
+      const short = <Typography.Text code title={String(value)}>{shortId(String(value))}</Typography.Text>;
+      return address ? <Link to={address}>{short}</Link> : short;
+    }
+    case 'choice':
+      return <Tag color={toneOf(String(value))}>{words.choice(String(value))}</Tag>;
+    case 'link':
+      return <a href={String(value)} target="_blank" rel="noreferrer">{words.kit.download}</a>;
+    case 'text':
+      return field.multiline || String(value).length > 80
+        ? <Typography.Text style={{ whiteSpace: 'pre-wrap', wordBreak: 'break-word' }}>{String(value)}</Typography.Text>
+        : String(value);
+    case 'list':
+      return (value as unknown[]).length === 0
+        ? <Typography.Text type="secondary">–</Typography.Text>
+        : field.of.kind === 'group' || field.of.kind === 'variants'
+        ? <Rows name={name} fields={field.of.kind === 'group' ? field.of.of : {}} rows={value as object[]} />
+        : <ul className="plain-list">{(value as unknown[]).map((one, i) => <li key={i}><Shown name={name} field={field.of} value={one} /></li>)}</ul>;
+    case 'group':
+      return <Together fields={field.of} value={value as object} />;
+    case 'variants': {
+      const told = (value as Record<string, string>)[field.by]!;
+      return (
+        <>
+          <Tag>{words.choice(told)}</Tag>
+          <Together fields={field.of[told] ?? {}} value={value as object} />
+        </>
+      );
+    }
+    case 'map':
+    case 'data':
+      return <Data value={value} />;
+    default:
+      return textOf(name, field, value, words);
+  }
+};
+
+/** What nobody has described: names and values, however deep. */
+const Data = ({ value }: { value: unknown }): ReactNode => {
+  const words = useWords();
+  if (typeof value !== 'object' || value === null) return String(value);
+  const entries = Object.entries(value);
+  if (entries.length === 0) return '–';
+  if ('amount' in value && 'currency' in value) return words.money(value as Money);
+  return (
+    <dl className="data">
+      {entries.map(([name, one]) => (
+        <div key={name}>
+          <dt>{Array.isArray(value) ? Number(name) + 1 : words.field(name)}</dt>
+          <dd><Data value={one} /></dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+/** The text of a value: in a cell that holds nothing but text, and in an export. */
+export const textOf = (name: string, field: Field, value: unknown, words: Words): string => {
+  if (value === undefined || value === null) return '';
+  switch (field.kind) {
+    case 'money':
+      return words.money(value as Money);
+    case 'instant':
+      return words.time(String(value));
+    case 'day':
+      return words.day(`${String(value)}T12:00:00`);
+    case 'count':
+      return name.endsWith('Seconds') ? words.kit.seconds(Number(value)) : words.count(Number(value));
+    case 'rate':
+      return `${words.count(Number(value) / 100)} %`;
+    case 'switch':
+      return value ? words.kit.yes : words.kit.no;
+    case 'local':
+      return words.local(value as { zh?: string; en?: string });
+    case 'choice':
+      return words.choice(String(value));
+    case 'list':
+      return (value as unknown[]).map((one) => textOf(name, field.of, one, words)).join('; ');
+    case 'group':
+    case 'variants':
+    case 'map':
+    case 'data':
+      return JSON.stringify(value);
+    default:
+      return String(value);
+  }
+};
+
+/** An id's last letters tell it from others; those before are the time. */
+export const shortId = (id: string): string => {
+  const [, prefix, rest] = /^([a-z]{3})_(.+)$/.exec(id) ?? [];
+  return prefix ? `${prefix}…${rest!.slice(-6)}` : id.length > 20 ? `${id.slice(0, 8)}…` : id;
+};
+
+/** Whether a value takes room of its own. */
+export const isWide = ({ kind, ...field }: Field): boolean =>
+  kind === 'list' || kind === 'group' || kind === 'variants' || kind === 'map' || kind === 'data'
+  || (kind === 'text' && 'multiline' in field);
+
+/** Names and values of one thing. */
+export const Together = ({ fields, value }: { fields: Fields; value: object }) => {
+  const words = useWords();
+  const given = Object.entries(fields).filter(([name]) => (value as Record<string, unknown>)[name] !== undefined);
+  if (given.length === 0) return null;
+  return (
+    <Descriptions
+      size="small"
+      column={{ xs: 1, sm: 1, md: 2 }}
+      items={given.map(([name, field]) => ({
+        key: name,
+        label: words.field(name),
+        ...(isWide(field) && { span: 'filled' as const }),
+        children: <Shown name={name} field={field} value={(value as Record<string, unknown>)[name]} />,
+      }))}
+    />
+  );
+};
+
+/** Several things of one kind, each a row. */
+export const Rows = ({ fields, rows }: { name: string; fields: Fields; rows: readonly object[] }) => {
+  const words = useWords();
+  const columns = Object.entries(fields).filter(([name]) => rows.some((row) => (row as Record<string, unknown>)[name] !== undefined));
+  return (
+    <Table
+      size="small"
+      pagination={rows.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
+      scroll={{ x: 'max-content' }}
+      rowKey={(row) => JSON.stringify(row)}
+      dataSource={rows as object[]}
+      columns={columns.map(([name, field]) => ({
+        key: name,
+        title: words.field(name),
+        align: isNumber(field) ? 'right' as const : 'left' as const,
+        render: (_: unknown, row: object) => <Shown name={name} field={field} value={(row as Record<string, unknown>)[name]} />,
+      }))}
+    />
+  );
+};
+
+export const isNumber = ({ kind }: Field): boolean => kind === 'money' || kind === 'count' || kind === 'rate';

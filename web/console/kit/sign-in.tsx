@@ -1,0 +1,55 @@
+import { Alert, Button, Card, Flex, Form, Input, Modal, Typography } from 'antd';
+import { useState } from 'react';
+import { sayProblem } from './problem.tsx';
+import { signIn } from './session.ts';
+import { useWords } from './words.tsx';
+
+const SignInForm = () => {
+  const words = useWords();
+  const [problem, fails] = useState<string>();
+  const [busy, works] = useState(false);
+  const submit = async ({ login, password }: { login: string; password: string }): Promise<void> => {
+    works(true);
+    try {
+      await signIn(login.trim(), password);
+    } catch (error) {
+      fails(sayProblem(error, words));
+      works(false);
+    }
+  };
+  return (
+    <Form layout="vertical" requiredMark={false} onFinish={submit}>
+      {problem && <Alert type="error" showIcon title={problem} style={{ marginBottom: 16 }} />}
+      <Form.Item name="login" label={words.field('login')} rules={[{ required: true, message: words.kit.tokens.required }]}>
+        <Input autoComplete="username" autoFocus />
+      </Form.Item>
+      <Form.Item name="password" label={words.kit.password} rules={[{ required: true, message: words.kit.tokens.required }]}>
+        <Input.Password autoComplete="current-password" />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" block loading={busy}>{words.kit.signIn}</Button>
+    </Form>
+  );
+};
+
+export const SignInPage = () => {
+  const words = useWords();
+  return (
+    <Flex component="main" justify="center" align="center" style={{ minHeight: '100vh', padding: 16 }}>
+      <Card style={{ width: 380, maxWidth: '100%' }}>
+        <Typography.Title level={1} style={{ fontSize: 24 }}>{words.kit.brand}</Typography.Title>
+        <SignInForm />
+      </Card>
+    </Flex>
+  );
+};
+
+/** In front of a page whose session has ended: what it shows, and what was typed, stays. */
+export const SignInAgain = () => {
+  const words = useWords();
+  return (
+    <Modal open closable={false} footer={null} title={words.kit.signIn} width={400}>
+      <Typography.Paragraph>{words.kit.signInAgain}</Typography.Paragraph>
+      <SignInForm />
+    </Modal>
+  );
+};

@@ -1,0 +1,10 @@
+import { edit } from '../../kit/screen.ts';
+
+export default edit('PUT /merchant/v1/listings/{listingId}', {
+  from: 'GET /merchant/v1/listings/{listingId}',
+  values: ({ images, skus, ...listing }) => ({
+    ...listing,
+    images: images.map(({ imageId }) => imageId),
+    skus: skus.map(({ skuId: _, ...sku }) => sku),
+  }),
+});

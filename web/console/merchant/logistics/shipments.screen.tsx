@@ -1,0 +1,9 @@
+import { command, list } from '../../kit/screen.ts';
+
+export default list('GET /merchant/v1/shipments', {
+  columns: ['openedAt', 'orderId', 'state', 'carrier', 'waybill', 'trouble', 'heardAt'],
+  filters: ['state'],
+  start: { state: 'booked' },
+  open: 'GET /merchant/v1/orders/{orderId}/shipment',
+  commands: [command('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { when: ({ state }) => state === 'booked', key: 'a' })],
+});

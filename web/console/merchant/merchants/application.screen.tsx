@@ -1,0 +1,133 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Card, Checkbox, Collapse, Flex, Skeleton, Steps, Tag, Typography } from 'antd';
+import { useState } from 'react';
+import { CommandButton, useSending } from '../../kit/command.tsx';
+import { described, type Answer } from '../../kit/operations.ts';
+import { Failed } from '../../kit/problem.tsx';
+import { command, free } from '../../kit/screen.ts';
+import { call } from '../../kit/session.ts';
+import { Rows, Shown } from '../../kit/show.tsx';
+import { digestOf, sendFile, Upload } from '../../kit/upload.tsx';
+import { useWords } from '../../kit/words.tsx';
+
+const own = 'GET /merchant/v1/application' as const;
+const timeline = 'GET /merchant/v1/application/timeline' as const;
+const agreements = 'GET /merchant/v1/agreements' as const;
+const attach = 'PUT /merchant/v1/application/documents/{item}' as const;
+const accept = 'POST /merchant/v1/application/agreements' as const;
+type Application = Answer<typeof own>;
+
+const papers = ['businessLicence', 'organisationCode', 'taxRegistration'] as const;
+type Paper = (typeof papers)[number];
+const isPaper = (item: string): item is Paper => (papers as readonly string[]).includes(item);
+type Stated = Exclude<Application['progress'][number]['item'], Paper>;
+const tenMegabytes = 10 * 1024 * 1024;
+
+/** The way to a shop: agreements, statements, papers, review; each item with what the reviewer has said of it. */
+const OwnApplication = () => {
+  const words = useWords();
+  const { data: it, error, refetch } = useQuery({ queryKey: [own, {}], queryFn: () => call(own, {}) });
+  if (error) return <Failed error={error} retry={() => refetch()} />;
+  if (!it) return <Skeleton active />;
+  const written = it.state === 'draft' || it.state === 'supplement-asked';
+  const states = ['draft', 'submitted', 'in-review', 'approved'];
+  return (
+    <Flex vertical gap={16}>
+      <Steps
+        size="small"
+        responsive
+        current={it.state === 'supplement-asked' ? 0 : it.state === 'rejected' ? 3 : states.indexOf(it.state)}
+        status={it.state === 'rejected' || it.state === 'supplement-asked' ? 'error' : 'process'}
+        items={states.map((state, i) => ({ title: words.choice(i === 3 && it.state === 'rejected' ? 'rejected' : i === 0 && it.state === 'supplement-asked' ? 'supplement-asked' : state) }))}
+      />
+      {it.reason && <Alert type="error" showIcon title={it.reason} />}
+      {written && it.missingAgreements.length > 0 && <Agreements missing={it.missingAgreements} />}
+      <div className="side-by-side">
+        {it.progress.map((one) => <Item key={one.item} it={it} one={one} written={written} />)}
+      </div>
+      {written && (
+        <Flex gap={12} align="center" wrap>
+          <CommandButton spec={command<Application, 'POST /merchant/v1/application/submit'>('POST /merchant/v1/application/submit', {})} it={it} params={{}} type="primary" />
+          {it.missing.length > 0 && <Typography.Text type="secondary">{words.field('missing')}: {it.missing.map((item) => words.choice(item)).join(', ')}</Typography.Text>}
+        </Flex>
+      )}
+      <Timeline />
+    </Flex>
+  );
+};
+
+const Item = ({ it, one: { item, result, comment, supplied }, written }: { it: Application; one: Application['progress'][number]; written: boolean }) => {
+  const words = useWords();
+  const field = described(own).answer['items'];
+  const open = written && result !== 'pass';
+  return (
+    <Card size="small" title={words.choice(item)} extra={supplied ? <Shown name="result" field={{ kind: 'choice', of: [] }} value={result} /> : <Tag color="gold">{words.choice('missing')}</Tag>}>
+      <Flex vertical gap={12}>
+        {comment && <Alert type={result === 'fail' ? 'error' : 'info'} showIcon title={comment} />}
+        {isPaper(item)
+          ? open ? <PaperUpload item={item} /> : <Typography.Text>{supplied ? words.kit.uploaded : ''}</Typography.Text>
+          : (
+            <>
+              {supplied && field?.kind === 'group' && <Shown name={item} field={field.of[item]!} value={it.items[item]} />}
+              {open && <Writing item={item} it={it} />}
+            </>
+          )}
+      </Flex>
+    </Card>
+  );
+};
+
+/** One item alone. */
+const Writing = ({ item, it }: { item: Stated; it: Application }) => (
+  <CommandButton
+    size="small"
+    spec={command('PATCH /merchant/v1/application', { asks: [item], start: ({ items }: Application) => ({ [item]: items[item] }) })}
+    it={it}
+    params={{}}
+  />
+);
+
+const PaperUpload = ({ item }: { item: Paper }) => {
+  const attaching = useSending(attach);
+  return (
+    <Upload
+      accept="application/pdf,image/jpeg,image/png"
+      most={tenMegabytes}
+      run={async (file, told) => {
+        const contentType = file.type as 'application/pdf' | 'image/jpeg' | 'image/png';
+        const { documentId, upload } = await call('POST /merchant/v1/application/documents', { item, contentType, sha256: await digestOf(file) });
+        await sendFile(upload, file, told);
+        await attaching({ item, documentId });
+      }}
+    />
+  );
+};
+
+const Agreements = ({ missing }: { missing: Application['missingAgreements'] }) => {
+  const words = useWords();
+  const { data } = useQuery({ queryKey: [agreements, {}], queryFn: () => call(agreements, {}) });
+  const accepting = useSending(accept);
+  const [read, reads] = useState(false);
+  const [error, fails] = useState<unknown>();
+  const some = data?.items.filter(({ kind }) => missing.includes(kind)) ?? [];
+  return (
+    <Card size="small" title={words.field('agreements')}>
+      <Flex vertical gap={12} align="start">
+        <Collapse style={{ width: '100%' }} items={some.map(({ kind, version, title, text }) => ({ key: kind, label: `${words.local(title)} (${version})`, children: <Typography.Paragraph style={{ whiteSpace: 'pre-wrap' }}>{words.local(text)}</Typography.Paragraph> }))} />
+        <Checkbox checked={read} onChange={({ target }) => reads(target.checked)}>{words.consequence(accept)}</Checkbox>
+        {error !== undefined && <Failed error={error} />}
+        <Button disabled={!read} onClick={() => accepting({ agreements: some.map(({ kind, version }) => ({ kind, version })) }).catch(fails)}>{words.command(accept)}</Button>
+      </Flex>
+    </Card>
+  );
+};
+
+const Timeline = () => {
+  const words = useWords();
+  const { data } = useQuery({ queryKey: [timeline, {}], queryFn: () => call(timeline, {}) });
+  const field = described(timeline).answer['items'];
+  if (!data?.items.length || field?.kind !== 'list' || field.of.kind !== 'group') return null;
+  return <Card size="small" title={words.field('timeline')}><Rows name="timeline" fields={field.of.of} rows={data.items} /></Card>;
+};
+
+export default free(OwnApplication);

@@ -1,0 +1,28 @@
+import { Image } from 'antd';
+import { command, detail } from '../../kit/screen.ts';
+
+export default detail('GET /operator/v1/listing-reviews/{listingId}', {
+  fields: ['title', 'description', 'categoryId', 'merchantId', 'state', 'attributes', 'shipsWithinDays', 'skus', 'submittedAt', 'review'],
+  above: ({ images, title }) =>
+    images.length > 0 && (
+      <Image.PreviewGroup>
+        <div className="pictures">
+          {images.map(({ imageId, url }, i) => (
+            <Image key={imageId} src={url} width={160} height={160} style={{ objectFit: 'cover' }} alt={`${title.zh ?? title.en ?? ''} ${i + 1}`} />
+          ))}
+        </div>
+      </Image.PreviewGroup>
+    ),
+  commands: [
+    command('POST /operator/v1/listing-reviews/{listingId}/approval', {
+      when: ({ state }) => state === 'in-review',
+      with: ({ submittedAt }) => ({ submittedAt: submittedAt! }),
+      key: 'a',
+    }),
+    command('POST /operator/v1/listing-reviews/{listingId}/rejection', {
+      when: ({ state }) => state === 'in-review',
+      with: ({ submittedAt }) => ({ submittedAt: submittedAt! }),
+      key: 'r',
+    }),
+  ],
+});

@@ -1,0 +1,62 @@
+import { Alert, Card } from 'antd';
+import { Link } from 'react-router';
+import { addressOf } from '../../kit/addresses.ts';
+import type { Answer, Route } from '../../kit/operations.ts';
+import { command, detail } from '../../kit/screen.ts';
+import { Shown } from '../../kit/show.tsx';
+import { useWords } from '../../kit/words.tsx';
+
+type It = Answer<'GET /operator/v1/desks/{desk}/items/{itemId}'>;
+type Desk = It['item']['desk'];
+const at = (desk: Desk) => ({ item }: It): boolean => item.desk === desk && item.settledAt === undefined;
+const free = ({ item }: It): boolean => item.settledAt === undefined && item.holder === undefined;
+const open = ({ item }: It): boolean => item.settledAt === undefined;
+
+/** Where the thing itself is looked at. */
+const things: Partial<Record<Desk, (item: It['item']) => readonly [Route, object]>> = {
+  'listing-reviews': ({ itemId }) => ['GET /operator/v1/listing-reviews/{listingId}', { listingId: itemId }],
+  applications: ({ itemId }) => ['GET /operator/v1/applications/{merchantId}', { merchantId: itemId }],
+  'payout-accounts': ({ itemId }) => ['GET /operator/v1/merchants/{merchantId}', { merchantId: itemId }],
+  'held-payouts': ({ itemId }) => ['GET /operator/v1/merchants/{merchantId}', { merchantId: itemId }],
+  'overdue-orders': ({ itemId }) => ['GET /operator/v1/orders/{orderId}', { orderId: itemId }],
+  'troubled-shipments': ({ shows }) => ['GET /operator/v1/orders/{orderId}', shows],
+  'payment-exceptions': ({ shows }) => ['GET /operator/v1/payments/{paymentId}', shows],
+  'payment-notices': () => ['GET /operator/v1/payment-notice-piles/{provider}/notices', {}],
+  'carrier-notices': () => ['GET /operator/v1/carrier-notice-piles/{pileId}/notices', {}],
+  'rulebook-proposals': ({ itemId }) => ['GET /operator/v1/rulebook-proposals/{proposalId}', { proposalId: itemId }],
+  'unpaid-payouts': ({ itemId }) => ['GET /operator/v1/payouts/{payoutId}', { payoutId: itemId }],
+};
+
+const About = ({ item }: It) => {
+  const words = useWords();
+  const found = things[item.desk]?.(item);
+  const to = found && addressOf(found[0], found[1] as Record<string, unknown>);
+  return (
+    <Card size="small" title={words.choice(item.desk)} extra={to && <Link to={to}>{words.kit.open}</Link>}>
+      {item.breached && <Alert type="warning" showIcon title={words.field('breached')} style={{ marginBottom: 12 }} />}
+      <Shown name="shows" field={{ kind: 'data' }} value={item.shows} />
+    </Card>
+  );
+};
+
+export default detail('GET /operator/v1/desks/{desk}/items/{itemId}', {
+  fields: ['item', 'history'],
+  above: (it) => <About {...it} />,
+  commands: [
+    command('POST /operator/v1/desks/{desk}/items/{itemId}/take', { when: free, with: () => ({ over: undefined }), key: 't' }),
+    command('POST /operator/v1/ledger/corrections/{correctionId}/approve', { when: at('corrections'), with: ({ item }) => ({ correctionId: item.itemId }), key: 'a', danger: true }),
+    command('POST /operator/v1/ledger/corrections/{correctionId}/refuse', { when: at('corrections'), with: ({ item }) => ({ correctionId: item.itemId }), key: 'r' }),
+    command('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', { when: at('payment-exceptions'), with: ({ item }) => ({ exceptionId: item.itemId }), key: 'a' }),
+    command('POST /operator/v1/discrepancies/{discrepancyId}/resolve', { when: at('discrepancies'), with: ({ item }) => ({ discrepancyId: item.itemId }), key: 'a' }),
+    command('POST /operator/v1/shipments/{shipmentId}/resolve', { when: at('troubled-shipments'), with: ({ item }) => ({ shipmentId: item.itemId }), key: 'a' }),
+    command('POST /operator/v1/carrier-notice-piles/{pileId}/set-aside', {
+      when: at('carrier-notices'),
+      with: ({ item }) => ({ pileId: item.itemId as never, count: (item.shows as { count: number }).count }),
+      danger: true,
+    }),
+    command('POST /operator/v1/desks/{desk}/items/{itemId}/hand-over', { when: open }),
+    command('POST /operator/v1/desks/{desk}/items/{itemId}/snooze', { when: open }),
+    command('POST /operator/v1/desks/{desk}/items/{itemId}/release', { when: ({ item }) => item.holder !== undefined && item.settledAt === undefined }),
+    command('POST /operator/v1/desks/{desk}/items/{itemId}/notes', { when: open }),
+  ],
+});

@@ -1,0 +1,13 @@
+import { command, list } from '../../kit/screen.ts';
+
+export default list('GET /operator/v1/accounts', {
+  columns: ['login', 'name', 'roles', 'status', 'merchantId', 'createdAt'],
+  filters: ['login'],
+  also: ['GET /operator/v1/accounts/{accountId}/messages'],
+  commands: [
+    command('PUT /operator/v1/accounts/{accountId}/roles', { start: ({ roles }) => ({ roles }) }),
+    command('POST /operator/v1/accounts/{accountId}/freeze', { when: ({ status }) => status === 'active', danger: true }),
+    command('POST /operator/v1/accounts/{accountId}/unfreeze', { when: ({ status }) => status === 'frozen' }),
+  ],
+  create: ['POST /operator/v1/suppressions/lifting'],
+});

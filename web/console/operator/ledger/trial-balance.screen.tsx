@@ -1,0 +1,5 @@
+import { list } from '../../kit/screen.ts';
+
+export default list('GET /operator/v1/ledger/trial-balance', {
+  columns: ['account', 'currency', 'debits', 'credits', 'balance'],
+});

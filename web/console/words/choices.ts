@@ -1,0 +1,48 @@
+import type { Choice } from '../../fields.ts';
+
+/** In English what `plain` makes of the word, but for these. */
+export const choicesInEnglish: Partial<Record<Choice, string>> = {
+  'application/pdf': 'PDF',
+  'image/jpeg': 'JPEG',
+  'image/png': 'PNG',
+  'image/webp': 'WebP',
+  en: 'English',
+  zh: 'Chinese',
+  mine: 'Mine',
+};
+
+export const choicesInChinese: Record<Choice, string> = {
+  'account-changed': '收款账户已变更', 'account-missing': '没有收款账户', 'account-unverified': '收款账户未核实', active: '正常', actor: '操作人', adjust: '调整',
+  admin: '管理员', allocate: '记入支付', allocated: '已记入', 'amount-mismatch': '金额不符', 'another-carrier': '其他承运商', answered: '已报价',
+  'application/pdf': 'PDF', applications: '入驻申请', applying: '申请中', approved: '已批准', arbitrator: '仲裁', archived: '已归档',
+  'awaiting-acceptance': '待接单', 'awaiting-payment': '待付款', 'awaiting-shipment': '待发货', balance: '余额', 'bank-remittance': '银行汇款', bear: '平台承担',
+  booked: '已预约', boolean: '是/否', borne: '平台已承担', bounced: '被退回', businessCategory: '经营类目', businessLicence: '营业执照',
+  businessScope: '经营范围', buyer: '买家', 'buyer-funds': '买家资金', 'buyer-receivable': '应收买家', buyers: '买家', cancelled: '已取消',
+  'capture-contradicted': '收款信息矛盾', captured: '已收款', card: '银行卡', 'carrier-exception': '承运异常', 'carrier-notices': '承运通知', change: '变更',
+  choice: '单选', claimed: '已追偿', commission: '佣金', company: '企业信息', complained: '被投诉', completed: '已完成', compliance: '合规',
+  corrections: '调账', created: '已创建', deadline: '到期', declined: '已拒绝', deferred: '已推迟', delivered: '已送达', delivery: '收货', different: '不一致',
+  discrepancies: '对账差异', dismiss: '忽略', 'dispatch-missing': '缺少发货地址', draft: '草稿', en: '英文', ended: '已结束', entry: '入驻协议', exception: '异常',
+  expired: '已过期', exported: '已导出', extra: '多出', fail: '未通过', failed: '失败', finance: '财务', finished: '已完成', freight: '运费', frozen: '已冻结',
+  held: '冻结中', 'held-payouts': '冻结的打款', 'image-quality': '图片质量', 'image/jpeg': 'JPEG', 'image/png': 'PNG', 'image/webp': 'WebP', 'in-force': '生效中',
+  'in-review': '审核中', 'in-transit': '运输中', 'label-missing': '缺少面单', lapsed: '已失效', late: '超时', legalRepresentative: '法定代表人', legality: '合法性',
+  'list-price': '标价', 'listing-reviews': '商品审核', mail: '邮件', marketing: '营销', merchant: '商家', 'merchant-pending': '商家待结算',
+  'merchant-receivable': '应收商家', 'merchant-released': '商家可打款', mine: '我的', mismatch: '金额不符', missing: '缺失', 'mobile-bank': '手机银行', money: '资金',
+  'names-no-parcel': '没有指明包裹', 'net-bank': '网上银行', news: '消息', number: '数字',
+  'off-shelf': '已下架', 'on-sale': '在售', open: '待处理', opened: '已创建', operator: '运营', order: '订单', 'order-cancelled': '订单取消',
+  organisationCode: '组织机构代码证', 'out-for-delivery': '派送中', overdue: '超时', 'overdue-orders': '超时订单', paid: '已付款', pass: '通过',
+  'payee-mismatch': '收款方不符', 'payment-exceptions': '支付异常', 'payment-notices': '支付通知', 'payout-accounts': '收款账户核实', 'payout-contradicted': '打款信息矛盾',
+  'payout-paid-twice': '重复打款', 'payouts-in-flight': '打款在途', pending: '处理中', 'picked-up': '已揽收', platform: '平台', postal: 'Postal',
+  'postal-another-carrier': 'Postal：其他承运商', 'postal-names-no-parcel': 'Postal：没有指明包裹', 'postal-unknown-parcel': 'Postal：未知包裹',
+  'price-consistency': '价格一致性', processing: '处理', 'product-quality': '商品质量', proposed: '待批准', 'provider-clearing': '服务商清算', 'provider-fees': '服务商手续费',
+  push: '推送', qualification: '资质', queued: '排队中', quoted: '逐单报价', read: '查看', refund: '退款', 'refund-contradicted': '退款信息矛盾', 'refund-failed': '退款失败',
+  'refund-paid-twice': '重复退款', 'refunds-failed': '失败的退款', 'refunds-in-flight': '退款在途', refused: '已拒绝', rejected: '已驳回', release: '释放', released: '可打款',
+  repaid: '已归还', replaced: '已替换', reputation: '信誉', requested: '已申请', returned: '已退回', reviewer: '审核员', 'rule-conformity': '符合规则',
+  'rulebook-proposals': '规则提案', running: '进行中', sandbox: 'Sandbox', scheduled: '已排期', second: '重复付款', security: '安全', sending: '发送中', sent: '已发送',
+  service: '服务协议', settled: '已处理', 'settled-elsewhere': '已另行处理', ship: '发货', shipment: '发货', shipped: '已发货', shop: '店铺', shops: '店铺', snoozed: '已推迟',
+  staff: '员工', store: '店铺信息', subject: '当事人', submitted: '已提交', succeeded: '成功', 'supplement-asked': '待补充', support: '客服', suppressed: '已停发',
+  suspended: '已停业', swift: 'Swift', 'swift-another-carrier': 'Swift：其他承运商', 'swift-names-no-parcel': 'Swift：没有指明包裹', 'swift-unknown-parcel': 'Swift：未知包裹',
+  take: '占用', taxRegistration: '税务登记证', template: '运费模板', text: '短信', thing: '对象', 'third-party': '第三方支付', 
+  'troubled-shipments': '问题包裹', truthfulness: '真实性', 'unallocated-funds': '未分配资金', 'under-review': '复核中', unknown: '未知', 'unknown-parcel': '未知包裹',
+  'unknown-payout': '未知打款', 'unknown-reference': '未知参考号', 'unknown-refund': '未知退款', 'unknown-report': '未知报告', 'unpaid-payouts': '未成功的打款',
+  unwanted: '已取消仍在途', used: '已使用', waiting: '等待中', wallet: '钱包', withdrawn: '已撤回', work: '工作', 'written-off': '已核销', zh: '中文',
+};
