@@ -38,7 +38,7 @@ export const documents = (declarations: readonly Declaration[]): Record<string, 
   'docs/scale.md': scaleOf(declarations),
   'docs/rulebooks.md': rulebookCatalogueOf(declarations),
   'shared/kernel/values/countries.ts': countriesOf(),
-  'web/console/screens.ts': screenRegister(),
+  'web/console/screens.ts': screenRegister(declarations),
   'web/fields.ts': fieldsOf(declarations),
   'web/operations.ts': operationsOf(declarations),
 });

@@ -1,6 +1,7 @@
 /**
- * Builds what browsers load: the shop's scripts and styles, and the consoles. Everything is below one folder that is named
- * by what is in it, so that a page and its scripts always fit, and each may be kept for good.
+ * Builds what browsers load. The shop's scripts and styles are below one folder that is named by what is in it, so that a
+ * page and its scripts always fit, and each may be kept for good. Each script of the consoles is named by what is in it; one
+ * page names the first of them.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -50,16 +51,49 @@ export const storefrontOptions = (): BuildOptions => ({
   ],
 });
 
+export const consoleOptions = (): BuildOptions => ({
+  ...options,
+  jsxImportSource: 'react',
+  entryPoints: [{ in: 'web/console/main.tsx', out: 'main' }],
+  entryNames: '[name]-[hash]',
+  define: { 'process.env.NODE_ENV': '"production"' },
+});
+
+/** Writes the consoles into `<outdir>/console/`, in the place of those that were there. */
+const writeConsole = async (outdir: string): Promise<void> => {
+  const { outputFiles } = await build({ ...consoleOptions(), outdir: '/console', metafile: true, write: false });
+  const page = await readFile(join(projectRoot, 'web/console/index.html'), 'utf8');
+  const first = (end: string): string =>
+    outputFiles.find(({ path }) => /^\/console\/main-[^/]+$/.test(path) && path.endsWith(end))!.path;
+  const head = `<link rel="stylesheet" href="${first('.css')}">\n<script type="module" src="${
+    first('.js')
+  }"></script>\n</head>`;
+  await rm(join(outdir, 'console'), { recursive: true, force: true });
+  await writeAll(outdir, [
+    ...outputFiles,
+    { path: '/console/index.html', contents: Buffer.from(page.replace('</head>', head)) },
+  ]);
+};
+
+const writeAll = async (folder: string, files: readonly { path: string; contents: Uint8Array }[]): Promise<void> => {
+  await Promise.all(files.map(async ({ path, contents }) => {
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, contents);
+  }));
+};
+
 /**
- * Builds into `<outdir>/assets/<hash>/`, and nothing else is left there. @throws the errors of esbuild, each with its place
+ * Builds into `<outdir>/assets/<hash>/` and `<outdir>/console/`, and nothing else is left there. @throws the errors of esbuild, each with its place
  */
 export const buildWeb = async (outdir: string): Promise<BuiltWeb> => {
   await rm(outdir, { recursive: true, force: true });
-  return writeWeb(outdir);
+  const [shop] = await Promise.all([writeShop(outdir), writeConsole(outdir)]);
+  return shop;
 };
 
 /** @param name of the folder, where it shall not be a hash */
-const writeWeb = async (outdir: string, name?: string): Promise<BuiltWeb> => {
+const writeShop = async (outdir: string, name?: string): Promise<BuiltWeb> => {
   const { metafile, outputFiles } = await build({ ...storefrontOptions(), outdir: '/', metafile: true, write: false });
   const icon = await readFile(join(projectRoot, 'web/storefront/styles/icon.svg'));
   const files = [...outputFiles.map(({ path, contents }) => ({ path, contents })), {
@@ -67,16 +101,12 @@ const writeWeb = async (outdir: string, name?: string): Promise<BuiltWeb> => {
     contents: icon,
   }];
   const folder = `assets/${name ?? hashOf(files)}`;
-  await Promise.all(files.map(async ({ path, contents }) => {
-    const file = join(outdir, folder, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, contents);
-  }));
+  await writeAll(join(outdir, folder), files);
   return { assets: `/${folder}`, metafile: metafile! };
 };
 
 /**
- * Builds into `<outdir>/assets/local/`, and again whenever a file of theirs changes, until it is stopped.
+ * Builds into `<outdir>/assets/local/` and `<outdir>/console/`, and again whenever a file of theirs changes, until it is stopped.
  * @param onRebuilt told what esbuild complains of: then all is left as it was
  * @throws the errors of esbuild when the first build fails
  */
@@ -85,11 +115,21 @@ export const watchWeb = async (
   onRebuilt: (errors: readonly string[]) => void,
 ): Promise<{ stop(): Promise<void> }> => {
   await rm(outdir, { recursive: true, force: true });
-  const rebuild = (): Promise<BuiltWeb> => writeWeb(outdir, 'local');
-  await rebuild();
+  const parts = { storefront: () => writeShop(outdir, 'local'), console: () => writeConsole(outdir) };
+  await Promise.all(Object.values(parts).map((write) => write()));
+  const touched = new Set<string>();
+  const rebuild = async (): Promise<void> => {
+    const files = [...touched];
+    touched.clear();
+    // What is in neither is in both.
+    const shared = files.some((file) => !/^(storefront|console)\//.test(file));
+    const stale = Object.entries(parts).filter(([part]) => shared || files.some((file) => file.startsWith(`${part}/`)));
+    await Promise.all(stale.map(([, write]) => write()));
+  };
   let running = Promise.resolve();
   let waiting: NodeJS.Timeout | undefined;
-  const watcher = watch(join(projectRoot, 'web'), { recursive: true }, () => {
+  const watcher = watch(join(projectRoot, 'web'), { recursive: true }, (_, file) => {
+    if (file) touched.add(file);
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       running = running.then(rebuild).then(() => onRebuilt([]), (error: unknown) => onRebuilt(complaintsOf(error)));

@@ -1,7 +1,7 @@
 /** The register of the consoles' screens: a screen is a file, found by its name; the operations that it is about stand in it. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../infra/declarations.ts';
+import { projectRoot, through, type Declaration } from '../../infra/declarations.ts';
 
 export interface ScreenFile {
   /** `operator/ordering/orders`: its address as well. */
@@ -20,11 +20,15 @@ export const screenFiles = (): ScreenFile[] =>
     const kind = /export default (list|detail|create|edit|free)\(/.exec(source)?.[1];
     const operations = [...source.matchAll(/'((?:GET|POST|PUT|PATCH|DELETE) \/(?:merchant|operator)\/v1\/[^']*)'/g)]
       .map(([, route]) => route!);
-    if (!kind || operations.length === 0) throw new Error(`${file}: what kind of screen is it, and of which operation?`);
+    if (!kind || operations.length === 0) {
+      throw new Error(`${file}: what kind of screen is it, and of which operation?`);
+    }
     const main = mainOf(source) ?? operations[0]!;
     const asked = /filters: \[([^\]]*)\]/.exec(source)?.[1] ?? '';
     return {
-      takes: kind === 'free' ? [] : [...main.matchAll(/\{(\w+)\}/g)].map(([, param]) => param!).filter((one) => !asked.includes(`'${one}'`)),
+      takes: kind === 'free'
+        ? []
+        : [...main.matchAll(/\{(\w+)\}/g)].map(([, param]) => param!).filter((one) => !asked.includes(`'${one}'`)),
       name: file.slice('web/console/'.length, -'.screen.tsx'.length),
       kind,
       operations: [main, ...new Set(operations.filter((one) => one !== main))],
@@ -36,7 +40,13 @@ const mainOf = (source: string): string | undefined =>
   /export default (?:list|detail|create|edit)\(\s*'([^']+)'/.exec(source)?.[1];
 
 /** `web/console/screens.ts` */
-export const screenRegister = (): string => {
+export const screenRegister = (declarations: readonly Declaration[]): string => {
+  const callersOf = new Map(
+    declarations.filter(through('endpoint')).map(({ contract }) => {
+      const [method, path] = contract.route.split(' ');
+      return [`${method} /${contract.audience}${path}`, contract.callers];
+    }),
+  );
   const entries = screenFiles().map(({ name, kind, operations, takes }) => {
     const [console, context] = name.split('/');
     return [
@@ -45,6 +55,7 @@ export const screenRegister = (): string => {
       `    context: '${context}',`,
       `    kind: '${kind}',`,
       `    takes: [${takes.map((one) => `'${one}'`).join(', ')}],`,
+      `    callers: ${JSON.stringify(callersOf.get(operations[0]!))},`,
       `    operations: [${operations.map((one) => `'${one}'`).join(', ')}],`,
       `    load: () => import('./${name}.screen.tsx'),`,
       '  },',

@@ -112,7 +112,7 @@ export class WebStack extends Stack {
     const console = new ResponseHeadersPolicy(this, 'ConsoleHeaders', {
       responseHeadersPolicyName: at.named('console'),
       securityHeadersBehavior: {
-        contentSecurityPolicy: { contentSecurityPolicy: consolePolicy, override: true },
+        contentSecurityPolicy: { contentSecurityPolicy: consolePolicy(platform.code === 'bundles'), override: true },
         contentTypeOptions: { override: true },
         frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
         strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: true, override: true },
@@ -179,15 +179,22 @@ export class WebStack extends Stack {
   }
 }
 
-/** Ant Design writes its styles into the page as it goes; scripts are ours alone. */
-const consolePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self' https:",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/**
+ * Scripts are ours alone. Ant Design writes its styles into the page as it goes; pictures and papers lie in buckets, which
+ * on a laptop are another port.
+ */
+const consolePolicy = (deployed: boolean): string => {
+  const buckets = deployed ? 'https:' : 'http://127.0.0.1:*';
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    `img-src 'self' data: blob: ${buckets}`,
+    `frame-src ${buckets}`,
+    "font-src 'self' data:",
+    `connect-src 'self' ${buckets}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+};

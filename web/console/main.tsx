@@ -1,6 +1,8 @@
 /** The consoles of shops and of the platform: one page. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { App, ConfigProvider, Empty, theme } from 'antd';
+import App from 'antd/es/app';
+import ConfigProvider from 'antd/es/config-provider';
+import theme from 'antd/es/theme';
 import en from 'antd/es/locale/en_GB';
 import zh from 'antd/es/locale/zh_CN';
 import dayjs from 'dayjs';
@@ -33,15 +35,15 @@ const Begin = ({ within }: { within?: 'merchant' | 'operator' }) => {
   const words = useWords();
   const { profile } = useSession();
   const first = profile && beginning(profile, within);
-  return first ? <Navigate to={`/${first}`} replace /> : <Empty description={words.kit.noRights} />;
+  return first ? <Navigate to={`/${first}`} replace /> : <p>{words.kit.noRights}</p>;
 };
 
 const router = createBrowserRouter([{
   element: <Shell />,
   children: [
     ...(Object.keys(screens) as ScreenName[]).map((name) => ({ path: patternOf(name), Component: screenView(name) })),
-    { path: '/merchant', element: <Begin within="merchant" /> },
-    { path: '/operator', element: <Begin within="operator" /> },
+    { path: '/merchant', element: <Begin within='merchant' /> },
+    { path: '/operator', element: <Begin within='operator' /> },
     { path: '*', element: <Begin /> },
   ],
 }], { basename: '/console' });

@@ -1,6 +1,6 @@
 import type { Role } from '../../../shared/kernel/doors/contract.ts';
 import { screens, type ScreenName } from '../screens.ts';
-import { described, type Route } from './operations.ts';
+import type { Route } from './operations.ts';
 import { order } from '../words/screens.ts';
 import type { Registered } from './screen.ts';
 
@@ -43,12 +43,10 @@ export const addressOfId = (within: string, field: string, value: string): strin
   return found && `/${found[0]}/${encodeURIComponent(value)}`;
 };
 
-export const maySee = (name: ScreenName, roles: readonly Role[]): boolean => mayCall(mainOf(name), roles);
+export const maySee = (name: ScreenName, roles: readonly Role[]): boolean => fits(registered(name).callers, roles);
 
-export const mayCall = (route: Route, roles: readonly Role[]): boolean => {
-  const { callers } = described(route);
-  return callers === 'anyone' || callers.some((role) => roles.includes(role));
-};
+export const fits = (callers: 'anyone' | readonly Role[], roles: readonly Role[]): boolean =>
+  callers === 'anyone' || callers.some((role) => roles.includes(role));
 
 /** For those who have no shop yet. */
 const forNewcomers: ScreenName = 'merchant/merchants/open-shop';

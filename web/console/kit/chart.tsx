@@ -1,5 +1,5 @@
 /** A chart of a list's rows. The same numbers stand in the table beside it. */
-import { Card, Select } from 'antd';
+import Select from 'antd/es/select';
 import { BarChart, LineChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { init, use as register } from 'echarts/core';
@@ -12,6 +12,7 @@ import { useDark } from './look.ts';
 import type { ChartSpec } from './screen.ts';
 import { textOf } from './show.tsx';
 import { useWords } from './words.tsx';
+import { Part } from './table.tsx';
 
 register([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
@@ -33,7 +34,11 @@ const Chart = ({ spec, rows, fields }: { spec: ChartSpec<Item>; rows: readonly I
       grid: { left: 8, right: 8, top: spec.y.length > 1 ? 36 : 12, bottom: 8, containLabel: true },
       xAxis: { type: 'category', data: ordered.map((row) => textOf(spec.x, fields[spec.x]!, row[spec.x], words)) },
       yAxis: { type: 'value' },
-      series: spec.y.map((name) => ({ type: kind, name: words.field(name), data: ordered.map((row) => numberOf(row[name])) })),
+      series: spec.y.map((name) => ({
+        type: kind,
+        name: words.field(name),
+        data: ordered.map((row) => numberOf(row[name])),
+      })),
     });
     const resizing = new ResizeObserver(() => chart.resize());
     resizing.observe(box.current!);
@@ -43,13 +48,24 @@ const Chart = ({ spec, rows, fields }: { spec: ChartSpec<Item>; rows: readonly I
     };
   }, [rows, fields, spec, kind, dark, words]);
   return (
-    <Card
-      size="small"
+    <Part
       title={words.kit.chart}
-      extra={<Select size="small" aria-label={words.kit.chart} value={kind} onChange={choose} options={[{ value: 'bar', label: '▮' }, { value: 'line', label: '∿' }]} />}
+      beside={
+        <Select
+          aria-label={words.kit.chart}
+          value={kind}
+          onChange={choose}
+          options={[{ value: 'bar', label: '▮' }, { value: 'line', label: '∿' }]}
+        />
+      }
     >
-      <div ref={box} role="img" aria-label={spec.y.map((name) => words.field(name)).join(', ')} style={{ height: 220 }} />
-    </Card>
+      <div
+        ref={box}
+        role='img'
+        aria-label={spec.y.map((name) => words.field(name)).join(', ')}
+        style={{ height: 220 }}
+      />
+    </Part>
   );
 };
 export default Chart;

@@ -1,12 +1,17 @@
 /** A button that does something: asks first, with what follows, and can be sent again when the answer was lost. */
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Modal, Typography, type ButtonProps } from 'antd';
+import type { ButtonProps } from 'antd';
+import Alert from 'antd/es/alert';
+import App from 'antd/es/app';
+import Button from 'antd/es/button';
+import Form from 'antd/es/form';
+import Modal from 'antd/es/modal';
+import Typography from 'antd/es/typography';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Field, Fields } from '../../described.ts';
-import { mayCall } from './addresses.ts';
 import { isOpen } from './faults.ts';
 import { entered, FormFields, showFaults } from './form.tsx';
-import { described, paramsOf, type Command } from './operations.ts';
+import { nameOf, mayCall, consequenceOf, described, paramsOf, type Command } from './operations.ts';
 import { problemOf } from './problem.tsx';
 import type { Commands, CommandSpec } from './screen.ts';
 import { call, useSession } from './session.ts';
@@ -57,7 +62,9 @@ interface Props<T> extends Pick<ButtonProps, 'size' | 'type'> {
   readonly listening?: boolean;
 }
 
-export const CommandButton = <T,>({ spec, it, params, listening = false, size = 'middle', type = 'default' }: Props<T>) => {
+export const CommandButton = <T,>(
+  { spec, it, params, listening = false, size = 'middle', type = 'default' }: Props<T>,
+) => {
   const words = useWords();
   const [open, opens] = useState(false);
   const begin = useEffectEvent((event: KeyboardEvent) => {
@@ -73,8 +80,14 @@ export const CommandButton = <T,>({ spec, it, params, listening = false, size = 
   }, [listening, spec.key]);
   return (
     <>
-      <Button size={size} type={type} danger={spec.danger === true} onClick={() => opens(true)} {...(spec.key && listening && { 'aria-keyshortcuts': spec.key })}>
-        {words.command(spec.of)}
+      <Button
+        size={size}
+        type={type}
+        danger={spec.danger === true}
+        onClick={() => opens(true)}
+        {...(spec.key && listening && { 'aria-keyshortcuts': spec.key })}
+      >
+        {nameOf(spec.of, words.locale)}
         {spec.key && listening && <kbd>{spec.key}</kbd>}
       </Button>
       {open && <Asking spec={spec} it={it} params={params} close={() => opens(false)} />}
@@ -82,7 +95,9 @@ export const CommandButton = <T,>({ spec, it, params, listening = false, size = 
   );
 };
 
-const Asking = <T,>({ spec: { of, with: along, asks: only, start, danger }, it, params, close }: Props<T> & { close: () => void }) => {
+const Asking = <T,>(
+  { spec: { of, with: along, asks: only, start, danger }, it, params, close }: Props<T> & { close: () => void },
+) => {
   const words = useWords();
   const { message } = App.useApp();
   const [form] = Form.useForm();
@@ -99,7 +114,7 @@ const Asking = <T,>({ spec: { of, with: along, asks: only, start, danger }, it, 
     fails(undefined);
     try {
       await send({ ...entered(values) as object, ...sent });
-      message.success(words.kit.done(words.command(of)));
+      message.success(words.kit.done(nameOf(of, words.locale)));
       close();
     } catch (error) {
       const said = showFaults(form, error, words);
@@ -111,8 +126,8 @@ const Asking = <T,>({ spec: { of, with: along, asks: only, start, danger }, it, 
   return (
     <Modal
       open
-      title={words.command(of)}
-      okText={asks ? words.command(of) : words.kit.confirm}
+      title={nameOf(of, words.locale)}
+      okText={asks ? nameOf(of, words.locale) : words.kit.confirm}
       cancelText={words.kit.cancel}
       okButtonProps={{ danger: danger === true, loading: busy }}
       onOk={submit}
@@ -120,9 +135,9 @@ const Asking = <T,>({ spec: { of, with: along, asks: only, start, danger }, it, 
       width={asks ? 640 : 480}
       mask={{ closable: !asks }}
     >
-      <Typography.Paragraph>{words.consequence(of)}</Typography.Paragraph>
-      {problem && <Alert type="error" showIcon title={problem} style={{ marginBottom: 16 }} />}
-      <Form form={form} layout="vertical" initialValues={{ ...start?.(it) }} preserve={false} onFinish={submit}>
+      <Typography.Paragraph>{consequenceOf(of, words.locale)}</Typography.Paragraph>
+      {problem && <Alert type='error' showIcon title={problem} style={{ marginBottom: 16 }} />}
+      <Form form={form} layout='vertical' initialValues={{ ...start?.(it) }} preserve={false} onFinish={submit}>
         <FormFields fields={fields} />
       </Form>
     </Modal>
@@ -139,6 +154,7 @@ const inPathOf = (of: Command, params: Values, it: unknown): Values => {
 /** Whether keys are for what somebody writes. */
 export const isTyping = (event: KeyboardEvent): boolean =>
   event.metaKey || event.ctrlKey || event.altKey
-  || (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="combobox"]') !== null);
+  || (event.target instanceof HTMLElement
+    && event.target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="combobox"]') !== null);
 
 export type { Field };

@@ -1,25 +1,34 @@
 /** One thing: what is known of it, what can be done with it, and other reads about it. */
-import { DownloadOutlined } from '@ant-design/icons';
+import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined';
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Card, Flex, Skeleton, Space, Typography } from 'antd';
+import App from 'antd/es/app';
+import Button from 'antd/es/button';
+import Flex from 'antd/es/flex';
+import Skeleton from 'antd/es/skeleton';
+import Space from 'antd/es/space';
+import Typography from 'antd/es/typography';
 import { useEffect, useEffectEvent, type ReactNode } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import type { Fields } from '../../described.ts';
-import { addressOf, mayCall, registered, screenOf } from './addresses.ts';
+import { addressOf, registered, screenOf } from './addresses.ts';
 import { CommandButton, isTyping, useCommands } from './command.tsx';
 import { rowFields } from './list.tsx';
-import { described, paramsOf, rowsName, type Reads } from './operations.ts';
+import { nameOf, mayCall, described, paramsOf, rowsName, type Reads } from './operations.ts';
 import { Failed, problemOf, sayProblem } from './problem.tsx';
 import type { DetailScreen } from './screen.ts';
 import { call, useSession } from './session.ts';
 import { isWide, Rows, Shown, Together } from './show.tsx';
 import { useWords } from './words.tsx';
+import { Part } from './table.tsx';
 
 type Values = Readonly<Record<string, unknown>>;
 
 export const DetailView = ({ screen, params }: { screen: DetailScreen; params: Values }): ReactNode => {
   const input = { ...screen.start?.(), ...params };
-  const { data, error, refetch } = useQuery({ queryKey: [screen.of, input], queryFn: () => call(screen.of, input as never) });
+  const { data, error, refetch } = useQuery({
+    queryKey: [screen.of, input],
+    queryFn: () => call(screen.of, input as never),
+  });
   if (problemOf(error)?.status === 404) return <Absent screen={screen} params={params} error={error} />;
   if (error && !data) return <Failed error={error} retry={() => refetch()} />;
   if (!data) return <Skeleton active />;
@@ -41,12 +50,18 @@ const Known = ({ screen, params, it }: { screen: DetailScreen; params: Values; i
       <Queue />
       {(commands.length > 0 || screen.downloads) && (
         <Space wrap>
-          {commands.map((spec, i) => <Doing key={spec.of} spec={spec as never} it={it} params={further} first={i === 0} />)}
+          {commands.map((spec, i) => (
+            <Doing key={spec.of} spec={spec as never} it={it} params={further} first={i === 0} />
+          ))}
           {screen.downloads?.map((of) => <Download key={of} of={of} params={further} />)}
         </Space>
       )}
       {screen.above?.(it as never)}
-      {Object.keys(narrow).some((name) => !isEmpty((it as Values)[name])) && <Card size="small"><Together fields={narrow} value={it} /></Card>}
+      {Object.keys(narrow).some((name) => !isEmpty((it as Values)[name])) && (
+        <Part>
+          <Together fields={narrow} value={it} />
+        </Part>
+      )}
       {wide.map(([name, field]) => (
         <Section key={name} name={name}>
           <Shown name={name} field={field} value={(it as Values)[name]} />
@@ -59,22 +74,45 @@ const Known = ({ screen, params, it }: { screen: DetailScreen; params: Values; i
 
 /** What is not there yet can perhaps be written. */
 const Absent = ({ screen, params, error }: { screen: DetailScreen; params: Values; error: unknown }) => (
-  <Flex vertical gap={16} align="start">
+  <Flex vertical gap={16} align='start'>
     <Failed error={error} />
-    {useCommands(screen.commands).filter(({ of }) => screenOf(of)).map((spec) => <Doing key={spec.of} spec={spec as never} it={{}} params={params} first />)}
+    {useCommands(screen.commands).filter(({ of }) =>
+      screenOf(of)
+    ).map((spec) => <Doing key={spec.of} spec={spec as never} it={{}} params={params} first />)}
   </Flex>
 );
 
 const isEmpty = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0);
 
-const Doing = ({ spec, it, params, first }: { spec: ReturnType<typeof useCommands>[number]; it: object; params: Values; first: boolean }) => {
+const Doing = (
+  { spec, it, params, first }: {
+    spec: ReturnType<typeof useCommands>[number];
+    it: object;
+    params: Values;
+    first: boolean;
+  },
+) => {
   const words = useWords();
   const name = screenOf(spec.of);
   if (name && registered(name).kind === 'edit') {
     const to = addressOf(spec.of, params);
-    return to ? <Link to={to}><Button>{words.command(spec.of)}</Button></Link> : null;
+    return to
+      ? (
+        <Link to={to}>
+          <Button>{nameOf(spec.of, words.locale)}</Button>
+        </Link>
+      )
+      : null;
   }
-  return <CommandButton spec={spec as never} it={it as never} params={params} listening type={first && !spec.danger ? 'primary' : 'default'} />;
+  return (
+    <CommandButton
+      spec={spec as never}
+      it={it as never}
+      params={params}
+      listening
+      type={first && !spec.danger ? 'primary' : 'default'}
+    />
+  );
 };
 
 const Download = ({ of, params }: { of: Reads; params: Values }) => {
@@ -93,7 +131,7 @@ const Download = ({ of, params }: { of: Reads; params: Values }) => {
 
 const Section = ({ name, children }: { name: string; children: ReactNode }) => {
   const words = useWords();
-  return <Card size="small" title={words.field(name)}>{children}</Card>;
+  return <Part title={words.field(name)}>{children}</Part>;
 };
 
 /** Another read about the same thing. */
@@ -102,18 +140,30 @@ const Related = ({ of, params }: { of: Reads; params: Values }) => {
   const wanted = paramsOf(of);
   const input = Object.fromEntries(wanted.map((name) => [name, params[name]]));
   const known = wanted.every((name) => params[name] !== undefined);
-  const { data, error, refetch } = useQuery({ queryKey: [of, input], queryFn: () => call(of, input as never), enabled: known });
+  const { data, error, refetch } = useQuery({
+    queryKey: [of, input],
+    queryFn: () => call(of, input as never),
+    enabled: known,
+  });
   const name = screenOf(of);
-  const title = name ? words.screen(name) : words.field(of.split('/').at(-1)!.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()));
+  const title = name
+    ? words.screen(name)
+    : words.field(of.split('/').at(-1)!.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()));
   const { answer } = described(of);
   const rows = rowsName(of);
   return (
-    <Card size="small" title={title} extra={name && addressOf(of, params) && <Link to={addressOf(of, params)!}>{words.kit.more}</Link>}>
-      {error ? <Failed error={error} retry={() => refetch()} /> : !data ? <Skeleton active />
-      : rows in answer
-        ? ((data as Record<string, object[]>)[rows]?.length ? <Rows name={rows} fields={rowFields(of)} rows={(data as Record<string, object[]>)[rows]!} /> : <Typography.Text type="secondary">{words.kit.empty}</Typography.Text>)
+    <Part
+      title={title}
+      beside={name && addressOf(of, params) && <Link to={addressOf(of, params)!}>{words.kit.more}</Link>}
+    >
+      {error ? <Failed error={error} retry={() => refetch()} /> : !data
+        ? <Skeleton active />
+        : rows in answer
+        ? ((data as Record<string, object[]>)[rows]?.length
+          ? <Rows name={rows} fields={rowFields(of)} rows={(data as Record<string, object[]>)[rows]!} />
+          : <Typography.Text type='secondary'>{words.kit.empty}</Typography.Text>)
         : <Together fields={answer} value={data as object} />}
-    </Card>
+    </Part>
   );
 };
 
@@ -139,11 +189,13 @@ const Queue = () => {
   }, []);
   if (at < 0) return null;
   return (
-    <Flex gap={8} align="center">
+    <Flex gap={8} align='center'>
       {back && <Link to={back}>← {words.kit.previousPage}</Link>}
-      <Button size="small" disabled={at === 0} onClick={() => go(queue[at - 1])} aria-keyshortcuts="k">k</Button>
-      <Button size="small" disabled={at === queue.length - 1} onClick={() => go(queue[at + 1])} aria-keyshortcuts="j">j</Button>
-      <Typography.Text type="secondary">{words.kit.position(at + 1, queue.length)}</Typography.Text>
+      <Button size='small' disabled={at === 0} onClick={() => go(queue[at - 1])} aria-keyshortcuts='k'>k</Button>
+      <Button size='small' disabled={at === queue.length - 1} onClick={() => go(queue[at + 1])} aria-keyshortcuts='j'>
+        j
+      </Button>
+      <Typography.Text type='secondary'>{words.kit.position(at + 1, queue.length)}</Typography.Text>
     </Flex>
   );
 };

@@ -1,24 +1,46 @@
 /** A form made from the descriptors of an operation's input. What it judges itself is what costs a request; the rest the server says. */
-import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Card, Checkbox, DatePicker, Form, Input, InputNumber, Select, Space, Switch, TreeSelect, Typography, type FormInstance } from 'antd';
-import dayjs from 'dayjs';
-import { useState, type ReactNode } from 'react';
+import MinusCircleOutlined from '@ant-design/icons/es/icons/MinusCircleOutlined';
+import PlusOutlined from '@ant-design/icons/es/icons/PlusOutlined';
+import type { FormInstance } from 'antd';
+import Button from 'antd/es/button';
+import Checkbox from 'antd/es/checkbox';
+import Form from 'antd/es/form';
+import Input from 'antd/es/input';
+import InputNumber from 'antd/es/input-number';
+import Skeleton from 'antd/es/skeleton';
+import Select from 'antd/es/select';
+import Space from 'antd/es/space';
+import Switch from 'antd/es/switch';
+import Typography from 'antd/es/typography';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { minorDigits } from '../../../shared/kernel/values/currencies.ts';
 import type { Money } from '../../../shared/kernel/values/money.ts';
 import type { Field, Fields } from '../../described.ts';
-import { useCategories, useCurrency } from './known.ts';
+import { useCurrency } from './known.ts';
+import type { Held } from './held.ts';
 import { faultWords, placeOf } from './faults.ts';
 import { problemOf, sayProblem } from './problem.tsx';
 import { useWords, type Words } from './words.tsx';
+import { Part } from './table.tsx';
+
+// Each brings a large part of Ant Design along: loaded with the first form that has one.
+const InstantInput = lazy(() => import('./dates.tsx').then((all) => ({ default: all.InstantInput })));
+export const DayInput = lazy(() => import('./dates.tsx').then((all) => ({ default: all.DayInput })));
+export const CategoryInput = lazy(() => import('./category-input.tsx'));
+const PicturesInput = lazy(() => import('./pictures-input.tsx'));
+const AttributesInput = lazy(() => import('./attributes-input.tsx'));
 
 type Place = readonly (string | number)[];
 const currencies = Object.keys(minorDigits) as (keyof typeof minorDigits)[];
 
 /** The fields of a form, in their order. `root` is where they are in its values, `at` where in the list around them. */
-export const FormFields = ({ fields, at = [], root = at }: { fields: Fields; at?: Place; root?: Place }): ReactNode =>
-  Object.entries(fields).map(([name, field]) => (
-    <Entry key={name} name={name} field={field} at={[...at, name]} root={[...root, name]} />
-  ));
+export const FormFields = ({ fields, at = [], root = at }: { fields: Fields; at?: Place; root?: Place }): ReactNode => (
+  <Suspense fallback={<Skeleton active />}>
+    {Object.entries(fields).map(([name, field]) => (
+      <Entry key={name} name={name} field={field} at={[...at, name]} root={[...root, name]} />
+    ))}
+  </Suspense>
+);
 
 interface EntryProps {
   readonly name: string;
@@ -34,9 +56,9 @@ const Entry = ({ name, field, at, root }: EntryProps): ReactNode => {
   switch (field.kind) {
     case 'group':
       return (
-        <Card size="small" title={label} className="form-group">
+        <Part title={label}>
           <FormFields fields={field.of} at={at} root={root} />
-        </Card>
+        </Part>
       );
     case 'variants':
       return <Variants name={name} field={field} at={at} root={root} />;
@@ -44,44 +66,93 @@ const Entry = ({ name, field, at, root }: EntryProps): ReactNode => {
       return (
         <Form.Item label={label} required={!field.optional} style={{ marginBottom: 0 }}>
           {(['zh', 'en'] as const).map((locale) => (
-            <Form.Item key={locale} name={[...place, locale]} rules={rulesOf({ ...field, kind: 'text', optional: field.both ? undefined : true } as Field, words)}>
+            <Form.Item
+              key={locale}
+              name={[...place, locale]}
+              rules={rulesOf({ ...field, kind: 'text', optional: field.both ? undefined : true } as Field, words)}
+            >
               {field.multiline
-                ? <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} lang={locale} aria-label={`${label} (${words.field(locale)})`} placeholder={words.field(locale)} />
-                : <Input lang={locale} prefix={<Typography.Text type="secondary">{words.field(locale)}</Typography.Text>} aria-label={`${label} (${words.field(locale)})`} />}
+                ? (
+                  <Input.TextArea
+                    autoSize={{ minRows: 3, maxRows: 12 }}
+                    lang={locale}
+                    aria-label={`${label} (${words.field(locale)})`}
+                    placeholder={words.field(locale)}
+                  />
+                )
+                : (
+                  <Input
+                    lang={locale}
+                    prefix={<Typography.Text type='secondary'>{words.field(locale)}</Typography.Text>}
+                    aria-label={`${label} (${words.field(locale)})`}
+                  />
+                )}
             </Form.Item>
           ))}
         </Form.Item>
       );
     case 'list':
-      if (field.of.kind === 'group' || field.of.kind === 'money' || field.of.kind === 'local') return <Many name={name} field={field} at={at} root={root} />;
+      if (field.of.kind === 'group' || field.of.kind === 'money' || field.of.kind === 'local') {
+        return <Many name={name} field={field} at={at} root={root} />;
+      }
       break;
     default:
   }
   return (
-    <Form.Item name={place} label={label} rules={rulesOf(field, words)} {...(field.kind === 'switch' && { valuePropName: 'checked' })}>
-      {inputOf(field, label, words)}
+    <Form.Item
+      name={place}
+      label={label}
+      rules={rulesOf(field, words)}
+      {...(field.kind === 'switch' && { valuePropName: 'checked' })}
+    >
+      {inputOf(name, field, label, words)}
     </Form.Item>
   );
 };
 
-const inputOf = (field: Field, label: string, words: Words): ReactNode => {
+const inputOf = (name: string, field: Field, label: string, words: Words): ReactNode => {
   switch (field.kind) {
     case 'text':
-      return field.multiline ? <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} showCount={field.most !== undefined} {...(field.most && { maxLength: field.most })} /> : <Input {...(field.most && { maxLength: field.most })} />;
+      return field.multiline
+        ? (
+          <Input.TextArea
+            autoSize={{ minRows: 3, maxRows: 12 }}
+            showCount={field.most !== undefined}
+            {...(field.most && { maxLength: field.most })}
+          />
+        )
+        : <Input {...(field.most && { maxLength: field.most })} />;
     case 'secret':
-      return <Input.Password autoComplete="off" />;
+      return <Input.Password autoComplete='off' />;
     case 'email':
-      return <Input type="email" autoComplete="off" />;
+      return <Input type='email' autoComplete='off' />;
     case 'money':
       return <MoneyInput label={label} />;
     case 'count':
-      return <InputNumber precision={0} style={{ width: '100%' }} {...(field.least !== undefined && { min: field.least })} {...(field.most !== undefined && { max: field.most })} />;
+      return (
+        <InputNumber
+          precision={0}
+          style={{ width: '100%' }}
+          {...(field.least !== undefined && { min: field.least })}
+          {...(field.most !== undefined && { max: field.most })}
+        />
+      );
     case 'rate':
       return <RateInput />;
     case 'choice':
-      return <Select allowClear={field.optional === true} options={field.of.map((value) => ({ value, label: words.choice(value) }))} />;
+      return (
+        <Select
+          allowClear={field.optional === true}
+          options={field.of.map((value) => ({ value, label: words.choice(value) }))}
+        />
+      );
     case 'currency':
-      return <Select showSearch options={currencies.map((value) => ({ value, label: `${value} ${nameOfCurrency(value, words)}` }))} />;
+      return (
+        <Select
+          showSearch
+          options={currencies.map((value) => ({ value, label: `${value} ${nameOfCurrency(value, words)}` }))}
+        />
+      );
     case 'switch':
       return <Switch />;
     case 'instant':
@@ -89,13 +160,14 @@ const inputOf = (field: Field, label: string, words: Words): ReactNode => {
     case 'day':
       return <DayInput />;
     case 'id':
-      return field.of === 'category' ? <CategoryInput /> : <Input spellCheck={false} autoComplete="off" />;
+      return field.of === 'category' ? <CategoryInput /> : <Input spellCheck={false} autoComplete='off' />;
     case 'list':
+      if (field.of.kind === 'id' && field.of.of === 'image') return <PicturesInput />;
       return field.of.kind === 'choice'
         ? <Checkbox.Group options={field.of.of.map((value) => ({ value, label: words.choice(value) }))} />
-        : <Select mode="tags" tokenSeparators={[',', ' ', '，']} open={false} suffixIcon={null} />;
+        : <Select mode='tags' tokenSeparators={[',', ' ', '，']} open={false} suffixIcon={null} />;
     default:
-      return <DataInput />;
+      return name === 'attributes' ? <AttributesInput /> : <DataInput />;
   }
 };
 
@@ -103,7 +175,9 @@ const nameOfCurrency = (code: string, { locale }: Words): string =>
   new Intl.DisplayNames(locale, { type: 'currency' }).of(code) ?? code;
 
 const rulesOf = (field: Field, { kit }: Words) => [
-  ...(field.optional || field.nullable || field.kind === 'switch' ? [] : [{ required: true, message: kit.tokens.required }]),
+  ...(field.optional || field.nullable || field.kind === 'switch'
+    ? []
+    : [{ required: true, message: kit.tokens.required }]),
   ...('most' in field && field.most !== undefined && (field.kind === 'text' || field.kind === 'local')
     ? [{ max: field.most, message: kit.tokens.atMost(field.most) }]
     : []),
@@ -119,13 +193,24 @@ const Many = ({ name, field, at, root }: EntryProps & { field: Field & { kind: '
         {(entries, { add, remove }, { errors }) => (
           <>
             {entries.map(({ key, name: index }) => (
-              <Card key={key} size="small" className="form-group" title={index + 1} extra={<Button type="text" size="small" icon={<MinusCircleOutlined />} aria-label={`${words.kit.remove} ${index + 1}`} onClick={() => remove(index)} />}>
+              <Part
+                key={key}
+                title={index + 1}
+                beside={
+                  <Button
+                    type='text'
+                    icon={<MinusCircleOutlined />}
+                    aria-label={`${words.kit.remove} ${index + 1}`}
+                    onClick={() => remove(index)}
+                  />
+                }
+              >
                 {of.kind === 'group'
                   ? <FormFields fields={of.of} at={[index]} root={[...root, index]} />
                   : <Entry name={name} field={of} at={[index]} root={[...root, index]} />}
-              </Card>
+              </Part>
             ))}
-            <Button type="dashed" block icon={<PlusOutlined />} onClick={() => add()}>{words.kit.add}</Button>
+            <Button type='dashed' block icon={<PlusOutlined />} onClick={() => add()}>{words.kit.add}</Button>
             <Form.ErrorList errors={errors} />
           </>
         )}
@@ -140,20 +225,18 @@ const Variants = ({ name, field, at, root }: EntryProps & { field: Field & { kin
   const place = [...at, field.by] as (string | number)[];
   const chosen = Form.useWatch([...root, field.by] as (string | number)[]) as string | undefined;
   return (
-    <Card size="small" title={words.field(name)} className="form-group">
-      <Form.Item name={place} label={words.field(field.by)} rules={[{ required: true, message: words.kit.tokens.required }]}>
+    <Part title={words.field(name)}>
+      <Form.Item
+        name={place}
+        label={words.field(field.by)}
+        rules={[{ required: true, message: words.kit.tokens.required }]}
+      >
         <Select options={Object.keys(field.of).map((value) => ({ value, label: words.choice(value) }))} />
       </Form.Item>
       {chosen && <FormFields fields={field.of[chosen] ?? {}} at={at} root={root} />}
-    </Card>
+    </Part>
   );
 };
-
-interface Held<T> {
-  readonly id?: string;
-  readonly value?: T;
-  readonly onChange?: (value: T | undefined) => void;
-}
 
 /** An amount as people write it; held in minor units. */
 export const MoneyInput = ({ id, value, onChange, label }: Held<Money> & { label: string }) => {
@@ -167,14 +250,20 @@ export const MoneyInput = ({ id, value, onChange, label }: Held<Money> & { label
         style={{ width: '100%' }}
         precision={digits}
         value={value ? value.amount / 10 ** digits : null}
-        onChange={(typed) => onChange?.(typed === null ? undefined : { amount: Math.round(typed * 10 ** digits), currency })}
+        onChange={(typed) =>
+          onChange?.(typed === null ? undefined : { amount: Math.round(typed * 10 ** digits), currency })}
       />
       <Select
         aria-label={label}
         style={{ width: 92 }}
         value={currency}
         options={currencies.map((code) => ({ value: code, label: code }))}
-        onChange={(code) => onChange?.(value ? { amount: Math.round(value.amount / 10 ** digits * 10 ** minorDigits[code]), currency: code } : undefined)}
+        onChange={(code) =>
+          onChange?.(
+            value
+              ? { amount: Math.round(value.amount / 10 ** digits * 10 ** minorDigits[code]), currency: code }
+              : undefined,
+          )}
       />
     </Space.Compact>
   );
@@ -188,39 +277,11 @@ const RateInput = ({ id, value, onChange }: Held<number>) => (
     min={0}
     max={100}
     precision={2}
-    suffix="%"
+    suffix='%'
     value={value === undefined || value === null ? null : value / 100}
     onChange={(typed) => onChange?.(typed === null ? undefined : Math.round(typed * 100))}
   />
 );
-
-const InstantInput = ({ id, value, onChange }: Held<string>) => (
-  <DatePicker {...(id && { id })} showTime style={{ width: '100%' }} value={value ? dayjs(value) : null} onChange={(chosen) => onChange?.(chosen?.toISOString())} />
-);
-
-export const DayInput = ({ id, value, onChange, month }: Held<string> & { month?: boolean }) => (
-  <DatePicker
-    {...(id && { id })}
-    picker={month ? 'month' : 'date'}
-    style={{ width: '100%' }}
-    value={value ? dayjs(value) : null}
-    onChange={(chosen) => onChange?.(chosen?.format(month ? 'YYYY-MM' : 'YYYY-MM-DD'))}
-  />
-);
-
-export const CategoryInput = ({ id, value, onChange }: Held<string>) => {
-  const tree = useCategories();
-  return (
-    <TreeSelect
-      {...(id && { id })}
-      allowClear
-      showSearch={{ treeNodeFilterProp: 'title' }}
-      treeData={tree as []}
-      {...(value && { value })}
-      onChange={(chosen: string | undefined) => onChange?.(chosen)}
-    />
-  );
-};
 
 /** What nobody has described, as JSON. */
 const DataInput = ({ id, value, onChange }: Held<unknown>) => {
@@ -229,7 +290,7 @@ const DataInput = ({ id, value, onChange }: Held<unknown>) => {
   return (
     <Input.TextArea
       {...(id && { id })}
-      className="code"
+      className='code'
       spellCheck={false}
       autoSize={{ minRows: 4, maxRows: 24 }}
       status={broken ? 'error' : ''}
@@ -252,7 +313,9 @@ export const entered = (value: unknown): unknown => {
   if (value === '' || value === null) return undefined;
   if (Array.isArray(value)) return value.map(entered).filter((one) => one !== undefined);
   if (typeof value !== 'object' || value === null) return value;
-  const some = Object.entries(value).map(([name, one]) => [name, entered(one)] as const).filter(([, one]) => one !== undefined);
+  const some = Object.entries(value).map(([name, one]) => [name, entered(one)] as const).filter(([, one]) =>
+    one !== undefined
+  );
   return some.length ? Object.fromEntries(some) : undefined;
 };
 

@@ -25,7 +25,11 @@ export const useCategories = (): readonly Node[] => {
 };
 
 const treeOf = (items: readonly Category[]): Node[] => {
-  const nodes = new Map(items.map((one) => [one.categoryId as string, { value: one.categoryId as string, title: one.name, children: [] as Node[] }]));
+  const nodes = new Map(
+    items.map((
+      one,
+    ) => [one.categoryId as string, { value: one.categoryId as string, title: one.name, children: [] as Node[] }]),
+  );
   const roots: Node[] = [];
   for (const one of items) {
     const above = one.parentId && nodes.get(one.parentId);

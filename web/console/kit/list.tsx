@@ -1,18 +1,30 @@
 /** Rows of a read: filters, page and columns are in the address, so that going back, reloading and a sent link show the same. */
-import { DownloadOutlined, ReloadOutlined } from '@ant-design/icons';
+import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined';
+import ReloadOutlined from '@ant-design/icons/es/icons/ReloadOutlined';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { App, Button, Checkbox, Empty, Flex, Form, Input, InputNumber, Popover, Select, Skeleton, Space, Table } from 'antd';
+import App from 'antd/es/app';
+import Button from 'antd/es/button';
+import Checkbox from 'antd/es/checkbox';
+import Flex from 'antd/es/flex';
+import Form from 'antd/es/form';
+import Input from 'antd/es/input';
+import InputNumber from 'antd/es/input-number';
+import Popover from 'antd/es/popover';
+import Select from 'antd/es/select';
+import Skeleton from 'antd/es/skeleton';
+import Space from 'antd/es/space';
 import { lazy, Suspense, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 import type { Field, Fields } from '../../described.ts';
-import { addressOf, mayCall, screenOf, maySee, registered } from './addresses.ts';
+import { addressOf, screenOf, maySee, registered } from './addresses.ts';
 import { CommandButton, isTyping, useCommands } from './command.tsx';
 import { DayInput } from './form.tsx';
-import { described, paramsOf, rowsName, type Reads } from './operations.ts';
+import { nameOf, mayCall, described, paramsOf, rowsName, type Reads } from './operations.ts';
 import { Failed } from './problem.tsx';
 import type { ListScreen } from './screen.ts';
 import { call, useSession } from './session.ts';
 import { isNumber, Shown, textOf } from './show.tsx';
+import { Table } from './table.tsx';
 import { useWords } from './words.tsx';
 
 const Chart = lazy(() => import('./chart.tsx'));
@@ -47,13 +59,19 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
   const start = (typeof screen.start === 'function' ? screen.start() : screen.start) as Values | undefined;
   const filters = Object.fromEntries((screen.filters ?? []).map((name) => [name, address.get(name) ?? start?.[name]]));
   const mayAlso = (screen.also ?? []).filter((one) => mayCall(one, profile?.roles ?? []));
-  const missing = Object.entries(filters).some(([name, value]) => !input[name]?.optional && (value === undefined || value === ''));
+  const missing = Object.entries(filters).some(([name, value]) =>
+    !input[name]?.optional && (value === undefined || value === '')
+  );
   const query = {
     ...params,
     ...Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined && value !== '')),
-    ...(paged && { limit: Number(address.get('limit') ?? 20), ...(address.get('cursor') && { cursor: address.get('cursor') }) }),
+    ...(paged
+      && {
+        limit: Number(address.get('limit') ?? 20),
+        ...(address.get('cursor') && { cursor: address.get('cursor') }),
+      }),
   };
-  const { data, error, isFetching, isPending, refetch } = useQuery({
+  const { data, error, isFetching, refetch } = useQuery({
     queryKey: [screen.of, query],
     queryFn: () => call(screen.of, query as never),
     placeholderData: keepPreviousData,
@@ -61,7 +79,9 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
   });
   const rows = ((data as Item | undefined)?.[rowsName(screen.of)] ?? []) as Item[];
   const cursor = (data as { cursor?: string } | undefined)?.cursor;
-  const shown = (address.get('columns')?.split(',') ?? screen.columns as readonly string[]).filter((name) => name in fields);
+  const shown = (address.get('columns')?.split(',') ?? screen.columns as readonly string[]).filter((name) =>
+    name in fields
+  );
   const [at, goTo] = useState(-1);
 
   const change = (changes: Values): void => {
@@ -78,7 +98,13 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
   };
 
   const addressOfRow = (row: Item): string | undefined =>
-    screen.open && addressOf(screen.open, { ...params, ...(row['id'] !== undefined && { [lastParam(screen.open)]: row['id'] }), ...row, ...screen.params?.(row as never) });
+    screen.open
+    && addressOf(screen.open, {
+      ...params,
+      ...(row['id'] !== undefined && { [lastParam(screen.open)]: row['id'] }),
+      ...row,
+      ...screen.params?.(row as never),
+    });
   const openName = screen.open && screenOf(screen.open);
   const mayOpen = openName !== undefined && maySee(openName, profile?.roles ?? []);
   const queue = mayOpen ? rows.map(addressOfRow).filter((one) => one !== undefined) : [];
@@ -102,47 +128,59 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
   const first = shown[0];
   return (
     <Flex vertical gap={12}>
-      <Flex gap={8} wrap align="center" justify="space-between">
+      <Flex gap={8} wrap align='center' justify='space-between'>
         <Filters names={screen.filters ?? []} input={input} values={filters} change={change} />
         <Space wrap>
           <Creating screen={screen} params={params} />
-          <Button icon={<ReloadOutlined />} aria-label={words.kit.reload} loading={isFetching} onClick={() => refetch()} />
+          <Button
+            icon={<ReloadOutlined />}
+            aria-label={words.kit.reload}
+            loading={isFetching}
+            onClick={() => refetch()}
+          />
           <Columns names={Object.keys(fields)} shown={shown} change={(names) => change({ columns: names.join(',') })} />
           <Exporting screen={screen} query={query} fields={fields} shown={shown} />
         </Space>
       </Flex>
       {screen.chart && rows.length > 1 && (
-        <Suspense fallback={<Skeleton active />}><Chart spec={screen.chart as never} rows={rows} fields={fields} /></Suspense>
+        <Suspense fallback={<Skeleton active />}>
+          <Chart spec={screen.chart as never} rows={rows} fields={fields} />
+        </Suspense>
       )}
       {error && !data ? <Failed error={error} retry={() => refetch()} /> : (
         <Table<Item>
-          size="middle"
-          rowKey={(row) => JSON.stringify(row)}
-          loading={!missing && isPending}
-          dataSource={rows}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          rowClassName={(_, i) => (i === at ? 'row-at' : '')}
-          onRow={(row, i) => ({ onClick: () => goTo(i ?? -1), onDoubleClick: () => open(row), ...(i === at && { 'aria-selected': true }) })}
-          locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={screen.filters?.some((name) => address.get(name)) ? words.kit.emptyFiltered : words.kit.empty} /> }}
+          label={words.screen(screenOf(screen.of) ?? 'operator/desks/waiting')}
+          busy={isFetching}
+          rows={rows}
+          at={at}
+          empty={screen.filters?.some((name) => address.get(name)) ? words.kit.emptyFiltered : words.kit.empty}
+          onRow={(i, opened) => {
+            goTo(i);
+            if (opened) open(rows[i]!);
+          }}
           columns={[
             ...shown.map((name) => ({
               key: name,
               title: words.field(name),
-              align: isNumber(fields[name]!) ? 'right' as const : 'left' as const,
-              render: (_: unknown, row: Item) => {
+              number: isNumber(fields[name]!),
+              cell: (row: Item) => {
                 const cell = <Shown name={name} field={fields[name]!} value={row[name]} />;
                 const to = name === first && mayOpen ? addressOfRow(row) : undefined;
-                return to && fields[name]!.kind !== 'id' ? <Link to={to} state={{ queue, back: `${pathname}${search}` }}>{cell}</Link> : cell;
+                return to && fields[name]!.kind !== 'id'
+                  ? <Link to={to} state={{ queue, back: `${pathname}${search}` }}>{cell}</Link>
+                  : cell;
               },
             })),
             {
               key: 'do',
               title: '',
-              align: 'right' as const,
-              render: (_: unknown, row: Item, i: number) => (
-                <Space size="small">
-                  {mayOpen && addressOfRow(row) && <Link to={addressOfRow(row)!} state={{ queue, back: `${pathname}${search}` }}>{words.kit.open}</Link>}
+              cell: (row: Item, i: number) => (
+                <Space size='small'>
+                  {mayOpen && addressOfRow(row) && (
+                    <Link to={addressOfRow(row)!} state={{ queue, back: `${pathname}${search}` }}>
+                      {words.kit.open}
+                    </Link>
+                  )}
                   {mayAlso.map((of) => {
                     const to = addressOf(of, { ...params, ...row, ...screen.params?.(row as never) });
                     return to && <Link key={of} to={to}>{words.screen(screenOf(of)!)}</Link>;
@@ -155,7 +193,7 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
         />
       )}
       {paged && (cursor || address.get('cursor')) && (
-        <Flex gap={8} justify="end" align="center">
+        <Flex gap={8} justify='end' align='center'>
           <Select
             aria-label={words.kit.perPage(20)}
             value={Number(address.get('limit') ?? 20)}
@@ -173,9 +211,18 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
 
 const lastParam = (of: Reads): string => paramsOf(of).at(-1) ?? 'id';
 
-const RowCommands = ({ screen, row, params, listening }: { screen: ListScreen; row: Item; params: Values; listening: boolean }) =>
+const RowCommands = (
+  { screen, row, params, listening }: { screen: ListScreen; row: Item; params: Values; listening: boolean },
+) =>
   useCommands(screen.commands, row as never).map((spec) => (
-    <CommandButton key={spec.of} size="small" spec={spec} it={row as never} params={{ ...params, ...screen.params?.(row as never) }} listening={listening} />
+    <CommandButton
+      key={spec.of}
+      size='small'
+      spec={spec}
+      it={row as never}
+      params={{ ...params, ...screen.params?.(row as never) }}
+      listening={listening}
+    />
   ));
 
 /** What begins something new: in a window, or on a screen of its own where it has one. */
@@ -184,25 +231,52 @@ const Creating = ({ screen, params }: { screen: ListScreen; params: Values }) =>
   return useCommands(screen.create, params).map((spec) => {
     const name = screenOf(spec.of);
     return name && registered(name).kind === 'create'
-      ? <Link key={spec.of} to={addressOf(spec.of, params) ?? ''}><Button type="primary">{words.command(spec.of)}</Button></Link>
-      : <CommandButton key={spec.of} type="primary" spec={spec} it={params} params={params} />;
+      ? (
+        <Link key={spec.of} to={addressOf(spec.of, params) ?? ''}>
+          <Button type='primary'>{nameOf(spec.of, words.locale)}</Button>
+        </Link>
+      )
+      : <CommandButton key={spec.of} type='primary' spec={spec} it={params} params={params} />;
   });
 };
 
-const Filters = ({ names, input, values, change }: { names: readonly string[]; input: Fields; values: Values; change: (changes: Values) => void }) => {
+const Filters = (
+  { names, input, values, change }: {
+    names: readonly string[];
+    input: Fields;
+    values: Values;
+    change: (changes: Values) => void;
+  },
+) => {
   const words = useWords();
   return (
-    <Form layout="inline" style={{ rowGap: 8 }} onSubmitCapture={(event) => event.preventDefault()}>
+    <Form layout='inline' style={{ rowGap: 8 }} onSubmitCapture={(event) => event.preventDefault()}>
       {names.map((name) => (
         <Form.Item key={name} label={words.field(name)} htmlFor={`filter-${name}`}>
-          <Filter id={`filter-${name}`} name={name} field={input[name]!} value={values[name] as string | undefined} change={(value) => change({ [name]: value })} />
+          <Suspense fallback={null}>
+            <Filter
+              id={`filter-${name}`}
+              name={name}
+              field={input[name]!}
+              value={values[name] as string | undefined}
+              change={(value) => change({ [name]: value })}
+            />
+          </Suspense>
         </Form.Item>
       ))}
     </Form>
   );
 };
 
-const Filter = ({ id, name, field, value, change }: { id: string; name: string; field: Field; value: string | undefined; change: (value: unknown) => void }) => {
+const Filter = (
+  { id, name, field, value, change }: {
+    id: string;
+    name: string;
+    field: Field;
+    value: string | undefined;
+    change: (value: unknown) => void;
+  },
+) => {
   const words = useWords();
   switch (field.kind) {
     case 'choice':
@@ -223,16 +297,27 @@ const Filter = ({ id, name, field, value, change }: { id: string; name: string; 
       return <InputNumber id={id} value={value ?? null} onChange={change} />;
     default:
       if (name === 'month') return <DayInput id={id} month {...(value && { value })} onChange={change} />;
-      return <Input.Search id={id} key={value} style={{ minWidth: 240 }} allowClear defaultValue={value} onSearch={(typed) => change(typed.trim())} />;
+      return (
+        <Input.Search
+          id={id}
+          key={value}
+          style={{ minWidth: 240 }}
+          allowClear
+          defaultValue={value}
+          onSearch={(typed) => change(typed.trim())}
+        />
+      );
   }
 };
 
-const Columns = ({ names, shown, change }: { names: readonly string[]; shown: readonly string[]; change: (names: string[]) => void }) => {
+const Columns = (
+  { names, shown, change }: { names: readonly string[]; shown: readonly string[]; change: (names: string[]) => void },
+) => {
   const words = useWords();
   return (
     <Popover
-      trigger="click"
-      placement="bottomRight"
+      trigger='click'
+      placement='bottomRight'
       content={
         <Checkbox.Group
           style={{ flexDirection: 'column', maxHeight: 360, overflow: 'auto', flexWrap: 'nowrap', display: 'flex' }}
@@ -251,7 +336,9 @@ const Columns = ({ names, shown, change }: { names: readonly string[]; shown: re
 const most = 5000;
 
 /** What the list shows, all pages of it, by the rule that all CSV here goes by. */
-const Exporting = ({ screen, query, fields, shown }: { screen: ListScreen; query: Values; fields: Fields; shown: readonly string[] }) => {
+const Exporting = (
+  { screen, query, fields, shown }: { screen: ListScreen; query: Values; fields: Fields; shown: readonly string[] },
+) => {
   const words = useWords();
   const { message } = App.useApp();
   const [busy, works] = useState(false);
@@ -262,14 +349,19 @@ const Exporting = ({ screen, query, fields, shown }: { screen: ListScreen; query
       let cursor: string | undefined;
       do {
         const { cursor: _, ...rest } = query;
-        const page = await call(screen.of, { ...rest, ...('limit' in query && { limit: 100 }), ...(cursor && { cursor }) } as never) as Item;
+        const page = await call(
+          screen.of,
+          { ...rest, ...('limit' in query && { limit: 100 }), ...(cursor && { cursor }) } as never,
+        ) as Item;
         rows.push(...page[rowsName(screen.of)] as Item[]);
         cursor = page['cursor'] as string | undefined;
       } while (cursor && rows.length < most);
       const { csvExport } = await import('../../../shared/kernel/files/csv.ts');
       const columns = Object.fromEntries(shown.map((name) => [words.field(name), 'text' as const]));
       const text = csvExport(columns, { spreadsheet: true }).of(
-        rows.map((row) => Object.fromEntries(shown.map((name) => [words.field(name), textOf(name, fields[name]!, row[name], words)]))),
+        rows.map((row) =>
+          Object.fromEntries(shown.map((name) => [words.field(name), textOf(name, fields[name]!, row[name], words)]))
+        ),
       );
       save(text, `${screen.of.split('/').at(-1)}.csv`);
       message.success(words.kit.exported(rows.length));
@@ -277,9 +369,7 @@ const Exporting = ({ screen, query, fields, shown }: { screen: ListScreen; query
       works(false);
     }
   };
-  return (
-    <Button icon={<DownloadOutlined />} loading={busy} onClick={run}>{words.kit.export}</Button>
-  );
+  return <Button icon={<DownloadOutlined />} loading={busy} onClick={run}>{words.kit.export}</Button>;
 };
 
 const save = (text: string, name: string): void => {

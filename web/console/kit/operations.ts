@@ -1,5 +1,10 @@
+import type { Role } from '../../../shared/kernel/doors/contract.ts';
+import type { Locale } from '../../../shared/kernel/values/text.ts';
 import type { Answer, Input } from '../../client.ts';
 import type { Described } from '../../described.ts';
+import { commandNames } from '../words/commands.ts';
+import { consequencesInChinese } from '../words/consequences.ts';
+import { fits } from './addresses.ts';
 import { merchantOperations, operatorOperations } from '../../fields.ts';
 import type { Operations } from '../../operations.ts';
 
@@ -29,3 +34,13 @@ export const paramsOf = (route: Route): string[] => [...route.matchAll(/\{(\w+)\
 export const rowsName = (route: Reads): string =>
   Object.entries(described(route).answer).find(([name, { kind }]) => kind === 'list' && name !== 'currencies')?.[0]
     ?? 'items';
+
+/** Whether somebody with these roles may call it. */
+export const mayCall = (route: Route, roles: readonly Role[]): boolean => fits(described(route).callers, roles);
+
+/** What a command's button says. */
+export const nameOf = (of: Command, locale: Locale): string => commandNames[of][locale === 'zh' ? 1 : 0];
+
+/** What follows from a command. */
+export const consequenceOf = (of: Command, locale: Locale): string =>
+  locale === 'zh' ? consequencesInChinese[of] : described(of).summary;

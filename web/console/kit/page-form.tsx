@@ -1,6 +1,12 @@
 /** A form on a page of its own: to create or to edit. What was typed is not left by accident. */
 import { useQuery } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Flex, Form, Skeleton, Space } from 'antd';
+import Alert from 'antd/es/alert';
+import App from 'antd/es/app';
+import Button from 'antd/es/button';
+import Flex from 'antd/es/flex';
+import Form from 'antd/es/form';
+import Skeleton from 'antd/es/skeleton';
+import Space from 'antd/es/space';
 import { useEffect, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router';
 import type { Fields } from '../../described.ts';
@@ -11,6 +17,8 @@ import { Failed, problemOf } from './problem.tsx';
 import type { FormScreen } from './screen.ts';
 import { call } from './session.ts';
 import { useWords } from './words.tsx';
+import { Part } from './table.tsx';
+import { nameOf } from './operations.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -27,7 +35,13 @@ export const FormView = ({ screen, params }: { screen: FormScreen; params: Value
   if (from && error && problemOf(error)?.status !== 404) return <Failed error={error} retry={() => refetch()} />;
   if (from && !data && !error) return <Skeleton active />;
   const start = typeof screen.start === 'function' ? screen.start() : screen.start;
-  return <Filling screen={screen} params={params} start={{ ...start, ...(data && (screen.values?.(data) ?? data as object)) }} />;
+  return (
+    <Filling
+      screen={screen}
+      params={params}
+      start={{ ...start, ...(data && (screen.values?.(data) ?? data as object)) }}
+    />
+  );
 };
 
 const Filling = ({ screen, params, start }: { screen: FormScreen; params: Values; start: Values }) => {
@@ -50,7 +64,7 @@ const Filling = ({ screen, params, start }: { screen: FormScreen; params: Values
       const answer = await send({ ...entered(values) as Values, ...params });
       guard.saved();
       await screen.done?.();
-      message.success(words.kit.done(words.command(screen.of)));
+      message.success(words.kit.done(nameOf(screen.of, words.locale)));
       const to = screen.then && addressOf(screen.then, { ...params, ...answer as object });
       void (to ? navigate(to, { replace: true }) : navigate(-1));
     } catch (error) {
@@ -61,18 +75,25 @@ const Filling = ({ screen, params, start }: { screen: FormScreen; params: Values
     }
   };
   return (
-    <Card style={{ maxWidth: 860 }}>
-      <Form form={form} layout="vertical" initialValues={Object.fromEntries(names.map((name) => [name, start[name]]))} onValuesChange={guard.touched} onFinish={submit} scrollToFirstError={{ block: 'center' }}>
+    <Part>
+      <Form
+        form={form}
+        layout='vertical'
+        initialValues={Object.fromEntries(names.map((name) => [name, start[name]]))}
+        onValuesChange={guard.touched}
+        onFinish={submit}
+        scrollToFirstError={{ block: 'center' }}
+      >
         <FormFields fields={fields} />
-        {problem && <Alert type="error" showIcon title={problem} style={{ marginBottom: 16 }} />}
-        <Flex justify="end">
+        {problem && <Alert type='error' showIcon title={problem} style={{ marginBottom: 16 }} />}
+        <Flex justify='end'>
           <Space>
             <Button onClick={() => navigate(-1)}>{words.kit.cancel}</Button>
-            <Button type="primary" htmlType="submit" loading={busy}>{words.command(screen.of)}</Button>
+            <Button type='primary' htmlType='submit' loading={busy}>{nameOf(screen.of, words.locale)}</Button>
           </Space>
         </Flex>
       </Form>
-    </Card>
+    </Part>
   );
 };
 
@@ -81,7 +102,9 @@ export const useUnsaved = (): { touched: () => void; saved: () => void } => {
   const words = useWords();
   const { modal } = App.useApp();
   const [kept] = useState(() => ({ dirty: false }));
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => kept.dirty && currentLocation.pathname !== nextLocation.pathname);
+  const blocker = useBlocker(({ currentLocation, nextLocation }) =>
+    kept.dirty && currentLocation.pathname !== nextLocation.pathname
+  );
   useEffect(() => {
     if (blocker.state !== 'blocked') return;
     modal.confirm({

@@ -1,4 +1,5 @@
-import { Alert, Button } from 'antd';
+import Alert from 'antd/es/alert';
+import Button from 'antd/es/button';
 import type { ProblemBody } from '../../../shared/kernel/problems.ts';
 import { Refused } from '../../client.ts';
 import { useWords, type Words } from './words.tsx';
@@ -18,11 +19,11 @@ export const Failed = ({ error, retry }: { error: unknown; retry?: () => void })
   const instance = problemOf(error)?.instance;
   return (
     <Alert
-      type="error"
+      type='error'
       showIcon
       title={sayProblem(error, words)}
       description={instance}
-      action={retry && <Button size="small" onClick={retry}>{words.kit.retry}</Button>}
+      action={retry && <Button size='small' onClick={retry}>{words.kit.retry}</Button>}
     />
   );
 };

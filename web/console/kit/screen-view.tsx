@@ -1,9 +1,7 @@
 /** Loads what a screen declares, and shows it as its kind is shown. */
-import { Skeleton, Typography } from 'antd';
 import { Component, lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
 import { useLocation, useParams } from 'react-router';
 import { registered, type ScreenName } from './addresses.ts';
-import { Failed } from './problem.tsx';
 import type { Screen } from './screen.ts';
 import { useWords } from './words.tsx';
 
@@ -38,8 +36,8 @@ export const screenView = (name: ScreenName): ComponentType => {
     }, [title, words]);
     return (
       <Mishap key={pathname}>
-        <Typography.Title level={1} style={{ fontSize: 22, marginTop: 0 }}>{title}</Typography.Title>
-        <Suspense fallback={<Skeleton active />}>
+        <h1>{title}</h1>
+        <Suspense fallback={<p role='status'>{words.kit.loading}…</p>}>
           <Loaded params={params} />
         </Suspense>
       </Mishap>
@@ -56,16 +54,16 @@ class Mishap extends Component<{ children: ReactNode }, { error?: unknown }> {
   }
 
   override render(): ReactNode {
-    return this.state.error === undefined ? this.props.children : <Broken error={this.state.error} />;
+    return this.state.error === undefined ? this.props.children : <Broken />;
   }
 }
 
-const Broken = ({ error }: { error: unknown }) => {
+const Broken = () => {
   const words = useWords();
   return (
-    <>
-      <Typography.Paragraph>{words.kit.broken}</Typography.Paragraph>
-      <Failed error={error} retry={() => location.reload()} />
-    </>
+    <div role='alert'>
+      <p>{words.kit.broken}</p>
+      <button type='button' onClick={() => location.reload()}>{words.kit.retry}</button>
+    </div>
   );
 };

@@ -1,5 +1,6 @@
 /** What a screen says of itself. The rest follows from the contracts: fields, kinds, who may see it, what can be filtered. */
 import type { ComponentType, ReactNode } from 'react';
+import type { Role } from '../../../shared/kernel/doors/contract.ts';
 import type { Answer, Command, Input, NameOf, Reads, Row } from './operations.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -124,6 +125,8 @@ export interface Registered {
   readonly kind: Screen['kind'];
   /** The parameters of its address. */
   readonly takes: readonly string[];
+  /** Who may see it: those who may call the main operation. */
+  readonly callers: 'anyone' | readonly Role[];
   /** The operations that it names, the main one first. */
   readonly operations: readonly string[];
   readonly load: () => Promise<{ readonly default: Screen }>;

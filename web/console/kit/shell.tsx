@@ -1,48 +1,69 @@
-/** What is around every screen: the menu that follows from the contracts, who is signed in, language, light and dark. */
-import { MenuOutlined, MoonOutlined, SunOutlined, UserOutlined } from '@ant-design/icons';
-import { App, Button, Drawer, Dropdown, Flex, Grid, Input, Layout, Menu, Spin, Typography } from 'antd';
-import { useEffect, useState } from 'react';
-import { Link, Outlet, useLocation, useNavigate } from 'react-router';
+/**
+ * What is around every screen: the menu that follows from the contracts, who is signed in, language, light and dark. Plain
+ * elements: what a visitor waits for before anything else is worth no component library.
+ */
+import App from 'antd/es/app';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { idPrefixes } from '../../../shared/kernel/registered.ts';
 import { addressOfId, menuOf, registered, type ScreenName, type Viewer } from './addresses.ts';
 import { choose, useLook } from './look.ts';
 import { useConsole } from './place.ts';
 import { signOut, useSession } from './session.ts';
-import { SignInAgain, SignInPage } from './sign-in.tsx';
 import { useWords } from './words.tsx';
-import { idPrefixes } from '../../../shared/kernel/registered.ts';
+
+const SignInPage = lazy(() => import('./sign-in.tsx').then((all) => ({ default: all.SignInPage })));
+const SignInAgain = lazy(() => import('./sign-in.tsx').then((all) => ({ default: all.SignInAgain })));
 
 export const Shell = () => {
   const words = useWords();
   const { state, profile } = useSession();
-  const wide = Grid.useBreakpoint().lg ?? true;
-  const [open, opens] = useState(false);
+  const menu = useRef<HTMLDialogElement>(null);
   const { pathname } = useLocation();
-  useEffect(() => opens(false), [pathname]);
-  if (state === 'starting') return <Spin fullscreen description={words.kit.loading} />;
-  if (!profile) return <SignInPage />;
+  useEffect(() => menu.current?.close(), [pathname]);
+  if (state === 'starting') return <p className='starting' role='status'>{words.kit.loading}…</p>;
+  if (!profile) {
+    return (
+      <Suspense>
+        <SignInPage />
+      </Suspense>
+    );
+  }
   return (
-    <Layout hasSider style={{ minHeight: '100vh' }}>
-      {state === 'out' && <SignInAgain />}
-      {wide && (
-        <Layout.Sider width={216} theme="light" className="sider">
-          <Brand />
-          <Screens />
-        </Layout.Sider>
+    <div className='shell'>
+      <a className='skip' href='#content'>{words.kit.skip}</a>
+      {state === 'out' && (
+        <Suspense>
+          <SignInAgain />
+        </Suspense>
       )}
-      <Drawer open={open && !wide} onClose={() => opens(false)} placement="left" size={260} title={words.kit.menu} styles={{ body: { padding: 0 } }}>
+      <aside className='sider'>
+        <Brand />
         <Screens />
-      </Drawer>
-      <Layout>
-        <Layout.Header className="header">
-          {!wide && <Button type="text" icon={<MenuOutlined />} aria-label={words.kit.menu} onClick={() => opens(true)} />}
-          <Finding />
-          <Person />
-        </Layout.Header>
-        <Layout.Content className="content" role="main" id="content">
-          <Outlet />
-        </Layout.Content>
-      </Layout>
-    </Layout>
+      </aside>
+      <dialog ref={menu} className='drawer' aria-label={words.kit.menu}>
+        <button type='button' className='plain' onClick={() => menu.current?.close()} aria-label={words.kit.close}>
+          ×
+        </button>
+        <Brand />
+        <Screens />
+      </dialog>
+      <header className='header'>
+        <button
+          type='button'
+          className='plain menu-button'
+          aria-label={words.kit.menu}
+          onClick={() => menu.current?.showModal()}
+        >
+          ☰
+        </button>
+        <Finding />
+        <Person />
+      </header>
+      <main className='content' id='content' tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
   );
 };
 
@@ -50,33 +71,31 @@ const Brand = () => {
   const words = useWords();
   const within = useConsole();
   return (
-    <Flex align="baseline" gap={8} className="brand">
-      <Typography.Text strong style={{ fontSize: 18 }}>{words.kit.brand}</Typography.Text>
-      <Typography.Text type="secondary">{words.kit.consoles[within]}</Typography.Text>
-    </Flex>
+    <p className='brand'>
+      <strong>{words.kit.brand}</strong> {words.kit.consoles[within]}
+    </p>
   );
 };
 
 const Screens = () => {
   const words = useWords();
   const within = useConsole();
-  const { pathname } = useLocation();
   const { profile } = useSession();
-  const names = menuOf(within, profile!);
-  const contexts = [...Map.groupBy(names, (name) => registered(name).context)];
-  const chosen = names.find((name) => pathname === `/${name}` || pathname.startsWith(`/${name}/`));
+  const contexts = Map.groupBy(menuOf(within, profile!), (name) => registered(name).context);
   return (
     <nav aria-label={words.kit.menu}>
-      <Menu
-        mode="inline"
-        selectedKeys={chosen ? [chosen] : []}
-        items={contexts.map(([context, some]) => ({
-          key: context,
-          type: 'group' as const,
-          label: words.context(context),
-          children: some.map((name) => ({ key: name, label: <Link to={`/${name}`}>{words.screen(name)}</Link> })),
-        }))}
-      />
+      {[...contexts].map(([context, names]) => (
+        <section key={context}>
+          <h2>{words.context(context)}</h2>
+          <ul>
+            {names.map((name) => (
+              <li key={name}>
+                <NavLink to={`/${name}`}>{words.screen(name)}</NavLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </nav>
   );
 };
@@ -95,7 +114,25 @@ const Finding = () => {
     if (to) void navigate(to);
     else message.info(words.kit.notFound);
   };
-  return <Input.Search className="finding" aria-label={words.kit.find} placeholder={words.kit.find} spellCheck={false} allowClear onSearch={go} />;
+  return (
+    <form
+      role='search'
+      className='finding'
+      onSubmit={(event) => {
+        event.preventDefault();
+        go(String(new FormData(event.currentTarget).get('id')));
+      }}
+    >
+      <input
+        name='id'
+        type='search'
+        aria-label={words.kit.find}
+        placeholder={words.kit.find}
+        spellCheck={false}
+        autoComplete='off'
+      />
+    </form>
+  );
 };
 
 const Person = () => {
@@ -105,23 +142,38 @@ const Person = () => {
   const within = useConsole();
   const other = within === 'merchant' ? 'operator' : 'merchant';
   const elsewhere = menuOf(other, profile!).length > 0;
+  const next = locale === 'zh' ? 'en' : 'zh';
   return (
-    <Flex gap={4} align="center">
-      <Button type="text" lang={locale === 'zh' ? 'en' : 'zh'} onClick={() => choose({ locale: locale === 'zh' ? 'en' : 'zh' })}>{words.kit.language}</Button>
-      <Button type="text" icon={dark ? <SunOutlined /> : <MoonOutlined />} aria-label={dark ? words.kit.light : words.kit.dark} onClick={() => choose({ dark: !dark })} />
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: [
-            { key: 'who', disabled: true, label: `${profile?.login} · ${profile?.roles.map((role) => words.choice(role)).join(', ')}` },
-            ...(elsewhere ? [{ key: 'other', label: <Link to={`/${other}`}>{words.kit.consoles[other]}</Link> }] : []),
-            { key: 'out', label: words.kit.signOut, onClick: () => void signOut().then(() => location.assign('/console/')) },
-          ],
-        }}
+    <div className='person'>
+      <button type='button' className='plain' lang={next} onClick={() => choose({ locale: next })}>
+        {words.kit.language}
+      </button>
+      <button
+        type='button'
+        className='plain'
+        aria-pressed={dark}
+        aria-label={words.kit.dark}
+        title={words.kit.dark}
+        onClick={() => choose({ dark: !dark })}
       >
-        <Button type="text" icon={<UserOutlined />} aria-label={words.kit.account}><span className="login">{profile?.name || profile?.login}</span></Button>
-      </Dropdown>
-    </Flex>
+        {dark ? '☀' : '☾'}
+      </button>
+      <details className='account'>
+        <summary aria-label={words.kit.account}>{profile!.name || profile!.login}</summary>
+        <div>
+          <p>{profile!.login}</p>
+          <p>{profile!.roles.map((role) => words.choice(role)).join(', ')}</p>
+          {elsewhere && <Link to={`/${other}`}>{words.kit.consoles[other]}</Link>}
+          <button
+            type='button'
+            className='plain'
+            onClick={() => void signOut().then(() => location.assign('/console/'))}
+          >
+            {words.kit.signOut}
+          </button>
+        </div>
+      </details>
+    </div>
   );
 };
 

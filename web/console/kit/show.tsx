@@ -1,16 +1,24 @@
-import { Descriptions, Table, Tag, Typography } from 'antd';
+import Tag from 'antd/es/tag';
+import Typography from 'antd/es/typography';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Money } from '../../../shared/kernel/values/money.ts';
 import type { Field, Fields } from '../../described.ts';
 import { addressOfId } from './addresses.ts';
 import { useConsole } from './place.ts';
+import { Table } from './table.tsx';
 import { useWords, type Words } from './words.tsx';
 
 /** Words of a fixed set that say that something is well, wants attention, or has gone wrong. */
 const tones: readonly (readonly [string, RegExp])[] = [
-  ['green', /^(active|approved|captured|checked|completed|delivered|exported|finished|in-force|on-sale|paid|pass|resolved|settled|succeeded|released|answered)$/],
-  ['red', /^(bounced|complained|declined|exception|expired|fail|failed|frozen|refused|rejected|returned|suspended|lapsed|missing)$/],
+  [
+    'green',
+    /^(active|approved|captured|checked|completed|delivered|exported|finished|in-force|on-sale|paid|pass|resolved|settled|succeeded|released|answered)$/,
+  ],
+  [
+    'red',
+    /^(bounced|complained|declined|exception|expired|fail|failed|frozen|refused|rejected|returned|suspended|lapsed|missing)$/,
+  ],
   ['gold', /^(awaiting-.+|held|in-review|open|overdue|pending|proposed|submitted|supplement-asked|waiting|applying)$/],
 ];
 const toneOf = (value: string): string => tones.find(([, pattern]) => pattern.test(value))?.[0] ?? 'default';
@@ -19,7 +27,9 @@ const toneOf = (value: string): string => tones.find(([, pattern]) => pattern.te
 export const Shown = ({ name, field, value }: { name: string; field: Field; value: unknown }): ReactNode => {
   const words = useWords();
   const within = useConsole();
-  if (value === undefined || value === null || value === '') return <Typography.Text type="secondary">–</Typography.Text>;
+  if (value === undefined || value === null || value === '') {
+    return <Typography.Text type='secondary'>–</Typography.Text>;
+  }
   switch (field.kind) {
     case 'id': {
       const address = addressOfId(within, name, String(value));
@@ -29,17 +39,25 @@ export const Shown = ({ name, field, value }: { name: string; field: Field; valu
     case 'choice':
       return <Tag color={toneOf(String(value))}>{words.choice(String(value))}</Tag>;
     case 'link':
-      return <a href={String(value)} target="_blank" rel="noreferrer">{words.kit.download}</a>;
+      return <a href={String(value)} target='_blank' rel='noreferrer'>{words.kit.download}</a>;
     case 'text':
       return field.multiline || String(value).length > 80
         ? <Typography.Text style={{ whiteSpace: 'pre-wrap', wordBreak: 'break-word' }}>{String(value)}</Typography.Text>
         : String(value);
     case 'list':
       return (value as unknown[]).length === 0
-        ? <Typography.Text type="secondary">–</Typography.Text>
+        ? <Typography.Text type='secondary'>–</Typography.Text>
         : field.of.kind === 'group' || field.of.kind === 'variants'
         ? <Rows name={name} fields={field.of.kind === 'group' ? field.of.of : {}} rows={value as object[]} />
-        : <ul className="plain-list">{(value as unknown[]).map((one, i) => <li key={i}><Shown name={name} field={field.of} value={one} /></li>)}</ul>;
+        : (
+          <ul className='plain-list'>
+            {(value as unknown[]).map((one, i) => (
+              <li key={i}>
+                <Shown name={name} field={field.of} value={one} />
+              </li>
+            ))}
+          </ul>
+        );
     case 'group':
       return <Together fields={field.of} value={value as object} />;
     case 'variants': {
@@ -67,11 +85,13 @@ const Data = ({ value }: { value: unknown }): ReactNode => {
   if (entries.length === 0) return '–';
   if ('amount' in value && 'currency' in value) return words.money(value as Money);
   return (
-    <dl className="data">
+    <dl className='data'>
       {entries.map(([name, one]) => (
         <div key={name}>
           <dt>{Array.isArray(value) ? Number(name) + 1 : words.field(name)}</dt>
-          <dd><Data value={one} /></dd>
+          <dd>
+            <Data value={one} />
+          </dd>
         </div>
       ))}
     </dl>
@@ -127,35 +147,35 @@ export const Together = ({ fields, value }: { fields: Fields; value: object }) =
   const given = Object.entries(fields).filter(([name]) => (value as Record<string, unknown>)[name] !== undefined);
   if (given.length === 0) return null;
   return (
-    <Descriptions
-      size="small"
-      column={{ xs: 1, sm: 1, md: 2 }}
-      items={given.map(([name, field]) => ({
-        key: name,
-        label: words.field(name),
-        ...(isWide(field) && { span: 'filled' as const }),
-        children: <Shown name={name} field={field} value={(value as Record<string, unknown>)[name]} />,
-      }))}
-    />
+    <dl className='together'>
+      {given.map(([name, field]) => (
+        <div key={name} className={isWide(field) ? 'wide' : undefined}>
+          <dt>{words.field(name)}</dt>
+          <dd>
+            <Shown name={name} field={field} value={(value as Record<string, unknown>)[name]} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 };
 
 /** Several things of one kind, each a row. */
-export const Rows = ({ fields, rows }: { name: string; fields: Fields; rows: readonly object[] }) => {
+export const Rows = ({ name, fields, rows }: { name: string; fields: Fields; rows: readonly object[] }) => {
   const words = useWords();
-  const columns = Object.entries(fields).filter(([name]) => rows.some((row) => (row as Record<string, unknown>)[name] !== undefined));
+  const known = Object.entries(fields).filter(([one]) =>
+    rows.some((row) => (row as Record<string, unknown>)[one] !== undefined)
+  );
   return (
     <Table
-      size="small"
-      pagination={rows.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-      scroll={{ x: 'max-content' }}
-      rowKey={(row) => JSON.stringify(row)}
-      dataSource={rows as object[]}
-      columns={columns.map(([name, field]) => ({
-        key: name,
-        title: words.field(name),
-        align: isNumber(field) ? 'right' as const : 'left' as const,
-        render: (_: unknown, row: object) => <Shown name={name} field={field} value={(row as Record<string, unknown>)[name]} />,
+      label={words.field(name)}
+      empty={words.kit.empty}
+      rows={rows}
+      columns={known.map(([one, field]) => ({
+        key: one,
+        title: words.field(one),
+        number: isNumber(field),
+        cell: (row: object) => <Shown name={one} field={field} value={(row as Record<string, unknown>)[one]} />,
       }))}
     />
   );

@@ -1,8 +1,14 @@
-import { Alert, Button, Card, Flex, Form, Input, Modal, Typography } from 'antd';
+import Alert from 'antd/es/alert';
+import Button from 'antd/es/button';
+import Form from 'antd/es/form';
+import Input from 'antd/es/input';
+import Modal from 'antd/es/modal';
+import Typography from 'antd/es/typography';
 import { useState } from 'react';
 import { sayProblem } from './problem.tsx';
 import { signIn } from './session.ts';
 import { useWords } from './words.tsx';
+import { Part } from './table.tsx';
 
 const SignInForm = () => {
   const words = useWords();
@@ -18,15 +24,23 @@ const SignInForm = () => {
     }
   };
   return (
-    <Form layout="vertical" requiredMark={false} onFinish={submit}>
-      {problem && <Alert type="error" showIcon title={problem} style={{ marginBottom: 16 }} />}
-      <Form.Item name="login" label={words.field('login')} rules={[{ required: true, message: words.kit.tokens.required }]}>
-        <Input autoComplete="username" autoFocus />
+    <Form layout='vertical' requiredMark={false} onFinish={submit}>
+      {problem && <Alert type='error' showIcon title={problem} style={{ marginBottom: 16 }} />}
+      <Form.Item
+        name='login'
+        label={words.field('login')}
+        rules={[{ required: true, message: words.kit.tokens.required }]}
+      >
+        <Input autoComplete='username' autoFocus />
       </Form.Item>
-      <Form.Item name="password" label={words.kit.password} rules={[{ required: true, message: words.kit.tokens.required }]}>
-        <Input.Password autoComplete="current-password" />
+      <Form.Item
+        name='password'
+        label={words.kit.password}
+        rules={[{ required: true, message: words.kit.tokens.required }]}
+      >
+        <Input.Password autoComplete='current-password' />
       </Form.Item>
-      <Button type="primary" htmlType="submit" block loading={busy}>{words.kit.signIn}</Button>
+      <Button type='primary' htmlType='submit' block loading={busy}>{words.kit.signIn}</Button>
     </Form>
   );
 };
@@ -34,12 +48,12 @@ const SignInForm = () => {
 export const SignInPage = () => {
   const words = useWords();
   return (
-    <Flex component="main" justify="center" align="center" style={{ minHeight: '100vh', padding: 16 }}>
-      <Card style={{ width: 380, maxWidth: '100%' }}>
-        <Typography.Title level={1} style={{ fontSize: 24 }}>{words.kit.brand}</Typography.Title>
+    <main className='sign-in'>
+      <Part>
+        <h1>{words.kit.brand}</h1>
         <SignInForm />
-      </Card>
-    </Flex>
+      </Part>
+    </main>
   );
 };
 

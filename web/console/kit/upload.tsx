@@ -1,5 +1,8 @@
 /** A file on its way into a bucket: straight there, by the form that an operation gave, with what has arrived so far. */
-import { Button, Flex, Progress, Typography } from 'antd';
+import Button from 'antd/es/button';
+import Flex from 'antd/es/flex';
+import Progress from 'antd/es/progress';
+import Typography from 'antd/es/typography';
 import { useRef, useState } from 'react';
 import { sayProblem } from './problem.tsx';
 import { useWords } from './words.tsx';
@@ -60,7 +63,7 @@ export const Upload = ({ accept, most, run, label }: Props) => {
   return (
     <Flex
       gap={8}
-      align="center"
+      align='center'
       wrap
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
@@ -70,7 +73,7 @@ export const Upload = ({ accept, most, run, label }: Props) => {
     >
       <input
         ref={picker}
-        type="file"
+        type='file'
         accept={accept}
         hidden
         aria-label={label ?? words.kit.upload}
@@ -79,9 +82,15 @@ export const Upload = ({ accept, most, run, label }: Props) => {
           target.value = '';
         }}
       />
-      <Button loading={percent !== undefined} onClick={() => picker.current?.click()}>{label ?? words.kit.upload}</Button>
-      {percent !== undefined && <Progress percent={percent} size="small" style={{ width: 160 }} aria-label={words.kit.uploading(percent)} />}
-      <span role="status">{said && <Typography.Text type={said.failed ? 'danger' : 'success'}>{said.text}</Typography.Text>}</span>
+      <Button loading={percent !== undefined} onClick={() => picker.current?.click()}>
+        {label ?? words.kit.upload}
+      </Button>
+      {percent !== undefined && (
+        <Progress percent={percent} size='small' style={{ width: 160 }} aria-label={words.kit.uploading(percent)} />
+      )}
+      <span role='status'>
+        {said && <Typography.Text type={said.failed ? 'danger' : 'success'}>{said.text}</Typography.Text>}
+      </span>
     </Flex>
   );
 };

@@ -5,13 +5,11 @@ import type { Choice, FieldName } from '../../fields.ts';
 import { formatsOf, type Formats } from '../../shared/format.ts';
 import { problemsInChinese } from '../../shared/problem-words.ts';
 import { choicesInChinese, choicesInEnglish } from '../words/choices.ts';
-import { commands } from '../words/commands.ts';
 import { plain } from '../words/english.ts';
 import { fieldsInChinese, fieldsInEnglish } from '../words/field-names.ts';
 import { chinese, english } from '../words/kit.ts';
 import { contexts, screenNames } from '../words/screens.ts';
 import type { ScreenName } from './addresses.ts';
-import { described, type Command } from './operations.ts';
 
 /** Everything that is said, in one language. */
 export interface Words extends Formats {
@@ -19,9 +17,6 @@ export interface Words extends Formats {
   readonly kit: typeof english;
   readonly field: (name: string) => string;
   readonly choice: (value: string) => string;
-  readonly command: (of: Command) => string;
-  /** What follows from it. */
-  readonly consequence: (of: Command) => string;
   readonly screen: (name: ScreenName) => string;
   readonly context: (name: string) => string;
   readonly problem: (problem: ProblemBody) => string;
@@ -36,8 +31,6 @@ const wordsIn = (locale: Locale): Words => {
     kit: zh ? chinese : english,
     field: (name) => (zh ? fieldsInChinese : fieldsInEnglish)[name as FieldName] ?? plain(name),
     choice: (value) => (zh ? choicesInChinese : choicesInEnglish)[value as Choice] ?? plain(value),
-    command: (of) => commands[of][locale],
-    consequence: (of) => (zh ? commands[of].does : described(of).summary),
     screen: (name) => screenNames[name][zh ? 1 : 0],
     context: (name) => contexts[name as keyof typeof contexts]?.[zh ? 1 : 0] ?? plain(name),
     problem: ({ code, title, detail }) => {

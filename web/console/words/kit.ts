@@ -11,6 +11,8 @@ export const english = {
   dark: 'Dark',
   light: 'Light',
   menu: 'Menu',
+  close: 'Close',
+  skip: 'Skip to content',
   find: 'Go to a number: ord_…, pay_…, mer_…',
   notFound: 'Nothing is shown under this number',
   noRights: 'Your roles do not cover any screen of this console.',
@@ -67,6 +69,8 @@ export const chinese: typeof english = {
   dark: '深色',
   light: '浅色',
   menu: '菜单',
+  close: '关闭',
+  skip: '跳到内容',
   find: '输入编号直达：ord_…、pay_…、mer_…',
   notFound: '没有此编号对应的页面',
   noRights: '您的角色在此后台没有可用的页面。',
@@ -113,8 +117,14 @@ export const chinese: typeof english = {
 
 /** The two largest units: `2 d 5 h`. */
 const duration = (seconds: number, units: readonly [string, string, string, string]): string => {
-  const parts = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
+  const parts = [
+    Math.floor(seconds / 86_400),
+    Math.floor(seconds / 3600) % 24,
+    Math.floor(seconds / 60) % 60,
+    seconds % 60,
+  ];
   const first = parts.findIndex((part) => part > 0);
   if (first < 0) return `0 ${units[3]}`;
-  return parts.map((part, i) => `${part} ${units[i]}`).slice(first, first + 2).filter((_, i) => parts[first + i] !== 0).join(' ');
+  return parts.map((part, i) => `${part} ${units[i]}`).slice(first, first + 2).filter((_, i) => parts[first + i] !== 0)
+    .join(' ');
 };

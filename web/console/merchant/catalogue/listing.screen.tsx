@@ -1,15 +1,23 @@
-import { Card, Flex, Image, Space, Table } from 'antd';
+import Flex from 'antd/es/flex';
+import Image from 'antd/es/image';
+import Space from 'antd/es/space';
 import { CommandButton } from '../../kit/command.tsx';
 import type { Answer } from '../../kit/operations.ts';
 import { command, detail } from '../../kit/screen.ts';
 import { useWords } from '../../kit/words.tsx';
+import { Part, Table } from '../../kit/table.tsx';
 
 type Listing = Answer<'GET /merchant/v1/listings/{listingId}'>;
 type Sku = Listing['skus'][number];
 const at = (...states: Listing['state'][]) => ({ state }: Listing): boolean => states.includes(state);
 
-const price = command('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', { start: (sku: Sku) => ({ price: sku.price }) });
-const stock = command<Sku, 'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock'>('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', { asks: ['available', 'reason'] });
+const price = command('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', {
+  start: (sku: Sku) => ({ price: sku.price }),
+});
+const stock = command<Sku, 'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock'>(
+  'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock',
+  { asks: ['available', 'reason'] },
+);
 
 const Goods = ({ it: { listingId, images, skus, state, title } }: { it: Listing }) => {
   const words = useWords();
@@ -17,42 +25,65 @@ const Goods = ({ it: { listingId, images, skus, state, title } }: { it: Listing 
     <Flex vertical gap={16}>
       {images.length > 0 && (
         <Image.PreviewGroup>
-          <div className="pictures">
-            {images.map(({ imageId, url }, i) => <Image key={imageId} src={url} width={120} height={120} style={{ objectFit: 'cover' }} alt={`${words.local(title)} ${i + 1}`} />)}
+          <div className='pictures'>
+            {images.map(({ imageId, url }, i) => (
+              <Image
+                key={imageId}
+                src={url}
+                width={120}
+                height={120}
+                style={{ objectFit: 'cover' }}
+                alt={`${words.local(title)} ${i + 1}`}
+              />
+            ))}
           </div>
         </Image.PreviewGroup>
       )}
-      <Card size="small" title={words.field('skus')}>
+      <Part title={words.field('skus')}>
         <Table<Sku>
-          size="small"
-          rowKey="skuId"
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          dataSource={[...skus]}
+          label={words.field('skus')}
+          empty={words.kit.empty}
+          rows={skus}
           columns={[
-            { title: words.field('code'), dataIndex: 'code' },
-            { title: words.field('specs'), render: (_, { specs }) => specs.map(({ value }) => words.local(value)).join(' / ') || '–' },
-            { title: words.field('price'), align: 'right', render: (_, sku) => words.money(sku.price) },
-            { title: words.field('weight'), align: 'right', render: (_, { weight }) => words.count(weight) },
+            { key: 'code', title: words.field('code'), cell: ({ code }) => code },
             {
+              key: 'specs',
+              title: words.field('specs'),
+              cell: ({ specs }) => specs.map(({ value }) => words.local(value)).join(' / ') || '–',
+            },
+            { key: 'price', title: words.field('price'), number: true, cell: (sku) => words.money(sku.price) },
+            { key: 'weight', title: words.field('weight'), number: true, cell: ({ weight }) => words.count(weight) },
+            {
+              key: 'do',
               title: '',
-              align: 'right',
-              render: (_, sku) => (
+              cell: (sku) => (
                 <Space>
-                  {state === 'on-sale' && <CommandButton size="small" spec={price} it={sku} params={{ listingId, skuId: sku.skuId }} />}
-                  <CommandButton size="small" spec={stock} it={sku} params={{ listingId, skuId: sku.skuId }} />
+                  {state === 'on-sale' && (
+                    <CommandButton size='small' spec={price} it={sku} params={{ listingId, skuId: sku.skuId }} />
+                  )}
+                  <CommandButton size='small' spec={stock} it={sku} params={{ listingId, skuId: sku.skuId }} />
                 </Space>
               ),
             },
           ]}
         />
-      </Card>
+      </Part>
     </Flex>
   );
 };
 
 export default detail('GET /merchant/v1/listings/{listingId}', {
-  fields: ['title', 'state', 'categoryId', 'shipsWithinDays', 'submittedAt', 'updatedAt', 'description', 'attributes', 'review'],
+  fields: [
+    'title',
+    'state',
+    'categoryId',
+    'shipsWithinDays',
+    'submittedAt',
+    'updatedAt',
+    'description',
+    'attributes',
+    'review',
+  ],
   above: (it) => <Goods it={it} />,
   commands: [
     command('POST /merchant/v1/listings/{listingId}/submission', { when: at('draft') }),

@@ -1,16 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Card, Flex, Form, InputNumber, Progress, Select, Steps } from 'antd';
+import Button from 'antd/es/button';
+import Flex from 'antd/es/flex';
+import Form from 'antd/es/form';
+import InputNumber from 'antd/es/input-number';
+import Progress from 'antd/es/progress';
+import Select from 'antd/es/select';
+import Steps from 'antd/es/steps';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSending } from '../../kit/command.tsx';
 import { CategoryInput } from '../../kit/form.tsx';
-import { described } from '../../kit/operations.ts';
+import { nameOf, described } from '../../kit/operations.ts';
 import { Failed } from '../../kit/problem.tsx';
 import { free } from '../../kit/screen.ts';
 import { call } from '../../kit/session.ts';
 import { Together } from '../../kit/show.tsx';
 import { sendFile, Upload } from '../../kit/upload.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { Part } from '../../kit/table.tsx';
 
 const request = 'POST /merchant/v1/product-imports' as const;
 const show = 'GET /merchant/v1/product-imports/{importId}' as const;
@@ -35,29 +42,60 @@ const ProductImport = () => {
   };
   return (
     <Flex vertical gap={16} style={{ maxWidth: 720 }}>
-      <Steps size="small" current={importId ? 2 : uploaded ? 1 : 0} items={[{ title: words.kit.upload }, { title: words.command(request) }, { title: words.choice('finished') }]} />
-      {importId ? <Followed importId={importId} again={() => { uploads(undefined); setAddress({}); }} /> : (
-        <Card size="small">
-          <Upload
-            accept=".csv,text/csv"
-            most={twentyMegabytes}
-            run={async (file, told) => {
-              const ticket = await call('POST /merchant/v1/product-files', {});
-              await sendFile(ticket.upload, file, told);
-              uploads(ticket.importId);
+      <Steps
+        size='small'
+        current={importId ? 2 : uploaded ? 1 : 0}
+        items={[{ title: words.kit.upload }, { title: nameOf(request, words.locale) }, {
+          title: words.choice('finished'),
+        }]}
+      />
+      {importId
+        ? (
+          <Followed
+            importId={importId}
+            again={() => {
+              uploads(undefined);
+              setAddress({});
             }}
           />
-          {uploaded && (
-            <Form layout="vertical" style={{ marginTop: 16 }} initialValues={{ locale: words.locale, shipsWithinDays: 3 }} onFinish={start}>
-              <Form.Item name="categoryId" label={words.field('categoryId')} rules={[{ required: true, message: words.kit.tokens.required }]}><CategoryInput /></Form.Item>
-              <Form.Item name="locale" label={words.field('locale')}><Select options={(['zh', 'en'] as const).map((value) => ({ value, label: words.choice(value) }))} /></Form.Item>
-              <Form.Item name="shipsWithinDays" label={words.field('shipsWithinDays')}><InputNumber min={1} max={60} precision={0} /></Form.Item>
-              {error !== undefined && <Failed error={error} />}
-              <Button type="primary" htmlType="submit">{words.command(request)}</Button>
-            </Form>
-          )}
-        </Card>
-      )}
+        )
+        : (
+          <Part>
+            <Upload
+              accept='.csv,text/csv'
+              most={twentyMegabytes}
+              run={async (file, told) => {
+                const ticket = await call('POST /merchant/v1/product-files', {});
+                await sendFile(ticket.upload, file, told);
+                uploads(ticket.importId);
+              }}
+            />
+            {uploaded && (
+              <Form
+                layout='vertical'
+                style={{ marginTop: 16 }}
+                initialValues={{ locale: words.locale, shipsWithinDays: 3 }}
+                onFinish={start}
+              >
+                <Form.Item
+                  name='categoryId'
+                  label={words.field('categoryId')}
+                  rules={[{ required: true, message: words.kit.tokens.required }]}
+                >
+                  <CategoryInput />
+                </Form.Item>
+                <Form.Item name='locale' label={words.field('locale')}>
+                  <Select options={(['zh', 'en'] as const).map((value) => ({ value, label: words.choice(value) }))} />
+                </Form.Item>
+                <Form.Item name='shipsWithinDays' label={words.field('shipsWithinDays')}>
+                  <InputNumber min={1} max={60} precision={0} />
+                </Form.Item>
+                {error !== undefined && <Failed error={error} />}
+                <Button type='primary' htmlType='submit'>{nameOf(request, words.locale)}</Button>
+              </Form>
+            )}
+          </Part>
+        )}
     </Flex>
   );
 };
@@ -71,15 +109,19 @@ const Followed = ({ importId, again }: { importId: string; again: () => void }) 
   });
   if (error) return <Failed error={error} retry={() => refetch()} />;
   return (
-    <Card size="small" loading={!data}>
+    <Part>
       {data && (
-        <Flex vertical gap={12} align="start">
-          {data.state === 'running' && <Progress percent={100} status="active" showInfo={false} aria-label={words.choice('running')} />}
+        <Flex vertical gap={12} align='start'>
+          {data.state === 'running' && (
+            <Progress percent={100} status='active' showInfo={false} aria-label={words.choice('running')} />
+          )}
           <Together fields={described(show).answer} value={data} />
-          {data.state === 'finished' && <Button onClick={again}>{words.screen('merchant/catalogue/product-import')}</Button>}
+          {data.state === 'finished' && (
+            <Button onClick={again}>{words.screen('merchant/catalogue/product-import')}</Button>
+          )}
         </Flex>
       )}
-    </Card>
+    </Part>
   );
 };
 

@@ -1,5 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Card, Empty, Flex, Skeleton, Statistic } from 'antd';
+import Alert from 'antd/es/alert';
+import Empty from 'antd/es/empty';
+import Flex from 'antd/es/flex';
+import Skeleton from 'antd/es/skeleton';
+import Statistic from 'antd/es/statistic';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { rowFields } from '../../kit/list.tsx';
@@ -8,6 +12,7 @@ import { Failed } from '../../kit/problem.tsx';
 import { free } from '../../kit/screen.ts';
 import { call } from '../../kit/session.ts';
 import { useWords } from '../../kit/words.tsx';
+import { Part } from '../../kit/table.tsx';
 
 const Chart = lazy(() => import('../../kit/chart.tsx'));
 const balance = 'GET /merchant/v1/balance' as const;
@@ -30,30 +35,56 @@ const Home = () => {
   const waiting = [
     ['awaiting-acceptance', accept.data, '/merchant/ordering/orders?state=awaiting-acceptance'],
     ['awaiting-shipment', ship.data, '/merchant/ordering/orders?state=awaiting-shipment'],
-    ['requested', asked.data && { ...asked.data, items: asked.data.items.filter(({ state }) => state === 'requested') }, '/merchant/logistics/freight-quotes'],
+    [
+      'requested',
+      asked.data && { ...asked.data, items: asked.data.items.filter(({ state }) => state === 'requested') },
+      '/merchant/logistics/freight-quotes',
+    ],
   ] as const;
   return (
     <Flex vertical gap={16}>
       {money.data && money.data.hold.length > 0 && (
-        <Alert type="warning" showIcon title={`${words.field('payoutHold')}: ${money.data.hold.map(({ reason }) => words.choice(reason)).join(', ')}`} />
+        <Alert
+          type='warning'
+          showIcon
+          title={`${words.field('payoutHold')}: ${
+            money.data.hold.map(({ reason }) => words.choice(reason)).join(', ')
+          }`}
+        />
       )}
-      <div className="figures">
+      <div className='figures'>
         {waiting.map(([name, data, to]) => (
           <Link key={name} to={to}>
-            <Card size="small" hoverable>
-              <Statistic title={name === 'requested' ? words.screen('merchant/logistics/freight-quotes') : words.choice(name)} loading={!data} value={data ? `${data.items.length}${data.cursor ? '+' : ''}` : ''} />
-            </Card>
+            <Part>
+              <Statistic
+                title={name === 'requested' ? words.screen('merchant/logistics/freight-quotes') : words.choice(name)}
+                loading={!data}
+                value={data ? `${data.items.length}${data.cursor ? '+' : ''}` : ''}
+              />
+            </Part>
           </Link>
         ))}
         {money.data && (
           <>
-            <Card size="small"><Statistic title={words.field('pending')} value={words.money(money.data.pending)} /></Card>
-            <Card size="small"><Statistic title={words.field('released')} value={words.money(money.data.released)} /></Card>
+            <Part>
+              <Statistic title={words.field('pending')} value={words.money(money.data.pending)} />
+            </Part>
+            <Part>
+              <Statistic title={words.field('released')} value={words.money(money.data.released)} />
+            </Part>
           </>
         )}
       </div>
       {earned.data && (earned.data.items.length > 1
-        ? <Suspense fallback={<Skeleton active />}><Chart spec={{ kind: 'bar', x: 'heldAt', y: ['net', 'commission'] } as never} rows={earned.data.items} fields={rowFields(earnings)} /></Suspense>
+        ? (
+          <Suspense fallback={<Skeleton active />}>
+            <Chart
+              spec={{ kind: 'bar', x: 'heldAt', y: ['net', 'commission'] } as never}
+              rows={earned.data.items}
+              fields={rowFields(earnings)}
+            />
+          </Suspense>
+        )
         : <Empty description={words.screen('merchant/settlement/earnings')} image={Empty.PRESENTED_IMAGE_SIMPLE} />)}
     </Flex>
   );

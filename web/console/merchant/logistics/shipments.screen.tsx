@@ -5,5 +5,10 @@ export default list('GET /merchant/v1/shipments', {
   filters: ['state'],
   start: { state: 'booked' },
   open: 'GET /merchant/v1/orders/{orderId}/shipment',
-  commands: [command('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { when: ({ state }) => state === 'booked', key: 'a' })],
+  commands: [
+    command('POST /merchant/v1/orders/{orderId}/shipment/hand-over', {
+      when: ({ state }) => state === 'booked',
+      key: 'a',
+    }),
+  ],
 });

@@ -1,14 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Checkbox, Collapse, Flex, Skeleton, Steps, Tag, Typography } from 'antd';
+import Alert from 'antd/es/alert';
+import Button from 'antd/es/button';
+import Checkbox from 'antd/es/checkbox';
+import Collapse from 'antd/es/collapse';
+import Flex from 'antd/es/flex';
+import Skeleton from 'antd/es/skeleton';
+import Steps from 'antd/es/steps';
+import Tag from 'antd/es/tag';
+import Typography from 'antd/es/typography';
 import { useState } from 'react';
 import { CommandButton, useSending } from '../../kit/command.tsx';
-import { described, type Answer } from '../../kit/operations.ts';
+import { nameOf, consequenceOf, described, type Answer } from '../../kit/operations.ts';
 import { Failed } from '../../kit/problem.tsx';
 import { command, free } from '../../kit/screen.ts';
 import { call } from '../../kit/session.ts';
 import { Rows, Shown } from '../../kit/show.tsx';
 import { digestOf, sendFile, Upload } from '../../kit/upload.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { Part } from '../../kit/table.tsx';
 
 const own = 'GET /merchant/v1/application' as const;
 const timeline = 'GET /merchant/v1/application/timeline' as const;
@@ -34,21 +43,41 @@ const OwnApplication = () => {
   return (
     <Flex vertical gap={16}>
       <Steps
-        size="small"
+        size='small'
         responsive
         current={it.state === 'supplement-asked' ? 0 : it.state === 'rejected' ? 3 : states.indexOf(it.state)}
         status={it.state === 'rejected' || it.state === 'supplement-asked' ? 'error' : 'process'}
-        items={states.map((state, i) => ({ title: words.choice(i === 3 && it.state === 'rejected' ? 'rejected' : i === 0 && it.state === 'supplement-asked' ? 'supplement-asked' : state) }))}
+        items={states.map((state, i) => ({
+          title: words.choice(
+            i === 3 && it.state === 'rejected'
+              ? 'rejected'
+              : i === 0 && it.state === 'supplement-asked'
+              ? 'supplement-asked'
+              : state,
+          ),
+        }))}
       />
-      {it.reason && <Alert type="error" showIcon title={it.reason} />}
+      {it.reason && <Alert type='error' showIcon title={it.reason} />}
       {written && it.missingAgreements.length > 0 && <Agreements missing={it.missingAgreements} />}
-      <div className="side-by-side">
+      <div className='side-by-side'>
         {it.progress.map((one) => <Item key={one.item} it={it} one={one} written={written} />)}
       </div>
       {written && (
-        <Flex gap={12} align="center" wrap>
-          <CommandButton spec={command<Application, 'POST /merchant/v1/application/submit'>('POST /merchant/v1/application/submit', {})} it={it} params={{}} type="primary" />
-          {it.missing.length > 0 && <Typography.Text type="secondary">{words.field('missing')}: {it.missing.map((item) => words.choice(item)).join(', ')}</Typography.Text>}
+        <Flex gap={12} align='center' wrap>
+          <CommandButton
+            spec={command<Application, 'POST /merchant/v1/application/submit'>(
+              'POST /merchant/v1/application/submit',
+              {},
+            )}
+            it={it}
+            params={{}}
+            type='primary'
+          />
+          {it.missing.length > 0 && (
+            <Typography.Text type='secondary'>
+              {words.field('missing')}: {it.missing.map((item) => words.choice(item)).join(', ')}
+            </Typography.Text>
+          )}
         </Flex>
       )}
       <Timeline />
@@ -56,32 +85,48 @@ const OwnApplication = () => {
   );
 };
 
-const Item = ({ it, one: { item, result, comment, supplied }, written }: { it: Application; one: Application['progress'][number]; written: boolean }) => {
+const Item = (
+  { it, one: { item, result, comment, supplied }, written }: {
+    it: Application;
+    one: Application['progress'][number];
+    written: boolean;
+  },
+) => {
   const words = useWords();
   const field = described(own).answer['items'];
   const open = written && result !== 'pass';
   return (
-    <Card size="small" title={words.choice(item)} extra={supplied ? <Shown name="result" field={{ kind: 'choice', of: [] }} value={result} /> : <Tag color="gold">{words.choice('missing')}</Tag>}>
+    <Part
+      title={words.choice(item)}
+      beside={supplied
+        ? <Shown name='result' field={{ kind: 'choice', of: [] }} value={result} />
+        : <Tag color='gold'>{words.choice('missing')}</Tag>}
+    >
       <Flex vertical gap={12}>
         {comment && <Alert type={result === 'fail' ? 'error' : 'info'} showIcon title={comment} />}
         {isPaper(item)
           ? open ? <PaperUpload item={item} /> : <Typography.Text>{supplied ? words.kit.uploaded : ''}</Typography.Text>
           : (
             <>
-              {supplied && field?.kind === 'group' && <Shown name={item} field={field.of[item]!} value={it.items[item]} />}
+              {supplied && field?.kind === 'group' && (
+                <Shown name={item} field={field.of[item]!} value={it.items[item]} />
+              )}
               {open && <Writing item={item} it={it} />}
             </>
           )}
       </Flex>
-    </Card>
+    </Part>
   );
 };
 
 /** One item alone. */
 const Writing = ({ item, it }: { item: Stated; it: Application }) => (
   <CommandButton
-    size="small"
-    spec={command('PATCH /merchant/v1/application', { asks: [item], start: ({ items }: Application) => ({ [item]: items[item] }) })}
+    size='small'
+    spec={command('PATCH /merchant/v1/application', {
+      asks: [item],
+      start: ({ items }: Application) => ({ [item]: items[item] }),
+    })}
     it={it}
     params={{}}
   />
@@ -91,11 +136,15 @@ const PaperUpload = ({ item }: { item: Paper }) => {
   const attaching = useSending(attach);
   return (
     <Upload
-      accept="application/pdf,image/jpeg,image/png"
+      accept='application/pdf,image/jpeg,image/png'
       most={tenMegabytes}
       run={async (file, told) => {
         const contentType = file.type as 'application/pdf' | 'image/jpeg' | 'image/png';
-        const { documentId, upload } = await call('POST /merchant/v1/application/documents', { item, contentType, sha256: await digestOf(file) });
+        const { documentId, upload } = await call('POST /merchant/v1/application/documents', {
+          item,
+          contentType,
+          sha256: await digestOf(file),
+        });
         await sendFile(upload, file, told);
         await attaching({ item, documentId });
       }}
@@ -111,14 +160,30 @@ const Agreements = ({ missing }: { missing: Application['missingAgreements'] }) 
   const [error, fails] = useState<unknown>();
   const some = data?.items.filter(({ kind }) => missing.includes(kind)) ?? [];
   return (
-    <Card size="small" title={words.field('agreements')}>
-      <Flex vertical gap={12} align="start">
-        <Collapse style={{ width: '100%' }} items={some.map(({ kind, version, title, text }) => ({ key: kind, label: `${words.local(title)} (${version})`, children: <Typography.Paragraph style={{ whiteSpace: 'pre-wrap' }}>{words.local(text)}</Typography.Paragraph> }))} />
-        <Checkbox checked={read} onChange={({ target }) => reads(target.checked)}>{words.consequence(accept)}</Checkbox>
+    <Part title={words.field('agreements')}>
+      <Flex vertical gap={12} align='start'>
+        <Collapse
+          style={{ width: '100%' }}
+          items={some.map(({ kind, version, title, text }) => ({
+            key: kind,
+            label: `${words.local(title)} (${version})`,
+            children: (
+              <Typography.Paragraph style={{ whiteSpace: 'pre-wrap' }}>{words.local(text)}</Typography.Paragraph>
+            ),
+          }))}
+        />
+        <Checkbox checked={read} onChange={({ target }) => reads(target.checked)}>
+          {consequenceOf(accept, words.locale)}
+        </Checkbox>
         {error !== undefined && <Failed error={error} />}
-        <Button disabled={!read} onClick={() => accepting({ agreements: some.map(({ kind, version }) => ({ kind, version })) }).catch(fails)}>{words.command(accept)}</Button>
+        <Button
+          disabled={!read}
+          onClick={() => accepting({ agreements: some.map(({ kind, version }) => ({ kind, version })) }).catch(fails)}
+        >
+          {nameOf(accept, words.locale)}
+        </Button>
       </Flex>
-    </Card>
+    </Part>
   );
 };
 
@@ -127,7 +192,11 @@ const Timeline = () => {
   const { data } = useQuery({ queryKey: [timeline, {}], queryFn: () => call(timeline, {}) });
   const field = described(timeline).answer['items'];
   if (!data?.items.length || field?.kind !== 'list' || field.of.kind !== 'group') return null;
-  return <Card size="small" title={words.field('timeline')}><Rows name="timeline" fields={field.of.of} rows={data.items} /></Card>;
+  return (
+    <Part title={words.field('timeline')}>
+      <Rows name='timeline' fields={field.of.of} rows={data.items} />
+    </Part>
+  );
 };
 
 export default free(OwnApplication);

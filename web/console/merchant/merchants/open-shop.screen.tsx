@@ -7,7 +7,9 @@ const open = create('POST /merchant/v1/application', { done: again });
 
 const OpenShop = () => {
   const { profile } = useSession();
-  return profile?.merchantId ? <Navigate to="/merchant/merchants/application" replace /> : <FormView screen={open} params={{}} />;
+  return profile?.merchantId
+    ? <Navigate to='/merchant/merchants/application' replace />
+    : <FormView screen={open} params={{}} />;
 };
 
 export default free(OpenShop);

@@ -7,7 +7,14 @@ export default list('GET /merchant/v1/orders', {
   open: 'GET /merchant/v1/orders/{orderId}',
   params: ({ id }) => ({ orderId: id }),
   commands: [
-    command('POST /merchant/v1/orders/{orderId}/accept', { when: ({ state }) => state === 'awaiting-acceptance', key: 'a' }),
-    command('POST /merchant/v1/orders/{orderId}/refuse', { when: ({ state }) => state === 'awaiting-acceptance', danger: true, key: 'r' }),
+    command('POST /merchant/v1/orders/{orderId}/accept', {
+      when: ({ state }) => state === 'awaiting-acceptance',
+      key: 'a',
+    }),
+    command('POST /merchant/v1/orders/{orderId}/refuse', {
+      when: ({ state }) => state === 'awaiting-acceptance',
+      danger: true,
+      key: 'r',
+    }),
   ],
 });

@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Card, Flex, Skeleton, Tree } from 'antd';
+import App from 'antd/es/app';
+import Flex from 'antd/es/flex';
+import Skeleton from 'antd/es/skeleton';
+import Tree from 'antd/es/tree';
 import { useState } from 'react';
-import { mayCall } from '../../kit/addresses.ts';
 import { CommandButton, useSending } from '../../kit/command.tsx';
 import { useCategories } from '../../kit/known.ts';
-import { described } from '../../kit/operations.ts';
+import { nameOf, mayCall, consequenceOf, described } from '../../kit/operations.ts';
 import { Failed, sayProblem } from '../../kit/problem.tsx';
 import { command, free } from '../../kit/screen.ts';
 import { call, useSession } from '../../kit/session.ts';
 import { Together } from '../../kit/show.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { Part } from '../../kit/table.tsx';
 
 interface Keyed {
   readonly key: string;
@@ -30,8 +33,8 @@ const Categories = () => {
   const mayMove = mayCall(move, profile?.roles ?? []);
   const drop = (categoryId: string, parentId: string | undefined): void => {
     modal.confirm({
-      title: words.command(move),
-      content: words.consequence(move),
+      title: nameOf(move, words.locale),
+      content: consequenceOf(move, words.locale),
       okText: words.kit.confirm,
       cancelText: words.kit.cancel,
       onOk: () => moving({ categoryId, parentId }).catch((error: unknown) => message.error(sayProblem(error, words))),
@@ -39,18 +42,26 @@ const Categories = () => {
   };
   return (
     <Flex vertical gap={16}>
-      {mayCall(add.of, profile?.roles ?? []) && <div><CommandButton spec={add} it={{ parentId: chosen }} params={{}} type="primary" /></div>}
-      <div className="side-by-side">
-        <Card size="small">
+      {mayCall(add.of, profile?.roles ?? []) && (
+        <div>
+          <CommandButton spec={add} it={{ parentId: chosen }} params={{}} type='primary' />
+        </div>
+      )}
+      <div className='side-by-side'>
+        <Part>
           <Tree
             treeData={tree as []}
             fieldNames={{ key: 'value' }}
             draggable={mayMove}
             blockNode
             onSelect={([key]) => choose(key as string | undefined)}
-            onDrop={({ dragNode, node, dropToGap }) => drop(String((dragNode as unknown as Keyed).key), dropToGap ? undefined : String((node as unknown as Keyed).key))}
+            onDrop={({ dragNode, node, dropToGap }) =>
+              drop(
+                String((dragNode as unknown as Keyed).key),
+                dropToGap ? undefined : String((node as unknown as Keyed).key),
+              )}
           />
-        </Card>
+        </Part>
         {chosen && <Chosen categoryId={chosen} />}
       </div>
     </Flex>
@@ -63,17 +74,27 @@ const Chosen = ({ categoryId }: { categoryId: string }) => {
   if (error) return <Failed error={error} retry={() => refetch()} />;
   if (!data) return <Skeleton active />;
   const commands = [
-    command('PATCH /operator/v1/categories/{categoryId}', { start: ({ name, attributes }: typeof data) => ({ name, attributes }) }),
-    command<typeof data, 'POST /operator/v1/categories/{categoryId}/rates'>('POST /operator/v1/categories/{categoryId}/rates', {}),
-    command<typeof data, 'POST /operator/v1/categories/{categoryId}/archive'>('POST /operator/v1/categories/{categoryId}/archive', { danger: true }),
+    command('PATCH /operator/v1/categories/{categoryId}', {
+      start: ({ name, attributes }: typeof data) => ({ name, attributes }),
+    }),
+    command<typeof data, 'POST /operator/v1/categories/{categoryId}/rates'>(
+      'POST /operator/v1/categories/{categoryId}/rates',
+      {},
+    ),
+    command<typeof data, 'POST /operator/v1/categories/{categoryId}/archive'>(
+      'POST /operator/v1/categories/{categoryId}/archive',
+      { danger: true },
+    ),
   ].filter((one) => mayCall(one.of, profile?.roles ?? []));
   return (
-    <Card size="small">
+    <Part>
       <Flex vertical gap={16}>
-        <Flex gap={8} wrap>{commands.map((spec) => <CommandButton key={spec.of} spec={spec} it={data} params={{ categoryId }} />)}</Flex>
+        <Flex gap={8} wrap>
+          {commands.map((spec) => <CommandButton key={spec.of} spec={spec} it={data} params={{ categoryId }} />)}
+        </Flex>
         <Together fields={described(of).answer} value={data} />
       </Flex>
-    </Card>
+    </Part>
   );
 };
 

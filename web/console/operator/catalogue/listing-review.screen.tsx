@@ -1,14 +1,32 @@
-import { Image } from 'antd';
+import Image from 'antd/es/image';
 import { command, detail } from '../../kit/screen.ts';
 
 export default detail('GET /operator/v1/listing-reviews/{listingId}', {
-  fields: ['title', 'description', 'categoryId', 'merchantId', 'state', 'attributes', 'shipsWithinDays', 'skus', 'submittedAt', 'review'],
+  fields: [
+    'title',
+    'description',
+    'categoryId',
+    'merchantId',
+    'state',
+    'attributes',
+    'shipsWithinDays',
+    'skus',
+    'submittedAt',
+    'review',
+  ],
   above: ({ images, title }) =>
     images.length > 0 && (
       <Image.PreviewGroup>
-        <div className="pictures">
+        <div className='pictures'>
           {images.map(({ imageId, url }, i) => (
-            <Image key={imageId} src={url} width={160} height={160} style={{ objectFit: 'cover' }} alt={`${title.zh ?? title.en ?? ''} ${i + 1}`} />
+            <Image
+              key={imageId}
+              src={url}
+              width={160}
+              height={160}
+              style={{ objectFit: 'cover' }}
+              alt={`${title.zh ?? title.en ?? ''} ${i + 1}`}
+            />
           ))}
         </div>
       </Image.PreviewGroup>

@@ -1,10 +1,11 @@
-import { Alert, Card } from 'antd';
+import Alert from 'antd/es/alert';
 import { Link } from 'react-router';
 import { addressOf } from '../../kit/addresses.ts';
 import type { Answer, Route } from '../../kit/operations.ts';
 import { command, detail } from '../../kit/screen.ts';
 import { Shown } from '../../kit/show.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { Part } from '../../kit/table.tsx';
 
 type It = Answer<'GET /operator/v1/desks/{desk}/items/{itemId}'>;
 type Desk = It['item']['desk'];
@@ -32,10 +33,10 @@ const About = ({ item }: It) => {
   const found = things[item.desk]?.(item);
   const to = found && addressOf(found[0], found[1] as Record<string, unknown>);
   return (
-    <Card size="small" title={words.choice(item.desk)} extra={to && <Link to={to}>{words.kit.open}</Link>}>
-      {item.breached && <Alert type="warning" showIcon title={words.field('breached')} style={{ marginBottom: 12 }} />}
-      <Shown name="shows" field={{ kind: 'data' }} value={item.shows} />
-    </Card>
+    <Part title={words.choice(item.desk)} beside={to && <Link to={to}>{words.kit.open}</Link>}>
+      {item.breached && <Alert type='warning' showIcon title={words.field('breached')} style={{ marginBottom: 12 }} />}
+      <Shown name='shows' field={{ kind: 'data' }} value={item.shows} />
+    </Part>
   );
 };
 
@@ -43,12 +44,37 @@ export default detail('GET /operator/v1/desks/{desk}/items/{itemId}', {
   fields: ['item', 'history'],
   above: (it) => <About {...it} />,
   commands: [
-    command('POST /operator/v1/desks/{desk}/items/{itemId}/take', { when: free, with: () => ({ over: undefined }), key: 't' }),
-    command('POST /operator/v1/ledger/corrections/{correctionId}/approve', { when: at('corrections'), with: ({ item }) => ({ correctionId: item.itemId }), key: 'a', danger: true }),
-    command('POST /operator/v1/ledger/corrections/{correctionId}/refuse', { when: at('corrections'), with: ({ item }) => ({ correctionId: item.itemId }), key: 'r' }),
-    command('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', { when: at('payment-exceptions'), with: ({ item }) => ({ exceptionId: item.itemId }), key: 'a' }),
-    command('POST /operator/v1/discrepancies/{discrepancyId}/resolve', { when: at('discrepancies'), with: ({ item }) => ({ discrepancyId: item.itemId }), key: 'a' }),
-    command('POST /operator/v1/shipments/{shipmentId}/resolve', { when: at('troubled-shipments'), with: ({ item }) => ({ shipmentId: item.itemId }), key: 'a' }),
+    command('POST /operator/v1/desks/{desk}/items/{itemId}/take', {
+      when: free,
+      with: () => ({ over: undefined }),
+      key: 't',
+    }),
+    command('POST /operator/v1/ledger/corrections/{correctionId}/approve', {
+      when: at('corrections'),
+      with: ({ item }) => ({ correctionId: item.itemId }),
+      key: 'a',
+      danger: true,
+    }),
+    command('POST /operator/v1/ledger/corrections/{correctionId}/refuse', {
+      when: at('corrections'),
+      with: ({ item }) => ({ correctionId: item.itemId }),
+      key: 'r',
+    }),
+    command('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', {
+      when: at('payment-exceptions'),
+      with: ({ item }) => ({ exceptionId: item.itemId }),
+      key: 'a',
+    }),
+    command('POST /operator/v1/discrepancies/{discrepancyId}/resolve', {
+      when: at('discrepancies'),
+      with: ({ item }) => ({ discrepancyId: item.itemId }),
+      key: 'a',
+    }),
+    command('POST /operator/v1/shipments/{shipmentId}/resolve', {
+      when: at('troubled-shipments'),
+      with: ({ item }) => ({ shipmentId: item.itemId }),
+      key: 'a',
+    }),
     command('POST /operator/v1/carrier-notice-piles/{pileId}/set-aside', {
       when: at('carrier-notices'),
       with: ({ item }) => ({ pileId: item.itemId as never, count: (item.shows as { count: number }).count }),
@@ -56,7 +82,9 @@ export default detail('GET /operator/v1/desks/{desk}/items/{itemId}', {
     }),
     command('POST /operator/v1/desks/{desk}/items/{itemId}/hand-over', { when: open }),
     command('POST /operator/v1/desks/{desk}/items/{itemId}/snooze', { when: open }),
-    command('POST /operator/v1/desks/{desk}/items/{itemId}/release', { when: ({ item }) => item.holder !== undefined && item.settledAt === undefined }),
+    command('POST /operator/v1/desks/{desk}/items/{itemId}/release', {
+      when: ({ item }) => item.holder !== undefined && item.settledAt === undefined,
+    }),
     command('POST /operator/v1/desks/{desk}/items/{itemId}/notes', { when: open }),
   ],
 });

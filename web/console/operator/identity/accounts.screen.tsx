@@ -6,7 +6,10 @@ export default list('GET /operator/v1/accounts', {
   also: ['GET /operator/v1/accounts/{accountId}/messages'],
   commands: [
     command('PUT /operator/v1/accounts/{accountId}/roles', { start: ({ roles }) => ({ roles }) }),
-    command('POST /operator/v1/accounts/{accountId}/freeze', { when: ({ status }) => status === 'active', danger: true }),
+    command('POST /operator/v1/accounts/{accountId}/freeze', {
+      when: ({ status }) => status === 'active',
+      danger: true,
+    }),
     command('POST /operator/v1/accounts/{accountId}/unfreeze', { when: ({ status }) => status === 'frozen' }),
   ],
   create: ['POST /operator/v1/suppressions/lifting'],

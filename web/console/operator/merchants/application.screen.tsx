@@ -1,11 +1,17 @@
-import { Button, Card, Flex, Input, Segmented, Space, Tag } from 'antd';
+import Button from 'antd/es/button';
+import Flex from 'antd/es/flex';
+import Input from 'antd/es/input';
+import Segmented from 'antd/es/segmented';
+import Space from 'antd/es/space';
+import Tag from 'antd/es/tag';
 import { useState } from 'react';
 import { useSending } from '../../kit/command.tsx';
-import { described, type Answer } from '../../kit/operations.ts';
+import { nameOf, described, type Answer } from '../../kit/operations.ts';
 import { Failed } from '../../kit/problem.tsx';
 import { command, detail } from '../../kit/screen.ts';
 import { Shown } from '../../kit/show.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { Part } from '../../kit/table.tsx';
 
 type Application = Answer<'GET /operator/v1/applications/{merchantId}'>;
 type Item = Application['progress'][number]['item'];
@@ -22,7 +28,10 @@ const Review = ({ it }: { it: Application }) => {
   const [error, fails] = useState<unknown>();
   const [busy, works] = useState(false);
   const reviewing = it.state === 'in-review';
-  const findings = Object.entries(judged).filter(([, { passed }]) => passed !== undefined).map(([item, one]) => ({ item, ...one }));
+  const findings = Object.entries(judged).filter(([, { passed }]) => passed !== undefined).map(([item, one]) => ({
+    item,
+    ...one,
+  }));
   const send = async (): Promise<void> => {
     works(true);
     fails(undefined);
@@ -38,16 +47,26 @@ const Review = ({ it }: { it: Application }) => {
   const fields = described('GET /operator/v1/applications/{merchantId}').answer['items'];
   return (
     <Flex vertical gap={16}>
-      <div className="side-by-side">
+      <div className='side-by-side'>
         {it.progress.map(({ item, heading, result, comment }) => {
           const mine = judged[item];
           const document = it.documents.find((one) => one.item === item);
-          const change = (changes: Partial<Judged>): void => judge({ ...judged, [item]: { comment: '', ...mine, ...changes } });
+          const change = (changes: Partial<Judged>): void =>
+            judge({ ...judged, [item]: { comment: '', ...mine, ...changes } });
           const field = fields?.kind === 'group' ? fields.of[item] : undefined;
           return (
-            <Card key={item} size="small" title={words.choice(item)} extra={<Space><Tag>{words.choice(heading)}</Tag><Shown name="result" field={{ kind: 'choice', of: [] }} value={result} /></Space>}>
+            <Part
+              key={item}
+              title={words.choice(item)}
+              beside={
+                <Space>
+                  <Tag>{words.choice(heading)}</Tag>
+                  <Shown name='result' field={{ kind: 'choice', of: [] }} value={result} />
+                </Space>
+              }
+            >
               {document
-                ? <object className="document" data={document.url} aria-label={words.choice(item)}><a href={document.url} target="_blank" rel="noreferrer">{words.kit.download}</a></object>
+                ? <iframe className='document' src={document.url} title={words.choice(item)} />
                 : field && <Shown name={item} field={field} value={it.items[item]} />}
               {comment && <p>{comment}</p>}
               {reviewing && (
@@ -60,18 +79,31 @@ const Review = ({ it }: { it: Application }) => {
                     onChange={(value) => change({ passed: value === 'open' ? undefined : value === 'pass' } as Judged)}
                   />
                   {mine?.passed === false && (
-                    <Input.TextArea aria-label={words.field('comment')} placeholder={words.field('comment')} value={mine.comment} maxLength={1000} autoSize={{ minRows: 2 }} onChange={({ target }) => change({ comment: target.value })} />
+                    <Input.TextArea
+                      aria-label={words.field('comment')}
+                      placeholder={words.field('comment')}
+                      value={mine.comment}
+                      maxLength={1000}
+                      autoSize={{ minRows: 2 }}
+                      onChange={({ target }) => change({ comment: target.value })}
+                    />
                   )}
                 </Flex>
               )}
-            </Card>
+            </Part>
           );
         })}
       </div>
       {error !== undefined && <Failed error={error} />}
       {reviewing && (
-        <Button type="primary" disabled={findings.length === 0} loading={busy} onClick={send} style={{ alignSelf: 'start' }}>
-          {words.command('POST /operator/v1/applications/{merchantId}/findings')} ({findings.length})
+        <Button
+          type='primary'
+          disabled={findings.length === 0}
+          loading={busy}
+          onClick={send}
+          style={{ alignSelf: 'start' }}
+        >
+          {nameOf('POST /operator/v1/applications/{merchantId}/findings', words.locale)} ({findings.length})
         </Button>
       )}
     </Flex>
@@ -79,15 +111,25 @@ const Review = ({ it }: { it: Application }) => {
 };
 
 const allAre = (result: string) => ({ state, progress }: Application): boolean =>
-  state === 'in-review' && (result === 'pass' ? progress.every((one) => one.result === 'pass') : progress.some((one) => one.result === 'fail'));
+  state === 'in-review'
+  && (result === 'pass'
+    ? progress.every((one) => one.result === 'pass')
+    : progress.some((one) => one.result === 'fail'));
 
 export default detail('GET /operator/v1/applications/{merchantId}', {
   fields: ['merchantId', 'state', 'round', 'submittedAt', 'openedAt', 'agreements', 'reason'],
   above: (it) => <Review it={it} />,
   commands: [
-    command('POST /operator/v1/applications/{merchantId}/take', { when: ({ state }) => state === 'submitted', key: 't' }),
+    command('POST /operator/v1/applications/{merchantId}/take', {
+      when: ({ state }) => state === 'submitted',
+      key: 't',
+    }),
     command('POST /operator/v1/applications/{merchantId}/approve', { when: allAre('pass'), key: 'a' }),
     command('POST /operator/v1/applications/{merchantId}/supplement', { when: allAre('fail'), key: 's' }),
-    command('POST /operator/v1/applications/{merchantId}/reject', { when: ({ state }) => state === 'in-review', danger: true, key: 'r' }),
+    command('POST /operator/v1/applications/{merchantId}/reject', {
+      when: ({ state }) => state === 'in-review',
+      danger: true,
+      key: 'r',
+    }),
   ],
 });

@@ -1,0 +1,69 @@
+/** A table and a part of a page: plain markup, of which browsers and screen readers know everything already. */
+import type { ReactNode } from 'react';
+
+export interface Column<T> {
+  readonly key: string;
+  readonly title: string;
+  /** Numbers stand at the right. */
+  readonly number?: boolean;
+  readonly cell: (row: T, index: number) => ReactNode;
+}
+
+interface Props<T> {
+  readonly label: string;
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  /** In the place of rows. */
+  readonly empty: string;
+  readonly busy?: boolean;
+  /** The row that keys are about. */
+  readonly at?: number;
+  readonly onRow?: (index: number, opened: boolean) => void;
+}
+
+export const Table = <T,>({ label, columns, rows, empty, busy = false, at = -1, onRow }: Props<T>) => (
+  <div className='table' aria-busy={busy} tabIndex={0} role='region' aria-label={label}>
+    <table>
+      <thead>
+        <tr>
+          {columns.map(({ key, title, number }) => (
+            <th key={key} scope='col' className={number ? 'number' : undefined}>{title}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, i) => (
+          <tr
+            key={i}
+            className={i === at ? 'row-at' : undefined}
+            aria-current={i === at || undefined}
+            onClick={() => onRow?.(i, false)}
+            onDoubleClick={() =>
+              onRow?.(i, true)}
+          >
+            {columns.map(({ key, number, cell }) => (
+              <td key={key} className={number ? 'number' : undefined}>{cell(row, i)}</td>
+            ))}
+          </tr>
+        ))}
+        {rows.length === 0 && (
+          <tr>
+            <td className='empty' colSpan={columns.length}>{busy ? '…' : empty}</td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  </div>
+);
+
+export const Part = ({ title, beside, children }: { title?: ReactNode; beside?: ReactNode; children: ReactNode }) => (
+  <section className='part'>
+    {(title !== undefined || beside) && (
+      <header>
+        <h2>{title}</h2>
+        {beside}
+      </header>
+    )}
+    <div>{children}</div>
+  </section>
+);
