@@ -12,6 +12,9 @@ export const choicesInEnglish: Partial<Record<Choice, string>> = {
 };
 
 export const choicesInChinese: Record<Choice, string> = {
+  'late-payouts': '迟到的打款',
+  'late-refunds': '迟到的退款',
+  'suspended-shops': '停业的店铺',
   'account-changed': '收款账户已变更',
   'account-missing': '没有收款账户',
   'account-unverified': '收款账户未核实',

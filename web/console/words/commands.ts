@@ -85,4 +85,6 @@ export const commandNames: Record<Command, readonly [en: string, zh: string]> = 
   'POST /operator/v1/rulebooks/{rulebook}/versions/{version}/withdrawal': ['Call off', '取消版本'],
   'POST /operator/v1/payouts/{payoutId}/replace': ['Pay again', '重新打款'],
   'POST /operator/v1/discrepancies/{discrepancyId}/resolve': ['Close', '关闭差异'],
+  'POST /operator/v1/payouts/{payoutId}/give-up': ['Give up', '放弃打款'],
+  'POST /operator/v1/refunds/{refundId}/give-up': ['Give up', '放弃退款'],
 };

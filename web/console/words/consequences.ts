@@ -87,4 +87,6 @@ export const consequencesInChinese: Record<Command, string> = {
     '在生效之前取消最新版本，之前的版本继续有效。',
   'POST /operator/v1/payouts/{payoutId}/replace': '向现已核实的账户重新打款；会先向服务商查询。',
   'POST /operator/v1/discrepancies/{discrepancyId}/resolve': '附上处理说明，关闭此差异。',
+  'POST /operator/v1/payouts/{payoutId}/give-up': '服务商已表示不会打款，将此打款记为失败；会先向服务商查询。',
+  'POST /operator/v1/refunds/{refundId}/give-up': '服务商已表示不会退款，将此退款记为失败；会先向服务商查询。',
 };

@@ -19,6 +19,8 @@ const things: Partial<Record<Desk, (item: It['item']) => readonly [Route, object
   applications: ({ itemId }) => ['GET /operator/v1/applications/{merchantId}', { merchantId: itemId }],
   'payout-accounts': ({ itemId }) => ['GET /operator/v1/merchants/{merchantId}', { merchantId: itemId }],
   'held-payouts': ({ itemId }) => ['GET /operator/v1/merchants/{merchantId}', { merchantId: itemId }],
+  'suspended-shops': ({ itemId }) => ['GET /operator/v1/merchants/{merchantId}', { merchantId: itemId }],
+  'late-payouts': ({ itemId }) => ['GET /operator/v1/payouts/{payoutId}', { payoutId: itemId }],
   'overdue-orders': ({ itemId }) => ['GET /operator/v1/orders/{orderId}', { orderId: itemId }],
   'troubled-shipments': ({ shows }) => ['GET /operator/v1/orders/{orderId}', shows],
   'payment-exceptions': ({ shows }) => ['GET /operator/v1/payments/{paymentId}', shows],
@@ -69,6 +71,16 @@ export default detail('GET /operator/v1/desks/{desk}/items/{itemId}', {
       when: at('discrepancies'),
       with: ({ item }) => ({ discrepancyId: item.itemId }),
       key: 'a',
+    }),
+    command('POST /operator/v1/payouts/{payoutId}/give-up', {
+      when: at('late-payouts'),
+      with: ({ item }) => ({ payoutId: item.itemId }),
+      danger: true,
+    }),
+    command('POST /operator/v1/refunds/{refundId}/give-up', {
+      when: at('late-refunds'),
+      with: ({ item }) => ({ refundId: item.itemId }),
+      danger: true,
     }),
     command('POST /operator/v1/shipments/{shipmentId}/resolve', {
       when: at('troubled-shipments'),
