@@ -42,8 +42,8 @@ const router = createBrowserRouter([{
   element: <Shell />,
   children: [
     ...(Object.keys(screens) as ScreenName[]).map((name) => ({ path: patternOf(name), Component: screenView(name) })),
-    { path: '/merchant', element: <Begin within='merchant' /> },
-    { path: '/operator', element: <Begin within='operator' /> },
+    { path: '/merchant', element: <Begin within="merchant" /> },
+    { path: '/operator', element: <Begin within="operator" /> },
     { path: '*', element: <Begin /> },
   ],
 }], { basename: '/console' });

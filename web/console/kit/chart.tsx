@@ -61,7 +61,7 @@ const Chart = ({ spec, rows, fields }: { spec: ChartSpec<Item>; rows: readonly I
     >
       <div
         ref={box}
-        role='img'
+        role="img"
         aria-label={spec.y.map((name) => words.field(name)).join(', ')}
         style={{ height: 220 }}
       />

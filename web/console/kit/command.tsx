@@ -136,8 +136,8 @@ const Asking = <T,>(
       mask={{ closable: !asks }}
     >
       <Typography.Paragraph>{consequenceOf(of, words.locale)}</Typography.Paragraph>
-      {problem && <Alert type='error' showIcon title={problem} style={{ marginBottom: 16 }} />}
-      <Form form={form} layout='vertical' initialValues={{ ...start?.(it) }} preserve={false} onFinish={submit}>
+      {problem && <Alert type="error" showIcon title={problem} style={{ marginBottom: 16 }} />}
+      <Form form={form} layout="vertical" initialValues={{ ...start?.(it) }} preserve={false} onFinish={submit}>
         <FormFields fields={fields} />
       </Form>
     </Modal>

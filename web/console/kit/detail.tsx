@@ -74,7 +74,7 @@ const Known = ({ screen, params, it }: { screen: DetailScreen; params: Values; i
 
 /** What is not there yet can perhaps be written. */
 const Absent = ({ screen, params, error }: { screen: DetailScreen; params: Values; error: unknown }) => (
-  <Flex vertical gap={16} align='start'>
+  <Flex vertical gap={16} align="start">
     <Failed error={error} />
     {useCommands(screen.commands).filter(({ of }) =>
       screenOf(of)
@@ -161,7 +161,7 @@ const Related = ({ of, params }: { of: Reads; params: Values }) => {
         : rows in answer
         ? ((data as Record<string, object[]>)[rows]?.length
           ? <Rows name={rows} fields={rowFields(of)} rows={(data as Record<string, object[]>)[rows]!} />
-          : <Typography.Text type='secondary'>{words.kit.empty}</Typography.Text>)
+          : <Typography.Text type="secondary">{words.kit.empty}</Typography.Text>)
         : <Together fields={answer} value={data as object} />}
     </Part>
   );
@@ -189,13 +189,13 @@ const Queue = () => {
   }, []);
   if (at < 0) return null;
   return (
-    <Flex gap={8} align='center'>
+    <Flex gap={8} align="center">
       {back && <Link to={back}>← {words.kit.previousPage}</Link>}
-      <Button size='small' disabled={at === 0} onClick={() => go(queue[at - 1])} aria-keyshortcuts='k'>k</Button>
-      <Button size='small' disabled={at === queue.length - 1} onClick={() => go(queue[at + 1])} aria-keyshortcuts='j'>
+      <Button size="small" disabled={at === 0} onClick={() => go(queue[at - 1])} aria-keyshortcuts="k">k</Button>
+      <Button size="small" disabled={at === queue.length - 1} onClick={() => go(queue[at + 1])} aria-keyshortcuts="j">
         j
       </Button>
-      <Typography.Text type='secondary'>{words.kit.position(at + 1, queue.length)}</Typography.Text>
+      <Typography.Text type="secondary">{words.kit.position(at + 1, queue.length)}</Typography.Text>
     </Flex>
   );
 };

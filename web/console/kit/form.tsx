@@ -83,7 +83,7 @@ const Entry = ({ name, field, at, root }: EntryProps): ReactNode => {
                 : (
                   <Input
                     lang={locale}
-                    prefix={<Typography.Text type='secondary'>{words.field(locale)}</Typography.Text>}
+                    prefix={<Typography.Text type="secondary">{words.field(locale)}</Typography.Text>}
                     aria-label={`${label} (${words.field(locale)})`}
                   />
                 )}
@@ -123,9 +123,9 @@ const inputOf = (name: string, field: Field, label: string, words: Words): React
         )
         : <Input {...(field.most && { maxLength: field.most })} />;
     case 'secret':
-      return <Input.Password autoComplete='off' />;
+      return <Input.Password autoComplete="off" />;
     case 'email':
-      return <Input type='email' autoComplete='off' />;
+      return <Input type="email" autoComplete="off" />;
     case 'money':
       return <MoneyInput label={label} />;
     case 'count':
@@ -160,12 +160,12 @@ const inputOf = (name: string, field: Field, label: string, words: Words): React
     case 'day':
       return <DayInput />;
     case 'id':
-      return field.of === 'category' ? <CategoryInput /> : <Input spellCheck={false} autoComplete='off' />;
+      return field.of === 'category' ? <CategoryInput /> : <Input spellCheck={false} autoComplete="off" />;
     case 'list':
       if (field.of.kind === 'id' && field.of.of === 'image') return <PicturesInput />;
       return field.of.kind === 'choice'
         ? <Checkbox.Group options={field.of.of.map((value) => ({ value, label: words.choice(value) }))} />
-        : <Select mode='tags' tokenSeparators={[',', ' ', '，']} open={false} suffixIcon={null} />;
+        : <Select mode="tags" tokenSeparators={[',', ' ', '，']} open={false} suffixIcon={null} />;
     default:
       return name === 'attributes' ? <AttributesInput /> : <DataInput />;
   }
@@ -198,7 +198,7 @@ const Many = ({ name, field, at, root }: EntryProps & { field: Field & { kind: '
                 title={index + 1}
                 beside={
                   <Button
-                    type='text'
+                    type="text"
                     icon={<MinusCircleOutlined />}
                     aria-label={`${words.kit.remove} ${index + 1}`}
                     onClick={() => remove(index)}
@@ -210,7 +210,7 @@ const Many = ({ name, field, at, root }: EntryProps & { field: Field & { kind: '
                   : <Entry name={name} field={of} at={[index]} root={[...root, index]} />}
               </Part>
             ))}
-            <Button type='dashed' block icon={<PlusOutlined />} onClick={() => add()}>{words.kit.add}</Button>
+            <Button type="dashed" block icon={<PlusOutlined />} onClick={() => add()}>{words.kit.add}</Button>
             <Form.ErrorList errors={errors} />
           </>
         )}
@@ -277,7 +277,7 @@ const RateInput = ({ id, value, onChange }: Held<number>) => (
     min={0}
     max={100}
     precision={2}
-    suffix='%'
+    suffix="%"
     value={value === undefined || value === null ? null : value / 100}
     onChange={(typed) => onChange?.(typed === null ? undefined : Math.round(typed * 100))}
   />
@@ -290,7 +290,7 @@ const DataInput = ({ id, value, onChange }: Held<unknown>) => {
   return (
     <Input.TextArea
       {...(id && { id })}
-      className='code'
+      className="code"
       spellCheck={false}
       autoSize={{ minRows: 4, maxRows: 24 }}
       status={broken ? 'error' : ''}

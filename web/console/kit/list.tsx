@@ -128,7 +128,7 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
   const first = shown[0];
   return (
     <Flex vertical gap={12}>
-      <Flex gap={8} wrap align='center' justify='space-between'>
+      <Flex gap={8} wrap align="center" justify="space-between">
         <Filters names={screen.filters ?? []} input={input} values={filters} change={change} />
         <Space wrap>
           <Creating screen={screen} params={params} />
@@ -175,7 +175,7 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
               key: 'do',
               title: '',
               cell: (row: Item, i: number) => (
-                <Space size='small'>
+                <Space size="small">
                   {mayOpen && addressOfRow(row) && (
                     <Link to={addressOfRow(row)!} state={{ queue, back: `${pathname}${search}` }}>
                       {words.kit.open}
@@ -193,7 +193,7 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
         />
       )}
       {paged && (cursor || address.get('cursor')) && (
-        <Flex gap={8} justify='end' align='center'>
+        <Flex gap={8} justify="end" align="center">
           <Select
             aria-label={words.kit.perPage(20)}
             value={Number(address.get('limit') ?? 20)}
@@ -217,7 +217,7 @@ const RowCommands = (
   useCommands(screen.commands, row as never).map((spec) => (
     <CommandButton
       key={spec.of}
-      size='small'
+      size="small"
       spec={spec}
       it={row as never}
       params={{ ...params, ...screen.params?.(row as never) }}
@@ -233,10 +233,10 @@ const Creating = ({ screen, params }: { screen: ListScreen; params: Values }) =>
     return name && registered(name).kind === 'create'
       ? (
         <Link key={spec.of} to={addressOf(spec.of, params) ?? ''}>
-          <Button type='primary'>{nameOf(spec.of, words.locale)}</Button>
+          <Button type="primary">{nameOf(spec.of, words.locale)}</Button>
         </Link>
       )
-      : <CommandButton key={spec.of} type='primary' spec={spec} it={params} params={params} />;
+      : <CommandButton key={spec.of} type="primary" spec={spec} it={params} params={params} />;
   });
 };
 
@@ -250,7 +250,7 @@ const Filters = (
 ) => {
   const words = useWords();
   return (
-    <Form layout='inline' style={{ rowGap: 8 }} onSubmitCapture={(event) => event.preventDefault()}>
+    <Form layout="inline" style={{ rowGap: 8 }} onSubmitCapture={(event) => event.preventDefault()}>
       {names.map((name) => (
         <Form.Item key={name} label={words.field(name)} htmlFor={`filter-${name}`}>
           <Suspense fallback={null}>
@@ -316,8 +316,8 @@ const Columns = (
   const words = useWords();
   return (
     <Popover
-      trigger='click'
-      placement='bottomRight'
+      trigger="click"
+      placement="bottomRight"
       content={
         <Checkbox.Group
           style={{ flexDirection: 'column', maxHeight: 360, overflow: 'auto', flexWrap: 'nowrap', display: 'flex' }}

@@ -78,18 +78,18 @@ const Filling = ({ screen, params, start }: { screen: FormScreen; params: Values
     <Part>
       <Form
         form={form}
-        layout='vertical'
+        layout="vertical"
         initialValues={Object.fromEntries(names.map((name) => [name, start[name]]))}
         onValuesChange={guard.touched}
         onFinish={submit}
         scrollToFirstError={{ block: 'center' }}
       >
         <FormFields fields={fields} />
-        {problem && <Alert type='error' showIcon title={problem} style={{ marginBottom: 16 }} />}
-        <Flex justify='end'>
+        {problem && <Alert type="error" showIcon title={problem} style={{ marginBottom: 16 }} />}
+        <Flex justify="end">
           <Space>
             <Button onClick={() => navigate(-1)}>{words.kit.cancel}</Button>
-            <Button type='primary' htmlType='submit' loading={busy}>{nameOf(screen.of, words.locale)}</Button>
+            <Button type="primary" htmlType="submit" loading={busy}>{nameOf(screen.of, words.locale)}</Button>
           </Space>
         </Flex>
       </Form>

@@ -33,7 +33,7 @@ const PicturesInput = ({ value = [], onChange }: Held<readonly string[]>) => {
   };
   return (
     <Flex vertical gap={8}>
-      <div className='pictures'>
+      <div className="pictures">
         {value.map((imageId, i) => (
           <figure
             key={imageId}
@@ -44,11 +44,11 @@ const PicturesInput = ({ value = [], onChange }: Held<readonly string[]>) => {
           >
             {seen[imageId]
               ? <img src={seen[imageId]} alt={`${i + 1}`} />
-              : <div className='picture-known'>{i + 1}</div>}
-            <Flex justify='center' gap={4}>
+              : <div className="picture-known">{i + 1}</div>}
+            <Flex justify="center" gap={4}>
               <Button
-                size='small'
-                type='text'
+                size="small"
+                type="text"
                 disabled={i === 0}
                 aria-label={`← ${i + 1}`}
                 onClick={() => move(i, i - 1)}
@@ -56,8 +56,8 @@ const PicturesInput = ({ value = [], onChange }: Held<readonly string[]>) => {
                 ←
               </Button>
               <Button
-                size='small'
-                type='text'
+                size="small"
+                type="text"
                 danger
                 aria-label={`${words.kit.remove} ${i + 1}`}
                 onClick={() => onChange?.(value.toSpliced(i, 1))}
@@ -65,8 +65,8 @@ const PicturesInput = ({ value = [], onChange }: Held<readonly string[]>) => {
                 ×
               </Button>
               <Button
-                size='small'
-                type='text'
+                size="small"
+                type="text"
                 disabled={i === value.length - 1}
                 aria-label={`→ ${i + 1}`}
                 onClick={() => move(i, i + 1)}

@@ -19,11 +19,11 @@ export const Failed = ({ error, retry }: { error: unknown; retry?: () => void })
   const instance = problemOf(error)?.instance;
   return (
     <Alert
-      type='error'
+      type="error"
       showIcon
       title={sayProblem(error, words)}
       description={instance}
-      action={retry && <Button size='small' onClick={retry}>{words.kit.retry}</Button>}
+      action={retry && <Button size="small" onClick={retry}>{words.kit.retry}</Button>}
     />
   );
 };

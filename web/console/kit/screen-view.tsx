@@ -37,7 +37,7 @@ export const screenView = (name: ScreenName): ComponentType => {
     return (
       <Mishap key={pathname}>
         <h1>{title}</h1>
-        <Suspense fallback={<p role='status'>{words.kit.loading}…</p>}>
+        <Suspense fallback={<p role="status">{words.kit.loading}…</p>}>
           <Loaded params={params} />
         </Suspense>
       </Mishap>
@@ -61,9 +61,9 @@ class Mishap extends Component<{ children: ReactNode }, { error?: unknown }> {
 const Broken = () => {
   const words = useWords();
   return (
-    <div role='alert'>
+    <div role="alert">
       <p>{words.kit.broken}</p>
-      <button type='button' onClick={() => location.reload()}>{words.kit.retry}</button>
+      <button type="button" onClick={() => location.reload()}>{words.kit.retry}</button>
     </div>
   );
 };

@@ -21,7 +21,7 @@ export const Shell = () => {
   const menu = useRef<HTMLDialogElement>(null);
   const { pathname } = useLocation();
   useEffect(() => menu.current?.close(), [pathname]);
-  if (state === 'starting') return <p className='starting' role='status'>{words.kit.loading}…</p>;
+  if (state === 'starting') return <p className="starting" role="status">{words.kit.loading}…</p>;
   if (!profile) {
     return (
       <Suspense>
@@ -30,28 +30,28 @@ export const Shell = () => {
     );
   }
   return (
-    <div className='shell'>
-      <a className='skip' href='#content'>{words.kit.skip}</a>
+    <div className="shell">
+      <a className="skip" href="#content">{words.kit.skip}</a>
       {state === 'out' && (
         <Suspense>
           <SignInAgain />
         </Suspense>
       )}
-      <aside className='sider'>
+      <aside className="sider">
         <Brand />
         <Screens />
       </aside>
-      <dialog ref={menu} className='drawer' aria-label={words.kit.menu}>
-        <button type='button' className='plain' onClick={() => menu.current?.close()} aria-label={words.kit.close}>
+      <dialog ref={menu} className="drawer" aria-label={words.kit.menu}>
+        <button type="button" className="plain" onClick={() => menu.current?.close()} aria-label={words.kit.close}>
           ×
         </button>
         <Brand />
         <Screens />
       </dialog>
-      <header className='header'>
+      <header className="header">
         <button
-          type='button'
-          className='plain menu-button'
+          type="button"
+          className="plain menu-button"
           aria-label={words.kit.menu}
           onClick={() => menu.current?.showModal()}
         >
@@ -60,7 +60,7 @@ export const Shell = () => {
         <Finding />
         <Person />
       </header>
-      <main className='content' id='content' tabIndex={-1}>
+      <main className="content" id="content" tabIndex={-1}>
         <Outlet />
       </main>
     </div>
@@ -71,7 +71,7 @@ const Brand = () => {
   const words = useWords();
   const within = useConsole();
   return (
-    <p className='brand'>
+    <p className="brand">
       <strong>{words.kit.brand}</strong> {words.kit.consoles[within]}
     </p>
   );
@@ -116,20 +116,20 @@ const Finding = () => {
   };
   return (
     <form
-      role='search'
-      className='finding'
+      role="search"
+      className="finding"
       onSubmit={(event) => {
         event.preventDefault();
         go(String(new FormData(event.currentTarget).get('id')));
       }}
     >
       <input
-        name='id'
-        type='search'
+        name="id"
+        type="search"
         aria-label={words.kit.find}
         placeholder={words.kit.find}
         spellCheck={false}
-        autoComplete='off'
+        autoComplete="off"
       />
     </form>
   );
@@ -144,13 +144,13 @@ const Person = () => {
   const elsewhere = menuOf(other, profile!).length > 0;
   const next = locale === 'zh' ? 'en' : 'zh';
   return (
-    <div className='person'>
-      <button type='button' className='plain' lang={next} onClick={() => choose({ locale: next })}>
+    <div className="person">
+      <button type="button" className="plain" lang={next} onClick={() => choose({ locale: next })}>
         {words.kit.language}
       </button>
       <button
-        type='button'
-        className='plain'
+        type="button"
+        className="plain"
         aria-pressed={dark}
         aria-label={words.kit.dark}
         title={words.kit.dark}
@@ -158,15 +158,15 @@ const Person = () => {
       >
         {dark ? '☀' : '☾'}
       </button>
-      <details className='account'>
+      <details className="account">
         <summary aria-label={words.kit.account}>{profile!.name || profile!.login}</summary>
         <div>
           <p>{profile!.login}</p>
           <p>{profile!.roles.map((role) => words.choice(role)).join(', ')}</p>
           {elsewhere && <Link to={`/${other}`}>{words.kit.consoles[other]}</Link>}
           <button
-            type='button'
-            className='plain'
+            type="button"
+            className="plain"
             onClick={() => void signOut().then(() => location.assign('/console/'))}
           >
             {words.kit.signOut}

@@ -28,7 +28,7 @@ export const Shown = ({ name, field, value }: { name: string; field: Field; valu
   const words = useWords();
   const within = useConsole();
   if (value === undefined || value === null || value === '') {
-    return <Typography.Text type='secondary'>–</Typography.Text>;
+    return <Typography.Text type="secondary">–</Typography.Text>;
   }
   switch (field.kind) {
     case 'id': {
@@ -39,18 +39,18 @@ export const Shown = ({ name, field, value }: { name: string; field: Field; valu
     case 'choice':
       return <Tag color={toneOf(String(value))}>{words.choice(String(value))}</Tag>;
     case 'link':
-      return <a href={String(value)} target='_blank' rel='noreferrer'>{words.kit.download}</a>;
+      return <a href={String(value)} target="_blank" rel="noreferrer">{words.kit.download}</a>;
     case 'text':
       return field.multiline || String(value).length > 80
         ? <Typography.Text style={{ whiteSpace: 'pre-wrap', wordBreak: 'break-word' }}>{String(value)}</Typography.Text>
         : String(value);
     case 'list':
       return (value as unknown[]).length === 0
-        ? <Typography.Text type='secondary'>–</Typography.Text>
+        ? <Typography.Text type="secondary">–</Typography.Text>
         : field.of.kind === 'group' || field.of.kind === 'variants'
         ? <Rows name={name} fields={field.of.kind === 'group' ? field.of.of : {}} rows={value as object[]} />
         : (
-          <ul className='plain-list'>
+          <ul className="plain-list">
             {(value as unknown[]).map((one, i) => (
               <li key={i}>
                 <Shown name={name} field={field.of} value={one} />
@@ -85,7 +85,7 @@ const Data = ({ value }: { value: unknown }): ReactNode => {
   if (entries.length === 0) return '–';
   if ('amount' in value && 'currency' in value) return words.money(value as Money);
   return (
-    <dl className='data'>
+    <dl className="data">
       {entries.map(([name, one]) => (
         <div key={name}>
           <dt>{Array.isArray(value) ? Number(name) + 1 : words.field(name)}</dt>
@@ -147,7 +147,7 @@ export const Together = ({ fields, value }: { fields: Fields; value: object }) =
   const given = Object.entries(fields).filter(([name]) => (value as Record<string, unknown>)[name] !== undefined);
   if (given.length === 0) return null;
   return (
-    <dl className='together'>
+    <dl className="together">
       {given.map(([name, field]) => (
         <div key={name} className={isWide(field) ? 'wide' : undefined}>
           <dt>{words.field(name)}</dt>

@@ -24,23 +24,23 @@ const SignInForm = () => {
     }
   };
   return (
-    <Form layout='vertical' requiredMark={false} onFinish={submit}>
-      {problem && <Alert type='error' showIcon title={problem} style={{ marginBottom: 16 }} />}
+    <Form layout="vertical" requiredMark={false} onFinish={submit}>
+      {problem && <Alert type="error" showIcon title={problem} style={{ marginBottom: 16 }} />}
       <Form.Item
-        name='login'
+        name="login"
         label={words.field('login')}
         rules={[{ required: true, message: words.kit.tokens.required }]}
       >
-        <Input autoComplete='username' autoFocus />
+        <Input autoComplete="username" autoFocus />
       </Form.Item>
       <Form.Item
-        name='password'
+        name="password"
         label={words.kit.password}
         rules={[{ required: true, message: words.kit.tokens.required }]}
       >
-        <Input.Password autoComplete='current-password' />
+        <Input.Password autoComplete="current-password" />
       </Form.Item>
-      <Button type='primary' htmlType='submit' block loading={busy}>{words.kit.signIn}</Button>
+      <Button type="primary" htmlType="submit" block loading={busy}>{words.kit.signIn}</Button>
     </Form>
   );
 };
@@ -48,7 +48,7 @@ const SignInForm = () => {
 export const SignInPage = () => {
   const words = useWords();
   return (
-    <main className='sign-in'>
+    <main className="sign-in">
       <Part>
         <h1>{words.kit.brand}</h1>
         <SignInForm />

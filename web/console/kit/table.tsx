@@ -22,12 +22,12 @@ interface Props<T> {
 }
 
 export const Table = <T,>({ label, columns, rows, empty, busy = false, at = -1, onRow }: Props<T>) => (
-  <div className='table' aria-busy={busy} tabIndex={0} role='region' aria-label={label}>
+  <div className="table" aria-busy={busy} tabIndex={0} role="region" aria-label={label}>
     <table>
       <thead>
         <tr>
           {columns.map(({ key, title, number }) => (
-            <th key={key} scope='col' className={number ? 'number' : undefined}>{title}</th>
+            <th key={key} scope="col" className={number ? 'number' : undefined}>{title}</th>
           ))}
         </tr>
       </thead>
@@ -48,7 +48,7 @@ export const Table = <T,>({ label, columns, rows, empty, busy = false, at = -1, 
         ))}
         {rows.length === 0 && (
           <tr>
-            <td className='empty' colSpan={columns.length}>{busy ? '…' : empty}</td>
+            <td className="empty" colSpan={columns.length}>{busy ? '…' : empty}</td>
           </tr>
         )}
       </tbody>
@@ -57,7 +57,7 @@ export const Table = <T,>({ label, columns, rows, empty, busy = false, at = -1, 
 );
 
 export const Part = ({ title, beside, children }: { title?: ReactNode; beside?: ReactNode; children: ReactNode }) => (
-  <section className='part'>
+  <section className="part">
     {(title !== undefined || beside) && (
       <header>
         <h2>{title}</h2>

@@ -63,7 +63,7 @@ export const Upload = ({ accept, most, run, label }: Props) => {
   return (
     <Flex
       gap={8}
-      align='center'
+      align="center"
       wrap
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
@@ -73,7 +73,7 @@ export const Upload = ({ accept, most, run, label }: Props) => {
     >
       <input
         ref={picker}
-        type='file'
+        type="file"
         accept={accept}
         hidden
         aria-label={label ?? words.kit.upload}
@@ -86,9 +86,9 @@ export const Upload = ({ accept, most, run, label }: Props) => {
         {label ?? words.kit.upload}
       </Button>
       {percent !== undefined && (
-        <Progress percent={percent} size='small' style={{ width: 160 }} aria-label={words.kit.uploading(percent)} />
+        <Progress percent={percent} size="small" style={{ width: 160 }} aria-label={words.kit.uploading(percent)} />
       )}
-      <span role='status'>
+      <span role="status">
         {said && <Typography.Text type={said.failed ? 'danger' : 'success'}>{said.text}</Typography.Text>}
       </span>
     </Flex>

@@ -12,6 +12,12 @@ export const choicesInEnglish: Partial<Record<Choice, string>> = {
 };
 
 export const choicesInChinese: Record<Choice, string> = {
+  closed: '已关闭',
+  feedback: '用户反馈',
+  idea: '建议',
+  praise: '表扬',
+  problem: '问题',
+  question: '提问',
   'late-payouts': '迟到的打款',
   'late-refunds': '迟到的退款',
   'suspended-shops': '停业的店铺',

@@ -87,4 +87,5 @@ export const commandNames: Record<Command, readonly [en: string, zh: string]> = 
   'POST /operator/v1/discrepancies/{discrepancyId}/resolve': ['Close', '关闭差异'],
   'POST /operator/v1/payouts/{payoutId}/give-up': ['Give up', '放弃打款'],
   'POST /operator/v1/refunds/{refundId}/give-up': ['Give up', '放弃退款'],
+  'POST /operator/v1/feedback/{feedbackId}/closing': ['Close', '关闭反馈'],
 };

@@ -46,6 +46,10 @@ export const fieldsInEnglish: Partial<Record<FieldName, string>> = {
 };
 
 export const fieldsInChinese: Record<FieldName, string> = {
+  closing: '处理结果',
+  contact: '联系方式',
+  feedbackId: '反馈',
+  page: '页面',
   acceptedAt: '接单时间',
   account: '账户',
   accountId: '账户',

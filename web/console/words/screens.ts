@@ -42,6 +42,7 @@ export const screenNames: Record<ScreenName, readonly [en: string, zh: string]> 
   'operator/desks/item': ['What waits', '事项'],
   'operator/desks/settled': ['Settled', '已处理'],
   'operator/desks/waiting': ['Waiting for me', '待办事项'],
+  'operator/feedback/feedback': ['Feedback', '用户反馈'],
   'operator/identity/accounts': ['Accounts', '账户'],
   'operator/ledger/balance-check': ['Balance check', '余额核对'],
   'operator/ledger/corrections': ['Corrections', '调账'],

@@ -25,7 +25,7 @@ const Goods = ({ it: { listingId, images, skus, state, title } }: { it: Listing 
     <Flex vertical gap={16}>
       {images.length > 0 && (
         <Image.PreviewGroup>
-          <div className='pictures'>
+          <div className="pictures">
             {images.map(({ imageId, url }, i) => (
               <Image
                 key={imageId}
@@ -59,9 +59,9 @@ const Goods = ({ it: { listingId, images, skus, state, title } }: { it: Listing 
               cell: (sku) => (
                 <Space>
                   {state === 'on-sale' && (
-                    <CommandButton size='small' spec={price} it={sku} params={{ listingId, skuId: sku.skuId }} />
+                    <CommandButton size="small" spec={price} it={sku} params={{ listingId, skuId: sku.skuId }} />
                   )}
-                  <CommandButton size='small' spec={stock} it={sku} params={{ listingId, skuId: sku.skuId }} />
+                  <CommandButton size="small" spec={stock} it={sku} params={{ listingId, skuId: sku.skuId }} />
                 </Space>
               ),
             },

@@ -43,7 +43,7 @@ const ProductImport = () => {
   return (
     <Flex vertical gap={16} style={{ maxWidth: 720 }}>
       <Steps
-        size='small'
+        size="small"
         current={importId ? 2 : uploaded ? 1 : 0}
         items={[{ title: words.kit.upload }, { title: nameOf(request, words.locale) }, {
           title: words.choice('finished'),
@@ -62,7 +62,7 @@ const ProductImport = () => {
         : (
           <Part>
             <Upload
-              accept='.csv,text/csv'
+              accept=".csv,text/csv"
               most={twentyMegabytes}
               run={async (file, told) => {
                 const ticket = await call('POST /merchant/v1/product-files', {});
@@ -72,26 +72,26 @@ const ProductImport = () => {
             />
             {uploaded && (
               <Form
-                layout='vertical'
+                layout="vertical"
                 style={{ marginTop: 16 }}
                 initialValues={{ locale: words.locale, shipsWithinDays: 3 }}
                 onFinish={start}
               >
                 <Form.Item
-                  name='categoryId'
+                  name="categoryId"
                   label={words.field('categoryId')}
                   rules={[{ required: true, message: words.kit.tokens.required }]}
                 >
                   <CategoryInput />
                 </Form.Item>
-                <Form.Item name='locale' label={words.field('locale')}>
+                <Form.Item name="locale" label={words.field('locale')}>
                   <Select options={(['zh', 'en'] as const).map((value) => ({ value, label: words.choice(value) }))} />
                 </Form.Item>
-                <Form.Item name='shipsWithinDays' label={words.field('shipsWithinDays')}>
+                <Form.Item name="shipsWithinDays" label={words.field('shipsWithinDays')}>
                   <InputNumber min={1} max={60} precision={0} />
                 </Form.Item>
                 {error !== undefined && <Failed error={error} />}
-                <Button type='primary' htmlType='submit'>{nameOf(request, words.locale)}</Button>
+                <Button type="primary" htmlType="submit">{nameOf(request, words.locale)}</Button>
               </Form>
             )}
           </Part>
@@ -111,9 +111,9 @@ const Followed = ({ importId, again }: { importId: string; again: () => void }) 
   return (
     <Part>
       {data && (
-        <Flex vertical gap={12} align='start'>
+        <Flex vertical gap={12} align="start">
           {data.state === 'running' && (
-            <Progress percent={100} status='active' showInfo={false} aria-label={words.choice('running')} />
+            <Progress percent={100} status="active" showInfo={false} aria-label={words.choice('running')} />
           )}
           <Together fields={described(show).answer} value={data} />
           {data.state === 'finished' && (

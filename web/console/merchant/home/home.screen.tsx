@@ -45,14 +45,14 @@ const Home = () => {
     <Flex vertical gap={16}>
       {money.data && money.data.hold.length > 0 && (
         <Alert
-          type='warning'
+          type="warning"
           showIcon
           title={`${words.field('payoutHold')}: ${
             money.data.hold.map(({ reason }) => words.choice(reason)).join(', ')
           }`}
         />
       )}
-      <div className='figures'>
+      <div className="figures">
         {waiting.map(([name, data, to]) => (
           <Link key={name} to={to}>
             <Part>

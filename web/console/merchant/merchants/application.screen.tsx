@@ -43,7 +43,7 @@ const OwnApplication = () => {
   return (
     <Flex vertical gap={16}>
       <Steps
-        size='small'
+        size="small"
         responsive
         current={it.state === 'supplement-asked' ? 0 : it.state === 'rejected' ? 3 : states.indexOf(it.state)}
         status={it.state === 'rejected' || it.state === 'supplement-asked' ? 'error' : 'process'}
@@ -57,13 +57,13 @@ const OwnApplication = () => {
           ),
         }))}
       />
-      {it.reason && <Alert type='error' showIcon title={it.reason} />}
+      {it.reason && <Alert type="error" showIcon title={it.reason} />}
       {written && it.missingAgreements.length > 0 && <Agreements missing={it.missingAgreements} />}
-      <div className='side-by-side'>
+      <div className="side-by-side">
         {it.progress.map((one) => <Item key={one.item} it={it} one={one} written={written} />)}
       </div>
       {written && (
-        <Flex gap={12} align='center' wrap>
+        <Flex gap={12} align="center" wrap>
           <CommandButton
             spec={command<Application, 'POST /merchant/v1/application/submit'>(
               'POST /merchant/v1/application/submit',
@@ -71,10 +71,10 @@ const OwnApplication = () => {
             )}
             it={it}
             params={{}}
-            type='primary'
+            type="primary"
           />
           {it.missing.length > 0 && (
-            <Typography.Text type='secondary'>
+            <Typography.Text type="secondary">
               {words.field('missing')}: {it.missing.map((item) => words.choice(item)).join(', ')}
             </Typography.Text>
           )}
@@ -99,8 +99,8 @@ const Item = (
     <Part
       title={words.choice(item)}
       beside={supplied
-        ? <Shown name='result' field={{ kind: 'choice', of: [] }} value={result} />
-        : <Tag color='gold'>{words.choice('missing')}</Tag>}
+        ? <Shown name="result" field={{ kind: 'choice', of: [] }} value={result} />
+        : <Tag color="gold">{words.choice('missing')}</Tag>}
     >
       <Flex vertical gap={12}>
         {comment && <Alert type={result === 'fail' ? 'error' : 'info'} showIcon title={comment} />}
@@ -122,7 +122,7 @@ const Item = (
 /** One item alone. */
 const Writing = ({ item, it }: { item: Stated; it: Application }) => (
   <CommandButton
-    size='small'
+    size="small"
     spec={command('PATCH /merchant/v1/application', {
       asks: [item],
       start: ({ items }: Application) => ({ [item]: items[item] }),
@@ -136,7 +136,7 @@ const PaperUpload = ({ item }: { item: Paper }) => {
   const attaching = useSending(attach);
   return (
     <Upload
-      accept='application/pdf,image/jpeg,image/png'
+      accept="application/pdf,image/jpeg,image/png"
       most={tenMegabytes}
       run={async (file, told) => {
         const contentType = file.type as 'application/pdf' | 'image/jpeg' | 'image/png';
@@ -161,7 +161,7 @@ const Agreements = ({ missing }: { missing: Application['missingAgreements'] }) 
   const some = data?.items.filter(({ kind }) => missing.includes(kind)) ?? [];
   return (
     <Part title={words.field('agreements')}>
-      <Flex vertical gap={12} align='start'>
+      <Flex vertical gap={12} align="start">
         <Collapse
           style={{ width: '100%' }}
           items={some.map(({ kind, version, title, text }) => ({
@@ -194,7 +194,7 @@ const Timeline = () => {
   if (!data?.items.length || field?.kind !== 'list' || field.of.kind !== 'group') return null;
   return (
     <Part title={words.field('timeline')}>
-      <Rows name='timeline' fields={field.of.of} rows={data.items} />
+      <Rows name="timeline" fields={field.of.of} rows={data.items} />
     </Part>
   );
 };

@@ -8,7 +8,7 @@ const open = create('POST /merchant/v1/application', { done: again });
 const OpenShop = () => {
   const { profile } = useSession();
   return profile?.merchantId
-    ? <Navigate to='/merchant/merchants/application' replace />
+    ? <Navigate to="/merchant/merchants/application" replace />
     : <FormView screen={open} params={{}} />;
 };
 

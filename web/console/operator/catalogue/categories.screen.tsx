@@ -44,10 +44,10 @@ const Categories = () => {
     <Flex vertical gap={16}>
       {mayCall(add.of, profile?.roles ?? []) && (
         <div>
-          <CommandButton spec={add} it={{ parentId: chosen }} params={{}} type='primary' />
+          <CommandButton spec={add} it={{ parentId: chosen }} params={{}} type="primary" />
         </div>
       )}
-      <div className='side-by-side'>
+      <div className="side-by-side">
         <Part>
           <Tree
             treeData={tree as []}

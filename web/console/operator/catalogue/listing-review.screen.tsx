@@ -17,7 +17,7 @@ export default detail('GET /operator/v1/listing-reviews/{listingId}', {
   above: ({ images, title }) =>
     images.length > 0 && (
       <Image.PreviewGroup>
-        <div className='pictures'>
+        <div className="pictures">
           {images.map(({ imageId, url }, i) => (
             <Image
               key={imageId}

@@ -21,6 +21,7 @@ const things: Partial<Record<Desk, (item: It['item']) => readonly [Route, object
   'held-payouts': ({ itemId }) => ['GET /operator/v1/merchants/{merchantId}', { merchantId: itemId }],
   'suspended-shops': ({ itemId }) => ['GET /operator/v1/merchants/{merchantId}', { merchantId: itemId }],
   'late-payouts': ({ itemId }) => ['GET /operator/v1/payouts/{payoutId}', { payoutId: itemId }],
+  feedback: ({ itemId }) => ['GET /operator/v1/feedback/{feedbackId}', { feedbackId: itemId }],
   'overdue-orders': ({ itemId }) => ['GET /operator/v1/orders/{orderId}', { orderId: itemId }],
   'troubled-shipments': ({ shows }) => ['GET /operator/v1/orders/{orderId}', shows],
   'payment-exceptions': ({ shows }) => ['GET /operator/v1/payments/{paymentId}', shows],
@@ -36,8 +37,8 @@ const About = ({ item }: It) => {
   const to = found && addressOf(found[0], found[1] as Record<string, unknown>);
   return (
     <Part title={words.choice(item.desk)} beside={to && <Link to={to}>{words.kit.open}</Link>}>
-      {item.breached && <Alert type='warning' showIcon title={words.field('breached')} style={{ marginBottom: 12 }} />}
-      <Shown name='shows' field={{ kind: 'data' }} value={item.shows} />
+      {item.breached && <Alert type="warning" showIcon title={words.field('breached')} style={{ marginBottom: 12 }} />}
+      <Shown name="shows" field={{ kind: 'data' }} value={item.shows} />
     </Part>
   );
 };

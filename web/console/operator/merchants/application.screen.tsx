@@ -47,7 +47,7 @@ const Review = ({ it }: { it: Application }) => {
   const fields = described('GET /operator/v1/applications/{merchantId}').answer['items'];
   return (
     <Flex vertical gap={16}>
-      <div className='side-by-side'>
+      <div className="side-by-side">
         {it.progress.map(({ item, heading, result, comment }) => {
           const mine = judged[item];
           const document = it.documents.find((one) => one.item === item);
@@ -61,12 +61,12 @@ const Review = ({ it }: { it: Application }) => {
               beside={
                 <Space>
                   <Tag>{words.choice(heading)}</Tag>
-                  <Shown name='result' field={{ kind: 'choice', of: [] }} value={result} />
+                  <Shown name="result" field={{ kind: 'choice', of: [] }} value={result} />
                 </Space>
               }
             >
               {document
-                ? <iframe className='document' src={document.url} title={words.choice(item)} />
+                ? <iframe className="document" src={document.url} title={words.choice(item)} />
                 : field && <Shown name={item} field={field} value={it.items[item]} />}
               {comment && <p>{comment}</p>}
               {reviewing && (
@@ -97,7 +97,7 @@ const Review = ({ it }: { it: Application }) => {
       {error !== undefined && <Failed error={error} />}
       {reviewing && (
         <Button
-          type='primary'
+          type="primary"
           disabled={findings.length === 0}
           loading={busy}
           onClick={send}
