@@ -17,7 +17,7 @@ export const screens = {
     kind: 'detail',
     takes: ['listingId'],
     callers: ["merchant"],
-    operations: ['GET /merchant/v1/listings/{listingId}', 'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', 'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', 'POST /merchant/v1/listings/{listingId}/submission', 'PUT /merchant/v1/listings/{listingId}', 'POST /merchant/v1/listings/{listingId}/on-sale', 'POST /merchant/v1/listings/{listingId}/off-shelf', 'POST /merchant/v1/listings/{listingId}/archive', 'GET /merchant/v1/listings/{listingId}/history'],
+    operations: ['GET /merchant/v1/listings/{listingId}', 'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', 'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', 'DELETE /merchant/v1/listings/{listingId}/skus/{skuId}/next-price', 'POST /merchant/v1/listings/{listingId}/submission', 'PUT /merchant/v1/listings/{listingId}', 'POST /merchant/v1/listings/{listingId}/on-sale', 'POST /merchant/v1/listings/{listingId}/off-shelf', 'POST /merchant/v1/listings/{listingId}/archive', 'GET /merchant/v1/listings/{listingId}/history'],
     load: () => import('./merchant/catalogue/listing.screen.tsx'),
   },
   'merchant/catalogue/listings': {

@@ -88,4 +88,5 @@ export const commandNames: Record<Command, readonly [en: string, zh: string]> = 
   'POST /operator/v1/payouts/{payoutId}/give-up': ['Give up', '放弃打款'],
   'POST /operator/v1/refunds/{refundId}/give-up': ['Give up', '放弃退款'],
   'POST /operator/v1/feedback/{feedbackId}/closing': ['Close', '关闭反馈'],
+  'DELETE /merchant/v1/listings/{listingId}/skus/{skuId}/next-price': ['Call off next price', '取消下一价格'],
 };

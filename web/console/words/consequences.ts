@@ -90,4 +90,5 @@ export const consequencesInChinese: Record<Command, string> = {
   'POST /operator/v1/payouts/{payoutId}/give-up': '服务商已表示不会打款，将此打款记为失败；会先向服务商查询。',
   'POST /operator/v1/refunds/{refundId}/give-up': '服务商已表示不会退款，将此退款记为失败；会先向服务商查询。',
   'POST /operator/v1/feedback/{feedbackId}/closing': '附上处理结果，关闭此反馈。',
+  'DELETE /merchant/v1/listings/{listingId}/skus/{skuId}/next-price': '取消已排定的价格，现价继续有效。',
 };

@@ -46,6 +46,8 @@ export const fieldsInEnglish: Partial<Record<FieldName, string>> = {
 };
 
 export const fieldsInChinese: Record<FieldName, string> = {
+  begins: '开始时间',
+  nextPrice: '下一价格',
   closing: '处理结果',
   contact: '联系方式',
   feedbackId: '反馈',

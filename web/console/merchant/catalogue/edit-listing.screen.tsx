@@ -5,6 +5,6 @@ export default edit('PUT /merchant/v1/listings/{listingId}', {
   values: ({ images, skus, ...listing }) => ({
     ...listing,
     images: images.map(({ imageId }) => imageId),
-    skus: skus.map(({ skuId: _, ...sku }) => sku),
+    skus: skus.map(({ skuId: _, nextPrice: __, ...sku }) => sku),
   }),
 });

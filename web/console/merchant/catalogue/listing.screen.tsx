@@ -19,6 +19,11 @@ const stock = command<Sku, 'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/s
   { asks: ['available', 'reason'] },
 );
 
+const callOff = command<Sku, 'DELETE /merchant/v1/listings/{listingId}/skus/{skuId}/next-price'>(
+  'DELETE /merchant/v1/listings/{listingId}/skus/{skuId}/next-price',
+  { danger: true },
+);
+
 const Goods = ({ it: { listingId, images, skus, state, title } }: { it: Listing }) => {
   const words = useWords();
   return (
@@ -60,6 +65,9 @@ const Goods = ({ it: { listingId, images, skus, state, title } }: { it: Listing 
                 <Space>
                   {state === 'on-sale' && (
                     <CommandButton size="small" spec={price} it={sku} params={{ listingId, skuId: sku.skuId }} />
+                  )}
+                  {sku.nextPrice && (
+                    <CommandButton size="small" spec={callOff} it={sku} params={{ listingId, skuId: sku.skuId }} />
                   )}
                   <CommandButton size="small" spec={stock} it={sku} params={{ listingId, skuId: sku.skuId }} />
                 </Space>
