@@ -47,6 +47,15 @@ export default defineConfig({
       {
         test: {
           ...sharing,
+          name: 'pages',
+          include: ['tests/pages/**/*.test.ts'],
+          ...againstACloud,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          ...sharing,
           name: 'again',
           include: ['tests/afterwards/{isolation,tried-again,desks}.test.ts'],
           ...againstACloud,

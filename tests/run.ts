@@ -1,7 +1,7 @@
 /**
  * `npm test`: types, format and every suite. Two runs of vitest go side by side, since what runs against a cloud takes
- * one file after another and leaves a core idle: the use cases against one cloud, and what needs none, then the stories
- * and contracts, against another. In the end one looks back on both. What is named on the command line goes to one run
+ * one file after another and leaves a core idle: the use cases against one cloud, and what needs none, then the stories,
+ * contracts and pages, against another. In the end one looks back on both. What is named on the command line goes to one run
  * of vitest as it is: `npm test -- tests/unit/ordering`; `npm run test:unit` runs what needs no cloud.
  *
  * `npm test -- --changed` runs what the changes since the last commit can touch; `--changed main`, since a branch.
@@ -52,7 +52,7 @@ const suites = (offset: number, ...projects: string[]): Promise<number> =>
 const everySuite = async (): Promise<number> => {
   for (const folder of [reports, recordsFolder]) rmSync(folder, { recursive: true, force: true });
   const outcomes = [
-    ...await Promise.all([suites(portOffset, 'cloud', 'again'), suites(portOffset + 100, 'unit', 'stories')]),
+    ...await Promise.all([suites(portOffset, 'cloud', 'again'), suites(portOffset + 100, 'unit', 'stories', 'pages')]),
     await suites(portOffset, 'afterwards'),
   ];
   const merged = await ended(vitest([`--mergeReports=${reports}`, '--reporter=minimal', '--reporter=json'], 'inherit'));

@@ -3,7 +3,7 @@
  * leaves what was typed, and a command that is sent again is done once.
  */
 import type { ComponentChildren, RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Rule } from './rules.ts';
 import { useShop } from './shop.ts';
 import { troubleIn } from './trouble.ts';
@@ -59,7 +59,7 @@ export const useForm = ({ name, rules, send, kept, refusals }: FormSpec): Form =
   const given = (): Given =>
     Object.fromEntries([...new FormData(ref.current!)].map(([field, value]) => [field, String(value)]));
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!kept) return;
     const draft = JSON.parse(sessionStorage.getItem(draftOf(name)) ?? '{}') as Given;
     for (const control of controls()) {
@@ -131,6 +131,8 @@ export const useForm = ({ name, rules, send, kept, refusals }: FormSpec): Form =
       },
       onFocusOut: (event) => {
         const { name: field, value } = event.target as Control;
+        // What is focused leaves with a form that has been sent.
+        if (!ref.current) return;
         if (field && rules[field] && value !== '') say(field);
       },
     },

@@ -435,7 +435,7 @@ export const en = {
   notices: {
     title: 'Notices',
     lead: 'What reaches you where. All of it stands among your messages in any case.',
-    channels: { mail: 'E-mail', text: 'Text message', push: 'This and other browsers' },
+    channels: { mail: 'E-mail', text: 'Text', push: 'Browser' },
     categories: {
       security: 'Security of the account',
       money: 'Payments and refunds',
