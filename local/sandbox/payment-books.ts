@@ -41,6 +41,7 @@ export const Capture = z.strictObject({ amount: amount.optional() });
 export const NewRefund = z.strictObject({ paymentId: z.string(), amount, reference });
 export const NewPayout = z.strictObject({ reference, amount, currency, account: accountToken });
 export const Remittance = z.strictObject({ reference, amount, currency });
+export const Chargeback = z.strictObject({ reference });
 
 export type Payment = {
   object: 'payment';
@@ -98,7 +99,7 @@ export type Payout = {
 /** One line of the daily statement. `amount` is signed: positive came to us; `fee` was kept by the provider besides. */
 export type Movement = {
   date: string;
-  type: 'capture' | 'refund' | 'refund-return' | 'payout' | 'payout-return' | 'fee';
+  type: 'capture' | 'refund' | 'refund-return' | 'payout' | 'payout-return' | 'fee' | 'chargeback';
   providerId: string;
   reference: string;
   amount: number;
@@ -116,6 +117,7 @@ export type PaymentEventType =
   | 'payment.authorised'
   | 'payment.captured'
   | 'payment.declined'
+  | 'payment.charged-back'
   | 'payment.refunded'
   | 'refund.failed'
   | 'payout.paid'
@@ -469,6 +471,16 @@ export const createPaymentBooks = ({
         waiting ?? open({ ...input, method: 'bank-remittance', captureMode: 'automatic', keep: false }),
         input.amount,
       );
+    },
+
+    /** The buyer's bank takes back what was captured, whatever has become of it since. The payment does not say so. */
+    chargeBack: ({ reference }: z.infer<typeof Chargeback>): Payment => {
+      const charged = payments.by(reference).find(({ status }) => status === 'captured')
+        ?? notFound('payment', reference);
+      const { id, capturedAmount, currency } = charged;
+      record({ type: 'chargeback', providerId: id, reference, amount: -capturedAmount, fee: 0, currency });
+      tell('payment.charged-back', charged);
+      return charged;
     },
 
     stop: () => alarms.clear(),

@@ -5,6 +5,7 @@ import type { Faults } from './faults.ts';
 import { payPage } from './pay-page.ts';
 import {
   Capture,
+  Chargeback,
   Confirmation,
   createPaymentBooks,
   type Fees,
@@ -209,6 +210,12 @@ const buyerRoutes = (books: PaymentBooks): Route[] => [
     call: 'POST /v1/simulate/remittances',
     faults: 'named',
     answer: ({ body }) => ({ status: 201, json: books.receiveRemittance(parse(Remittance, body)) }),
+  },
+  {
+    name: 'simulate-chargeback',
+    call: 'POST /v1/simulate/chargebacks',
+    faults: 'named',
+    answer: ({ body }) => ({ status: 201, json: books.chargeBack(parse(Chargeback, body)) }),
   },
 ];
 

@@ -65,6 +65,12 @@ export const remit = async (reference: string, amount: { amount: number; currenc
   await settled();
 };
 
+/** The buyer's bank takes back what was captured, and the platform has worked on what it was told when this returns. */
+export const chargeBack = async (reference: string): Promise<void> => {
+  await toProvider(`${inject('cloud').paymentProvider}/v1/simulate/chargebacks`, { reference });
+  await settled();
+};
+
 /** A buyer's checkout that waits to be paid. */
 export const unpaid = async (
   one: Buyer,

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { Money } from '../../kernel/values/money.ts';
 import type { PaymentMethod } from './methods.ts';
 import type { ProviderName } from './provider-name.ts';
@@ -79,15 +78,16 @@ export interface ForeignMoney {
   readonly currency: string;
 }
 
-/** `refund-return`, `payout-return`: money that had gone out, and is with the provider again. */
-export const StatementLineType = z.enum(['capture', 'refund', 'refund-return', 'payout', 'payout-return', 'fee']);
-
 /**
  * One line of the provider's daily statement. Money that came to us is positive; `fee` is what was kept of it besides.
  */
 export interface StatementLine {
   readonly date: string;
-  readonly type: z.infer<typeof StatementLineType>;
+  /**
+   * `capture`, `refund`, `payout`, `fee`; `refund-return`, `payout-return`: money that had gone out, and is with the provider
+   * again. Any other is what the provider calls it: a chargeback, an adjustment.
+   */
+  readonly type: string;
   readonly providerId: string;
   readonly reference: string;
   readonly amount: ForeignMoney;

@@ -3,13 +3,7 @@ import { parse } from 'csv-parse';
 import * as z from 'zod';
 import { setting } from '../../kernel/env.ts';
 import * as outside from '../../kernel/outside.ts';
-import {
-  StatementLineType,
-  type ForeignMoney,
-  type PaymentProvider,
-  type PaymentReport,
-  type StatementLine,
-} from './provider.ts';
+import type { ForeignMoney, PaymentProvider, PaymentReport, StatementLine } from './provider.ts';
 import { type Kind, type Meaning, meaningOf } from './statuses.ts';
 
 /** Milliseconds that the provider may take for an answer. */
@@ -126,7 +120,7 @@ const payoutAnswer = (reference: string) => z.object({ ...outgoing(reference), s
 const list = <S extends z.ZodType>(of: S) => z.object({ data: z.array(of) });
 const Line = z.object({
   date: z.iso.date(),
-  type: StatementLineType,
+  type: z.string().min(1).max(100),
   providerId: z.string(),
   reference: z.string(),
   amount: z.coerce.number().int(),
@@ -217,7 +211,7 @@ export const sandboxProvider: PaymentProvider = {
     if (status !== 200 || type !== 'text/csv') throw unanswered();
     const [opening, closing, lines]: [ForeignMoney[], ForeignMoney[], StatementLine[]] = [[], [], []];
     const ofDay = { date: z.literal(date) };
-    const Row = z.union([Line.extend(ofDay), Held.extend(ofDay)]);
+    const Row = z.union([Held.extend(ofDay), Line.extend(ofDay)]);
     let isStatement = false;
     const columns = (header: string[]): string[] => {
       isStatement = header.join() === Line.keyof().options.join();
@@ -230,7 +224,7 @@ export const sandboxProvider: PaymentProvider = {
           const line = { ...row, amount: { amount, currency }, fee: { amount: fee, currency } };
           if (row.type === 'opening-balance') opening.push(line.amount);
           else if (row.type === 'closing-balance') closing.push(line.amount);
-          else if (concerns(row.reference)) lines.push(line as StatementLine);
+          else if (concerns(row.reference)) lines.push(line);
         }
       });
     } catch (error) {

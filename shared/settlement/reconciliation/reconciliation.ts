@@ -26,7 +26,8 @@ export interface Discrepancy extends Versioned {
   readonly foundAt: Instant;
   readonly kind: DiscrepancyKind;
   readonly state: DiscrepancyState;
-  readonly type: Movement | 'balance';
+  /** As the provider calls the movement, or `balance`. */
+  readonly type: string;
   /** The movement's, or the provider's name. */
   readonly reference: string;
   /** The provider's: it may have moved one that the platform does not trade in. */
@@ -50,8 +51,6 @@ export interface Reconciliation extends Versioned {
   readonly at: Instant;
 }
 
-type Movement = StatementLine['type'];
-
 /** How the provider's account compared with `provider-clearing` at the end of a UTC day, in minor units of one currency. */
 export type ClearingBalance = z.infer<typeof ClearingBalance>;
 export const ClearingBalance = z.object({
@@ -63,14 +62,14 @@ export const ClearingBalance = z.object({
 
 /** A movement of money at the provider, as one side knows it. */
 interface Side {
-  readonly type: Movement;
+  readonly type: string;
   readonly reference: string;
   readonly currency: string;
   amount: number;
 }
 
 /** The entries that the provider's statement has a line for. */
-const movements: Partial<Record<Entry['kind'], Movement>> = {
+const movements: Partial<Record<Entry['kind'], string>> = {
   'capture': 'capture',
   'unallocated-capture': 'capture',
   'refund-succeeded': 'refund',
@@ -95,7 +94,7 @@ const gather = (sides: Iterable<Side>): Map<string, Side> => {
 export interface Posted extends Omit<Side, 'type'> {
   readonly at: Instant;
   readonly kind: Entry['kind'];
-  readonly type: Movement | undefined;
+  readonly type: string | undefined;
 }
 
 /** The postings of an entry on clearing accounts, if it is about one of some references. */

@@ -3,13 +3,15 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runSchedule, settled } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
-import { finance, paymentFault, paymentFees } from '../../support/payments.ts';
+import type { Merchant } from '../../support/merchants.ts';
+import { chargeBack, finance, paymentFault, paymentFees } from '../../support/payments.ts';
 import { key, refusal, staff } from '../../support/people.ts';
 import { passTo, providerDay } from '../../support/settlement.ts';
 import { buy, buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 let ann: Buyer;
 let pot: Goods;
+let seller: Merchant;
 const reports = async () => (await (await finance()).call('GET /operator/v1/reconciliations', { limit: 100 })).items;
 /** What finance downloads of a day's comparison: the rows of its files, and its manifest, with which they agree. */
 const exportOf = async (date: string) => {
@@ -40,7 +42,8 @@ const purchase = async () => {
 
 beforeAll(async () => {
   ann = await buyer();
-  pot = await onSale(await shop(), { stock: 20 });
+  seller = await shop();
+  pot = await onSale(seller, { stock: 20 });
   await passTo(6);
 });
 
@@ -155,6 +158,40 @@ describe('Given a day of purchases', () => {
     expect(others).toEqual([]);
     expect(off!.shows).toMatchObject({ kind: 'balance', type: 'balance', currency: 'BRL' });
     expect(off!.shows.provider! - off!.shows.ledger!).toBe(1);
+  });
+
+  it("when a buyer's bank takes money back, then that waits for finance by its name, and a correction of it by two brings the books to what the provider has [SET-06]", async () => {
+    const date = await providerDay();
+    const { reference, total } = await purchase();
+    await chargeBack(reference);
+    await passTo(5);
+    expect((await reports()).find((one) => one.date === date)).toMatchObject({ extra: 1, different: 0, balance: 0 });
+    const [taken, ...others] = await discrepancies(reference);
+    expect(others).toEqual([]);
+    expect(taken!.shows).toMatchObject({ kind: 'extra', type: 'chargeback', provider: -total.amount });
+    expect(await waitingAt(await finance(), 'payment-notices')).toMatchObject([{
+      shows: { told: 'payment.charged-back' },
+    }]);
+
+    const { call } = await finance();
+    const corrects = taken!.itemId;
+    const postings = [
+      { account: `merchant-receivable:${seller.merchantId}`, amount: total },
+      { account: 'provider-clearing:sandbox', amount: { ...total, amount: -total.amount } },
+    ];
+    const proposal = { postings, corrects, reason: 'The shop has sent nothing' };
+    const { correctionId } = await call('POST /operator/v1/ledger/corrections', proposal, key());
+    const other = await staff('finance');
+    await other.call('POST /operator/v1/ledger/corrections/{correctionId}/approve', { correctionId }, key());
+    const resolve = { discrepancyId: corrects, note: 'Claimed of the shop' };
+    await call('POST /operator/v1/discrepancies/{discrepancyId}/resolve', resolve, key());
+    const booked = await providerDay();
+    await passTo(6);
+    await passTo(5);
+    const report = (await reports()).find((one) => one.date === booked)!;
+    expect(report).toMatchObject({ extra: 0, missing: 0, balance: 0 });
+    const held = report.held.find(({ currency }) => currency === total.currency)!;
+    expect(held.ledger - held.early).toBe(held.provider);
   });
 
   it('when the provider keeps fees, then they are booked once, and are no discrepancy [SET-06]', async () => {
