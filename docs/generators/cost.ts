@@ -228,7 +228,7 @@ cost $${
 
 | Choice in \`infra/stages.ts\` | What it adds a month |
 |---|---|
-| \`alarmMail\`: an alarm for each endpoint, dead-letter queue and a few more, billed by the metrics that they look at | some ${
+| \`alarmMail\`: an alarm for each endpoint, queue, dead-letter queue and a few more, billed by the metrics that they look at | some ${
     watchedBy(declarations)
   } × $0.10 = $${dollars(watchedBy(declarations) * 0.1)} |
 | \`encryption: 'customer-managed'\` | $1 for the key, $0.03 for 10,000 requests to it |
@@ -242,12 +242,12 @@ cost $${
 /** Metrics that alarms look at, each of which is billed: two for an endpoint, calls and errors. */
 const watchedBy = (declarations: readonly Declaration[]): number =>
   2 * declarations.filter(through('endpoint')).length
-  + queueNames.length
+  + 2 * queueNames.length
   + new Set(
     declarations.filter(({ contract: { door } }) => door !== 'endpoint' && door !== 'job').map(({ context }) =>
       context
     ),
-  ).size + 18;
+  ).size + 21;
 
 /** What Lambda, the logs and the traces of the schedules cost: all of it is within the free tiers. */
 const idleInFreeTier = (declarations: readonly Declaration[]): number =>

@@ -13,8 +13,11 @@ import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 import { orders } from '../../shared/ordering/store.ts';
 import { paymentOpened } from '../../shared/payments/events.ts';
 import {
+  declinedAttempts,
+  declinedPayments,
   keptMeans,
   MeansId,
+  mustHaveAttemptsLeft,
   payingBy,
   PaymentMethod,
   payments,
@@ -48,6 +51,7 @@ export const { contract, handler } = endpoint({
     'no-freight',
     'method-unavailable',
     'too-many-unpaid',
+    'too-many-declined',
     'total-changed',
     'out-of-stock',
   ],
@@ -57,6 +61,8 @@ export const { contract, handler } = endpoint({
     keptMeans.get,
     orderTimes.current,
     unpaidCheckouts.current,
+    declinedAttempts.current,
+    declinedPayments.on,
     readMarket,
     orders.save,
     stock.take,
@@ -67,14 +73,17 @@ export const { contract, handler } = endpoint({
   ],
   emits: [orderPlaced, paymentOpened],
 }, async ({ input, caller, now, newId, commit }) => {
-  const [found, book, kept, times] = await Promise.all([
+  const [found, book, kept, times, declined, mostDeclined] = await Promise.all([
     carts.get(caller.accountId),
     addresses.all(caller.accountId),
     input.meansId ? keptMeans.get(caller.accountId) : undefined,
     orderTimes.current(now),
+    declinedPayments.on(caller.accountId, now),
+    declinedAttempts.current(now),
     // Known when the payment is saved, so that it takes no trip of its own.
     unpaidCheckouts.current(now),
   ]);
+  mustHaveAttemptsLeft(declined, mostDeclined);
   const cart = filled(found);
   const address = addressFor(book, input.addressId);
   const placing = { ...input, ...payingBy(input, kept), cart, address, times, market: await readMarket(cart) };

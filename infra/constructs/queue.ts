@@ -91,6 +91,19 @@ export const jobQueues = (scope: Construct, platform: Pick<Platform, 'stage' | '
         queues[queue].what
       }. Which: npx node infra/commands/dead-letters.ts --stage ${platform.stage.name}.`,
     });
+    raiseAlarm(scope, `Behind-${queue}`, platform, {
+      impact: `Work on ${queues[queue].what} falls behind: it waits longer than it may.`,
+      // What has failed three times is left out by SQS: it waits for its next attempt, not for us.
+      metric: new Metric({
+        namespace: 'AWS/SQS',
+        metricName: 'ApproximateAgeOfOldestMessage',
+        dimensionsMap: { QueueName: name },
+        statistic: Stats.MAXIMUM,
+        period: Duration.minutes(5),
+      }),
+      threshold: queues[queue].mayWait / 1000,
+      evaluationPeriods: 2,
+    });
     platformQueue(scope, `Queue-${queue}`, platform, {
       queueName: name,
       visibilityTimeout: hidden,

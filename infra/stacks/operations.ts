@@ -125,6 +125,35 @@ export class OperationsStack extends Stack {
       metric: measured('unanswered', Stats.SUM),
       threshold: 3,
     });
+    // Whoever hears of something is called once for each: that counts it, without a metric of our own.
+    const told = (subscriber: string): Metric =>
+      new Metric({
+        namespace: 'AWS/Lambda',
+        metricName: 'Invocations',
+        dimensionsMap: { FunctionName: at.function(subscriber).name },
+        statistic: Stats.SUM,
+        period,
+      });
+    alarm('PaymentsFailing', {
+      impact: 'Most attempts to pay are declined: buyers cannot pay, or somebody tries stolen cards.',
+      metric: new MathExpression({
+        expression: 'IF(FILL(declined, 0) > FILL(captured, 0), declined, 0)',
+        usingMetrics: {
+          declined: told('ordering/on-payment-declined'),
+          captured: told('ordering/on-payment-captured'),
+        },
+        label: 'Declined, where more than captured',
+        period,
+      }),
+      threshold: 10,
+      evaluationPeriods: 2,
+    });
+    alarm('BooksDiffer', {
+      impact:
+        "The provider's statement and the books disagree: money may be missing, or be there that nobody knows of.",
+      metric: told('payments/on-discrepancy-found'),
+      threshold: 1,
+    });
     alarm('FunctionsThrottled', {
       impact: 'Functions wait for free concurrency: callers get errors, events and jobs fall behind.',
       metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: Stats.SUM, period }),

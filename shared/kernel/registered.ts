@@ -98,6 +98,7 @@ export const problemTable = {
   "address-missing": {"status":422,"title":"There is no such delivery address"},
   "too-many-unpaid": {"status":409,"title":"Pay or cancel some of your unpaid orders first"},
   "too-many-payment-attempts": {"status":409,"title":"This payment has been tried too often; order anew"},
+  "too-many-declined": {"status":409,"title":"Too many of your attempts to pay were declined today; try again tomorrow"},
   "method-unavailable": {"status":422,"title":"This payment method is not available for this order"},
   "refund-too-large": {"status":422,"title":"Refunds cannot exceed what was paid"},
   "rulebook-changed": {"status":409,"title":"The rulebook has changed since; look at it again"},

@@ -8,7 +8,7 @@ import { Problem } from '../kernel/problems.ts';
 import { paymentExpired, paymentOpened } from './events.ts';
 import { mustOffer, type PaymentMethod } from './provider/methods.ts';
 import { nextLook, patience } from './policy.ts';
-import type { PaymentAttempts } from './rulebooks.ts';
+import type { DeclinedAttempts, PaymentAttempts } from './rulebooks.ts';
 
 export type PaymentId = Id<'payment'>;
 export const PaymentId = id('payment');
@@ -143,6 +143,15 @@ export const openPayment = ({ paymentId, orders, ...payment }: NewPayment, now: 
     },
     paymentOpened({ paymentId, checkoutId, buyerId, at: now, amount, attempt: 1 }),
   );
+};
+
+/**
+ * For a buyer who wants to try to pay.
+ * @param declined how many of his attempts were declined today
+ * @throws Problem too-many-declined
+ */
+export const mustHaveAttemptsLeft = (declined: number, { mostADay }: DeclinedAttempts): void => {
+  if (declined >= mostADay) throw new Problem('too-many-declined', `At the most ${mostADay} a day`);
 };
 
 /**

@@ -1,13 +1,22 @@
 /** What other contexts may use of payments. Its events are in events.ts. */
 export { overtake, type PaymentException, raise } from './exception.ts';
 export { provider } from './provider/institution.ts';
+export { declinedPayments } from './declined-store.ts';
 export { methodsFor, mustOffer, PaymentMethod } from './provider/methods.ts';
-export { expirePayment, openPayment, type Payment, PaymentId, type PaymentState, PaymentToken } from './payment.ts';
 export { MeansId, payingBy } from './means.ts';
 export { keptMeans } from './means-store.ts';
+export {
+  expirePayment,
+  mustHaveAttemptsLeft,
+  openPayment,
+  type Payment,
+  PaymentId,
+  type PaymentState,
+  PaymentToken,
+} from './payment.ts';
 export { lateAfter } from './policy.ts';
 export { pursuePayout, type Sending } from './pursue.ts';
-export { unpaidCheckouts } from './rulebooks.ts';
+export { declinedAttempts, unpaidCheckouts } from './rulebooks.ts';
 export { buyerPayments, exceptions, payments } from './store.ts';
 export { PaymentLine, paymentLine } from './views.ts';
 export { isOlder, tallies, wordOf } from './provider/provider.ts';

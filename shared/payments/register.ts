@@ -11,6 +11,10 @@ export const register: Register = {
   problems: {
     'too-many-unpaid': { status: 409, title: 'Pay or cancel some of your unpaid orders first' },
     'too-many-payment-attempts': { status: 409, title: 'This payment has been tried too often; order anew' },
+    'too-many-declined': {
+      status: 409,
+      title: 'Too many of your attempts to pay were declined today; try again tomorrow',
+    },
     'method-unavailable': { status: 422, title: 'This payment method is not available for this order' },
     'refund-too-large': { status: 422, title: 'Refunds cannot exceed what was paid' },
   },
@@ -31,6 +35,7 @@ export const register: Register = {
       stateAndFacts,
       'How many of these a provider has sent, and how many of them a person has seen to',
     ],
+    'DECLINED-PAYMENTS#*': ['date', "How many of a buyer's attempts to pay were declined on a UTC day"],
     'ALLOWANCE#unpaid-payments#*': ['`OPEN`', 'How many payments of a buyer are unpaid and hold stock'],
   },
   lists: {

@@ -40,6 +40,24 @@ export const paymentAttempts = rulebook(
 );
 export type PaymentAttempts = typeof paymentAttempts.byDefault;
 
+/** How many attempts of one buyer may be declined in a day, whatever he orders. What is refused goes by the present version. */
+export const declinedAttempts = rulebook(
+  'declined-attempts',
+  1,
+  z.strictObject({
+    mostADay: whole(1, 200).describe(
+      'Attempts of one buyer that may be declined on a UTC day: a tester of stolen cards orders anew where one payment may not be tried again',
+    ),
+  }),
+  { mostADay: 20 },
+  {
+    summary: 'How often a buyer may be declined in a day before the next attempt waits for tomorrow.',
+    propose: ['operator', 'finance', 'admin'],
+    approve: ['finance', 'admin'],
+  },
+);
+export type DeclinedAttempts = typeof declinedAttempts.byDefault;
+
 /** How many checkouts a buyer may leave unpaid at once: each holds stock until it is paid, cancelled or expired. */
 export const unpaidCheckouts = rulebook(
   'unpaid-checkouts',

@@ -1,5 +1,7 @@
 import { operation, together } from '../kernel/doors/access.ts';
 import { aggregate } from '../kernel/store/aggregate.ts';
+import { invocation } from '../kernel/doors/invocation.ts';
+import type { Change } from '../kernel/store/change.ts';
 import type { Instant } from '../kernel/values/clock.ts';
 import { write, type Write, type Writes } from '../kernel/store/commit.ts';
 import type { Fact } from '../kernel/events.ts';
@@ -9,6 +11,7 @@ import { Repeated } from '../kernel/store/once.ts';
 import { Problem } from '../kernel/problems.ts';
 import { shardedList } from '../kernel/store/sharded-list.ts';
 import { ledger, NotHeld, type Entry } from '../ledger/public.ts';
+import { declinedPayments } from './declined-store.ts';
 import { lateRefundWaits, unreadWaits, waitsForFinance } from './desk.ts';
 import {
   paymentCaptured,
@@ -194,18 +197,29 @@ const posting = (entries: readonly Entry[]): Write[] =>
     })
   );
 
+const declining = ({ after: { buyerId }, facts }: Change<Payment>): Write[] =>
+  facts.filter(({ type }) => type === paymentDeclined.eventName).slice(0, 1)
+    .map(() => declinedPayments.count(buyerId, invocation().now));
+
 /** The writes of a decision about money. The payment comes first: who was overtaken there decides again. */
 export const writesOf = (
   { payment, source, refunds: changes = [], exceptions: raised = [], entries = [] }: Move,
 ): Writes => [
-  ...[payment, source].flatMap((change) => (change ? [payments.save(change)] : [])),
+  ...[payment, source].flatMap((change) => (change ? [payments.save(change), declining(change)] : [])),
   ...changes.map((change) => refunds.save(change)),
   ...raised.map((change) => exceptions.save(change)),
   ...(entries.length ? [posting(entries)] : []),
 ];
 
 /** The permissions of those writes, and the events that they may tell. */
-export const moving = together('payments.move', payments.save, refunds.save, exceptions.save, ledger.post);
+export const moving = together(
+  'payments.move',
+  payments.save,
+  declinedPayments.count,
+  refunds.save,
+  exceptions.save,
+  ledger.post,
+);
 export const movingTells = [
   paymentCaptured,
   paymentMeansProven,

@@ -7,7 +7,7 @@ import { correctionTimes } from '../ledger/rulebooks.ts';
 import { freightQuoteTimes, openFreightQuotes, shipmentTimes } from '../logistics/rulebooks.ts';
 import { applicationTimes, payoutAccounts } from '../merchants/rulebooks.ts';
 import { orderTimes } from '../ordering/rulebooks.ts';
-import { collectionAccount, paymentAttempts, unpaidCheckouts } from '../payments/rulebooks.ts';
+import { collectionAccount, declinedAttempts, paymentAttempts, unpaidCheckouts } from '../payments/rulebooks.ts';
 import { earningRelease } from '../settlement/rulebooks.ts';
 
 export const rulebooks = [
@@ -24,6 +24,7 @@ export const rulebooks = [
   payoutAccounts,
   orderTimes,
   collectionAccount,
+  declinedAttempts,
   paymentAttempts,
   unpaidCheckouts,
   earningRelease,

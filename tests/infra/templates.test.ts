@@ -580,6 +580,38 @@ describe.each(stages)('the templates of $name', (stage) => {
     expect(mayTell).toHaveLength(stage.alarmMail ? 1 : 0);
   });
 
+  it('wake somebody when work waits too long or is given up, payments fail, or the provider and the books disagree [MON-02]', () => {
+    const alarms = ofType('AWS::CloudWatch::Alarm').map(({ properties }) => properties);
+    if (!stage.alarmMail) {
+      expect(alarms).toEqual([]);
+      return;
+    }
+    const queuesOf = (metric: string): string[] =>
+      alarms.filter((one) => at(one, 'MetricName') === metric)
+        .flatMap((one) => listAt(one, 'Dimensions').map((dimension) => written(at(dimension, 'Value')))).toSorted();
+    const all = ofType('AWS::SQS::Queue').map(({ properties }) => written(at(properties, 'QueueName'))).toSorted();
+    const isDead = (name: string): boolean => name.endsWith('-dead');
+    expect(queuesOf('ApproximateNumberOfMessagesVisible')).toEqual(all.filter(isDead));
+    expect(queuesOf('ApproximateAgeOfOldestMessage')).toEqual(all.filter((name) => !isDead(name)));
+
+    const looked = alarms.flatMap((one) => [
+      ...listAt(one, 'Dimensions'),
+      ...listAt(one, 'Metrics').flatMap((metric) => listAt(metric, 'MetricStat.Metric.Dimensions')),
+    ]).filter((dimension) => at(dimension, 'Name') === 'FunctionName').map((dimension) => at(dimension, 'Value'));
+    const named = looked.filter((value) => typeof value === 'string').map((value) =>
+      value.replace(/^jishi-[a-z]+-/, '')
+    );
+    const there = ofType('AWS::Lambda::Function').map(({ properties }) => at(properties, 'FunctionName'));
+    expect(looked.filter((value) => typeof value === 'string').filter((value) => !there.includes(value))).toEqual([]);
+    expect(named).toEqual(
+      expect.arrayContaining([
+        'ordering-on-payment-declined',
+        'ordering-on-payment-captured',
+        'payments-on-discrepancy-found',
+      ]),
+    );
+  });
+
   it('answer over TLS 1.2 or later alone, where the stage has a domain; AWS gives its own addresses no other door [SEC-01]', () => {
     const hosts = ofType('AWS::ApiGatewayV2::DomainName');
     expect(hosts).toHaveLength(stage.domain ? 1 : 0);

@@ -66,6 +66,7 @@ export const problemsInChinese: Record<ProblemCode, string> = {
   'address-missing': '没有此收货地址',
   'too-many-unpaid': '请先支付或取消一些未付款订单',
   'too-many-payment-attempts': '支付尝试次数过多，请重新下单',
+  'too-many-declined': '今天被拒付的次数过多，请明天再试',
   'method-unavailable': '此订单不能使用该支付方式',
   'refund-too-large': '退款不能超过已付金额',
   'rulebook-changed': '规则已变更，请重新查看',

@@ -2,23 +2,41 @@
  * The queues that jobs wait in: one for each neighbour at their other end, and two for work of the house itself. Lambda
  * polls each queue day and night, for $0.26 a month, so a job has none of its own.
  */
+import { hours, minutes, type Duration } from '../values/clock.ts';
 import { forOrders, modestConcurrency } from './concurrency.ts';
 
 export const queues = {
-  'payment-provider': { what: 'payments, refunds and payouts', concurrency: forOrders(5), batchSize: 10 },
-  carriers: { what: 'bookings and the tracking of parcels', concurrency: forOrders(8), batchSize: 10 },
-  messages: { what: 'mails, text messages and pushes', concurrency: forOrders(3), batchSize: 10 },
-  'user-pool': { what: 'codes, sessions and roles of accounts', concurrency: modestConcurrency, batchSize: 10 },
+  'payment-provider': {
+    what: 'payments, refunds and payouts',
+    concurrency: forOrders(5),
+    batchSize: 10,
+    mayWait: minutes(30),
+  },
+  carriers: {
+    what: 'bookings and the tracking of parcels',
+    concurrency: forOrders(8),
+    batchSize: 10,
+    mayWait: hours(1),
+  },
+  messages: { what: 'mails, text messages and pushes', concurrency: forOrders(3), batchSize: 10, mayWait: minutes(30) },
+  'user-pool': {
+    what: 'codes, sessions and roles of accounts',
+    concurrency: modestConcurrency,
+    batchSize: 10,
+    mayWait: minutes(15),
+  },
   house: {
     what: 'statements, product pages and announcements',
     concurrency: modestConcurrency,
     batchSize: 10,
+    mayWait: hours(2),
   },
   /** Each takes minutes, and none waits for another. */
   parts: {
     what: 'parts of a day that are exported, reconciled or checked, and product files',
     concurrency: modestConcurrency,
     batchSize: 1,
+    mayWait: hours(6),
   },
 } as const satisfies Record<string, Queue>;
 
@@ -28,6 +46,8 @@ interface Queue {
   /** Batches at the same time, at the most: what the neighbour has to bear. */
   readonly concurrency: number;
   readonly batchSize: number;
+  /** How long the oldest message may wait before somebody is woken. */
+  readonly mayWait: Duration;
 }
 
 export type QueueName = keyof typeof queues;

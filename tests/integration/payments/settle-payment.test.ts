@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { minutes } from '../../../shared/kernel/values/clock.ts';
+import { days, minutes } from '../../../shared/kernel/values/clock.ts';
 import { PaymentMethod } from '../../../shared/payments/provider/methods.ts';
-import { paymentAttempts } from '../../../shared/payments/rulebooks.ts';
+import { declinedAttempts, paymentAttempts } from '../../../shared/payments/rulebooks.ts';
 import { deadLetters, pass, settled } from '../../support/control.ts';
 import { waitingAt } from '../../support/desks.ts';
 import { linesOf } from '../../support/logs.ts';
@@ -9,6 +9,7 @@ import { watchWrites } from '../../support/partition-writes.ts';
 import { confirm, finance, paymentFault, paymentOf, refunded, remit, unpaid } from '../../support/payments.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal } from '../../support/people.ts';
+import { ruled } from '../../support/rulebooks.ts';
 import { brl, buyer, fill, home, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 let one: Buyer;
@@ -85,6 +86,26 @@ describe('a payment', () => {
       'too-many-payment-attempts',
     );
   }, 60_000);
+
+  it('is not tried for ever by ordering anew either: what was declined in a day is counted over all that one orders [PAY-02]', async () => {
+    const cleo = await buyer();
+    await ruled('declined-attempts', { mostADay: 3 });
+    const again = { method: 'card', token: 'tok_declined' } as const;
+    const { paymentId, orders: [order] } = await unpaid(cleo, [[pot, 1]], 'card', 'tok_declined');
+    await cleo.call('POST /shop/v1/payments/{paymentId}/attempts', { ...again, paymentId }, key());
+    await settled();
+    await cleo.call('POST /shop/v1/orders/{orderId}/cancel', { orderId: order!.orderId });
+    const other = await unpaid(cleo, [[pot, 1]], 'card', 'tok_declined');
+    const retry = () =>
+      cleo.call('POST /shop/v1/payments/{paymentId}/attempts', { ...again, paymentId: other.paymentId }, key());
+    expect(await refusal(retry())).toBe('too-many-declined');
+    await cleo.call('POST /shop/v1/orders/{orderId}/cancel', { orderId: other.orders[0]!.orderId });
+    expect(await refusal(unpaid(cleo, [[pot, 1]], 'card', 'tok_visa'))).toBe('too-many-declined');
+    await pass(days(1));
+    await cleo.signIn();
+    expect((await unpaid(cleo, [], 'card', 'tok_visa')).orders).toHaveLength(1);
+    await ruled('declined-attempts', declinedAttempts.initial);
+  });
 
   it('is tried again only by a method that is offered where the buyer is [PAY-02]', async () => {
     const { call } = await buyer();

@@ -160,6 +160,31 @@ describe('Given a day of purchases', () => {
     expect(off!.shows.provider! - off!.shows.ledger!).toBe(1);
   });
 
+  it('when the provider keeps fees, then they are booked once, and are no discrepancy [SET-06]', async () => {
+    const { call } = await finance();
+    const costs = async () =>
+      (await call('GET /operator/v1/ledger/trial-balance', {})).accounts.find(({ account, currency }) =>
+        account === 'provider-fees' && currency === 'BRL'
+      )?.balance.amount ?? 0;
+    // The day after shows that yesterday's closing balance is right again.
+    await passTo(6);
+    await passTo(5);
+    await paymentFees({ captureFixed: 30 });
+    const [date, before] = [await providerDay(), await costs()];
+    const { reference } = await purchase();
+    await paymentFees({});
+    await passTo(5);
+    expect((await reports()).find((one) => one.date === date)).toMatchObject({ extra: 0, different: 0, balance: 0 });
+    expect(await discrepancies(reference)).toEqual([]);
+    expect(await costs() - before).toBe(30);
+    await runSchedule('settlement/reconcile-days');
+    await settled();
+    expect(await costs() - before).toBe(30);
+    await passTo(5);
+    expect((await reports()).find((one) => one.date > date)).toMatchObject({ balance: 0 });
+    expect(await call('GET /operator/v1/ledger/trial-balance', {})).toMatchObject({ balanced: true });
+  });
+
   it("when a buyer's bank takes money back, then that waits for finance by its name, and a correction of it by two brings the books to what the provider has [SET-06]", async () => {
     const date = await providerDay();
     const { reference, total } = await purchase();
@@ -192,30 +217,5 @@ describe('Given a day of purchases', () => {
     expect(report).toMatchObject({ extra: 0, missing: 0, balance: 0 });
     const held = report.held.find(({ currency }) => currency === total.currency)!;
     expect(held.ledger - held.early).toBe(held.provider);
-  });
-
-  it('when the provider keeps fees, then they are booked once, and are no discrepancy [SET-06]', async () => {
-    const { call } = await finance();
-    const costs = async () =>
-      (await call('GET /operator/v1/ledger/trial-balance', {})).accounts.find(({ account, currency }) =>
-        account === 'provider-fees' && currency === 'BRL'
-      )?.balance.amount ?? 0;
-    // The day after shows that yesterday's closing balance is right again.
-    await passTo(6);
-    await passTo(5);
-    await paymentFees({ captureFixed: 30 });
-    const [date, before] = [await providerDay(), await costs()];
-    const { reference } = await purchase();
-    await paymentFees({});
-    await passTo(5);
-    expect((await reports()).find((one) => one.date === date)).toMatchObject({ extra: 0, different: 0, balance: 0 });
-    expect(await discrepancies(reference)).toEqual([]);
-    expect(await costs() - before).toBe(30);
-    await runSchedule('settlement/reconcile-days');
-    await settled();
-    expect(await costs() - before).toBe(30);
-    await passTo(5);
-    expect((await reports()).find((one) => one.date > date)).toMatchObject({ balance: 0 });
-    expect(await call('GET /operator/v1/ledger/trial-balance', {})).toMatchObject({ balanced: true });
   });
 });
