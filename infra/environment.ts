@@ -48,10 +48,11 @@ export const environmentOf = (
 const isSecret = (name: SettingName): name is Exclude<SettingName, PlainSetting> => settingKinds[name] === 'secret';
 
 /** CloudFormation fetches a secret at deployment, so that none is in a template. */
-const valueOf = (name: SettingName, { name: stageName, settings }: Stage): string =>
-  isSecret(name)
-    ? `{{resolve:secretsmanager:jishi/${stageName}/secrets:SecretString:${secretField(name)}}}`
-    : settings[name];
+export const secretOf = (name: SettingName, { name: stage }: Pick<Stage, 'name'>): string =>
+  `{{resolve:secretsmanager:jishi/${stage}/secrets:SecretString:${secretField(name)}}}`;
+
+const valueOf = (name: SettingName, stage: Stage): string =>
+  isSecret(name) ? secretOf(name, stage) : stage.settings[name];
 
 /** The field of the stage's secret: `PAYMENT_PROVIDER_KEY` → `payment-provider-key`. */
 export const secretField = (name: SettingName): string => name.toLowerCase().replaceAll('_', '-');

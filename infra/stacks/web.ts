@@ -31,6 +31,7 @@ import { loggedStage } from '../constructs/apis.ts';
 import { toApi, toConsole, toRenderer } from '../constructs/edge-functions.ts';
 import { UseCaseFunction } from '../constructs/use-case-function.ts';
 import type { Declaration } from '../declarations.ts';
+import { secretOf } from '../environment.ts';
 import type { Platform } from '../platform.ts';
 
 interface WebStackProps {
@@ -69,8 +70,12 @@ export class WebStack extends Stack {
         code: FunctionCode.fromInline(code),
       }),
     }];
+    // CloudFormation fetches it at deployment. By it the doors believe the edge who asks.
+    const edgeKey = secretOf('EDGE_KEY', stage);
     const host = ({ apiId }: { readonly apiId: string }): IOrigin =>
-      new HttpOrigin(`${apiId}.execute-api.${this.region}.${this.urlSuffix}`);
+      new HttpOrigin(`${apiId}.execute-api.${this.region}.${this.urlSuffix}`, {
+        customHeaders: { 'x-from-edge': edgeKey },
+      });
     const stored = (name: 'web' | 'media'): IOrigin =>
       S3BucketOrigin.withOriginAccessControl(
         // Its own policy lets the distribution read.

@@ -44,6 +44,10 @@ export const register: Register = {
     'signature-invalid': { status: 401, title: 'The signature of this notice is missing, wrong or too old' },
     'taken-by-another': { status: 409, title: 'A colleague has taken this; it has to be handed over first' },
   },
+  settings: {
+    // By which the edge is known to the doors behind it.
+    EDGE_KEY: 'secret',
+  },
   items: {
     'RULEBOOK#*': [stateAndFacts, 'A rulebook: every version that was decided, with its time'],
     'DESK-ITEM#*': [

@@ -22,6 +22,7 @@ import { commitWith, runner, type Given, type Handler, type Outcome } from './ru
 import { redact } from '../values/secret.ts';
 import { trailOf } from '../policy/trail.ts';
 import type { RawRequest } from './signature.ts';
+import { addressOf } from './visitor.ts';
 import type { Locale } from '../values/text.ts';
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
@@ -133,6 +134,7 @@ export const endpoint = <
     ...(spec.verify && { reserved: 'hooks' }),
     touches: [
       admit,
+      addressOf,
       ...(signedIn ? [accounts.get] : []),
       ...(repeats ? [requests.remember, requests.recall] : []),
       ...(audited ? [keepingRecord] : []),
@@ -153,7 +155,8 @@ export const endpoint = <
       correlationId: correlationId && /^[\w-]{8,64}$/.test(correlationId) ? correlationId : requestId,
     };
     return run(origin, async (given) => {
-      const source = networkOf(event.requestContext.http.sourceIp);
+      const address = addressOf(event);
+      const source = networkOf(address);
       const cookie = spec.cookie && cookieOf(spec.cookie, event);
       const caller = signedIn ? identify(event, spec.callers as readonly Role[]) : undefined;
       // Before it is read: what cannot be read is counted as well.
@@ -179,7 +182,7 @@ export const endpoint = <
           : asked;
         if (!startsEarly) await admission;
         const answered = once(repeatable, actsOutside, async () => {
-          const trail = audited && trailOf(contract, parsed, event.requestContext.http.sourceIp);
+          const trail = audited && trailOf(contract, parsed, address);
           const answer = await handle({
             ...given,
             input: parsed as z.output<I>,

@@ -36,7 +36,7 @@ const Shown = ({ orderId }: { readonly orderId: string }) => {
     (known) => (known && !ended(known) ? 10_000 : 0),
   );
   if (!order) return trouble ? <Told trouble={trouble} again={again} /> : <Waiting lines={8} />;
-  const { state, lines, address, items, freight, payable, placedAt, cancellation, timeline, paymentId } = order;
+  const { state, lines, address, items, freight, payable, cancellation, timeline, paymentId } = order;
   const reached = steps.indexOf(state as (typeof steps)[number]);
   return (
     <article class="order">
@@ -103,14 +103,12 @@ const Shown = ({ orderId }: { readonly orderId: string }) => {
                 <li key={i}>
                   {w.orders.events[event as keyof typeof w.orders.events] ?? event}
                   <span class="fine">
+                    {' '}
                     {w.orders.by[by]} · <time dateTime={at}>{time(at)}</time>
                   </span>
                 </li>
               ))}
             </ol>
-            <p class="fine">
-              {w.orders.placed} <time dateTime={placedAt}>{time(placedAt)}</time>
-            </p>
           </section>
         </aside>
       </div>

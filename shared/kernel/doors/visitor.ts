@@ -1,0 +1,21 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Access } from './access.ts';
+import { setting } from '../env.ts';
+
+type Event = Pick<APIGatewayProxyEventV2, 'headers' | 'requestContext'>;
+
+const hashed = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/**
+ * The address that a request comes from. Through the edge, API Gateway sees the edge's own: there the visitor's comes in a
+ * header, beside the key by which the edge is known. From anybody else that header says nothing.
+ */
+export const addressOf = Object.assign(
+  ({ headers, requestContext: { http: { sourceIp } } }: Event): string => {
+    const { 'x-from-edge': key, 'x-visitor-address': visitor } = headers;
+    if (!key || !visitor) return sourceIp;
+    return timingSafeEqual(hashed(key), hashed(setting('EDGE_KEY'))) ? visitor : sourceIp;
+  },
+  { access: { name: 'visitor.address', grants: [{ on: 'settings', names: ['EDGE_KEY'] }] } } as const satisfies Access,
+);
