@@ -30,7 +30,7 @@ const Chart = ({ spec, rows, fields }: { spec: ChartSpec<Item>; rows: readonly I
       backgroundColor: 'transparent',
       aria: { enabled: true, decal: { show: spec.y.length > 1 } },
       tooltip: { trigger: 'axis' },
-      legend: { show: spec.y.length > 1 },
+      legend: { show: spec.y.length > 1, top: 0 },
       grid: { left: 8, right: 8, top: spec.y.length > 1 ? 36 : 12, bottom: 8, containLabel: true },
       xAxis: { type: 'category', data: ordered.map((row) => textOf(spec.x, fields[spec.x]!, row[spec.x], words)) },
       yAxis: { type: 'value' },

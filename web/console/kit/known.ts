@@ -13,16 +13,22 @@ interface Node {
   readonly children: Node[];
 }
 
-/** The tree of categories, for a field that takes one. */
-export const useCategories = (): readonly Node[] => {
+const useCategoryList = (): readonly Category[] => {
   const words = useWords();
   const { data } = useQuery({
     queryKey: ['GET /shop/v1/categories', words.locale],
     queryFn: () => call('GET /shop/v1/categories', {}),
     staleTime: 300_000,
   });
-  return treeOf(data?.categories ?? []);
+  return data?.categories ?? [];
 };
+
+/** The tree of categories, for a field that takes one. */
+export const useCategories = (): readonly Node[] => treeOf(useCategoryList());
+
+/** What a category is called; nothing where it is not in the tree any more. */
+export const useCategoryName = (id: string): string | undefined =>
+  useCategoryList().find(({ categoryId }) => categoryId === id)?.name;
 
 const treeOf = (items: readonly Category[]): Node[] => {
   const nodes = new Map(

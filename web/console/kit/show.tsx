@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { Money } from '../../../shared/kernel/values/money.ts';
 import type { Field, Fields } from '../../described.ts';
 import { addressOfId } from './addresses.ts';
+import { useCategoryName } from './known.ts';
 import { useConsole } from './place.ts';
 import { Table } from './table.tsx';
 import { useWords, type Words } from './words.tsx';
@@ -33,7 +34,9 @@ export const Shown = ({ name, field, value }: { name: string; field: Field; valu
   switch (field.kind) {
     case 'id': {
       const address = addressOfId(within, name, String(value));
-      const short = <Typography.Text code title={String(value)}>{shortId(String(value))}</Typography.Text>;
+      const short = field.of === 'category'
+        ? <CategoryName id={String(value)} />
+        : <code title={String(value)}>{shortId(String(value))}</code>;
       return address ? <Link to={address}>{short}</Link> : short;
     }
     case 'choice':
@@ -76,6 +79,8 @@ export const Shown = ({ name, field, value }: { name: string; field: Field; valu
       return textOf(name, field, value, words);
   }
 };
+
+const CategoryName = ({ id }: { id: string }) => useCategoryName(id) ?? <code>{shortId(id)}</code>;
 
 /** What nobody has described: names and values, however deep. */
 const Data = ({ value }: { value: unknown }): ReactNode => {
