@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ImageId } from '../../shared/catalogue/content.ts';
-import { imagePath, images } from '../../shared/catalogue/images.ts';
+import { imagePath, images } from '../../shared/catalogue/pictures/images.ts';
 import { maxImageBytes } from '../../shared/catalogue/policy.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { Sha256, UploadTicket } from '../../shared/kernel/files/bucket.ts';

@@ -1,6 +1,6 @@
 import { ListingContent } from '../../shared/catalogue/content.ts';
 import { listingEdited } from '../../shared/catalogue/events.ts';
-import { mustBeChecked } from '../../shared/catalogue/images.ts';
+import { mustBeChecked } from '../../shared/catalogue/pictures/images.ts';
 import { editListing, ListingId, mustBeOf } from '../../shared/catalogue/listing.ts';
 import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
 import { categories, imageChecks, listings, skuCodes } from '../../shared/catalogue/store.ts';

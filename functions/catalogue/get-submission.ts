@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { images } from '../../shared/catalogue/images.ts';
 import { ListingId } from '../../shared/catalogue/listing.ts';
 import { ListingView, listingView } from '../../shared/catalogue/listing-view.ts';
 import { listings } from '../../shared/catalogue/store.ts';
@@ -13,5 +12,5 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ listingId: ListingId }),
   answer: { 200: ListingView },
   problems: ['not-found'],
-  touches: [listings.need, images.link],
+  touches: [listings.need],
 }, async ({ input }) => listingView(await listings.need(input.listingId)));

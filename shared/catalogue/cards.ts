@@ -2,31 +2,28 @@ import type * as z from 'zod';
 import { together } from '../kernel/doors/access.ts';
 import { inLocale, type Locale } from '../kernel/values/text.ts';
 import { openStore } from '../merchants/public.ts';
-import { imagePath, images } from './images.ts';
 import { pages } from './page-store.ts';
+import { pictureView } from './pictures/picture-view.ts';
 import type { CardView, Pointer, ProductCard } from './product-page.ts';
 
 /** Cards as everybody may see them, in one language; those of shops that do not sell are left out. */
 export const shownCards = Object.assign(
   async (cards: readonly ProductCard[], locale: Locale): Promise<z.input<typeof CardView>[]> => {
     const shown = await Promise.all(cards.map(async ({ listingId, merchantId, title, image, priceFrom }) => {
-      const [store, url] = await Promise.all([
-        openStore(merchantId),
-        image && images.link(imagePath(merchantId, image)),
-      ]);
+      const store = await openStore(merchantId);
       if (!store) return [];
       return [{
         listingId,
         merchantId,
         shopName: inLocale(store.name, locale),
         title: inLocale(title, locale),
-        image: url,
+        image: image ? pictureView(merchantId, image) : undefined,
         priceFrom,
       }];
     }));
     return shown.flat();
   },
-  together('cards.show', openStore, images.link),
+  together('cards.show', openStore),
 );
 
 /** The same of cards that have to be found first; those that are not on sale any more are left out. One round trip. */

@@ -4,9 +4,9 @@ import type { MerchantId } from '../kernel/values/ids.ts';
 import { inLocale, type Locale, type LocalText } from '../kernel/values/text.ts';
 import { openStore } from '../merchants/public.ts';
 import { CategoryId } from './category.ts';
-import { imagePath, images } from './images.ts';
 import type { ListingId } from './listing.ts';
 import { pages } from './page-store.ts';
+import { PictureView, pictureView } from './pictures/picture-view.ts';
 import { CardView, type ProductCard } from './product-page.ts';
 import type { Slide } from './rulebooks.ts';
 import type { CategoryEntry } from './store.ts';
@@ -16,7 +16,7 @@ export const HomeView = z.object({
   slides: z.array(z.object({
     title: z.string(),
     text: z.string().optional(),
-    picture: z.url().optional(),
+    picture: PictureView.optional(),
     to: z.object({ kind: z.enum(['category', 'product', 'shop']), id: z.string(), name: z.string() }),
   })),
   popular: z.array(CardView),
@@ -37,13 +37,13 @@ export const shownSlides = Object.assign(
       return [{
         title: inLocale(title, locale),
         ...(text && { text: inLocale(text, locale) }),
-        ...(pictured && { picture: await images.link(pictured) }),
+        ...(pictured && { picture: pictured }),
         to: { kind: target.kind, id: to, name: inLocale(target.name, locale) },
       }];
     }));
     return shown.flat();
   },
-  together('slides.show', pages.card, openStore, images.link),
+  together('slides.show', pages.card, openStore),
 );
 
 interface Target {
@@ -67,8 +67,8 @@ const targetOf = async (to: Slide['to'], tree: readonly CategoryEntry[]): Promis
   return category && { kind: 'category', name: category.name };
 };
 
-const pictureOf = async (of: Slide['to'] | NonNullable<Slide['picture']>): Promise<string | undefined> => {
-  if (typeof of !== 'string') return imagePath(of.merchantId, of.imageId);
+const pictureOf = async (of: Slide['to'] | NonNullable<Slide['picture']>): Promise<PictureView | undefined> => {
+  if (typeof of !== 'string') return pictureView(of.merchantId, of.imageId);
   const card: ProductCard | undefined = isListing(of) ? await pages.card(of) : undefined;
-  return card?.image && imagePath(card.merchantId, card.image);
+  return card?.image ? pictureView(card.merchantId, card.image) : undefined;
 };

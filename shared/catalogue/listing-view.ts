@@ -7,8 +7,8 @@ import { localText } from '../kernel/values/text.ts';
 import { CategoryId } from './category.ts';
 import { ImageId, ListingContent, NextPrice, SalePrice, SkuContent, SkuId } from './content.ts';
 import type { listingPriceScheduled, listingRejected } from './events.ts';
-import { linksOf } from './images.ts';
 import { ListingId, ListingState, type Listing } from './listing.ts';
+import { PictureView, pictureView } from './pictures/picture-view.ts';
 import { ReviewReason } from './review.ts';
 import type { ListingEntry } from './store.ts';
 
@@ -36,7 +36,7 @@ export const ListingView = z.object({
   merchantId: MerchantId,
   state: ListingState,
   version: z.int(),
-  images: z.array(z.object({ imageId: ImageId, url: z.url().meta({ description: 'Good for 15 minutes' }) })),
+  images: z.array(z.object({ imageId: ImageId, picture: PictureView })),
   skus: z.array(z.object({ ...SkuContent.shape, skuId: SkuId, nextPrice: NextPrice.optional() })),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -49,19 +49,15 @@ export const ListingView = z.object({
   }).optional(),
 }).meta({ id: 'ListingView' });
 
-/** Needs `images.link`. */
-export const listingView = async (
+export const listingView = (
   { id, skus, images, review, ...listing }: Listing,
-): Promise<z.input<typeof ListingView>> => {
-  const urls = await linksOf(listing.merchantId, images);
-  return {
-    ...listing,
-    listingId: id,
-    images: images.map((imageId, i) => ({ imageId, url: urls[i]! })),
-    skus: skus.map((sku) => ({ ...sku, skuId: sku.id })),
-    ...(review && { review: { ...review, reasons: [...review.reasons] } }),
-  };
-};
+): z.input<typeof ListingView> => ({
+  ...listing,
+  listingId: id,
+  images: images.map((imageId) => ({ imageId, picture: pictureView(listing.merchantId, imageId) })),
+  skus: skus.map((sku) => ({ ...sku, skuId: sku.id })),
+  ...(review && { review: { ...review, reasons: [...review.reasons] } }),
+});
 
 /** A row of a list of listings. */
 export const ListingRow = z.object({
@@ -69,14 +65,24 @@ export const ListingRow = z.object({
   merchantId: MerchantId,
   categoryId: CategoryId,
   title: localText(255),
+  image: PictureView.optional(),
   state: ListingState,
   submittedAt: Instant.optional(),
   updatedAt: z.iso.datetime(),
 });
 
 export const rowOf = (
-  { id, merchantId, categoryId, title, state, submittedAt, updatedAt }: ListingEntry,
-): z.input<typeof ListingRow> => ({ listingId: id, merchantId, categoryId, title, state, submittedAt, updatedAt });
+  { id, merchantId, categoryId, title, image, state, submittedAt, updatedAt }: ListingEntry,
+): z.input<typeof ListingRow> => ({
+  listingId: id,
+  merchantId,
+  categoryId,
+  title,
+  ...(image && { image: pictureView(merchantId, image) }),
+  state,
+  submittedAt,
+  updatedAt,
+});
 
 /** One thing that happened to a listing. */
 export const HistoryEntry = z.object({

@@ -7,6 +7,7 @@ import type { AttributeValues } from './attribute.ts';
 import { CategoryId, type Category } from './category.ts';
 import { Size, SkuId, specTextOf, type Sku } from './content.ts';
 import { ListingId, type Listing } from './listing.ts';
+import { PictureView, pictureView } from './pictures/picture-view.ts';
 
 /** The read model behind a product page: what buyers see of a listing, built from its events. */
 export interface ProductPage {
@@ -94,7 +95,7 @@ export const ProductView = z.object({
   state: z.enum(['on-sale', 'sold-out']).meta({ description: 'sold-out: nothing is left of any SKU' }),
   title: z.string(),
   description: z.string(),
-  images: z.array(z.url()).meta({ description: 'Good for 15 minutes' }),
+  images: z.array(PictureView),
   attributes: z.array(z.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) })),
   categories: z.array(z.object({ categoryId: CategoryId, name: z.string() })).meta({
     description: 'From the root down',
@@ -124,13 +125,11 @@ interface Surroundings {
   readonly categories: readonly Category[];
   /** Units, by SKU in the page's order. */
   readonly available: readonly number[];
-  /** By image in the page's order. */
-  readonly imageUrls: readonly string[];
 }
 
 export const productView = (
-  { listingId, title, description, attributes, merchantId, shipsWithinDays, skus }: ProductPage,
-  { merchantName, categories, available, imageUrls }: Surroundings,
+  { listingId, title, description, attributes, merchantId, images, shipsWithinDays, skus }: ProductPage,
+  { merchantName, categories, available }: Surroundings,
   locale: Locale,
 ): z.input<typeof ProductView> => {
   const template = categories.at(-1)?.attributes ?? [];
@@ -142,7 +141,7 @@ export const productView = (
     state: available.some((units) => units > 0) ? 'on-sale' : 'sold-out',
     title: inLocale(title, locale),
     description: inLocale(description, locale),
-    images: [...imageUrls],
+    images: images.map((imageId) => pictureView(merchantId, imageId)),
     attributes: template.filter(({ key }) => Object.hasOwn(attributes, key)).map(({ key, name, options }) => {
       const value = attributes[key]!;
       const option = options?.find((one) => one.value === value);
@@ -176,6 +175,6 @@ export const CardView = z.object({
   merchantId: MerchantId,
   shopName: z.string(),
   title: z.string(),
-  image: z.url().optional(),
+  image: PictureView.optional(),
   priceFrom: Price,
 }).meta({ id: 'CardView' });

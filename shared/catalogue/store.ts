@@ -17,7 +17,7 @@ import { get, table } from '../kernel/store/table.ts';
 import type { Category } from './category.ts';
 import { codeKey, type SkuId } from './content.ts';
 import { listingWaits } from './desk.ts';
-import type { ImageCheck } from './images.ts';
+import type { ImageCheck } from './pictures/images.ts';
 import type { Listing } from './listing.ts';
 import { offersOf, type Offer } from './offer.ts';
 

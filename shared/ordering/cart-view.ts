@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PictureView, pictureView } from '../catalogue/public.ts';
 import type { Instant } from '../kernel/values/clock.ts';
 import { id, MerchantId, type Id } from '../kernel/values/ids.ts';
 import { Money, sum, times } from '../kernel/values/money.ts';
@@ -13,7 +14,7 @@ const CartLineView = z.object({
   freightQuoteId: id('freightQuote').optional(),
   title: localText(255).optional(),
   specText: localText(500).optional(),
-  image: z.string().optional(),
+  image: PictureView.optional(),
   /** As it is now. */
   unitPrice: Money,
   items: Money,
@@ -55,7 +56,7 @@ export const cartView = (
         freightQuoteId,
         title,
         specText,
-        image,
+        ...(image && { image: pictureView(merchantId, image) }),
         unitPrice,
         items: times(unitPrice, quantity),
         buyable: bought.has(line),

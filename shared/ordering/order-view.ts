@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PictureView, pictureView } from '../catalogue/public.ts';
 import { Instant } from '../kernel/values/clock.ts';
 import type { Envelope } from '../kernel/events.ts';
 import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
@@ -38,7 +39,7 @@ const LineView = z.object({
   listingId: id('listing'),
   title: localText(255),
   specText: localText(500).optional(),
-  image: z.string().optional(),
+  image: PictureView.optional(),
   quantity: z.int(),
   unitPrice: Money,
   items: Money,
@@ -97,7 +98,11 @@ export const ShopOrderView = OrderView.extend({
 /** Shows an order with what has happened to it. The answer's schema leaves out what is not the caller's business. */
 export const orderView = (order: Order, history: readonly Envelope[]): ShopOrderView => ({
   ...order,
-  lines: order.lines.map((line) => ({ ...line, price: [...line.price] })),
+  lines: order.lines.map(({ image, ...line }) => ({
+    ...line,
+    ...(image && { image: pictureView(order.merchantId, image) }),
+    price: [...line.price],
+  })),
   review: reviewOf(order),
   timeline: history.map((fact) => ({ event: fact.type, at: fact.occurredAt, by: sideOf(fact, order) })),
 });

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { images, linksOf } from '../../../shared/catalogue/images.ts';
 import { ListingId } from '../../../shared/catalogue/listing.ts';
 import { pages } from '../../../shared/catalogue/page-store.ts';
 import { cacheSeconds } from '../../../shared/catalogue/policy.ts';
@@ -19,24 +18,19 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ listingId: ListingId, locale: Locale.optional() }),
   answer: { 200: ProductView },
   problems: ['not-found', 'gone'],
-  touches: [pages.get, merchants.need, categories.need, stock.available, images.link],
+  touches: [pages.get, merchants.need, categories.need, stock.available],
   cache: cacheSeconds.product,
 }, async ({ input: { listingId, locale: asked }, locale }) => {
   const page = await pages.get(listingId);
   if (!page) throw new Problem('not-found');
   const category = page.path.at(-1);
   if (!page.visible) throw new Gone(category);
-  const [merchant, path, stocks, imageUrls] = await Promise.all([
+  const [merchant, path, stocks] = await Promise.all([
     merchants.need(page.merchantId),
     Promise.all(page.path.map((id) => categories.need(id))),
     Promise.all(page.skus.map(({ id }) => stock.available(id))),
-    linksOf(page.merchantId, page.images),
   ]);
   if (merchant.state !== 'active') throw new Gone(category);
   const available = stocks.map((units = 0) => units);
-  return productView(
-    page,
-    { merchantName: merchant.store.name, categories: path, available, imageUrls },
-    asked ?? locale,
-  );
+  return productView(page, { merchantName: merchant.store.name, categories: path, available }, asked ?? locale);
 });

@@ -140,17 +140,23 @@ export const files = (bucket: BucketName, folder: string) => {
           .Body as unknown as AsyncIterable<Uint8Array>,
     ),
 
-    /** Writes a file. */
+    /** Writes a file. @param cacheControl for how long anyone may keep it */
     write: operation(
       `${bucket}.${folder}.write`,
       grant('PutObject'),
-      async (path: string, content: string | Uint8Array, contentType: string): Promise<void> => {
+      async (
+        path: string,
+        content: string | Uint8Array,
+        contentType: string,
+        cacheControl?: string,
+      ): Promise<void> => {
         await s3().send(
           new PutObjectCommand({
             Bucket: nameOf(bucket),
             Key: below(path),
             Body: content,
             ContentType: contentType,
+            ...(cacheControl && { CacheControl: cacheControl }),
             ChecksumAlgorithm: 'SHA256',
           }),
         );

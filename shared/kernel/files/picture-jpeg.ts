@@ -22,13 +22,14 @@ const afterScan = (bytes: Buffer, from: number): number => {
 /** ITU-T T.81, annex B: markers with their segments, up to the end of the image. */
 const layout = (bytes: Buffer): Layout => {
   let size: { width: number; height: number } | undefined;
+  let exif: Buffer | undefined;
   let scans = 0;
   for (let at = 2;;) {
     if (bytes.readUInt8(at) !== 0xff) throw new Unfit('broken');
     const marker = bytes.readUInt8(at + 1);
     if (marker === 0xd9) {
       if (!size || scans === 0) throw new Unfit('broken');
-      return { ...size, end: at + 2 };
+      return { ...size, end: at + 2, exif };
     }
     if (marker === 0xff) {
       at += 1;
@@ -39,6 +40,9 @@ const layout = (bytes: Buffer): Layout => {
       if (frame(marker)) {
         if (size) throw new Unfit('broken');
         size = { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) };
+      }
+      if (marker === 0xe1 && bytes.toString('latin1', at + 4, at + 10) === 'Exif\0\0') {
+        exif ??= bytes.subarray(at + 4, next);
       }
       if (marker === 0xda) scans += 1;
       if (scans > maxScans) throw new Unfit('broken');
@@ -51,6 +55,5 @@ export const jpeg: PictureType = {
   contentType: 'image/jpeg',
   begins: (bytes) => bytes.subarray(0, 3).equals(Buffer.of(0xff, 0xd8, 0xff)),
   layout,
-  decode: (bytes) =>
-    decode(bytes, { useTArray: true, formatAsRGBA: false, tolerantDecoding: false, maxMemoryUsageInMB: 1024 }),
+  decode: (bytes) => decode(bytes, { useTArray: true, tolerantDecoding: false, maxMemoryUsageInMB: 1024 }),
 };

@@ -1,5 +1,6 @@
 import decoder from '@jsquash/webp/codec/dec/webp_dec.js';
 import { Unfit, type Layout, type PictureType } from './picture.ts';
+import type { Pixels } from './pixels.ts';
 import { webpDecoder } from './webp-decoder.ts';
 
 const text = (bytes: Buffer, from: number): string => bytes.toString('latin1', from, from + 4);
@@ -21,19 +22,31 @@ const sizeOf = (bytes: Buffer): { width: number; height: number } => {
   }
 };
 
+/** The chunk of this name, if there is one before the end. */
+const chunkOf = (bytes: Buffer, name: string, end: number): Buffer | undefined => {
+  for (let at = 12; at + 8 <= end;) {
+    const length = bytes.readUInt32LE(at + 4);
+    if (text(bytes, at) === name) return bytes.subarray(at + 8, at + 8 + length);
+    at += 8 + length + (length % 2);
+  }
+  return undefined;
+};
+
 const layout = (bytes: Buffer): Layout => {
   const length = bytes.readUInt32LE(4);
-  return { ...sizeOf(bytes), end: 8 + length + (length % 2) };
+  const end = 8 + length + (length % 2);
+  return { ...sizeOf(bytes), end, exif: chunkOf(bytes, 'EXIF', Math.min(end, bytes.length)) };
 };
 
 /**
  * By libwebp itself, in WebAssembly: what a hostile file can reach is the memory of a decoder that is there for it alone.
  */
-const decode = async (bytes: Buffer, { width, height }: Layout): Promise<void> => {
+const decode = async (bytes: Buffer, { width, height }: Layout): Promise<Pixels> => {
   const libwebp = await decoder({ wasmBinary: webpDecoder(), noInitialRun: true });
   const image = libwebp.decode(bytes);
   // A canvas of one size with a picture of another.
   if (image?.width !== width || image.height !== height) throw new Unfit('broken');
+  return image;
 };
 
 export const webp: PictureType = {

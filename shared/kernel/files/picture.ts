@@ -1,4 +1,6 @@
 import type { LocalText } from '../values/text.ts';
+import { orientationOf } from './exif.ts';
+import { onItsSide, type Orientation, type Pixels } from './pixels.ts';
 
 /** Pixels of a picture, at the most: what a phone takes at its usual setting, and 100 MB when it is decoded. */
 export const maxPixels = 25_000_000;
@@ -50,6 +52,8 @@ export interface Layout {
   readonly height: number;
   /** Where the picture ends in the file. */
   readonly end: number;
+  /** What a camera has written about it. */
+  readonly exif?: Buffer | undefined;
 }
 
 /** One type of picture. */
@@ -63,26 +67,30 @@ export interface PictureType {
    */
   readonly layout: (bytes: Buffer) => Layout;
   /** Decodes every pixel. @throws anything when that cannot be done */
-  readonly decode: (bytes: Buffer, layout: Layout) => unknown;
+  readonly decode: (bytes: Buffer, layout: Layout) => Pixels | Promise<Pixels>;
 }
 
-/** What a picture was found to be. */
-export interface Seen {
-  readonly width: number;
-  readonly height: number;
+/** A picture that can be shown: what is stored, and how it is to be turned. */
+export interface Picture {
+  readonly pixels: Pixels;
+  readonly orientation: Orientation;
 }
+
+/** The size of a picture as it is seen. */
+export const sizeOf = ({ pixels: { width, height }, orientation }: Picture): { width: number; height: number } =>
+  onItsSide(orientation) ? { width: height, height: width } : { width, height };
 
 /**
  * Looks into a file that is said to be a picture: its type by its first bytes, its size by its parts, then every pixel.
  * A picture that would take too much memory is not decoded, whatever its compressed size; nor is one with anything behind
  * it but zeros, since a file that is two things at once is shown as one and opened as the other.
- * @returns its size, or why it cannot be shown
+ * @returns the picture, or why it cannot be shown
  */
 export const lookInto = async (
   bytes: Buffer,
   contentType: string,
   types: readonly PictureType[],
-): Promise<Seen | Refusal> => {
+): Promise<Picture | Refusal> => {
   const type = types.find(({ begins }) => begins(bytes));
   if (!type) return 'no-picture';
   if (type.contentType !== contentType) return 'another-type';
@@ -92,8 +100,7 @@ export const lookInto = async (
     if (width === 0 || height === 0 || end > bytes.length) return 'broken';
     if (width > maxSide || height > maxSide || width * height > maxPixels) return 'too-many-pixels';
     if (bytes.subarray(end).some((byte) => byte !== 0)) return 'more-behind';
-    await type.decode(bytes, layout);
-    return { width, height };
+    return { pixels: await type.decode(bytes, layout), orientation: orientationOf(layout.exif) };
   } catch (error) {
     // Whatever a decoder throws, it has not decoded the picture.
     return error instanceof Unfit ? error.refusal : 'broken';

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { picture } from '../../../local/seed/picture.ts';
 import { sha256Of } from '../../../local/visitors/shops.ts';
 import { ReviewReason } from '../../../shared/catalogue/review.ts';
+import { webp } from '../../../shared/kernel/files/picture-webp.ts';
+import { lookInto } from '../../../shared/kernel/files/picture.ts';
 import { days, hours, seconds, type Instant } from '../../../shared/kernel/values/clock.ts';
 import { inboxOf, pass, settled, until } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
@@ -17,6 +21,26 @@ let other: Merchant;
 beforeAll(async () => {
   [one, other] = [await merchant(), await merchant()];
 });
+
+const photos = (name: string): URL => new URL(`../../fixtures/pictures/${name}`, import.meta.url);
+
+/** A good picture that says it has 50,000 by 50,000 pixels. */
+const bomb = (() => {
+  const bytes = Buffer.from(picture(30));
+  bytes.writeUInt32BE(50_000, 16);
+  bytes.writeUInt32BE(50_000, 20);
+  bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29);
+  return bytes;
+})();
+
+/** A photo of a camera that lay on its right side, with a note of where that was. */
+const photoOnItsSide = (note: string): Buffer<ArrayBuffer> => {
+  const photo = readFileSync(photos('baseline.jpg'));
+  const directory = Buffer.from('4d4d002a00000008000101120003000000010006000000000000', 'hex');
+  const content = Buffer.concat([Buffer.from('Exif\0\0'), directory, Buffer.from(note)]);
+  const head = Buffer.from([0xff, 0xe1, 0, content.length + 2]);
+  return Buffer.concat([photo.subarray(0, 2), head, content, photo.subarray(2)]);
+};
 
 const product = (listingId: string, locale: 'zh' | 'en' = 'en') =>
   anyone()('GET /shop/v1/products/{listingId}', { listingId, locale });
@@ -61,12 +85,46 @@ describe('a draft', () => {
         specs: [{ name: { en: 'Size' }, value: { en: 'S' } }],
       }],
     });
-    expect(await (await fetch(shown.images[0]!.url)).bytes()).toEqual(pot);
+    expect(shown.images).toEqual([{ imageId, picture: (await check()).picture }]);
     expect(await refusal(draft(other, { images: [imageId] }))).toBe('image-missing');
   });
 
+  it('has images that anyone sees in three widths, for good, and that tell nothing but what is seen', async () => {
+    const photo = photoOnItsSide('GPSLatitude 48.2082');
+    const { imageId, upload: ticket } = await one.call('POST /merchant/v1/listing-images', {
+      contentType: 'image/jpeg',
+      sha256: sha256Of(photo),
+    });
+    expect((await upload(ticket, photo)).ok).toBe(true);
+    const check = () => one.call('POST /merchant/v1/listing-images/{imageId}/check', { imageId }, key());
+    const { picture, width, height } = await check();
+    expect([width, height]).toEqual([90, 120]);
+    const load = (path: string) => fetch(new URL(path, inject('cloud').api));
+    const loaded = await Promise.all(
+      Object.values(picture!).map(async (path) => {
+        const answer = await load(path);
+        expect(Object.fromEntries(answer.headers)).toMatchObject({
+          'content-type': 'image/webp',
+          'cache-control': 'public, max-age=31536000, immutable',
+          'x-content-type-options': 'nosniff',
+        });
+        const bytes = Buffer.from(await answer.bytes());
+        expect(bytes.toString('latin1')).not.toMatch(/GPS|Exif|EXIF/);
+        expect(await lookInto(bytes, 'image/webp', [webp])).toMatchObject({ pixels: { width: 90, height: 120 } });
+        return bytes;
+      }),
+    );
+    expect(await check()).toMatchObject({ picture });
+    expect(Buffer.from(await (await load(picture!.small)).bytes())).toEqual(loaded[0]);
+    expect((await load(picture!.small.replace('/media/', '/media/../listings/'))).status).toBe(404);
+    expect((await load(`/media/${one.merchantId}/${imageId}`)).status).toBe(404);
+  });
+
   it('has no image that cannot be shown: whoever uploads it is told why, in both languages', async () => {
-    const uploaded = async (content: string, contentType: 'image/png' | 'image/webp' = 'image/png') => {
+    const uploaded = async (
+      content: string | Buffer<ArrayBuffer>,
+      contentType: 'image/png' | 'image/webp' = 'image/png',
+    ) => {
       const ticket = await one.call('POST /merchant/v1/listing-images', { contentType, sha256: sha256Of(content) });
       expect((await upload(ticket.upload, content)).ok).toBe(true);
       const { imageId } = ticket;
@@ -91,6 +149,8 @@ describe('a draft', () => {
       ),
     ).toBe('image-unfit');
     expect((await uploaded('RIFF\x10\x00\x00\x00WEBPVP8 ', 'image/webp')).seen.refusal?.reason).toBe('broken');
+    expect((await uploaded(bomb)).seen.refusal?.reason).toBe('too-many-pixels');
+    expect((await uploaded(Buffer.from(readFileSync(photos('lossy.webp'))))).seen.refusal?.reason).toBe('another-type');
   });
 
   it('has codes that are unique in the shop, until it is archived [CAT-01]', async () => {

@@ -54,7 +54,7 @@ describe('the home page', () => {
       { kind: 'product', id: old.listingId, name: 'Clay pot' },
     ]);
     expect(slides[0]).toMatchObject({ title: 'Clay', text: 'Thrown by hand' });
-    expect(slides[2]!.picture).toContain('img_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A');
+    expect(slides[2]!.picture?.large).toContain('img_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A');
     expect([newest.length, popular.length]).toEqual([1, 0]);
     await seller.call('POST /merchant/v1/listings/{listingId}/off-shelf', { listingId: old.listingId }, key());
     await settled();

@@ -41,7 +41,6 @@ describe('a product page', () => {
       merchantName: { en: 'Blue Teapot', zh: '蓝茶壶' },
       categories: [pots],
       available: [0, 5, 6],
-      imageUrls: [],
     };
     expect(productView(page, around, 'zh')).toMatchObject({
       title: '陶罐',
@@ -70,7 +69,7 @@ describe('a product page', () => {
       )
     ).slice(0, 3);
     const page = productPageOf(onSale(skus), category)!;
-    const around = { merchantName: { en: 'Blue Teapot' }, categories: [category], imageUrls: [] };
+    const around = { merchantName: { en: 'Blue Teapot' }, categories: [category] };
     expect(productView(page, { ...around, available: [0, 0, 0] }, 'zh')).toMatchObject({
       state: 'sold-out',
       options: [{ name: '颜色', values: ['红', '蓝'] }, { name: 'Size', values: ['S', 'L'] }],

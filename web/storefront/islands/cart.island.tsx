@@ -5,7 +5,7 @@ import { useAsked } from '../asked.ts';
 import { bagIs } from '../bag.ts';
 import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
-import { Picture } from '../parts/cards.tsx';
+import { Picture } from '../parts/picture.tsx';
 import { Empty, Told, Waiting } from '../parts/own.tsx';
 import { Stepper } from '../parts/stepper.tsx';
 import { useShop } from '../shop.ts';
@@ -51,7 +51,7 @@ const Cart = () => {
             <ul class="lines">
               {lines.map((line) => (
                 <li key={line.lineId} class={line.buyable ? 'line' : 'line out'}>
-                  <Picture src={line.image} alt="" />
+                  <Picture of={line.image} alt="" sizes="84px" />
                   <div class="line-what">
                     <p class="line-title">{text(line.title)}</p>
                     {line.specText && <p class="fine">{text(line.specText)}</p>}

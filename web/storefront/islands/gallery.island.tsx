@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PictureView } from '../../../shared/catalogue/pictures/picture-view.ts';
 import { island } from '../island.tsx';
+import { srcset } from '../parts/picture.tsx';
 import { useShop } from '../shop.ts';
 
 interface GalleryProps {
-  readonly images: readonly string[];
+  readonly images: readonly PictureView[];
   readonly title: string;
 }
 
@@ -60,8 +62,8 @@ const Gallery = ({ images, title }: GalleryProps) => {
     setZoom(1);
   };
 
-  const [first] = images;
-  if (!first) {
+  const picture = images[shown];
+  if (!picture) {
     return (
       <div class="gallery">
         <span class="picture none" aria-hidden="true" />
@@ -92,7 +94,9 @@ const Gallery = ({ images, title }: GalleryProps) => {
       >
         <img
           class="picture"
-          src={images[shown]}
+          src={picture.medium}
+          srcset={srcset(picture)}
+          sizes={zoom > 1 ? '1280px' : '(max-width: 60rem) 100vw, 640px'}
           alt={title}
           width={960}
           height={960}
@@ -103,7 +107,7 @@ const Gallery = ({ images, title }: GalleryProps) => {
       {images.length > 1 && (
         <ul class="thumbs">
           {images.map((image, i) => (
-            <li key={image}>
+            <li key={image.small}>
               <button
                 type="button"
                 aria-label={w.product.picture(i + 1, images.length)}
@@ -113,7 +117,7 @@ const Gallery = ({ images, title }: GalleryProps) => {
                   setZoom(1);
                 }}
               >
-                <img class="picture" src={image} alt="" width={96} height={96} loading="lazy" />
+                <img class="picture" src={image.small} alt="" width={96} height={96} loading="lazy" />
               </button>
             </li>
           ))}

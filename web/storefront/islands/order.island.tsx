@@ -5,7 +5,7 @@ import { useAsked } from '../asked.ts';
 import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
 import { AddressLines } from '../parts/address.tsx';
-import { Picture } from '../parts/cards.tsx';
+import { Picture } from '../parts/picture.tsx';
 import { Told, Waiting } from '../parts/own.tsx';
 import { useShop } from '../shop.ts';
 
@@ -62,7 +62,7 @@ const Shown = ({ orderId }: { readonly orderId: string }) => {
             <ul class="lines">
               {lines.map((line) => (
                 <li class="line" key={line.id}>
-                  <Picture src={line.image} alt="" />
+                  <Picture of={line.image} alt="" sizes="84px" />
                   <div class="line-what">
                     <a
                       class="line-title"

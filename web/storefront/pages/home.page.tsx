@@ -1,7 +1,8 @@
 import * as home from '../../../functions/catalogue/goods/show-home.ts';
 import { addressOfCategory, addressOfProduct, addressOfShop } from '../addresses.ts';
 import { page } from '../page.ts';
-import { Cards, Picture } from '../parts/cards.tsx';
+import { Cards } from '../parts/cards.tsx';
+import { Picture } from '../parts/picture.tsx';
 
 const targets = {
   category: ({ id, name }: Target) => addressOfCategory({ categoryId: id, name }),
@@ -31,7 +32,7 @@ export default page({
           {slides.map(({ title, text, picture, to }, i) => (
             <li key={to.id}>
               <a class="slide" href={`/${locale}${targets[to.kind](to)}`}>
-                <Picture src={picture} alt="" eager={i === 0} />
+                <Picture of={picture} alt="" sizes="(max-width: 39rem) 88vw, 34rem" eager={i === 0} />
                 <span class="slide-words">
                   <strong>{title}</strong>
                   {text && <span>{text}</span>}

@@ -18,13 +18,13 @@ export default page({
   head: ({ product: { title, description, images, skus, merchant, categories, listingId } }, { url }) => ({
     title,
     description: description.slice(0, 160),
-    image: images[0],
+    image: images[0]?.large,
     jsonLd: [
       {
         '@type': 'Product',
         name: title,
         description,
-        image: images,
+        image: images.map(({ large }) => new URL(large, url('/')).href),
         sku: listingId,
         brand: { '@type': 'Organization', name: merchant.name },
         offers: skus.map(({ skuId, price, stock }) => ({

@@ -7,14 +7,20 @@ import { picture } from '../../../../local/seed/picture.ts';
 import { jpeg } from '../../../../shared/kernel/files/picture-jpeg.ts';
 import { png } from '../../../../shared/kernel/files/picture-png.ts';
 import { webp } from '../../../../shared/kernel/files/picture-webp.ts';
-import { lookInto, maxSide, refusals } from '../../../../shared/kernel/files/picture.ts';
+import { lookInto, maxSide, refusals, sizeOf } from '../../../../shared/kernel/files/picture.ts';
 
 const types = [jpeg, png, webp];
 const folder = new URL('../../../fixtures/pictures/', import.meta.url);
 const fixture = (name: string): Buffer => readFileSync(new URL(name, folder));
 const typeOf = (name: string): string => `image/${name.split('.')[1]!.replace('jpg', 'jpeg')}`;
 const good = readdirSync(folder).filter((name) => !/^moving|gif$/.test(name));
-const look = (bytes: Buffer, contentType: string) => lookInto(bytes, contentType, types);
+/** The size of a picture, or why it is none. */
+const look = async (bytes: Buffer, contentType: string) => {
+  const found = await lookInto(bytes, contentType, types);
+  if (typeof found === 'string') return found;
+  expect(found.pixels.data).toHaveLength(4 * found.pixels.width * found.pixels.height);
+  return sizeOf(found);
+};
 
 const chunk = (type: string, content: Buffer): Buffer => {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), content]);

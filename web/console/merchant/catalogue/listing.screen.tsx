@@ -31,10 +31,10 @@ const Goods = ({ it: { listingId, images, skus, state, title } }: { it: Listing 
       {images.length > 0 && (
         <Image.PreviewGroup>
           <div className="pictures">
-            {images.map(({ imageId, url }, i) => (
+            {images.map(({ imageId, picture }, i) => (
               <Image
                 key={imageId}
-                src={url}
+                src={picture.medium}
                 width={120}
                 height={120}
                 style={{ objectFit: 'cover' }}

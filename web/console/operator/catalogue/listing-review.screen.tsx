@@ -18,10 +18,10 @@ export default detail('GET /operator/v1/listing-reviews/{listingId}', {
     images.length > 0 && (
       <Image.PreviewGroup>
         <div className="pictures">
-          {images.map(({ imageId, url }, i) => (
+          {images.map(({ imageId, picture }, i) => (
             <Image
               key={imageId}
-              src={url}
+              src={picture.medium}
               width={160}
               height={160}
               style={{ objectFit: 'cover' }}

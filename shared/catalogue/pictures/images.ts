@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import { files } from '../../kernel/files/bucket.ts';
+import { together } from '../../kernel/doors/access.ts';
+import { changed, created, type Change } from '../../kernel/store/change.ts';
+import { Instant } from '../../kernel/values/clock.ts';
+import type { Id, MerchantId } from '../../kernel/values/ids.ts';
+import { refusals, sizeOf, type Picture, type Refusal } from '../../kernel/files/picture.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { ImageId } from '../content.ts';
+import { PictureView, pictureView, renditionPath, type Size } from './picture-view.ts';
+
+/** What shops have uploaded: seen by nobody as it is. */
+export const images = /* @__PURE__ */ files('media', 'listings');
+/** What the edge serves to anyone, below `/media/`. */
+const renditions = /* @__PURE__ */ files('media', 'media');
+
+/** Below the shop's own folder, so that nobody can name another shop's image. */
+export const imagePath = (merchantId: MerchantId, imageId: string): string => `${merchantId}/${imageId}`;
+
+/** What an uploaded image was found to be. An image that nobody has looked into has none, and is shown nowhere. */
+export interface ImageCheck {
+  readonly id: Id<'image'>;
+  readonly version: number;
+  readonly merchantId: MerchantId;
+  readonly state: 'checked' | 'refused';
+  /** As it is seen, upright. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Whether it lies in the widths in which it is shown; of those that were checked before there were any, it does not. */
+  readonly rendered?: true;
+  readonly refusal?: Refusal;
+  readonly checkedAt: Instant;
+}
+
+/** Whether there is nothing more to do about an image. */
+export const isSettled = ({ state, rendered }: ImageCheck): boolean => state === 'refused' || rendered === true;
+
+/**
+ * Keeps for good what was seen: the form of the upload takes no other bytes.
+ * @param before the check that is not settled
+ */
+export const checkImage = (
+  id: Id<'image'>,
+  merchantId: MerchantId,
+  { found, before }: { readonly found: Picture | Refusal; readonly before: ImageCheck | undefined },
+  checkedAt: Instant,
+): Change<ImageCheck> => {
+  const seen = typeof found === 'string'
+    ? { state: 'refused', refusal: found } as const
+    : { state: 'checked', size: sizeOf(found), rendered: true } as const;
+  return before ? changed(before, seen) : created<ImageCheck>({ id, merchantId, checkedAt, ...seen });
+};
+
+/** Lays the renditions of an image where anyone may load them, for good: what lies there is never another picture. */
+export const publish = Object.assign(
+  async (merchantId: MerchantId, imageId: Id<'image'>, made: Readonly<Record<Size, Buffer>>): Promise<void> => {
+    await Promise.all(
+      (Object.keys(made) as Size[]).map((size) =>
+        renditions.write(
+          renditionPath(merchantId, imageId, size),
+          made[size],
+          'image/webp',
+          'public, max-age=31536000, immutable',
+        )
+      ),
+    );
+  },
+  together('renditions.publish', renditions.write),
+);
+
+/** What the shop is told of an image. */
+export const ImageView = z.object({
+  imageId: ImageId,
+  state: z.enum(['checked', 'refused']),
+  width: z.int().optional(),
+  height: z.int().optional(),
+  picture: PictureView.optional(),
+  refusal: z.object({
+    reason: z.enum(Object.keys(refusals) as Refusal[]),
+    words: z.object({ en: z.string(), zh: z.string() }),
+  }).optional(),
+  checkedAt: Instant,
+});
+
+export const imageView = (
+  { id, merchantId, state, size, refusal, checkedAt }: ImageCheck,
+): z.input<typeof ImageView> => ({
+  imageId: id,
+  state,
+  ...size,
+  ...(size && { picture: pictureView(merchantId, id) }),
+  ...(refusal && { refusal: { reason: refusal, words: refusals[refusal] } }),
+  checkedAt,
+});
+
+/**
+ * Lets into a listing only images of its shop that have been looked into and can be shown.
+ * @param checks of each image, in the same order
+ * @throws Problem image-missing, image-unfit, with the path of each fault
+ */
+export const mustBeChecked = (
+  merchantId: MerchantId,
+  imageIds: readonly string[],
+  checks: readonly (ImageCheck | undefined)[],
+): void => {
+  const found = imageIds.map((_, i) => (checks[i]?.merchantId === merchantId ? checks[i] : undefined));
+  const faults = found.flatMap((check, i) => {
+    if (check?.state === 'checked') return [];
+    const message = check?.refusal ? `was refused: ${refusals[check.refusal].en}` : 'has not been uploaded and checked';
+    return [{ path: `images[${i}]`, message }];
+  });
+  if (faults.length === 0) return;
+  const missing = found.some((check) => check === undefined);
+  throw new Problem(missing ? 'image-missing' : 'image-unfit', undefined, faults);
+};

@@ -1,0 +1,52 @@
+import { webpEncoding } from '../../kernel/files/encode-webp.ts';
+import { onItsSide, shrink, upright, type Pixels } from '../../kernel/files/pixels.ts';
+import { sizeOf, type Picture } from '../../kernel/files/picture.ts';
+import { widths, type Size } from './picture-view.ts';
+
+/** Bytes of a rendition: what a phone loads while somebody waits, and what it loads when he looks closely. */
+export const maxBytes: Readonly<Record<Size, number>> = { small: 25_000, medium: 60_000, large: 200_000 };
+
+/** Quality is lowered step by step, until a rendition is small enough. */
+const qualities = [80, 70, 60, 50, 40, 30, 20, 10, 0];
+
+/** How high a rendition is at the most, in its widths: nobody looks at a mile of a page as one picture. */
+const highest = 2;
+
+/**
+ * The size of a rendition: the shape stays, nothing is enlarged, and a side has at least one pixel.
+ * @param size of the picture as it is seen
+ */
+export const fitted = (
+  { width, height }: { readonly width: number; readonly height: number },
+  most: number,
+): { width: number; height: number } => {
+  const scale = Math.min(1, most / width, (highest * most) / height);
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+};
+
+/** Draws a picture anew in each width, upright, with nothing of what was in the file but its pixels. */
+export const renditionsOf = async (picture: Picture): Promise<Readonly<Record<Size, Buffer>>> => {
+  const encode = await webpEncoding();
+  const encoded = (pixels: Pixels, size: Size): Buffer => {
+    for (const quality of qualities) {
+      const bytes = encode(pixels, quality);
+      if (bytes.length <= maxBytes[size] || quality === qualities.at(-1)) return bytes;
+    }
+    throw new Error('There is no quality to try');
+  };
+  const seen = sizeOf(picture);
+  const { width, height } = fitted(seen, widths.large);
+  // Turned when it is small: a quarter of the work, and less memory.
+  const [w, h] = onItsSide(picture.orientation) ? [height, width] : [width, height];
+  const large = upright(shrink(picture.pixels, w, h), picture.orientation);
+  const smaller = (from: Pixels, size: Size): Pixels => {
+    const to = fitted(seen, widths[size]);
+    return shrink(from, to.width, to.height);
+  };
+  const medium = smaller(large, 'medium');
+  return {
+    small: encoded(smaller(medium, 'small'), 'small'),
+    medium: encoded(medium, 'medium'),
+    large: encoded(large, 'large'),
+  };
+};
