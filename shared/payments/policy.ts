@@ -7,7 +7,7 @@ export const noticeAge = minutes(5);
 /** How long a payment or a refund may wait for the provider's notice before we ask. */
 export const patience = minutes(2);
 
-/** How long money may be on its way, out of our books and not confirmed, before a person looks after it. */
+/** How long a refund may be on its way, out of our books and not confirmed, before a person looks after it. */
 export const lateAfter = days(3);
 
 /** When to ask the provider again: not before `patience`, and at least every hour. */

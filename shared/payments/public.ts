@@ -14,7 +14,6 @@ export {
   type PaymentState,
   PaymentToken,
 } from './payment.ts';
-export { lateAfter } from './policy.ts';
 export { pursuePayout, type Sending } from './pursue.ts';
 export { declinedAttempts, unpaidCheckouts } from './rulebooks.ts';
 export { buyerPayments, exceptions, payments } from './store.ts';

@@ -1,4 +1,4 @@
-import { minutes } from '../kernel/values/clock.ts';
+import { days, minutes } from '../kernel/values/clock.ts';
 
 /**
  * What one statement settles; more makes a further part. So many earnings fit, with the statement's own items, one
@@ -8,6 +8,9 @@ export const perStatement = { earnings: 80, lines: 1000 };
 
 /** A payout without news is asked about after this long, and again after as long. */
 export const askPayoutAfter = minutes(30);
+
+/** How long a payout may be on its way, out of our books and not confirmed, before a person looks after it. */
+export const lateAfter = days(3);
 
 /**
  * How long before its posting an entry may be dated: it has the time at which its run began, before the provider was

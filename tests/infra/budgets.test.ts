@@ -13,6 +13,10 @@ const budget = 600_000;
 const heavier: Readonly<Record<string, number>> = {
   // Has Google's decoder and encoder of WebP inside.
   'catalogue-check-listing-image': 1_350_000,
+  // Has the endpoints of all public pages inside, in two languages.
+  'storefront-render-page': 780_000,
+  // Knows the regions of all countries.
+  'logistics-set-dispatch': 610_000,
   // Reads CSV and HTML in the background.
   'catalogue-import-products': 650_000,
   // Asks the provider, writes files, and has the next day compared by a queue, in the background.

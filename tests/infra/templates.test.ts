@@ -480,7 +480,7 @@ describe.each(stages)('the templates of $name', (stage) => {
 
     it('stays when a stack goes, where the stage keeps its data', () => {
       const stores = ofType('AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::Cognito::UserPool');
-      expect(stores).toHaveLength(5);
+      expect(stores).toHaveLength(6);
       for (const { where, deletionPolicy } of stores) {
         expect(deletionPolicy, where).toBe(stage.keepData ? 'Retain' : 'Delete');
       }
@@ -537,7 +537,19 @@ describe.each(stages)('the templates of $name', (stage) => {
   it('stand in no single place: what AWS runs in several zones of a region by itself, and nothing else [PER-02]', () => {
     const services = new Set(resources.map(({ type }) => type.split('::')[1]));
     const spread = [
-      ...['ApiGatewayV2', 'Backup', 'CloudWatch', 'Cognito', 'DynamoDB', 'Events', 'IAM', 'KMS', 'Lambda', 'Logs'],
+      ...[
+        'ApiGatewayV2',
+        'Backup',
+        'CloudFront',
+        'CloudWatch',
+        'Cognito',
+        'DynamoDB',
+        'Events',
+        'IAM',
+        'KMS',
+        'Lambda',
+        'Logs',
+      ],
       ...['S3', 'SES', 'SNS', 'SQS', 'Scheduler'],
     ];
     expect([...services].filter((service) => !spread.includes(service!))).toEqual([]);

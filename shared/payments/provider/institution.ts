@@ -4,12 +4,14 @@ import { sandboxProvider } from './sandbox-provider.ts';
 
 const adapter: PaymentProvider = sandboxProvider;
 const grants = [{ on: 'settings', names: ['PAYMENT_PROVIDER_URL', 'PAYMENT_PROVIDER_KEY'] }] as const;
+// Whoever asks for money also says where the buyer is to come back to. No spread: bundles could not leave it out.
+const asking = [{ on: 'settings', names: ['PAYMENT_PROVIDER_URL', 'PAYMENT_PROVIDER_KEY', 'SHOP_SITE'] }] as const;
 
 /** The institution through which money comes and goes: the port's calls, each with the permission that it needs. */
 export const provider = {
   name: adapter.name,
   collector: operation('provider.collector', [{ on: 'settings', names: ['PAYMENT_PAYEE'] }], adapter.collector),
-  create: operation('provider.create', [...grants, { on: 'settings', names: ['SHOP_SITE'] }], adapter.create),
+  create: operation('provider.create', asking, adapter.create),
   cancel: operation('provider.cancel', grants, adapter.cancel),
   findPayments: operation('provider.find-payments', grants, adapter.findPayments),
   refund: operation('provider.refund', grants, adapter.refund),

@@ -7,9 +7,9 @@ import type { Money } from '../../kernel/values/money.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { payoutRequested as requestedEntry, type Entry, type PayoutPosting } from '../../ledger/public.ts';
 import { type HoldReason, payoutHold, type Merchant } from '../../merchants/public.ts';
-import { lateAfter, type PayoutReport, type Sending, type Twice } from '../../payments/public.ts';
+import type { PayoutReport, Sending, Twice } from '../../payments/public.ts';
 import { payoutRequested } from '../events.ts';
-import { askPayoutAfter } from '../policy.ts';
+import { askPayoutAfter, lateAfter } from '../policy.ts';
 
 export type PayoutId = Id<'payout'>;
 export type PayoutState = z.infer<typeof PayoutState>;
