@@ -157,7 +157,7 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     now: clock.now,
     own: createPages({ inbox: services.inbox, status: () => cloud.status() }),
     built: home.web,
-    fetchFile: readObject(place),
+    fetchFile: readObject(place, clock.now),
     edge,
     onExchange: exchanges && ((exchange) => void exchanges.write(`${JSON.stringify(exchange)}\n`)),
   });

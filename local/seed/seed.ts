@@ -2,14 +2,15 @@
  * Fills a small marketplace and walks one order through it, telling what happens. What is there already is left as it
  * is.
  */
+import { readFile } from 'node:fs/promises';
 import { category, putOnSale, shelvedBefore, stock } from '../visitors/goods.ts';
-import { enter, staffOf, type Credentials, type Staff, type Visitor } from '../visitors/people.ts';
+import { employ, enter, staffOf, type Credentials, type Staff, type Visitor } from '../visitors/people.ts';
 import { keptPassword } from '../visitors/password.ts';
 import { openShop, sha256Of, upload } from '../visitors/shops.ts';
 import type { Site } from '../visitors/site.ts';
-import { picture } from './picture.ts';
 import { walkThrough } from './walk-through.ts';
-import { categories, demoShops, type DemoShop, type Ware } from './wares.ts';
+import { applyAndWait, buyInEachState, submitAndWait } from './situations.ts';
+import { applicant, categories, demoShops, toReview, type DemoShop, type Ware } from './wares.ts';
 
 export type Say = (line: string) => void;
 
@@ -30,25 +31,37 @@ export interface SeedOptions {
 export const seed = async ({ site, password, say }: SeedOptions): Promise<void> => {
   const credentialsOf = (name: string): Credentials => ({ login: `${name}@demo.example`, password });
   const staff = await staffOf(site, credentialsOf);
+  await Promise.all((['operator', 'support'] as const).map((role) => employ(staff.admin, credentialsOf(role), role)));
   say(`Staff: ${staff.admin.login}, ${staff.reviewer.login}, ${staff.finance.login}`);
 
   const categoryIds = new Map<string, string>();
-  for (const [key, { name, commissionRate }] of Object.entries(categories)) {
-    categoryIds.set(key, await category(staff.admin, name, commissionRate));
+  for (const [key, { name, commissionRate, within }] of Object.entries(categories)) {
+    categoryIds.set(key, await category(staff.admin, name, commissionRate, within && categoryIds.get(within)));
     say(`Category: ${name.en} ${name.zh}, ${commissionRate / 100} % commission`);
   }
 
-  const shops = new Map<string, Visitor>();
-  for (const about of demoShops) {
-    const owner = await enter(site, credentialsOf(about.login));
-    const merchantId = await openShop(owner, staff, planOf(about, owner.login));
-    shops.set(merchantId, owner);
-    const skus = await shelve(owner, staff, about, categoryIds);
-    say(
-      `Shop: ${about.name.en} ${about.name.zh} (${owner.login}), ${about.wares.length} listings, ${skus} SKUs on sale`,
-    );
-  }
+  const shops = new Map(
+    await Promise.all(demoShops.map(async (about): Promise<[string, Visitor]> => {
+      const owner = await enter(site, credentialsOf(about.login));
+      const merchantId = await openShop(owner, staff, planOf(about, owner.login));
+      const skus = await shelve(owner, staff, about, categoryIds);
+      say(
+        `Shop: ${about.name.en} ${about.name.zh} (${owner.login}), ${about.wares.length} listings, ${skus} SKUs on sale`,
+      );
+      return [merchantId, owner];
+    })),
+  );
   await walkThrough({ buyer: await enter(site, credentialsOf('ana')), finance: staff.finance, shops, say });
+  const waiting = await enter(site, credentialsOf(applicant.login));
+  const [states] = await Promise.all([
+    buyInEachState(await enter(site, credentialsOf('ben')), shops),
+    applyAndWait(waiting, planOf(applicant, waiting.login)),
+    contentOf([...shops.values()][0]!, toReview, demoShops[0]!.craft, categoryIds.get(toReview.category)!).then((
+      content,
+    ) => submitAndWait([...shops.values()][0]!, content)),
+  ]);
+  if (states.length > 0) say(`\nOrders of ben@demo.example: ${states.join(', ')}`);
+  say(`Waiting for the reviewer: the application of ${waiting.login}, a listing of ${demoShops[0]!.name.en}`);
 };
 
 /**
@@ -58,10 +71,30 @@ export const seed = async ({ site, password, say }: SeedOptions): Promise<void> 
 export const demonstrate = async (site: Site): Promise<void> => {
   const password = keptPassword();
   await seed({ site, password, say: console.log });
-  console.log(`Everybody of the demo signs in with the password ${password}`);
+  console.log(whoMaySignIn(site.api, password));
 };
 
-const planOf = ({ name, intro, region, city }: DemoShop, email: string): Parameters<typeof openShop>[2] => {
+/** Where people go, and as whom they can go there. */
+const whoMaySignIn = (site: string, password: string): string => {
+  const at = (...names: string[]): string => names.map((name) => `${name}@demo.example`).join(', ');
+  return [
+    '',
+    `  Shop              ${site}/`,
+    `                    ${at('ana', 'ben')}`,
+    `  Merchant console  ${site}/console/merchant/`,
+    `                    ${at(...demoShops.map(({ login }) => login))}`,
+    `                    ${at(applicant.login)} (has applied)`,
+    `  Operator console  ${site}/console/operator/`,
+    `                    ${at('admin', 'operator', 'reviewer', 'support', 'finance')}`,
+    '',
+    `Everybody of the demo signs in with the password ${password}`,
+  ].join('\n');
+};
+
+const planOf = (
+  { name, intro, region, city }: Omit<DemoShop, 'wares' | 'craft'>,
+  email: string,
+): Parameters<typeof openShop>[2] => {
   const address = {
     name: name.zh,
     phone: '+8613800138000',
@@ -88,7 +121,7 @@ const planOf = ({ name, intro, region, city }: DemoShop, email: string): Paramet
 const shelve = async (
   owner: Visitor,
   staff: Staff,
-  { wares }: DemoShop,
+  { wares, craft }: DemoShop,
   categoryIds: ReadonlyMap<string, string>,
 ): Promise<number> => {
   const there = new Set((owner.isNew ? [] : await shelvedBefore(owner, staff)).flatMap(({ skus }) => [...skus.keys()]));
@@ -97,36 +130,48 @@ const shelve = async (
     const { listingId, skus } = await putOnSale(
       owner,
       staff,
-      await contentOf(owner, ware, categoryIds.get(ware.category)!),
+      await contentOf(owner, ware, craft, categoryIds.get(ware.category)!),
     );
     for (const skuId of skus.values()) await stock(owner, listingId, skuId, 50);
   }
   return wares.flatMap(({ skus }) => skus).length;
 };
 
+const care: Ware['description'] = {
+  en: 'Sent in paper and straw, without plastic. What arrives broken is replaced, no questions asked.',
+  zh: '以纸与稻草包装寄出，不用塑料。若有破损，无条件补寄。',
+};
+
 const contentOf = async (
   owner: Visitor,
-  { title, description, hue, skus }: Ware,
+  { title, description, pictures, skus }: Ware,
+  craft: Ware['description'],
   categoryId: string,
-): Promise<Parameters<typeof putOnSale>[2]> => {
-  const image = picture(hue);
+): Promise<Parameters<typeof putOnSale>[2]> => ({
+  title,
+  description: {
+    en: [description.en, craft.en, care.en].join('\n\n'),
+    zh: [description.zh, craft.zh, care.zh].join('\n\n'),
+  },
+  categoryId,
+  images: await Promise.all(pictures.flatMap((name) => [1, 2].map((view) => shown(owner, `${name}-${view}.webp`)))),
+  shipsWithinDays: 3,
+  skus: skus.map(({ code, price, weight, spec }) => ({
+    code,
+    price: fen(price),
+    weight,
+    specs: spec ? [{ name: { en: 'Kind', zh: '款式' }, value: spec }] : [],
+  })),
+});
+
+/** Uploads a picture that the repository has drawn, and has it checked. @returns its id */
+const shown = async (owner: Visitor, name: string): Promise<string> => {
+  const image = new Uint8Array(await readFile(new URL(`pictures/${name}`, import.meta.url)));
   const { imageId, upload: ticket } = await owner.call('POST /merchant/v1/listing-images', {
-    contentType: 'image/png',
+    contentType: 'image/webp',
     sha256: sha256Of(image),
   });
   await upload(owner, ticket, image);
   await owner.call('POST /merchant/v1/listing-images/{imageId}/check', { imageId });
-  return {
-    title,
-    description,
-    categoryId,
-    images: [imageId],
-    shipsWithinDays: 3,
-    skus: skus.map(({ code, price, weight, spec }) => ({
-      code,
-      price: fen(price),
-      weight,
-      specs: spec ? [{ name: { en: 'Kind', zh: '款式' }, value: spec }] : [],
-    })),
-  };
+  return imageId;
 };

@@ -4,7 +4,8 @@ import { accept, confirmReceipt, deliver, payOnPage } from '../visitors/parcels.
 import { settle } from '../replay/settling.ts';
 import type { Say } from './seed.ts';
 
-const home = {
+/** Where people of the demo live. */
+export const home = {
   name: 'Ana Wang 王安娜',
   phone: '+8613900139000',
   country: 'CN',

@@ -113,18 +113,23 @@ export const staffOf = async (site: Site, credentialsOf: (name: string) => Crede
   if (!(await admin.call('GET /shop/v1/profile', {})).roles.includes('admin')) {
     await ask(site, 'POST', `${site.control}/admin`, { login: admin.login });
   }
-  const employ = async (role: Role): Promise<Visitor> => {
-    const person = await enter(site, credentialsOf(role));
-    const { accountId, roles } = await person.call('GET /shop/v1/profile', {});
-    if (!roles.includes(role)) {
-      await admin.call('PUT /operator/v1/accounts/{accountId}/roles', {
-        accountId,
-        roles: [role],
-        reason: 'Works here',
-      });
-    }
-    return person;
-  };
-  const [reviewer, finance] = await Promise.all([employ('reviewer'), employ('finance')]);
+  const [reviewer, finance] = await Promise.all([
+    employ(admin, credentialsOf('reviewer'), 'reviewer'),
+    employ(admin, credentialsOf('finance'), 'finance'),
+  ]);
   return { admin, reviewer, finance };
+};
+
+/** Somebody to whom the admin has given a role. */
+export const employ = async (admin: Visitor, credentials: Credentials, role: Role): Promise<Visitor> => {
+  const person = await enter(admin.site, credentials);
+  const { accountId, roles } = await person.call('GET /shop/v1/profile', {});
+  if (!roles.includes(role)) {
+    await admin.call('PUT /operator/v1/accounts/{accountId}/roles', {
+      accountId,
+      roles: [role],
+      reason: 'Works here',
+    });
+  }
+  return person;
 };

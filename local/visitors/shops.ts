@@ -45,9 +45,13 @@ export const openShop = async (owner: Visitor, { reviewer, finance }: Staff, pla
   return merchantId;
 };
 
-const apply = async (
+/** Fills in an application that has been opened, attaches all documents and submits it. */
+export const apply = async (
   owner: Visitor,
-  { businessScope, businessCategory, legalRepresentative }: ShopPlan,
+  { businessScope, businessCategory, legalRepresentative }: Pick<
+    ShopPlan,
+    'businessScope' | 'businessCategory' | 'legalRepresentative'
+  >,
 ): Promise<void> => {
   await owner.call('PATCH /merchant/v1/application', { businessScope, businessCategory, legalRepresentative });
   for (const item of DocumentItem.options) {

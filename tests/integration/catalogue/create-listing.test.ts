@@ -116,6 +116,8 @@ describe('a draft', () => {
     );
     expect(await check()).toMatchObject({ picture });
     expect(Buffer.from(await (await load(picture!.small)).bytes())).toEqual(loaded[0]);
+    await pass(hours(1));
+    expect((await load(picture!.small)).status).toBe(200);
     expect((await load(picture!.small.replace('/media/', '/media/../listings/'))).status).toBe(404);
     expect((await load(`/media/${one.merchantId}/${imageId}`)).status).toBe(404);
   });

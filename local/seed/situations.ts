@@ -1,0 +1,80 @@
+/** What people at the consoles find: orders in several states, an application and a listing that wait to be looked at. */
+import type { Content } from '../visitors/goods.ts';
+import { accept, confirmReceipt, deliver, payOnPage } from '../visitors/parcels.ts';
+import { unless, type Visitor } from '../visitors/people.ts';
+import { apply, type ShopPlan } from '../visitors/shops.ts';
+import { home } from './walk-through.ts';
+
+/** What happens to an order of the demo after it was placed, by what it ends as. */
+const fates = {
+  'unpaid': async () => undefined,
+  'paid': async ({ pay }) => pay(),
+  'accepted': async ({ pay, shop, orderId }) => {
+    await pay();
+    await accept(shop, orderId);
+  },
+  'shipped': async ({ pay, shop, orderId }) => {
+    await pay();
+    await accept(shop, orderId);
+    await deliver(shop, orderId, 'in-transit');
+  },
+  'delivered': async ({ pay, shop, orderId }) => {
+    await pay();
+    await accept(shop, orderId);
+    await deliver(shop, orderId);
+  },
+  'completed': async ({ pay, shop, buyer, orderId }) => {
+    await pay();
+    await accept(shop, orderId);
+    await deliver(shop, orderId);
+    await confirmReceipt(buyer, orderId);
+  },
+  'refunded': async ({ pay, buyer, orderId }) => {
+    await pay();
+    await buyer.call('POST /shop/v1/orders/{orderId}/cancel', { orderId });
+  },
+} as const satisfies Record<string, (order: Placed) => Promise<unknown>>;
+
+interface Placed {
+  readonly buyer: Visitor;
+  readonly shop: Visitor;
+  readonly orderId: string;
+  readonly pay: () => Promise<void>;
+}
+
+/** Buys something of the shops in turn, for each fate once, unless the buyer has bought before. */
+export const buyInEachState = async (buyer: Visitor, shops: ReadonlyMap<string, Visitor>): Promise<string[]> => {
+  const { call } = buyer;
+  if ((await call('GET /shop/v1/orders', {})).items.length > 0) return [];
+  const { addressId } = await call('POST /shop/v1/addresses', home);
+  const owners = [...shops.values()];
+  for (const [i, fate] of (Object.keys(fates) as (keyof typeof fates)[]).entries()) {
+    const shop = owners[i % owners.length]!;
+    const { items } = await shop.call('GET /merchant/v1/stock', {});
+    await call('POST /shop/v1/cart/lines', { skuId: items[i % items.length]!.skuId, quantity: 1 });
+    const { total } = await call('POST /shop/v1/checkout/preview', { addressId });
+    const { orders: [order], paymentId } = await call('POST /shop/v1/orders', {
+      addressId,
+      paymentMethod: 'card',
+      expectedTotal: total,
+    });
+    await fates[fate]({ buyer, shop, orderId: order!.orderId, pay: () => payOnPage(buyer, paymentId) });
+  }
+  return Object.keys(fates);
+};
+
+/** Somebody applies for a shop, and nobody has looked at it yet. */
+export const applyAndWait = async (applicant: Visitor, plan: ShopPlan): Promise<void> => {
+  const before = await unless(applicant.call('GET /merchant/v1/application', {}), 'forbidden', 'no-shop');
+  const { company, store, currency } = plan;
+  if (!before) await applicant.call('POST /merchant/v1/application', { company, store, currency });
+  if (!before || before.state === 'draft') await apply(applicant, plan);
+};
+
+/** A listing is submitted, and nobody has looked at it yet. */
+export const submitAndWait = async (shop: Visitor, content: Content): Promise<void> => {
+  const { items } = await shop.call('GET /merchant/v1/listings', { state: 'in-review' });
+  if (items.length > 0) return;
+  const { listingId } = await shop.call('POST /merchant/v1/listings', content);
+  await shop.call('POST /merchant/v1/listings/{listingId}/submission', { listingId });
+};
