@@ -71,10 +71,10 @@ export class WebStack extends Stack {
       }),
     }];
     // CloudFormation fetches it at deployment. By it the doors believe the edge who asks.
-    const edgeKey = secretOf('EDGE_KEY', stage);
+    const edgeToken = secretOf('EDGE_TOKEN', stage);
     const host = ({ apiId }: { readonly apiId: string }): IOrigin =>
       new HttpOrigin(`${apiId}.execute-api.${this.region}.${this.urlSuffix}`, {
-        customHeaders: { 'x-from-edge': edgeKey },
+        customHeaders: { 'x-from-edge': edgeToken },
       });
     const stored = (name: 'web' | 'media'): IOrigin =>
       S3BucketOrigin.withOriginAccessControl(

@@ -46,7 +46,7 @@ export const register: Register = {
   },
   settings: {
     // By which the edge is known to the doors behind it.
-    EDGE_KEY: 'secret',
+    EDGE_TOKEN: 'secret',
   },
   items: {
     'RULEBOOK#*': [stateAndFacts, 'A rulebook: every version that was decided, with its time'],

@@ -107,7 +107,7 @@ export const problemTable = {
 } as const;
 
 export const settingKinds = {
-  "EDGE_KEY": "secret",
+  "EDGE_TOKEN": "secret",
   "CARRIER_SWIFT_URL": "plain",
   "CARRIER_SWIFT_KEY": "secret",
   "CARRIER_SWIFT_WEBHOOK_SECRET": "secret",

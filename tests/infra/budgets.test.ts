@@ -18,7 +18,7 @@ const heavier: Readonly<Record<string, number>> = {
   // Knows the regions of all countries.
   'logistics-set-dispatch': 610_000,
   // Reads CSV and HTML in the background.
-  'catalogue-import-products': 650_000,
+  'catalogue-import-products': 660_000,
   // Asks the provider, writes files, and has the next day compared by a queue, in the background.
   'settlement-reconcile-part': 660_000,
 };

@@ -15,7 +15,9 @@ export const addressOf = Object.assign(
   ({ headers, requestContext: { http: { sourceIp } } }: Event): string => {
     const { 'x-from-edge': key, 'x-visitor-address': visitor } = headers;
     if (!key || !visitor) return sourceIp;
-    return timingSafeEqual(hashed(key), hashed(setting('EDGE_KEY'))) ? visitor : sourceIp;
+    return timingSafeEqual(hashed(key), hashed(setting('EDGE_TOKEN'))) ? visitor : sourceIp;
   },
-  { access: { name: 'visitor.address', grants: [{ on: 'settings', names: ['EDGE_KEY'] }] } } as const satisfies Access,
+  {
+    access: { name: 'visitor.address', grants: [{ on: 'settings', names: ['EDGE_TOKEN'] }] },
+  } as const satisfies Access,
 );

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { addressOf } from '../../../../shared/kernel/doors/visitor.ts';
 
-beforeEach(() => vi.stubEnv('EDGE_KEY', 'the-edge'));
+beforeEach(() => vi.stubEnv('EDGE_TOKEN', 'the-edge'));
 afterEach(() => vi.unstubAllEnvs());
 
 it.each([
