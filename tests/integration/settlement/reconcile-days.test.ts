@@ -194,10 +194,14 @@ describe('Given a day of purchases', () => {
     const [taken, ...others] = await discrepancies(reference);
     expect(others).toEqual([]);
     expect(taken!.shows).toMatchObject({ kind: 'extra', type: 'chargeback', provider: -total.amount });
-    const unread = (await waitingAt(await finance(), 'payment-notices')).map(({ shows }) => shows);
-    expect(unread).toContainEqual(expect.objectContaining({ told: 'payment.charged-back' }));
-
     const { call } = await finance();
+    const provider = 'sandbox' as const;
+    const notices = await call('GET /operator/v1/payment-notice-piles/{provider}/notices', { provider, limit: 100 });
+    expect(notices.items).toContainEqual(expect.objectContaining({ told: 'payment.charged-back' }));
+    const [pile] = await waitingAt(await finance(), 'payment-notices');
+    const aside = { provider, count: Number(pile!.shows['count']), reason: 'Its statement tells of it' };
+    await call('POST /operator/v1/payment-notice-piles/{provider}/set-aside', aside, key());
+
     const corrects = taken!.itemId;
     const postings = [
       { account: `merchant-receivable:${seller.merchantId}`, amount: total },
