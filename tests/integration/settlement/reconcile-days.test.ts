@@ -216,9 +216,7 @@ describe('Given a day of purchases', () => {
     const booked = await providerDay();
     await passTo(6);
     await passTo(5);
-    const report = (await reports()).find((one) => one.date === booked)!;
+    const report = (await reports()).find((one) => one.date === booked);
     expect(report).toMatchObject({ extra: 0, missing: 0, balance: 0 });
-    const held = report.held.find(({ currency }) => currency === total.currency)!;
-    expect(held.ledger - held.early).toBe(held.provider);
   });
 });
