@@ -244,3 +244,17 @@ export const Send = ({ form, children }: { readonly form: Form; readonly childre
     </>
   );
 };
+
+/** Tells password managers whose password a form is about. */
+export const Whose = ({ login }: { readonly login: string }) => (
+  <input
+    class="unseen"
+    type="text"
+    name="username"
+    autoComplete="username"
+    value={login}
+    readOnly
+    tabIndex={-1}
+    aria-hidden="true"
+  />
+);

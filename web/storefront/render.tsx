@@ -47,6 +47,13 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
   const routes = pages.map((page) => ({ page, match: matcherOf(page.spec.path) }));
 
   return async ({ path, query, acceptLanguage, ask }: PageRequest): Promise<PageAnswer> => {
+    // What is around a page may be on it as well.
+    const asked = new Map<Shown, ReturnType<typeof ask>>();
+    const once: typeof ask = (shown, input, locale) => {
+      const known = asked.get(shown) ?? ask(shown, { ...input, locale }, locale);
+      asked.set(shown, known);
+      return known;
+    };
     const [, first = '', ...rest] = path.split('/');
     const language = Locale.safeParse(first);
     if (!language.success) {
@@ -68,10 +75,12 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
 
     async function open(page: Page, at: At, below: string): Promise<PageAnswer> {
       const { shows = {}, later = {}, address } = page.spec;
-      const input = { ...query, ...at.params, locale };
+      const input = { ...query, ...at.params };
       const all = await Promise.all([
-        ...Object.entries(shows).map(async ([name, shown]) => [name, await ask(shown, input, locale), true] as const),
-        ...Object.entries(later).map(async ([name, shown]) => [name, await ask(shown, input, locale), false] as const),
+        // What is around the page travels with what is on it.
+        ...Object.values(frame).map(async (shown) => ['', await once(shown, input, locale), false] as const),
+        ...Object.entries(shows).map(async ([name, shown]) => [name, await once(shown, input, locale), true] as const),
+        ...Object.entries(later).map(async ([name, shown]) => [name, await once(shown, input, locale), false] as const),
       ]);
       const answers: Record<string, unknown> = {};
       for (const [name, said, needed] of all) {
@@ -91,7 +100,7 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
       problem?: Pick<ProblemBody, 'status' | 'code' | 'see'>,
     ): Promise<PageAnswer> {
       const at = found?.at ?? atOf(locale, {}, {});
-      const said = await ask(tree, {}, locale);
+      const said = await once(tree, {}, locale);
       const { categories } = 'answer' in said ? said.answer as Answers<typeof frame>['tree'] : { categories: [] };
       const { head, body } = found
         ? { head: found.page.spec.head(found.answers as never, at), body: found.page.view(found.answers as never, at) }

@@ -82,7 +82,8 @@ export const arrows = {
       comment: 'Of the product, what runs in a browser takes types, and data that rests on nothing.',
       severity: 'error',
       from: {
-        path: '^web/(client|described|fields)\\.ts$|^web/shared/|^web/storefront/(islands|parts|words)/|^web/console/',
+        path:
+          '^web/(client|described|fields)\\.ts$|^web/shared/|^web/storefront/((islands|parts|words)/|(?!pages\\.)[^/]+\\.ts$)|^web/console/',
       },
       to: {
         path: '^(functions|shared|infra|local|tests|docs)/',

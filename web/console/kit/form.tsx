@@ -27,7 +27,7 @@ import { Part } from './table.tsx';
 const InstantInput = lazy(() => import('./dates.tsx').then((all) => ({ default: all.InstantInput })));
 export const DayInput = lazy(() => import('./dates.tsx').then((all) => ({ default: all.DayInput })));
 export const CategoryInput = lazy(() => import('./category-input.tsx'));
-const PicturesInput = lazy(() => import('./pictures-input.tsx'));
+const PicturesInput = lazy(() => import('./pictures.tsx'));
 const AttributesInput = lazy(() => import('./attributes-input.tsx'));
 
 type Place = readonly (string | number)[];

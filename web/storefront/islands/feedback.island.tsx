@@ -1,10 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
+import type { Input } from '../../client.ts';
 import { island } from '../island.tsx';
 import { troubleIn, type Trouble } from '../trouble.ts';
 import { useShop } from '../shop.ts';
 import { ask } from '../visit.ts';
 
-const kinds = ['fault', 'wish', 'praise', 'other'] as const;
+const kinds = ['problem', 'idea', 'praise', 'question'] as const satisfies Input<'POST /shop/v1/feedback'>['kind'][];
 
 /** Whoever looks at a page may say what should be better about it. */
 const Feedback = ({ page }: { readonly page: string }) => {
@@ -22,10 +23,10 @@ const Feedback = ({ page }: { readonly page: string }) => {
     try {
       await ask('POST /shop/v1/feedback', {
         page: `/${locale}${page}`,
-        kind: given.get('kind'),
-        text: given.get('text'),
+        kind: given.get('kind') as (typeof kinds)[number],
+        text: String(given.get('text')),
         ...(contact && { contact }),
-      } as never);
+      });
       setState('sent');
     } catch (error) {
       setTrouble(troubleIn(error, w));

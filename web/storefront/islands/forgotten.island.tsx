@@ -6,7 +6,7 @@ import { ask } from '../visit.ts';
 /** Setting a password that was forgotten, by a code. */
 const Forgotten = () => {
   const { w } = useShop();
-  const send = (login: string): Promise<unknown> => ask('POST /shop/v1/password-resets', { login } as never);
+  const send = (login: string): Promise<unknown> => ask('POST /shop/v1/password-resets', { login });
   return (
     <CodeSteps
       name="forgotten"
@@ -14,7 +14,7 @@ const Forgotten = () => {
       finishing={w.forgotten.finish}
       begin={send}
       resend={send}
-      finish={(given) => ask('POST /shop/v1/password-resets/confirm', given as never)}
+      finish={(given) => ask('POST /shop/v1/password-resets/confirm', given)}
     />
   );
 };

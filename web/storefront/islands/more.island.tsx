@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Input } from '../../client.ts';
 import { island } from '../island.tsx';
 import { Cards, type Card } from '../parts/cards.tsx';
 import { useShop } from '../shop.ts';
@@ -49,7 +50,7 @@ const More = ({ route, input, items: first, cursor: next }: MoreProps) => {
   const load = async (): Promise<void> => {
     setState('loading');
     try {
-      const page = await ask(route, { ...input, locale, cursor } as never);
+      const page = await ask(route, { ...input, locale, cursor } as Input<Route>);
       const there = new Set(items.map(({ listingId }) => listingId));
       setItems([...items, ...page.items.filter(({ listingId }) => !there.has(listingId))]);
       setCursor(page.cursor);

@@ -33,7 +33,7 @@ const Notices = () => {
             const choices = Object.fromEntries(
               Object.entries(reach).filter(([one]) => !fixed.includes(one as Category)),
             );
-            await askAsMe('PUT /shop/v1/notice-preferences', { choices, quietHours, locale } as never);
+            await askAsMe('PUT /shop/v1/notice-preferences', { choices, quietHours, locale });
             say(w.forms.saved);
           } catch (error) {
             asked.know(preferences);

@@ -1,3 +1,4 @@
+import type { Locale } from '../../../shared/kernel/values/text.ts';
 import { useState } from 'preact/hooks';
 import type { Answer } from '../../client.ts';
 import { useAsked } from '../asked.ts';
@@ -24,8 +25,8 @@ const Editing = ({ me, saved }: { readonly me: Me; readonly saved: (me: Me) => v
     send: async ({ name, locale }, key) => {
       setDone(false);
       // An empty name is none to be changed to.
-      const given = { locale, ...(name!.trim() !== '' && { name }) };
-      saved(await askAsMe('PATCH /shop/v1/profile', given as never, key));
+      const given = { locale: locale as Locale, ...(name!.trim() !== '' && { name }) };
+      saved(await askAsMe('PATCH /shop/v1/profile', given, key));
       setDone(true);
     },
     kept: true,

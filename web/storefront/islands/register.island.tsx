@@ -1,3 +1,4 @@
+import type { Locale } from '../../../shared/kernel/values/text.ts';
 import { Around, describedBy } from '../form.tsx';
 import { CodeSteps } from '../parts/code-steps.tsx';
 import { island } from '../island.tsx';
@@ -13,9 +14,9 @@ const Register = () => {
         name="register"
         next={w.register.next}
         finishing={w.register.finish}
-        begin={(login) => ask('POST /shop/v1/registrations', { login } as never)}
-        resend={(login) => ask('POST /shop/v1/registrations/resend', { login } as never)}
-        finish={(given) => ask('POST /shop/v1/registrations/confirm', given as never)}
+        begin={(login) => ask('POST /shop/v1/registrations', { login })}
+        resend={(login) => ask('POST /shop/v1/registrations/resend', { login })}
+        finish={(given) => ask('POST /shop/v1/registrations/confirm', given)}
         more={(form) => (
           <Around form={form} name="locale" label={w.register.language}>
             <select {...describedBy(form, 'locale', false)}>
@@ -27,7 +28,7 @@ const Register = () => {
         )}
         // The account is opened in the language of the page.
         afterwards={async ({ locale: chosen }) => {
-          if (chosen !== locale) await askAsMe('PATCH /shop/v1/profile', { locale: chosen } as never);
+          if (chosen !== locale) await askAsMe('PATCH /shop/v1/profile', { locale: chosen as Locale });
         }}
       />
       <p class="fine">

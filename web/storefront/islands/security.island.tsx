@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useAsked } from '../asked.ts';
-import { PasswordField, Send, useForm } from '../form.tsx';
+import { PasswordField, Send, useForm, Whose } from '../form.tsx';
 import { island } from '../island.tsx';
 import { Needs } from '../parts/code-steps.tsx';
 import { Once } from '../parts/own.tsx';
@@ -43,7 +43,7 @@ const ChangePassword = ({ login }: { readonly login: string }) => {
     rules: { from: needed, to: passwordRule },
     send: async ({ from, to }) => {
       setDone(false);
-      await askAsMe('PUT /shop/v1/password', { from, to } as never);
+      await askAsMe('PUT /shop/v1/password', { from: from!, to: to! });
       // The session of this browser ended with the others.
       await signIn(login, to!);
       form.ref.current!.reset();
@@ -55,17 +55,7 @@ const ChangePassword = ({ login }: { readonly login: string }) => {
   return (
     <form {...form.props} method="post">
       <p class="soft">{w.security.passwordLead}</p>
-      {/* For password managers: whose password it is. */}
-      <input
-        class="unseen"
-        type="text"
-        name="username"
-        autoComplete="username"
-        value={login}
-        readOnly
-        tabIndex={-1}
-        aria-hidden="true"
-      />
+      <Whose login={login} />
       <PasswordField form={form} name="from" label={w.security.now} autoComplete="current-password" maxLength={128} />
       <PasswordField
         form={form}

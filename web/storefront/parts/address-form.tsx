@@ -1,3 +1,4 @@
+import type { Input } from '../../client.ts';
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../../client.ts';
 import type { Country } from '../countries.ts';
@@ -60,13 +61,9 @@ const Form = ({ address, saved, cancel, countries }: AddressFormProps & { readon
     },
     send: async (given, key) => {
       // What a country does not have is left out, also when another was chosen before.
-      const written = { region: '', city: '', postalCode: '', ...given } as never;
+      const written = { region: '', city: '', postalCode: '', ...given } as Input<'POST /shop/v1/addresses'>;
       if (address) {
-        await askAsMe(
-          'PATCH /shop/v1/addresses/{addressId}',
-          { addressId: address.id, ...written as object } as never,
-          key,
-        );
+        await askAsMe('PATCH /shop/v1/addresses/{addressId}', { addressId: address.id, ...written }, key);
         await saved(address.id);
       } else {
         await saved((await askAsMe('POST /shop/v1/addresses', written, key)).addressId);

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { pageOfOurs } from '../back.ts';
-import { Field, PasswordField, Send, useForm, type Form, type Given } from '../form.tsx';
+import { Field, PasswordField, Send, useForm, Whose, type Form, type Given } from '../form.tsx';
 import { codeOf, codeRule, loginOf, loginRule, passwordNeeds, passwordRule } from '../rules.ts';
 import { useShop } from '../shop.ts';
 import { troubleIn } from '../trouble.ts';
@@ -84,17 +84,7 @@ const Code = ({ name, login, back, resend, finish, finishing, more, afterwards }
     <>
       <p role="status">{w.register.sentTo(login)}</p>
       <form {...form.props} method="post">
-        {/* For password managers: whose password it is. */}
-        <input
-          class="unseen"
-          type="text"
-          name="username"
-          autoComplete="username"
-          value={login}
-          readOnly
-          tabIndex={-1}
-          aria-hidden="true"
-        />
+        <Whose login={login} />
         <Field
           form={form}
           name="code"

@@ -90,7 +90,7 @@ export const en = {
     open: 'Tell us about this page',
     title: 'What should be better here?',
     kind: 'What is it about?',
-    kinds: { fault: 'Something is broken', wish: 'A wish', praise: 'Praise', other: 'Something else' },
+    kinds: { problem: 'Something is broken', idea: 'An idea', praise: 'Praise', question: 'A question' },
     text: 'In your words',
     contact: 'How to reach you, if you like',
     send: 'Send',
@@ -418,9 +418,6 @@ export const en = {
     changed: 'Your password is changed. Other devices are signed out.',
     nowWrong: 'This is not your password.',
     sessions: 'Where you are signed in',
-    sessionsLead: 'A device lost, or a computer of others? Sign out everywhere, here as well.',
-    everywhere: 'Sign out everywhere',
-    everywhereSure: 'Sign out on every device, this one as well?',
     here: 'Sign out here',
   },
   messages: {
@@ -455,9 +452,5 @@ export const en = {
       bounced: 'Mails to you came back. None is sent any more until our support has looked.',
       complained: 'You told your provider that our mail is unwanted. None is sent any more.',
     },
-    pushHere: 'Notices in this browser',
-    pushOn: 'Switch them on here',
-    pushOff: 'Switch them off here',
-    pushBlocked: 'Your browser does not let us. Its settings for this page say so.',
   },
 } as const;

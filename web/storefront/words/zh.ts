@@ -83,7 +83,7 @@ export const zh: Words = {
     open: '对本页提意见',
     title: '这里哪里可以更好？',
     kind: '关于什么？',
-    kinds: { fault: '有东西坏了', wish: '希望', praise: '表扬', other: '其他' },
+    kinds: { problem: '有东西坏了', idea: '建议', praise: '表扬', question: '疑问' },
     text: '请写下来',
     contact: '联系方式（可不填）',
     send: '发送',
@@ -383,9 +383,6 @@ export const zh: Words = {
     changed: '密码已修改，其他设备均已退出。',
     nowWrong: '当前密码不正确。',
     sessions: '登录的设备',
-    sessionsLead: '设备丢失，或在他人电脑上登录过？可在所有设备上退出，包括此设备。',
-    everywhere: '在所有设备上退出',
-    everywhereSure: '在所有设备上退出登录，包括此设备？',
     here: '在此退出',
   },
   messages: {
@@ -420,9 +417,5 @@ export const zh: Words = {
       bounced: '发给您的邮件被退回，在客服处理之前不再发送。',
       complained: '您曾将我们的邮件标为垃圾邮件，因此不再发送。',
     },
-    pushHere: '此浏览器的推送',
-    pushOn: '在此开启',
-    pushOff: '在此关闭',
-    pushBlocked: '浏览器不允许推送，请查看其对本站的设置。',
   },
 };

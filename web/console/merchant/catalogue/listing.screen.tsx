@@ -1,8 +1,8 @@
 import Flex from 'antd/es/flex';
-import Image from 'antd/es/image';
 import Space from 'antd/es/space';
 import { CommandButton } from '../../kit/command.tsx';
 import type { Answer } from '../../kit/operations.ts';
+import { Pictures } from '../../kit/pictures.tsx';
 import { command, detail } from '../../kit/screen.ts';
 import { useWords } from '../../kit/words.tsx';
 import { Part, Table } from '../../kit/table.tsx';
@@ -28,22 +28,7 @@ const Goods = ({ it: { listingId, images, skus, state, title } }: { it: Listing 
   const words = useWords();
   return (
     <Flex vertical gap={16}>
-      {images.length > 0 && (
-        <Image.PreviewGroup>
-          <div className="pictures">
-            {images.map(({ imageId, picture }, i) => (
-              <Image
-                key={imageId}
-                src={picture.medium}
-                width={120}
-                height={120}
-                style={{ objectFit: 'cover' }}
-                alt={`${words.local(title)} ${i + 1}`}
-              />
-            ))}
-          </div>
-        </Image.PreviewGroup>
-      )}
+      <Pictures images={images} of={words.local(title)} />
       <Part title={words.field('skus')}>
         <Table<Sku>
           label={words.field('skus')}

@@ -1,4 +1,4 @@
-import Image from 'antd/es/image';
+import { Pictures } from '../../kit/pictures.tsx';
 import { command, detail } from '../../kit/screen.ts';
 
 export default detail('GET /operator/v1/listing-reviews/{listingId}', {
@@ -14,23 +14,7 @@ export default detail('GET /operator/v1/listing-reviews/{listingId}', {
     'submittedAt',
     'review',
   ],
-  above: ({ images, title }) =>
-    images.length > 0 && (
-      <Image.PreviewGroup>
-        <div className="pictures">
-          {images.map(({ imageId, picture }, i) => (
-            <Image
-              key={imageId}
-              src={picture.medium}
-              width={160}
-              height={160}
-              style={{ objectFit: 'cover' }}
-              alt={`${title.zh ?? title.en ?? ''} ${i + 1}`}
-            />
-          ))}
-        </div>
-      </Image.PreviewGroup>
-    ),
+  above: ({ images, title }) => <Pictures images={images} of={title.zh ?? title.en ?? ''} />,
   commands: [
     command('POST /operator/v1/listing-reviews/{listingId}/approval', {
       when: ({ state }) => state === 'in-review',

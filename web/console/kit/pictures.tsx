@@ -1,3 +1,4 @@
+import Image from 'antd/es/image';
 /** Pictures of a listing: uploaded, checked, and in the order in which they are dragged. */
 import { useState } from 'react';
 import Button from 'antd/es/button';
@@ -87,3 +88,28 @@ const PicturesInput = ({ value = [], onChange }: Held<readonly string[]>) => {
   );
 };
 export default PicturesInput;
+
+interface PicturesProps {
+  readonly images: readonly { readonly imageId: string; readonly picture: { readonly medium: string } }[];
+  /** What they show. */
+  readonly of: string;
+}
+
+/** Pictures of one thing, side by side; each opens large. */
+export const Pictures = ({ images, of }: PicturesProps) =>
+  images.length > 0 && (
+    <Image.PreviewGroup>
+      <div className="pictures">
+        {images.map(({ imageId, picture }, i) => (
+          <Image
+            key={imageId}
+            src={picture.medium}
+            width={140}
+            height={140}
+            style={{ objectFit: 'cover' }}
+            alt={`${of} ${i + 1}`}
+          />
+        ))}
+      </div>
+    </Image.PreviewGroup>
+  );
