@@ -1,8 +1,8 @@
-import Image from 'antd/es/image';
 /** Pictures of a listing: uploaded, checked, and in the order in which they are dragged. */
 import { useState } from 'react';
 import Button from 'antd/es/button';
 import Flex from 'antd/es/flex';
+import Image from 'antd/es/image';
 import type { Held } from './held.ts';
 import { call } from './session.ts';
 import { digestOf, sendFile, Upload } from './upload.tsx';
