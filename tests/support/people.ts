@@ -36,8 +36,9 @@ export const key = (): Record<string, string> => ({ 'idempotency-key': ulid() })
 
 /** The one-time code that was sent last; another one than `before`. */
 export const codeFor = async (login: string, before?: string): Promise<string> => {
-  const isNew = ({ code }: { code?: string }): boolean => code !== undefined && code !== before;
-  return (await until(() => inboxOf(login), ([newest]) => newest !== undefined && isNew(newest)))[0]!.code!;
+  // A notice may have come after it.
+  const newest = async () => (await inboxOf(login)).find(({ code }) => code !== undefined)?.code;
+  return (await until(newest, (code) => code !== undefined && code !== before))!;
 };
 
 /** Somebody who has registered, confirmed the one-time code and signed in: a buyer. */

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { addressOf } from '../../../../shared/kernel/doors/visitor.ts';
+import { instant } from '../../../../shared/kernel/values/clock.ts';
+import { asUseCase } from '../../../support/use-case.ts';
 
 beforeEach(() => vi.stubEnv('EDGE_TOKEN', 'the-edge'));
 afterEach(() => vi.unstubAllEnvs());
@@ -14,6 +16,7 @@ it.each([
   ['that somebody else names, is not believed', { 'x-visitor-address': '203.0.113.7' }, '192.0.2.1'],
   ['with a wrong key, is not believed', { 'x-from-edge': 'guessed', 'x-visitor-address': '203.0.113.7' }, '192.0.2.1'],
   ['that the edge does not name, is who calls', { 'x-from-edge': 'the-edge' }, '192.0.2.1'],
-])("a request's address, %s", (_, headers, expected) => {
-  expect(addressOf({ headers, requestContext: { http: { sourceIp: '192.0.2.1' } } } as never)).toBe(expected);
+])("a request's address, %s", async (_, headers, expected) => {
+  const event = { headers, requestContext: { http: { sourceIp: '192.0.2.1' } } } as never;
+  expect(await asUseCase({ now: instant(0), touches: [addressOf] }, async () => addressOf(event))).toBe(expected);
 });
