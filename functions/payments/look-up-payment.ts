@@ -1,5 +1,6 @@
 import { job } from '../../shared/kernel/doors/job.ts';
 import { LookUpPayment } from '../../shared/payments/checks.ts';
+import { captures } from '../../shared/payments/capture-store.ts';
 import { provider } from '../../shared/payments/provider/institution.ts';
 import { lookUp } from '../../shared/payments/pursue.ts';
 import { settleAll } from '../../shared/payments/settle.ts';
@@ -15,11 +16,14 @@ export const { contract, handler } = job({
   message: LookUpPayment,
   // A statement may name a payment that is not ours; the discrepancy is before a person already.
   final: ['not-found'],
-  touches: [payments.need, provider.collector, provider.findPayments, provider.cancel, moving],
+  touches: [payments.need, provider.collector, provider.findPayments, provider.cancel, captures.recognise, moving],
   emits: movingTells,
   timeout: 20_000,
 }, async ({ message, now, newId, commit }) => {
   const payment = await payments.need(message.paymentId);
-  const move = settleAll(payment, provider.collector(), await lookUp(payment), { now, newId });
+  const move = settleAll(payment, provider.collector(), await captures.recognise(await lookUp(payment)), {
+    now,
+    newId,
+  });
   if (move) await commit({ writes: writesOf(move) });
 });

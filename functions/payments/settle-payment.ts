@@ -1,5 +1,6 @@
 import { job } from '../../shared/kernel/doors/job.ts';
 import { paymentReported } from '../../shared/payments/events.ts';
+import { captures } from '../../shared/payments/capture-store.ts';
 import { provider } from '../../shared/payments/provider/institution.ts';
 import { paymentOf } from '../../shared/payments/payment.ts';
 import { isDoubtful, settle, settleUnknown, strangeMoney } from '../../shared/payments/settle.ts';
@@ -14,13 +15,16 @@ export const { contract, handler } = job({
   summary: 'Settles a payment by what the provider has told.',
   queue: 'payment-provider',
   on: paymentReported,
-  touches: [payments.get, provider.collector, provider.findPayments, exceptions.get, moving],
+  touches: [payments.get, provider.collector, provider.findPayments, captures.recognise, exceptions.get, moving],
   emits: movingTells,
   timeout: 20_000,
-}, async ({ message: { data: report }, now, newId, commit }) => {
+}, async ({ message: { data }, now, newId, commit }) => {
   const collector = provider.collector();
-  const paymentId = paymentOf(report.reference);
-  const payment = paymentId && await payments.get(paymentId);
+  const paymentId = paymentOf(data.reference);
+  const [payment, [report = data]] = await Promise.all([
+    paymentId && payments.get(paymentId),
+    captures.recognise([data]),
+  ]);
   const move = payment
     ? settle(
       payment,

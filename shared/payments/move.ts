@@ -6,6 +6,13 @@ import type { PaymentException } from './exception.ts';
 import type { Payment } from './payment.ts';
 import type { Refund } from './refunds/refund.ts';
 
+/** Money that has come to the provider and is new in the books: the capture's id at the provider, and its reference. */
+export interface Arrival {
+  readonly provider: string;
+  readonly providerId: string;
+  readonly reference: string;
+}
+
 /** What a decision about money changes, all in one transaction. */
 export interface Move {
   readonly payment?: Change<Payment>;
@@ -13,6 +20,8 @@ export interface Move {
   readonly source?: Change<Payment>;
   readonly refunds?: readonly Change<Refund>[];
   readonly exceptions?: readonly Change<PaymentException>[];
+  /** What has come in by it. */
+  readonly arrivals?: readonly Arrival[];
   /** Its postings. */
   readonly entries?: readonly Entry[];
 }

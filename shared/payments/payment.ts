@@ -97,7 +97,7 @@ export interface Payment extends Versioned {
   readonly payUrl?: string | undefined;
   readonly failureCode?: string | undefined;
   readonly captures: readonly Capture[];
-  /** What the provider has captured under it for somebody else's account; a person has been told. */
+  /** What was captured under it and is not its own, for somebody else's account or in the books before; a person has been told. */
   readonly misdirected?: readonly string[];
 }
 

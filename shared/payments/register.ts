@@ -27,6 +27,7 @@ export const register: Register = {
   items: {
     'PAYMENT#*': [stateAndFacts, 'A payment of one checkout, with the share of each order'],
     'KEPT-MEANS#*': ['`STATE`', "What a buyer has paid by and wants to pay by again: the provider's tokens"],
+    'CAPTURE#*': ['`CAPTURE`', 'Under which reference a capture of a provider is in the books: one, for good'],
     'REFUND#*': [stateAndFacts, 'Money on its way back to a buyer'],
     'PAYMENT-EXCEPTION#*': [stateAndFacts, 'Something about money that a person decides'],
     'PAYMENT-NOTICE#*': ['`EVENT#…`', 'A notice of the payment provider, kept before it is acted upon'],

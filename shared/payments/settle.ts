@@ -6,7 +6,7 @@ import { Problem } from '../kernel/problems.ts';
 import { allocation, capture, unallocatedCapture, type Entry } from '../ledger/public.ts';
 import { paymentCaptured, paymentDeclined, paymentMeansProven, paymentUnallocated } from './events.ts';
 import { raise, type PaymentException, type PaymentExceptionId } from './exception.ts';
-import type { Given, Move } from './move.ts';
+import type { Arrival, Given, Move } from './move.ts';
 import { about, noRefunds, referenceOf, step, type Capture, type OrderShare, type Payment } from './payment.ts';
 import { cancelledShares, count, giveBack, recounted, refundOf, type RefundOrder } from './refunds/refunding.ts';
 import { nextLook } from './policy.ts';
@@ -16,8 +16,8 @@ import type { Collector, PaymentReport } from './provider/provider.ts';
  * What follows from the provider's word about a payment, or nothing when it is no news. It makes no difference who
  * brings it (the answer to a request, a notice, the poller), how often, or in which order: a capture counts once, by
  * the provider's id. What goes with nothing that the provider has said of a capture before moves nothing, and reaches a
- * person: that it was declined after all, or that it was of another amount. What was captured for another account than
- * ours is not ours: nothing is booked, and it pays for nothing.
+ * person: that it was declined after all, that it was of another amount, or that it came under another reference. What was
+ * captured for another account than ours is not ours: nothing is booked, and it pays for nothing.
  */
 export const settle = (
   payment: Payment,
@@ -25,8 +25,8 @@ export const settle = (
   report: PaymentReport,
   given: Given,
 ): Move | undefined => {
-  if (isMisdirected(collector, report)) return misdirected(payment, collector, report, given);
-  if (report.status === 'captured') return receive(payment, collector.name, report, given);
+  if (isMisdirected(collector, report)) return strange(payment, 'payee-mismatch', collector, report, given);
+  if (report.status === 'captured') return receive(payment, collector, report, given);
   const known = payment.captures.find(({ providerId }) => providerId === report.providerId);
   if (known && report.status === 'declined') return contradict(payment, known, report, given);
   if (report.reference !== referenceOf(payment)) return undefined;
@@ -45,6 +45,10 @@ export const isDoubtful = (payment: Payment, collector: Collector, report: Payme
 /** Whether it has captured for another account than ours, or does not say for which. */
 const isMisdirected = ({ payee }: Collector, report: PaymentReport): boolean =>
   report.status === 'captured' && report.payee !== payee;
+
+/** Whether the same money has come before, as the provider said, under another reference. */
+const isBookedElsewhere = ({ bookedUnder, reference }: PaymentReport): boolean =>
+  bookedUnder !== undefined && bookedUnder !== reference;
 
 /**
  * What follows from all of these reports, as one move: a reference may stand for several payments when a bank remits
@@ -75,6 +79,7 @@ const asOne = (before: Payment, moves: readonly Move[]): Move => ({
     ...moves.flatMap(({ payment }) => payment!.facts),
   ),
   refunds: moves.flatMap(({ refunds = [] }) => refunds),
+  arrivals: moves.flatMap(({ arrivals = [] }) => arrivals),
   exceptions: moves.flatMap(({ exceptions = [] }) => exceptions),
   entries: moves.flatMap(({ entries = [] }) => entries),
 });
@@ -106,7 +111,13 @@ const declined = (payment: Payment, failureCode: string, { now }: Pick<Given, 'n
 const isOpen = ({ state }: Payment): boolean => state === 'created' || state === 'pending';
 const sharesOf = ({ orders }: Payment) => orders.map(({ orderId, amount }) => ({ orderId, amount }));
 
-const receive = (payment: Payment, provider: string, report: PaymentReport, given: Given): Move | undefined => {
+const receive = (
+  payment: Payment,
+  collector: Collector,
+  report: PaymentReport,
+  given: Given,
+): Move | undefined => {
+  const { name: provider } = collector;
   const received = moneyOf(report);
   const known = payment.captures.find(({ providerId }) => providerId === report.providerId);
   if (known) {
@@ -114,6 +125,7 @@ const receive = (payment: Payment, provider: string, report: PaymentReport, give
       ? undefined
       : contradict(payment, known, report, given);
   }
+  if (isBookedElsewhere(report)) return strange(payment, 'capture-contradicted', collector, report, given);
   if (!received || !sameMoney(received, payment.amount)) return mismatch(payment, provider, report, received, given);
   if (payment.state === 'captured') return unwanted(payment, provider, report, 'second', given);
   if (payment.state === 'expired') return unwanted(payment, provider, report, 'late', given);
@@ -163,16 +175,23 @@ const captureOf = (
   { now: at }: Given,
 ): Capture => ({ providerId, reference, amount, at, outcome, ...noRefunds });
 
+const arrivalOf = (provider: string, { providerId, reference }: PaymentReport): Arrival => ({
+  provider,
+  providerId,
+  reference,
+});
+
 /** The orders are paid. A share that nobody wants any more goes back in the same transaction. */
 const paid = (payment: Payment, provider: string, report: PaymentReport, given: Given): Move => {
-  const { providerId, reference } = report;
-  return pay(
+  const arrival = arrivalOf(provider, report);
+  const move = pay(
     payment,
     provider,
     [...payment.captures, captureOf(report, payment.amount, 'paid', given)],
-    (order) => capture({ provider, providerId, reference }, order, given.now),
+    (order) => capture(arrival, order, given.now),
     given,
   );
+  return { ...move, arrivals: [arrival] };
 };
 
 /**
@@ -280,6 +299,7 @@ const unwanted = (
       paymentUnallocated({ ...about(payment, given.now), amount: kept.amount, outcome }),
     ),
     refunds: back.refunds,
+    arrivals: [arrivalOf(provider, report)],
     entries: [unallocatedCapture({ provider, ...kept }, kept.amount, given.now), ...back.entries],
   };
 };
@@ -317,59 +337,76 @@ const mismatch = (
       expected: payment.amount,
       received: report.received,
     })],
+    arrivals: [arrivalOf(provider, report)],
     entries: received ? [unallocatedCapture({ provider, ...kept }, received, now)] : [],
   };
 };
 
-/** The provider has captured under our reference for somebody else: told once, never taken for the payment. */
-const misdirected = (
+/** Why money that was captured under a reference of ours is not this payment's. */
+type Strangeness = 'payee-mismatch' | 'capture-contradicted';
+
+/** What is strange about a capture, in short: it is told once. */
+const strangenessOf = ({ payee, bookedUnder, reference }: PaymentReport, kind: Strangeness): string =>
+  kind === 'payee-mismatch'
+    ? `captured for ${payee ?? 'nobody'}`
+    : `captured under ${reference}, and under ${bookedUnder} before`;
+
+/** The provider has captured under our reference what is not for us, or has come before: never taken for the payment. */
+const strange = (
   payment: Payment,
+  failureCode: Strangeness,
   collector: Collector,
   report: PaymentReport,
   given: Given,
 ): Move | undefined => {
   const { misdirected: known = [] } = payment;
-  const word = `${report.providerId} ${report.payee}`;
+  const word = `${report.providerId} ${strangenessOf(report, failureCode)}`;
   if (known.includes(word)) return undefined;
   const kept = { misdirected: [...known, word] };
-  const failureCode = 'payee-mismatch';
   return {
     payment: isOpen(payment) && report.reference === referenceOf(payment)
       ? step(payment, 'decline', { ...kept, payUrl: undefined, failureCode }, declined(payment, failureCode, given))
       : changed<Payment>(payment, kept),
-    exceptions: [payeeMismatch(collector, report, payment, given.now)],
+    exceptions: [strangeCapture(failureCode, collector, report, payment, given.now)],
   };
 };
 
-const payeeMismatch = (
+const strangeCapture = (
+  kind: Strangeness,
   collector: Collector,
   report: PaymentReport,
   payment: Payment | undefined,
   now: Instant,
 ): Change<PaymentException> =>
   raise({
-    id: strangeMoney(collector, report, payment),
-    kind: 'payee-mismatch',
+    id: strangeMoney(collector, report),
+    kind,
     raisedAt: now,
     paymentId: payment?.id,
     reference: report.reference,
     captureId: report.providerId,
     expected: payment?.amount,
     received: report.received,
-    told: `captured for ${report.payee ?? 'nobody'}`,
+    told: strangenessOf(report, kind),
   });
 
 /**
- * The exception about money under a reference that is not ours, or for an account that is not. It follows from the
- * capture, so that whoever hears of the same money again, by another notice, finds that a person has been told.
+ * The exception about money under a reference that is not ours, for an account that is not, or that has come under another
+ * reference before. It follows from the capture, so that whoever hears of the same money again, by another notice, finds
+ * that a person has been told.
  */
-export const strangeMoney = (collector: Collector, report: PaymentReport, payment?: Payment): PaymentExceptionId =>
-  derivedId(
+export const strangeMoney = (collector: Collector, report: PaymentReport): PaymentExceptionId => {
+  const { name, providerId, reference, payee } = { ...collector, ...report };
+  if (isMisdirected(collector, report)) {
+    return derivedId('paymentException', `payee-mismatch ${name} ${providerId} ${payee} ${reference}`);
+  }
+  return derivedId(
     'paymentException',
-    isMisdirected(collector, report)
-      ? `payee-mismatch ${collector.name} ${report.providerId} ${report.payee} ${payment?.id ?? ''}`
-      : `unknown-reference ${collector.name} ${report.providerId}`,
+    isBookedElsewhere(report)
+      ? `booked-elsewhere ${name} ${providerId} ${reference}`
+      : `unknown-reference ${name} ${providerId}`,
   );
+};
 
 /**
  * Money under a reference that is not one of ours: kept apart for a person. Nothing else is of interest without a
@@ -384,7 +421,12 @@ export const settleUnknown = (
 ): Move | undefined => {
   const { name: provider } = collector;
   if (isMisdirected(collector, report)) {
-    return known ? undefined : { exceptions: [payeeMismatch(collector, report, undefined, now)] };
+    return known ? undefined : { exceptions: [strangeCapture('payee-mismatch', collector, report, undefined, now)] };
+  }
+  if (isBookedElsewhere(report)) {
+    return known
+      ? undefined
+      : { exceptions: [strangeCapture('capture-contradicted', collector, report, undefined, now)] };
   }
   if (known) return contradictUnknown(known, report, provider, now);
   if (report.status !== 'captured') return undefined;
@@ -398,6 +440,7 @@ export const settleUnknown = (
       captureId: report.providerId,
       received: report.received,
     })],
+    arrivals: [arrivalOf(provider, report)],
     entries: received ? [unallocatedCapture({ provider, ...report }, received, now)] : [],
   };
 };

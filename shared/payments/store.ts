@@ -11,6 +11,7 @@ import { Repeated } from '../kernel/store/once.ts';
 import { Problem } from '../kernel/problems.ts';
 import { shardedList } from '../kernel/store/sharded-list.ts';
 import { ledger, NotHeld, type Entry } from '../ledger/public.ts';
+import { captures } from './capture-store.ts';
 import { declinedPayments } from './declined-store.ts';
 import { lateRefundWaits, unreadWaits, waitsForFinance } from './desk.ts';
 import {
@@ -203,11 +204,12 @@ const declining = ({ after: { buyerId }, facts }: Change<Payment>): Write[] =>
 
 /** The writes of a decision about money. The payment comes first: who was overtaken there decides again. */
 export const writesOf = (
-  { payment, source, refunds: changes = [], exceptions: raised = [], entries = [] }: Move,
+  { payment, source, refunds: changes = [], exceptions: raised = [], arrivals = [], entries = [] }: Move,
 ): Writes => [
   ...[payment, source].flatMap((change) => (change ? [payments.save(change), declining(change)] : [])),
   ...changes.map((change) => refunds.save(change)),
   ...raised.map((change) => exceptions.save(change)),
+  ...arrivals.map((arrival) => captures.claim(arrival)),
   ...(entries.length ? [posting(entries)] : []),
 ];
 
@@ -218,6 +220,7 @@ export const moving = together(
   declinedPayments.count,
   refunds.save,
   exceptions.save,
+  captures.claim,
   ledger.post,
 );
 export const movingTells = [

@@ -21,6 +21,8 @@ export interface PaymentReport extends Dated {
   readonly failureCode?: string | undefined;
   /** What it was paid by, where it was asked to keep that. */
   readonly means?: MeansReport | undefined;
+  /** The reference under which the same capture is in our books already. */
+  readonly bookedUnder?: string | undefined;
 }
 
 /** A means of payment that the provider takes again: its token, and by what its owner knows it. */

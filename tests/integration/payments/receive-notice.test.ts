@@ -158,4 +158,28 @@ describe('a notice', () => {
     ]);
     expect(await paymentOf(one, paymentId)).toMatchObject({ state: 'captured' });
   });
+
+  it('of one capture under the references of two payments, told at once, pays one of them, and a person is told of the other [PAY-04] [PAY-06]', async () => {
+    const goods = await onSale(await shop());
+    const two = [
+      await unpaid(one, [[goods, 1]], 'bank-remittance'),
+      await unpaid(one, [[goods, 1]], 'bank-remittance'),
+    ];
+    const id = `p_${ulid()}`;
+    const told = await Promise.all(two.map(async ({ paymentId, total: { amount, currency } }) => {
+      const { reference } = (await paymentOf(one, paymentId)).remittance!;
+      return { ...notice(), data: { ...notice().data, id, reference, currency, capturedAmount: amount } };
+    }));
+    for (let n = 1; n <= 2; n += 1) {
+      await Promise.all(told.map(async (each) => payHook({ ...each, id: `evt_${ulid()}` }, { signedAt: await now() })));
+      await settled();
+    }
+    const states = await Promise.all(two.map(({ paymentId }) => paymentOf(one, paymentId)));
+    expect(states.map(({ state }) => state).toSorted()).toEqual(['captured', 'declined']);
+    expect(states.find(({ state }) => state === 'declined')).toMatchObject({ failureCode: 'capture-contradicted' });
+    const items = await waitingAt(await finance(), 'payment-exceptions');
+    const about = items.filter(({ shows }) => shows.captureId === id);
+    expect(about.map(({ shows }) => shows.kind)).toEqual(['capture-contradicted']);
+    expect(await deadLetters('payments/settle-payment')).toEqual([]);
+  });
 });

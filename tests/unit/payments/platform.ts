@@ -71,10 +71,20 @@ export const platform = (first = opened()) => {
   const exceptions = new Map<string, PaymentException>();
   const unread = new Map<string, UnreadNotice>();
   const facts: string[] = [];
+  /** Under which reference each capture is in the books. */
+  const booked = new Map<string, string>();
+  const recognised = (report: PaymentReport): PaymentReport => ({
+    ...report,
+    bookedUnder: booked.get(report.providerId),
+  });
   let payment = first;
   const apply = (move: Move | undefined): void => {
     if (!move) return;
     ledger.post(...(move.entries ?? []));
+    for (const { providerId, reference } of move.arrivals ?? []) {
+      expect(booked.has(providerId)).toBe(false);
+      booked.set(providerId, reference);
+    }
     if (move.payment) {
       expect(move.payment.before).toBe(payment);
       payment = move.payment.after;
@@ -102,9 +112,11 @@ export const platform = (first = opened()) => {
     return { ...attemptOf(refund), payment: refund.paymentId && payment, others: others.map(attemptOf) };
   };
   const settleWord = (report: RefundReport) => apply(settleRefund(caseOf(report.reference), 'sandbox', report, given));
-  const hear = (report: PaymentReport) => apply(settle(payment, sandbox, report, given));
+  const hear = (report: PaymentReport) => apply(settle(payment, sandbox, recognised(report), given));
   const hearUnknown = (report: PaymentReport) =>
-    apply(settleUnknown(sandbox, report, exceptions.get(strangeMoney(sandbox, report)), now));
+    apply(
+      settleUnknown(sandbox, recognised(report), exceptions.get(strangeMoney(sandbox, recognised(report))), now),
+    );
   return {
     ledger,
     refunds,

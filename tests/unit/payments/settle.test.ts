@@ -103,6 +103,22 @@ describe('a capture', () => {
     expect([one.payment.state, one.held()]).toEqual(['captured', 7219]);
   });
 
+  it('that is said to have come under another reference as well counts once, and is before a person once [PAY-06]', () => {
+    const one = platform();
+    const report = { ...captured(one.payment, 'p1'), reference: 'rent' };
+    for (let n = 1; n <= 2; n += 1) one.hearUnknown(report);
+    for (let n = 1; n <= 2; n += 1) one.hear(captured(one.payment, 'p1'));
+    expect(one.payment).toMatchObject({ state: 'declined', failureCode: 'capture-contradicted', captures: [] });
+    expect([...one.exceptions.values()].map(({ kind }) => kind)).toEqual(['unknown-reference', 'capture-contradicted']);
+    expect(one.ledger.balance('unallocated-funds:p1', 'BRL')).toBe(-7219);
+    expect(one.held()).toBe(0);
+    one.apply({ payment: retryPayment(one.payment, { method: 'card' }, paymentAttempts.byDefault, now) });
+    one.hear(captured(one.payment, 'p2'));
+    for (let n = 1; n <= 2; n += 1) one.hearUnknown({ ...report, providerId: 'p2' });
+    expect([...one.exceptions.values()].map(({ kind }) => kind).slice(2)).toEqual(['capture-contradicted']);
+    expect(one.held()).toBe(7219);
+  });
+
   it('for another account under a reference that is not ours is in no books, and before a person once [PAY-06]', () => {
     const one = platform();
     const report = { ...captured(one.payment, 'p9', brl(500)), reference: 'rent', payee: 'acct_somebody' };
