@@ -1,4 +1,5 @@
 /** Of the consoles: no operation without a screen, no screen without an operation, and no screen that nobody reaches. */
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { screenFiles } from '../../../docs/generators/screens.ts';
 import { loadDeclarations, through } from '../../../infra/declarations.ts';
@@ -37,6 +38,13 @@ describe('the consoles', () => {
   it('show each thing on one screen alone', () => {
     const mains = screens.map(({ operations: [main] }) => main);
     expect(mains.filter((main, i) => mains.indexOf(main) !== i)).toEqual([]);
+  });
+
+  it('let the compiler judge what is sent and read', () => {
+    const castAway = globSync('web/console/**/*.{ts,tsx}').filter((file) =>
+      /\bas (never|any)\b/.test(readFileSync(file, 'utf8'))
+    );
+    expect(castAway).toEqual([]);
   });
 
   it('have a screen to begin with for everybody who may call anything', () => {

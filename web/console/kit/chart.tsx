@@ -18,7 +18,7 @@ register([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent,
 
 type Item = Record<string, unknown>;
 
-const Chart = ({ spec, rows, fields }: { spec: ChartSpec<Item>; rows: readonly Item[]; fields: Fields }) => {
+const Chart = ({ spec, rows, fields }: { spec: ChartSpec; rows: readonly Item[]; fields: Fields }) => {
   const words = useWords();
   const dark = useDark();
   const box = useRef<HTMLDivElement>(null);

@@ -11,10 +11,10 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Field, Fields } from '../../described.ts';
 import { isOpen } from './faults.ts';
 import { entered, FormFields, showFaults } from './form.tsx';
-import { nameOf, mayCall, consequenceOf, described, paramsOf, type Command } from './operations.ts';
+import { nameOf, mayCall, consequenceOf, described, paramsOf, type Answer, type Command, type Input } from './operations.ts';
 import { problemOf } from './problem.tsx';
 import type { Commands, CommandSpec } from './screen.ts';
-import { call, useSession } from './session.ts';
+import { ask, useSession } from './session.ts';
 import { useWords } from './words.tsx';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -28,13 +28,17 @@ export const useCommands = <T,>(commands: Commands<T> = [], it?: T): readonly Co
 };
 
 /** Sends a command with a key of its own, which stays until there is an answer: sent again, it takes effect once. */
-export const useSending = (of: Command) => {
+export const useSending = <C extends Command>(of: C) =>
+  useCommand(of) as (input: Input<C>) => Promise<Answer<C>>;
+
+/** The same of a command of which only its descriptor is known. */
+export const useCommand = (of: Command) => {
   const key = useRef<string>(undefined);
   const known = useQueryClient();
   return async (input: Values): Promise<unknown> => {
     key.current ??= crypto.randomUUID();
     try {
-      const answer = await call(of, input as never, { 'idempotency-key': key.current });
+      const answer = await ask(of, input, { 'idempotency-key': key.current });
       key.current = undefined;
       await known.invalidateQueries();
       return answer;
@@ -103,7 +107,7 @@ const Asking = <T,>(
   const [form] = Form.useForm();
   const [problem, fails] = useState<string>();
   const [busy, works] = useState(false);
-  const send = useSending(of);
+  const send = useCommand(of);
   const sent = { ...inPathOf(of, params, it), ...along?.(it) };
   const fields = Object.fromEntries(Object.entries(askedOf(of, sent)).filter(([name]) => !only || only.includes(name)));
   const asks = Object.keys(fields).length > 0;

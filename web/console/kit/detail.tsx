@@ -15,8 +15,8 @@ import { CommandButton, isTyping, useCommands } from './command.tsx';
 import { rowFields } from './list.tsx';
 import { nameOf, mayCall, described, paramsOf, rowsName, type Reads } from './operations.ts';
 import { Failed, problemOf, sayProblem } from './problem.tsx';
-import type { DetailScreen } from './screen.ts';
-import { call, useSession } from './session.ts';
+import type { CommandSpec, DetailScreen } from './screen.ts';
+import { ask, useSession } from './session.ts';
 import { isWide, Rows, Shown, Together } from './show.tsx';
 import { useWords } from './words.tsx';
 import { Part } from './table.tsx';
@@ -27,44 +27,44 @@ export const DetailView = ({ screen, params }: { screen: DetailScreen; params: V
   const input = { ...screen.start?.(), ...params };
   const { data, error, refetch } = useQuery({
     queryKey: [screen.of, input],
-    queryFn: () => call(screen.of, input as never),
+    queryFn: () => ask(screen.of, input),
   });
   if (problemOf(error)?.status === 404) return <Absent screen={screen} params={params} error={error} />;
   if (error && !data) return <Failed error={error} retry={() => refetch()} />;
   if (!data) return <Skeleton active />;
-  return <Known screen={screen} params={params} it={data as object} />;
+  return <Known screen={screen} params={params} it={data as Values} />;
 };
 
-const Known = ({ screen, params, it }: { screen: DetailScreen; params: Values; it: object }) => {
+const Known = ({ screen, params, it }: { screen: DetailScreen; params: Values; it: Values }) => {
   const { profile } = useSession();
-  const commands = useCommands(screen.commands, it as never);
+  const commands = useCommands(screen.commands, it);
   const all = described(screen.of).answer;
-  const names = (screen.fields as readonly string[] | undefined) ?? Object.keys(all);
+  const names = (screen.fields) ?? Object.keys(all);
   const fields = Object.fromEntries(names.filter((name) => all[name]).map((name) => [name, all[name]!])) as Fields;
   const narrow = Object.fromEntries(Object.entries(fields).filter(([, field]) => !isWide(field)));
-  const wide = Object.entries(fields).filter(([name, field]) => isWide(field) && !isEmpty((it as Values)[name]));
+  const wide = Object.entries(fields).filter(([name, field]) => isWide(field) && !isEmpty(it[name]));
   const related = (screen.related ?? []).filter((one) => mayCall(one, profile?.roles ?? []));
-  const further = { ...params, ...screen.params?.(it as never) };
+  const further = { ...params, ...screen.params?.(it) };
   return (
     <Flex vertical gap={16}>
       <Queue />
       {(commands.length > 0 || screen.downloads) && (
         <Space wrap>
           {commands.map((spec, i) => (
-            <Doing key={spec.of} spec={spec as never} it={it} params={further} first={i === 0} />
+            <Doing key={spec.of} spec={spec} it={it} params={further} first={i === 0} />
           ))}
           {screen.downloads?.map((of) => <Download key={of} of={of} params={further} />)}
         </Space>
       )}
-      {screen.above?.(it as never)}
-      {Object.keys(narrow).some((name) => !isEmpty((it as Values)[name])) && (
+      {screen.above?.(it)}
+      {Object.keys(narrow).some((name) => !isEmpty(it[name])) && (
         <Part>
           <Together fields={narrow} value={it} />
         </Part>
       )}
       {wide.map(([name, field]) => (
         <Section key={name} name={name}>
-          <Shown name={name} field={field} value={(it as Values)[name]} />
+          <Shown name={name} field={field} value={it[name]} />
         </Section>
       ))}
       {related.map((of) => <Related key={of} of={of} params={further} />)}
@@ -78,7 +78,7 @@ const Absent = ({ screen, params, error }: { screen: DetailScreen; params: Value
     <Failed error={error} />
     {useCommands(screen.commands).filter(({ of }) =>
       screenOf(of)
-    ).map((spec) => <Doing key={spec.of} spec={spec as never} it={{}} params={params} first />)}
+    ).map((spec) => <Doing key={spec.of} spec={spec} it={{}} params={params} first />)}
   </Flex>
 );
 
@@ -86,8 +86,8 @@ const isEmpty = (value: unknown): boolean => value === undefined || (Array.isArr
 
 const Doing = (
   { spec, it, params, first }: {
-    spec: ReturnType<typeof useCommands>[number];
-    it: object;
+    spec: CommandSpec<Values>;
+    it: Values;
     params: Values;
     first: boolean;
   },
@@ -106,8 +106,8 @@ const Doing = (
   }
   return (
     <CommandButton
-      spec={spec as never}
-      it={it as never}
+      spec={spec}
+      it={it}
       params={params}
       listening
       type={first && !spec.danger ? 'primary' : 'default'}
@@ -120,7 +120,7 @@ const Download = ({ of, params }: { of: Reads; params: Values }) => {
   const { message } = App.useApp();
   const open = async (): Promise<void> => {
     try {
-      const { url } = await call(of, params as never) as { url: string };
+      const { url } = await ask(of, params) as { url: string };
       window.open(url, '_blank', 'noreferrer');
     } catch (error) {
       message.error(sayProblem(error, words));
@@ -142,7 +142,7 @@ const Related = ({ of, params }: { of: Reads; params: Values }) => {
   const known = wanted.every((name) => params[name] !== undefined);
   const { data, error, refetch } = useQuery({
     queryKey: [of, input],
-    queryFn: () => call(of, input as never),
+    queryFn: () => ask(of, input),
     enabled: known,
   });
   const name = screenOf(of);

@@ -7,7 +7,9 @@ import { call } from './session.ts';
 import { useWords } from './words.tsx';
 
 type Category = Answer<'GET /shop/v1/categories'>['categories'][number];
-interface Node {
+/** A category as a tree shows it. */
+export interface Node {
+  readonly key: string;
   readonly value: string;
   readonly title: string;
   readonly children: Node[];
@@ -32,9 +34,10 @@ export const useCategoryName = (id: string): string | undefined =>
 
 const treeOf = (items: readonly Category[]): Node[] => {
   const nodes = new Map(
-    items.map((
-      one,
-    ) => [one.categoryId as string, { value: one.categoryId as string, title: one.name, children: [] as Node[] }]),
+    items.map(({ categoryId, name }): [string, Node] => [
+      categoryId,
+      { key: categoryId, value: categoryId, title: name, children: [] },
+    ]),
   );
   const roots: Node[] = [];
   for (const one of items) {

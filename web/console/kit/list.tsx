@@ -22,7 +22,7 @@ import { DayInput } from './form.tsx';
 import { nameOf, mayCall, described, paramsOf, rowsName, type Reads } from './operations.ts';
 import { Failed } from './problem.tsx';
 import type { ListScreen } from './screen.ts';
-import { call, useSession } from './session.ts';
+import { ask, useSession } from './session.ts';
 import { isNumber, Shown, textOf } from './show.tsx';
 import { Table } from './table.tsx';
 import { useWords } from './words.tsx';
@@ -56,7 +56,7 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
   const fields = rowFields(screen.of);
   const { input } = described(screen.of);
   const paged = 'cursor' in input;
-  const start = (typeof screen.start === 'function' ? screen.start() : screen.start) as Values | undefined;
+  const start = (typeof screen.start === 'function' ? screen.start() : screen.start);
   const filters = Object.fromEntries((screen.filters ?? []).map((name) => [name, address.get(name) ?? start?.[name]]));
   const mayAlso = (screen.also ?? []).filter((one) => mayCall(one, profile?.roles ?? []));
   const missing = Object.entries(filters).some(([name, value]) =>
@@ -73,13 +73,13 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
   };
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: [screen.of, query],
-    queryFn: () => call(screen.of, query as never),
+    queryFn: () => ask(screen.of, query),
     placeholderData: keepPreviousData,
     enabled: !missing,
   });
   const rows = ((data as Item | undefined)?.[rowsName(screen.of)] ?? []) as Item[];
   const cursor = (data as { cursor?: string } | undefined)?.cursor;
-  const shown = (address.get('columns')?.split(',') ?? screen.columns as readonly string[]).filter((name) =>
+  const shown = (address.get('columns')?.split(',') ?? screen.columns).filter((name) =>
     name in fields
   );
   const [at, goTo] = useState(-1);
@@ -103,7 +103,7 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
       ...params,
       ...(row['id'] !== undefined && { [lastParam(screen.open)]: row['id'] }),
       ...row,
-      ...screen.params?.(row as never),
+      ...screen.params?.(row),
     });
   const openName = screen.open && screenOf(screen.open);
   const mayOpen = openName !== undefined && maySee(openName, profile?.roles ?? []);
@@ -144,7 +144,7 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
       </Flex>
       {screen.chart && rows.length > 1 && (
         <Suspense fallback={<Skeleton active />}>
-          <Chart spec={screen.chart as never} rows={rows} fields={fields} />
+          <Chart spec={screen.chart} rows={rows} fields={fields} />
         </Suspense>
       )}
       {error && !data ? <Failed error={error} retry={() => refetch()} /> : (
@@ -182,7 +182,7 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
                     </Link>
                   )}
                   {mayAlso.map((of) => {
-                    const to = addressOf(of, { ...params, ...row, ...screen.params?.(row as never) });
+                    const to = addressOf(of, { ...params, ...row, ...screen.params?.(row) });
                     return to && <Link key={of} to={to}>{words.screen(screenOf(of)!)}</Link>;
                   })}
                   <RowCommands screen={screen} row={row} params={params} listening={i === at} />
@@ -214,13 +214,13 @@ const lastParam = (of: Reads): string => paramsOf(of).at(-1) ?? 'id';
 const RowCommands = (
   { screen, row, params, listening }: { screen: ListScreen; row: Item; params: Values; listening: boolean },
 ) =>
-  useCommands(screen.commands, row as never).map((spec) => (
+  useCommands(screen.commands, row).map((spec) => (
     <CommandButton
       key={spec.of}
       size="small"
       spec={spec}
-      it={row as never}
-      params={{ ...params, ...screen.params?.(row as never) }}
+      it={row}
+      params={{ ...params, ...screen.params?.(row) }}
       listening={listening}
     />
   ));
@@ -349,9 +349,9 @@ const Exporting = (
       let cursor: string | undefined;
       do {
         const { cursor: _, ...rest } = query;
-        const page = await call(
+        const page = await ask(
           screen.of,
-          { ...rest, ...('limit' in query && { limit: 100 }), ...(cursor && { cursor }) } as never,
+          { ...rest, ...('limit' in query && { limit: 100 }), ...(cursor && { cursor }) },
         ) as Item;
         rows.push(...page[rowsName(screen.of)] as Item[]);
         cursor = page['cursor'] as string | undefined;

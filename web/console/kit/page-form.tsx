@@ -11,11 +11,11 @@ import { useEffect, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router';
 import type { Fields } from '../../described.ts';
 import { addressOf } from './addresses.ts';
-import { askedOf, useSending } from './command.tsx';
+import { askedOf, useCommand } from './command.tsx';
 import { entered, FormFields, showFaults } from './form.tsx';
 import { Failed, problemOf } from './problem.tsx';
 import type { FormScreen } from './screen.ts';
-import { call } from './session.ts';
+import { ask } from './session.ts';
 import { useWords } from './words.tsx';
 import { Part } from './table.tsx';
 import { nameOf } from './operations.ts';
@@ -26,7 +26,7 @@ export const FormView = ({ screen, params }: { screen: FormScreen; params: Value
   const { from } = screen;
   const { data, error, refetch } = useQuery({
     queryKey: [from, params],
-    queryFn: () => call(from!, params as never),
+    queryFn: () => ask(from!, params),
     enabled: from !== undefined,
     refetchOnWindowFocus: false,
     staleTime: Infinity,
@@ -39,7 +39,7 @@ export const FormView = ({ screen, params }: { screen: FormScreen; params: Value
     <Filling
       screen={screen}
       params={params}
-      start={{ ...start, ...(data && (screen.values?.(data) ?? data as object)) }}
+      start={{ ...start, ...(data !== undefined && (screen.values?.(data) ?? data as Values)) }}
     />
   );
 };
@@ -51,9 +51,9 @@ const Filling = ({ screen, params, start }: { screen: FormScreen; params: Values
   const [form] = Form.useForm();
   const [problem, fails] = useState<string>();
   const [busy, works] = useState(false);
-  const send = useSending(screen.of);
+  const send = useCommand(screen.of);
   const asked = askedOf(screen.of, {});
-  const names = (screen.fields as readonly string[] | undefined) ?? Object.keys(asked);
+  const names = (screen.fields) ?? Object.keys(asked);
   const fields = Object.fromEntries(names.map((name) => [name, asked[name]!])) as Fields;
   const guard = useUnsaved();
 

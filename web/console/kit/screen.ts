@@ -11,9 +11,9 @@ export interface CommandSpec<T, C extends Command = Command> {
   readonly when?: (it: T) => boolean;
   readonly with?: (it: T) => Partial<Input<C>>;
   /** Of its fields, those that somebody is asked for; else all. */
-  readonly asks?: readonly string[];
+  readonly asks?: readonly NameOf<Input<C>>[];
   /** What the form shows at first. */
-  readonly start?: (it: T) => Values;
+  readonly start?: (it: T) => Partial<Input<C>>;
   /** Cannot be undone. */
   readonly danger?: true;
   /** The key that begins it. */
@@ -26,10 +26,10 @@ export const command = <T, C extends Command>(of: C, rest: Omit<CommandSpec<T, C
 
 export type Commands<T> = readonly (Command | CommandSpec<T>)[];
 
-export interface ChartSpec<T> {
+export interface ChartSpec<Name extends string = string> {
   readonly kind: 'bar' | 'line';
-  readonly x: NameOf<T>;
-  readonly y: readonly NameOf<T>[];
+  readonly x: Name;
+  readonly y: readonly Name[];
 }
 
 interface ListParts<R extends Reads> {
@@ -46,12 +46,19 @@ interface ListParts<R extends Reads> {
   readonly commands?: Commands<Row<R>>;
   /** Commands about no row: a new one. */
   readonly create?: Commands<Values>;
-  readonly chart?: ChartSpec<Row<R>>;
+  readonly chart?: ChartSpec<NameOf<Row<R>>>;
 }
 
-export interface ListScreen extends ListParts<Reads> {
+/** The kit's view of a list: what its rows have is known by the descriptors alone. */
+export interface ListScreen extends Omit<ListParts<Reads>, 'columns' | 'filters' | 'start' | 'params' | 'commands' | 'chart'> {
   readonly kind: 'list';
   readonly of: Reads;
+  readonly columns: readonly string[];
+  readonly filters?: readonly string[];
+  readonly start?: Values | (() => Values);
+  readonly params?: (row: Values) => Values;
+  readonly commands?: Commands<Values>;
+  readonly chart?: ChartSpec;
 }
 
 /** Rows with filters, pages and columns: all of it in the address. */
@@ -73,9 +80,13 @@ interface DetailParts<R extends Reads> {
   readonly start?: () => Values;
 }
 
-export interface DetailScreen extends DetailParts<Reads> {
+export interface DetailScreen extends Omit<DetailParts<Reads>, 'fields' | 'commands' | 'params' | 'above'> {
   readonly kind: 'detail';
   readonly of: Reads;
+  readonly fields?: readonly string[];
+  readonly commands?: Commands<Values>;
+  readonly params?: (it: Values) => Values;
+  readonly above?: (it: Values) => ReactNode;
 }
 
 /** One thing: what is known of it, what can be done with it. */
@@ -85,16 +96,18 @@ export const detail = <R extends Reads>(of: R, parts: DetailParts<R> = {}): Deta
 interface FormParts<C extends Command> {
   /** Only these fields, in this order; else all that there are. */
   readonly fields?: readonly Extract<keyof Input<C>, string>[];
-  readonly start?: Values | (() => Values);
+  readonly start?: Partial<Input<C>> | (() => Partial<Input<C>>);
   /** Where it goes when it is done. */
   readonly then?: Reads;
   /** What follows when it is done, before it goes anywhere. */
   readonly done?: () => Promise<void>;
 }
 
-export interface FormScreen extends FormParts<Command> {
+export interface FormScreen extends Omit<FormParts<Command>, 'fields' | 'start'> {
   readonly kind: 'create' | 'edit';
   readonly of: Command;
+  readonly fields?: readonly string[];
+  readonly start?: Values | (() => Values);
   /** What an edit begins with. */
   readonly from?: Reads;
   readonly values?: (it: unknown) => Values;

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { client, Refused, type Answer, type Input } from '../../client.ts';
 import type { Operations } from '../../operations.ts';
+import type { Route } from './operations.ts';
 
 type Profile = Answer<'GET /shop/v1/profile'>;
 
@@ -104,3 +105,10 @@ export const call = async <R extends keyof Operations>(
     return send(route, input, headers);
   }
 };
+
+/** Calls an operation of which only its descriptor is known: declared screens make what they send from it. @throws Refused */
+export const ask = call as (
+  route: Route,
+  input: Readonly<Record<string, unknown>>,
+  headers?: Record<string, string>,
+) => Promise<unknown>;

@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSending } from '../../kit/command.tsx';
 import { CategoryInput } from '../../kit/form.tsx';
-import { nameOf, described } from '../../kit/operations.ts';
+import { nameOf, described, type Input } from '../../kit/operations.ts';
 import { Failed } from '../../kit/problem.tsx';
 import { free } from '../../kit/screen.ts';
 import { call } from '../../kit/session.ts';
@@ -21,6 +21,7 @@ import { Part } from '../../kit/table.tsx';
 
 const request = 'POST /merchant/v1/product-imports' as const;
 const show = 'GET /merchant/v1/product-imports/{importId}' as const;
+type Asked = Input<typeof request>;
 const twentyMegabytes = 20 * 1024 * 1024;
 
 /** A product file becomes drafts: upload, say where they go, follow it; the address keeps which import it is. */
@@ -28,14 +29,15 @@ const ProductImport = () => {
   const words = useWords();
   const [address, setAddress] = useSearchParams();
   const importId = address.get('importId') ?? undefined;
-  const [uploaded, uploads] = useState<string>();
+  const [uploaded, uploads] = useState<Asked['importId']>();
   const starting = useSending(request);
   const [error, fails] = useState<unknown>();
-  const start = async (values: object): Promise<void> => {
+  const start = async (values: Omit<Asked, 'importId'>): Promise<void> => {
+    if (!uploaded) return;
     fails(undefined);
     try {
       await starting({ ...values, importId: uploaded });
-      setAddress({ importId: uploaded! });
+      setAddress({ importId: uploaded });
     } catch (problem) {
       fails(problem);
     }

@@ -7,9 +7,9 @@ import Statistic from 'antd/es/statistic';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { rowFields } from '../../kit/list.tsx';
-import type { Answer, Input, Reads } from '../../kit/operations.ts';
+import type { Answer, Input, NameOf, Reads, Row } from '../../kit/operations.ts';
 import { Failed } from '../../kit/problem.tsx';
-import { free } from '../../kit/screen.ts';
+import { free, type ChartSpec } from '../../kit/screen.ts';
 import { call } from '../../kit/session.ts';
 import { useWords } from '../../kit/words.tsx';
 import { Part } from '../../kit/table.tsx';
@@ -19,6 +19,8 @@ const balance = 'GET /merchant/v1/balance' as const;
 const orders = 'GET /merchant/v1/orders' as const;
 const quotes = 'GET /merchant/v1/freight-quotes' as const;
 const earnings = 'GET /merchant/v1/earnings' as const;
+
+const chart: ChartSpec<NameOf<Row<typeof earnings>>> = { kind: 'bar', x: 'heldAt', y: ['net', 'commission'] };
 
 const useRead = <R extends Reads>(of: R, input: Input<R>) =>
   useQuery({ queryKey: [of, input], queryFn: () => call(of, input) as Promise<Answer<R>> });
@@ -79,7 +81,7 @@ const Home = () => {
         ? (
           <Suspense fallback={<Skeleton active />}>
             <Chart
-              spec={{ kind: 'bar', x: 'heldAt', y: ['net', 'commission'] } as never}
+              spec={chart}
               rows={earned.data.items}
               fields={rowFields(earnings)}
             />

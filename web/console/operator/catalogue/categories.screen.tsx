@@ -5,7 +5,7 @@ import Skeleton from 'antd/es/skeleton';
 import Tree from 'antd/es/tree';
 import { useState } from 'react';
 import { CommandButton, useSending } from '../../kit/command.tsx';
-import { useCategories } from '../../kit/known.ts';
+import { useCategories, type Node } from '../../kit/known.ts';
 import { nameOf, mayCall, consequenceOf, described } from '../../kit/operations.ts';
 import { Failed, sayProblem } from '../../kit/problem.tsx';
 import { command, free } from '../../kit/screen.ts';
@@ -13,10 +13,6 @@ import { call, useSession } from '../../kit/session.ts';
 import { Together } from '../../kit/show.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Part } from '../../kit/table.tsx';
-
-interface Keyed {
-  readonly key: string;
-}
 
 const add = command<object, 'POST /operator/v1/categories'>('POST /operator/v1/categories', {});
 const of = 'GET /operator/v1/categories/{categoryId}' as const;
@@ -49,17 +45,13 @@ const Categories = () => {
       )}
       <div className="side-by-side">
         <Part>
-          <Tree
-            treeData={tree as []}
-            fieldNames={{ key: 'value' }}
+          <Tree<Node>
+            treeData={[...tree]}
             draggable={mayMove}
             blockNode
             onSelect={([key]) => choose(key as string | undefined)}
             onDrop={({ dragNode, node, dropToGap }) =>
-              drop(
-                String((dragNode as unknown as Keyed).key),
-                dropToGap ? undefined : String((node as unknown as Keyed).key),
-              )}
+              drop(dragNode.value, dropToGap ? undefined : node.value)}
           />
         </Part>
         {chosen && <Chosen categoryId={chosen} />}

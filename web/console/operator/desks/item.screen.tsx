@@ -90,7 +90,8 @@ export default detail('GET /operator/v1/desks/{desk}/items/{itemId}', {
     }),
     command('POST /operator/v1/carrier-notice-piles/{pileId}/set-aside', {
       when: at('carrier-notices'),
-      with: ({ item }) => ({ pileId: item.itemId as never, count: (item.shows as { count: number }).count }),
+      with: ({ item: { desk, shows } }) =>
+        desk === 'carrier-notices' ? { pileId: `${shows.carrier}-${shows.reason}` as const, count: shows.count } : {},
       danger: true,
     }),
     command('POST /operator/v1/desks/{desk}/items/{itemId}/hand-over', { when: open }),

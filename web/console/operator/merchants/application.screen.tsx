@@ -16,7 +16,8 @@ import { Part } from '../../kit/table.tsx';
 type Application = Answer<'GET /operator/v1/applications/{merchantId}'>;
 type Item = Application['progress'][number]['item'];
 interface Judged {
-  readonly passed?: boolean;
+  /** Nothing while it is not decided. */
+  readonly passed?: boolean | undefined;
   readonly comment: string;
 }
 
@@ -28,10 +29,10 @@ const Review = ({ it }: { it: Application }) => {
   const [error, fails] = useState<unknown>();
   const [busy, works] = useState(false);
   const reviewing = it.state === 'in-review';
-  const findings = Object.entries(judged).filter(([, { passed }]) => passed !== undefined).map(([item, one]) => ({
-    item,
-    ...one,
-  }));
+  const findings = it.progress.flatMap(({ item }) => {
+    const { passed, comment = '' } = judged[item] ?? {};
+    return passed === undefined ? [] : [{ item, passed, comment }];
+  });
   const send = async (): Promise<void> => {
     works(true);
     fails(undefined);
@@ -76,7 +77,7 @@ const Review = ({ it }: { it: Application }) => {
                     aria-label={words.field('result')}
                     value={mine?.passed === undefined ? 'open' : mine.passed ? 'pass' : 'fail'}
                     options={['pass', 'open', 'fail'].map((value) => ({ value, label: words.choice(value) }))}
-                    onChange={(value) => change({ passed: value === 'open' ? undefined : value === 'pass' } as Judged)}
+                    onChange={(value) => change({ passed: value === 'open' ? undefined : value === 'pass' })}
                   />
                   {mine?.passed === false && (
                     <Input.TextArea
