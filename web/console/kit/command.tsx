@@ -11,7 +11,16 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Field, Fields } from '../../described.ts';
 import { isOpen } from './faults.ts';
 import { entered, FormFields, showFaults } from './form.tsx';
-import { nameOf, mayCall, consequenceOf, described, paramsOf, type Answer, type Command, type Input } from './operations.ts';
+import {
+  nameOf,
+  mayCall,
+  consequenceOf,
+  described,
+  paramsOf,
+  type Answer,
+  type Command,
+  type Input,
+} from './operations.ts';
 import { problemOf } from './problem.tsx';
 import type { Commands, CommandSpec } from './screen.ts';
 import { ask, useSession } from './session.ts';
@@ -28,8 +37,7 @@ export const useCommands = <T,>(commands: Commands<T> = [], it?: T): readonly Co
 };
 
 /** Sends a command with a key of its own, which stays until there is an answer: sent again, it takes effect once. */
-export const useSending = <C extends Command>(of: C) =>
-  useCommand(of) as (input: Input<C>) => Promise<Answer<C>>;
+export const useSending = <C extends Command>(of: C) => useCommand(of) as (input: Input<C>) => Promise<Answer<C>>;
 
 /** The same of a command of which only its descriptor is known. */
 export const useCommand = (of: Command) => {

@@ -50,9 +50,7 @@ const Known = ({ screen, params, it }: { screen: DetailScreen; params: Values; i
       <Queue />
       {(commands.length > 0 || screen.downloads) && (
         <Space wrap>
-          {commands.map((spec, i) => (
-            <Doing key={spec.of} spec={spec} it={it} params={further} first={i === 0} />
-          ))}
+          {commands.map((spec, i) => <Doing key={spec.of} spec={spec} it={it} params={further} first={i === 0} />)}
           {screen.downloads?.map((of) => <Download key={of} of={of} params={further} />)}
         </Space>
       )}

@@ -56,7 +56,7 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
   const fields = rowFields(screen.of);
   const { input } = described(screen.of);
   const paged = 'cursor' in input;
-  const start = (typeof screen.start === 'function' ? screen.start() : screen.start);
+  const start = typeof screen.start === 'function' ? screen.start() : screen.start;
   const filters = Object.fromEntries((screen.filters ?? []).map((name) => [name, address.get(name) ?? start?.[name]]));
   const mayAlso = (screen.also ?? []).filter((one) => mayCall(one, profile?.roles ?? []));
   const missing = Object.entries(filters).some(([name, value]) =>
@@ -79,9 +79,7 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
   });
   const rows = ((data as Item | undefined)?.[rowsName(screen.of)] ?? []) as Item[];
   const cursor = (data as { cursor?: string } | undefined)?.cursor;
-  const shown = (address.get('columns')?.split(',') ?? screen.columns).filter((name) =>
-    name in fields
-  );
+  const shown = (address.get('columns')?.split(',') ?? screen.columns).filter((name) => name in fields);
   const [at, goTo] = useState(-1);
 
   const change = (changes: Values): void => {

@@ -50,7 +50,9 @@ interface ListParts<R extends Reads> {
 }
 
 /** The kit's view of a list: what its rows have is known by the descriptors alone. */
-export interface ListScreen extends Omit<ListParts<Reads>, 'columns' | 'filters' | 'start' | 'params' | 'commands' | 'chart'> {
+export interface ListScreen
+  extends Omit<ListParts<Reads>, 'columns' | 'filters' | 'start' | 'params' | 'commands' | 'chart'>
+{
   readonly kind: 'list';
   readonly of: Reads;
   readonly columns: readonly string[];

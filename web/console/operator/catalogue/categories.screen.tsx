@@ -50,8 +50,7 @@ const Categories = () => {
             draggable={mayMove}
             blockNode
             onSelect={([key]) => choose(key as string | undefined)}
-            onDrop={({ dragNode, node, dropToGap }) =>
-              drop(dragNode.value, dropToGap ? undefined : node.value)}
+            onDrop={({ dragNode, node, dropToGap }) => drop(dragNode.value, dropToGap ? undefined : node.value)}
           />
         </Part>
         {chosen && <Chosen categoryId={chosen} />}
