@@ -98,10 +98,12 @@ export const operatorOperations = {
   'POST /operator/v1/accounts/{accountId}/unfreeze': {"summary":"Lets a frozen account sign in and act again.","callers":["operator","admin"],"input":{"accountId":{"kind":"id","of":"account"},"reason":{"kind":"text","least":3,"most":500,"multiline":true}},"answer":{}},
   'POST /operator/v1/ledger/corrections/{correctionId}/approve': {"summary":"Approves a correction that somebody else has proposed, and posts its entry.","callers":["finance","admin"],"input":{"correctionId":{"kind":"id","of":"correction"}},"answer":{}},
   'GET /operator/v1/ledger/balance-check': {"summary":"Shows up to where balances have been compared with their entries, and which of them were off.","callers":["finance","admin"],"input":{},"answer":{"from":{"kind":"instant"},"to":{"kind":"instant"},"parts":{"kind":"count"},"partsLeft":{"kind":"count"},"off":{"kind":"count"},"faults":{"kind":"list","of":{"kind":"group","of":{"account":{"kind":"text"},"currency":{"kind":"currency"},"balance":{"kind":"count"},"entries":{"kind":"count"}}}}}},
-  'GET /operator/v1/ledger/trial-balance': {"summary":"Shows the balance of every account, and that all of them together are zero.","callers":["finance","admin"],"input":{},"answer":{"accounts":{"kind":"list","of":{"kind":"group","of":{"account":{"kind":"choice","of":["provider-clearing","buyer-funds","unallocated-funds","refunds-in-flight","refunds-failed","settled-elsewhere","buyer-receivable","merchant-pending","merchant-released","payouts-in-flight","merchant-receivable","written-off","commission","provider-fees","freight"]},"currency":{"kind":"currency"},"debits":{"kind":"count"},"credits":{"kind":"count"},"balance":{"kind":"money"}}},"note":"Debits are positive, credits negative"},"currencies":{"kind":"list","of":{"kind":"money"},"note":"The sum of all balances in each currency: zero, or the books are wrong"},"balanced":{"kind":"switch"},"closedThrough":{"kind":"day","note":"The last business day whose totals never change again","optional":true}}},
+  'GET /operator/v1/ledger/trial-balance': {"summary":"Shows the balance of every account, and that all of them together are zero.","callers":["finance","admin"],"input":{},"answer":{"accounts":{"kind":"list","of":{"kind":"group","of":{"account":{"kind":"choice","of":["provider-clearing","buyer-funds","unallocated-funds","refunds-in-flight","refunds-failed","settled-elsewhere","buyer-receivable","merchant-pending","merchant-released","payouts-in-flight","merchant-receivable","written-off","commission","provider-fees","freight"]},"currency":{"kind":"currency"},"debits":{"kind":"money"},"credits":{"kind":"money"},"balance":{"kind":"money"}}},"note":"Debits are positive, credits negative"},"currencies":{"kind":"list","of":{"kind":"money"},"note":"The sum of all balances in each currency: zero, or the books are wrong"},"balanced":{"kind":"switch"},"closedThrough":{"kind":"day","note":"The last business day whose totals never change again","optional":true}}},
+  'GET /operator/v1/ledger/accounts/{account}/days': {"summary":"Lists the days of a month on which an account moved, newest first, with what it came to at the end of each.","callers":["finance","admin"],"input":{"account":{"kind":"choice","of":["provider-clearing","buyer-funds","unallocated-funds","refunds-in-flight","refunds-failed","settled-elsewhere","buyer-receivable","merchant-pending","merchant-released","payouts-in-flight","merchant-receivable","written-off","commission","provider-fees","freight"]},"month":{"kind":"text","pattern":"^\\d{4}-(0[1-9]|1[0-2])$"}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"date":{"kind":"day"},"currency":{"kind":"currency"},"debits":{"kind":"money"},"credits":{"kind":"money"},"balance":{"kind":"money"}},"note":"Debits are positive, credits negative"}}}},
+  'GET /operator/v1/ledger/accounts/{account}/days/{date}/entries': {"summary":"Lists what was posted on all accounts of one kind on a business day, oldest first.","callers":["finance","admin"],"input":{"account":{"kind":"choice","of":["provider-clearing","buyer-funds","unallocated-funds","refunds-in-flight","refunds-failed","settled-elsewhere","buyer-receivable","merchant-pending","merchant-released","payouts-in-flight","merchant-receivable","written-off","commission","provider-fees","freight"]},"date":{"kind":"day"},"cursor":{"kind":"text","most":1024,"optional":true},"limit":{"kind":"count","least":1,"most":100,"optional":true}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"id":{"kind":"text"},"at":{"kind":"instant"},"kind":{"kind":"choice","of":["capture","unallocated-capture","allocation","unallocated-settled-elsewhere","refund-requested","refund-succeeded","refund-failed","refund-returned","refund-settled-elsewhere","earn","release","payout-requested","payout-paid","payout-failed","payout-returned","claim-settled-elsewhere","claim-written-off","provider-fee","correction"]},"orderId":{"kind":"id","of":"order","optional":true},"merchantId":{"kind":"id","of":"merchant","optional":true},"reference":{"kind":"text","optional":true},"postings":{"kind":"list","of":{"kind":"group","of":{"account":{"kind":"text"},"amount":{"kind":"money"}}},"note":"Debits are positive, credits negative; they sum to zero"}}}},"cursor":{"kind":"text","optional":true}}},
   'GET /operator/v1/ledger/corrections': {"summary":"Lists corrections that were decided about, oldest first; those that wait for a second person wait at a desk.","callers":["finance","admin"],"input":{"state":{"kind":"choice","of":["approved","refused","withdrawn","lapsed"],"optional":true},"cursor":{"kind":"text","most":1024,"optional":true},"limit":{"kind":"count","least":1,"most":100,"optional":true}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"correctionId":{"kind":"id","of":"correction"},"state":{"kind":"choice","of":["proposed","approved","refused","withdrawn","lapsed"]},"postings":{"kind":"list","of":{"kind":"group","of":{"account":{"kind":"text"},"amount":{"kind":"money"}}},"note":"Debits are positive, credits negative; they sum to zero"},"reason":{"kind":"text"},"corrects":{"kind":"text"},"proposedBy":{"kind":"id","of":"account"},"proposedAt":{"kind":"instant"},"lapsesAt":{"kind":"instant"},"decidedBy":{"kind":"id","of":"account","optional":true},"decidedAt":{"kind":"instant","optional":true},"note":{"kind":"text","optional":true}}}},"cursor":{"kind":"text","optional":true}}},
-  'GET /operator/v1/ledger/merchants/{merchantId}/entries': {"summary":"Lists what was posted on a merchant's accounts, newest first.","callers":["finance","admin"],"input":{"merchantId":{"kind":"id","of":"merchant"},"cursor":{"kind":"text","most":1024,"optional":true},"limit":{"kind":"count","least":1,"most":100,"optional":true}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"id":{"kind":"text"},"at":{"kind":"instant"},"kind":{"kind":"text"},"orderId":{"kind":"id","of":"order","optional":true},"merchantId":{"kind":"id","of":"merchant","optional":true},"reference":{"kind":"text","optional":true},"postings":{"kind":"list","of":{"kind":"group","of":{"account":{"kind":"text"},"amount":{"kind":"money"}}},"note":"Debits are positive, credits negative; they sum to zero"}}}},"cursor":{"kind":"text","optional":true}}},
-  'GET /operator/v1/ledger/orders/{orderId}/entries': {"summary":"Lists what was posted for an order, oldest first.","callers":["finance","admin"],"input":{"orderId":{"kind":"id","of":"order"},"cursor":{"kind":"text","most":1024,"optional":true},"limit":{"kind":"count","least":1,"most":100,"optional":true}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"id":{"kind":"text"},"at":{"kind":"instant"},"kind":{"kind":"text"},"orderId":{"kind":"id","of":"order","optional":true},"merchantId":{"kind":"id","of":"merchant","optional":true},"reference":{"kind":"text","optional":true},"postings":{"kind":"list","of":{"kind":"group","of":{"account":{"kind":"text"},"amount":{"kind":"money"}}},"note":"Debits are positive, credits negative; they sum to zero"}}}},"cursor":{"kind":"text","optional":true}}},
+  'GET /operator/v1/ledger/merchants/{merchantId}/entries': {"summary":"Lists what was posted on a merchant's accounts, newest first.","callers":["finance","admin"],"input":{"merchantId":{"kind":"id","of":"merchant"},"cursor":{"kind":"text","most":1024,"optional":true},"limit":{"kind":"count","least":1,"most":100,"optional":true}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"id":{"kind":"text"},"at":{"kind":"instant"},"kind":{"kind":"choice","of":["capture","unallocated-capture","allocation","unallocated-settled-elsewhere","refund-requested","refund-succeeded","refund-failed","refund-returned","refund-settled-elsewhere","earn","release","payout-requested","payout-paid","payout-failed","payout-returned","claim-settled-elsewhere","claim-written-off","provider-fee","correction"]},"orderId":{"kind":"id","of":"order","optional":true},"merchantId":{"kind":"id","of":"merchant","optional":true},"reference":{"kind":"text","optional":true},"postings":{"kind":"list","of":{"kind":"group","of":{"account":{"kind":"text"},"amount":{"kind":"money"}}},"note":"Debits are positive, credits negative; they sum to zero"}}}},"cursor":{"kind":"text","optional":true}}},
+  'GET /operator/v1/ledger/orders/{orderId}/entries': {"summary":"Lists what was posted for an order, oldest first.","callers":["finance","admin"],"input":{"orderId":{"kind":"id","of":"order"},"cursor":{"kind":"text","most":1024,"optional":true},"limit":{"kind":"count","least":1,"most":100,"optional":true}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"id":{"kind":"text"},"at":{"kind":"instant"},"kind":{"kind":"choice","of":["capture","unallocated-capture","allocation","unallocated-settled-elsewhere","refund-requested","refund-succeeded","refund-failed","refund-returned","refund-settled-elsewhere","earn","release","payout-requested","payout-paid","payout-failed","payout-returned","claim-settled-elsewhere","claim-written-off","provider-fee","correction"]},"orderId":{"kind":"id","of":"order","optional":true},"merchantId":{"kind":"id","of":"merchant","optional":true},"reference":{"kind":"text","optional":true},"postings":{"kind":"list","of":{"kind":"group","of":{"account":{"kind":"text"},"amount":{"kind":"money"}}},"note":"Debits are positive, credits negative; they sum to zero"}}}},"cursor":{"kind":"text","optional":true}}},
   'POST /operator/v1/ledger/corrections': {"summary":"Proposes an entry by hand that puts something right; another person decides about it.","callers":["finance","admin"],"input":{"postings":{"kind":"list","of":{"kind":"group","of":{"account":{"kind":"text","most":200},"amount":{"kind":"money"}}},"least":2,"most":12,"note":"Debits are positive, credits negative; they sum to zero"},"corrects":{"kind":"text","pattern":"^[\\w:.-]{1,200}$"},"reason":{"kind":"text","least":1,"most":1000,"multiline":true}},"answer":{}},
   'POST /operator/v1/ledger/corrections/{correctionId}/refuse': {"summary":"Refuses a correction that somebody else has proposed, with a note that says why.","callers":["finance","admin"],"input":{"correctionId":{"kind":"id","of":"correction"},"note":{"kind":"text","least":1,"most":1000,"multiline":true}},"answer":{}},
   'POST /operator/v1/ledger/corrections/{correctionId}/withdraw': {"summary":"Takes back a correction that one has proposed oneself.","callers":["finance","admin"],"input":{"correctionId":{"kind":"id","of":"correction"}},"answer":{}},
@@ -535,6 +537,7 @@ export type Choice =
   | "admin"
   | "allocate"
   | "allocated"
+  | "allocation"
   | "amount-mismatch"
   | "another-carrier"
   | "answered"
@@ -562,6 +565,7 @@ export type Choice =
   | "buyer-receivable"
   | "buyers"
   | "cancelled"
+  | "capture"
   | "capture-contradicted"
   | "captured"
   | "card"
@@ -569,6 +573,8 @@ export type Choice =
   | "carrier-notices"
   | "change"
   | "choice"
+  | "claim-settled-elsewhere"
+  | "claim-written-off"
   | "claimed"
   | "closed"
   | "commission"
@@ -576,6 +582,7 @@ export type Choice =
   | "complained"
   | "completed"
   | "compliance"
+  | "correction"
   | "corrections"
   | "created"
   | "deadline"
@@ -588,6 +595,7 @@ export type Choice =
   | "dismiss"
   | "dispatch-missing"
   | "draft"
+  | "earn"
   | "en"
   | "ended"
   | "entry"
@@ -654,7 +662,11 @@ export type Choice =
   | "payment-notices"
   | "payout-accounts"
   | "payout-contradicted"
+  | "payout-failed"
+  | "payout-paid"
   | "payout-paid-twice"
+  | "payout-requested"
+  | "payout-returned"
   | "payouts-in-flight"
   | "pending"
   | "picked-up"
@@ -670,6 +682,7 @@ export type Choice =
   | "product-quality"
   | "proposed"
   | "provider-clearing"
+  | "provider-fee"
   | "provider-fees"
   | "push"
   | "qualification"
@@ -681,6 +694,10 @@ export type Choice =
   | "refund-contradicted"
   | "refund-failed"
   | "refund-paid-twice"
+  | "refund-requested"
+  | "refund-returned"
+  | "refund-settled-elsewhere"
+  | "refund-succeeded"
   | "refunds-failed"
   | "refunds-in-flight"
   | "refused"
@@ -733,7 +750,9 @@ export type Choice =
   | "third-party"
   | "troubled-shipments"
   | "truthfulness"
+  | "unallocated-capture"
   | "unallocated-funds"
+  | "unallocated-settled-elsewhere"
   | "under-review"
   | "unknown"
   | "unknown-parcel"

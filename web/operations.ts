@@ -87,6 +87,8 @@ export interface Operations {
   'POST /operator/v1/ledger/corrections/{correctionId}/approve': typeof import('../functions/ledger/approve-correction.ts')['contract'];
   'GET /operator/v1/ledger/balance-check': typeof import('../functions/ledger/get-balance-check.ts')['contract'];
   'GET /operator/v1/ledger/trial-balance': typeof import('../functions/ledger/get-trial-balance.ts')['contract'];
+  'GET /operator/v1/ledger/accounts/{account}/days': typeof import('../functions/ledger/list-account-days.ts')['contract'];
+  'GET /operator/v1/ledger/accounts/{account}/days/{date}/entries': typeof import('../functions/ledger/list-account-entries.ts')['contract'];
   'GET /operator/v1/ledger/corrections': typeof import('../functions/ledger/list-corrections.ts')['contract'];
   'GET /operator/v1/ledger/merchants/{merchantId}/entries': typeof import('../functions/ledger/list-merchant-entries.ts')['contract'];
   'GET /operator/v1/ledger/orders/{orderId}/entries': typeof import('../functions/ledger/list-order-entries.ts')['contract'];

@@ -11,7 +11,7 @@ import type { Fact } from '../kernel/events.ts';
 import { record } from '../kernel/store/facts.ts';
 import { get, query, table, type Item } from '../kernel/store/table.ts';
 import { ledger } from './store.ts';
-import { sumByDay, trialBalance, type DayTotals, type Summed, type TrialBalance } from './trial-balance.ts';
+import { sumByDay, sumDays, trialBalance, type DayTotals, type Summed, type TrialBalance } from './trial-balance.ts';
 
 const partition = 'LEDGER-DAYS';
 
@@ -91,17 +91,26 @@ const closedDays = async (): Promise<DayTotals[]> => {
 };
 
 /**
- * The trial balance of all that has ever been posted: closed days by their totals, then what has been summed up, and the
+ * All days on which anything was posted, oldest first: closed ones by their totals, then what has been summed up, and the
  * rest entry by entry.
  */
-export const balanceAt = async (now: Instant, calendar: Calendar): Promise<TrialBalance> => {
+export const daysAt = async (
+  now: Instant,
+  calendar: Calendar,
+): Promise<{ closed: readonly DayTotals[]; open: readonly DayTotals[] }> => {
   // In this order: what another run closes meanwhile is left out of what had been summed up.
   const summed = await ledgerDays.summed();
   const closed = await ledgerDays.closed();
   const end = closed.at(-1)?.to ?? instant(0);
   const open = summed?.days.filter(({ to }) => to > end) ?? [];
   const from = summed && summed.upTo > end ? summed.upTo : end;
-  return trialBalance(closed, [...open, ...await sumByDay(ledger.between(from, now), calendar)]);
+  return { closed, open: sumDays([...open, ...await sumByDay(ledger.between(from, now), calendar)]) };
+};
+
+/** The trial balance of all that has ever been posted. */
+export const balanceAt = async (now: Instant, calendar: Calendar): Promise<TrialBalance> => {
+  const { closed, open } = await daysAt(now, calendar);
+  return trialBalance(closed, open);
 };
 
 /** About how many entries there are from one moment up to another: of the last two hours, none have been counted yet. */
@@ -120,7 +129,7 @@ export const countedEntries = operation(
   },
 );
 
-/** What `balanceAt` reads. */
+/** What `daysAt` reads. */
 export const readingBalance = together(
   'ledger.trial-balance',
   ledgerDays.closed,

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Instant } from '../kernel/values/clock.ts';
 import type { Id, MerchantId } from '../kernel/values/ids.ts';
 import { negate, zero, type Currency, type Money } from '../kernel/values/money.ts';
@@ -12,26 +13,28 @@ export interface Posting {
   readonly amount: Money;
 }
 
-export type EntryKind =
-  | 'capture'
-  | 'unallocated-capture'
-  | 'allocation'
-  | 'unallocated-settled-elsewhere'
-  | 'refund-requested'
-  | 'refund-succeeded'
-  | 'refund-failed'
-  | 'refund-returned'
-  | 'refund-settled-elsewhere'
-  | 'earn'
-  | 'release'
-  | 'payout-requested'
-  | 'payout-paid'
-  | 'payout-failed'
-  | 'payout-returned'
-  | 'claim-settled-elsewhere'
-  | 'claim-written-off'
-  | 'provider-fee'
-  | 'correction';
+export type EntryKind = z.infer<typeof EntryKind>;
+export const EntryKind = z.enum([
+  'capture',
+  'unallocated-capture',
+  'allocation',
+  'unallocated-settled-elsewhere',
+  'refund-requested',
+  'refund-succeeded',
+  'refund-failed',
+  'refund-returned',
+  'refund-settled-elsewhere',
+  'earn',
+  'release',
+  'payout-requested',
+  'payout-paid',
+  'payout-failed',
+  'payout-returned',
+  'claim-settled-elsewhere',
+  'claim-written-off',
+  'provider-fee',
+  'correction',
+]);
 
 /** One move of money, written once and never changed. Its postings sum to zero in each currency. */
 export interface Entry {

@@ -30,3 +30,6 @@ export const lookedAtAgain = 5000;
 
 /** Postings of one correction: with what they do to balances, in all sub-balances, they fit one transaction. */
 export const maxPostings = 12;
+
+/** How many entries of a day are looked through for one page of an account's: some seconds of reading. */
+export const mostLookedThrough = 10_000;

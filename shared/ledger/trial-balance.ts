@@ -18,10 +18,11 @@ export const DayTotals = z.object({ date: z.iso.date(), to: Instant, entries: z.
 
 /** What very many amounts come to: more than `Money` holds. */
 const Sum = z.object({ amount: z.int(), currency: Currency });
+const sides = { debits: Sum, credits: Sum, balance: Sum };
 
 export type TrialBalance = z.infer<typeof TrialBalance>;
 export const TrialBalance = z.object({
-  accounts: z.array(AccountTotal.extend({ balance: Sum })).meta({
+  accounts: z.array(z.object({ account: AccountCode, currency: Currency, ...sides })).meta({
     description: 'Debits are positive, credits negative',
   }),
   currencies: z.array(Sum).meta({
@@ -29,6 +30,12 @@ export const TrialBalance = z.object({
   }),
   balanced: z.boolean(),
   closedThrough: z.iso.date().optional().meta({ description: 'The last business day whose totals never change again' }),
+});
+
+/** What a business day did to all accounts of one code, in one currency, and what they came to at its end. */
+export type AccountDay = z.infer<typeof AccountDay>;
+export const AccountDay = z.object({ date: z.iso.date(), currency: Currency, ...sides }).meta({
+  description: 'Debits are positive, credits negative',
 });
 
 /** By how many minor units the books are off, whatever the currency. */
@@ -92,6 +99,14 @@ export const nothingSummed = (closed: readonly DayTotals[]): Summed => ({
   days: [],
 });
 
+/** Each day once, oldest first: what was summed up of it in several spans, together. */
+export const sumDays = (spans: readonly DayTotals[]): DayTotals[] =>
+  [...Map.groupBy(spans, ({ date }) => date).values()].map((alike) => {
+    const sums = new Map<string, AccountTotal>();
+    alike.flatMap(({ totals }) => totals).forEach((total) => plus(sums, total));
+    return { ...alike[0]!, entries: alike.reduce((sum, day) => sum + day.entries, 0), totals: sorted(sums) };
+  }).toSorted((a, b) => (a.date < b.date ? -1 : 1));
+
 /**
  * Goes on from what has been summed up: adds what was posted after it and up to `upTo`, and sets apart the days that are
  * over by then, the oldest first and at the most `atOnce`; further ones stay for the next time.
@@ -102,13 +117,28 @@ export const sumOn = (
   upTo: Instant,
   atOnce: number,
 ): { over: DayTotals[]; summed: Summed } => {
-  const days = [...Map.groupBy([...before.days, ...added], ({ date }) => date).values()].map((alike) => {
-    const sums = new Map<string, AccountTotal>();
-    alike.flatMap(({ totals }) => totals).forEach((total) => plus(sums, total));
-    return { ...alike[0]!, entries: alike.reduce((sum, day) => sum + day.entries, 0), totals: sorted(sums) };
-  }).toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  const days = sumDays([...before.days, ...added]);
   const over = days.filter(({ to }) => to <= upTo).slice(0, atOnce);
   return { over, summed: { upTo, days: days.slice(over.length) } };
+};
+
+const sidesOf = ({ debits, credits, currency }: AccountTotal, balance = debits - credits) => ({
+  debits: { amount: debits, currency },
+  credits: { amount: credits, currency },
+  balance: { amount: balance, currency },
+});
+
+/** One account day by day, the newest first: of a month, with what came before it in the balances. */
+export const accountDays = (days: readonly DayTotals[], account: AccountCode, month: string): AccountDay[] => {
+  const balances = new Map<Currency, number>();
+  return days.flatMap(({ date, totals }) =>
+    totals.filter((total) => total.account === account).map((total) => {
+      const { currency, debits, credits } = total;
+      const balance = (balances.get(currency) ?? 0) + debits - credits;
+      balances.set(currency, balance);
+      return { date, currency, ...sidesOf(total, balance) };
+    })
+  ).filter(({ date }) => date.startsWith(month)).toReversed();
 };
 
 /** Adds up closed and open days: every account's balance, and what they sum to in each currency. */
@@ -116,8 +146,9 @@ export const trialBalance = (closed: readonly DayTotals[], open: readonly DayTot
   const sums = new Map<string, AccountTotal>();
   [...closed, ...open].flatMap(({ totals }) => totals).forEach((total) => plus(sums, total));
   const accounts = sorted(sums).map((total) => ({
-    ...total,
-    balance: { amount: total.debits - total.credits, currency: total.currency },
+    account: total.account,
+    currency: total.currency,
+    ...sidesOf(total),
   }));
   const currencies = [...Map.groupBy(accounts, ({ currency }) => currency)].map(([currency, of]) => ({
     amount: of.reduce((sum, { balance }) => sum + balance.amount, 0),

@@ -3,6 +3,7 @@ import { Instant } from '../kernel/values/clock.ts';
 import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
 import { Money } from '../kernel/values/money.ts';
 import { CorrectionId, CorrectionState, type Correction } from './correction.ts';
+import { EntryKind } from './entry.ts';
 
 const Postings = z.array(z.object({ account: z.string(), amount: Money })).meta({
   description: 'Debits are positive, credits negative; they sum to zero',
@@ -12,7 +13,7 @@ const Postings = z.array(z.object({ account: z.string(), amount: Money })).meta(
 export const EntryView = z.object({
   id: z.string(),
   at: Instant,
-  kind: z.string(),
+  kind: EntryKind,
   orderId: id('order').optional(),
   merchantId: MerchantId.optional(),
   reference: z.string().optional(),

@@ -25,12 +25,6 @@ const OrderSummaryView = z.object({
 /** One page of orders, for shops and operators. */
 export const OrderPage = page(OrderSummaryView);
 /** One page of a buyer's orders. */
-/** `2026-11` */
-export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).meta({
-  id: 'Month',
-  description: "Of the stage's zone: `2026-11`",
-});
-
 export const OwnOrderPage = page(OrderSummaryView.omit({ overdue: true, buyerId: true }));
 
 const LineView = z.object({

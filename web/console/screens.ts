@@ -380,6 +380,24 @@ export const screens = {
     operations: ['GET /operator/v1/accounts', 'GET /operator/v1/accounts/{accountId}/messages', 'PUT /operator/v1/accounts/{accountId}/roles', 'POST /operator/v1/accounts/{accountId}/freeze', 'POST /operator/v1/accounts/{accountId}/unfreeze', 'POST /operator/v1/suppressions/lifting'],
     load: () => import('./operator/identity/accounts.screen.tsx'),
   },
+  'operator/ledger/account-days': {
+    console: 'operator',
+    context: 'ledger',
+    kind: 'list',
+    takes: ['account'],
+    callers: ["finance","admin"],
+    operations: ['GET /operator/v1/ledger/accounts/{account}/days', 'GET /operator/v1/ledger/accounts/{account}/days/{date}/entries'],
+    load: () => import('./operator/ledger/account-days.screen.tsx'),
+  },
+  'operator/ledger/account-entries': {
+    console: 'operator',
+    context: 'ledger',
+    kind: 'list',
+    takes: ['account', 'date'],
+    callers: ["finance","admin"],
+    operations: ['GET /operator/v1/ledger/accounts/{account}/days/{date}/entries', 'POST /operator/v1/ledger/corrections'],
+    load: () => import('./operator/ledger/account-entries.screen.tsx'),
+  },
   'operator/ledger/balance-check': {
     console: 'operator',
     context: 'ledger',
@@ -422,7 +440,7 @@ export const screens = {
     kind: 'list',
     takes: [],
     callers: ["finance","admin"],
-    operations: ['GET /operator/v1/ledger/trial-balance'],
+    operations: ['GET /operator/v1/ledger/trial-balance', 'GET /operator/v1/ledger/accounts/{account}/days'],
     load: () => import('./operator/ledger/trial-balance.screen.tsx'),
   },
   'operator/logistics/carrier-notice': {

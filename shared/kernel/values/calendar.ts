@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { instant, type Duration, hours, type Instant } from './clock.ts';
 
 /**
@@ -13,6 +14,12 @@ export interface Calendar {
   /** The first moment after a day. */
   readonly endOf: (date: string) => Instant;
 }
+
+/** `2026-11` */
+export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).meta({
+  id: 'Month',
+  description: "Of the stage's zone: `2026-11`",
+});
 
 /** The date so many days later, or earlier. */
 export const dateAfter = (date: string, days: number): string =>

@@ -7,6 +7,7 @@ import { money } from '../../../shared/kernel/values/money.ts';
 import type { Entry } from '../../../shared/ledger/entry.ts';
 import { release } from '../../../shared/ledger/postings.ts';
 import {
+  accountDays,
   nothingSummed,
   sumByDay,
   sumOn,
@@ -129,4 +130,22 @@ it('can be told also when accounts come to more than one amount of money may be 
     balanced: true,
     accounts: [{ balance: { amount: 2 * most } }, { balance: { amount: -2 * most } }],
   });
+});
+
+it('follows one account day by day, each with its balance at the end, whatever came before the month [SET-01 part]', () => {
+  const day = (date: string, debits: number, credits: number): DayTotals => ({
+    date,
+    to: instant(0),
+    entries: 1,
+    totals: [
+      { account: 'provider-clearing', currency: 'CNY', debits, credits },
+      { account: 'commission', currency: 'CNY', debits: credits, credits: debits },
+    ],
+  });
+  const days = [day('2026-10-31', 500, 0), day('2026-11-01', 100, 30), day('2026-11-03', 0, 70)];
+  const yuan = (amount: number) => ({ amount, currency: 'CNY' });
+  expect(accountDays(days, 'provider-clearing', '2026-11')).toEqual([
+    { date: '2026-11-03', currency: 'CNY', debits: yuan(0), credits: yuan(70), balance: yuan(500) },
+    { date: '2026-11-01', currency: 'CNY', debits: yuan(100), credits: yuan(30), balance: yuan(570) },
+  ]);
 });

@@ -23,7 +23,7 @@ import { nameOf, mayCall, described, paramsOf, rowsName, type Reads } from './op
 import { Failed } from './problem.tsx';
 import type { ListScreen } from './screen.ts';
 import { ask, useSession } from './session.ts';
-import { isNumber, Shown, textOf } from './show.tsx';
+import { isNumber, Shown, textOf, Together } from './show.tsx';
 import { Table } from './table.tsx';
 import { useWords } from './words.tsx';
 
@@ -46,6 +46,12 @@ export const rowFields = (of: Reads): Fields => {
     shows: { kind: 'data' },
   };
 };
+
+/** What an answer says beside its rows: of all of them together. */
+const besideRows = (of: Reads): Fields =>
+  Object.fromEntries(
+    Object.entries(described(of).answer).filter(([name]) => name !== rowsName(of) && name !== 'cursor'),
+  );
 
 export const ListView = ({ screen, params }: { screen: ListScreen; params: Values }): ReactNode => {
   const words = useWords();
@@ -140,6 +146,7 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
           <Exporting screen={screen} query={query} fields={fields} shown={shown} />
         </Space>
       </Flex>
+      {data && <Together fields={besideRows(screen.of)} value={data} />}
       {screen.chart && rows.length > 1 && (
         <Suspense fallback={<Skeleton active />}>
           <Chart spec={screen.chart} rows={rows} fields={fields} />

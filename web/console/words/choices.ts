@@ -12,6 +12,23 @@ export const choicesInEnglish: Partial<Record<Choice, string>> = {
 };
 
 export const choicesInChinese: Record<Choice, string> = {
+  capture: '收款入账',
+  'unallocated-capture': '未分配收款',
+  allocation: '分配入账',
+  'unallocated-settled-elsewhere': '未分配款项已另行处理',
+  'refund-requested': '退款申请',
+  'refund-succeeded': '退款成功',
+  'refund-returned': '退款退回',
+  'refund-settled-elsewhere': '退款已另行处理',
+  earn: '商家收入',
+  'payout-requested': '打款申请',
+  'payout-paid': '打款成功',
+  'payout-failed': '打款失败',
+  'payout-returned': '打款退回',
+  'claim-settled-elsewhere': '债权已另行处理',
+  'claim-written-off': '债权核销',
+  'provider-fee': '服务商手续费',
+  correction: '调账',
   closed: '已关闭',
   feedback: '用户反馈',
   idea: '建议',

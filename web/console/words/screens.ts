@@ -44,6 +44,8 @@ export const screenNames: Record<ScreenName, readonly [en: string, zh: string]> 
   'operator/desks/waiting': ['Waiting for me', '待办事项'],
   'operator/feedback/feedback': ['Feedback', '用户反馈'],
   'operator/identity/accounts': ['Accounts', '账户'],
+  'operator/ledger/account-days': ['Days of an account', '科目日发生额'],
+  'operator/ledger/account-entries': ['Entries of a day', '科目当日分录'],
   'operator/ledger/balance-check': ['Balance check', '余额核对'],
   'operator/ledger/corrections': ['Corrections', '调账'],
   'operator/ledger/merchant-entries': ['Entries of a shop', '商家分录'],
