@@ -21,23 +21,32 @@ const takes = (name: ScreenName): readonly string[] => registered(name).takes;
 export const screenOf = (route: Route): ScreenName | undefined =>
   entries.find(([, { operations }]) => operations[0] === route)?.[0];
 
-/** Where something is looked at; nothing where no screen shows it, or a parameter is not known. */
+/** Where something is looked at; nothing where no screen shows it, or a parameter is not known. `filters` are of a list. */
 export const addressOf = (
   route: Route,
   from: Readonly<Record<string, unknown>>,
+  filters: Readonly<Record<string, string>> = {},
 ): string | undefined => {
   const name = screenOf(route);
   if (!name) return undefined;
   const values = takes(name).map((param) => from[param]);
   return values.some((value) => value === undefined || value === '')
     ? undefined
-    : ['', name, ...values.map((value) => encodeURIComponent(String(value)))].join('/');
+    : [
+      ['', name, ...values.map((value) => encodeURIComponent(String(value)))].join('/'),
+      String(new URLSearchParams(filters)),
+    ].filter(Boolean).join('?');
 };
 
-/** Where an id leads: to the screen that takes it alone. @param field its name, `orderId` */
-export const addressOfId = (within: string, field: string, value: string): string | undefined => {
+/** Where an id leads: to the first screen that takes it alone, of those that may be seen. @param field its name, `orderId` */
+export const addressOfId = (
+  within: string,
+  roles: readonly Role[],
+  field: string,
+  value: string,
+): string | undefined => {
   const found = entries.find(([name, { console, kind }]) =>
-    console === within && kind !== 'create' && kind !== 'edit' && takes(name).join() === field
+    console === within && maySee(name, roles) && kind !== 'create' && kind !== 'edit' && takes(name).join() === field
     && mainOf(name).startsWith('GET ')
   );
   return found && `/${found[0]}/${encodeURIComponent(value)}`;

@@ -32,8 +32,12 @@ const Chart = ({ spec, rows, fields }: { spec: ChartSpec; rows: readonly Item[];
       tooltip: { trigger: 'axis' },
       legend: { show: spec.y.length > 1, top: 0 },
       grid: { left: 8, right: 8, top: spec.y.length > 1 ? 36 : 12, bottom: 8, containLabel: true },
-      xAxis: { type: 'category', data: ordered.map((row) => textOf(spec.x, fields[spec.x]!, row[spec.x], words)) },
-      yAxis: { type: 'value' },
+      xAxis: {
+        type: 'category',
+        data: ordered.map((row) => textOf(spec.x, fields[spec.x]!, row[spec.x], words)),
+        axisLabel: { interval: 0, rotate: rows.length > 8 ? 35 : 0 },
+      },
+      yAxis: { type: 'value', ...(spec.y.every((name) => fields[name]?.kind === 'count') && { minInterval: 1 }) },
       series: spec.y.map((name) => ({
         type: kind,
         name: words.field(name),

@@ -32,7 +32,7 @@ type Values = Readonly<Record<string, unknown>>;
 export const useCommands = <T,>(commands: Commands<T> = [], it?: T): readonly CommandSpec<T>[] => {
   const { profile } = useSession();
   return commands.map((one) => (typeof one === 'string' ? { of: one } : one)).filter(({ of, when }) =>
-    mayCall(of, profile?.roles ?? []) && (it === undefined || !when || when(it))
+    profile !== undefined && mayCall(of, profile.roles) && (it === undefined || !when || when(it, profile))
   );
 };
 

@@ -47,6 +47,13 @@ export const rowFields = (of: Reads): Fields => {
   };
 };
 
+/** A field of one row: where rows have several forms, as its own has it. */
+const fieldIn = (of: Reads, fields: Fields, row: Item, name: string): Field => {
+  const field = described(of).answer[rowsName(of)];
+  const own = field?.kind === 'list' && field.of.kind === 'variants' && field.of.of[String(row[field.of.by])];
+  return (own && own[name]) || fields[name]!;
+};
+
 /** What an answer says beside its rows: of all of them together. */
 const besideRows = (of: Reads): Fields =>
   Object.fromEntries(
@@ -101,20 +108,26 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
     goTo(-1);
   };
 
-  const addressOfRow = (row: Item): string | undefined =>
-    screen.open
-    && addressOf(screen.open, {
-      ...params,
-      ...(row['id'] !== undefined && { [lastParam(screen.open)]: row['id'] }),
-      ...row,
-      ...screen.params?.(row),
-    });
-  const openName = screen.open && screenOf(screen.open);
-  const mayOpen = openName !== undefined && maySee(openName, profile?.roles ?? []);
-  const queue = mayOpen ? rows.map(addressOfRow).filter((one) => one !== undefined) : [];
+  const addressOfRow = (row: Item): string | undefined => {
+    const open = typeof screen.open === 'function' ? screen.open(row) : screen.open;
+    const name = open && screenOf(open);
+    return name && maySee(name, profile?.roles ?? [])
+      ? addressOf(
+        open,
+        {
+          ...params,
+          ...(row['id'] !== undefined && { [lastParam(open)]: row['id'] }),
+          ...row,
+          ...screen.params?.(row),
+        },
+        screen.filtered?.(row),
+      )
+      : undefined;
+  };
+  const queue = rows.map(addressOfRow).filter((one) => one !== undefined);
   const open = (row: Item): void => {
     const to = addressOfRow(row);
-    if (to && mayOpen) void navigate(to, { state: { queue, back: `${pathname}${search}` } });
+    if (to) void navigate(to, { state: { queue, back: `${pathname}${search}` } });
   };
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -146,7 +159,7 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
           <Exporting screen={screen} query={query} fields={fields} shown={shown} />
         </Space>
       </Flex>
-      {data && <Together fields={besideRows(screen.of)} value={data} />}
+      {data !== undefined && <Together fields={besideRows(screen.of)} value={data as Item} />}
       {screen.chart && rows.length > 1 && (
         <Suspense fallback={<Skeleton active />}>
           <Chart spec={screen.chart} rows={rows} fields={fields} />
@@ -169,8 +182,8 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
               title: words.field(name),
               number: isNumber(fields[name]!),
               cell: (row: Item) => {
-                const cell = <Shown name={name} field={fields[name]!} value={row[name]} />;
-                const to = name === first && mayOpen ? addressOfRow(row) : undefined;
+                const cell = <Shown name={name} field={fieldIn(screen.of, fields, row, name)} value={row[name]} />;
+                const to = name === first ? addressOfRow(row) : undefined;
                 return to && fields[name]!.kind !== 'id'
                   ? <Link to={to} state={{ queue, back: `${pathname}${search}` }}>{cell}</Link>
                   : cell;
@@ -181,14 +194,16 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
               title: '',
               cell: (row: Item, i: number) => (
                 <Space size="small">
-                  {mayOpen && addressOfRow(row) && (
+                  {addressOfRow(row) && (
                     <Link to={addressOfRow(row)!} state={{ queue, back: `${pathname}${search}` }}>
                       {words.kit.open}
                     </Link>
                   )}
                   {mayAlso.map((of) => {
                     const to = addressOf(of, { ...params, ...row, ...screen.params?.(row) });
-                    return to && <Link key={of} to={to}>{words.screen(screenOf(of)!)}</Link>;
+                    return to && to !== addressOfRow(row) && (
+                      <Link key={of} to={to}>{words.screen(screenOf(of)!)}</Link>
+                    );
                   })}
                   <RowCommands screen={screen} row={row} params={params} listening={i === at} />
                 </Space>
@@ -365,7 +380,11 @@ const Exporting = (
       const columns = Object.fromEntries(shown.map((name) => [words.field(name), 'text' as const]));
       const text = csvExport(columns, { spreadsheet: true }).of(
         rows.map((row) =>
-          Object.fromEntries(shown.map((name) => [words.field(name), textOf(name, fields[name]!, row[name], words)]))
+          Object.fromEntries(
+            shown.map((
+              name,
+            ) => [words.field(name), textOf(name, fieldIn(screen.of, fields, row, name), row[name], words)]),
+          )
         ),
       );
       save(text, `${screen.of.split('/').at(-1)}.csv`);

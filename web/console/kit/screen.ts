@@ -1,6 +1,7 @@
 /** What a screen says of itself. The rest follows from the contracts: fields, kinds, who may see it, what can be filtered. */
 import type { ComponentType, ReactNode } from 'react';
 import type { Role } from '../../../shared/kernel/doors/contract.ts';
+import type { Profile } from './session.ts';
 import type { Answer, Command, Input, NameOf, Reads, Row } from './operations.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -8,7 +9,7 @@ type Values = Readonly<Record<string, unknown>>;
 /** A command beside what it is about. What `with` gives is sent along; for the rest of its input somebody is asked. */
 export interface CommandSpec<T, C extends Command = Command> {
   readonly of: C;
-  readonly when?: (it: T) => boolean;
+  readonly when?: (it: T, who: Profile) => boolean;
   readonly with?: (it: T) => Partial<Input<C>>;
   /** Of its fields, those that somebody is asked for; else all. */
   readonly asks?: readonly NameOf<Input<C>>[];
@@ -38,9 +39,10 @@ interface ListParts<R extends Reads> {
   readonly filters?: readonly Extract<keyof Input<R>, string>[];
   /** Filters that are set until somebody sets others. */
   readonly start?: Partial<Input<R>> | (() => Partial<Input<R>>);
-  /** The read that shows one of them, and where its parameters are. */
-  readonly open?: Reads;
+  /** The read that shows one of them, where its parameters are, and, if that is a list, what it is filtered by. */
+  readonly open?: Reads | ((row: Row<R>) => Reads);
   readonly params?: (row: Row<R>) => Values;
+  readonly filtered?: (row: Row<R>) => Readonly<Record<string, string>>;
   /** Other reads about one of them, each on a screen of its own. */
   readonly also?: readonly Reads[];
   readonly commands?: Commands<Row<R>>;
@@ -51,14 +53,17 @@ interface ListParts<R extends Reads> {
 
 /** The kit's view of a list: what its rows have is known by the descriptors alone. */
 export interface ListScreen
-  extends Omit<ListParts<Reads>, 'columns' | 'filters' | 'start' | 'params' | 'commands' | 'chart'>
+  extends
+    Omit<ListParts<Reads>, 'columns' | 'filters' | 'start' | 'open' | 'params' | 'filtered' | 'commands' | 'chart'>
 {
   readonly kind: 'list';
   readonly of: Reads;
   readonly columns: readonly string[];
   readonly filters?: readonly string[];
   readonly start?: Values | (() => Values);
+  readonly open?: Reads | ((row: Values) => Reads);
   readonly params?: (row: Values) => Values;
+  readonly filtered?: (row: Values) => Readonly<Record<string, string>>;
   readonly commands?: Commands<Values>;
   readonly chart?: ChartSpec;
 }

@@ -3,7 +3,7 @@ import { client, Refused, type Answer, type Input } from '../../client.ts';
 import type { Operations } from '../../operations.ts';
 import type { Route } from './operations.ts';
 
-type Profile = Answer<'GET /shop/v1/profile'>;
+export type Profile = Answer<'GET /shop/v1/profile'>;
 
 /**
  * Who is signed in. The access token is in this module's memory alone; what the session goes on by is in a cookie that no

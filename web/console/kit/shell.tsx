@@ -106,11 +106,12 @@ const Finding = () => {
   const within = useConsole();
   const navigate = useNavigate();
   const { message } = App.useApp();
+  const { profile } = useSession();
   const go = (typed: string): void => {
     const id = typed.trim();
     if (!id) return;
     const kind = Object.entries(idPrefixes).find(([, prefix]) => id.startsWith(`${prefix}_`))?.[0];
-    const to = kind && addressOfId(within, `${kind}Id`, id);
+    const to = kind && addressOfId(within, profile?.roles ?? [], `${kind}Id`, id);
     if (to) void navigate(to);
     else message.info(words.kit.notFound);
   };

@@ -7,6 +7,7 @@ import type { Field, Fields } from '../../described.ts';
 import { addressOfId } from './addresses.ts';
 import { useCategoryName } from './known.ts';
 import { useConsole } from './place.ts';
+import { useSession } from './session.ts';
 import { Table } from './table.tsx';
 import { useWords, type Words } from './words.tsx';
 
@@ -28,12 +29,13 @@ const toneOf = (value: string): string => tones.find(([, pattern]) => pattern.te
 export const Shown = ({ name, field, value }: { name: string; field: Field; value: unknown }): ReactNode => {
   const words = useWords();
   const within = useConsole();
+  const { profile } = useSession();
   if (value === undefined || value === null || value === '') {
     return <Typography.Text type="secondary">–</Typography.Text>;
   }
   switch (field.kind) {
     case 'id': {
-      const address = addressOfId(within, name, String(value));
+      const address = addressOfId(within, profile?.roles ?? [], name, String(value));
       const short = field.of === 'category'
         ? <CategoryName id={String(value)} />
         : <code title={String(value)}>{shortId(String(value))}</code>;
@@ -44,6 +46,7 @@ export const Shown = ({ name, field, value }: { name: string; field: Field; valu
     case 'link':
       return <a href={String(value)} target="_blank" rel="noreferrer">{words.kit.download}</a>;
     case 'text':
+      if (name === 'account' && isOfTheBooks(String(value))) return <BookAccount name={String(value)} />;
       return field.multiline || String(value).length > 80
         ? <Typography.Text style={{ whiteSpace: 'pre-wrap', wordBreak: 'break-word' }}>{String(value)}</Typography.Text>
         : String(value);
@@ -80,6 +83,18 @@ export const Shown = ({ name, field, value }: { name: string; field: Field; valu
   }
 };
 
+/** An account of the books: `merchant-pending:mer_…`. */
+const isOfTheBooks = (name: string): boolean => /^[a-z]+(-[a-z]+)*(:.+)?$/.test(name);
+const BookAccount = ({ name }: { name: string }) => {
+  const words = useWords();
+  const [code, owner] = name.split(':');
+  return (
+    <>
+      {words.choice(code!)} {owner && <code title={owner}>{shortId(owner)}</code>}
+    </>
+  );
+};
+
 const CategoryName = ({ id }: { id: string }) => useCategoryName(id) ?? <code>{shortId(id)}</code>;
 
 /** What nobody has described: names and values, however deep. */
@@ -89,6 +104,9 @@ const Data = ({ value }: { value: unknown }): ReactNode => {
   const entries = Object.entries(value);
   if (entries.length === 0) return '–';
   if ('amount' in value && 'currency' in value) return words.money(value as Money);
+  if (entries.every(([name, one]) => (name === 'zh' || name === 'en') && typeof one === 'string')) {
+    return words.local(value);
+  }
   return (
     <dl className="data">
       {entries.map(([name, one]) => (
@@ -144,7 +162,7 @@ export const shortId = (id: string): string => {
 /** Whether a value takes room of its own. */
 export const isWide = ({ kind, ...field }: Field): boolean =>
   kind === 'list' || kind === 'group' || kind === 'variants' || kind === 'map' || kind === 'data'
-  || (kind === 'text' && 'multiline' in field);
+  || ((kind === 'text' || kind === 'local') && ('multiline' in field || ('most' in field && field.most! > 500)));
 
 /** Names and values of one thing. */
 export const Together = ({ fields, value }: { fields: Fields; value: object }) => {

@@ -1,9 +1,11 @@
 import Alert from 'antd/es/alert';
 import { Link } from 'react-router';
+import type { Profile } from '../../kit/session.ts';
 import { addressOf } from '../../kit/addresses.ts';
-import type { Answer, Route } from '../../kit/operations.ts';
+import type { Fields } from '../../../described.ts';
+import { described, type Answer, type Route } from '../../kit/operations.ts';
 import { command, detail } from '../../kit/screen.ts';
-import { Shown } from '../../kit/show.tsx';
+import { Shown, Together } from '../../kit/show.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Part } from '../../kit/table.tsx';
 
@@ -11,10 +13,14 @@ type It = Answer<'GET /operator/v1/desks/{desk}/items/{itemId}'>;
 type Desk = It['item']['desk'];
 const at = (desk: Desk) => ({ item }: It): boolean => item.desk === desk && item.settledAt === undefined;
 const free = ({ item }: It): boolean => item.settledAt === undefined && item.holder === undefined;
+/** A correction is decided by somebody else than who proposed it. */
+const anothers = ({ item }: It, { accountId }: Profile): boolean =>
+  item.desk === 'corrections' && item.settledAt === undefined && item.shows.proposedBy !== accountId;
 const open = ({ item }: It): boolean => item.settledAt === undefined;
 
-/** Where the thing itself is looked at. */
-const things: Partial<Record<Desk, (item: It['item']) => readonly [Route, object]>> = {
+/** Where the thing itself is looked at; a pile is a list that is filtered. */
+type Place = readonly [of: Route, from: Readonly<Record<string, unknown>>, filters?: Readonly<Record<string, string>>];
+const things: Partial<Record<Desk, (item: It['item']) => Place>> = {
   'listing-reviews': ({ itemId }) => ['GET /operator/v1/listing-reviews/{listingId}', { listingId: itemId }],
   applications: ({ itemId }) => ['GET /operator/v1/applications/{merchantId}', { merchantId: itemId }],
   'payout-accounts': ({ itemId }) => ['GET /operator/v1/merchants/{merchantId}', { merchantId: itemId }],
@@ -26,25 +32,35 @@ const things: Partial<Record<Desk, (item: It['item']) => readonly [Route, object
   'troubled-shipments': ({ shows }) => ['GET /operator/v1/orders/{orderId}', shows],
   'payment-exceptions': ({ shows }) => ['GET /operator/v1/payments/{paymentId}', shows],
   'payment-notices': () => ['GET /operator/v1/payment-notice-piles/{provider}/notices', {}],
-  'carrier-notices': () => ['GET /operator/v1/carrier-notice-piles/{pileId}/notices', {}],
+  'carrier-notices': (
+    { itemId },
+  ) => ['GET /operator/v1/carrier-notice-piles/{pileId}/notices', {}, { pileId: itemId }],
   'rulebook-proposals': ({ itemId }) => ['GET /operator/v1/rulebook-proposals/{proposalId}', { proposalId: itemId }],
   'unpaid-payouts': ({ itemId }) => ['GET /operator/v1/payouts/{payoutId}', { payoutId: itemId }],
+};
+
+/** What is known of an item of this desk. */
+const formOf = (desk: Desk): Fields => {
+  const field = described('GET /operator/v1/desks/{desk}/items/{itemId}').answer['item'];
+  return field?.kind === 'variants' ? field.of[desk] ?? {} : {};
 };
 
 const About = ({ item }: It) => {
   const words = useWords();
   const found = things[item.desk]?.(item);
-  const to = found && addressOf(found[0], found[1] as Record<string, unknown>);
+  const to = found && addressOf(...found);
+  const { shows, ...rest } = formOf(item.desk);
   return (
     <Part title={words.choice(item.desk)} beside={to && <Link to={to}>{words.kit.open}</Link>}>
       {item.breached && <Alert type="warning" showIcon title={words.field('breached')} style={{ marginBottom: 12 }} />}
-      <Shown name="shows" field={{ kind: 'data' }} value={item.shows} />
+      {shows && <Shown name="shows" field={shows} value={item.shows} />}
+      <Together fields={rest} value={item} />
     </Part>
   );
 };
 
 export default detail('GET /operator/v1/desks/{desk}/items/{itemId}', {
-  fields: ['item', 'history'],
+  fields: ['history'],
   above: (it) => <About {...it} />,
   commands: [
     command('POST /operator/v1/desks/{desk}/items/{itemId}/take', {
@@ -53,13 +69,13 @@ export default detail('GET /operator/v1/desks/{desk}/items/{itemId}', {
       key: 't',
     }),
     command('POST /operator/v1/ledger/corrections/{correctionId}/approve', {
-      when: at('corrections'),
+      when: anothers,
       with: ({ item }) => ({ correctionId: item.itemId }),
       key: 'a',
       danger: true,
     }),
     command('POST /operator/v1/ledger/corrections/{correctionId}/refuse', {
-      when: at('corrections'),
+      when: anothers,
       with: ({ item }) => ({ correctionId: item.itemId }),
       key: 'r',
     }),

@@ -3,7 +3,19 @@ import { command, list } from '../../kit/screen.ts';
 export default list('GET /operator/v1/waiting', {
   columns: ['desk', 'shows', 'since', 'waitedSeconds', 'resolveBy', 'breached', 'holder'],
   filters: ['list', 'desk'],
-  open: 'GET /operator/v1/desks/{desk}/items/{itemId}',
+  // What is looked at as a whole before it is decided leads there at once; the desk's own page is beside it.
+  open: ({ desk }) => {
+    switch (desk) {
+      case 'listing-reviews':
+        return 'GET /operator/v1/listing-reviews/{listingId}';
+      case 'applications':
+        return 'GET /operator/v1/applications/{merchantId}';
+      default:
+        return 'GET /operator/v1/desks/{desk}/items/{itemId}';
+    }
+  },
+  params: ({ itemId }) => ({ listingId: itemId, merchantId: itemId }),
+  also: ['GET /operator/v1/desks/{desk}/items/{itemId}'],
   commands: [
     command('POST /operator/v1/desks/{desk}/items/{itemId}/take', {
       with: () => ({ over: undefined }),

@@ -5,16 +5,16 @@ export default list('GET /operator/v1/ledger/corrections', {
   filters: ['state'],
   commands: [
     command('POST /operator/v1/ledger/corrections/{correctionId}/approve', {
-      when: ({ state }) => state === 'proposed',
+      when: ({ state, proposedBy }, { accountId }) => state === 'proposed' && proposedBy !== accountId,
       key: 'a',
       danger: true,
     }),
     command('POST /operator/v1/ledger/corrections/{correctionId}/refuse', {
-      when: ({ state }) => state === 'proposed',
+      when: ({ state, proposedBy }, { accountId }) => state === 'proposed' && proposedBy !== accountId,
       key: 'r',
     }),
     command('POST /operator/v1/ledger/corrections/{correctionId}/withdraw', {
-      when: ({ state }) => state === 'proposed',
+      when: ({ state, proposedBy }, { accountId }) => state === 'proposed' && proposedBy === accountId,
     }),
   ],
   create: ['POST /operator/v1/ledger/corrections'],

@@ -3,13 +3,15 @@ import { command, detail } from '../../kit/screen.ts';
 export default detail('GET /operator/v1/rulebook-proposals/{proposalId}', {
   commands: [
     command('POST /operator/v1/rulebook-proposals/{proposalId}/approval', {
-      when: ({ state }) => state === 'open',
+      when: ({ state, proposedBy }, { accountId }) => state === 'open' && proposedBy !== accountId,
       key: 'a',
     }),
     command('POST /operator/v1/rulebook-proposals/{proposalId}/refusal', {
-      when: ({ state }) => state === 'open',
+      when: ({ state, proposedBy }, { accountId }) => state === 'open' && proposedBy !== accountId,
       key: 'r',
     }),
-    command('POST /operator/v1/rulebook-proposals/{proposalId}/withdrawal', { when: ({ state }) => state === 'open' }),
+    command('POST /operator/v1/rulebook-proposals/{proposalId}/withdrawal', {
+      when: ({ state, proposedBy }, { accountId }) => state === 'open' && proposedBy === accountId,
+    }),
   ],
 });
