@@ -332,7 +332,7 @@ export const screens = {
     kind: 'list',
     takes: [],
     callers: ["operator","reviewer","finance","support","arbitrator","admin"],
-    operations: ['GET /operator/v1/desks', 'GET /operator/v1/desks/{desk}/settled'],
+    operations: ['GET /operator/v1/desks', 'GET /operator/v1/waiting', 'GET /operator/v1/desks/{desk}/settled'],
     load: () => import('./operator/desks/desks.screen.tsx'),
   },
   'operator/desks/item': {
@@ -359,7 +359,7 @@ export const screens = {
     kind: 'list',
     takes: [],
     callers: ["operator","reviewer","finance","support","arbitrator","admin"],
-    operations: ['GET /operator/v1/waiting', 'GET /operator/v1/desks/{desk}/items/{itemId}', 'POST /operator/v1/desks/{desk}/items/{itemId}/take'],
+    operations: ['GET /operator/v1/waiting', 'GET /operator/v1/listing-reviews/{listingId}', 'GET /operator/v1/applications/{merchantId}', 'GET /operator/v1/desks/{desk}/items/{itemId}', 'POST /operator/v1/desks/{desk}/items/{itemId}/take'],
     load: () => import('./operator/desks/waiting.screen.tsx'),
   },
   'operator/feedback/feedback': {
