@@ -344,7 +344,6 @@ export const fieldsInChinese: Record<FieldName, string> = {
   settledAt: '处理时间',
   settledBy: '处理人',
   sha256: 'SHA-256',
-  skus: 'SKUs',
   shipment: '发货',
   shipmentId: '包裹',
   shippedAt: '发货时间',
