@@ -9,7 +9,8 @@ import { keptPassword } from '../visitors/password.ts';
 import { openShop, sha256Of, upload } from '../visitors/shops.ts';
 import type { Site } from '../visitors/site.ts';
 import { walkThrough } from './walk-through.ts';
-import { applyAndWait, buyInEachState, submitAndWait } from './situations.ts';
+import { openFront } from './front.ts';
+import { announce, applyAndWait, buyInEachState, fillCart, giveFeedback, submitAndWait } from './situations.ts';
 import { applicant, categories, demoShops, toReview, type DemoShop, type Ware } from './wares.ts';
 
 export type Say = (line: string) => void;
@@ -35,8 +36,9 @@ export const seed = async ({ site, password, say }: SeedOptions): Promise<void> 
   say(`Staff: ${staff.admin.login}, ${staff.reviewer.login}, ${staff.finance.login}`);
 
   const categoryIds = new Map<string, string>();
-  for (const [key, { name, commissionRate, within }] of Object.entries(categories)) {
-    categoryIds.set(key, await category(staff.admin, name, commissionRate, within && categoryIds.get(within)));
+  for (const [key, { name, commissionRate, within, attributes }] of Object.entries(categories)) {
+    const parentId = within && categoryIds.get(within);
+    categoryIds.set(key, await category(staff.admin, name, commissionRate, parentId, attributes));
     say(`Category: ${name.en} ${name.zh}, ${commissionRate / 100} % commission`);
   }
 
@@ -52,16 +54,22 @@ export const seed = async ({ site, password, say }: SeedOptions): Promise<void> 
     })),
   );
   await walkThrough({ buyer: await enter(site, credentialsOf('ana')), finance: staff.finance, shops, say });
-  const waiting = await enter(site, credentialsOf(applicant.login));
+  const [waiting, ben] = await Promise.all([applicant.login, 'ben'].map((name) => enter(site, credentialsOf(name))));
   const [states] = await Promise.all([
-    buyInEachState(await enter(site, credentialsOf('ben')), shops),
-    applyAndWait(waiting, planOf(applicant, waiting.login)),
+    buyInEachState(ben!, shops).then(async (bought) => {
+      await fillCart(ben!, shops);
+      return bought;
+    }),
+    openFront(staff.admin, shops, categoryIds),
+    announce(staff.admin),
+    giveFeedback(ben!, staff.admin),
+    applyAndWait(waiting!, planOf(applicant, waiting!.login)),
     contentOf([...shops.values()][0]!, toReview, demoShops[0]!.craft, categoryIds.get(toReview.category)!).then((
       content,
     ) => submitAndWait([...shops.values()][0]!, content)),
   ]);
   if (states.length > 0) say(`\nOrders of ben@demo.example: ${states.join(', ')}`);
-  say(`Waiting for the reviewer: the application of ${waiting.login}, a listing of ${demoShops[0]!.name.en}`);
+  say(`Waiting for the reviewer: the application of ${waiting!.login}, a listing of ${demoShops[0]!.name.en}`);
 };
 
 /**
@@ -124,7 +132,7 @@ const shelve = async (
   { wares, craft }: DemoShop,
   categoryIds: ReadonlyMap<string, string>,
 ): Promise<number> => {
-  const there = new Set((owner.isNew ? [] : await shelvedBefore(owner, staff)).flatMap(({ skus }) => [...skus.keys()]));
+  const there = new Set((owner.isNew ? [] : await shelvedBefore(owner, staff, toReview.skus[0]!.code)).flatMap(({ skus }) => [...skus.keys()]));
   for (const ware of wares) {
     if (ware.skus.every(({ code }) => there.has(code))) continue;
     const { listingId, skus } = await putOnSale(
@@ -144,7 +152,7 @@ const care: Ware['description'] = {
 
 const contentOf = async (
   owner: Visitor,
-  { title, description, pictures, skus }: Ware,
+  { title, description, pictures, attributes, skus }: Ware,
   craft: Ware['description'],
   categoryId: string,
 ): Promise<Parameters<typeof putOnSale>[2]> => ({
@@ -155,6 +163,7 @@ const contentOf = async (
   },
   categoryId,
   images: await Promise.all(pictures.flatMap((name) => [1, 2].map((view) => shown(owner, `${name}-${view}.webp`)))),
+  attributes,
   shipsWithinDays: 3,
   skus: skus.map(({ code, price, weight, spec }) => ({
     code,

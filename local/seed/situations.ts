@@ -78,3 +78,43 @@ export const submitAndWait = async (shop: Visitor, content: Content): Promise<vo
   const { listingId } = await shop.call('POST /merchant/v1/listings', content);
   await shop.call('POST /merchant/v1/listings/{listingId}/submission', { listingId });
 };
+
+/** Things of two shops lie in the cart. */
+export const fillCart = async ({ call }: Visitor, shops: ReadonlyMap<string, Visitor>): Promise<void> => {
+  if ((await call('GET /shop/v1/cart', {})).shops.length > 0) return;
+  for (const [i, shop] of [...shops.values()].slice(0, 2).entries()) {
+    const { items } = await shop.call('GET /merchant/v1/stock', {});
+    await call('POST /shop/v1/cart/lines', { skuId: items.at(-1)!.skuId, quantity: i + 1 });
+  }
+};
+
+/** An announcement is drafted, and nobody has been told yet. */
+export const announce = async ({ call }: Visitor): Promise<void> => {
+  if ((await call('GET /operator/v1/announcements', {})).items.length > 0) return;
+  await call('POST /operator/v1/announcements', {
+    audience: { of: 'buyers' },
+    category: 'news',
+    channels: ['mail'],
+    words: {
+      en: {
+        subject: 'Freight over the new year',
+        text: 'Parcels that are handed over after 10 February travel once the holidays are over.',
+      },
+      zh: { subject: '春节期间的配送', text: '2 月 10 日之后交寄的包裹，节后开始运送。' },
+    },
+    link: '/help/delivery',
+  });
+};
+
+/** Somebody has said what they think of a page, and waits for an answer. */
+export const giveFeedback = async ({ call, login }: Visitor, { call: look }: Visitor): Promise<void> => {
+  const { items } = await look('GET /operator/v1/waiting', { limit: 100 });
+  if (items.some(({ desk }) => desk === 'feedback')) return;
+  await call('POST /shop/v1/feedback', {
+    kind: 'idea',
+    page: '/en/cart',
+    text: 'I would like to keep something for later without having it in the cart.',
+    contact: login,
+    locale: 'en',
+  });
+};

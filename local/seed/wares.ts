@@ -1,7 +1,8 @@
 /** What the demo shops sell, in English and Chinese. Prices are fen. */
 import type { LocalText } from '../../shared/kernel/values/text.ts';
+import type { Input } from '../../web/client.ts';
 
-type Both = Required<LocalText> & { readonly zh: string; readonly en: string };
+export type Both = Required<LocalText> & { readonly zh: string; readonly en: string };
 
 export interface Ware {
   readonly title: Both;
@@ -9,6 +10,7 @@ export interface Ware {
   readonly category: string;
   /** By the names under which they are drawn (local/seed/drawing), two views of each. */
   readonly pictures: readonly string[];
+  readonly attributes?: Input<'POST /merchant/v1/listings'>['attributes'];
   /** Each with its own code; `spec` sets it apart from the others. */
   readonly skus: readonly {
     readonly code: string;
@@ -35,13 +37,34 @@ export interface DemoCategory {
   readonly commissionRate: number;
   /** The key of the category above it, which stands before it. */
   readonly within?: string;
+  /** What listings tell of their goods. */
+  readonly attributes?: Input<'POST /operator/v1/categories'>['attributes'];
 }
+
+const ofCeramics: DemoCategory['attributes'] = [
+  {
+    key: 'material',
+    name: { en: 'Material', zh: '材质' },
+    type: 'choice',
+    required: false,
+    options: [
+      { value: 'clay', name: { en: 'Purple clay', zh: '紫砂' } },
+      { value: 'porcelain', name: { en: 'Porcelain', zh: '瓷' } },
+      { value: 'celadon', name: { en: 'Celadon', zh: '青瓷' } },
+      { value: 'bamboo', name: { en: 'Bamboo', zh: '竹' } },
+    ],
+  },
+  { key: 'capacity', name: { en: 'Holds (ml)', zh: '容量（毫升）' }, type: 'number', required: false },
+  { key: 'height', name: { en: 'Height (cm)', zh: '高（厘米）' }, type: 'number', required: false },
+  { key: 'dishwasher', name: { en: 'Dishwasher', zh: '可用洗碗机' }, type: 'boolean', required: false },
+  { key: 'origin', name: { en: 'Made in', zh: '产地' }, type: 'text', required: false },
+];
 
 /** By the name that wares go under. */
 export const categories: Readonly<Record<string, DemoCategory>> = {
   'table': { name: { en: 'Tea and table', zh: '茶与餐桌' }, commissionRate: 1000 },
-  'tea-ware': { name: { en: 'Tea ware', zh: '茶具' }, commissionRate: 1000, within: 'table' },
-  'tableware': { name: { en: 'Tableware', zh: '餐具' }, commissionRate: 1000, within: 'table' },
+  'tea-ware': { name: { en: 'Tea ware', zh: '茶具' }, commissionRate: 1000, within: 'table', attributes: ofCeramics },
+  'tableware': { name: { en: 'Tableware', zh: '餐具' }, commissionRate: 1000, within: 'table', attributes: ofCeramics },
   'writing': { name: { en: 'Writing', zh: '书写' }, commissionRate: 800 },
   'paper-and-ink': { name: { en: 'Paper and ink', zh: '纸墨笔砚' }, commissionRate: 800, within: 'writing' },
   'notebooks': { name: { en: 'Notebooks', zh: '本册' }, commissionRate: 800, within: 'writing' },
@@ -82,6 +105,7 @@ export const demoShops: readonly DemoShop[] = [
         },
         category: 'tea-ware',
         pictures: ['teapot'],
+        attributes: { material: 'clay', capacity: 240, height: 9, dishwasher: false, origin: '景德镇 Jingdezhen' },
         skus: [
           { code: 'POT-S', price: 16800, weight: 650, spec: size.small },
           { code: 'POT-L', price: 21800, weight: 900, spec: size.large },
@@ -96,6 +120,7 @@ export const demoShops: readonly DemoShop[] = [
         },
         category: 'tea-ware',
         pictures: ['cup'],
+        attributes: { material: 'celadon', capacity: 80, height: 6, dishwasher: true, origin: '景德镇 Jingdezhen' },
         skus: [
           { code: 'CUP', price: 5800, weight: 180 },
         ],
@@ -109,6 +134,7 @@ export const demoShops: readonly DemoShop[] = [
         },
         category: 'tea-ware',
         pictures: ['gaiwan'],
+        attributes: { material: 'porcelain', capacity: 150, height: 10, dishwasher: true, origin: '景德镇 Jingdezhen' },
         skus: [
           { code: 'GAIWAN', price: 9900, weight: 320 },
         ],
@@ -121,6 +147,7 @@ export const demoShops: readonly DemoShop[] = [
         },
         category: 'tea-ware',
         pictures: ['teapot-blue'],
+        attributes: { material: 'porcelain', capacity: 320, height: 12, dishwasher: true, origin: '景德镇 Jingdezhen' },
         skus: [
           { code: 'BLUEPOT', price: 28800, weight: 780 },
         ],
@@ -145,6 +172,7 @@ export const demoShops: readonly DemoShop[] = [
         },
         category: 'tableware',
         pictures: ['bowls'],
+        attributes: { material: 'porcelain', capacity: 450, dishwasher: true, origin: '景德镇 Jingdezhen' },
         skus: [
           { code: 'BOWLS', price: 12800, weight: 760 },
         ],

@@ -4,20 +4,21 @@ import type { Input } from '../../web/client.ts';
 import type { Staff, Visitor } from './people.ts';
 
 export type Content = Input<'POST /merchant/v1/listings'>;
-type CategoryName = Input<'POST /operator/v1/categories'>['name'];
+type NewCategory = Input<'POST /operator/v1/categories'>;
 
 /** A category by its English name and its parent, made if there is none. Not for several callers at once. */
 export const category = async (
   admin: Visitor,
-  name: CategoryName & { readonly en: string },
+  name: NewCategory['name'] & { readonly en: string },
   commissionRate: number,
   parentId?: string,
+  attributes?: NewCategory['attributes'],
 ): Promise<string> => {
   const { categories } = await admin.call('GET /shop/v1/categories', { locale: 'en' });
   const found = categories.find((one) => one.name === name.en && one.parentId === parentId);
   return (
     found?.categoryId
-      ?? (await admin.call('POST /operator/v1/categories', { name, commissionRate, parentId })).categoryId
+      ?? (await admin.call('POST /operator/v1/categories', { name, commissionRate, parentId, attributes })).categoryId
   );
 };
 
@@ -44,16 +45,20 @@ const approve = (
     comment: 'As described.',
   });
 
-/** What a shop has listed already. A listing that was left half way is brought on sale. */
-export const shelvedBefore = async (shop: Visitor, { reviewer }: Staff): Promise<Shelved[]> => {
+/**
+ * What a shop has listed already. A listing that was left half way is brought on sale.
+ * @param toWait code of a SKU that is to be left where it is
+ */
+export const shelvedBefore = async (shop: Visitor, { reviewer }: Staff, toWait?: string): Promise<Shelved[]> => {
   const found: Shelved[] = [];
   for (let cursor: string | undefined;;) {
     const { items, cursor: next } = await shop.call('GET /merchant/v1/listings', { limit: 100, cursor });
     for (const { listingId, state, submittedAt } of items) {
+      const { skus } = await shop.call('GET /merchant/v1/listings/{listingId}', { listingId });
+      if (skus.some(({ code }) => code === toWait)) continue;
       if (state === 'draft') {
         await approve(reviewer, await shop.call('POST /merchant/v1/listings/{listingId}/submission', { listingId }));
       } else if (state === 'in-review') await approve(reviewer, { listingId, submittedAt });
-      const { skus } = await shop.call('GET /merchant/v1/listings/{listingId}', { listingId });
       found.push({ listingId, skus: new Map(skus.map(({ code, skuId }) => [code, skuId])) });
     }
     if (next === undefined) return found;

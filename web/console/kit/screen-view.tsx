@@ -1,8 +1,9 @@
 /** Loads what a screen declares, and shows it as its kind is shown. */
 import { Component, lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
 import { useLocation, useParams } from 'react-router';
-import { registered, type ScreenName } from './addresses.ts';
+import { maySee, registered, type ScreenName } from './addresses.ts';
 import type { Screen } from './screen.ts';
+import { useSession } from './session.ts';
 import { useWords } from './words.tsx';
 
 const List = lazy(() => import('./list.tsx').then(({ ListView }) => ({ default: ListView })));
@@ -30,6 +31,7 @@ export const screenView = (name: ScreenName): ComponentType => {
     const words = useWords();
     const params = useParams() as Readonly<Record<string, string>>;
     const { pathname } = useLocation();
+    const { profile } = useSession();
     const title = words.screen(name);
     useEffect(() => {
       document.title = `${title} · ${words.kit.brand}`;
@@ -37,9 +39,13 @@ export const screenView = (name: ScreenName): ComponentType => {
     return (
       <Mishap key={pathname}>
         <h1>{title}</h1>
-        <Suspense fallback={<p role="status">{words.kit.loading}…</p>}>
-          <Loaded params={params} />
-        </Suspense>
+        {maySee(name, profile?.roles ?? [])
+          ? (
+            <Suspense fallback={<p role="status">{words.kit.loading}…</p>}>
+              <Loaded params={params} />
+            </Suspense>
+          )
+          : <p role="alert">{words.kit.notYours}</p>}
       </Mishap>
     );
   };
