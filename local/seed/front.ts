@@ -2,7 +2,12 @@
 import type { Visitor } from '../visitors/people.ts';
 import { demoShops, type Both } from './wares.ts';
 
-const slides: readonly { readonly title: Both; readonly text: Both; readonly of: string; readonly to: 'shop' | string }[] = [
+const slides: readonly {
+  readonly title: Both;
+  readonly text: Both;
+  readonly of: string;
+  readonly to: 'shop' | string;
+}[] = [
   {
     title: { en: 'The pots of Jingdezhen', zh: '景德镇的壶' },
     text: { en: 'Thrown by four people, fired twice a month.', zh: '四人拉坯，每月开窑两次。' },

@@ -132,7 +132,11 @@ const shelve = async (
   { wares, craft }: DemoShop,
   categoryIds: ReadonlyMap<string, string>,
 ): Promise<number> => {
-  const there = new Set((owner.isNew ? [] : await shelvedBefore(owner, staff, toReview.skus[0]!.code)).flatMap(({ skus }) => [...skus.keys()]));
+  const there = new Set(
+    (owner.isNew ? [] : await shelvedBefore(owner, staff, toReview.skus[0]!.code)).flatMap((
+      { skus },
+    ) => [...skus.keys()]),
+  );
   for (const ware of wares) {
     if (ware.skus.every(({ code }) => there.has(code))) continue;
     const { listingId, skus } = await putOnSale(

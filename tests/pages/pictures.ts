@@ -83,7 +83,11 @@ const walk = async (
   { whole, done }: { readonly whole: boolean; readonly done: () => void },
 ): Promise<string[]> => {
   const { key } = await (await fetch(`${control}/visitor-key`)).json() as { key: string };
-  const on = await visitorAt(browser, { origin: api, ...way, headers: playedFrom(`198.18.7.${ways.indexOf(way)}`, key) });
+  const on = await visitorAt(browser, {
+    origin: api,
+    ...way,
+    headers: playedFrom(`198.18.7.${ways.indexOf(way)}`, key),
+  });
   const complaints: string[] = [];
   await on.signIn({ login: `${people[part]}@demo.example`, password: keptPassword() });
   for (const { path, file } of places) {
@@ -121,9 +125,9 @@ ${
     places.map((place) =>
       `<section><h2>${place.name}</h2><div>${
         waysOf(place).map((way) =>
-          `<figure><a href="${fileOf(place, way)}"><img loading="lazy" src="${fileOf(place, way)}" alt=""></a><figcaption>${
-            called(way)
-          }</figcaption></figure>`
+          `<figure><a href="${fileOf(place, way)}"><img loading="lazy" src="${
+            fileOf(place, way)
+          }" alt=""></a><figcaption>${called(way)}</figcaption></figure>`
         ).join('')
       }</div></section>`
     ).join('\n')
@@ -132,7 +136,8 @@ ${
 `;
 
 const waysOf = ({ dark }: Looked): readonly Way[] => ways.filter((way) => dark || !way.dark);
-const fileOf = ({ name }: Looked, way: Way): string => `${name.replaceAll(/[^\w]+/g, '-').replace(/-$/, '')}.${called(way)}.webp`;
+const fileOf = ({ name }: Looked, way: Way): string =>
+  `${name.replaceAll(/[^\w]+/g, '-').replace(/-$/, '')}.${called(way)}.webp`;
 
 /** The pictures of the README: what a window of a desktop shows. */
 const ofReadme: Readonly<Record<string, { readonly part: Part; readonly path: string }>> = {
@@ -154,7 +159,8 @@ const browser = await launched();
 try {
   console.error('Seeding what is not there yet …');
   await seed({ site, password: keptPassword(), say: () => undefined });
-  const as = async (name: string) => (await enter(site, { login: `${name}@demo.example`, password: keptPassword() })).call;
+  const as = async (name: string) =>
+    (await enter(site, { login: `${name}@demo.example`, password: keptPassword() })).call;
   const [buyer, shop, admin] = await Promise.all([as(people.shop), as(people.merchant), as(people.operator)]);
   const named = await namedBy({ buyer, shop, admin });
   if (readme) {
