@@ -357,7 +357,8 @@ const setPassword = async (login: Login, code: string, password: string): Promis
 };
 
 /**
- * Sets another password by a code. Repeated after a break it finds the new one, which is as good, and says so.
+ * Sets another password by a code. Repeated after a break, when the code is used up, it finds the new one, which is as
+ * good, and says so: whoever knows the password may sign in and end all sessions anyway.
  * @throws Problem code-wrong, too-many-attempts
  */
 export const resetPassword = users(
