@@ -25,6 +25,7 @@ type Kind =
   | { readonly kind: 'local'; readonly most?: number; readonly multiline?: true; readonly both?: true }
   | { readonly kind: 'money'; readonly least?: number; readonly most?: number }
   | { readonly kind: 'count'; readonly least?: number; readonly most?: number }
+  | { readonly kind: 'duration'; readonly least: string; readonly most: string }
   | { readonly kind: 'choice'; readonly of: readonly string[] }
   | { readonly kind: 'id'; readonly of: string }
   | { readonly kind: 'list'; readonly of: Field; readonly least?: number; readonly most?: number }

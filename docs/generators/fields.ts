@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { through, type Declaration } from '../../infra/declarations.ts';
+import { rulebooks } from '../../shared/rulebooks/known.ts';
 import type { EndpointContract } from '../../shared/kernel/doors/contract.ts';
 import type { Described, Field, Fields } from '../../web/described.ts';
 
@@ -31,9 +32,22 @@ interface Schema {
   readonly secret?: boolean;
   readonly idOf?: string;
   readonly rate?: boolean;
+  readonly range?: string;
   readonly description?: string;
 }
 type Named = Readonly<Record<string, Schema>>;
+
+/** `web/rulebook-fields.ts`: what each rulebook decides, for its form. Loaded where rules are looked at. */
+export const rulebookFieldsOf = (): string =>
+  [
+    '// Made by `npm run generate` from the schemas of the rulebooks.',
+    "import type { Fields } from './described.ts';",
+    '',
+    'export const rulebookFields: Readonly<Record<string, Fields>> = {',
+    ...rulebooks.map((one) => `  '${one.rulebookName}': ${JSON.stringify(fieldsIn(one.schema, 'input'))},`),
+    '};',
+    '',
+  ].join('\n');
 
 const audiences = ['merchant', 'operator'] as const;
 
@@ -51,6 +65,10 @@ export const fieldsOf = (declarations: readonly Declaration[]): string => {
     });
     return `export const ${audience}Operations = {\n${entries.join('')}} satisfies Record<string, Described>;\n`;
   });
+  for (const { rulebookName, schema } of rulebooks) {
+    words.choices.add(rulebookName);
+    collect(fieldsIn(schema, 'input'), words);
+  }
   const union = (name: string, members: Set<string>, comment: string): string =>
     `/** ${comment} */\nexport type ${name} =\n${
       [...members].toSorted().map((one) => `  | ${JSON.stringify(one)}\n`).join('')
@@ -163,7 +181,11 @@ const oneOf = (forms: readonly Schema[], named: Named): Field => {
   return some.every(({ type }) => type === 'string') ? { kind: 'text' } : { kind: 'data' };
 };
 
-const textOf = ({ secret, idOf, format, minLength, maxLength, multiline, pattern, const: fixed }: Schema): Field => {
+const textOf = (
+  { secret, idOf, format, minLength, maxLength, multiline, pattern, const: fixed, range }: Schema,
+): Field => {
+  const lengths = /^(P\w+) to (P\w+)$/.exec(range ?? '');
+  if (lengths) return { kind: 'duration', least: lengths[1]!, most: lengths[2]! };
   if (fixed !== undefined) return { kind: 'choice', of: [String(fixed)] };
   if (secret) return { kind: 'secret' };
   if (idOf) return { kind: 'id', of: idOf };

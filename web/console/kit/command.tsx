@@ -108,7 +108,7 @@ export const CommandButton = <T,>(
 };
 
 const Asking = <T,>(
-  { spec: { of, with: along, asks: only, start, danger }, it, params, close }: Props<T> & { close: () => void },
+  { spec: { of, with: along, asks: only, start, shaped, danger }, it, params, close }: Props<T> & { close: () => void },
 ) => {
   const words = useWords();
   const { message } = App.useApp();
@@ -117,7 +117,9 @@ const Asking = <T,>(
   const [busy, works] = useState(false);
   const send = useCommand(of);
   const sent = { ...inPathOf(of, params, it), ...along?.(it) };
-  const fields = Object.fromEntries(Object.entries(askedOf(of, sent)).filter(([name]) => !only || only.includes(name)));
+  const fields = Object.fromEntries(
+    Object.entries({ ...askedOf(of, sent), ...shaped?.(it) }).filter(([name]) => !only || only.includes(name)),
+  );
   const asks = Object.keys(fields).length > 0;
   const submit = async (): Promise<void> => {
     const values = asks ? await form.validateFields().catch(() => undefined) : {};

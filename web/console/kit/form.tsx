@@ -16,6 +16,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { minorDigits } from '../../../shared/kernel/values/currencies.ts';
 import type { Money } from '../../../shared/kernel/values/money.ts';
 import type { Field, Fields } from '../../described.ts';
+import { minutesIn } from './days.ts';
 import { useCurrency } from './known.ts';
 import type { Held } from './held.ts';
 import { faultWords, placeOf } from './faults.ts';
@@ -102,6 +103,7 @@ const Entry = ({ name, field, at, root }: EntryProps): ReactNode => {
     <Form.Item
       name={place}
       label={label}
+      extra={words.locale === 'en' && field.kind === 'duration' ? field.note : undefined}
       rules={rulesOf(field, words)}
       {...(field.kind === 'switch' && { valuePropName: 'checked' })}
     >
@@ -139,6 +141,8 @@ const inputOf = (name: string, field: Field, label: string, words: Words): React
       );
     case 'rate':
       return <RateInput />;
+    case 'duration':
+      return <DurationInput label={label} />;
     case 'choice':
       return (
         <Select
@@ -282,6 +286,41 @@ const RateInput = ({ id, value, onChange }: Held<number>) => (
     onChange={(typed) => onChange?.(typed === null ? undefined : Math.round(typed * 100))}
   />
 );
+
+const units = ['D', 'H', 'M'] as const;
+type Unit = (typeof units)[number];
+const minutesOf: Record<Unit, number> = { D: 1440, H: 60, M: 1 };
+const written = (count: number, unit: Unit): string => (unit === 'D' ? `P${count}D` : `PT${count}${unit}`);
+
+/** A length of time, as a number of days, hours or minutes; held as ISO 8601 writes it. */
+const DurationInput = ({ id, value, onChange, label }: Held<string> & { label: string }) => {
+  const words = useWords();
+  const inMinutes = minutesIn(value ?? '');
+  const [unit, choose] = useState<Unit>(() => units.find((one) => inMinutes % minutesOf[one] === 0)!);
+  const count = inMinutes / minutesOf[unit];
+  return (
+    <Space.Compact block>
+      <InputNumber<number>
+        {...(id && { id })}
+        style={{ width: '100%' }}
+        min={0}
+        precision={Number.isInteger(count) ? 0 : 2}
+        value={value ? count : null}
+        onChange={(typed) => onChange?.(typed === null ? undefined : written(Math.round(typed), unit))}
+      />
+      <Select
+        aria-label={label}
+        style={{ width: 110 }}
+        value={unit}
+        options={units.map((one) => ({ value: one, label: words.kit.units[one] }))}
+        onChange={(next) => {
+          choose(next);
+          if (value) onChange?.(written(Math.round(count), next));
+        }}
+      />
+    </Space.Compact>
+  );
+};
 
 /** What nobody has described, as JSON. */
 const DataInput = ({ id, value, onChange }: Held<unknown>) => {

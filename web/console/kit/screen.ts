@@ -1,6 +1,7 @@
 /** What a screen says of itself. The rest follows from the contracts: fields, kinds, who may see it, what can be filtered. */
 import type { ComponentType, ReactNode } from 'react';
 import type { Role } from '../../../shared/kernel/doors/contract.ts';
+import type { Fields } from '../../described.ts';
 import type { Profile } from './session.ts';
 import type { Answer, Command, Input, NameOf, Reads, Row } from './operations.ts';
 
@@ -15,6 +16,8 @@ export interface CommandSpec<T, C extends Command = Command> {
   readonly asks?: readonly NameOf<Input<C>>[];
   /** What the form shows at first. */
   readonly start?: (it: T) => Partial<Input<C>>;
+  /** What fields are that the contract leaves open, since they depend on the thing. */
+  readonly shaped?: (it: T) => Fields;
   /** Cannot be undone. */
   readonly danger?: true;
   /** The key that begins it. */

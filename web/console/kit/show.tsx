@@ -46,6 +46,8 @@ export const Shown = ({ name, field, value }: { name: string; field: Field; valu
     case 'link':
       return <a href={String(value)} target="_blank" rel="noreferrer">{words.kit.download}</a>;
     case 'text':
+      if (name === 'field') return words.path(String(value));
+      if (name === 'rulebook') return words.choice(String(value));
       if (name === 'account' && isOfTheBooks(String(value))) return <BookAccount name={String(value)} />;
       return field.multiline || String(value).length > 80
         ? <Typography.Text style={{ whiteSpace: 'pre-wrap', wordBreak: 'break-word' }}>{String(value)}</Typography.Text>
@@ -97,9 +99,12 @@ const BookAccount = ({ name }: { name: string }) => {
 
 const CategoryName = ({ id }: { id: string }) => useCategoryName(id) ?? <code>{shortId(id)}</code>;
 
+const isLength = /^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?$/;
+
 /** What nobody has described: names and values, however deep. */
 const Data = ({ value }: { value: unknown }): ReactNode => {
   const words = useWords();
+  if (typeof value === 'string' && isLength.test(value)) return words.lasting(value);
   if (typeof value !== 'object' || value === null) return String(value);
   const entries = Object.entries(value);
   if (entries.length === 0) return '–';
@@ -133,6 +138,8 @@ export const textOf = (name: string, field: Field, value: unknown, words: Words)
       return words.day(`${String(value)}T12:00:00`);
     case 'count':
       return name.endsWith('Seconds') ? words.kit.seconds(Number(value)) : words.count(Number(value));
+    case 'duration':
+      return words.lasting(String(value));
     case 'rate':
       return `${words.count(Number(value) / 100)} %`;
     case 'switch':
@@ -160,9 +167,10 @@ export const shortId = (id: string): string => {
 };
 
 /** Whether a value takes room of its own. */
-export const isWide = ({ kind, ...field }: Field): boolean =>
-  kind === 'list' || kind === 'group' || kind === 'variants' || kind === 'map' || kind === 'data'
-  || ((kind === 'text' || kind === 'local') && ('multiline' in field || ('most' in field && field.most! > 500)));
+export const isWide = (field: Field): boolean =>
+  field.kind === 'list' || field.kind === 'group' || field.kind === 'variants' || field.kind === 'map'
+  || field.kind === 'data'
+  || ((field.kind === 'text' || field.kind === 'local') && (field.multiline === true || (field.most ?? 0) > 500));
 
 /** Names and values of one thing. */
 export const Together = ({ fields, value }: { fields: Fields; value: object }) => {

@@ -10,26 +10,34 @@ import { fieldsInChinese, fieldsInEnglish } from '../words/field-names.ts';
 import { chinese, english } from '../words/kit.ts';
 import { contexts, screenNames } from '../words/screens.ts';
 import type { ScreenName } from './addresses.ts';
+import { minutesIn } from './days.ts';
+import { placeOf } from './faults.ts';
 
 /** Everything that is said, in one language. */
 export interface Words extends Formats {
   readonly locale: Locale;
   readonly kit: typeof english;
   readonly field: (name: string) => string;
+  /** Where a field is: `slides[0].title`. */
+  readonly path: (path: string) => string;
   readonly choice: (value: string) => string;
   readonly screen: (name: ScreenName) => string;
   readonly context: (name: string) => string;
   readonly problem: (problem: ProblemBody) => string;
+  /** A length of time as ISO 8601 writes it. */
+  readonly lasting: (written: string) => string;
   readonly local: (text: { zh?: string | undefined; en?: string | undefined } | undefined) => string;
 }
 
 const wordsIn = (locale: Locale): Words => {
   const zh = locale === 'zh';
+  const field = (name: string): string => (zh ? fieldsInChinese : fieldsInEnglish)[name as FieldName] ?? plain(name);
   return {
     ...formatsOf(locale),
     locale,
     kit: zh ? chinese : english,
-    field: (name) => (zh ? fieldsInChinese : fieldsInEnglish)[name as FieldName] ?? plain(name),
+    field,
+    path: (path) => placeOf(path).map((part) => (typeof part === 'number' ? part + 1 : field(part))).join(' · '),
     choice: (value) => (zh ? choicesInChinese : choicesInEnglish)[value as Choice] ?? plain(value),
     screen: (name) => screenNames[name][zh ? 1 : 0],
     context: (name) => contexts[name as keyof typeof contexts]?.[zh ? 1 : 0] ?? plain(name),
@@ -37,6 +45,7 @@ const wordsIn = (locale: Locale): Words => {
       const known = zh ? problemsInChinese[code] ?? title : title;
       return detail && !zh ? `${known}: ${detail}` : known ?? '';
     },
+    lasting: (written) => (zh ? chinese : english).seconds(minutesIn(written) * 60),
     local: (text) => (zh ? text?.zh ?? text?.en : text?.en ?? text?.zh) ?? '',
   };
 };

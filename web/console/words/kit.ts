@@ -56,6 +56,14 @@ export const english = {
   tokens: { required: 'Required', atMost: (n: number) => `At most ${n}` },
   broken: 'This page has broken. What you did before is kept.',
   ledger: { debit: 'Debit', credit: 'Credit' },
+  units: { D: 'days', H: 'hours', M: 'minutes' },
+  rules: {
+    field: 'Rule',
+    now: 'Now',
+    next: 'From then on',
+    byDefault: 'By default',
+    bounds: 'Bounds',
+  },
 };
 
 export const chinese: typeof english = {
@@ -115,6 +123,8 @@ export const chinese: typeof english = {
   tokens: { required: '必填', atMost: (n: number) => `最多 ${n}` },
   broken: '页面出错了，之前的操作已保存。',
   ledger: { debit: '借', credit: '贷' },
+  units: { D: '天', H: '小时', M: '分钟' },
+  rules: { field: '规则', now: '现行', next: '之后', byDefault: '默认', bounds: '范围' },
 };
 
 /** The two largest units: `2 d 5 h`. */
