@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { listingApproved } from '../../shared/catalogue/events.ts';
 import { approve, ListingId } from '../../shared/catalogue/listing.ts';
 import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
-import { listings, offers } from '../../shared/catalogue/store.ts';
+import { approvedContent, listings, offers } from '../../shared/catalogue/store.ts';
 import { Instant } from '../../shared/kernel/values/clock.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { prose } from '../../shared/kernel/values/text.ts';
@@ -20,9 +20,12 @@ export const { contract, handler } = endpoint({
   }),
   answer: { 200: ListingReceipt },
   problems: ['not-found', 'illegal-step', 'taken-by-another'],
-  touches: [listings.need, listings.save, offers.put],
+  touches: [listings.need, listings.save, offers.put, approvedContent.put],
   emits: [listingApproved],
 }, async ({ input: { listingId, ...judgement }, now, commit }) => {
   const change = approve(await listings.need(listingId), judgement, now);
-  return commit({ writes: [listings.save(change), offers.put(change.after)], answer: receiptOf(change.after) });
+  return commit({
+    writes: [listings.save(change), offers.put(change.after), approvedContent.put(change.after, now)],
+    answer: receiptOf(change.after),
+  });
 });

@@ -4,6 +4,7 @@ import { DocumentItem, itemNames } from '../../shared/merchants/application-item
 import type { UploadTicket } from '../../shared/kernel/files/bucket.ts';
 import type { Input } from '../../web/client.ts';
 import { unless, type Staff, type Visitor } from './people.ts';
+import { paper } from './paper.ts';
 import { send } from './site.ts';
 
 export interface ShopPlan {
@@ -55,13 +56,13 @@ export const apply = async (
 ): Promise<void> => {
   await owner.call('PATCH /merchant/v1/application', { businessScope, businessCategory, legalRepresentative });
   for (const item of DocumentItem.options) {
-    const paper = `%PDF-1.7\n% ${item} of ${owner.login}\n`;
+    const document = paper(item, `of ${owner.login}`);
     const { documentId, upload: ticket } = await owner.call('POST /merchant/v1/application/documents', {
       item,
       contentType: 'application/pdf',
-      sha256: sha256Of(paper),
+      sha256: sha256Of(document),
     });
-    await upload(owner, ticket, paper);
+    await upload(owner, ticket, document);
     await owner.call('PUT /merchant/v1/application/documents/{item}', { item, documentId });
   }
   const { items } = await owner.call('GET /merchant/v1/agreements', {});

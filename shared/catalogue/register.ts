@@ -26,6 +26,7 @@ export const register: Register = {
     'CATEGORY#*': [stateAndFacts, 'A category: path, attributes, commission rates by date'],
     'CATEGORY-TREE': ['`CHANGED`', 'How often the category tree has changed: who has read it before reads no more'],
     'LISTING#*': [stateAndFacts, 'A listing with its SKUs, prices and specifications'],
+    'APPROVED#*': ['`APPROVED`', 'What of a listing was approved last, for the next review to compare with'],
     'IMAGE#*': [stateAndFacts, 'What an uploaded image of a listing was found to be'],
     'OFFER#*': ['`OFFER`', 'What is for sale under a SKU; written with its listing, read by carts'],
     'SKU-CODE#*': ['`SKU-CODE`', "Claims a shop's own code for one SKU"],

@@ -18,8 +18,9 @@ import type { Category } from './category.ts';
 import { codeKey, type SkuId } from './content.ts';
 import { listingWaits } from './desk.ts';
 import type { ImageCheck } from './pictures/images.ts';
-import type { Listing } from './listing.ts';
+import type { Listing, ListingId } from './listing.ts';
 import { offersOf, type Offer } from './offer.ts';
+import { contentOf, type ApprovedContent } from './submission-changes.ts';
 
 /** What the category tree shows of a category. */
 export type CategoryEntry = Pick<Category, 'id' | 'name' | 'path' | 'children' | 'state'>;
@@ -122,6 +123,35 @@ export const listingsOfMerchant = listings.list('listing.of-merchant', 'gsi1', '
 
 /** What the images of shops were found to be. */
 export const imageChecks = aggregate<ImageCheck>({ name: 'image', prefix: 'IMAGE' });
+
+const ApprovedItem = new Entity({
+  name: 'approved-content',
+  table,
+  timestamps: false,
+  schema: item({ listingId: string().key(), approved: any().castAs<ApprovedContent>() }),
+  computeKey: ({ listingId }) => ({ pk: `APPROVED#${listingId}`, sk: 'APPROVED' }),
+});
+
+/** What of a listing was approved last: beside it, so that what happens often does not write it anew. */
+export const approvedContent = {
+  get: operation(
+    'approved-content.get',
+    [{ on: 'table', actions: ['GetItem'], keys: ['APPROVED#*'] }],
+    async (listingId: ListingId): Promise<ApprovedContent | undefined> =>
+      (await get(ApprovedItem.build(GetItemCommand).key({ listingId })))?.approved,
+  ),
+  put: operation(
+    'approved-content.put',
+    [{ on: 'table', actions: ['PutItem'], keys: ['APPROVED#*'] }],
+    (listing: Listing, at: Instant): Write =>
+      write(
+        ApprovedItem.build(PutTransaction).item({
+          listingId: listing.id,
+          approved: { at, content: contentOf(listing) },
+        }),
+      ),
+  ),
+};
 
 const OfferItem = new Entity({
   name: 'offer',

@@ -313,6 +313,45 @@ describe('a review', () => {
     });
   });
 
+  it('of what was on sale before shows what has changed since it was approved [CAT-03] [CAT-04 part]', async () => {
+    const written = await content();
+    const { call } = await theReviewer();
+    const { listingId } = await listed(one, written);
+    await one.call('POST /merchant/v1/listings/{listingId}/off-shelf', { listingId }, key());
+    const [sku] = written.skus!;
+    await one.call('PUT /merchant/v1/listings/{listingId}', {
+      listingId,
+      ...written,
+      title: { en: 'Clay pot', zh: '青瓷罐' },
+      skus: [{ ...sku!, price: brl(2499) }],
+    }, key());
+    await one.call('POST /merchant/v1/listings/{listingId}/submission', { listingId }, key());
+    const shown = await call('GET /operator/v1/listing-reviews/{listingId}', { listingId });
+    expect(shown.changes).toEqual([
+      { field: 'title.zh', before: '陶罐', after: '青瓷罐' },
+      { sku: sku!.code, field: 'price', before: brl(1999), after: brl(2499) },
+    ]);
+    expect(shown.approvedAt! < shown.submittedAt!).toBe(true);
+    await call('POST /operator/v1/listing-reviews/{listingId}/rejection', {
+      listingId,
+      submittedAt: shown.submittedAt!,
+      reasons: ['price-consistency'],
+      comment: 'test',
+    }, key());
+    const first = await submitted(one);
+    expect(
+      await call('GET /operator/v1/listing-reviews/{listingId}', {
+        listingId: first.listingId,
+      }),
+    ).not.toHaveProperty('changes');
+    await call('POST /operator/v1/listing-reviews/{listingId}/rejection', {
+      listingId: first.listingId,
+      submittedAt: first.submittedAt!,
+      reasons: ['price-consistency'],
+      comment: 'test',
+    }, key());
+  });
+
   it('that waits is counted every day, and the reviewers hear of it [CAT-03]', async () => {
     const reviewer = await theReviewer();
     const counts = async () =>

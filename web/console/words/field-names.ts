@@ -2,6 +2,7 @@ import type { FieldName } from '../../fields.ts';
 
 /** In English what `plain` makes of the name, but for these. */
 export const fieldsInEnglish: Partial<Record<FieldName, string>> = {
+  sku: 'SKU',
   acceptWithin: 'Accept within',
   answerWithin: 'Answer within',
   askCarrierAfter: 'Ask the carrier after',
@@ -84,6 +85,8 @@ export const fieldsInEnglish: Partial<Record<FieldName, string>> = {
 };
 
 export const fieldsInChinese: Record<FieldName, string> = {
+  approvedAt: '上次批准时间',
+  sku: 'SKU',
   acceptWithin: '接单时限',
   answerWithin: '回复时限',
   askCarrierAfter: '询问承运商的等待时间',

@@ -3,6 +3,7 @@ import { command, detail } from '../../kit/screen.ts';
 
 export default detail('GET /operator/v1/listing-reviews/{listingId}', {
   fields: [
+    'changes',
     'title',
     'description',
     'categoryId',
@@ -12,6 +13,7 @@ export default detail('GET /operator/v1/listing-reviews/{listingId}', {
     'shipsWithinDays',
     'skus',
     'submittedAt',
+    'approvedAt',
     'review',
   ],
   above: ({ images, title }) => <Pictures images={images} of={title.zh ?? title.en ?? ''} />,

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import type { Instant } from '../kernel/values/clock.ts';
+import { codeKey, type ListingContent } from './content.ts';
+import type { Listing } from './listing.ts';
+
+/** What a reviewer approved last, kept beside the listing while that moves on. */
+export interface ApprovedContent {
+  readonly at: Instant;
+  readonly content: Content;
+}
+type Content = Omit<ListingContent, 'skus'> & { readonly skus: readonly ListingContent['skus'][number][] };
+
+/** The content of a listing, as its merchant wrote it. */
+export const contentOf = (
+  { title, description, categoryId, attributes, shipsWithinDays, images, skus }: Listing,
+): Content => ({
+  title,
+  ...(description && { description }),
+  categoryId,
+  attributes,
+  shipsWithinDays,
+  images: [...images],
+  skus: skus.map(({ code, price, specs, weight, size }) => ({ code, price, specs, weight, ...(size && { size }) })),
+});
+
+/** A field in which a submission differs from what was approved last. What is not there on one side is left out. */
+export type SubmissionChange = z.infer<typeof SubmissionChange>;
+export const SubmissionChange = z.object({
+  /** Of a SKU, its code. */
+  sku: z.string().optional(),
+  /** `title.zh`, `attributes.glaze`, `price` */
+  field: z.string(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+});
+
+/** What a submission changes of what was approved last, field by field; SKUs are compared by their codes. */
+export const submissionChanges = (approved: Content, submitted: Content): SubmissionChange[] => {
+  const { skus: before, ...was } = approved;
+  const { skus: after, ...is } = submitted;
+  const codes = new Map([...before, ...after].map(({ code }) => [codeKey(code), code]));
+  const skuOf = (skus: Content['skus'], key: string) => skus.find(({ code }) => codeKey(code) === key) ?? {};
+  return [
+    ...differing(was, is),
+    ...[...codes].flatMap(([key, sku]) =>
+      differing(skuOf(before, key), skuOf(after, key)).map((change) => ({ sku, ...change }))
+    ),
+  ];
+};
+
+const differing = (before: object, after: object, field = ''): Omit<SubmissionChange, 'sku'>[] =>
+  [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) => {
+    const [was, is] = [(before as Parts)[name], (after as Parts)[name]];
+    const path = field ? `${field}.${name}` : name;
+    if (isParted(was) && isParted(is)) return differing(was, is, path);
+    return JSON.stringify(was) === JSON.stringify(is)
+      ? []
+      : [{ field: path, ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) }];
+  });
+
+type Parts = Readonly<Record<string, unknown>>;
+/** A text in two languages is told by language; an amount of money is one. */
+const isParted = (value: unknown): value is Parts =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !('currency' in value);
