@@ -13,7 +13,9 @@ export const paper = (...lines: readonly string[]): string => {
   const starts = objects.map((_, i) => head.length + objects.slice(0, i).join('').length);
   const rows = starts.map((start) => `${String(start).padStart(10, '0')} 00000 n \n`).join('');
   const size = objects.length + 1;
-  return `${head}${objects.join('')}xref\n0 ${size}\n0000000000 65535 f \n${rows}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${
+  return `${head}${
+    objects.join('')
+  }xref\n0 ${size}\n0000000000 65535 f \n${rows}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${
     head.length + objects.join('').length
   }\n%%EOF\n`;
 };
