@@ -74,6 +74,7 @@ export interface Operations {
   'POST /shop/v1/password-resets': typeof import('../functions/identity/request-password-reset.ts')['contract'];
   'POST /shop/v1/registrations/resend': typeof import('../functions/identity/resend-code.ts')['contract'];
   'POST /shop/v1/password-resets/confirm': typeof import('../functions/identity/reset-password.ts')['contract'];
+  'POST /operator/v1/accounts/{accountId}/sessions/end': typeof import('../functions/identity/sign-account-out.ts')['contract'];
   'POST /shop/v1/sessions': typeof import('../functions/identity/sign-in.ts')['contract'];
   'POST /shop/v1/browser-sessions': typeof import('../functions/identity/sign-in-browser.ts')['contract'];
   'POST /shop/v1/sessions/end': typeof import('../functions/identity/sign-out.ts')['contract'];

@@ -18,6 +18,7 @@ import {
   passwordReset,
   profileChanged,
   rolesChanged,
+  sessionsEnded,
 } from './events.ts';
 
 /**
@@ -80,6 +81,10 @@ export const unfreeze = (account: Account, reason: string): Change<Account> => {
   if (account.status === 'active') throw new Problem('illegal-step', 'It is not frozen');
   return changed<Account>(account, { status: 'active' }, accountUnfrozen({ accountId: account.id, reason }));
 };
+
+/** Signs an account out everywhere: only sessions that begin at `sessionsFrom` or later count. */
+export const endSessions = (account: Account, reason: string, sessionsFrom: Instant): Change<Account> =>
+  changed<Account>(account, { sessionsFrom }, sessionsEnded({ accountId: account.id, reason }));
 
 /** The owner has changed the password: only sessions that begin at `sessionsFrom` or later count. */
 export const passwordChangedBy = (account: Account, sessionsFrom: Instant): Change<Account> =>

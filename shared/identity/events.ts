@@ -17,6 +17,10 @@ export const accountUnfrozen = event('account-unfrozen', 1, z.object({ accountId
   accountId,
   reason: 'cleared',
 });
+export const sessionsEnded = event('sessions-ended', 1, z.object({ accountId: AccountId, reason: z.string() }), {
+  accountId,
+  reason: 'The phone was stolen',
+});
 export const passwordChanged = event('password-changed', 1, z.object({ accountId: AccountId }), { accountId });
 export const passwordReset = event('password-reset', 1, z.object({ accountId: AccountId }), { accountId });
 export const rolesChanged = event(

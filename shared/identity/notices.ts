@@ -1,5 +1,5 @@
 import { notice, theAccount } from '../kernel/policy/notice.ts';
-import { accountFrozen, accountUnfrozen, passwordChanged, passwordReset } from './events.ts';
+import { accountFrozen, accountUnfrozen, passwordChanged, passwordReset, sessionsEnded } from './events.ts';
 
 const security = { to: theAccount, category: 'security', channels: ['mail', 'text', 'push'] } as const;
 
@@ -21,6 +21,17 @@ export const identityNotices = [
     words: () => ({
       en: { subject: 'Your account is open again', text: 'You can sign in and use your account again.' },
       zh: { subject: '您的账户已解冻', text: '您可以重新登录并使用账户。' },
+    }),
+  }),
+  notice('sessions-ended', {
+    on: sessionsEnded,
+    ...security,
+    words: () => ({
+      en: {
+        subject: 'You are signed out everywhere',
+        text: 'All devices on which you were signed in have been signed out. Sign in again to go on.',
+      },
+      zh: { subject: '您已在所有设备上退出登录', text: '您登录过的所有设备均已退出。请重新登录以继续使用。' },
     }),
   }),
   notice('password-changed', {

@@ -377,7 +377,7 @@ export const screens = {
     kind: 'list',
     takes: [],
     callers: ["operator","support","admin"],
-    operations: ['GET /operator/v1/accounts', 'GET /operator/v1/accounts/{accountId}/messages', 'PUT /operator/v1/accounts/{accountId}/roles', 'POST /operator/v1/accounts/{accountId}/freeze', 'POST /operator/v1/accounts/{accountId}/unfreeze', 'POST /operator/v1/suppressions/lifting'],
+    operations: ['GET /operator/v1/accounts', 'GET /operator/v1/accounts/{accountId}/messages', 'PUT /operator/v1/accounts/{accountId}/roles', 'POST /operator/v1/accounts/{accountId}/freeze', 'POST /operator/v1/accounts/{accountId}/sessions/end', 'POST /operator/v1/accounts/{accountId}/unfreeze', 'POST /operator/v1/suppressions/lifting'],
     load: () => import('./operator/identity/accounts.screen.tsx'),
   },
   'operator/ledger/account-days': {

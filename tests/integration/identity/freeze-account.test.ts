@@ -34,6 +34,32 @@ describe('freeze-account', () => {
     ).toBe('illegal-step');
   });
 
+  it('is more than signing out everywhere, after which the owner signs in again [IAM-17 part]', async () => {
+    const [support, ann] = [await staff('support'), await person('ann')];
+    const { refreshToken } = await anyone()('POST /shop/v1/sessions', { login: ann.login, password: ann.password });
+    const { accountId } = ann;
+    const end = (id: string, by = support) =>
+      by.call(
+        'POST /operator/v1/accounts/{accountId}/sessions/end',
+        { accountId: id, reason: 'A stolen phone' },
+        key(),
+      );
+    expect(await end(accountId)).toMatchObject({ accountId, status: 'active' });
+    expect(await refusal(ann.call('GET /shop/v1/profile', {}))).toBe('unauthenticated');
+    await settled();
+    expect(await refusal(anyone()('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe(
+      'credentials-wrong',
+    );
+    expect((await until(() => inboxOf(ann.login), ([newest]) => newest?.kind === 'SendEmail'))[0]).toMatchObject({
+      subject: 'You are signed out everywhere',
+    });
+    await ann.signIn();
+    expect(await ann.call('GET /shop/v1/profile', {})).toMatchObject({ accountId });
+    expect(await refusal(end(support.accountId))).toBe('forbidden');
+    expect(await refusal(end((await theAdmin()).accountId))).toBe('forbidden');
+    expect(await refusal(end('6f1c5a52-6a44-4d0e-9d4e-0f5b1f3f2a11'))).toBe('not-found');
+  });
+
   it("refuses before anything is written, though the reads of the work travel with the account's [IAM-17 part]", async () => {
     const [{ call: operate }, { accountId, call, signIn }] = [await staff('operator'), await person()];
     const freeze = (what: 'freeze' | 'unfreeze') =>

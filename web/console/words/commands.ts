@@ -52,6 +52,7 @@ export const commandNames: Record<Command, readonly [en: string, zh: string]> = 
   'POST /operator/v1/desks/{desk}/items/{itemId}/take': ['Take', '领取'],
   'POST /operator/v1/accounts/{accountId}/freeze': ['Freeze', '冻结账户'],
   'PUT /operator/v1/accounts/{accountId}/roles': ['Give roles', '设定角色'],
+  'POST /operator/v1/accounts/{accountId}/sessions/end': ['Sign out everywhere', '全部退出登录'],
   'POST /operator/v1/accounts/{accountId}/unfreeze': ['Unfreeze', '解冻账户'],
   'POST /operator/v1/ledger/corrections/{correctionId}/approve': ['Approve', '批准'],
   'POST /operator/v1/ledger/corrections': ['Propose correction', '提议调账'],

@@ -52,6 +52,8 @@ export const consequencesInChinese: Record<Command, string> = {
   'POST /operator/v1/desks/{desk}/items/{itemId}/take': '领取此事项；首位领取人始终负责。',
   'POST /operator/v1/accounts/{accountId}/freeze': '账户的下一次请求将被拒绝，所有会话结束。',
   'PUT /operator/v1/accounts/{accountId}/roles': '替换账户的角色。',
+  'POST /operator/v1/accounts/{accountId}/sessions/end':
+    '该账户在所有设备上退出登录（例如设备被盗）；本人可以重新登录。',
   'POST /operator/v1/accounts/{accountId}/unfreeze': '账户可以重新登录和操作。',
   'POST /operator/v1/ledger/corrections/{correctionId}/approve': '批准他人提议的调账，并记入账簿，无法撤回。',
   'POST /operator/v1/ledger/corrections': '提议一笔手工分录；由另一人决定。',

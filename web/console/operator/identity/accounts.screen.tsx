@@ -7,7 +7,11 @@ export default list('GET /operator/v1/accounts', {
   commands: [
     command('PUT /operator/v1/accounts/{accountId}/roles', { start: ({ roles }) => ({ roles }) }),
     command('POST /operator/v1/accounts/{accountId}/freeze', {
-      when: ({ status }) => status === 'active',
+      when: ({ status, accountId }, who) => status === 'active' && accountId !== who.accountId,
+      danger: true,
+    }),
+    command('POST /operator/v1/accounts/{accountId}/sessions/end', {
+      when: ({ status, accountId }, who) => status === 'active' && accountId !== who.accountId,
       danger: true,
     }),
     command('POST /operator/v1/accounts/{accountId}/unfreeze', { when: ({ status }) => status === 'frozen' }),
