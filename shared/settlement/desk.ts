@@ -7,6 +7,9 @@ import { HoldReason } from '../merchants/public.ts';
 import { lateFrom, PayoutState, type Payout } from './payouts/payout.ts';
 import { DiscrepancyKind, type Discrepancy } from './reconciliation/reconciliation.ts';
 
+/** An amount of the provider's, whose currency may be none of ours. */
+const Told = z.object({ amount: z.int(), currency: z.string() });
+
 export const discrepancyDesk = desk('discrepancies', {
   summary: "Movements of money on which the provider's statement and the ledger disagree.",
   roles: ['finance', 'admin'],
@@ -15,18 +18,16 @@ export const discrepancyDesk = desk('discrepancies', {
     kind: DiscrepancyKind,
     type: z.string(),
     reference: z.string(),
-    currency: z.string(),
-    ledger: z.int().optional(),
-    provider: z.int().optional(),
+    ledger: Told.optional(),
+    provider: Told.optional(),
   }),
   sample: {
     date: '2026-11-22',
     kind: 'different',
     type: 'capture',
     reference: 'pay_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A-1',
-    currency: 'BRL',
-    ledger: 1999,
-    provider: 1998,
+    ledger: { amount: 1999, currency: 'BRL' },
+    provider: { amount: 1998, currency: 'BRL' },
   },
   clock: { firstAnswer: 'PT24H', resolution: 'PT72H' },
   escalate: 'admin',
@@ -37,7 +38,17 @@ export const discrepancyWaits = waitsAt(
   discrepancyDesk,
   ({ state, foundAt, date, kind, type, reference, currency, ledger, provider }: Discrepancy) =>
     state === 'open'
-      ? { since: foundAt, shows: { date, kind, type, reference, currency, ledger, provider } }
+      ? {
+        since: foundAt,
+        shows: {
+          date,
+          kind,
+          type,
+          reference,
+          ...(ledger !== undefined && { ledger: { amount: ledger, currency } }),
+          ...(provider !== undefined && { provider: { amount: provider, currency } }),
+        },
+      }
       : undefined,
 );
 

@@ -341,7 +341,7 @@ export const screens = {
     kind: 'detail',
     takes: ['desk', 'itemId'],
     callers: ["operator","reviewer","finance","support","arbitrator","admin"],
-    operations: ['GET /operator/v1/desks/{desk}/items/{itemId}', 'GET /operator/v1/listing-reviews/{listingId}', 'GET /operator/v1/applications/{merchantId}', 'GET /operator/v1/merchants/{merchantId}', 'GET /operator/v1/payouts/{payoutId}', 'GET /operator/v1/feedback/{feedbackId}', 'GET /operator/v1/orders/{orderId}', 'GET /operator/v1/payments/{paymentId}', 'GET /operator/v1/payment-notice-piles/{provider}/notices', 'GET /operator/v1/carrier-notice-piles/{pileId}/notices', 'GET /operator/v1/rulebook-proposals/{proposalId}', 'POST /operator/v1/desks/{desk}/items/{itemId}/take', 'POST /operator/v1/ledger/corrections/{correctionId}/approve', 'POST /operator/v1/ledger/corrections/{correctionId}/refuse', 'POST /operator/v1/payment-exceptions/{exceptionId}/resolution', 'POST /operator/v1/discrepancies/{discrepancyId}/resolve', 'POST /operator/v1/payouts/{payoutId}/give-up', 'POST /operator/v1/refunds/{refundId}/give-up', 'POST /operator/v1/shipments/{shipmentId}/resolve', 'POST /operator/v1/carrier-notice-piles/{pileId}/set-aside', 'POST /operator/v1/desks/{desk}/items/{itemId}/hand-over', 'POST /operator/v1/desks/{desk}/items/{itemId}/snooze', 'POST /operator/v1/desks/{desk}/items/{itemId}/release', 'POST /operator/v1/desks/{desk}/items/{itemId}/notes'],
+    operations: ['GET /operator/v1/desks/{desk}/items/{itemId}', 'GET /operator/v1/listing-reviews/{listingId}', 'GET /operator/v1/applications/{merchantId}', 'GET /operator/v1/merchants/{merchantId}', 'GET /operator/v1/payouts/{payoutId}', 'GET /operator/v1/feedback/{feedbackId}', 'GET /operator/v1/orders/{orderId}', 'GET /operator/v1/payments/{paymentId}', 'GET /operator/v1/payment-notice-piles/{provider}/notices', 'GET /operator/v1/carrier-notice-piles/{pileId}/notices', 'GET /operator/v1/rulebook-proposals/{proposalId}', 'POST /operator/v1/desks/{desk}/items/{itemId}/take', 'POST /operator/v1/ledger/corrections/{correctionId}/approve', 'POST /operator/v1/ledger/corrections/{correctionId}/refuse', 'POST /operator/v1/ledger/corrections/{correctionId}/withdraw', 'POST /operator/v1/payment-exceptions/{exceptionId}/resolution', 'POST /operator/v1/discrepancies/{discrepancyId}/resolve', 'POST /operator/v1/payouts/{payoutId}/give-up', 'POST /operator/v1/refunds/{refundId}/give-up', 'POST /operator/v1/shipments/{shipmentId}/resolve', 'POST /operator/v1/carrier-notice-piles/{pileId}/set-aside', 'POST /operator/v1/desks/{desk}/items/{itemId}/hand-over', 'POST /operator/v1/desks/{desk}/items/{itemId}/snooze', 'POST /operator/v1/desks/{desk}/items/{itemId}/release', 'POST /operator/v1/desks/{desk}/items/{itemId}/notes'],
     load: () => import('./operator/desks/item.screen.tsx'),
   },
   'operator/desks/settled': {
@@ -413,7 +413,7 @@ export const screens = {
     kind: 'list',
     takes: [],
     callers: ["finance","admin"],
-    operations: ['GET /operator/v1/ledger/corrections', 'POST /operator/v1/ledger/corrections/{correctionId}/approve', 'POST /operator/v1/ledger/corrections/{correctionId}/refuse', 'POST /operator/v1/ledger/corrections/{correctionId}/withdraw', 'POST /operator/v1/ledger/corrections'],
+    operations: ['GET /operator/v1/ledger/corrections', 'POST /operator/v1/ledger/corrections'],
     load: () => import('./operator/ledger/corrections.screen.tsx'),
   },
   'operator/ledger/merchant-entries': {

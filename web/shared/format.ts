@@ -27,7 +27,11 @@ export const formatsOf = (locale: Locale, zone?: string): Formats => {
   const day = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: zone });
   const number = new Intl.NumberFormat(tag);
   return {
-    money: ({ amount, currency: code }) => currency(code).format(amount / 10 ** minorDigits[code]),
+    money: ({ amount, currency: code }) => {
+      const format = currency(code);
+      // What a provider has told may be in a currency that is none of ours.
+      return format.format(amount / 10 ** (minorDigits[code] ?? format.resolvedOptions().maximumFractionDigits ?? 0));
+    },
     time: (iso) => time.format(new Date(iso)),
     day: (iso) => day.format(new Date(iso)),
     count: (n) => number.format(n),

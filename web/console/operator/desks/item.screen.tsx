@@ -79,6 +79,11 @@ export default detail('GET /operator/v1/desks/{desk}/items/{itemId}', {
       with: ({ item }) => ({ correctionId: item.itemId }),
       key: 'r',
     }),
+    command('POST /operator/v1/ledger/corrections/{correctionId}/withdraw', {
+      when: ({ item }, { accountId }) =>
+        item.desk === 'corrections' && item.settledAt === undefined && item.shows.proposedBy === accountId,
+      with: ({ item }) => ({ correctionId: item.itemId }),
+    }),
     command('POST /operator/v1/payment-exceptions/{exceptionId}/resolution', {
       when: at('payment-exceptions'),
       with: ({ item }) => ({ exceptionId: item.itemId }),
