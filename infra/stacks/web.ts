@@ -123,6 +123,12 @@ export class WebStack extends Stack {
         strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: true, override: true },
       },
     });
+    const consoles: BehaviorOptions = {
+      ...files,
+      origin: built,
+      functionAssociations: edge('console', toConsole),
+      responseHeadersPolicy: console,
+    };
     const { site } = stage;
     const distribution = new Distribution(this, 'Distribution', {
       comment: at.named('web'),
@@ -148,12 +154,8 @@ export class WebStack extends Stack {
           }]),
         ),
         '/assets/*': { ...files, origin: built },
-        '/console/*': {
-          ...files,
-          origin: built,
-          functionAssociations: edge('console', toConsole),
-          responseHeadersPolicy: console,
-        },
+        '/console': consoles,
+        '/console/*': consoles,
         '/sitemaps/*': { ...files, origin: built },
         '/media/*': { ...files, origin: stored('media') },
       },

@@ -1,14 +1,5 @@
 /** The consoles of shops and of the platform: one page. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import App from 'antd/es/app';
-import ConfigProvider from 'antd/es/config-provider';
-import theme from 'antd/es/theme';
-import en from 'antd/es/locale/en_GB';
-import zh from 'antd/es/locale/zh_CN';
-import dayjs from 'dayjs';
-import 'dayjs/locale/en-gb.js';
-import 'dayjs/locale/zh-cn.js';
-import { useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
 import { Refused } from '../client.ts';
@@ -48,38 +39,13 @@ const router = createBrowserRouter([{
   ],
 }], { basename: '/console' });
 
-const Root = () => {
-  const { locale, dark } = useLook();
-  useEffect(() => {
-    dayjs.locale(locale === 'zh' ? 'zh-cn' : 'en-gb');
-  }, [locale]);
-  return (
-    <ConfigProvider
-      locale={locale === 'zh' ? zh : en}
-      theme={{
-        algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
-        token: {
-          colorPrimary: dark ? '#d9583b' : '#b23a20',
-          colorInfo: dark ? '#5b9ee5' : '#1d5fa8',
-          colorLink: dark ? '#7db4ee' : '#1d5fa8',
-          colorTextSecondary: dark ? '#b4b0aa' : '#5c5852',
-          colorTextTertiary: dark ? '#a09c96' : '#68645e',
-          colorTextPlaceholder: dark ? '#a09c96' : '#6b6761',
-          borderRadius: 6,
-          fontFamily: 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
-        },
-      }}
-    >
-      <App>
-        <Speaking locale={locale}>
-          <QueryClientProvider client={queries}>
-            <RouterProvider router={router} />
-          </QueryClientProvider>
-        </Speaking>
-      </App>
-    </ConfigProvider>
-  );
-};
+const Root = () => (
+  <Speaking locale={useLook().locale}>
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </Speaking>
+);
 
 createRoot(document.getElementById('console')!).render(<Root />);
 void start();

@@ -1,6 +1,7 @@
 import type { Role } from '../../../shared/kernel/doors/contract.ts';
 import { screens, type ScreenName } from '../screens.ts';
 import type { Route } from './operations.ts';
+import { fits } from './roles.ts';
 import { order } from '../words/screens.ts';
 import type { Registered } from './screen.ts';
 
@@ -53,9 +54,6 @@ export const addressOfId = (
 };
 
 export const maySee = (name: ScreenName, roles: readonly Role[]): boolean => fits(registered(name).callers, roles);
-
-export const fits = (callers: 'anyone' | readonly Role[], roles: readonly Role[]): boolean =>
-  callers === 'anyone' || callers.some((role) => roles.includes(role));
 
 /** For those who have no shop yet. */
 const forNewcomers: ScreenName = 'merchant/merchants/open-shop';

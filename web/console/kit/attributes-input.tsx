@@ -27,6 +27,7 @@ const AttributesInput = ({ value = {}, onChange }: Held<Readonly<Record<string, 
     const { [key]: _, ...others } = value;
     onChange?.(next === undefined || next === null || next === '' ? others : { ...others, [key]: next });
   };
+  if (!categoryId) return words.kit.categoryFirst;
   if (!data?.attributes.length) return '–';
   return (
     <Flex vertical gap={8}>

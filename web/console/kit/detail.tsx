@@ -13,7 +13,7 @@ import type { Fields } from '../../described.ts';
 import { addressOf, registered, screenOf } from './addresses.ts';
 import { CommandButton, isTyping, useCommands } from './command.tsx';
 import { rowFields } from './list.tsx';
-import { nameOf, mayCall, described, paramsOf, rowsName, type Reads } from './operations.ts';
+import { mayCall, described, paramsOf, rowsName, type Reads } from './operations.ts';
 import { Failed, problemOf, sayProblem } from './problem.tsx';
 import type { CommandSpec, DetailScreen } from './screen.ts';
 import { ask, useSession } from './session.ts';
@@ -97,7 +97,7 @@ const Doing = (
     return to
       ? (
         <Link to={to}>
-          <Button>{nameOf(spec.of, words.locale)}</Button>
+          <Button>{words.screen(name)}</Button>
         </Link>
       )
       : null;

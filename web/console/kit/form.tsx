@@ -29,6 +29,7 @@ const InstantInput = lazy(() => import('./dates.tsx').then((all) => ({ default: 
 export const DayInput = lazy(() => import('./dates.tsx').then((all) => ({ default: all.DayInput })));
 export const CategoryInput = lazy(() => import('./category-input.tsx'));
 const PicturesInput = lazy(() => import('./pictures.tsx'));
+const SkusInput = lazy(() => import('./skus-input.tsx'));
 const AttributesInput = lazy(() => import('./attributes-input.tsx'));
 
 type Place = readonly (string | number)[];
@@ -58,7 +59,11 @@ const Entry = ({ name, field, at, root }: EntryProps): ReactNode => {
     case 'group':
       return (
         <Part title={label}>
-          <FormFields fields={field.of} at={at} root={root} />
+          <FormFields
+            fields={field.optional ? Object.fromEntries(asOptional(field.of)) : field.of}
+            at={at}
+            root={root}
+          />
         </Part>
       );
     case 'variants':
@@ -93,6 +98,7 @@ const Entry = ({ name, field, at, root }: EntryProps): ReactNode => {
         </Form.Item>
       );
     case 'list':
+      if (name === 'skus' && root.length === 1) return <SkusInput most={field.most ?? 1} />;
       if (field.of.kind === 'group' || field.of.kind === 'money' || field.of.kind === 'local') {
         return <Many name={name} field={field} at={at} root={root} />;
       }
@@ -111,6 +117,10 @@ const Entry = ({ name, field, at, root }: EntryProps): ReactNode => {
     </Form.Item>
   );
 };
+
+/** What may be left out as a whole has no field that must be filled in: the server says what is missing beside others. */
+const asOptional = (fields: Fields) =>
+  Object.entries(fields).map(([name, field]) => [name, { ...field, optional: true }] as const);
 
 const inputOf = (name: string, field: Field, label: string, words: Words): ReactNode => {
   switch (field.kind) {
@@ -247,16 +257,23 @@ export const MoneyInput = ({ id, value, onChange, label }: Held<Money> & { label
   const own = useCurrency();
   const currency = value?.currency ?? own ?? 'CNY';
   const digits = minorDigits[currency];
+  const amount = (
+    <InputNumber<number>
+      {...(id && { id })}
+      aria-label={label}
+      style={{ width: '100%', minWidth: 110 }}
+      precision={digits}
+      value={value ? value.amount / 10 ** digits : null}
+      onChange={(typed) =>
+        onChange?.(typed === null ? undefined : { amount: Math.round(typed * 10 ** digits), currency })}
+      {...(own && { suffix: currency })}
+    />
+  );
+  // A shop trades in one currency alone.
+  if (own) return amount;
   return (
     <Space.Compact block>
-      <InputNumber<number>
-        {...(id && { id })}
-        style={{ width: '100%' }}
-        precision={digits}
-        value={value ? value.amount / 10 ** digits : null}
-        onChange={(typed) =>
-          onChange?.(typed === null ? undefined : { amount: Math.round(typed * 10 ** digits), currency })}
-      />
+      {amount}
       <Select
         aria-label={label}
         style={{ width: 92 }}

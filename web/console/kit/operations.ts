@@ -4,7 +4,7 @@ import type { Answer, Input } from '../../client.ts';
 import type { Described } from '../../described.ts';
 import { commandNames } from '../words/commands.ts';
 import { consequencesInChinese } from '../words/consequences.ts';
-import { fits } from './addresses.ts';
+import { fits } from './roles.ts';
 import { merchantOperations, operatorOperations } from '../../fields.ts';
 import type { Operations } from '../../operations.ts';
 

@@ -65,7 +65,8 @@ const Filling = ({ screen, params, start }: { screen: FormScreen; params: Values
       guard.saved();
       await screen.done?.();
       message.success(words.kit.done(nameOf(screen.of, words.locale)));
-      const to = screen.then && addressOf(screen.then, { ...params, ...answer as object });
+      const next = screen.then ?? screen.from;
+      const to = next && addressOf(next, { ...params, ...answer as object });
       void (to ? navigate(to, { replace: true }) : navigate(-1));
     } catch (error) {
       const said = showFaults(form, error, words);
@@ -81,6 +82,7 @@ const Filling = ({ screen, params, start }: { screen: FormScreen; params: Values
         layout="vertical"
         initialValues={Object.fromEntries(names.map((name) => [name, start[name]]))}
         onValuesChange={guard.touched}
+        onInput={guard.touched}
         onFinish={submit}
         scrollToFirstError={{ block: 'center' }}
       >
@@ -89,7 +91,9 @@ const Filling = ({ screen, params, start }: { screen: FormScreen; params: Values
         <Flex justify="end">
           <Space>
             <Button onClick={() => navigate(-1)}>{words.kit.cancel}</Button>
-            <Button type="primary" htmlType="submit" loading={busy}>{nameOf(screen.of, words.locale)}</Button>
+            <Button type="primary" htmlType="submit" loading={busy}>
+              {screen.kind === 'edit' ? words.kit.save : nameOf(screen.of, words.locale)}
+            </Button>
           </Space>
         </Flex>
       </Form>

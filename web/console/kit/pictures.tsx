@@ -1,9 +1,11 @@
 /** Pictures of a listing: uploaded, checked, and in the order in which they are dragged. */
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import Button from 'antd/es/button';
 import Flex from 'antd/es/flex';
-import Image from 'antd/es/image';
+import { useEffect, useRef, useState } from 'react';
+import { useParams } from 'react-router';
 import type { Held } from './held.ts';
+import { Told } from './problem.tsx';
 import { call } from './session.ts';
 import { digestOf, sendFile, Upload } from './upload.tsx';
 import { useWords } from './words.tsx';
@@ -12,14 +14,31 @@ import { nameOf } from './operations.ts';
 const fiveMegabytes = 5 * 1024 * 1024;
 const types = ['image/jpeg', 'image/png', 'image/webp'] as const;
 
+const listing = 'GET /merchant/v1/listings/{listingId}' as const;
+
 const PicturesInput = ({ value = [], onChange }: Held<readonly string[]>) => {
   const words = useWords();
-  const [seen, sees] = useState<Readonly<Record<string, string>>>({});
+  const [sent, sends] = useState<Readonly<Record<string, string>>>({});
   const [dragged, drags] = useState<number>();
-  const move = (from: number, to: number): void => {
-    const next = value.toSpliced(from, 1);
-    onChange?.(next.toSpliced(to, 0, value[from]!));
+  // Several files are sent one after the other: each is added to what the one before has left.
+  const now = useRef(value);
+  useEffect(() => {
+    now.current = value;
+  }, [value]);
+  const become = (next: readonly string[]): void => {
+    now.current = next;
+    onChange?.(next);
   };
+  const { listingId } = useParams();
+  const { data: saved } = useQuery({
+    queryKey: [listing, { listingId }],
+    queryFn: () => call(listing, { listingId: listingId! }),
+    enabled: listingId !== undefined,
+    staleTime: Infinity,
+  });
+  const sourceOf = (imageId: string): string | undefined =>
+    sent[imageId] ?? saved?.images.find((one) => one.imageId === imageId)?.picture.small;
+  const move = (from: number, to: number): void => become(value.toSpliced(from, 1).toSpliced(to, 0, value[from]!));
   const run = async (file: File, told: (percent: number) => void): Promise<void> => {
     const contentType = types.find((type) => type === file.type) ?? 'image/jpeg';
     const { imageId, upload } = await call('POST /merchant/v1/listing-images', {
@@ -28,9 +47,11 @@ const PicturesInput = ({ value = [], onChange }: Held<readonly string[]>) => {
     });
     await sendFile(upload, file, told);
     const checked = await call('POST /merchant/v1/listing-images/{imageId}/check', { imageId });
-    if (checked.state === 'refused') throw new Error(checked.refusal?.words[words.locale]);
-    sees({ ...seen, [imageId]: URL.createObjectURL(file) });
-    onChange?.([...value, imageId]);
+    if (checked.state === 'refused') {
+      throw new Told(({ locale, kit }) => checked.refusal?.words[locale] ?? kit.notStored);
+    }
+    sends((before) => ({ ...before, [imageId]: URL.createObjectURL(file) }));
+    become([...now.current, imageId]);
   };
   return (
     <Flex vertical gap={8}>
@@ -43,9 +64,7 @@ const PicturesInput = ({ value = [], onChange }: Held<readonly string[]>) => {
             onDragOver={(event) => event.preventDefault()}
             onDrop={() => dragged !== undefined && move(dragged, i)}
           >
-            {seen[imageId]
-              ? <img src={seen[imageId]} alt={`${i + 1}`} />
-              : <div className="picture-known">{i + 1}</div>}
+            <img src={sourceOf(imageId)} alt={`${i + 1}`} />
             <Flex justify="center" gap={4}>
               <Button
                 size="small"
@@ -61,7 +80,7 @@ const PicturesInput = ({ value = [], onChange }: Held<readonly string[]>) => {
                 type="text"
                 danger
                 aria-label={`${words.kit.remove} ${i + 1}`}
-                onClick={() => onChange?.(value.toSpliced(i, 1))}
+                onClick={() => become(value.toSpliced(i, 1))}
               >
                 ×
               </Button>
@@ -82,6 +101,7 @@ const PicturesInput = ({ value = [], onChange }: Held<readonly string[]>) => {
         accept={types.join(',')}
         most={fiveMegabytes}
         run={run}
+        several
         label={nameOf('POST /merchant/v1/listing-images', words.locale)}
       />
     </Flex>
@@ -90,26 +110,40 @@ const PicturesInput = ({ value = [], onChange }: Held<readonly string[]>) => {
 export default PicturesInput;
 
 interface PicturesProps {
-  readonly images: readonly { readonly imageId: string; readonly picture: { readonly medium: string } }[];
+  readonly images: readonly {
+    readonly imageId: string;
+    readonly picture: { readonly medium: string; readonly large: string };
+  }[];
   /** What they show. */
   readonly of: string;
 }
 
 /** Pictures of one thing, side by side; each opens large. */
-export const Pictures = ({ images, of }: PicturesProps) =>
-  images.length > 0 && (
-    <Image.PreviewGroup>
-      <div className="pictures">
-        {images.map(({ imageId, picture }, i) => (
-          <Image
-            key={imageId}
-            src={picture.medium}
-            width={140}
-            height={140}
-            style={{ objectFit: 'cover' }}
-            alt={`${of} ${i + 1}`}
-          />
-        ))}
-      </div>
-    </Image.PreviewGroup>
+export const Pictures = ({ images, of }: PicturesProps) => {
+  const words = useWords();
+  const large = useRef<HTMLDialogElement>(null);
+  const [at, goTo] = useState(0);
+  return images.length > 0 && (
+    <div className="pictures">
+      {images.map(({ imageId, picture }, i) => (
+        <button
+          key={imageId}
+          type="button"
+          className="picture"
+          onClick={() => {
+            goTo(i);
+            large.current?.showModal();
+          }}
+        >
+          <img src={picture.medium} alt={`${of} ${i + 1}`} />
+        </button>
+      ))}
+      <dialog ref={large} className="large" aria-label={`${of} ${at + 1}`}>
+        <button type="button" className="plain" aria-label={words.kit.close} onClick={() => large.current?.close()}>
+          ×
+        </button>
+        <img src={images[at]?.picture.large} alt={`${of} ${at + 1}`} />
+      </dialog>
+    </div>
   );
+};

@@ -8,9 +8,20 @@ import { useWords, type Words } from './words.tsx';
 export const problemOf = (error: unknown): ProblemBody | undefined =>
   error instanceof Refused ? error.problem : undefined;
 
+/** What went wrong outside the API, in the reader's words. */
+export class Told extends Error {
+  readonly say: (words: Words) => string;
+
+  constructor(say: Told['say']) {
+    super('told');
+    this.say = say;
+  }
+}
+
 export const sayProblem = (error: unknown, words: Words): string => {
   const problem = problemOf(error);
-  return problem ? words.problem(problem) : words.kit.offline;
+  if (problem) return words.problem(problem);
+  return error instanceof Told ? error.say(words) : words.kit.offline;
 };
 
 /** In the place of what could not be read. */

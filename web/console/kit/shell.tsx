@@ -2,7 +2,6 @@
  * What is around every screen: the menu that follows from the contracts, who is signed in, language, light and dark. Plain
  * elements: what a visitor waits for before anything else is worth no component library.
  */
-import App from 'antd/es/app';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { idPrefixes } from '../../../shared/kernel/registered.ts';
@@ -12,6 +11,9 @@ import { useConsole } from './place.ts';
 import { signOut, useSession } from './session.ts';
 import { useWords } from './words.tsx';
 
+// Asked for at once: it comes while the session is looked for.
+const furnished = import('./furnished.tsx');
+const Furnished = lazy(() => furnished);
 const SignInPage = lazy(() => import('./sign-in.tsx').then((all) => ({ default: all.SignInPage })));
 const SignInAgain = lazy(() => import('./sign-in.tsx').then((all) => ({ default: all.SignInAgain })));
 
@@ -25,7 +27,9 @@ export const Shell = () => {
   if (!profile) {
     return (
       <Suspense>
-        <SignInPage />
+        <Furnished>
+          <SignInPage />
+        </Furnished>
       </Suspense>
     );
   }
@@ -34,7 +38,9 @@ export const Shell = () => {
       <a className="skip" href="#content">{words.kit.skip}</a>
       {state === 'out' && (
         <Suspense>
-          <SignInAgain />
+          <Furnished>
+            <SignInAgain />
+          </Furnished>
         </Suspense>
       )}
       <aside className="sider">
@@ -61,7 +67,11 @@ export const Shell = () => {
         <Person />
       </header>
       <main className="content" id="content" tabIndex={-1}>
-        <Outlet />
+        <Suspense fallback={<p role="status">{words.kit.loading}…</p>}>
+          <Furnished>
+            <Outlet />
+          </Furnished>
+        </Suspense>
       </main>
     </div>
   );
@@ -105,28 +115,32 @@ const Finding = () => {
   const words = useWords();
   const within = useConsole();
   const navigate = useNavigate();
-  const { message } = App.useApp();
   const { profile } = useSession();
-  const go = (typed: string): void => {
-    const id = typed.trim();
+  const go = (field: HTMLInputElement): void => {
+    const id = field.value.trim();
     if (!id) return;
     const kind = Object.entries(idPrefixes).find(([, prefix]) => id.startsWith(`${prefix}_`))?.[0];
     const to = kind && addressOfId(within, profile?.roles ?? [], `${kind}Id`, id);
     if (to) void navigate(to);
-    else message.info(words.kit.notFound);
+    else {
+      field.setCustomValidity(words.kit.notFound);
+      field.reportValidity();
+    }
   };
   return (
     <form
       role="search"
       className="finding"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        go(String(new FormData(event.currentTarget).get('id')));
+        go(event.currentTarget.elements.namedItem('id') as HTMLInputElement);
       }}
     >
       <input
         name="id"
         type="search"
+        onInput={({ currentTarget }) => currentTarget.setCustomValidity('')}
         aria-label={words.kit.find}
         placeholder={words.kit.find}
         spellCheck={false}
@@ -160,7 +174,9 @@ const Person = () => {
         {dark ? '☀' : '☾'}
       </button>
       <details className="account">
-        <summary aria-label={words.kit.account}>{profile!.name || profile!.login}</summary>
+        <summary aria-label={`${words.kit.account}: ${profile!.name || profile!.login}`}>
+          {profile!.name || profile!.login}
+        </summary>
         <div>
           <p>{profile!.login}</p>
           <p>{profile!.roles.map((role) => words.choice(role)).join(', ')}</p>

@@ -197,12 +197,20 @@ export const Rows = ({ name, fields, rows }: { name: string; fields: Fields; row
   const known = Object.entries(fields).filter(([one]) =>
     rows.some((row) => (row as Record<string, unknown>)[one] !== undefined)
   );
+  // What consists of rows itself would be a table in a cell.
+  const deep = known.filter(([, field]) => field.kind === 'list' && field.of.kind === 'group');
   return (
     <Table
       label={words.field(name)}
       empty={words.kit.empty}
       rows={rows}
-      columns={known.map(([one, field]) => ({
+      {...(deep.length > 0 && {
+        below: (row: object) =>
+          deep.map(([one, field]) => (
+            <Shown key={one} name={one} field={field} value={(row as Record<string, unknown>)[one]} />
+          )),
+      })}
+      columns={known.filter((one) => !deep.includes(one)).map(([one, field]) => ({
         key: one,
         title: words.field(one),
         number: isNumber(field),

@@ -1,5 +1,5 @@
 /** A table and a part of a page: plain markup, of which browsers and screen readers know everything already. */
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 
 export interface Column<T> {
   readonly key: string;
@@ -19,9 +19,11 @@ interface Props<T> {
   /** The row that keys are about. */
   readonly at?: number;
   readonly onRow?: (index: number, opened: boolean) => void;
+  /** What a row consists of, below it over the whole width. */
+  readonly below?: (row: T) => ReactNode;
 }
 
-export const Table = <T,>({ label, columns, rows, empty, busy = false, at = -1, onRow }: Props<T>) => (
+export const Table = <T,>({ label, columns, rows, empty, busy = false, at = -1, onRow, below }: Props<T>) => (
   <div className="table" aria-busy={busy} tabIndex={0} role="region" aria-label={label}>
     <table>
       <thead>
@@ -33,18 +35,24 @@ export const Table = <T,>({ label, columns, rows, empty, busy = false, at = -1, 
       </thead>
       <tbody>
         {rows.map((row, i) => (
-          <tr
-            key={i}
-            className={i === at ? 'row-at' : undefined}
-            aria-current={i === at || undefined}
-            onClick={() => onRow?.(i, false)}
-            onDoubleClick={() =>
-              onRow?.(i, true)}
-          >
-            {columns.map(({ key, number, cell }) => (
-              <td key={key} className={number ? 'number' : undefined}>{cell(row, i)}</td>
-            ))}
-          </tr>
+          <Fragment key={i}>
+            <tr
+              className={i === at ? 'row-at' : undefined}
+              aria-current={i === at || undefined}
+              onClick={() => onRow?.(i, false)}
+              onDoubleClick={() =>
+                onRow?.(i, true)}
+            >
+              {columns.map(({ key, number, cell }) => (
+                <td key={key} className={number ? 'number' : undefined}>{cell(row, i)}</td>
+              ))}
+            </tr>
+            {below && (
+              <tr className="below">
+                <td colSpan={columns.length}>{below(row)}</td>
+              </tr>
+            )}
+          </Fragment>
         ))}
         {rows.length === 0 && (
           <tr>

@@ -1,10 +1,9 @@
 /** A file on its way into a bucket: straight there, by the form that an operation gave, with what has arrived so far. */
 import Button from 'antd/es/button';
 import Flex from 'antd/es/flex';
-import Progress from 'antd/es/progress';
 import Typography from 'antd/es/typography';
 import { useRef, useState } from 'react';
-import { sayProblem } from './problem.tsx';
+import { sayProblem, Told } from './problem.tsx';
 import { useWords } from './words.tsx';
 
 /** Where and how a file is sent, as the API answers it. */
@@ -27,7 +26,7 @@ export const sendFile = ({ url, fields }: Ticket, file: File, told: (percent: nu
     const request = new XMLHttpRequest();
     request.open('POST', url);
     request.upload.onprogress = ({ loaded, total }) => told(Math.round((loaded / total) * 100));
-    request.onload = () => (request.status < 300 ? resolve() : reject(new Error(request.responseText)));
+    request.onload = () => (request.status < 300 ? resolve() : reject(new Told(({ kit }) => kit.notStored)));
     request.onerror = () => reject(new Error('unreachable'));
     request.send(form);
   });
@@ -39,21 +38,24 @@ interface Props {
   /** Asks for a ticket, sends by it, and does what follows. */
   readonly run: (file: File, told: (percent: number) => void) => Promise<void>;
   readonly label?: string;
+  /** Whether more than one can be chosen at once. */
+  readonly several?: true;
 }
 
-export const Upload = ({ accept, most, run, label }: Props) => {
+export const Upload = ({ accept, most, run, label, several }: Props) => {
   const words = useWords();
   const picker = useRef<HTMLInputElement>(null);
   const [percent, told] = useState<number>();
   const [said, say] = useState<{ text: string; failed: boolean }>();
-  const take = async (file: File | undefined): Promise<void> => {
-    if (!file) return;
-    if (file.size > most) return say({ text: words.kit.tooLarge, failed: true });
+  const take = async (files: readonly File[]): Promise<void> => {
     say(undefined);
-    told(0);
     try {
-      await run(file, told);
-      say({ text: `${words.kit.uploaded}: ${file.name}`, failed: false });
+      for (const file of several ? files : files.slice(0, 1)) {
+        if (file.size > most) return say({ text: `${words.kit.tooLarge}: ${file.name}`, failed: true });
+        told(0);
+        await run(file, told);
+        say({ text: `${words.kit.uploaded}: ${file.name}`, failed: false });
+      }
     } catch (error) {
       say({ text: sayProblem(error, words), failed: true });
     } finally {
@@ -62,32 +64,34 @@ export const Upload = ({ accept, most, run, label }: Props) => {
   };
   return (
     <Flex
+      className="drop"
       gap={8}
       align="center"
       wrap
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
-        void take(event.dataTransfer.files[0]);
+        void take([...event.dataTransfer.files]);
       }}
     >
       <input
         ref={picker}
         type="file"
         accept={accept}
-        hidden
+        multiple={several === true}
+        style={{ display: 'none' }}
         aria-label={label ?? words.kit.upload}
         onChange={({ target }) => {
-          void take(target.files?.[0]);
+          void take([...target.files ?? []]);
           target.value = '';
         }}
       />
       <Button loading={percent !== undefined} onClick={() => picker.current?.click()}>
         {label ?? words.kit.upload}
       </Button>
-      {percent !== undefined && (
-        <Progress percent={percent} size="small" style={{ width: 160 }} aria-label={words.kit.uploading(percent)} />
-      )}
+      {percent === undefined
+        ? <Typography.Text type="secondary">{words.kit.drop}</Typography.Text>
+        : <progress max={100} value={percent} aria-label={words.kit.uploading(percent)} />}
       <span role="status">
         {said && <Typography.Text type={said.failed ? 'danger' : 'success'}>{said.text}</Typography.Text>}
       </span>

@@ -5,7 +5,6 @@ import Form from 'antd/es/form';
 import InputNumber from 'antd/es/input-number';
 import Progress from 'antd/es/progress';
 import Select from 'antd/es/select';
-import Steps from 'antd/es/steps';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSending } from '../../kit/command.tsx';
@@ -15,6 +14,7 @@ import { Failed } from '../../kit/problem.tsx';
 import { free } from '../../kit/screen.ts';
 import { call } from '../../kit/session.ts';
 import { Together } from '../../kit/show.tsx';
+import { Stages } from '../../kit/stages.tsx';
 import { sendFile, Upload } from '../../kit/upload.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Part } from '../../kit/table.tsx';
@@ -44,12 +44,9 @@ const ProductImport = () => {
   };
   return (
     <Flex vertical gap={16} style={{ maxWidth: 720 }}>
-      <Steps
-        size="small"
-        current={importId ? 2 : uploaded ? 1 : 0}
-        items={[{ title: words.kit.upload }, { title: nameOf(request, words.locale) }, {
-          title: words.choice('finished'),
-        }]}
+      <Stages
+        stages={[words.kit.upload, nameOf(request, words.locale), words.choice('finished')]}
+        at={importId ? 2 : uploaded ? 1 : 0}
       />
       {importId
         ? (

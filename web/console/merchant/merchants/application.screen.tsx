@@ -2,10 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import Alert from 'antd/es/alert';
 import Button from 'antd/es/button';
 import Checkbox from 'antd/es/checkbox';
-import Collapse from 'antd/es/collapse';
 import Flex from 'antd/es/flex';
 import Skeleton from 'antd/es/skeleton';
-import Steps from 'antd/es/steps';
 import Tag from 'antd/es/tag';
 import Typography from 'antd/es/typography';
 import { useState } from 'react';
@@ -15,6 +13,7 @@ import { Failed } from '../../kit/problem.tsx';
 import { command, free } from '../../kit/screen.ts';
 import { call } from '../../kit/session.ts';
 import { Rows, Shown } from '../../kit/show.tsx';
+import { Stages } from '../../kit/stages.tsx';
 import { digestOf, sendFile, Upload } from '../../kit/upload.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Part } from '../../kit/table.tsx';
@@ -39,23 +38,18 @@ const OwnApplication = () => {
   if (error) return <Failed error={error} retry={() => refetch()} />;
   if (!it) return <Skeleton active />;
   const written = it.state === 'draft' || it.state === 'supplement-asked';
-  const states = ['draft', 'submitted', 'in-review', 'approved'];
+  const stages: Application['state'][] = [
+    it.state === 'supplement-asked' ? it.state : 'draft',
+    'submitted',
+    'in-review',
+    it.state === 'rejected' ? it.state : 'approved',
+  ];
   return (
     <Flex vertical gap={16}>
-      <Steps
-        size="small"
-        responsive
-        current={it.state === 'supplement-asked' ? 0 : it.state === 'rejected' ? 3 : states.indexOf(it.state)}
-        status={it.state === 'rejected' || it.state === 'supplement-asked' ? 'error' : 'process'}
-        items={states.map((state, i) => ({
-          title: words.choice(
-            i === 3 && it.state === 'rejected'
-              ? 'rejected'
-              : i === 0 && it.state === 'supplement-asked'
-              ? 'supplement-asked'
-              : state,
-          ),
-        }))}
+      <Stages
+        stages={stages.map((stage) => words.choice(stage))}
+        at={stages.indexOf(it.state)}
+        failed={it.state === 'rejected' || it.state === 'supplement-asked'}
       />
       {it.reason && <Alert type="error" showIcon title={it.reason} />}
       {written && it.missingAgreements.length > 0 && <Agreements missing={it.missingAgreements} />}
@@ -162,16 +156,12 @@ const Agreements = ({ missing }: { missing: Application['missingAgreements'] }) 
   return (
     <Part title={words.field('agreements')}>
       <Flex vertical gap={12} align="start">
-        <Collapse
-          style={{ width: '100%' }}
-          items={some.map(({ kind, version, title, text }) => ({
-            key: kind,
-            label: `${words.local(title)} (${version})`,
-            children: (
-              <Typography.Paragraph style={{ whiteSpace: 'pre-wrap' }}>{words.local(text)}</Typography.Paragraph>
-            ),
-          }))}
-        />
+        {some.map(({ kind, version, title, text }) => (
+          <details key={kind}>
+            <summary>{words.local(title)} ({version})</summary>
+            <Typography.Paragraph style={{ whiteSpace: 'pre-wrap' }}>{words.local(text)}</Typography.Paragraph>
+          </details>
+        ))}
         <Checkbox checked={read} onChange={({ target }) => reads(target.checked)}>
           {consequenceOf(accept, words.locale)}
         </Checkbox>

@@ -1,0 +1,40 @@
+/** Ant Design's surroundings, in the reader's language and light. The shell does without; screens and signing in stand in them. */
+import App from 'antd/es/app';
+import ConfigProvider from 'antd/es/config-provider';
+import en from 'antd/es/locale/en_GB';
+import zh from 'antd/es/locale/zh_CN';
+import theme from 'antd/es/theme';
+import dayjs from 'dayjs';
+import 'dayjs/locale/en-gb.js';
+import 'dayjs/locale/zh-cn.js';
+import { useEffect, type ReactNode } from 'react';
+import { useLook } from './look.ts';
+
+const Furnished = ({ children }: { children: ReactNode }) => {
+  const { locale, dark } = useLook();
+  useEffect(() => {
+    dayjs.locale(locale === 'zh' ? 'zh-cn' : 'en-gb');
+  }, [locale]);
+  return (
+    <ConfigProvider
+      locale={locale === 'zh' ? zh : en}
+      button={{ autoInsertSpace: false }}
+      theme={{
+        algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+        token: {
+          colorPrimary: dark ? '#d9583b' : '#b23a20',
+          colorInfo: dark ? '#5b9ee5' : '#1d5fa8',
+          colorLink: dark ? '#7db4ee' : '#1d5fa8',
+          colorTextSecondary: dark ? '#b4b0aa' : '#5c5852',
+          colorTextTertiary: dark ? '#a09c96' : '#68645e',
+          colorTextPlaceholder: dark ? '#a09c96' : '#6b6761',
+          borderRadius: 6,
+          fontFamily: 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+        },
+      }}
+    >
+      <App>{children}</App>
+    </ConfigProvider>
+  );
+};
+export default Furnished;
