@@ -78,7 +78,6 @@ export const fieldsInEnglish: Partial<Record<FieldName, string>> = {
   firstAnswerSeconds: 'Taken within',
   resolutionSeconds: 'Settled within',
   weight: 'Weight (g)',
-  skus: 'SKUs',
   length: 'Length (cm)',
   width: 'Width (cm)',
   height: 'Height (cm)',
