@@ -1,9 +1,18 @@
 import * as z from 'zod';
+import { ListingId, offers } from '../../shared/catalogue/public.ts';
 import { StockView } from '../../shared/inventory/stock.ts';
 import { stock } from '../../shared/inventory/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { page, pageInput } from '../../shared/kernel/store/page.ts';
+import { localText } from '../../shared/kernel/values/text.ts';
+
+/** With what the goods are called, once they have been on sale. */
+const Named = StockView.extend({
+  listingId: ListingId.optional(),
+  title: localText(255).optional(),
+  specText: localText(500).optional(),
+});
 
 export const { contract, handler } = endpoint({
   summary: "Lists the stock of the shop's own SKUs.",
@@ -11,11 +20,15 @@ export const { contract, handler } = endpoint({
   audience: 'merchant',
   callers: ['merchant'],
   input: z.strictObject(pageInput),
-  answer: { 200: page(StockView) },
+  answer: { 200: page(Named) },
   problems: ['no-shop', 'invalid-cursor'],
-  touches: [stock.ofMerchant, stock.need],
+  touches: [stock.ofMerchant, stock.need, offers.get],
 }, async ({ input, caller }) => {
   const merchantId = await shopOf(caller);
   const { items, cursor } = await stock.ofMerchant(merchantId, input);
-  return { items: await Promise.all(items.map((skuId) => stock.need(skuId, merchantId))), cursor };
+  const named = items.map(async (skuId) => {
+    const [units, offer] = await Promise.all([stock.need(skuId, merchantId), offers.get(skuId)]);
+    return { ...units, listingId: offer?.listingId, title: offer?.title, specText: offer?.specText };
+  });
+  return { items: await Promise.all(named), cursor };
 });

@@ -1,12 +1,24 @@
 import * as z from 'zod';
 import { Instant } from '../kernel/values/clock.ts';
-import type { DataOf, Envelope } from '../kernel/events.ts';
+import { namesOf, type DataOf, type Envelope } from '../kernel/events.ts';
 import { MerchantId } from '../kernel/values/ids.ts';
 import { Price } from '../kernel/values/money.ts';
 import { localText } from '../kernel/values/text.ts';
 import { CategoryId } from './category.ts';
 import { ImageId, ListingContent, NextPrice, SalePrice, SkuContent, SkuId } from './content.ts';
-import type { listingPriceScheduled, listingRejected } from './events.ts';
+import {
+  listingApproved,
+  listingArchived,
+  listingCreated,
+  listingEdited,
+  listingPriceChanged,
+  listingPriceScheduled,
+  listingPriceWithdrawn,
+  listingPutBack,
+  listingRejected,
+  listingSubmitted,
+  listingTakenOff,
+} from './events.ts';
 import { ListingId, ListingState, type Listing } from './listing.ts';
 import { PictureView, pictureView } from './pictures/picture-view.ts';
 import { ReviewReason } from './review.ts';
@@ -86,7 +98,19 @@ export const rowOf = (
 
 /** One thing that happened to a listing. */
 export const HistoryEntry = z.object({
-  type: z.string(),
+  type: namesOf(
+    listingCreated,
+    listingEdited,
+    listingSubmitted,
+    listingApproved,
+    listingRejected,
+    listingTakenOff,
+    listingPutBack,
+    listingArchived,
+    listingPriceChanged,
+    listingPriceScheduled,
+    listingPriceWithdrawn,
+  ),
   at: z.iso.datetime(),
   comment: z.string().optional(),
   reasons: z.array(ReviewReason).optional(),

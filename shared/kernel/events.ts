@@ -56,5 +56,9 @@ export const event = <S extends z.ZodType>(
     sample,
   });
 
+/** The names of events, of which a history tells. */
+export const namesOf = (...events: readonly { readonly eventName: string }[]): z.ZodEnum<Record<string, string>> =>
+  z.enum(events.map(({ eventName }) => eventName));
+
 /** The source of all the platform's events on the bus. */
 export const eventSource = 'jishi';

@@ -1,13 +1,30 @@
 import * as z from 'zod';
 import { PictureView, pictureView } from '../catalogue/public.ts';
 import { Instant } from '../kernel/values/clock.ts';
-import type { Envelope } from '../kernel/events.ts';
+import { namesOf, type Envelope } from '../kernel/events.ts';
 import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
 import { Currency, Money } from '../kernel/values/money.ts';
 import { BasisPoints } from '../kernel/values/rate.ts';
 import { page } from '../kernel/store/page.ts';
 import { localText } from '../kernel/values/text.ts';
-import { CancelReason, orderCancelled, OrderId } from './events.ts';
+import {
+  CancelReason,
+  deliveryDenied,
+  deliveryUpheld,
+  orderAccepted,
+  orderCancelled,
+  orderCompleted,
+  orderDelivered,
+  orderDeliveryOverdue,
+  OrderId,
+  orderPaid,
+  orderPaymentDeclined,
+  orderPlaced,
+  orderProcessingOverdue,
+  orderSaidDelivered,
+  orderShipmentOverdue,
+  orderShipped,
+} from './events.ts';
 import { DeliveryAddress, OrderState, Review, reviewOf, Stage, type Order } from './order.ts';
 
 const Overdue = z.object({ stage: Stage, since: Instant });
@@ -42,7 +59,26 @@ const LineView = z.object({
 });
 
 /** Something that happened to an order: which event, when, and on whose side. */
-const TimelineEntry = z.object({ event: z.string(), at: Instant, by: z.enum(['buyer', 'merchant', 'platform']) });
+const TimelineEntry = z.object({
+  event: namesOf(
+    orderPlaced,
+    orderPaymentDeclined,
+    orderPaid,
+    orderAccepted,
+    orderShipped,
+    orderDelivered,
+    orderSaidDelivered,
+    deliveryDenied,
+    deliveryUpheld,
+    orderCompleted,
+    orderCancelled,
+    orderProcessingOverdue,
+    orderShipmentOverdue,
+    orderDeliveryOverdue,
+  ),
+  at: Instant,
+  by: z.enum(['buyer', 'merchant', 'platform']),
+});
 
 /** The same with all that was recorded of it. A fact is written once, with the version of the order that it made. */
 export const LogEntry = TimelineEntry.extend({

@@ -22,8 +22,9 @@ export const consoleWords = (locale: Locale) => ({
 /** A screen by its address: `merchant/ordering/orders`. */
 type ScreenName = `${'merchant' | 'operator'}/${string}/${string}`;
 
-/** Signs in on the console's own page. */
-export const enterConsole = async ({ page }: Visitor, { login, password }: Person): Promise<void> => {
+/** Signs in on the console's own page; whoever was signed in before is not any more. */
+export const enterConsole = async ({ page, context }: Visitor, { login, password }: Person): Promise<void> => {
+  await context.clearCookies();
   await page.goto(`${inject('cloud').api}/console`);
   await page.fill('#login', login);
   await page.fill('#password', password);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { draft, refusals, stocked } from '../../support/listings.ts';
+import { draft, listed, refusals, stocked } from '../../support/listings.ts';
 import { merchant, type Merchant } from '../../support/merchants.ts';
 import { key, refusal, staff } from '../../support/people.ts';
 
@@ -25,13 +25,8 @@ describe('stock', () => {
       -3,
       'Broken',
     ], ['adjust', 10, 'Counted']]);
-    expect((await one.call('GET /merchant/v1/stock', {})).items).toContainEqual({
-      skuId,
-      version: 3,
-      available: 20,
-      held: 0,
-      sold: 0,
-    });
+    const rows = (await one.call('GET /merchant/v1/stock', {})).items;
+    expect(rows.find((row) => row.skuId === skuId)).toMatchObject({ version: 3, available: 20, held: 0, sold: 0 });
   });
 
   it('never goes below zero, and refuses what was decided on an older version [INV-01 part] [INV-02] [PLT-09]', async () => {
@@ -64,6 +59,17 @@ describe('stock', () => {
     expect(items.filter(({ quantity }) => quantity < 0)).toHaveLength(taken);
     expect((await one.call('GET /merchant/v1/stock', {})).items.find((row) => row.skuId === skuId)).toMatchObject({
       available: 10 - taken,
+    });
+  });
+
+  it('is listed under what the goods are called, once they have been on sale', async () => {
+    const receipt = await listed(one);
+    await stocked(one, receipt, 3);
+    const rows = (await one.call('GET /merchant/v1/stock', {})).items;
+    expect(rows.find(({ skuId }) => skuId === receipt.skus[0]!.skuId)).toMatchObject({
+      listingId: receipt.listingId,
+      title: { en: 'Clay pot', zh: '陶罐' },
+      available: 3,
     });
   });
 

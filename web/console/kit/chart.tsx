@@ -18,7 +18,15 @@ register([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent,
 
 type Item = Record<string, unknown>;
 
-const Chart = ({ spec, rows, fields }: { spec: ChartSpec; rows: readonly Item[]; fields: Fields }) => {
+interface Props {
+  readonly spec: ChartSpec;
+  readonly rows: readonly Item[];
+  readonly fields: Fields;
+  /** Where more than one is on a screen. */
+  readonly title?: string;
+}
+
+const Chart = ({ spec, rows, fields, title }: Props) => {
   const words = useWords();
   const dark = useDark();
   const box = useRef<HTMLDivElement>(null);
@@ -53,7 +61,7 @@ const Chart = ({ spec, rows, fields }: { spec: ChartSpec; rows: readonly Item[];
   }, [rows, fields, spec, kind, dark, words]);
   return (
     <Part
-      title={words.kit.chart}
+      title={title ?? words.kit.chart}
       beside={
         <Select
           aria-label={words.kit.chart}
@@ -66,7 +74,7 @@ const Chart = ({ spec, rows, fields }: { spec: ChartSpec; rows: readonly Item[];
       <div
         ref={box}
         role="img"
-        aria-label={spec.y.map((name) => words.field(name)).join(', ')}
+        aria-label={[...(title ? [title] : []), ...spec.y.map((name) => words.field(name))].join(', ')}
         style={{ height: 220 }}
       />
     </Part>

@@ -25,6 +25,7 @@ const Furnished = ({ children }: { children: ReactNode }) => {
           colorPrimary: dark ? '#d9583b' : '#b23a20',
           colorInfo: dark ? '#5b9ee5' : '#1d5fa8',
           colorLink: dark ? '#7db4ee' : '#1d5fa8',
+          colorError: dark ? '#ff8a80' : '#c0271d',
           colorTextSecondary: dark ? '#b4b0aa' : '#5c5852',
           colorTextTertiary: dark ? '#a09c96' : '#68645e',
           colorTextPlaceholder: dark ? '#a09c96' : '#6b6761',
