@@ -18,19 +18,19 @@ import type { Money } from '../../../shared/kernel/values/money.ts';
 import type { Field, Fields } from '../../described.ts';
 import { minutesIn } from './days.ts';
 import { useCurrency } from './known.ts';
-import type { Held } from './held.ts';
+import type { Held } from './inputs/held.ts';
 import { faultWords, placeOf } from './faults.ts';
 import { problemOf, sayProblem } from './problem.tsx';
 import { useWords, type Words } from './words.tsx';
 import { Part } from './table.tsx';
 
 // Each brings a large part of Ant Design along: loaded with the first form that has one.
-const InstantInput = lazy(() => import('./dates.tsx').then((all) => ({ default: all.InstantInput })));
-export const DayInput = lazy(() => import('./dates.tsx').then((all) => ({ default: all.DayInput })));
-export const CategoryInput = lazy(() => import('./category-input.tsx'));
-const PicturesInput = lazy(() => import('./pictures.tsx'));
-const SkusInput = lazy(() => import('./skus-input.tsx'));
-const AttributesInput = lazy(() => import('./attributes-input.tsx'));
+const InstantInput = lazy(() => import('./inputs/dates.tsx').then((all) => ({ default: all.InstantInput })));
+export const DayInput = lazy(() => import('./inputs/dates.tsx').then((all) => ({ default: all.DayInput })));
+export const CategoryInput = lazy(() => import('./inputs/category-input.tsx'));
+const PicturesInput = lazy(() => import('./inputs/pictures.tsx'));
+const SkusInput = lazy(() => import('./inputs/skus-input.tsx'));
+const AttributesInput = lazy(() => import('./inputs/attributes-input.tsx'));
 
 type Place = readonly (string | number)[];
 const currencies = Object.keys(minorDigits) as (keyof typeof minorDigits)[];

@@ -2,7 +2,7 @@ import Flex from 'antd/es/flex';
 import Space from 'antd/es/space';
 import { CommandButton } from '../../kit/command.tsx';
 import type { Answer } from '../../kit/operations.ts';
-import { Pictures } from '../../kit/pictures.tsx';
+import { Pictures } from '../../kit/inputs/pictures.tsx';
 import { command, detail } from '../../kit/screen.ts';
 import { useWords } from '../../kit/words.tsx';
 import { Part, Table } from '../../kit/table.tsx';

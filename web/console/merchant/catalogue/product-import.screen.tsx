@@ -15,7 +15,7 @@ import { free } from '../../kit/screen.ts';
 import { call } from '../../kit/session.ts';
 import { Together } from '../../kit/show.tsx';
 import { Stages } from '../../kit/stages.tsx';
-import { sendFile, Upload } from '../../kit/upload.tsx';
+import { sendFile, Upload } from '../../kit/inputs/upload.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Part } from '../../kit/table.tsx';
 

@@ -14,7 +14,7 @@ import { command, free } from '../../kit/screen.ts';
 import { call } from '../../kit/session.ts';
 import { Rows, Shown } from '../../kit/show.tsx';
 import { Stages } from '../../kit/stages.tsx';
-import { digestOf, sendFile, Upload } from '../../kit/upload.tsx';
+import { digestOf, sendFile, Upload } from '../../kit/inputs/upload.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Part } from '../../kit/table.tsx';
 

@@ -1,4 +1,4 @@
-import { Pictures } from '../../kit/pictures.tsx';
+import { Pictures } from '../../kit/inputs/pictures.tsx';
 import { command, detail } from '../../kit/screen.ts';
 
 export default detail('GET /operator/v1/listing-reviews/{listingId}', {

@@ -11,9 +11,9 @@ import InputNumber from 'antd/es/input-number';
 import Space from 'antd/es/space';
 import { useEffect, useState, type ReactNode } from 'react';
 import { combinations, optionsOf, type Option, type SkuDraft } from './combinations.ts';
-import { MoneyInput } from './form.tsx';
-import { Part, Table } from './table.tsx';
-import { useWords } from './words.tsx';
+import { MoneyInput } from '../form.tsx';
+import { Part, Table } from '../table.tsx';
+import { useWords } from '../words.tsx';
 
 const mostOptions = 5;
 const sides = ['length', 'width', 'height'] as const;

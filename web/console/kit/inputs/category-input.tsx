@@ -1,6 +1,6 @@
 import TreeSelect from 'antd/es/tree-select';
 import type { Held } from './held.ts';
-import { useCategories } from './known.ts';
+import { useCategories } from '../known.ts';
 
 const CategoryInput = ({ id, value, onChange }: Held<string>) => (
   <TreeSelect

@@ -7,10 +7,10 @@ import InputNumber from 'antd/es/input-number';
 import Select from 'antd/es/select';
 import Switch from 'antd/es/switch';
 import type { ReactNode } from 'react';
-import type { Answer } from '../../client.ts';
+import type { Answer } from '../../../client.ts';
 import type { Held } from './held.ts';
-import { call } from './session.ts';
-import { useWords, type Words } from './words.tsx';
+import { call } from '../session.ts';
+import { useWords, type Words } from '../words.tsx';
 
 type Attribute = Answer<'GET /shop/v1/categories/{categoryId}'>['attributes'][number];
 type Value = string | number | boolean;

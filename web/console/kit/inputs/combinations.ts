@@ -1,5 +1,5 @@
 /** Options of goods and the rows that follow from them, without a page. */
-import type { Input } from '../../client.ts';
+import type { Input } from '../../../client.ts';
 
 type Sku = NonNullable<Input<'POST /merchant/v1/listings'>['skus']>[number];
 type Spec = NonNullable<Sku['specs']>[number];

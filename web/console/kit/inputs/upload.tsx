@@ -3,8 +3,8 @@ import Button from 'antd/es/button';
 import Flex from 'antd/es/flex';
 import Typography from 'antd/es/typography';
 import { useRef, useState } from 'react';
-import { sayProblem, Told } from './problem.tsx';
-import { useWords } from './words.tsx';
+import { sayProblem, Told } from '../problem.tsx';
+import { useWords } from '../words.tsx';
 
 /** Where and how a file is sent, as the API answers it. */
 export interface Ticket {

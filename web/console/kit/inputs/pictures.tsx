@@ -5,11 +5,11 @@ import Flex from 'antd/es/flex';
 import { useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { Held } from './held.ts';
-import { Told } from './problem.tsx';
-import { call } from './session.ts';
+import { Told } from '../problem.tsx';
+import { call } from '../session.ts';
 import { digestOf, sendFile, Upload } from './upload.tsx';
-import { useWords } from './words.tsx';
-import { nameOf } from './operations.ts';
+import { useWords } from '../words.tsx';
+import { nameOf } from '../operations.ts';
 
 const fiveMegabytes = 5 * 1024 * 1024;
 const types = ['image/jpeg', 'image/png', 'image/webp'] as const;
