@@ -53,7 +53,7 @@ export const screens = {
     kind: 'free',
     takes: [],
     callers: ["merchant"],
-    operations: ['GET /merchant/v1/balance', 'GET /merchant/v1/orders', 'GET /merchant/v1/freight-quotes', 'GET /merchant/v1/earnings'],
+    operations: ['GET /merchant/v1/balance', 'GET /merchant/v1/orders', 'GET /merchant/v1/shipments', 'GET /merchant/v1/freight-quotes', 'GET /merchant/v1/stock', 'GET /merchant/v1/earnings', 'GET /merchant/v1/overdue-days'],
     load: () => import('./merchant/home/home.screen.tsx'),
   },
   'merchant/inventory/movements': {
