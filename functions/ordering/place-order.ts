@@ -9,6 +9,7 @@ import { carts, readMarket } from '../../shared/ordering/cart-store.ts';
 import { CheckoutView, checkoutView } from '../../shared/ordering/checkout-view.ts';
 import { addressFor, filled, placeOrder } from '../../shared/ordering/checkout.ts';
 import { orderPlaced } from '../../shared/ordering/events.ts';
+import { OrderNotes } from '../../shared/ordering/order.ts';
 import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 import { orders } from '../../shared/ordering/store.ts';
 import { paymentOpened } from '../../shared/payments/events.ts';
@@ -40,6 +41,7 @@ export const { contract, handler } = endpoint({
     keepMeans: z.boolean().optional().meta({
       description: 'The buyer agrees that what is paid by is kept for the next time: as the token of the provider',
     }),
+    notes: OrderNotes.optional(),
     expectedTotal: Total.meta({ description: 'The total of the preview; another total is refused' }),
   }),
   answer: { 201: CheckoutView },

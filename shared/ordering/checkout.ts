@@ -12,7 +12,7 @@ import { reviewCart, type BuyableLine, type CartChange } from './cart-review.ts'
 import type { Market } from './cart-store.ts';
 import { emptied, type Cart } from './cart.ts';
 import { orderPlaced } from './events.ts';
-import { DeliveryAddress, type Order, type OrderLine } from './order.ts';
+import { DeliveryAddress, type Order, type OrderLine, type OrderNotes } from './order.ts';
 import { priceCheckout, type PricedCheckout, type PricedLine, type PricedOrder } from './pricing.ts';
 import type { OrderTimes } from './rulebooks.ts';
 
@@ -35,6 +35,7 @@ interface Placing {
   readonly paymentMethod: PaymentMethod;
   readonly paymentToken?: string | undefined;
   readonly keepMeans?: boolean | undefined;
+  readonly notes?: OrderNotes | undefined;
   /** What the buyer has seen and agreed to. */
   readonly expectedTotal: Money;
 }
@@ -61,7 +62,7 @@ export const addressFor = (book: readonly Address[], addressId: Address['id'] | 
  * @throws Problem cart-empty, offer-gone, quote-invalid, no-freight, method-unavailable, total-changed
  */
 export const placeOrder = (
-  { cart: found, address, market, times, paymentMethod, paymentToken, keepMeans, expectedTotal }: Placing,
+  { cart: found, address, market, times, paymentMethod, paymentToken, keepMeans, notes, expectedTotal }: Placing,
   { now, newId }: { now: Instant; newId: NewId },
 ): Checkout => {
   const cart = filled(found);
@@ -81,6 +82,7 @@ export const placeOrder = (
       {
         ...checkout,
         address: destination,
+        note: notes?.[part.merchantId],
         part,
         market,
         placedAt: now,
@@ -124,7 +126,7 @@ const mustBeWhole = (changes: readonly CartChange[]): void => {
 };
 
 type Opening =
-  & Pick<Order, 'checkoutId' | 'paymentId' | 'buyerId' | 'address' | 'placedAt' | 'paymentDueAt' | 'timesVersion'>
+  & Pick<Order, 'checkoutId' | 'paymentId' | 'buyerId' | 'address' | 'note' | 'placedAt' | 'paymentDueAt' | 'timesVersion'>
   & { readonly part: PricedOrder<BuyableLine>; readonly market: Market };
 
 const openOrder = ({ part, market, ...opening }: Opening, newId: NewId): Change<Order> => {
@@ -133,7 +135,7 @@ const openOrder = ({ part, market, ...opening }: Opening, newId: NewId): Change<
   const lines = part.lines.map((line) =>
     soldLine(line, newId('orderLine'), rateOf(line.line, market, opening.placedAt))
   );
-  const { address: _, timesVersion: __, placedAt: at, ...ids } = opening;
+  const { checkoutId, paymentId, buyerId, paymentDueAt, placedAt: at } = opening;
   return created<Order>(
     {
       ...opening,
@@ -148,7 +150,10 @@ const openOrder = ({ part, market, ...opening }: Opening, newId: NewId): Change<
       shipsWithinDays: Math.max(...part.lines.map(({ line }) => line.offer.shipsWithinDays)),
     },
     orderPlaced({
-      ...ids,
+      checkoutId,
+      paymentId,
+      buyerId,
+      paymentDueAt,
       orderId,
       merchantId,
       payable,

@@ -4,6 +4,7 @@ import { Instant } from '../kernel/values/clock.ts';
 import { namesOf, type Envelope } from '../kernel/events.ts';
 import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
 import { Currency, Money } from '../kernel/values/money.ts';
+import { personal } from '../kernel/values/personal.ts';
 import { BasisPoints } from '../kernel/values/rate.ts';
 import { page } from '../kernel/store/page.ts';
 import { localText } from '../kernel/values/text.ts';
@@ -100,6 +101,7 @@ export const OrderView = z.object({
   currency: Currency,
   lines: z.array(LineView),
   address: DeliveryAddress,
+  note: personal(z.string()).optional().meta({ description: 'What the buyer asks of the shop' }),
   items: Money,
   freight: Money,
   payable: Money,

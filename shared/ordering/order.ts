@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { changed, move, type Change, type Steps, type Versioned } from '../kernel/store/change.ts';
 import { after, between, days, type Duration, type Instant } from '../kernel/values/clock.ts';
 import type { Fact } from '../kernel/events.ts';
-import type { AccountId, Id, MerchantId } from '../kernel/values/ids.ts';
+import { MerchantId, type AccountId, type Id } from '../kernel/values/ids.ts';
 import { sameMoney, sum, type Currency, type Money } from '../kernel/values/money.ts';
 import { missingParts } from '../kernel/values/address-rules.ts';
 import { personal } from '../kernel/values/personal.ts';
 import { Problem } from '../kernel/problems.ts';
-import type { LocalText } from '../kernel/values/text.ts';
+import { prose, type LocalText } from '../kernel/values/text.ts';
 import {
   deliveryDenied,
   deliveryUpheld,
@@ -97,6 +97,12 @@ export const DeliveryAddress = z.object({
   postalCode: z.string(),
 });
 
+/** What a buyer asks of each shop when the order is placed. */
+export type OrderNotes = z.infer<typeof OrderNotes>;
+export const OrderNotes = z.record(MerchantId, personal(prose(500))).meta({
+  description: 'A note for each shop, by its id; one for a shop that has nothing in the cart is left out',
+});
+
 /** What somebody ought to have done by now. */
 export type Stage = z.infer<typeof Stage>;
 export const Stage = z.enum(['processing', 'shipment', 'delivery']);
@@ -112,6 +118,8 @@ export interface Order extends Versioned {
   readonly currency: Currency;
   readonly lines: readonly OrderLine[];
   readonly address: DeliveryAddress;
+  /** What the buyer asks of the shop. */
+  readonly note?: string | undefined;
   readonly items: Money;
   readonly freight: Money;
   readonly payable: Money;

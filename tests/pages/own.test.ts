@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ulid } from 'ulid';
-import { awake, launched, sticksOut, violations, visitor, type Visitor } from '../support/browser.ts';
+import { awake, faultless, launched, signedIn, visitor } from '../support/browser.ts';
 import { codeFor, person } from '../support/people.ts';
 
 let browser: Browser;
@@ -11,23 +11,6 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const rooms = ['', '/addresses', '/messages', '/notices', '/profile', '/security'].map((room) => `/account${room}`);
-
-/** Signs in by the page, as somebody who was sent there. */
-const signedIn = async (on: Visitor, { login, password }: { login: string; password: string }): Promise<void> => {
-  await on.open('/sign-in');
-  await on.page.fill('[name="login"]', login);
-  await on.page.fill('[name="password"]', password);
-  await on.page.press('[name="password"]', 'Enter');
-  await on.page.waitForURL(/\/account$/);
-  await awake(on.page);
-};
-
-const faultless = async ({ page, complaints }: Visitor): Promise<void> => {
-  await page.locator('.waiting').first().waitFor({ state: 'detached' });
-  expect(await violations(page), page.url()).toEqual([]);
-  expect(await sticksOut(page), page.url()).toBeLessThanOrEqual(0);
-  expect(complaints(), page.url()).toEqual([]);
-};
 
 describe('Given somebody who is new here', () => {
   it.each([['zh', 'phone'], ['en', 'desktop']] as const)(

@@ -27,8 +27,8 @@ export const theCategory = perFile(async () => {
 });
 
 /** A shop that sells: freight is R$ 10.00, and R$ 2.50 for each kilogram begun, all over Brazil. */
-export const shop = async (): Promise<Merchant> => {
-  const one = await merchant();
+export const shop = async (about: Parameters<typeof merchant>[0] = {}): Promise<Merchant> => {
+  const one = await merchant(about);
   await one.call('PUT /merchant/v1/freight-template', {
     mode: 'template',
     zones: [{ country: 'BR', base: brl(1000), perKg: brl(250) }],

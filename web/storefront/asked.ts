@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Answer, Input } from '../client.ts';
 import type { Operations } from '../operations.ts';
 import { useShop } from './shop.ts';
@@ -16,28 +16,42 @@ export interface Asked<A> {
 }
 
 /**
- * What an endpoint answers to the one who is signed in. @param every milliseconds after which it is asked again while the
- * page is in sight; 0 for never
+ * What an endpoint answers to the one who is signed in; asked for again when the page comes back into sight.
+ * @param input undefined while it is not known yet what to ask for
+ * @param every milliseconds after which it is asked again while the page is in sight; 0 for never
  */
 export const useAsked = <R extends keyof Operations>(
   route: R,
-  input: Input<R>,
+  input: Input<R> | undefined,
   every: (answer: Answer<R> | undefined) => number = () => 0,
 ): Asked<Answer<R>> => {
   const { w } = useShop();
   const [answer, know] = useState<Answer<R>>();
   const [trouble, setTrouble] = useState<Trouble>();
+  const latest = useRef(0);
   const key = JSON.stringify(input);
   const again = useCallback(async () => {
+    if (input === undefined) return;
+    const mine = ++latest.current;
+    // An answer that comes after a later question is no longer what was asked for.
+    const tell = (said: () => void): void => void (mine === latest.current && said());
     try {
-      know(await askAsMe(route, input));
-      setTrouble(undefined);
+      const found = await askAsMe(route, input);
+      tell(() => {
+        know(found);
+        setTrouble(undefined);
+      });
     } catch (error) {
-      setTrouble(troubleIn(error, w));
+      tell(() => setTrouble(troubleIn(error, w)));
     }
   }, [route, key]);
 
-  useEffect(() => void again(), [again]);
+  useEffect(() => {
+    void again();
+    const seen = (): void => void (document.visibilityState === 'visible' && again());
+    document.addEventListener('visibilitychange', seen);
+    return () => document.removeEventListener('visibilitychange', seen);
+  }, [again]);
   const pause = every(answer);
   useEffect(() => {
     if (pause === 0) return;

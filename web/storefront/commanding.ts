@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Answer, Input } from '../client.ts';
 import type { Operations } from '../operations.ts';
 import { useShop } from './shop.ts';
@@ -9,7 +9,10 @@ export interface Commanding {
   /** Whether an answer is waited for. */
   readonly busy: boolean;
   readonly trouble: Trouble | undefined;
-  /** Sends a command. `undefined` when it was refused or has no answer: `trouble` says why. */
+  /**
+   * Sends a command. `undefined` when it was refused or has no answer, `trouble` says why; or when another one is under
+   * way.
+   */
   readonly command: <R extends keyof Operations>(route: R, input: Input<R>) => Promise<Answer<R> | undefined>;
 }
 
@@ -21,27 +24,32 @@ export const useCommands = (): Commanding => {
   const { w } = useShop();
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>();
-  const [lost, setLost] = useState<{ readonly what: string; readonly key: string }>();
+  // Not states: a second click comes before what the first one has set is shown.
+  const running = useRef(false);
+  const lost = useRef<{ readonly what: string; readonly key: string }>(undefined);
   return {
     busy,
     trouble,
     command: async (route, input) => {
+      if (running.current) return undefined;
       const what = JSON.stringify([route, input]);
-      const key = lost?.what === what ? lost.key : crypto.randomUUID();
+      const key = lost.current?.what === what ? lost.current.key : crypto.randomUUID();
+      running.current = true;
       setBusy(true);
       setTrouble(undefined);
-      setLost({ what, key });
+      lost.current = { what, key };
       try {
         const answer = await askAsMe(route, input, key);
-        setLost(undefined);
+        lost.current = undefined;
         return answer;
       } catch (error) {
         const told = troubleIn(error, w);
         // What was refused is decided; only of what nobody answered it is not known.
-        if (!told.unanswered) setLost(undefined);
+        if (!told.unanswered) lost.current = undefined;
         setTrouble(told);
         return undefined;
       } finally {
+        running.current = false;
         setBusy(false);
       }
     },

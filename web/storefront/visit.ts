@@ -78,5 +78,7 @@ export const signIn = async (login: string, password: string): Promise<void> =>
 /** Signs out here. What the server does not hear of ends by itself. */
 export const signOut = async (): Promise<void> => {
   end();
+  // What was typed here is of who leaves.
+  sessionStorage.clear();
   await call('POST /shop/v1/browser-sessions/end', {}).catch(() => undefined);
 };

@@ -75,6 +75,23 @@ describe('place-order', () => {
     expect(sold.lines).toMatchObject([{ commissionRate: 1000, commission: brl(1178) }]);
   });
 
+  it('tells each shop what the buyer asks of it, and nobody else', async () => {
+    const ann = await buyer();
+    await fill(ann, [pot, 1], [cup, 1]);
+    const { total } = await ann.call('POST /shop/v1/checkout/preview', {});
+    const notes = { [shops[0].merchantId]: ' Wrap it well,\r\nplease ', [`mer_${'0'.repeat(26)}`]: 'Nobody reads this' };
+    const order = { addressId: ann.addressId, paymentMethod: 'card' as const, expectedTotal: total };
+    const noting = (text: string) => ann.call('POST /shop/v1/orders', { ...order, notes: { [shops[0].merchantId]: text } }, key());
+    expect(await refusal(noting('x'.repeat(501)))).toBe('invalid-input');
+    const { orders } = await ann.call('POST /shop/v1/orders', { ...order, notes }, key());
+    const note = 'Wrap it well,\nplease';
+    const seen = await Promise.all(orders.map(({ orderId }) => ann.call('GET /shop/v1/orders/{orderId}', { orderId })));
+    expect(seen.map((one) => one.note)).toEqual([note, undefined]);
+    const { orderId } = orders[0]!;
+    expect((await shops[0].call('GET /merchant/v1/orders/{orderId}', { orderId })).note).toBe(note);
+    expect(await refusal(shops[1].call('GET /merchant/v1/orders/{orderId}', { orderId }))).toBe('not-found');
+  });
+
   it('answers a repeated key with the first answer, and places nothing twice [CRT-05]', async () => {
     const ann = await buyer();
     await fill(ann, [pot, 1]);

@@ -1,6 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useAsked } from '../asked.ts';
-import { pageOfOurs } from '../back.ts';
 import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
 import { AddressForm, type Address } from '../parts/address-form.tsx';
@@ -15,12 +14,8 @@ const Addresses = () => {
   const { busy, trouble, command } = useCommands();
   const [open, setOpen] = useState<Address | 'new'>();
   const [said, say] = useState('');
-  const [back, setBack] = useState<string>();
-  useEffect(() => setBack(pageOfOurs(new URLSearchParams(location.search).get('back'), location.origin)), []);
 
   const close = async (words: string): Promise<void> => {
-    // Whoever came from the checkout goes on there.
-    if (back) return location.assign(back);
     await book.again();
     setOpen(undefined);
     say(words);

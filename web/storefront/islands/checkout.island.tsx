@@ -1,142 +1,267 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../../client.ts';
-import { useAsked } from '../asked.ts';
+import { useAsked, type Asked } from '../asked.ts';
 import { bagIs } from '../bag.ts';
 import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
+import { useKept } from '../kept.ts';
+import { AddressForm } from '../parts/address-form.tsx';
 import { AddressLines } from '../parts/address.tsx';
-import { Empty, Told, Waiting } from '../parts/own.tsx';
+import { Empty, Once, Told, Waiting } from '../parts/own.tsx';
 import { useShop } from '../shop.ts';
 
-type Method = Answer<'POST /shop/v1/checkout/preview'>['paymentMethods'][number];
+type Preview = Answer<'POST /shop/v1/checkout/preview'>;
+type Means = Answer<'GET /shop/v1/payment-means'>['items'][number];
+type Book = Asked<Answer<'GET /shop/v1/addresses'>>;
+
+/** What is chosen here outlives signing in again in between. */
+interface Choices {
+  readonly addressId?: string;
+  /** Whether an address is being written. */
+  readonly writing: boolean;
+  /** A method, or the id of a means that was kept. */
+  readonly payBy?: string;
+  readonly keep: boolean;
+  /** By shop. */
+  readonly notes: Readonly<Record<string, string>>;
+}
 
 /** Where it goes, how it is paid, what it comes to: one page, one payment, however many shops there are. */
 const Checkout = () => {
-  const { w, to, money, text } = useShop();
-  const addresses = useAsked('GET /shop/v1/addresses', {});
-  const [addressId, setAddressId] = useState<string>();
-  const [method, setMethod] = useState<Method>();
-  const [preview, setPreview] = useState<Answer<'POST /shop/v1/checkout/preview'>>();
-  const looking = useCommands();
-  const placing = useCommands();
-  const items = addresses.answer?.items;
-  const chosen = addressId ?? items?.find(({ isDefault }) => isDefault)?.id;
+  const book = useAsked('GET /shop/v1/addresses', {});
+  const means = useAsked('GET /shop/v1/payment-means', {});
+  return (
+    <Once of={book} lines={8}>
+      {({ items: addresses }) => (
+        <Once of={means} lines={8}>
+          {({ items }) => <Till book={book} addresses={addresses} means={items} forgotten={means.again} />}
+        </Once>
+      )}
+    </Once>
+  );
+};
 
-  const look = async (): Promise<void> => {
-    if (!chosen) return;
-    const found = await looking.command('POST /shop/v1/checkout/preview', { addressId: chosen });
-    setPreview(found);
-    if (found && !(method && found.paymentMethods.includes(method))) setMethod(found.paymentMethods[0]);
-  };
-  useEffect(() => void look(), [chosen]);
+interface TillProps {
+  readonly book: Book;
+  readonly addresses: NonNullable<Book['answer']>['items'];
+  readonly means: readonly Means[];
+  readonly forgotten: () => Promise<void>;
+}
+
+const Till = ({ book, addresses, means, forgotten }: TillProps) => {
+  const { w, to, money } = useShop();
+  const [choices, choose, forget] = useKept<Choices>('checkout', { writing: false, keep: false, notes: {} });
+  const known = addresses.find(({ id }) => id === choices.addressId) ?? addresses.find(({ isDefault }) => isDefault);
+  const writing = choices.writing || !known;
+  const addressId = known?.id;
+  const { answer, trouble, again } = useAsked('POST /shop/v1/checkout/preview', addressId && { addressId });
+  // What it comes to elsewhere is not what is agreed to.
+  const preview = answer?.address.id === addressId ? answer : undefined;
+  const placing = useCommands();
+  const [placed, setPlaced] = useState(false);
+  const kept = means.find(({ meansId, method }) =>
+    meansId === choices.payBy && preview?.paymentMethods.includes(method)
+  );
+  const method = preview?.paymentMethods.find((one) => one === choices.payBy) ?? preview?.paymentMethods[0];
+  const blocked = preview?.changes.some(({ kind }) => kind !== 'price-changed');
+
+  // Refused: something is other than it is shown.
+  useEffect(() => void (placing.trouble?.code && again()), [placing.trouble]);
 
   const place = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (!preview || !method || !chosen) return;
-    const placed = await placing.command('POST /shop/v1/orders', {
-      addressId: chosen,
-      paymentMethod: method,
+    if (!preview || !method || !addressId) return;
+    const notes = Object.entries(choices.notes).filter(([, note]) => note.trim() !== '');
+    const checkout = await placing.command('POST /shop/v1/orders', {
+      addressId,
+      ...(kept ? { meansId: kept.meansId } : { paymentMethod: method, keepMeans: choices.keep }),
+      notes: Object.fromEntries(notes),
       expectedTotal: preview.total,
     });
-    if (!placed) return void look();
+    if (!checkout) return;
+    setPlaced(true);
+    forget();
     bagIs([]);
     // In the place of this page, so that "back" does not lead to an empty checkout.
-    location.replace(to(`/pay/${placed.paymentId}?go=1`));
+    location.replace(to(`/pay/${checkout.paymentId}?go=1`));
   };
 
-  if (!items) {
-    return addresses.trouble
-      ? <Told trouble={addresses.trouble} again={addresses.again} />
-      : <Waiting lines={8} />;
-  }
-  if (items.length === 0) {
+  if (!placed && (trouble?.code === 'cart-empty' || (preview?.orders.length === 0 && preview.changes.length === 0))) {
     return (
-      <div class="empty">
-        <h2>{w.checkout.noAddress}</h2>
-        <a class="button" href={`${to('/account/addresses')}?back=${encodeURIComponent(to('/checkout'))}`}>
-          {w.checkout.addAddress}
-        </a>
-      </div>
+      <Empty title={w.cart.empty}>
+        <p>
+          {w.checkout.ordered} <a href={to('/orders')}>{w.orders.title}</a>
+        </p>
+      </Empty>
     );
   }
-  const blocked = preview?.changes.some(({ kind }) => kind !== 'price-changed');
   return (
-    <form class="basket" onSubmit={place} aria-busy={looking.busy || placing.busy}>
+    <div class="basket" aria-busy={placing.busy}>
       <div>
-        <fieldset class="panel options">
-          <legend>
-            <h2>{w.checkout.where}</h2>
-          </legend>
-          {items.map((address) => (
-            <label class="option" key={address.id}>
-              <input
-                type="radio"
-                name="address"
-                checked={address.id === chosen}
-                onChange={() => setAddressId(address.id)}
+        <section class="panel">
+          <h2>{w.checkout.where}</h2>
+          {writing
+            ? (
+              <AddressForm
+                saved={async (saved) => {
+                  await book.again();
+                  choose({ addressId: saved, writing: false });
+                }}
+                cancel={known && (() => choose({ writing: false }))}
               />
-              <AddressLines address={address} />
-            </label>
-          ))}
-          <a href={`${to('/account/addresses')}?back=${encodeURIComponent(to('/checkout'))}`}>
-            {w.checkout.addAddress}
-          </a>
-        </fieldset>
-        <fieldset class="panel options">
-          <legend>
+            )
+            : (
+              <>
+                <fieldset class="options">
+                  <legend class="unseen">{w.checkout.where}</legend>
+                  {addresses.map((address) => (
+                    <label class="option" key={address.id}>
+                      <input
+                        type="radio"
+                        name="address"
+                        checked={address.id === addressId}
+                        onChange={() => choose({ addressId: address.id })}
+                      />
+                      <AddressLines address={address} />
+                    </label>
+                  ))}
+                </fieldset>
+                <button type="button" class="link" onClick={() => choose({ writing: true })}>
+                  {w.checkout.addAddress}
+                </button>
+              </>
+            )}
+        </section>
+        {addressId && (
+          <section class="panel">
             <h2>{w.checkout.how}</h2>
-          </legend>
-          {preview?.paymentMethods.map((one) => (
-            <label class="option" key={one}>
-              <input type="radio" name="method" checked={one === method} onChange={() => setMethod(one)} />
-              <span>{w.methods[one]}</span>
-            </label>
-          )) ?? <Waiting lines={2} />}
-        </fieldset>
-        {preview?.orders.map(({ merchantId, name, lines, freight, payable }) => (
-          <section class="panel" key={merchantId}>
-            <h2>{text(name)}</h2>
-            <ul class="lines">
-              {lines.map(({ lineId, title, quantity, items: amount }) => (
-                <li class="line plain" key={lineId}>
-                  <p class="line-title">{text(title)} × {quantity}</p>
-                  <p class="line-amount">{money(amount)}</p>
-                </li>
-              ))}
-            </ul>
-            <p class="sum">
-              <span>{w.checkout.freight}</span> <span>{money(freight)}</span>
-            </p>
-            <p class="sum">
-              <span>{w.checkout.ofShop}</span> <strong>{money(payable)}</strong>
-            </p>
+            {preview
+              ? <PayBy of={preview} means={means} chosen={kept?.meansId ?? method} {...{ choices, choose, forgotten }} />
+              : <Waiting lines={3} />}
           </section>
+        )}
+        {preview?.orders.map((order) => (
+          <Part
+            key={order.merchantId}
+            of={order}
+            note={choices.notes[order.merchantId] ?? ''}
+            write={(note) => choose({ notes: { ...choices.notes, [order.merchantId]: note } })}
+          />
         ))}
-        {!preview && !looking.trouble && <Waiting lines={4} />}
       </div>
-      <aside class="panel till">
-        {preview?.orders.length === 0
-          ? <Empty title={w.cart.empty} />
-          : (
-            <>
-              <p class="sum big">
-                <span>{w.checkout.total}</span> <strong>{preview ? money(preview.total) : '…'}</strong>
-              </p>
-              <p class="fine">{w.product.held}</p>
-              <Told trouble={looking.trouble} again={look} />
-              {blocked && (
-                <p class="trouble" role="alert">
-                  {w.checkout.changed} <a href={to('/cart')}>{w.product.toCart}</a>
-                </p>
-              )}
-              <Told trouble={placing.trouble} />
-              <button class="button" disabled={!preview || !method || placing.busy || looking.busy || blocked}>
-                {placing.busy ? w.forms.wait : w.checkout.place}
-              </button>
-            </>
-          )}
-      </aside>
-    </form>
+      <form class="panel till" onSubmit={place}>
+        <p class="sum big">
+          <span>{w.checkout.total}</span> <strong>{preview ? money(preview.total) : '…'}</strong>
+        </p>
+        <p class="fine">{w.product.held}</p>
+        <Told trouble={trouble} again={() => void again()} />
+        {blocked && (
+          <p class="trouble" role="alert">
+            {w.checkout.changed} <a href={to('/cart')}>{w.product.toCart}</a>
+          </p>
+        )}
+        <Told trouble={placing.trouble} />
+        {writing && <p class="fine">{w.checkout.addressFirst}</p>}
+        <button class="button" disabled={!preview || !method || writing || placing.busy || placed || blocked}>
+          {placing.busy || placed ? w.forms.wait : w.checkout.place}
+        </button>
+      </form>
+    </div>
+  );
+};
+
+interface PayByProps {
+  readonly of: Preview;
+  readonly means: readonly Means[];
+  readonly chosen: string | undefined;
+  readonly choices: Choices;
+  readonly choose: (change: Partial<Choices>) => void;
+  readonly forgotten: () => Promise<void>;
+}
+
+/** What was paid by before and kept, and whatever else this shop of many takes there. */
+const PayBy = ({ of: { paymentMethods }, means, chosen, choices, choose, forgotten }: PayByProps) => {
+  const { w } = useShop();
+  const { busy, trouble, command } = useCommands();
+  const usable = means.filter(({ method }) => paymentMethods.includes(method));
+  const forget = async (meansId: string): Promise<void> => {
+    await command('DELETE /shop/v1/payment-means/{meansId}', { meansId });
+    await forgotten();
+  };
+  const option = (payBy: string, words: string) => (
+    <label class="option">
+      <input type="radio" name="method" checked={payBy === chosen} onChange={() => choose({ payBy })} />
+      <span>{words}</span>
+    </label>
+  );
+  return (
+    <>
+      <fieldset class="options">
+        <legend class="unseen">{w.checkout.how}</legend>
+        {usable.map(({ meansId, method, brand, last4 }) => (
+          <div class="option-row" key={meansId}>
+            {option(meansId, w.checkout.kept(brand || w.methods[method], last4))}
+            <button type="button" class="link" disabled={busy} onClick={() => void forget(meansId)}>
+              {w.checkout.forget}
+              <span class="unseen">{w.checkout.kept(brand || w.methods[method], last4)}</span>
+            </button>
+          </div>
+        ))}
+        {paymentMethods.map((one) => <div key={one}>{option(one, w.methods[one])}</div>)}
+      </fieldset>
+      <Told trouble={trouble} />
+      {!usable.some(({ meansId }) => meansId === chosen) && (
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={choices.keep}
+            onChange={(event) => choose({ keep: event.currentTarget.checked })}
+          />
+          <span>{w.checkout.keep}</span>
+        </label>
+      )}
+    </>
+  );
+};
+
+interface PartProps {
+  readonly of: Preview['orders'][number];
+  readonly note: string;
+  readonly write: (note: string) => void;
+}
+
+/** What one shop will send, and what it is asked for. */
+const Part = ({ of: { merchantId, name, lines, freight, payable }, note, write }: PartProps) => {
+  const { w, money, text } = useShop();
+  return (
+    <section class="panel">
+      <h2>{text(name)}</h2>
+      <ul class="lines">
+        {lines.map(({ lineId, title, quantity, items }) => (
+          <li class="line plain" key={lineId}>
+            <p class="line-title">{text(title)} × {quantity}</p>
+            <p class="line-amount">{money(items)}</p>
+          </li>
+        ))}
+      </ul>
+      <p class="sum">
+        <span>{w.checkout.freight}</span> <span>{money(freight)}</span>
+      </p>
+      <p class="sum">
+        <span>{w.checkout.ofShop}</span> <strong>{money(payable)}</strong>
+      </p>
+      <label class="note" for={`note-${merchantId}`}>
+        {w.checkout.note}
+        <textarea
+          id={`note-${merchantId}`}
+          name="note"
+          rows={2}
+          maxLength={500}
+          value={note}
+          onInput={(event) => write(event.currentTarget.value)}
+        />
+      </label>
+    </section>
   );
 };
 

@@ -96,6 +96,12 @@ const Shown = ({ orderId }: { readonly orderId: string }) => {
             <h2>{w.checkout.where}</h2>
             <AddressLines address={address} />
           </section>
+          {order.note && (
+            <section class="panel">
+              <h2>{w.orders.toShop}</h2>
+              <p class="as-typed">{order.note}</p>
+            </section>
+          )}
           <section class="panel">
             <h2>{w.orders.history}</h2>
             <ol class="history">

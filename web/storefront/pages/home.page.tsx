@@ -45,9 +45,9 @@ export default page({
     )}
     <section class="shelf">
       <h2>{w.home.categories}</h2>
-      <nav class="chips" aria-label={w.home.categories}>
+      <div class="chips">
         {categories.map((one) => <a key={one.categoryId} href={`/${locale}${addressOfCategory(one)}`}>{one.name}</a>)}
-      </nav>
+      </div>
     </section>
     {popular.length > 0 && (
       <section class="shelf">

@@ -1,6 +1,5 @@
-import type { Input } from '../../client.ts';
 import { useEffect, useState } from 'preact/hooks';
-import type { Answer } from '../../client.ts';
+import type { Answer, Input } from '../../client.ts';
 import type { Country } from '../countries.ts';
 import { Around, describedBy, Field, Send, useForm } from '../form.tsx';
 import { Told, Waiting } from './own.tsx';
@@ -15,7 +14,8 @@ interface AddressFormProps {
   /** The one to change; none for a new one. */
   readonly address?: Address;
   readonly saved: (addressId: string) => Promise<void> | void;
-  readonly cancel: () => void;
+  /** None where there is nothing to go back to. */
+  readonly cancel?: (() => void) | undefined;
 }
 
 /** Writes an address in the form that its country has. */
@@ -151,7 +151,7 @@ const Form = ({ address, saved, cancel, countries }: AddressFormProps & { readon
       )}
       <div class="row">
         <Send form={form}>{w.forms.save}</Send>
-        <button type="button" class="button quiet" onClick={cancel}>{w.forms.cancel}</button>
+        {cancel && <button type="button" class="button quiet" onClick={cancel}>{w.forms.cancel}</button>}
       </div>
     </form>
   );

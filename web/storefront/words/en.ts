@@ -185,8 +185,13 @@ export const en = {
     title: 'Checkout',
     where: 'Deliver to',
     how: 'Pay by',
-    noAddress: 'Where shall it go?',
     addAddress: 'Add an address',
+    addressFirst: 'Save the address first.',
+    kept: (brand: string, last4: string) => `${brand} ${last4 && `•••• ${last4}`}`.trim(),
+    keep: 'Keep what I pay by for the next time. No number is kept with us.',
+    forget: 'Forget',
+    note: 'A note for this shop',
+    ordered: 'What you have ordered is here:',
     freight: 'Freight',
     ofShop: 'For this shop',
     total: 'Total',
@@ -238,6 +243,7 @@ export const en = {
     denial: 'It has not arrived',
     cancel: 'Cancel the order',
     note: 'What has happened?',
+    toShop: 'Your note for the shop',
     sure: {
       cancel: {
         title: 'Cancel this order?',

@@ -1,0 +1,256 @@
+import type { Browser } from 'playwright-core';
+import { ulid } from 'ulid';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { en } from '../../web/storefront/words/en.ts';
+import { zh } from '../../web/storefront/words/zh.ts';
+import { awake, faultless, launched, visitor, type Visitor } from '../support/browser.ts';
+import { settled, until } from '../support/control.ts';
+import { category, listed, type Receipt } from '../support/listings.ts';
+import type { Merchant } from '../support/merchants.ts';
+import { accept, scanned } from '../support/parcels.ts';
+import { anyone, codeFor } from '../support/people.ts';
+import { brl, buyer, shop } from '../support/shopping.ts';
+
+const words = { en, zh };
+const shelf = `T${ulid().slice(-8)}`;
+const room = { en: `Tea room ${shelf}`, zh: `茶室 ${shelf}` };
+const pot = { en: `Clay pot ${shelf}`, zh: `陶壶 ${shelf}` };
+const cup = { en: `Blue cup ${shelf}`, zh: `青瓷杯 ${shelf}` };
+const size = { en: 'Size', zh: '容量' };
+const names = [{ en: 'Pots of Ann', zh: '安的陶壶' }, { en: 'Cups of Bo', zh: '博的杯子' }] as const;
+
+let browser: Browser;
+let shops: readonly [Merchant, Merchant];
+beforeAll(async () => {
+  browser = await launched();
+  const { categoryId } = await category({ name: room });
+  shops = [await shop({ name: names[0] }), await shop({ name: names[1] })];
+  const stock = async ({ call }: Merchant, { listingId, skus }: Receipt): Promise<void> => {
+    for (const { skuId } of skus) {
+      const to = { listingId, skuId, available: 50, reason: 'opening' };
+      await call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', to);
+    }
+  };
+  const specs = (value: string) => [{ name: size, value: { en: value, zh: value } }];
+  await stock(shops[0], await listed(shops[0], {
+    title: pot,
+    categoryId,
+    skus: [
+      { code: 'SMALL', price: brl(5890), weight: 900, specs: specs('200 ml') },
+      { code: 'LARGE', price: brl(8890), weight: 1500, specs: specs('500 ml') },
+    ],
+  }));
+  await stock(shops[1], await listed(shops[1], {
+    title: cup,
+    categoryId,
+    skus: [{ code: 'CUP', price: brl(1999), weight: 300 }],
+  }));
+  await settled();
+  await until(
+    () => anyone()('GET /shop/v1/home', { locale: 'en' }),
+    ({ categories }) => categories.some((one) => one.categoryId === categoryId),
+  );
+});
+afterAll(() => browser?.close());
+
+type Locale = keyof typeof words;
+
+/** The shop's own part of an order, seen from its side. */
+const orderAt = async ({ call }: Merchant, orderId: string) => call('GET /merchant/v1/orders/{orderId}', { orderId });
+
+/** Goes to the shelf from the home page, and opens what stands on it. */
+const findsOnShelf = async ({ page, open }: Visitor, locale: Locale, title: string): Promise<void> => {
+  await open('/');
+  await page.getByRole('main').getByRole('link', { name: room[locale] }).click();
+  await page.getByRole('heading', { level: 1, name: room[locale] }).waitFor();
+  await page.getByRole('link', { name: title }).click();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await awake(page);
+};
+
+describe('Given somebody who has never been here', () => {
+  it.each([['zh', 'phone'], ['en', 'desktop']] as const)(
+    'when they find, register, buy of two shops, pay, follow the parcel and confirm receipt in %s on a %s, then each page says how it stands, without being loaded again [UIX-02 part] [UIX-06 part] [UIX-09 part] [CRT-01 part] [CRT-03 part] [ORD-04 part]',
+    async (locale, screen) => {
+      const w = words[locale];
+      const on = await visitor(browser, { locale, size: screen });
+      const { page } = on;
+
+      // Finds something, chooses a size, and is asked who they are.
+      await on.open('/');
+      await faultless(on);
+      await findsOnShelf(on, locale, pot[locale]);
+      await faultless(on);
+      await page.getByRole('radio', { name: '500 ml' }).check();
+      await page.locator('.buy .price').getByText('88.90').waitFor();
+      await page.getByRole('button', { name: w.product.add }).click();
+      await page.waitForURL(/\/sign-in\?/);
+      await awake(page);
+      await faultless(on);
+
+      // Registers with the code, and is back where they were.
+      const login = `buyer-${ulid().toLowerCase()}@example.com`;
+      await page.getByRole('link', { name: w.signIn.register }).click();
+      await page.waitForURL(/\/register\?/);
+      await awake(page);
+      await page.fill('[name="login"]', login);
+      await page.press('[name="login"]', 'Enter');
+      await page.fill('[name="code"]', await codeFor(login));
+      await page.fill('[name="password"]', `Secret-${ulid()}a1`);
+      await faultless(on);
+      await page.press('[name="password"]', 'Enter');
+      await page.waitForURL(/\/p\//);
+      await awake(page);
+
+      // Fills the cart in two shops.
+      await page.getByRole('radio', { name: '500 ml' }).check();
+      await page.getByRole('button', { name: w.product.add }).click();
+      await page.getByText(w.product.added).waitFor();
+      await faultless(on);
+      await findsOnShelf(on, locale, cup[locale]);
+      await page.getByRole('button', { name: w.product.more, exact: true }).click();
+      await page.getByRole('button', { name: w.product.add }).click();
+      await page.getByRole('link', { name: w.product.toCart }).click();
+      await page.waitForURL(/\/cart$/);
+      await page.getByRole('heading', { level: 2 }).nth(1).waitFor();
+      expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(names.map((name) => name[locale]));
+      await page.locator('.till strong').getByText('128.88').waitFor();
+      await faultless(on);
+      const cups = page.locator('.panel', { hasText: names[1][locale] });
+      await cups.getByRole('button', { name: w.product.less }).click();
+      await page.locator('.till strong').getByText('108.89').waitFor();
+
+      // Checks out on one page: writes an address, sees what it comes to, asks the first shop for something.
+      await page.getByRole('link', { name: w.cart.checkout }).click();
+      await page.locator('[name="country"]').waitFor();
+      await page.selectOption('[name="country"]', 'BR');
+      await page.fill('[name="name"]', 'Ana');
+      await page.fill('[name="phone"]', '11 99999-0000');
+      await page.selectOption('[name="region"]', 'SP');
+      await page.fill('[name="city"]', 'São Paulo');
+      await page.fill('[name="street"]', 'Rua A 1');
+      await page.fill('[name="postalCode"]', '1000');
+      await page.getByRole('button', { name: w.forms.save }).click();
+      await page.locator('#address-postalCode-fault').waitFor();
+      await faultless(on);
+      await page.fill('[name="postalCode"]', '01000-000');
+      await page.getByRole('button', { name: w.forms.save }).click();
+      // 88.90 and 15.00 of freight, 19.99 and 12.50.
+      await page.locator('.till strong').getByText('136.39').waitFor();
+      await page.getByRole('radio', { name: w.methods.card }).check();
+      await page.getByLabel(w.checkout.note).first().fill('Wrap it well');
+      await faultless(on);
+      await page.getByRole('button', { name: w.checkout.place }).click();
+
+      // Pays at the provider's, and comes back.
+      await page.getByRole('button', { name: 'Pay' }).click();
+      await page.waitForURL(new RegExp(`/${locale}/pay/`));
+      await page.getByRole('heading', { name: w.payment.captured.title }).waitFor();
+      await faultless(on);
+      await page.getByRole('link', { name: w.payment.order(1, 2) }).click();
+      await page.waitForURL(/\/orders\/ord_/);
+      await page.getByText('Wrap it well').waitFor();
+      await faultless(on);
+      const orderId = page.url().split('/').at(-1)!;
+      expect((await orderAt(shops[0], orderId)).note).toBe('Wrap it well');
+
+      // The shop's steps show by themselves.
+      await page.evaluate('window.sameDocument = true');
+      const { waybill } = await accept(shops[0], orderId);
+      await page.getByRole('heading', { name: w.orders.states['awaiting-shipment'] }).waitFor();
+      await scanned('swift', waybill!, 'picked-up', 'in-transit', 'out-for-delivery', 'delivered');
+      await page.getByRole('heading', { name: w.orders.states.delivered }).waitFor();
+      await page.getByText(w.orders.scans['out-for-delivery']).waitFor();
+      await faultless(on);
+      await page.getByRole('button', { name: w.orders.receipt }).click();
+      await faultless(on);
+      await page.getByRole('button', { name: w.orders.sure.receipt.yes }).click();
+      await page.getByRole('heading', { name: w.orders.states.completed }).waitFor();
+      const events = ['order-placed', 'order-paid', 'order-accepted', 'order-shipped', 'order-delivered', 'order-completed'] as const;
+      const history = page.locator('.panel', { hasText: w.orders.history }).getByRole('listitem');
+      const told = (await history.allTextContents()).toReversed();
+      expect(told.map((line, i) => line.startsWith(w.orders.events[events[i]!]))).toEqual(events.map(() => true));
+      expect(await page.evaluate('window.sameDocument')).toBe(true);
+      await faultless(on);
+
+      // The other order can still be called off.
+      await on.open('/orders');
+      await faultless(on);
+      await page.getByRole('link', { name: w.orders.states['awaiting-acceptance'] }).click();
+      await page.getByRole('button', { name: w.orders.cancel }).click();
+      await page.getByRole('button', { name: w.orders.sure.cancel.yes }).click();
+      await page.getByRole('heading', { name: w.orders.states.cancelled }).waitFor();
+      await faultless(on);
+      await on.close();
+    },
+  );
+});
+
+describe('Given somebody who uses no mouse', () => {
+  it('when they buy, pay and confirm receipt in English by the keyboard alone, then every step can be reached and seen [UIX-04 part]', async () => {
+    const one = await buyer();
+    const on = await visitor(browser, { locale: 'en', size: 'desktop' });
+    const { page } = on;
+    const { keyboard } = page;
+    const focused = `(() => {
+      const at = document.activeElement;
+      return [at.getAttribute('aria-label'), at.labels?.[0]?.textContent, at.textContent].filter(Boolean).join(' ').trim();
+    })()`;
+    /** Goes on from one thing to the next until it is the one. */
+    const reach = async (name: string | RegExp): Promise<void> => {
+      const passed: string[] = [];
+      for (let i = 0; i < 150; i++) {
+        await keyboard.press('Tab');
+        const here = String(await page.evaluate(focused));
+        if (typeof name === 'string' ? here.includes(name) : name.test(here)) return;
+        passed.push(here);
+      }
+      throw new Error(`No way to ${String(name)}; passed ${passed.join(' | ')}`);
+    };
+    const enter = async (name: string | RegExp): Promise<void> => {
+      await reach(name);
+      await keyboard.press('Enter');
+    };
+
+    await on.open('/sign-in');
+    await reach(en.signIn.login);
+    await keyboard.type(one.login);
+    await reach(en.signIn.password);
+    await keyboard.type(one.password);
+    await keyboard.press('Enter');
+    await page.waitForURL(/\/account$/);
+
+    await on.open('/');
+    await enter(room.en);
+    await page.waitForURL(/\/c\//);
+    await enter(pot.en);
+    await page.waitForURL(/\/p\//);
+    await awake(page);
+    await reach('200 ml');
+    await keyboard.press('ArrowDown');
+    await page.locator('.buy .price').getByText('88.90').waitFor();
+    await enter(en.product.add);
+    await page.getByText(en.product.added).waitFor();
+    await enter(en.product.toCart);
+    await page.waitForURL(/\/cart$/);
+    await page.locator('.till strong').getByText('88.90').waitFor();
+    await enter(en.cart.checkout);
+    await page.waitForURL(/\/checkout$/);
+    await page.locator('.till strong').getByText('103.90').waitFor();
+    await enter(en.checkout.place);
+    await page.waitForURL((url) => url.origin !== inject('cloud').api);
+    await enter(/^Pay$/);
+    await page.getByRole('heading', { name: en.payment.captured.title }).waitFor();
+    await enter(en.payment.order(1, 1));
+    await page.waitForURL(/\/orders\/ord_/);
+    const orderId = page.url().split('/').at(-1)!;
+    const { waybill } = await accept(shops[0], orderId);
+    await scanned('swift', waybill!, 'picked-up', 'delivered');
+    await page.getByRole('heading', { name: en.orders.states.delivered }).waitFor();
+    await enter(en.orders.receipt);
+    await enter(en.orders.sure.receipt.yes);
+    await page.getByRole('heading', { name: en.orders.states.completed }).waitFor();
+    await faultless(on);
+    await on.close();
+  });
+});
