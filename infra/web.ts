@@ -8,6 +8,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { globSync, watch } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build, type BuildOptions, type Metafile, type OutputFile } from 'esbuild';
+import { Locale } from '../shared/kernel/values/text.ts';
 import { complaintsOf } from './complaints.ts';
 import { projectRoot } from './declarations.ts';
 
@@ -47,9 +48,80 @@ export const storefrontOptions = (): BuildOptions => ({
     { in: 'web/storefront/browser.ts', out: 'browser' },
     { in: 'web/storefront/styles/shop.css', out: 'shop' },
     ...entriesOf('web/storefront/islands/*.island.tsx', (name) => `islands/${name}`),
-    ...entriesOf('web/storefront/words/{en,zh}.ts', (name) => `words/${name}`),
   ],
 });
+
+/** What a page loads beyond what all have in common. */
+export interface PageScripts {
+  /** `product` of `web/storefront/pages/product.page.tsx`; `refused` for the page of every refusal. */
+  readonly name: string;
+  /** `islands/buy` */
+  readonly islands: readonly string[];
+  /** Sections of the words that they read: `cart` of `w.cart.title`. */
+  readonly words: readonly string[];
+}
+
+/** What each page of the shop loads, read from what its files import and say. */
+export const scriptsOfPages = async (): Promise<PageScripts[]> => {
+  const frame = 'web/storefront/parts/shell.tsx';
+  const pages = [...globSync('web/storefront/pages/*.page.tsx', { cwd: projectRoot }), 'web/storefront/refused.tsx'];
+  const { metafile: { inputs } } = await build({
+    ...options,
+    entryPoints: [...pages, frame],
+    jsxImportSource: 'preact',
+    // What is asked and answered on the server says nothing in the browser.
+    external: ['../../../functions/*', '../../../shared/*'],
+    packages: 'external',
+    outdir: '/',
+    metafile: true,
+    write: false,
+  });
+  const withImports = (files: readonly string[]): string[] => {
+    const found = new Set(files);
+    for (const file of found) for (const { path } of inputs[file]?.imports ?? []) if (path in inputs) found.add(path);
+    return [...found];
+  };
+  return Promise.all(pages.toSorted().map(async (page) => {
+    const islands = withImports([page, frame]).filter((file) => file.endsWith('.island.tsx'));
+    const texts = await Promise.all(withImports(islands).map((file) => readFile(join(projectRoot, file), 'utf8')));
+    return {
+      name: basename(page).replace(/(\.page)?\.tsx$/, ''),
+      islands: islands.filter((file) => !file.includes('/everywhere/'))
+        .map((file) => `islands/${basename(file, '.island.tsx')}`).toSorted(),
+      words: [...new Set(texts.flatMap((text) => Array.from(text.matchAll(/\bw\.(\w+)/g), ([, section]) => section!)))]
+        .toSorted(),
+    };
+  }));
+};
+
+/** The words of each page in each language: `words/zh/cart.js`. Sections that its islands do not read fall away. */
+export const wordsOptions = (pages: readonly PageScripts[]): BuildOptions => {
+  const files = new Map(
+    Locale.options.flatMap((locale) =>
+      pages.map(({ name, words }) =>
+        [
+          `words/${locale}/${name}`,
+          `export { ${words.join(', ')} } from './web/storefront/words/${locale}.ts';`,
+        ] as const
+      )
+    ),
+  );
+  return {
+    ...options,
+    splitting: false,
+    entryPoints: [...files.keys()].map((file) => ({ in: file, out: file })),
+    plugins: [{
+      name: 'words',
+      setup: ({ onResolve, onLoad }) => {
+        onResolve({ filter: /^words\// }, ({ path }) => ({ path, namespace: 'words' }));
+        onLoad({ filter: /./, namespace: 'words' }, ({ path }) => ({
+          contents: files.get(path)!,
+          resolveDir: projectRoot,
+        }));
+      },
+    }],
+  };
+};
 
 export const consoleOptions = (): BuildOptions => ({
   ...options,
@@ -94,12 +166,15 @@ export const buildWeb = async (outdir: string): Promise<BuiltWeb> => {
 
 /** @param name of the folder, where it shall not be a hash */
 const writeShop = async (outdir: string, name?: string): Promise<BuiltWeb> => {
-  const { metafile, outputFiles } = await build({ ...storefrontOptions(), outdir: '/', metafile: true, write: false });
-  const icon = await readFile(join(projectRoot, 'web/storefront/styles/icon.svg'));
-  const files = [...outputFiles.map(({ path, contents }) => ({ path, contents })), {
-    path: '/icon.svg',
-    contents: icon,
-  }];
+  const [{ metafile, outputFiles }, words, icon] = await Promise.all([
+    build({ ...storefrontOptions(), outdir: '/', metafile: true, write: false }),
+    scriptsOfPages().then((pages) => build({ ...wordsOptions(pages), outdir: '/', metafile: true, write: false })),
+    readFile(join(projectRoot, 'web/storefront/styles/icon.svg')),
+  ]);
+  const files = [
+    ...[...outputFiles, ...words.outputFiles].map(({ path, contents }) => ({ path, contents })),
+    { path: '/icon.svg', contents: icon },
+  ];
   const folder = `assets/${name ?? hashOf(files)}`;
   await writeAll(join(outdir, folder), files);
   return { assets: `/${folder}`, metafile: metafile! };

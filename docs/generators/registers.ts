@@ -71,7 +71,9 @@ export const pageList = (): Record<string, string> => {
     'web/storefront/pages.ts': [
       made('web/storefront/pages/'),
       ...files.map((file) => `import ${nameOf(file)} from './pages/${file}';\n`),
-      `\nexport const pages = [\n${files.map((file) => `  ${nameOf(file)},\n`).join('')}];\n`,
+      `\nexport const pages = [\n${
+        files.map((file) => `  { name: '${basename(file, '.page.tsx')}', ...${nameOf(file)} },\n`).join('')
+      }];\n`,
     ].join(''),
   };
 };

@@ -2,9 +2,13 @@
  * What the bundles may weigh as they are deployed. Import times are measured (`npm run measure:imports`), not asserted:
  * a busy machine is no fault.
  */
-import { beforeAll, expect, it } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { build, type BuildOptions } from 'esbuild';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Bundling, bundleAll, weigh } from '../../infra/bundle.ts';
 import { listUseCases } from '../../infra/declarations.ts';
+import { scriptsOfPages, storefrontOptions, wordsOptions } from '../../infra/web.ts';
+import { Locale } from '../../shared/kernel/values/text.ts';
 
 /** Bytes, minified, with the SDK inside. */
 const budget = 600_000;
@@ -61,4 +65,38 @@ it('what infra/lean-sdk.ts leaves out is in no bundle, also after an update of t
   const inputs = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
   const found = inputs.filter(([file, { bytesInOutput }]) => idle.test(file) && bytesInOutput > 1000);
   expect([...new Set(found.map(([file]) => file))]).toEqual([]);
+});
+
+describe('What browsers load of the shop', () => {
+  /** Bytes of JavaScript as they travel, by page; what only an address form needs is counted with the page. */
+  const most = (page: string): number => ({ product: 15_000, checkout: 40_000, addresses: 40_000 })[page] ?? 20_000;
+
+  const built = async (options: BuildOptions) => {
+    const { outputFiles, metafile } = await build({ ...options, outdir: '/', metafile: true, write: false });
+    const weights = new Map(outputFiles.map(({ path, contents }) => [path.slice(1), gzipSync(contents).length]));
+    const imports = new Map(Object.entries(metafile.outputs).map(([file, { imports: all }]) => [
+      file.replace(/^(\.\.\/)+/, ''),
+      all.map(({ path, kind }) => ({ path: path.replace(/^(\.\.\/)+/, ''), kind })),
+    ]));
+    return { weights, imports };
+  };
+
+  it('is within its budget on every page, in both languages', async () => {
+    const pages = await scriptsOfPages();
+    const [shop, words] = await Promise.all([built(storefrontOptions()), built(wordsOptions(pages))]);
+    const over = pages.flatMap(({ name, islands }) =>
+      Locale.options.map((locale) => {
+        const files = new Set(['browser.js', ...islands.map((island) => `${island}.js`)]);
+        for (const file of files) {
+          for (const { path, kind } of shop.imports.get(file) ?? []) {
+            if (kind === 'import-statement' || path.includes('/countries-')) files.add(path);
+          }
+        }
+        const scripts = [...files].reduce((sum, file) => sum + shop.weights.get(file)!, 0);
+        return { page: `${locale}/${name}`, bytes: scripts + words.weights.get(`words/${locale}/${name}.js`)!, most: most(name) };
+      })
+    ).filter(({ bytes, most: bound }) => bytes > bound);
+    expect(over).toEqual([]);
+    expect(shop.weights.get('shop.css')).toBeLessThanOrEqual(10_000);
+  });
 });

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { en } from '../../web/storefront/words/en.ts';
-import { zh } from '../../web/storefront/words/zh.ts';
+import * as en from '../../web/storefront/words/en.ts';
+import * as zh from '../../web/storefront/words/zh.ts';
 import { awake, faultless, launched, signedIn, signsIn, visitor, type Visitor } from '../support/browser.ts';
 import { settled } from '../support/control.ts';
 import type { Merchant } from '../support/merchants.ts';

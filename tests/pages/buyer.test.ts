@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { en } from '../../web/storefront/words/en.ts';
-import { zh } from '../../web/storefront/words/zh.ts';
+import * as en from '../../web/storefront/words/en.ts';
+import * as zh from '../../web/storefront/words/zh.ts';
 import { awake, faultless, launched, visitor, type Visitor } from '../support/browser.ts';
 import { settled, until } from '../support/control.ts';
 import { category, listed, type Receipt } from '../support/listings.ts';

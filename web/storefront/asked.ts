@@ -25,7 +25,7 @@ export const useAsked = <R extends keyof Operations>(
   input: Input<R> | undefined,
   every: (answer: Answer<R> | undefined) => number = () => 0,
 ): Asked<Answer<R>> => {
-  const { w } = useShop();
+  const shop = useShop();
   const [answer, know] = useState<Answer<R>>();
   const [trouble, setTrouble] = useState<Trouble>();
   const latest = useRef(0);
@@ -42,7 +42,8 @@ export const useAsked = <R extends keyof Operations>(
         setTrouble(undefined);
       });
     } catch (error) {
-      tell(() => setTrouble(troubleIn(error, w)));
+      const told = await troubleIn(error, shop);
+      tell(() => setTrouble(told));
     }
   }, [route, key]);
 

@@ -2,21 +2,26 @@
 import { h, hydrate } from 'preact';
 import type { Locale } from '../../shared/kernel/values/text.ts';
 import type { Island } from './island.tsx';
+import feedback from './islands/everywhere/feedback.island.tsx';
+import visitor from './islands/everywhere/visitor.island.tsx';
 import { ShopContext, shopOf } from './shop.ts';
 import type { Words } from './words/words.ts';
 
 const locale: Locale = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en';
 const beside = (name: string): string => new URL(`./${name}.js`, import.meta.url).href;
-const words = import(beside(`words/${locale}`)) as Promise<Record<Locale, Words>>;
+/** Only what the islands of this page say: the page names the file, so that it comes along with this one. */
+const words = import(document.querySelector<HTMLLinkElement>('link#words')!.href) as Promise<Words>;
+
+/** The islands of every page come along (islands/everywhere/); the others are loaded where they are. */
+const everywhere: Readonly<Record<string, Pick<Island<never>, 'View'>>> = { feedback, visitor };
+const load = async (name: string): Promise<Pick<Island<never>, 'View'>> =>
+  everywhere[name] ?? (await import(beside(`islands/${name}`)) as { default: Island<never> }).default;
 
 const wake = async (element: HTMLElement): Promise<void> => {
   const { island, props } = element.dataset;
-  const [{ default: found }, { [locale]: w }] = await Promise.all([
-    import(beside(`islands/${island}`)) as Promise<{ default: Island<object> }>,
-    words,
-  ]);
+  const [{ View }, w] = await Promise.all([load(island!), words]);
   hydrate(
-    h(ShopContext.Provider, { value: shopOf(locale, w), children: h(found.View, JSON.parse(props!) as object) }),
+    h(ShopContext.Provider, { value: shopOf(locale, w), children: h(View, JSON.parse(props!) as never) }),
     element,
   );
   element.dataset['awake'] = '';

@@ -21,7 +21,7 @@ export interface Commanding {
  * is done once.
  */
 export const useCommands = (): Commanding => {
-  const { w } = useShop();
+  const shop = useShop();
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>();
   // Not states: a second click comes before what the first one has set is shown.
@@ -43,7 +43,7 @@ export const useCommands = (): Commanding => {
         lost.current = undefined;
         return answer;
       } catch (error) {
-        const told = troubleIn(error, w);
+        const told = await troubleIn(error, shop);
         // What was refused is decided; only of what nobody answered it is not known.
         if (!told.unanswered) lost.current = undefined;
         setTrouble(told);

@@ -7,10 +7,12 @@ interface DocumentProps extends Children {
   readonly below: string;
   readonly origin: string;
   readonly assets: string;
+  /** What is said by the islands of this page, in its language: `zh/cart`. */
+  readonly words: string;
 }
 
 /** A whole page as browsers and search engines read it. Its language stands in its address, and the other one is named. */
-export const Document = ({ head, at: { locale, w }, below, origin, assets, children }: DocumentProps) => {
+export const Document = ({ head, at: { locale, w }, below, origin, assets, words, children }: DocumentProps) => {
   const addressIn = (language: string): string => encodeURI(`${origin}/${language}${below === '/' ? '' : below}`);
   const { title, description, image, jsonLd = [], hidden } = head;
   const shown = `${title} · ${w.brand}`;
@@ -41,6 +43,7 @@ export const Document = ({ head, at: { locale, w }, below, origin, assets, child
         <link rel="icon" type="image/svg+xml" href={`${assets}/icon.svg`} />
         <link rel="stylesheet" href={`${assets}/shop.css`} />
         <script type="module" src={`${assets}/browser.js`} />
+        <link id="words" rel="modulepreload" href={`${assets}/words/${words}.js`} />
         {jsonLd.map((data) => (
           <script
             type="application/ld+json"

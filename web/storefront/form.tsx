@@ -7,7 +7,6 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Rule } from './rules.ts';
 import { useShop } from './shop.ts';
 import { troubleIn } from './trouble.ts';
-import type { Words } from './words/words.ts';
 
 /** What the fields of a form hold, by their names. */
 export type Given = Readonly<Record<string, string>>;
@@ -40,14 +39,15 @@ interface FormSpec {
   /** What was typed outlives the page, in this tab alone and without passwords, until it is sent. */
   readonly kept?: boolean;
   /** Words for refusals that mean something of their own here, by their codes. */
-  readonly refusals?: (w: Words) => Readonly<Partial<Record<string, string>>>;
+  readonly refusals?: Readonly<Partial<Record<string, string>>>;
 }
 
 const draftOf = (name: string): string => `draft:${name}`;
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 export const useForm = ({ name, rules, send, kept, refusals }: FormSpec): Form => {
-  const { w } = useShop();
+  const shop = useShop();
+  const { w } = shop;
   const ref = useRef<HTMLFormElement>(null);
   const key = useRef<string | undefined>(undefined);
   const [faults, setFaults] = useState<Given>({});
@@ -91,14 +91,14 @@ export const useForm = ({ name, rules, send, kept, refusals }: FormSpec): Form =
       sessionStorage.removeItem(draftOf(name));
       setFaults({});
     } catch (error) {
-      const { text, at, code } = troubleIn(error, w);
+      const { text, at, code } = await troubleIn(error, shop);
       // What was refused may be mended, and is another command then.
       if (code !== undefined) key.current = undefined;
       const here = new Set(controls().map((control) => control.name));
       const elsewhere = Object.entries(at).filter(([path]) => !here.has(path)).map(([, message]) => message);
       const atFields = Object.entries(at).length > elsewhere.length;
       setTrouble(
-        (code && refusals?.(w)[code])
+        (code && refusals?.[code])
           ?? (atFields && elsewhere.length === 0 ? undefined : [text, ...elsewhere].join(' ')),
       );
       show(at);

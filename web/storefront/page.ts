@@ -48,9 +48,15 @@ export interface PageSpec<S extends Shows, L extends Shows> {
   readonly head: (answers: Answers<S> & Partial<Answers<L>>, at: At) => Head;
 }
 
+/** A page as its file declares it. */
 export interface Page {
   readonly spec: PageSpec<Shows, Shows>;
   readonly view: (answers: never, at: At) => JSX.Element;
+}
+
+/** A page by the name of its file. */
+export interface NamedPage extends Page {
+  readonly name: string;
 }
 
 /** A public page: rendered on the server from what endpoints answer, kept by caches for as long as it says. */

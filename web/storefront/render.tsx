@@ -6,16 +6,17 @@ import { preferred } from '../../shared/kernel/values/preferred.ts';
 import { Locale } from '../../shared/kernel/values/text.ts';
 import * as tree from '../../functions/catalogue/categories/show-category-tree.ts';
 import { Document } from './document.tsx';
-import type { Answers, At, Page } from './page.ts';
+import type { Answers, At, NamedPage, Page } from './page.ts';
 import { matcherOf } from './paths.ts';
 import { refused } from './refused.tsx';
 import { Shell } from './parts/shell.tsx';
 import { ShopContext, shopOf } from './shop.ts';
-import { en } from './words/en.ts';
-import { zh } from './words/zh.ts';
+import * as en from './words/en.ts';
+import * as zh from './words/zh.ts';
+import type { Words } from './words/words.ts';
 
 export interface Site {
-  readonly pages: readonly Page[];
+  readonly pages: readonly NamedPage[];
   /** Where scripts and styles are: `/assets/3f2a9c01`. */
   readonly assets: () => string;
   /** `https://shop.example`: canonical addresses begin with it. */
@@ -33,7 +34,7 @@ export const shownBy = (pages: readonly Page[]): Shown[] => [
   ]),
 ];
 
-export const words = { en, zh };
+const words: Readonly<Record<Locale, Words>> = { en, zh };
 
 /** Renders any address of the shop. A page that is not there, or is refused what it shows, is a page as well. */
 export const renderSite = ({ pages, assets, origin }: Site) => {
@@ -73,7 +74,7 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
     }
     return show(locale, below, undefined, missing);
 
-    async function open(page: Page, at: At, below: string): Promise<PageAnswer> {
+    async function open(page: NamedPage, at: At, below: string): Promise<PageAnswer> {
       const { shows = {}, later = {}, address } = page.spec;
       const input = { ...query, ...at.params };
       const all = await Promise.all([
@@ -96,7 +97,7 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
     async function show(
       locale: Locale,
       below: string,
-      found: { page: Page; at: At; answers: Record<string, unknown> } | undefined,
+      found: { page: NamedPage; at: At; answers: Record<string, unknown> } | undefined,
       problem?: Pick<ProblemBody, 'status' | 'code' | 'see'>,
     ): Promise<PageAnswer> {
       const at = found?.at ?? atOf(locale, {}, {});
@@ -113,6 +114,7 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
             below={below}
             origin={origin()}
             assets={assets()}
+            words={`${locale}/${found?.page.name ?? 'refused'}`}
           >
             <Shell categories={categories} below={below}>{body}</Shell>
           </Document>

@@ -7,8 +7,8 @@ import { faultInChinese } from '../../../web/shared/fault-words.ts';
 import { problemsInChinese } from '../../../web/shared/problem-words.ts';
 import { pageOfOurs } from '../../../web/storefront/back.ts';
 import { codeOf, codeRule, loginOf, loginRule, passwordRule } from '../../../web/storefront/rules.ts';
-import { en } from '../../../web/storefront/words/en.ts';
-import { zh } from '../../../web/storefront/words/zh.ts';
+import * as en from '../../../web/storefront/words/en.ts';
+import * as zh from '../../../web/storefront/words/zh.ts';
 
 const han = /\p{Script=Han}/u;
 

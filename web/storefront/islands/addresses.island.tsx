@@ -4,7 +4,8 @@ import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
 import { AddressForm, type Address } from '../parts/address-form.tsx';
 import { AddressLines } from '../parts/address.tsx';
-import { Once, Told } from '../parts/own.tsx';
+import { Once } from '../parts/own.tsx';
+import { Told } from '../parts/told.tsx';
 import { useShop } from '../shop.ts';
 
 /** One's address book: the one that is used first stands first. */

@@ -3,7 +3,7 @@ import type { Money } from '../../../shared/kernel/values/money.ts';
 import { bagIs } from '../bag.ts';
 import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
-import { Told } from '../parts/own.tsx';
+import { Told } from '../parts/told.tsx';
 import { Stepper } from '../parts/stepper.tsx';
 import { useShop } from '../shop.ts';
 

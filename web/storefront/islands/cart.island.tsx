@@ -6,7 +6,8 @@ import { bagIs } from '../bag.ts';
 import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
 import { Picture } from '../parts/picture.tsx';
-import { Empty, Told, Waiting } from '../parts/own.tsx';
+import { Empty, Waiting } from '../parts/own.tsx';
+import { Told } from '../parts/told.tsx';
 import { Stepper } from '../parts/stepper.tsx';
 import { useShop } from '../shop.ts';
 
@@ -84,7 +85,7 @@ const Cart = () => {
         <p class="sum">
           <span>{w.cart.goods}</span> <strong>{cart.items && money(cart.items)}</strong>
         </p>
-        <p class="fine">{w.cart.freightLater}</p>
+        <p class="fine">{w.product.freightLater}</p>
         <a class="button" href={to('/checkout')}>{w.cart.checkout}</a>
       </aside>
     </div>

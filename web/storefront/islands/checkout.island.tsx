@@ -7,7 +7,8 @@ import { island } from '../island.tsx';
 import { useKept } from '../kept.ts';
 import { AddressForm } from '../parts/address-form.tsx';
 import { AddressLines } from '../parts/address.tsx';
-import { Empty, Once, Told, Waiting } from '../parts/own.tsx';
+import { Empty, Once, Waiting } from '../parts/own.tsx';
+import { Told } from '../parts/told.tsx';
 import { useShop } from '../shop.ts';
 
 type Preview = Answer<'POST /shop/v1/checkout/preview'>;
@@ -90,7 +91,7 @@ const Till = ({ book, addresses, means, forgotten }: TillProps) => {
     return (
       <Empty title={w.cart.empty}>
         <p>
-          {w.checkout.ordered} <a href={to('/orders')}>{w.orders.title}</a>
+          {w.checkout.ordered} <a href={to('/orders')}>{w.checkout.toOrders}</a>
         </p>
       </Empty>
     );

@@ -26,7 +26,7 @@ const Delivery = ({ listingId, skuId }: DeliveryProps) => {
       setFound({ place: home.city || home.region || country, estimate });
     })().catch(() => undefined);
   }, []);
-  if (!found) return <p class="fine">{w.cart.freightLater}</p>;
+  if (!found) return <p class="fine">{w.product.freightLater}</p>;
   const { place, estimate } = found;
   return (
     <p class="fine">

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import type { Answer } from '../../client.ts';
 import { useAsked } from '../asked.ts';
 import { island } from '../island.tsx';
-import { Once, Told } from '../parts/own.tsx';
+import { Once } from '../parts/own.tsx';
+import { Told } from '../parts/told.tsx';
 import { useShop } from '../shop.ts';
 import { troubleIn, type Trouble } from '../trouble.ts';
 import { askAsMe } from '../visit.ts';
@@ -12,7 +13,7 @@ type Message = Inbox['items'][number];
 
 /** What was told to somebody, newest first. */
 const Messages = () => {
-  const { w } = useShop();
+  const shop = useShop();
   const inbox = useAsked('GET /shop/v1/messages', { limit: 20 });
   const [trouble, setTrouble] = useState<Trouble>();
   const trying = async (work: () => Promise<void>): Promise<void> => {
@@ -20,7 +21,7 @@ const Messages = () => {
     try {
       await work();
     } catch (error) {
-      setTrouble(troubleIn(error, w));
+      setTrouble(await troubleIn(error, shop));
     }
   };
   return (

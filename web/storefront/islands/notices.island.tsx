@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import type { Answer } from '../../client.ts';
 import { useAsked } from '../asked.ts';
 import { island } from '../island.tsx';
-import { Once, Told } from '../parts/own.tsx';
+import { Once } from '../parts/own.tsx';
+import { Told } from '../parts/told.tsx';
 import { useShop } from '../shop.ts';
 import { troubleIn, type Trouble } from '../trouble.ts';
 import { askAsMe } from '../visit.ts';
@@ -15,7 +16,8 @@ type Category = keyof Preferences['reach'];
 
 /** What reaches somebody where, and when nothing does. Each choice holds at once. */
 const Notices = () => {
-  const { w } = useShop();
+  const shop = useShop();
+  const { w } = shop;
   const me = useAsked('GET /shop/v1/profile', {});
   const asked = useAsked('GET /shop/v1/notice-preferences', {});
   const [said, say] = useState('');
@@ -37,7 +39,7 @@ const Notices = () => {
             say(w.forms.saved);
           } catch (error) {
             asked.know(preferences);
-            setTrouble(troubleIn(error, w));
+            setTrouble(await troubleIn(error, shop));
           }
         };
         return (

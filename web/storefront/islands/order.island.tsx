@@ -6,7 +6,8 @@ import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
 import { AddressLines } from '../parts/address.tsx';
 import { Picture } from '../parts/picture.tsx';
-import { Told, Waiting } from '../parts/own.tsx';
+import { Waiting } from '../parts/own.tsx';
+import { Told } from '../parts/told.tsx';
 import { useShop } from '../shop.ts';
 
 type Order = Answer<'GET /shop/v1/orders/{orderId}'>;

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import type { Answer } from '../../client.ts';
 import { useAsked } from '../asked.ts';
 import { island } from '../island.tsx';
-import { Empty, Told, Waiting } from '../parts/own.tsx';
+import { Empty, Waiting } from '../parts/own.tsx';
+import { Told } from '../parts/told.tsx';
 import { useShop } from '../shop.ts';
 import { troubleIn, type Trouble } from '../trouble.ts';
 import { askAsMe } from '../visit.ts';
@@ -11,7 +12,8 @@ type Page = Answer<'GET /shop/v1/orders'>;
 
 /** A buyer's orders, newest first, from all shops. */
 const Orders = () => {
-  const { w, to, money, time } = useShop();
+  const shop = useShop();
+  const { w, to, money, time } = shop;
   const first = useAsked('GET /shop/v1/orders', { limit: 20 });
   const [further, setFurther] = useState<Page[]>([]);
   const [trouble, setTrouble] = useState<Trouble>();
@@ -36,7 +38,7 @@ const Orders = () => {
       setFurther([...further, next]);
       setTrouble(undefined);
     } catch (error) {
-      setTrouble(troubleIn(error, w));
+      setTrouble(await troubleIn(error, shop));
     }
   };
   return (

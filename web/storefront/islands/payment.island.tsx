@@ -3,7 +3,8 @@ import type { Answer } from '../../client.ts';
 import { useAsked } from '../asked.ts';
 import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
-import { Told, Waiting } from '../parts/own.tsx';
+import { Waiting } from '../parts/own.tsx';
+import { Told } from '../parts/told.tsx';
 import { useShop } from '../shop.ts';
 
 type Payment = Answer<'GET /shop/v1/payments/{paymentId}'>;
@@ -96,7 +97,7 @@ const PaymentPage = () => {
           </>
         )}
         <Told trouble={trouble} again={again} />
-        <nav class="steps" aria-label={w.orders.title}>
+        <nav class="steps" aria-label={w.payment.orders}>
           {orders.map(({ orderId }, i) => (
             <a class="button quiet" key={orderId} href={to(`/orders/${orderId}`)}>
               {w.payment.order(i + 1, orders.length)}

@@ -50,7 +50,7 @@ const ChangePassword = ({ login }: { readonly login: string }) => {
       setTyped('');
       setDone(true);
     },
-    refusals: (words) => ({ 'credentials-wrong': words.security.nowWrong }),
+    refusals: { 'credentials-wrong': w.security.nowWrong },
   });
   return (
     <form {...form.props} method="post">

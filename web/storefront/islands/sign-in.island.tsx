@@ -18,7 +18,7 @@ const SignIn = () => {
       await signIn(loginOf(login!, locale), password!);
       location.replace(back ?? to('/account'));
     },
-    refusals: (words) => ({ 'credentials-wrong': words.signIn.wrong }),
+    refusals: { 'credentials-wrong': w.signIn.wrong },
     kept: true,
   });
   const along = back ? `?back=${encodeURIComponent(new URL(back).pathname + new URL(back).search)}` : '';

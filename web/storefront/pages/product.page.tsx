@@ -50,17 +50,17 @@ export default page({
           <h1>{title}</h1>
           <Buy options={options} skus={skus} />
           <ul class="promises">
-            <li>{w.product.ships(delivery.shipsWithinDays)}</li>
+            <li>{w.productPage.ships(delivery.shipsWithinDays)}</li>
             <li>{w.product.held}</li>
           </ul>
           <Delivery listingId={product.listingId} skuId={skus[0]!.skuId} />
           <a class="shop-card" href={`/${locale}${addressOfShop(merchant)}`}>
             <span class="shop-initial" aria-hidden="true">{Array.from(merchant.name)[0]}</span>
             <span>
-              <small>{w.product.soldBy}</small>
+              <small>{w.productPage.soldBy}</small>
               {merchant.name}
             </span>
-            <span class="shop-visit">{w.product.visitShop}</span>
+            <span class="shop-visit">{w.productPage.visitShop}</span>
           </a>
         </div>
       </div>
@@ -68,7 +68,7 @@ export default page({
         {description.split('\n').filter(Boolean).map((paragraph) => <p>{paragraph}</p>)}
         {attributes.length > 0 && (
           <>
-            <h2>{w.product.details}</h2>
+            <h2>{w.productPage.details}</h2>
             <dl class="facts">
               {attributes.map(({ name, value }) => (
                 <div key={name}>
@@ -82,7 +82,7 @@ export default page({
       </section>
       {alike && alike.items.length > 0 && (
         <section class="shelf">
-          <h2>{w.product.alike}</h2>
+          <h2>{w.productPage.alike}</h2>
           <Cards items={alike.items} />
         </section>
       )}

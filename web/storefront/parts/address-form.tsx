@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Answer, Input } from '../../client.ts';
 import type { Country } from '../countries.ts';
 import { Around, describedBy, Field, Send, useForm } from '../form.tsx';
-import { Told, Waiting } from './own.tsx';
+import { Waiting } from './own.tsx';
+import { Told } from './told.tsx';
 import { needed, type Rule } from '../rules.ts';
 import { useShop } from '../shop.ts';
 import { troubleIn, type Trouble } from '../trouble.ts';
@@ -20,15 +21,15 @@ interface AddressFormProps {
 
 /** Writes an address in the form that its country has. */
 export const AddressForm = (props: AddressFormProps) => {
-  const { w, locale } = useShop();
+  const shop = useShop();
   const [countries, setCountries] = useState<readonly Country[]>();
   const [trouble, setTrouble] = useState<Trouble>();
   const load = async (): Promise<void> => {
     try {
       const { countriesIn } = await import('../countries.ts');
-      setCountries(countriesIn(locale));
+      setCountries(countriesIn(shop.locale));
     } catch (error) {
-      setTrouble(troubleIn(error, w));
+      setTrouble(await troubleIn(error, shop));
     }
   };
   useEffect(() => void load(), []);
@@ -53,9 +54,9 @@ const Form = ({ address, saved, cancel, countries }: AddressFormProps & { readon
       ...(parts.city === 'needed' && { city: needed }),
       ...(parts.region === 'needed' && { region: needed }),
       ...(parts.postalCode !== 'none' && {
-        postalCode: (typed, words) => {
-          if (typed.trim() === '') return parts.postalCode === 'needed' ? words.forms.required : undefined;
-          return country.isPostalCode(typed) ? undefined : words.addresses.notPostal(example);
+        postalCode: (typed) => {
+          if (typed.trim() === '') return parts.postalCode === 'needed' ? w.forms.required : undefined;
+          return country.isPostalCode(typed) ? undefined : w.addresses.notPostal(example);
         },
       }),
     },

@@ -129,7 +129,8 @@ export const Needs = ({ typed }: { readonly typed: string }) => {
 
 /** Another code, after a while: as long as the server says, where it says so. */
 const Again = ({ resend }: { readonly resend: () => Promise<unknown> }) => {
-  const { w } = useShop();
+  const shop = useShop();
+  const { w } = shop;
   const [left, setLeft] = useState(pause);
   const [said, say] = useState('');
   useEffect(() => {
@@ -144,7 +145,7 @@ const Again = ({ resend }: { readonly resend: () => Promise<unknown> }) => {
       say(w.register.resent);
       setLeft(pause);
     } catch (error) {
-      const { text, retryAfter } = troubleIn(error, w);
+      const { text, retryAfter } = await troubleIn(error, shop);
       say(text);
       if (retryAfter) setLeft(retryAfter);
     }

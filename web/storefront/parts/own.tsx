@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Children } from '../page.ts';
 import { useShop } from '../shop.ts';
 import type { Asked } from '../asked.ts';
-import type { Trouble } from '../trouble.ts';
+import { Told } from './told.tsx';
 
 /** What is in the place of something that is not there yet. */
 export const Waiting = ({ lines = 4 }: { readonly lines?: number }) => {
@@ -14,18 +14,6 @@ export const Waiting = ({ lines = 4 }: { readonly lines?: number }) => {
       <noscript>{w.forms.needsScript}</noscript>
     </div>
   );
-};
-
-/** What went wrong, told at once to whoever listens; with a way to try again where there is one. */
-export const Told = ({ trouble, again }: { readonly trouble: Trouble | undefined; readonly again?: () => void }) => {
-  const { w } = useShop();
-  return trouble
-    ? (
-      <p class="trouble" role="alert">
-        {trouble.text} {again && <button type="button" class="link" onClick={again}>{w.forms.retry}</button>}
-      </p>
-    )
-    : null;
 };
 
 interface OnceProps<A> {

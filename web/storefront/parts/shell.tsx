@@ -1,8 +1,8 @@
 import type { Children } from '../page.ts';
 import { useShop } from '../shop.ts';
 import { addressOfCategory } from '../addresses.ts';
-import Visitor from '../islands/visitor.island.tsx';
-import Feedback from '../islands/feedback.island.tsx';
+import Visitor from '../islands/everywhere/visitor.island.tsx';
+import Feedback from '../islands/everywhere/feedback.island.tsx';
 import { topics } from './topics.ts';
 
 export interface CategoryNode {

@@ -1,4 +1,4 @@
-import type { en } from './en.ts';
+import type * as en from './en.ts';
 
 /** What pages say. English is the measure: a language in which a word is missing does not compile. */
 export type Words = Widened<typeof en>;

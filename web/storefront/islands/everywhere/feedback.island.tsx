@@ -1,15 +1,16 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Input } from '../../client.ts';
-import { island } from '../island.tsx';
-import { troubleIn, type Trouble } from '../trouble.ts';
-import { useShop } from '../shop.ts';
-import { ask } from '../visit.ts';
+import type { Input } from '../../../client.ts';
+import { island } from '../../island.tsx';
+import { troubleIn, type Trouble } from '../../trouble.ts';
+import { useShop } from '../../shop.ts';
+import { ask } from '../../visit.ts';
 
 const kinds = ['problem', 'idea', 'praise', 'question'] as const satisfies Input<'POST /shop/v1/feedback'>['kind'][];
 
 /** Whoever looks at a page may say what should be better about it. */
 const Feedback = ({ page }: { readonly page: string }) => {
-  const { w, locale } = useShop();
+  const shop = useShop();
+  const { w, locale } = shop;
   const dialog = useRef<HTMLDialogElement>(null);
   const [state, setState] = useState<'writing' | 'sending' | 'sent'>('writing');
   const [trouble, setTrouble] = useState<Trouble>();
@@ -29,7 +30,7 @@ const Feedback = ({ page }: { readonly page: string }) => {
       });
       setState('sent');
     } catch (error) {
-      setTrouble(troubleIn(error, w));
+      setTrouble(await troubleIn(error, shop));
       setState('writing');
     }
   };
@@ -43,7 +44,7 @@ const Feedback = ({ page }: { readonly page: string }) => {
           ? (
             <>
               <p role="status">{w.feedback.thanks}</p>
-              <button type="button" class="button" onClick={() => dialog.current!.close()}>{w.product.close}</button>
+              <button type="button" class="button" onClick={() => dialog.current!.close()}>{w.feedback.close}</button>
             </>
           )
           : (
