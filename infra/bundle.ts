@@ -56,6 +56,8 @@ export const bundleOptions = (useCases: readonly UseCaseFile[]): BuildOptions =>
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   jsx: 'automatic',
   jsxImportSource: 'preact',
+  // Asked for when somebody writes an address: pages that are rendered never do.
+  external: ['../countries.ts'],
   plugins: [leanSdk, wasmInside],
   sourcemap: 'linked',
   sourcesContent: false,

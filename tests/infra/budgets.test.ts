@@ -17,8 +17,6 @@ const budget = 600_000;
 const heavier: Readonly<Record<string, number>> = {
   // Has Google's decoder and encoder of WebP inside.
   'catalogue-check-listing-image': 1_350_000,
-  // Has the endpoints of all public pages inside, in two languages.
-  'storefront-render-page': 780_000,
   // Knows the regions of all countries.
   'logistics-set-dispatch': 610_000,
   // Reads CSV and HTML in the background.
