@@ -1,7 +1,6 @@
 /** Wakes the islands of a page. */
-import { h, hydrate } from 'preact';
+import { h, hydrate, type ComponentType } from 'preact';
 import type { Locale } from '../../shared/kernel/values/text.ts';
-import type { Island } from './island.tsx';
 import feedback from './islands/everywhere/feedback.island.tsx';
 import visitor from './islands/everywhere/visitor.island.tsx';
 import { ShopContext, shopOf } from './shop.ts';
@@ -13,15 +12,19 @@ const beside = (name: string): string => new URL(`./${name}.js`, import.meta.url
 const words = import(document.querySelector<HTMLLinkElement>('link#words')!.href) as Promise<Words>;
 
 /** The islands of every page come along (islands/everywhere/); the others are loaded where they are. */
-const everywhere: Readonly<Record<string, Pick<Island<never>, 'View'>>> = { feedback, visitor };
-const load = async (name: string): Promise<Pick<Island<never>, 'View'>> =>
-  everywhere[name] ?? (await import(beside(`islands/${name}`)) as { default: Island<never> }).default;
+const everywhere: Readonly<Record<string, Loaded>> = { feedback, visitor };
+/** What it wants is what the server has noted for it. */
+interface Loaded {
+  readonly View: unknown;
+}
+const load = async (name: string): Promise<Loaded> =>
+  everywhere[name] ?? (await import(beside(`islands/${name}`)) as { readonly default: Loaded }).default;
 
 const wake = async (element: HTMLElement): Promise<void> => {
   const { island, props } = element.dataset;
   const [{ View }, w] = await Promise.all([load(island!), words]);
   hydrate(
-    h(ShopContext.Provider, { value: shopOf(locale, w), children: h(View, JSON.parse(props!) as never) }),
+    h(ShopContext.Provider, { value: shopOf(locale, w), children: h(View as ComponentType<object>, JSON.parse(props!) as object) }),
     element,
   );
   element.dataset['awake'] = '';

@@ -14,6 +14,7 @@ type Message = Inbox['items'][number];
 /** What was told to somebody, newest first. */
 const Messages = () => {
   const shop = useShop();
+  const { w } = shop;
   const inbox = useAsked('GET /shop/v1/messages', { limit: 20 });
   const [trouble, setTrouble] = useState<Trouble>();
   const trying = async (work: () => Promise<void>): Promise<void> => {
