@@ -96,7 +96,7 @@ export const scriptsOfPages = async (): Promise<PageScripts[]> => {
 
 /** The words of each page in each language: `words/zh/cart.js`. Sections that its islands do not read fall away. */
 export const wordsOptions = (pages: readonly PageScripts[]): BuildOptions => {
-  const files = new Map(
+  const files = new Map<string, string>(
     Locale.options.flatMap((locale) =>
       pages.map(({ name, words }) =>
         [
