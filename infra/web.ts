@@ -81,17 +81,21 @@ export const scriptsOfPages = async (): Promise<PageScripts[]> => {
     for (const file of found) for (const { path } of inputs[file]?.imports ?? []) if (path in inputs) found.add(path);
     return [...found];
   };
-  return Promise.all(pages.toSorted().map(async (page) => {
-    const islands = withImports([page, frame]).filter((file) => file.endsWith('.island.tsx'));
-    const texts = await Promise.all(withImports(islands).map((file) => readFile(join(projectRoot, file), 'utf8')));
-    return {
-      name: basename(page).replace(/(\.page)?\.tsx$/, ''),
-      islands: islands.filter((file) => !file.includes('/everywhere/'))
-        .map((file) => `islands/${basename(file, '.island.tsx')}`).toSorted(),
-      words: [...new Set(texts.flatMap((text) => Array.from(text.matchAll(/\bw\.(\w+)/g), ([, section]) => section!)))]
-        .toSorted(),
-    };
-  }));
+  return Promise.all(
+    pages.toSorted().map(async (page) => {
+      const islands = withImports([page, frame]).filter((file) => file.endsWith('.island.tsx'));
+      const texts = await Promise.all(withImports(islands).map((file) => readFile(join(projectRoot, file), 'utf8')));
+      return {
+        name: basename(page).replace(/(\.page)?\.tsx$/, ''),
+        islands: islands.filter((file) => !file.includes('/everywhere/'))
+          .map((file) => `islands/${basename(file, '.island.tsx')}`).toSorted(),
+        words: [
+          ...new Set(texts.flatMap((text) => Array.from(text.matchAll(/\bw\.(\w+)/g), ([, section]) => section!))),
+        ]
+          .toSorted(),
+      };
+    }),
+  );
 };
 
 /** The words of each page in each language: `words/zh/cart.js`. Sections that its islands do not read fall away. */

@@ -126,7 +126,10 @@ const mustBeWhole = (changes: readonly CartChange[]): void => {
 };
 
 type Opening =
-  & Pick<Order, 'checkoutId' | 'paymentId' | 'buyerId' | 'address' | 'note' | 'placedAt' | 'paymentDueAt' | 'timesVersion'>
+  & Pick<
+    Order,
+    'checkoutId' | 'paymentId' | 'buyerId' | 'address' | 'note' | 'placedAt' | 'paymentDueAt' | 'timesVersion'
+  >
   & { readonly part: PricedOrder<BuyableLine>; readonly market: Market };
 
 const openOrder = ({ part, market, ...opening }: Opening, newId: NewId): Change<Order> => {

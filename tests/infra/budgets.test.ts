@@ -72,10 +72,12 @@ describe('What browsers load of the shop', () => {
   const built = async (options: BuildOptions) => {
     const { outputFiles, metafile } = await build({ ...options, outdir: '/', metafile: true, write: false });
     const weights = new Map(outputFiles.map(({ path, contents }) => [path.slice(1), gzipSync(contents).length]));
-    const imports = new Map(Object.entries(metafile.outputs).map(([file, { imports: all }]) => [
-      file.replace(/^(\.\.\/)+/, ''),
-      all.map(({ path, kind }) => ({ path: path.replace(/^(\.\.\/)+/, ''), kind })),
-    ]));
+    const imports = new Map(
+      Object.entries(metafile.outputs).map(([file, { imports: all }]) => [
+        file.replace(/^(\.\.\/)+/, ''),
+        all.map(({ path, kind }) => ({ path: path.replace(/^(\.\.\/)+/, ''), kind })),
+      ]),
+    );
     return { weights, imports };
   };
 
@@ -91,7 +93,11 @@ describe('What browsers load of the shop', () => {
           }
         }
         const scripts = [...files].reduce((sum, file) => sum + shop.weights.get(file)!, 0);
-        return { page: `${locale}/${name}`, bytes: scripts + words.weights.get(`words/${locale}/${name}.js`)!, most: most(name) };
+        return {
+          page: `${locale}/${name}`,
+          bytes: scripts + words.weights.get(`words/${locale}/${name}.js`)!,
+          most: most(name),
+        };
       })
     ).filter(({ bytes, most: bound }) => bytes > bound);
     expect(over).toEqual([]);

@@ -117,8 +117,11 @@ describe('Given a buyer at the checkout', () => {
     await page.getByRole('button', { name: en.checkout.addAddress }).click();
     await page.fill('[name="street"]', 'Rua B 2');
     const ended = { status: 401, code: 'unauthenticated', title: 'Sign in first' };
-    await page.route('**/shop/v1/addresses', async (route) =>
-      route.request().method() === 'POST' ? route.fulfill({ status: 401, json: ended }) : route.fallback());
+    await page.route(
+      '**/shop/v1/addresses',
+      async (route) =>
+        route.request().method() === 'POST' ? route.fulfill({ status: 401, json: ended }) : route.fallback(),
+    );
     await context.clearCookies();
     await page.fill('[name="name"]', 'Ana');
     await page.selectOption('[name="country"]', 'BR');

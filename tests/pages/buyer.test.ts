@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -9,6 +10,7 @@ import { category, listed, type Receipt } from '../support/listings.ts';
 import type { Merchant } from '../support/merchants.ts';
 import { accept, scanned } from '../support/parcels.ts';
 import { anyone, codeFor } from '../support/people.ts';
+import { filled, shopPaths } from '../support/places.ts';
 import { brl, buyer, shop } from '../support/shopping.ts';
 
 const words = { en, zh };
@@ -21,6 +23,8 @@ const names = [{ en: 'Pots of Ann', zh: '安的陶壶' }, { en: 'Cups of Bo', zh
 
 let browser: Browser;
 let shops: readonly [Merchant, Merchant];
+/** What addresses of pages name. */
+let named: Readonly<Record<string, string>>;
 beforeAll(async () => {
   browser = await launched();
   const { categoryId } = await category({ name: room });
@@ -32,19 +36,31 @@ beforeAll(async () => {
     }
   };
   const specs = (value: string) => [{ name: size, value: { en: value, zh: value } }];
-  await stock(shops[0], await listed(shops[0], {
+  const pots = await listed(shops[0], {
     title: pot,
     categoryId,
     skus: [
       { code: 'SMALL', price: brl(5890), weight: 900, specs: specs('200 ml') },
       { code: 'LARGE', price: brl(8890), weight: 1500, specs: specs('500 ml') },
     ],
-  }));
-  await stock(shops[1], await listed(shops[1], {
-    title: cup,
+  });
+  await stock(shops[0], pots);
+  named = {
     categoryId,
-    skus: [{ code: 'CUP', price: brl(1999), weight: 300 }],
-  }));
+    listingId: pots.listingId,
+    merchantId: shops[0].merchantId,
+    orderId: 'ord_any',
+    paymentId: 'pay_any',
+    topic: 'terms',
+  };
+  await stock(
+    shops[1],
+    await listed(shops[1], {
+      title: cup,
+      categoryId,
+      skus: [{ code: 'CUP', price: brl(1999), weight: 300 }],
+    }),
+  );
   await settled();
   await until(
     () => anyone()('GET /shop/v1/home', { locale: 'en' }),
@@ -113,7 +129,9 @@ describe('Given somebody who has never been here', () => {
       await page.getByRole('link', { name: w.product.toCart }).click();
       await page.waitForURL(/\/cart$/);
       await page.getByRole('heading', { level: 2 }).nth(1).waitFor();
-      expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(names.map((name) => name[locale]));
+      expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(
+        names.map((name) => name[locale]),
+      );
       await page.locator('.till strong').getByText('128.88').waitFor();
       await faultless(on);
       const cups = page.locator('.panel', { hasText: names[1][locale] });
@@ -166,7 +184,14 @@ describe('Given somebody who has never been here', () => {
       await faultless(on);
       await page.getByRole('button', { name: w.orders.sure.receipt.yes }).click();
       await page.getByRole('heading', { name: w.orders.states.completed }).waitFor();
-      const events = ['order-placed', 'order-paid', 'order-accepted', 'order-shipped', 'order-delivered', 'order-completed'] as const;
+      const events = [
+        'order-placed',
+        'order-paid',
+        'order-accepted',
+        'order-shipped',
+        'order-delivered',
+        'order-completed',
+      ] as const;
       const history = page.locator('.panel', { hasText: w.orders.history }).getByRole('listitem');
       const told = (await history.allTextContents()).toReversed();
       expect(told.map((line, i) => line.startsWith(w.orders.events[events[i]!]))).toEqual(events.map(() => true));
@@ -253,4 +278,17 @@ describe('Given somebody who uses no mouse', () => {
     await faultless(on);
     await on.close();
   });
+});
+
+describe('Given a slow line', () => {
+  it.each(['zh', 'en'])(
+    'when a page comes in %s, then its markup is at most 15 kB as it travels, whichever page it is',
+    async (locale) => {
+      for (const path of await shopPaths()) {
+        const answer = await fetch(`${inject('cloud').api}/${locale}${filled(path, named)}`);
+        expect(answer.status, path).toBe(200);
+        expect(gzipSync(await answer.text()).length, path).toBeLessThanOrEqual(15_000);
+      }
+    },
+  );
 });

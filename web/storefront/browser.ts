@@ -24,7 +24,10 @@ const wake = async (element: HTMLElement): Promise<void> => {
   const { island, props } = element.dataset;
   const [{ View }, w] = await Promise.all([load(island!), words]);
   hydrate(
-    h(ShopContext.Provider, { value: shopOf(locale, w), children: h(View as ComponentType<object>, JSON.parse(props!) as object) }),
+    h(ShopContext.Provider, {
+      value: shopOf(locale, w),
+      children: h(View as ComponentType<object>, JSON.parse(props!) as object),
+    }),
     element,
   );
   element.dataset['awake'] = '';

@@ -79,9 +79,13 @@ describe('place-order', () => {
     const ann = await buyer();
     await fill(ann, [pot, 1], [cup, 1]);
     const { total } = await ann.call('POST /shop/v1/checkout/preview', {});
-    const notes = { [shops[0].merchantId]: ' Wrap it well,\r\nplease ', [`mer_${'0'.repeat(26)}`]: 'Nobody reads this' };
+    const notes = {
+      [shops[0].merchantId]: ' Wrap it well,\r\nplease ',
+      [`mer_${'0'.repeat(26)}`]: 'Nobody reads this',
+    };
     const order = { addressId: ann.addressId, paymentMethod: 'card' as const, expectedTotal: total };
-    const noting = (text: string) => ann.call('POST /shop/v1/orders', { ...order, notes: { [shops[0].merchantId]: text } }, key());
+    const noting = (text: string) =>
+      ann.call('POST /shop/v1/orders', { ...order, notes: { [shops[0].merchantId]: text } }, key());
     expect(await refusal(noting('x'.repeat(501)))).toBe('invalid-input');
     const { orders } = await ann.call('POST /shop/v1/orders', { ...order, notes }, key());
     const note = 'Wrap it well,\nplease';

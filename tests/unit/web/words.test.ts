@@ -7,9 +7,11 @@ import * as zh from '../../../web/storefront/words/zh.ts';
 describe('The words that a page loads', () => {
   it('are found by how they are read: w, a section, a word', () => {
     const files = globSync('web/storefront/**/*.{ts,tsx}', { exclude: ['web/storefront/words/**'] });
-    const otherwise = files.filter((file) => /\bw\?\.\w|\bw\[|\.\.\.w\b|\} = w\b|\bwords\.\w/.test(
-      readFileSync(file, 'utf8').replaceAll(/\bw\.\w+|'[^']*'/g, ''),
-    ));
+    const otherwise = files.filter((file) =>
+      /\bw\?\.\w|\bw\[|\.\.\.w\b|\} = w\b|\bwords\.\w/.test(
+        readFileSync(file, 'utf8').replaceAll(/\bw\.\w+|'[^']*'/g, ''),
+      )
+    );
     expect(otherwise).toEqual([]);
   });
 

@@ -137,7 +137,14 @@ const Till = ({ book, addresses, means, forgotten }: TillProps) => {
           <section class="panel">
             <h2>{w.checkout.how}</h2>
             {preview
-              ? <PayBy of={preview} means={means} chosen={kept?.meansId ?? method} {...{ choices, choose, forgotten }} />
+              ? (
+                <PayBy
+                  of={preview}
+                  means={means}
+                  chosen={kept?.meansId ?? method}
+                  {...{ choices, choose, forgotten }}
+                />
+              )
               : <Waiting lines={3} />}
           </section>
         )}

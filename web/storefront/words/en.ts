@@ -418,8 +418,7 @@ export const addresses = {
   country: 'Country or region',
   name: 'Name on the parcel',
   phone: 'Phone',
-  phoneHint: (country: string) =>
-    `As it is written in ${country}; with its country's code where it is from elsewhere.`,
+  phoneHint: (country: string) => `As it is written in ${country}; with its country's code where it is from elsewhere.`,
   region: 'State or province',
   choose: 'Choose …',
   city: 'City',
