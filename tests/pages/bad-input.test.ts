@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const script = '<script>document.title="taken"</script><img src=x onerror=document.title="taken">';
+const script = '<img src=x onerror=document.title="taken"><script>alert(1)</script>';
 const placeIt = en.checkout.place;
 
 /** Somebody who is signed in, with a pot in the cart: R$ 73.90 with freight. */

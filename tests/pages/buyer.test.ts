@@ -219,6 +219,7 @@ describe('Given somebody who uses no mouse', () => {
     const { keyboard } = page;
     const focused = `(() => {
       const at = document.activeElement;
+      if (!at.matches('a, button, input, select, textarea')) return '';
       return [at.getAttribute('aria-label'), at.labels?.[0]?.textContent, at.textContent].filter(Boolean).join(' ').trim();
     })()`;
     /** Goes on from one thing to the next until it is the one. */

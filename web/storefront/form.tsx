@@ -43,6 +43,8 @@ interface FormSpec {
 }
 
 const draftOf = (name: string): string => `draft:${name}`;
+/** What was typed into a form in this tab and not sent. */
+export const draft = (name: string): Given => JSON.parse(sessionStorage.getItem(draftOf(name)) ?? '{}') as Given;
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 export const useForm = ({ name, rules, send, kept, refusals }: FormSpec): Form => {
@@ -61,10 +63,10 @@ export const useForm = ({ name, rules, send, kept, refusals }: FormSpec): Form =
 
   useLayoutEffect(() => {
     if (!kept) return;
-    const draft = JSON.parse(sessionStorage.getItem(draftOf(name)) ?? '{}') as Given;
+    const typed = draft(name);
     for (const control of controls()) {
-      if (draft[control.name] === undefined) continue;
-      control.value = draft[control.name]!;
+      if (typed[control.name] === undefined) continue;
+      control.value = typed[control.name]!;
       control.dispatchEvent(new Event('input', { bubbles: true }));
     }
   }, []);

@@ -103,8 +103,12 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
       const at = found?.at ?? atOf(locale, {}, {});
       const said = await once(tree, {}, locale);
       const { categories } = 'answer' in said ? said.answer as Answers<typeof frame>['tree'] : { categories: [] };
-      const { head, body } = found
-        ? { head: found.page.spec.head(found.answers as never, at), body: found.page.view(found.answers as never, at) }
+      const { head, Body } = found
+        ? {
+          head: found.page.spec.head(found.answers as never, at),
+          // As a component: it may ask what is around it, as its parts do.
+          Body: () => found.page.view(found.answers as never, at),
+        }
         : refused(problem!, at);
       const content = toHtml(
         <ShopContext.Provider value={shopOf(locale, at.w)}>
@@ -116,7 +120,9 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
             assets={assets()}
             words={`${locale}/${found?.page.name ?? 'refused'}`}
           >
-            <Shell categories={categories} below={below}>{body}</Shell>
+            <Shell categories={categories} below={below}>
+              <Body />
+            </Shell>
           </Document>
         </ShopContext.Provider>,
       );

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer, Input } from '../../client.ts';
 import type { Country } from '../countries.ts';
-import { Around, describedBy, Field, Send, useForm } from '../form.tsx';
+import { Around, describedBy, draft, Field, Send, useForm } from '../form.tsx';
 import { Waiting } from './own.tsx';
 import { Told } from './told.tsx';
 import { needed, type Rule } from '../rules.ts';
@@ -42,11 +42,13 @@ const isPhone: Rule = (typed, w) =>
 
 const Form = ({ address, saved, cancel, countries }: AddressFormProps & { readonly countries: readonly Country[] }) => {
   const { w, locale } = useShop();
-  const [code, setCode] = useState(address?.country ?? usual(locale));
+  const name = address ? `address-${address.id}` : 'address';
+  // The other fields are those of the country, also of one that was chosen before signing in again.
+  const [code, setCode] = useState(() => draft(name)['country'] ?? address?.country ?? usual(locale));
   const country = countries.find((one) => one.code === code)!;
   const { parts, regions, example } = country;
   const form = useForm({
-    name: address ? `address-${address.id}` : 'address',
+    name,
     rules: {
       name: needed,
       phone: isPhone,
