@@ -15,7 +15,7 @@ export const refused = (problem: Pick<ProblemBody, 'status' | 'code' | 'see'>, {
   const head: Head = { title, hidden: true };
   return {
     head,
-    body: (
+    Body: () => (
       <section class="refused">
         <p class="refused-code" aria-hidden="true">{problem.status}</p>
         <h1>{title}</h1>

@@ -29,7 +29,8 @@ const Gallery = ({ images, title }: GalleryProps) => {
 
   // A wheel's event has to be listened to actively, or the page scrolls as well.
   useEffect(() => {
-    const element = stage.current!;
+    const element = stage.current;
+    if (!element) return undefined;
     const onWheel = (event: WheelEvent): void => {
       if (!event.ctrlKey && zoom === 1) return;
       event.preventDefault();

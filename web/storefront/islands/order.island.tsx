@@ -46,7 +46,7 @@ const Shown = ({ orderId }: { readonly orderId: string }) => {
         <p class="fine">{w.orders.number} {order.id}</p>
       </header>
       {state !== 'cancelled' && (
-        <ol class="way" aria-label={w.orders.way}>
+        <ol class="way" aria-label={w.orders.way} tabIndex={0}>
           {steps.map((step, i) => (
             <li key={step} class={i <= reached ? 'done' : ''} aria-current={i === reached ? 'step' : undefined}>
               {w.orders.steps[step]}
