@@ -6,21 +6,24 @@ import type { Locale } from '../../shared/kernel/values/text.ts';
 
 const program = '/usr/bin/chromium';
 
+/** How it is started: it asks nobody for anything by itself. */
+export const launching = {
+  executablePath: program,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
 /** @throws Error that names the command which installs it */
 export const launched = async (): Promise<Browser> => {
   if (!existsSync(program)) throw new Error(`${program} is missing: apt-get install chromium fonts-noto-cjk`);
-  return chromium.launch({
-    executablePath: program,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  return chromium.launch(launching);
 };
 
 export const sizes = {
@@ -103,14 +106,7 @@ export const visitorAt = async (
       await page.goto(`${origin}/${locale}${path}`);
       await awake(page);
     },
-    signIn: async ({ login, password }) => {
-      await page.goto(`${origin}/console/`);
-      await page.evaluate(
-        `fetch('/shop/v1/browser-sessions', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '${
-          JSON.stringify({ login, password })
-        }' }).then(({ ok, status }) => { if (!ok) throw new Error('signing in: ' + status); localStorage.setItem('signed-in', '1'); })`,
-      );
-    },
+    signIn: (who) => begun(page, origin, who),
     openScreen: async (path) => {
       if (await page.locator('.shell').count() === 0) {
         await page.goto(`${origin}/console${path}`);
@@ -125,6 +121,20 @@ export const visitorAt = async (
     still,
     close: () => context.close(),
   };
+};
+
+/** Begins a session in the browser that a page is in, as the page of signing in does. */
+export const begun = async (
+  page: Page,
+  origin: string,
+  { login, password }: { readonly login: string; readonly password: string },
+): Promise<void> => {
+  await page.goto(`${origin}/console/`);
+  await page.evaluate(
+    `fetch('/shop/v1/browser-sessions', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '${
+      JSON.stringify({ login, password })
+    }' }).then(({ ok, status }) => { if (!ok) throw new Error('signing in: ' + status); localStorage.setItem('signed-in', '1'); })`,
+  );
 };
 
 const loading = '.waiting, .starting, .ant-skeleton, main > p[role=status]';
@@ -148,3 +158,9 @@ export const violations = async (page: Page): Promise<string[]> => {
 /** How many pixels of the page stand out to the side. */
 export const sticksOut = async (page: Page): Promise<number> =>
   await page.evaluate('document.documentElement.scrollWidth - innerWidth') as number;
+
+/** Where the innermost elements that reach beyond the window's right edge begin, for whoever looks for the cause. */
+export const stickingOut = async (page: Page): Promise<string[]> =>
+  await page.evaluate(
+    '[...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".table, .slides")).filter((one, _, all) => !all.some((other) => other !== one && one.contains(other))).slice(0, 3).map(({ outerHTML }) => outerHTML.slice(0, 120))',
+  ) as string[];

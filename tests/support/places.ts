@@ -89,9 +89,10 @@ export const namedBy = async (
       admin('GET /operator/v1/rulebooks/{rulebook}/versions', { rulebook: 'storefront-home' }),
     ]);
   const order = bought.items.find(({ merchantId }) => merchantId === ours.merchantId);
-  const [records, notices, product, whole] = await Promise.all([
+  const [records, notices, balances, product, whole] = await Promise.all([
     admin('GET /operator/v1/audit/by/{relation}/{name}', { relation: 'actor', name: boss.accountId }),
     admin('GET /operator/v1/carrier-notice-piles/{pileId}/notices', { pileId: 'swift-unknown-parcel' }),
+    admin('GET /operator/v1/ledger/trial-balance', {}),
     listed.items[0] && shop('GET /merchant/v1/listings/{listingId}', { listingId: listed.items[0].listingId }),
     order && buyer('GET /shop/v1/orders/{orderId}', { orderId: order.id }),
   ]);
@@ -106,6 +107,7 @@ export const namedBy = async (
     listingId: product?.listingId,
     categoryId: product?.categoryId,
     skuId: stocked.items[0]?.skuId,
+    account: balances.accounts[0]?.account,
     orderId: order?.id,
     paymentId: whole?.paymentId,
     payoutId: paid.items[0]?.payoutId,

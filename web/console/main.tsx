@@ -26,7 +26,7 @@ const Begin = ({ within }: { within?: 'merchant' | 'operator' }) => {
   const words = useWords();
   const { profile } = useSession();
   const first = profile && beginning(profile, within);
-  return first ? <Navigate to={`/${first}`} replace /> : <p>{words.kit.noRights}</p>;
+  return first ? <Navigate to={`/${first}`} replace /> : <h1>{words.kit.noRights}</h1>;
 };
 
 const router = createBrowserRouter([{

@@ -9,6 +9,7 @@ import { Document } from './document.tsx';
 import type { Answers, At, NamedPage, Page } from './page.ts';
 import { matcherOf } from './paths.ts';
 import { refused } from './refused.tsx';
+import { robotsOf } from './robots.ts';
 import { Shell } from './parts/shell.tsx';
 import { ShopContext, shopOf } from './shop.ts';
 import * as en from './words/en.ts';
@@ -48,6 +49,7 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
   const routes = pages.map((page) => ({ page, match: matcherOf(page.spec.path) }));
 
   return async ({ path, query, acceptLanguage, ask }: PageRequest): Promise<PageAnswer> => {
+    if (path === '/robots.txt') return robots(origin());
     // What is around a page may be on it as well.
     const asked = new Map<Shown, ReturnType<typeof ask>>();
     const once: typeof ask = (shown, input, locale) => {
@@ -167,6 +169,12 @@ const always = {
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'x-content-type-options': 'nosniff',
 };
+
+const robots = (origin: string): PageAnswer => ({
+  status: 200,
+  headers: { ...always, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=3600' },
+  body: robotsOf(origin),
+});
 
 const moved = (status: 301 | 302, location: string, headers: Record<string, string> = {}): PageAnswer => ({
   status,

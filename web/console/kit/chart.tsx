@@ -10,7 +10,7 @@ import type { Money } from '../../../shared/kernel/values/money.ts';
 import type { Fields } from '../../described.ts';
 import { useDark } from './look.ts';
 import type { ChartSpec } from './screen.ts';
-import { textOf } from './show.tsx';
+import { shortId, textOf } from './show.tsx';
 import { useWords } from './words.tsx';
 import { Part } from './table.tsx';
 
@@ -33,7 +33,9 @@ const Chart = ({ spec, rows, fields, title }: Props) => {
   const [kind, choose] = useState(spec.kind);
   useEffect(() => {
     const chart = init(box.current, dark ? 'dark' : undefined, { renderer: 'svg' });
-    const ordered = spec.kind === 'line' ? [...rows].reverse() : rows;
+    const along = fields[spec.x]!;
+    // Lists begin with the newest, time goes to the right.
+    const ordered = along.kind === 'instant' || along.kind === 'day' ? [...rows].reverse() : rows;
     chart.setOption({
       backgroundColor: 'transparent',
       aria: { enabled: true, decal: { show: spec.y.length > 1 } },
@@ -42,8 +44,10 @@ const Chart = ({ spec, rows, fields, title }: Props) => {
       grid: { left: 8, right: 8, top: spec.y.length > 1 ? 36 : 12, bottom: 8, containLabel: true },
       xAxis: {
         type: 'category',
-        data: ordered.map((row) => textOf(spec.x, fields[spec.x]!, row[spec.x], words)),
-        axisLabel: { interval: 0, rotate: rows.length > 8 ? 35 : 0 },
+        data: ordered.map((row) =>
+          along.kind === 'id' ? shortId(String(row[spec.x])) : textOf(spec.x, along, row[spec.x], words)
+        ),
+        axisLabel: { hideOverlap: true, rotate: rows.length > 6 ? 35 : 0 },
       },
       yAxis: { type: 'value', ...(spec.y.every((name) => fields[name]?.kind === 'count') && { minInterval: 1 }) },
       series: spec.y.map((name) => ({

@@ -178,12 +178,20 @@ const inputOf = (name: string, field: Field, label: string, words: Words): React
     case 'list':
       if (field.of.kind === 'id' && field.of.of === 'image') return <PicturesInput />;
       return field.of.kind === 'choice'
-        ? <Checkbox.Group options={field.of.of.map((value) => ({ value, label: words.choice(value) }))} />
+        ? <BoxesInput options={field.of.of.map((value) => ({ value, label: words.choice(value) }))} />
         : <Select mode="tags" tokenSeparators={[',', ' ', '，']} open={false} suffixIcon={null} />;
     default:
       return name === 'attributes' ? <AttributesInput /> : <DataInput />;
   }
 };
+
+/** Takes what a group of boxes may have: that it is required is no property of one, to a screen reader. */
+const BoxesInput = ({ id, value, onChange, options }: {
+  id?: string;
+  value?: string[];
+  onChange?: (value: string[]) => void;
+  options: { value: string; label: string }[];
+}) => <Checkbox.Group {...(id && { id })} value={value ?? []} {...(onChange && { onChange })} options={options} />;
 
 const nameOfCurrency = (code: string, { locale }: Words): string =>
   new Intl.DisplayNames(locale, { type: 'currency' }).of(code) ?? code;

@@ -191,7 +191,7 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
             })),
             {
               key: 'do',
-              title: '',
+              title: <span className="unseen">{words.kit.actions}</span>,
               cell: (row: Item, i: number) => (
                 <Space size="small">
                   {addressOfRow(row) && (
@@ -321,7 +321,7 @@ const Filter = (
         <Input.Search
           id={id}
           key={value}
-          style={{ minWidth: 240 }}
+          style={{ width: 'min(280px, 56vw)' }}
           allowClear
           defaultValue={value}
           onSearch={(typed) => change(typed.trim())}

@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 
 export interface Column<T> {
   readonly key: string;
-  readonly title: string;
+  readonly title: ReactNode;
   /** Numbers stand at the right. */
   readonly number?: boolean;
   readonly cell: (row: T, index: number) => ReactNode;
@@ -24,7 +24,7 @@ interface Props<T> {
 }
 
 export const Table = <T,>({ label, columns, rows, empty, busy = false, at = -1, onRow, below }: Props<T>) => (
-  <div className="table" aria-busy={busy} tabIndex={0} role="region" aria-label={label}>
+  <div className="table" aria-busy={busy} tabIndex={0} role="group" aria-label={label}>
     <table>
       <thead>
         <tr>

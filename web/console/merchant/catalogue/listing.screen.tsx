@@ -45,7 +45,7 @@ const Goods = ({ it: { listingId, images, skus, state, title } }: { it: Listing 
             { key: 'weight', title: words.field('weight'), number: true, cell: ({ weight }) => words.count(weight) },
             {
               key: 'do',
-              title: '',
+              title: <span className="unseen">{words.kit.actions}</span>,
               cell: (sku) => (
                 <Space>
                   {state === 'on-sale' && (

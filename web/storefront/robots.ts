@@ -1,0 +1,19 @@
+/** What programs that go through the market are told (RFC 9309). */
+import { Locale } from '../../shared/kernel/values/text.ts';
+
+/** Of a visitor's own, below the language: nothing for others to find. */
+const own = ['account', 'cart', 'checkout', 'orders', 'pay', 'sign-in', 'register', 'forgotten'];
+
+/** `/robots.txt`. @param origin `https://shop.example` */
+export const robotsOf = (origin: string): string =>
+  [
+    'User-agent: *',
+    'Allow: /',
+    'Disallow: /console/',
+    'Disallow: /merchant/',
+    'Disallow: /operator/',
+    ...Locale.options.flatMap((locale) => own.map((below) => `Disallow: /${locale}/${below}`)),
+    '',
+    `Sitemap: ${origin}/sitemaps/index.xml`,
+    '',
+  ].join('\n');
