@@ -51,7 +51,7 @@ export interface Stage {
   readonly logs: { readonly level: 'DEBUG' | 'INFO' | 'WARN'; readonly days: 7 | 30 | 90 | 180 | 365 };
   /** Requests per second and in one burst, for each API as a whole. */
   readonly throttle: Readonly<Record<Audience, { readonly rate: number; readonly burst: number }>>;
-  /** Web origins whose pages may call the APIs and upload to the buckets. */
+  /** Other hosts whose pages may call the APIs. */
   readonly origins: readonly string[];
   /**
    * The one host of the three APIs, as `/shop`, `/merchant` and `/operator`, with the ARN of its certificate in this

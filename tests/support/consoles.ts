@@ -9,6 +9,7 @@ import { plain } from '../../web/console/words/english.ts';
 import { fieldsInChinese, fieldsInEnglish } from '../../web/console/words/field-names.ts';
 import { chinese, english } from '../../web/console/words/kit.ts';
 import { sticksOut, violations, type Visitor } from './browser.ts';
+import { until } from './control.ts';
 import type { Person } from './people.ts';
 
 /** What a console says, in a language. */
@@ -41,9 +42,8 @@ export const openScreen = async (on: Visitor, screen: ScreenName, rest = ''): Pr
 /** Waits until a screen has all that it shows. */
 export const drawn = async ({ page }: Visitor): Promise<void> => {
   await page.locator('main#content h1').waitFor();
-  for (const waiting of ['main .ant-skeleton', 'main [role="status"]:text("…")', 'main [aria-busy="true"]']) {
-    await page.locator(waiting).first().waitFor({ state: 'detached' });
-  }
+  const unfinished = page.locator('main').locator('.ant-skeleton, [aria-busy="true"], [role="status"]:text("…")');
+  await until(() => unfinished.count(), (some) => some === 0);
 };
 
 /** Nothing that axe finds, nothing that the browser complains of, nothing that stands out to the side. */

@@ -10,7 +10,8 @@ import {
 } from '../../../shared/catalogue/imports/import-store.ts';
 import { importGroup } from '../../../shared/catalogue/imports/import-group.ts';
 import { finishImport, mustRun } from '../../../shared/catalogue/imports/product-import.ts';
-import { claimsOf, groupsOf, productRows } from '../../../shared/catalogue/imports/shopify-product.ts';
+import { productRows } from '../../../shared/catalogue/imports/product-columns.ts';
+import { claimsOf, groupsOf } from '../../../shared/catalogue/imports/shopify-product.ts';
 import { categories } from '../../../shared/catalogue/store.ts';
 import { inBatches } from '../../../shared/catalogue/imports/batches.ts';
 import { job } from '../../../shared/kernel/doors/job.ts';

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bucketRequest } from './bucket-access.ts';
 import type { BucketRequest } from './bucket-access.ts';
+import { bucketCors, type CorsRule } from './bucket-cors.ts';
 import { openBucketWrites } from './bucket-writes.ts';
 import type { Gate } from '../gate.ts';
 import { passedOn, readAll } from '../http-answers.ts';
@@ -19,7 +20,7 @@ import type { Place, Resource } from '../types.ts';
 export interface BucketDoor {
   /** Serves one request; `signer` is the access key of its Authorization header, if it has one. */
   serve(request: IncomingMessage, response: ServerResponse, signer: string | undefined): Promise<void>;
-  /** Learns from the templates which buckets keep versions and lock objects. */
+  /** Learns from the templates which buckets keep versions, lock objects, and answer pages of other hosts. */
   addResources(resources: readonly Resource[]): void;
 }
 
@@ -35,6 +36,7 @@ export const openBucketDoor = (options: {
   const { app, gate, place, now } = options;
   const writes = openBucketWrites(options.buckets, options.versions);
   const locked = new Set<string>();
+  const cors = new Map<string, readonly CorsRule[]>();
 
   const allow = (accessKeyId: string, accesses: readonly [Access, ...Access[]]): void => {
     const refusal = gate.refusal(accessKeyId, accesses);
@@ -104,15 +106,20 @@ export const openBucketDoor = (options: {
   return {
     addResources: (resources) => {
       for (const resource of resources.filter(({ type }) => type === 'AWS::S3::Bucket')) {
-        const { VersioningConfiguration: versioning, ObjectLockEnabled } = resource.properties;
+        const { VersioningConfiguration: versioning, ObjectLockEnabled, CorsConfiguration: shared } =
+          resource.properties;
         const name = physicalName(resource, place);
         if ((versioning as { Status?: string } | undefined)?.Status === 'Enabled') writes.version(name);
         if (ObjectLockEnabled === true) locked.add(name);
+        cors.set(name, (shared as { CorsRules?: readonly CorsRule[] } | undefined)?.CorsRules ?? []);
       }
     },
     serve: async (request, response, signer) => {
       const { method = 'GET', url = '/', headers } = request;
       const wanted = bucketRequest(method, url, headers);
+      const allowed = bucketCors(cors.get(wanted.bucket) ?? [], request);
+      if (method === 'OPTIONS') return void response.writeHead(allowed ? 200 : 403, allowed).end();
+      for (const [name, value] of Object.entries(allowed ?? {})) response.setHeader(name, value);
       try {
         if (method === 'POST' && headers['content-type']?.startsWith('multipart/form-data') === true) {
           return await serveForm(request, response, wanted.bucket);

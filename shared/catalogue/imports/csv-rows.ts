@@ -37,13 +37,13 @@ const maxRow = 262_144;
  * @param keyed the column whose cell says what a row belongs to
  */
 export async function* rowsOf(
-  bytes: AsyncIterable<Uint8Array>,
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   columns: Columns,
   needed: readonly string[],
   keyed: string,
   legacy: Legacy = 'windows-1252',
 ): AsyncGenerator<RowOutcome> {
-  const { text, encoding, unreadable: kind } = decoded(Buffer.concat(await Array.fromAsync(bytes)), legacy);
+  const { text, encoding, unreadable: kind } = decoded(joined(await Array.fromAsync(bytes)), legacy);
   const told = (message: string, line = 1, column = ''): RowOutcome => ({
     fault: { line, column, message },
     handle: '',
@@ -83,19 +83,29 @@ const legacyNames: Readonly<Record<Legacy, string>> = { 'windows-1252': 'Windows
 
 /** Files that are no CSV, by how they begin. */
 const others = [
-  [Buffer.from('PK\x03\x04'), 'an Excel workbook or an archive'],
-  [Buffer.of(0xd0, 0xcf, 0x11, 0xe0), 'an Excel workbook'],
-  [Buffer.from('%PDF'), 'a PDF'],
-  [Buffer.of(0xff, 0xfe, 0, 0), 'UTF-32'],
-  [Buffer.of(0, 0, 0xfe, 0xff), 'UTF-32'],
+  [[0x50, 0x4b, 3, 4], 'an Excel workbook or an archive'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'an Excel workbook'],
+  [[0x25, 0x50, 0x44, 0x46], 'a PDF'],
+  [[0xff, 0xfe, 0, 0], 'UTF-32'],
+  [[0, 0, 0xfe, 0xff], 'UTF-32'],
 ] as const;
+
+const joined = (parts: readonly Uint8Array[]): Uint8Array => {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+};
 
 /**
  * The text of a file. UTF-16 is known by its mark, or by the zeros in what begins with an ASCII header. One in which more is
  * no UTF-8 than is, is in the legacy encoding; in one that is UTF-8 otherwise, a byte that is not becomes U+FFFD.
  */
-const decoded = (bytes: Buffer, legacy: Legacy): { text: string; encoding?: string; unreadable?: string } => {
-  const other = others.find(([mark]) => bytes.subarray(0, mark.length).equals(mark));
+const decoded = (bytes: Uint8Array, legacy: Legacy): { text: string; encoding?: string; unreadable?: string } => {
+  const other = others.find(([mark]) => mark.every((byte, i) => bytes[i] === byte));
   if (other) return { text: '', unreadable: other[1] };
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first! > 0 && second === 0)) {

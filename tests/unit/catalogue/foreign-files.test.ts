@@ -1,7 +1,8 @@
 /** Product files as people and their tools write them elsewhere: what is read of them, and what is said of the rest. */
 import { describe, expect, it } from 'vitest';
 import type { Locale } from '../../../shared/kernel/values/text.ts';
-import { groupsOf, productRows, readProduct } from '../../../shared/catalogue/imports/shopify-product.ts';
+import { productRows } from '../../../shared/catalogue/imports/product-columns.ts';
+import { groupsOf, readProduct } from '../../../shared/catalogue/imports/shopify-product.ts';
 import { category, shop } from './samples.ts';
 
 /** Each product of a file, and everything that the report says of it but notes of weights that are not given. */

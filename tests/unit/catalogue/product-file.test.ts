@@ -3,11 +3,11 @@ import { createReadStream } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { inBatches } from '../../../shared/catalogue/imports/batches.ts';
 import { rowsOf, type Row, type RowOutcome } from '../../../shared/catalogue/imports/csv-rows.ts';
+import { productRows } from '../../../shared/catalogue/imports/product-columns.ts';
 import {
   claimsOf,
   groupsOf,
   minorUnits,
-  productRows,
   readProduct,
   type RowGroup,
 } from '../../../shared/catalogue/imports/shopify-product.ts';

@@ -1,7 +1,8 @@
 /** Files as shops' tools really write them: each was read wrongly once. */
 import { createReadStream } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { groupsOf, productRows, readProduct } from '../../../shared/catalogue/imports/shopify-product.ts';
+import { productRows } from '../../../shared/catalogue/imports/product-columns.ts';
+import { groupsOf, readProduct } from '../../../shared/catalogue/imports/shopify-product.ts';
 import { category, shop } from './samples.ts';
 
 const terms = {

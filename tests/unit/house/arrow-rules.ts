@@ -87,7 +87,8 @@ export const arrows = {
       },
       to: {
         path: '^(functions|shared|infra|local|tests|docs)/',
-        pathNot: '^shared/kernel/values/(currencies|countries)\\.ts$',
+        pathNot:
+          '^shared/kernel/values/(currencies|countries)\\.ts$|^shared/catalogue/imports/(csv-rows|product-columns)\\.ts$',
         preCompilationOnly: false,
       },
     },

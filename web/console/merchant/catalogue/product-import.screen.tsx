@@ -5,12 +5,12 @@ import Form from 'antd/es/form';
 import InputNumber from 'antd/es/input-number';
 import Progress from 'antd/es/progress';
 import Select from 'antd/es/select';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSending } from '../../kit/command.tsx';
 import { CategoryInput } from '../../kit/form.tsx';
 import { nameOf, described, type Input } from '../../kit/operations.ts';
-import { Failed } from '../../kit/problem.tsx';
+import { Failed, Told } from '../../kit/problem.tsx';
 import { free } from '../../kit/screen.ts';
 import { call } from '../../kit/session.ts';
 import { Together } from '../../kit/show.tsx';
@@ -18,6 +18,10 @@ import { Stages } from '../../kit/stages.tsx';
 import { sendFile, Upload } from '../../kit/inputs/upload.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Part } from '../../kit/table.tsx';
+import type { Seen } from './product-file.tsx';
+
+const Preview = lazy(() => import('./product-file.tsx').then((all) => ({ default: all.Preview })));
+const Report = lazy(() => import('./product-file.tsx').then((all) => ({ default: all.Report })));
 
 const request = 'POST /merchant/v1/product-imports' as const;
 const show = 'GET /merchant/v1/product-imports/{importId}' as const;
@@ -30,6 +34,7 @@ const ProductImport = () => {
   const [address, setAddress] = useSearchParams();
   const importId = address.get('importId') ?? undefined;
   const [uploaded, uploads] = useState<Asked['importId']>();
+  const [seen, sees] = useState<Seen>();
   const starting = useSending(request);
   const [error, fails] = useState<unknown>();
   const start = async (values: Omit<Asked, 'importId'>): Promise<void> => {
@@ -54,6 +59,7 @@ const ProductImport = () => {
             importId={importId}
             again={() => {
               uploads(undefined);
+              sees(undefined);
               setAddress({});
             }}
           />
@@ -64,11 +70,17 @@ const ProductImport = () => {
               accept=".csv,text/csv"
               most={twentyMegabytes}
               run={async (file, told) => {
+                uploads(undefined);
+                const { lookInto } = await import('./product-file.tsx');
+                const found = await lookInto(file, words.locale);
+                sees(found);
+                if (found.rows === 0) throw new Told(({ kit }) => kit.nothingToRead);
                 const ticket = await call('POST /merchant/v1/product-files', {});
                 await sendFile(ticket.upload, file, told);
                 uploads(ticket.importId);
               }}
             />
+            <Suspense>{seen && <Preview seen={seen} />}</Suspense>
             {uploaded && (
               <Form
                 layout="vertical"
@@ -115,6 +127,7 @@ const Followed = ({ importId, again }: { importId: string; again: () => void }) 
             <Progress percent={100} status="active" showInfo={false} aria-label={words.choice('running')} />
           )}
           <Together fields={described(show).answer} value={data} />
+          <Suspense>{data.reportUrl && <Report url={data.reportUrl} />}</Suspense>
           {data.state === 'finished' && (
             <Button onClick={again}>{words.screen('merchant/catalogue/product-import')}</Button>
           )}

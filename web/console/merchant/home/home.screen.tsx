@@ -35,13 +35,13 @@ const late: ChartSpec<NameOf<Row<typeof overdue>>> = {
 const useRead = <R extends Reads>(of: R, input: Input<R>) =>
   useQuery({ queryKey: [of, input], queryFn: () => call(of, input) as Promise<Answer<R>> });
 
-/** What orders have earned, together for each of the reader's days, oldest first. */
+/** What orders have earned, together for each of the reader's days, newest first. */
 const byDay = (items: readonly Row<typeof earnings>[]) =>
   [...Map.groupBy(items, ({ heldAt }) => new Date(heldAt).toLocaleDateString('sv'))].map(([date, some]) => ({
     date,
     net: sum(some.map(({ net }) => net)),
     commission: sum(some.map(({ commission }) => commission)),
-  })).reverse();
+  }));
 const sum = (amounts: readonly Row<typeof earnings>['net'][]) => ({
   currency: amounts[0]!.currency,
   amount: amounts.reduce((all, { amount }) => all + amount, 0),

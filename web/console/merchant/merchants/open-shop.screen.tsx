@@ -3,7 +3,7 @@ import { FormView } from '../../kit/page-form.tsx';
 import { create, free } from '../../kit/screen.ts';
 import { again, useSession } from '../../kit/session.ts';
 
-const open = create('POST /merchant/v1/application', { done: again });
+const open = create('POST /merchant/v1/application', { done: again, then: 'GET /merchant/v1/application' });
 
 const OpenShop = () => {
   const { profile } = useSession();
