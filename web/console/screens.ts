@@ -161,7 +161,7 @@ export const screens = {
     kind: 'free',
     takes: [],
     callers: ["buyer"],
-    operations: ['POST /merchant/v1/application'],
+    operations: ['POST /merchant/v1/application', 'GET /merchant/v1/application'],
     load: () => import('./merchant/merchants/open-shop.screen.tsx'),
   },
   'merchant/merchants/shop': {
