@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { days, minutes } from '../../shared/kernel/values/clock.ts';
 import { launched } from '../support/browser.ts';
 import { atConsole } from '../support/at-console.ts';
+import { consoleWords } from '../support/consoles.ts';
 import { pass, settled, until } from '../support/control.ts';
 import { itemAt, waitingAt } from '../support/desks.ts';
 import { paymentFault, remit } from '../support/payments.ts';
@@ -17,6 +18,9 @@ beforeAll(async () => {
   browser = await launched();
 });
 afterAll(() => browser?.close());
+
+const [zh, en] = [consoleWords('zh'), consoleWords('en')];
+const propose = en.command('POST /operator/v1/ledger/corrections');
 
 describe('Given finance', () => {
   it('when money arrives that pays for nothing, then it waits at their desk, and they decide where it goes', async () => {
@@ -37,11 +41,11 @@ describe('Given finance', () => {
     await on.page.getByText('R$12.34').first().waitFor();
     await on.faultless();
     await on.key('a');
-    await on.dialog.getByLabel('处理方式').click();
-    await on.page.locator('.ant-select-dropdown:visible').getByTitle('退款', { exact: true }).click();
-    await on.dialog.getByLabel('备注').fill('<i>退还</i>汇款人');
+    await on.dialog.getByLabel(zh.field('action')).click();
+    await on.page.locator('.ant-select-dropdown:visible').getByTitle(zh.choice('refund'), { exact: true }).click();
+    await on.dialog.getByLabel(zh.field('note')).fill('<i>退还</i>汇款人');
     await on.faultless();
-    await on.confirm('处理异常');
+    await on.confirm(zh.command('POST /operator/v1/payment-exceptions/{exceptionId}/resolution'));
     await settled();
     expect(await itemAt(finance, 'payment-exceptions', itemId)).toMatchObject({ settledBy: finance.accountId });
     await on.close();
@@ -69,8 +73,8 @@ describe('Given finance', () => {
     await on.go(`operator/desks/item/discrepancies/${item.itemId}`);
     await on.faultless();
     await on.key('a');
-    await on.dialog.getByLabel('Note').fill('The line came by mail');
-    await on.confirm('Close');
+    await on.dialog.getByLabel(en.field('note')).fill('The line came by mail');
+    await on.confirm(en.command('POST /operator/v1/discrepancies/{discrepancyId}/resolve'));
     expect(await itemAt(finance, 'discrepancies', item.itemId)).toMatchObject({ settledBy: finance.accountId });
     await on.close();
   });
@@ -109,9 +113,9 @@ describe('Given finance', () => {
     await buy(one, [await onSale(await shop()), 1]);
     const on = await atConsole(browser, { locale: 'en', size: 'desktop' }, ann, 'operator/ledger/trial-balance');
     const { page } = on;
-    await page.getByText('Balanced').waitFor();
+    await page.getByText(en.field('balanced')).waitFor();
     await on.faultless();
-    const row = page.locator('tbody tr', { hasText: 'Buyer funds' }).filter({ hasText: 'BRL' });
+    const row = page.locator('tbody tr', { hasText: en.choice('buyer-funds') }).filter({ hasText: 'BRL' });
     expect(await row.locator('td').nth(4).textContent()).toMatch(/^-?R\$[\d,]+\.\d\d$/);
     await row.getByRole('link').first().click();
     const date = await today();
@@ -119,27 +123,27 @@ describe('Given finance', () => {
     await on.faultless();
     await page.locator(`tbody a[href$="${date}"]`).first().click();
     await on.still();
-    await page.locator('tbody tr', { hasText: 'Capture' }).first().waitFor();
+    await page.locator('tbody tr', { hasText: en.choice('capture') }).first().waitFor();
     await on.faultless();
-    await page.locator('tbody tr', { hasText: 'Capture' }).first().getByRole('button', { name: 'Propose correction' })
+    await page.locator('tbody tr', { hasText: en.choice('capture') }).first().getByRole('button', { name: propose })
       .click();
-    const corrects = await on.dialog.getByLabel('Corrects').inputValue();
+    const corrects = await on.dialog.getByLabel(en.field('corrects')).inputValue();
     expect(corrects).toMatch(/^capture:/);
-    const add = on.dialog.getByRole('button', { name: 'Add' });
+    const add = on.dialog.getByRole('button', { name: en.kit.add });
     for (
       const [i, [account, amount]] of ([['provider-fees', '0.05'], ['provider-clearing:sandbox', '-0.05']] as const)
         .entries()
     ) {
       await add.click();
       const posting = on.dialog.locator('.part').nth(i);
-      await posting.getByLabel('Account').fill(account);
+      await posting.getByLabel(en.field('account')).fill(account);
       await posting.getByRole('spinbutton').fill(amount);
-      await posting.getByRole('combobox', { name: 'Amount' }).click();
+      await posting.getByRole('combobox', { name: en.field('amount') }).click();
       await page.locator('.ant-select-dropdown:visible').getByTitle('BRL', { exact: true }).click();
     }
-    await on.dialog.getByLabel('Reason').fill('The bank kept it');
+    await on.dialog.getByLabel(en.field('reason')).fill('The bank kept it');
     await on.faultless();
-    await on.confirm('Propose correction');
+    await on.confirm(propose);
     await on.close();
 
     const item = (await waitingAt(bob, 'corrections')).find(({ shows }) => shows.corrects === corrects)!;
@@ -152,7 +156,7 @@ describe('Given finance', () => {
     );
     await second.faultless();
     await second.key('a');
-    await second.confirm('确定');
+    await second.confirm(zh.kit.confirm);
     await second.go('operator/ledger/corrections?state=approved&limit=100');
     await second.page.locator('tbody tr', { hasText: corrects }).first().waitFor();
     await second.faultless();
@@ -188,12 +192,11 @@ describe('Given finance', () => {
       browser,
       { locale: 'en', size: 'desktop' },
       bob,
-      'operator/ledger/corrections?state=withdrawn',
+      'operator/ledger/corrections?state=withdrawn&columns=proposedAt,state,corrects,reason,proposedBy',
     );
     const { page } = on;
-    expect(await page.locator('tbody tr').count()).toBe(20);
-    const next = on.button('Next');
-    await next.click();
+    await until(() => page.locator('tbody tr').count(), (count) => count === 20);
+    await on.button(en.kit.nextPage).click();
     await page.waitForURL(/cursor=/);
     await on.still();
     await page.locator('tbody tr', { hasText: mark }).first().waitFor();
@@ -202,20 +205,19 @@ describe('Given finance', () => {
     await on.still();
     expect(await page.locator('tbody tr').first().textContent()).toBe(second);
     await page.goBack();
-    await on.still();
-    expect(await page.locator('tbody tr').count()).toBe(20);
-    await on.button('Columns').click();
-    await page.locator('.ant-popover').getByLabel('Proposed by').uncheck();
-    await page.waitForURL(/columns=/);
-    expect(await page.locator('thead').getByText('Proposed by').count()).toBe(0);
+    await until(() => page.locator('tbody tr').count(), (count) => count === 20);
+    await on.button(en.kit.columns).click();
+    await page.locator('.ant-popover').getByLabel(en.field('proposedBy')).click();
+    await page.waitForURL(/columns=proposedAt%2Cstate%2Ccorrects%2Creason(&|$)/);
+    expect(await page.locator('thead').getByText(en.field('proposedBy')).count()).toBe(0);
     await page.keyboard.press('Escape');
     const saved = page.waitForEvent('download');
-    await on.button('Export CSV').click();
+    await on.button(en.kit.export).click();
     const file = await (await saved).createReadStream();
     const text = Buffer.concat(await Array.fromAsync(file)).toString();
     const lines = text.split('\r\n').filter((line) => line.includes(mark));
     expect(lines).toHaveLength(21);
-    expect(text.split('\r\n')[0]).not.toContain('Proposed by');
+    expect(text.split('\r\n')[0]).not.toContain(en.field('proposedBy'));
     expect(lines.every((line) => !line.includes(',=1+1') && line.includes("'=1+1"))).toBe(true);
     await on.go('operator/ledger/corrections?state=withdrawn&cursor=nonsense');
     await page.getByRole('alert').waitFor();

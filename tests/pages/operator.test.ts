@@ -2,16 +2,18 @@
 import type { Browser } from 'playwright-core';
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Locale } from '../../shared/kernel/values/text.ts';
 import { shipmentOf as referenceOf } from '../../shared/logistics/shipment.ts';
 import { launched } from '../support/browser.ts';
 import { atConsole } from '../support/at-console.ts';
+import { consoleWords } from '../support/consoles.ts';
 import { until } from '../support/control.ts';
 import { itemAt, waitingAt } from '../support/desks.ts';
 import { submitted } from '../support/listings.ts';
 import { applicant, merchant, submitComplete, supplyDocument } from '../support/merchants.ts';
 import { accept, bought, carrierFault } from '../support/parcels.ts';
 import { anyone, key, person, refusal, staff, theAdmin } from '../support/people.ts';
-import { later } from '../support/rulebooks.ts';
+import { later, ruled } from '../support/rulebooks.ts';
 import { buyer, onSale, shop } from '../support/shopping.ts';
 
 let browser: Browser;
@@ -20,61 +22,53 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const english = {
-  goAhead: 'Go ahead',
-  pass: 'Pass',
-  fail: 'Fail',
-  comment: 'Comment',
-  findings: 'Record findings',
-  approve: 'Approve',
-  sendBack: 'Send back',
-  truthfulness: 'Truthfulness',
-  freeze: 'Freeze',
-  giveRoles: 'Give roles',
-  support: 'Support',
-  reason: 'Reason',
-  note: 'Note',
-  closeOrder: 'Close order',
-  settle: 'Settle',
-  outcome: 'Outcome',
-  delivered: 'Delivered',
-  close: 'Close',
-  newCategory: 'New category',
-  setCommission: 'Set commission',
-  rate: 'Rate',
-  commissionRate: 'Commission rate',
+const said = (locale: Locale) => {
+  const { kit, command, field, choice } = consoleWords(locale);
+  return {
+    goAhead: kit.confirm,
+    required: kit.tokens.required,
+    take: command('POST /operator/v1/applications/{merchantId}/take'),
+    findings: command('POST /operator/v1/applications/{merchantId}/findings'),
+    supplement: command('POST /operator/v1/applications/{merchantId}/supplement'),
+    admit: command('POST /operator/v1/applications/{merchantId}/approve'),
+    approve: command('POST /operator/v1/listing-reviews/{listingId}/approval'),
+    sendBack: command('POST /operator/v1/listing-reviews/{listingId}/rejection'),
+    freeze: command('POST /operator/v1/accounts/{accountId}/freeze'),
+    giveRoles: command('PUT /operator/v1/accounts/{accountId}/roles'),
+    closeOrder: command('POST /operator/v1/orders/{orderId}/close'),
+    settle: command('POST /operator/v1/shipments/{shipmentId}/resolve'),
+    newCategory: command('POST /operator/v1/categories'),
+    setCommission: command('POST /operator/v1/categories/{categoryId}/rates'),
+    announce: command('POST /operator/v1/announcements'),
+    withdraw: command('POST /operator/v1/announcements/{announcementId}/withdraw'),
+    propose: command('POST /operator/v1/rulebooks/{rulebook}/proposals'),
+    second: command('POST /operator/v1/rulebook-proposals/{proposalId}/approval'),
+    closeFeedback: command('POST /operator/v1/feedback/{feedbackId}/closing'),
+    comment: field('comment'),
+    reason: field('reason'),
+    note: field('note'),
+    outcome: field('outcome'),
+    rate: field('basisPoints'),
+    commissionRate: field('commissionRate'),
+    changes: field('changes'),
+    mostOpen: field('mostOpen'),
+    pass: choice('pass'),
+    fail: choice('fail'),
+    truthfulness: choice('truthfulness'),
+    support: choice('support'),
+    frozen: choice('frozen'),
+    delivered: choice('delivered'),
+    cancelled: choice('cancelled'),
+    draft: choice('draft'),
+    withdrawn: choice('withdrawn'),
+    zh: field('zh'),
+  };
 };
-const said: Record<'en' | 'zh', typeof english> = {
-  en: english,
-  zh: {
-    goAhead: '确定',
-    pass: '通过',
-    fail: '未通过',
-    comment: '意见',
-    findings: '记录审核意见',
-    approve: '批准',
-    sendBack: '退回',
-    truthfulness: '真实性',
-    freeze: '冻结账户',
-    giveRoles: '设定角色',
-    support: '客服',
-    reason: '原因',
-    note: '备注',
-    closeOrder: '关闭订单',
-    settle: '处理',
-    outcome: '结果',
-    delivered: '已送达',
-    close: '关闭反馈',
-    newCategory: '新建类目',
-    setCommission: '设定佣金',
-    rate: '费率',
-    commissionRate: '佣金费率',
-  },
-};
+const [zh, en] = [said('zh'), said('en')];
 
 describe('Given a reviewer', () => {
   it('when an application waits, then its items are judged one by one beside its documents, it is sent back, and approved when it is mended', async () => {
-    const w = said.zh;
+    const w = zh;
     const [one, reviewer] = await Promise.all([applicant(), staff('reviewer')]);
     await submitComplete(one);
     const { merchantId } = one;
@@ -85,8 +79,8 @@ describe('Given a reviewer', () => {
     await on.go('operator/desks/waiting?desk=applications&limit=100');
     await page.locator(`tbody a[href$="/application/${merchantId}"]`).first().click();
     await on.still();
-    expect(await page.locator('iframe.document').count()).toBe(3);
-    await on.key('t');
+    await until(() => page.locator('iframe.document').count(), (count) => count === 3);
+    await on.button(w.take).click();
     await on.faultless();
     await on.confirm(w.goAhead);
     const judged = page.locator('.ant-segmented');
@@ -97,20 +91,18 @@ describe('Given a reviewer', () => {
     await page.getByRole('textbox', { name: w.comment }).fill('<b>执照</b>看不清');
     await on.faultless();
     await on.button(w.findings).click();
-    await page.locator('[aria-keyshortcuts="s"]').waitFor();
-    await on.key('s');
+    await on.button(w.supplement).click();
     await on.confirm(w.goAhead);
     expect(await state()).toBe('supplement-asked');
 
     await supplyDocument(one, 'businessLicence');
     await one.call('POST /merchant/v1/application/submit', {}, key());
     await on.go(`operator/merchants/application/${merchantId}`);
-    await on.key('t');
+    await on.button(w.take).click();
     await on.confirm(w.goAhead);
     await judged.first().getByText(w.pass, { exact: true }).click();
     await on.button(w.findings).click();
-    await page.locator('[aria-keyshortcuts="a"]').waitFor();
-    await on.key('a');
+    await on.button(w.admit).click();
     await on.confirm(w.goAhead);
     await on.faultless();
     expect(await state()).toBe('approved');
@@ -118,7 +110,7 @@ describe('Given a reviewer', () => {
   });
 
   it('when listings wait, then they go through them by the keyboard alone: next, approve, send back', async () => {
-    const w = said.en;
+    const w = en;
     const [seller, reviewer] = await Promise.all([merchant(), staff('reviewer')]);
     const [first, second] = [await submitted(seller), await submitted(seller)];
     for (const { listingId } of [first, second]) {
@@ -177,10 +169,10 @@ describe('Given a reviewer', () => {
     const item = { desk: 'listing-reviews', itemId: listingId } as const;
     await colleague.call('POST /operator/v1/desks/{desk}/items/{itemId}/take', item, key());
     await on.key('a');
-    await on.dialog.getByLabel(said.zh.comment).fill('很好');
-    await on.dialog.getByRole('button', { name: /^批\s?准/ }).click();
+    await on.dialog.getByLabel(zh.comment).fill('很好');
+    await on.dialog.getByRole('button', { name: zh.approve }).click();
     await on.dialog.getByText('同事已领取此事项').waitFor();
-    expect(await on.dialog.getByLabel(said.zh.comment).inputValue()).toBe('很好');
+    expect(await on.dialog.getByLabel(zh.comment).inputValue()).toBe('很好');
     await on.faultless();
     await on.close();
     await colleague.call('POST /operator/v1/listing-reviews/{listingId}/rejection', {
@@ -194,7 +186,7 @@ describe('Given a reviewer', () => {
 
 describe('Given an operator', () => {
   it('when somebody is to be stopped, then they find the account, and freeze it with a reason; an admin gives roles', async () => {
-    const w = said.en;
+    const w = en;
     const [one, operator] = await Promise.all([person('frozen'), staff('operator')]);
     const on = await atConsole(browser, { locale: 'en', size: 'desktop' }, operator, 'operator/identity/accounts');
     const { page } = on;
@@ -205,11 +197,11 @@ describe('Given an operator', () => {
     await on.faultless();
     await on.button(w.freeze).click();
     await on.dialog.getByRole('button', { name: w.freeze }).click();
-    await on.dialog.getByText('Required').waitFor();
+    await on.dialog.getByText(w.required).waitFor();
     await on.dialog.getByLabel(w.reason).fill('Sells what is stolen');
     await on.faultless();
     await on.confirm(w.freeze);
-    await page.locator('tbody').getByText('Frozen').waitFor();
+    await page.locator('tbody').getByText(w.frozen, { exact: true }).waitFor();
     expect(await refusal(one.call('GET /shop/v1/profile', {}))).toBe('account-frozen');
     await on.close();
 
@@ -219,23 +211,23 @@ describe('Given an operator', () => {
       await atConsole(browser, { locale: 'zh', size: 'phone' }, admin, 'operator/identity/accounts'),
     ];
     await above.go(`operator/identity/accounts?login=${encodeURIComponent(helper.login)}`);
-    await above.button(said.zh.giveRoles).click();
-    await above.dialog.getByLabel(said.zh.support).check();
-    await above.dialog.getByLabel(said.zh.reason).fill('新同事');
+    await above.button(zh.giveRoles).click();
+    await above.dialog.getByLabel(zh.support).check();
+    await above.dialog.getByLabel(zh.reason).fill('新同事');
     await above.faultless();
-    await above.confirm(said.zh.giveRoles);
+    await above.confirm(zh.giveRoles);
     expect((await helper.call('GET /shop/v1/profile', {})).roles).toEqual(['buyer', 'support']);
     await above.close();
   });
 
   it('when the tree of categories grows, then a new one stands in it, with its rate, which can be set anew', async () => {
-    const w = said.zh;
+    const w = zh;
     const name = `陶 ${ulid()}`;
     const operator = await staff('operator');
     const on = await atConsole(browser, { locale: 'zh', size: 'phone' }, operator, 'operator/catalogue/categories');
     const { page } = on;
     await on.button(w.newCategory).click();
-    await on.dialog.getByLabel(/\(中文\)/).first().fill(name);
+    await on.dialog.getByLabel(`(${w.zh})`).first().fill(name);
     await on.dialog.getByLabel(w.commissionRate).fill('5');
     await on.faultless();
     await on.confirm(w.newCategory);
@@ -256,7 +248,7 @@ describe('Given an operator', () => {
   });
 
   it('when a shop does not act, then they find the order by its number, and close it: the consequence is said before, the buyer is refunded', async () => {
-    const w = said.en;
+    const w = en;
     const [seller, one, operator] = await Promise.all([shop(), buyer(), staff('operator')]);
     const orderId = await bought(one, await onSale(seller));
     const on = await atConsole(browser, { locale: 'en', size: 'desktop' }, operator, 'operator');
@@ -277,14 +269,14 @@ describe('Given an operator', () => {
     await on.dialog.getByRole('alert').waitFor();
     on.complaints();
     await on.confirm(w.closeOrder);
-    await page.getByText('Cancelled').first().waitFor();
+    await page.getByText(w.cancelled).first().waitFor();
     await on.faultless();
     expect((await one.call('GET /shop/v1/orders/{orderId}', { orderId })).state).toBe('cancelled');
     await on.close();
   });
 
   it('when no carrier takes a parcel, then they settle it at its desk', async () => {
-    const w = said.zh;
+    const w = zh;
     const [seller, one, operator] = await Promise.all([shop(), buyer(), staff('operator')]);
     const orderId = await bought(one, await onSale(seller));
     await carrierFault({ kind: 'decline', match: referenceOf(orderId) });
@@ -310,6 +302,7 @@ describe('Given an operator', () => {
 
 describe('Given an operator who speaks to all', () => {
   it('when they write an announcement, then it is drafted in both languages, shown as it will be read, put off, and called off', async () => {
+    const w = en;
     const operator = await staff('operator');
     const on = await atConsole(
       browser,
@@ -326,17 +319,17 @@ describe('Given an operator who speaks to all', () => {
     await choose('Whom', 'Staff');
     await page.getByLabel('Arbitrator').check();
     await choose('Category', 'News');
-    const [en, zh] = [page.locator('#words_en_subject'), page.locator('#words_zh_subject')];
-    await en.fill(subject);
-    await zh.fill('开市日');
+    const title = page.locator('#words_en_subject');
+    await title.fill(subject);
+    await page.locator('#words_zh_subject').fill('开市日');
     await page.locator('#words_en_text').fill('<script>alert(1)</script> The market opens.');
     await page.locator('#words_zh_text').fill('集市开市。');
     await on.faultless();
-    await page.locator('.menu-button').or(page.locator('.sider nav a').first()).last().click();
+    await page.locator('.sider nav a').first().click();
     await on.dialog.getByRole('button', { name: 'Cancel' }).click();
-    expect(await en.inputValue()).toBe(subject);
-    await on.button('New announcement').click();
-    await page.getByText('Draft', { exact: true }).waitFor();
+    expect(await title.inputValue()).toBe(subject);
+    await on.button(w.announce).click();
+    await page.getByText(w.draft, { exact: true }).waitFor();
     await page.getByText(subject).first().waitFor();
     await on.faultless();
     await on.button('Send').click();
@@ -346,9 +339,10 @@ describe('Given an operator who speaks to all', () => {
     const sendAt = await later(3_600_000);
     await operator.call('POST /operator/v1/announcements/{announcementId}/send', { announcementId, sendAt }, key());
     await on.go(`operator/announcements/announcement/${announcementId}`);
-    await on.button('Withdraw').click();
-    await on.confirm('Go ahead');
-    await page.getByText('Withdrawn', { exact: true }).first().waitFor();
+    await on.button(w.withdraw).click();
+    await on.dialog.getByLabel(w.reason).fill('Another day');
+    await on.confirm(w.withdraw);
+    await page.getByText(w.withdrawn, { exact: true }).first().waitFor();
     await on.faultless();
     await on.close();
   });
@@ -365,11 +359,11 @@ describe('Given a rule that two people decide', () => {
       `operator/rulebooks/rulebook/${rulebook}`,
     );
     await first.faultless();
-    await first.button('提议更改').click();
-    await first.dialog.getByLabel('同时上限').fill('11');
-    await first.dialog.getByLabel('原因').fill('买家询价较多');
+    await first.button(zh.propose).click();
+    await first.dialog.getByLabel(zh.mostOpen).fill('11');
+    await first.dialog.getByLabel(zh.reason).fill('买家询价较多');
     await first.faultless();
-    await first.confirm('提议更改');
+    await first.confirm(zh.propose);
     await first.close();
     const waiting = (await waitingAt(bob, 'rulebook-proposals')).find(({ shows }) => shows.rulebook === rulebook)!;
     const second = await atConsole(
@@ -378,22 +372,23 @@ describe('Given a rule that two people decide', () => {
       bob,
       `operator/rulebooks/proposal/${waiting.itemId}`,
     );
-    const changes = second.page.getByRole('region', { name: 'Changes' });
-    await changes.getByText('At most at once').waitFor();
+    const changes = second.page.getByRole('region', { name: en.changes });
+    await changes.getByText(en.mostOpen).waitFor();
     expect(await changes.locator('tbody td').allTextContents()).toEqual(
-      ['At most at once', '10', '11'],
+      [en.mostOpen, '10', '11'],
     );
     await second.faultless();
     await second.key('a');
-    await second.dialog.getByLabel('Reason').fill('As proposed');
-    await second.confirm('Approve');
+    await second.dialog.getByLabel(en.reason).fill('As proposed');
+    await second.confirm(en.second);
     await second.go(`operator/rulebooks/versions/${rulebook}`);
     await second.faultless();
-    await second.button('Call off').click();
-    await second.dialog.getByLabel('Reason').fill('test');
-    await second.confirm('Call off');
-    expect((await bob.call('GET /operator/v1/rulebooks/{rulebook}', { rulebook })).scheduled).toEqual([]);
+    const version = second.page.locator('tbody tr').first();
+    expect(await version.getByRole('region', { name: en.changes }).locator('td').allTextContents()).toEqual(
+      [en.mostOpen, '10', '11'],
+    );
     await second.close();
+    await ruled(rulebook, { mostOpen: 10 });
   });
 });
 
@@ -417,8 +412,8 @@ describe('Given support', () => {
     await on.page.getByText('<img src=x onerror=alert(1)>').waitFor();
     await on.faultless();
     await on.key('a');
-    await on.dialog.getByLabel('备注').fill('已修复');
-    await on.confirm('关闭反馈');
+    await on.dialog.getByLabel(zh.note).fill('已修复');
+    await on.confirm(zh.closeFeedback);
     expect(await itemAt(support, 'feedback', feedbackId)).toMatchObject({ settledBy: support.accountId });
     await on.close();
   });

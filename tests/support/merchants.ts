@@ -1,4 +1,5 @@
 /** Given a shop: somebody who applied through the public API, and reviewers who approve. */
+import { paper as sheet } from '../../local/visitors/paper.ts';
 import { sha256Of } from '../../local/visitors/shops.ts';
 import { DocumentItem } from '../../shared/merchants/application-items.ts';
 import type { UploadTicket } from '../../shared/kernel/files/bucket.ts';
@@ -23,7 +24,7 @@ const items = [
 export type Item = (typeof items)[number];
 
 /** What is uploaded where it does not matter. */
-export const paper = '%PDF-1.7';
+export const paper = sheet('A paper of a shop');
 
 /** Uploads a file as a browser would. */
 export const upload = async (

@@ -112,10 +112,17 @@ const Entry = ({ name, field, at, root }: EntryProps): ReactNode => {
       extra={words.locale === 'en' && field.kind === 'duration' ? field.note : undefined}
       rules={rulesOf(field, words)}
       {...(field.kind === 'switch' && { valuePropName: 'checked' })}
+      {...(!field.optional && untouched[field.kind])}
     >
       {inputOf(name, field, label, words)}
     </Form.Item>
   );
+};
+
+/** What somebody has said who has not touched a field of this kind: nothing of a list, no to a question. */
+const untouched: Partial<Record<Field['kind'], { readonly initialValue: unknown }>> = {
+  list: { initialValue: [] },
+  switch: { initialValue: false },
 };
 
 /** What may be left out as a whole has no field that must be filled in: the server says what is missing beside others. */
@@ -197,7 +204,7 @@ const nameOfCurrency = (code: string, { locale }: Words): string =>
   new Intl.DisplayNames(locale, { type: 'currency' }).of(code) ?? code;
 
 const rulesOf = (field: Field, { kit }: Words) => [
-  ...(field.optional || field.nullable || field.kind === 'switch'
+  ...(field.optional || field.nullable || field.kind === 'switch' || (field.kind === 'list' && !field.least)
     ? []
     : [{ required: true, message: kit.tokens.required }]),
   ...('most' in field && field.most !== undefined && (field.kind === 'text' || field.kind === 'local')

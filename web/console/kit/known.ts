@@ -19,7 +19,8 @@ const useCategoryList = (): readonly Category[] => {
   const words = useWords();
   const { data } = useQuery({
     queryKey: ['GET /shop/v1/categories', words.locale],
-    queryFn: () => call('GET /shop/v1/categories', {}),
+    // Anyone may keep the tree for a while. Who changes it sees at once what has become of it.
+    queryFn: () => call('GET /shop/v1/categories', {}, { 'cache-control': 'no-cache' }),
     staleTime: 300_000,
   });
   return data?.categories ?? [];
