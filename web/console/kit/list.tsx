@@ -343,7 +343,11 @@ const Columns = (
           style={{ flexDirection: 'column', maxHeight: 360, overflow: 'auto', flexWrap: 'nowrap', display: 'flex' }}
           value={shown as string[]}
           options={names.map((value) => ({ value, label: words.field(value) }))}
-          onChange={(chosen) => change(names.filter((name) => chosen.includes(name)))}
+          onChange={(chosen) =>
+            change([
+              ...shown.filter((name) => chosen.includes(name)),
+              ...names.filter((name) => chosen.includes(name) && !shown.includes(name)),
+            ])}
         />
       }
     >
