@@ -4,6 +4,7 @@ import * as en from '../../web/storefront/words/en.ts';
 import * as zh from '../../web/storefront/words/zh.ts';
 import { awake, faultless, launched, signedIn, signsIn, visitor, type Visitor } from '../support/browser.ts';
 import { settled } from '../support/control.ts';
+import { closedFeedback } from '../support/desks.ts';
 import type { Merchant } from '../support/merchants.ts';
 import { paymentOf } from '../support/payments.ts';
 import { buyer, fill, onSale, place, shop, theCategory, type Buyer, type Goods } from '../support/shopping.ts';
@@ -67,6 +68,7 @@ describe('Given somebody who writes markup wherever something can be written', (
     await page.getByLabel(en.feedback.text).fill(script);
     await page.getByRole('button', { name: en.feedback.send }).click();
     await page.getByText(en.feedback.thanks).waitFor();
+    expect(await closedFeedback(script)).toMatchObject({ text: script });
     expect(await page.title()).not.toContain('taken');
     expect(await page.locator('main img[src="x"]').count()).toBe(0);
     expect(on.complaints()).toEqual([]);

@@ -6,10 +6,11 @@ import * as en from '../../web/storefront/words/en.ts';
 import * as zh from '../../web/storefront/words/zh.ts';
 import { awake, faultless, launched, visitor, type Visitor } from '../support/browser.ts';
 import { settled, until } from '../support/control.ts';
+import { closedFeedback } from '../support/desks.ts';
 import { category, listed, type Receipt } from '../support/listings.ts';
 import type { Merchant } from '../support/merchants.ts';
 import { accept, scanned } from '../support/parcels.ts';
-import { anyone, codeFor } from '../support/people.ts';
+import { anyone, codeFor, key } from '../support/people.ts';
 import { filled, shopPaths } from '../support/places.ts';
 import { brl, buyer, shop } from '../support/shopping.ts';
 
@@ -48,6 +49,7 @@ beforeAll(async () => {
   named = {
     categoryId,
     listingId: pots.listingId,
+    skuId: pots.skus[0]!.skuId,
     merchantId: shops[0].merchantId,
     orderId: 'ord_any',
     paymentId: 'pay_any',
@@ -86,7 +88,7 @@ const findsOnShelf = async ({ page, open }: Visitor, locale: Locale, title: stri
 
 describe('Given somebody who has never been here', () => {
   it.each([['zh', 'phone'], ['en', 'desktop']] as const)(
-    'when they find, register, buy of two shops, pay, follow the parcel and confirm receipt in %s on a %s, then each page says how it stands, without being loaded again [UIX-02 part] [UIX-06 part] [UIX-09 part] [CRT-01 part] [CRT-03 part] [ORD-04 part]',
+    'when they find, register, buy of two shops, pay, follow the parcel and confirm receipt in %s on a %s, then each page says how it stands, without being loaded again [UIX-02] [UIX-06] [UIX-09] [CRT-01 part] [CRT-03 part] [ORD-04 part]',
     async (locale, screen) => {
       const w = words[locale];
       const on = await visitor(browser, { locale, size: screen });
@@ -111,8 +113,11 @@ describe('Given somebody who has never been here', () => {
       await awake(page);
       await page.fill('[name="login"]', login);
       await page.press('[name="login"]', 'Enter');
-      await page.fill('[name="code"]', await codeFor(login));
+      await page.getByText(w.register.sentTo(login)).waitFor();
       await page.fill('[name="password"]', `Secret-${ulid()}a1`);
+      await page.press('[name="password"]', 'Enter');
+      await page.getByText(w.forms.required).waitFor();
+      await page.fill('[name="code"]', await codeFor(login));
       await faultless(on);
       await page.press('[name="password"]', 'Enter');
       await page.waitForURL(/\/p\//);
@@ -206,6 +211,12 @@ describe('Given somebody who has never been here', () => {
       await page.getByRole('button', { name: w.orders.sure.cancel.yes }).click();
       await page.getByRole('heading', { name: w.orders.states.cancelled }).waitFor();
       await faultless(on);
+
+      // All of it is in the personal centre.
+      await page.getByRole('link', { name: w.visitor.account }).click();
+      await page.getByRole('heading', { name: w.account.lastOrders }).waitFor();
+      await page.getByText(login).waitFor();
+      await faultless(on);
       await on.close();
     },
   );
@@ -281,6 +292,41 @@ describe('Given somebody who uses no mouse', () => {
   });
 });
 
+describe('Given somebody who has kept what they paid by', () => {
+  it('when they buy again, then they choose nothing, type nothing, and have paid with one click at the checkout [PAY-12]', async () => {
+    const one = await buyer();
+    const skuId = named['skuId']!;
+    await one.call('POST /shop/v1/cart/lines', { skuId, quantity: 1 }, key());
+    const { total } = await one.call('POST /shop/v1/checkout/preview', {});
+    const first = { paymentMethod: 'card', paymentToken: 'tok_visa', keepMeans: true, expectedTotal: total } as const;
+    await one.call('POST /shop/v1/orders', first, key());
+    await settled();
+    const on = await visitor(browser, { locale: 'en', size: 'phone' });
+    const { page } = on;
+    await on.signIn(one);
+    await on.open(`/p/${named['listingId']!}`);
+    await page.getByRole('button', { name: en.product.add }).click();
+    await page.getByRole('link', { name: en.product.toCart }).click();
+    await page.getByRole('link', { name: en.cart.checkout }).click();
+    const card = page.getByRole('radio', { name: en.checkout.kept('visa', '4242') });
+    await card.waitFor();
+    expect(await card.isChecked()).toBe(true);
+    await faultless(on);
+    await page.getByRole('button', { name: en.checkout.place }).click();
+    await page.getByRole('heading', { name: en.payment.captured.title }).waitFor();
+    expect(new URL(page.url()).origin).toBe(inject('cloud').api);
+    await page.goto(`${inject('cloud').api}/en/p/${named['listingId']!}`);
+    await awake(page);
+    await page.getByRole('button', { name: en.product.add }).click();
+    await page.getByText(en.product.added).waitFor();
+    await on.open('/checkout');
+    await page.getByRole('button', { name: en.checkout.forget }).click();
+    await card.waitFor({ state: 'detached' });
+    expect((await one.call('GET /shop/v1/payment-means', {})).items).toEqual([]);
+    await on.close();
+  });
+});
+
 describe('Given a slow line', () => {
   it.each(['zh', 'en'])(
     'when a page comes in %s, then its markup is at most 15 kB as it travels, whichever page it is',
@@ -292,4 +338,25 @@ describe('Given a slow line', () => {
       }
     },
   );
+});
+
+describe('Given somebody who has something to say about a page', () => {
+  it('when they are on any page, also on one that is not there, then they can say it there, and support reads of which [UIX-11]', async () => {
+    const paths = [...(await shopPaths()).map((path) => filled(path, named)), '/nowhere'];
+    for (const path of paths.flatMap((one) => [`/zh${one}`, `/en${one}`])) {
+      const page = await (await fetch(inject('cloud').api + path)).text();
+      expect(page, path).toContain('data-island="feedback"');
+    }
+    const on = await visitor(browser, { locale: 'en', size: 'phone' });
+    await on.page.goto(`${inject('cloud').api}/en/nowhere`);
+    await awake(on.page);
+    on.complaints();
+    await on.page.getByRole('button', { name: en.feedback.open }).click();
+    await on.page.getByLabel(en.feedback.text).fill(`Where is ${shelf}?`);
+    await faultless(on);
+    await on.page.getByRole('button', { name: en.feedback.send }).click();
+    await on.page.getByText(en.feedback.thanks).waitFor();
+    expect(await closedFeedback(`Where is ${shelf}?`)).toMatchObject({ page: '/en/nowhere' });
+    await on.close();
+  });
 });

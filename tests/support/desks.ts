@@ -49,3 +49,11 @@ export const whileHeld = async (
   await colleague.call('POST /operator/v1/desks/{desk}/items/{itemId}/release', { ...about, reason: 'test' }, key());
   return refused;
 };
+
+/** What waits at the desk of feedback with this text: support has read it, and closed it. */
+export const closedFeedback = async (text: string) => {
+  const support = await staff('support');
+  const { itemId: feedbackId, shows } = (await waitingAt(support, 'feedback')).find((one) => one.shows.text === text)!;
+  await support.call('POST /operator/v1/feedback/{feedbackId}/closing', { feedbackId, note: 'Read' }, key());
+  return shows;
+};

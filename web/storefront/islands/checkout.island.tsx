@@ -60,9 +60,9 @@ const Till = ({ book, addresses, means, forgotten }: TillProps) => {
   const preview = answer?.address.id === addressId ? answer : undefined;
   const placing = useCommands();
   const [placed, setPlaced] = useState(false);
-  const kept = means.find(({ meansId, method }) =>
-    meansId === choices.payBy && preview?.paymentMethods.includes(method)
-  );
+  const usable = means.filter(({ method }) => preview?.paymentMethods.includes(method));
+  // What was paid by last is what it most likely will be again.
+  const kept = choices.payBy === undefined ? usable[0] : usable.find(({ meansId }) => meansId === choices.payBy);
   const method = preview?.paymentMethods.find((one) => one === choices.payBy) ?? preview?.paymentMethods[0];
   const blocked = preview?.changes.some(({ kind }) => kind !== 'price-changed');
 
@@ -140,7 +140,7 @@ const Till = ({ book, addresses, means, forgotten }: TillProps) => {
               ? (
                 <PayBy
                   of={preview}
-                  means={means}
+                  means={usable}
                   chosen={kept?.meansId ?? method}
                   {...{ choices, choose, forgotten }}
                 />
@@ -180,6 +180,7 @@ const Till = ({ book, addresses, means, forgotten }: TillProps) => {
 
 interface PayByProps {
   readonly of: Preview;
+  /** Those of them that can be paid by here. */
   readonly means: readonly Means[];
   readonly chosen: string | undefined;
   readonly choices: Choices;
@@ -187,11 +188,10 @@ interface PayByProps {
   readonly forgotten: () => Promise<void>;
 }
 
-/** What was paid by before and kept, and whatever else this shop of many takes there. */
+/** What was paid by before and kept, and whatever else can be paid by. */
 const PayBy = ({ of: { paymentMethods }, means, chosen, choices, choose, forgotten }: PayByProps) => {
   const { w } = useShop();
   const { busy, trouble, command } = useCommands();
-  const usable = means.filter(({ method }) => paymentMethods.includes(method));
   const forget = async (meansId: string): Promise<void> => {
     await command('DELETE /shop/v1/payment-means/{meansId}', { meansId });
     await forgotten();
@@ -206,7 +206,7 @@ const PayBy = ({ of: { paymentMethods }, means, chosen, choices, choose, forgott
     <>
       <fieldset class="options">
         <legend class="unseen">{w.checkout.how}</legend>
-        {usable.map(({ meansId, method, brand, last4 }) => (
+        {means.map(({ meansId, method, brand, last4 }) => (
           <div class="option-row" key={meansId}>
             {option(meansId, w.checkout.kept(brand || w.methods[method], last4))}
             <button type="button" class="link" disabled={busy} onClick={() => void forget(meansId)}>
@@ -218,7 +218,7 @@ const PayBy = ({ of: { paymentMethods }, means, chosen, choices, choose, forgott
         {paymentMethods.map((one) => <div key={one}>{option(one, w.methods[one])}</div>)}
       </fieldset>
       <Told trouble={trouble} />
-      {!usable.some(({ meansId }) => meansId === chosen) && (
+      {!means.some(({ meansId }) => meansId === chosen) && (
         <label class="tick">
           <input
             type="checkbox"

@@ -19,8 +19,10 @@ export const AddressLines = ({ address }: { readonly address: Place }) => {
   const { locale } = useShop();
   const { name, phone, country, region, city, district, street, postalCode } = address;
   const inWords = new Intl.DisplayNames(locale === 'zh' ? 'zh-CN' : 'en-GB', { type: 'region', fallback: 'code' });
+  // A code of a province is what nobody writes there.
+  const province = /^[A-Z\d]{1,3}$/.test(region ?? '') ? undefined : region;
   const lines = fromCountryDown.has(country)
-    ? [[postalCode, inWords.of(country)], [region, city, district], [street]]
+    ? [[postalCode, inWords.of(country)], [province, city, district], [street]]
     : [[street], [district, city, region, postalCode], [inWords.of(country)]];
   return (
     <address>
