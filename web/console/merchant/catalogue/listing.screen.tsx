@@ -24,6 +24,17 @@ const callOff = command<Sku, 'DELETE /merchant/v1/listings/{listingId}/skus/{sku
   { danger: true },
 );
 
+/** What it costs, and from when on something else. */
+const Price = ({ sku: { price, nextPrice } }: { sku: Sku }) => {
+  const words = useWords();
+  return (
+    <>
+      {words.money(price)}
+      {nextPrice && <div>{words.kit.from(words.money(nextPrice.price), words.time(nextPrice.from))}</div>}
+    </>
+  );
+};
+
 const Goods = ({ it: { listingId, images, skus, state, title } }: { it: Listing }) => {
   const words = useWords();
   return (
@@ -41,7 +52,7 @@ const Goods = ({ it: { listingId, images, skus, state, title } }: { it: Listing 
               title: words.field('specs'),
               cell: ({ specs }) => specs.map(({ value }) => words.local(value)).join(' / ') || '–',
             },
-            { key: 'price', title: words.field('price'), number: true, cell: (sku) => words.money(sku.price) },
+            { key: 'price', title: words.field('price'), number: true, cell: (sku) => <Price sku={sku} /> },
             { key: 'weight', title: words.field('weight'), number: true, cell: ({ weight }) => words.count(weight) },
             {
               key: 'do',
