@@ -29,6 +29,7 @@ const Furnished = ({ children }: { children: ReactNode }) => {
           colorTextSecondary: dark ? '#b4b0aa' : '#5c5852',
           colorTextTertiary: dark ? '#a09c96' : '#68645e',
           colorTextPlaceholder: dark ? '#a09c96' : '#6b6761',
+          motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
           borderRadius: 6,
           fontFamily: 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
         },

@@ -10,6 +10,7 @@ import Input from 'antd/es/input';
 import InputNumber from 'antd/es/input-number';
 import Space from 'antd/es/space';
 import { useEffect, useState, type ReactNode } from 'react';
+import type { Held } from './held.ts';
 import { combinations, optionsOf, type Option, type SkuDraft } from './combinations.ts';
 import { MoneyInput } from '../form.tsx';
 import { Part, Table } from '../table.tsx';
@@ -85,11 +86,8 @@ const SkusInput = ({ most }: { most: number }) => {
                     key: 'specs',
                     title: words.field('specs'),
                     cell: ({ name }) => (
-                      <Form.Item noStyle shouldUpdate>
-                        {() =>
-                          (form.getFieldValue(['skus', name, 'specs']) as SkuDraft['specs'])?.map(({ value }) =>
-                            words.local(value)
-                          ).join(' / ') || '–'}
+                      <Form.Item name={[name, 'specs']} style={{ margin: 0 }}>
+                        <Specs />
                       </Form.Item>
                     ),
                   },
@@ -169,6 +167,12 @@ const Texts = ({ label, value, set }: { label: string; value: Text; set: (next: 
       ))}
     </Space.Compact>
   );
+};
+
+/** What tells a row from the others. A field, so that it is sent. */
+const Specs = ({ id, value }: Held<SkuDraft['specs']>) => {
+  const words = useWords();
+  return <span id={id}>{value?.map((one) => words.local(one.value)).join(' / ') || '–'}</span>;
 };
 
 const Cell = ({ at, children }: { at: (string | number)[]; children: ReactNode }) => {

@@ -93,7 +93,7 @@ export const Upload = ({ accept, most, run, label, several }: Props) => {
         ? <Typography.Text type="secondary">{words.kit.drop}</Typography.Text>
         : <progress max={100} value={percent} aria-label={words.kit.uploading(percent)} />}
       <span role="status">
-        {said && <Typography.Text type={said.failed ? 'danger' : 'success'}>{said.text}</Typography.Text>}
+        {said && <Typography.Text {...(said.failed && { type: 'danger' })}>{said.text}</Typography.Text>}
       </span>
     </Flex>
   );
