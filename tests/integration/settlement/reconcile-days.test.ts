@@ -155,7 +155,7 @@ describe('Given a day of purchases', () => {
     });
     const [off, ...others] = (await discrepancies('sandbox')).filter((one) => one.shows.date === date);
     expect(others).toEqual([]);
-    expect(off!.shows).toMatchObject({ kind: 'balance', type: 'balance', currency: 'BRL' });
+    expect(off!.shows).toMatchObject({ kind: 'balance', type: 'balance', ledger: { currency: 'BRL' } });
     expect(off!.shows.provider!.amount - off!.shows.ledger!.amount).toBe(1);
   });
 
