@@ -28,6 +28,7 @@ export const launched = async (): Promise<Browser> => {
 
 export const sizes = {
   phone: { width: 390, height: 844 },
+  tablet: { width: 820, height: 1180 },
   desktop: { width: 1280, height: 800 },
   narrow: { width: 320, height: 640 },
 } as const;
@@ -112,9 +113,11 @@ export const visitorAt = async (
         await page.goto(`${origin}/console${path}`);
         await page.locator('.shell').waitFor();
       } else {
+        // What is left stays until the next is there; `still` is not to look at it.
         await page.evaluate(
-          `history.pushState({}, '', '/console${path}'); dispatchEvent(new PopStateEvent('popstate', { state: {} }))`,
+          `document.querySelector('main h1')?.setAttribute('data-left', ''); history.pushState({}, '', '/console${path}'); dispatchEvent(new PopStateEvent('popstate', { state: {} }))`,
         );
+        await page.locator('main h1[data-left]').waitFor({ state: 'detached' });
       }
       await still();
     },

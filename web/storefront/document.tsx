@@ -14,7 +14,9 @@ interface DocumentProps extends Children {
 /** A whole page as browsers and search engines read it. Its language stands in its address, and the other one is named. */
 export const Document = ({ head, at: { locale, w }, below, origin, assets, words, children }: DocumentProps) => {
   const addressIn = (language: string): string => encodeURI(`${origin}/${language}${below === '/' ? '' : below}`);
-  const { title, description, image, jsonLd = [], hidden } = head;
+  const { title, image, jsonLd = [], hidden } = head;
+  // As much as search engines show of it.
+  const description = head.description && Array.from(head.description.replace(/\s+/g, ' ')).slice(0, 160).join('');
   const shown = `${title} · ${w.brand}`;
   return (
     <html lang={locale === 'zh' ? 'zh-CN' : 'en'}>

@@ -17,7 +17,7 @@ export default page({
   address: ({ product }) => addressOfProduct(product),
   head: ({ product: { title, description, images, skus, merchant, categories, listingId } }, { url }) => ({
     title,
-    description: description.slice(0, 160),
+    description,
     image: images[0]?.large,
     jsonLd: [
       {

@@ -14,16 +14,16 @@ export default page({
   shows: { store, products },
   cache: 60,
   address: ({ store }, { locale }) => addressOfShop({ merchantId: store.merchantId, name: nameIn(store, locale) }),
-  head: ({ store }, { locale, url }) => {
+  head: ({ store }, { locale, url, w }) => {
     const name = nameIn(store, locale);
     const intro = nameIn({ name: store.intro ?? {} }, locale);
     return {
       title: name,
-      description: intro.slice(0, 160),
+      description: intro || `${name}${locale === 'zh' ? '，' : '. '}${w.home.description}`,
       jsonLd: [{
         '@type': 'Organization',
         name,
-        description: intro,
+        ...(intro && { description: intro }),
         url: url(addressOfShop({ merchantId: store.merchantId, name })),
       }],
     };
