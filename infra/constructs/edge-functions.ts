@@ -22,6 +22,6 @@ export const toApi = handler(`${visitor}
 
 export const toRenderer = handler(visitor);
 
-/** Every address of a console is its one page; files have an ending. */
+/** Every address of a console is its one page; files have an ending, which begins with a letter, as no part of an id does. */
 export const toConsole = handler(`
-  if (!/\\.\\w+$/.test(request.uri)) request.uri = '/console/index.html';`);
+  if (!/\\.[a-z]\\w*$/.test(request.uri)) request.uri = '/console/index.html';`);

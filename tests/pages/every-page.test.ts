@@ -55,7 +55,13 @@ const states = Object.keys(changes) as (keyof typeof changes)[];
 /** What is wrong with the page that is open, a line each; at the width that it has, as wide as a tablet, and at 320 pixels. */
 const faultsOf = async ({ page, complaints, still }: Visitor, forEverybody = true): Promise<string[]> => {
   await still();
-  const found = [...(forEverybody ? await violations(page) : []), ...complaints()];
+  let found = forEverybody ? await violations(page) : [];
+  if (found.length > 0) {
+    // What had begun to load while it was judged is judged once it is there.
+    await still();
+    found = await violations(page);
+  }
+  found.push(...complaints());
   const before = page.viewportSize()!;
   for (const size of before.width === sizes.narrow.width ? [before] : [before, sizes.tablet, sizes.narrow]) {
     await page.setViewportSize(size);
