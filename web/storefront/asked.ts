@@ -16,7 +16,7 @@ export interface Asked<A> {
 }
 
 /**
- * What an endpoint answers to the one who is signed in; asked for again when the page comes back into sight.
+ * What an endpoint answers to the one who is signed in.
  * @param input undefined while it is not known yet what to ask for
  * @param every milliseconds after which it is asked again while the page is in sight; 0 for never
  */
@@ -47,12 +47,7 @@ export const useAsked = <R extends keyof Operations>(
     }
   }, [route, key]);
 
-  useEffect(() => {
-    void again();
-    const seen = (): void => void (document.visibilityState === 'visible' && again());
-    document.addEventListener('visibilitychange', seen);
-    return () => document.removeEventListener('visibilitychange', seen);
-  }, [again]);
+  useEffect(() => void again(), [again]);
   const pause = every(answer);
   useEffect(() => {
     if (pause === 0) return;
@@ -61,3 +56,11 @@ export const useAsked = <R extends keyof Operations>(
   }, [pause, again]);
   return { answer, trouble, again, know };
 };
+
+/** Asks again when the page comes back into sight: another tab may have changed what it shows. */
+export const useAgainWhenSeen = (again: () => Promise<void>): void =>
+  useEffect(() => {
+    const seen = (): void => void (document.visibilityState === 'visible' && again());
+    document.addEventListener('visibilitychange', seen);
+    return () => document.removeEventListener('visibilitychange', seen);
+  }, [again]);

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Answer } from '../../client.ts';
 import { addressOfShop } from '../addresses.ts';
-import { useAsked } from '../asked.ts';
+import { useAgainWhenSeen, useAsked } from '../asked.ts';
 import { bagIs } from '../bag.ts';
 import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
@@ -18,6 +18,7 @@ type Line = CartAnswer['shops'][number]['lines'][number];
 const Cart = () => {
   const { w, to, money, text } = useShop();
   const { answer: cart, trouble, again } = useAsked('GET /shop/v1/cart', {});
+  useAgainWhenSeen(again);
   const commands = useCommands();
   const lines = cart?.shops.flatMap((shop) => shop.lines);
   useEffect(() => lines && bagIs(lines), [cart]);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../../client.ts';
-import { useAsked, type Asked } from '../asked.ts';
+import { useAgainWhenSeen, useAsked, type Asked } from '../asked.ts';
 import { bagIs } from '../bag.ts';
 import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
@@ -56,6 +56,7 @@ const Till = ({ book, addresses, means, forgotten }: TillProps) => {
   const writing = choices.writing || !known;
   const addressId = known?.id;
   const { answer, trouble, again } = useAsked('POST /shop/v1/checkout/preview', addressId && { addressId });
+  useAgainWhenSeen(again);
   // What it comes to elsewhere is not what is agreed to.
   const preview = answer?.address.id === addressId ? answer : undefined;
   const placing = useCommands();
