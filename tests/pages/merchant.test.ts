@@ -134,7 +134,7 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     await faultlessScreen(on);
   });
 
-  it('that may sell, when it writes a listing with pictures and a row for each variant, then all of it is kept, and shown when it is edited [MER-26 part] [UIX-12 part]', async () => {
+  it('that may sell, when it writes a listing with pictures and a row for each variant, then all of it is kept, shown when it is edited, and not left by accident [MER-26 part] [UIX-12 part]', async () => {
     const seller = await merchant();
     const named = { en: `Bowls ${ulid()}`, zh: `碗 ${ulid()}` };
     await category({
@@ -201,7 +201,7 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
       },
     ]);
 
-    // What was saved is shown again, pictures too.
+    // What was saved is shown again, pictures too, and is not left by accident.
     await on.page.locator('main a[href*="edit-listing"]').click();
     await drawn(on);
     await until(
@@ -210,6 +210,13 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
       (shown) => shown === 'true,true',
     );
     await faultlessScreen(on);
+    await on.page.fill('#title_en', 'Two bowls, thrown by hand');
+    await on.page.goBack();
+    await window().getByText(kit.leave).last().waitFor();
+    await button(kit.cancel, window()).click();
+    expect(await on.page.inputValue('#title_en')).toBe('Two bowls, thrown by hand');
+    await button(kit.save).click();
+    await on.page.waitForURL(/catalogue\/listing\/lst_/);
   });
 
   it('that is open, when an order comes, then it accepts, ships and is paid, and sees how each amount came about [MER-26 part] [UIX-12 part]', async () => {
