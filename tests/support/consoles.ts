@@ -42,7 +42,9 @@ export const openScreen = async (on: Visitor, screen: ScreenName, rest = ''): Pr
 /** Waits until a screen has all that it shows. */
 export const drawn = async ({ page }: Visitor): Promise<void> => {
   await page.locator('main#content h1').waitFor();
-  const unfinished = page.locator('main').locator('.ant-skeleton, .ant-btn-loading, [aria-busy="true"], [role="status"]:text("…")');
+  const unfinished = page.locator('main').locator(
+    '.ant-skeleton, .ant-btn-loading, [aria-busy="true"], [role="status"]:text("…")',
+  );
   await until(() => unfinished.count(), (some) => some === 0);
 };
 
