@@ -1,11 +1,11 @@
-import { accountFrozen, sessionsEnded } from '../../shared/identity/events.ts';
+import { accountFrozen } from '../../shared/identity/events.ts';
 import * as users from '../../shared/identity/users.ts';
 import { job } from '../../shared/kernel/doors/job.ts';
 
 export const { contract, handler } = job({
-  summary: 'Ends the sessions of an account that was frozen or signed out everywhere: the pool renews none of them.',
+  summary: 'Ends the sessions of an account that has been frozen.',
   queue: 'user-pool',
-  on: [accountFrozen, sessionsEnded],
+  on: [accountFrozen],
   touches: [users.signOutEverywhere],
 }, async ({ message, commit }) => {
   await users.signOutEverywhere(message.data.accountId);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AccountView, accountView, endSessions, mayDecideAbout, Reason } from '../../shared/identity/account.ts';
 import { sessionsEnded } from '../../shared/identity/events.ts';
+import * as users from '../../shared/identity/users.ts';
 import { accounts } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { nextSecond } from '../../shared/kernel/values/clock.ts';
@@ -16,11 +17,13 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ accountId: AccountId, reason: Reason }),
   answer: { 200: AccountView },
   problems: ['not-found'],
-  touches: [accounts.need, accounts.save],
+  touches: [accounts.need, accounts.save, users.signOutEverywhere],
   emits: [sessionsEnded],
 }, async ({ input: { accountId, reason }, caller, commit }) => {
   const account = await accounts.need(accountId);
   mayDecideAbout(account, await caller.account);
+  // At once, and first: whoever signs in again, having been told, keeps the new session.
+  await users.signOutEverywhere(accountId);
   const change = endSessions(account, reason, await nextSecond());
   return commit({ writes: [accounts.save(change)], answer: accountView(change.after) });
 });
