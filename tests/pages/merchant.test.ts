@@ -134,7 +134,7 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     await faultlessScreen(on);
   });
 
-  it('that may sell, when it writes a listing with pictures and a row for each variant, then all of it is kept, shown when it is edited, and not left by accident [MER-26 part] [UIX-12 part]', async () => {
+  it('that may sell, when it writes a listing with pictures and a row for each variant, then it is reviewed and on sale [MER-26 part] [UIX-12 part]', async () => {
     const seller = await merchant();
     const named = { en: `Bowls ${ulid()}`, zh: `碗 ${ulid()}` };
     await category({
@@ -160,6 +160,7 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     await on.page.waitForURL(/new-listing$/);
     await on.page.fill('#title_zh', '两只碗');
     await on.page.fill('#title_en', 'Two bowls');
+    await on.page.fill(`#description_${locale}`, 'Thrown by hand.');
     await on.page.locator('#categoryId').click();
     await on.page.keyboard.type(named[locale]);
     await on.page.locator('.ant-select-tree-title', { hasText: named[locale] }).click();
@@ -217,6 +218,23 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     expect(await on.page.inputValue('#title_en')).toBe('Two bowls, thrown by hand');
     await button(kit.save).click();
     await on.page.waitForURL(/catalogue\/listing\/lst_/);
+
+    await button(words.command('POST /merchant/v1/listings/{listingId}/submission')).click();
+    await confirm();
+    await part(words.field('skus')).waitFor();
+    const { submittedAt } = await seller.call('GET /merchant/v1/listings/{listingId}', { listingId });
+    await (await theReviewer()).call('POST /operator/v1/listing-reviews/{listingId}/approval', {
+      listingId,
+      submittedAt: submittedAt!,
+      comment: 'Good.',
+    }, key());
+    await openScreen(on, 'merchant/catalogue/listing', `/${listingId}`);
+    await on.page.getByText(words.choice('on-sale'), { exact: true }).first().waitFor();
+    await button(words.command('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock')).click();
+    await confirm({ available: '7', reason: 'opening' });
+    await button(words.command('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price')).click();
+    await confirm({ price: '55' });
+    await part(words.field('history')).getByText(/55[.,]00/).first().waitFor();
   });
 
   it('that is open, when an order comes, then it accepts, ships and is paid, and sees how each amount came about [MER-26 part] [UIX-12 part]', async () => {
