@@ -49,7 +49,6 @@ export const atConsole = async (
     faultless: async () => {
       // While a list of choices opens and closes, it is drawn pale.
       await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' });
-      await still();
       await faultlessScreen(on);
     },
     button: (name) => page.locator('.content').getByRole('button', { name: named(name) }),

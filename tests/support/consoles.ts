@@ -51,6 +51,7 @@ export const drawn = async ({ page }: Visitor): Promise<void> => {
 /** Nothing that axe finds, nothing that the browser complains of, nothing that stands out to the side. */
 export const faultlessScreen = async (on: Visitor): Promise<void> => {
   await drawn(on);
+  await on.still();
   const { page } = on;
   expect(await violations(page), page.url()).toEqual([]);
   expect(await sticksOut(page), page.url()).toBeLessThanOrEqual(0);

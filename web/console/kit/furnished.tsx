@@ -29,6 +29,8 @@ const Furnished = ({ children }: { children: ReactNode }) => {
           colorTextSecondary: dark ? '#b4b0aa' : '#5c5852',
           colorTextTertiary: dark ? '#a09c96' : '#68645e',
           colorTextPlaceholder: dark ? '#a09c96' : '#6b6761',
+          // Made of the ones above they are lighter, and too pale to be read on white.
+          ...(!dark && { colorPrimaryHover: '#9a3019', colorErrorHover: '#a31f16', colorLinkHover: '#174c86' }),
           motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
           borderRadius: 6,
           fontFamily: 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
