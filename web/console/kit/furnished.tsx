@@ -35,6 +35,7 @@ const Furnished = ({ children }: { children: ReactNode }) => {
           borderRadius: 6,
           fontFamily: 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
         },
+        components: { Button: dark ? { primaryColor: '#141414', dangerColor: '#141414' } : {} },
       }}
     >
       <App>{children}</App>
