@@ -65,7 +65,7 @@ const weightOf = async (requests: readonly { url: string; resourceType?: string;
 const rows = [];
 for (const [page, { path, who }] of Object.entries(looked)) {
   const profile = await mkdtemp(join(tmpdir(), 'jishi-pages-'));
-  const port = 9400;
+  const port = 9222;
   const browser = await chromium.launchPersistentContext(profile, {
     ...launching,
     args: [...launching.args, `--remote-debugging-port=${port}`],
@@ -141,7 +141,7 @@ const rendering = async (): Promise<number[]> => {
   return times.slice(200);
 };
 const rendered = await rendering();
-const [bundle] = weigh((await bundleAll()).metafile).filter(({ name }) => name === 'storefront/render-page');
+const [bundle] = weigh((await bundleAll()).metafile).filter(({ name }) => name === 'storefront-render-page');
 
 const key = await visitorKeyOf(site);
 const [address] = await Promise.all([fetch(`${api}${product}`).then(({ url }) => url)]);
