@@ -203,6 +203,11 @@ export interface Operations {
   'POST /operator/v1/rulebook-proposals/{proposalId}/refusal': typeof import('../functions/rulebooks/refuse-rulebook-proposal.ts')['contract'];
   'POST /operator/v1/rulebook-proposals/{proposalId}/withdrawal': typeof import('../functions/rulebooks/withdraw-rulebook-proposal.ts')['contract'];
   'POST /operator/v1/rulebooks/{rulebook}/versions/{version}/withdrawal': typeof import('../functions/rulebooks/withdraw-rulebook-version.ts')['contract'];
+  'GET /operator/v1/search/explanations': typeof import('../functions/search/explain-ranking.ts')['contract'];
+  'GET /operator/v1/search/terms': typeof import('../functions/search/list-search-terms.ts')['contract'];
+  'POST /shop/v1/search/opened-results': typeof import('../functions/search/note-opened-result.ts')['contract'];
+  'GET /shop/v1/search': typeof import('../functions/search/search-products.ts')['contract'];
+  'GET /shop/v1/search/suggestions': typeof import('../functions/search/suggest-searches.ts')['contract'];
   'GET /merchant/v1/statements/{statementId}/file': typeof import('../functions/settlement/statements/download-statement.ts')['contract'];
   'GET /merchant/v1/balance': typeof import('../functions/settlement/get-balance.ts')['contract'];
   'GET /merchant/v1/payouts/{payoutId}': typeof import('../functions/settlement/payouts/get-payout.ts')['contract'];

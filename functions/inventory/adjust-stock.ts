@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SkuId } from '../../shared/catalogue/public.ts';
+import { availabilityCounted } from '../../shared/inventory/events.ts';
 import { moved, MovementReason, StockView } from '../../shared/inventory/stock.ts';
 import { stock } from '../../shared/inventory/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
@@ -19,9 +20,11 @@ export const { contract, handler } = endpoint({
   }),
   answer: { 200: StockView },
   problems: ['no-shop', 'not-found', 'out-of-stock'],
-  touches: [stock.need, stock.adjust],
+  touches: [stock.need, stock.adjust, stock.tell],
+  emits: [availabilityCounted],
 }, async ({ input: { skuId, quantity, reason }, caller, now, commit }) => {
   const change = { kind: 'adjust' as const, quantity, reason, at: now };
-  const after = moved(await stock.need(skuId, await shopOf(caller)), change);
-  return commit({ writes: [stock.adjust(skuId, change)], answer: after });
+  const before = await stock.need(skuId, await shopOf(caller));
+  const after = moved(before, change);
+  return commit({ writes: [stock.adjust(skuId, change), stock.tell(before, after, now)], answer: after });
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ListingId, listings, skuOf, SkuId } from '../../shared/catalogue/public.ts';
+import { availabilityCounted } from '../../shared/inventory/events.ts';
 import { adjustmentTo, moved, MovementReason, Quantity, StockView, unopened } from '../../shared/inventory/stock.ts';
 import { stock } from '../../shared/inventory/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
@@ -22,7 +23,8 @@ export const { contract, handler } = endpoint({
   }),
   answer: { 200: StockView },
   problems: ['no-shop', 'not-found'],
-  touches: [listings.need, stock.get, stock.open, stock.adjust],
+  touches: [listings.need, stock.get, stock.open, stock.adjust, stock.tell],
+  emits: [availabilityCounted],
 }, async ({ input: { listingId, skuId, available, reason, version }, caller, now, commit }) => {
   const merchantId = await shopOf(caller);
   const [listing, current] = await Promise.all([listings.need(listingId), stock.get(skuId)]);
@@ -30,5 +32,6 @@ export const { contract, handler } = endpoint({
   const before = current ?? unopened(skuId, merchantId);
   const change = { kind: 'adjust' as const, quantity: adjustmentTo(before, available, version), reason, at: now };
   const writes = current ? stock.adjust(skuId, change, current.version) : stock.open(skuId, merchantId, change);
-  return commit({ writes: [writes], answer: moved(before, change) });
+  const after = moved(before, change);
+  return commit({ writes: [writes, stock.tell(before, after, now)], answer: after });
 });

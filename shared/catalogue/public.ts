@@ -1,7 +1,11 @@
 /** What other contexts may use of the catalogue. */
 export { type Category, CategoryId, rateOn } from './category.ts';
-export { SkuId } from './content.ts';
+export { SkuId, specTextOf } from './content.ts';
 export { type Listing, ListingId, skuOf } from './listing.ts';
 export type { Offer } from './offer.ts';
+export { CardView, type ProductCard, type ProductPage, productPageOf } from './product-page.ts';
 export { PictureView, pictureView } from './pictures/picture-view.ts';
-export { categories, listings, offers } from './store.ts';
+export { type CategoryEntry, categories, listings, offers, presentTree } from './store.ts';
+export { shownCards } from './cards.ts';
+export { pages } from './page-store.ts';
+export { salesOf } from './sales-store.ts';

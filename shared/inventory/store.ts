@@ -8,10 +8,12 @@ import type { SkuId } from '../catalogue/public.ts';
 import { operation, type Grant, type TableAction } from '../kernel/doors/access.ts';
 import type { Instant } from '../kernel/values/clock.ts';
 import { write, type Write } from '../kernel/store/commit.ts';
+import { record } from '../kernel/store/facts.ts';
 import type { MerchantId } from '../kernel/values/ids.ts';
 import { listed, type Page, type PageRequest } from '../kernel/store/page.ts';
 import { Overtaken, Problem } from '../kernel/problems.ts';
 import { get, table, type Item } from '../kernel/store/table.ts';
+import { availabilityCounted } from './events.ts';
 import {
   merged,
   moved,
@@ -142,6 +144,14 @@ export const stock = {
     async (skuId: SkuId): Promise<number | undefined> =>
       (await get(StockItem.build(GetItemCommand).key({ skuId })))?.available,
   ),
+
+  /** Tells when a count of its shop makes a SKU available, or the other way round. */
+  tell: operation('stock.tell', grants('PutItem'), (before: Stock, after: Stock, at: Instant): Write[] => {
+    const available = after.available > 0;
+    if (available === before.available > 0) return [];
+    const { skuId, merchantId, version } = after;
+    return record(partition(skuId), version, [availabilityCounted({ skuId, merchantId, available, at })]);
+  }),
 
   /** The counters of a shop's own SKU. @throws Problem not-found */
   need: operation('stock.need', reading, async (skuId: SkuId, merchantId: MerchantId): Promise<Stock> => {

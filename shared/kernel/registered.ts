@@ -28,6 +28,7 @@ export const idPrefixes = {
   "paymentNotice": "pnt",
   "refund": "rfd",
   "rulebookProposal": "rbp",
+  "searchLog": "slg",
   "discrepancy": "dis",
   "payout": "pot",
   "statement": "stm",

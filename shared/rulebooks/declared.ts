@@ -8,6 +8,7 @@ import { freightQuoteTimes, openFreightQuotes, shipmentTimes } from '../logistic
 import { applicationTimes, payoutAccounts } from '../merchants/rulebooks.ts';
 import { orderTimes } from '../ordering/rulebooks.ts';
 import { collectionAccount, declinedAttempts, paymentAttempts, unpaidCheckouts } from '../payments/rulebooks.ts';
+import { searchRanking, searchWords } from '../search/rulebooks.ts';
 import { earningRelease } from '../settlement/rulebooks.ts';
 
 export const rulebooks = [
@@ -27,5 +28,7 @@ export const rulebooks = [
   declinedAttempts,
   paymentAttempts,
   unpaidCheckouts,
+  searchRanking,
+  searchWords,
   earningRelease,
 ] as const;

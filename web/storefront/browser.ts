@@ -2,6 +2,7 @@
 import { h, hydrate, type ComponentType } from 'preact';
 import type { Locale } from '../../shared/kernel/values/text.ts';
 import feedback from './islands/everywhere/feedback.island.tsx';
+import search from './islands/everywhere/search.island.tsx';
 import visitor from './islands/everywhere/visitor.island.tsx';
 import { ShopContext, shopOf } from './shop.ts';
 import type { Words } from './words/words.ts';
@@ -12,7 +13,7 @@ const beside = (name: string): string => new URL(`./${name}.js`, import.meta.url
 const words = import(document.querySelector<HTMLLinkElement>('link#words')!.href) as Promise<Words>;
 
 /** The islands of every page come along (islands/everywhere/); the others are loaded where they are. */
-const everywhere: Readonly<Record<string, Loaded>> = { feedback, visitor };
+const everywhere: Readonly<Record<string, Loaded>> = { feedback, search, visitor };
 /** What it wants is what the server has noted for it. */
 interface Loaded {
   readonly View: unknown;

@@ -16,6 +16,7 @@ import payment from './pages/payment.page.tsx';
 import product from './pages/product.page.tsx';
 import profile from './pages/profile.page.tsx';
 import register from './pages/register.page.tsx';
+import search from './pages/search.page.tsx';
 import security from './pages/security.page.tsx';
 import signIn from './pages/sign-in.page.tsx';
 import store from './pages/store.page.tsx';
@@ -38,6 +39,7 @@ export const pages = [
   { name: 'product', ...product },
   { name: 'profile', ...profile },
   { name: 'register', ...register },
+  { name: 'search', ...search },
   { name: 'security', ...security },
   { name: 'sign-in', ...signIn },
   { name: 'store', ...store },

@@ -122,7 +122,7 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
             assets={assets()}
             words={`${locale}/${found?.page.name ?? 'refused'}`}
           >
-            <Shell categories={categories} below={below}>
+            <Shell categories={categories} below={below} searched={at.query['q']}>
               <Body />
             </Shell>
           </Document>

@@ -2,7 +2,7 @@
 import { Locale } from '../../shared/kernel/values/text.ts';
 
 /** Of a visitor's own, below the language: nothing for others to find. */
-const own = ['account', 'cart', 'checkout', 'orders', 'pay', 'sign-in', 'register', 'forgotten'];
+const own = ['account', 'cart', 'checkout', 'orders', 'pay', 'sign-in', 'register', 'forgotten', 'search'];
 
 /** `/robots.txt`. @param origin `https://shop.example` */
 export const robotsOf = (origin: string): string =>

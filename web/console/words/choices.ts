@@ -12,6 +12,10 @@ export const choicesInEnglish: Partial<Record<Choice, string>> = {
 };
 
 export const choicesInChinese: Record<Choice, string> = {
+  'search-ranking': '搜索排序',
+  'search-words': '搜索用词',
+  something: '有结果',
+  nothing: '无结果',
   'agreements-accepted': '已同意协议',
   'application-approved': '申请通过',
   'application-items-judged': '审核了项目',

@@ -2,6 +2,10 @@ import type { FieldName } from '../../fields.ts';
 
 /** In English what `plain` makes of the name, but for these. */
 export const fieldsInEnglish: Partial<Record<FieldName, string>> = {
+  q: 'Query',
+  found: 'Results',
+  searches: 'Searches today',
+  points: 'Points',
   sku: 'SKU',
   acceptWithin: 'Accept within',
   answerWithin: 'Answer within',
@@ -85,6 +89,27 @@ export const fieldsInEnglish: Partial<Record<FieldName, string>> = {
 };
 
 export const fieldsInChinese: Record<FieldName, string> = {
+  banned: '禁搜词',
+  characters: '单字',
+  credit: '店铺信用',
+  found: '结果数',
+  inAttributes: '属性中的词',
+  inCategory: '类目中的词',
+  inDescription: '描述中的词',
+  inTags: '标签中的词',
+  inTitle: '标题中的词',
+  lastSearchedAt: '最近搜索',
+  match: '匹配度',
+  points: '得分',
+  q: '搜索词',
+  query: '搜索词',
+  rankingVersion: '排序规则版本',
+  rating: '评分',
+  sales: '销量',
+  searches: '热度',
+  stock: '库存',
+  synonyms: '同义词',
+  tags: '标签',
   approvedAt: '上次批准时间',
   sku: 'SKU',
   acceptWithin: '接单时限',

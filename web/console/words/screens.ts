@@ -65,6 +65,8 @@ export const screenNames: Record<ScreenName, readonly [en: string, zh: string]> 
   'operator/rulebooks/rulebook': ['Rulebook', '规则详情'],
   'operator/rulebooks/rulebooks': ['Rulebooks', '规则'],
   'operator/rulebooks/versions': ['Versions of a rulebook', '规则版本'],
+  'operator/search/explanations': ['Why results stand where they do', '搜索排序说明'],
+  'operator/search/terms': ['What is searched for', '搜索词'],
   'operator/settlement/payout': ['Payout', '打款详情'],
   'operator/settlement/payouts': ['Payouts', '打款'],
   'operator/settlement/reconciliation-files': ['Reconciliation report', '对账报告'],
@@ -90,6 +92,7 @@ export const contexts: Readonly<Record<string, readonly [en: string, zh: string]
   settlement: ['Money', '结算'],
   rulebooks: ['Rules', '规则'],
   inventory: ['Stock', '库存'],
+  search: ['Search', '搜索'],
   home: ['Shop today', '今日店铺'],
 };
 
@@ -98,6 +101,8 @@ export const order: readonly ScreenName[] = [
   'operator/desks/waiting',
   'operator/desks/desks',
   'operator/catalogue/categories',
+  'operator/search/terms',
+  'operator/search/explanations',
   'operator/ordering/overdue-shops',
   'operator/logistics/carrier-notices',
   'operator/payments/payment-notices',

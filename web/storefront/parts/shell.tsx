@@ -2,6 +2,7 @@ import type { Children } from '../page.ts';
 import { useShop } from '../shop.ts';
 import { addressOfCategory } from '../addresses.ts';
 import Visitor from '../islands/everywhere/visitor.island.tsx';
+import Search from '../islands/everywhere/search.island.tsx';
 import Feedback from '../islands/everywhere/feedback.island.tsx';
 import { topics } from './topics.ts';
 
@@ -16,10 +17,12 @@ interface ShellProps extends Children {
   readonly categories: readonly CategoryNode[];
   /** The address below the language. */
   readonly below: string;
+  /** What is searched for on this page. */
+  readonly searched?: string | undefined;
 }
 
 /** What is around every page: the way to everything, and the way out. */
-export const Shell = ({ categories, below, children }: ShellProps) => {
+export const Shell = ({ categories, below, searched, children }: ShellProps) => {
   const { w, to, locale } = useShop();
   const other = locale === 'zh' ? 'en' : 'zh';
   const roots = categories.filter(({ level }) => level === 1);
@@ -38,6 +41,7 @@ export const Shell = ({ categories, below, children }: ShellProps) => {
           <nav class="top-categories" aria-label={w.shell.categories}>
             {roots.slice(0, 8).map((one) => <a href={to(addressOfCategory(one))}>{one.name}</a>)}
           </nav>
+          <Search value={searched} />
           <div class="top-end">
             <a
               class="language"

@@ -17,6 +17,35 @@ export const visitor = {
   cart: (n: number) => (n ? `Cart, ${many(n, 'item', 'items')}` : 'Cart'),
 } as const;
 
+export const searchField = { label: 'Search', hint: 'Search the market' } as const;
+
+export const search = {
+  title: (q: string) => `Results for “${q}”`,
+  empty: 'Search the market',
+  count: (n: number, more: boolean) => (more ? `More than ${n} goods.` : `${many(n, 'article', 'articles')}.`),
+  corrected: (words: string) => `We looked for “${words}”.`,
+  loose: 'Nothing has all of these words; this has some of them.',
+  nothing: (q: string) => `We found nothing for “${q}”. Fewer or other words may help.`,
+  nearest: (name: string) => `Much bought in ${name}`,
+  narrow: 'Narrow the results',
+  category: 'Category',
+  price: 'Price',
+  shop: 'Shop',
+  inStock: 'In stock',
+  clear: 'Clear all',
+  anyPrice: 'Any price',
+  priceTo: (price: string) => `Under ${price}`,
+  priceFrom: (price: string) => `${price} and more`,
+  more: 'Next page',
+  orders: {
+    relevance: 'Best match',
+    sales: 'Most bought',
+    'price-up': 'Price, low to high',
+    'price-down': 'Price, high to low',
+    newest: 'Newest',
+  },
+} as const;
+
 export const steps = { title: 'Where to go from here', home: 'To the market', help: 'Help' } as const;
 
 export const refused = {

@@ -16,6 +16,35 @@ export const visitor: Words['visitor'] = {
   cart: (n) => (n ? `购物车，${n} 件` : '购物车'),
 };
 
+export const searchField = { label: '搜索', hint: '搜索商品' } as const;
+
+export const search = {
+  title: (q: string) => `“${q}”的搜索结果`,
+  empty: '搜索商品',
+  count: (n: number, more: boolean) => (more ? `超过 ${n} 件商品。` : `共 ${n} 件商品。`),
+  corrected: (words: string) => `已为您搜索“${words}”。`,
+  loose: '没有商品包含全部搜索词，以下商品包含其中一部分。',
+  nothing: (q: string) => `没有找到“${q}”相关的商品，换个词或少用几个词试试。`,
+  nearest: (name: string) => `${name}热销`,
+  narrow: '筛选结果',
+  category: '类目',
+  price: '价格',
+  shop: '店铺',
+  inStock: '仅看有货',
+  clear: '清除筛选',
+  anyPrice: '不限价格',
+  priceTo: (price: string) => `${price} 以下`,
+  priceFrom: (price: string) => `${price} 以上`,
+  more: '下一页',
+  orders: {
+    relevance: '综合',
+    sales: '销量',
+    'price-up': '价格从低到高',
+    'price-down': '价格从高到低',
+    newest: '最新',
+  },
+} as const;
+
 export const steps: Words['steps'] = { title: '接下来可以去', home: '回到集市', help: '帮助' };
 
 export const refused: Words['refused'] = {

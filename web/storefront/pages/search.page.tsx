@@ -1,0 +1,64 @@
+import * as found from '../../../functions/search/search-products.ts';
+import { addressOfCategory } from '../addresses.ts';
+import Opened from '../islands/opened.island.tsx';
+import { page } from '../page.ts';
+import { Cards } from '../parts/cards.tsx';
+import { Facets, searchWith } from '../parts/facets.tsx';
+
+const orders = ['relevance', 'sales', 'price-up', 'price-down', 'newest'] as const;
+
+export default page({
+  path: '/search',
+  shows: { found },
+  head: (_found, { query, w }) => ({ title: query['q'] ? w.search.title(query['q']) : w.search.empty, hidden: true }),
+}, ({ found }, { query, w, locale }) => {
+  const { items, count, facets, currency, instead, cursor, words, corrected, loose } = found;
+  const q = query['q'] ?? '';
+  const narrowed = Object.keys(query).some((name) => !['q', 'sort', 'cursor'].includes(name));
+  return (
+    <>
+      <h1 class="found">{q ? w.search.title(q) : w.search.empty}</h1>
+      <p class="fine" role="status">
+        {count > 0 && w.search.count(count, count >= 5000)}
+        {corrected && ` ${w.search.corrected(words.join(locale === 'zh' ? '' : ' '))}`}
+        {loose && ` ${w.search.loose}`}
+      </p>
+      {(count > 0 || narrowed) && (
+        <>
+          <Facets facets={facets} currency={currency} query={query} />
+          <nav class="sorts" aria-label={w.category.sort}>
+            {orders.map((sort) => (
+              <a
+                key={sort}
+                href={searchWith(query, { sort: sort === 'relevance' ? undefined : sort })}
+                rel="nofollow"
+                aria-current={sort === (query['sort'] ?? 'relevance') ? 'true' : undefined}
+              >
+                {w.search.orders[sort]}
+              </a>
+            ))}
+          </nav>
+        </>
+      )}
+      {count > 0 && <Opened q={q} items={items} />}
+      {cursor && (
+        <p class="more">
+          <a class="button quiet" rel="next nofollow" href={`?${new URLSearchParams({ ...query, cursor })}`}>{w.search.more}</a>
+        </p>
+      )}
+      {instead && (
+        <>
+          {q && <p class="empty">{w.search.nothing(q)}</p>}
+          <section class="shelf">
+            <h2>
+              {instead.category
+                ? <a href={`/${locale}${addressOfCategory(instead.category)}`}>{w.search.nearest(instead.category.name)}</a>
+                : w.home.popular}
+            </h2>
+            <Cards items={instead.items} />
+          </section>
+        </>
+      )}
+    </>
+  );
+});
