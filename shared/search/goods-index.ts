@@ -302,11 +302,20 @@ export class GoodsIndex {
     meant: (word: string): string | undefined => {
       if (editsIn(word) === 0) return undefined;
       const grams = Array.from({ length: word.length - 2 }, (_, i) => `"${word.slice(i, i + 3)}"`);
-      const near = this.#all(
-        `SELECT words.word, goods FROM spellings JOIN words ON words.id = spellings.rowid
-         WHERE spellings MATCH $grams AND goods > 0 AND length(words.word) BETWEEN $least AND $most ORDER BY rank LIMIT 300`,
-        { grams: grams.join(' OR '), least: word.length - editsIn(word), most: word.length + editsIn(word) },
-      );
+      const lengths = { least: word.length - editsIn(word), most: word.length + editsIn(word) };
+      const near = [
+        ...this.#all(
+          `SELECT words.word, goods FROM spellings JOIN words ON words.id = spellings.rowid
+           WHERE spellings MATCH $grams AND goods > 0 AND length(words.word) BETWEEN $least AND $most ORDER BY rank LIMIT 300`,
+          { grams: grams.join(' OR '), ...lengths },
+        ),
+        // Two letters swapped in the middle of a short word leave no three that follow each other.
+        ...this.#all(
+          `SELECT word, goods FROM words WHERE word >= $from AND word < $to AND goods > 0 AND length(word) BETWEEN $least AND $most
+           ORDER BY goods DESC LIMIT 300`,
+          { from: word.slice(0, 2), to: `${word.slice(0, 2)}\u{10ffff}`, ...lengths },
+        ),
+      ];
       return meant(word, near.map((row) => ({ word: String(row['word']), goods: Number(row['goods']) })));
     },
   };
@@ -467,7 +476,7 @@ export class GoodsIndex {
       'DELETE FROM in_category WHERE doc = $doc',
       'DELETE FROM has_trait WHERE doc = $doc',
     ]) this.#run(sql, { doc });
-    for (const word of new Set(wordsIn([title]))) this.#run('UPDATE words SET goods = goods - 1 WHERE word = $word', { word });
+    for (const word of new Set(wordsIn([title]).filter(isWord))) this.#run('UPDATE words SET goods = goods - 1 WHERE word = $word', { word });
   }
 
   #describe(doc: number, { card, description, path, categories, tags, traits, said }: Article): void {
@@ -492,7 +501,7 @@ export class GoodsIndex {
       )!;
       this.#run('INSERT OR IGNORE INTO has_trait VALUES ($doc, $trait)', { doc, trait: id! });
     }
-    for (const word of new Set(title)) {
+    for (const word of new Set(title.filter(isWord))) {
       const { id, goods } = this.#get(
         'INSERT INTO words (word, goods) VALUES ($word, 1) ON CONFLICT DO UPDATE SET goods = goods + 1 RETURNING id, goods',
         { word },
@@ -526,6 +535,9 @@ const beyond = Number.MAX_SAFE_INTEGER;
 /** Words of a description that are looked at. */
 const mostDescribing = 300;
 const open = 'AND merchant NOT IN (SELECT merchant FROM shops WHERE open = 0)';
+
+/** Numbers are found, and neither suggested nor corrected. */
+const isWord = (word: string): boolean => /\p{L}/u.test(word);
 
 const wordsIn = (texts: readonly LocalText[]): string[] =>
   texts.flatMap(({ zh, en }) => [...wordsOf(zh ?? ''), ...wordsOf(en ?? '')]);
