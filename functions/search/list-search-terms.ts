@@ -5,7 +5,8 @@ import { ranked } from '../../shared/search/terms.ts';
 import { searchTerms } from '../../shared/search/terms-store.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Lists what is searched for most in a language, each search counting half as much a day later, or what nothing is found for.',
+  summary:
+    'Lists what is searched for most in a language, each search counting half as much a day later, or what nothing is found for.',
   route: 'GET /v1/search/terms',
   audience: 'operator',
   callers: ['operator', 'admin'],
@@ -24,8 +25,9 @@ export const { contract, handler } = endpoint({
 }, async ({ input: { locale, found: wanted }, now }) => {
   const terms = ranked(await searchTerms.get(locale), now);
   return {
-    items: terms.filter(({ found }) => wanted === undefined || (found > 0) === (wanted === 'something')).slice(0, 100).map(
-      ({ query, heat, found, at }) => ({ query, searches: Math.round(heat * 10) / 10, found, lastSearchedAt: at }),
-    ),
+    items: terms.filter(({ found }) => wanted === undefined || (found > 0) === (wanted === 'something')).slice(0, 100)
+      .map(
+        ({ query, heat, found, at }) => ({ query, searches: Math.round(heat * 10) / 10, found, lastSearchedAt: at }),
+      ),
   };
 });

@@ -22,7 +22,9 @@ export const { contract, handler } = endpoint({
   audience: 'shop',
   callers: 'anyone',
   input: z.strictObject({
-    q: line(100).optional().meta({ description: 'Without it, nothing is found, and it is shown what there is instead' }),
+    q: line(100).optional().meta({
+      description: 'Without it, nothing is found, and it is shown what there is instead',
+    }),
     sort: z.enum(['relevance', 'price-up', 'price-down', 'sales', 'newest']).default('relevance'),
     categoryId: CategoryId.optional(),
     merchantId: MerchantId.optional(),
@@ -38,13 +40,28 @@ export const { contract, handler } = endpoint({
   }),
   answer: { 200: SearchView },
   problems: ['invalid-cursor'],
-  touches: [presentIndex, searchRanking.current, searchWords.current, presentTree, openStore, shownCards, searchLog.note],
+  touches: [
+    presentIndex,
+    searchRanking.current,
+    searchWords.current,
+    presentTree,
+    openStore,
+    shownCards,
+    searchLog.note,
+  ],
   emits: [searchesMade],
   memory: 1024,
 }, async ({ input, locale: preferred, now, newId, commit }) => {
   const { q: query = '', sort: order, cursor, limit, categoryId, merchantId, inStock, priceFrom, priceTo } = input;
   const locale = input.locale ?? preferred;
-  const narrowing = { categoryId, merchantId, inStock: inStock && true, priceFrom, priceTo, traits: input.attributes ?? {} };
+  const narrowing = {
+    categoryId,
+    merchantId,
+    inStock: inStock && true,
+    priceFrom,
+    priceTo,
+    traits: input.attributes ?? {},
+  };
   const asked = { query, narrowing, order };
   const after = cursor === undefined ? undefined : positionIn(asked, cursor);
   const [index, words, ranking, tree] = await Promise.all([

@@ -5,7 +5,7 @@ export { type Listing, ListingId, skuOf } from './listing.ts';
 export type { Offer } from './offer.ts';
 export { CardView, type ProductCard, type ProductPage, productPageOf } from './product-page.ts';
 export { PictureView, pictureView } from './pictures/picture-view.ts';
-export { type CategoryEntry, categories, listings, offers, presentTree } from './store.ts';
+export { categories, type CategoryEntry, listings, offers, presentTree } from './store.ts';
 export { shownCards } from './cards.ts';
 export { pages } from './page-store.ts';
 export { salesOf } from './sales-store.ts';

@@ -6,7 +6,9 @@ type Asked = Pick<SearchRequest, 'query' | 'narrowing' | 'order'>;
 
 /** By what a cursor is known to be of a search and as it was given out. It is no secret: a forged one shows nothing that is not shown. */
 const seal = ({ query, narrowing, order }: Asked, position: Position): string =>
-  createHash('sha256').update(JSON.stringify([query, Object.entries(narrowing).toSorted(), order, position])).digest('base64url')
+  createHash('sha256').update(JSON.stringify([query, Object.entries(narrowing).toSorted(), order, position])).digest(
+    'base64url',
+  )
     .slice(0, 12);
 
 /** Where the next page of a search begins, for whoever asks for it. */

@@ -106,7 +106,9 @@ const schema = `
   CREATE TABLE shops (merchant TEXT PRIMARY KEY, as_of TEXT NOT NULL, open INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, goods INTEGER NOT NULL);
   CREATE VIRTUAL TABLE texts USING fts5(
-    ${parts.join(', ')}, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2', prefix = '3'
+    ${
+  parts.join(', ')
+}, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2', prefix = '3'
   );
   CREATE VIRTUAL TABLE spellings USING fts5(word, content = '', detail = none, tokenize = 'trigram');
 `;
@@ -294,7 +296,12 @@ export class GoodsIndex {
     return candidates
       .filter((word) => this.#matches([...rest, `"${word}"`].join(' AND ')))
       .slice(0, limit)
-      .map((word) => [...all, word].reduce((text, next) => text + (isHan(text.at(-1) ?? '') && isHan(next) ? '' : text && ' ') + next, ''));
+      .map((word) =>
+        [...all, word].reduce(
+          (text, next) => text + (isHan(text.at(-1) ?? '') && isHan(next) ? '' : text && ' ') + next,
+          '',
+        )
+      );
   }
 
   readonly #vocabulary = {
@@ -329,12 +336,14 @@ export class GoodsIndex {
     const each = parts.map((part) => partWeights(ranking)[part]).join(', ');
     const collect = (asked: string): number => {
       this.#run('DELETE FROM hits');
-      return Number(this.#run(
-        `INSERT INTO hits SELECT doc, listing, -bm25(texts, ${each}) AS text, 0, merchant, currency, price, since, units,
+      return Number(
+        this.#run(
+          `INSERT INTO hits SELECT doc, listing, -bm25(texts, ${each}) AS text, 0, merchant, currency, price, since, units,
            in_stock, rating, credit
          FROM texts JOIN goods ON goods.doc = texts.rowid WHERE texts MATCH $asked ${open} ORDER BY text DESC LIMIT ${mostHits}`,
-        { asked },
-      ).changes);
+          { asked },
+        ).changes,
+      );
     };
     return collect(strict) === 0 && collect(loose) > 0;
   }
@@ -394,7 +403,9 @@ export class GoodsIndex {
          GROUP BY 1 ORDER BY n DESC, category LIMIT 30`,
       ).map(({ category, n }) => ({ categoryId: category as CategoryId, count: Number(n) })),
       shops: this.#all(
-        `SELECT merchant, count(*) AS n FROM hits WHERE ${fits(bit.shop)} GROUP BY 1 ORDER BY n DESC, merchant LIMIT 12`,
+        `SELECT merchant, count(*) AS n FROM hits WHERE ${
+          fits(bit.shop)
+        } GROUP BY 1 ORDER BY n DESC, merchant LIMIT 12`,
       ).map(({ merchant, n }) => ({ merchantId: merchant as MerchantId, count: Number(n) })),
       inStock: Number(
         this.#get(`SELECT count(*) AS n FROM hits WHERE ${fits(bit.stock)} AND in_stock`)!['n'],
@@ -421,7 +432,9 @@ export class GoodsIndex {
        WHERE ${fits} AND currency = $currency`,
       { currency },
     )!;
-    const bounds = roundBounds([quartiles['a'], quartiles['b'], quartiles['c']].filter((one) => one !== null).map(Number));
+    const bounds = roundBounds(
+      [quartiles['a'], quartiles['b'], quartiles['c']].filter((one) => one !== null).map(Number),
+    );
     const counts = new Map(
       this.#all(
         `SELECT (price >= $a) + (price >= $b) + (price >= $c) AS place, count(*) AS n FROM hits
@@ -471,27 +484,34 @@ export class GoodsIndex {
   }
 
   #forget(doc: number, { title }: ProductCard): void {
-    for (const sql of [
-      'DELETE FROM texts WHERE rowid = $doc',
-      'DELETE FROM in_category WHERE doc = $doc',
-      'DELETE FROM has_trait WHERE doc = $doc',
-    ]) this.#run(sql, { doc });
-    for (const word of new Set(wordsIn([title]).filter(isWord))) this.#run('UPDATE words SET goods = goods - 1 WHERE word = $word', { word });
+    for (
+      const sql of [
+        'DELETE FROM texts WHERE rowid = $doc',
+        'DELETE FROM in_category WHERE doc = $doc',
+        'DELETE FROM has_trait WHERE doc = $doc',
+      ]
+    ) this.#run(sql, { doc });
+    for (const word of new Set(wordsIn([title]).filter(isWord))) {
+      this.#run('UPDATE words SET goods = goods - 1 WHERE word = $word', { word });
+    }
   }
 
   #describe(doc: number, { card, description, path, categories, tags, traits, said }: Article): void {
     const title = wordsIn([card.title]);
     const category = wordsIn(categories);
     const tag = tags.flatMap(wordsOf);
-    this.#run(`INSERT INTO texts (rowid, ${parts.join(', ')}) VALUES ($doc, ${parts.map((part) => `$${part}`).join(', ')})`, {
-      doc,
-      title: title.join(' '),
-      tags: tag.join(' '),
-      category: category.join(' '),
-      attributes: wordsIn([...traits.map(({ label }) => label), ...said]).join(' '),
-      description: wordsIn([description]).slice(0, mostDescribing).join(' '),
-      characters: charactersOf([...title, ...tag, ...category]).join(' '),
-    });
+    this.#run(
+      `INSERT INTO texts (rowid, ${parts.join(', ')}) VALUES ($doc, ${parts.map((part) => `$${part}`).join(', ')})`,
+      {
+        doc,
+        title: title.join(' '),
+        tags: tag.join(' '),
+        category: category.join(' '),
+        attributes: wordsIn([...traits.map(({ label }) => label), ...said]).join(' '),
+        description: wordsIn([description]).slice(0, mostDescribing).join(' '),
+        characters: charactersOf([...title, ...tag, ...category]).join(' '),
+      },
+    );
     for (const category of path) this.#run('INSERT INTO in_category VALUES ($category, $doc)', { category, doc });
     for (const { key, name, value, label } of traits) {
       const { id } = this.#get(
@@ -507,7 +527,10 @@ export class GoodsIndex {
         { word },
       )!;
       if (goods === 1 && !isHan(word)) {
-        this.#run('INSERT OR REPLACE INTO spellings (rowid, word) SELECT $id, $word WHERE NOT EXISTS (SELECT 1 FROM spellings WHERE rowid = $id)', { id: id!, word });
+        this.#run(
+          'INSERT OR REPLACE INTO spellings (rowid, word) SELECT $id, $word WHERE NOT EXISTS (SELECT 1 FROM spellings WHERE rowid = $id)',
+          { id: id!, word },
+        );
       }
     }
   }
@@ -564,4 +587,3 @@ const partWeights = (ranking: Ranking): Readonly<Record<Part, number>> => ({
   description: ranking.inDescription,
   characters: ranking.inTitle / 4,
 });
-

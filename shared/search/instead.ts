@@ -16,4 +16,6 @@ export const nearestCategory = (query: string, tree: readonly CategoryEntry[]): 
 };
 
 /** Of a Chinese word its characters, of another the letters that its forms have in common. */
-const marksOf = (word: string): string[] => (/\p{Script=Han}/u.test(word) ? [...word] : [word.replace(/(e?s|ing)$/, '')]);
+const marksOf = (
+  word: string,
+): string[] => (/\p{Script=Han}/u.test(word) ? [...word] : [word.replace(/(e?s|ing)$/, '')]);

@@ -7,7 +7,10 @@ const mostTraits = 5;
 
 /** Values of attributes as an address carries them: `material:clay,porcelain;origin:yixing`. */
 export const TraitsInAddress = z.string().max(600)
-  .regex(new RegExp(`^${oneTrait}(;${oneTrait}){0,${mostTraits - 1}}$`), 'must be like material:clay,porcelain;origin:yixing')
+  .regex(
+    new RegExp(`^${oneTrait}(;${oneTrait}){0,${mostTraits - 1}}$`),
+    'must be like material:clay,porcelain;origin:yixing',
+  )
   .transform((text): Narrowing['traits'] =>
     Object.fromEntries(
       text.split(';').map((one) => {

@@ -82,9 +82,10 @@ export const askingFor = (
   const strict = each.map((one) => one.asked).join(' AND ');
   return {
     strict: whole.length > 0 ? `(${strict}) OR ${whole[0]}` : strict,
-    loose: [...each.map((one) => one.asked), ...[...new Set(run)].map((one) => `${characters} : ${quoted([one])}`)].join(
-      ' OR ',
-    ),
+    loose: [...each.map((one) => one.asked), ...[...new Set(run)].map((one) => `${characters} : ${quoted([one])}`)]
+      .join(
+        ' OR ',
+      ),
     words: each.map(({ word }) => word),
     corrected: each.some(({ corrected }) => corrected),
   };

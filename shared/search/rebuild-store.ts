@@ -41,7 +41,9 @@ export const rebuiltIndex = async (progress: (goods: number) => void = () => {})
     const { items, cursor: next } = await pages.newest({ limit: 100, cursor });
     const articles = await Promise.all(items.map(({ listingId }) => presentArticle(listingId)));
     index.apply(
-      articles.flatMap((article) => (article ? [{ of: 'listing' as const, id: article.listingId, asOf, article }] : [])),
+      articles.flatMap((
+        article,
+      ) => (article ? [{ of: 'listing' as const, id: article.listingId, asOf, article }] : [])),
     );
     goods += items.length;
     progress(goods);

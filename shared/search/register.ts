@@ -10,7 +10,13 @@ export const register: Register = {
       '`<as of>#<listing or shop>`',
       'What has become of a listing or a shop: searches follow it; expires after 14 days',
     ],
-    'SEARCHES#*': ['`EVENT#<version>.<place>`', 'What was searched for and opened, without saying by whom; expires after 90 days'],
-    'SEARCH-TERMS#*': [stateAndFacts, 'What is searched for in a language, and what nothing is found for, fading day by day'],
+    'SEARCHES#*': [
+      '`EVENT#<version>.<place>`',
+      'What was searched for and opened, without saying by whom; expires after 90 days',
+    ],
+    'SEARCH-TERMS#*': [
+      stateAndFacts,
+      'What is searched for in a language, and what nothing is found for, fading day by day',
+    ],
   },
 };

@@ -59,6 +59,9 @@ export const searchWords = rulebook(
     ],
     banned: [],
   },
-  { summary: 'Words that mean the same to searches, and words that are not searched for.', propose: ['operator', 'admin'] },
+  {
+    summary: 'Words that mean the same to searches, and words that are not searched for.',
+    propose: ['operator', 'admin'],
+  },
 );
 export type SearchWords = Pick<typeof searchWords.byDefault, 'synonyms' | 'banned'>;

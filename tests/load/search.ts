@@ -98,10 +98,13 @@ const shops = (await call('GET /shop/v1/products', {})).items.map(({ merchantId 
 const rows = [];
 for (const [path, count] of [['goods-a.db', 10_000], ['goods-b.db', 100_000]] as const) {
   const file = indexOf(makeGoods(count, shops));
-  await asOperator({ useCase: 'search/measure', stage: 'dev', touches: [indexFile.use, indexFiles.write] }, async () => {
-    await indexFiles.write(path, file, 'application/vnd.sqlite3');
-    await transact([indexFile.use({ path, asOf: invocation().now, goods: count, bytes: file.length })]);
-  });
+  await asOperator(
+    { useCase: 'search/measure', stage: 'dev', touches: [indexFile.use, indexFiles.write] },
+    async () => {
+      await indexFiles.write(path, file, 'application/vnd.sqlite3');
+      await transact([indexFile.use({ path, asOf: invocation().now, goods: count, bytes: file.length })]);
+    },
+  );
   // An instance looks for a newer file once a minute.
   await pass(market.site, 120_000);
   for (const clients of [1, 8, 32]) {
@@ -116,7 +119,9 @@ for (const [path, count] of [['goods-a.db', 10_000], ['goods-b.db', 100_000]] as
             headers: playedFrom(`198.18.${number}.${times.length % 256}`, visitorKey),
           });
           const { count: found } = await answer.json() as { count: number };
-          if (answer.status !== 200 || found === 0) throw new Error(`${query} answered ${answer.status}, ${found} goods`);
+          if (answer.status !== 200 || found === 0) {
+            throw new Error(`${query} answered ${answer.status}, ${found} goods`);
+          }
           times.push(performance.now() - started);
         }
         return times;

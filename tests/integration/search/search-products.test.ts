@@ -164,14 +164,21 @@ describe('searching', () => {
     const about = await call('GET /operator/v1/search/explanations', { q: mark, listingId: bowl.listingId });
     expect(about.items.map(({ listingId }) => listingId)).toEqual([bowl.listingId]);
 
-    await anyone()('POST /shop/v1/search/opened-results', { q: mark, listingId: bowl.listingId, position: 2, locale: 'en' });
+    await anyone()('POST /shop/v1/search/opened-results', {
+      q: mark,
+      listingId: bowl.listingId,
+      position: 2,
+      locale: 'en',
+    });
     await until('the terms', async () => {
       await search({ q: `${mark} bowl` });
       const { items: terms } = await call('GET /operator/v1/search/terms', { locale: 'en', found: 'something' });
       return terms.find(({ query, searches }) => query === `${mark} bowl` && searches >= 2);
     });
-    await until('the hot terms', async () =>
-      (await anyone()('GET /shop/v1/search/suggestions', { locale: 'en' })).hot.includes(`${mark} bowl`) || undefined
+    await until(
+      'the hot terms',
+      async () =>
+        (await anyone()('GET /shop/v1/search/suggestions', { locale: 'en' })).hot.includes(`${mark} bowl`) || undefined,
     );
   });
 

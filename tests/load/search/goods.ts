@@ -40,7 +40,7 @@ const looks = list(
 const places = list('Jingdezhen=景德镇, Hangzhou=杭州, Suzhou=苏州, Chengdu=成都, Yixing=宜兴, Guangzhou=广州');
 
 /** Numbers that look like chance and are the same each time (mulberry32). */
-export const chances = (seed: number): (() => number) => {
+export const chances = (seed: number): () => number => {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -81,7 +81,12 @@ export const makeGoods = (
     const article: Article = {
       listingId,
       merchantId,
-      card: { listingId, merchantId, title, priceFrom: { amount: 500 + Math.floor(chance() * 100_000), currency: 'CNY' } },
+      card: {
+        listingId,
+        merchantId,
+        title,
+        priceFrom: { amount: 500 + Math.floor(chance() * 100_000), currency: 'CNY' },
+      },
       description: {
         en: `Made in ${place.en}. A gift for friends and family; care is easy and it lasts for years.`,
         zh: `${place.zh}出品，送礼自用皆宜，易于打理，经久耐用。`,

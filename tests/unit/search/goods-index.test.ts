@@ -22,8 +22,7 @@ const indexOf = (made: readonly Made[]): GoodsIndex => {
   index.apply(made.map((one) => put(one)));
   return index;
 };
-const searching = (index: GoodsIndex) =>
-(query: string, rest: Partial<SearchRequest> = {}, weights: object = {}) =>
+const searching = (index: GoodsIndex) => (query: string, rest: Partial<SearchRequest> = {}, weights: object = {}) =>
   index.search(
     { query, narrowing: { traits: {} }, order: 'relevance', limit: 1000, ...rest },
     searchWords.byDefault,
@@ -57,7 +56,13 @@ describe('the index', () => {
   it('does with some of the words where nothing has all, and finds nothing for none', () => {
     expect(search('scarf qqzzqq').loose).toBe(true);
     expect(search('qqzzqq').count).toBe(0);
-    expect(index.search({ query: '!?', narrowing: { traits: {} }, order: 'relevance', limit: 1 }, searchWords.byDefault, searchRanking.byDefault))
+    expect(
+      index.search(
+        { query: '!?', narrowing: { traits: {} }, order: 'relevance', limit: 1 },
+        searchWords.byDefault,
+        searchRanking.byDefault,
+      ),
+    )
       .toBeUndefined();
   });
 
@@ -115,7 +120,10 @@ describe('the index', () => {
     const explained = index.explain('blue scarf', { limit: 5 }, searchWords.byDefault, ranking);
     expect(explained.map(({ card }) => card.listingId)).toEqual(cards.slice(0, 5).map(({ listingId }) => listingId));
     for (const { score, factors } of explained) {
-      const sum = (Object.keys(factors) as (keyof typeof factors)[]).reduce((all, name) => all + factors[name] * ranking[name], 0);
+      const sum = (Object.keys(factors) as (keyof typeof factors)[]).reduce(
+        (all, name) => all + factors[name] * ranking[name],
+        0,
+      );
       expect(score).toBeCloseTo(sum, 9);
       expect(Object.values(factors).every((factor) => factor >= 0 && factor <= 1)).toBe(true);
     }

@@ -49,7 +49,8 @@ describe('terms', () => {
     }));
 
   it('are hot by how often they are searched for, and fade by half each day', () => {
-    const first = countSearches(undefined, 'en', [...made('scarf', 9), ...made('teapot', 5), ...made('once', 1)], now).after;
+    const first =
+      countSearches(undefined, 'en', [...made('scarf', 9), ...made('teapot', 5), ...made('once', 1)], now).after;
     expect(hottest(first, now)).toEqual(['scarf', 'teapot']);
     const later = after(now, days(2));
     const second = countSearches(first, 'en', made('teapot', 3), later).after;
@@ -60,7 +61,10 @@ describe('terms', () => {
 
   it('are no suggestion when nothing is found for them, or they were blacked out; narrowing counts as no search', () => {
     const searches = [...made('nothing', 9, { count: 0 }), ...made('some', 9, { loose: true }), ...made('call #', 9)];
-    const { after: counted } = countSearches(undefined, 'en', [...searches, ...made('pot', 9, { filters: ['in-stock'] })], now);
+    const { after: counted } = countSearches(undefined, 'en', [
+      ...searches,
+      ...made('pot', 9, { filters: ['in-stock'] }),
+    ], now);
     expect(hottest(counted, now)).toEqual([]);
     expect(counted.terms.map(({ query }) => query)).not.toContain('pot');
   });
@@ -78,7 +82,12 @@ it('the nearest category is the deepest whose name has most of the query', () =>
     const id = derivedId('category', en);
     return { id, name: { en, zh }, path: Array.from({ length: depth }, () => id), children: 0, state };
   };
-  const tree = [entry('Tea', '茶', 1), entry('Teapots', '茶壶', 2), entry('Scarves', '围巾', 2), entry('Teapots of old', '老茶壶', 3, 'archived')];
+  const tree = [
+    entry('Tea', '茶', 1),
+    entry('Teapots', '茶壶', 2),
+    entry('Scarves', '围巾', 2),
+    entry('Teapots of old', '老茶壶', 3, 'archived'),
+  ];
   expect(nearestCategory('teapots xyz', tree)).toBe(tree[1]!.id);
   expect(nearestCategory('紫砂茶壶', tree)).toBe(tree[1]!.id);
   expect(nearestCategory('xyz', tree)).toBeUndefined();

@@ -17,7 +17,16 @@ describe('a text', () => {
   });
 
   it('is cut into words in both languages', () => {
-    expect(wordsOf('手工陶瓷茶壶 Clay teapot, 4.5 l')).toEqual(['手工', '陶瓷', '茶壶', 'clay', 'teapot', '4', '5', 'l']);
+    expect(wordsOf('手工陶瓷茶壶 Clay teapot, 4.5 l')).toEqual([
+      '手工',
+      '陶瓷',
+      '茶壶',
+      'clay',
+      'teapot',
+      '4',
+      '5',
+      'l',
+    ]);
     expect(wordsOf("potter's wheel_set")).toEqual(['potters', 'wheel', 'set']);
     expect(tellingWords('a pot for the tea')).toEqual(['pot', 'tea']);
     expect(tellingWords('the')).toEqual(['the']);

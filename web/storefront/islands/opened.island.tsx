@@ -20,13 +20,19 @@ const Opened = ({ q, items }: OpenedProps) => {
       const item = items[position - 1];
       if (!item) return;
       // Nobody waits for it, and the page is left meanwhile.
-      void ask('POST /shop/v1/search/opened-results', { q, listingId: item.listingId, position, locale }).catch(() => undefined);
+      void ask('POST /shop/v1/search/opened-results', { q, listingId: item.listingId, position, locale }).catch(() =>
+        undefined
+      );
     };
     const element = list.current!;
     element.addEventListener('click', note);
     return () => element.removeEventListener('click', note);
   }, []);
-  return <div ref={list}><Cards items={items} eager={4} /></div>;
+  return (
+    <div ref={list}>
+      <Cards items={items} eager={4} />
+    </div>
+  );
 };
 
 export default island('opened', Opened);

@@ -43,7 +43,9 @@ export default page({
       {count > 0 && <Opened q={q} items={items} />}
       {cursor && (
         <p class="more">
-          <a class="button quiet" rel="next nofollow" href={`?${new URLSearchParams({ ...query, cursor })}`}>{w.search.more}</a>
+          <a class="button quiet" rel="next nofollow" href={`?${new URLSearchParams({ ...query, cursor })}`}>
+            {w.search.more}
+          </a>
         </p>
       )}
       {instead && (
@@ -52,7 +54,11 @@ export default page({
           <section class="shelf">
             <h2>
               {instead.category
-                ? <a href={`/${locale}${addressOfCategory(instead.category)}`}>{w.search.nearest(instead.category.name)}</a>
+                ? (
+                  <a href={`/${locale}${addressOfCategory(instead.category)}`}>
+                    {w.search.nearest(instead.category.name)}
+                  </a>
+                )
                 : w.home.popular}
             </h2>
             <Cards items={instead.items} />

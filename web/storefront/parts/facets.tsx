@@ -70,12 +70,18 @@ export const Facets = ({ facets, currency, query }: Pick<Found, 'facets' | 'curr
     return to === undefined ? w.search.priceFrom(written(from)) : `${written(from)} – ${written(to)}`;
   };
   const traits = traitsIn(query['attributes']);
-  const narrowed = ['categoryId', 'merchantId', 'inStock', 'priceFrom', 'priceTo', 'attributes'].filter((name) => query[name]);
+  const narrowed = ['categoryId', 'merchantId', 'inStock', 'priceFrom', 'priceTo', 'attributes'].filter((name) =>
+    query[name]
+  );
   return (
     <nav class="facets" aria-label={w.search.narrow}>
       <Facet
         name={w.search.category}
-        choices={facets.categories.map(({ categoryId, name, count }) => ({ label: name, count, ...one('categoryId', categoryId) }))}
+        choices={facets.categories.map(({ categoryId, name, count }) => ({
+          label: name,
+          count,
+          ...one('categoryId', categoryId),
+        }))}
       />
       <Facet
         name={w.search.price}
@@ -86,7 +92,10 @@ export const Facets = ({ facets, currency, query }: Pick<Found, 'facets' | 'curr
             label: price(range),
             count: range.count,
             chosen,
-            to: searchWith(query, chosen ? { priceFrom: undefined, priceTo: undefined } : { priceFrom: from, priceTo: to }),
+            to: searchWith(
+              query,
+              chosen ? { priceFrom: undefined, priceTo: undefined } : { priceFrom: from, priceTo: to },
+            ),
           };
         })}
       />
@@ -104,15 +113,28 @@ export const Facets = ({ facets, currency, query }: Pick<Found, 'facets' | 'curr
       ))}
       <Facet
         name={w.search.shop}
-        choices={facets.shops.map(({ merchantId, name, count }) => ({ label: name, count, ...one('merchantId', merchantId) }))}
+        choices={facets.shops.map(({ merchantId, name, count }) => ({
+          label: name,
+          count,
+          ...one('merchantId', merchantId),
+        }))}
       />
       {(facets.inStock > 0 || query['inStock']) && (
-        <a class="facet-switch" rel="nofollow" href={one('inStock', 'true').to} aria-current={query['inStock'] ? 'true' : undefined}>
+        <a
+          class="facet-switch"
+          rel="nofollow"
+          href={one('inStock', 'true').to}
+          aria-current={query['inStock'] ? 'true' : undefined}
+        >
           {w.search.inStock}
         </a>
       )}
       {narrowed.length > 0 && (
-        <a class="facet-clear" rel="nofollow" href={searchWith(query, Object.fromEntries(narrowed.map((name) => [name, undefined])))}>
+        <a
+          class="facet-clear"
+          rel="nofollow"
+          href={searchWith(query, Object.fromEntries(narrowed.map((name) => [name, undefined])))}
+        >
           {w.search.clear}
         </a>
       )}
