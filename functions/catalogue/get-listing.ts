@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { checkListing } from '../../shared/catalogue/checks/check-listing.ts';
+import { ListingChecks } from '../../shared/catalogue/checks/checks.ts';
 import { ListingId, mustBeOf } from '../../shared/catalogue/listing.ts';
 import { ListingView, listingView } from '../../shared/catalogue/listing-view.ts';
 import { listings } from '../../shared/catalogue/store.ts';
@@ -6,12 +8,17 @@ import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
-  summary: "Shows one of the shop's own listings, with the outcome of its last review.",
+  summary:
+    "Shows one of the shop's own listings, with the outcome of its last review and what the checks before the next one find.",
   route: 'GET /v1/listings/{listingId}',
   audience: 'merchant',
   callers: ['merchant'],
   input: z.strictObject({ listingId: ListingId }),
-  answer: { 200: ListingView },
+  answer: { 200: ListingView.extend(ListingChecks.shape) },
   problems: ['no-shop', 'not-found'],
-  touches: [listings.need],
-}, async ({ input, caller }) => listingView(mustBeOf(await listings.need(input.listingId), await shopOf(caller))));
+  touches: [listings.need, checkListing],
+}, async ({ input, caller, now }) => {
+  const listing = mustBeOf(await listings.need(input.listingId), await shopOf(caller));
+  const { checks, keywords } = await checkListing(listing, now);
+  return { ...listingView(listing), checks, keywords };
+});

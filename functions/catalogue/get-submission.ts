@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { checkListing } from '../../shared/catalogue/checks/check-listing.ts';
+import { ListingChecks } from '../../shared/catalogue/checks/checks.ts';
 import { ListingId } from '../../shared/catalogue/listing.ts';
 import { ListingView, listingView } from '../../shared/catalogue/listing-view.ts';
 import { approvedContent, listings } from '../../shared/catalogue/store.ts';
@@ -7,23 +9,27 @@ import { Instant } from '../../shared/kernel/values/clock.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Shows a listing to its reviewer, and what it changes of what was approved last.',
+  summary: 'Shows a listing to its reviewer: what the checks find, and what it changes of what was approved last.',
   route: 'GET /v1/listing-reviews/{listingId}',
   audience: 'operator',
   callers: ['reviewer', 'operator', 'admin'],
   input: z.strictObject({ listingId: ListingId }),
   answer: {
     200: ListingView.extend({
+      ...ListingChecks.shape,
       approvedAt: Instant.optional().meta({ description: 'When it was approved last; not there before' }),
       changes: z.array(SubmissionChange).optional().meta({ description: 'What differs from what was approved last' }),
     }),
   },
   problems: ['not-found'],
-  touches: [listings.need, approvedContent.get],
-}, async ({ input: { listingId } }) => {
+  touches: [listings.need, approvedContent.get, checkListing],
+}, async ({ input: { listingId }, now }) => {
   const [listing, approved] = await Promise.all([listings.need(listingId), approvedContent.get(listingId)]);
+  const { checks, keywords } = await checkListing(listing, now);
   return {
     ...listingView(listing),
+    checks,
+    keywords,
     ...(approved && {
       approvedAt: approved.at,
       changes: submissionChanges(approved.content, contentOf(listing)),

@@ -156,7 +156,7 @@ const care: Ware['description'] = {
 
 const contentOf = async (
   owner: Visitor,
-  { title, description, pictures, attributes, skus }: Ware,
+  { title, description, category, pictures, attributes, skus }: Ware,
   craft: Ware['description'],
   categoryId: string,
 ): Promise<Parameters<typeof putOnSale>[2]> => ({
@@ -168,10 +168,12 @@ const contentOf = async (
   categoryId,
   images: await Promise.all(pictures.flatMap((name) => [1, 2].map((view) => shown(owner, `${name}-${view}.webp`)))),
   attributes,
+  tags: categories[category]!.tags,
   shipsWithinDays: 3,
-  skus: skus.map(({ code, price, weight, spec }) => ({
+  skus: skus.map(({ code, price, listPrice, weight, spec }) => ({
     code,
     price: fen(price),
+    listPrice: listPrice === undefined ? undefined : fen(listPrice),
     weight,
     specs: spec ? [{ name: { en: 'Kind', zh: '款式' }, value: spec }] : [],
   })),

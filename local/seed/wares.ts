@@ -15,6 +15,7 @@ export interface Ware {
   readonly skus: readonly {
     readonly code: string;
     readonly price: number;
+    readonly listPrice?: number;
     readonly weight: number;
     readonly spec?: Both;
   }[];
@@ -37,6 +38,8 @@ export interface DemoCategory {
   readonly commissionRate: number;
   /** The key of the category above it, which stands before it. */
   readonly within?: string;
+  /** By what its goods are looked for. */
+  readonly tags?: { readonly en: string[]; readonly zh: string[] };
   /** What listings tell of their goods. */
   readonly attributes?: Input<'POST /operator/v1/categories'>['attributes'];
 }
@@ -63,22 +66,65 @@ const ofCeramics: DemoCategory['attributes'] = [
 /** By the name that wares go under. */
 export const categories: Readonly<Record<string, DemoCategory>> = {
   'table': { name: { en: 'Tea and table', zh: '茶与餐桌' }, commissionRate: 1000 },
-  'tea-ware': { name: { en: 'Tea ware', zh: '茶具' }, commissionRate: 1000, within: 'table', attributes: ofCeramics },
-  'tableware': { name: { en: 'Tableware', zh: '餐具' }, commissionRate: 1000, within: 'table', attributes: ofCeramics },
+  'tea-ware': {
+    name: { en: 'Tea ware', zh: '茶具' },
+    commissionRate: 1000,
+    tags: { en: ['tea ware', 'tea', 'handmade'], zh: ['茶具', '茶', '手工'] },
+    within: 'table',
+    attributes: ofCeramics,
+  },
+  'tableware': {
+    name: { en: 'Tableware', zh: '餐具' },
+    commissionRate: 1000,
+    tags: { en: ['tableware', 'porcelain', 'handmade'], zh: ['餐具', '瓷器', '手工'] },
+    within: 'table',
+    attributes: ofCeramics,
+  },
   'writing': { name: { en: 'Writing', zh: '书写' }, commissionRate: 800 },
-  'paper-and-ink': { name: { en: 'Paper and ink', zh: '纸墨笔砚' }, commissionRate: 800, within: 'writing' },
-  'notebooks': { name: { en: 'Notebooks', zh: '本册' }, commissionRate: 800, within: 'writing' },
+  'paper-and-ink': {
+    name: { en: 'Paper and ink', zh: '纸墨笔砚' },
+    commissionRate: 800,
+    tags: { en: ['calligraphy', 'paper', 'ink'], zh: ['书法', '纸', '墨'] },
+    within: 'writing',
+  },
+  'notebooks': {
+    name: { en: 'Notebooks', zh: '本册' },
+    commissionRate: 800,
+    tags: { en: ['notebook', 'paper', 'hand-bound'], zh: ['本子', '纸', '手工装订'] },
+    within: 'writing',
+  },
   'textiles': { name: { en: 'Wool and linen', zh: '毛与麻' }, commissionRate: 1200 },
-  'scarves': { name: { en: 'Scarves', zh: '围巾' }, commissionRate: 1200, within: 'textiles' },
+  'scarves': {
+    name: { en: 'Scarves', zh: '围巾' },
+    commissionRate: 1200,
+    tags: { en: ['scarf', 'wool', 'hand-woven'], zh: ['围巾', '羊毛', '手织'] },
+    within: 'textiles',
+  },
   'home-textiles': {
     name: { en: 'Blankets and slippers', zh: '毯、垫与拖鞋' },
     commissionRate: 1200,
+    tags: { en: ['blanket', 'wool', 'linen'], zh: ['毯子', '羊毛', '亚麻'] },
     within: 'textiles',
   },
   'home': { name: { en: 'Rooms', zh: '居室' }, commissionRate: 900 },
-  'wood': { name: { en: 'Wood and bamboo', zh: '木与竹' }, commissionRate: 900, within: 'home' },
-  'light': { name: { en: 'Light', zh: '灯烛' }, commissionRate: 900, within: 'home' },
-  'vases-and-tins': { name: { en: 'Vases and tins', zh: '瓶罐' }, commissionRate: 900, within: 'home' },
+  'wood': {
+    name: { en: 'Wood and bamboo', zh: '木与竹' },
+    commissionRate: 900,
+    tags: { en: ['wood', 'bamboo', 'handmade'], zh: ['木器', '竹', '手工'] },
+    within: 'home',
+  },
+  'light': {
+    name: { en: 'Light', zh: '灯烛' },
+    commissionRate: 900,
+    tags: { en: ['lamp', 'candle', 'paper'], zh: ['灯', '烛', '纸'] },
+    within: 'home',
+  },
+  'vases-and-tins': {
+    name: { en: 'Vases and tins', zh: '瓶罐' },
+    commissionRate: 900,
+    tags: { en: ['vase', 'tin', 'flowers'], zh: ['花瓶', '罐', '插花'] },
+    within: 'home',
+  },
 };
 
 const size = { small: { en: 'Small', zh: '小' }, large: { en: 'Large', zh: '大' } };
@@ -107,8 +153,8 @@ export const demoShops: readonly DemoShop[] = [
         pictures: ['teapot'],
         attributes: { material: 'clay', capacity: 240, height: 9, dishwasher: false, origin: '景德镇 Jingdezhen' },
         skus: [
-          { code: 'POT-S', price: 16800, weight: 650, spec: size.small },
-          { code: 'POT-L', price: 21800, weight: 900, spec: size.large },
+          { code: 'POT-S', price: 16800, listPrice: 19800, weight: 650, spec: size.small },
+          { code: 'POT-L', price: 21800, listPrice: 25800, weight: 900, spec: size.large },
         ],
       },
       {

@@ -36,6 +36,16 @@ export const AttributeValues = z.record(
  * @throws Problem attribute-invalid with the path of each fault
  */
 export const checkAttributes = (template: readonly Attribute[], values: AttributeValues, complete: boolean): void => {
+  const faults = attributeFaults(template, values, complete);
+  if (faults.length) throw new Problem('attribute-invalid', undefined, faults);
+};
+
+/** Where a listing's attributes do not fit its category's template. */
+export const attributeFaults = (
+  template: readonly Attribute[],
+  values: AttributeValues,
+  complete: boolean,
+): Fault[] => {
   const known = new Map(template.map((attribute) => [attribute.key, attribute]));
   const faults: Fault[] = Object.entries(values).flatMap(([key, value]) => {
     const attribute = known.get(key);
@@ -45,8 +55,7 @@ export const checkAttributes = (template: readonly Attribute[], values: Attribut
       : [{ path: `attributes.${key}`, message: `must be a ${attribute.type} of the template` }];
   });
   const missing = template.filter(({ key, required }) => complete && required && !Object.hasOwn(values, key));
-  faults.push(...missing.map(({ key }) => ({ path: `attributes.${key}`, message: 'is required' })));
-  if (faults.length) throw new Problem('attribute-invalid', undefined, faults);
+  return [...faults, ...missing.map(({ key }) => ({ path: `attributes.${key}`, message: 'is required' }))];
 };
 
 const fits = ({ type, options = [] }: Attribute, value: AttributeValues[string]): boolean => {

@@ -26,15 +26,23 @@ export const shownCards = Object.assign(
   together('cards.show', openStore),
 );
 
-/** The same of cards that have to be found first; those that are not on sale any more are left out. One round trip. */
+/**
+ * The same of cards that have to be found first; those that are not on sale any more are left out. One round trip.
+ * @param rank puts cards of a higher number first, and leaves the order of others
+ */
 export const foundCards = Object.assign(
-  async (pointers: readonly Pointer[], locale: Locale): Promise<z.input<typeof CardView>[]> => {
+  async (
+    pointers: readonly Pointer[],
+    locale: Locale,
+    rank: (card: ProductCard) => number = () => 0,
+  ): Promise<z.input<typeof CardView>[]> => {
     const [cards] = await Promise.all([
       Promise.all(pointers.map(({ listingId }) => pages.card(listingId))),
       // Asked for now, they travel along, and are remembered when the cards are shown.
       ...pointers.map(({ merchantId }) => openStore(merchantId)),
     ]);
-    return shownCards(cards.filter((card) => card !== undefined), locale);
+    const found = cards.filter((card) => card !== undefined);
+    return shownCards(found.toSorted((a, b) => rank(b) - rank(a)), locale);
   },
   together('cards.find', pages.card, shownCards),
 );

@@ -5,7 +5,7 @@ import { Currency, maxPrice, Price } from '../kernel/values/money.ts';
 import { inLocale, Locale, localText, type LocalText, prose, title } from '../kernel/values/text.ts';
 import { AttributeValues } from './attribute.ts';
 import { CategoryId } from './category.ts';
-import { maxImages, maxSkus } from './policy.ts';
+import { maxImages, maxSkus, maxTags } from './policy.ts';
 
 export type SkuId = Id<'sku'>;
 export const SkuId = id('sku');
@@ -36,6 +36,9 @@ export const SkuContent = z.strictObject({
   /** The merchant's own code in any script, unique in the shop as `codeKey` compares. */
   code: title(64),
   price: SalePrice,
+  listPrice: SalePrice.optional().meta({
+    description: 'What it costs elsewhere, by its maker: shown struck through beside the price',
+  }),
   specs: z.array(z.strictObject({ name: localText(40), value: localText(80) })).max(5).default([]),
   weight: z.int().min(0).max(1_000_000).meta({ description: 'Grams, packed' }),
   size: Size.optional(),
@@ -53,6 +56,22 @@ export type Sku = SkuContent & {
 export type NextPrice = z.infer<typeof NextPrice>;
 export const NextPrice = z.strictObject({ price: SalePrice, from: Instant });
 
+/** By what tags are compared and found: width, case, spaces and what cannot be seen do not count. */
+export const tagKey = (tag: string): string =>
+  tag.replace(/\p{DI}/gu, '').normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
+
+const tags = z.array(title(30)).max(maxTags).refine(
+  (all) => new Set(all.map(tagKey)).size === all.length,
+  'has a tag twice',
+);
+
+/** By what goods are looked for in each language, in the shop's own words; the weightiest first. */
+export type ListingTags = z.infer<typeof ListingTags>;
+export const ListingTags = z.strictObject({ zh: tags.default([]), en: tags.default([]) });
+
+/** The tags of both languages as they are compared, each once. */
+export const tagKeys = ({ zh, en }: ListingTags): string[] => [...new Set([...zh, ...en].map(tagKey))];
+
 /** What a merchant says of a listing, all at once. */
 export type ListingContent = z.infer<typeof ListingContent>;
 export const ListingContent = z.strictObject({
@@ -60,6 +79,7 @@ export const ListingContent = z.strictObject({
   description: localText(20_000, prose).optional(),
   categoryId: CategoryId,
   attributes: AttributeValues.default({}),
+  tags: ListingTags.optional(),
   shipsWithinDays: z.int().min(1).max(60).meta({
     description: 'Days from payment until the goods are handed to the carrier',
   }),

@@ -8,6 +8,7 @@ import { Problem, type Fault } from '../kernel/problems.ts';
 import type { LocalText } from '../kernel/values/text.ts';
 import { checkAttributes } from './attribute.ts';
 import { mustBeLeaf, type Category } from './category.ts';
+import { checksOf, type ChecksBasis } from './checks/checks.ts';
 import { codeKey, indistinct, type ListingContent, type Sku, type SkuContent, type SkuId } from './content.ts';
 import {
   listingApproved,
@@ -102,6 +103,9 @@ export const createListing = (
   );
 };
 
+/** What is not said anew is not said any more. */
+const withoutOptional = { description: undefined, tags: undefined } satisfies Partial<Listing>;
+
 /**
  * Replaces the content. What was on sale before needs another review. A SKU keeps its id as long as it keeps its code.
  * @throws Problem illegal-step while in review, on sale or archived; category-unknown, attribute-invalid,
@@ -117,23 +121,41 @@ export const editListing = (
   check(content, skus, shop, category);
   const old = new Map(listing.skus.map((sku) => [codeKey(sku.code), sku.id]));
   const kept = skus.map((sku) => ({ ...sku, id: old.get(codeKey(sku.code)) ?? newId('sku') }));
-  return move(steps, listing, 'edit', { ...content, skus: kept, updatedAt: now }, listingEdited(tale(listing, now)));
+  return move(
+    steps,
+    listing,
+    'edit',
+    { ...withoutOptional, ...content, skus: kept, updatedAt: now },
+    listingEdited(tale(listing, now)),
+  );
 };
 
 /**
  * Hands a draft to the reviewers.
- * @throws Problem illegal-step, category-unknown, attribute-invalid, listing-incomplete
+ * @throws Problem illegal-step, category-unknown, attribute-invalid, listing-incomplete, listing-unfit
  */
-export const submit = (listing: Listing, category: Category | undefined, now: Instant): Change<Listing> => {
-  checkAttributes(mustBeLeaf(category).attributes, listing.attributes, true);
-  const faults = missing(listing);
-  if (faults.length) throw new Problem('listing-incomplete', undefined, faults);
+export const submit = (listing: Listing, basis: ChecksBasis, now: Instant): Change<Listing> => {
+  mustBeReviewable(listing, basis);
   return move(
     steps,
     listing,
     'submit',
     { submittedAt: now, updatedAt: now },
     listingSubmitted(tale(listing, now)),
+  );
+};
+
+/** Whether a person can be asked to look at it. @throws Problem category-unknown, attribute-invalid, listing-incomplete, listing-unfit */
+const mustBeReviewable = (content: Listing, basis: ChecksBasis): void => {
+  checkAttributes(mustBeLeaf(basis.category).attributes, content.attributes, true);
+  const faults = missing(content);
+  if (faults.length) throw new Problem('listing-incomplete', undefined, faults);
+  const errors = checksOf(content, basis).checks.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return;
+  throw new Problem(
+    'listing-unfit',
+    undefined,
+    errors.map(({ field, advice }) => ({ path: field, message: advice.en })),
   );
 };
 

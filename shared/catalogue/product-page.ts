@@ -5,7 +5,7 @@ import { Price, type Money } from '../kernel/values/money.ts';
 import { inLocale, type Locale, type LocalText } from '../kernel/values/text.ts';
 import type { AttributeValues } from './attribute.ts';
 import { CategoryId, type Category } from './category.ts';
-import { Size, SkuId, specTextOf, type Sku } from './content.ts';
+import { Size, SkuId, specTextOf, tagKeys, type ListingTags, type Sku } from './content.ts';
 import { ListingId, type Listing } from './listing.ts';
 import { PictureView, pictureView } from './pictures/picture-view.ts';
 
@@ -20,6 +20,8 @@ export interface ProductPage {
   readonly title: LocalText;
   readonly description: LocalText;
   readonly attributes: AttributeValues;
+  /** By what it is looked for, in each language. */
+  readonly tags?: ListingTags | undefined;
   readonly images: readonly string[];
   readonly shipsWithinDays: number;
   readonly skus: readonly Sku[];
@@ -42,6 +44,8 @@ export interface ProductCard {
   readonly merchantId: MerchantId;
   readonly title: LocalText;
   readonly image?: string | undefined;
+  /** As they are compared, of both languages: goods that share them are alike. */
+  readonly tags?: readonly string[] | undefined;
   /** The lowest price of its SKUs. */
   readonly priceFrom: Money;
 }
@@ -56,6 +60,7 @@ export const productPageOf = (
     title,
     description = {},
     attributes,
+    tags,
     images,
     shipsWithinDays,
     skus,
@@ -73,12 +78,13 @@ export const productPageOf = (
     title,
     description,
     attributes,
+    tags,
     images,
     shipsWithinDays,
     skus,
     path,
     since: onSaleSince,
-    card: { listingId, merchantId, title, image: images[0], priceFrom },
+    card: { listingId, merchantId, title, image: images[0], tags: tags && tagKeys(tags), priceFrom },
   };
 };
 
@@ -96,6 +102,7 @@ export const ProductView = z.object({
   title: z.string(),
   description: z.string(),
   images: z.array(PictureView),
+  tags: z.array(z.string()),
   attributes: z.array(z.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) })),
   categories: z.array(z.object({ categoryId: CategoryId, name: z.string() })).meta({
     description: 'From the root down',
@@ -108,6 +115,7 @@ export const ProductView = z.object({
   skus: z.array(z.object({
     skuId: SkuId,
     price: Price,
+    listPrice: Price.optional().meta({ description: 'What it costs elsewhere, by its maker' }),
     spec: z.string().optional(),
     specs: z.array(z.object({ name: z.string(), value: z.string() })).meta({
       description: 'Which of the options it is',
@@ -128,7 +136,7 @@ interface Surroundings {
 }
 
 export const productView = (
-  { listingId, title, description, attributes, merchantId, images, shipsWithinDays, skus }: ProductPage,
+  { listingId, title, description, attributes, tags, merchantId, images, shipsWithinDays, skus }: ProductPage,
   { merchantName, categories, available }: Surroundings,
   locale: Locale,
 ): z.input<typeof ProductView> => {
@@ -142,6 +150,7 @@ export const productView = (
     title: inLocale(title, locale),
     description: inLocale(description, locale),
     images: images.map((imageId) => pictureView(merchantId, imageId)),
+    tags: tags?.[locale] ?? [],
     attributes: template.filter(({ key }) => Object.hasOwn(attributes, key)).map(({ key, name, options }) => {
       const value = attributes[key]!;
       const option = options?.find((one) => one.value === value);
@@ -159,6 +168,7 @@ export const productView = (
       return {
         skuId: sku.id,
         price: sku.price,
+        listPrice: sku.listPrice,
         ...(spec && { spec: inLocale(spec, locale) }),
         specs: specs[i]!,
         weight: sku.weight,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { rulebook, whole } from '../kernel/policy/rulebook.ts';
 import { id, MerchantId } from '../kernel/values/ids.ts';
-import { localText } from '../kernel/values/text.ts';
+import { line, localText } from '../kernel/values/text.ts';
 
 /** What a shop may do to a price that was reviewed, without another review. */
 export const livePrices = rulebook(
@@ -23,6 +23,58 @@ export const livePrices = rulebook(
   },
 );
 export type LivePrices = typeof livePrices.byDefault;
+
+const listed = (severity: 'error' | 'warning', ...terms: string[]) => terms.map((term) => ({ term, severity }));
+
+/**
+ * What is looked for in a listing before a person reviews it. The defaults are superlatives that China's Advertising Law
+ * bans (article 9), copies of brands, and claims that want proof.
+ */
+export const listingRules = rulebook(
+  'listing-checks',
+  1,
+  z.strictObject({
+    terms: z.array(z.strictObject({
+      term: line(40),
+      severity: z.enum(['error', 'warning']),
+      categories: z.array(id('category')).max(20).optional(),
+      advice: localText(120).optional(),
+    })).max(200).describe(
+      'Words and claims: with an error a listing cannot be submitted, a warning is shown. Of some categories and what is below them alone, where any are named',
+    ),
+    fewestImages: whole(0, 12).describe('Pictures of a listing; with fewer a warning is shown'),
+    shortestSide: whole(1, 4_000).describe('Pixels of the shorter side of a picture; below them a warning is shown'),
+    steepestDiscount: whole(0, 10_000).meta({ rate: true }).describe(
+      'How far a price may be below its list price, in basis points; beyond it a warning is shown',
+    ),
+  }),
+  {
+    terms: [
+      ...listed('error', '国家级', '最高级', '最佳', '高仿', 'A货', 'counterfeit', 'replica'),
+      ...listed(
+        'warning',
+        '第一',
+        '顶级',
+        '根治',
+        '包治',
+        '100%有效',
+        'best in the world',
+        'number one',
+        'cures',
+        'miracle',
+      ),
+    ],
+    fewestImages: 1,
+    shortestSide: 600,
+    steepestDiscount: 9_000,
+  },
+  {
+    summary: 'What is looked for in a listing before a person reviews it.',
+    propose: ['operator', 'reviewer', 'admin'],
+    approve: ['operator', 'admin'],
+  },
+);
+export type ListingRules = typeof listingRules.byDefault;
 
 /** One picture with words at the top of the home page. */
 export type Slide = z.infer<typeof Slide>;

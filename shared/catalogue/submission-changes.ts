@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { Instant } from '../kernel/values/clock.ts';
-import { codeKey, type ListingContent } from './content.ts';
-import type { Listing } from './listing.ts';
+import { codeKey, type ListingContent, type SkuContent } from './content.ts';
 
 /** What a reviewer approved last, kept beside the listing while that moves on. */
 export interface ApprovedContent {
@@ -12,15 +11,25 @@ type Content = Omit<ListingContent, 'skus'> & { readonly skus: readonly ListingC
 
 /** The content of a listing, as its merchant wrote it. */
 export const contentOf = (
-  { title, description, categoryId, attributes, shipsWithinDays, images, skus }: Listing,
+  { title, description, categoryId, attributes, tags, shipsWithinDays, images, skus }: Omit<Content, 'skus'> & {
+    readonly skus: readonly SkuContent[];
+  },
 ): Content => ({
   title,
   ...(description && { description }),
   categoryId,
   attributes,
+  ...(tags && { tags }),
   shipsWithinDays,
   images: [...images],
-  skus: skus.map(({ code, price, specs, weight, size }) => ({ code, price, specs, weight, ...(size && { size }) })),
+  skus: skus.map(({ code, price, listPrice, specs, weight, size }) => ({
+    code,
+    price,
+    ...(listPrice && { listPrice }),
+    specs,
+    weight,
+    ...(size && { size }),
+  })),
 });
 
 /** A field in which a submission differs from what was approved last. What is not there on one side is left out. */

@@ -36,6 +36,10 @@ const sayings: readonly Saying[] = [
     (one) => `格式如 ${one}`,
   ],
   [/^must end at another time than they begin$/, () => '结束时间不能与开始时间相同'],
+  [/^“(.+)”: must not be used$/, (term) => `“${term}”：禁止使用`],
+  [/^“(.+)”: wants proof; the reviewer looks at it$/, (term) => `“${term}”：需要证明，审核时会核对`],
+  [/^A list price is above the price, in the same currency$/, () => '划线价必须高于售价，且为同一币种'],
+  [/^has a tag twice$/, () => '标签重复'],
   [/^is no push service known here$/, () => '不支持此浏览器的推送服务'],
 ];
 

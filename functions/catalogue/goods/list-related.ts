@@ -10,7 +10,8 @@ import { Problem } from '../../../shared/kernel/problems.ts';
 import { Locale } from '../../../shared/kernel/values/text.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Lists other goods of the category of a product: what sells best first, then the newest.',
+  summary:
+    'Lists other goods of the category of a product: what shares most of its tags first, then what sells best, then the newest.',
   route: 'GET /v1/products/{listingId}/related',
   audience: 'shop',
   callers: 'anyone',
@@ -20,8 +21,10 @@ export const { contract, handler } = endpoint({
   touches: [pages.get, popularIn, pages.onShelf, foundCards],
   cache: cacheSeconds.products,
 }, async ({ input: { listingId, locale: asked }, locale }) => {
-  const categoryId = (await pages.get(listingId))?.path.at(-1);
+  const page = await pages.get(listingId);
+  const categoryId = page?.path.at(-1);
   if (!categoryId) throw new Problem('not-found');
+  const own = new Set(page?.card.tags);
   // Twice as many, for some are not on sale any more, and it is among them itself.
   const request = { limit: 2 * mostRelated, newestFirst: true };
   const [best, newest] = await Promise.all([
@@ -30,6 +33,6 @@ export const { contract, handler } = endpoint({
   ]);
   const others = [...best.items, ...newest.items].filter((one) => one.listingId !== listingId);
   const once = [...new Map(others.map((one) => [one.listingId, one])).values()];
-  const cards = await foundCards(once, asked ?? locale);
+  const cards = await foundCards(once, asked ?? locale, ({ tags = [] }) => tags.filter((tag) => own.has(tag)).length);
   return { items: cards.slice(0, mostRelated) };
 });

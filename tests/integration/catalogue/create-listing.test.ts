@@ -553,6 +553,7 @@ describe('refusals', () => {
         call('GET /merchant/v1/listings', {}),
         call('GET /merchant/v1/listings/{listingId}', known),
         call('GET /merchant/v1/listings/{listingId}/history', known),
+        call('POST /merchant/v1/listing-checks', await content()),
         call('POST /merchant/v1/listings/{listingId}/submission', { listingId }),
         call('POST /merchant/v1/listings/{listingId}/off-shelf', known),
         call('POST /merchant/v1/listings/{listingId}/on-sale', { listingId }),

@@ -20,14 +20,27 @@ import { livePrices } from '../../../shared/catalogue/rulebooks.ts';
 import { after, hours, type Instant } from '../../../shared/kernel/values/clock.ts';
 import type { Change } from '../../../shared/kernel/store/change.ts';
 import type { Money } from '../../../shared/kernel/values/money.ts';
-import { category, content, draft, newId, now, onSale, refusalOf, shop, sku, submitted, told } from './samples.ts';
+import {
+  basis,
+  category,
+  content,
+  draft,
+  newId,
+  now,
+  onSale,
+  refusalOf,
+  shop,
+  sku,
+  submitted,
+  told,
+} from './samples.ts';
 
 const given = { now, newId };
 const usd = { amount: 500, currency: 'USD' as const };
 
 const commands: Record<keyof typeof steps, (listing: Listing) => Change<Listing>> = {
   edit: (listing) => editListing(listing, { ...content, skus: [sku()] }, shop, category, given),
-  submit: (listing) => submit(listing, category, now),
+  submit: (listing) => submit(listing, basis, now),
   approve: (listing) => approve(listing, { submittedAt: listing.submittedAt!, comment: 'Good.' }, now),
   reject: (listing) =>
     reject(listing, { submittedAt: listing.submittedAt!, reasons: ['legality'], comment: 'No licence.' }, now),
@@ -53,7 +66,7 @@ describe('the life of a listing', () => {
   it('tells of every step [CAT-02]', () => {
     const shown = approve(submitted(), { submittedAt: now, comment: 'Good.' }, now);
     expect([
-      told(submit(draft(), category, now)),
+      told(submit(draft(), basis, now)),
       told(shown),
       told(takeOff(shown.after, now)),
       told(reject(submitted(), { submittedAt: now, reasons: ['truthfulness'], comment: 'x' }, now)),
@@ -104,15 +117,15 @@ describe('variants', () => {
     ['with the same options in one language', inBoth(['红', 'Red'], ['赤', 'red'])],
     ['with the same options where a language is missing', inBoth(['红', 'Red'], [undefined, 'Red'])],
   ])('%s cannot go on sale: nobody can tell them apart [CAT-03]', (_, skus) => {
-    expect(refusalOf(() => submit(draft(skus), category, now))).toBe('listing-incomplete');
+    expect(refusalOf(() => submit(draft(skus), basis, now))).toBe('listing-incomplete');
   });
 
   it('that can be told apart, or one alone, can', () => {
-    expect(submit(draft(of([['Colour', 'Red']], [['Colour', 'Blue']])), category, now).after.state).toBe('in-review');
-    expect(submit(draft(of([])), category, now).after.state).toBe('in-review');
+    expect(submit(draft(of([['Colour', 'Red']], [['Colour', 'Blue']])), basis, now).after.state).toBe('in-review');
+    expect(submit(draft(of([])), basis, now).after.state).toBe('in-review');
     const frames = of([['Width', '10'], ['Height', '20']], [['Width', '20'], ['Height', '10']]);
-    expect(submit(draft(frames), category, now).after.state).toBe('in-review');
-    expect(submit(draft(inBoth(['红', 'Red'], ['蓝', 'Blue'])), category, now).after.state).toBe('in-review');
+    expect(submit(draft(frames), basis, now).after.state).toBe('in-review');
+    expect(submit(draft(inBoth(['红', 'Red'], ['蓝', 'Blue'])), basis, now).after.state).toBe('in-review');
   });
 
   it.each([['Tee-1', 'TEE-1'], ['Caf\u00e9', 'Cafe\u0301'], ['A  1', 'a 1']])('%j and %j are one code', (a, b) => {
@@ -145,14 +158,21 @@ describe('a draft', () => {
     expect(before.skus.map(({ id }) => id)).not.toContain(edited.skus[1]!.id);
   });
 
+  it('says no more what an edit does not say', () => {
+    const told = { ...draft(), tags: { zh: ['陶艺'], en: [] } };
+    const { description: _, ...rest } = content;
+    const { after: edited } = editListing(told, { ...rest, skus: [sku()] }, shop, category, given);
+    expect([edited.description, edited.tags]).toEqual([undefined, undefined]);
+  });
+
   it('is complete before it is submitted [CAT-01]', () => {
-    expect(refusalOf(() => submit(draft([]), category, now))).toBe('listing-incomplete');
-    expect(refusalOf(() => submit({ ...draft(), description: undefined }, category, now))).toBe('listing-incomplete');
+    expect(refusalOf(() => submit(draft([]), basis, now))).toBe('listing-incomplete');
+    expect(refusalOf(() => submit({ ...draft(), description: undefined }, basis, now))).toBe('listing-incomplete');
     const demanding = {
       ...category,
       attributes: [{ key: 'material', name: { en: 'Material' }, type: 'text' as const, required: true }],
     };
-    expect(refusalOf(() => submit(draft(), demanding, now))).toBe('attribute-invalid');
+    expect(refusalOf(() => submit(draft(), { ...basis, category: demanding }, now))).toBe('attribute-invalid');
   });
 
   it.each([

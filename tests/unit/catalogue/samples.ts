@@ -1,6 +1,8 @@
 import { createCategory, type Category, type CategoryId } from '../../../shared/catalogue/category.ts';
+import type { ChecksBasis } from '../../../shared/catalogue/checks/checks.ts';
 import type { ListingContent, Sku } from '../../../shared/catalogue/content.ts';
 import { approve, createListing, submit, type Listing } from '../../../shared/catalogue/listing.ts';
+import { listingRules } from '../../../shared/catalogue/rulebooks.ts';
 import type { Change } from '../../../shared/kernel/store/change.ts';
 import type { Instant } from '../../../shared/kernel/values/clock.ts';
 import { idsAt, type MerchantId } from '../../../shared/kernel/values/ids.ts';
@@ -26,6 +28,9 @@ export const below = (
 
 export const category = below(undefined)[0];
 
+/** What a listing is checked by before its review. */
+export const basis: ChecksBasis = { category, rules: listingRules.byDefault, images: [] };
+
 export const sku = (fields: Partial<Sku> = {}): Sku => ({
   id: newId('sku'),
   code: 'POT',
@@ -46,9 +51,9 @@ export const content: Omit<ListingContent, 'skus'> = {
 
 export const draft = (skus: readonly Sku[] = [sku()]): Listing =>
   createListing({ id: newId('listing'), content, skus, shop, category }, now).after;
-export const submitted = (): Listing => submit(draft(), category, now).after;
+export const submitted = (): Listing => submit(draft(), basis, now).after;
 export const onSale = (skus?: readonly Sku[]): Listing =>
-  approve(submit(draft(skus), category, now).after, { submittedAt: now, comment: 'Good.' }, now).after;
+  approve(submit(draft(skus), basis, now).after, { submittedAt: now, comment: 'Good.' }, now).after;
 
 /** The names of the facts that a change tells. */
 export const told = ({ facts }: Change<Listing> | Change<Category>): string[] => facts.map(({ type }) => type);

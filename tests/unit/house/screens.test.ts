@@ -8,6 +8,7 @@ import { merchantOperations, operatorOperations } from '../../../web/fields.ts';
 /** Operations that no screen offers, each with the reason. */
 const without: Readonly<Record<string, string>> = {
   'POST /merchant/v1/listing-images': 'is in the field for pictures, wherever a form has one',
+  'POST /merchant/v1/listing-checks': 'is in the forms of a listing',
   'POST /merchant/v1/listing-images/{imageId}/check': 'is in the field for pictures, wherever a form has one',
 };
 

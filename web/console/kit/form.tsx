@@ -186,11 +186,14 @@ const inputOf = (name: string, field: Field, label: string, words: Words): React
       if (field.of.kind === 'id' && field.of.of === 'image') return <PicturesInput />;
       return field.of.kind === 'choice'
         ? <BoxesInput options={field.of.of.map((value) => ({ value, label: words.choice(value) }))} />
-        : <Select mode="tags" tokenSeparators={[',', ' ', '，']} open={false} suffixIcon={null} />;
+        : <Select mode="tags" tokenSeparators={separators} open={false} suffixIcon={null} />;
     default:
       return name === 'attributes' ? <AttributesInput /> : <DataInput />;
   }
 };
+
+/** Between what is typed or pasted into a list. A space is part of what is typed. */
+const separators = [',', '，', '、', '\n'];
 
 /** Takes what a group of boxes may have: that it is required is no property of one, to a screen reader. */
 const BoxesInput = ({ id, value, onChange, options }: {

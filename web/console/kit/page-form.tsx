@@ -87,6 +87,7 @@ const Filling = ({ screen, params, start }: { screen: FormScreen; params: Values
         scrollToFirstError={{ block: 'center' }}
       >
         <FormFields fields={fields} />
+        {screen.below && <screen.below />}
         {problem && <Alert type="error" showIcon title={problem} style={{ marginBottom: 16 }} />}
         <Flex justify="end">
           <Space>

@@ -111,6 +111,8 @@ interface FormParts<C extends Command> {
   readonly then?: Reads;
   /** What follows when it is done, before it goes anywhere. */
   readonly done?: () => Promise<void>;
+  /** What stands below the fields, within the form. */
+  readonly below?: ComponentType;
 }
 
 export interface FormScreen extends Omit<FormParts<Command>, 'fields' | 'start'> {

@@ -15,13 +15,16 @@ import { useWords, type Words } from './words.tsx';
 const tones: readonly (readonly [string, RegExp])[] = [
   [
     'green',
-    /^(active|approved|captured|checked|completed|delivered|exported|finished|in-force|on-sale|paid|pass|resolved|settled|succeeded|released|answered)$/,
+    /^(active|approved|captured|checked|completed|delivered|exported|finished|in-force|on-sale|paid|pass|resolved|settled|succeeded|released|answered|good)$/,
   ],
   [
     'red',
-    /^(bounced|complained|declined|exception|expired|fail|failed|frozen|refused|rejected|returned|suspended|lapsed|missing)$/,
+    /^(bounced|complained|declined|exception|expired|fail|failed|frozen|refused|rejected|returned|suspended|lapsed|missing|error|stuffed)$/,
   ],
-  ['gold', /^(awaiting-.+|held|in-review|open|overdue|pending|proposed|submitted|supplement-asked|waiting|applying)$/],
+  [
+    'gold',
+    /^(awaiting-.+|held|in-review|open|overdue|pending|proposed|submitted|supplement-asked|waiting|applying|warning|rare)$/,
+  ],
 ];
 const toneOf = (value: string): string => tones.find(([, pattern]) => pattern.test(value))?.[0] ?? 'default';
 

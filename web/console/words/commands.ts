@@ -7,6 +7,7 @@ export const commandNames: Record<Command, readonly [en: string, zh: string]> = 
   'POST /merchant/v1/listings/{listingId}/archive': ['Archive', '归档'],
   'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price': ['Change price', '改价'],
   'POST /merchant/v1/listings': ['New listing', '新建商品'],
+  'POST /merchant/v1/listing-checks': ['Check', '检查'],
   'PUT /merchant/v1/listings/{listingId}': ['Edit listing', '编辑商品'],
   'POST /merchant/v1/product-files': ['Upload file', '上传文件'],
   'POST /merchant/v1/product-imports': ['Start import', '开始导入'],

@@ -7,6 +7,7 @@ export const consequencesInChinese: Record<Command, string> = {
   'POST /merchant/v1/listings/{listingId}/archive': '永久归档此商品，无法恢复；其 SKU 编码可再次使用。',
   'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price': '立即更改在售 SKU 的价格，幅度不得超出审核时的范围。',
   'POST /merchant/v1/listings': '新建一份商品草稿。',
+  'POST /merchant/v1/listing-checks': '按审核前的规则检查所写内容，并计算标签在文字中的占比；不会保存任何内容。',
   'PUT /merchant/v1/listings/{listingId}': '替换草稿或已下架商品的内容；商品将变为草稿，需要重新审核。',
   'POST /merchant/v1/product-files': '上传 Shopify CSV 格式的商品文件，最大 20 MiB。',
   'POST /merchant/v1/product-imports': '将上传的文件导入一个类目，生成带库存的草稿。',

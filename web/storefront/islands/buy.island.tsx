@@ -10,6 +10,7 @@ import { useShop } from '../shop.ts';
 interface Choice {
   readonly skuId: string;
   readonly price: Money;
+  readonly listPrice?: Money | undefined;
   readonly specs: readonly Spec[];
   readonly stock: 'in-stock' | 'low' | 'sold-out';
 }
@@ -49,7 +50,7 @@ const Buy = ({ options, skus }: BuyProps) => {
 
   return (
     <form class="buy" onSubmit={add}>
-      <p class="price">{money(chosen.price)}</p>
+      <p class="price">{money(chosen.price)} {chosen.listPrice && <s>{money(chosen.listPrice)}</s>}</p>
       {options.map(({ name, values }) => (
         <fieldset class="choices" key={name}>
           <legend>{name}</legend>

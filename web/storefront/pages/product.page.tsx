@@ -40,7 +40,7 @@ export default page({
     ],
   }),
 }, ({ product, alike }, { w, locale }) => {
-  const { title, description, images, attributes, categories, merchant, delivery, options, skus } = product;
+  const { title, description, images, attributes, tags, categories, merchant, delivery, options, skus } = product;
   return (
     <>
       <Crumbs path={categories} />
@@ -78,6 +78,11 @@ export default page({
               ))}
             </dl>
           </>
+        )}
+        {tags.length > 0 && (
+          <ul class="tags" aria-label={w.productPage.tags}>
+            {tags.map((tag) => <li key={tag}>{tag}</li>)}
+          </ul>
         )}
       </section>
       {alike && alike.items.length > 0 && (

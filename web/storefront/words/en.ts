@@ -109,6 +109,7 @@ export const product = {
 
 /** Beside what can be done with it. */
 export const productPage = {
+  tags: 'Tags',
   ships: (days: number) => `Leaves the shop within ${many(days, 'day', 'days')}`,
   details: 'Details',
   soldBy: 'Sold by',

@@ -100,6 +100,7 @@ export const product: Words['product'] = {
 };
 
 export const productPage: Words['productPage'] = {
+  tags: '标签',
   ships: (days) => `${days} 天内发货`,
   details: '商品参数',
   soldBy: '店铺',

@@ -110,6 +110,15 @@ const SkusInput = ({ most }: { most: number }) => {
                     ),
                   },
                   {
+                    key: 'listPrice',
+                    title: words.field('listPrice'),
+                    cell: ({ name }) => (
+                      <Form.Item name={[name, 'listPrice']} style={{ margin: 0 }}>
+                        <MoneyInput label={labelOf('listPrice', name)} />
+                      </Form.Item>
+                    ),
+                  },
+                  {
                     key: 'weight',
                     title: words.field('weight'),
                     cell: ({ name }) => (

@@ -3,6 +3,7 @@ import { command, detail } from '../../kit/screen.ts';
 
 export default detail('GET /operator/v1/listing-reviews/{listingId}', {
   fields: [
+    'checks',
     'changes',
     'title',
     'description',
@@ -10,6 +11,8 @@ export default detail('GET /operator/v1/listing-reviews/{listingId}', {
     'merchantId',
     'state',
     'attributes',
+    'tags',
+    'keywords',
     'shipsWithinDays',
     'skus',
     'submittedAt',
