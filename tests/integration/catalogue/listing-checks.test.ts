@@ -60,7 +60,7 @@ describe('the checks before a review', () => {
     const { call } = await theAdmin();
     const { items } = await call('GET /operator/v1/rulebooks', {});
     expect(items.find(({ rulebook }) => rulebook === 'listing-checks')).toMatchObject({
-      value: { fewestImages: 1, shortestSide: 600 },
+      current: { value: { fewestImages: 1, shortestSide: 600 } },
     });
   });
 });
