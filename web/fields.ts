@@ -5,17 +5,18 @@ export const merchantOperations = {
   'POST /merchant/v1/listing-images': {"summary":"Gives a form with which the client uploads one image of a listing, at the most 5 MiB; have it checked afterwards.","callers":["merchant"],"input":{"contentType":{"kind":"choice","of":["image/jpeg","image/png","image/webp"]},"sha256":{"kind":"text","pattern":"^[A-Za-z0-9+/]{43}=$","note":"SHA-256 of the file, in base64: no other content can be uploaded"}},"answer":{}},
   'POST /merchant/v1/listings/{listingId}/archive': {"summary":"Archives a draft, or a listing off the shelf, for good. Its SKU codes can be used again.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{}},
   'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price': {"summary":"Changes the price of a SKU on sale, at once or from a moment on, within the bounds around the price that was reviewed.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"},"skuId":{"kind":"id","of":"sku"},"price":{"kind":"money","least":1,"most":1000000000},"from":{"kind":"instant","note":"Without it, at once. It takes the place of what was to begin before","optional":true}},"answer":{}},
+  'POST /merchant/v1/listing-checks': {"summary":"Says what the checks before a review find in a listing as it is written, and how often its text says its tags; nothing is kept.","callers":["merchant"],"input":{"title":{"kind":"local","most":255},"description":{"kind":"local","most":20000,"multiline":true,"optional":true},"categoryId":{"kind":"id","of":"category"},"attributes":{"kind":"data","optional":true},"tags":{"kind":"group","of":{"zh":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10,"optional":true},"en":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10,"optional":true}},"optional":true},"shipsWithinDays":{"kind":"count","least":1,"most":60,"note":"Days from payment until the goods are handed to the carrier"},"images":{"kind":"list","of":{"kind":"id","of":"image"},"most":12,"optional":true},"skus":{"kind":"list","of":{"kind":"group","of":{"code":{"kind":"text","least":1,"most":64},"price":{"kind":"money","least":1,"most":1000000000},"listPrice":{"kind":"money","least":1,"most":1000000000,"note":"What it costs elsewhere, by its maker: shown struck through beside the price","optional":true},"specs":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"local","most":40},"value":{"kind":"local","most":80}}},"most":5,"optional":true},"weight":{"kind":"count","least":0,"most":1000000,"note":"Grams, packed"},"size":{"kind":"group","of":{"length":{"kind":"count","least":1,"most":1000},"width":{"kind":"count","least":1,"most":1000},"height":{"kind":"count","least":1,"most":1000}},"optional":true}}},"most":50,"optional":true}},"answer":{}},
   'POST /merchant/v1/listing-images/{imageId}/check': {"summary":"Looks into an uploaded image, every pixel, and draws it anew in three widths. Only what can be shown becomes part of a listing; of the rest it says why.","callers":["merchant"],"input":{"imageId":{"kind":"id","of":"image"}},"answer":{}},
-  'POST /merchant/v1/listings': {"summary":"Starts a draft of a listing.","callers":["merchant"],"input":{"title":{"kind":"local","most":255},"description":{"kind":"local","most":20000,"multiline":true,"optional":true},"categoryId":{"kind":"id","of":"category"},"attributes":{"kind":"data","optional":true},"shipsWithinDays":{"kind":"count","least":1,"most":60,"note":"Days from payment until the goods are handed to the carrier"},"images":{"kind":"list","of":{"kind":"id","of":"image"},"most":12,"optional":true},"skus":{"kind":"list","of":{"kind":"group","of":{"code":{"kind":"text","least":1,"most":64},"price":{"kind":"money","least":1,"most":1000000000},"specs":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"local","most":40},"value":{"kind":"local","most":80}}},"most":5,"optional":true},"weight":{"kind":"count","least":0,"most":1000000,"note":"Grams, packed"},"size":{"kind":"group","of":{"length":{"kind":"count","least":1,"most":1000},"width":{"kind":"count","least":1,"most":1000},"height":{"kind":"count","least":1,"most":1000}},"optional":true}}},"most":50,"optional":true}},"answer":{}},
-  'PUT /merchant/v1/listings/{listingId}': {"summary":"Replaces the content of a draft, or of a listing off the shelf: that becomes a draft, to be reviewed again.","callers":["merchant"],"input":{"title":{"kind":"local","most":255},"description":{"kind":"local","most":20000,"multiline":true,"optional":true},"categoryId":{"kind":"id","of":"category"},"attributes":{"kind":"data","optional":true},"shipsWithinDays":{"kind":"count","least":1,"most":60,"note":"Days from payment until the goods are handed to the carrier"},"images":{"kind":"list","of":{"kind":"id","of":"image"},"most":12,"optional":true},"skus":{"kind":"list","of":{"kind":"group","of":{"code":{"kind":"text","least":1,"most":64},"price":{"kind":"money","least":1,"most":1000000000},"specs":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"local","most":40},"value":{"kind":"local","most":80}}},"most":5,"optional":true},"weight":{"kind":"count","least":0,"most":1000000,"note":"Grams, packed"},"size":{"kind":"group","of":{"length":{"kind":"count","least":1,"most":1000},"width":{"kind":"count","least":1,"most":1000},"height":{"kind":"count","least":1,"most":1000}},"optional":true}}},"most":50,"optional":true},"listingId":{"kind":"id","of":"listing"}},"answer":{}},
-  'GET /merchant/v1/listings/{listingId}': {"summary":"Shows one of the shop's own listings, with the outcome of its last review.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{"title":{"kind":"local","most":255},"description":{"kind":"local","most":20000,"multiline":true,"optional":true},"categoryId":{"kind":"id","of":"category"},"attributes":{"kind":"data"},"shipsWithinDays":{"kind":"count","least":1,"most":60,"note":"Days from payment until the goods are handed to the carrier"},"images":{"kind":"list","of":{"kind":"group","of":{"imageId":{"kind":"id","of":"image"},"picture":{"kind":"group","of":{"small":{"kind":"text"},"medium":{"kind":"text"},"large":{"kind":"text"}}}}}},"skus":{"kind":"list","of":{"kind":"group","of":{"code":{"kind":"text","least":1,"most":64},"price":{"kind":"money","least":1,"most":1000000000},"specs":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"local","most":40},"value":{"kind":"local","most":80}}},"most":5},"weight":{"kind":"count","least":0,"most":1000000,"note":"Grams, packed"},"size":{"kind":"group","of":{"length":{"kind":"count","least":1,"most":1000},"width":{"kind":"count","least":1,"most":1000},"height":{"kind":"count","least":1,"most":1000}},"optional":true},"skuId":{"kind":"id","of":"sku"},"nextPrice":{"kind":"group","of":{"price":{"kind":"money","least":1,"most":1000000000},"from":{"kind":"instant"}},"optional":true}}}},"listingId":{"kind":"id","of":"listing"},"merchantId":{"kind":"id","of":"merchant"},"state":{"kind":"choice","of":["draft","in-review","on-sale","off-shelf","archived"]},"version":{"kind":"count"},"createdAt":{"kind":"instant"},"updatedAt":{"kind":"instant"},"submittedAt":{"kind":"instant","optional":true},"review":{"kind":"group","of":{"outcome":{"kind":"choice","of":["approved","rejected"]},"reasons":{"kind":"list","of":{"kind":"choice","of":["truthfulness","legality","image-quality","price-consistency","rule-conformity"]}},"comment":{"kind":"text"},"at":{"kind":"instant"}},"optional":true}}},
+  'POST /merchant/v1/listings': {"summary":"Starts a draft of a listing.","callers":["merchant"],"input":{"title":{"kind":"local","most":255},"description":{"kind":"local","most":20000,"multiline":true,"optional":true},"categoryId":{"kind":"id","of":"category"},"attributes":{"kind":"data","optional":true},"tags":{"kind":"group","of":{"zh":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10,"optional":true},"en":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10,"optional":true}},"optional":true},"shipsWithinDays":{"kind":"count","least":1,"most":60,"note":"Days from payment until the goods are handed to the carrier"},"images":{"kind":"list","of":{"kind":"id","of":"image"},"most":12,"optional":true},"skus":{"kind":"list","of":{"kind":"group","of":{"code":{"kind":"text","least":1,"most":64},"price":{"kind":"money","least":1,"most":1000000000},"listPrice":{"kind":"money","least":1,"most":1000000000,"note":"What it costs elsewhere, by its maker: shown struck through beside the price","optional":true},"specs":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"local","most":40},"value":{"kind":"local","most":80}}},"most":5,"optional":true},"weight":{"kind":"count","least":0,"most":1000000,"note":"Grams, packed"},"size":{"kind":"group","of":{"length":{"kind":"count","least":1,"most":1000},"width":{"kind":"count","least":1,"most":1000},"height":{"kind":"count","least":1,"most":1000}},"optional":true}}},"most":50,"optional":true}},"answer":{}},
+  'PUT /merchant/v1/listings/{listingId}': {"summary":"Replaces the content of a draft, or of a listing off the shelf: that becomes a draft, to be reviewed again.","callers":["merchant"],"input":{"title":{"kind":"local","most":255},"description":{"kind":"local","most":20000,"multiline":true,"optional":true},"categoryId":{"kind":"id","of":"category"},"attributes":{"kind":"data","optional":true},"tags":{"kind":"group","of":{"zh":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10,"optional":true},"en":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10,"optional":true}},"optional":true},"shipsWithinDays":{"kind":"count","least":1,"most":60,"note":"Days from payment until the goods are handed to the carrier"},"images":{"kind":"list","of":{"kind":"id","of":"image"},"most":12,"optional":true},"skus":{"kind":"list","of":{"kind":"group","of":{"code":{"kind":"text","least":1,"most":64},"price":{"kind":"money","least":1,"most":1000000000},"listPrice":{"kind":"money","least":1,"most":1000000000,"note":"What it costs elsewhere, by its maker: shown struck through beside the price","optional":true},"specs":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"local","most":40},"value":{"kind":"local","most":80}}},"most":5,"optional":true},"weight":{"kind":"count","least":0,"most":1000000,"note":"Grams, packed"},"size":{"kind":"group","of":{"length":{"kind":"count","least":1,"most":1000},"width":{"kind":"count","least":1,"most":1000},"height":{"kind":"count","least":1,"most":1000}},"optional":true}}},"most":50,"optional":true},"listingId":{"kind":"id","of":"listing"}},"answer":{}},
+  'GET /merchant/v1/listings/{listingId}': {"summary":"Shows one of the shop's own listings, with the outcome of its last review and what the checks before the next one find.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{"title":{"kind":"local","most":255},"description":{"kind":"local","most":20000,"multiline":true,"optional":true},"categoryId":{"kind":"id","of":"category"},"attributes":{"kind":"data"},"tags":{"kind":"group","of":{"zh":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10},"en":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10}},"optional":true},"shipsWithinDays":{"kind":"count","least":1,"most":60,"note":"Days from payment until the goods are handed to the carrier"},"images":{"kind":"list","of":{"kind":"group","of":{"imageId":{"kind":"id","of":"image"},"picture":{"kind":"group","of":{"small":{"kind":"text"},"medium":{"kind":"text"},"large":{"kind":"text"}}}}}},"skus":{"kind":"list","of":{"kind":"group","of":{"code":{"kind":"text","least":1,"most":64},"price":{"kind":"money","least":1,"most":1000000000},"listPrice":{"kind":"money","least":1,"most":1000000000,"note":"What it costs elsewhere, by its maker: shown struck through beside the price","optional":true},"specs":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"local","most":40},"value":{"kind":"local","most":80}}},"most":5},"weight":{"kind":"count","least":0,"most":1000000,"note":"Grams, packed"},"size":{"kind":"group","of":{"length":{"kind":"count","least":1,"most":1000},"width":{"kind":"count","least":1,"most":1000},"height":{"kind":"count","least":1,"most":1000}},"optional":true},"skuId":{"kind":"id","of":"sku"},"nextPrice":{"kind":"group","of":{"price":{"kind":"money","least":1,"most":1000000000},"from":{"kind":"instant"}},"optional":true}}}},"listingId":{"kind":"id","of":"listing"},"merchantId":{"kind":"id","of":"merchant"},"state":{"kind":"choice","of":["draft","in-review","on-sale","off-shelf","archived"]},"version":{"kind":"count"},"createdAt":{"kind":"instant"},"updatedAt":{"kind":"instant"},"submittedAt":{"kind":"instant","optional":true},"review":{"kind":"group","of":{"outcome":{"kind":"choice","of":["approved","rejected"]},"reasons":{"kind":"list","of":{"kind":"choice","of":["truthfulness","legality","image-quality","price-consistency","rule-conformity"]}},"comment":{"kind":"text"},"at":{"kind":"instant"}},"optional":true},"checks":{"kind":"list","of":{"kind":"group","of":{"field":{"kind":"text","note":"Where, as in the faults of a refusal: `title.zh`, `skus[0].listPrice`"},"severity":{"kind":"choice","of":["error","warning"]},"finding":{"kind":"choice","of":["required","not-of-template","alike","banned-word","doubtful-word","few-images","small-image","price-above-list","steep-discount"]},"advice":{"kind":"local","both":true}}}},"keywords":{"kind":"list","of":{"kind":"group","of":{"keyword":{"kind":"text","note":"A tag of the listing"},"language":{"kind":"choice","of":["zh","en"]},"mentions":{"kind":"count"},"share":{"kind":"rate","note":"Of the words of title and description; 1 to 2 % is advised"},"density":{"kind":"choice","of":["too-short","absent","rare","good","stuffed"]},"advice":{"kind":"local","both":true}}}}}},
   'GET /merchant/v1/product-imports/{importId}': {"summary":"Shows how far an import is and, when it is finished, where its report can be downloaded.","callers":["merchant"],"input":{"importId":{"kind":"id","of":"importJob"}},"answer":{"importId":{"kind":"id","of":"importJob"},"state":{"kind":"choice","of":["running","finished"]},"requestedAt":{"kind":"instant"},"finishedAt":{"kind":"instant","optional":true},"counts":{"kind":"group","of":{"rows":{"kind":"count"},"created":{"kind":"count"},"present":{"kind":"count"},"faults":{"kind":"count"}}},"reportUrl":{"kind":"link","note":"The report as CSV; good for 15 minutes","optional":true}}},
   'GET /merchant/v1/listings/{listingId}/history': {"summary":"Tells what happened to a listing, oldest first: states, reviews and every price.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"type":{"kind":"choice","of":["listing-created","listing-edited","listing-submitted","listing-approved","listing-rejected","listing-taken-off","listing-put-back","listing-archived","listing-price-changed","listing-price-scheduled","listing-price-withdrawn"]},"at":{"kind":"instant"},"comment":{"kind":"text","optional":true},"reasons":{"kind":"list","of":{"kind":"choice","of":["truthfulness","legality","image-quality","price-consistency","rule-conformity"]},"optional":true},"price":{"kind":"group","of":{"skuId":{"kind":"id","of":"sku"},"from":{"kind":"money","least":0,"most":1000000000},"to":{"kind":"money","least":0,"most":1000000000},"begins":{"kind":"instant","optional":true}},"note":"`begins`: when it was to change, where that was not at once","optional":true}}}}}},
   'GET /merchant/v1/listings': {"summary":"Lists the shop's own listings, by state and then by the time of their last change, newest first.","callers":["merchant"],"input":{"state":{"kind":"choice","of":["draft","in-review","on-sale","off-shelf","archived"],"optional":true},"cursor":{"kind":"text","most":1024,"optional":true},"limit":{"kind":"count","least":1,"most":100,"optional":true}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"listingId":{"kind":"id","of":"listing"},"merchantId":{"kind":"id","of":"merchant"},"categoryId":{"kind":"id","of":"category"},"title":{"kind":"local","most":255},"image":{"kind":"group","of":{"small":{"kind":"text"},"medium":{"kind":"text"},"large":{"kind":"text"}},"optional":true},"state":{"kind":"choice","of":["draft","in-review","on-sale","off-shelf","archived"]},"submittedAt":{"kind":"instant","optional":true},"updatedAt":{"kind":"instant"}}}},"cursor":{"kind":"text","optional":true}}},
   'POST /merchant/v1/product-files': {"summary":"Gives a form with which the client uploads a product file in Shopify's CSV format, at the most 20 MiB.","callers":["merchant"],"input":{},"answer":{}},
   'POST /merchant/v1/listings/{listingId}/on-sale': {"summary":"Puts a listing off the shelf back on sale, as it was reviewed.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{}},
   'POST /merchant/v1/product-imports': {"summary":"Imports an uploaded product file into one category, as drafts with stock. Images are not fetched: add them to the drafts.","callers":["merchant"],"input":{"importId":{"kind":"id","of":"importJob"},"categoryId":{"kind":"id","of":"category"},"locale":{"kind":"choice","of":["zh","en"],"note":"The language of the file's texts"},"shipsWithinDays":{"kind":"count","least":1,"most":60}},"answer":{}},
-  'POST /merchant/v1/listings/{listingId}/submission': {"summary":"Hands a draft to the reviewers.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{}},
+  'POST /merchant/v1/listings/{listingId}/submission': {"summary":"Hands a draft to the reviewers, unless the checks before a review find an error.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{}},
   'POST /merchant/v1/listings/{listingId}/off-shelf': {"summary":"Takes a listing off the shelf.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{}},
   'DELETE /merchant/v1/listings/{listingId}/skus/{skuId}/next-price': {"summary":"Withdraws the price that a SKU was to have from a moment on: it stays as it is.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"},"skuId":{"kind":"id","of":"sku"}},"answer":{}},
   'POST /merchant/v1/skus/{skuId}/stock-adjustments': {"summary":"Adds units of an own SKU, or takes some away, while orders go on. Answers with the stock as last seen, and the change.","callers":["merchant"],"input":{"skuId":{"kind":"id","of":"sku"},"quantity":{"kind":"count","least":-1000000000,"most":1000000000},"reason":{"kind":"text","least":1,"most":200}},"answer":{}},
@@ -77,7 +78,7 @@ export const operatorOperations = {
   'PATCH /operator/v1/categories/{categoryId}': {"summary":"Renames a category, or replaces its attribute template.","callers":["operator","admin"],"input":{"categoryId":{"kind":"id","of":"category"},"name":{"kind":"local","most":80,"optional":true},"attributes":{"kind":"list","of":{"kind":"group","of":{"key":{"kind":"text","pattern":"^[a-z][a-z0-9-]{0,39}$"},"name":{"kind":"local","most":60},"type":{"kind":"choice","of":["text","number","boolean","choice"]},"required":{"kind":"switch"},"options":{"kind":"list","of":{"kind":"group","of":{"value":{"kind":"text","least":1,"most":40},"name":{"kind":"local","most":60}}},"most":200,"optional":true}}},"most":50,"optional":true}},"answer":{}},
   'POST /operator/v1/categories': {"summary":"Adds a category to the tree, with its attribute template and its commission rate.","callers":["operator","admin"],"input":{"name":{"kind":"local","most":80},"parentId":{"kind":"id","of":"category","optional":true},"attributes":{"kind":"list","of":{"kind":"group","of":{"key":{"kind":"text","pattern":"^[a-z][a-z0-9-]{0,39}$"},"name":{"kind":"local","most":60},"type":{"kind":"choice","of":["text","number","boolean","choice"]},"required":{"kind":"switch"},"options":{"kind":"list","of":{"kind":"group","of":{"value":{"kind":"text","least":1,"most":40},"name":{"kind":"local","most":60}}},"most":200,"optional":true}}},"most":50,"optional":true},"commissionRate":{"kind":"rate"}},"answer":{}},
   'GET /operator/v1/categories/{categoryId}': {"summary":"Shows a category with its attribute template and its commission rates.","callers":["operator","reviewer","finance","admin"],"input":{"categoryId":{"kind":"id","of":"category"}},"answer":{"categoryId":{"kind":"id","of":"category"},"name":{"kind":"local","most":80},"path":{"kind":"list","of":{"kind":"id","of":"category"},"note":"From the root down to the category itself"},"leaf":{"kind":"switch"},"state":{"kind":"choice","of":["active","archived"]},"attributes":{"kind":"list","of":{"kind":"group","of":{"key":{"kind":"text","pattern":"^[a-z][a-z0-9-]{0,39}$"},"name":{"kind":"local","most":60},"type":{"kind":"choice","of":["text","number","boolean","choice"]},"required":{"kind":"switch"},"options":{"kind":"list","of":{"kind":"group","of":{"value":{"kind":"text","least":1,"most":40},"name":{"kind":"local","most":60}}},"most":200,"optional":true}}},"most":50},"rates":{"kind":"list","of":{"kind":"group","of":{"from":{"kind":"instant"},"basisPoints":{"kind":"rate"}}}},"version":{"kind":"count"}}},
-  'GET /operator/v1/listing-reviews/{listingId}': {"summary":"Shows a listing to its reviewer, and what it changes of what was approved last.","callers":["reviewer","operator","admin"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{"title":{"kind":"local","most":255},"description":{"kind":"local","most":20000,"multiline":true,"optional":true},"categoryId":{"kind":"id","of":"category"},"attributes":{"kind":"data"},"shipsWithinDays":{"kind":"count","least":1,"most":60,"note":"Days from payment until the goods are handed to the carrier"},"images":{"kind":"list","of":{"kind":"group","of":{"imageId":{"kind":"id","of":"image"},"picture":{"kind":"group","of":{"small":{"kind":"text"},"medium":{"kind":"text"},"large":{"kind":"text"}}}}}},"skus":{"kind":"list","of":{"kind":"group","of":{"code":{"kind":"text","least":1,"most":64},"price":{"kind":"money","least":1,"most":1000000000},"specs":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"local","most":40},"value":{"kind":"local","most":80}}},"most":5},"weight":{"kind":"count","least":0,"most":1000000,"note":"Grams, packed"},"size":{"kind":"group","of":{"length":{"kind":"count","least":1,"most":1000},"width":{"kind":"count","least":1,"most":1000},"height":{"kind":"count","least":1,"most":1000}},"optional":true},"skuId":{"kind":"id","of":"sku"},"nextPrice":{"kind":"group","of":{"price":{"kind":"money","least":1,"most":1000000000},"from":{"kind":"instant"}},"optional":true}}}},"listingId":{"kind":"id","of":"listing"},"merchantId":{"kind":"id","of":"merchant"},"state":{"kind":"choice","of":["draft","in-review","on-sale","off-shelf","archived"]},"version":{"kind":"count"},"createdAt":{"kind":"instant"},"updatedAt":{"kind":"instant"},"submittedAt":{"kind":"instant","optional":true},"review":{"kind":"group","of":{"outcome":{"kind":"choice","of":["approved","rejected"]},"reasons":{"kind":"list","of":{"kind":"choice","of":["truthfulness","legality","image-quality","price-consistency","rule-conformity"]}},"comment":{"kind":"text"},"at":{"kind":"instant"}},"optional":true},"approvedAt":{"kind":"instant","note":"When it was approved last; not there before","optional":true},"changes":{"kind":"list","of":{"kind":"group","of":{"sku":{"kind":"text","optional":true},"field":{"kind":"text"},"before":{"kind":"data","optional":true},"after":{"kind":"data","optional":true}}},"note":"What differs from what was approved last","optional":true}}},
+  'GET /operator/v1/listing-reviews/{listingId}': {"summary":"Shows a listing to its reviewer: what the checks find, and what it changes of what was approved last.","callers":["reviewer","operator","admin"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{"title":{"kind":"local","most":255},"description":{"kind":"local","most":20000,"multiline":true,"optional":true},"categoryId":{"kind":"id","of":"category"},"attributes":{"kind":"data"},"tags":{"kind":"group","of":{"zh":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10},"en":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10}},"optional":true},"shipsWithinDays":{"kind":"count","least":1,"most":60,"note":"Days from payment until the goods are handed to the carrier"},"images":{"kind":"list","of":{"kind":"group","of":{"imageId":{"kind":"id","of":"image"},"picture":{"kind":"group","of":{"small":{"kind":"text"},"medium":{"kind":"text"},"large":{"kind":"text"}}}}}},"skus":{"kind":"list","of":{"kind":"group","of":{"code":{"kind":"text","least":1,"most":64},"price":{"kind":"money","least":1,"most":1000000000},"listPrice":{"kind":"money","least":1,"most":1000000000,"note":"What it costs elsewhere, by its maker: shown struck through beside the price","optional":true},"specs":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"local","most":40},"value":{"kind":"local","most":80}}},"most":5},"weight":{"kind":"count","least":0,"most":1000000,"note":"Grams, packed"},"size":{"kind":"group","of":{"length":{"kind":"count","least":1,"most":1000},"width":{"kind":"count","least":1,"most":1000},"height":{"kind":"count","least":1,"most":1000}},"optional":true},"skuId":{"kind":"id","of":"sku"},"nextPrice":{"kind":"group","of":{"price":{"kind":"money","least":1,"most":1000000000},"from":{"kind":"instant"}},"optional":true}}}},"listingId":{"kind":"id","of":"listing"},"merchantId":{"kind":"id","of":"merchant"},"state":{"kind":"choice","of":["draft","in-review","on-sale","off-shelf","archived"]},"version":{"kind":"count"},"createdAt":{"kind":"instant"},"updatedAt":{"kind":"instant"},"submittedAt":{"kind":"instant","optional":true},"review":{"kind":"group","of":{"outcome":{"kind":"choice","of":["approved","rejected"]},"reasons":{"kind":"list","of":{"kind":"choice","of":["truthfulness","legality","image-quality","price-consistency","rule-conformity"]}},"comment":{"kind":"text"},"at":{"kind":"instant"}},"optional":true},"checks":{"kind":"list","of":{"kind":"group","of":{"field":{"kind":"text","note":"Where, as in the faults of a refusal: `title.zh`, `skus[0].listPrice`"},"severity":{"kind":"choice","of":["error","warning"]},"finding":{"kind":"choice","of":["required","not-of-template","alike","banned-word","doubtful-word","few-images","small-image","price-above-list","steep-discount"]},"advice":{"kind":"local","both":true}}}},"keywords":{"kind":"list","of":{"kind":"group","of":{"keyword":{"kind":"text","note":"A tag of the listing"},"language":{"kind":"choice","of":["zh","en"]},"mentions":{"kind":"count"},"share":{"kind":"rate","note":"Of the words of title and description; 1 to 2 % is advised"},"density":{"kind":"choice","of":["too-short","absent","rare","good","stuffed"]},"advice":{"kind":"local","both":true}}}},"approvedAt":{"kind":"instant","note":"When it was approved last; not there before","optional":true},"changes":{"kind":"list","of":{"kind":"group","of":{"sku":{"kind":"text","optional":true},"field":{"kind":"text"},"before":{"kind":"data","optional":true},"after":{"kind":"data","optional":true}}},"note":"What differs from what was approved last","optional":true}}},
   'PUT /operator/v1/categories/{categoryId}/parent': {"summary":"Moves a category, with all that is below it, under another one; without `parentId` it becomes a root.","callers":["operator","admin"],"input":{"categoryId":{"kind":"id","of":"category"},"parentId":{"kind":"id","of":"category","optional":true}},"answer":{}},
   'POST /operator/v1/listing-reviews/{listingId}/rejection': {"summary":"Sends a submitted listing back to its merchant, with reasons.","callers":["reviewer","operator","admin"],"input":{"listingId":{"kind":"id","of":"listing"},"submittedAt":{"kind":"instant","note":"Of the submission that was looked at; a later one is refused"},"reasons":{"kind":"list","of":{"kind":"choice","of":["truthfulness","legality","image-quality","price-consistency","rule-conformity"]},"least":1,"most":5},"comment":{"kind":"text","least":1,"most":1000,"multiline":true}},"answer":{}},
   'POST /operator/v1/categories/{categoryId}/rates': {"summary":"Sets the commission rate of a category from a moment on; without `from`, from now on. What was to begin later is dropped.","callers":["operator","finance","admin"],"input":{"categoryId":{"kind":"id","of":"category"},"basisPoints":{"kind":"rate"},"from":{"kind":"instant","optional":true}},"answer":{}},
@@ -176,6 +177,7 @@ export type FieldName =
   | "actions"
   | "actor"
   | "address"
+  | "advice"
   | "after"
   | "agreedRates"
   | "agreements"
@@ -221,6 +223,7 @@ export type FieldName =
   | "carrier"
   | "carrierName"
   | "carriers"
+  | "categories"
   | "category"
   | "categoryId"
   | "changeWindow"
@@ -229,6 +232,7 @@ export type FieldName =
   | "channels"
   | "characters"
   | "checkoutId"
+  | "checks"
   | "city"
   | "clock"
   | "clockRulebook"
@@ -274,6 +278,7 @@ export type FieldName =
   | "deliveredAt"
   | "delivery"
   | "denial"
+  | "density"
   | "description"
   | "desk"
   | "destination"
@@ -298,10 +303,12 @@ export type FieldName =
   | "failureCode"
   | "faults"
   | "feedbackId"
+  | "fewestImages"
   | "field"
   | "fields"
   | "figures"
   | "files"
+  | "finding"
   | "findings"
   | "finishedAt"
   | "firstAnswer"
@@ -343,8 +350,11 @@ export type FieldName =
   | "itemId"
   | "items"
   | "key"
+  | "keyword"
+  | "keywords"
   | "kind"
   | "labelUrl"
+  | "language"
   | "lapsesAt"
   | "large"
   | "lastDay"
@@ -363,6 +373,7 @@ export type FieldName =
   | "lines"
   | "link"
   | "list"
+  | "listPrice"
   | "listingId"
   | "locale"
   | "login"
@@ -371,6 +382,7 @@ export type FieldName =
   | "match"
   | "matched"
   | "medium"
+  | "mentions"
   | "merchantId"
   | "merchants"
   | "messageId"
@@ -513,12 +525,15 @@ export type FieldName =
   | "settled"
   | "settledAt"
   | "settledBy"
+  | "severity"
   | "sha256"
+  | "share"
   | "shipment"
   | "shipmentId"
   | "shippedAt"
   | "shippingGrace"
   | "shipsWithinDays"
+  | "shortestSide"
   | "shows"
   | "since"
   | "size"
@@ -537,6 +552,7 @@ export type FieldName =
   | "statementId"
   | "states"
   | "status"
+  | "steepestDiscount"
   | "step"
   | "stock"
   | "store"
@@ -552,6 +568,8 @@ export type FieldName =
   | "takenAt"
   | "taxRegistration"
   | "tell"
+  | "term"
+  | "terms"
   | "text"
   | "thing"
   | "timeline"
@@ -591,6 +609,7 @@ export type FieldName =
 
 /** Every word of a fixed set: states, kinds, reasons, roles. */
 export type Choice =
+  | "absent"
   | "account-changed"
   | "account-missing"
   | "account-unverified"
@@ -599,6 +618,7 @@ export type Choice =
   | "adjust"
   | "admin"
   | "agreements-accepted"
+  | "alike"
   | "allocate"
   | "allocated"
   | "allocation"
@@ -625,6 +645,7 @@ export type Choice =
   | "awaiting-shipment"
   | "balance"
   | "bank-remittance"
+  | "banned-word"
   | "bear"
   | "booked"
   | "boolean"
@@ -675,12 +696,14 @@ export type Choice =
   | "discrepancies-clock"
   | "dismiss"
   | "dispatch-missing"
+  | "doubtful-word"
   | "draft"
   | "earn"
   | "earning-release"
   | "en"
   | "ended"
   | "entry"
+  | "error"
   | "exception"
   | "expired"
   | "exported"
@@ -689,11 +712,13 @@ export type Choice =
   | "failed"
   | "feedback"
   | "feedback-clock"
+  | "few-images"
   | "finance"
   | "finished"
   | "freight"
   | "freight-quote-times"
   | "frozen"
+  | "good"
   | "held"
   | "held-payouts"
   | "held-payouts-clock"
@@ -717,6 +742,7 @@ export type Choice =
   | "list-price"
   | "listing-approved"
   | "listing-archived"
+  | "listing-checks"
   | "listing-created"
   | "listing-edited"
   | "listing-price-changed"
@@ -743,6 +769,7 @@ export type Choice =
   | "names-no-parcel"
   | "net-bank"
   | "news"
+  | "not-of-template"
   | "nothing"
   | "number"
   | "off-shelf"
@@ -795,6 +822,7 @@ export type Choice =
   | "postal-names-no-parcel"
   | "postal-unknown-parcel"
   | "praise"
+  | "price-above-list"
   | "price-consistency"
   | "problem"
   | "processing"
@@ -808,6 +836,7 @@ export type Choice =
   | "question"
   | "queued"
   | "quoted"
+  | "rare"
   | "read"
   | "refund"
   | "refund-contradicted"
@@ -828,6 +857,7 @@ export type Choice =
   | "reputation"
   | "request-limits"
   | "requested"
+  | "required"
   | "returned"
   | "review-started"
   | "reviewer"
@@ -852,11 +882,14 @@ export type Choice =
   | "shipped"
   | "shop"
   | "shops"
+  | "small-image"
   | "snoozed"
   | "something"
   | "staff"
+  | "steep-discount"
   | "store"
   | "storefront-home"
+  | "stuffed"
   | "subject"
   | "submitted"
   | "succeeded"
@@ -876,6 +909,7 @@ export type Choice =
   | "text"
   | "thing"
   | "third-party"
+  | "too-short"
   | "troubled-shipments"
   | "troubled-shipments-clock"
   | "truthfulness"
@@ -896,6 +930,7 @@ export type Choice =
   | "used"
   | "waiting"
   | "wallet"
+  | "warning"
   | "withdrawn"
   | "work"
   | "written-off"

@@ -19,6 +19,7 @@ export interface Operations {
   'GET /shop/v1/shops/{merchantId}/products': typeof import('../functions/catalogue/goods/browse-shop.ts')['contract'];
   'PATCH /operator/v1/categories/{categoryId}': typeof import('../functions/catalogue/categories/change-category.ts')['contract'];
   'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price': typeof import('../functions/catalogue/change-price.ts')['contract'];
+  'POST /merchant/v1/listing-checks': typeof import('../functions/catalogue/checks/check-listing.ts')['contract'];
   'POST /merchant/v1/listing-images/{imageId}/check': typeof import('../functions/catalogue/check-listing-image.ts')['contract'];
   'POST /operator/v1/categories': typeof import('../functions/catalogue/categories/create-category.ts')['contract'];
   'POST /merchant/v1/listings': typeof import('../functions/catalogue/create-listing.ts')['contract'];

@@ -1,6 +1,6 @@
 // Made by `npm run generate` from shared/<context>/rulebooks.ts.
 import { announcementPace } from '../announcements/rulebooks.ts';
-import { livePrices, storefrontHome } from '../catalogue/rulebooks.ts';
+import { listingRules, livePrices, storefrontHome } from '../catalogue/rulebooks.ts';
 import { deskClockBooks } from '../desks/rulebooks.ts';
 import { requestLimits } from '../kernel/rulebooks.ts';
 import { correctionTimes } from '../ledger/rulebooks.ts';
@@ -13,6 +13,7 @@ import { earningRelease } from '../settlement/rulebooks.ts';
 
 export const rulebooks = [
   announcementPace,
+  listingRules,
   livePrices,
   storefrontHome,
   ...deskClockBooks,
