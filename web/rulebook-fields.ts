@@ -2,6 +2,7 @@
 import type { Fields } from './described.ts';
 
 export const rulebookFields: Readonly<Record<string, Fields>> = {
+  'allocation-weights': {"distance":{"kind":"count","least":1,"most":100,"note":"That the warehouse is near the buyer"},"cost":{"kind":"count","least":0,"most":100,"note":"That a parcel from it costs the shop little"},"stock":{"kind":"count","least":0,"most":100,"note":"That it has much of what is wanted"}},
   'announcement-pace': {"perMinute":{"kind":"count","least":1,"most":60000,"note":"People that an announcement tells in a minute; together below what SES and the text message service take"}},
   'application-times': {"supplyWithin":{"kind":"duration","least":"P1D","most":"P180D","note":"How long a shop has to answer when supplements are asked for; then the application is rejected"}},
   'applications-clock': {"firstAnswer":{"kind":"duration","least":"PT5M","most":"P30D","note":"How long something may wait for somebody to take it"},"resolution":{"kind":"duration","least":"PT15M","most":"P90D","note":"How long something may wait to be settled"}},

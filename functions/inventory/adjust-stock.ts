@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { SkuId } from '../../shared/catalogue/public.ts';
 import { availabilityCounted } from '../../shared/inventory/events.ts';
-import { moved, MovementReason, StockView } from '../../shared/inventory/stock.ts';
+import { adjust, adjusting, placements, warehouses } from '../../shared/inventory/placement-store.ts';
+import { moved, MovementReason, StockView, WarehouseId } from '../../shared/inventory/stock.ts';
 import { stock } from '../../shared/inventory/store.ts';
+import { warehouseOf } from '../../shared/inventory/warehouse.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 
@@ -17,14 +19,23 @@ export const { contract, handler } = endpoint({
     skuId: SkuId,
     quantity: z.int().min(-1_000_000_000).max(1_000_000_000).refine((n) => n !== 0, 'must not be zero'),
     reason: MovementReason,
+    warehouseId: WarehouseId.optional().meta({
+      description: "In this warehouse; unless said, in the shop's own, and what it lacks is taken from others",
+    }),
   }),
   answer: { 200: StockView },
-  problems: ['no-shop', 'not-found', 'out-of-stock'],
-  touches: [stock.need, stock.adjust, stock.tell],
+  problems: ['no-shop', 'not-found', 'out-of-stock', 'warehouse-short'],
+  touches: [stock.need, placements.get, warehouses.get, adjusting],
   emits: [availabilityCounted],
-}, async ({ input: { skuId, quantity, reason }, caller, now, commit }) => {
+}, async ({ input: { skuId, quantity, reason, warehouseId }, caller, now, commit }) => {
+  const merchantId = await shopOf(caller);
+  const [before, placement, registry] = await Promise.all([
+    stock.need(skuId, merchantId),
+    placements.get(skuId),
+    warehouses.get(merchantId),
+  ]);
+  const at = warehouseId && warehouseOf(registry, merchantId, warehouseId).id;
   const change = { kind: 'adjust' as const, quantity, reason, at: now };
-  const before = await stock.need(skuId, await shopOf(caller));
   const after = moved(before, change);
-  return commit({ writes: [stock.adjust(skuId, change), stock.tell(before, after, now)], answer: after });
+  return commit({ writes: [adjust(before, placement, change, { at })], answer: after });
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ListingId, listings, skuOf, SkuId } from '../../shared/catalogue/public.ts';
 import { availabilityCounted } from '../../shared/inventory/events.ts';
+import { adjust, adjusting, placements } from '../../shared/inventory/placement-store.ts';
 import { adjustmentTo, moved, MovementReason, Quantity, StockView, unopened } from '../../shared/inventory/stock.ts';
 import { stock } from '../../shared/inventory/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
@@ -23,15 +24,21 @@ export const { contract, handler } = endpoint({
   }),
   answer: { 200: StockView },
   problems: ['no-shop', 'not-found'],
-  touches: [listings.need, stock.get, stock.open, stock.adjust, stock.tell],
+  touches: [listings.need, stock.get, placements.get, stock.open, stock.tell, adjusting],
   emits: [availabilityCounted],
 }, async ({ input: { listingId, skuId, available, reason, version }, caller, now, commit }) => {
   const merchantId = await shopOf(caller);
-  const [listing, current] = await Promise.all([listings.need(listingId), stock.get(skuId)]);
+  const [listing, current, placement] = await Promise.all([
+    listings.need(listingId),
+    stock.get(skuId),
+    placements.get(skuId),
+  ]);
   skuOf(listing, merchantId, skuId);
   const before = current ?? unopened(skuId, merchantId);
   const change = { kind: 'adjust' as const, quantity: adjustmentTo(before, available, version), reason, at: now };
-  const writes = current ? stock.adjust(skuId, change, current.version) : stock.open(skuId, merchantId, change);
   const after = moved(before, change);
-  return commit({ writes: [writes, stock.tell(before, after, now)], answer: after });
+  const writes = current
+    ? adjust(current, placement, change, { exactly: true })
+    : [...stock.open(skuId, merchantId, change), ...stock.tell(before, after, now)];
+  return commit({ writes: [writes], answer: after });
 });

@@ -1,3 +1,4 @@
+import { allocations, pickUpAddress, warehouses } from '../../shared/inventory/public.ts';
 import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
 import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { bookingWanted, shipmentException, shipmentOpened } from '../../shared/logistics/events.ts';
@@ -11,16 +12,20 @@ export const { contract, handler } = subscriber({
   summary: 'Opens the shipment of an accepted order and chooses its carrier.',
   on: orderAccepted,
   concurrency: forOrders(1),
-  touches: [orders.need, dispatches.get, shipmentTimes.current, advancing],
+  touches: [orders.need, dispatches.get, allocations.get, warehouses.get, shipmentTimes.current, advancing],
   emits: [shipmentOpened, bookingWanted, shipmentException],
 }, async ({ event: { data }, now, commit }) => {
-  const [order, dispatch, times] = await Promise.all([
+  const [order, dispatch, allocation, registry, times] = await Promise.all([
     orders.need(data.orderId),
     dispatches.get(data.merchantId),
+    allocations.get(data.orderId),
+    warehouses.get(data.merchantId),
     shipmentTimes.current(now),
   ]);
   if (order.state !== 'awaiting-shipment') return;
   const { id: orderId, merchantId, buyerId, address: to, lines: goods } = order;
-  const change = openShipment({ orderId, merchantId, buyerId, to, goods }, dispatch, times, now);
+  const address = pickUpAddress(allocation, registry, merchantId);
+  const from = dispatch && address ? { ...dispatch, address } : dispatch;
+  const change = openShipment({ orderId, merchantId, buyerId, to, goods }, from, times, now);
   await commit({ writes: [advance(change, now)] });
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { allocateGoods } from '../../shared/inventory/public.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { due } from '../../shared/kernel/store/due.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
@@ -17,14 +18,16 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ orderId: OrderId }),
   answer: { 200: StepView },
   problems: ['no-shop', 'not-found', 'illegal-step'],
-  touches: [orders.need, orderTimes.versions, orders.save, due.set],
+  touches: [orders.need, orderTimes.versions, orders.save, allocateGoods, due.set],
   emits: [orderAccepted],
 }, async ({ input: { orderId }, caller, now, commit }) => {
   const [order, timesOf, shopId] = await Promise.all([orders.need(orderId), orderTimes.versions(), shopOf(caller)]);
   const change = accept(soldBy(order, shopId), now);
+  const goods = await allocateGoods(change.after, now);
   return commit({
     writes: [
       orders.save(change),
+      goods,
       due.set(shipmentDueAt(change.after, timesOf(order.timesVersion)), 'ordering/flag-overdue-order', {
         orderId,
         stage: 'shipment',

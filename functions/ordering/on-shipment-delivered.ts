@@ -1,4 +1,4 @@
-import { stock } from '../../shared/inventory/public.ts';
+import { letGo } from '../../shared/inventory/public.ts';
 import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
 import { due } from '../../shared/kernel/store/due.ts';
 import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
@@ -13,7 +13,7 @@ export const { contract, handler } = subscriber({
   on: shipmentDelivered,
   final: ['illegal-step'],
   concurrency: forOrders(1),
-  touches: [orders.need, orderTimes.versions, orders.save, stock.ship, due.set],
+  touches: [orders.need, orderTimes.versions, orders.save, letGo, due.set],
   emits: [orderDelivered, orderShipped, orderSaidDelivered],
 }, async ({ event: { data: { orderId, shipmentId, by }, occurredAt }, now, commit }) => {
   const [order, timesOf] = await Promise.all([orders.need(orderId), orderTimes.versions()]);
@@ -21,10 +21,11 @@ export const { contract, handler } = subscriber({
   const change = by === 'shop'
     ? sayDelivered(order, shipmentId, times, occurredAt)
     : deliver(order, shipmentId, times, occurredAt);
+  const goods = await letGo(order, leavingStock(change), now);
   return commit({
     writes: [
       orders.save(change),
-      stock.ship(leavingStock(change), { reference: orderId, at: now }),
+      goods,
       due.set(change.after.confirmsAt!, 'ordering/confirm-delivered-order', { orderId }),
     ],
   });

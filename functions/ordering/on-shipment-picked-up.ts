@@ -1,4 +1,4 @@
-import { stock } from '../../shared/inventory/public.ts';
+import { letGo } from '../../shared/inventory/public.ts';
 import { after } from '../../shared/kernel/values/clock.ts';
 import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
 import { due } from '../../shared/kernel/store/due.ts';
@@ -14,16 +14,17 @@ export const { contract, handler } = subscriber({
   on: shipmentPickedUp,
   final: ['illegal-step'],
   concurrency: forOrders(1),
-  touches: [orders.need, orderTimes.versions, orders.save, stock.ship, due.set],
+  touches: [orders.need, orderTimes.versions, orders.save, letGo, due.set],
   emits: [orderShipped],
 }, async ({ event: { data: { orderId, shipmentId }, occurredAt }, now, commit }) => {
   const [order, timesOf] = await Promise.all([orders.need(orderId), orderTimes.versions()]);
   const change = ship(order, shipmentId, occurredAt);
   const { flagUndeliveredAfter } = timesOf(order.timesVersion);
+  const goods = await letGo(order, leavingStock(change), now);
   return commit({
     writes: [
       orders.save(change),
-      stock.ship(leavingStock(change), { reference: orderId, at: now }),
+      goods,
       due.set(after(occurredAt, flagUndeliveredAfter), 'ordering/flag-overdue-order', { orderId, stage: 'delivery' }),
     ],
   });

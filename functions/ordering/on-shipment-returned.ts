@@ -1,3 +1,4 @@
+import { takeBackGoods } from '../../shared/inventory/public.ts';
 import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { shipmentReturned } from '../../shared/logistics/events.ts';
 import { orderCancelled } from '../../shared/ordering/events.ts';
@@ -9,9 +10,13 @@ export const { contract, handler } = subscriber(
     summary: 'Cancels an order whose parcel has come back to the shop; the buyer gets the money back.',
     on: shipmentReturned,
     final: ['illegal-step'],
-    touches: [orders.need, orders.saveCancelled],
+    touches: [orders.need, orders.saveCancelled, takeBackGoods],
     emits: [orderCancelled],
   },
-  async ({ event: { data, occurredAt }, commit }) =>
-    commit({ writes: [orders.saveCancelled(takeBack(await orders.need(data.orderId), occurredAt))] }),
+  async ({ event: { data, occurredAt }, now, commit }) => {
+    const order = await orders.need(data.orderId);
+    const change = takeBack(order, occurredAt);
+    const back = order.shippedAt ? await takeBackGoods(order, now) : [];
+    return commit({ writes: [orders.saveCancelled(change), back] });
+  },
 );

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { event } from '../kernel/events.ts';
 import { id, MerchantId } from '../kernel/values/ids.ts';
 
+const ulid = '01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A';
+
 /** A shop's count has made a SKU available that was sold out, or the other way round. What orders take and give back, they tell themselves. */
 export const availabilityCounted = event(
   'availability-counted',
@@ -14,3 +16,25 @@ export const availabilityCounted = event(
     at: '2026-11-22T08:00:00.000Z',
   },
 );
+/** A shop has a new warehouse, or says something else of one. */
+export const warehouseSet = event(
+  'warehouse-set',
+  1,
+  z.object({ merchantId: MerchantId, warehouseId: id('warehouse') }),
+  {
+    merchantId: `mer_${ulid}`,
+    warehouseId: `whs_${ulid}`,
+  },
+);
+
+const transfer = { transferId: id('transfer'), merchantId: MerchantId };
+const aTransfer = { transferId: `trf_${ulid}`, merchantId: `mer_${ulid}` };
+
+/** Goods have left one warehouse of a shop for another. */
+export const transferDispatched = event('transfer-dispatched', 1, z.object(transfer), aTransfer);
+
+/** They have arrived. `missing`: units that were sent and have not. */
+export const transferReceived = event('transfer-received', 1, z.object({ ...transfer, missing: z.int() }), {
+  ...aTransfer,
+  missing: 2,
+});

@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { SkuId } from '../catalogue/public.ts';
 import type { Instant } from '../kernel/values/clock.ts';
-import type { MerchantId } from '../kernel/values/ids.ts';
+import { id, type Id, type MerchantId } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 import { line } from '../kernel/values/text.ts';
+
+export type WarehouseId = Id<'warehouse'>;
+export const WarehouseId = id('warehouse');
 
 /** The units of one SKU. No counter is ever below zero. */
 export interface Stock {
@@ -35,6 +38,22 @@ export const movementKinds = {
   ship: { available: 0, held: -1, sold: 1 },
   /** The merchant counts, receives or writes off. */
   adjust: { available: 1, held: 0, sold: 0 },
+  /** Sent to another warehouse: it cannot be bought on the way. */
+  dispatch: { available: -1, held: 0, sold: 0 },
+  /** Arrived from another warehouse. */
+  receive: { available: 1, held: 0, sold: 0 },
+  /** Lost between two warehouses; it could not be bought since it was sent. */
+  loss: { available: 0, held: 0, sold: 0 },
+  /** A buyer's goods are back, and nobody has looked at them yet. */
+  return: { available: 0, held: 0, sold: 0 },
+  /** Goods that were back are good. */
+  restock: { available: 1, held: 0, sold: 0 },
+  /** Goods that were back are not. */
+  spoil: { available: 0, held: 0, sold: 0 },
+  /** Good units are found to be damaged. */
+  damage: { available: -1, held: 0, sold: 0 },
+  /** Damaged ones are thrown away. */
+  discard: { available: 0, held: 0, sold: 0 },
 } as const satisfies Record<string, Readonly<Record<'available' | 'held' | 'sold', -1 | 0 | 1>>>;
 
 export type MovementKind = keyof typeof movementKinds;
@@ -47,6 +66,8 @@ export interface Movement {
   /** The merchant's reason, or the order that moved them. */
   readonly reason: string;
   readonly at: Instant;
+  /** What it means for each warehouse concerned; all in the shop's own one unless said. */
+  readonly warehouses?: readonly { readonly warehouseId: WarehouseId; readonly quantity: number }[] | undefined;
 }
 
 /** The stock of a SKU whose book has not been started. */
@@ -71,7 +92,7 @@ export const moved = (stock: Stock, { kind, quantity }: Pick<Movement, 'kind' | 
   const { available, held, sold } = movementKinds[kind];
   const after = {
     ...stock,
-    version: stock.version + (kind === 'ship' ? 0 : 1),
+    version: stock.version + (available === 0 ? 0 : 1),
     available: stock.available + available * quantity,
     held: stock.held + held * quantity,
     sold: stock.sold + sold * quantity,
@@ -113,4 +134,5 @@ export const MovementView = z.object({
   quantity: z.int(),
   reason: z.string(),
   at: z.iso.datetime(),
+  warehouses: z.array(z.object({ warehouseId: WarehouseId, quantity: z.int() })).readonly().optional(),
 });

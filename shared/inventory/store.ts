@@ -3,9 +3,10 @@ import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
 import { $add } from 'dynamodb-toolbox/entity/actions/update';
-import { item, number, string } from 'dynamodb-toolbox/schema';
+import { any, boolean, item, number, string } from 'dynamodb-toolbox/schema';
 import type { SkuId } from '../catalogue/public.ts';
 import { operation, type Grant, type TableAction } from '../kernel/doors/access.ts';
+import type { Change } from '../kernel/store/change.ts';
 import type { Instant } from '../kernel/values/clock.ts';
 import { write, type Write } from '../kernel/store/commit.ts';
 import { record } from '../kernel/store/facts.ts';
@@ -14,6 +15,7 @@ import { listed, type Page, type PageRequest } from '../kernel/store/page.ts';
 import { Overtaken, Problem } from '../kernel/problems.ts';
 import { get, table, type Item } from '../kernel/store/table.ts';
 import { availabilityCounted } from './events.ts';
+import type { Placement } from './placement.ts';
 import {
   merged,
   moved,
@@ -44,6 +46,8 @@ const StockItem = new Entity({
     version: number(),
     available: number(),
     taken: number(),
+    /** Its placement has been begun: good units move there as well. */
+    placed: boolean().optional(),
     id: string(),
     gsi1pk: string(),
     gsi1sk: string(),
@@ -56,7 +60,7 @@ const ShippedItem = new Entity({
   name: 'shipped',
   table,
   timestamps: false,
-  schema: item({ skuId: string().key(), shipped: number() }),
+  schema: item({ skuId: string().key(), shipped: number(), placed: boolean().optional() }),
   computeKey: ({ skuId }) => ({ pk: `STOCK-SHIPPED#${skuId}`, sk: 'SHIPPED' }),
 });
 
@@ -70,6 +74,7 @@ const MovementItem = new Entity({
     kind: string().key(),
     reason: string().key(),
     quantity: number(),
+    warehouses: any().castAs<NonNullable<Movement['warehouses']>>().optional(),
   }),
   computeKey: ({ skuId, at, kind, reason }) => ({ pk: bookOf(skuId), sk: `${at}#${kind}#${reason}` }),
 });
@@ -89,9 +94,9 @@ const find = async (skuId: SkuId): Promise<Stock | undefined> => {
   return { skuId, merchantId: merchantId as MerchantId, version, available, held: taken - sold, sold };
 };
 
-const movement = (skuId: SkuId, { kind, quantity, reason, at }: Movement): Write =>
+const movement = (skuId: SkuId, { kind, quantity, reason, at, warehouses }: Movement): Write =>
   write(
-    MovementItem.build(PutTransaction).item({ skuId, kind, quantity, reason, at }).options({
+    MovementItem.build(PutTransaction).item({ skuId, kind, quantity, reason, at, warehouses }).options({
       condition: { attr: 'skuId', exists: false },
     }),
   );
@@ -126,12 +131,19 @@ const taking = (kind: 'take' | 'release') => (lines: readonly StockLine[], { ref
   ]);
 };
 
-/** No counter has to be looked at: an order ships what it has taken, and its own version sees to it that it does so once. */
-const shipping = (lines: readonly StockLine[], { reference, at }: Cause): Write[] =>
-  merged(lines).flatMap(({ skuId, quantity }) => [
-    write(ShippedItem.build(UpdateTransaction).item({ skuId, shipped: $add(quantity) })),
-    movement(skuId, { kind: 'ship', quantity, reason: reference, at }),
-  ]);
+const unplaced = { attr: 'placed', exists: false } as const;
+
+/**
+ * No counter has to be looked at: an order ships what it has taken, and its own version sees to it that it does so once.
+ * Overtaken when somebody has begun the placement of the SKU meanwhile.
+ */
+const shipping = (skuId: SkuId, change: Movement): Write[] => [
+  write(
+    ShippedItem.build(UpdateTransaction).item({ skuId, shipped: $add(change.quantity) })
+      .options({ condition: unplaced }),
+  ),
+  movement(skuId, change),
+];
 
 export const stock = {
   /** The counters of a SKU; none before its merchant has set them. */
@@ -164,11 +176,20 @@ export const stock = {
   take: operation('stock.take', [...grants('UpdateItem'), entering], taking('take')),
   /** Gives the units of a cancelled order back. */
   release: operation('stock.release', [...grants('UpdateItem'), entering], taking('release')),
-  /** Lets the units of a shipped order go. */
+  /** Lets the units of a shipped order go that nobody has placed. */
   ship: operation('stock.ship', [
     { on: 'table', actions: ['UpdateItem'], keys: ['STOCK-SHIPPED#*'] },
     entering,
   ], shipping),
+
+  /** Lets the units of a shipped order go from the warehouses where they lie. */
+  shipPlaced: operation('stock.ship-placed', [
+    { on: 'table', actions: ['UpdateItem'], keys: ['STOCK-SHIPPED#*'] },
+    entering,
+  ], (skuId: SkuId, change: Movement): Write[] => [
+    write(ShippedItem.build(UpdateTransaction).item({ skuId, shipped: $add(change.quantity) })),
+    movement(skuId, change),
+  ]),
 
   /** Starts the book of a SKU. Refused with `conflict` when somebody else has just done so. */
   open: operation(
@@ -197,8 +218,43 @@ export const stock = {
   ),
 
   /**
+   * What can be bought, together with a change of the placement in the same transaction. Beginning one is refused as
+   * overtaken when any unit has moved since the stock was read, so that the warehouses come to what the counters say;
+   * any other is when `exactly` what was read has to be there.
+   */
+  place: operation(
+    'stock.place',
+    [
+      ...grants('UpdateItem'),
+      { on: 'table', actions: ['UpdateItem'], keys: ['STOCK-SHIPPED#*'] },
+      entering,
+    ],
+    ({ skuId, version, sold }: Stock, { before }: Change<Placement>, change: Movement, exactly = !before): Write[] => {
+      const by = movementKinds[change.kind].available * change.quantity;
+      const seen = exactly ? [{ attr: 'version', eq: version } as const] : [];
+      return [
+        ...(by === 0 && before ? [] : [write(
+          StockItem.build(UpdateTransaction)
+            .item({ skuId, version: $add(1), available: $add(by), placed: true })
+            .options({ condition: { and: [{ attr: 'available', gte: -by }, ...seen] } }),
+          (old) => (exactly && old?.['version'] !== version ? new Overtaken() : outOfStock(skuId, availableIn(old))),
+        )]),
+        ...(before ? [] : [write(
+          ShippedItem.build(UpdateTransaction).item({ skuId, shipped: $add(0), placed: true }).options({
+            condition: sold === 0
+              ? { or: [{ attr: 'shipped', exists: false }, { attr: 'shipped', eq: 0 }] }
+              : { attr: 'shipped', eq: sold },
+          }),
+        )]),
+        movement(skuId, change),
+      ];
+    },
+  ),
+
+  /**
    * Adds units, or takes some away. Orders may move the stock meanwhile, unless `version` says which one was seen.
-   * Refused with out-of-stock when fewer are available than are taken away; overtaken when the version is another.
+   * Refused with out-of-stock when fewer are available than are taken away; overtaken when the version is another, or
+   * when the placement of the SKU has been begun.
    */
   adjust: operation(
     'stock.adjust',
@@ -210,18 +266,22 @@ export const stock = {
           .options({
             condition: {
               and: [
+                unplaced,
                 { attr: 'available', gte: -change.quantity },
                 ...(version === undefined ? [] : [{ attr: 'version', eq: version } as const]),
               ],
             },
           }),
-        (old) => (version === undefined || old?.['version'] === version
-          ? outOfStock(skuId, availableIn(old))
-          : new Overtaken()),
+        (old) => (old?.['placed'] || (version !== undefined && old?.['version'] !== version)
+          ? new Overtaken()
+          : outOfStock(skuId, availableIn(old))),
       ),
       movement(skuId, change),
     ],
   ),
+
+  /** Enters into a SKU's book what moves none of its counters. */
+  note: operation('stock.note', [entering], (skuId: SkuId, change: Movement): Write[] => [movement(skuId, change)]),
 
   /** The SKUs of a shop that have a book. */
   ofMerchant: operation(

@@ -28,6 +28,7 @@ import { Part } from './table.tsx';
 const InstantInput = lazy(() => import('./inputs/dates.tsx').then((all) => ({ default: all.InstantInput })));
 export const DayInput = lazy(() => import('./inputs/dates.tsx').then((all) => ({ default: all.DayInput })));
 export const CategoryInput = lazy(() => import('./inputs/category-input.tsx'));
+const WarehouseInput = lazy(() => import('./inputs/warehouse-input.tsx'));
 const PicturesInput = lazy(() => import('./inputs/pictures.tsx'));
 const SkusInput = lazy(() => import('./inputs/skus-input.tsx'));
 const AttributesInput = lazy(() => import('./inputs/attributes-input.tsx'));
@@ -181,7 +182,9 @@ const inputOf = (name: string, field: Field, label: string, words: Words): React
     case 'day':
       return <DayInput />;
     case 'id':
-      return field.of === 'category' ? <CategoryInput /> : <Input spellCheck={false} autoComplete="off" />;
+      if (field.of === 'category') return <CategoryInput />;
+      if (field.of === 'warehouse') return <WarehouseInput />;
+      return <Input spellCheck={false} autoComplete="off" />;
     case 'list':
       if (field.of.kind === 'id' && field.of.of === 'image') return <PicturesInput />;
       return field.of.kind === 'choice'

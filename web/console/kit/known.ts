@@ -59,3 +59,15 @@ export const useCurrency = (): Money['currency'] | undefined => {
   });
   return data?.currency;
 };
+
+/** The shop's warehouses; none in the operator's console. */
+export const useWarehouses = (): Answer<'GET /merchant/v1/warehouses'>['items'] => {
+  const within = useConsole();
+  const { data } = useQuery({
+    queryKey: ['GET /merchant/v1/warehouses', {}],
+    queryFn: () => call('GET /merchant/v1/warehouses', {}),
+    enabled: within === 'merchant',
+    staleTime: 300_000,
+  });
+  return data?.items ?? [];
+};

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import type { Money } from '../../../shared/kernel/values/money.ts';
 import type { Field, Fields } from '../../described.ts';
 import { addressOfId } from './addresses.ts';
-import { useCategoryName } from './known.ts';
+import { useCategoryName, useWarehouses } from './known.ts';
 import { useConsole } from './place.ts';
 import { useSession } from './session.ts';
 import { Table } from './table.tsx';
@@ -41,6 +41,8 @@ export const Shown = ({ name, field, value }: { name: string; field: Field; valu
       const address = addressOfId(within, profile?.roles ?? [], name, String(value));
       const short = field.of === 'category'
         ? <CategoryName id={String(value)} />
+        : field.of === 'warehouse'
+        ? <WarehouseName id={String(value)} />
         : <code title={String(value)}>{shortId(String(value))}</code>;
       return address ? <Link to={address}>{short}</Link> : short;
     }
@@ -101,6 +103,12 @@ const BookAccount = ({ name }: { name: string }) => {
 };
 
 const CategoryName = ({ id }: { id: string }) => useCategoryName(id) ?? <code>{shortId(id)}</code>;
+
+const WarehouseName = ({ id }: { id: string }) => {
+  const words = useWords();
+  const name = useWarehouses().find(({ warehouseId }) => warehouseId === id)?.name;
+  return name ? words.local(name) : <code>{shortId(id)}</code>;
+};
 
 const isLength = /^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?$/;
 

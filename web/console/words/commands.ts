@@ -2,6 +2,11 @@ import type { Command } from '../kit/operations.ts';
 
 /** What a button says: English, Chinese. */
 export const commandNames: Record<Command, readonly [en: string, zh: string]> = {
+  'POST /merchant/v1/transfers': ['New transfer', '新建调拨'],
+  'POST /merchant/v1/transfers/{transferId}/receipt': ['Receive', '确认收货'],
+  'POST /merchant/v1/skus/{skuId}/stock-conditions': ['Change condition', '更改状态'],
+  'POST /merchant/v1/warehouses': ['New warehouse', '新建仓库'],
+  'PUT /merchant/v1/warehouses/{warehouseId}': ['Edit warehouse', '编辑仓库'],
   'POST /merchant/v1/listing-images': ['Upload picture', '上传图片'],
   'POST /merchant/v1/listing-images/{imageId}/check': ['Check picture', '检查图片'],
   'POST /merchant/v1/listings/{listingId}/archive': ['Archive', '归档'],

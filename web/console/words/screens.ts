@@ -2,6 +2,15 @@ import type { ScreenName } from '../kit/addresses.ts';
 
 /** What a screen is called: English, Chinese. */
 export const screenNames: Record<ScreenName, readonly [en: string, zh: string]> = {
+  'merchant/inventory/new-transfer': ['New transfer', '新建调拨'],
+  'merchant/inventory/transfer': ['Transfer', '调拨详情'],
+  'merchant/inventory/transfers': ['Transfers', '调拨'],
+  'merchant/inventory/allocation': ['Allocation', '仓库分配'],
+  'merchant/inventory/edit-warehouse': ['Edit warehouse', '编辑仓库'],
+  'merchant/inventory/new-warehouse': ['New warehouse', '新建仓库'],
+  'merchant/inventory/stock-item': ['Stock of a SKU', 'SKU 库存'],
+  'merchant/inventory/warehouse': ['Warehouse', '仓库详情'],
+  'merchant/inventory/warehouses': ['Warehouses', '仓库'],
   'merchant/catalogue/edit-listing': ['Edit listing', '编辑商品'],
   'merchant/catalogue/listing': ['Listing', '商品详情'],
   'merchant/catalogue/listings': ['Listings', '商品'],
@@ -125,6 +134,8 @@ export const order: readonly ScreenName[] = [
   'merchant/catalogue/listings',
   'merchant/catalogue/product-import',
   'merchant/inventory/stock',
+  'merchant/inventory/warehouses',
+  'merchant/inventory/transfers',
   'merchant/settlement/earnings',
   'merchant/settlement/statements',
   'merchant/settlement/payouts',

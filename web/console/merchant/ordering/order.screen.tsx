@@ -1,4 +1,15 @@
+import { Link } from 'react-router';
+import { addressOf } from '../../kit/addresses.ts';
+import { useWarehouses } from '../../kit/known.ts';
 import { command, detail } from '../../kit/screen.ts';
+import { useWords } from '../../kit/words.tsx';
+
+/** Where to see from which warehouses it is sent. A shop that has made none notices nothing of it. */
+const FromWarehouses = ({ orderId }: { orderId: string }) => {
+  const words = useWords();
+  const to = addressOf('GET /merchant/v1/orders/{orderId}/allocation', { orderId });
+  return useWarehouses().length > 1 && to ? <Link to={to}>{words.screen('merchant/inventory/allocation')}</Link> : null;
+};
 
 export default detail('GET /merchant/v1/orders/{orderId}', {
   commands: [
@@ -17,5 +28,6 @@ export default detail('GET /merchant/v1/orders/{orderId}', {
       danger: true,
     }),
   ],
+  above: ({ id }) => <FromWarehouses orderId={id} />,
   related: ['GET /merchant/v1/orders/{orderId}/shipment'],
 });

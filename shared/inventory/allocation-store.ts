@@ -1,0 +1,166 @@
+import { together } from '../kernel/doors/access.ts';
+import { aggregate } from '../kernel/store/aggregate.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import type { Write } from '../kernel/store/commit.ts';
+import type { Id, MerchantId } from '../kernel/values/ids.ts';
+import { Broken } from '../kernel/problems.ts';
+import { allocate, choose, endAllocation, leaveBy, type Allocation, type Share, type Whither } from './allocation.ts';
+import { placements, relocate, relocating, warehouses } from './placement-store.ts';
+import { shifted, type Placement } from './placement.ts';
+import { allocationWeights } from './rulebooks.ts';
+import { merged, type StockLine } from './stock.ts';
+import { stock } from './store.ts';
+import { ownWarehouse, warehousesOf } from './warehouse.ts';
+
+/** What inventory has to know of an order. */
+export interface ForOrder {
+  readonly id: Id<'order'>;
+  readonly merchantId: MerchantId;
+  readonly address: Whither;
+  readonly lines: readonly StockLine[];
+}
+
+export const allocations = aggregate<Allocation>({ name: 'allocation', prefix: 'ALLOCATION' });
+
+const placedOf = async (lines: readonly StockLine[]): Promise<Map<StockLine['skuId'], Placement>> => {
+  const found = await Promise.all(merged(lines).map(({ skuId }) => placements.get(skuId)));
+  return new Map(found.flatMap((one) => (one ? [[one.id, one]] : [])));
+};
+
+const chosenFor = async (
+  { merchantId, address }: ForOrder,
+  lines: readonly StockLine[],
+  placed: ReadonlyMap<StockLine['skuId'], Placement>,
+  now: Instant,
+) => {
+  const [registry, weights] = await Promise.all([warehouses.get(merchantId), allocationWeights.current(now)]);
+  return choose(lines, placed, warehousesOf(registry, merchantId), address, weights);
+};
+
+/** What shares mean for the placements of their SKUs, one change each. */
+const shiftedBy = (
+  placed: ReadonlyMap<StockLine['skuId'], Placement>,
+  shares: readonly Share[],
+  figures: { readonly onHand?: -1; readonly allocated?: 1 | -1 },
+): Write[] =>
+  [...Map.groupBy(shares, ({ skuId }) => skuId)].flatMap(([skuId, ofSku]) =>
+    placements.save(shifted(
+      placed.get(skuId)!,
+      ofSku.map(({ warehouseId, quantity }) => ({
+        warehouseId,
+        ...(figures.onHand && { onHand: figures.onHand * quantity }),
+        ...(figures.allocated && { allocated: figures.allocated * quantity }),
+      })),
+    ))
+  );
+
+/**
+ * Allocates the goods of an order to the warehouses of its shop: those whose SKUs are placed, for the others all lie in
+ * the one that every shop has. Nothing is written for a shop that has placed none.
+ */
+export const allocateGoods = Object.assign(
+  async (order: ForOrder, now: Instant): Promise<Write[]> => {
+    const placed = await placedOf(order.lines);
+    const lines = order.lines.filter(({ skuId }) => placed.has(skuId));
+    if (lines.length === 0) return [];
+    const chosen = await chosenFor(order, lines, placed, now);
+    if (!chosen) return [];
+    return [
+      ...allocations.save(allocate(order.id, order.merchantId, chosen, now)),
+      ...shiftedBy(placed, chosen.shares, { allocated: 1 }),
+    ];
+  },
+  together(
+    'allocation.allocate',
+    placements.get,
+    warehouses.get,
+    allocationWeights.current,
+    allocations.save,
+    placements.save,
+  ),
+);
+
+/**
+ * Lets goods of an order go: from where they were allocated; what is placed and was not allocated, since the order was
+ * accepted before, from where it is chosen now; and what is not placed as always. Overtaken when a SKU is placed
+ * meanwhile.
+ */
+export const letGo = Object.assign(
+  async (order: ForOrder, leaving: readonly StockLine[], now: Instant): Promise<Write[]> => {
+    if (leaving.length === 0) return [];
+    const [allocation, placed] = await Promise.all([allocations.get(order.id), placedOf(leaving)]);
+    const lines = merged(leaving);
+    const inPlaces = lines.filter(({ skuId }) => placed.has(skuId));
+    const by = allocation && inPlaces.length > 0 ? leaveBy(allocation, inPlaces) : undefined;
+    const allocated = by?.leaving ?? [];
+    const rest = inPlaces.map(({ skuId, quantity }) => ({
+      skuId,
+      quantity: allocated.reduce((left, share) => left - (share.skuId === skuId ? share.quantity : 0), quantity),
+    })).filter(({ quantity }) => quantity > 0);
+    const chosen = rest.length > 0 ? await chosenFor(order, rest, placed, now) : { shares: [] };
+    if (!chosen) throw new Broken(`Nothing is left in the warehouses for ${order.id}`);
+    const movement = (quantity: number) => ({ kind: 'ship' as const, quantity, reason: order.id, at: now });
+    return [
+      ...(by && allocated.length > 0 ? allocations.save(by.change) : []),
+      ...inPlaces.flatMap(({ skuId, quantity }) => {
+        const of = (shares: readonly Share[]) => shares.filter((share) => share.skuId === skuId);
+        const shifts = [
+          ...of(allocated).map((share) => ({ ...share, allocated: -share.quantity })),
+          ...of(chosen.shares).map((share) => ({ ...share, allocated: 0 })),
+        ].map(({ warehouseId, allocated, quantity }) => ({ warehouseId, onHand: -quantity, allocated }));
+        const warehouses = shifts.map(({ warehouseId, onHand }) => ({ warehouseId, quantity: -onHand }));
+        return [
+          ...placements.save(shifted(placed.get(skuId)!, shifts)),
+          ...stock.shipPlaced(skuId, { ...movement(quantity), warehouses }),
+        ];
+      }),
+      ...lines.filter(({ skuId }) => !placed.has(skuId)).flatMap(({ skuId, quantity }) =>
+        stock.ship(skuId, movement(quantity))
+      ),
+    ];
+  },
+  together(
+    'allocation.let-go',
+    allocations.get,
+    placements.get,
+    warehouses.get,
+    allocationWeights.current,
+    allocations.save,
+    placements.save,
+    stock.shipPlaced,
+    stock.ship,
+  ),
+);
+
+/** Nothing more of an order is sent: what was allocated to it and has not left is free again. */
+export const freeGoods = Object.assign(async (orderId: Id<'order'>): Promise<Write[]> => {
+  const allocation = await allocations.get(orderId);
+  const ended = allocation && endAllocation(allocation);
+  if (!ended || ended.freed.length === 0) return [];
+  const placed = await placedOf(ended.freed);
+  return [...allocations.save(ended.change), ...shiftedBy(placed, ended.freed, { allocated: -1 })];
+}, together('allocation.free', allocations.get, placements.get, allocations.save, placements.save));
+
+/**
+ * Goods of an order have come back to its shop: each lies as returned where it was sent from, until somebody has looked
+ * at it.
+ */
+export const takeBackGoods = Object.assign(async (order: ForOrder, now: Instant): Promise<Write[]> => {
+  const allocation = await allocations.get(order.id);
+  const lines = merged(order.lines);
+  const read = await Promise.all(
+    lines.map(({ skuId }) => Promise.all([stock.need(skuId, order.merchantId), placements.get(skuId)])),
+  );
+  return lines.flatMap(({ skuId, quantity }, i) => {
+    const [counters, begun] = read[i]!;
+    const shares = allocation?.shares.filter((share) => share.skuId === skuId) ?? [];
+    const elsewhere = shares.reduce((sum, share) => sum + share.quantity, 0);
+    const shifts = [
+      ...shares.map((share) => ({ warehouseId: share.warehouseId, returned: share.quantity })),
+      ...(quantity > elsewhere
+        ? [{ warehouseId: ownWarehouse(order.merchantId), returned: quantity - elsewhere }]
+        : []),
+    ];
+    return relocate(counters, begun, shifts, { kind: 'return', quantity, reason: order.id, at: now });
+  });
+}, together('allocation.take-back', allocations.get, stock.need, placements.get, relocating));
