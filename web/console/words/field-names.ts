@@ -164,7 +164,6 @@ export const fieldsInChinese: Record<FieldName, string> = {
   returned: '退回待检',
   score: '评分',
   shares: '分配明细',
-  stock: '库存',
   use: '用途',
   warehouseId: '仓库',
   warehouses: '各仓库',
