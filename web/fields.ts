@@ -19,10 +19,21 @@ export const merchantOperations = {
   'POST /merchant/v1/listings/{listingId}/submission': {"summary":"Hands a draft to the reviewers, unless the checks before a review find an error.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{}},
   'POST /merchant/v1/listings/{listingId}/off-shelf': {"summary":"Takes a listing off the shelf.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{}},
   'DELETE /merchant/v1/listings/{listingId}/skus/{skuId}/next-price': {"summary":"Withdraws the price that a SKU was to have from a moment on: it stays as it is.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"},"skuId":{"kind":"id","of":"sku"}},"answer":{}},
-  'POST /merchant/v1/skus/{skuId}/stock-adjustments': {"summary":"Adds units of an own SKU, or takes some away, while orders go on. Answers with the stock as last seen, and the change.","callers":["merchant"],"input":{"skuId":{"kind":"id","of":"sku"},"quantity":{"kind":"count","least":-1000000000,"most":1000000000},"reason":{"kind":"text","least":1,"most":200}},"answer":{}},
-  'GET /merchant/v1/stock': {"summary":"Lists the stock of the shop's own SKUs.","callers":["merchant"],"input":{"cursor":{"kind":"text","most":1024,"optional":true},"limit":{"kind":"count","least":1,"most":100,"optional":true}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"skuId":{"kind":"id","of":"sku"},"version":{"kind":"count"},"available":{"kind":"count"},"held":{"kind":"count"},"sold":{"kind":"count"},"listingId":{"kind":"id","of":"listing","optional":true},"title":{"kind":"local","most":255,"optional":true},"specText":{"kind":"local","most":500,"optional":true}}}},"cursor":{"kind":"text","optional":true}}},
-  'GET /merchant/v1/skus/{skuId}/stock-movements': {"summary":"Lists what has moved the stock of an own SKU, newest first.","callers":["merchant"],"input":{"skuId":{"kind":"id","of":"sku"},"cursor":{"kind":"text","most":1024,"optional":true},"limit":{"kind":"count","least":1,"most":100,"optional":true}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"kind":{"kind":"choice","of":["take","release","ship","adjust"]},"quantity":{"kind":"count"},"reason":{"kind":"text"},"at":{"kind":"instant"}}}},"cursor":{"kind":"text","optional":true}}},
+  'POST /merchant/v1/warehouses': {"summary":"Adds a warehouse to the shop. Nothing lies there until it is transferred or counted in.","callers":["merchant"],"input":{"name":{"kind":"local","most":100},"address":{"kind":"group","of":{"name":{"kind":"text","least":1,"most":100,"personal":true},"phone":{"kind":"text","least":1,"most":40,"personal":true,"note":"Whom the carrier calls, as it is written there; kept in E.164"},"country":{"kind":"text","pattern":"^[A-Z]{2}$","note":"ISO 3166-1 alpha-2"},"region":{"kind":"text","least":1,"most":80,"note":"The province or state: its code (ISO 3166-2 without the country), or its name","optional":true},"city":{"kind":"text","least":1,"most":100,"optional":true},"street":{"kind":"text","least":1,"most":200,"personal":true},"postalCode":{"kind":"text","least":1,"most":20,"optional":true}},"note":"Where it is, and where its parcels are picked up"},"coverage":{"kind":"list","of":{"kind":"group","of":{"country":{"kind":"text","pattern":"^[A-Z]{2}$","note":"ISO 3166-1 alpha-2"},"regions":{"kind":"list","of":{"kind":"text","least":1,"most":80},"least":1,"most":100,"optional":true}}},"most":50,"note":"Where it sends to; everywhere unless said","optional":true},"capacity":{"kind":"count","least":1,"most":1000000000,"note":"Units for which it has room","optional":true},"zones":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"text","least":1,"most":60},"use":{"kind":"choice","of":["storage","picking","receiving","returns","cold"]},"capacity":{"kind":"count","least":1,"most":1000000000,"optional":true}}},"most":30,"optional":true},"costPerParcel":{"kind":"money","least":0,"most":1000000000,"note":"What it costs the shop to send one parcel from here","optional":true},"open":{"kind":"switch","note":"A closed one is allocated to only when no other can serve","optional":true}},"answer":{}},
+  'POST /merchant/v1/skus/{skuId}/stock-adjustments': {"summary":"Adds units of an own SKU, or takes some away, while orders go on. Answers with the stock as last seen, and the change.","callers":["merchant"],"input":{"skuId":{"kind":"id","of":"sku"},"quantity":{"kind":"count","least":-1000000000,"most":1000000000},"reason":{"kind":"text","least":1,"most":200},"warehouseId":{"kind":"id","of":"warehouse","note":"In this warehouse; unless said, in the shop's own, and what it lacks is taken from others","optional":true}},"answer":{}},
+  'POST /merchant/v1/skus/{skuId}/stock-conditions': {"summary":"Says what units in a warehouse are good for: returned ones good or damaged, good ones damaged, damaged gone.","callers":["merchant"],"input":{"skuId":{"kind":"id","of":"sku"},"warehouseId":{"kind":"id","of":"warehouse"},"change":{"kind":"choice","of":["restock","spoil","damage","discard"]},"quantity":{"kind":"count","least":1,"most":1000000000},"reason":{"kind":"text","least":1,"most":200}},"answer":{}},
+  'POST /merchant/v1/transfers': {"summary":"Sends goods from one warehouse of the shop to another. Until they have arrived nobody can buy them.","callers":["merchant"],"input":{"from":{"kind":"id","of":"warehouse"},"to":{"kind":"id","of":"warehouse"},"lines":{"kind":"list","of":{"kind":"group","of":{"skuId":{"kind":"id","of":"sku"},"sent":{"kind":"count","least":1,"most":1000000000}}},"least":1,"most":20},"note":{"kind":"text","least":1,"most":500,"multiline":true,"optional":true}},"answer":{}},
+  'GET /merchant/v1/transfers/{transferId}': {"summary":"Shows one of the shop's transfers, and what has arrived of it.","callers":["merchant"],"input":{"transferId":{"kind":"id","of":"transfer"}},"answer":{"transferId":{"kind":"id","of":"transfer"},"state":{"kind":"choice","of":["in-transit","received"]},"from":{"kind":"id","of":"warehouse"},"to":{"kind":"id","of":"warehouse"},"lines":{"kind":"list","of":{"kind":"group","of":{"skuId":{"kind":"id","of":"sku"},"sent":{"kind":"count"},"good":{"kind":"count","optional":true},"damaged":{"kind":"count","optional":true},"missing":{"kind":"count","optional":true}}}},"note":{"kind":"text","optional":true},"dispatchedAt":{"kind":"instant"},"receivedAt":{"kind":"instant","optional":true}}},
+  'GET /merchant/v1/warehouses/{warehouseId}': {"summary":"Shows one of the shop's warehouses: place, coverage, room and zones.","callers":["merchant"],"input":{"warehouseId":{"kind":"id","of":"warehouse"}},"answer":{"name":{"kind":"local","most":100},"address":{"kind":"group","of":{"name":{"kind":"text","least":1,"most":100,"personal":true},"phone":{"kind":"text","least":1,"most":40,"personal":true,"note":"Whom the carrier calls, as it is written there; kept in E.164"},"country":{"kind":"text","pattern":"^[A-Z]{2}$","note":"ISO 3166-1 alpha-2"},"region":{"kind":"text","least":1,"most":80,"note":"The province or state: its code (ISO 3166-2 without the country), or its name"},"city":{"kind":"text","least":1,"most":100},"street":{"kind":"text","least":1,"most":200,"personal":true},"postalCode":{"kind":"text","least":1,"most":20}},"optional":true},"coverage":{"kind":"list","of":{"kind":"group","of":{"country":{"kind":"text","pattern":"^[A-Z]{2}$","note":"ISO 3166-1 alpha-2"},"regions":{"kind":"list","of":{"kind":"text","least":1,"most":80},"least":1,"most":100,"optional":true}}},"most":50,"note":"Where it sends to; everywhere unless said"},"capacity":{"kind":"count","least":1,"most":1000000000,"note":"Units for which it has room","optional":true},"zones":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"text","least":1,"most":60},"use":{"kind":"choice","of":["storage","picking","receiving","returns","cold"]},"capacity":{"kind":"count","least":1,"most":1000000000,"optional":true}}},"most":30},"costPerParcel":{"kind":"money","least":0,"most":1000000000,"note":"What it costs the shop to send one parcel from here","optional":true},"open":{"kind":"switch","note":"A closed one is allocated to only when no other can serve"},"warehouseId":{"kind":"id","of":"warehouse"}}},
+  'GET /merchant/v1/stock': {"summary":"Lists the stock of the shop's own SKUs: what can be bought, is held, sold, in transit, returned and damaged.","callers":["merchant"],"input":{"cursor":{"kind":"text","most":1024,"optional":true},"limit":{"kind":"count","least":1,"most":100,"optional":true}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"skuId":{"kind":"id","of":"sku"},"version":{"kind":"count"},"available":{"kind":"count"},"held":{"kind":"count"},"sold":{"kind":"count"},"inTransit":{"kind":"count"},"returned":{"kind":"count"},"damaged":{"kind":"count"},"listingId":{"kind":"id","of":"listing","optional":true},"title":{"kind":"local","most":255,"optional":true},"specText":{"kind":"local","most":500,"optional":true}}}},"cursor":{"kind":"text","optional":true}}},
+  'GET /merchant/v1/skus/{skuId}/stock-movements': {"summary":"Lists what has moved the stock of an own SKU, newest first.","callers":["merchant"],"input":{"skuId":{"kind":"id","of":"sku"},"cursor":{"kind":"text","most":1024,"optional":true},"limit":{"kind":"count","least":1,"most":100,"optional":true}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"kind":{"kind":"choice","of":["take","release","ship","adjust","dispatch","receive","loss","return","restock","spoil","damage","discard"]},"quantity":{"kind":"count"},"reason":{"kind":"text"},"at":{"kind":"instant"},"warehouses":{"kind":"list","of":{"kind":"group","of":{"warehouseId":{"kind":"id","of":"warehouse"},"quantity":{"kind":"count"}}},"optional":true}}}},"cursor":{"kind":"text","optional":true}}},
+  'GET /merchant/v1/transfers': {"summary":"Lists the shop's transfers between its warehouses, newest first.","callers":["merchant"],"input":{"cursor":{"kind":"text","most":1024,"optional":true},"limit":{"kind":"count","least":1,"most":100,"optional":true}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"transferId":{"kind":"id","of":"transfer"},"state":{"kind":"choice","of":["in-transit","received"]},"from":{"kind":"id","of":"warehouse"},"to":{"kind":"id","of":"warehouse"},"lines":{"kind":"list","of":{"kind":"group","of":{"skuId":{"kind":"id","of":"sku"},"sent":{"kind":"count"},"good":{"kind":"count","optional":true},"damaged":{"kind":"count","optional":true},"missing":{"kind":"count","optional":true}}}},"note":{"kind":"text","optional":true},"dispatchedAt":{"kind":"instant"},"receivedAt":{"kind":"instant","optional":true}}}},"cursor":{"kind":"text","optional":true}}},
+  'GET /merchant/v1/warehouses': {"summary":"Lists the shop's warehouses: the one that every shop has, and those that it has added.","callers":["merchant"],"input":{},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"local","most":100},"address":{"kind":"group","of":{"name":{"kind":"text","least":1,"most":100,"personal":true},"phone":{"kind":"text","least":1,"most":40,"personal":true,"note":"Whom the carrier calls, as it is written there; kept in E.164"},"country":{"kind":"text","pattern":"^[A-Z]{2}$","note":"ISO 3166-1 alpha-2"},"region":{"kind":"text","least":1,"most":80,"note":"The province or state: its code (ISO 3166-2 without the country), or its name"},"city":{"kind":"text","least":1,"most":100},"street":{"kind":"text","least":1,"most":200,"personal":true},"postalCode":{"kind":"text","least":1,"most":20}},"optional":true},"coverage":{"kind":"list","of":{"kind":"group","of":{"country":{"kind":"text","pattern":"^[A-Z]{2}$","note":"ISO 3166-1 alpha-2"},"regions":{"kind":"list","of":{"kind":"text","least":1,"most":80},"least":1,"most":100,"optional":true}}},"most":50,"note":"Where it sends to; everywhere unless said"},"capacity":{"kind":"count","least":1,"most":1000000000,"note":"Units for which it has room","optional":true},"zones":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"text","least":1,"most":60},"use":{"kind":"choice","of":["storage","picking","receiving","returns","cold"]},"capacity":{"kind":"count","least":1,"most":1000000000,"optional":true}}},"most":30},"costPerParcel":{"kind":"money","least":0,"most":1000000000,"note":"What it costs the shop to send one parcel from here","optional":true},"open":{"kind":"switch","note":"A closed one is allocated to only when no other can serve"},"warehouseId":{"kind":"id","of":"warehouse"}}}}}},
+  'POST /merchant/v1/transfers/{transferId}/receipt': {"summary":"Says what has arrived of a transfer: what is good can be bought again, and the difference is in the books.","callers":["merchant"],"input":{"transferId":{"kind":"id","of":"transfer"},"lines":{"kind":"list","of":{"kind":"group","of":{"skuId":{"kind":"id","of":"sku"},"good":{"kind":"count","least":0,"most":1000000000},"damaged":{"kind":"count","least":0,"most":1000000000,"optional":true}}},"most":20}},"answer":{}},
   'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock': {"summary":"Says how many units of an own SKU can be bought, whatever was said before. The first time starts its stock book.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"},"skuId":{"kind":"id","of":"sku"},"available":{"kind":"count","least":0,"most":1000000000},"reason":{"kind":"text","least":1,"most":200},"version":{"kind":"count","least":1,"note":"Refuses the change when the stock has moved since this version","optional":true}},"answer":{}},
+  'PUT /merchant/v1/warehouses/{warehouseId}': {"summary":"Says where a warehouse of the shop is, where it sends to, what room it has, and whether it is open.","callers":["merchant"],"input":{"name":{"kind":"local","most":100},"address":{"kind":"group","of":{"name":{"kind":"text","least":1,"most":100,"personal":true},"phone":{"kind":"text","least":1,"most":40,"personal":true,"note":"Whom the carrier calls, as it is written there; kept in E.164"},"country":{"kind":"text","pattern":"^[A-Z]{2}$","note":"ISO 3166-1 alpha-2"},"region":{"kind":"text","least":1,"most":80,"note":"The province or state: its code (ISO 3166-2 without the country), or its name","optional":true},"city":{"kind":"text","least":1,"most":100,"optional":true},"street":{"kind":"text","least":1,"most":200,"personal":true},"postalCode":{"kind":"text","least":1,"most":20,"optional":true}},"note":"Where it is, and where its parcels are picked up"},"coverage":{"kind":"list","of":{"kind":"group","of":{"country":{"kind":"text","pattern":"^[A-Z]{2}$","note":"ISO 3166-1 alpha-2"},"regions":{"kind":"list","of":{"kind":"text","least":1,"most":80},"least":1,"most":100,"optional":true}}},"most":50,"note":"Where it sends to; everywhere unless said","optional":true},"capacity":{"kind":"count","least":1,"most":1000000000,"note":"Units for which it has room","optional":true},"zones":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"text","least":1,"most":60},"use":{"kind":"choice","of":["storage","picking","receiving","returns","cold"]},"capacity":{"kind":"count","least":1,"most":1000000000,"optional":true}}},"most":30,"optional":true},"costPerParcel":{"kind":"money","least":0,"most":1000000000,"note":"What it costs the shop to send one parcel from here","optional":true},"open":{"kind":"switch","note":"A closed one is allocated to only when no other can serve","optional":true},"warehouseId":{"kind":"id","of":"warehouse"}},"answer":{}},
+  'GET /merchant/v1/orders/{orderId}/allocation': {"summary":"Shows from which warehouses an order's goods are sent, and what spoke for each warehouse.","callers":["merchant"],"input":{"orderId":{"kind":"id","of":"order"}},"answer":{"orderId":{"kind":"id","of":"order"},"at":{"kind":"instant"},"shares":{"kind":"list","of":{"kind":"group","of":{"skuId":{"kind":"id","of":"sku"},"warehouseId":{"kind":"id","of":"warehouse"},"quantity":{"kind":"count"},"left":{"kind":"count"}}}},"candidates":{"kind":"list","of":{"kind":"group","of":{"warehouseId":{"kind":"id","of":"warehouse"},"chosen":{"kind":"switch"},"score":{"kind":"count"},"distance":{"kind":"choice","of":["same-city","same-region","same-country","abroad","unknown"]},"covers":{"kind":"switch"},"open":{"kind":"switch"},"costPerParcel":{"kind":"count"},"stock":{"kind":"count"}}}}}},
+  'GET /merchant/v1/skus/{skuId}/stock': {"summary":"Shows where the units of an own SKU are: on hand, allocated, in transit, returned and damaged by warehouse.","callers":["merchant"],"input":{"skuId":{"kind":"id","of":"sku"}},"answer":{"skuId":{"kind":"id","of":"sku"},"version":{"kind":"count"},"available":{"kind":"count"},"held":{"kind":"count"},"sold":{"kind":"count"},"warehouses":{"kind":"list","of":{"kind":"group","of":{"onHand":{"kind":"count"},"allocated":{"kind":"count"},"inTransit":{"kind":"count"},"returned":{"kind":"count"},"damaged":{"kind":"count"},"warehouseId":{"kind":"id","of":"warehouse"},"name":{"kind":"local","most":100},"free":{"kind":"count"}}}}}},
   'POST /merchant/v1/freight-quotes/{quoteId}/answer': {"summary":"Answers a freight quote; the amount is good for one order, until it expires.","callers":["merchant"],"input":{"quoteId":{"kind":"id","of":"freightQuote"},"amount":{"kind":"money","least":0,"most":1000000000}},"answer":{}},
   'POST /merchant/v1/freight-quotes/{quoteId}/decline': {"summary":"Declines a freight quote: the shop does not deliver that, and the buyer is told.","callers":["merchant"],"input":{"quoteId":{"kind":"id","of":"freightQuote"}},"answer":{}},
   'GET /merchant/v1/dispatch': {"summary":"Shows where the parcels of the shop are picked up.","callers":["merchant"],"input":{},"answer":{"merchantId":{"kind":"id","of":"merchant"},"address":{"kind":"group","of":{"name":{"kind":"text","least":1,"most":100,"personal":true},"phone":{"kind":"text","least":1,"most":40,"personal":true,"note":"Whom the carrier calls, as it is written there; kept in E.164"},"country":{"kind":"text","pattern":"^[A-Z]{2}$","note":"ISO 3166-1 alpha-2"},"region":{"kind":"text","least":1,"most":80,"note":"The province or state: its code (ISO 3166-2 without the country), or its name"},"city":{"kind":"text","least":1,"most":100},"street":{"kind":"text","least":1,"most":200,"personal":true},"postalCode":{"kind":"text","least":1,"most":20}}},"carrier":{"kind":"choice","of":["swift","postal"],"optional":true}}},
@@ -181,6 +192,7 @@ export type FieldName =
   | "after"
   | "agreedRates"
   | "agreements"
+  | "allocated"
   | "amount"
   | "announcementId"
   | "answerBy"
@@ -219,6 +231,8 @@ export type FieldName =
   | "byPerson"
   | "bytes"
   | "cancellation"
+  | "candidates"
+  | "capacity"
   | "captureId"
   | "carrier"
   | "carrierName"
@@ -226,6 +240,7 @@ export type FieldName =
   | "categories"
   | "category"
   | "categoryId"
+  | "change"
   | "changeWindow"
   | "changedAt"
   | "changes"
@@ -233,6 +248,7 @@ export type FieldName =
   | "characters"
   | "checkoutId"
   | "checks"
+  | "chosen"
   | "city"
   | "clock"
   | "clockRulebook"
@@ -255,9 +271,13 @@ export type FieldName =
   | "correctionId"
   | "corrects"
   | "correlationId"
+  | "cost"
+  | "costPerParcel"
   | "count"
   | "country"
   | "counts"
+  | "coverage"
+  | "covers"
   | "created"
   | "createdAt"
   | "credit"
@@ -266,6 +286,7 @@ export type FieldName =
   | "currency"
   | "current"
   | "cursor"
+  | "damaged"
   | "data"
   | "date"
   | "debits"
@@ -285,6 +306,8 @@ export type FieldName =
   | "detail"
   | "different"
   | "discrepancyId"
+  | "dispatchedAt"
+  | "distance"
   | "documentId"
   | "documents"
   | "draftedAt"
@@ -316,9 +339,11 @@ export type FieldName =
   | "flagUnacceptedAfter"
   | "flagUndeliveredAfter"
   | "found"
+  | "free"
   | "freeAbove"
   | "freight"
   | "from"
+  | "good"
   | "hash"
   | "heading"
   | "heardAt"
@@ -342,6 +367,7 @@ export type FieldName =
   | "inDescription"
   | "inTags"
   | "inTitle"
+  | "inTransit"
   | "inbox"
   | "input"
   | "intro"
@@ -366,6 +392,7 @@ export type FieldName =
   | "latestNoticeId"
   | "leaf"
   | "ledger"
+  | "left"
   | "legalRepresentative"
   | "length"
   | "limit"
@@ -405,6 +432,8 @@ export type FieldName =
   | "of"
   | "off"
   | "oldest"
+  | "onHand"
+  | "open"
   | "openedAt"
   | "options"
   | "orderId"
@@ -503,6 +532,7 @@ export type FieldName =
   | "resolutionSeconds"
   | "resolveBy"
   | "result"
+  | "returned"
   | "review"
   | "roles"
   | "round"
@@ -515,8 +545,10 @@ export type FieldName =
   | "scansDropped"
   | "scheduled"
   | "scheduledBy"
+  | "score"
   | "searches"
   | "sendAt"
+  | "sent"
   | "sentAt"
   | "sentInADay"
   | "sentOfAccount"
@@ -528,6 +560,7 @@ export type FieldName =
   | "severity"
   | "sha256"
   | "share"
+  | "shares"
   | "shipment"
   | "shipmentId"
   | "shippedAt"
@@ -578,6 +611,7 @@ export type FieldName =
   | "token"
   | "told"
   | "totals"
+  | "transferId"
   | "trouble"
   | "twice"
   | "type"
@@ -586,6 +620,7 @@ export type FieldName =
   | "until"
   | "updatedAt"
   | "url"
+  | "use"
   | "useCase"
   | "validFor"
   | "value"
@@ -593,6 +628,8 @@ export type FieldName =
   | "version"
   | "waitedSeconds"
   | "waiting"
+  | "warehouseId"
+  | "warehouses"
   | "watch"
   | "waybill"
   | "ways"
@@ -609,6 +646,7 @@ export type FieldName =
 
 /** Every word of a fixed set: states, kinds, reasons, roles. */
 export type Choice =
+  | "abroad"
   | "absent"
   | "account-changed"
   | "account-missing"
@@ -622,6 +660,7 @@ export type Choice =
   | "allocate"
   | "allocated"
   | "allocation"
+  | "allocation-weights"
   | "amount-mismatch"
   | "announcement-pace"
   | "another-carrier"
@@ -672,6 +711,7 @@ export type Choice =
   | "claim-written-off"
   | "claimed"
   | "closed"
+  | "cold"
   | "collection-account"
   | "commission"
   | "company"
@@ -683,6 +723,7 @@ export type Choice =
   | "corrections"
   | "corrections-clock"
   | "created"
+  | "damage"
   | "deadline"
   | "declined"
   | "declined-attempts"
@@ -692,9 +733,11 @@ export type Choice =
   | "delivery-denied"
   | "delivery-upheld"
   | "different"
+  | "discard"
   | "discrepancies"
   | "discrepancies-clock"
   | "dismiss"
+  | "dispatch"
   | "dispatch-missing"
   | "doubtful-word"
   | "draft"
@@ -755,6 +798,7 @@ export type Choice =
   | "listing-submitted"
   | "listing-taken-off"
   | "live-prices"
+  | "loss"
   | "mail"
   | "marketing"
   | "merchant"
@@ -816,6 +860,7 @@ export type Choice =
   | "payouts-in-flight"
   | "pending"
   | "picked-up"
+  | "picking"
   | "platform"
   | "postal"
   | "postal-another-carrier"
@@ -838,6 +883,9 @@ export type Choice =
   | "quoted"
   | "rare"
   | "read"
+  | "receive"
+  | "received"
+  | "receiving"
   | "refund"
   | "refund-contradicted"
   | "refund-failed"
@@ -858,13 +906,19 @@ export type Choice =
   | "request-limits"
   | "requested"
   | "required"
+  | "restock"
+  | "return"
   | "returned"
+  | "returns"
   | "review-started"
   | "reviewer"
   | "rule-conformity"
   | "rulebook-proposals"
   | "rulebook-proposals-clock"
   | "running"
+  | "same-city"
+  | "same-country"
+  | "same-region"
   | "sandbox"
   | "scheduled"
   | "search-ranking"
@@ -885,8 +939,10 @@ export type Choice =
   | "small-image"
   | "snoozed"
   | "something"
+  | "spoil"
   | "staff"
   | "steep-discount"
+  | "storage"
   | "store"
   | "storefront-home"
   | "stuffed"

@@ -2,6 +2,7 @@
 import { announcementPace } from '../announcements/rulebooks.ts';
 import { listingRules, livePrices, storefrontHome } from '../catalogue/rulebooks.ts';
 import { deskClockBooks } from '../desks/rulebooks.ts';
+import { allocationWeights } from '../inventory/rulebooks.ts';
 import { requestLimits } from '../kernel/rulebooks.ts';
 import { correctionTimes } from '../ledger/rulebooks.ts';
 import { freightQuoteTimes, openFreightQuotes, shipmentTimes } from '../logistics/rulebooks.ts';
@@ -17,6 +18,7 @@ export const rulebooks = [
   livePrices,
   storefrontHome,
   ...deskClockBooks,
+  allocationWeights,
   requestLimits,
   correctionTimes,
   freightQuoteTimes,
