@@ -4,6 +4,7 @@ import { prose } from '../../shared/kernel/values/text.ts';
 import { orderCancelled, OrderId } from '../../shared/ordering/events.ts';
 import { StepView, stepView } from '../../shared/ordering/order-view.ts';
 import { close } from '../../shared/ordering/order.ts';
+import { orderStages } from '../../shared/ordering/stage-store.ts';
 import { orders } from '../../shared/ordering/store.ts';
 
 export const { contract, handler } = endpoint({
@@ -20,9 +21,12 @@ export const { contract, handler } = endpoint({
   }),
   answer: { 200: StepView },
   problems: ['not-found', 'illegal-step', 'taken-by-another'],
-  touches: [orders.need, orders.saveCancelled],
+  touches: [orders.need, orders.saveCancelled, orderStages.count],
   emits: [orderCancelled],
-}, async ({ input: { orderId, reason }, now, commit }) => {
+}, async ({ input: { orderId, reason }, now, calendar, commit }) => {
   const change = close(await orders.need(orderId), now, reason);
-  return commit({ writes: [orders.saveCancelled(change)], answer: stepView(change.after) });
+  return commit({
+    writes: [orders.saveCancelled(change), orderStages.count([change.after], calendar.dateOf(now))],
+    answer: stepView(change.after),
+  });
 });

@@ -3,6 +3,7 @@ import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
 import { deadline } from '../../shared/kernel/doors/deadline.ts';
 import { orderCompleted, OrderId } from '../../shared/ordering/events.ts';
 import { confirmByItself } from '../../shared/ordering/order.ts';
+import { orderStages } from '../../shared/ordering/stage-store.ts';
 import { orders } from '../../shared/ordering/store.ts';
 
 export const { contract, handler } = deadline(
@@ -11,9 +12,11 @@ export const { contract, handler } = deadline(
     payload: z.strictObject({ orderId: OrderId }),
     final: ['illegal-step'],
     concurrency: forOrders(1),
-    touches: [orders.need, orders.save],
+    touches: [orders.need, orders.save, orderStages.count],
     emits: [orderCompleted],
   },
-  async ({ payload, dueAt, now, commit }) =>
-    commit({ writes: [orders.save(confirmByItself(await orders.need(payload.orderId), dueAt, now))] }),
+  async ({ payload, dueAt, now, calendar, commit }) => {
+    const change = confirmByItself(await orders.need(payload.orderId), dueAt, now);
+    return commit({ writes: [orders.save(change), orderStages.count([change.after], calendar.dateOf(now))] });
+  },
 );

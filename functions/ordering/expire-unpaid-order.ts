@@ -3,6 +3,7 @@ import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
 import { deadline } from '../../shared/kernel/doors/deadline.ts';
 import { orderCancelled } from '../../shared/ordering/events.ts';
 import { expire } from '../../shared/ordering/order.ts';
+import { orderStages } from '../../shared/ordering/stage-store.ts';
 import { orders } from '../../shared/ordering/store.ts';
 import { paymentExpired } from '../../shared/payments/events.ts';
 import { expirePayment, PaymentId, payments } from '../../shared/payments/public.ts';
@@ -12,13 +13,18 @@ export const { contract, handler } = deadline({
   payload: z.strictObject({ paymentId: PaymentId }),
   final: ['illegal-step'],
   concurrency: forOrders(1),
-  touches: [payments.need, payments.save, orders.need, orders.saveCancelled],
+  touches: [payments.need, payments.save, orders.need, orders.saveCancelled, orderStages.count],
   emits: [paymentExpired, orderCancelled],
-}, async ({ payload, now, commit }) => {
+}, async ({ payload, now, calendar, commit }) => {
   const payment = await payments.need(payload.paymentId);
   const expired = expirePayment(payment, now);
   const checkout = await Promise.all(payment.orders.map(({ orderId }) => orders.need(orderId)));
+  const cancelled = checkout.map((order) => expire(order, now));
   return commit({
-    writes: [payments.save(expired), ...checkout.map((order) => orders.saveCancelled(expire(order, now)))],
+    writes: [
+      payments.save(expired),
+      ...cancelled.map((change) => orders.saveCancelled(change)),
+      orderStages.count(cancelled.map(({ after }) => after), calendar.dateOf(now)),
+    ],
   });
 });

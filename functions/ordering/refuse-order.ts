@@ -5,6 +5,7 @@ import { prose } from '../../shared/kernel/values/text.ts';
 import { orderCancelled, OrderId } from '../../shared/ordering/events.ts';
 import { StepView, stepView } from '../../shared/ordering/order-view.ts';
 import { refuse, soldBy } from '../../shared/ordering/order.ts';
+import { orderStages } from '../../shared/ordering/stage-store.ts';
 import { orders } from '../../shared/ordering/store.ts';
 
 export const { contract, handler } = endpoint({
@@ -15,9 +16,12 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ orderId: OrderId, reason: prose(200) }),
   answer: { 200: StepView },
   problems: ['no-shop', 'not-found', 'illegal-step'],
-  touches: [orders.need, orders.saveCancelled],
+  touches: [orders.need, orders.saveCancelled, orderStages.count],
   emits: [orderCancelled],
-}, async ({ input, caller, now, commit }) => {
+}, async ({ input, caller, now, calendar, commit }) => {
   const change = refuse(soldBy(await orders.need(input.orderId), await shopOf(caller)), now, input.reason);
-  return commit({ writes: [orders.saveCancelled(change)], answer: stepView(change.after) });
+  return commit({
+    writes: [orders.saveCancelled(change), orderStages.count([change.after], calendar.dateOf(now))],
+    answer: stepView(change.after),
+  });
 });

@@ -16,6 +16,10 @@ export const register: Register = {
   },
   items: {
     'OVERDUE#*': ['`<date>#<shard>`', 'How many orders of a shop were found overdue on a day'],
+    'ORDER-STAGES#*': [
+      '`<date>`',
+      'How long the orders that ended on a day took from stage to stage, and where they were lost',
+    ],
     'CART#*': ['`STATE`', "A buyer's cart"],
     'ORDER#*': [stateAndFacts, 'An order: lines with prices and rates frozen at the sale, address'],
   },
