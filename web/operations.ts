@@ -179,8 +179,10 @@ export interface Operations {
   'GET /shop/v1/orders/{orderId}': typeof import('../functions/ordering/get-order.ts')['contract'];
   'GET /merchant/v1/orders/{orderId}': typeof import('../functions/ordering/get-shop-order.ts')['contract'];
   'GET /operator/v1/orders/{orderId}': typeof import('../functions/ordering/inspect-order.ts')['contract'];
+  'GET /operator/v1/order-stages': typeof import('../functions/ordering/stages/list-order-stages.ts')['contract'];
   'GET /shop/v1/orders': typeof import('../functions/ordering/list-orders.ts')['contract'];
   'GET /operator/v1/overdue-shops': typeof import('../functions/ordering/list-overdue-shops.ts')['contract'];
+  'GET /merchant/v1/order-stages': typeof import('../functions/ordering/stages/list-own-order-stages.ts')['contract'];
   'GET /merchant/v1/overdue-days': typeof import('../functions/ordering/list-own-overdue-days.ts')['contract'];
   'GET /merchant/v1/orders': typeof import('../functions/ordering/list-shop-orders.ts')['contract'];
   'GET /operator/v1/merchants/{merchantId}/overdue-days': typeof import('../functions/ordering/list-shop-overdue-days.ts')['contract'];

@@ -254,6 +254,15 @@ export const screens = {
     operations: ['GET /merchant/v1/shop', 'PATCH /merchant/v1/shop', 'PUT /merchant/v1/shop/payout-account'],
     load: () => import('./merchant/merchants/shop.screen.tsx'),
   },
+  'merchant/ordering/order-stages': {
+    console: 'merchant',
+    context: 'ordering',
+    kind: 'list',
+    takes: [],
+    callers: ["merchant"],
+    operations: ['GET /merchant/v1/order-stages'],
+    load: () => import('./merchant/ordering/order-stages.screen.tsx'),
+  },
   'merchant/ordering/order': {
     console: 'merchant',
     context: 'ordering',
@@ -568,6 +577,15 @@ export const screens = {
     callers: ["support","admin"],
     operations: ['GET /operator/v1/accounts/{accountId}/messages'],
     load: () => import('./operator/notices/messages.screen.tsx'),
+  },
+  'operator/ordering/order-stages': {
+    console: 'operator',
+    context: 'ordering',
+    kind: 'list',
+    takes: [],
+    callers: ["support","operator","admin"],
+    operations: ['GET /operator/v1/order-stages'],
+    load: () => import('./operator/ordering/order-stages.screen.tsx'),
   },
   'operator/ordering/order': {
     console: 'operator',
