@@ -135,15 +135,39 @@ export const consoleOptions = (): BuildOptions => ({
   define: { 'process.env.NODE_ENV': '"production"' },
 });
 
+/**
+ * The scripts of some files of the consoles with all that they import at once, each once.
+ * @param names of files below `web/console`: `kit/list`
+ */
+export const scriptsOf = ({ outputs }: Metafile, names: readonly string[]): string[] => {
+  const entries = Object.fromEntries(Object.entries(outputs).map(([path, { entryPoint }]) => [entryPoint, path]));
+  const found = new Set(names.map((name) => entries[`web/console/${name}.tsx`]!));
+  for (const path of found) {
+    for (const { path: next, kind } of outputs[path]!.imports) if (kind === 'import-statement') found.add(next);
+  }
+  return [...found];
+};
+
 /** Writes the consoles into `<outdir>/console/`, in the place of those that were there. */
 const writeConsole = async (outdir: string): Promise<void> => {
-  const { outputFiles } = await build({ ...consoleOptions(), outdir: '/console', metafile: true, write: false });
+  const { outputFiles, metafile } = await build({
+    ...consoleOptions(),
+    outdir: '/console',
+    metafile: true,
+    write: false,
+  });
   const page = await readFile(join(projectRoot, 'web/console/index.html'), 'utf8');
   const first = (end: string): string =>
     outputFiles.find(({ path }) => /^\/console\/main-[^/]+$/.test(path) && path.endsWith(end))!.path;
-  const head = `<link rel="stylesheet" href="${first('.css')}">\n<script type="module" src="${
-    first('.js')
-  }"></script>\n</head>`;
+  const head = [
+    `<link rel="stylesheet" href="${first('.css')}">`,
+    `<script type="module" src="${first('.js')}"></script>`,
+    // All at once, rather than one after the other as each is found to need the next.
+    ...scriptsOf(metafile, ['main', 'kit/furnished', 'kit/list']).map((path) =>
+      `<link rel="modulepreload" href="/${path.replace(/^\//, '')}">`
+    ),
+    '</head>',
+  ].join('\n');
   await rm(join(outdir, 'console'), { recursive: true, force: true });
   await writeAll(outdir, [
     ...outputFiles,

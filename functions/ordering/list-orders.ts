@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { pageInput } from '../../shared/kernel/store/page.ts';
-import { OwnOrderPage } from '../../shared/ordering/order-view.ts';
+import { orderSummary, OwnOrderPage } from '../../shared/ordering/order-view.ts';
 import { buyerOrders, orders } from '../../shared/ordering/store.ts';
 
 export const { contract, handler } = endpoint({
@@ -13,4 +13,7 @@ export const { contract, handler } = endpoint({
   answer: { 200: OwnOrderPage },
   problems: ['invalid-cursor'],
   touches: [orders.ofBuyer],
-}, ({ input, caller }) => orders.ofBuyer(buyerOrders(caller.accountId), { ...input, newestFirst: true }));
+}, async ({ input, caller }) => {
+  const page = await orders.ofBuyer(buyerOrders(caller.accountId), { ...input, newestFirst: true });
+  return { ...page, items: page.items.map(orderSummary) };
+});

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { pageInput } from '../../shared/kernel/store/page.ts';
-import { OrderPage } from '../../shared/ordering/order-view.ts';
+import { OrderPage, orderSummary } from '../../shared/ordering/order-view.ts';
 import { OrderState } from '../../shared/ordering/order.ts';
 import { merchantOrders, orders } from '../../shared/ordering/store.ts';
 
@@ -17,5 +17,8 @@ export const { contract, handler } = endpoint(
     problems: ['no-shop', 'invalid-cursor'],
     touches: [orders.ofMerchant],
   },
-  async ({ input: { state, ...page }, caller }) => orders.ofMerchant(merchantOrders(await shopOf(caller), state), page),
+  async ({ input: { state, ...page }, caller }) => {
+    const found = await orders.ofMerchant(merchantOrders(await shopOf(caller), state), page);
+    return { ...found, items: found.items.map(orderSummary) };
+  },
 );

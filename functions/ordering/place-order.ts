@@ -5,7 +5,8 @@ import { due } from '../../shared/kernel/store/due.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { Total } from '../../shared/kernel/values/money.ts';
 import { quotes } from '../../shared/logistics/public.ts';
-import { carts, readMarket } from '../../shared/ordering/cart-store.ts';
+import { carts, readBasket, readMarket } from '../../shared/ordering/cart-store.ts';
+import { Item } from '../../shared/ordering/cart.ts';
 import { CheckoutView, checkoutView } from '../../shared/ordering/checkout-view.ts';
 import { addressFor, filled, placeOrder } from '../../shared/ordering/checkout.ts';
 import { orderPlaced } from '../../shared/ordering/events.ts';
@@ -27,7 +28,8 @@ import {
 } from '../../shared/payments/public.ts';
 
 export const { contract, handler } = endpoint({
-  summary: "Turns the buyer's cart into one order for each shop and one payment, all or nothing.",
+  summary:
+    "Turns the buyer's cart, or one thing by itself, into one order for each shop and one payment, all or nothing.",
   route: 'POST /v1/orders',
   audience: 'shop',
   callers: ['buyer'],
@@ -35,6 +37,7 @@ export const { contract, handler } = endpoint({
   reserved: 'orders',
   input: z.strictObject({
     addressId: AddressId.optional().meta({ description: 'The default one, unless another is named' }),
+    item: Item.optional().meta({ description: 'Bought by itself; the cart stays as it is' }),
     paymentMethod: PaymentMethod.optional(),
     paymentToken: PaymentToken.optional(),
     meansId: MeansId.optional().meta({ description: 'A means of payment that was kept, in place of a method' }),
@@ -58,7 +61,7 @@ export const { contract, handler } = endpoint({
     'out-of-stock',
   ],
   touches: [
-    carts.get,
+    readBasket,
     addresses.all,
     keptMeans.get,
     orderTimes.current,
@@ -76,7 +79,7 @@ export const { contract, handler } = endpoint({
   emits: [orderPlaced, paymentOpened],
 }, async ({ input, caller, now, newId, commit }) => {
   const [found, book, kept, times, declined, mostDeclined] = await Promise.all([
-    carts.get(caller.accountId),
+    readBasket(caller.accountId, input.item, { now, newId }),
     addresses.all(caller.accountId),
     input.meansId ? keptMeans.get(caller.accountId) : undefined,
     orderTimes.current(now),
@@ -97,7 +100,7 @@ export const { contract, handler } = endpoint({
       payments.save(checkout.payment),
       ...checkout.usedQuotes.map((quote) => quotes.save(quote)),
       due.set(checkout.paymentDueAt, 'ordering/expire-unpaid-order', { paymentId: checkout.payment.after.id }),
-      carts.save(checkout.cart),
+      ...(input.item ? [] : [carts.save(checkout.cart)]),
     ],
     answer: checkoutView(checkout),
   });

@@ -3,7 +3,7 @@ import { Profile, profileOf } from '../../shared/identity/public.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { messages } from '../../shared/notices/public.ts';
 import { OrderState } from '../../shared/ordering/order.ts';
-import { OwnOrderPage } from '../../shared/ordering/order-view.ts';
+import { orderSummary, OwnOrderPage } from '../../shared/ordering/order-view.ts';
 import { buyerOrders, orders } from '../../shared/ordering/store.ts';
 import { buyerPayments, PaymentLine, paymentLine, payments } from '../../shared/payments/public.ts';
 
@@ -46,7 +46,7 @@ export const { contract, handler } = endpoint({
     orders: {
       byState: Object.fromEntries([...byState].map(([state, alike]) => [state, alike.length])),
       more: own.cursor !== undefined,
-      latest: own.items.slice(0, shown),
+      latest: own.items.slice(0, shown).map(orderSummary),
     },
     payments: { latest: paid.items.map(paymentLine) },
     messages: { unread: unread.length },

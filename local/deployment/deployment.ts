@@ -58,6 +58,8 @@ export interface BehaviourSpec {
   readonly edgeFunction: string | undefined;
   /** What is added to every answer. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Whether texts are compressed for who can read that. */
+  readonly compress: boolean;
 }
 
 export interface CorsSpec {
@@ -290,6 +292,7 @@ const siteSpec = (
       TargetOriginId: string;
       ResponseHeadersPolicyId?: string;
       FunctionAssociations?: { FunctionARN: string }[];
+      Compress: boolean;
     }[];
     Origins: { Id: string; DomainName: string }[];
   };
@@ -313,6 +316,7 @@ const siteSpec = (
       return [{
         pathPattern,
         bucket,
+        compress: behaviour.Compress,
         edgeFunction: edgeFunction?.properties.FunctionCode as string | undefined,
         headers: {
           'x-content-type-options': 'nosniff',

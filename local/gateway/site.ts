@@ -7,6 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { Readable } from 'node:stream';
 import { createContext, runInContext } from 'node:vm';
+import { createGzip } from 'node:zlib';
 import type { BehaviourSpec, SiteSpec } from '../deployment/deployment.ts';
 
 /** A file that an origin holds. */
@@ -34,10 +35,10 @@ export const createSite = ({ behaviours }: SiteSpec, built: string, fetchFile: F
   }));
   return {
     file: (path) => {
-      const { bucket, rewritten, headers } = known.find(({ matches }) => matches(path)) ?? {};
+      const { bucket, rewritten, headers, compress } = known.find(({ matches }) => matches(path)) ?? {};
       if (!bucket || !rewritten) return undefined;
       const key = normalize(decodeURIComponent(rewritten(path))).replace(/^\/+/, '');
-      return (_, response) => {
+      return (request, response) => {
         const stored = (): void =>
           void fetchFile(bucket, key).then((found) => {
             if (!found.ok || !found.body) return missing(response);
@@ -48,14 +49,20 @@ export const createSite = ({ behaviours }: SiteSpec, built: string, fetchFile: F
             });
             Readable.fromWeb(found.body as never).pipe(response);
           }, () => missing(response));
-        // What is built anew keeps its name here: a browser must ask each time.
-        createReadStream(join(built, key))
-          .once(
-            'open',
-            () => response.writeHead(200, { ...headers, 'content-type': typeOf(key), 'cache-control': 'no-cache' }),
-          )
-          .once('error', stored)
-          .pipe(response);
+        const type = typeOf(key);
+        // As CloudFront does it, so that pages take as long here; it would choose Brotli of the two.
+        const small = compress && compressed.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding']));
+        const file = createReadStream(join(built, key)).once('error', stored).once('open', () => {
+          // What is built anew keeps its name here: a browser must ask each time.
+          response.writeHead(200, {
+            ...headers,
+            'content-type': type,
+            'cache-control': 'no-cache',
+            'vary': 'accept-encoding',
+            ...(small && { 'content-encoding': 'gzip' }),
+          });
+          (small ? file.pipe(createGzip()) : file).pipe(response);
+        });
       };
     },
   };
@@ -73,6 +80,7 @@ const types: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.xml': 'application/xml',
 };
+const compressed = /^text|^image\/svg|json|xml/;
 const typeOf = (key: string): string => types[extname(key)] ?? 'application/octet-stream';
 
 /** CloudFront's patterns: `*` for any characters, `?` for one. */

@@ -2,14 +2,26 @@ import { categories, offers, type Category } from '../catalogue/public.ts';
 import { stock } from '../inventory/public.ts';
 import { together } from '../kernel/doors/access.ts';
 import { aggregate } from '../kernel/store/aggregate.ts';
-import type { Id, MerchantId } from '../kernel/values/ids.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import type { AccountId, Id, MerchantId, NewId } from '../kernel/values/ids.ts';
 import { freightTemplates, quotes, type FreightTemplate } from '../logistics/public.ts';
 import { merchants } from '../merchants/public.ts';
 import type { Shelf } from './cart-review.ts';
-import type { Cart } from './cart.ts';
+import { cartOf, type Cart, type Item } from './cart.ts';
 
 /** One item a buyer; it tells no facts before it becomes an order. */
 export const carts = aggregate<Cart>({ name: 'cart', prefix: 'CART' });
+
+/** What is to be bought: one thing by itself, or else all that is in the buyer's cart. @throws Problem offer-gone */
+export const readBasket = Object.assign(
+  async (
+    buyerId: AccountId,
+    item: Item | undefined,
+    { now, newId }: { readonly now: Instant; readonly newId: NewId },
+  ): Promise<Cart | undefined> =>
+    item ? cartOf(buyerId, item, await offers.get(item.skuId), newId('cartLine'), now) : carts.get(buyerId),
+  together('basket', carts.get, offers.get),
+);
 
 /** Reads a thing for each different id. All that is asked for at the same moment costs one round trip. */
 const each = async <K extends string, T>(
@@ -35,6 +47,16 @@ export const readShelf = Object.assign(async ({ lines }: Cart): Promise<Shelf> =
 export const readAvailable = Object.assign(
   ({ lines }: Cart): Promise<Map<Id<'sku'>, number>> => each(lines.map(({ skuId }) => skuId), stock.available),
   together('shelf.available', stock.available),
+);
+
+/** What some SKUs are offered at, and how many of each can be had. */
+export const readOffered = Object.assign(
+  async (items: readonly Item[]): Promise<Pick<Shelf, 'offers'> & { available: Map<Id<'sku'>, number> }> => {
+    const skus = items.map(({ skuId }) => skuId);
+    const [offered, available] = await Promise.all([each(skus, offers.get), each(skus, stock.available)]);
+    return { offers: offered, available };
+  },
+  together('offered', offers.get, stock.available),
 );
 
 /** The freight terms of the shops of a cart. */

@@ -81,6 +81,19 @@ export const addToCart = (
   return cart ? changed<Cart>(cart, { lines: added }) : created<Cart>({ id: buyerId, lines: added });
 };
 
+/** One thing that is bought by itself, beside whatever is in the cart. */
+export type Item = z.infer<typeof Item>;
+export const Item = z.strictObject({ skuId: id('sku'), quantity: Quantity });
+
+/** A cart with that alone in it, which is nobody's to keep. @throws Problem offer-gone */
+export const cartOf = (
+  buyerId: AccountId,
+  { quantity }: Item,
+  offer: Offer | undefined,
+  lineId: CartLineId,
+  now: Instant,
+): Cart => addToCart(undefined, buyerId, { lineId, offer, quantity }, now).after;
+
 const atMost = (quantity: number): number => {
   if (quantity > maxQuantity) throw new Problem('too-much-at-once', `At the most ${maxQuantity} of one SKU`);
   return quantity;

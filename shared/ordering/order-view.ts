@@ -26,6 +26,7 @@ import {
   orderShipmentOverdue,
   orderShipped,
 } from './events.ts';
+import type { OrderSummary } from './store.ts';
 import { DeliveryAddress, OrderState, Review, reviewOf, Stage, type Order } from './order.ts';
 
 const Overdue = z.object({ stage: Stage, since: Instant });
@@ -37,8 +38,15 @@ const OrderSummaryView = z.object({
   state: OrderState,
   payable: Money,
   lines: z.int(),
+  title: localText(255).meta({ description: 'Of the first line, as it was sold' }),
+  image: PictureView.optional(),
   placedAt: Instant,
   overdue: Overdue.optional(),
+});
+/** What lists show of an order; the schema leaves out what is not the caller's business. */
+export const orderSummary = ({ image, ...rest }: OrderSummary): z.infer<typeof OrderSummaryView> => ({
+  ...rest,
+  ...(image && { image: pictureView(rest.merchantId, image) }),
 });
 /** One page of orders, for shops and operators. */
 export const OrderPage = page(OrderSummaryView);

@@ -8,7 +8,7 @@ import type { AccountId, MerchantId } from '../kernel/values/ids.ts';
 import type { Money } from '../kernel/values/money.ts';
 import { overdueOrderWaits } from './desk.ts';
 import type { OrderId } from './events.ts';
-import { freedStock, type Order, type OrderState, type Stage } from './order.ts';
+import { freedStock, type Order, type OrderLine, type OrderState, type Stage } from './order.ts';
 
 /** What lists show of an order. */
 export interface OrderSummary {
@@ -19,6 +19,9 @@ export interface OrderSummary {
   readonly payable: Money;
   /** Number of lines. */
   readonly lines: number;
+  /** What stands in the first of them. */
+  readonly title: OrderLine['title'];
+  readonly image?: OrderLine['image'];
   readonly placedAt: Instant;
   readonly overdue?: { readonly stage: Stage; readonly since: Instant } | undefined;
 }
@@ -37,6 +40,8 @@ const store = aggregate<Order, OrderSummary>({
     state,
     payable,
     lines: lines.length,
+    title: lines[0]!.title,
+    image: lines[0]!.image,
     placedAt,
     overdue,
   }),

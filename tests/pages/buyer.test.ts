@@ -4,7 +4,7 @@ import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import * as en from '../../web/storefront/words/en.ts';
 import * as zh from '../../web/storefront/words/zh.ts';
-import { awake, faultless, launched, visitor, type Visitor } from '../support/browser.ts';
+import { awake, faultless, launched, signsIn, visitor, type Visitor } from '../support/browser.ts';
 import { settled, until } from '../support/control.ts';
 import { closedFeedback } from '../support/desks.ts';
 import { category, listed, type Receipt } from '../support/listings.ts';
@@ -293,14 +293,18 @@ describe('Given somebody who uses no mouse', () => {
 });
 
 describe('Given somebody who has kept what they paid by', () => {
-  it('when they buy again, then they choose nothing, type nothing, and have paid with one click at the checkout [PAY-12]', async () => {
+  const keeping = async () => {
     const one = await buyer();
-    const skuId = named['skuId']!;
-    await one.call('POST /shop/v1/cart/lines', { skuId, quantity: 1 }, key());
-    const { total } = await one.call('POST /shop/v1/checkout/preview', {});
-    const first = { paymentMethod: 'card', paymentToken: 'tok_visa', keepMeans: true, expectedTotal: total } as const;
-    await one.call('POST /shop/v1/orders', first, key());
+    const item = { skuId: named['skuId']!, quantity: 1 };
+    const { total } = await one.call('POST /shop/v1/checkout/preview', { item });
+    const first = { item, paymentMethod: 'card', paymentToken: 'tok_visa', keepMeans: true, expectedTotal: total };
+    await one.call('POST /shop/v1/orders', { ...first, paymentMethod: 'card' }, key());
     await settled();
+    return one;
+  };
+
+  it('when they buy again, then they choose nothing, type nothing, and have paid with one click at the checkout [PAY-12]', async () => {
+    const one = await keeping();
     const on = await visitor(browser, { locale: 'en', size: 'phone' });
     const { page } = on;
     await on.signIn(one);
@@ -323,6 +327,36 @@ describe('Given somebody who has kept what they paid by', () => {
     await page.getByRole('button', { name: en.checkout.forget }).click();
     await card.waitFor({ state: 'detached' });
     expect((await one.call('GET /shop/v1/payment-means', {})).items).toEqual([]);
+    await on.close();
+  });
+
+  it('when they click "buy now" twice on the page of a product, then they see address, means and total beside it, and have paid for one order [CRT-06]', async () => {
+    const one = await keeping();
+    const on = await visitor(browser, { locale: 'zh', size: 'phone' });
+    const { page } = on;
+    await on.signIn(one);
+    await on.open(`/p/${named['listingId']!}`);
+    await page.getByText(/立即购买：.*São Paulo.*visa ···· 4242/).waitFor();
+    await faultless(on);
+    await page.getByRole('button', { name: zh.buyNow.button, exact: true }).dblclick();
+    await page.getByRole('heading', { name: zh.payment.captured.title }).waitFor();
+    await faultless(on);
+    const { items } = await one.call('GET /shop/v1/orders', {});
+    expect(items.map(({ state }) => state)).toEqual(['awaiting-acceptance', 'awaiting-acceptance']);
+    await on.close();
+  });
+
+  it('when their session has ended, then a product can still be looked at, and "buy now" leads to the checkout by way of signing in', async () => {
+    const one = await buyer();
+    const on = await visitor(browser, { locale: 'en', size: 'desktop' });
+    const { page } = on;
+    await on.signIn(one);
+    await on.context.clearCookies();
+    await on.open(`/p/${named['listingId']!}`);
+    await page.getByText(en.product.freightLater).waitFor();
+    await page.getByRole('button', { name: en.buyNow.button, exact: true }).click();
+    await signsIn(on, one, /\/en\/p\//);
+    await page.getByText(/Buy now: .* for delivery to São Paulo/).waitFor();
     await on.close();
   });
 });

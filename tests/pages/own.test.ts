@@ -163,6 +163,24 @@ describe('Given a buyer', () => {
     await on.close();
   });
 
+  it('when they sign out everywhere, then another browser is asked to sign in as well', async () => {
+    const [here, there] = [
+      await visitor(browser, { locale: 'zh', size: 'phone' }),
+      await visitor(browser, { locale: 'en', size: 'desktop' }),
+    ];
+    const one = await person('everywhere');
+    await signedIn(here, one);
+    await signedIn(there, one);
+    await here.open('/account/security');
+    await here.page.getByRole('button', { name: '退出所有设备' }).click();
+    await faultless(here);
+    await here.page.getByRole('button', { name: '全部退出' }).click();
+    await here.page.waitForURL(/\/zh\/?$/);
+    await there.open('/account/profile');
+    await there.page.waitForURL(/sign-in/);
+    await Promise.all([here.close(), there.close()]);
+  });
+
   it('when they change their password, then the new one signs in, and the old one does not', async () => {
     const on = await visitor(browser, { locale: 'en', size: 'desktop' });
     const one = await person('changing');

@@ -84,7 +84,12 @@ export const callsOf = ({ accountId, token, renew }: Session): Client => {
     headers: Record<string, string>,
     first: Answer<R>,
   ): Promise<void> => {
-    const again = await send(route, input, headers);
+    const again = await send(route, input, headers).catch(async (error: unknown) => {
+      // The command has ended the session that it came with: who signs in again gets its answer.
+      if (!(error instanceof Refused) || error.problem.code !== 'unauthenticated') throw error;
+      await renew();
+      return send(route, input, headers);
+    });
     if (!isDeepStrictEqual(again, first)) {
       throw new Error(
         `${route} answered a repeated key otherwise: ${JSON.stringify(first)}, then ${JSON.stringify(again)}`,

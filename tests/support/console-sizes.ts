@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { screenFiles } from '../../docs/generators/screens.ts';
-import { consoleOptions } from '../../infra/web.ts';
+import { consoleOptions, scriptsOf } from '../../infra/web.ts';
 
 export interface ConsoleSizes {
   /** Bytes of scripts, gzipped, before anything is shown. */
@@ -16,7 +16,7 @@ export interface ConsoleSizes {
 
 const folder = 'web/console';
 /** What a screen is shown by: loaded with the first of its kind. */
-const kit = ['furnished', 'list', 'detail', 'page-form'].map((name) => `${folder}/kit/${name}.tsx`);
+const kit = ['main', 'kit/furnished', 'kit/list', 'kit/detail', 'kit/page-form'];
 
 /** Builds the consoles as they are deployed, and weighs them. What is loaded when it is looked at is not counted. */
 export const consoleSizes = async (): Promise<ConsoleSizes> => {
@@ -24,29 +24,16 @@ export const consoleSizes = async (): Promise<ConsoleSizes> => {
   const bytesOf = new Map(
     outputFiles.map(({ path, contents }) => [path.slice(path.indexOf(folder)), gzipSync(contents).length]),
   );
-  const fileOf = new Map(Object.entries(metafile.outputs).map(([path, { entryPoint }]) => [entryPoint, path]));
-  /** A script with all that it imports at once, and theirs. */
-  const closure = (entry: string, known = new Set<string>()): Set<string> => {
-    const follow = (path: string): void => {
-      if (known.has(path)) return;
-      known.add(path);
-      for (const { path: next, kind } of metafile.outputs[path]!.imports) if (kind === 'import-statement') follow(next);
-    };
-    follow(fileOf.get(entry)!);
-    return known;
-  };
-  const sum = (paths: Iterable<string>): number =>
-    Array.from(paths).reduce((bytes, path) => bytes + (bytesOf.get(path) ?? 0), 0);
-  const shell = closure(`${folder}/main.tsx`);
-  const first = [kit[0]!, kit[1]!, `${folder}/merchant/ordering/orders.screen.tsx`];
-  const withKit = kit.reduce((known, entry) => closure(entry, known), new Set(shell));
+  const scripts = (...names: string[]): string[] => scriptsOf(metafile, names);
+  const sum = (paths: readonly string[]): number => paths.reduce((bytes, path) => bytes + (bytesOf.get(path) ?? 0), 0);
+  const withKit = new Set(scripts(...kit));
   return {
-    shell: sum(shell),
-    firstList: sum(first.reduce((known, entry) => closure(entry, known), new Set(shell))),
-    screens: screenFiles().map(({ name }) => {
-      const file = `${folder}/${name}.screen.tsx`;
-      return { file, bytes: sum([...closure(file)].filter((path) => !withKit.has(path))) };
-    }).toSorted((a, b) => b.bytes - a.bytes),
+    shell: sum(scripts('main')),
+    firstList: sum(scripts(...kit.slice(0, 3), 'merchant/ordering/orders.screen')),
+    screens: screenFiles().map(({ name }) => ({
+      file: `${folder}/${name}.screen.tsx`,
+      bytes: sum(scripts(`${name}.screen`).filter((path) => !withKit.has(path))),
+    })).toSorted((a, b) => b.bytes - a.bytes),
   };
 };
 

@@ -50,6 +50,10 @@ export const signInFirst = (): Promise<never> => {
 /** Asks what anyone may ask. @throws Refused */
 export const ask = <R extends keyof Operations>(route: R, input: Input<R>): Promise<Answer<R>> => call(route, input);
 
+/** Whether somebody is signed in; nobody is led anywhere. */
+export const isSignedIn = async (): Promise<boolean> =>
+  (token !== undefined && token.until >= Date.now()) || (mayBeSignedIn() && refresh());
+
 /**
  * Asks for the one who is signed in; whoever is not, is led to sign in first. @param key of a command, so that sending it
  * again after a lost answer does it once. @throws Refused
@@ -60,9 +64,7 @@ export const askAsMe = async <R extends keyof Operations>(
   key?: string,
 ): Promise<Answer<R>> => {
   const headers = key ? { 'idempotency-key': key } : undefined;
-  if (!token || token.until < Date.now()) {
-    if (!mayBeSignedIn() || !(await refresh())) return signInFirst();
-  }
+  if (!(await isSignedIn())) return signInFirst();
   try {
     return await call(route, input, headers);
   } catch (error) {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { addresses, AddressId } from '../../../shared/identity/public.ts';
 import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
-import { carts, readAvailable, readFreight, readShelf } from '../../../shared/ordering/cart-store.ts';
+import { readAvailable, readBasket, readFreight, readShelf } from '../../../shared/ordering/cart-store.ts';
+import { Item } from '../../../shared/ordering/cart.ts';
 import { preview, PreviewView } from '../../../shared/ordering/checkout-view.ts';
 import { addressFor, filled } from '../../../shared/ordering/checkout.ts';
 
@@ -11,12 +12,18 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/checkout/preview',
   audience: 'shop',
   callers: ['buyer'],
-  input: z.strictObject({ addressId: AddressId.optional() }),
+  input: z.strictObject({
+    addressId: AddressId.optional(),
+    item: Item.optional().meta({ description: 'Bought by itself, in place of all that is in the cart' }),
+  }),
   answer: { 200: PreviewView },
-  problems: ['cart-empty', 'address-missing', 'no-freight'],
-  touches: [carts.get, addresses.all, readShelf, readFreight, readAvailable],
-}, async ({ input, caller, now }) => {
-  const [found, book] = await Promise.all([carts.get(caller.accountId), addresses.all(caller.accountId)]);
+  problems: ['cart-empty', 'address-missing', 'no-freight', 'offer-gone'],
+  touches: [readBasket, addresses.all, readShelf, readFreight, readAvailable],
+}, async ({ input, caller, now, newId }) => {
+  const [found, book] = await Promise.all([
+    readBasket(caller.accountId, input.item, { now, newId }),
+    addresses.all(caller.accountId),
+  ]);
   const cart = filled(found);
   const address = addressFor(book, input.addressId);
   const [shelf, freight, available] = await Promise.all([readShelf(cart), readFreight(cart), readAvailable(cart)]);

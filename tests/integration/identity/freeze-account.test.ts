@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import type { Role } from '../../../shared/kernel/doors/contract.ts';
 import { inboxOf, settled, until } from '../../support/control.ts';
 import { itemAt } from '../../support/desks.ts';
-import { anyone, key, person, refusal, staff, theAdmin } from '../../support/people.ts';
+import { client } from '../../../web/client.ts';
+import { address, anyone, key, person, refusal, staff, theAdmin } from '../../support/people.ts';
 import { paidShop } from '../../support/settlement.ts';
 
 describe('freeze-account', () => {
@@ -58,6 +59,24 @@ describe('freeze-account', () => {
     expect(await refusal(end(support.accountId))).toBe('forbidden');
     expect(await refusal(end((await theAdmin()).accountId))).toBe('forbidden');
     expect(await refusal(end('6f1c5a52-6a44-4d0e-9d4e-0f5b1f3f2a11'))).toBe('not-found');
+  });
+
+  it('lets everybody sign themselves out everywhere, and in again with the password that stays', async () => {
+    const ann = await person('ann');
+    const { refreshToken } = await anyone()('POST /shop/v1/sessions', { login: ann.login, password: ann.password });
+    const token = ann.token();
+    await ann.call('POST /shop/v1/sessions/end-everywhere', {}, key());
+    const stolen = client(inject('cloud').api, () => token, address());
+    expect(await refusal(stolen('GET /shop/v1/profile', {}))).toBe('unauthenticated');
+    expect(await refusal(anyone()('POST /shop/v1/sessions/refresh', { refreshToken: refreshToken! }))).toBe(
+      'credentials-wrong',
+    );
+    await settled();
+    expect((await until(() => inboxOf(ann.login), ([newest]) => newest?.kind === 'SendEmail'))[0]).toMatchObject({
+      subject: 'You are signed out everywhere',
+    });
+    await ann.signIn();
+    expect(await ann.call('GET /shop/v1/profile', {})).toMatchObject({ accountId: ann.accountId });
   });
 
   it("refuses before anything is written, though the reads of the work travel with the account's [IAM-17 part]", async () => {

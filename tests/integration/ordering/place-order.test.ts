@@ -38,6 +38,39 @@ describe('place-order', () => {
     expect([total, changes]).toEqual([brl(17029), []]);
   });
 
+  it('buys one thing by itself at the total of its preview, and leaves the cart and what is in it alone [CRT-06 part]', async () => {
+    const ann = await buyer();
+    await fill(ann, [cup, 1]);
+    const before = await stockOf(shops[0], pot);
+    const item = { skuId: pot.skuId, quantity: 2 };
+    const { orders, total, changes } = await ann.call('POST /shop/v1/checkout/preview', { item });
+    expect([orders.length, total, changes]).toEqual([1, brl(13780), []]);
+    const given = { item, paymentMethod: 'card', expectedTotal: total } as const;
+    const twice = key();
+    // As a second click would.
+    const [first, second] = await Promise.allSettled([
+      ann.call('POST /shop/v1/orders', given, twice),
+      ann.call('POST /shop/v1/orders', given, twice),
+    ]);
+    const placed = [first, second].flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(new Set(placed.map(({ checkoutId }) => checkoutId)).size).toBe(1);
+    expect((await ann.call('GET /shop/v1/orders', {})).items).toHaveLength(1);
+    expect(await stockOf(shops[0], pot)).toEqual({ ...before, available: before.available - 2, held: before.held + 2 });
+    const { shops: left } = await ann.call('GET /shop/v1/cart', {});
+    expect(left.flatMap(({ lines }) => lines.map(({ skuId, quantity }) => [skuId, quantity]))).toEqual([[
+      cup.skuId,
+      1,
+    ]]);
+
+    const gone = { skuId: 'sku_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', quantity: 1 };
+    expect(await refusal(ann.call('POST /shop/v1/checkout/preview', { item: gone }))).toBe('offer-gone');
+    expect(await refusal(ann.call('POST /shop/v1/orders', { ...given, item: gone }, key()))).toBe('offer-gone');
+    const many = { ...item, quantity: 999 };
+    expect((await ann.call('POST /shop/v1/checkout/preview', { item: many })).changes).toMatchObject([
+      { kind: 'quantity-limited' },
+    ]);
+  });
+
   it('gives one order for each shop under one payment, with everything frozen, and takes the stock [CRT-03] [ORD-01] [PRC-01 part] [RVM-01]', async () => {
     const ann = await buyer();
     const before = await stockOf(shops[0], pot);

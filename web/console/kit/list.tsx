@@ -24,6 +24,7 @@ import { Failed } from './problem.tsx';
 import type { ListScreen } from './screen.ts';
 import { ask, useSession } from './session.ts';
 import { isNumber, Shown, textOf, Together } from './show.tsx';
+import { isSortable, sortedBy, turned } from './sorted.ts';
 import { Table } from './table.tsx';
 import { useWords } from './words.tsx';
 
@@ -90,7 +91,13 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
     placeholderData: keepPreviousData,
     enabled: !missing,
   });
-  const rows = ((data as Item | undefined)?.[rowsName(screen.of)] ?? []) as Item[];
+  const sort = address.get('sort') ?? undefined;
+  const ordered = (some: readonly Item[]): readonly Item[] => {
+    const name = sort?.replace('-', '') ?? '';
+    return sortedBy(some, sort, fields[name], (value) => textOf(name, fields[name]!, value, words), words.locale);
+  };
+  const came = ((data as Item | undefined)?.[rowsName(screen.of)] ?? []) as Item[];
+  const rows = ordered(came);
   const cursor = (data as { cursor?: string } | undefined)?.cursor;
   const shown = (address.get('columns')?.split(',') ?? screen.columns).filter((name) => name in fields);
   const [at, goTo] = useState(-1);
@@ -98,7 +105,8 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
   const change = (changes: Values): void => {
     setAddress((before) => {
       const next = new URLSearchParams(before);
-      next.delete('cursor');
+      // How rows stand and what is shown of them is no other list.
+      if (!('sort' in changes || 'columns' in changes)) next.delete('cursor');
       for (const [name, value] of Object.entries(changes)) {
         if (value === undefined || value === null || value === '') next.delete(name);
         else next.set(name, String(value));
@@ -156,13 +164,13 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
             onClick={() => refetch()}
           />
           <Columns names={Object.keys(fields)} shown={shown} change={(names) => change({ columns: names.join(',') })} />
-          <Exporting screen={screen} query={query} fields={fields} shown={shown} />
+          <Exporting screen={screen} query={query} fields={fields} shown={shown} ordered={ordered} />
         </Space>
       </Flex>
       {data !== undefined && <Together fields={besideRows(screen.of)} value={data as Item} />}
       {screen.chart && rows.length > 1 && (
         <Suspense fallback={<Skeleton active />}>
-          <Chart spec={screen.chart} rows={rows} fields={fields} />
+          <Chart spec={screen.chart} rows={came} fields={fields} />
         </Suspense>
       )}
       {error && !data ? <Failed error={error} retry={() => refetch()} /> : (
@@ -181,6 +189,16 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
               key: name,
               title: words.field(name),
               number: isNumber(fields[name]!),
+              ...(isSortable(fields[name]!) && {
+                order: {
+                  now: sort === name
+                    ? 'ascending' as const
+                    : sort === `-${name}`
+                    ? 'descending' as const
+                    : 'none' as const,
+                  turn: () => change({ sort: turned(sort, name) }),
+                },
+              }),
               cell: (row: Item) => {
                 const cell = <Shown name={name} field={fieldIn(screen.of, fields, row, name)} value={row[name]} />;
                 const to = name === first ? addressOfRow(row) : undefined;
@@ -191,6 +209,7 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
             })),
             {
               key: 'do',
+              pinned: true,
               title: <span className="unseen">{words.kit.actions}</span>,
               cell: (row: Item, i: number) => (
                 <Space size="small">
@@ -213,7 +232,8 @@ export const ListView = ({ screen, params }: { screen: ListScreen; params: Value
         />
       )}
       {paged && (cursor || address.get('cursor')) && (
-        <Flex gap={8} justify="end" align="center">
+        <Flex gap={8} justify="end" align="center" wrap>
+          {sort && <span>{words.kit.sortedHere}</span>}
           <Select
             aria-label={words.kit.perPage(20)}
             value={Number(address.get('limit') ?? 20)}
@@ -361,7 +381,13 @@ const most = 5000;
 
 /** What the list shows, all pages of it, by the rule that all CSV here goes by. */
 const Exporting = (
-  { screen, query, fields, shown }: { screen: ListScreen; query: Values; fields: Fields; shown: readonly string[] },
+  { screen, query, fields, shown, ordered }: {
+    screen: ListScreen;
+    query: Values;
+    fields: Fields;
+    shown: readonly string[];
+    ordered: (rows: readonly Item[]) => readonly Item[];
+  },
 ) => {
   const words = useWords();
   const { message } = App.useApp();
@@ -383,7 +409,7 @@ const Exporting = (
       const { csvExport } = await import('../../../shared/kernel/files/csv.ts');
       const columns = Object.fromEntries(shown.map((name) => [words.field(name), 'text' as const]));
       const text = csvExport(columns, { spreadsheet: true }).of(
-        rows.map((row) =>
+        ordered(rows).map((row) =>
           Object.fromEntries(
             shown.map((
               name,

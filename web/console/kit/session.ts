@@ -74,6 +74,12 @@ export const signOut = async (): Promise<void> => {
   tabs.postMessage('out');
   become({ state: 'out' });
 };
+
+/** Ends all sessions of the account, this one as well. @throws Refused */
+export const signOutEverywhere = async (key: string): Promise<void> => {
+  await call('POST /shop/v1/sessions/end-everywhere', {}, { 'idempotency-key': key });
+  await signOut();
+};
 tabs.addEventListener('message', () => {
   token = undefined;
   become({ state: 'out' });

@@ -2,13 +2,13 @@
  * What is around every screen: the menu that follows from the contracts, who is signed in, language, light and dark. Plain
  * elements: what a visitor waits for before anything else is worth no component library.
  */
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { idPrefixes } from '../../../shared/kernel/registered.ts';
 import { addressOfId, menuOf, registered, type ScreenName, type Viewer } from './addresses.ts';
 import { choose, useLook } from './look.ts';
 import { useConsole } from './place.ts';
-import { signOut, useSession } from './session.ts';
+import { signOut, signOutEverywhere, useSession } from './session.ts';
 import { useWords } from './words.tsx';
 
 // Asked for at once: it comes while the session is looked for.
@@ -188,9 +188,36 @@ const Person = () => {
           >
             {words.kit.signOut}
           </button>
+          <Everywhere />
         </div>
       </details>
     </div>
+  );
+};
+
+/** Ends all sessions of the account, having asked. */
+const Everywhere = () => {
+  const words = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [state, become] = useState<'asking' | 'busy' | 'lost'>('asking');
+  // Sent again with the same key when the answer was lost.
+  const [key] = useState(() => crypto.randomUUID());
+  const end = (): void => {
+    become('busy');
+    signOutEverywhere(key).then(() => location.assign('/console/'), () => become('lost'));
+  };
+  return (
+    <>
+      <button type="button" className="plain" onClick={() => dialog.current?.showModal()}>
+        {words.kit.signOutEverywhere}
+      </button>
+      <dialog ref={dialog} className="asking" aria-label={words.kit.signOutEverywhere}>
+        <p>{words.kit.signOutEverywhereText}</p>
+        {state === 'lost' && <p role="alert">{words.kit.lost}</p>}
+        <button type="button" disabled={state === 'busy'} onClick={end}>{words.kit.confirm}</button>
+        <button type="button" onClick={() => dialog.current?.close()}>{words.kit.cancel}</button>
+      </dialog>
+    </>
   );
 };
 

@@ -6,6 +6,10 @@ export interface Column<T> {
   readonly title: ReactNode;
   /** Numbers stand at the right. */
   readonly number?: boolean;
+  /** It stays in sight when the others move sideways. */
+  readonly pinned?: boolean;
+  /** Of a column by which rows can be ordered: how they are now, and what pressing its title does. */
+  readonly order?: { readonly now: 'ascending' | 'descending' | 'none'; readonly turn: () => void };
   readonly cell: (row: T, index: number) => ReactNode;
 }
 
@@ -23,13 +27,26 @@ interface Props<T> {
   readonly below?: (row: T) => ReactNode;
 }
 
+const arrows = { ascending: ' ↑', descending: ' ↓', none: '' };
+const classOf = ({ number, pinned }: { number?: boolean; pinned?: boolean }): string | undefined =>
+  number ? 'number' : pinned ? 'pinned' : undefined;
+
 export const Table = <T,>({ label, columns, rows, empty, busy = false, at = -1, onRow, below }: Props<T>) => (
   <div className="table" aria-busy={busy} tabIndex={0} role="group" aria-label={label}>
     <table>
       <thead>
         <tr>
-          {columns.map(({ key, title, number }) => (
-            <th key={key} scope="col" className={number ? 'number' : undefined}>{title}</th>
+          {columns.map(({ order, ...column }) => (
+            <th key={column.key} scope="col" className={classOf(column)} aria-sort={order?.now}>
+              {order
+                ? (
+                  <button type="button" className="order" onClick={order.turn}>
+                    {column.title}
+                    <span aria-hidden="true">{arrows[order.now]}</span>
+                  </button>
+                )
+                : column.title}
+            </th>
           ))}
         </tr>
       </thead>
@@ -43,9 +60,7 @@ export const Table = <T,>({ label, columns, rows, empty, busy = false, at = -1, 
               onDoubleClick={() =>
                 onRow?.(i, true)}
             >
-              {columns.map(({ key, number, cell }) => (
-                <td key={key} className={number ? 'number' : undefined}>{cell(row, i)}</td>
-              ))}
+              {columns.map((column) => <td key={column.key} className={classOf(column)}>{column.cell(row, i)}</td>)}
             </tr>
             {below && (
               <tr className="below">

@@ -1,13 +1,14 @@
 import { useAsked } from '../asked.ts';
 import { island } from '../island.tsx';
 import { AddressLines } from '../parts/address.tsx';
+import { OrderRow } from '../parts/order-row.tsx';
 import { Once } from '../parts/own.tsx';
 import { useShop } from '../shop.ts';
 import { signOut } from '../visit.ts';
 
 /** What somebody has here, at one look. */
 const Overview = () => {
-  const { w, to, money, time } = useShop();
+  const { w, to, money } = useShop();
   const me = useAsked('GET /shop/v1/me', {});
   const addresses = useAsked('GET /shop/v1/addresses', {});
   const unpaid = me.answer?.payments.latest.filter(({ state }) => state === 'pending' || state === 'created') ?? [];
@@ -60,17 +61,7 @@ const Overview = () => {
             latest.length === 0 ? <p class="soft">{w.account.noOrders}</p> : (
               <>
                 <ul class="orders">
-                  {latest.map(({ id, state, payable, lines, placedAt }) => (
-                    <li key={id}>
-                      <a class="panel order-row" href={to(`/orders/${id}`)}>
-                        <span class={`state ${state}`}>{w.orders.states[state]}</span>
-                        <span>
-                          {w.orders.things(lines)} <span class="fine">{time(placedAt)}</span>
-                        </span>
-                        <strong>{money(payable)}</strong>
-                      </a>
-                    </li>
-                  ))}
+                  {latest.map((order) => <OrderRow key={order.id} of={order} />)}
                 </ul>
                 <a href={to('/orders')}>{w.account.allOrders}</a>
               </>

@@ -1,11 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Money } from '../../../shared/kernel/values/money.ts';
 import { bagIs } from '../bag.ts';
 import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
+import type { BuyNow } from '../parts/buy-now.tsx';
 import { Told } from '../parts/told.tsx';
 import { Stepper } from '../parts/stepper.tsx';
 import { useShop } from '../shop.ts';
+import { isSignedIn } from '../visit.ts';
 
 interface Choice {
   readonly skuId: string;
@@ -38,14 +40,27 @@ const Buy = ({ options, skus }: BuyProps) => {
   const [quantity, setQuantity] = useState(1);
   const [added, setAdded] = useState(false);
   const { busy, trouble, command } = useCommands();
+  const [Now, know] = useState<typeof BuyNow>();
+  // Whoever only looks loads none of it.
+  useEffect(() =>
+    void isSignedIn().then(async (known) => {
+      if (!known) return;
+      const { BuyNow } = await import('../parts/buy-now.tsx');
+      know(() => BuyNow);
+    }).catch(() => undefined), []);
 
-  const add = async (event: Event): Promise<void> => {
-    event.preventDefault();
+  const put = async (): Promise<boolean> => {
     setAdded(false);
     const cart = await command('POST /shop/v1/cart/lines', { skuId: chosen.skuId, quantity });
-    if (!cart) return;
-    bagIs(cart.lines);
-    setAdded(true);
+    if (cart) bagIs(cart.lines);
+    return cart !== undefined;
+  };
+  const add = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    setAdded(await put());
+  };
+  const toCheckout = async (): Promise<void> => {
+    if (await put()) location.assign(to('/checkout'));
   };
 
   return (
@@ -80,6 +95,13 @@ const Buy = ({ options, skus }: BuyProps) => {
         <button class="button" disabled={chosen.stock === 'sold-out' || busy}>
           {chosen.stock === 'sold-out' ? w.product['sold-out'] : busy ? w.forms.wait : w.product.add}
         </button>
+        {chosen.stock !== 'sold-out' && (Now
+          ? <Now key={chosen.skuId} skuId={chosen.skuId} quantity={quantity} otherwise={toCheckout} />
+          : (
+            <button type="button" class="button quiet" disabled={busy} onClick={() => void toCheckout()}>
+              {w.buyNow.button}
+            </button>
+          ))}
       </div>
       <p class="said" role="status">
         {added && (

@@ -57,14 +57,14 @@ const Till = ({ book, addresses, means, forgotten }: TillProps) => {
   const addressId = known?.id;
   const { answer, trouble, again } = useAsked('POST /shop/v1/checkout/preview', addressId && { addressId });
   useAgainWhenSeen(again);
-  // What it comes to elsewhere is not what is agreed to.
+  // What it comes to elsewhere is not what is agreed to: it stays in its place, and is not to be pressed.
   const preview = answer?.address.id === addressId ? answer : undefined;
   const placing = useCommands();
   const [placed, setPlaced] = useState(false);
-  const usable = means.filter(({ method }) => preview?.paymentMethods.includes(method));
+  const usable = means.filter(({ method }) => answer?.paymentMethods.includes(method));
   // What was paid by last is what it most likely will be again.
   const kept = choices.payBy === undefined ? usable[0] : usable.find(({ meansId }) => meansId === choices.payBy);
-  const method = preview?.paymentMethods.find((one) => one === choices.payBy) ?? preview?.paymentMethods[0];
+  const method = answer?.paymentMethods.find((one) => one === choices.payBy) ?? answer?.paymentMethods[0];
   const blocked = preview?.changes.some(({ kind }) => kind !== 'price-changed');
 
   // Refused: something is other than it is shown.
@@ -97,6 +97,8 @@ const Till = ({ book, addresses, means, forgotten }: TillProps) => {
       </Empty>
     );
   }
+  // All at once: what comes later would push away what is about to be pressed.
+  if (addressId && !answer && !trouble) return <Waiting lines={8} />;
   return (
     <div class="basket" aria-busy={placing.busy}>
       <div>
@@ -134,25 +136,22 @@ const Till = ({ book, addresses, means, forgotten }: TillProps) => {
               </>
             )}
         </section>
-        {addressId && (
+        {answer && (
           <section class="panel">
             <h2>{w.checkout.how}</h2>
-            {preview
-              ? (
-                <PayBy
-                  of={preview}
-                  means={usable}
-                  chosen={kept?.meansId ?? method}
-                  {...{ choices, choose, forgotten }}
-                />
-              )
-              : <Waiting lines={3} />}
+            <PayBy
+              of={answer}
+              means={usable}
+              chosen={kept?.meansId ?? method}
+              {...{ choices, choose, forgotten }}
+            />
           </section>
         )}
-        {preview?.orders.map((order) => (
+        {answer?.orders.map((order) => (
           <Part
             key={order.merchantId}
             of={order}
+            known={answer === preview}
             note={choices.notes[order.merchantId] ?? ''}
             write={(note) => choose({ notes: { ...choices.notes, [order.merchantId]: note } })}
           />
@@ -162,11 +161,11 @@ const Till = ({ book, addresses, means, forgotten }: TillProps) => {
         <p class="sum big">
           <span>{w.checkout.total}</span> <strong>{preview ? money(preview.total) : '…'}</strong>
         </p>
-        <p class="fine">{w.product.held}</p>
+        <p class="fine">{w.checkout.held}</p>
         <Told trouble={trouble} again={() => void again()} />
         {blocked && (
           <p class="trouble" role="alert">
-            {w.checkout.changed} <a href={to('/cart')}>{w.product.toCart}</a>
+            {w.checkout.changed} <a href={to('/cart')}>{w.checkout.toCart}</a>
           </p>
         )}
         <Told trouble={placing.trouble} />
@@ -235,12 +234,14 @@ const PayBy = ({ of: { paymentMethods }, means, chosen, choices, choose, forgott
 
 interface PartProps {
   readonly of: Preview['orders'][number];
+  /** Whether it is known what the way to this address costs. */
+  readonly known: boolean;
   readonly note: string;
   readonly write: (note: string) => void;
 }
 
 /** What one shop will send, and what it is asked for. */
-const Part = ({ of: { merchantId, name, lines, freight, payable }, note, write }: PartProps) => {
+const Part = ({ of: { merchantId, name, lines, freight, payable }, known, note, write }: PartProps) => {
   const { w, money, text } = useShop();
   return (
     <section class="panel">
@@ -254,10 +255,10 @@ const Part = ({ of: { merchantId, name, lines, freight, payable }, note, write }
         ))}
       </ul>
       <p class="sum">
-        <span>{w.checkout.freight}</span> <span>{money(freight)}</span>
+        <span>{w.checkout.freight}</span> <span>{known ? money(freight) : '…'}</span>
       </p>
       <p class="sum">
-        <span>{w.checkout.ofShop}</span> <strong>{money(payable)}</strong>
+        <span>{w.checkout.ofShop}</span> <strong>{known ? money(payable) : '…'}</strong>
       </p>
       <label class="note" for={`note-${merchantId}`}>
         {w.checkout.note}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Answer } from '../../client.ts';
 import { useAsked } from '../asked.ts';
 import { island } from '../island.tsx';
+import { OrderRow } from '../parts/order-row.tsx';
 import { Empty, Waiting } from '../parts/own.tsx';
 import { Told } from '../parts/told.tsx';
 import { useShop } from '../shop.ts';
@@ -13,7 +14,7 @@ type Page = Answer<'GET /shop/v1/orders'>;
 /** A buyer's orders, newest first, from all shops. */
 const Orders = () => {
   const shop = useShop();
-  const { w, to, money, time } = shop;
+  const { w } = shop;
   const first = useAsked('GET /shop/v1/orders', { limit: 20 });
   const [further, setFurther] = useState<Page[]>([]);
   const [trouble, setTrouble] = useState<Trouble>();
@@ -44,19 +45,7 @@ const Orders = () => {
   return (
     <>
       <ul class="orders">
-        {items.map(({ id, state, payable, lines, placedAt }) => (
-          <li key={id}>
-            <a class="panel order-row" href={to(`/orders/${id}`)}>
-              <span class={`state ${state}`}>{w.orders.states[state]}</span>
-              <span>
-                {w.orders.things(lines)}
-                <br />
-                <span class="fine">{time(placedAt)}</span>
-              </span>
-              <strong>{money(payable)}</strong>
-            </a>
-          </li>
-        ))}
+        {items.map((order) => <OrderRow key={order.id} of={order} />)}
       </ul>
       <Told trouble={trouble} />
       {cursor && (

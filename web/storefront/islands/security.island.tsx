@@ -1,9 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useAsked } from '../asked.ts';
+import { useCommands } from '../commanding.ts';
 import { PasswordField, Send, useForm, Whose } from '../form.tsx';
 import { island } from '../island.tsx';
 import { Needs } from '../parts/code-steps.tsx';
 import { Once } from '../parts/own.tsx';
+import { Told } from '../parts/told.tsx';
 import { needed, passwordRule } from '../rules.ts';
 import { useShop } from '../shop.ts';
 import { askAsMe, signIn, signOut } from '../visit.ts';
@@ -28,8 +30,39 @@ const Doors = ({ login }: { readonly login: string }) => {
       </section>
       <section class="section">
         <h2>{w.security.sessions}</h2>
-        <button type="button" class="button quiet" onClick={() => void leave()}>{w.security.here}</button>
+        <div class="row">
+          <button type="button" class="button quiet" onClick={() => void leave()}>{w.security.here}</button>
+          <Everywhere left={leave} />
+        </div>
       </section>
+    </>
+  );
+};
+
+/** Ends all sessions of the account, having asked. */
+const Everywhere = ({ left }: { readonly left: () => Promise<void> }) => {
+  const { w } = useShop();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { busy, trouble, command } = useCommands();
+  const end = async (): Promise<void> => {
+    if (await command('POST /shop/v1/sessions/end-everywhere', {})) await left();
+  };
+  return (
+    <>
+      <button type="button" class="button quiet" onClick={() => dialog.current!.showModal()}>
+        {w.security.everywhere}
+      </button>
+      <dialog ref={dialog} class="sheet" aria-labelledby="everywhere-title">
+        <h2 id="everywhere-title">{w.security.everywhere}</h2>
+        <p>{w.security.everywhereText}</p>
+        <Told trouble={trouble} />
+        <div class="row">
+          <button type="button" class="button" disabled={busy} onClick={() => void end()}>
+            {busy ? w.forms.wait : w.security.endAll}
+          </button>
+          <button type="button" class="button quiet" onClick={() => dialog.current!.close()}>{w.forms.cancel}</button>
+        </div>
+      </dialog>
     </>
   );
 };

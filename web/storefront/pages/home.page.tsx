@@ -1,7 +1,7 @@
 import * as home from '../../../functions/catalogue/goods/show-home.ts';
 import { addressOfCategory, addressOfProduct, addressOfShop } from '../addresses.ts';
 import { page } from '../page.ts';
-import { Cards } from '../parts/cards.tsx';
+import { Cards, type Card } from '../parts/cards.tsx';
 import { Picture } from '../parts/picture.tsx';
 
 const targets = {
@@ -10,6 +10,10 @@ const targets = {
   shop: ({ id, name }: Target) => addressOfShop({ merchantId: id, name }),
 };
 type Target = { readonly id: string; readonly name: string };
+
+/** What stands beside the welcome where there is room: the first three that have a picture, each once. */
+const inTheWindow = (...shelves: readonly (readonly Card[])[]): readonly Card[] =>
+  [...new Map(shelves.flat().filter(({ image }) => image).map((one) => [one.listingId, one])).values()].slice(0, 3);
 
 export default page({
   path: '/',
@@ -23,8 +27,19 @@ export default page({
 }, ({ home: { slides, popular, newest, categories } }, { w, locale }) => (
   <>
     <section class="hero">
-      <h1>{w.home.title}</h1>
-      <p>{w.home.lead}</p>
+      <div>
+        <h1>{w.home.title}</h1>
+        <p>{w.home.lead}</p>
+      </div>
+      <ul class="window">
+        {inTheWindow(popular, newest).map((one) => (
+          <li key={one.listingId}>
+            <a href={`/${locale}${addressOfProduct(one)}`}>
+              <Picture of={one.image} alt={one.title} sizes="(max-width: 60rem) 1px, 200px" />
+            </a>
+          </li>
+        ))}
+      </ul>
     </section>
     {slides.length > 0 && (
       <section class="shelf" aria-label={w.home.slides}>

@@ -3,7 +3,6 @@ import * as product from '../../../functions/catalogue/goods/show-product.ts';
 import { minorDigits } from '../../../shared/kernel/values/currencies.ts';
 import { addressOfProduct, addressOfShop } from '../addresses.ts';
 import Buy from '../islands/buy.island.tsx';
-import Delivery from '../islands/delivery.island.tsx';
 import Gallery from '../islands/gallery.island.tsx';
 import { page } from '../page.ts';
 import { Cards } from '../parts/cards.tsx';
@@ -53,7 +52,7 @@ export default page({
             <li>{w.productPage.ships(delivery.shipsWithinDays)}</li>
             <li>{w.product.held}</li>
           </ul>
-          <Delivery listingId={product.listingId} skuId={skus[0]!.skuId} />
+          <p class="fine">{w.product.freightLater}</p>
           <a class="shop-card" href={`/${locale}${addressOfShop(merchant)}`}>
             <span class="shop-initial" aria-hidden="true">{Array.from(merchant.name)[0]}</span>
             <span>

@@ -102,9 +102,14 @@ export const product = {
   zoom: 'Look closer',
   picture: (n: number, of: number) => `Picture ${n} of ${of}`,
   close: 'Close',
-  freightTo: (place: string, price: string) => `Delivery to ${place}: ${price}`,
-  freightUnknown: (place: string) => `Delivery to ${place}: the shop quotes it`,
   freightLater: 'Freight is added at checkout, by your address.',
+} as const;
+
+/** In one step. */
+export const buyNow = {
+  button: 'Buy now',
+  terms: (total: string, freight: string, place: string, means?: string) =>
+    `Buy now: ${total} in all, ${freight} of it for delivery to ${place}${means ? `; by ${means}` : ''}`,
 } as const;
 
 /** Beside what can be done with it. */
@@ -234,6 +239,8 @@ export const checkout = {
   ofShop: 'For this shop',
   total: 'Total',
   changed: 'Something in your cart has changed.',
+  toCart: 'Look at it',
+  held: 'We hold your money until your goods have arrived.',
   place: 'Place the order and pay',
   toOrders: 'Your orders',
 } as const;
@@ -272,7 +279,7 @@ export const orders = {
   one: 'Order',
   empty: 'You have not bought anything yet',
   emptyText: 'Your orders will be here, with every step.',
-  things: (n: number) => many(n, 'article', 'articles'),
+  andMore: (n: number) => `and ${many(n, 'more article', 'more articles')}`,
   number: 'Order',
   way: 'How far it is',
   history: 'What has happened',
@@ -469,6 +476,10 @@ export const security = {
   nowWrong: 'This is not your password.',
   sessions: 'Where you are signed in',
   here: 'Sign out here',
+  everywhere: 'Sign out everywhere',
+  everywhereText:
+    'All devices are signed out, this one as well: such as a phone that you have lost. Your password stays.',
+  endAll: 'Sign all out',
 } as const;
 
 export const messages = {

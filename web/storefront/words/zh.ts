@@ -94,9 +94,13 @@ export const product: Words['product'] = {
   zoom: '放大查看',
   picture: (n, of) => `第 ${n} 张，共 ${of} 张`,
   close: '关闭',
-  freightTo: (place, price) => `送至${place}：${price}`,
-  freightUnknown: (place) => `送至${place}：运费由店铺报价`,
   freightLater: '运费在结算时按地址计算。',
+};
+
+export const buyNow: Words['buyNow'] = {
+  button: '立即购买',
+  terms: (total, freight, place, means) =>
+    `立即购买：共 ${total}，含送至${place}的运费 ${freight}${means ? `，使用 ${means}` : ''}`,
 };
 
 export const productPage: Words['productPage'] = {
@@ -218,6 +222,8 @@ export const checkout: Words['checkout'] = {
   ofShop: '本店小计',
   total: '合计',
   changed: '购物车里有变化。',
+  toCart: '去看看',
+  held: '货到之前，货款由平台保管。',
   place: '提交订单并付款',
   toOrders: '我的订单',
 };
@@ -253,7 +259,7 @@ export const orders: Words['orders'] = {
   one: '订单',
   empty: '您还没有买过东西',
   emptyText: '您的订单和每一步进展都会显示在这里。',
-  things: (n) => `${n} 种商品`,
+  andMore: (n) => `另有 ${n} 种商品`,
   number: '订单号',
   way: '进度',
   history: '订单记录',
@@ -433,6 +439,9 @@ export const security: Words['security'] = {
   nowWrong: '当前密码不正确。',
   sessions: '登录的设备',
   here: '在此退出',
+  everywhere: '退出所有设备',
+  everywhereText: '所有设备（包括本机）都会退出登录，例如您遗失的手机。密码保持不变。',
+  endAll: '全部退出',
 };
 
 export const messages: Words['messages'] = {

@@ -1,7 +1,7 @@
 import { command, list } from '../../kit/screen.ts';
 
 export default list('GET /operator/v1/waiting', {
-  columns: ['desk', 'shows', 'since', 'waitedSeconds', 'resolveBy', 'breached', 'holder'],
+  columns: ['desk', 'shows', 'waitedSeconds', 'resolveBy', 'breached', 'holder'],
   filters: ['list', 'desk'],
   // What is looked at as a whole before it is decided leads there at once; the desk's own page is beside it.
   open: ({ desk }) => {

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Input } from '../../../client.ts';
 import { island } from '../../island.tsx';
+import { Told } from '../../parts/told.tsx';
 import { troubleIn, type Trouble } from '../../trouble.ts';
 import { useShop } from '../../shop.ts';
 import { ask } from '../../visit.ts';
@@ -63,7 +64,7 @@ const Feedback = ({ page }: { readonly page: string }) => {
                 {w.feedback.contact}
                 <input name="contact" maxLength={128} autoComplete="email" />
               </label>
-              {trouble && <p class="trouble" role="alert">{trouble.text} {Object.values(trouble.at).join(' ')}</p>}
+              <Told trouble={trouble && { ...trouble, text: [trouble.text, ...Object.values(trouble.at)].join(' ') }} />
               <div class="row">
                 <button class="button" disabled={state === 'sending'}>
                   {state === 'sending' ? w.forms.wait : w.feedback.send}
