@@ -80,6 +80,7 @@ export interface Operations {
   'POST /shop/v1/browser-sessions': typeof import('../functions/identity/sign-in-browser.ts')['contract'];
   'POST /shop/v1/sessions/end': typeof import('../functions/identity/sign-out.ts')['contract'];
   'POST /shop/v1/browser-sessions/end': typeof import('../functions/identity/sign-out-browser.ts')['contract'];
+  'POST /shop/v1/sessions/end-everywhere': typeof import('../functions/identity/sign-out-everywhere.ts')['contract'];
   'POST /operator/v1/accounts/{accountId}/unfreeze': typeof import('../functions/identity/unfreeze-account.ts')['contract'];
   'PATCH /shop/v1/profile': typeof import('../functions/identity/update-profile.ts')['contract'];
   'POST /merchant/v1/warehouses': typeof import('../functions/inventory/warehouses/add-warehouse.ts')['contract'];
