@@ -17,6 +17,7 @@ export const { contract, handler } = endpoint({
         query: z.string(),
         searches: z.number().meta({ description: 'What its searches count today' }),
         found: z.int(),
+        opened: z.number().meta({ description: 'How often one of its results was opened, counted likewise' }),
         lastSearchedAt: z.iso.datetime(),
       })),
     }),
@@ -25,9 +26,17 @@ export const { contract, handler } = endpoint({
 }, async ({ input: { locale, found: wanted }, now }) => {
   const terms = ranked(await searchTerms.get(locale), now);
   return {
-    items: terms.filter(({ found }) => wanted === undefined || (found > 0) === (wanted === 'something')).slice(0, 100)
-      .map(
-        ({ query, heat, found, at }) => ({ query, searches: Math.round(heat * 10) / 10, found, lastSearchedAt: at }),
-      ),
+    items: terms
+      .filter(({ found }) => wanted === undefined || (found > 0) === (wanted === 'something'))
+      .slice(0, 100)
+      .map(({ query, searches, found, opened, at }) => ({
+        query,
+        searches: rounded(searches),
+        found,
+        opened: rounded(opened),
+        lastSearchedAt: at,
+      })),
   };
 });
+
+const rounded = (count: number): number => Math.round(count * 10) / 10;

@@ -6,10 +6,10 @@ import { line, Locale } from '../../shared/kernel/values/text.ts';
 import { openStore } from '../../shared/merchants/public.ts';
 import { cursorOf, positionIn } from '../../shared/search/cursor.ts';
 import { searchesMade } from '../../shared/search/events.ts';
-import { nearestCategory } from '../../shared/search/instead.ts';
 import { TraitsInAddress } from '../../shared/search/narrowing.ts';
-import { mostInstead } from '../../shared/search/policy.ts';
+import { mostRecommended } from '../../shared/search/policy.ts';
 import { isBanned } from '../../shared/search/query.ts';
+import { categoryOfMost, nearestCategory } from '../../shared/search/recommending.ts';
 import { searchRanking, searchWords } from '../../shared/search/rulebooks.ts';
 import { categoryNamed, facetsView, noFacets, SearchView } from '../../shared/search/search-view.ts';
 import { searchLog } from '../../shared/search/search-log-store.ts';
@@ -17,13 +17,13 @@ import { presentIndex } from '../../shared/search/store.ts';
 
 export const { contract, handler } = endpoint({
   summary:
-    'Searches what is on sale, in Chinese and English, with facets to narrow it by; where nothing is found, it says what else there is.',
+    'Searches what is on sale, in Chinese and English, with facets to narrow it by, and recommends what sells best beside it or where nothing is found.',
   route: 'GET /v1/search',
   audience: 'shop',
   callers: 'anyone',
   input: z.strictObject({
     q: line(100).optional().meta({
-      description: 'Without it, nothing is found, and it is shown what there is instead',
+      description: 'Without it, nothing is found, and what sells best is recommended',
     }),
     sort: z.enum(['relevance', 'price-up', 'price-down', 'sales', 'newest']).default('relevance'),
     categoryId: CategoryId.optional(),
@@ -71,11 +71,12 @@ export const { contract, handler } = endpoint({
     presentTree(),
   ]);
   const found = isBanned(query, words) ? undefined : index.search({ ...asked, limit, after }, words, ranking);
-  const near = found?.count ? undefined : nearestCategory(query, tree);
-  const best = found?.count ? [] : index.popular(mostInstead, near);
-  const [items, instead, shops] = await Promise.all([
+  const near = found?.count ? categoryOfMost(found.facets.categories, tree) : nearestCategory(query, tree);
+  const alike = found?.next ? [] : index.popular(mostRecommended, near, found?.cards);
+  const best = found?.count || alike.length > 0 ? alike : index.popular(mostRecommended);
+  const [items, recommended, shops] = await Promise.all([
     shownCards(found?.cards ?? [], locale),
-    shownCards(best.length > 0 ? best : index.popular(mostInstead), locale),
+    shownCards(best, locale),
     Promise.all((found?.facets.shops ?? []).map(async ({ merchantId: id }) => [id, await openStore(id)] as const)),
   ]);
   await commit({ writes: cursor || !query ? [] : searchLog.note({ query, locale, narrowing, order, found }, newId) });
@@ -92,6 +93,8 @@ export const { contract, handler } = endpoint({
       shops: new Map(shops.flatMap(([id, store]) => (store ? [[id, store.name]] : []))),
       locale,
     }),
-    ...(!found?.count && { instead: { category: categoryNamed(tree, near, locale), items: instead } }),
+    ...(recommended.length > 0 && {
+      recommended: { category: alike.length > 0 ? categoryNamed(tree, near, locale) : undefined, items: recommended },
+    }),
   };
 });

@@ -273,13 +273,14 @@ export class GoodsIndex {
     }));
   }
 
-  /** What sells best, in a category and below it or on the whole market. */
-  popular(limit: number, categoryId?: CategoryId): ProductCard[] {
+  /** What sells best, in a category and below it or on the whole market, but for what is shown already. */
+  popular(limit: number, categoryId?: CategoryId, shown: readonly ProductCard[] = []): ProductCard[] {
     return this.#all(
       `SELECT card FROM goods WHERE shown = 1 ${open}
        ${categoryId ? 'AND doc IN (SELECT doc FROM in_category WHERE category = $category)' : ''}
+       AND listing NOT IN (SELECT value FROM json_each($shown))
        ORDER BY in_stock DESC, units DESC, since DESC LIMIT $limit`,
-      { limit, ...(categoryId && { category: categoryId }) },
+      { limit, category: categoryId ?? null, shown: JSON.stringify(shown.map(({ listingId }) => listingId)) },
     ).map(({ card }) => JSON.parse(String(card)) as ProductCard);
   }
 

@@ -2,8 +2,8 @@ import { days, minutes, seconds } from '../kernel/values/clock.ts';
 
 /** An instance asks for changes at the most so often; a search sees what was told before. */
 export const followedEvery = seconds(0.5);
-/** A change is written so long after the moment that it names, at the most: what is read again each time. */
-export const writtenWithin = seconds(15);
+/** A change is written so long after the moment that it names, at the most, since a subscriber runs for 30 seconds: what is read again each time. */
+export const writtenWithin = seconds(35);
 /** How long an instance goes by what it has read of the index file: it follows the changes anyway. */
 export const lookedAtEvery = minutes(1);
 /** How long changes are kept; an index file that is older misses some. It is written anew each day. */
@@ -17,5 +17,5 @@ export const mostTold = 40;
 export const describedBy = 2000;
 /** Suggestions while typing, and hot terms. */
 export const mostSuggestions = 8;
-/** Goods and categories that are shown where nothing was found. */
-export const mostInstead = 12;
+/** Goods that are recommended below the last results, or where nothing was found. */
+export const mostRecommended = 12;

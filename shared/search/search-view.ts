@@ -31,8 +31,9 @@ export const SearchView = z.object({
   corrected: z.boolean(),
   loose: z.boolean().meta({ description: 'Nothing has all words; these have some' }),
   facets: FacetsView,
-  instead: z.object({ category: NamedCategory.optional(), items: z.array(CardView) }).optional().meta({
-    description: 'Where nothing was found: what sells best, in the nearest category where there is one',
+  recommended: z.object({ category: NamedCategory.optional(), items: z.array(CardView) }).optional().meta({
+    description:
+      'After the last results: what else sells best in the category of most of them; where nothing was found, in the nearest one, or on the whole market',
   }),
 });
 

@@ -104,7 +104,7 @@ describe('searching', () => {
     expect(await refusal(search({ q: mark, attributes: 'Material' }))).toBe('invalid-input');
   });
 
-  it('forgives typing errors, knows synonyms, suggests, and bans what operators ban [SRC-05 part]', async () => {
+  it('forgives typing errors, knows synonyms, suggests, and suggests what is hot, and bans what operators ban [SRC-05]', async () => {
     const mistyped = await search({ q: 'zephirine teapto' });
     expect([mistyped.corrected, mistyped.words, idsOf(mistyped)]).toEqual([
       true,
@@ -113,18 +113,28 @@ describe('searching', () => {
     ]);
     const suggested = await anyone()('GET /shop/v1/search/suggestions', { q: 'zeph' });
     expect(suggested.completions).toEqual([mark]);
+    await until('the hot terms', async () => {
+      await search({ q: `${mark} bowl` });
+      const { hot, completions } = await anyone()('GET /shop/v1/search/suggestions', { locale: 'en' });
+      return completions.length === 0 && hot.includes(`${mark} bowl`) ? true : undefined;
+    });
     await ruled('search-words', { synonyms: [['jarron', 'teapot']], banned: ['forbiddenware'] });
     expect(idsOf(await search({ q: `${mark} jarron` }))).toEqual([pots.listingId]);
     const banned = await search({ q: 'forbiddenware' });
-    expect([banned.count, banned.items, banned.instead!.items.length > 0]).toEqual([0, [], true]);
+    expect([banned.count, banned.items, banned.recommended!.items.length > 0]).toEqual([0, [], true]);
   });
 
-  it('shows the nearest category and popular goods where nothing is found', async () => {
-    const { count, instead } = await search({ q: `${mark}s xqzwv` });
-    expect(count === 0 ? instead!.category!.name : 'found loosely').toBeDefined();
+  it('recommends what sells best beside what was found, and where nothing was [SRC-07]', async () => {
+    const { items, recommended } = await search({ q: `${mark} teapot` });
+    expect(items.map(({ listingId }) => listingId)).toEqual([pots.listingId]);
+    expect(recommended!.category).toEqual({ categoryId: teaWare, name: 'Tea ware' });
+    expect(recommended!.items.map(({ listingId }) => listingId).toSorted()).toEqual(
+      [cups.listingId, bowl.listingId].toSorted(),
+    );
+    expect((await search({ q: mark, limit: 2 })).recommended).toBeUndefined();
     const nothing = await search({ q: 'qqqqwwww' });
     expect(nothing.count).toBe(0);
-    expect(nothing.instead!.items.length).toBeGreaterThan(0);
+    expect(nothing.recommended!.items.length).toBeGreaterThan(0);
   });
 
   it('follows price, stock, shelf and shop within two seconds [SRC-09]', async () => {
@@ -155,7 +165,7 @@ describe('searching', () => {
     await within(asked, (found) => found.count === 1);
   });
 
-  it('explains to the staff why something stands where it does, and keeps count of what is searched for [SRC-08]', async () => {
+  it('explains to the staff why something stands where it does, and tells what is searched for, found and opened [SRC-08]', async () => {
     const { call } = await theAdmin();
     const { items } = await call('GET /operator/v1/search/explanations', { q: `${mark} teapot` });
     const [first] = items;
@@ -164,22 +174,20 @@ describe('searching', () => {
     const about = await call('GET /operator/v1/search/explanations', { q: mark, listingId: bowl.listingId });
     expect(about.items.map(({ listingId }) => listingId)).toEqual([bowl.listingId]);
 
-    await anyone()('POST /shop/v1/search/opened-results', {
-      q: mark,
-      listingId: bowl.listingId,
-      position: 2,
-      locale: 'en',
+    const termOf = async (q: string, found: 'something' | 'nothing') => {
+      await search({ q });
+      const { items: terms } = await call('GET /operator/v1/search/terms', { locale: 'en', found });
+      return terms.find(({ query }) => query === q);
+    };
+    const asked = `${mark} teacup`;
+    await until('what was searched for', () => termOf(asked, 'something'));
+    await until('what nothing was found for', () => termOf('wwqqzz', 'nothing'));
+    const result = { q: asked, listingId: cups.listingId, position: 2, locale: 'en' } as const;
+    await anyone()('POST /shop/v1/search/opened-results', result);
+    await until('what was opened', async () => {
+      const term = await termOf(asked, 'something');
+      return term && term.opened > 0 ? term : undefined;
     });
-    await until('the terms', async () => {
-      await search({ q: `${mark} bowl` });
-      const { items: terms } = await call('GET /operator/v1/search/terms', { locale: 'en', found: 'something' });
-      return terms.find(({ query, searches }) => query === `${mark} bowl` && searches >= 2);
-    });
-    await until(
-      'the hot terms',
-      async () =>
-        (await anyone()('GET /shop/v1/search/suggestions', { locale: 'en' })).hot.includes(`${mark} bowl`) || undefined,
-    );
   });
 
   it('goes on with an index that is written anew, by command and each day', async () => {

@@ -112,7 +112,7 @@ describe('the index', () => {
     expect(search('scarf', { narrowing: { inStock: true, traits: {} } }).count).toBe(facets.inStock);
   });
 
-  it('ranks by what operators weigh, and explains it', () => {
+  it('ranks by what operators weigh, and explains it [SRC-04 part]', () => {
     const sold = shown(search('scarf', {}, { text: 0, sales: 100, stock: 0 })).map(({ article }) => article.units);
     expect(sold).toEqual(sold.toSorted((a, b) => b - a));
     const { cards } = search('blue scarf');

@@ -3,7 +3,7 @@ import type { CategoryEntry } from '../../../shared/catalogue/public.ts';
 import { after, days, hours, type Instant } from '../../../shared/kernel/values/clock.ts';
 import { derivedId } from '../../../shared/kernel/values/ids.ts';
 import type { SearchMade } from '../../../shared/search/events.ts';
-import { nearestCategory } from '../../../shared/search/instead.ts';
+import { nearestCategory } from '../../../shared/search/recommending.ts';
 import { loggable, searchMade } from '../../../shared/search/search-log.ts';
 import { countSearches, heat, hottest } from '../../../shared/search/terms.ts';
 

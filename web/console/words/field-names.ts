@@ -413,6 +413,7 @@ export const fieldsInChinese: Record<FieldName, string> = {
   of: '对象',
   off: '不平',
   oldest: '最早',
+  opened: '点击热度',
   openedAt: '创建时间',
   options: '选项',
   orderId: '订单',

@@ -12,7 +12,7 @@ export default page({
   shows: { found },
   head: (_found, { query, w }) => ({ title: query['q'] ? w.search.title(query['q']) : w.search.empty, hidden: true }),
 }, ({ found }, { query, w, locale }) => {
-  const { items, count, facets, currency, instead, cursor, words, corrected, loose } = found;
+  const { items, count, facets, currency, recommended, cursor, words, corrected, loose } = found;
   const q = query['q'] ?? '';
   const narrowed = Object.keys(query).some((name) => !['q', 'sort', 'cursor'].includes(name));
   return (
@@ -48,22 +48,20 @@ export default page({
           </a>
         </p>
       )}
-      {instead && (
-        <>
-          {q && <p class="empty">{w.search.nothing(q)}</p>}
-          <section class="shelf">
-            <h2>
-              {instead.category
-                ? (
-                  <a href={`/${locale}${addressOfCategory(instead.category)}`}>
-                    {w.search.nearest(instead.category.name)}
-                  </a>
-                )
-                : w.home.popular}
-            </h2>
-            <Cards items={instead.items} />
-          </section>
-        </>
+      {q && count === 0 && <p class="empty">{w.search.nothing(q)}</p>}
+      {recommended && (
+        <section class="recommended">
+          <h2>
+            {recommended.category
+              ? (
+                <a href={`/${locale}${addressOfCategory(recommended.category)}`}>
+                  {w.search.nearest(recommended.category.name)}
+                </a>
+              )
+              : w.home.popular}
+          </h2>
+          <Cards items={recommended.items} />
+        </section>
       )}
     </>
   );

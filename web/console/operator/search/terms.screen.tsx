@@ -1,7 +1,7 @@
 import { list } from '../../kit/screen.ts';
 
 export default list('GET /operator/v1/search/terms', {
-  columns: ['query', 'searches', 'found', 'lastSearchedAt'],
+  columns: ['query', 'searches', 'found', 'opened', 'lastSearchedAt'],
   filters: ['locale', 'found'],
   start: { locale: 'zh' },
 });

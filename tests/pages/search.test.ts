@@ -1,0 +1,101 @@
+/** Somebody searches in the shop, with a browser and without its scripts. */
+import type { Browser } from 'playwright-core';
+import { ulid } from 'ulid';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import * as en from '../../web/storefront/words/en.ts';
+import * as zh from '../../web/storefront/words/zh.ts';
+import { awake, faultless, launched, visitor } from '../support/browser.ts';
+import { settled, until } from '../support/control.ts';
+import { category, listed, stocked } from '../support/listings.ts';
+import { address, anyone } from '../support/people.ts';
+import { shop } from '../support/shopping.ts';
+
+const words = { en, zh };
+/** A word of letters that no other test's goods have. */
+const mark = `m${ulid().slice(-7).toLowerCase().replace(/\d/g, 'x')}`;
+const pot = { en: `Celadon ${mark} teapot`, zh: `青瓷 ${mark} 茶壶` };
+const cup = { en: `Celadon ${mark} cup`, zh: `青瓷 ${mark} 茶杯` };
+const material = { en: 'Material', zh: '材质' };
+const celadon = { en: 'Celadon', zh: '青瓷' };
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launched();
+  const { categoryId } = await category({
+    name: { en: `Shelf ${mark}`, zh: `货架 ${mark}` },
+    attributes: [{
+      key: 'material',
+      name: material,
+      type: 'choice',
+      required: false,
+      options: [{ value: 'celadon', name: celadon }],
+    }],
+  });
+  const seller = await shop();
+  const pots = await listed(seller, { title: pot, categoryId, attributes: { material: 'celadon' } });
+  await stocked(seller, pots, 5);
+  await listed(seller, { title: cup, categoryId });
+  await settled();
+  await until(() => anyone()('GET /shop/v1/search', { q: mark }), ({ count }) => count === 2);
+});
+afterAll(() => browser?.close());
+
+/** A page as it is before any script has run. */
+const written = async (path: string): Promise<string> => {
+  const answer = await fetch(`${inject('cloud').api}${path}`, { headers: address() });
+  expect(answer.status).toBe(200);
+  return answer.text();
+};
+
+describe('Given somebody who looks for something', () => {
+  it.each([['zh', 'phone'], ['en', 'desktop']] as const)(
+    'when he types it in %s on a %s, then he is helped on, finds it, and narrows it [SRC-01] [SRC-05 part]',
+    async (locale, size) => {
+      const on = await visitor(browser, { locale, size });
+      const w = words[locale];
+      await on.open('/');
+      const field = on.page.getByRole('search').getByRole('combobox');
+      await field.pressSequentially(mark.slice(0, 5));
+      await on.page.locator(`#search-suggestions option[value="${mark}"]`).waitFor({ state: 'attached' });
+      await field.fill(mark);
+      await field.press('Enter');
+      await on.page.getByRole('heading', { level: 1, name: w.search.title(mark) }).waitFor();
+      await awake(on.page);
+      expect(await on.page.getByRole('main').locator('.card').count()).toBe(2);
+      await faultless(on);
+      await on.page.getByText(material[locale], { exact: true }).click();
+      await on.page.getByRole('link', { name: celadon[locale] }).first().click();
+      await on.page.waitForURL(/attributes=material/);
+      await awake(on.page);
+      expect(await on.page.getByRole('main').locator('.card').count()).toBe(1);
+      const noted = on.page.waitForRequest(/opened-results$/);
+      await on.page.getByRole('main').getByRole('link', { name: pot[locale] }).click();
+      expect((await noted).postDataJSON()).toMatchObject({ q: mark, position: 1, locale });
+      await on.page.getByRole('heading', { level: 1, name: pot[locale] }).waitFor();
+      await on.context.close();
+    },
+  );
+
+  it('when his browser runs no script, then search, facets, orders and pages are addresses', async () => {
+    const page = await written(`/en/search?q=${mark}&limit=1`);
+    expect(page).toContain('<meta name="robots" content="noindex"');
+    expect(page).toContain('action="/en/search"');
+    const to = (text: string): string[] =>
+      [...page.matchAll(/<a[^>]*href="(\?[^"]*)"[^>]*>/g)].map(([, href]) => href!.replaceAll('&amp;', '&')).filter((
+        href,
+      ) => href.includes(text));
+    expect(to('sort=price-up')).toHaveLength(1);
+    const [next] = to('cursor=');
+    const second = await written(`/en/search${next!}`);
+    const titles = [page, second].map((html) => /class="card-title">([^<]*)</.exec(html)?.[1]);
+    expect(titles.toSorted()).toEqual([cup.en, pot.en].toSorted());
+    expect(await written(`/en/search${to('material%3Aceladon')[0]!}`)).toContain(pot.en);
+  });
+
+  it('when nothing is found, then he is shown what else there is', async () => {
+    const page = await written('/zh/search?q=qxqxqxqx');
+    expect(page).toContain(zh.search.nothing('qxqxqxqx'));
+    expect(page).toContain('class="card-title"');
+    expect(await written('/en/search')).toContain(en.search.empty);
+  });
+});
