@@ -98,8 +98,11 @@ const schema = `
     merchant TEXT, currency TEXT, price INTEGER, since TEXT, units INTEGER, in_stock INTEGER, rating REAL, credit REAL,
     card TEXT
   );
-  CREATE INDEX goods_by_sales ON goods (units DESC) WHERE shown = 1;
-  CREATE TABLE in_category (category TEXT, doc INTEGER, PRIMARY KEY (category, doc)) WITHOUT ROWID;
+  CREATE INDEX goods_by_sales ON goods (in_stock DESC, units DESC) WHERE shown = 1;
+  CREATE TABLE in_category (
+    category TEXT, doc INTEGER, in_stock INTEGER, units INTEGER, PRIMARY KEY (category, doc)
+  ) WITHOUT ROWID;
+  CREATE INDEX categories_by_sales ON in_category (category, in_stock DESC, units DESC);
   CREATE INDEX categories_of ON in_category (doc);
   CREATE TABLE traits (id INTEGER PRIMARY KEY, key TEXT, value TEXT, name TEXT, label TEXT, UNIQUE (key, value));
   CREATE TABLE has_trait (doc INTEGER, trait INTEGER, PRIMARY KEY (doc, trait)) WITHOUT ROWID;
@@ -275,11 +278,13 @@ export class GoodsIndex {
 
   /** What sells best, in a category and below it or on the whole market, but for what is shown already. */
   popular(limit: number, categoryId?: CategoryId, shown: readonly ProductCard[] = []): ProductCard[] {
+    const from = categoryId
+      ? 'in_category CROSS JOIN goods USING (doc) WHERE category = $category'
+      : 'goods WHERE shown = 1';
+    const by = categoryId ? 'in_category.' : 'goods.';
     return this.#all(
-      `SELECT card FROM goods WHERE shown = 1 ${open}
-       ${categoryId ? 'AND doc IN (SELECT doc FROM in_category WHERE category = $category)' : ''}
-       AND listing NOT IN (SELECT value FROM json_each($shown))
-       ORDER BY in_stock DESC, units DESC, since DESC LIMIT $limit`,
+      `SELECT card FROM ${from} ${open} AND listing NOT IN (SELECT value FROM json_each($shown))
+       ORDER BY ${by}in_stock DESC, ${by}units DESC LIMIT $limit`,
       { limit, category: categoryId ?? null, shown: JSON.stringify(shown.map(({ listingId }) => listingId)) },
     ).map(({ card }) => JSON.parse(String(card)) as ProductCard);
   }
@@ -341,7 +346,7 @@ export class GoodsIndex {
         this.#run(
           `INSERT INTO hits SELECT doc, listing, -bm25(texts, ${each}) AS text, 0, merchant, currency, price, since, units,
            in_stock, rating, credit
-         FROM texts JOIN goods ON goods.doc = texts.rowid WHERE texts MATCH $asked ${open} ORDER BY text DESC LIMIT ${mostHits}`,
+         FROM texts CROSS JOIN goods ON goods.doc = texts.rowid WHERE texts MATCH $asked ${open} ORDER BY text DESC LIMIT ${mostHits}`,
           { asked },
         ).changes,
       );
@@ -363,7 +368,11 @@ export class GoodsIndex {
       Object.assign(given, values);
     };
     if (categoryId) {
-      unless('doc IN (SELECT doc FROM in_category WHERE category = $category)', bit.category, { category: categoryId });
+      unless(
+        'EXISTS (SELECT 1 FROM in_category WHERE category = $category AND in_category.doc = hits.doc)',
+        bit.category,
+        { category: categoryId },
+      );
     }
     if (merchantId) unless('merchant = $merchant', bit.shop, { merchant: merchantId });
     if (inStock) unless('in_stock', bit.stock);
@@ -376,7 +385,8 @@ export class GoodsIndex {
     }
     for (const [i, [key, values]] of chosen.entries()) {
       unless(
-        `doc IN (SELECT doc FROM has_trait JOIN traits ON traits.id = trait WHERE key = $key${i} AND value IN (SELECT value FROM json_each($values${i})))`,
+        `EXISTS (SELECT 1 FROM has_trait CROSS JOIN traits ON traits.id = trait WHERE has_trait.doc = hits.doc
+           AND key = $key${i} AND value IN (SELECT value FROM json_each($values${i})))`,
         bit.trait(i),
         { [`key${i}`]: key, [`values${i}`]: JSON.stringify(values) },
       );
@@ -390,7 +400,7 @@ export class GoodsIndex {
     const traitsOf = (which: number, only?: string): Row[] =>
       this.#all(
         `SELECT key, name, value, label, n FROM (
-           SELECT trait, count(*) AS n FROM hits JOIN has_trait USING (doc) WHERE ${fits(which)} GROUP BY trait
+           SELECT trait, count(*) AS n FROM hits CROSS JOIN has_trait USING (doc) WHERE ${fits(which)} GROUP BY trait
          ) JOIN traits ON traits.id = trait ${only === undefined ? '' : 'WHERE key = $only'} ORDER BY n DESC, value`,
         only === undefined ? {} : { only },
       );
@@ -400,7 +410,7 @@ export class GoodsIndex {
     ];
     return {
       categories: this.#all(
-        `SELECT category, count(*) AS n FROM hits JOIN in_category USING (doc) WHERE ${fits(bit.category)}
+        `SELECT category, count(*) AS n FROM hits CROSS JOIN in_category USING (doc) WHERE ${fits(bit.category)}
          GROUP BY 1 ORDER BY n DESC, category LIMIT 30`,
       ).map(({ category, n }) => ({ categoryId: category as CategoryId, count: Number(n) })),
       shops: this.#all(
@@ -497,7 +507,7 @@ export class GoodsIndex {
     }
   }
 
-  #describe(doc: number, { card, description, path, categories, tags, traits, said }: Article): void {
+  #describe(doc: number, { card, description, path, categories, tags, traits, said, inStock, units }: Article): void {
     const title = wordsIn([card.title]);
     const category = wordsIn(categories);
     const tag = tags.flatMap(wordsOf);
@@ -513,7 +523,14 @@ export class GoodsIndex {
         characters: charactersOf([...title, ...tag, ...category]).join(' '),
       },
     );
-    for (const category of path) this.#run('INSERT INTO in_category VALUES ($category, $doc)', { category, doc });
+    for (const category of path) {
+      this.#run('INSERT INTO in_category VALUES ($category, $doc, $inStock, $units)', {
+        category,
+        doc,
+        inStock: Number(inStock),
+        units,
+      });
+    }
     for (const { key, name, value, label } of traits) {
       const { id } = this.#get(
         `INSERT INTO traits (key, value, name, label) VALUES ($key, $value, $name, $label)

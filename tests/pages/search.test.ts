@@ -61,13 +61,13 @@ describe('Given somebody who looks for something', () => {
       await field.press('Enter');
       await on.page.getByRole('heading', { level: 1, name: w.search.title(mark) }).waitFor();
       await awake(on.page);
-      expect(await on.page.getByRole('main').locator('.card').count()).toBe(2);
+      expect(await on.page.locator('.results .card').count()).toBe(2);
       await faultless(on);
       await on.page.getByText(material[locale], { exact: true }).click();
       await on.page.getByRole('link', { name: celadon[locale] }).first().click();
       await on.page.waitForURL(/attributes=material/);
       await awake(on.page);
-      expect(await on.page.getByRole('main').locator('.card').count()).toBe(1);
+      expect(await on.page.locator('.results .card').count()).toBe(1);
       const noted = on.page.waitForRequest(/opened-results$/);
       await on.page.getByRole('main').getByRole('link', { name: pot[locale] }).click();
       expect((await noted).postDataJSON()).toMatchObject({ q: mark, position: 1, locale });

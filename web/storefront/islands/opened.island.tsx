@@ -29,7 +29,7 @@ const Opened = ({ q, items }: OpenedProps) => {
     return () => element.removeEventListener('click', note);
   }, []);
   return (
-    <div ref={list}>
+    <div class="results" ref={list}>
       <Cards items={items} eager={4} />
     </div>
   );
