@@ -46,6 +46,7 @@ export const storefrontOptions = (): BuildOptions => ({
   jsxImportSource: 'preact',
   entryPoints: [
     { in: 'web/storefront/browser.ts', out: 'browser' },
+    { in: 'web/storefront/suggestions.ts', out: 'suggestions' },
     { in: 'web/storefront/styles/shop.css', out: 'shop' },
     ...entriesOf('web/storefront/islands/*.island.tsx', (name) => `islands/${name}`),
   ],

@@ -3,7 +3,7 @@ import { ListingId } from '../../shared/catalogue/public.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { line, localText } from '../../shared/kernel/values/text.ts';
 import { searchRanking, searchWords } from '../../shared/search/rulebooks.ts';
-import { presentIndex } from '../../shared/search/store.ts';
+import { presentIndex } from '../../shared/search/index-store.ts';
 
 const Points = z.number();
 

@@ -1,7 +1,7 @@
 import { job } from '../../shared/kernel/doors/job.ts';
 import { presentArticle } from '../../shared/search/articles.ts';
 import { indexing } from '../../shared/search/index-job.ts';
-import { changes } from '../../shared/search/store.ts';
+import { changes } from '../../shared/search/changes-store.ts';
 
 export const { contract, handler } = job(
   {

@@ -6,7 +6,7 @@ import {
 } from '../../shared/catalogue/events.ts';
 import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { presentArticle } from '../../shared/search/articles.ts';
-import { changes } from '../../shared/search/store.ts';
+import { changes } from '../../shared/search/changes-store.ts';
 
 export const { contract, handler } = subscriber(
   {

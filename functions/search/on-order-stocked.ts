@@ -4,7 +4,7 @@ import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { orderCancelled, orderPlaced } from '../../shared/ordering/events.ts';
 import { orders } from '../../shared/ordering/public.ts';
 import { presentArticle } from '../../shared/search/articles.ts';
-import { changes } from '../../shared/search/store.ts';
+import { changes } from '../../shared/search/changes-store.ts';
 
 /** Most orders change nothing: only who takes the last unit, or gives one back to what was sold out, is told of. */
 export const { contract, handler } = subscriber({

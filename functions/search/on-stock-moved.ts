@@ -2,7 +2,7 @@ import { offers } from '../../shared/catalogue/public.ts';
 import { availabilityCounted } from '../../shared/inventory/events.ts';
 import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { presentArticle } from '../../shared/search/articles.ts';
-import { changes } from '../../shared/search/store.ts';
+import { changes } from '../../shared/search/changes-store.ts';
 
 export const { contract, handler } = subscriber({
   summary: 'Has searches follow a listing when a count of its shop makes one of its SKUs available or sold out.',

@@ -13,7 +13,7 @@ import { categoryOfMost, nearestCategory } from '../../shared/search/recommendin
 import { searchRanking, searchWords } from '../../shared/search/rulebooks.ts';
 import { categoryNamed, facetsView, noFacets, SearchView } from '../../shared/search/search-view.ts';
 import { searchLog } from '../../shared/search/search-log-store.ts';
-import { presentIndex } from '../../shared/search/store.ts';
+import { presentIndex } from '../../shared/search/index-store.ts';
 
 export const { contract, handler } = endpoint({
   summary:

@@ -5,7 +5,7 @@ import { hottest } from '../../shared/search/terms.ts';
 import { mostSuggestions } from '../../shared/search/policy.ts';
 import { isBanned } from '../../shared/search/query.ts';
 import { searchWords } from '../../shared/search/rulebooks.ts';
-import { presentIndex } from '../../shared/search/store.ts';
+import { presentIndex } from '../../shared/search/index-store.ts';
 import { SuggestionsView } from '../../shared/search/suggestions-view.ts';
 import { searchTerms } from '../../shared/search/terms-store.ts';
 

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
 import { transact } from '../../shared/kernel/store/commit.ts';
 import { rebuilding, rebuiltIndex } from '../../shared/search/rebuild-store.ts';
-import { indexFile } from '../../shared/search/store.ts';
+import { indexFile } from '../../shared/search/index-store.ts';
 import { answerHelp } from './answer-help.ts';
 import { asOperator } from './as-operator.ts';
 

@@ -7,8 +7,10 @@ import { allShops, shopList } from '../merchants/public.ts';
 import type { MerchantId } from '../kernel/values/ids.ts';
 import { presentArticle } from './articles.ts';
 import { GoodsIndex } from './goods-index.ts';
-import { otherPath } from './rebuild.ts';
-import { indexFile, indexFiles } from './store.ts';
+import { indexFile, indexFiles } from './index-store.ts';
+
+/** Two files take turns, so that nothing piles up and whoever reads one is not interrupted. */
+const otherPath = (path: string | undefined): string => (path === 'goods-a.db' ? 'goods-b.db' : 'goods-a.db');
 
 /** What `rebuiltIndex` needs. */
 export const rebuilding = together(

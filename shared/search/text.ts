@@ -1,7 +1,9 @@
 import { Converter } from 'opencc-js/t2cn';
 
 /** Chinese as the mainland writes it. OpenCC's own tables: by phrases where a character has two forms. */
-const simplified = Converter({ from: 't', to: 'cn' });
+const simplified = (text: string): string => (converter ??= Converter({ from: 't', to: 'cn' }))(text);
+/** Made when it is first needed: that takes longer than reading the file. */
+let converter: ((text: string) => string) | undefined;
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 

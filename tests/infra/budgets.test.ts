@@ -21,6 +21,13 @@ const heavier: Readonly<Record<string, number>> = {
   'logistics-set-dispatch': 610_000,
   // Reads CSV and HTML in the background.
   'catalogue-import-products': 660_000,
+  // Read the index of searches from a file, and know the characters of traditional Chinese.
+  'search-search-products': 720_000,
+  'search-suggest-searches': 690_000,
+  'search-explain-ranking': 710_000,
+  'search-rebuild-index': 710_000,
+  // Has the search and all other pages inside.
+  'storefront-render-page': 865_000,
   // Asks the provider, writes files, and has the next day compared by a queue, in the background.
   'settlement-reconcile-part': 660_000,
 };

@@ -7,7 +7,7 @@ import { transact } from '../../shared/kernel/store/commit.ts';
 import { invocation } from '../../shared/kernel/doors/invocation.ts';
 import { searchRanking, searchWords } from '../../shared/search/rulebooks.ts';
 import { GoodsIndex } from '../../shared/search/goods-index.ts';
-import { indexFile, indexFiles } from '../../shared/search/store.ts';
+import { indexFile, indexFiles } from '../../shared/search/index-store.ts';
 import { asOperator } from '../../infra/commands/as-operator.ts';
 import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../local/services/types.ts';
 import { playedFrom } from '../../local/gateway/http-event.ts';

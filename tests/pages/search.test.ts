@@ -56,7 +56,7 @@ describe('Given somebody who looks for something', () => {
       await on.open('/');
       const field = on.page.getByRole('search').getByRole('combobox');
       await field.pressSequentially(mark.slice(0, 5));
-      await on.page.locator(`#search-suggestions option[value="${mark}"]`).waitFor({ state: 'attached' });
+      await on.page.locator(`#suggestions option[value="${mark}"]`).waitFor({ state: 'attached' });
       await field.fill(mark);
       await field.press('Enter');
       await on.page.getByRole('heading', { level: 1, name: w.search.title(mark) }).waitFor();

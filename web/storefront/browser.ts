@@ -2,7 +2,6 @@
 import { h, hydrate, type ComponentType } from 'preact';
 import type { Locale } from '../../shared/kernel/values/text.ts';
 import feedback from './islands/everywhere/feedback.island.tsx';
-import search from './islands/everywhere/search.island.tsx';
 import visitor from './islands/everywhere/visitor.island.tsx';
 import { ShopContext, shopOf } from './shop.ts';
 import type { Words } from './words/words.ts';
@@ -13,7 +12,7 @@ const beside = (name: string): string => new URL(`./${name}.js`, import.meta.url
 const words = import(document.querySelector<HTMLLinkElement>('link#words')!.href) as Promise<Words>;
 
 /** The islands of every page come along (islands/everywhere/); the others are loaded where they are. */
-const everywhere: Readonly<Record<string, Loaded>> = { feedback, search, visitor };
+const everywhere: Readonly<Record<string, Loaded>> = { feedback, visitor };
 /** What it wants is what the server has noted for it. */
 interface Loaded {
   readonly View: unknown;
@@ -46,3 +45,5 @@ for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
   if (element.dataset['waking'] === 'visible') sight.observe(element);
   else void wake(element);
 }
+
+document.querySelector('[list]')!.addEventListener('focus', () => import(beside('suggestions')), { once: true });

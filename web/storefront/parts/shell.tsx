@@ -2,7 +2,7 @@ import type { Children } from '../page.ts';
 import { useShop } from '../shop.ts';
 import { addressOfCategory } from '../addresses.ts';
 import Visitor from '../islands/everywhere/visitor.island.tsx';
-import Search from '../islands/everywhere/search.island.tsx';
+import { SearchField } from './search-field.tsx';
 import Feedback from '../islands/everywhere/feedback.island.tsx';
 import { topics } from './topics.ts';
 
@@ -41,7 +41,7 @@ export const Shell = ({ categories, below, searched, children }: ShellProps) => 
           <nav class="top-categories" aria-label={w.shell.categories}>
             {roots.slice(0, 8).map((one) => <a href={to(addressOfCategory(one))}>{one.name}</a>)}
           </nav>
-          <Search value={searched} />
+          <SearchField value={searched} />
           <div class="top-end">
             <a
               class="language"

@@ -1,20 +1,16 @@
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
-import { any, item, number, string } from 'dynamodb-toolbox/schema';
-import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import { any, item, string } from 'dynamodb-toolbox/schema';
 import { operation, together } from '../kernel/doors/access.ts';
-import { invocation } from '../kernel/doors/invocation.ts';
-import { sender } from '../kernel/doors/job.ts';
 import { files } from '../kernel/files/bucket.ts';
 import { write, type Write } from '../kernel/store/commit.ts';
 import { remembered } from '../kernel/store/remembered.ts';
-import { get, query, table, type Item } from '../kernel/store/table.ts';
-import { after, epochSeconds, instant, type Instant } from '../kernel/values/clock.ts';
-import type { IndexChange } from './article.ts';
+import { get, table } from '../kernel/store/table.ts';
+import { after, instant, type Instant } from '../kernel/values/clock.ts';
+import { changes } from './changes-store.ts';
 import { GoodsIndex } from './goods-index.ts';
-import { changesKept, followedEvery, lookedAtEvery, writtenWithin } from './policy.ts';
-import { RebuildOrder } from './rebuild.ts';
+import { followedEvery, lookedAtEvery, writtenWithin } from './policy.ts';
 
 /** Which file searches begin with. */
 export interface IndexFile {
@@ -33,14 +29,6 @@ const CurrentItem = new Entity({
   computeKey: () => ({ pk: 'SEARCH-INDEX', sk: 'CURRENT' }),
 });
 const theIndex = 'goods';
-
-const ChangeItem = new Entity({
-  name: 'search-change',
-  table,
-  timestamps: false,
-  schema: item({ id: string().key(), asOf: string().key(), change: any().castAs<IndexChange>(), expiresAt: number() }),
-  computeKey: ({ id, asOf }) => ({ pk: 'SEARCH-CHANGES', sk: `${asOf}#${id}` }),
-});
 
 export const indexFiles = /* @__PURE__ */ files('web', 'search');
 
@@ -63,43 +51,6 @@ export const indexFile = {
           condition: { or: [{ attr: 'asOf', exists: false }, { attr: 'asOf', lte: file.asOf }] },
         }),
       ),
-  ),
-};
-
-export const changes = {
-  /** Tells all searches of a change. */
-  tell: operation(
-    'search-changes.tell',
-    [{ on: 'table', actions: ['PutItem'], keys: ['SEARCH-CHANGES'] }],
-    (change: IndexChange): Write =>
-      write(
-        ChangeItem.build(PutTransaction).item({
-          id: change.id,
-          asOf: change.asOf,
-          change,
-          expiresAt: epochSeconds(after(change.asOf, changesKept)),
-        }),
-      ),
-  ),
-
-  /** What has changed since, in the order of its moments. */
-  since: operation(
-    'search-changes.since',
-    [{ on: 'table', actions: ['Query'], keys: ['SEARCH-CHANGES'] }],
-    async (asOf: Instant): Promise<IndexChange[]> => {
-      const all: IndexChange[] = [];
-      let exclusiveStartKey: Item | undefined;
-      do {
-        const { items, next } = await query(
-          table.build(QueryCommand)
-            .query({ partition: 'SEARCH-CHANGES', range: { gt: asOf } })
-            .options({ consistent: true, ...(exclusiveStartKey && { exclusiveStartKey }) }),
-        );
-        all.push(...items.map(({ change }) => change as IndexChange));
-        exclusiveStartKey = next;
-      } while (exclusiveStartKey);
-      return all;
-    },
   ),
 };
 
@@ -132,9 +83,3 @@ export const presentIndex = Object.assign(
   remembered(followedEvery, 1, follow),
   together('search-index.present', indexFile.current, indexFiles.whole, changes.since),
 );
-
-/** The way to the job that writes the index anew. */
-export const rebuilds = sender('parts', 'search/rebuild-index', RebuildOrder);
-
-/** Reads of the moment of this run. */
-export const asOfNow = (): Instant => invocation().now;
