@@ -46,4 +46,4 @@ for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
   else void wake(element);
 }
 
-document.querySelector('[list]')!.addEventListener('focus', () => import(beside('suggestions')), { once: true });
+document.querySelector<HTMLElement>('[list]')!.onfocus = () => import(beside('suggestions'));
