@@ -104,7 +104,7 @@ describe('searching', () => {
     expect(await refusal(search({ q: mark, attributes: 'Material' }))).toBe('invalid-input');
   });
 
-  it('forgives typing errors, knows synonyms, suggests, and suggests what is hot, and bans what operators ban [SRC-05]', async () => {
+  it('forgives typing errors, knows synonyms, suggests what is typed and what is hot, and bans what operators ban [SRC-05]', async () => {
     const mistyped = await search({ q: 'zephirine teapto' });
     expect([mistyped.corrected, mistyped.words, idsOf(mistyped)]).toEqual([
       true,
