@@ -1,5 +1,6 @@
 /** The states of everything that waits for somebody, beside orders and payments, which have pages of their own. */
 import { steps as listingSteps } from '../../shared/catalogue/listing.ts';
+import { revisionSteps } from '../../shared/catalogue/revisions/revision.ts';
 import { announcementSteps } from '../../shared/announcements/announcement.ts';
 import { diagramOf, type Steps } from '../../shared/kernel/store/change.ts';
 import { feedbackSteps } from '../../shared/feedback/feedback.ts';
@@ -24,7 +25,13 @@ const machines: readonly (readonly [title: string, file: string, steps: Steps<st
     'A listing',
     'shared/catalogue/listing.ts',
     listingSteps,
-    'What is on sale has been reviewed. To change more than its price, it comes off the shelf.',
+    'What is on sale has been reviewed. To change more than its price, it is revised.',
+  ],
+  [
+    'The revision of a listing',
+    'shared/catalogue/revisions/revision.ts',
+    revisionSteps,
+    'What is on sale stays as it was approved, until what it is to become is.',
   ],
   [
     'A shipment',

@@ -21,7 +21,7 @@ import { Problem } from '../../shared/kernel/problems.ts';
 
 export const { contract, handler } = endpoint({
   summary:
-    'Looks into an uploaded image, every pixel, and draws it anew in three widths. Only what can be shown becomes part of a listing; of the rest it says why.',
+    'Looks into an uploaded image, every pixel, and draws it anew in four widths. Only what can be shown becomes part of a listing; of the rest it says why.',
   route: 'POST /v1/listing-images/{imageId}/check',
   audience: 'merchant',
   callers: ['merchant'],

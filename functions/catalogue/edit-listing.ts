@@ -1,16 +1,18 @@
 import { ListingContent } from '../../shared/catalogue/content.ts';
 import { listingEdited } from '../../shared/catalogue/events.ts';
 import { mustBeChecked } from '../../shared/catalogue/pictures/images.ts';
-import { editListing, ListingId, mustBeOf } from '../../shared/catalogue/listing.ts';
+import { ListingId, mustBeOf } from '../../shared/catalogue/listing.ts';
 import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
-import { categories, imageChecks, listings, skuCodes } from '../../shared/catalogue/store.ts';
+import { rewrite } from '../../shared/catalogue/revisions/revision.ts';
+import { revisions } from '../../shared/catalogue/revisions/revision-store.ts';
+import { categories, imageChecks, listings, offers, skuCodes } from '../../shared/catalogue/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { merchants, mustBeActive } from '../../shared/merchants/public.ts';
 
 export const { contract, handler } = endpoint({
   summary:
-    'Replaces the content of a draft, or of a listing off the shelf: that becomes a draft, to be reviewed again.',
+    'Replaces the content of a draft, or of a listing off the shelf: that becomes a draft, to be reviewed again. A listing on sale stays so as it is, and what is written is a revision of it, to be submitted; days, weights and sizes hold at once.',
   route: 'PUT /v1/listings/{listingId}',
   audience: 'merchant',
   callers: ['merchant'],
@@ -30,7 +32,17 @@ export const { contract, handler } = endpoint({
     'sku-code-taken',
     'too-much-at-once',
   ],
-  touches: [merchants.need, categories.get, imageChecks.get, listings.need, listings.save, skuCodes.claim],
+  touches: [
+    merchants.need,
+    categories.get,
+    imageChecks.get,
+    listings.need,
+    revisions.of,
+    listings.save,
+    revisions.put,
+    offers.put,
+    skuCodes.claim,
+  ],
   emits: [listingEdited],
 }, async ({ input: { listingId, ...content }, caller, now, newId, commit }) => {
   const [shop, category, listing, checks] = await Promise.all([
@@ -40,7 +52,16 @@ export const { contract, handler } = endpoint({
     Promise.all(content.images.map(imageChecks.get)),
   ]);
   mustBeActive(shop);
-  const change = editListing(mustBeOf(listing, shop.id), content, shop, category, { now, newId });
+  const before = await revisions.of(mustBeOf(listing, shop.id));
+  const { change, revision } = rewrite(listing, content, shop, category, { now, newId });
   mustBeChecked(shop.id, content.images, checks);
-  return commit({ writes: [listings.save(change), skuCodes.claim(change)], answer: receiptOf(change.after) });
+  return commit({
+    writes: [
+      listings.save(change),
+      ...(revision ? [revisions.put(listingId, revision)] : []),
+      ...(change.after.state === 'on-sale' && !revision ? offers.put(change.after) : []),
+      skuCodes.claim(change, { before, after: revision }),
+    ],
+    answer: receiptOf(change.after),
+  });
 });

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { checkListing } from '../../shared/catalogue/checks/check-listing.ts';
 import { ListingChecks } from '../../shared/catalogue/checks/checks.ts';
 import { ListingId, mustBeOf } from '../../shared/catalogue/listing.ts';
-import { ListingView, listingView } from '../../shared/catalogue/listing-view.ts';
+import { ListingView, listingView, RevisionView, revisionView } from '../../shared/catalogue/listing-view.ts';
+import { revisions } from '../../shared/catalogue/revisions/revision-store.ts';
 import { listings } from '../../shared/catalogue/store.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
@@ -14,11 +15,12 @@ export const { contract, handler } = endpoint({
   audience: 'merchant',
   callers: ['merchant'],
   input: z.strictObject({ listingId: ListingId }),
-  answer: { 200: ListingView.extend(ListingChecks.shape) },
+  answer: { 200: ListingView.extend({ ...ListingChecks.shape, revision: RevisionView.optional() }) },
   problems: ['no-shop', 'not-found'],
-  touches: [listings.need, checkListing],
+  touches: [listings.need, revisions.of, checkListing],
 }, async ({ input, caller, now }) => {
   const listing = mustBeOf(await listings.need(input.listingId), await shopOf(caller));
-  const { checks, keywords } = await checkListing(listing, now);
-  return { ...listingView(listing), checks, keywords };
+  const revision = await revisions.of(listing);
+  const { checks, keywords } = await checkListing(revision ?? listing, now);
+  return { ...listingView(listing), checks, keywords, ...(revision && { revision: revisionView(listing, revision) }) };
 });

@@ -3,7 +3,9 @@ import { checkListing } from '../../shared/catalogue/checks/check-listing.ts';
 import { ListingChecks } from '../../shared/catalogue/checks/checks.ts';
 import { ListingId } from '../../shared/catalogue/listing.ts';
 import { ListingView, listingView } from '../../shared/catalogue/listing-view.ts';
-import { approvedContent, listings } from '../../shared/catalogue/store.ts';
+import { asRevised } from '../../shared/catalogue/revisions/revision.ts';
+import { approvedContent, revisions } from '../../shared/catalogue/revisions/revision-store.ts';
+import { listings } from '../../shared/catalogue/store.ts';
 import { contentOf, SubmissionChange, submissionChanges } from '../../shared/catalogue/submission-changes.ts';
 import { Instant } from '../../shared/kernel/values/clock.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
@@ -17,17 +19,25 @@ export const { contract, handler } = endpoint({
   answer: {
     200: ListingView.extend({
       ...ListingChecks.shape,
+      waits: z.boolean().meta({
+        description: 'Whether it waits for a review: it, or its revision, which is what is shown',
+      }),
       approvedAt: Instant.optional().meta({ description: 'When it was approved last; not there before' }),
       changes: z.array(SubmissionChange).optional().meta({ description: 'What differs from what was approved last' }),
     }),
   },
   problems: ['not-found'],
-  touches: [listings.need, approvedContent.get, checkListing],
+  touches: [listings.need, revisions.of, approvedContent.last, checkListing],
 }, async ({ input: { listingId }, now }) => {
-  const [listing, approved] = await Promise.all([listings.need(listingId), approvedContent.get(listingId)]);
+  const [live, approved] = await Promise.all([listings.need(listingId), approvedContent.last(listingId)]);
+  const revision = live.revision?.state === 'in-review' ? await revisions.of(live) : undefined;
+  const listing = revision
+    ? { ...asRevised(live, revision), submittedAt: live.revision!.submittedAt! }
+    : live;
   const { checks, keywords } = await checkListing(listing, now);
   return {
     ...listingView(listing),
+    waits: live.state === 'in-review' || revision !== undefined,
     checks,
     keywords,
     ...(approved && {

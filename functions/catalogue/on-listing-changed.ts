@@ -1,5 +1,7 @@
 import {
   listingApproved,
+  listingCameOff,
+  listingEdited,
   listingPriceChanged,
   listingPutBack,
   listingTakenOff,
@@ -10,8 +12,8 @@ import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 
 export const { contract, handler } = subscriber({
   summary:
-    'Brings the product page and the category pages up to a listing that went on or off sale, or changed its price.',
-  on: [listingApproved, listingPutBack, listingTakenOff, listingPriceChanged],
+    'Brings the product page and the category pages up to a listing that went on or off sale, or changed what it says or its price.',
+  on: [listingApproved, listingCameOff, listingEdited, listingPutBack, listingTakenOff, listingPriceChanged],
   touches: [pages.get, pageRefreshing],
 }, async ({ event, commit }) => {
   const { listingId } = event.data;

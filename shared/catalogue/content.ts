@@ -72,6 +72,9 @@ export const ListingTags = z.strictObject({ zh: tags.default([]), en: tags.defau
 /** The tags of both languages as they are compared, each once. */
 export const tagKeys = ({ zh, en }: ListingTags): string[] => [...new Set([...zh, ...en].map(tagKey))];
 
+/** Without which some goods cannot be sold: a food licence, a registration of a device. They come off sale when it ends. */
+export const Permit = z.strictObject({ number: title(80), expiresAt: Instant });
+
 /** What a merchant says of a listing, all at once. */
 export type ListingContent = z.infer<typeof ListingContent>;
 export const ListingContent = z.strictObject({
@@ -80,6 +83,7 @@ export const ListingContent = z.strictObject({
   categoryId: CategoryId,
   attributes: AttributeValues.default({}),
   tags: ListingTags.optional(),
+  permit: Permit.optional(),
   shipsWithinDays: z.int().min(1).max(60).meta({
     description: 'Days from payment until the goods are handed to the carrier',
   }),

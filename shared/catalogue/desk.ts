@@ -6,7 +6,7 @@ import { CategoryId } from './category.ts';
 import type { Listing } from './listing.ts';
 
 export const listingReviewDesk = desk('listing-reviews', {
-  summary: 'Listings that wait for their review before they can be on sale.',
+  summary: 'Listings that wait for their review before they can be on sale, and revisions of those that are.',
   roles: ['reviewer', 'operator', 'admin'],
   shows: z.object({ title: localText(200), merchantId: MerchantId, categoryId: CategoryId }),
   sample: {
@@ -21,6 +21,9 @@ export const listingReviewDesk = desk('listing-reviews', {
 
 export const listingWaits = waitsAt(
   listingReviewDesk,
-  ({ state, submittedAt, title, merchantId, categoryId }: Listing) =>
-    state === 'in-review' ? { since: submittedAt!, shows: { title, merchantId, categoryId } } : undefined,
+  ({ state, submittedAt, revision, title, merchantId, categoryId }: Listing) => {
+    const shows = { title, merchantId, categoryId };
+    if (state === 'in-review') return { since: submittedAt!, shows };
+    return revision?.state === 'in-review' ? { since: revision.submittedAt!, shows } : undefined;
+  },
 );

@@ -49,8 +49,23 @@ export const listingRejected = event(
   OfListing.extend({ reasons: z.array(ReviewReason), comment: z.string() }),
   { ...listing, reasons: ['image-quality'], comment: 'The second image is blurred.' },
 );
+/** What was to become of a listing on sale is dropped; it stays as it is. */
+export const listingRevisionWithdrawn = event('listing-revision-withdrawn', 1, OfListing, listing);
 export const listingTakenOff = event('listing-taken-off', 1, OfListing, listing);
 export const listingPutBack = event('listing-put-back', 1, OfListing, listing);
+/** It came off the shelf by itself. */
+export const listingCameOff = event(
+  'listing-came-off',
+  1,
+  OfListing.extend({ why: z.enum(['planned', 'sold-out', 'permit-expired']) }),
+  { ...listing, why: 'sold-out' },
+);
+export const listingShelfPlanned = event(
+  'listing-shelf-planned',
+  1,
+  OfListing.extend({ from: Instant.optional(), until: Instant.optional(), offWhenSoldOut: z.boolean() }),
+  { ...listing, from: '2026-12-01T00:00:00.000Z', offWhenSoldOut: true },
+);
 export const listingArchived = event('listing-archived', 1, OfListing, listing);
 export const listingPriceChanged = event(
   'listing-price-changed',

@@ -9,6 +9,7 @@ import { ImageId, ListingContent, NextPrice, SalePrice, SkuContent, SkuId } from
 import {
   listingApproved,
   listingArchived,
+  listingCameOff,
   listingCreated,
   listingEdited,
   listingPriceChanged,
@@ -16,28 +17,42 @@ import {
   listingPriceWithdrawn,
   listingPutBack,
   listingRejected,
+  listingRevisionWithdrawn,
+  listingShelfPlanned,
   listingSubmitted,
   listingTakenOff,
 } from './events.ts';
 import { ListingId, ListingState, type Listing } from './listing.ts';
 import { PictureView, pictureView } from './pictures/picture-view.ts';
 import { ReviewReason } from './review.ts';
+import type { Revision } from './revisions/revision.ts';
+import { ShelfPlan } from './shelf/shelf-plan.ts';
 import type { ListingEntry } from './store.ts';
+import { contentOf, SubmissionChange, submissionChanges } from './submission-changes.ts';
+
+/** How far what a listing on sale is to become is. */
+const RevisionState = z.enum(['draft', 'in-review']);
 
 /** The answer to every command on a listing. */
 export const ListingReceipt = z.object({
   listingId: ListingId,
   state: ListingState,
   version: z.int(),
-  submittedAt: Instant.optional(),
+  submittedAt: Instant.optional().meta({ description: 'Of what is reviewed next: the listing, or its revision' }),
+  revision: RevisionState.optional().meta({
+    description: 'How far what it is to become is, while it is on sale as it is',
+  }),
   skus: z.array(z.object({ skuId: SkuId, code: z.string(), price: SalePrice, nextPrice: NextPrice.optional() })),
 }).meta({ id: 'ListingReceipt' });
 
-export const receiptOf = ({ id, state, version, submittedAt, skus }: Listing): z.input<typeof ListingReceipt> => ({
+export const receiptOf = (
+  { id, state, version, submittedAt, revision, skus }: Listing,
+): z.input<typeof ListingReceipt> => ({
   listingId: id,
   state,
   version,
-  submittedAt,
+  submittedAt: revision ? revision.submittedAt : submittedAt,
+  revision: revision?.state,
   skus: skus.map(({ id: skuId, code, price, nextPrice }) => ({ skuId, code, price, nextPrice })),
 });
 
@@ -53,6 +68,7 @@ export const ListingView = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   submittedAt: Instant.optional(),
+  shelfPlan: ShelfPlan.optional(),
   review: z.object({
     outcome: z.enum(['approved', 'rejected']),
     reasons: z.array(ReviewReason),
@@ -61,8 +77,26 @@ export const ListingView = z.object({
   }).optional(),
 }).meta({ id: 'ListingView' });
 
+/** What a listing on sale is to become, as its shop sees it. */
+export const RevisionView = z.object({
+  state: RevisionState,
+  submittedAt: Instant.optional(),
+  changes: z.array(SubmissionChange).meta({ description: 'In what it differs from what is on sale' }),
+  content: ListingContent,
+}).meta({ id: 'RevisionView' });
+
+export const revisionView = (listing: Listing, revision: Revision): z.input<typeof RevisionView> => {
+  const content = contentOf(revision);
+  return {
+    state: listing.revision!.state,
+    submittedAt: listing.revision!.submittedAt,
+    changes: submissionChanges(contentOf(listing), content),
+    content: { ...content, skus: [...content.skus] },
+  };
+};
+
 export const listingView = (
-  { id, skus, images, review, ...listing }: Listing,
+  { id, skus, images, review, revision: _, ...listing }: Listing,
 ): z.input<typeof ListingView> => ({
   ...listing,
   listingId: id,
@@ -79,12 +113,13 @@ export const ListingRow = z.object({
   title: localText(255),
   image: PictureView.optional(),
   state: ListingState,
+  revision: RevisionState.optional(),
   submittedAt: Instant.optional(),
   updatedAt: z.iso.datetime(),
 });
 
 export const rowOf = (
-  { id, merchantId, categoryId, title, image, state, submittedAt, updatedAt }: ListingEntry,
+  { id, merchantId, categoryId, title, image, state, submittedAt, updatedAt, revision }: ListingEntry,
 ): z.input<typeof ListingRow> => ({
   listingId: id,
   merchantId,
@@ -92,6 +127,7 @@ export const rowOf = (
   title,
   ...(image && { image: pictureView(merchantId, image) }),
   state,
+  revision: revision?.state,
   submittedAt,
   updatedAt,
 });
@@ -104,7 +140,10 @@ export const HistoryEntry = z.object({
     listingSubmitted,
     listingApproved,
     listingRejected,
+    listingRevisionWithdrawn,
     listingTakenOff,
+    listingCameOff,
+    listingShelfPlanned,
     listingPutBack,
     listingArchived,
     listingPriceChanged,

@@ -42,6 +42,14 @@ export interface Listing extends Omit<ListingContent, 'skus'> {
   readonly updatedAt: Instant;
   readonly submittedAt?: Instant;
   readonly review?: Review;
+  /** How far what it is to become is, while it is on sale as it is. */
+  readonly revision?: { readonly state: 'draft' | 'in-review'; readonly submittedAt?: Instant } | undefined;
+  /** When it goes on sale and comes off by itself. */
+  readonly shelfPlan?: {
+    readonly from?: Instant | undefined;
+    readonly until?: Instant | undefined;
+    readonly offWhenSoldOut: boolean;
+  };
   /** When it first went on sale: the order of category pages. */
   readonly onSaleSince?: Instant;
   /** The import that made it. */
@@ -60,6 +68,7 @@ export const steps = {
   edit: { from: ['draft', 'off-shelf'], to: 'draft' },
   submit: { from: ['draft'], to: 'in-review' },
   approve: { from: ['in-review'], to: 'on-sale' },
+  approveForLater: { from: ['in-review'], to: 'off-shelf' },
   reject: { from: ['in-review'], to: 'draft' },
   takeOff: { from: ['on-sale'], to: 'off-shelf' },
   putBack: { from: ['off-shelf'], to: 'on-sale' },
@@ -67,7 +76,7 @@ export const steps = {
 } as const satisfies Steps<ListingState>;
 
 /** The shop that a listing is made for. */
-interface Shop {
+export interface Shop {
   readonly id: MerchantId;
   readonly currency: Money['currency'];
 }
@@ -87,7 +96,7 @@ export const createListing = (
   },
   now: Instant,
 ): Change<Listing> => {
-  check(content, skus, shop, category);
+  checkContent(content, skus, shop, category);
   return created<Listing>(
     {
       ...content,
@@ -104,7 +113,9 @@ export const createListing = (
 };
 
 /** What is not said anew is not said any more. */
-const withoutOptional = { description: undefined, tags: undefined } satisfies Partial<Listing>;
+export const withoutOptional = { description: undefined, tags: undefined, permit: undefined } satisfies Partial<
+  Listing
+>;
 
 /**
  * Replaces the content. What was on sale before needs another review. A SKU keeps its id as long as it keeps its code.
@@ -118,7 +129,7 @@ export const editListing = (
   category: Category | undefined,
   { now, newId }: { now: Instant; newId: NewId },
 ): Change<Listing> => {
-  check(content, skus, shop, category);
+  checkContent(content, skus, shop, category);
   const old = new Map(listing.skus.map((sku) => [codeKey(sku.code), sku.id]));
   const kept = skus.map((sku) => ({ ...sku, id: old.get(codeKey(sku.code)) ?? newId('sku') }));
   return move(
@@ -146,7 +157,7 @@ export const submit = (listing: Listing, basis: ChecksBasis, now: Instant): Chan
 };
 
 /** Whether a person can be asked to look at it. @throws Problem category-unknown, attribute-invalid, listing-incomplete, listing-unfit */
-const mustBeReviewable = (content: Listing, basis: ChecksBasis): void => {
+export const mustBeReviewable = (content: Listing, basis: ChecksBasis): void => {
   checkAttributes(mustBeLeaf(basis.category).attributes, content.attributes, true);
   const faults = missing(content);
   if (faults.length) throw new Problem('listing-incomplete', undefined, faults);
@@ -168,20 +179,22 @@ const asSeen = (listing: Listing, submittedAt: Instant): Listing => {
 };
 
 /**
- * Puts the submission that was looked at on sale, at the prices that were reviewed.
+ * Puts the submission that was looked at on sale, at the prices that were reviewed; at once, or when its shop has planned.
  * @throws Problem illegal-step, conflict
  */
 export const approve = (
   listing: Listing,
   { submittedAt, comment }: { submittedAt: Instant; comment: string },
   now: Instant,
-): Change<Listing> =>
-  move(steps, asSeen(listing, submittedAt), 'approve', {
+): Change<Listing> => {
+  const later = (listing.shelfPlan?.from ?? now) > now;
+  return move(steps, asSeen(listing, submittedAt), later ? 'approveForLater' : 'approve', {
     review: { outcome: 'approved', reasons: [], comment, at: now },
     skus: listing.skus.map((sku) => ({ ...sku, reviewedPrice: sku.price })),
-    onSaleSince: listing.onSaleSince ?? now,
+    ...(!later && { onSaleSince: listing.onSaleSince ?? now }),
     updatedAt: now,
   }, listingApproved({ ...tale(listing, now), comment }));
+};
 
 /** Sends the submission that was looked at back to its merchant. @throws Problem illegal-step, conflict */
 export const reject = (
@@ -201,13 +214,27 @@ export const reject = (
 export const takeOff = (listing: Listing, now: Instant): Change<Listing> =>
   move(steps, listing, 'takeOff', { updatedAt: now }, listingTakenOff(tale(listing, now)));
 
-/** Puts a listing that has not been edited since back on sale. @throws Problem illegal-step */
-export const putBack = (listing: Listing, now: Instant): Change<Listing> =>
-  move(steps, listing, 'putBack', { updatedAt: now }, listingPutBack(tale(listing, now)));
+/** Whether what wants a permit has none any more. */
+export const isExpired = (permit: Listing['permit'], now: Instant): boolean =>
+  permit !== undefined && permit.expiresAt <= now;
 
-/** For good. Its SKU codes can be used again. @throws Problem illegal-step */
-export const archive = (listing: Listing, now: Instant): Change<Listing> =>
-  move(steps, listing, 'archive', { updatedAt: now }, listingArchived(tale(listing, now)));
+/** Puts a listing that has not been edited since it was approved on sale. @throws Problem illegal-step, permit-expired */
+export const putBack = (listing: Listing, now: Instant): Change<Listing> => {
+  if (isExpired(listing.permit, now)) throw new Problem('permit-expired');
+  return move(
+    steps,
+    listing,
+    'putBack',
+    { onSaleSince: listing.onSaleSince ?? now, updatedAt: now },
+    listingPutBack(tale(listing, now)),
+  );
+};
+
+/** For good. Its SKU codes can be used again. @throws Problem illegal-step, also while it has a revision */
+export const archive = (listing: Listing, now: Instant): Change<Listing> => {
+  if (listing.revision) throw new Problem('illegal-step', 'Withdraw its revision first');
+  return move(steps, listing, 'archive', { updatedAt: now }, listingArchived(tale(listing, now)));
+};
 
 /**
  * Changes the price of one SKU of a listing that is on sale: at once, or from a moment on, in place of what was to hold
@@ -316,7 +343,8 @@ export const skuOf = (listing: Listing, merchantId: MerchantId, skuId: SkuId): S
   return sku;
 };
 
-const check = (
+/** Whether a shop can say this of its goods. @throws Problem category-unknown, attribute-invalid, currency-foreign */
+export const checkContent = (
   content: Omit<ListingContent, 'skus'>,
   skus: readonly SkuContent[],
   shop: Shop,
@@ -338,7 +366,8 @@ const missing = ({ description, skus }: Listing): Fault[] => [
   ...indistinct(skus).map(({ place, message }) => ({ path: `skus[${place}].specs`, message })),
 ];
 
-const tale = (
+/** What every event of a listing carries. */
+export const tale = (
   { id: listingId, merchantId, title }: Listing,
   at: Instant,
 ): { listingId: ListingId; merchantId: MerchantId; title: LocalText; at: Instant } => ({

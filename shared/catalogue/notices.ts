@@ -1,8 +1,14 @@
 import { notice, theShop } from '../kernel/policy/notice.ts';
 import { inLocale } from '../kernel/values/text.ts';
-import { importFinished, listingApproved, listingRejected } from './events.ts';
+import { importFinished, listingApproved, listingCameOff, listingRejected } from './events.ts';
 
 const ofShop = { to: theShop, category: 'shop', channels: ['mail', 'push'] } as const;
+
+const whyItCameOff = {
+  planned: { en: 'its time is over', zh: '已到下架时间' },
+  'sold-out': { en: 'nothing is left of it', zh: '库存为零' },
+  'permit-expired': { en: 'its permit has expired', zh: '许可证已到期' },
+} as const;
 
 export const catalogueNotices = [
   notice('listing-approved', {
@@ -27,6 +33,18 @@ export const catalogueNotices = [
         subject: '您的商品未通过审核',
         text: `${inLocale(title, 'zh')} 未通过审核（${reasons.join('、')}）：${comment}`,
       },
+    }),
+  }),
+  notice('listing-came-off', {
+    on: listingCameOff,
+    ...ofShop,
+    link: ({ listingId }) => `/listings/${listingId}`,
+    words: ({ title, why }) => ({
+      en: {
+        subject: 'A listing came off the shelf',
+        text: `${inLocale(title, 'en')} came off the shelf by itself: ${whyItCameOff[why].en}.`,
+      },
+      zh: { subject: '商品已自动下架', text: `${inLocale(title, 'zh')} 已自动下架：${whyItCameOff[why].zh}。` },
     }),
   }),
   notice('import-finished', {

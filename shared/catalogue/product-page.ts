@@ -7,7 +7,7 @@ import type { AttributeValues } from './attribute.ts';
 import { CategoryId, type Category } from './category.ts';
 import { Size, SkuId, specTextOf, tagKeys, type ListingTags, type Sku } from './content.ts';
 import { ListingId, type Listing } from './listing.ts';
-import { PictureView, pictureView } from './pictures/picture-view.ts';
+import { CloseView, closeView, PictureView } from './pictures/picture-view.ts';
 
 /** The read model behind a product page: what buyers see of a listing, built from its events. */
 export interface ProductPage {
@@ -101,7 +101,7 @@ export const ProductView = z.object({
   state: z.enum(['on-sale', 'sold-out']).meta({ description: 'sold-out: nothing is left of any SKU' }),
   title: z.string(),
   description: z.string(),
-  images: z.array(PictureView),
+  images: z.array(CloseView),
   tags: z.array(z.string()),
   attributes: z.array(z.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) })),
   categories: z.array(z.object({ categoryId: CategoryId, name: z.string() })).meta({
@@ -149,7 +149,7 @@ export const productView = (
     state: available.some((units) => units > 0) ? 'on-sale' : 'sold-out',
     title: inLocale(title, locale),
     description: inLocale(description, locale),
-    images: images.map((imageId) => pictureView(merchantId, imageId)),
+    images: images.map((imageId) => closeView(merchantId, imageId)),
     tags: tags?.[locale] ?? [],
     attributes: template.filter(({ key }) => Object.hasOwn(attributes, key)).map(({ key, name, options }) => {
       const value = attributes[key]!;

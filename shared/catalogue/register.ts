@@ -11,6 +11,7 @@ export const register: Register = {
   problems: {
     'listing-incomplete': { status: 422, title: 'The listing is not complete' },
     'listing-unfit': { status: 422, title: 'The listing says or shows what no listing may' },
+    'permit-expired': { status: 409, title: 'The permit of the goods has expired' },
     'category-unknown': { status: 422, title: 'There is no such category, or it has sub-categories' },
     'category-too-deep': { status: 422, title: 'The category tree is not that deep' },
     'category-in-use': { status: 409, title: 'The category has sub-categories' },
@@ -27,7 +28,8 @@ export const register: Register = {
     'CATEGORY#*': [stateAndFacts, 'A category: path, attributes, commission rates by date'],
     'CATEGORY-TREE': ['`CHANGED`', 'How often the category tree has changed: who has read it before reads no more'],
     'LISTING#*': [stateAndFacts, 'A listing with its SKUs, prices and specifications'],
-    'APPROVED#*': ['`APPROVED`', 'What of a listing was approved last, for the next review to compare with'],
+    'APPROVED#*': ['`<version>`', 'What of a listing was approved, and when: its versions'],
+    'REVISION#*': ['`REVISION`', 'What a listing on sale is to become, until it is approved'],
     'IMAGE#*': [stateAndFacts, 'What an uploaded image of a listing was found to be'],
     'OFFER#*': ['`OFFER`', 'What is for sale under a SKU; written with its listing, read by carts'],
     'SKU-CODE#*': ['`SKU-CODE`', "Claims a shop's own code for one SKU"],

@@ -18,9 +18,9 @@ import type { Category } from './category.ts';
 import { codeKey, type SkuId } from './content.ts';
 import { listingWaits } from './desk.ts';
 import type { ImageCheck } from './pictures/images.ts';
-import type { Listing, ListingId } from './listing.ts';
+import type { Listing } from './listing.ts';
 import { offersOf, type Offer } from './offer.ts';
-import { contentOf, type ApprovedContent } from './submission-changes.ts';
+import type { Revision } from './revisions/revision.ts';
 
 /** What the category tree shows of a category. */
 export type CategoryEntry = Pick<Category, 'id' | 'name' | 'path' | 'children' | 'state'>;
@@ -95,7 +95,7 @@ export const presentTree = Object.assign(async (): Promise<CategoryEntry[]> => {
 
 /** What lists show of a listing. */
 export type ListingEntry =
-  & Pick<Listing, 'id' | 'title' | 'state' | 'merchantId' | 'categoryId' | 'submittedAt' | 'updatedAt'>
+  & Pick<Listing, 'id' | 'title' | 'state' | 'merchantId' | 'categoryId' | 'submittedAt' | 'updatedAt' | 'revision'>
   & { image?: string };
 
 export const listingsOf = (merchantId: MerchantId): string => `LISTINGS-OF#${merchantId}`;
@@ -106,7 +106,7 @@ export const listings = aggregate<Listing, ListingEntry>({
   indexes: {
     gsi1: ({ id, merchantId, state, updatedAt }) => [listingsOf(merchantId), `${state}#${updatedAt}#${id}`],
   },
-  summary: ({ id, title, state, merchantId, categoryId, submittedAt, updatedAt, images: [image] }) => ({
+  summary: ({ id, title, state, merchantId, categoryId, submittedAt, updatedAt, revision, images: [image] }) => ({
     id,
     title,
     state,
@@ -114,6 +114,7 @@ export const listings = aggregate<Listing, ListingEntry>({
     categoryId,
     submittedAt,
     updatedAt,
+    revision,
     ...(image && { image }),
   }),
   desks: [listingWaits],
@@ -123,35 +124,6 @@ export const listingsOfMerchant = listings.list('listing.of-merchant', 'gsi1', '
 
 /** What the images of shops were found to be. */
 export const imageChecks = aggregate<ImageCheck>({ name: 'image', prefix: 'IMAGE' });
-
-const ApprovedItem = new Entity({
-  name: 'approved-content',
-  table,
-  timestamps: false,
-  schema: item({ listingId: string().key(), approved: any().castAs<ApprovedContent>() }),
-  computeKey: ({ listingId }) => ({ pk: `APPROVED#${listingId}`, sk: 'APPROVED' }),
-});
-
-/** What of a listing was approved last: beside it, so that what happens often does not write it anew. */
-export const approvedContent = {
-  get: operation(
-    'approved-content.get',
-    [{ on: 'table', actions: ['GetItem'], keys: ['APPROVED#*'] }],
-    async (listingId: ListingId): Promise<ApprovedContent | undefined> =>
-      (await get(ApprovedItem.build(GetItemCommand).key({ listingId })))?.approved,
-  ),
-  put: operation(
-    'approved-content.put',
-    [{ on: 'table', actions: ['PutItem'], keys: ['APPROVED#*'] }],
-    (listing: Listing, at: Instant): Write =>
-      write(
-        ApprovedItem.build(PutTransaction).item({
-          listingId: listing.id,
-          approved: { at, content: contentOf(listing) },
-        }),
-      ),
-  ),
-};
 
 const OfferItem = new Entity({
   name: 'offer',
@@ -178,6 +150,18 @@ export const offers = {
     (listing: Listing): Write[] =>
       offersOf(listing).map((offer) => write(OfferItem.build(PutTransaction).item({ skuId: offer.skuId, offer }))),
   ),
+
+  /** Takes off sale what a listing has come to sell no more. */
+  drop: operation(
+    'offer.drop',
+    ofOffers('PutItem'),
+    ({ before, after }: Change<Listing>): Write[] => {
+      const gone = before?.skus.filter(({ id }) => !after.skus.some((sku) => sku.id === id)) ?? [];
+      return offersOf({ ...after, state: 'off-shelf', skus: gone }).map((offer) =>
+        write(OfferItem.build(PutTransaction).item({ skuId: offer.skuId, offer }))
+      );
+    },
+  ),
 };
 
 const SkuCodeItem = new Entity({
@@ -190,15 +174,20 @@ const SkuCodeItem = new Entity({
 
 export const skuCodes = {
   /**
-   * Claims the codes that a listing has come to use, and gives back those that it uses no more; an archived listing
-   * uses none. Refused with sku-code-taken when another listing of the shop has one of them.
+   * Claims the codes that a listing and its revision have come to use, and gives back those that neither uses any more; an
+   * archived listing uses none. Refused with sku-code-taken when another listing of the shop has one of them.
    */
   claim: operation(
     'sku-code.claim',
     [{ on: 'table', actions: ['PutItem', 'DeleteItem'], keys: ['SKU-CODE#*'] }],
-    ({ before, after: { id: listingId, merchantId, skus, state } }: Change<Listing>): Write[] => {
-      const old = new Set(before?.skus.map(({ code }) => codeKey(code)));
-      const now = new Set(state === 'archived' ? [] : skus.map(({ code }) => codeKey(code)));
+    (
+      { before, after: { id: listingId, merchantId, skus, state } }: Change<Listing>,
+      revision: { readonly before?: Revision | undefined; readonly after?: Revision | undefined } = {},
+    ): Write[] => {
+      const keys = (...of: readonly (Pick<Listing, 'skus'> | null | undefined)[]): Set<string> =>
+        new Set(of.flatMap((one) => one?.skus.map(({ code }) => codeKey(code)) ?? []));
+      const old = keys(before, revision.before);
+      const now = state === 'archived' ? keys() : keys({ skus }, revision.after);
       return [
         ...[...now].filter((code) => !old.has(code)).map((code) =>
           write(

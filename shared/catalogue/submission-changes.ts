@@ -2,16 +2,20 @@ import * as z from 'zod';
 import type { Instant } from '../kernel/values/clock.ts';
 import { codeKey, type ListingContent, type SkuContent } from './content.ts';
 
-/** What a reviewer approved last, kept beside the listing while that moves on. */
+/** What a reviewer approved of a listing, for good: each of them is a version. */
 export interface ApprovedContent {
+  /** The listing's, once it was approved. */
+  readonly version: number;
   readonly at: Instant;
   readonly content: Content;
+  /** In what it differs from the version before. */
+  readonly changes: readonly SubmissionChange[];
 }
 type Content = Omit<ListingContent, 'skus'> & { readonly skus: readonly ListingContent['skus'][number][] };
 
 /** The content of a listing, as its merchant wrote it. */
 export const contentOf = (
-  { title, description, categoryId, attributes, tags, shipsWithinDays, images, skus }: Omit<Content, 'skus'> & {
+  { title, description, categoryId, attributes, tags, permit, shipsWithinDays, images, skus }: Omit<Content, 'skus'> & {
     readonly skus: readonly SkuContent[];
   },
 ): Content => ({
@@ -20,6 +24,7 @@ export const contentOf = (
   categoryId,
   attributes,
   ...(tags && { tags }),
+  ...(permit && { permit }),
   shipsWithinDays,
   images: [...images],
   skus: skus.map(({ code, price, listPrice, specs, weight, size }) => ({

@@ -52,7 +52,7 @@ export const articleOf = (
     description: shortened(page.description),
     path: page.path,
     categories: path.map(({ name }) => name),
-    tags: [],
+    tags: page.card.tags ?? [],
     traits,
     said: [...said, ...page.skus.flatMap((sku) => specTextOf(sku) ?? [])],
     since: page.since,

@@ -4,6 +4,7 @@ import type { ProblemCode } from '../../shared/kernel/problems.ts';
 export const problemsInChinese: Record<ProblemCode, string> = {
   'listing-incomplete': '商品信息不完整',
   'listing-unfit': '商品含有不允许的内容',
+  'permit-expired': '商品的许可证已过期',
   'category-unknown': '没有此类目，或类目还有下级',
   'category-too-deep': '类目层级过深',
   'category-in-use': '类目还有下级',

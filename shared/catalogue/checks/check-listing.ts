@@ -12,7 +12,7 @@ export const checkListing = Object.assign(
       listingRules.current(now),
       Promise.all(content.images.map(imageChecks.get)),
     ]);
-    const basis = { category, rules, images };
+    const basis = { category, rules, images, now };
     return { ...basis, ...checksOf(content, basis) };
   },
   together('listing.check', categories.get, listingRules.current, imageChecks.get),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { between, days, type Instant } from '../../kernel/values/clock.ts';
 import { BasisPoints } from '../../kernel/values/rate.ts';
 import { Locale, type LocalText } from '../../kernel/values/text.ts';
 import { attributeFaults } from '../attribute.ts';
@@ -28,6 +29,8 @@ export const Finding = z.object({
     'small-image',
     'price-above-list',
     'steep-discount',
+    'permit-expired',
+    'permit-ends',
   ]),
   advice: z.object({ zh: z.string(), en: z.string() }),
 });
@@ -51,16 +54,18 @@ export interface ChecksBasis {
   readonly rules: ListingRules;
   /** Of each image, in the same order. */
   readonly images: readonly (ImageCheck | undefined)[];
+  readonly now: Instant;
 }
 
 /** All that can be said of a listing without a person. */
-export const checksOf = (content: Content, { category, rules, images }: ChecksBasis): ListingChecks => ({
+export const checksOf = (content: Content, { category, rules, images, now }: ChecksBasis): ListingChecks => ({
   checks: [
     ...incomplete(content),
     ...attributes(content, category),
     ...wording(content, category, rules),
     ...pictures(images, rules),
     ...prices(content.skus, rules),
+    ...permission(content, now),
   ],
   keywords: keywordsOf(content),
 });
@@ -180,6 +185,17 @@ const prices = (skus: Content['skus'], { steepestDiscount }: ListingRules): Find
       en: `${discount / 100} % below the list price: over ${steepestDiscount / 100} % wants proof`,
     })];
   });
+
+const permission = ({ permit }: Content, now: Instant): Finding[] => {
+  if (!permit) return [];
+  if (permit.expiresAt <= now) {
+    return [error('permit.expiresAt', 'permit-expired', { zh: '许可证已过期', en: 'The permit has expired' })];
+  }
+  return between(now, permit.expiresAt) > days(30) ? [] : [warning('permit.expiresAt', 'permit-ends', {
+    zh: '许可证将在 30 天内到期，届时商品自动下架',
+    en: 'The permit ends within 30 days; the listing comes off the shelf then',
+  })];
+};
 
 const keywordsOf = ({ title, description, tags }: Content): ListingChecks['keywords'] =>
   Locale.options.flatMap((language) => {

@@ -17,6 +17,9 @@ const renditions = /* @__PURE__ */ files('media', 'media');
 /** Below the shop's own folder, so that nobody can name another shop's image. */
 export const imagePath = (merchantId: MerchantId, imageId: string): string => `${merchantId}/${imageId}`;
 
+/** How many widths there are: of an image that was checked when there were fewer, one is missing. */
+const renderings = 4;
+
 /** What an uploaded image was found to be. An image that nobody has looked into has none, and is shown nowhere. */
 export interface ImageCheck {
   readonly id: Id<'image'>;
@@ -25,14 +28,14 @@ export interface ImageCheck {
   readonly state: 'checked' | 'refused';
   /** As it is seen, upright. */
   readonly size?: { readonly width: number; readonly height: number };
-  /** Whether it lies in the widths in which it is shown; of those that were checked before there were any, it does not. */
-  readonly rendered?: true;
+  /** Whether it lies in all widths in which it is shown; of those that were checked before there were so many, it does not. */
+  readonly rendered?: typeof renderings;
   readonly refusal?: Refusal;
   readonly checkedAt: Instant;
 }
 
 /** Whether there is nothing more to do about an image. */
-export const isSettled = ({ state, rendered }: ImageCheck): boolean => state === 'refused' || rendered === true;
+export const isSettled = ({ state, rendered }: ImageCheck): boolean => state === 'refused' || rendered === renderings;
 
 /**
  * Keeps for good what was seen: the form of the upload takes no other bytes.
@@ -46,7 +49,7 @@ export const checkImage = (
 ): Change<ImageCheck> => {
   const seen = typeof found === 'string'
     ? { state: 'refused', refusal: found } as const
-    : { state: 'checked', size: sizeOf(found), rendered: true } as const;
+    : { state: 'checked', size: sizeOf(found), rendered: renderings } as const;
   return before ? changed(before, seen) : created<ImageCheck>({ id, merchantId, checkedAt, ...seen });
 };
 

@@ -3,8 +3,13 @@ import { onItsSide, shrink, upright, type Pixels } from '../../kernel/files/pixe
 import { sizeOf, type Picture } from '../../kernel/files/picture.ts';
 import { widths, type Size } from './picture-view.ts';
 
-/** Bytes of a rendition: what a phone loads while somebody waits, and what it loads when he looks closely. */
-export const maxBytes: Readonly<Record<Size, number>> = { small: 25_000, medium: 60_000, large: 200_000 };
+/** Bytes of a rendition: what a page loads while somebody waits, 60 kB at the most, and what is loaded to look closely. */
+export const maxBytes: Readonly<Record<Size, number>> = {
+  small: 25_000,
+  medium: 60_000,
+  large: 60_000,
+  zoom: 400_000,
+};
 
 /** Quality is lowered step by step, until a rendition is small enough. */
 const qualities = [80, 70, 60, 50, 40, 30, 20, 10, 0];
@@ -30,23 +35,27 @@ export const renditionsOf = async (picture: Picture): Promise<Readonly<Record<Si
   const encoded = (pixels: Pixels, size: Size): Buffer => {
     for (const quality of qualities) {
       const bytes = encode(pixels, quality);
-      if (bytes.length <= maxBytes[size] || quality === qualities.at(-1)) return bytes;
+      if (bytes.length <= maxBytes[size]) return bytes;
     }
-    throw new Error('There is no quality to try');
+    // What is noise all over is drawn smaller.
+    const { width, height } = fitted(pixels, Math.ceil(pixels.width * 0.75));
+    return encoded(shrink(pixels, width, height), size);
   };
   const seen = sizeOf(picture);
-  const { width, height } = fitted(seen, widths.large);
+  const { width, height } = fitted(seen, widths.zoom);
   // Turned when it is small: a quarter of the work, and less memory.
   const [w, h] = onItsSide(picture.orientation) ? [height, width] : [width, height];
-  const large = upright(shrink(picture.pixels, w, h), picture.orientation);
+  const zoom = upright(shrink(picture.pixels, w, h), picture.orientation);
   const smaller = (from: Pixels, size: Size): Pixels => {
     const to = fitted(seen, widths[size]);
     return shrink(from, to.width, to.height);
   };
+  const large = smaller(zoom, 'large');
   const medium = smaller(large, 'medium');
   return {
     small: encoded(smaller(medium, 'small'), 'small'),
     medium: encoded(medium, 'medium'),
     large: encoded(large, 'large'),
+    zoom: encoded(zoom, 'zoom'),
   };
 };

@@ -89,7 +89,7 @@ describe('a draft', () => {
     expect(await refusal(draft(other, { images: [imageId] }))).toBe('image-missing');
   });
 
-  it('has images that anyone sees in three widths, for good, and that tell nothing but what is seen', async () => {
+  it('has images that anyone sees in all widths, for good, and that tell nothing but what is seen [CAT-11]', async () => {
     const photo = photoOnItsSide('GPSLatitude 48.2082');
     const { imageId, upload: ticket } = await one.call('POST /merchant/v1/listing-images', {
       contentType: 'image/jpeg',
@@ -101,7 +101,7 @@ describe('a draft', () => {
     expect([width, height]).toEqual([90, 120]);
     const load = (path: string) => fetch(new URL(path, inject('cloud').api));
     const loaded = await Promise.all(
-      Object.values(picture!).map(async (path) => {
+      [...Object.values(picture!), picture!.large.replace('1280', '2048')].map(async (path) => {
         const answer = await load(path);
         expect(Object.fromEntries(answer.headers)).toMatchObject({
           'content-type': 'image/webp',
@@ -554,6 +554,9 @@ describe('refusals', () => {
         call('GET /merchant/v1/listings/{listingId}', known),
         call('GET /merchant/v1/listings/{listingId}/history', known),
         call('POST /merchant/v1/listing-checks', await content()),
+        call('GET /merchant/v1/listings/{listingId}/versions', known),
+        call('DELETE /merchant/v1/listings/{listingId}/revision', known),
+        call('PUT /merchant/v1/listings/{listingId}/shelf-plan', { ...known, offWhenSoldOut: true }),
         call('POST /merchant/v1/listings/{listingId}/submission', { listingId }),
         call('POST /merchant/v1/listings/{listingId}/off-shelf', known),
         call('POST /merchant/v1/listings/{listingId}/on-sale', { listingId }),

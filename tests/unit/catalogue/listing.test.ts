@@ -42,6 +42,12 @@ const commands: Record<keyof typeof steps, (listing: Listing) => Change<Listing>
   edit: (listing) => editListing(listing, { ...content, skus: [sku()] }, shop, category, given),
   submit: (listing) => submit(listing, basis, now),
   approve: (listing) => approve(listing, { submittedAt: listing.submittedAt!, comment: 'Good.' }, now),
+  approveForLater: (listing) =>
+    approve(
+      { ...listing, shelfPlan: { from: after(now, hours(1)), offWhenSoldOut: false } },
+      { submittedAt: listing.submittedAt!, comment: 'Good.' },
+      now,
+    ),
   reject: (listing) =>
     reject(listing, { submittedAt: listing.submittedAt!, reasons: ['legality'], comment: 'No licence.' }, now),
   takeOff: (listing) => takeOff(listing, now),
@@ -83,7 +89,7 @@ describe('the life of a listing', () => {
         if (!(steps[name].from as readonly string[]).includes(listing.state)) continue;
         listing = commands[name](listing).after;
         if (name === 'edit') reviewed = false;
-        if (name === 'approve') reviewed = true;
+        if (name === 'approve' || name === 'approveForLater') reviewed = true;
         if (listing.state === 'on-sale') expect(reviewed).toBe(true);
         expect(offersOf(listing).every(({ onSale: live }) => live === (listing.state === 'on-sale'))).toBe(true);
       }

@@ -29,7 +29,7 @@ export const below = (
 export const category = below(undefined)[0];
 
 /** What a listing is checked by before its review. */
-export const basis: ChecksBasis = { category, rules: listingRules.byDefault, images: [] };
+export const basis: ChecksBasis = { category, rules: listingRules.byDefault, images: [], now };
 
 export const sku = (fields: Partial<Sku> = {}): Sku => ({
   id: newId('sku'),

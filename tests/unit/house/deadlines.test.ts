@@ -8,7 +8,8 @@ import { loadDeclarations, projectRoot, through } from '../../../infra/declarati
 import { isAt, scheduleFor, type Announcement } from '../../../shared/announcements/announcement.ts';
 import { wake, waitsSince } from '../../../shared/desks/item.ts';
 import type { SkuId } from '../../../shared/catalogue/content.ts';
-import { beginPrice } from '../../../shared/catalogue/listing.ts';
+import { beginPrice, takeOff, type Listing } from '../../../shared/catalogue/listing.ts';
+import { turn } from '../../../shared/catalogue/shelf/shelf-plan.ts';
 import { counted, sold } from '../../../shared/catalogue/sales.ts';
 import { after, days, hours, instant, type Instant } from '../../../shared/kernel/values/clock.ts';
 import type { DeskItem } from '../../../shared/kernel/policy/desk.ts';
@@ -55,6 +56,12 @@ const now = instant(Date.UTC(2026, 10, 22));
 const later = after(now, hours(1));
 const newId = idsAt(now);
 const ann = '6f1c5a52-6a44-4d0e-9d4e-0f5b1f3f2a11' as AccountId;
+
+/** On sale, and to go on or come off at a time, or when nothing is left. */
+const planned = (times: { readonly from?: Instant; readonly until?: Instant }): Listing => ({
+  ...onSale(),
+  shelfPlan: { ...times, offWhenSoldOut: true },
+});
 
 interface Waiting {
   /** What sets it. One more place, and it has to be shown here that it disturbs none of the others. */
@@ -197,6 +204,21 @@ const deadlines: Readonly<Record<string, Waiting>> = {
         counted(sold(counting, { ...order.lines[0]!, merchantId }, later)!.after, listing, 1, counting.countAt!, later),
     ],
     late: () => counted({ ...counting, countAt: undefined }, listing, 1, counting.countAt!, later),
+  },
+  'catalogue/turn-shelf': {
+    setIn: [
+      'functions/catalogue/approve-listing',
+      'functions/catalogue/put-listing-back',
+      'functions/catalogue/shelf/plan-shelf',
+      'functions/catalogue/shelf/turn-shelf',
+    ],
+    // Another time was planned; it was brought off by hand; units came in.
+    first: [
+      () => turn(planned({ until: after(later, hours(1)) }), { dueAt: later, soldOut: false }, later),
+      () => turn(takeOff(planned({ until: later }), now).after, { dueAt: later, soldOut: true }, later),
+      () => turn(planned({}), { dueAt: later, soldOut: false }, later),
+    ],
+    late: () => turn(planned({ from: later }), { dueAt: later, soldOut: false }, later),
   },
   'desks/check-clock': {
     setIn: ['functions/desks/check-clock', 'shared/kernel/policy/desk-item'],

@@ -12,6 +12,8 @@ export const commandNames: Record<Command, readonly [en: string, zh: string]> = 
   'POST /merchant/v1/listings/{listingId}/archive': ['Archive', '归档'],
   'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price': ['Change price', '改价'],
   'POST /merchant/v1/listings': ['New listing', '新建商品'],
+  'DELETE /merchant/v1/listings/{listingId}/revision': ['Drop revision', '撤回修订'],
+  'PUT /merchant/v1/listings/{listingId}/shelf-plan': ['Plan the shelf', '上下架计划'],
   'POST /merchant/v1/listing-checks': ['Check', '检查'],
   'PUT /merchant/v1/listings/{listingId}': ['Edit listing', '编辑商品'],
   'POST /merchant/v1/product-files': ['Upload file', '上传文件'],

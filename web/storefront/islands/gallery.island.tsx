@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PictureView } from '../../../shared/catalogue/pictures/picture-view.ts';
+import type { CloseView } from '../../../shared/catalogue/pictures/picture-view.ts';
 import { island } from '../island.tsx';
 import { srcset } from '../parts/picture.tsx';
 import { useShop } from '../shop.ts';
 
 interface GalleryProps {
-  readonly images: readonly PictureView[];
+  readonly images: readonly CloseView[];
   readonly title: string;
 }
 
@@ -95,13 +95,13 @@ const Gallery = ({ images, title }: GalleryProps) => {
       >
         <img
           class="picture"
-          src={picture.medium}
-          srcset={srcset(picture)}
-          sizes={zoom > 1 ? '1280px' : '(max-width: 60rem) 100vw, 640px'}
+          src={zoom > 1 ? picture.zoom : picture.medium}
+          {...(zoom === 1 && { srcset: srcset(picture), sizes: '(max-width: 46rem) 100vw, 640px' })}
           alt={title}
           width={960}
           height={960}
           fetchpriority="high"
+          onError={() => setZoom(1)}
           style={zoom > 1 ? { transform: `scale(${zoom})`, transformOrigin: `${at.x}% ${at.y}%` } : undefined}
         />
       </button>

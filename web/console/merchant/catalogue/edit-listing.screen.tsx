@@ -3,10 +3,12 @@ import { CheckListing } from './check-listing.tsx';
 
 export default edit('PUT /merchant/v1/listings/{listingId}', {
   from: 'GET /merchant/v1/listings/{listingId}',
-  values: ({ images, skus, ...listing }) => ({
-    ...listing,
-    images: images.map(({ imageId }) => imageId),
-    skus: skus.map(({ skuId: _, nextPrice: __, ...sku }) => sku),
-  }),
+  // What is to become of a listing on sale is written on, where there is any of it.
+  values: ({ images, skus, revision, ...listing }) =>
+    revision?.content ?? {
+      ...listing,
+      images: images.map(({ imageId }) => imageId),
+      skus: skus.map(({ skuId: _, nextPrice: __, ...sku }) => sku),
+    },
   below: CheckListing,
 });

@@ -1,9 +1,10 @@
 import Flex from 'antd/es/flex';
 import Space from 'antd/es/space';
 import { CommandButton } from '../../kit/command.tsx';
-import type { Answer } from '../../kit/operations.ts';
+import { described, type Answer } from '../../kit/operations.ts';
 import { Pictures } from '../../kit/inputs/pictures.tsx';
 import { command, detail } from '../../kit/screen.ts';
+import { Together } from '../../kit/show.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Part, Table } from '../../kit/table.tsx';
 
@@ -35,11 +36,23 @@ const Price = ({ sku: { price, nextPrice } }: { sku: Sku }) => {
   );
 };
 
-const Goods = ({ it: { listingId, images, skus, state, title } }: { it: Listing }) => {
+/** How far what it is to become is, and in what that differs from what is on sale. */
+const revisionFields = (() => {
+  const { revision } = described('GET /merchant/v1/listings/{listingId}').answer;
+  const { content: _, ...fields } = revision?.kind === 'group' ? revision.of : {};
+  return fields;
+})();
+
+const Goods = ({ it: { listingId, images, skus, state, title, revision } }: { it: Listing }) => {
   const words = useWords();
   return (
     <Flex vertical gap={16}>
       <Pictures images={images} of={words.local(title)} />
+      {revision && (
+        <Part title={words.field('revision')}>
+          <Together fields={revisionFields} value={revision} />
+        </Part>
+      )}
       <Part title={words.field('skus')}>
         <Table<Sku>
           label={words.field('skus')}
@@ -84,6 +97,8 @@ export default detail('GET /merchant/v1/listings/{listingId}', {
     'shipsWithinDays',
     'submittedAt',
     'updatedAt',
+    'shelfPlan',
+    'permit',
     'checks',
     'keywords',
     'description',
@@ -93,11 +108,26 @@ export default detail('GET /merchant/v1/listings/{listingId}', {
   ],
   above: (it) => <Goods it={it} />,
   commands: [
-    command('POST /merchant/v1/listings/{listingId}/submission', { when: at('draft') }),
-    command('PUT /merchant/v1/listings/{listingId}', { when: at('draft', 'off-shelf') }),
+    command('POST /merchant/v1/listings/{listingId}/submission', {
+      when: ({ state, revision }) => state === 'draft' || revision?.state === 'draft',
+    }),
+    command('PUT /merchant/v1/listings/{listingId}', {
+      when: ({ state, revision }) => state !== 'in-review' && state !== 'archived' && revision?.state !== 'in-review',
+    }),
+    command('DELETE /merchant/v1/listings/{listingId}/revision', {
+      when: ({ revision }) => revision !== undefined,
+      danger: true,
+    }),
     command('POST /merchant/v1/listings/{listingId}/on-sale', { when: at('off-shelf') }),
     command('POST /merchant/v1/listings/{listingId}/off-shelf', { when: at('on-sale') }),
-    command('POST /merchant/v1/listings/{listingId}/archive', { when: at('draft', 'off-shelf'), danger: true }),
+    command('PUT /merchant/v1/listings/{listingId}/shelf-plan', {
+      when: ({ state }) => state !== 'archived',
+      start: ({ shelfPlan }) => shelfPlan ?? {},
+    }),
+    command('POST /merchant/v1/listings/{listingId}/archive', {
+      when: (it) => at('draft', 'off-shelf')(it) && it.revision === undefined,
+      danger: true,
+    }),
   ],
-  related: ['GET /merchant/v1/listings/{listingId}/history'],
+  related: ['GET /merchant/v1/listings/{listingId}/versions', 'GET /merchant/v1/listings/{listingId}/history'],
 });

@@ -1,7 +1,7 @@
 import { list } from '../../kit/screen.ts';
 
 export default list('GET /merchant/v1/listings', {
-  columns: ['title', 'state', 'categoryId', 'submittedAt', 'updatedAt'],
+  columns: ['title', 'state', 'revision', 'categoryId', 'submittedAt', 'updatedAt'],
   filters: ['state'],
   open: 'GET /merchant/v1/listings/{listingId}',
   create: ['POST /merchant/v1/listings'],

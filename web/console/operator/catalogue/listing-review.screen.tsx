@@ -12,6 +12,7 @@ export default detail('GET /operator/v1/listing-reviews/{listingId}', {
     'state',
     'attributes',
     'tags',
+    'permit',
     'keywords',
     'shipsWithinDays',
     'skus',
@@ -22,14 +23,15 @@ export default detail('GET /operator/v1/listing-reviews/{listingId}', {
   above: ({ images, title }) => <Pictures images={images} of={title.zh ?? title.en ?? ''} />,
   commands: [
     command('POST /operator/v1/listing-reviews/{listingId}/approval', {
-      when: ({ state }) => state === 'in-review',
+      when: ({ waits }) => waits,
       with: ({ submittedAt }) => ({ submittedAt: submittedAt! }),
       key: 'a',
     }),
     command('POST /operator/v1/listing-reviews/{listingId}/rejection', {
-      when: ({ state }) => state === 'in-review',
+      when: ({ waits }) => waits,
       with: ({ submittedAt }) => ({ submittedAt: submittedAt! }),
       key: 'r',
     }),
   ],
+  related: ['GET /operator/v1/listing-reviews/{listingId}/versions'],
 });
