@@ -109,6 +109,14 @@ describe('the revision of a listing on sale', () => {
     expect(await refusal(other.call('DELETE /merchant/v1/listings/{listingId}/revision', { listingId }))).toBe(
       'not-found',
     );
+    expect(await refusal(other.call('GET /merchant/v1/listings/{listingId}/versions', { listingId }))).toBe(
+      'not-found',
+    );
+    expect(
+      await refusal(
+        other.call('PUT /merchant/v1/listings/{listingId}/shelf-plan', { listingId, offWhenSoldOut: true }),
+      ),
+    ).toBe('not-found');
     const drop = () => one.call('DELETE /merchant/v1/listings/{listingId}/revision', { listingId }, key());
     expect(await drop()).not.toHaveProperty('revision');
     expect(await refusal(drop())).toBe('not-found');
