@@ -33,8 +33,11 @@ export interface Operations {
   'GET /shop/v1/products': typeof import('../functions/catalogue/goods/list-newest.ts')['contract'];
   'GET /shop/v1/products/popular': typeof import('../functions/catalogue/goods/list-popular.ts')['contract'];
   'GET /shop/v1/products/{listingId}/related': typeof import('../functions/catalogue/goods/list-related.ts')['contract'];
+  'GET /operator/v1/listing-reviews/{listingId}/versions': typeof import('../functions/catalogue/revisions/list-reviewed-versions.ts')['contract'];
+  'GET /merchant/v1/listings/{listingId}/versions': typeof import('../functions/catalogue/revisions/list-versions.ts')['contract'];
   'PUT /operator/v1/categories/{categoryId}/parent': typeof import('../functions/catalogue/categories/move-category.ts')['contract'];
   'POST /merchant/v1/product-files': typeof import('../functions/catalogue/imports/open-product-import.ts')['contract'];
+  'PUT /merchant/v1/listings/{listingId}/shelf-plan': typeof import('../functions/catalogue/shelf/plan-shelf.ts')['contract'];
   'POST /merchant/v1/listings/{listingId}/on-sale': typeof import('../functions/catalogue/put-listing-back.ts')['contract'];
   'POST /operator/v1/listing-reviews/{listingId}/rejection': typeof import('../functions/catalogue/reject-listing.ts')['contract'];
   'POST /merchant/v1/product-imports': typeof import('../functions/catalogue/imports/request-product-import.ts')['contract'];
@@ -46,6 +49,7 @@ export interface Operations {
   'POST /merchant/v1/listings/{listingId}/submission': typeof import('../functions/catalogue/submit-listing.ts')['contract'];
   'POST /merchant/v1/listings/{listingId}/off-shelf': typeof import('../functions/catalogue/take-listing-off.ts')['contract'];
   'DELETE /merchant/v1/listings/{listingId}/skus/{skuId}/next-price': typeof import('../functions/catalogue/withdraw-price.ts')['contract'];
+  'DELETE /merchant/v1/listings/{listingId}/revision': typeof import('../functions/catalogue/revisions/withdraw-revision.ts')['contract'];
   'GET /operator/v1/desks/{desk}/items/{itemId}': typeof import('../functions/desks/get-desk-item.ts')['contract'];
   'POST /operator/v1/desks/{desk}/items/{itemId}/hand-over': typeof import('../functions/desks/hand-over-item.ts')['contract'];
   'GET /operator/v1/desks': typeof import('../functions/desks/list-desks.ts')['contract'];

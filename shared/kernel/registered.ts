@@ -39,6 +39,7 @@ export const idPrefixes = {
 export const problemTable = {
   "listing-incomplete": {"status":422,"title":"The listing is not complete"},
   "listing-unfit": {"status":422,"title":"The listing says or shows what no listing may"},
+  "permit-expired": {"status":409,"title":"The permit of the goods has expired"},
   "category-unknown": {"status":422,"title":"There is no such category, or it has sub-categories"},
   "category-too-deep": {"status":422,"title":"The category tree is not that deep"},
   "category-in-use": {"status":409,"title":"The category has sub-categories"},

@@ -17,7 +17,7 @@ export const screens = {
     kind: 'detail',
     takes: ['listingId'],
     callers: ["merchant"],
-    operations: ['GET /merchant/v1/listings/{listingId}', 'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', 'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', 'DELETE /merchant/v1/listings/{listingId}/skus/{skuId}/next-price', 'POST /merchant/v1/listings/{listingId}/submission', 'PUT /merchant/v1/listings/{listingId}', 'POST /merchant/v1/listings/{listingId}/on-sale', 'POST /merchant/v1/listings/{listingId}/off-shelf', 'POST /merchant/v1/listings/{listingId}/archive', 'GET /merchant/v1/listings/{listingId}/history'],
+    operations: ['GET /merchant/v1/listings/{listingId}', 'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', 'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock', 'DELETE /merchant/v1/listings/{listingId}/skus/{skuId}/next-price', 'POST /merchant/v1/listings/{listingId}/submission', 'PUT /merchant/v1/listings/{listingId}', 'DELETE /merchant/v1/listings/{listingId}/revision', 'POST /merchant/v1/listings/{listingId}/on-sale', 'POST /merchant/v1/listings/{listingId}/off-shelf', 'PUT /merchant/v1/listings/{listingId}/shelf-plan', 'POST /merchant/v1/listings/{listingId}/archive', 'GET /merchant/v1/listings/{listingId}/versions', 'GET /merchant/v1/listings/{listingId}/history'],
     load: () => import('./merchant/catalogue/listing.screen.tsx'),
   },
   'merchant/catalogue/listings': {
@@ -46,6 +46,15 @@ export const screens = {
     callers: ["merchant"],
     operations: ['POST /merchant/v1/product-imports', 'GET /merchant/v1/product-imports/{importId}', 'POST /merchant/v1/product-files'],
     load: () => import('./merchant/catalogue/product-import.screen.tsx'),
+  },
+  'merchant/catalogue/versions': {
+    console: 'merchant',
+    context: 'catalogue',
+    kind: 'list',
+    takes: ['listingId'],
+    callers: ["merchant"],
+    operations: ['GET /merchant/v1/listings/{listingId}/versions'],
+    load: () => import('./merchant/catalogue/versions.screen.tsx'),
   },
   'merchant/home/home': {
     console: 'merchant',
@@ -413,8 +422,17 @@ export const screens = {
     kind: 'detail',
     takes: ['listingId'],
     callers: ["reviewer","operator","admin"],
-    operations: ['GET /operator/v1/listing-reviews/{listingId}', 'POST /operator/v1/listing-reviews/{listingId}/approval', 'POST /operator/v1/listing-reviews/{listingId}/rejection'],
+    operations: ['GET /operator/v1/listing-reviews/{listingId}', 'POST /operator/v1/listing-reviews/{listingId}/approval', 'POST /operator/v1/listing-reviews/{listingId}/rejection', 'GET /operator/v1/listing-reviews/{listingId}/versions'],
     load: () => import('./operator/catalogue/listing-review.screen.tsx'),
+  },
+  'operator/catalogue/listing-versions': {
+    console: 'operator',
+    context: 'catalogue',
+    kind: 'list',
+    takes: ['listingId'],
+    callers: ["reviewer","operator","admin"],
+    operations: ['GET /operator/v1/listing-reviews/{listingId}/versions'],
+    load: () => import('./operator/catalogue/listing-versions.screen.tsx'),
   },
   'operator/desks/desks': {
     console: 'operator',
