@@ -69,6 +69,7 @@ export const { contract, handler } = endpoint({
     declinedAttempts.current,
     declinedPayments.on,
     readMarket,
+    stock.shelves,
     orders.save,
     stock.take,
     payments.save,
@@ -91,12 +92,15 @@ export const { contract, handler } = endpoint({
   mustHaveAttemptsLeft(declined, mostDeclined);
   const cart = filled(found);
   const address = addressFor(book, input.addressId);
-  const placing = { ...input, ...payingBy(input, kept), cart, address, times, market: await readMarket(cart) };
+  const [market, shelves] = await Promise.all([readMarket(cart), stock.shelves(cart.lines)]);
+  const placing = { ...input, ...payingBy(input, kept), cart, address, times, market };
   const checkout = placeOrder(placing, { now, newId });
   return commit({
     writes: [
       ...checkout.orders.map((order) => orders.save(order)),
-      ...checkout.orders.map(({ after: { id: reference, lines } }) => stock.take(lines, { reference, at: now })),
+      ...checkout.orders.map(({ after: { id: reference, lines } }) =>
+        stock.take(lines, { reference, at: now }, shelves)
+      ),
       payments.save(checkout.payment),
       ...checkout.usedQuotes.map((quote) => quotes.save(quote)),
       due.set(checkout.paymentDueAt, 'ordering/expire-unpaid-order', { paymentId: checkout.payment.after.id }),

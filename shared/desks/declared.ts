@@ -1,6 +1,7 @@
 // Made by `npm run generate` from shared/<context>/desk.ts.
 import { listingReviewDesk } from '../catalogue/desk.ts';
 import { feedbackDesk } from '../feedback/desk.ts';
+import { stockFaultDesk, stockTakeDesk } from '../inventory/desk.ts';
 import { correctionDesk } from '../ledger/desk.ts';
 import { carrierNoticeDesk, troubledShipmentDesk } from '../logistics/desk.ts';
 import { applicationDesk, heldPayoutDesk, payoutAccountDesk, suspendedShopDesk } from '../merchants/desk.ts';
@@ -12,6 +13,8 @@ import { discrepancyDesk, latePayoutDesk, unpaidPayoutDesk } from '../settlement
 export const desks = [
   listingReviewDesk,
   feedbackDesk,
+  stockFaultDesk,
+  stockTakeDesk,
   correctionDesk,
   carrierNoticeDesk,
   troubledShipmentDesk,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { event } from '../kernel/events.ts';
+import { Instant } from '../kernel/values/clock.ts';
 import { id, MerchantId } from '../kernel/values/ids.ts';
 
 const ulid = '01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A';
@@ -38,3 +39,39 @@ export const transferReceived = event('transfer-received', 1, z.object({ ...tran
   ...aTransfer,
   missing: 2,
 });
+
+const stockTake = { stockTakeId: id('stockTake'), merchantId: MerchantId, warehouseId: id('warehouse') };
+const aStockTake = { stockTakeId: `stk_${ulid}`, merchantId: `mer_${ulid}`, warehouseId: `whs_${ulid}` };
+
+/** What was counted differs by more than may stand without a second person. */
+export const stockTakeSubmitted = event('stock-take-submitted', 1, z.object(stockTake), aStockTake);
+/** The stock is what was counted. */
+export const stockTakeAdjusted = event('stock-take-adjusted', 1, z.object(stockTake), aStockTake);
+/** It has to be counted again. */
+export const stockTakeRefused = event('stock-take-refused', 1, z.object({ ...stockTake, reason: z.string() }), {
+  ...aStockTake,
+  reason: 'The returns were counted in',
+});
+/** A warehouse was not counted for long. */
+export const stockTakeDue = event(
+  'stock-take-due',
+  1,
+  z.object({ merchantId: MerchantId, warehouseId: id('warehouse'), countedAt: Instant }),
+  { merchantId: `mer_${ulid}`, warehouseId: `whs_${ulid}`, countedAt: '2026-08-22T08:00:00.000Z' },
+);
+
+/** A SKU has as few units, or as many, as its shop wants to hear of. */
+export const stockAlerted = event(
+  'stock-alerted',
+  1,
+  z.object({ skuId: id('sku'), merchantId: MerchantId, kind: z.enum(['low', 'over']), available: z.int() }),
+  { skuId: `sku_${ulid}`, merchantId: `mer_${ulid}`, kind: 'low', available: 3 },
+);
+
+/** The stock of a shop does not agree with its warehouses or its book. */
+export const stockFaultsFound = event(
+  'stock-faults-found',
+  1,
+  z.object({ merchantId: MerchantId, faults: z.int() }),
+  { merchantId: `mer_${ulid}`, faults: 1 },
+);

@@ -51,10 +51,10 @@ export const adjust = (
   movement: Movement,
   { at, exactly }: { readonly at?: WarehouseId | undefined; readonly exactly?: true } = {},
 ): Write[] => {
-  const { skuId, merchantId, version } = counters;
+  const { merchantId, version } = counters;
   if (!begun && (at ?? ownWarehouse(merchantId)) === ownWarehouse(merchantId)) {
     return [
-      ...stock.adjust(skuId, movement, exactly && version),
+      ...stock.adjust(counters, movement, exactly && version),
       ...stock.tell(counters, moved(counters, movement), movement.at),
     ];
   }

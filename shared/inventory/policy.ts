@@ -3,3 +3,6 @@ export const mostWarehouses = 12;
 
 /** SKUs of one transfer: its transaction has four items for each, and 100 at the most. */
 export const mostTransferLines = 20;
+
+/** SKUs of one count sheet, so that all of it can be adjusted in one transaction. A warehouse is counted by several. */
+export const mostCountedLines = 20;

@@ -2,6 +2,7 @@ import { stateAndFacts, type Register } from '../kernel/register.ts';
 
 export const register: Register = {
   ids: {
+    stockTake: 'stk',
     transfer: 'trf',
     warehouse: 'whs',
   },
@@ -20,10 +21,18 @@ export const register: Register = {
     'WAREHOUSES#*': [stateAndFacts, 'The warehouses that a shop has said something of'],
     'PLACEMENT#*': [stateAndFacts, 'How many units of a SKU are in each warehouse, by state; once it is needed'],
     'ALLOCATION#*': [stateAndFacts, 'From which warehouses the goods of an order are sent, and why'],
+    'STOCK-TAKE#*': [stateAndFacts, 'A count of some SKUs in one warehouse'],
+    'STOCK-FAULTS#*': [stateAndFacts, 'What of the stock of a shop did not agree when it was checked'],
+    'COUNT-CALENDAR#*': [stateAndFacts, 'When a warehouse was last counted, and when its shop is reminded'],
+    'STOCK-THRESHOLD#*': [stateAndFacts, 'From when on a SKU has too few units or too many, and whether it has'],
     'TRANSFER#*': [stateAndFacts, 'Goods on their way from one warehouse of a shop to another'],
   },
   lists: {
     'STOCK-OF#*': ['SKU', "A shop's SKUs that have stock"],
+    'STOCK-TAKES-OF#*': ['opened at', "A shop's stock-takes"],
+    'WATCHED-STOCK#*': ['SKU', 'SKUs that have thresholds (spread)'],
+    'STOCK-ALERTS-OF#*': ['since', "A shop's SKUs that have too few units or too many"],
+    'STOCK-ALERTS#*': ['since', 'The SKUs of all shops that have too few units, or too many'],
     'TRANSFERS-OF#*': ['dispatched at', "A shop's transfers"],
   },
 };

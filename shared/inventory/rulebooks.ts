@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rulebook, whole } from '../kernel/policy/rulebook.ts';
+import { lasting, rulebook, whole } from '../kernel/policy/rulebook.ts';
 
 /** What counts how much when warehouses are chosen for an order. Only their ratio matters. */
 export const allocationWeights = rulebook(
@@ -17,3 +17,28 @@ export const allocationWeights = rulebook(
   },
 );
 export type AllocationWeights = typeof allocationWeights.byDefault;
+
+/** How far a count may differ from the books without a second person. */
+export const stockTakeTolerance = rulebook(
+  'stock-take-tolerance',
+  1,
+  z.strictObject({
+    units: whole(0, 1000).describe('Units by which a SKU may differ'),
+    percent: whole(0, 100).describe('Or percent of what ought to be there'),
+  }),
+  { units: 2, percent: 1 },
+  {
+    summary: 'How far a stock-take may differ from the books before somebody of the platform has to approve it.',
+    propose: ['operator', 'admin'],
+  },
+);
+export type StockTakeTolerance = typeof stockTakeTolerance.byDefault;
+
+/** How often a warehouse ought to be counted. */
+export const stockTakeTimes = rulebook(
+  'stock-take-times',
+  1,
+  z.strictObject({ remindAfter: lasting('P7D', 'P400D').describe('After a count, until the shop is reminded') }),
+  { remindAfter: 'P90D' },
+  { summary: 'How often shops are reminded to count a warehouse.', propose: ['operator', 'admin'] },
+);

@@ -20,6 +20,8 @@ export interface Stock {
   readonly held: number;
   /** Shipped. */
   readonly sold: number;
+  /** What can be bought in each bucket, if it is divided; then `version` is raised by the first bucket alone. */
+  readonly shelf?: readonly number[];
 }
 
 /** Some units of a SKU, as an order's line asks for them. */

@@ -2,7 +2,8 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
-import { $add } from 'dynamodb-toolbox/entity/actions/update';
+import { $add, $remove } from 'dynamodb-toolbox/entity/actions/update';
+import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
 import { any, boolean, item, number, string } from 'dynamodb-toolbox/schema';
 import type { SkuId } from '../catalogue/public.ts';
 import { operation, type Grant, type TableAction } from '../kernel/doors/access.ts';
@@ -14,6 +15,7 @@ import type { MerchantId } from '../kernel/values/ids.ts';
 import { listed, type Page, type PageRequest } from '../kernel/store/page.ts';
 import { Overtaken, Problem } from '../kernel/problems.ts';
 import { get, table, type Item } from '../kernel/store/table.ts';
+import { divided, draw, type Draw } from './buckets.ts';
 import { availabilityCounted } from './events.ts';
 import type { Placement } from './placement.ts';
 import {
@@ -48,11 +50,22 @@ const StockItem = new Entity({
     taken: number(),
     /** Its placement has been begun: good units move there as well. */
     placed: boolean().optional(),
+    /** Into how many buckets what can be bought is divided; this item is the first. */
+    buckets: number().optional(),
     id: string(),
     gsi1pk: string(),
     gsi1sk: string(),
   }),
   computeKey: ({ skuId }) => ({ pk: partition(skuId), sk: 'STOCK' }),
+});
+
+/** The further buckets of a SKU that is divided: what can be bought of it, and what orders have taken from here. */
+const BucketItem = new Entity({
+  name: 'stock-bucket',
+  table,
+  timestamps: false,
+  schema: item({ skuId: string().key(), bucket: number().key(), available: number(), taken: number() }),
+  computeKey: ({ skuId, bucket }) => ({ pk: `${partition(skuId)}#${bucket}`, sk: 'STOCK' }),
 });
 
 /** The units of these that have been shipped. Apart, so that what is bought does not wait for what is sent off. */
@@ -83,16 +96,66 @@ const grants = (...actions: TableAction[]): Grant[] => [{ on: 'table', actions, 
 const reading: Grant[] = [{ on: 'table', actions: ['GetItem'], keys: ['STOCK#*', 'STOCK-SHIPPED#*'] }];
 const entering: Grant = { on: 'table', actions: ['PutItem'], keys: ['STOCK-BOOK#*'] };
 
+/** What one bucket has, and what orders have taken from it less what was given back there. */
+interface Bucket {
+  readonly available: number;
+  readonly taken: number;
+}
+
+const bucketsOf = async (
+  skuId: SkuId,
+  first: Bucket & { readonly buckets?: number | undefined },
+): Promise<Bucket[]> => [
+  first,
+  ...await Promise.all(
+    Array.from(
+      { length: (first.buckets ?? 1) - 1 },
+      async (_, i) => (await get(BucketItem.build(GetItemCommand).key({ skuId, bucket: i + 1 })))!,
+    ),
+  ),
+];
+
+const sumOf = (buckets: readonly Bucket[], counter: keyof Bucket): number =>
+  buckets.reduce((sum, bucket) => sum + bucket[counter], 0);
+
 const find = async (skuId: SkuId): Promise<Stock | undefined> => {
   const [counters, sentOff] = await Promise.all([
     get(StockItem.build(GetItemCommand).key({ skuId })),
     get(ShippedItem.build(GetItemCommand).key({ skuId })),
   ]);
   if (!counters) return undefined;
-  const { merchantId, version, available, taken } = counters;
-  const sold = sentOff?.shipped ?? 0;
-  return { skuId, merchantId: merchantId as MerchantId, version, available, held: taken - sold, sold };
+  const all = await bucketsOf(skuId, counters);
+  const [available, taken, sold] = [sumOf(all, 'available'), sumOf(all, 'taken'), sentOff?.shipped ?? 0];
+  return {
+    skuId,
+    merchantId: counters.merchantId as MerchantId,
+    version: counters.version,
+    available,
+    held: taken - sold,
+    sold,
+    ...(all.length > 1 && { shelf: all.map((bucket) => bucket.available) }),
+  };
 };
+
+/** What can be bought in each bucket of a SKU; one number where it is not divided, none where it has no stock. */
+const shelfOf = async (skuId: SkuId): Promise<readonly number[]> => {
+  const first = await get(StockItem.build(GetItemCommand).key({ skuId }));
+  return first ? (await bucketsOf(skuId, first)).map(({ available }) => available) : [];
+};
+
+/** Moves units of further buckets. Overtaken when somebody has taken what was seen there. */
+const ofBucket = (skuId: SkuId, { bucket, quantity }: Draw, taken: boolean): Write =>
+  write(
+    BucketItem.build(UpdateTransaction)
+      .item({ skuId, bucket, available: $add(-quantity), ...(taken && { taken: $add(quantity) }) })
+      .options({ condition: { attr: 'available', gte: quantity } }),
+  );
+
+/** How units that are taken away are drawn from what was seen: all from the only bucket, unless the SKU is divided. */
+const drawn = ({ skuId, shelf }: Stock, quantity: number): readonly Draw[] =>
+  shelf && quantity > 0 ? draw(skuId, shelf, quantity, 0) : [{ bucket: 0, quantity }];
+
+const fromFirst = (draws: readonly Draw[]): number => draws.find(({ bucket }) => bucket === 0)?.quantity ?? 0;
 
 const movement = (skuId: SkuId, { kind, quantity, reason, at, warehouses }: Movement): Write =>
   write(
@@ -109,27 +172,57 @@ interface Cause {
   readonly at: Instant;
 }
 
-/** Between what can be bought and what orders have taken. */
-const taking = (kind: 'take' | 'release') => (lines: readonly StockLine[], { reference, at }: Cause): Write[] => {
-  const { available, held } = movementKinds[kind];
-  return merged(lines).flatMap(({ skuId, quantity }) => [
+/**
+ * Takes units for an order: from the only bucket of each SKU or, where it is divided, from those that the order's id and
+ * what was seen on the shelf say.
+ */
+const taking = (
+  lines: readonly StockLine[],
+  { reference, at }: Cause,
+  shelves: ReadonlyMap<SkuId, readonly number[]>,
+): Write[] =>
+  merged(lines).flatMap(({ skuId, quantity }) => {
+    const shelf = shelves.get(skuId) ?? [];
+    const divided = shelf.length > 1;
+    const draws = divided ? draw(skuId, shelf, quantity, spinOf(reference)) : [{ bucket: 0, quantity }];
+    return [
+      ...draws.map((one) =>
+        one.bucket > 0 ? ofBucket(skuId, one, true) : write(
+          StockItem.build(UpdateTransaction).item({
+            skuId,
+            version: $add(1),
+            available: $add(-one.quantity),
+            taken: $add(one.quantity),
+          }).options({ condition: { attr: 'available', gte: one.quantity } }),
+          // Of several buckets the others may have what this one has not any more.
+          (old) => (divided || old?.['buckets'] ? new Overtaken() : outOfStock(skuId, availableIn(old))),
+        )
+      ),
+      movement(skuId, { kind: 'take', quantity, reason: reference, at }),
+    ];
+  });
+
+/** A number that follows from an order and is another for the next one. */
+const spinOf = (reference: string): number =>
+  [...reference].reduce((spin, letter) => (spin * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
+
+/**
+ * Gives units back, to the first bucket where a SKU is divided: there it counts what orders have taken less what came
+ * back, so that it alone may be below zero.
+ */
+const releasing = (lines: readonly StockLine[], { reference, at }: Cause): Write[] =>
+  merged(lines).flatMap(({ skuId, quantity }) => [
     write(
       StockItem.build(UpdateTransaction).item({
         skuId,
         version: $add(1),
-        available: $add(available * quantity),
-        taken: $add(held * quantity),
-      }).options({
-        condition: kind === 'take' ? { attr: 'available', gte: quantity } : { attr: 'taken', gte: quantity },
-      }),
-      (old) =>
-        kind === 'take'
-          ? outOfStock(skuId, availableIn(old))
-          : new Error(`${kind} of more than is held of ${skuId}`),
+        available: $add(quantity),
+        taken: $add(-quantity),
+      }).options({ condition: { or: [{ attr: 'taken', gte: quantity }, { attr: 'buckets', exists: true }] } }),
+      () => new Error(`release of more than is held of ${skuId}`),
     ),
-    movement(skuId, { kind, quantity, reason: reference, at }),
+    movement(skuId, { kind: 'release', quantity, reason: reference, at }),
   ]);
-};
 
 const unplaced = { attr: 'placed', exists: false } as const;
 
@@ -153,8 +246,20 @@ export const stock = {
   available: operation(
     'stock.available',
     grants('GetItem'),
-    async (skuId: SkuId): Promise<number | undefined> =>
-      (await get(StockItem.build(GetItemCommand).key({ skuId })))?.available,
+    async (skuId: SkuId): Promise<number | undefined> => {
+      const shelf = await shelfOf(skuId);
+      return shelf.length > 0 ? shelf.reduce((sum, one) => sum + one, 0) : undefined;
+    },
+  ),
+
+  /** What can be bought of some SKUs, by their buckets; costs no trip of its own unless one of them is divided. */
+  shelves: operation(
+    'stock.shelves',
+    grants('GetItem'),
+    async (lines: readonly StockLine[]): Promise<ReadonlyMap<SkuId, readonly number[]>> =>
+      new Map(
+        await Promise.all(merged(lines).map(async ({ skuId }) => [skuId, await shelfOf(skuId)] as const)),
+      ),
   ),
 
   /** Tells when a count of its shop makes a SKU available, or the other way round. */
@@ -173,9 +278,9 @@ export const stock = {
   }),
 
   /** Holds units for an order. Refused with out-of-stock, naming the first SKU that is short. */
-  take: operation('stock.take', [...grants('UpdateItem'), entering], taking('take')),
+  take: operation('stock.take', [...grants('UpdateItem'), entering], taking),
   /** Gives the units of a cancelled order back. */
-  release: operation('stock.release', [...grants('UpdateItem'), entering], taking('release')),
+  release: operation('stock.release', [...grants('UpdateItem'), entering], releasing),
   /** Lets the units of a shipped order go that nobody has placed. */
   ship: operation('stock.ship', [
     { on: 'table', actions: ['UpdateItem'], keys: ['STOCK-SHIPPED#*'] },
@@ -229,15 +334,20 @@ export const stock = {
       { on: 'table', actions: ['UpdateItem'], keys: ['STOCK-SHIPPED#*'] },
       entering,
     ],
-    ({ skuId, version, sold }: Stock, { before }: Change<Placement>, change: Movement, exactly = !before): Write[] => {
+    (counters: Stock, { before }: Change<Placement>, change: Movement, exactly = !before): Write[] => {
+      const { skuId, version, sold } = counters;
       const by = movementKinds[change.kind].available * change.quantity;
+      const draws = drawn(counters, -by);
+      const first = fromFirst(draws);
       const seen = exactly ? [{ attr: 'version', eq: version } as const] : [];
       return [
         ...(by === 0 && before ? [] : [write(
           StockItem.build(UpdateTransaction)
-            .item({ skuId, version: $add(1), available: $add(by), placed: true })
-            .options({ condition: { and: [{ attr: 'available', gte: -by }, ...seen] } }),
-          (old) => (exactly && old?.['version'] !== version ? new Overtaken() : outOfStock(skuId, availableIn(old))),
+            .item({ skuId, version: $add(1), available: $add(-first), placed: true })
+            .options({ condition: { and: [{ attr: 'available', gte: first }, ...seen] } }),
+          (old) => (counters.shelf || (exactly && old?.['version'] !== version)
+            ? new Overtaken()
+            : outOfStock(skuId, availableIn(old))),
         )]),
         ...(before ? [] : [write(
           ShippedItem.build(UpdateTransaction).item({ skuId, shipped: $add(0), placed: true }).options({
@@ -246,6 +356,7 @@ export const stock = {
               : { attr: 'shipped', eq: sold },
           }),
         )]),
+        ...draws.filter(({ bucket }) => bucket > 0).map((one) => ofBucket(skuId, one, false)),
         movement(skuId, change),
       ];
     },
@@ -259,25 +370,73 @@ export const stock = {
   adjust: operation(
     'stock.adjust',
     [...grants('UpdateItem'), entering],
-    (skuId: SkuId, change: Movement, version?: number): Write[] => [
-      write(
-        StockItem.build(UpdateTransaction)
-          .item({ skuId, version: $add(1), available: $add(change.quantity) })
-          .options({
-            condition: {
-              and: [
-                unplaced,
-                { attr: 'available', gte: -change.quantity },
-                ...(version === undefined ? [] : [{ attr: 'version', eq: version } as const]),
-              ],
-            },
-          }),
-        (old) => (old?.['placed'] || (version !== undefined && old?.['version'] !== version)
-          ? new Overtaken()
-          : outOfStock(skuId, availableIn(old))),
-      ),
-      movement(skuId, change),
-    ],
+    (counters: Stock, change: Movement, version?: number): Write[] => {
+      const { skuId, shelf } = counters;
+      const draws = drawn(counters, -change.quantity);
+      const first = fromFirst(draws);
+      return [
+        write(
+          StockItem.build(UpdateTransaction)
+            .item({ skuId, version: $add(1), available: $add(-first) })
+            .options({
+              condition: {
+                and: [
+                  unplaced,
+                  { attr: 'available', gte: first },
+                  ...(version === undefined ? [] : [{ attr: 'version', eq: version } as const]),
+                ],
+              },
+            }),
+          (old) => (shelf || old?.['placed'] || (version !== undefined && old?.['version'] !== version)
+            ? new Overtaken()
+            : outOfStock(skuId, availableIn(old))),
+        ),
+        ...draws.filter(({ bucket }) => bucket > 0).map((one) => ofBucket(skuId, one, false)),
+        movement(skuId, change),
+      ];
+    },
+  ),
+
+  /**
+   * Divides what can be bought of a SKU evenly into buckets, or puts it together again. Overtaken by any order of it.
+   */
+  divide: operation(
+    'stock.divide',
+    grants('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    async (skuId: SkuId, buckets: number): Promise<Write[]> => {
+      const first = await get(StockItem.build(GetItemCommand).key({ skuId }));
+      if (!first) throw new Problem('not-found');
+      const before = await bucketsOf(skuId, first);
+      const shelf = divided(sumOf(before, 'available'), buckets);
+      const seen = ({ available, taken }: Bucket) => ({
+        and: [{ attr: 'available', eq: available } as const, { attr: 'taken', eq: taken } as const],
+      });
+      return [
+        write(
+          StockItem.build(UpdateTransaction).item({
+            skuId,
+            version: $add(1),
+            available: shelf[0]!,
+            taken: sumOf(before, 'taken'),
+            buckets: buckets > 1 ? buckets : $remove(),
+          }).options({ condition: { attr: 'version', eq: first.version } }),
+        ),
+        ...shelf.slice(1).map((available, i) =>
+          write(
+            BucketItem.build(PutTransaction).item({ skuId, bucket: i + 1, available, taken: 0 }).options({
+              condition: before[i + 1] ? seen(before[i + 1]!) : { attr: 'skuId', exists: false },
+            }),
+          )
+        ),
+        ...before.slice(Math.max(1, buckets)).map((bucket, i) =>
+          write(
+            BucketItem.build(DeleteTransaction).key({ skuId, bucket: Math.max(1, buckets) + i }).options({
+              condition: seen(bucket),
+            }),
+          )
+        ),
+      ];
+    },
   ),
 
   /** Enters into a SKU's book what moves none of its counters. */

@@ -2,6 +2,7 @@
 import { catalogueNotices } from '../catalogue/notices.ts';
 import { deskNotices } from '../desks/notices.ts';
 import { identityNotices } from '../identity/notices.ts';
+import { inventoryNotices } from '../inventory/notices.ts';
 import { ledgerNotices } from '../ledger/notices.ts';
 import { logisticsNotices } from '../logistics/notices.ts';
 import { merchantNotices } from '../merchants/notices.ts';
@@ -13,6 +14,7 @@ export const notices = [
   ...catalogueNotices,
   ...deskNotices,
   ...identityNotices,
+  ...inventoryNotices,
   ...ledgerNotices,
   ...logisticsNotices,
   ...merchantNotices,

@@ -96,9 +96,7 @@ describe('a product of a file', () => {
     const [first, last] = [before[0]!, before.findLast((one) => one)!];
     await within(() =>
       transact(
-        [first, last].map(({ skuId }) =>
-          stock.adjust(skuId, { kind: 'adjust', quantity: 7, reason: 'Found', at: now })
-        ),
+        [first, last].map((one) => stock.adjust(one, { kind: 'adjust', quantity: 7, reason: 'Found', at: now })),
       )
     );
     for (const _ of [1, 2]) expect(await run()).toMatchObject({ outcome: 'created', faults: [] });

@@ -11,6 +11,7 @@ import type { SkuId } from '../../../shared/catalogue/content.ts';
 import { beginPrice, takeOff, type Listing } from '../../../shared/catalogue/listing.ts';
 import { turn } from '../../../shared/catalogue/shelf/shelf-plan.ts';
 import { counted, sold } from '../../../shared/catalogue/sales.ts';
+import { countedNow, remindOfCount } from '../../../shared/inventory/stock-take.ts';
 import { after, days, hours, instant, type Instant } from '../../../shared/kernel/values/clock.ts';
 import type { DeskItem } from '../../../shared/kernel/policy/desk.ts';
 import { idsAt, type AccountId } from '../../../shared/kernel/values/ids.ts';
@@ -164,6 +165,8 @@ const item: DeskItem = {
   resolveBy: later,
   shows: {},
 };
+const place = { merchantId, warehouseId: newId('warehouse') };
+const countCalendar = countedNow(undefined, place, days(90), now).after;
 const listing = { categoryId: newId('category') };
 const onSaleNow = onSale();
 const skuId = onSaleNow.skus[0]!.id as SkuId;
@@ -229,6 +232,13 @@ const deadlines: Readonly<Record<string, Waiting>> = {
     setIn: ['functions/desks/snooze-item'],
     first: [() => wake({ ...item, snoozedUntil: later }, now)],
     late: () => wake({ ...item, settledAt: later }, now),
+  },
+  'inventory/remind-stock-take': {
+    setIn: ['functions/inventory/takes/remind-stock-take', 'shared/inventory/stock-take-store'],
+    // It was counted anew meanwhile.
+    first: [
+      () => remindOfCount(countedNow(countCalendar, place, days(90), later).after, countCalendar.remindAt, days(90)),
+    ],
   },
   'ledger/lapse-correction': {
     setIn: ['functions/ledger/propose-correction'],

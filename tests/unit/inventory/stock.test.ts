@@ -120,7 +120,10 @@ describe('stock that is set while orders move it', () => {
   const now = '2026-11-22T08:00:00.000Z' as Instant;
   const change = { kind: 'adjust', quantity: -3, reason: 'Counted', at: now } as const;
   const refused = (old: { version: number; available: number }): Promise<Error> =>
-    asUseCase({ now, touches: [store.adjust] }, async () => store.adjust(skuId, change, 7)[0]!.otherwise(old));
+    asUseCase(
+      { now, touches: [store.adjust] },
+      async () => store.adjust({ ...empty, available: 9, version: 7 }, change, 7)[0]!.otherwise(old),
+    );
 
   it('is decided again on what the order left, and not refused as outdated [INV-02]', async () => {
     expect(await refused({ version: 8, available: 9 })).toBeInstanceOf(Overtaken);

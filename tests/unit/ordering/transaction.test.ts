@@ -22,7 +22,7 @@ it('fits the largest checkout into one transaction of 100 actions, with the reco
   await asUseCase({ now, touches: contract.touches, emits: contract.emits! }, async () => {
     const writes = [
       ...placed.map((order) => orders.save(order)),
-      ...placed.map(({ after: { id: reference, lines } }) => stock.take(lines, { reference, at: now })),
+      ...placed.map(({ after: { id: reference, lines } }) => stock.take(lines, { reference, at: now }, new Map())),
       payments.save(payment),
       ...usedQuotes.map((quote) => quotes.save(quote)),
       due.set(paymentDueAt, 'ordering/expire-unpaid-order', {}),

@@ -12,6 +12,20 @@ export const choicesInEnglish: Partial<Record<Choice, string>> = {
 };
 
 export const choicesInChinese: Record<Choice, string> = {
+  'below-zero': '小于零',
+  book: '与库存账不符',
+  'stock-faults': '库存不符',
+  'stock-faults-clock': '工作台时限：库存不符',
+  warehouses: '与各仓库不符',
+  adjusted: '已调整',
+  'awaiting-approval': '待批准',
+  counting: '盘点中',
+  low: '过少',
+  over: '过多',
+  'stock-take-times': '盘点提醒',
+  'stock-take-tolerance': '盘点允差',
+  'stock-takes': '盘点差异',
+  'stock-takes-clock': '工作台时限：盘点差异',
   'search-ranking': '搜索排序',
   'search-words': '搜索用词',
   something: '有结果',

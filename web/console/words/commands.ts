@@ -2,6 +2,14 @@ import type { Command } from '../kit/operations.ts';
 
 /** What a button says: English, Chinese. */
 export const commandNames: Record<Command, readonly [en: string, zh: string]> = {
+  'POST /operator/v1/stock-faults/{merchantId}/settlement': ['Seen to', '已处理'],
+  'POST /merchant/v1/stock-takes': ['New count sheet', '新建盘点单'],
+  'POST /merchant/v1/stock-takes/{stockTakeId}/counts': ['Hand in counts', '提交盘点'],
+  'POST /merchant/v1/stock-takes/{stockTakeId}/withdrawal': ['Give up', '放弃盘点'],
+  'POST /operator/v1/stock-takes/{stockTakeId}/approval': ['Approve', '批准'],
+  'POST /operator/v1/stock-takes/{stockTakeId}/refusal': ['Have it counted again', '要求重盘'],
+  'PUT /merchant/v1/skus/{skuId}/stock-threshold': ['Set thresholds', '设定预警'],
+  'PUT /merchant/v1/skus/{skuId}/stock-buckets': ['Divide for a flash sale', '为秒杀分桶'],
   'POST /merchant/v1/transfers': ['New transfer', '新建调拨'],
   'POST /merchant/v1/transfers/{transferId}/receipt': ['Receive', '确认收货'],
   'POST /merchant/v1/skus/{skuId}/stock-conditions': ['Change condition', '更改状态'],

@@ -2,6 +2,14 @@ import type { Command } from '../kit/operations.ts';
 
 /** What follows from a command, in Chinese. In English the summary of its contract says so. */
 export const consequencesInChinese: Record<Command, string> = {
+  'POST /operator/v1/stock-faults/{merchantId}/settlement': '说明如何处理库存不符；仍然不符的会再次发现。',
+  'POST /merchant/v1/stock-takes': '开始盘点一个仓库：生成接下来若干 SKU 的盘点单，也可下载 CSV。',
+  'POST /merchant/v1/stock-takes/{stockTakeId}/counts': '逐行或以盘点单提交盘点数量；差异小的立即调整。',
+  'POST /merchant/v1/stock-takes/{stockTakeId}/withdrawal': '放弃这张盘点单，不做任何调整。',
+  'POST /operator/v1/stock-takes/{stockTakeId}/approval': '作为第二人批准，库存按盘点数量调整。',
+  'POST /operator/v1/stock-takes/{stockTakeId}/refusal': '要求店铺重新盘点，并说明原因。',
+  'PUT /merchant/v1/skus/{skuId}/stock-threshold': '设定库存过少或过多时提醒的数量；留空则不提醒。',
+  'PUT /merchant/v1/skus/{skuId}/stock-buckets': '把可售数量分成若干桶，以便大量买家同时抢购；填 1 则合并。',
   'POST /merchant/v1/transfers': '将货品从一个仓库发往另一个仓库；到达之前买家无法购买。',
   'POST /merchant/v1/transfers/{transferId}/receipt': '登记到货数量：完好的恢复可售，差异记入库存账。',
   'POST /merchant/v1/skus/{skuId}/stock-conditions': '标明仓库中货品的状态：退回的可售或损坏，可售的损坏，损坏的报废。',

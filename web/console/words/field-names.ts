@@ -2,6 +2,11 @@ import type { FieldName } from '../../fields.ts';
 
 /** In English what `plain` makes of the name, but for these. */
 export const fieldsInEnglish: Partial<Record<FieldName, string>> = {
+  low: 'Too few',
+  next: 'Next sheet',
+  sheet: 'Sheet as CSV',
+  sheetUrl: 'Count sheet',
+  stockTakeId: 'Stock-take',
   q: 'Query',
   found: 'Results',
   searches: 'Searches today',
@@ -106,6 +111,20 @@ export const fieldsInEnglish: Partial<Record<FieldName, string>> = {
 };
 
 export const fieldsInChinese: Record<FieldName, string> = {
+  what: '问题',
+  buckets: '桶数',
+  counted: '实盘数',
+  countedAt: '盘点时间',
+  low: '过少（件）',
+  next: '下一张',
+  percent: '百分比',
+  refusal: '重盘原因',
+  remindAfter: '提醒间隔',
+  sheet: '盘点单 CSV',
+  sheetUrl: '盘点单',
+  stockTakeId: '盘点单号',
+  units: '件数',
+  variance: '差异',
   banned: '禁搜词',
   characters: '单字',
   credit: '店铺信用',

@@ -2,6 +2,12 @@ import type { ScreenName } from '../kit/addresses.ts';
 
 /** What a screen is called: English, Chinese. */
 export const screenNames: Record<ScreenName, readonly [en: string, zh: string]> = {
+  'operator/inventory/stock-faults': ['Stock that does not agree', '库存不符'],
+  'merchant/inventory/alerts': ['Stock alerts', '库存预警'],
+  'merchant/inventory/stock-take': ['Stock-take', '盘点详情'],
+  'merchant/inventory/stock-takes': ['Stock-takes', '盘点'],
+  'operator/inventory/alerts': ['Stock alerts', '库存预警'],
+  'operator/inventory/stock-take': ['Stock-take', '盘点详情'],
   'merchant/inventory/new-transfer': ['New transfer', '新建调拨'],
   'merchant/inventory/transfer': ['Transfer', '调拨详情'],
   'merchant/inventory/transfers': ['Transfers', '调拨'],
@@ -118,6 +124,7 @@ export const order: readonly ScreenName[] = [
   'operator/search/explanations',
   'operator/ordering/order-stages',
   'operator/ordering/overdue-shops',
+  'operator/inventory/alerts',
   'operator/logistics/carrier-notices',
   'operator/payments/payment-notices',
   'operator/identity/accounts',
@@ -142,6 +149,8 @@ export const order: readonly ScreenName[] = [
   'merchant/inventory/stock',
   'merchant/inventory/warehouses',
   'merchant/inventory/transfers',
+  'merchant/inventory/stock-takes',
+  'merchant/inventory/alerts',
   'merchant/settlement/earnings',
   'merchant/settlement/statements',
   'merchant/settlement/payouts',

@@ -27,6 +27,8 @@ const things: Partial<Record<Desk, (item: It['item']) => Place>> = {
   'held-payouts': ({ itemId }) => ['GET /operator/v1/merchants/{merchantId}', { merchantId: itemId }],
   'suspended-shops': ({ itemId }) => ['GET /operator/v1/merchants/{merchantId}', { merchantId: itemId }],
   'late-payouts': ({ itemId }) => ['GET /operator/v1/payouts/{payoutId}', { payoutId: itemId }],
+  'stock-faults': ({ itemId }) => ['GET /operator/v1/stock-faults/{merchantId}', { merchantId: itemId }],
+  'stock-takes': ({ itemId }) => ['GET /operator/v1/stock-takes/{stockTakeId}', { stockTakeId: itemId }],
   feedback: ({ itemId }) => ['GET /operator/v1/feedback/{feedbackId}', { feedbackId: itemId }],
   'overdue-orders': ({ itemId }) => ['GET /operator/v1/orders/{orderId}', { orderId: itemId }],
   'troubled-shipments': ({ shows }) => ['GET /operator/v1/orders/{orderId}', shows],

@@ -1,0 +1,24 @@
+import { stockPartQueue } from '../../../shared/inventory/check-store.ts';
+import type { MerchantId } from '../../../shared/kernel/values/ids.ts';
+import { schedule } from '../../../shared/kernel/doors/schedule.ts';
+import { allShops, shopList } from '../../../shared/merchants/public.ts';
+
+export const { contract, handler } = schedule({
+  summary: 'Has the stock of every shop compared with what lies in its warehouses, and with its book.',
+  every: 'day',
+  at: '03:30',
+  touches: [shopList, stockPartQueue],
+  timeout: 300_000,
+}, async ({ now, calendar }) => {
+  const date = calendar.dateOf(now);
+  for (const partition of allShops.partitions()) {
+    let cursor: string | undefined;
+    do {
+      const page = await shopList(partition, { cursor, limit: 100 });
+      await stockPartQueue(
+        page.items.map(({ id }) => ({ key: `${date} ${id}`, message: { merchantId: id as MerchantId, date } })),
+      );
+      cursor = page.cursor;
+    } while (cursor);
+  }
+});

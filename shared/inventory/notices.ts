@@ -1,0 +1,42 @@
+import { notice, theShop } from '../kernel/policy/notice.ts';
+import { hours } from '../kernel/values/clock.ts';
+import { stockAlerted, stockTakeDue, stockTakeRefused } from './events.ts';
+
+const toShop = { to: theShop, category: 'shop', channels: ['mail'] } as const;
+
+export const inventoryNotices = [
+  notice('stock-alerted', {
+    ...toShop,
+    on: stockAlerted,
+    atMostEvery: hours(6),
+    link: () => '/inventory/alerts',
+    words: ({ kind, available }) =>
+      kind === 'low'
+        ? {
+          en: { subject: 'Something runs out', text: `${available} units are left of one of your SKUs.` },
+          zh: { subject: '库存不足', text: `您的一个 SKU 只剩 ${available} 件。` },
+        }
+        : {
+          en: { subject: 'There is much of something', text: `You have ${available} units of one of your SKUs.` },
+          zh: { subject: '库存过多', text: `您的一个 SKU 有 ${available} 件库存。` },
+        },
+  }),
+  notice('stock-take-due', {
+    ...toShop,
+    on: stockTakeDue,
+    link: () => '/inventory/stock-takes',
+    words: ({ countedAt }) => ({
+      en: { subject: 'A warehouse wants to be counted', text: `It was last counted on ${countedAt.slice(0, 10)}.` },
+      zh: { subject: '仓库该盘点了', text: `上次盘点日期：${countedAt.slice(0, 10)}。` },
+    }),
+  }),
+  notice('stock-take-refused', {
+    ...toShop,
+    on: stockTakeRefused,
+    link: ({ stockTakeId }) => `/inventory/stock-take/${stockTakeId}`,
+    words: ({ reason }) => ({
+      en: { subject: 'Please count again', text: `The platform did not approve a stock-take: ${reason}` },
+      zh: { subject: '请重新盘点', text: `平台未批准盘点结果：${reason}` },
+    }),
+  }),
+];
