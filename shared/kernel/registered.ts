@@ -10,6 +10,7 @@ export const idPrefixes = {
   "feedback": "fbk",
   "address": "adr",
   "notice": "ntc",
+  "stockTake": "stk",
   "transfer": "trf",
   "warehouse": "whs",
   "merchant": "mer",
