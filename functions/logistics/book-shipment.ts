@@ -1,5 +1,5 @@
 import { job } from '../../shared/kernel/doors/job.ts';
-import { carriers } from '../../shared/logistics/carriers.ts';
+import { carriers } from '../../shared/logistics/carriers/carriers.ts';
 import {
   bookingDropped,
   bookingWanted,

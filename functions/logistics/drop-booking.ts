@@ -1,5 +1,5 @@
 import { job } from '../../shared/kernel/doors/job.ts';
-import { carriers } from '../../shared/logistics/carriers.ts';
+import { carriers } from '../../shared/logistics/carriers/carriers.ts';
 import { bookingDropped, shipmentException } from '../../shared/logistics/events.ts';
 import { isCalledOff, unwantedUnderway } from '../../shared/logistics/shipment.ts';
 import { advance, advancing, shipments } from '../../shared/logistics/store.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { PostalAddress } from '../../shared/kernel/values/address.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
-import { CarrierName } from '../../shared/logistics/carrier.ts';
+import { CarrierName } from '../../shared/logistics/carriers/carrier.ts';
 import { DispatchView, dispatchView, setDispatch } from '../../shared/logistics/dispatch.ts';
 import { dispatchChanged } from '../../shared/logistics/events.ts';
 import { dispatches } from '../../shared/logistics/store.ts';

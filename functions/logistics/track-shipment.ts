@@ -1,6 +1,6 @@
 import { job } from '../../shared/kernel/doors/job.ts';
 import { ifAnswered } from '../../shared/kernel/outside.ts';
-import { carriers } from '../../shared/logistics/carriers.ts';
+import { carriers } from '../../shared/logistics/carriers/carriers.ts';
 import { answered, askLater, bookingOf, reportFacts } from '../../shared/logistics/shipment.ts';
 import { advance, advancing, shipments } from '../../shared/logistics/store.ts';
 import { TrackingRequest } from '../../shared/logistics/tracking-request.ts';

@@ -3,7 +3,7 @@ import { Instant } from '../kernel/values/clock.ts';
 import { desk, waitsAt } from '../kernel/policy/desk.ts';
 import { id, MerchantId } from '../kernel/values/ids.ts';
 import { waitingIn } from '../kernel/policy/pile.ts';
-import { CarrierName } from './carrier.ts';
+import { CarrierName } from './carriers/carrier.ts';
 import type { NoticePile } from './notice-pile.ts';
 import { CarrierNoticeId } from './notice.ts';
 import { TroubleReason, UnreadReason } from './policy.ts';

@@ -3,7 +3,7 @@ import { PostalAddress } from '../kernel/values/address.ts';
 import { asAddress } from '../kernel/values/address-rules.ts';
 import { changed, created, type Change, type Versioned } from '../kernel/store/change.ts';
 import { MerchantId } from '../kernel/values/ids.ts';
-import { CarrierName, type Party } from './carrier.ts';
+import { CarrierName, type Party } from './carriers/carrier.ts';
 import { dispatchChanged } from './events.ts';
 
 /** Where a merchant's parcels are picked up, and by which carrier if it prefers one. */

@@ -3,7 +3,7 @@ import { Instant } from '../kernel/values/clock.ts';
 import { event } from '../kernel/events.ts';
 import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
 import { Money } from '../kernel/values/money.ts';
-import { CarrierName } from './carrier.ts';
+import { CarrierName } from './carriers/carrier.ts';
 import { Phase, TroubleReason, UnreadReason } from './policy.ts';
 import { ReportedStep, Scan } from './scan.ts';
 

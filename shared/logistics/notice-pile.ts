@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Pile } from '../kernel/policy/pile.ts';
-import { CarrierName } from './carrier.ts';
+import { CarrierName } from './carriers/carrier.ts';
 import type { CarrierNoticeId } from './notice.ts';
 import { UnreadReason } from './policy.ts';
 

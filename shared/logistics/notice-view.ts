@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Instant } from '../kernel/values/clock.ts';
 import { AccountId, id } from '../kernel/values/ids.ts';
 import { personal } from '../kernel/values/personal.ts';
-import { CarrierName } from './carrier.ts';
+import { CarrierName } from './carriers/carrier.ts';
 import { CarrierNoticeId, type CarrierNotice } from './notice.ts';
 import { UnreadReason } from './policy.ts';
 import { ReportedStep, Scan } from './scan.ts';

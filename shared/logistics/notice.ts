@@ -4,7 +4,7 @@ import { derivedId, id, type AccountId, type Id } from '../kernel/values/ids.ts'
 import { hashOf } from '../kernel/store/once.ts';
 import { Problem } from '../kernel/problems.ts';
 import { legible } from '../kernel/values/text.ts';
-import type { CarrierName, Notice } from './carrier.ts';
+import type { CarrierName, Notice } from './carriers/carrier.ts';
 import { carrierNoticeReceived, carrierNoticeRecorded, carrierNoticeUnread } from './events.ts';
 import { keptOfNotice, type UnreadReason } from './policy.ts';
 import type { Scan } from './scan.ts';

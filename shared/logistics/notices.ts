@@ -1,7 +1,7 @@
 import { hours } from '../kernel/values/clock.ts';
 import { written } from '../kernel/values/money.ts';
 import { notice, staff, theBuyer, theShop } from '../kernel/policy/notice.ts';
-import type { CarrierName } from './carrier.ts';
+import type { CarrierName } from './carriers/carrier.ts';
 import {
   carrierNoticeUnread,
   freightQuoteAnswered,

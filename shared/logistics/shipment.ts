@@ -5,7 +5,7 @@ import type { Fact } from '../kernel/events.ts';
 import type { AccountId, Id, MerchantId } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 import { legible } from '../kernel/values/text.ts';
-import type { Booking, CarrierName, Consignment, Parcel, Party, Refusal } from './carrier.ts';
+import type { Booking, CarrierName, Consignment, Parcel, Party, Refusal } from './carriers/carrier.ts';
 import type { Dispatch } from './dispatch.ts';
 import {
   bookingDropped,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
-import { CarrierName } from '../../../shared/logistics/carrier.ts';
-import { carriers, readNotice } from '../../../shared/logistics/carriers.ts';
+import { CarrierName } from '../../../shared/logistics/carriers/carrier.ts';
+import { carriers, readNotice } from '../../../shared/logistics/carriers/carriers.ts';
 import { carrierNoticeReceived, carrierNoticeUnread } from '../../../shared/logistics/events.ts';
 import { receiveNotice } from '../../../shared/logistics/notice.ts';
 import { carrierNotices } from '../../../shared/logistics/store.ts';

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CarrierName } from '../../../shared/logistics/carrier.ts';
+import type { CarrierName } from '../../../shared/logistics/carriers/carrier.ts';
 import { deadLetters, now, settled, until } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Instant, instant } from '../../../shared/kernel/values/clock.ts';
-import { timeIn } from '../../../shared/logistics/carrier-time.ts';
+import { timeIn } from '../../../shared/logistics/carriers/carrier-time.ts';
 
 const eight = '2026-11-22T08:00:00.000Z';
 

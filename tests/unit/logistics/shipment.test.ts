@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../shared/kernel/store/change.ts';
 import { after, hours, instant, minutes, type Instant } from '../../../shared/kernel/values/clock.ts';
-import type { CarrierName, Consignment, Party } from '../../../shared/logistics/carrier.ts';
+import type { CarrierName, Consignment, Party } from '../../../shared/logistics/carriers/carrier.ts';
 import type { Dispatch } from '../../../shared/logistics/dispatch.ts';
 import { maxParcels } from '../../../shared/logistics/policy.ts';
 import { shipmentTimes } from '../../../shared/logistics/rulebooks.ts';

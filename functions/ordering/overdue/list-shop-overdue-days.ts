@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
-import { MerchantId } from '../../shared/kernel/values/ids.ts';
-import { OverdueDay, overdueDays } from '../../shared/ordering/overdue-store.ts';
-import { Month } from '../../shared/kernel/values/calendar.ts';
+import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
+import { MerchantId } from '../../../shared/kernel/values/ids.ts';
+import { OverdueDay, overdueDays } from '../../../shared/ordering/overdue-store.ts';
+import { Month } from '../../../shared/kernel/values/calendar.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Counts the orders that a shop accepted, shipped or delivered too late, for each day of a month.',

@@ -1,10 +1,10 @@
-import { operation, type Grant } from '../kernel/doors/access.ts';
-import { minutes, type Instant } from '../kernel/values/clock.ts';
-import { setting } from '../kernel/env.ts';
-import { Problem } from '../kernel/problems.ts';
-import { verifySignature, type RawRequest } from '../kernel/doors/signature.ts';
-import { postal } from './carrier-postal.ts';
-import { swift } from './carrier-swift.ts';
+import { operation, type Grant } from '../../kernel/doors/access.ts';
+import { minutes, type Instant } from '../../kernel/values/clock.ts';
+import { setting } from '../../kernel/env.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { verifySignature, type RawRequest } from '../../kernel/doors/signature.ts';
+import { postal } from './postal.ts';
+import { swift } from './swift.ts';
 import { CarrierName, type Booking, type Carrier, type Consignment, type Notice, type Refusal } from './carrier.ts';
 
 /** What each carrier signs with: whoever knows one secret speaks for that carrier alone. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
-import { page, pageInput } from '../../shared/kernel/store/page.ts';
-import { OverdueDay, overdueDays } from '../../shared/ordering/overdue-store.ts';
+import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
+import { page, pageInput } from '../../../shared/kernel/store/page.ts';
+import { OverdueDay, overdueDays } from '../../../shared/ordering/overdue-store.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Lists the shops with orders that were found overdue on a day, and how many of each.',

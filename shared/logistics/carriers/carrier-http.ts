@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { SettingName } from '../kernel/doors/access.ts';
-import { instant, seconds, type Instant } from '../kernel/values/clock.ts';
-import { setting } from '../kernel/env.ts';
-import * as outside from '../kernel/outside.ts';
-import { legible } from '../kernel/values/text.ts';
+import type { SettingName } from '../../kernel/doors/access.ts';
+import { instant, seconds, type Instant } from '../../kernel/values/clock.ts';
+import { setting } from '../../kernel/env.ts';
+import * as outside from '../../kernel/outside.ts';
+import { legible } from '../../kernel/values/text.ts';
 import type { Refusal } from './carrier.ts';
 import { timeIn } from './carrier-time.ts';
-import { ScanStep, type Scan } from './scan.ts';
+import { ScanStep, type Scan } from '../scan.ts';
 
 /** Milliseconds that a carrier has for its answer. */
 const patience = seconds(5);

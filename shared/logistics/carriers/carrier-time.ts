@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant, type Instant } from '../kernel/values/clock.ts';
+import { instant, type Instant } from '../../kernel/values/clock.ts';
 
 /**
  * What carriers write for a moment: ISO 8601 with its parts set apart or not, to the day, the minute or any fraction of a

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { setting } from '../kernel/env.ts';
+import { setting } from '../../kernel/env.ts';
 import {
   asking,
   LabelUrl,

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { shopOf } from '../../shared/kernel/account.ts';
-import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
-import { OverdueDay, overdueDays } from '../../shared/ordering/overdue-store.ts';
-import { Month } from '../../shared/kernel/values/calendar.ts';
+import { shopOf } from '../../../shared/kernel/account.ts';
+import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
+import { OverdueDay, overdueDays } from '../../../shared/ordering/overdue-store.ts';
+import { Month } from '../../../shared/kernel/values/calendar.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Counts the orders that the shop accepted, shipped or delivered too late, for each day of a month.',

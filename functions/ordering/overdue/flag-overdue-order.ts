@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
-import { deadline } from '../../shared/kernel/doors/deadline.ts';
+import { forOrders } from '../../../shared/kernel/doors/concurrency.ts';
+import { deadline } from '../../../shared/kernel/doors/deadline.ts';
 import {
   orderDeliveryOverdue,
   OrderId,
   orderProcessingOverdue,
   orderShipmentOverdue,
-} from '../../shared/ordering/events.ts';
-import { flagOverdue, Stage } from '../../shared/ordering/order.ts';
-import { overdueDays } from '../../shared/ordering/overdue-store.ts';
-import { orders } from '../../shared/ordering/store.ts';
+} from '../../../shared/ordering/events.ts';
+import { flagOverdue, Stage } from '../../../shared/ordering/order.ts';
+import { overdueDays } from '../../../shared/ordering/overdue-store.ts';
+import { orders } from '../../../shared/ordering/store.ts';
 
 export const { contract, handler } = deadline(
   {

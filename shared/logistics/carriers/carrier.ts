@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { PostalAddress } from '../kernel/values/address.ts';
-import type { Instant } from '../kernel/values/clock.ts';
-import type { Scan } from './scan.ts';
+import type { PostalAddress } from '../../kernel/values/address.ts';
+import type { Instant } from '../../kernel/values/clock.ts';
+import type { Scan } from '../scan.ts';
 
 /** The carriers that the platform books itself. */
 export type CarrierName = z.infer<typeof CarrierName>;

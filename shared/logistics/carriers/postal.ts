@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { setting } from '../kernel/env.ts';
+import { setting } from '../../kernel/env.ts';
 import {
   asking,
   LabelUrl,
@@ -14,7 +14,7 @@ import {
 } from './carrier-http.ts';
 import { timeIn } from './carrier-time.ts';
 import { townOf, type Carrier, type Consignment, type Party } from './carrier.ts';
-import type { ScanStep } from './scan.ts';
+import type { ScanStep } from '../scan.ts';
 
 /** Postal's codes, and the steps that they stand for. */
 const steps = {
