@@ -8,6 +8,7 @@ import { watch } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { type BuildOptions, build, type Metafile, type OutputFile } from 'esbuild';
+import { fontBeside, putFontsBeside } from './beside.ts';
 import { complaintsOf } from './complaints.ts';
 import { listUseCases, projectRoot, type UseCaseFile } from './declarations.ts';
 import { leanSdk } from './lean-sdk.ts';
@@ -76,7 +77,15 @@ export const bundleAll = async ({ watch: watching }: { watch?: Watching } = {}):
 const buildBundles = async (options: BuildOptions): Promise<Bundling> => {
   const outdir = join(projectRoot, 'dist/functions');
   await rm(outdir, { recursive: true, force: true });
-  const { metafile } = await build({ ...options, outdir, minify: true, charset: 'utf8', metafile: true });
+  const { metafile } = await build({
+    ...options,
+    plugins: [...options.plugins ?? [], fontBeside],
+    outdir,
+    minify: true,
+    charset: 'utf8',
+    metafile: true,
+  });
+  await putFontsBeside(metafile);
   await writeFile(join(projectRoot, 'dist/meta.json'), JSON.stringify(metafile));
   return { metafile, stop: async () => {} };
 };

@@ -15,11 +15,13 @@ import type { Plugin } from 'esbuild';
  * - JSON Schema: only the documents are made from the schemas, and not in a Lambda.
  * - The layers that DynamoDB's client puts around a call, and its list of errors: `shared/kernel/store/transport.ts` takes its
  *   commands another way, and knows errors by their names.
+ * - Brotli's dictionary, with which fonts for the web are unpacked: the font of shipping papers is none of them.
  * - All of a client's package.json but its version, which the user agent tells.
  */
 export const leanSdk: Plugin = {
   name: 'lean-sdk',
   setup(build) {
+    build.onLoad({ filter: /\/brotli\/decompress\.js$/ }, () => ({ contents: 'module.exports = undefined;' }));
     build.onLoad({ filter: /@aws-sdk\/credential-provider-node\/dist-es\/index\.js$/ }, () => ({
       contents: "export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';",
     }));

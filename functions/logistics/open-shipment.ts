@@ -3,7 +3,7 @@ import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
 import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { bookingWanted, shipmentException, shipmentOpened } from '../../shared/logistics/events.ts';
 import { shipmentTimes } from '../../shared/logistics/rulebooks.ts';
-import { openShipment } from '../../shared/logistics/shipment.ts';
+import { linesOf, openShipment } from '../../shared/logistics/shipment.ts';
 import { advance, advancing, dispatches } from '../../shared/logistics/store.ts';
 import { orderAccepted } from '../../shared/ordering/events.ts';
 import { orders } from '../../shared/ordering/public.ts';
@@ -23,9 +23,9 @@ export const { contract, handler } = subscriber({
     shipmentTimes.current(now),
   ]);
   if (order.state !== 'awaiting-shipment') return;
-  const { id: orderId, merchantId, buyerId, address: to, lines: goods } = order;
+  const { id: orderId, merchantId, buyerId, address: to, lines } = order;
   const address = pickUpAddress(allocation, registry, merchantId);
   const from = dispatch && address ? { ...dispatch, address } : dispatch;
-  const change = openShipment({ orderId, merchantId, buyerId, to, goods }, from, times, now);
+  const change = openShipment({ orderId, merchantId, buyerId, to, lines: linesOf(lines) }, from, times, now);
   await commit({ writes: [advance(change, now)] });
 });

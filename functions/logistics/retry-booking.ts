@@ -4,23 +4,23 @@ import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { id } from '../../shared/kernel/values/ids.ts';
 import { bookingDropped, bookingWanted } from '../../shared/logistics/events.ts';
 import { ShipmentView, viewOf } from '../../shared/logistics/shipment-view.ts';
-import { retryBooking, shipmentOf } from '../../shared/logistics/shipment.ts';
+import { retryBooking } from '../../shared/logistics/shipment.ts';
 import { advance, advancing, dispatches, ownedBy, shipments } from '../../shared/logistics/store.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Asks for a carrier once more, from the shop's present dispatch address and by its present preference.",
-  route: 'POST /v1/orders/{orderId}/shipment/retry',
+  route: 'POST /v1/shipments/{shipmentId}/retry',
   audience: 'merchant',
   callers: ['merchant'],
   idempotent: true,
-  input: z.strictObject({ orderId: id('order') }),
+  input: z.strictObject({ shipmentId: id('shipment') }),
   answer: { 202: ShipmentView },
   problems: ['no-shop', 'not-found', 'illegal-step', 'dispatch-missing'],
   touches: [shipments.need, dispatches.get, advancing],
   emits: [bookingWanted, bookingDropped],
 }, async ({ input, caller, now, commit }) => {
   const shop = await shopOf(caller);
-  const [shipment, dispatch] = await Promise.all([shipments.need(shipmentOf(input.orderId)), dispatches.get(shop)]);
+  const [shipment, dispatch] = await Promise.all([shipments.need(input.shipmentId), dispatches.get(shop)]);
   const change = retryBooking(ownedBy(shipment, shop), dispatch);
   return commit({ writes: [advance(change, now)], answer: viewOf(change.after) });
 });

@@ -5,18 +5,18 @@ import { id } from '../../shared/kernel/values/ids.ts';
 import { title } from '../../shared/kernel/values/text.ts';
 import { bookingDropped, shipmentPickedUp } from '../../shared/logistics/events.ts';
 import { ShipmentView, viewOf } from '../../shared/logistics/shipment-view.ts';
-import { shipByOwnCarrier, shipmentOf } from '../../shared/logistics/shipment.ts';
+import { shipByOwnCarrier } from '../../shared/logistics/shipment.ts';
 import { advance, advancing, ownedBy, shipments } from '../../shared/logistics/store.ts';
 
 export const { contract, handler } = endpoint({
   summary:
-    'Ships an order by a carrier of the merchant, under its waybill; what the platform had booked is taken back.',
-  route: 'POST /v1/orders/{orderId}/shipment/own-carrier',
+    'Sends a shipment by a carrier of the merchant, under its waybill; what the platform had booked is taken back.',
+  route: 'POST /v1/shipments/{shipmentId}/own-carrier',
   audience: 'merchant',
   callers: ['merchant'],
   idempotent: true,
   input: z.strictObject({
-    orderId: id('order'),
+    shipmentId: id('shipment'),
     carrierName: title(60),
     waybill: z.string().trim().regex(/^[\w-]{4,40}$/, 'must be a waybill number'),
   }),
@@ -24,8 +24,8 @@ export const { contract, handler } = endpoint({
   problems: ['no-shop', 'not-found', 'illegal-step'],
   touches: [shipments.need, advancing],
   emits: [shipmentPickedUp, bookingDropped],
-}, async ({ input: { orderId, ...own }, caller, now, commit }) => {
-  const shipment = ownedBy(await shipments.need(shipmentOf(orderId)), await shopOf(caller));
+}, async ({ input: { shipmentId, ...own }, caller, now, commit }) => {
+  const shipment = ownedBy(await shipments.need(shipmentId), await shopOf(caller));
   const change = shipByOwnCarrier(shipment, own, now);
   return commit({ writes: [advance(change, now)], answer: viewOf(change.after) });
 });

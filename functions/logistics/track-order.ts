@@ -1,20 +1,22 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { id } from '../../shared/kernel/values/ids.ts';
-import { TrackingView, trackingOf } from '../../shared/logistics/shipment-view.ts';
-import { shipmentOf } from '../../shared/logistics/shipment.ts';
-import { boughtBy, shipments } from '../../shared/logistics/store.ts';
+import { TrackingView, trackingOf, travelling } from '../../shared/logistics/shipment-view.ts';
+import { boughtBy, shipmentsOf } from '../../shared/logistics/store.ts';
 
 export const { contract, handler } = endpoint(
   {
-    summary: 'Shows the buyer how far the parcel is and when it should arrive.',
+    summary: 'Shows the buyer how far each parcel of an order is and when it should arrive.',
     route: 'GET /v1/orders/{orderId}/tracking',
     audience: 'shop',
     callers: ['buyer'],
     input: z.strictObject({ orderId: id('order') }),
-    answer: { 200: TrackingView },
+    answer: { 200: z.object({ items: z.array(TrackingView) }) },
     problems: ['not-found'],
-    touches: [shipments.need],
+    touches: [shipmentsOf],
   },
-  async ({ input, caller }) => trackingOf(boughtBy(await shipments.need(shipmentOf(input.orderId)), caller.accountId)),
+  async ({ input, caller }) => {
+    const all = (await shipmentsOf(input.orderId)).map((shipment) => boughtBy(shipment, caller.accountId));
+    return { items: travelling(all).map(trackingOf) };
+  },
 );

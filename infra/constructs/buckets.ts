@@ -64,7 +64,11 @@ export const platformBuckets = (
       cors: uploads,
       lifecycleRules: [{ ...tidy, noncurrentVersionExpiration: Duration.days(365) }],
     }),
-    media: bucket('media', { cors: uploads, lifecycleRules: [tidy] }),
+    media: bucket('media', {
+      cors: uploads,
+      // Papers of parcels name people; they are made anew for who asks again.
+      lifecycleRules: [tidy, { prefix: 'shipping-papers/', expiration: Duration.days(1) }],
+    }),
     // What browsers load, through the distribution alone: an older version of a page's scripts stays for who still has it.
     web: bucket('web', { lifecycleRules: [tidy] }),
     exports: bucket('exports', {

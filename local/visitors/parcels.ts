@@ -1,4 +1,5 @@
 /** What happens to an order between its payment and its receipt, outside the platform and inside the shop. */
+import { shipmentOf as firstShipment } from '../../shared/logistics/shipment.ts';
 import { unless, type Visitor } from './people.ts';
 import { ask, eventually, until } from './site.ts';
 
@@ -29,7 +30,7 @@ export const deliver = async (
   last: (typeof scans)[number] = 'delivered',
 ): Promise<string> => {
   const { carrier, waybill, labelUrl } = await until(`the waybill of ${orderId}`, async () => {
-    const shipment = await unless(shop.call('GET /merchant/v1/orders/{orderId}/shipment', { orderId }), 'not-found');
+    const shipment = await unless(shop.call('GET /merchant/v1/shipments/{shipmentId}', { shipmentId: firstShipment(orderId) }), 'not-found');
     if (shipment?.trouble) {
       throw new Error(
         `The shipment of ${orderId} is in trouble: ${shipment.trouble.reason} ${shipment.trouble.detail ?? ''}`,

@@ -11,6 +11,8 @@ export interface Offer {
   readonly listingId: ListingId;
   readonly merchantId: MerchantId;
   readonly categoryId: CategoryId;
+  /** The shop's own code of it. */
+  readonly code: string;
   readonly title: LocalText;
   readonly specText?: LocalText | undefined;
   /** The id of the listing's first image. */
@@ -36,6 +38,7 @@ export const offersOf = (
     listingId,
     merchantId,
     categoryId,
+    code: sku.code,
     title,
     specText: specTextOf(sku),
     image: images[0],

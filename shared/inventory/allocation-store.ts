@@ -154,9 +154,15 @@ export const takeBackGoods = Object.assign(async (order: ForOrder, now: Instant)
   return lines.flatMap(({ skuId, quantity }, i) => {
     const [counters, begun] = read[i]!;
     const shares = allocation?.shares.filter((share) => share.skuId === skuId) ?? [];
-    const elsewhere = shares.reduce((sum, share) => sum + share.quantity, 0);
+    // A part of an order can come back alone.
+    const elsewhere = Math.min(quantity, shares.reduce((sum, share) => sum + share.quantity, 0));
+    let left = quantity;
     const shifts = [
-      ...shares.map((share) => ({ warehouseId: share.warehouseId, returned: share.quantity })),
+      ...shares.flatMap((share) => {
+        const returned = Math.min(left, share.quantity);
+        left -= returned;
+        return returned > 0 ? [{ warehouseId: share.warehouseId, returned }] : [];
+      }),
       ...(quantity > elsewhere
         ? [{ warehouseId: ownWarehouse(order.merchantId), returned: quantity - elsewhere }]
         : []),

@@ -15,6 +15,10 @@ const About = z.object({
 });
 const Told = About.extend({ at: z.iso.datetime() });
 
+/** Of a shipment that has a part of its order, which units; none where it has all of them. */
+const Units = z.array(z.object({ lineId: id('orderLine'), quantity: z.int() })).optional();
+const units = [{ lineId: 'oln_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', quantity: 1 }];
+
 const about = {
   shipmentId: 'shp_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
   orderId: 'ord_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
@@ -32,15 +36,28 @@ export const shipmentBooked = event(
   { ...told, carrier: 'swift', waybill: 'SW0000000001', estimatedArrival: '2026-11-24T08:00:00.000Z' },
 );
 /** The carrier has the parcel. Told once; the bus may bring it after `shipment-delivered`. */
-export const shipmentPickedUp = event('shipment-picked-up', 1, Told, told);
+export const shipmentPickedUp = event('shipment-picked-up', 1, Told.extend({ lines: Units }), {
+  ...told,
+  lines: units,
+});
 /** `by: 'shop'` is the word of who wants to be paid: no carrier stands behind it. */
 export const shipmentDelivered = event(
   'shipment-delivered',
   1,
-  Told.extend({ by: z.enum(['carrier', 'shop']).optional() }),
-  { ...told, by: 'carrier' },
+  Told.extend({ by: z.enum(['carrier', 'shop']).optional(), lines: Units }),
+  { ...told, by: 'carrier', lines: units },
 );
-export const shipmentReturned = event('shipment-returned', 1, Told, told);
+export const shipmentReturned = event('shipment-returned', 1, Told.extend({ lines: Units }), {
+  ...told,
+  lines: units,
+});
+/** All of it was scanned into its packages. */
+export const shipmentPacked = event('shipment-packed', 1, Told, told);
+/** It goes in two from now on, each with a carrier of its own. */
+export const shipmentSplit = event('shipment-split', 1, Told.extend({ into: z.array(id('shipment')) }), {
+  ...told,
+  into: ['shp_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2B', 'shp_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2C'],
+});
 export const shipmentCancelled = event('shipment-cancelled', 1, Told, told);
 /** A carrier is to be booked, now or once more. */
 export const bookingWanted = event('booking-wanted', 1, About.extend({ carrier: CarrierName }), {

@@ -52,6 +52,9 @@ export const maxScans = 100;
  */
 export const strayScan = { before: days(365), ahead: days(30) };
 
+/** Shipments that an order goes in, with those that were split again. */
+export const maxShipments = 12;
+
 /** Grams that one package weighs, at the most: what the carriers that we book with take. Another carrier is a release anyhow. */
 export const parcelLimit = 30_000;
 

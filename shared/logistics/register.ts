@@ -10,6 +10,7 @@ export const register: Register = {
     'quote-invalid': { status: 409, title: 'The freight quote is unanswered, used, expired or for something else' },
     'no-freight': { status: 422, title: 'The shop does not deliver there' },
     'too-many-quotes': { status: 409, title: 'Too many of your freight quotes wait for an answer' },
+    'packing-wrong': { status: 422, title: 'What was scanned is not what belongs into the shipment' },
     'dispatch-missing': { status: 422, title: 'Say first where the parcels of the shop are picked up' },
   },
   settings: {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Instant } from '../kernel/values/clock.ts';
 import { id } from '../kernel/values/ids.ts';
+import { localText } from '../kernel/values/text.ts';
 import { TroubleReason } from './policy.ts';
 import { milestones } from './progress.ts';
 import { Scan, ScanStep } from './scan.ts';
@@ -26,8 +27,19 @@ export const ShipmentSummary = z.object({
   trouble: Trouble.optional(),
 }).meta({ id: 'ShipmentSummary' });
 
+const ShippedLineView = z.object({
+  lineId: id('orderLine'),
+  skuId: id('sku'),
+  code: z.string(),
+  title: localText(255),
+  specText: localText(500).optional(),
+  quantity: z.int(),
+});
+
 /** What the merchant and the staff see of it. */
 export const ShipmentView = ShipmentSummary.extend({
+  lines: z.array(ShippedLineView),
+  packedAt: Instant.optional(),
   labelUrl: z.url().optional(),
   estimatedArrival: Instant.optional(),
   parcels: z.array(z.object({ weight: z.int().meta({ description: 'Grams' }) })),
@@ -43,6 +55,7 @@ export const TrackingView = z.object({
   carrier: z.string().optional(),
   waybill: z.string().optional(),
   estimatedArrival: Instant.optional(),
+  lines: z.array(ShippedLineView.pick({ title: true, specText: true, quantity: true })),
   progress: z.array(z.object({ step: ScanStep, reached: z.boolean(), at: Instant.optional() })),
   scans: z.array(Scan),
 }).meta({ id: 'TrackingView' });
@@ -55,12 +68,25 @@ export const summaryOf = (shipment: Shipment): z.infer<typeof ShipmentSummary> =
 };
 
 export const viewOf = (shipment: Shipment): z.infer<typeof ShipmentView> => {
-  const { labelUrl, estimatedArrival, parcels, scans, scansDropped } = shipment;
-  return { ...summaryOf(shipment), labelUrl, estimatedArrival, parcels: [...parcels], scans: [...scans], scansDropped };
+  const { lines, packedAt, labelUrl, estimatedArrival, parcels, scans, scansDropped } = shipment;
+  return {
+    ...summaryOf(shipment),
+    lines: [...lines],
+    packedAt,
+    labelUrl,
+    estimatedArrival,
+    parcels: [...parcels],
+    scans: [...scans],
+    scansDropped,
+  };
 };
 
+/** What a buyer has to know of: of an order that was split, not what never was a parcel. */
+export const travelling = (all: readonly Shipment[]): readonly Shipment[] =>
+  all.filter(({ into }) => !into);
+
 export const trackingOf = (shipment: Shipment): z.infer<typeof TrackingView> => {
-  const { id: shipmentId, orderId, state, waybill, estimatedArrival, scans } = shipment;
+  const { id: shipmentId, orderId, state, waybill, estimatedArrival, lines, scans } = shipment;
   return {
     orderId,
     shipmentId,
@@ -68,6 +94,7 @@ export const trackingOf = (shipment: Shipment): z.infer<typeof TrackingView> => 
     carrier: carrierOf(shipment),
     waybill,
     estimatedArrival,
+    lines: [...lines],
     progress: milestones(scans),
     scans: [...scans],
   };

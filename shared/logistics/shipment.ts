@@ -4,7 +4,7 @@ import { after, type Instant } from '../kernel/values/clock.ts';
 import type { Fact } from '../kernel/events.ts';
 import type { AccountId, Id, MerchantId } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
-import { legible } from '../kernel/values/text.ts';
+import { legible, type LocalText } from '../kernel/values/text.ts';
 import type { Booking, CarrierName, Consignment, Parcel, Party, Refusal } from './carriers/carrier.ts';
 import type { Dispatch } from './dispatch.ts';
 import {
@@ -74,11 +74,19 @@ export type Bearer = CarrierName | 'own';
 /** What sends an order, or the part of it that goes by itself, from its merchant to its buyer. */
 export interface Shipment extends Versioned {
   readonly id: Id<'shipment'>;
+  /** Of the first shipment of an order: all others that it was ever split into. */
+  readonly parts?: readonly Id<'shipment'>[];
+  /** The two that carry in its place what it was to carry; it is cancelled. */
+  readonly into?: readonly Id<'shipment'>[];
   readonly orderId: Id<'order'>;
   readonly merchantId: MerchantId;
   readonly buyerId: AccountId;
   readonly state: ShipmentState;
   readonly to: Party;
+  /** What is in it. */
+  readonly lines: readonly ShippedLine[];
+  /** When all of it was scanned into its packages. */
+  readonly packedAt?: Instant;
   /** None when they are too many for any carrier of the platform. */
   readonly parcels: readonly Parcel[];
   /**
@@ -110,8 +118,8 @@ export interface Shipment extends Versioned {
 }
 
 /**
- * The shipment that carries an order. Derived, so that opening it twice opens one and everybody who has the order finds
- * it.
+ * The first shipment of an order. Derived, so that opening it twice opens one and everybody who has the order finds it;
+ * where the order goes in several, it names the others.
  */
 export const shipmentOf = (orderId: string): Id<'shipment'> => orderId.replace(/^ord_/, 'shp_') as Id<'shipment'>;
 
@@ -122,10 +130,36 @@ const about = ({ id, orderId, merchantId, buyerId }: Omit<Shipment, 'version'>) 
   buyerId,
 });
 
-interface Goods {
-  readonly weight: number;
+/** Which units of its order a shipment has; none where it has all of them. */
+const partOf = ({ id, orderId, lines }: Shipment): { lines?: { lineId: Id<'orderLine'>; quantity: number }[] } =>
+  id === shipmentOf(orderId) ? {} : { lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity })) };
+
+/** What a shipment is opened with, of the lines of an order. */
+export const linesOf = (lines: readonly (Omit<ShippedLine, 'lineId'> & { readonly id: Id<'orderLine'> })[]): ShippedLine[] =>
+  lines.map(({ id: lineId, skuId, code, title, specText, quantity, weight }) => ({
+    lineId,
+    skuId,
+    code,
+    title,
+    specText,
+    quantity,
+    weight,
+  }));
+
+/** Units of one line of the order, in one shipment. */
+export interface ShippedLine {
+  readonly lineId: Id<'orderLine'>;
+  readonly skuId: Id<'sku'>;
+  /** The shop's own code of the SKU, as it was when it was sold. */
+  readonly code: string;
+  readonly title: LocalText;
+  readonly specText?: LocalText | undefined;
   readonly quantity: number;
+  /** Grams of one unit. */
+  readonly weight: number;
 }
+
+type Goods = Pick<ShippedLine, 'weight' | 'quantity'>;
 
 /**
  * What is sent, in packages of at most 30 kg; none when a carrier cannot be asked for so many. Goods without a weight
@@ -146,23 +180,23 @@ const tooMany = `These are more than ${maxParcels} packages of ${parcelLimit / 1
 export const carrierFor = ({ carrier, address }: Dispatch, to: Party): CarrierName =>
   carrier ?? (address.country === to.country ? 'swift' : 'postal');
 
-type Delivery = Pick<Shipment, 'orderId' | 'merchantId' | 'buyerId' | 'to'> & { readonly goods: readonly Goods[] };
+type Delivery = Pick<Shipment, 'orderId' | 'merchantId' | 'buyerId' | 'to' | 'lines'> & Partial<Pick<Shipment, 'id'>>;
 
 /**
- * Opens the shipment of an accepted order and asks for a carrier, if the merchant has said where parcels are picked up.
+ * Opens a shipment of an accepted order, the first unless its id is given, and asks for a carrier, if the merchant has said where parcels are picked up.
  * What is too much for any carrier of the platform waits for the merchant as if one had refused it.
  */
 export const openShipment = (
-  { goods, ...delivery }: Delivery,
+  delivery: Delivery,
   dispatch: Dispatch | undefined,
   times: ShipmentTimes,
   now: Instant,
 ): Change<Shipment> => {
   const bare: Omit<Shipment, 'version'> = {
-    ...delivery,
     id: shipmentOf(delivery.orderId),
+    ...delivery,
     state: 'opened',
-    parcels: parcelsOf(goods),
+    parcels: parcelsOf(delivery.lines),
     scans: [],
     openedAt: now,
     times,
@@ -318,6 +352,11 @@ export const callOff = (shipment: Shipment, now: Instant): Change<Shipment> => {
   return carrier && pickUp(scans) ? unwantedUnderway(shipment, carrier, now) : cancelShipment(shipment, now);
 };
 
+/** Whether there is anything to call off: it is not cancelled, not back at the shop, and not known to travel all the same. */
+export const isLeftToCallOff = (shipment: Shipment): boolean =>
+  shipment.state !== 'cancelled' && shipment.state !== 'returned'
+  && !(shipment.carrier && pickUp(shipment.scans) && knownUnwanted(shipment, shipment.carrier));
+
 const heard = ({ times }: Shipment, now: Instant): Pick<Shipment, 'heardAt' | 'askAgainAt'> => ({
   heardAt: now,
   askAgainAt: after(now, times.askCarrierAfter),
@@ -448,11 +487,16 @@ const milestoneFacts = (shipment: Shipment, timeline: readonly Scan[]): Fact[] =
   ];
   const ended = end && end.step !== furthest(shipment.scans)?.step ? end : undefined;
   return [
-    ...(pickedUp && !pickUp(shipment.scans) ? [shipmentPickedUp({ ...about(shipment), at: pickedUp.at })] : []),
+    ...(pickedUp && !pickUp(shipment.scans) ? [shipmentPickedUp({ ...about(shipment), ...partOf(shipment), at: pickedUp.at })] : []),
     ...(ended?.step === 'delivered'
-      ? [shipmentDelivered({ ...about(shipment), at: ended.at, by: shipment.carrier === 'own' ? 'shop' : 'carrier' })]
+      ? [shipmentDelivered({
+        ...about(shipment),
+        ...partOf(shipment),
+        at: ended.at,
+        by: shipment.carrier === 'own' ? 'shop' : 'carrier',
+      })]
       : []),
-    ...(ended?.step === 'returned' ? [shipmentReturned({ ...about(shipment), at: ended.at })] : []),
+    ...(ended?.step === 'returned' ? [shipmentReturned({ ...about(shipment), ...partOf(shipment), at: ended.at })] : []),
     ...(exception && shipment.state !== 'exception' ? [troubled(shipment, 'carrier-exception', exception.at)] : []),
   ];
 };

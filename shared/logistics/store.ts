@@ -5,6 +5,7 @@ import type { Change } from '../kernel/store/change.ts';
 import { after, type Instant } from '../kernel/values/clock.ts';
 import type { Write } from '../kernel/store/commit.ts';
 import { due } from '../kernel/store/due.ts';
+import { files } from '../kernel/files/bucket.ts';
 import type { AccountId, MerchantId } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 import { shardedList } from '../kernel/store/sharded-list.ts';
@@ -14,7 +15,7 @@ import { pileOf, type NoticePile, type PileId } from './notice-pile.ts';
 import type { CarrierNotice } from './notice.ts';
 import { noticeKept } from './policy.ts';
 import { summaryOf, type ShipmentSummary } from './shipment-view.ts';
-import { phaseOf, timed, type Shipment } from './shipment.ts';
+import { phaseOf, shipmentOf, timed, type Shipment } from './shipment.ts';
 
 /** The shipments that a carrier owes news of. */
 export const quietShipments = shardedList('QUIET-SHIPMENTS');
@@ -48,6 +49,12 @@ export const shipments = {
   quiet: store.list('shipment.quiet', 'gsi2', quietShipments.keys),
 };
 
+/** All shipments of an order, the first one first. @throws Problem not-found before it is opened */
+export const shipmentsOf = Object.assign(async (orderId: string): Promise<readonly [Shipment, ...Shipment[]]> => {
+  const first = await store.need(shipmentOf(orderId));
+  return [first, ...await Promise.all((first.parts ?? []).map((shipmentId) => store.need(shipmentId)))];
+}, together('shipment.of-order', store.need));
+
 /** The access that `advance` needs. */
 export const advancing = together('shipment.advance', store.save, due.set);
 
@@ -71,6 +78,9 @@ export const boughtBy = (shipment: Shipment, buyerId: AccountId): Shipment => {
   if (shipment.buyerId !== buyerId) throw new Problem('not-found');
   return shipment;
 };
+
+/** Shipping papers, below `shipping-papers/<shop>/`: made anew whenever they are asked for, so they are kept for a day. */
+export const paperFiles = /* @__PURE__ */ files('media', 'shipping-papers');
 
 export const dispatches = aggregate<Dispatch>({ name: 'dispatch', prefix: 'DISPATCH' });
 

@@ -179,11 +179,12 @@ const soldLine = (
   id: Id<'orderLine'>,
   commissionRate: number,
 ): OrderLine => {
-  const { skuId, listingId, title, specText, image, weight } = line.offer;
+  const { skuId, listingId, code, title, specText, image, weight } = line.offer;
   return {
     id,
     skuId,
     listingId,
+    code,
     title,
     specText,
     image,

@@ -68,6 +68,23 @@ export const orderShipped = event('order-shipped', 1, z.object({ ...about, shipm
   shipmentId: `shp_${ulid}`,
 });
 
+const Part = z.object({
+  ...about,
+  shipmentId: id('shipment'),
+  lines: z.array(z.object({ lineId: id('orderLine'), quantity: z.int() })),
+});
+const part = { ...sample, shipmentId: `shp_${ulid}`, lines: [{ lineId: `oln_${ulid}`, quantity: 1 }] };
+
+/** One of several shipments of an order has left. */
+export const orderPartShipped = event('order-part-shipped', 1, Part, part);
+/** One of several shipments of an order has arrived. */
+export const orderPartDelivered = event('order-part-delivered', 1, Part, part);
+/** One of several shipments of an order has come back: the buyer is owed `amount`. */
+export const orderPartReturned = event('order-part-returned', 1, Part.extend({ amount: Money }), {
+  ...part,
+  amount: brl(7219),
+});
+
 export const orderDelivered = event('order-delivered', 1, z.object({ ...about, shipmentId: id('shipment') }), {
   ...sample,
   shipmentId: `shp_${ulid}`,

@@ -68,6 +68,8 @@ export interface OrderLine {
   readonly id: Id<'orderLine'>;
   readonly skuId: Id<'sku'>;
   readonly listingId: Id<'listing'>;
+  /** The shop's own code of the SKU: what stands on its shelf, and what its people scan. */
+  readonly code: string;
   readonly title: LocalText;
   readonly specText?: LocalText | undefined;
   readonly image?: string | undefined;
@@ -107,6 +109,17 @@ export const OrderNotes = z.record(MerchantId, personal(prose(500))).meta({
 export type Stage = z.infer<typeof Stage>;
 export const Stage = z.enum(['processing', 'shipment', 'delivery']);
 
+/** One of several shipments of an order, once it has left. */
+export interface OrderPart {
+  readonly shipmentId: Id<'shipment'>;
+  readonly lines: readonly { readonly lineId: Id<'orderLine'>; readonly quantity: number }[];
+  readonly shippedAt: Instant;
+  readonly deliveredAt?: Instant;
+  /** Who says that it has arrived. */
+  readonly by?: 'carrier' | 'shop';
+  readonly returnedAt?: Instant;
+}
+
 /** What one merchant owes one buyer out of one checkout. Prices, rates and address never change after it is placed. */
 export interface Order extends Versioned {
   readonly id: OrderId;
@@ -135,6 +148,10 @@ export interface Order extends Versioned {
   readonly processingTime?: Duration;
   readonly shipmentId?: Id<'shipment'>;
   readonly shippedAt?: Instant;
+  /** Of an order that goes in several shipments, those that have left, the newest news last. */
+  readonly parts?: readonly OrderPart[];
+  /** Of which line how many units have been given back, as money. */
+  readonly refunded?: Readonly<Record<string, number>>;
   /** When the shop said that it had delivered by itself. */
   readonly saidDeliveredAt?: Instant;
   /** What the buyer says against it, until a person has decided. */
@@ -148,7 +165,8 @@ export interface Order extends Versioned {
   readonly overdue?: { readonly stage: Stage; readonly since: Instant; readonly flaggedAt: Instant } | undefined;
 }
 
-const about = ({ id, checkoutId, paymentId, buyerId, merchantId }: Order, at: Instant) => ({
+/** What each of an order's facts begins with. */
+export const about = ({ id, checkoutId, paymentId, buyerId, merchantId }: Order, at: Instant) => ({
   orderId: id,
   checkoutId,
   paymentId,
@@ -226,14 +244,22 @@ const cancelled =
       orderCancelled({ ...about(order, now), reason, note, paid: order.paidAt !== undefined, amount: order.payable }),
     );
 
-/** The buyer cancels before shipment. @throws Problem illegal-step */
-export const cancel = cancelled('cancel', 'buyer');
+/** Of what has left in part, nobody but the platform can stop the rest. @throws Problem illegal-step */
+const wholeInShop = (order: Order): Order => {
+  if (order.parts?.length) throw new Problem('illegal-step', 'A part of it is on its way');
+  return order;
+};
+
+/** The buyer cancels before shipment. @throws Problem illegal-step, also when a part has left */
+export const cancel = (order: Order, now: Instant): Change<Order> =>
+  cancelled('cancel', 'buyer')(wholeInShop(order), now);
 /** Nobody has paid in time. @throws Problem illegal-step */
 export const expire = cancelled('expire', 'deadline');
 /** The merchant has not accepted in time. @throws Problem illegal-step */
 export const lapse = cancelled('lapse', 'deadline');
-/** The merchant refuses, with a reason. @throws Problem illegal-step */
-export const refuse = cancelled('refuse', 'refused');
+/** The merchant refuses, with a reason. @throws Problem illegal-step, also when a part has left */
+export const refuse = (order: Order, now: Instant, reason: string): Change<Order> =>
+  cancelled('refuse', 'refused')(wholeInShop(order), now, reason);
 /** The carrier has brought the goods back to the shop. @throws Problem illegal-step */
 export const takeBack = cancelled('return', 'returned');
 /** An operator ends a wait that nobody else will: the shop is gone, or the parcel is lost. @throws Problem illegal-step */
@@ -368,18 +394,32 @@ export const shipmentDueAt = (
   { shippingGrace }: OrderTimes,
 ): Instant => after(paidAt ?? placedAt, days(shipsWithinDays) + shippingGrace);
 
-/** What leaves the stock with a step: the goods of an order that had not been shipped before. */
-export const leavingStock = (
-  { before, after: { lines } }: Change<Order>,
-): readonly OrderLine[] => (before?.state === 'awaiting-shipment' ? lines : []);
+/** Units of a line that have left with one of the parts that an order goes in. */
+const sentOf = ({ parts = [] }: Order, lineId: string): number =>
+  parts.flatMap(({ lines }) => lines).reduce((all, line) => all + (line.lineId === lineId ? line.quantity : 0), 0);
+
+/** What has left the shop with no part of the order. */
+export const unsent = (order: Order): readonly OrderLine[] =>
+  order.lines.flatMap((line) => {
+    const quantity = line.quantity - sentOf(order, line.id);
+    return quantity > 0 ? [{ ...line, quantity }] : [];
+  });
+
+/** What leaves the stock with a step: the goods of an order that had not been shipped before, or of a part of it. */
+export const leavingStock = ({ before, after }: Change<Order>): readonly OrderLine[] => {
+  if (!after.parts) return before?.state === 'awaiting-shipment' ? after.lines : [];
+  return after.lines.flatMap((line) => {
+    const quantity = sentOf(after, line.id) - (before ? sentOf(before, line.id) : 0);
+    return quantity > 0 ? [{ ...line, quantity }] : [];
+  });
+};
 
 /**
  * What a cancellation gives back to the stock: goods that have not left it. The shop counts in what comes back to it,
  * once it has seen in which condition.
  */
-export const freedStock = (
-  { before, after: { lines } }: Change<Order>,
-): readonly OrderLine[] => (before?.shippedAt === undefined ? lines : []);
+export const freedStock = ({ before }: Change<Order>): readonly OrderLine[] =>
+  before && before.shippedAt === undefined ? unsent(before) : [];
 
 /** The order, if this buyer placed it. @throws Problem not-found */
 export const boughtBy = (order: Order, buyerId: AccountId): Order => {

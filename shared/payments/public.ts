@@ -16,7 +16,8 @@ export {
 } from './payment.ts';
 export { pursuePayout, type Sending } from './pursue.ts';
 export { declinedAttempts, unpaidCheckouts } from './rulebooks.ts';
-export { buyerPayments, exceptions, payments } from './store.ts';
+export { refundPart } from './refunds/refunding.ts';
+export { buyerPayments, exceptions, moving, movingTells, payments, writesOf } from './store.ts';
 export { PaymentLine, paymentLine } from './views.ts';
 export { isOlder, tallies, wordOf } from './provider/provider.ts';
 export { backTo, endedBy, settleClaim, type Twice } from './twice.ts';

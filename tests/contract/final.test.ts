@@ -18,7 +18,7 @@ import { payoutRequested } from '../../shared/settlement/events.ts';
 import { deadLetters, deliver, delivery, redrive, settled, until } from '../support/control.ts';
 import { linesOf } from '../support/logs.ts';
 import { upload, type Merchant } from '../support/merchants.ts';
-import { accepted, carrierFault, parcel, scanned } from '../support/parcels.ts';
+import { accepted, carrierFault, parcel, scanned, firstShipment } from '../support/parcels.ts';
 import { key } from '../support/people.ts';
 import { finance } from '../support/payments.ts';
 import { proposeChange, twoPeople } from '../support/rulebooks.ts';
@@ -61,8 +61,8 @@ beforeAll(async () => {
   orderId = await completed(seller, ann, pot);
   ({ paymentId } = await ann.call('GET /shop/v1/orders/{orderId}', { orderId }));
   ownOrderId = await accepted(seller, ann, pot);
-  await seller.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', {
-    orderId: ownOrderId,
+  await seller.call('POST /merchant/v1/shipments/{shipmentId}/own-carrier', {
+    shipmentId: firstShipment(ownOrderId),
     carrierName: 'Loggi',
     waybill: 'LG-7',
   }, key());
@@ -123,8 +123,8 @@ const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
       const { orderId: underway, shipmentId, waybill } = await parcel(seller, ann, pot);
       await carrierFault({ kind: 'drop-webhook', count: 1, match: waybill! });
       await scanned('swift', waybill!, 'picked-up');
-      await seller.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', {
-        orderId: underway,
+      await seller.call('POST /merchant/v1/shipments/{shipmentId}/own-carrier', {
+        shipmentId,
         carrierName: 'Loggi',
         waybill: 'LG-8',
       }, key());

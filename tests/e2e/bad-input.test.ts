@@ -6,7 +6,7 @@ import { Refused } from '../../web/client.ts';
 import { now, pass, settled } from '../support/control.ts';
 import { category } from '../support/listings.ts';
 import { upload, type Merchant } from '../support/merchants.ts';
-import { hook } from '../support/parcels.ts';
+import { hook, firstShipment } from '../support/parcels.ts';
 import { paymentOf, payHook, unpaid } from '../support/payments.ts';
 import { anyone, codeFor, key, refusal } from '../support/people.ts';
 import { brl, buy, buyer, fill, home, onSale, shop, stockOf, type Buyer, type Goods } from '../support/shopping.ts';
@@ -138,7 +138,7 @@ describe('Given a buyer with goods in the cart, nothing is lost', () => {
     expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/refuse', { orderId, reason: 'Mine' }))).toBe(
       'not-found',
     );
-    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { orderId }, key()))).toBe(
+    expect(await refusal(rival.call('POST /merchant/v1/shipments/{shipmentId}/hand-over', { shipmentId: firstShipment(orderId) }, key()))).toBe(
       'not-found',
     );
     await settled();

@@ -9,7 +9,7 @@ describe.each(['swift', 'postal'] as const)('Given a parcel that travels by %s',
     await seller.call('PUT /merchant/v1/dispatch', { address: { ...home, name: 'Blue Teapot' }, carrier });
     const pot = await onSale(seller, { stock: 5 });
     const orderId = await accepted(seller, ann, pot);
-    const tracking = () => ann.call('GET /shop/v1/orders/{orderId}/tracking', { orderId });
+    const tracking = async () => (await ann.call('GET /shop/v1/orders/{orderId}/tracking', { orderId })).items[0]!;
     const { waybill } = await tracking();
 
     await carrierFault({ kind: 'duplicate', count: 4, match: waybill! });

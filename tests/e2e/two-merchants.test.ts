@@ -43,8 +43,8 @@ describe('Given a buyer who has bought from two merchants and paid once', () => 
     });
     expect(shares.get(other.orderId)).toMatchObject({ amount: other.payable, refunding: brl(0), refunded: brl(0) });
 
-    const { waybill } = await ann.call('GET /shop/v1/orders/{orderId}/tracking', { orderId: other.orderId });
-    await scanned('swift', waybill!, 'picked-up', 'delivered');
+    const { items: [theirs] } = await ann.call('GET /shop/v1/orders/{orderId}/tracking', { orderId: other.orderId });
+    await scanned('swift', theirs!.waybill!, 'picked-up', 'delivered');
     expect(await ann.call('POST /shop/v1/orders/{orderId}/receipt', { orderId: other.orderId })).toMatchObject({
       state: 'completed',
     });

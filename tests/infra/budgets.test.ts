@@ -17,6 +17,8 @@ const budget = 600_000;
 const heavier: Readonly<Record<string, number>> = {
   // Has Google's decoder and encoder of WebP inside.
   'catalogue-check-listing-image': 1_350_000,
+  // Sets type on paper.
+  'logistics-print-paper': 900_000,
   // Knows the regions of all countries.
   'logistics-set-dispatch': 610_000,
   // Reads CSV and HTML in the background.

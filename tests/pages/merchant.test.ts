@@ -276,7 +276,7 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     await faultlessScreen(on);
     const label = await on.page.locator('main').getByRole('link', { name: kit.download }).first().getAttribute('href');
     expect((await fetch(label!)).status).toBe(200);
-    await button(words.command('POST /merchant/v1/orders/{orderId}/shipment/hand-over')).click();
+    await button(words.command('POST /merchant/v1/shipments/{shipmentId}/hand-over')).click();
     await confirm();
     await scanned('swift', waybill!, 'picked-up', 'in-transit', 'delivered');
     await ann.call('POST /shop/v1/orders/{orderId}/receipt', { orderId });

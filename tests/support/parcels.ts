@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { inject } from 'vitest';
 import { sandboxSettings } from '../../local/sandboxes.ts';
 import { portsAt } from '../../local/ports.ts';
+import { shipmentOf as firstShipment } from '../../shared/logistics/shipment.ts';
 import { Refused, type Answer } from '../../web/client.ts';
 import { settled, until } from './control.ts';
 import { key } from './people.ts';
@@ -38,11 +39,12 @@ export const parcel = async (seller: Merchant, one: Buyer, goods: Goods): Promis
 export const accepted = async (seller: Merchant, one: Buyer, goods: Goods): Promise<string> =>
   (await parcel(seller, one, goods)).orderId;
 
-export type Parcel = Answer<'GET /merchant/v1/orders/{orderId}/shipment'>;
+export { firstShipment };
+export type Parcel = Answer<'GET /merchant/v1/shipments/{shipmentId}'>;
 
 /** What the shop sees of an order's shipment; nothing before it is opened. */
 export const shipmentOf = ({ call }: Merchant, orderId: string): Promise<Parcel | undefined> =>
-  call('GET /merchant/v1/orders/{orderId}/shipment', { orderId }).catch((error: unknown) => {
+  call('GET /merchant/v1/shipments/{shipmentId}', { shipmentId: firstShipment(orderId) }).catch((error: unknown) => {
     if (error instanceof Refused && error.problem.code === 'not-found') return undefined;
     throw error;
   });

@@ -6,6 +6,7 @@ import { stageNamed } from '../../infra/stages.ts';
 import { calendarOf } from '../../shared/kernel/values/calendar.ts';
 import { after, hours, instant, minutes, utcDateOf, type Instant } from '../../shared/kernel/values/clock.ts';
 import { closingDelay } from '../../shared/ledger/public.ts';
+import { firstShipment } from './parcels.ts';
 import { now, pass, settled } from './control.ts';
 import type { Merchant } from './merchants.ts';
 import { accepted, scanned } from './parcels.ts';
@@ -33,7 +34,7 @@ export const paidShop = async (token = 'acct_1'): Promise<Merchant> => {
 /** Buys goods, and has them accepted and delivered. The order's id. */
 export const delivered = async (seller: Merchant, one: Buyer, goods: Goods): Promise<string> => {
   const orderId = await accepted(seller, one, goods);
-  const { carrier, waybill } = await seller.call('GET /merchant/v1/orders/{orderId}/shipment', { orderId });
+  const { carrier, waybill } = await seller.call('GET /merchant/v1/shipments/{shipmentId}', { shipmentId: firstShipment(orderId) });
   await scanned(carrier as 'swift' | 'postal', waybill!, 'picked-up', 'in-transit', 'delivered');
   return orderId;
 };

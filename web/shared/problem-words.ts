@@ -2,6 +2,7 @@ import type { ProblemCode } from '../../shared/kernel/problems.ts';
 
 /** What a refusal is called in Chinese; in English the problem brings its title along. */
 export const problemsInChinese: Record<ProblemCode, string> = {
+  'packing-wrong': '扫描的商品与包裹应装的不一致',
   'listing-incomplete': '商品信息不完整',
   'listing-unfit': '商品含有不允许的内容',
   'permit-expired': '商品的许可证已过期',

@@ -190,6 +190,27 @@ export const refundOrder = (
   return { payment: changed<Payment>(payment, { orders, captures }), refunds, entries };
 };
 
+/**
+ * A part of an order has come back: what its units cost goes back to the buyer, or what is left of the order's share
+ * where more of it has been given back already.
+ * @throws Problem illegal-step before it is paid
+ */
+export const refundPart = (
+  payment: Payment,
+  provider: string,
+  { orderId, amount }: { orderId: Id<'order'>; amount: Money },
+  given: Given,
+): Move => {
+  const capture = payment.captures.find(({ outcome }) => outcome === 'paid');
+  const share = payment.orders.find((one) => one.orderId === orderId);
+  if (!capture || !share) throw new Problem('illegal-step', 'Nothing has been paid for it');
+  const back = money(Math.min(amount.amount, left(share)), amount.currency);
+  if (back.amount === 0) return {};
+  const part = { orderId, amount: back, captureId: capture.providerId, reason: 'part-returned' } as const;
+  const { payment: counted, refunds, entries } = giveBack(payment, provider, [part], given);
+  return { payment: recounted(payment, counted), refunds, entries };
+};
+
 /** The same payment with other counters. */
 export const recounted = (payment: Payment, { orders, captures }: Payment): Change<Payment> =>
   changed<Payment>(payment, { orders, captures });

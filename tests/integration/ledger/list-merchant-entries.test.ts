@@ -10,8 +10,8 @@ describe('the ledger', () => {
     const seller = await shop();
     const one = await buyer();
     const orderId = await accepted(seller, one, await onSale(seller));
-    const { waybill } = await one.call('GET /shop/v1/orders/{orderId}/tracking', { orderId });
-    await scanned('swift', waybill!, 'picked-up', 'in-transit', 'delivered');
+    const { items: [parcel] } = await one.call('GET /shop/v1/orders/{orderId}/tracking', { orderId });
+    await scanned('swift', parcel!.waybill!, 'picked-up', 'in-transit', 'delivered');
     await one.call('POST /shop/v1/orders/{orderId}/receipt', { orderId });
     const { call } = await finance();
     const posted = async () =>

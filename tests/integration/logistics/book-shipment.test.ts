@@ -5,7 +5,7 @@ import { pass, until } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal, staff } from '../../support/people.ts';
-import { accept, atSwift, bought, carrierFault, carrierStatus, parcel, shipmentOf } from '../../support/parcels.ts';
+import { accept, atSwift, bought, carrierFault, carrierStatus, parcel, shipmentOf, firstShipment } from '../../support/parcels.ts';
 import { buyer, home, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 let seller: Merchant;
@@ -37,14 +37,14 @@ describe('an accepted order', () => {
     const { orderId } = await parcel(seller, one, goods);
     const [stranger, rival] = await Promise.all([buyer(), shop()]);
     expect(await refusal(stranger.call('GET /shop/v1/orders/{orderId}/tracking', { orderId }))).toBe('not-found');
-    expect(await refusal(rival.call('GET /merchant/v1/orders/{orderId}/shipment', { orderId }))).toBe('not-found');
-    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { orderId }, key()))).toBe(
+    expect(await refusal(rival.call('GET /merchant/v1/shipments/{shipmentId}', { shipmentId: firstShipment(orderId) }))).toBe('not-found');
+    expect(await refusal(rival.call('POST /merchant/v1/shipments/{shipmentId}/hand-over', { shipmentId: firstShipment(orderId) }, key()))).toBe(
       'not-found',
     );
     expect(
       await refusal(
-        rival.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', {
-          orderId,
+        rival.call('POST /merchant/v1/shipments/{shipmentId}/own-carrier', {
+          shipmentId: firstShipment(orderId),
           carrierName: 'Loggi',
           waybill: 'LG-7',
         }, key()),
@@ -52,10 +52,10 @@ describe('an accepted order', () => {
     ).toBe('not-found');
     expect(
       await refusal(
-        rival.call('POST /merchant/v1/orders/{orderId}/shipment/marks', { orderId, step: 'delivered' }, key()),
+        rival.call('POST /merchant/v1/shipments/{shipmentId}/marks', { shipmentId: firstShipment(orderId), step: 'delivered' }, key()),
       ),
     ).toBe('not-found');
-    expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key()))).toBe(
+    expect(await refusal(rival.call('POST /merchant/v1/shipments/{shipmentId}/retry', { shipmentId: firstShipment(orderId) }, key()))).toBe(
       'not-found',
     );
   });
@@ -64,7 +64,7 @@ describe('an accepted order', () => {
     const orderId = await bought(one, goods);
     await carrierFault({ kind: 'decline', match: referenceOf(orderId) });
     expect(await accept(seller, orderId)).toMatchObject({ state: 'opened', trouble: { reason: 'refused' } });
-    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key());
+    await seller.call('POST /merchant/v1/shipments/{shipmentId}/retry', { shipmentId: firstShipment(orderId) }, key());
     const booked = await until(() => shipmentOf(seller, orderId), (shipment) => shipment?.state === 'booked');
     expect(booked!.trouble).toBeUndefined();
   });
@@ -78,7 +78,7 @@ describe('a carrier that the shop gives up while it is being asked', () => {
     await seller.call('POST /merchant/v1/orders/{orderId}/accept', { orderId }, key());
     await until(() => atSwift(reference), (found) => found.length > 0);
     await seller.call('PUT /merchant/v1/dispatch', { address: home, carrier: 'postal' });
-    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key());
+    await seller.call('POST /merchant/v1/shipments/{shipmentId}/retry', { shipmentId: firstShipment(orderId) }, key());
     const found = await until(() => shipmentOf(seller, orderId), (shipment) => shipment?.state === 'booked');
     expect(found).toMatchObject({ carrier: 'postal' });
     await until(() => atSwift(reference), ([booking]) => booking!.status === 'cancelled');

@@ -10,7 +10,8 @@ import { buyer, home, onSale, shop, type Buyer, type Goods } from '../../support
 let seller: Merchant;
 let goods: Goods;
 let one: Buyer;
-const tracking = (orderId: string) => one.call('GET /shop/v1/orders/{orderId}/tracking', { orderId });
+const tracking = async (orderId: string) =>
+  (await one.call('GET /shop/v1/orders/{orderId}/tracking', { orderId })).items[0]!;
 const orderIs = (orderId: string, state: string) =>
   until(() => one.call('GET /shop/v1/orders/{orderId}', { orderId }), (order) => order.state === state);
 const parcelIs = (orderId: string, state: string) =>

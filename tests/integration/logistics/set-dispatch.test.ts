@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { settled } from '../../support/control.ts';
 import { merchant } from '../../support/merchants.ts';
-import { accepted } from '../../support/parcels.ts';
+import { accepted, firstShipment } from '../../support/parcels.ts';
 import { key, refusal } from '../../support/people.ts';
 import { brl, buyer, home, onSale } from '../../support/shopping.ts';
 
@@ -15,13 +15,13 @@ describe('a shop that has not said where its parcels are picked up', () => {
       zones: [{ country: 'BR', base: brl(1000), perKg: brl(250) }],
     });
     const orderId = await accepted(seller, one, await onSale(seller));
-    const shipment = () => seller.call('GET /merchant/v1/orders/{orderId}/shipment', { orderId });
+    const shipment = () => seller.call('GET /merchant/v1/shipments/{shipmentId}', { shipmentId: firstShipment(orderId) });
     expect(await shipment()).toMatchObject({ state: 'opened', trouble: { reason: 'dispatch-missing' } });
-    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key()))).toBe(
+    expect(await refusal(seller.call('POST /merchant/v1/shipments/{shipmentId}/retry', { shipmentId: firstShipment(orderId) }, key()))).toBe(
       'dispatch-missing',
     );
     await seller.call('PUT /merchant/v1/dispatch', { address: home });
-    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key());
+    await seller.call('POST /merchant/v1/shipments/{shipmentId}/retry', { shipmentId: firstShipment(orderId) }, key());
     await settled();
     expect(await shipment()).toMatchObject({ state: 'booked' });
   });

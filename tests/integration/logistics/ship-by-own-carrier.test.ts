@@ -5,13 +5,14 @@ import { inboxOf, pass, settled, until } from '../../support/control.ts';
 import { whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal, staff } from '../../support/people.ts';
-import { accept, bought, carrierStatus, parcel, shipmentOf } from '../../support/parcels.ts';
+import { accept, bought, carrierStatus, parcel, shipmentOf, firstShipment } from '../../support/parcels.ts';
 import { buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 let seller: Merchant;
 let goods: Goods;
 let one: Buyer;
-const tracking = (orderId: string) => one.call('GET /shop/v1/orders/{orderId}/tracking', { orderId });
+const tracking = async (orderId: string) =>
+  (await one.call('GET /shop/v1/orders/{orderId}/tracking', { orderId })).items[0]!;
 const orderIs = (orderId: string, state: string) =>
   until(() => one.call('GET /shop/v1/orders/{orderId}', { orderId }), (order) => order.state === state);
 
@@ -23,30 +24,30 @@ beforeAll(async () => {
 describe('the merchant ships', () => {
   it('by the carrier that was booked, with a mark at the hand-over [ORD-10]', async () => {
     const { orderId } = await parcel(seller, one, goods);
-    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { orderId }, key());
+    await seller.call('POST /merchant/v1/shipments/{shipmentId}/hand-over', { shipmentId: firstShipment(orderId) }, key());
     expect((await tracking(orderId)).state).toBe('picked-up');
     await orderIs(orderId, 'shipped');
-    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { orderId }, key())))
+    expect(await refusal(seller.call('POST /merchant/v1/shipments/{shipmentId}/hand-over', { shipmentId: firstShipment(orderId) }, key())))
       .toBe('illegal-step');
     expect(
       await refusal(
-        seller.call('POST /merchant/v1/orders/{orderId}/shipment/marks', { orderId, step: 'delivered' }, key()),
+        seller.call('POST /merchant/v1/shipments/{shipmentId}/marks', { shipmentId: firstShipment(orderId), step: 'delivered' }, key()),
       ),
     ).toBe('illegal-step');
-    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key()))).toBe(
+    expect(await refusal(seller.call('POST /merchant/v1/shipments/{shipmentId}/retry', { shipmentId: firstShipment(orderId) }, key()))).toBe(
       'illegal-step',
     );
   });
 
   it('by a carrier of its own, whose progress it reports, and the buyer sees at once [ORD-10]', async () => {
     const { orderId, waybill: booked } = await parcel(seller, one, goods);
-    const own = { orderId, carrierName: 'Loggi', waybill: 'LG-0007' };
-    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', own, key());
+    const own = { shipmentId: firstShipment(orderId), carrierName: 'Loggi', waybill: 'LG-0007' };
+    await seller.call('POST /merchant/v1/shipments/{shipmentId}/own-carrier', own, key());
     expect(await tracking(orderId)).toMatchObject({ state: 'picked-up', carrier: 'Loggi', waybill: 'LG-0007' });
     // What the platform had booked is taken back.
     await until(() => carrierStatus(booked!), (status) => status === 'cancelled');
-    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/marks', {
-      orderId,
+    await seller.call('POST /merchant/v1/shipments/{shipmentId}/marks', {
+      shipmentId: firstShipment(orderId),
       step: 'delivered',
       place: 'At the door',
     }, key());
@@ -54,16 +55,16 @@ describe('the merchant ships', () => {
       state: 'delivered',
       scans: [{ step: 'picked-up' }, { step: 'delivered', place: 'At the door' }],
     });
-    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', own, key()))).toBe(
+    expect(await refusal(seller.call('POST /merchant/v1/shipments/{shipmentId}/own-carrier', own, key()))).toBe(
       'illegal-step',
     );
   });
 
   const sentAndMarked = async (): Promise<string> => {
     const { orderId } = await parcel(seller, one, goods);
-    const own = { orderId, carrierName: 'Loggi', waybill: ulid() };
-    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', own, key());
-    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/marks', { orderId, step: 'delivered' }, key());
+    const own = { shipmentId: firstShipment(orderId), carrierName: 'Loggi', waybill: ulid() };
+    await seller.call('POST /merchant/v1/shipments/{shipmentId}/own-carrier', own, key());
+    await seller.call('POST /merchant/v1/shipments/{shipmentId}/marks', { shipmentId: firstShipment(orderId), step: 'delivered' }, key());
     await settled();
     return orderId;
   };
@@ -122,11 +123,11 @@ describe('the merchant ships', () => {
       trouble: { reason: 'refused', detail: expect.stringContaining('too many for one booking') as string },
     });
     expect((await tracking(orderId)).state).toBe('opened');
-    expect(await refusal(seller.call('POST /merchant/v1/orders/{orderId}/shipment/retry', { orderId }, key()))).toBe(
+    expect(await refusal(seller.call('POST /merchant/v1/shipments/{shipmentId}/retry', { shipmentId: firstShipment(orderId) }, key()))).toBe(
       'illegal-step',
     );
-    const own = { orderId, carrierName: 'Maersk', waybill: 'MSK-1' };
-    const { trouble } = await seller.call('POST /merchant/v1/orders/{orderId}/shipment/own-carrier', own, key());
+    const own = { shipmentId: firstShipment(orderId), carrierName: 'Maersk', waybill: 'MSK-1' };
+    const { trouble } = await seller.call('POST /merchant/v1/shipments/{shipmentId}/own-carrier', own, key());
     expect(trouble).toBeUndefined();
     expect(await tracking(orderId)).toMatchObject({ state: 'picked-up', carrier: 'Maersk', waybill: 'MSK-1' });
     await orderIs(orderId, 'shipped');

@@ -4,6 +4,7 @@ import { days, instant, minutes } from '../../../shared/kernel/values/clock.ts';
 import { deliver, inboxOf, now, pass, settled } from '../../support/control.ts';
 import { everythingThatWaits, waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
+import { firstShipment } from '../../support/parcels.ts';
 import { key, refusal, staff, theAdmin } from '../../support/people.ts';
 import { buy, buyer, onSale, shop, stockOf, type Buyer, type Goods } from '../../support/shopping.ts';
 
@@ -25,7 +26,7 @@ describe('an order that is paid', () => {
     await settled();
   };
   const handOver = async (orderId: string) => {
-    await seller.call('POST /merchant/v1/orders/{orderId}/shipment/hand-over', { orderId }, key());
+    await seller.call('POST /merchant/v1/shipments/{shipmentId}/hand-over', { shipmentId: firstShipment(orderId) }, key());
     await settled();
   };
 

@@ -24,7 +24,7 @@ import { freightQuoteTimes, shipmentTimes } from '../../../shared/logistics/rule
 import type { ScanStep } from '../../../shared/logistics/scan.ts';
 import {
   flagOverdue as chase,
-  openShipment,
+  linesOf, openShipment,
   report,
   timed,
   type Shipment,
@@ -98,7 +98,7 @@ const party = { ...order.address };
 const { id: orderId, merchantId, buyerId } = order;
 const opened = timed(
   openShipment(
-    { orderId, merchantId, buyerId, to: party, goods: order.lines },
+    { orderId, merchantId, buyerId, to: party, lines: linesOf(order.lines) },
     { id: merchantId, version: 1, address: party },
     shipmentTimes.byDefault,
     now,
@@ -271,7 +271,7 @@ const deadlines: Readonly<Record<string, Waiting>> = {
     late: () => lapse(accepted, later),
   },
   'ordering/confirm-delivered-order': {
-    setIn: ['functions/ordering/on-shipment-delivered', 'functions/ordering/uphold-delivery'],
+    setIn: ['functions/ordering/on-shipment-delivered', 'functions/ordering/on-shipment-returned', 'functions/ordering/uphold-delivery'],
     first: [() => confirmByItself(upheld, said.confirmsAt!, said.confirmsAt!)],
     late: () => confirmByItself(confirm(said, later).after, said.confirmsAt!, said.confirmsAt!),
   },

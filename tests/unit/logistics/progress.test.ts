@@ -70,7 +70,7 @@ const delivery = {
   merchantId: 'mer_1',
   buyerId: 'b',
   to: { country: 'BR' },
-  goods: [{ weight: 400, quantity: 2 }],
+  lines: [{ lineId: 'oln_1', skuId: 'sku_1', code: 'POT-1', title: { en: 'Clay pot' }, weight: 400, quantity: 2 }],
 } as unknown as Parameters<typeof openShipment>[0];
 const opened =
   openShipment(delivery, { id: 'mer_1', version: 1, address: { country: 'BR' } } as never, shipmentTimes.byDefault, now)

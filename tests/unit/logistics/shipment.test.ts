@@ -53,7 +53,7 @@ const delivery = {
   merchantId: 'mer_1',
   buyerId: 'b',
   to: party('BR'),
-  goods: [{ weight: 400, quantity: 2 }],
+  lines: [{ lineId: 'oln_1', skuId: 'sku_1', code: 'POT-1', title: { en: 'Clay pot' }, weight: 400, quantity: 2 }],
 } as unknown as Parameters<typeof openShipment>[0];
 const consignment: Consignment = {
   waybill: 'SW1',
@@ -107,7 +107,7 @@ describe('opening [LOG-01]', () => {
 });
 
 describe('more than any carrier is asked to carry', () => {
-  const heavy = { ...delivery, goods: [{ weight: 1_000_000, quantity: 999 }] };
+  const heavy = { ...delivery, lines: [{ ...delivery.lines[0]!, weight: 1_000_000, quantity: 999 }] };
 
   it.each([['', dispatch], [', also when nobody knows where to pick it up', undefined]])(
     'waits for the merchant as if it were refused%s [LOG-01] [LOG-02]',

@@ -58,6 +58,7 @@ export const offer = (merchantId: Merchant['id'], fields: Partial<Offer> = {}): 
   listingId: newId('listing'),
   merchantId,
   categoryId: category.id,
+  code: 'POT-1',
   title: { en: 'Clay pot' },
   price: brl(5890),
   weight: 1550,

@@ -51,7 +51,10 @@ const Known = ({ screen, params, it }: { screen: DetailScreen; params: Values; i
       {(commands.length > 0 || screen.downloads) && (
         <Space wrap>
           {commands.map((spec, i) => <Doing key={spec.of} spec={spec} it={it} params={further} first={i === 0} />)}
-          {screen.downloads?.map((of) => <Download key={of} of={of} params={further} />)}
+          {screen.downloads?.map((one) => {
+            const { of, with: which = {} } = typeof one === 'string' ? { of: one } : one;
+            return <Download key={`${of} ${Object.values(which).join(' ')}`} of={of} params={further} which={which} />;
+          })}
         </Space>
       )}
       {screen.above?.(it)}
@@ -92,7 +95,7 @@ const Doing = (
 ) => {
   const words = useWords();
   const name = screenOf(spec.of);
-  if (name && registered(name).kind === 'edit') {
+  if (name && ['edit', 'free'].includes(registered(name).kind)) {
     const to = addressOf(spec.of, params);
     return to
       ? (
@@ -113,18 +116,20 @@ const Doing = (
   );
 };
 
-const Download = ({ of, params }: { of: Reads; params: Values }) => {
+const Download = ({ of, params, which }: { of: Reads; params: Values; which: Readonly<Record<string, string>> }) => {
   const words = useWords();
   const { message } = App.useApp();
   const open = async (): Promise<void> => {
     try {
-      const { url } = await ask(of, params) as { url: string };
+      const { url } = await ask(of, { ...params, ...which }) as { url: string };
       window.open(url, '_blank', 'noreferrer');
     } catch (error) {
       message.error(sayProblem(error, words));
     }
   };
-  return <Button icon={<DownloadOutlined />} onClick={open}>{words.kit.download}</Button>;
+  return <Button icon={<DownloadOutlined />} onClick={open}>
+      {Object.values(which).map(words.choice).join(' ') || words.kit.download}
+    </Button>;
 };
 
 const Section = ({ name, children }: { name: string; children: ReactNode }) => {

@@ -83,8 +83,8 @@ interface DetailParts<R extends Reads> {
   readonly related?: readonly Reads[];
   /** Parameters of those that are not in this screen's own path. */
   readonly params?: (it: Answer<R>) => Values;
-  /** Reads that answer with the address of a file. */
-  readonly downloads?: readonly Reads[];
+  /** Reads that answer with the address of a file; of one that has several, which, and its button is called by that. */
+  readonly downloads?: readonly (Reads | { readonly of: Reads; readonly with: Readonly<Record<string, string>> })[];
   /** What is shown in its own way, above the rest. */
   readonly above?: (it: Answer<R>) => ReactNode;
   readonly start?: () => Values;

@@ -197,6 +197,8 @@ export const fieldsInChinese: Record<FieldName, string> = {
   use: '用途',
   warehouseId: '仓库',
   warehouses: '各仓库',
+  packedAt: '装箱时间',
+  paper: '单据',
   approvedAt: '上次批准时间',
   lost: '流失',
   lostShare: '流失率',

@@ -90,7 +90,7 @@ const Shown = ({ orderId }: { readonly orderId: string }) => {
               <a href={to(`/pay/${paymentId}`)}>{w.orders.payment}</a>
             </p>
           </section>
-          {order.shipmentId && <Tracking orderId={orderId} state={state} />}
+          {order.acceptedAt && <Tracking orderId={orderId} state={state} />}
         </div>
         <aside>
           <section class="panel">
@@ -193,34 +193,44 @@ const Actions = ({ order: { id: orderId, state, paymentId, paymentDueAt }, again
   );
 };
 
-/** Where the parcel is. */
+/** Where each parcel is. */
 const Tracking = ({ orderId, state }: { readonly orderId: string; readonly state: Order['state'] }) => {
-  const { w, time, day } = useShop();
+  const { w, time, day, text } = useShop();
   const { answer } = useAsked(
     'GET /shop/v1/orders/{orderId}/tracking',
     { orderId },
-    () => state === 'shipped' ? 30_000 : 0,
+    () => state === 'awaiting-shipment' || state === 'shipped' ? 30_000 : 0,
   );
-  if (!answer) return null;
-  const { carrier, waybill, estimatedArrival, scans } = answer;
+  const parcels = answer?.items ?? [];
   return (
-    <section class="panel">
-      <h2>{w.orders.parcel}</h2>
-      <p>
-        {[carrier, waybill].filter(Boolean).join(' · ')}{' '}
-        {estimatedArrival && <span class="fine">{w.orders.expected(day(estimatedArrival))}</span>}
-      </p>
-      <ol class="history">
-        {scans.toReversed().map(({ step, at, place }, i) => (
-          <li key={i}>
-            {w.orders.scans[step]}{' '}
-            <span class="fine">
-              {place} · <time dateTime={at}>{time(at)}</time>
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
+    <>
+      {parcels.map(({ shipmentId, carrier, waybill, estimatedArrival, lines, scans }, at) => (
+        <section class="panel" key={shipmentId}>
+          <h2>{parcels.length > 1 ? w.orders.parcelOf(at + 1, parcels.length) : w.orders.parcel}</h2>
+          {parcels.length > 1 && (
+            <ul class="fine">
+              {lines.map(({ title, specText, quantity }, i) => (
+                <li key={i}>{text(title)} {text(specText)} × {quantity}</li>
+              ))}
+            </ul>
+          )}
+          <p>
+            {[carrier, waybill].filter(Boolean).join(' · ')}{' '}
+            {estimatedArrival && <span class="fine">{w.orders.expected(day(estimatedArrival))}</span>}
+          </p>
+          <ol class="history">
+            {scans.toReversed().map(({ step, at: when, place }, i) => (
+              <li key={i}>
+                {w.orders.scans[step]}{' '}
+                <span class="fine">
+                  {place} · <time dateTime={when}>{time(when)}</time>
+                </span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+    </>
   );
 };
 

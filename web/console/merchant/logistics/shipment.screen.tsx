@@ -1,13 +1,29 @@
 import { command, detail } from '../../kit/screen.ts';
 
-export default detail('GET /merchant/v1/orders/{orderId}/shipment', {
+const paper = 'GET /merchant/v1/shipments/{shipmentId}/papers/{paper}' as const;
+
+export default detail('GET /merchant/v1/shipments/{shipmentId}', {
   commands: [
-    command('POST /merchant/v1/orders/{orderId}/shipment/hand-over', {
+    command('POST /merchant/v1/shipments/{shipmentId}/packing', {
+      when: ({ state, packedAt }) => !packedAt && (state === 'opened' || state === 'booked'),
+    }),
+    command('POST /merchant/v1/shipments/{shipmentId}/hand-over', {
       when: ({ state }) => state === 'booked',
       key: 'a',
     }),
-    'POST /merchant/v1/orders/{orderId}/shipment/own-carrier',
-    'POST /merchant/v1/orders/{orderId}/shipment/marks',
-    command('POST /merchant/v1/orders/{orderId}/shipment/retry', { when: ({ trouble }) => trouble !== undefined }),
+    command('POST /merchant/v1/shipments/{shipmentId}/own-carrier', {
+      when: ({ state }) => state === 'opened' || state === 'booked',
+    }),
+    command('POST /merchant/v1/shipments/{shipmentId}/split', {
+      when: ({ state, lines }) =>
+        (state === 'opened' || state === 'booked') && lines.reduce((all, { quantity }) => all + quantity, 0) > 1,
+    }),
+    command('POST /merchant/v1/shipments/{shipmentId}/marks', { when: ({ state }) => state !== 'cancelled' }),
+    command('POST /merchant/v1/shipments/{shipmentId}/retry', { when: ({ trouble }) => trouble !== undefined }),
+  ],
+  downloads: [
+    { of: paper, with: { paper: 'packing-list' } },
+    { of: paper, with: { paper: 'delivery-note' } },
+    { of: paper, with: { paper: 'label' } },
   ],
 });

@@ -4,9 +4,9 @@ export default list('GET /merchant/v1/shipments', {
   columns: ['openedAt', 'orderId', 'state', 'carrier', 'waybill', 'trouble', 'heardAt'],
   filters: ['state'],
   start: { state: 'booked' },
-  open: 'GET /merchant/v1/orders/{orderId}/shipment',
+  open: 'GET /merchant/v1/shipments/{shipmentId}',
   commands: [
-    command('POST /merchant/v1/orders/{orderId}/shipment/hand-over', {
+    command('POST /merchant/v1/shipments/{shipmentId}/hand-over', {
       when: ({ state }) => state === 'booked',
       key: 'a',
     }),

@@ -27,7 +27,11 @@ export default detail('GET /merchant/v1/orders/{orderId}', {
       start: ({ payable }) => ({ amount: payable }),
       danger: true,
     }),
+    command('POST /merchant/v1/orders/{orderId}/line-refunds', {
+      when: ({ paidAt, state }) => paidAt !== undefined && state !== 'completed' && state !== 'cancelled',
+      danger: true,
+    }),
   ],
   above: ({ id }) => <FromWarehouses orderId={id} />,
-  related: ['GET /merchant/v1/orders/{orderId}/shipment'],
+  related: ['GET /merchant/v1/orders/{orderId}/shipments'],
 });

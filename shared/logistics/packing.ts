@@ -1,0 +1,53 @@
+/** Whether what lies in the packages is what belongs there: everything is scanned once more before it leaves. */
+import { changed, type Change } from '../kernel/store/change.ts';
+import type { Instant } from '../kernel/values/clock.ts';
+import { Problem, type Fault } from '../kernel/problems.ts';
+import { shipmentPacked } from './events.ts';
+import { pickUp } from './progress.ts';
+import type { Shipment, ShippedLine } from './shipment.ts';
+
+/** What a scanner has read, and how often. */
+export interface Scanned {
+  readonly code: string;
+  readonly quantity: number;
+}
+
+/** The code of the SKU as its shop has it, or its id, as the packing list shows both. */
+const isOf = ({ code, skuId }: ShippedLine, read: string): boolean =>
+  [code, skuId].some((one) => plain(one) === plain(read));
+const plain = (code: string): string => code.normalize('NFKC').trim().toLowerCase();
+
+/**
+ * What is wrong with what was scanned: a code that does not belong into the shipment, by its place in `scans`; and a line
+ * of which more or fewer units were scanned, by its code. Lines of one SKU are one.
+ */
+export const packingFaults = (lines: readonly ShippedLine[], scans: readonly Scanned[]): Fault[] => {
+  const strange = scans.flatMap(({ code }, i) =>
+    lines.some((line) => isOf(line, code)) ? [] : [{ path: `scans.${i}.code`, message: 'does not belong in here' }]
+  );
+  const off = [...Map.groupBy(lines, ({ skuId }) => skuId).values()].flatMap((alike) => {
+    const [line] = alike as [ShippedLine, ...ShippedLine[]];
+    const wanted = alike.reduce((all, { quantity }) => all + quantity, 0);
+    const found = scans.reduce((all, { code, quantity }) => all + (isOf(line, code) ? quantity : 0), 0);
+    return found === wanted ? [] : [{ path: line.code, message: `${found} were scanned, ${wanted} belong in here` }];
+  });
+  return [...strange, ...off];
+};
+
+/**
+ * Confirms that a shipment is packed as it should be.
+ * @throws Problem packing-wrong with each fault; illegal-step when it has been packed, has left or is cancelled
+ */
+export const pack = (shipment: Shipment, scans: readonly Scanned[], now: Instant): Change<Shipment> => {
+  const { id: shipmentId, orderId, merchantId, buyerId, state, lines, packedAt, scans: reports } = shipment;
+  if (state === 'cancelled' || packedAt || pickUp(reports)) {
+    throw new Problem('illegal-step', 'It has been packed, has left or is cancelled');
+  }
+  const faults = packingFaults(lines, scans);
+  if (faults.length > 0) throw new Problem('packing-wrong', undefined, faults);
+  return changed<Shipment>(
+    shipment,
+    { packedAt: now },
+    shipmentPacked({ shipmentId, orderId, merchantId, buyerId, at: now }),
+  );
+};

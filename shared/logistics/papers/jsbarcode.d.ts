@@ -1,0 +1,7 @@
+/** The encoder alone, of which the library has no types: a bar is a run of ones. */
+declare module 'jsbarcode/bin/barcodes/CODE128/CODE128B.js' {
+  export default class {
+    constructor(text: string, options: object);
+    encode(): { readonly data: string };
+  }
+}
