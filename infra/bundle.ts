@@ -54,7 +54,7 @@ export const bundleOptions = (useCases: readonly UseCaseFile[]): BuildOptions =>
   target: 'node24',
   mainFields: ['module', 'main'],
   // Libraries in CommonJS ask for Node's own modules by `require`, which a module does not have by itself.
-  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  banner: { js: "import{createRequire as requireBy}from'node:module';const require=requireBy(import.meta.url);" },
   jsx: 'automatic',
   jsxImportSource: 'preact',
   // Asked for when somebody writes an address: pages that are rendered never do.

@@ -30,7 +30,10 @@ export const deliver = async (
   last: (typeof scans)[number] = 'delivered',
 ): Promise<string> => {
   const { carrier, waybill, labelUrl } = await until(`the waybill of ${orderId}`, async () => {
-    const shipment = await unless(shop.call('GET /merchant/v1/shipments/{shipmentId}', { shipmentId: firstShipment(orderId) }), 'not-found');
+    const shipment = await unless(
+      shop.call('GET /merchant/v1/shipments/{shipmentId}', { shipmentId: firstShipment(orderId) }),
+      'not-found',
+    );
     if (shipment?.trouble) {
       throw new Error(
         `The shipment of ${orderId} is in trouble: ${shipment.trouble.reason} ${shipment.trouble.detail ?? ''}`,

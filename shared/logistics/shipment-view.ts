@@ -82,8 +82,7 @@ export const viewOf = (shipment: Shipment): z.infer<typeof ShipmentView> => {
 };
 
 /** What a buyer has to know of: of an order that was split, not what never was a parcel. */
-export const travelling = (all: readonly Shipment[]): readonly Shipment[] =>
-  all.filter(({ into }) => !into);
+export const travelling = (all: readonly Shipment[]): readonly Shipment[] => all.filter(({ into }) => !into);
 
 export const trackingOf = (shipment: Shipment): z.infer<typeof TrackingView> => {
   const { id: shipmentId, orderId, state, waybill, estimatedArrival, lines, scans } = shipment;

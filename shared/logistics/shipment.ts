@@ -135,7 +135,9 @@ const partOf = ({ id, orderId, lines }: Shipment): { lines?: { lineId: Id<'order
   id === shipmentOf(orderId) ? {} : { lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity })) };
 
 /** What a shipment is opened with, of the lines of an order. */
-export const linesOf = (lines: readonly (Omit<ShippedLine, 'lineId'> & { readonly id: Id<'orderLine'> })[]): ShippedLine[] =>
+export const linesOf = (
+  lines: readonly (Omit<ShippedLine, 'lineId'> & { readonly id: Id<'orderLine'> })[],
+): ShippedLine[] =>
   lines.map(({ id: lineId, skuId, code, title, specText, quantity, weight }) => ({
     lineId,
     skuId,
@@ -487,7 +489,9 @@ const milestoneFacts = (shipment: Shipment, timeline: readonly Scan[]): Fact[] =
   ];
   const ended = end && end.step !== furthest(shipment.scans)?.step ? end : undefined;
   return [
-    ...(pickedUp && !pickUp(shipment.scans) ? [shipmentPickedUp({ ...about(shipment), ...partOf(shipment), at: pickedUp.at })] : []),
+    ...(pickedUp && !pickUp(shipment.scans)
+      ? [shipmentPickedUp({ ...about(shipment), ...partOf(shipment), at: pickedUp.at })]
+      : []),
     ...(ended?.step === 'delivered'
       ? [shipmentDelivered({
         ...about(shipment),
@@ -496,7 +500,9 @@ const milestoneFacts = (shipment: Shipment, timeline: readonly Scan[]): Fact[] =
         by: shipment.carrier === 'own' ? 'shop' : 'carrier',
       })]
       : []),
-    ...(ended?.step === 'returned' ? [shipmentReturned({ ...about(shipment), ...partOf(shipment), at: ended.at })] : []),
+    ...(ended?.step === 'returned'
+      ? [shipmentReturned({ ...about(shipment), ...partOf(shipment), at: ended.at })]
+      : []),
     ...(exception && shipment.state !== 'exception' ? [troubled(shipment, 'carrier-exception', exception.at)] : []),
   ];
 };

@@ -105,7 +105,8 @@ const withPart = (order: Order, part: OrderPart): Order => ({
   parts: [...(order.parts ?? []).filter(({ shipmentId }) => shipmentId !== part.shipmentId), part],
 });
 
-const ended = ({ deliveredAt, returnedAt }: OrderPart): boolean => deliveredAt !== undefined || returnedAt !== undefined;
+const ended = ({ deliveredAt, returnedAt }: OrderPart): boolean =>
+  deliveredAt !== undefined || returnedAt !== undefined;
 
 const told = (order: Order, { shipmentId, lines }: PartOf, at: Instant) => ({
   ...about(order, at),

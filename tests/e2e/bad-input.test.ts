@@ -138,7 +138,11 @@ describe('Given a buyer with goods in the cart, nothing is lost', () => {
     expect(await refusal(rival.call('POST /merchant/v1/orders/{orderId}/refuse', { orderId, reason: 'Mine' }))).toBe(
       'not-found',
     );
-    expect(await refusal(rival.call('POST /merchant/v1/shipments/{shipmentId}/hand-over', { shipmentId: firstShipment(orderId) }, key()))).toBe(
+    expect(
+      await refusal(
+        rival.call('POST /merchant/v1/shipments/{shipmentId}/hand-over', { shipmentId: firstShipment(orderId) }, key()),
+      ),
+    ).toBe(
       'not-found',
     );
     await settled();

@@ -34,7 +34,9 @@ export const paidShop = async (token = 'acct_1'): Promise<Merchant> => {
 /** Buys goods, and has them accepted and delivered. The order's id. */
 export const delivered = async (seller: Merchant, one: Buyer, goods: Goods): Promise<string> => {
   const orderId = await accepted(seller, one, goods);
-  const { carrier, waybill } = await seller.call('GET /merchant/v1/shipments/{shipmentId}', { shipmentId: firstShipment(orderId) });
+  const { carrier, waybill } = await seller.call('GET /merchant/v1/shipments/{shipmentId}', {
+    shipmentId: firstShipment(orderId),
+  });
   await scanned(carrier as 'swift' | 'postal', waybill!, 'picked-up', 'in-transit', 'delivered');
   return orderId;
 };

@@ -1,6 +1,6 @@
 /** Setting type on paper, in Chinese and everything else that Noto Sans SC has. */
 /// <reference path="./jsbarcode.d.ts" />
-import Code128 from 'jsbarcode/bin/barcodes/CODE128/CODE128B.js';
+import { CODE128B } from 'jsbarcode/bin/barcodes/CODE128/index.js';
 import PDFDocument from 'pdfkit';
 import type { Instant } from '../../kernel/values/clock.ts';
 import { font } from './font.ts';
@@ -43,7 +43,7 @@ export const hasBars = (text: string): boolean => /^[ -~]{1,40}$/.test(text);
 /** A text as the bars of Code 128 (ISO/IEC 15417), as wide as said. @throws Error for what has no bars */
 export const bars = (sheet: Sheet, text: string, at: { x: number; y: number; width: number; height: number }): void => {
   if (!hasBars(text)) throw new Error(`${text} has no bars`);
-  const modules: string = new Code128(text, {}).encode().data;
+  const modules: string = new CODE128B(text, {}).encode().data;
   const module = at.width / modules.length;
   for (const { index, 0: bar } of modules.matchAll(/1+/g)) {
     sheet.rect(at.x + index * module, at.y, bar.length * module, at.height);

@@ -194,7 +194,12 @@ const deliveryRows = (sheet: Sheet, { lines }: Shipment, locale: Locale): void =
 };
 
 /** One for each package. */
-const labels = (sheet: Sheet, { id, waybill, carrier, carrierName, to, parcels, orderId }: Shipment, from: PostalAddress, w: Words): void => {
+const labels = (
+  sheet: Sheet,
+  { id, waybill, carrier, carrierName, to, parcels, orderId }: Shipment,
+  from: PostalAddress,
+  w: Words,
+): void => {
   const { margin } = formats.label;
   const width = sheet.page.width - 2 * margin;
   const number = waybill ?? id;

@@ -29,7 +29,16 @@ export const refundSteps = {
 } as const satisfies Steps<RefundState>;
 
 export type RefundReason = z.infer<typeof RefundReason>;
-export const RefundReason = z.enum(['order-cancelled', 'part-returned', 'late', 'second', 'mismatch', 'unknown', 'finance', 'shop']);
+export const RefundReason = z.enum([
+  'order-cancelled',
+  'part-returned',
+  'late',
+  'second',
+  'mismatch',
+  'unknown',
+  'finance',
+  'shop',
+]);
 
 /** Money on its way back to the buyer, to the means by which it was paid. */
 export interface Refund extends Versioned {

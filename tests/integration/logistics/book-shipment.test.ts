@@ -5,7 +5,16 @@ import { pass, until } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal, staff } from '../../support/people.ts';
-import { accept, atSwift, bought, carrierFault, carrierStatus, parcel, shipmentOf, firstShipment } from '../../support/parcels.ts';
+import {
+  accept,
+  atSwift,
+  bought,
+  carrierFault,
+  carrierStatus,
+  parcel,
+  shipmentOf,
+  firstShipment,
+} from '../../support/parcels.ts';
 import { buyer, home, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 let seller: Merchant;
@@ -37,8 +46,13 @@ describe('an accepted order', () => {
     const { orderId } = await parcel(seller, one, goods);
     const [stranger, rival] = await Promise.all([buyer(), shop()]);
     expect(await refusal(stranger.call('GET /shop/v1/orders/{orderId}/tracking', { orderId }))).toBe('not-found');
-    expect(await refusal(rival.call('GET /merchant/v1/shipments/{shipmentId}', { shipmentId: firstShipment(orderId) }))).toBe('not-found');
-    expect(await refusal(rival.call('POST /merchant/v1/shipments/{shipmentId}/hand-over', { shipmentId: firstShipment(orderId) }, key()))).toBe(
+    expect(await refusal(rival.call('GET /merchant/v1/shipments/{shipmentId}', { shipmentId: firstShipment(orderId) })))
+      .toBe('not-found');
+    expect(
+      await refusal(
+        rival.call('POST /merchant/v1/shipments/{shipmentId}/hand-over', { shipmentId: firstShipment(orderId) }, key()),
+      ),
+    ).toBe(
       'not-found',
     );
     expect(
@@ -52,10 +66,17 @@ describe('an accepted order', () => {
     ).toBe('not-found');
     expect(
       await refusal(
-        rival.call('POST /merchant/v1/shipments/{shipmentId}/marks', { shipmentId: firstShipment(orderId), step: 'delivered' }, key()),
+        rival.call('POST /merchant/v1/shipments/{shipmentId}/marks', {
+          shipmentId: firstShipment(orderId),
+          step: 'delivered',
+        }, key()),
       ),
     ).toBe('not-found');
-    expect(await refusal(rival.call('POST /merchant/v1/shipments/{shipmentId}/retry', { shipmentId: firstShipment(orderId) }, key()))).toBe(
+    expect(
+      await refusal(
+        rival.call('POST /merchant/v1/shipments/{shipmentId}/retry', { shipmentId: firstShipment(orderId) }, key()),
+      ),
+    ).toBe(
       'not-found',
     );
   });

@@ -15,9 +15,14 @@ describe('a shop that has not said where its parcels are picked up', () => {
       zones: [{ country: 'BR', base: brl(1000), perKg: brl(250) }],
     });
     const orderId = await accepted(seller, one, await onSale(seller));
-    const shipment = () => seller.call('GET /merchant/v1/shipments/{shipmentId}', { shipmentId: firstShipment(orderId) });
+    const shipment = () =>
+      seller.call('GET /merchant/v1/shipments/{shipmentId}', { shipmentId: firstShipment(orderId) });
     expect(await shipment()).toMatchObject({ state: 'opened', trouble: { reason: 'dispatch-missing' } });
-    expect(await refusal(seller.call('POST /merchant/v1/shipments/{shipmentId}/retry', { shipmentId: firstShipment(orderId) }, key()))).toBe(
+    expect(
+      await refusal(
+        seller.call('POST /merchant/v1/shipments/{shipmentId}/retry', { shipmentId: firstShipment(orderId) }, key()),
+      ),
+    ).toBe(
       'dispatch-missing',
     );
     await seller.call('PUT /merchant/v1/dispatch', { address: home });

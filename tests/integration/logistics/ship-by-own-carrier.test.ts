@@ -24,17 +24,36 @@ beforeAll(async () => {
 describe('the merchant ships', () => {
   it('by the carrier that was booked, with a mark at the hand-over [ORD-10]', async () => {
     const { orderId } = await parcel(seller, one, goods);
-    await seller.call('POST /merchant/v1/shipments/{shipmentId}/hand-over', { shipmentId: firstShipment(orderId) }, key());
+    await seller.call(
+      'POST /merchant/v1/shipments/{shipmentId}/hand-over',
+      { shipmentId: firstShipment(orderId) },
+      key(),
+    );
     expect((await tracking(orderId)).state).toBe('picked-up');
     await orderIs(orderId, 'shipped');
-    expect(await refusal(seller.call('POST /merchant/v1/shipments/{shipmentId}/hand-over', { shipmentId: firstShipment(orderId) }, key())))
+    expect(
+      await refusal(
+        seller.call(
+          'POST /merchant/v1/shipments/{shipmentId}/hand-over',
+          { shipmentId: firstShipment(orderId) },
+          key(),
+        ),
+      ),
+    )
       .toBe('illegal-step');
     expect(
       await refusal(
-        seller.call('POST /merchant/v1/shipments/{shipmentId}/marks', { shipmentId: firstShipment(orderId), step: 'delivered' }, key()),
+        seller.call('POST /merchant/v1/shipments/{shipmentId}/marks', {
+          shipmentId: firstShipment(orderId),
+          step: 'delivered',
+        }, key()),
       ),
     ).toBe('illegal-step');
-    expect(await refusal(seller.call('POST /merchant/v1/shipments/{shipmentId}/retry', { shipmentId: firstShipment(orderId) }, key()))).toBe(
+    expect(
+      await refusal(
+        seller.call('POST /merchant/v1/shipments/{shipmentId}/retry', { shipmentId: firstShipment(orderId) }, key()),
+      ),
+    ).toBe(
       'illegal-step',
     );
   });
@@ -64,7 +83,10 @@ describe('the merchant ships', () => {
     const { orderId } = await parcel(seller, one, goods);
     const own = { shipmentId: firstShipment(orderId), carrierName: 'Loggi', waybill: ulid() };
     await seller.call('POST /merchant/v1/shipments/{shipmentId}/own-carrier', own, key());
-    await seller.call('POST /merchant/v1/shipments/{shipmentId}/marks', { shipmentId: firstShipment(orderId), step: 'delivered' }, key());
+    await seller.call('POST /merchant/v1/shipments/{shipmentId}/marks', {
+      shipmentId: firstShipment(orderId),
+      step: 'delivered',
+    }, key());
     await settled();
     return orderId;
   };
@@ -123,7 +145,11 @@ describe('the merchant ships', () => {
       trouble: { reason: 'refused', detail: expect.stringContaining('too many for one booking') as string },
     });
     expect((await tracking(orderId)).state).toBe('opened');
-    expect(await refusal(seller.call('POST /merchant/v1/shipments/{shipmentId}/retry', { shipmentId: firstShipment(orderId) }, key()))).toBe(
+    expect(
+      await refusal(
+        seller.call('POST /merchant/v1/shipments/{shipmentId}/retry', { shipmentId: firstShipment(orderId) }, key()),
+      ),
+    ).toBe(
       'illegal-step',
     );
     const own = { shipmentId: firstShipment(orderId), carrierName: 'Maersk', waybill: 'MSK-1' };

@@ -126,7 +126,11 @@ describe('units that a shop gives back', () => {
     );
     expect((await look(orderId)).lines[0]!.refunded).toBe(1);
     expect(await refusal(give(orderId, line!.id, 2))).toBe('refund-too-large');
-    await seller.call('POST /merchant/v1/orders/{orderId}/refuse', { orderId, reason: 'The rest is cracked too.' }, key());
+    await seller.call(
+      'POST /merchant/v1/orders/{orderId}/refuse',
+      { orderId, reason: 'The rest is cracked too.' },
+      key(),
+    );
     expect(await refusal(give(orderId, line!.id, 1))).toBe('illegal-step');
   });
 });

@@ -26,7 +26,11 @@ describe('an order that is paid', () => {
     await settled();
   };
   const handOver = async (orderId: string) => {
-    await seller.call('POST /merchant/v1/shipments/{shipmentId}/hand-over', { shipmentId: firstShipment(orderId) }, key());
+    await seller.call(
+      'POST /merchant/v1/shipments/{shipmentId}/hand-over',
+      { shipmentId: firstShipment(orderId) },
+      key(),
+    );
     await settled();
   };
 

@@ -24,7 +24,8 @@ import { freightQuoteTimes, shipmentTimes } from '../../../shared/logistics/rule
 import type { ScanStep } from '../../../shared/logistics/scan.ts';
 import {
   flagOverdue as chase,
-  linesOf, openShipment,
+  linesOf,
+  openShipment,
   report,
   timed,
   type Shipment,
@@ -271,7 +272,11 @@ const deadlines: Readonly<Record<string, Waiting>> = {
     late: () => lapse(accepted, later),
   },
   'ordering/confirm-delivered-order': {
-    setIn: ['functions/ordering/on-shipment-delivered', 'functions/ordering/on-shipment-returned', 'functions/ordering/uphold-delivery'],
+    setIn: [
+      'functions/ordering/on-shipment-delivered',
+      'functions/ordering/on-shipment-returned',
+      'functions/ordering/uphold-delivery',
+    ],
     first: [() => confirmByItself(upheld, said.confirmsAt!, said.confirmsAt!)],
     late: () => confirmByItself(confirm(said, later).after, said.confirmsAt!, said.confirmsAt!),
   },

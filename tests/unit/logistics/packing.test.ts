@@ -10,7 +10,15 @@ import { handOver, openShipment, settleBooking, type Shipment } from '../../../s
 
 const now = instant(1_790_000_000_000);
 const newId = idsAt(now);
-const party = { name: '李雷', phone: '+8613800000000', country: 'CN', region: '广东省', city: '深圳市', street: '科技路 1 号', postalCode: '518000' };
+const party = {
+  name: '李雷',
+  phone: '+8613800000000',
+  country: 'CN',
+  region: '广东省',
+  city: '深圳市',
+  street: '科技路 1 号',
+  postalCode: '518000',
+};
 const line = (code: string, quantity: number) => ({
   lineId: newId('orderLine'),
   skuId: newId('sku'),
@@ -20,13 +28,18 @@ const line = (code: string, quantity: number) => ({
   weight: 400,
 });
 const [pot, cup] = [line('POT-1', 2), line('茶杯', 1)];
-const opened = openShipment({
-  orderId: newId('order'),
-  merchantId: newId('merchant'),
-  buyerId: '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as Shipment['buyerId'],
-  to: party,
-  lines: [pot, cup],
-}, { id: newId('merchant'), version: 1, address: party }, shipmentTimes.byDefault, now).after;
+const opened = openShipment(
+  {
+    orderId: newId('order'),
+    merchantId: newId('merchant'),
+    buyerId: '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as Shipment['buyerId'],
+    to: party,
+    lines: [pot, cup],
+  },
+  { id: newId('merchant'), version: 1, address: party },
+  shipmentTimes.byDefault,
+  now,
+).after;
 const booked = settleBooking(opened, 'swift', { waybill: 'SW0000000042', scans: [] }, now).after;
 const whole = [{ code: ' pot-1 ', quantity: 1 }, { code: cup.skuId, quantity: 1 }, { code: 'POT-1', quantity: 1 }];
 
@@ -49,7 +62,8 @@ describe('packing is confirmed by scanned codes [ORD-13 part]', () => {
   });
 
   it('counts lines of one SKU together', () => {
-    expect(packingFaults([pot, { ...pot, lineId: newId('orderLine'), quantity: 3 }], [{ code: 'POT-1', quantity: 5 }])).toEqual([]);
+    expect(packingFaults([pot, { ...pot, lineId: newId('orderLine'), quantity: 3 }], [{ code: 'POT-1', quantity: 5 }]))
+      .toEqual([]);
   });
 
   it.each<[string, Shipment]>([
@@ -75,18 +89,23 @@ describe('the papers of a shipment [ORD-13 part]', () => {
   const charactersOf = (pdf: Buffer): Set<string> =>
     new Set(
       streams(pdf).map(String).filter((text) => text.includes('beginbfrange') || text.includes('beginbfchar'))
-        .flatMap((map) => [...map.matchAll(/<([0-9a-f]{4})>/gi)].map(([, hex]) => String.fromCodePoint(Number.parseInt(hex!, 16)))),
+        .flatMap((map) =>
+          [...map.matchAll(/<([0-9a-f]{4})>/gi)].map(([, hex]) => String.fromCodePoint(Number.parseInt(hex!, 16)))
+        ),
     );
 
-  it.each(PaperKind.options)('%s is a PDF with the characters of its Chinese text in it, and few others', async (kind) => {
-    const pdf = await paperOf(booked, kind, 'zh', now);
-    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-    expect(pdf.length).toBeLessThan(40_000);
-    expect(pdf.toString('latin1')).toContain('/FontFile2');
-    const found = charactersOf(pdf);
-    for (const one of '李雷深圳市') expect(found).toContain(one);
-    if (kind !== 'label') for (const one of '青花瓷茶壶') expect(found).toContain(one);
-  });
+  it.each(PaperKind.options)(
+    '%s is a PDF with the characters of its Chinese text in it, and few others',
+    async (kind) => {
+      const pdf = await paperOf(booked, kind, 'zh', now);
+      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+      expect(pdf.length).toBeLessThan(40_000);
+      expect(pdf.toString('latin1')).toContain('/FontFile2');
+      const found = charactersOf(pdf);
+      for (const one of '李雷深圳市') expect(found).toContain(one);
+      if (kind !== 'label') { for (const one of '青花瓷茶壶') expect(found).toContain(one); }
+    },
+  );
 
   it('has a label for each package, with the waybill as bars', async () => {
     const pages = async (shipment: Shipment): Promise<number> =>

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { money } from '../../../shared/kernel/values/money.ts';
-import { accept, cancel, close, freedStock, leavingStock, pay, refuse, type Order } from '../../../shared/ordering/order.ts';
+import {
+  accept,
+  cancel,
+  close,
+  freedStock,
+  leavingStock,
+  pay,
+  refuse,
+  type Order,
+} from '../../../shared/ordering/order.ts';
 import { deliverPart, refundLines, refundOf, shipPart, takePartBack } from '../../../shared/ordering/order-parts.ts';
 import { brl, newId, now, placed, times } from './samples.ts';
 
@@ -114,10 +123,17 @@ describe('an order that goes in parts [ORD-16 part]', () => {
 describe('what units of an order cost [ORD-16 part] [PAY-07 part]', () => {
   it('comes to what was paid, in whatever order and pieces it is given back, to the cent', () => {
     fc.assert(fc.property(
-      fc.array(fc.record({ items: fc.integer({ min: 1, max: 1e12 }), freight: fc.nat(1e10), quantity: fc.integer({ min: 1, max: 999 }) }), {
-        minLength: 1,
-        maxLength: 4,
-      }),
+      fc.array(
+        fc.record({
+          items: fc.integer({ min: 1, max: 1e12 }),
+          freight: fc.nat(1e10),
+          quantity: fc.integer({ min: 1, max: 999 }),
+        }),
+        {
+          minLength: 1,
+          maxLength: 4,
+        },
+      ),
       fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 400 })), { maxLength: 8 }),
       (goods, picks) => {
         const lines = goods.map(({ items, freight, quantity }) => ({
@@ -128,7 +144,10 @@ describe('what units of an order cost [ORD-16 part] [PAY-07 part]', () => {
           freight: brl(freight),
         }));
         const rest = lines.map(({ id: lineId, quantity }) => ({ lineId, quantity }));
-        const pieces = [...picks.map(([at, quantity]) => ({ lineId: lines[at % lines.length]!.id, quantity })), ...rest];
+        const pieces = [
+          ...picks.map(([at, quantity]) => ({ lineId: lines[at % lines.length]!.id, quantity })),
+          ...rest,
+        ];
         let so: Order = { ...order, lines };
         let given = 0;
         for (const piece of pieces) {

@@ -127,9 +127,11 @@ const Download = ({ of, params, which }: { of: Reads; params: Values; which: Rea
       message.error(sayProblem(error, words));
     }
   };
-  return <Button icon={<DownloadOutlined />} onClick={open}>
+  return (
+    <Button icon={<DownloadOutlined />} onClick={open}>
       {Object.values(which).map(words.choice).join(' ') || words.kit.download}
-    </Button>;
+    </Button>
+  );
 };
 
 const Section = ({ name, children }: { name: string; children: ReactNode }) => {

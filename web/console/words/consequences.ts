@@ -40,7 +40,8 @@ export const consequencesInChinese: Record<Command, string> = {
   'PUT /merchant/v1/dispatch': '设定揽收包裹的地址和偏好的承运商。',
   'PUT /merchant/v1/freight-template': '替换店铺的运费设置。',
   'POST /merchant/v1/shipments/{shipmentId}/packing': '扫码核对装箱：应装的每一件都在，且没有多余的。',
-  'POST /merchant/v1/shipments/{shipmentId}/split': '选中的商品单独发货：包裹拆为两个，各自预约承运商，原预约将被取消。',
+  'POST /merchant/v1/shipments/{shipmentId}/split':
+    '选中的商品单独发货：包裹拆为两个，各自预约承运商，原预约将被取消。',
   'POST /merchant/v1/orders/{orderId}/line-refunds': '在订单完成前，把所选件数的货款和对应运费退还买家，精确到分。',
   'POST /merchant/v1/shipments/{shipmentId}/own-carrier': '用自选承运商发货；平台已预约的将被取消。',
   'POST /merchant/v1/application/agreements': '同意所阅读版本的协议；版本和时间会被保存。',

@@ -22,7 +22,10 @@ type Shipment = Answer<typeof show>;
 
 const Packing = ({ params }: { readonly params: Readonly<Record<string, string>> }) => {
   const shipmentId = params['shipmentId'] as Sent<typeof pack>['shipmentId'];
-  const { data, error, refetch } = useQuery({ queryKey: [show, shipmentId], queryFn: () => call(show, { shipmentId }) });
+  const { data, error, refetch } = useQuery({
+    queryKey: [show, shipmentId],
+    queryFn: () => call(show, { shipmentId }),
+  });
   if (error) return <Failed error={error} retry={() => refetch()} />;
   return data ? <Scanning shipment={data} /> : <Skeleton active />;
 };

@@ -14,7 +14,10 @@ type Split = Input<typeof split>;
 /** Which units of a shipment go by themselves. */
 const SplitShipment = ({ params }: { readonly params: Readonly<Record<string, string>> }) => {
   const shipmentId = params['shipmentId'] as Split['shipmentId'];
-  const { data, error, refetch } = useQuery({ queryKey: [show, shipmentId], queryFn: () => call(show, { shipmentId }) });
+  const { data, error, refetch } = useQuery({
+    queryKey: [show, shipmentId],
+    queryFn: () => call(show, { shipmentId }),
+  });
   const sending = useSending(split);
   if (error) return <Failed error={error} retry={() => refetch()} />;
   if (!data) return <Skeleton active />;

@@ -63,7 +63,12 @@ export const UnitsForm = ({ of, lines, noted = false, send, then }: Props): Reac
           empty={words.kit.empty}
           rows={lines}
           columns={[
-            { key: 'title', title: words.field('title'), cell: ({ title, specText }) => `${inLocale(title, words.locale)} ${specText ? inLocale(specText, words.locale) : ''}` },
+            {
+              key: 'title',
+              title: words.field('title'),
+              cell: ({ title, specText }) =>
+                `${inLocale(title, words.locale)} ${specText ? inLocale(specText, words.locale) : ''}`,
+            },
             { key: 'of', title: words.field('quantity'), number: true, cell: ({ quantity }) => quantity },
             {
               key: 'chosen',
@@ -85,7 +90,13 @@ export const UnitsForm = ({ of, lines, noted = false, send, then }: Props): Reac
         {noted && (
           <label>
             {words.field('note')}
-            <Input.TextArea id="note" rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+            <Input.TextArea
+              id="note"
+              rows={2}
+              maxLength={500}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
           </label>
         )}
         {error !== undefined && <Failed error={error} />}
