@@ -11,7 +11,7 @@ import { consoleWords, drawn, enterConsole, faultlessScreen, openScreen } from '
 import { pass, settled, until } from '../support/control.ts';
 import { category } from '../support/listings.ts';
 import { companyOf, judge, merchant, paper, theReviewer } from '../support/merchants.ts';
-import { bought, scanned, shipmentOf } from '../support/parcels.ts';
+import { bought, firstShipment, scanned, shipmentOf } from '../support/parcels.ts';
 import { key, person } from '../support/people.ts';
 import { payTo } from '../support/settlement.ts';
 import { buyer, home, onSale, shop } from '../support/shopping.ts';
@@ -272,7 +272,7 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     await openScreen(on, 'merchant/logistics/shipments');
     await faultlessScreen(on);
     await on.page.locator('tbody').getByRole('link', { name: kit.open }).click();
-    await on.page.waitForURL(new RegExp(`shipment/${orderId}`));
+    await on.page.waitForURL(new RegExp(`shipment/${firstShipment(orderId)}`));
     await faultlessScreen(on);
     const label = await on.page.locator('main').getByRole('link', { name: kit.download }).first().getAttribute('href');
     expect((await fetch(label!)).status).toBe(200);
