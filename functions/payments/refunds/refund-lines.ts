@@ -23,7 +23,7 @@ export const { contract, handler } = endpoint({
     note: prose(500),
   }),
   answer: { 202: ShareView },
-  problems: ['no-shop', 'not-found', 'illegal-step', 'refund-too-large', 'currency-mixed'],
+  problems: ['no-shop', 'not-found', 'illegal-step', 'refund-too-large'],
   touches: [orders.need, orders.save, payments.need, moving],
   emits: movingTells,
 }, async ({ input: { orderId, lines, note }, caller, now, newId, commit }) => {
