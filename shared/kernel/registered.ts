@@ -86,6 +86,7 @@ export const problemTable = {
   "quote-invalid": {"status":409,"title":"The freight quote is unanswered, used, expired or for something else"},
   "no-freight": {"status":422,"title":"The shop does not deliver there"},
   "too-many-quotes": {"status":409,"title":"Too many of your freight quotes wait for an answer"},
+  "packing-wrong": {"status":422,"title":"What was scanned is not what belongs into the shipment"},
   "dispatch-missing": {"status":422,"title":"Say first where the parcels of the shop are picked up"},
   "too-many-rates": {"status":422,"title":"As many commission rates as a shop may have are agreed with it"},
   "agreements-not-accepted": {"status":422,"title":"Accept the service agreement and the entry agreement first"},

@@ -118,7 +118,9 @@ const allSent = (order: Order): boolean => unsent(order).length === 0;
 
 /** The lines of an order, with these units of them alone. */
 export const unitsOf = ({ lines }: Order, units: readonly Units[]): readonly OrderLine[] =>
-  lines.flatMap((line) => units.filter(({ lineId }) => lineId === line.id).map(({ quantity }) => ({ ...line, quantity })));
+  lines.flatMap((line) =>
+    units.filter(({ lineId }) => lineId === line.id).map(({ quantity }) => ({ ...line, quantity }))
+  );
 
 /** Units of a line. */
 export interface Units {
