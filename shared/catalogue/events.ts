@@ -92,9 +92,30 @@ export const listingPriceWithdrawn = event('listing-price-withdrawn', 1, OfNextP
 
 const OfImport = z.object({ importId: id('importJob'), merchantId: MerchantId });
 export const importRequested = event('import-requested', 1, OfImport, { importId, merchantId });
+/** A shop has on sale what it has not touched for long. */
+export const listingsGrewOld = event(
+  'listings-grew-old',
+  1,
+  z.object({
+    merchantId: MerchantId,
+    count: z.int(),
+    /** Whether there are more than were counted. */
+    more: z.boolean(),
+    /** The title of the one that was touched longest ago, and when. */
+    oldest: localText(255),
+    touchedAt: Instant,
+  }),
+  { merchantId, count: 3, more: false, oldest: title, touchedAt: at },
+);
+export const exportRequested = event(
+  'export-requested',
+  1,
+  z.object({ exportId: id('exportJob'), merchantId: MerchantId }),
+  { exportId: 'exp_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', merchantId },
+);
 export const importFinished = event(
   'import-finished',
   1,
-  OfImport.extend({ rows: z.int(), created: z.int(), present: z.int(), faults: z.int() }),
-  { importId, merchantId, rows: 20, created: 18, present: 0, faults: 1 },
+  OfImport.extend({ rows: z.int(), created: z.int(), changed: z.int(), present: z.int(), faults: z.int() }),
+  { importId, merchantId, rows: 20, created: 18, changed: 1, present: 0, faults: 1 },
 );

@@ -13,6 +13,6 @@ export const cacheSeconds = { tree: 60, products: 30, product: 15 } as const;
 /** Goods that are shown beside a product. */
 export const mostRelated = 12;
 /** A product import: bytes of its file, and rows of one product. */
-export const importBounds = { bytes: 20 * 1024 * 1024, rows: 500 } as const;
+export const importBounds = { bytes: 50 * 1024 * 1024, rows: 500 } as const;
 /** Lines of an import's report; the rest is counted only. */
 export const maxReportLines = 20_000;

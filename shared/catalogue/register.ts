@@ -4,6 +4,7 @@ export const register: Register = {
   ids: {
     category: 'cat',
     image: 'img',
+    exportJob: 'exp',
     importJob: 'imp',
     listing: 'lst',
     sku: 'sku',
@@ -40,6 +41,9 @@ export const register: Register = {
     ],
     'SALES#*': ['`STATE`', 'What of a listing was sold in the last 30 days, as it was counted'],
     'IMPORT#*': [`${stateAndFacts}, \`PROGRESS\``, 'An import of products, and how far it is'],
+    'FAVOURITES#*': ['`<listing>`', 'What a buyer has kept among the favourites, as it was then'],
+    'REFRESH-REMINDER#*': [stateAndFacts, 'When a shop was last reminded to refresh its listings'],
+    'EXPORT#*': [`${stateAndFacts}, \`PROGRESS\``, 'An export of products, and how far it is'],
   },
   lists: {
     'CATEGORIES': ['category', 'The category tree'],
@@ -47,6 +51,7 @@ export const register: Register = {
     'POPULAR': ['units sold lately', 'What of all that is on sale has sold in the last 30 days'],
     'POPULAR-IN#*': ['units sold lately', 'The same of one category'],
     'SHELF-PRICES#*': ['currency, lowest price', 'What is on sale in a category and below it, or in a shop'],
+    'FAVOURITES-OF#*': ['kept at', "A buyer's favourites"],
     'LISTINGS-OF#*': ['state, changed at', "A shop's listings"],
   },
 };

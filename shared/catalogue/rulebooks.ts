@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rulebook, whole } from '../kernel/policy/rulebook.ts';
+import { lasting, rulebook, whole } from '../kernel/policy/rulebook.ts';
 import { id, MerchantId } from '../kernel/values/ids.ts';
 import { line, localText } from '../kernel/values/text.ts';
 
@@ -75,6 +75,22 @@ export const listingRules = rulebook(
   },
 );
 export type ListingRules = typeof listingRules.byDefault;
+
+/** When a shop is reminded to look after what it has on sale. */
+export const listingRefresh = rulebook(
+  'listing-refresh',
+  1,
+  z.strictObject({
+    untouchedFor: lasting('P1D', 'P730D').describe('How long a listing on sale is untouched before its shop is reminded'),
+    again: lasting('P1D', 'P365D').describe('How long until a shop is reminded again'),
+  }),
+  { untouchedFor: 'P90D', again: 'P30D' },
+  {
+    summary: 'When shops are reminded to refresh what they have on sale.',
+    propose: ['operator', 'admin'],
+  },
+);
+export type ListingRefresh = typeof listingRefresh.byDefault;
 
 /** One picture with words at the top of the home page. */
 export type Slide = z.infer<typeof Slide>;

@@ -18,7 +18,7 @@ import type { Category } from './category.ts';
 import { codeKey, type SkuId } from './content.ts';
 import { listingWaits } from './desk.ts';
 import type { ImageCheck } from './pictures/images.ts';
-import type { Listing } from './listing.ts';
+import type { Listing, ListingId } from './listing.ts';
 import { offersOf, type Offer } from './offer.ts';
 import type { Revision } from './revisions/revision.ts';
 
@@ -173,6 +173,16 @@ const SkuCodeItem = new Entity({
 });
 
 export const skuCodes = {
+  /** The listing that has one of the shop's codes. */
+  holder: operation(
+    'sku-code.holder',
+    [{ on: 'table', actions: ['GetItem'], keys: ['SKU-CODE#*'] }],
+    async (merchantId: MerchantId, code: string): Promise<ListingId | undefined> =>
+      (await get(SkuCodeItem.build(GetItemCommand).key({ merchantId, code: codeKey(code) })))?.listingId as
+        | ListingId
+        | undefined,
+  ),
+
   /**
    * Claims the codes that a listing and its revision have come to use, and gives back those that neither uses any more; an
    * archived listing uses none. Refused with sku-code-taken when another listing of the shop has one of them.

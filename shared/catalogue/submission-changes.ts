@@ -67,10 +67,17 @@ const differing = (before: object, after: object, field = ''): Omit<SubmissionCh
     const [was, is] = [(before as Parts)[name], (after as Parts)[name]];
     const path = field ? `${field}.${name}` : name;
     if (isParted(was) && isParted(is)) return differing(was, is, path);
-    return JSON.stringify(was) === JSON.stringify(is)
+    return canonical(was) === canonical(is)
       ? []
       : [{ field: path, ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) }];
   });
+
+/** The same for the same value, in whatever order the table gives its fields back. */
+const canonical = (value: unknown): string | undefined =>
+  JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : one);
 
 type Parts = Readonly<Record<string, unknown>>;
 /** A text in two languages is told by language; an amount of money is one. */

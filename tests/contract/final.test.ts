@@ -13,7 +13,7 @@ import * as logistics from '../../shared/logistics/events.ts';
 import { shipmentOf } from '../../shared/logistics/shipment.ts';
 import * as ordering from '../../shared/ordering/events.ts';
 import * as payments from '../../shared/payments/events.ts';
-import { importRequested } from '../../shared/catalogue/events.ts';
+import { exportRequested, importRequested } from '../../shared/catalogue/events.ts';
 import { payoutRequested } from '../../shared/settlement/events.ts';
 import { deadLetters, deliver, delivery, redrive, settled, until } from '../support/control.ts';
 import { linesOf } from '../support/logs.ts';
@@ -85,6 +85,14 @@ const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
       }, key());
       await settled();
       return queued('catalogue/import-products', importRequested, { importId });
+    },
+  },
+  'catalogue/export-products': {
+    'illegal-step': async () => {
+      const asked = { format: 'shopify', locale: 'en' } as const;
+      const { exportId } = await seller.call('POST /merchant/v1/product-exports', asked, key());
+      await settled();
+      return queued('catalogue/export-products', exportRequested, { exportId });
     },
   },
   'ledger/lapse-correction': {

@@ -42,6 +42,8 @@ const sight = new IntersectionObserver((entries) => {
 }, { rootMargin: '200px' });
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
+  // What is within another island wakes with that.
+  if (element.parentElement?.closest('[data-island]')) continue;
   if (element.dataset['waking'] === 'visible') sight.observe(element);
   else void wake(element);
 }

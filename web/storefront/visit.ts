@@ -73,6 +73,16 @@ export const askAsMe = async <R extends keyof Operations>(
   }
 };
 
+/** Asks for the one who is signed in; of whoever is not, nothing, and the page stays. @throws Refused */
+export const askIfMe = async <R extends keyof Operations>(
+  route: R,
+  input: Input<R>,
+): Promise<Answer<R> | undefined> => {
+  const known = token && token.until >= Date.now();
+  if (!known && !(mayBeSignedIn() && await refresh())) return undefined;
+  return call(route, input);
+};
+
 /** @throws Refused credentials-wrong and others */
 export const signIn = async (login: string, password: string): Promise<void> =>
   begin(await call('POST /shop/v1/browser-sessions', { login, password }));

@@ -6,7 +6,7 @@ import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Shows how far an import is and, when it is finished, where its report can be downloaded.',
+  summary: 'Shows how far an import is and, when it has run, where its report can be downloaded.',
   route: 'GET /v1/product-imports/{importId}',
   audience: 'merchant',
   callers: ['merchant'],
@@ -17,6 +17,6 @@ export const { contract, handler } = endpoint({
 }, async ({ input: { importId }, caller }) => {
   const [one, progress] = await Promise.all([imports.need(importId), importProgress.get(importId)]);
   if (one.merchantId !== await shopOf(caller)) throw new Problem('not-found');
-  const reportUrl = one.state === 'finished' ? await importFiles.link(reportPath(one.merchantId, importId)) : undefined;
+  const reportUrl = one.state !== 'running' ? await importFiles.link(reportPath(one.merchantId, importId)) : undefined;
   return importView(one, progress, reportUrl);
 });

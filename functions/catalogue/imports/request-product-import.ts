@@ -15,7 +15,7 @@ import { merchants, mustBeActive } from '../../../shared/merchants/public.ts';
 
 export const { contract, handler } = endpoint({
   summary:
-    'Imports an uploaded product file into one category, as drafts with stock. Images are not fetched: add them to the drafts.',
+    "Imports an uploaded product file of Shopify's or WooCommerce's: what is new becomes drafts with stock, what the shop has is changed. Images are not fetched: add them to the drafts.",
   route: 'POST /v1/product-imports',
   audience: 'merchant',
   callers: ['merchant'],
@@ -24,11 +24,11 @@ export const { contract, handler } = endpoint({
   problems: ['no-shop', 'merchant-not-approved', 'category-unknown', 'file-missing'],
   touches: [merchants.need, categories.get, importFiles.size, imports.save],
   emits: [importRequested],
-}, async ({ input, caller, now, commit }) => {
-  const [shop, category] = await Promise.all([merchants.need(await shopOf(caller)), categories.get(input.categoryId)]);
+}, async ({ input: { importId, preview, ...terms }, caller, now, commit }) => {
+  const [shop, category] = await Promise.all([merchants.need(await shopOf(caller)), categories.get(terms.categoryId)]);
   mustBeActive(shop);
   mustBeLeaf(category);
-  if (await importFiles.size(importPath(shop.id, input.importId)) === undefined) throw new Problem('file-missing');
-  const change = requestImport(input, shop.id, now);
+  if (await importFiles.size(importPath(shop.id, importId)) === undefined) throw new Problem('file-missing');
+  const change = requestImport(importId, { of: { kind: 'products', ...terms }, preview, merchantId: shop.id }, now);
   return commit({ writes: [imports.save(change)], answer: importView(change.after, undefined) });
 });

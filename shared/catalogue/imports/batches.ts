@@ -3,7 +3,7 @@
  * the same name come in different batches: the earlier one has it.
  */
 export async function* inBatches<T>(
-  items: AsyncIterable<T>,
+  items: AsyncIterable<T> | Iterable<T>,
   size: number,
   claimsOf: (item: T) => readonly string[],
 ): AsyncGenerator<T[]> {

@@ -1,3 +1,5 @@
+import { asWritten } from '../../kernel/files/formulas.ts';
+
 /** A row of a CSV file with a header. */
 export interface Row {
   /** The line of the file on which it starts; the header is line 1. */
@@ -8,6 +10,8 @@ export interface Row {
   readonly decimalComma: boolean;
   /** What the file calls a column. */
   readonly called: (column: string) => string;
+  /** It tells of the product alone, and of no variant. */
+  readonly about?: true;
 }
 
 /** What is wrong with a file, and where. */
@@ -50,6 +54,7 @@ export async function* rowsOf(
   });
   const separator = separatorOf(text);
   let header: readonly string[] | undefined;
+  let layout: Layout | undefined;
   let rows = 0;
   if (kind) return yield told(`This is ${kind}: save it as CSV in UTF-8`);
   for (const { line, source, whole } of recordsIn(text, separator)) {
@@ -69,12 +74,24 @@ export async function* rowsOf(
       if (encoding) yield { fault: { line, column: '', message: `Read as ${encoding}`, note: true }, handle: '' };
     } else {
       rows += 1;
-      yield outcomeOf(line, cells, source, { header, columns, keyed, separator });
+      yield outcomeOf(line, cells, source, layout ??= layoutOf(header, columns, keyed, separator));
     }
   }
   if (!header) yield told('The file has no header');
   else if (rows === 0) yield told('The file has a header and no rows');
 }
+
+/** The names of a file's columns, as far as they can be read. */
+export const headerOf = (parts: readonly Uint8Array[], legacy: Legacy): readonly string[] => {
+  const { text } = decoded(joined(parts).subarray(0, maxRow), legacy);
+  const separator = separatorOf(text);
+  for (const { line, source, whole } of recordsIn(text, separator)) {
+    if (source.trim() === '' || (line === 1 && /^"?sep=/i.test(source))) continue;
+    const cells = whole ? cellsOf(source, separator) : [];
+    return Array.isArray(cells) ? cells.map((name) => name.trim()) : [];
+  }
+  return [];
+};
 
 /** How Excel writes a CSV that is not said to be UTF-8, by where it runs. */
 export type Legacy = 'windows-1252' | 'gb18030';
@@ -257,25 +274,38 @@ const unusedColumns = (header: readonly string[], columns: Columns): { column: s
     }));
   });
 
+/** Where a file has what is looked for: found once, since there are many rows. */
 interface Layout {
   readonly header: readonly string[];
-  readonly columns: Columns;
-  readonly keyed: string;
+  readonly places: readonly (readonly [column: string, place: number])[];
+  readonly keyAt: number;
+  readonly called: Row['called'];
   readonly separator: string;
 }
+
+const layoutOf = (header: readonly string[], columns: Columns, keyed: string, separator: string): Layout => {
+  const placed = Object.entries(columns).map(([column, names]) => [column, placeOf(header, names)] as const);
+  const names = new Map(placed.map(([column, place]) => [column, header[place]]));
+  return {
+    header,
+    places: placed.filter(([, place]) => place >= 0),
+    keyAt: placeOf(header, columns[keyed] ?? [keyed]),
+    called: (column) => names.get(column) ?? header[placeOf(header, [column])] ?? column,
+    separator,
+  };
+};
 
 const outcomeOf = (
   line: number,
   read: string[] | { message: string },
   source: string,
-  { header, columns, keyed, separator }: Layout,
+  { header, places, keyAt, called, separator }: Layout,
 ): RowOutcome => {
-  const keyAt = placeOf(header, columns[keyed] ?? [keyed]);
   if (!Array.isArray(read)) {
     // What a row belongs to stands near its beginning: perhaps before what cannot be read.
     return { fault: { line, column: '', message: read.message }, handle: source.split(separator)[keyAt]?.trim() ?? '' };
   }
-  const handle = tidy(read[keyAt] ?? '');
+  const handle = tidy(asWritten(read[keyAt] ?? ''));
   const spare = read.slice(header.length).filter((cell) => cell.trim() !== '');
   if (spare.length > 0) {
     const message = `The row has ${read.length} cells, the header ${header.length}`;
@@ -285,13 +315,7 @@ const outcomeOf = (
   if (broken >= 0) {
     return { fault: { line, column: header[broken]!, message: 'The cell has bytes that are not UTF-8' }, handle };
   }
-  const cells = Object.fromEntries(
-    Object.entries(columns).flatMap(([column, names]) => {
-      const place = placeOf(header, names);
-      return place < 0 ? [] : [[column, tidy(read[place] ?? '')]];
-    }),
-  );
-  const called = (column: string): string => header[placeOf(header, columns[column] ?? [column])] ?? column;
+  const cells = Object.fromEntries(places.map(([column, place]) => [column, tidy(asWritten(read[place] ?? ''))]));
   return { row: { line, cells, decimalComma: separator !== ',', called } };
 };
 

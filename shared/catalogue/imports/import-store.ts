@@ -1,8 +1,8 @@
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
-import { any, item, string } from 'dynamodb-toolbox/schema';
-import { stock } from '../../inventory/public.ts';
+import { any, item, number, string } from 'dynamodb-toolbox/schema';
+import { adjustingStock, adjustStock, placements, stock } from '../../inventory/public.ts';
 import { operation, together } from '../../kernel/doors/access.ts';
 import { aggregate } from '../../kernel/store/aggregate.ts';
 import { files } from '../../kernel/files/bucket.ts';
@@ -13,8 +13,10 @@ import type { MerchantId } from '../../kernel/values/ids.ts';
 import { Overtaken, Problem } from '../../kernel/problems.ts';
 import { get, table } from '../../kernel/store/table.ts';
 import type { Listing } from '../listing.ts';
-import type { ImportCounts, ImportId, ProductImport } from './product-import.ts';
-import { listings, skuCodes } from '../store.ts';
+import type { ImportCounts, ImportId, ImportProgress, ProductImport } from './product-import.ts';
+import { decideUnits, fileReason, type WantedUnits } from './stock-decision.ts';
+import { listings, offers, skuCodes } from '../store.ts';
+import type { SkuId } from '../content.ts';
 
 export const imports = aggregate<ProductImport>({ name: 'import', prefix: 'IMPORT' });
 
@@ -28,7 +30,7 @@ const ProgressItem = new Entity({
   name: 'import-progress',
   table,
   timestamps: false,
-  schema: item({ importId: string().key(), counts: any().castAs<ImportCounts>() }),
+  schema: item({ importId: string().key(), counts: any().castAs<ImportCounts>(), total: number() }),
   computeKey: ({ importId }) => ({ pk: `IMPORT#${importId}`, sk: 'PROGRESS' }),
 });
 
@@ -36,15 +38,15 @@ export const importProgress = {
   get: operation(
     'import-progress.get',
     [{ on: 'table', actions: ['GetItem'], keys: ['IMPORT#*'] }],
-    async (importId: ImportId): Promise<ImportCounts | undefined> =>
-      (await get(ProgressItem.build(GetItemCommand).key({ importId })))?.counts as ImportCounts | undefined,
+    async (importId: ImportId): Promise<ImportProgress | undefined> =>
+      (await get(ProgressItem.build(GetItemCommand).key({ importId }))) as ImportProgress | undefined,
   ),
   /** Says how far an import is, at once. */
   report: operation(
     'import-progress.report',
     [{ on: 'table', actions: ['PutItem'], keys: ['IMPORT#*'] }],
-    (importId: ImportId, counts: ImportCounts): Promise<void> =>
-      transact([write(ProgressItem.build(PutTransaction).item({ importId, counts }))]),
+    (importId: ImportId, { counts, total }: ImportProgress): Promise<void> =>
+      transact([write(ProgressItem.build(PutTransaction).item({ importId, counts, total }))]),
   ),
 };
 
@@ -92,4 +94,82 @@ const openedUnlessThere = async (opening: Writes): Promise<void> => {
   } catch (error) {
     if (!(error instanceof Overtaken)) throw error;
   }
+};
+
+/** What `keepUpdate` needs. */
+export const updateKeeping = together(
+  'import.keep-update',
+  listings.save,
+  skuCodes.claim,
+  offers.put,
+  stock.open,
+);
+
+/**
+ * Saves what a file changes of a listing, with the opening stock of its new SKUs.
+ * @param openings units of SKUs that are new, by their codes
+ * @throws Problem sku-code-taken, too-much-at-once; Overtaken
+ */
+export const keepUpdate = async (
+  changes: readonly Change<Listing>[],
+  openings: ReadonlyMap<string, number>,
+  at: Instant,
+): Promise<void> => {
+  for (const change of changes) {
+    const { before, after } = change;
+    const old = new Set(before?.skus.map(({ id }) => id));
+    const opened = after.skus.filter(({ id }) => !old.has(id)).map(({ id, code }) =>
+      stock.open(id, after.merchantId, {
+        kind: 'adjust',
+        quantity: openings.get(code) ?? 0,
+        reason: fileReason,
+        at,
+      })
+    );
+    await transact([
+      listings.save(change),
+      skuCodes.claim(change),
+      ...(after.state === 'on-sale' ? [offers.put(after)] : []),
+      ...opened,
+    ]);
+  }
+};
+
+/** What `moveUnits` needs. */
+export const unitsMoving = together(
+  'import.move-units',
+  stock.get,
+  stock.movements,
+  stock.open,
+  placements.get,
+  adjustingStock,
+);
+
+/** Units of a SKU before and after; nothing where nothing was to be done, or why it cannot be. */
+export type UnitsMoved = { readonly before: number; readonly after: number } | { readonly fault: string } | undefined;
+
+/** Does what a file wants of a SKU's stock, or only says what it would do. @throws Overtaken */
+export const moveUnits = async (
+  { skuId, merchantId }: { readonly skuId: SkuId; readonly merchantId: MerchantId },
+  wanted: WantedUnits,
+  { now, preview }: { readonly now: Instant; readonly preview: boolean },
+): Promise<UnitsMoved> => {
+  const [current, placement] = await Promise.all([stock.get(skuId), placements.get(skuId)]);
+  const { seen } = wanted;
+  const unchanged = seen !== undefined && seen.available === wanted.units;
+  const done = seen && !unchanged
+    ? (await stock.movements(skuId, { limit: 1, startingWith: `${seen.at}#adjust#${fileReason}` })).items[0]
+    : undefined;
+  const decision = decideUnits(current?.available, wanted, done);
+  if (!decision || 'fault' in decision) return decision;
+  const before = current?.available ?? 0;
+  if (!preview) {
+    const movement = { kind: 'adjust' as const, quantity: decision.add, reason: fileReason, at: decision.at ?? now };
+    await transact(
+      current
+        ? adjustStock(current, placement, movement, decision.at ? {} : { exactly: true })
+        : stock.open(skuId, merchantId, movement),
+    );
+  }
+  return { before, after: before + decision.add };
 };

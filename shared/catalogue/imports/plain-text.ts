@@ -10,23 +10,37 @@ const cells = new Set(['td', 'th']);
 const cellBreak = '\u0000';
 const unseen = new Set(['script', 'style', 'template', 'title', 'iframe', 'object', 'noscript']);
 
+/** Line breaks and blanks that are meant, until the others have been made into one. */
+const [keptBreak, keptBlank, keptTab] = ['\u0001', '\u0002', '\u0003'];
+const asMeant = (words: string): string =>
+  words.replace(/\r\n?|\n/g, keptBreak).replaceAll(' ', keptBlank).replaceAll('\t', keptTab);
+
+/** Whether line breaks and blanks of an element are meant as they stand. */
+const isPreformatted = (name: string, { style = '' }: Readonly<Record<string, string>>): boolean =>
+  name === 'pre' || /white-space\s*:\s*(?:pre|break-spaces)/i.test(style);
+
 /**
- * The words of a piece of HTML, one line for each block, the cells of a table's row with a bar between. What is not meant to be read (scripts, styles) is left out; no
- * markup survives.
+ * The words of a piece of HTML, one line for each block, the cells of a table's row with a bar between. Where white space is preformatted it stays as it is. What is not
+ * meant to be read (scripts, styles) is left out; no markup survives.
  */
 export const plainText = (html: string): string => {
   let text = '';
   let hidden = 0;
+  const open: boolean[] = [];
   const parser = new Parser({
+    onopentag: (name, attributes) => {
+      open.push(open.at(-1) === true || isPreformatted(name, attributes));
+    },
     onopentagname: (name) => {
       if (unseen.has(name)) hidden += 1;
       if (blocks.has(name)) text += '\n';
       if (cells.has(name)) text += cellBreak;
     },
     ontext: (words) => {
-      if (hidden === 0) text += words.replace(/\s+/g, ' ');
+      if (hidden === 0) text += open.at(-1) ? asMeant(words) : words.replace(/\s+/g, ' ');
     },
     onclosetag: (name) => {
+      open.pop();
       if (unseen.has(name)) hidden -= 1;
       if (blocks.has(name)) text += '\n';
     },
@@ -35,5 +49,15 @@ export const plainText = (html: string): string => {
   const lines = text.split('\n').map((line) =>
     line.split(cellBreak).map((cell) => cell.trim()).filter((cell) => cell !== '').join(' | ')
   );
-  return lines.filter((line) => line !== '').join('\n');
+  return lines.filter((line) => line !== '').join('\n')
+    .replaceAll(keptBreak, '\n').replaceAll(keptBlank, ' ').replaceAll(keptTab, '\t');
+};
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\\': '&#92;' };
+const escaped = (text: string): string => text.replace(/[&<>\\]/g, (one) => escapes[one]!);
+
+/** HTML of which `plainText` makes this text again: a paragraph for each line, preformatted where that would lose blanks. */
+export const htmlOf = (text: string): string => {
+  const paragraphs = text.split('\n').map((line) => `<p>${escaped(line)}</p>`).join('\n');
+  return plainText(paragraphs) === text ? paragraphs : `<div style="white-space: pre-wrap">${escaped(text)}</div>`;
 };

@@ -3,11 +3,13 @@ import { derivedId, type MerchantId } from '../../kernel/values/ids.ts';
 import { minorDigits } from '../../kernel/values/currencies.ts';
 import type { Currency } from '../../kernel/values/money.ts';
 import { wordsFor } from '../../kernel/doors/words.ts';
-import type { Locale } from '../../kernel/values/text.ts';
+import { inLocale, type Locale, type LocalText } from '../../kernel/values/text.ts';
 import type { CategoryId } from '../category.ts';
+import { besideIn, markAfter, textAfter, type Beside } from './beside.ts';
 import { codeKey, indistinct, ListingContent, SkuContent, type Sku } from '../content.ts';
 import { tidy, type Row, type RowFault, type RowOutcome } from './csv-rows.ts';
-import type { ListingId } from '../listing.ts';
+import type { Listing, ListingId } from '../listing.ts';
+import { contentOf as wholeContentOf } from '../submission-changes.ts';
 import { plainText } from './plain-text.ts';
 import { importBounds, maxSkus } from '../policy.ts';
 
@@ -43,19 +45,21 @@ export async function* groupsOf(outcomes: AsyncIterable<RowOutcome>): AsyncGener
 }
 
 /** A fault of a row, under the file's own name of the column. */
-const at = ({ line, called }: Pick<Row, 'line' | 'called'>, column: string, message: string): RowFault => ({
+export const at = ({ line, called }: Pick<Row, 'line' | 'called'>, column: string, message: string): RowFault => ({
   line,
   column: called(column),
   message,
 });
 
-/** What the merchant says for the whole file. */
+/** What holds for the whole file. */
 export interface ImportTerms {
   readonly merchantId: MerchantId;
   readonly categoryId: CategoryId;
   readonly currency: Currency;
   readonly locale: Locale;
   readonly shipsWithinDays: number;
+  /** The categories that a name may mean, like `Home > Tea ware`. */
+  readonly categoriesNamed?: (name: string) => readonly CategoryId[];
 }
 
 /** A product that was read, as far as it is good. */
@@ -63,36 +67,54 @@ export interface ReadProduct {
   readonly id: ListingId;
   readonly content: Omit<ListingContent, 'skus'>;
   readonly skus: readonly Sku[];
+  /** The file's row of each SKU. */
+  readonly rows: readonly Row[];
   /** Units to start with, by SKU. */
   readonly quantities: readonly number[];
+  /** Of an export, by SKU: what could be bought then, and when that was. */
+  readonly seen: readonly (NonNullable<Beside['stock']> | undefined)[];
 }
+
+/** The listing that a handle means in a shop: an export's ends with its id, another is the seed of one. */
+export const listingIdsOf = (merchantId: MerchantId, handle: string): ListingId[] => {
+  const exported = /(?:^|-)([0-9a-hjkmnp-tv-z]{26})$/.exec(handle)?.[1];
+  return [
+    ...(exported ? [`lst_${exported.toUpperCase()}` as ListingId] : []),
+    derivedId('listing', `${merchantId} ${handle}`),
+  ];
+};
 
 /**
  * Reads the rows of one handle: the first carries the product, each with an option, a code or a price is a variant, the
  * rest only name images. A variant with a fault is left out; without its first row, a title or a good variant there is no
- * product. The ids follow from shop, handle and code, so that reading the file again gives the same product.
+ * product. The ids follow from shop, handle and code, so that reading the file again gives the same product. What the
+ * file has no column for stays as it is.
+ * @param present the listing, where the shop has it
  */
 export const readProduct = (
   { handle, rows, faults: before }: RowGroup,
   terms: ImportTerms,
+  present?: Listing,
 ): { product?: ReadProduct; faults: RowFault[] } => {
   const [first] = rows;
   if (!first) return { faults: [] };
   const lost = before.find(({ line }) => line < first.line);
   if (lost) return { faults: [at(first, 'Handle', `The product's first row, line ${lost.line}, could not be read`)] };
+  const beside = besideIn(first);
+  if (beside instanceof Error) return { faults: [at(first, 'Beside', beside.message)] };
+  const locale = beside?.locale ?? terms.locale;
   const variants = rows.filter((row) =>
-    row === first || [option(1), 'Variant SKU', 'Variant Price'].some((name) => row.cells[name])
+    !row.about && (row === first || [option(1), 'Variant SKU', 'Variant Price'].some((name) => row.cells[name]))
   );
+  const marks = marksOf(variants, handle, { ...terms, locale }, present);
   const read = variants.map((row, i) => (i < maxSkus
-    ? readVariant(row, first, handle, i, terms)
+    ? readVariant(row, { first, handle, place: i, terms: { ...terms, locale }, present, marks })
     : { faults: [at(row, 'Handle', `At the most ${maxSkus} variants a product`)] })
   );
-  const content = ListingContent.omit({ skus: true }).safeParse({
-    title: { [terms.locale]: oneLine(first.cells['Title'] ?? '') },
-    ...descriptionOf(first, terms.locale),
-    categoryId: terms.categoryId,
-    shipsWithinDays: terms.shipsWithinDays,
-  }, { error: wordsFor });
+  const content = contentOf(first, beside ? beside.listing ?? {} : present && contentBesideSkus(present), {
+    ...terms,
+    locale,
+  });
   const good = read.flatMap((one) => (one.variant ? [one.variant] : []));
   const twice = good.filter(({ sku }, i) =>
     good.findIndex((other) => codeKey(other.sku.code) === codeKey(sku.code)) < i
@@ -106,59 +128,155 @@ export const readProduct = (
     ...alike.map(({ place, message }) => at(kept[place]!.row, option(1), `${message}: it cannot go on sale so`)),
   ];
   if (!content.success || kept.length === 0) return { faults };
-  const id = derivedId('listing', `${terms.merchantId} ${handle}`);
   return {
     product: {
-      id,
+      id: present?.id ?? listingIdsOf(terms.merchantId, handle).at(-1)!,
       content: content.data,
       skus: kept.map(({ sku }) => sku),
+      rows: kept.map(({ row }) => row),
       quantities: kept.map(({ quantity }) => quantity),
+      seen: kept.map(({ seen }) => seen),
     },
     faults,
   };
+};
+
+/** What a listing says, without its SKUs. */
+const contentBesideSkus = (listing: Listing): Partial<ListingContent> => {
+  const { skus: _, ...content } = wholeContentOf(listing);
+  return content;
+};
+
+const contentOf = (
+  first: Row,
+  base: Partial<ListingContent> | undefined,
+  { locale, categoryId, categoriesNamed, shipsWithinDays }: ImportTerms,
+) => {
+  const { cells } = first;
+  const { title, description: described, ...rest } = base ?? {};
+  const body = cells['Body (HTML)'];
+  // What stood there as `&#8238;` is a character only now.
+  const description = textAfter(described, locale, body === undefined ? undefined : tidy(plainText(body)));
+  const named = cells['Category'] ? categoriesNamed?.(cells['Category']) ?? [] : [];
+  const known = rest.categoryId ?? categoryId;
+  return ListingContent.omit({ skus: true }).safeParse({
+    ...rest,
+    title: textAfter(title, locale, lineIn(first, 'Title') || (title ? undefined : '')) ?? { [locale]: '' },
+    ...(description && { description }),
+    categoryId: named.length === 1 && !named.includes(known) ? named[0] : known,
+    shipsWithinDays: rest.shipsWithinDays ?? shipsWithinDays,
+  }, { error: wordsFor });
 };
 
 interface Variant {
   readonly row: Row;
   readonly sku: Sku;
   readonly quantity: number;
+  readonly seen: Beside['stock'];
 }
 
-const readVariant = (
-  row: Row,
-  first: Row,
+interface OfVariant {
+  readonly first: Row;
+  readonly handle: string;
+  readonly place: number;
+  readonly terms: ImportTerms;
+  readonly present: Listing | undefined;
+  readonly marks: readonly (LocalText | undefined)[];
+}
+
+/** What is known of a variant that the columns do not say: of an export beside it, otherwise what the shop has. */
+const knownOf = (row: Row, code: string, present: Listing | undefined): Partial<Sku> | Error => {
+  const beside = besideIn(row);
+  if (beside instanceof Error) return beside;
+  const kept = present?.skus.find((sku) => codeKey(sku.code) === codeKey(code));
+  return beside ? { ...beside.sku, ...(kept && { id: kept.id }) } : kept ?? {};
+};
+
+const codeIn = (row: Row, handle: string, place: number, { merchantId }: ImportTerms): string =>
+  lineIn(row, 'Variant SKU') || codeOf(merchantId, handle, place);
+
+/** The names that stood over the options when the file was written: those of the first variant that had one there. */
+const marksOf = (
+  rows: readonly Row[],
   handle: string,
-  place: number,
-  { merchantId, currency, locale }: ImportTerms,
-): { variant?: Variant; faults: RowFault[] } => {
-  const { cells, decimalComma } = row;
-  const amount = minorUnits(numberIn(withoutCurrency(cells['Variant Price'] ?? '', currency), decimalComma), currency);
-  const weight = weightOf(row);
+  terms: ImportTerms,
+  present: Listing | undefined,
+): (LocalText | undefined)[] => {
+  const known = rows.map((row, place) => knownOf(row, codeIn(row, handle, place, terms), present));
+  const specs = known.flatMap((one) => (one instanceof Error ? [] : [one.specs ?? []]));
+  return [0, 1, 2, 3, 4].map((n) => specs.find((all) => all[n])?.[n]?.name);
+};
+
+/** The price in a cell, in minor units, or what is wrong with it. */
+export const priceIn = (row: Row, column: string, currency: Currency): { amount?: number; fault?: RowFault } => {
+  const text = numberIn(withoutCurrency(row.cells[column] ?? '', currency), row.decimalComma);
+  const amount = minorUnits(text, currency);
+  if (amount) return { amount };
+  const message = amount === 0 ? 'must be more than 0' : `must be an amount in ${currency}, like ${sampleOf(currency)}`;
+  return { fault: at(row, column, message) };
+};
+
+const readVariant = (row: Row, of: OfVariant): { variant?: Variant; faults: RowFault[] } => {
+  const { handle, place, terms, present } = of;
+  const { merchantId, currency } = terms;
+  const { cells } = row;
+  const code = codeIn(row, handle, place, terms);
+  const known = knownOf(row, code, present);
+  if (known instanceof Error) return { faults: [at(row, 'Beside', known.message)] };
+  const { amount, fault } = priceIn(row, 'Variant Price', currency);
+  const unweighed = cells['Variant Grams'] === undefined && cells['Variant Weight'] === undefined;
+  const weight = unweighed && known.weight !== undefined ? { value: known.weight, faults: [] } : weightOf(row);
   const quantity = unitsOf(row);
   const faults: RowFault[] = [
-    ...(amount === undefined
-      ? [at(row, 'Variant Price', `must be an amount in ${currency}, like ${sampleOf(currency)}`)]
-      : amount === 0
-      ? [at(row, 'Variant Price', 'must be more than 0')]
-      : []),
+    ...(fault ? [fault] : []),
     ...weight.faults,
     ...quantity.faults,
   ];
   if (!amount || weight.value === undefined || quantity.value === undefined) return { faults };
-  const code = oneLine(cells['Variant SKU'] ?? '') || codeOf(merchantId, handle, place);
-  const specs = [1, 2, 3].flatMap((n) => {
-    const name = oneLine(first.cells[`Option${n} Name`] ?? '');
-    const value = oneLine(cells[option(n)] ?? '');
-    return name && value && !(name === 'Title' && value === 'Default Title')
-      ? [{ name: { [locale]: name }, value: { [locale]: value } }]
-      : [];
-  });
-  const sku = SkuContent.safeParse({ code, price: { amount, currency }, specs, weight: weight.value }, {
-    error: wordsFor,
-  });
+  const { id, reviewedPrice: _, nextPrice: __, size: sized, ...kept } = known;
+  const size = cells['Size'] === undefined ? sized : sizeIn(cells['Size']);
+  const sku = SkuContent.safeParse({
+    ...kept,
+    code,
+    price: { amount, currency },
+    specs: specsOf(row, known.specs, of),
+    weight: weight.value,
+    ...(size && { size }),
+  }, { error: wordsFor });
   if (!sku.success) return { faults: faultsOf(sku.error, row, skuColumns) };
-  const id = derivedId('sku', `${merchantId} ${handle} ${codeKey(code)}`);
-  return { variant: { row, sku: { ...sku.data, id }, quantity: quantity.value }, faults };
+  const beside = besideIn(row);
+  return {
+    variant: {
+      row,
+      sku: { ...sku.data, id: id ?? derivedId('sku', `${merchantId} ${handle} ${codeKey(code)}`) },
+      quantity: quantity.value,
+      seen: beside instanceof Error ? undefined : beside?.stock,
+    },
+    faults,
+  };
+};
+
+/** What sets a variant apart, by the names in the product's first row; in another language as it was known. */
+const specsOf = (row: Row, known: Sku['specs'] | undefined, { first, terms: { locale }, marks }: OfVariant): Sku['specs'] =>
+  [1, 2, 3, 4, 5].flatMap((n) => {
+    const before = known?.[n - 1];
+    const unnamed = first.cells[`Option${n} Name`] === undefined || row.cells[option(n)] === undefined;
+    if (unnamed) return before ? [before] : [];
+    const [name, value] = [lineIn(first, `Option${n} Name`), lineIn(row, option(n))];
+    const absent = name === '' || value === '' || (!before && name === 'Title' && value === 'Default Title');
+    if (absent) return [];
+    const mark = marks[n - 1];
+    const sameName = before && mark && inLocale(mark, locale) === name;
+    return [{
+      name: sameName ? before.name : markAfter(before?.name, locale, name),
+      value: markAfter(before?.value, locale, value),
+    }];
+  });
+
+/** Centimetres: `30x20x10`. */
+const sizeIn = (cell: string): Sku['size'] => {
+  const [, length, width, height] = /^(\d+)x(\d+)x(\d+)$/.exec(cell) ?? [];
+  return length ? { length: Number(length), width: Number(width), height: Number(height) } : undefined;
 };
 
 interface Figure {
@@ -209,13 +327,13 @@ const weightOf = (row: Row): Figure => {
 };
 
 /** Units to start with. Less than none is none to sell; 5.0 is five. */
-const unitsOf = (row: Row): Figure => {
-  const given = row.cells['Variant Inventory Qty'] ?? '';
+export const unitsOf = (row: Row, column = 'Variant Inventory Qty'): Figure => {
+  const given = row.cells[column] ?? '';
   const text = numberIn(given, row.decimalComma) ?? given;
-  const tell = (message: string) => [{ ...at(row, 'Variant Inventory Qty', message), note: true } as const];
+  const tell = (message: string) => [{ ...at(row, column, message), note: true } as const];
   if (text === '') return { value: 0, faults: [] };
   if (!/^-?\d{1,9}(\.0+)?$/.test(text)) {
-    return { faults: [at(row, 'Variant Inventory Qty', 'must be a whole number of units, or empty')] };
+    return { faults: [at(row, column, 'must be a whole number of units, or empty')] };
   }
   const value = Number(text);
   if (value < 0) return { value: 0, faults: tell(`${text} units: none to sell`) };
@@ -246,8 +364,8 @@ const numberIn = (written: string, decimalComma: boolean): string | undefined =>
 /** The amount without the currency's own code or sign before or behind it; those of others stay, and are a fault. */
 const withoutCurrency = (written: string, currency: Currency): string => {
   const text = written.normalize('NFKC').trim();
-  const signs = [currency, signOf(currency, 'symbol'), signOf(currency, 'narrowSymbol')];
-  const found = signs.toSorted((a, b) => b.length - a.length).flatMap((sign) => {
+  const all = [currency, signOf(currency, 'symbol'), signOf(currency, 'narrowSymbol')];
+  const found = all.toSorted((a, b) => b.length - a.length).flatMap((sign) => {
     const upper = text.toUpperCase();
     if (upper.startsWith(sign)) return [text.slice(sign.length)];
     return upper.endsWith(sign) ? [text.slice(0, -sign.length)] : [];
@@ -255,11 +373,23 @@ const withoutCurrency = (written: string, currency: Currency): string => {
   return found[0]?.trim() ?? text;
 };
 
-const signOf = (currency: Currency, currencyDisplay: 'symbol' | 'narrowSymbol'): string =>
-  new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay }).formatToParts(0)
+const signOf = (currency: Currency, currencyDisplay: 'symbol' | 'narrowSymbol'): string => {
+  const name = `${currency} ${currencyDisplay}`;
+  const known = signs.get(name);
+  if (known !== undefined) return known;
+  const found = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay }).formatToParts(0)
     .find(({ type }) => type === 'currency')!.value.normalize('NFKC').toUpperCase();
+  signs.set(name, found);
+  return found;
+};
+/** A format takes longer to make than a row to read. */
+const signs = new Map<string, string>();
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** A cell as one line, with single spaces; as it is in a row of an export. */
+const lineIn = (row: Row, column: string): string => {
+  const text = row.cells[column] ?? '';
+  return row.cells['Beside'] ? text : text.replace(/\s+/g, ' ').trim();
+};
 
 const option = (n: number): string => `Option${n} Value`;
 
@@ -267,12 +397,6 @@ const option = (n: number): string => `Option${n} Value`;
 const codeOf = (merchantId: MerchantId, handle: string, place: number): string => {
   const stem = /^[\x21-\x7e]{1,58}$/.test(handle) ? handle : derivedId('listing', `${merchantId} ${handle}`).slice(4);
   return `${stem}-${place + 1}`;
-};
-
-const descriptionOf = ({ cells }: Row, locale: Locale): object => {
-  // What stood there as `&#8238;` is a character only now.
-  const text = tidy(plainText(cells['Body (HTML)'] ?? ''));
-  return text ? { description: { [locale]: text } } : {};
 };
 
 /** `12.5` in minor units, exactly; none for what is not an amount of the currency. */

@@ -1,4 +1,5 @@
 import { stringify } from '#csv-stringify';
+import { harmless } from './formulas.ts';
 
 /** What a column holds: a text, which somebody may have typed, or a number that the platform has worked out. */
 type ColumnKind = 'text' | 'number';
@@ -12,16 +13,15 @@ export interface CsvExport<C extends Columns> {
   readonly csvColumns: C;
   /** RFC 4180, with a header. */
   readonly of: (rows: readonly Row<C>[]) => string;
+  /** Its rows alone, to be added to what has a header already. */
+  readonly rowsOf: (rows: readonly Row<C>[]) => string;
 }
-
-/** Before a sign of a formula that would begin a cell if a mark inside of a text divided cells, or a line ended there. */
-const innerFormula = /(?<=[;\t|\r\n] *)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
 
 /**
  * Declares a CSV that leaves the house: `csvExport({ order: 'text', amount: 'number' })`. This is the one writer of CSV.
  * Rule: a text that a spreadsheet would take for a formula, since it begins with `=`, `+`, `-`, `@`, a tab or a carriage
- * return (or a full-width form of the first four), gets an apostrophe before it, as OWASP advises (CSV Injection). A
- * number stays as it is, so that `-5` can still be added up: it is no text of anybody's.
+ * return (or a full-width form of the first four), gets an apostrophe before it, as OWASP advises (CSV Injection), and
+ * `asWritten` takes it off again. A number stays as it is, so that `-5` can still be added up: it is no text of anybody's.
  *
  * Many spreadsheets divide cells at `;`, at tabs or bars as well, or instead. Against the first, a text that holds one
  * is quoted. The others, to whom a quotation mark inside of a line is a letter, find an apostrophe before each sign that
@@ -31,15 +31,14 @@ const innerFormula = /(?<=[;\t|\r\n] *)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
 export const csvExport = <const C extends Columns>(
   columns: C,
   { spreadsheet = false }: { spreadsheet?: boolean } = {},
-): CsvExport<C> => ({
-  csvColumns: columns,
-  of: (rows) =>
+): CsvExport<C> => {
+  const written = (rows: readonly Row<C>[], header: boolean): string =>
     stringify(rows as Row<C>[], {
-      header: true,
+      header,
       columns: Object.keys(columns),
-      bom: spreadsheet,
-      escape_formulas: true,
+      bom: spreadsheet && header,
       quoted_match: /[;\t|]/,
-      cast: { string: (text) => text.replace(innerFormula, "'") },
-    }),
-});
+      cast: { string: harmless },
+    });
+  return { csvColumns: columns, of: (rows) => written(rows, true), rowsOf: (rows) => written(rows, false) };
+};

@@ -3,12 +3,12 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { listingCreated } from '../../../shared/catalogue/events.ts';
-import { importGroup } from '../../../shared/catalogue/imports/import-group.ts';
-import { draftKeeping } from '../../../shared/catalogue/imports/import-store.ts';
+import { groupKeeping, importGroup } from '../../../shared/catalogue/imports/import-group.ts';
 import { maxSkus } from '../../../shared/catalogue/policy.ts';
 import { requestImport } from '../../../shared/catalogue/imports/product-import.ts';
 import { productRows } from '../../../shared/catalogue/imports/product-columns.ts';
 import { groupsOf } from '../../../shared/catalogue/imports/shopify-product.ts';
+import { livePrices } from '../../../shared/catalogue/rulebooks.ts';
 import { listings } from '../../../shared/catalogue/store.ts';
 import { stock } from '../../../shared/inventory/public.ts';
 import { transact } from '../../../shared/kernel/store/commit.ts';
@@ -20,7 +20,7 @@ import { asUseCase, reachTable } from '../../support/use-case.ts';
 beforeAll(() => reachTable());
 afterEach(() => vi.restoreAllMocks());
 
-const touches = [draftKeeping, stock.get, stock.adjust, listings.need];
+const touches = [groupKeeping, stock.get, stock.adjust, listings.need];
 const within = <R>(work: () => Promise<R>): Promise<R> => asUseCase({ now, touches, emits: [listingCreated] }, work);
 
 /** A product in so many sizes, with 1, 2, 3 … units, and an import of it. */
@@ -38,9 +38,16 @@ const product = async (sizes: number) => {
     yield Buffer.from(text);
   })();
   const [group] = await Array.fromAsync(groupsOf(productRows(bytes, 'en')));
-  const terms = { importId: newId('importJob'), categoryId: category.id, locale: 'en' as const, shipsWithinDays: 3 };
-  const one = requestImport(terms, shop.id, now).after;
-  return { run: (of = category) => within(() => importGroup(group!, { one, shop, category: of }, now)), codes: rows };
+  const of = { kind: 'products' as const, categoryId: category.id, locale: 'en' as const, shipsWithinDays: 3 };
+  const one = {
+    ...requestImport(newId('importJob'), { of, preview: false, merchantId: shop.id }, now).after,
+    of,
+  };
+  const bounds = livePrices.byDefault;
+  return {
+    run: (into = category) => within(() => importGroup(group!, { one, shop, category: into, bounds }, now)),
+    codes: rows,
+  };
 };
 
 const stocksOf = (listingId: string) =>

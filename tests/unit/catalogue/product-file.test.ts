@@ -197,9 +197,10 @@ describe('a product of a file', () => {
   });
 
   it("is the same product when it is read again, and another shop's is another [CAT-22 part]", () => {
-    const again = readProduct(group(first), terms).product!;
-    expect(readProduct(group(first), terms).product).toEqual(again);
-    expect(readProduct(group(first), { ...terms, merchantId: newId('merchant') }).product!.id).not.toBe(again.id);
+    const pot = group(first);
+    const again = readProduct(pot, terms).product!;
+    expect(readProduct(pot, terms).product).toEqual(again);
+    expect(readProduct(pot, { ...terms, merchantId: newId('merchant') }).product!.id).not.toBe(again.id);
   });
 
   it.each([

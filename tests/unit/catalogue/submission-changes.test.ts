@@ -36,3 +36,13 @@ it('says what a submission changes of what was approved: texts by language, mone
     { sku: 'POT-L', field: 'weight', after: 900 },
   ]);
 });
+
+it('sees no change where only the order of fields is another, as the table may give them back', () => {
+  const specs = [{ name: { en: 'Size', zh: '尺寸' }, value: { en: 'S' } }];
+  const turned = [{ value: { en: 'S' }, name: { zh: '尺寸', en: 'Size' } }];
+  const skus = [{ code: 'POT-S', price: yuan(1000), weight: 500 }];
+  expect(submissionChanges(
+    content({ skus: skus.map((sku) => ({ ...sku, specs })) }),
+    content({ skus: skus.map((sku) => ({ ...sku, specs: turned })) }),
+  )).toEqual([]);
+});

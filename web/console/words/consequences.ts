@@ -25,8 +25,11 @@ export const consequencesInChinese: Record<Command, string> = {
   'POST /merchant/v1/listing-checks': '按审核前的规则检查所写内容，并计算标签在文字中的占比；不会保存任何内容。',
   'PUT /merchant/v1/listings/{listingId}':
     '替换草稿或已下架商品的内容，需要重新审核。在售商品保持原样，所写内容为修订，提交审核通过后生效；发货天数、重量和尺寸立即生效。',
-  'POST /merchant/v1/product-files': '上传 Shopify CSV 格式的商品文件，最大 20 MiB。',
-  'POST /merchant/v1/product-imports': '将上传的文件导入一个类目，生成带库存的草稿。',
+  'POST /merchant/v1/product-files': '上传商品文件（Shopify 或 WooCommerce 的 CSV）或价格库存文件，最大 50 MiB。',
+  'POST /merchant/v1/product-imports': '导入上传的商品文件：新商品生成带库存的草稿，已有商品按文件修改。',
+  'POST /merchant/v1/product-imports/{importId}/apply': '执行预览中显示的更改；结果见报告。',
+  'POST /merchant/v1/price-imports': '读取价格库存文件，显示将会更改的内容；应用后生效。',
+  'POST /merchant/v1/product-exports': '将店铺未归档的全部商品写成可再次导入的文件。',
   'POST /merchant/v1/listings/{listingId}/on-sale': '按审核通过时的内容重新上架。',
   'POST /merchant/v1/listings/{listingId}/submission': '将草稿或在售商品的修订提交给审核员。',
   'POST /merchant/v1/listings/{listingId}/off-shelf': '买家将无法再购买此商品，直到重新上架。',

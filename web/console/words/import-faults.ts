@@ -30,6 +30,22 @@ const inChinese: readonly (readonly [RegExp, string])[] = [
   [/^(\S+) is read as (\d+) units$/, '$1 读作 $2 件'],
   [/^Another variant of the product has this code$/, '该商品的另一规格已使用此编码'],
   [/^(.+): it cannot go on sale so$/, '$1：因此无法上架'],
+  [/^must be as it was exported, or empty$/, '必须与导出时一致，或留空'],
+  [/^A product needs a SKU, an ID or a name$/, '商品须有 SKU、ID 或名称'],
+  [/^Another product of the file has this SKU$/, '文件中的另一商品已使用此 SKU'],
+  [/^No product of the file has this SKU or ID$/, '文件中没有此 SKU 或 ID 的商品'],
+  [/^Products of the type (.+) cannot be sold here$/, '不支持 $1 类型的商品'],
+  [/^The product has no variation$/, '该商品没有规格'],
+  [/^It tells no variations apart and is not read: (.+)$/, '不区分规格，未读取：$1'],
+  [/^The shop does not have these pictures.*$/, '店铺没有这些图片，请在草稿中添加'],
+  [/^The product is archived$/, '商品已归档'],
+  [/^The shop has no such SKU$/, '店铺没有此 SKU'],
+  [/^The header lacks Price and Available$/, '表头缺少 Price 和 Available'],
+  [/^It costs (.+) by now: export it anew$/, '现价为 $1，请重新导出'],
+  [/^Another change of this export has been made: export it anew$/, '此次导出的另一更改已执行，请重新导出'],
+  [/^Only (\d+) are left to sell$/, '仅剩 $1 件可售'],
+  [/^(\w+) is not possible while (.+)$/, '当前状态（$2）不能修改'],
+  [/^From (\d+) to (\d+) without another review$/, '未经重新审核，价格只能在 $1 至 $2 之间（最小货币单位）'],
 ];
 
 export const importFaultWords = (message: string, locale: Locale): string => {

@@ -67,6 +67,15 @@ export const english = {
   product: 'Product',
   fault: 'Fault',
   byLine: 'Faults and notes by line',
+  changesByLine: 'Changes by line',
+  change: 'Change',
+  anotherFile: 'Another file',
+  productFileLimits:
+    'Product CSV of Shopify or WooCommerce, at the most 50 MiB, 500 rows and 50 variants a product. What is new becomes a draft; what you have is changed, on sale its prices and stock alone. Pictures are not fetched.',
+  priceFileLimits:
+    'Export prices and stock, change the columns Price and Available, and upload the file, at the most 50 MiB. You see what will change before it does. Units are added to what is there by then, so that sales meanwhile count.',
+  exportLimits:
+    'All that you have not archived, in files of at the most 16 MiB, each of which can be imported again as it is. What has no variant yet is left out.',
   toHandOver: 'To hand to the carrier',
   soldOut: 'Sold out',
   uploaded: 'Uploaded',
@@ -160,6 +169,14 @@ export const chinese: typeof english = {
   product: '商品',
   fault: '问题',
   byLine: '各行的问题与提示',
+  changesByLine: '各行的更改',
+  change: '更改',
+  anotherFile: '换一个文件',
+  productFileLimits:
+    'Shopify 或 WooCommerce 的商品 CSV，最大 50 MiB，每件商品最多 500 行、50 个规格。新商品成为草稿；已有商品按文件修改，在售商品只改价格与库存。不会抓取图片。',
+  priceFileLimits:
+    '先导出价格与库存，修改 Price 和 Available 两列后上传，最大 50 MiB。更改前可预览。库存按差额增减，期间的销售不会丢失。',
+  exportLimits: '导出全部未归档商品，每个文件最大 16 MiB，均可原样再次导入。还没有规格的草稿不在其中。',
   toHandOver: '待交承运商',
   soldOut: '已售罄',
   uploaded: '已上传',

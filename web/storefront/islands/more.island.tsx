@@ -6,7 +6,10 @@ import { useShop } from '../shop.ts';
 import { ask } from '../visit.ts';
 
 /** Lists of goods, all of the same form. */
-type Route = 'GET /shop/v1/categories/{categoryId}/products' | 'GET /shop/v1/shops/{merchantId}/products';
+type Route =
+  | 'GET /shop/v1/categories/{categoryId}/products'
+  | 'GET /shop/v1/shops/{merchantId}/products'
+  | 'GET /shop/v1/products';
 
 interface MoreProps {
   readonly route: Route;

@@ -72,11 +72,20 @@ export default page({
     )}
     <section class="shelf">
       <h2>{w.home.newest}</h2>
-      {newest.length > 0 ? <Cards items={newest} /> : (
+      {newest.length > 0
+        ? (
+          <>
+            <Cards items={newest} />
+            <p class="more">
+              <a href={`/${locale}/new`}>{w.home.newestAll}</a>
+            </p>
+          </>
+        )
+        : (
         <div class="empty">
           <p>{w.category.emptyText}</p>
         </div>
-      )}
+        )}
     </section>
   </>
 ));

@@ -4,6 +4,7 @@ import { minorDigits } from '../../../shared/kernel/values/currencies.ts';
 import { addressOfProduct, addressOfShop } from '../addresses.ts';
 import Buy from '../islands/buy.island.tsx';
 import Gallery from '../islands/gallery.island.tsx';
+import Heart from '../islands/heart.island.tsx';
 import { page } from '../page.ts';
 import { Cards } from '../parts/cards.tsx';
 import { crumbData, Crumbs } from '../parts/crumbs.tsx';
@@ -46,13 +47,19 @@ export default page({
       <div class="product">
         <Gallery images={images} title={title} />
         <div class="product-side">
-          <h1>{title}</h1>
+          <div class="title-row">
+            <h1>{title}</h1>
+            <Heart listingId={product.listingId} title={title} />
+          </div>
           <Buy options={options} skus={skus} />
           <ul class="promises">
             <li>{w.productPage.ships(delivery.shipsWithinDays)}</li>
             <li>{w.product.held}</li>
           </ul>
           <p class="fine">{w.product.freightLater}</p>
+          <p>
+            <a href={`/${locale}/compare?goods=${product.listingId}`}>{w.compare.link}</a>
+          </p>
           <a class="shop-card" href={`/${locale}${addressOfShop(merchant)}`}>
             <span class="shop-initial" aria-hidden="true">{Array.from(merchant.name)[0]}</span>
             <span>

@@ -4,6 +4,7 @@ import { useShop } from '../shop.ts';
 const rooms = [
   ['overview', '/account'],
   ['orders', '/orders'],
+  ['favourites', '/account/favourites'],
   ['addresses', '/account/addresses'],
   ['messages', '/account/messages'],
   ['notices', '/account/notices'],

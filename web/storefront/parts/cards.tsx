@@ -1,6 +1,7 @@
 import type { PictureView } from '../../../shared/catalogue/pictures/picture-view.ts';
 import type { Money } from '../../../shared/kernel/values/money.ts';
 import { addressOfProduct } from '../addresses.ts';
+import Heart from '../islands/heart.island.tsx';
 import { useShop } from '../shop.ts';
 import { Picture } from './picture.tsx';
 
@@ -20,6 +21,7 @@ export const Cards = ({ items, eager = 0 }: { readonly items: readonly Card[]; r
     {items.map((item, i) => (
       <li key={item.listingId}>
         <CardOf item={item} eager={i < eager} />
+        <Heart listingId={item.listingId} title={item.title} />
       </li>
     ))}
   </ul>

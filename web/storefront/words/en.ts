@@ -68,6 +68,8 @@ export const home = {
   lead: 'A market of many small shops. Your money waits with us until your goods have arrived.',
   popular: 'Much bought',
   newest: 'New on the shelf',
+  newestText: 'What shops have put on sale lately, the newest first.',
+  newestAll: 'All new arrivals',
   categories: 'Categories',
   slides: 'Picked for you',
 } as const;
@@ -102,6 +104,9 @@ export const product = {
   zoom: 'Look closer',
   picture: (n: number, of: number) => `Picture ${n} of ${of}`,
   close: 'Close',
+  keep: (title: string) => `Keep ${title} among your favourites`,
+  freightTo: (place: string, price: string) => `Delivery to ${place}: ${price}`,
+  freightUnknown: (place: string) => `Delivery to ${place}: the shop quotes it`,
   freightLater: 'Freight is added at checkout, by your address.',
 } as const;
 
@@ -120,6 +125,19 @@ export const productPage = {
   soldBy: 'Sold by',
   visitShop: 'See the shop',
   alike: 'More like this',
+} as const;
+
+export const compare = {
+  title: 'Side by side',
+  link: 'Compare with others',
+  add: 'Put another one beside',
+  remove: 'Remove',
+  removeOne: (title: string) => `Remove ${title} from the comparison`,
+  price: 'Price',
+  shop: 'Shop',
+  stock: 'Stock',
+  delivery: 'Dispatch',
+  gone: 'Nothing of this is sold any longer.',
 } as const;
 
 export const store = { goods: 'On the shelf', empty: 'This shop has nothing on sale just now' } as const;
@@ -426,6 +444,7 @@ export const account = {
   orders: 'Orders',
   addresses: 'Addresses',
   messages: 'Messages',
+  favourites: 'Favourites',
   notices: 'Notices',
   profile: 'Profile',
   security: 'Security',
@@ -484,6 +503,18 @@ export const security = {
   everywhereText:
     'All devices are signed out, this one as well: such as a phone that you have lost. Your password stays.',
   endAll: 'Sign all out',
+} as const;
+
+export const favourites = {
+  title: 'Your favourites',
+  empty: 'Nothing is kept here yet',
+  emptyText: 'The heart on a product keeps it here, with what it costs now.',
+  'on-sale': 'On sale',
+  'sold-out': 'Sold out',
+  gone: 'No longer sold',
+  cheaper: (by: string) => `${by} cheaper than when you kept it`,
+  drop: 'Remove',
+  dropOne: (title: string) => `Remove ${title} from your favourites`,
 } as const;
 
 export const messages = {

@@ -60,6 +60,8 @@ export const home: Words['home'] = {
   lead: '众多小店的集市。货到之前，货款由平台保管。',
   popular: '热卖',
   newest: '新上架',
+  newestText: '各店铺最近上架的商品，最新的在前。',
+  newestAll: '全部新品',
   categories: '分类',
   slides: '精选',
 };
@@ -94,6 +96,9 @@ export const product: Words['product'] = {
   zoom: '放大查看',
   picture: (n, of) => `第 ${n} 张，共 ${of} 张`,
   close: '关闭',
+  keep: (title) => `收藏 ${title}`,
+  freightTo: (place, price) => `送至${place}：${price}`,
+  freightUnknown: (place) => `送至${place}：运费由店铺报价`,
   freightLater: '运费在结算时按地址计算。',
 };
 
@@ -110,6 +115,19 @@ export const productPage: Words['productPage'] = {
   soldBy: '店铺',
   visitShop: '进店看看',
   alike: '相似商品',
+};
+
+export const compare: Words['compare'] = {
+  title: '商品对比',
+  link: '与其他商品对比',
+  add: '加入对比',
+  remove: '移除',
+  removeOne: (title) => `从对比中移除 ${title}`,
+  price: '价格',
+  shop: '店铺',
+  stock: '库存',
+  delivery: '发货',
+  gone: '这些商品均已下架。',
 };
 
 export const store: Words['store'] = { goods: '在售商品', empty: '店铺目前没有在售商品' };
@@ -389,6 +407,7 @@ export const account: Words['account'] = {
   orders: '订单',
   addresses: '收货地址',
   messages: '消息',
+  favourites: '收藏',
   notices: '通知设置',
   profile: '个人资料',
   security: '账户安全',
@@ -446,6 +465,18 @@ export const security: Words['security'] = {
   everywhere: '退出所有设备',
   everywhereText: '所有设备（包括本机）都会退出登录，例如您遗失的手机。密码保持不变。',
   endAll: '全部退出',
+};
+
+export const favourites: Words['favourites'] = {
+  title: '我的收藏',
+  empty: '还没有收藏',
+  emptyText: '点商品上的爱心即可收藏，这里显示现价。',
+  'on-sale': '在售',
+  'sold-out': '已售罄',
+  gone: '已下架',
+  cheaper: (by) => `比收藏时便宜 ${by}`,
+  drop: '移除',
+  dropOne: (title) => `移除收藏的 ${title}`,
 };
 
 export const messages: Words['messages'] = {

@@ -83,7 +83,7 @@ const reportColumns = Object.fromEntries(
   ['line', 'column', 'handle', 'outcome', 'message'].map((name) => [name, [name]]),
 );
 
-/** What an import found wrong, and where. @param url of its report */
+/** What an import changes, what it found wrong, and where. @param url of its report */
 export const Report = ({ url }: { url: string }) => {
   const words = useWords();
   const { data, error, refetch } = useQuery({
@@ -93,18 +93,41 @@ export const Report = ({ url }: { url: string }) => {
       const read = await Array.fromAsync(rowsOf([bytes], reportColumns, [], 'handle'));
       return read.flatMap((outcome) => {
         if ('fault' in outcome) return [];
-        const { line, column = '', handle = '', outcome: became, message = '' } = outcome.row.cells;
-        return became === 'fault' || became === 'note'
-          ? [{ line: Number(line), column, handle, message, ...(became === 'note' && { note: true as const }) }]
-          : [];
+        const { line, column = '', handle = '', outcome: became = '', message = '' } = outcome.row.cells;
+        return [{ line: Number(line), column, handle, message, became }];
       });
     },
     staleTime: Infinity,
   });
   if (error) return <Failed error={error} retry={() => refetch()} />;
-  return data && data.length > 0 && (
-    <Part title={words.kit.byLine}>
-      <Faults faults={data} />
-    </Part>
+  if (!data) return null;
+  const faults = data.filter(({ became }) => became === 'fault' || became === 'note').map(({ became, ...fault }) => ({
+    ...fault,
+    ...(became === 'note' && { note: true as const }),
+  }));
+  const changes = data.filter(({ became }) => became === 'change');
+  return (
+    <>
+      {changes.length > 0 && (
+        <Part title={`${words.kit.changesByLine}: ${changes.length}`}>
+          <Table
+            label={words.kit.changesByLine}
+            empty={words.kit.empty}
+            rows={changes.slice(0, mostFaults)}
+            columns={[
+              { key: 'line', title: words.field('line'), number: true, cell: ({ line }) => line },
+              { key: 'handle', title: words.kit.product, cell: ({ handle }) => handle },
+              { key: 'column', title: words.kit.column, cell: ({ column }) => column },
+              { key: 'message', title: words.kit.change, cell: ({ message }) => message },
+            ]}
+          />
+        </Part>
+      )}
+      {faults.length > 0 && (
+        <Part title={words.kit.byLine}>
+          <Faults faults={faults} />
+        </Part>
+      )}
+    </>
   );
 };

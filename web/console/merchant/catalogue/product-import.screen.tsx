@@ -1,32 +1,33 @@
-import { useQuery } from '@tanstack/react-query';
 import Button from 'antd/es/button';
 import Flex from 'antd/es/flex';
 import Form from 'antd/es/form';
 import InputNumber from 'antd/es/input-number';
-import Progress from 'antd/es/progress';
 import Select from 'antd/es/select';
+import Typography from 'antd/es/typography';
 import { lazy, Suspense, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSending } from '../../kit/command.tsx';
 import { CategoryInput } from '../../kit/form.tsx';
-import { nameOf, described, type Input } from '../../kit/operations.ts';
+import { nameOf, type Input } from '../../kit/operations.ts';
 import { Failed, Told } from '../../kit/problem.tsx';
 import { free } from '../../kit/screen.ts';
 import { call } from '../../kit/session.ts';
-import { Together } from '../../kit/show.tsx';
 import { Stages } from '../../kit/stages.tsx';
 import { sendFile, Upload } from '../../kit/inputs/upload.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Part } from '../../kit/table.tsx';
+import { importBounds } from '../../../../shared/catalogue/policy.ts';
+import { FollowedImport } from './followed-import.tsx';
 import type { Seen } from './product-file.tsx';
 
 const Preview = lazy(() => import('./product-file.tsx').then((all) => ({ default: all.Preview })));
-const Report = lazy(() => import('./product-file.tsx').then((all) => ({ default: all.Report })));
 
 const request = 'POST /merchant/v1/product-imports' as const;
-const show = 'GET /merchant/v1/product-imports/{importId}' as const;
+const following = {
+  show: 'GET /merchant/v1/product-imports/{importId}',
+  apply: 'POST /merchant/v1/product-imports/{importId}/apply',
+} as const;
 type Asked = Input<typeof request>;
-const twentyMegabytes = 20 * 1024 * 1024;
 
 /** A product file becomes drafts: upload, say where they go, follow it; the address keeps which import it is. */
 const ProductImport = () => {
@@ -35,6 +36,7 @@ const ProductImport = () => {
   const importId = address.get('importId') ?? undefined;
   const [uploaded, uploads] = useState<Asked['importId']>();
   const [seen, sees] = useState<Seen>();
+  const [form] = Form.useForm<Omit<Asked, 'importId' | 'preview'>>();
   const starting = useSending(request);
   const [error, fails] = useState<unknown>();
   const start = async (values: Omit<Asked, 'importId'>): Promise<void> => {
@@ -55,7 +57,8 @@ const ProductImport = () => {
       />
       {importId
         ? (
-          <Followed
+          <FollowedImport
+            {...following}
             importId={importId}
             again={() => {
               uploads(undefined);
@@ -66,9 +69,10 @@ const ProductImport = () => {
         )
         : (
           <Part>
+            <Typography.Paragraph type="secondary">{words.kit.productFileLimits}</Typography.Paragraph>
             <Upload
               accept=".csv,text/csv"
-              most={twentyMegabytes}
+              most={importBounds.bytes}
               run={async (file, told) => {
                 uploads(undefined);
                 const { lookInto } = await import('./product-file.tsx');
@@ -83,6 +87,7 @@ const ProductImport = () => {
             <Suspense>{seen && <Preview seen={seen} />}</Suspense>
             {uploaded && (
               <Form
+                form={form}
                 layout="vertical"
                 style={{ marginTop: 16 }}
                 initialValues={{ locale: words.locale, shipsWithinDays: 3 }}
@@ -102,38 +107,17 @@ const ProductImport = () => {
                   <InputNumber min={1} max={60} precision={0} />
                 </Form.Item>
                 {error !== undefined && <Failed error={error} />}
-                <Button type="primary" htmlType="submit">{nameOf(request, words.locale)}</Button>
+                <Flex gap={8}>
+                  <Button type="primary" htmlType="submit">{nameOf(request, words.locale)}</Button>
+                  <Button onClick={() => form.validateFields().then((values) => start({ ...values, preview: true }))}>
+                    {words.field('preview')}
+                  </Button>
+                </Flex>
               </Form>
             )}
           </Part>
         )}
     </Flex>
-  );
-};
-
-const Followed = ({ importId, again }: { importId: string; again: () => void }) => {
-  const words = useWords();
-  const { data, error, refetch } = useQuery({
-    queryKey: [show, importId],
-    queryFn: () => call(show, { importId }),
-    refetchInterval: ({ state }) => (state.data?.state === 'finished' ? false : 1500),
-  });
-  if (error) return <Failed error={error} retry={() => refetch()} />;
-  return (
-    <Part>
-      {data && (
-        <Flex vertical gap={12} align="start">
-          {data.state === 'running' && (
-            <Progress percent={100} status="active" showInfo={false} aria-label={words.choice('running')} />
-          )}
-          <Together fields={described(show).answer} value={data} />
-          <Suspense>{data.reportUrl && <Report url={data.reportUrl} />}</Suspense>
-          {data.state === 'finished' && (
-            <Button onClick={again}>{words.screen('merchant/catalogue/product-import')}</Button>
-          )}
-        </Flex>
-      )}
-    </Part>
   );
 };
 
