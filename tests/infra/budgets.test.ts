@@ -21,8 +21,10 @@ const heavier: Readonly<Record<string, number>> = {
   'logistics-print-paper': 1_020_000,
   // Knows the regions of all countries.
   'logistics-set-dispatch': 610_000,
-  // Reads CSV and HTML in the background.
-  'catalogue-import-products': 660_000,
+  // Reads CSV and HTML in the background, and changes listings and their stock.
+  'catalogue-import-products': 720_000,
+  // Reads a whole shop and writes its files, in the background.
+  'catalogue-export-products': 640_000,
   // Read the index of searches from a file, and know the characters of traditional Chinese.
   'search-search-products': 720_000,
   'search-suggest-searches': 690_000,

@@ -5,8 +5,6 @@ import {
   exportPath,
   exportProgress,
   exports,
-  wholeShop,
-  wholeShopReading,
 } from '../../../shared/catalogue/exports/export-store.ts';
 import {
   exportFileBytes,
@@ -14,6 +12,7 @@ import {
   mustBeRunning,
   noneExported,
 } from '../../../shared/catalogue/exports/product-export.ts';
+import { wholeShop, wholeShopReading } from '../../../shared/catalogue/exports/whole-shop.ts';
 import { categoryNames } from '../../../shared/catalogue/imports/category-names.ts';
 import { presentTree } from '../../../shared/catalogue/store.ts';
 import { job } from '../../../shared/kernel/doors/job.ts';

@@ -7,7 +7,7 @@ import { inLocale, type Locale, type LocalText } from '../../kernel/values/text.
 import type { Sku, SkuId } from '../content.ts';
 import type { Listing } from '../listing.ts';
 import type { Beside } from '../imports/beside.ts';
-import { htmlOf } from '../imports/plain-text.ts';
+import { htmlOf } from './html-of.ts';
 import { contentOf } from '../submission-changes.ts';
 
 /** What rows are written from. */

@@ -22,7 +22,7 @@ import {
   unitsMoving,
   updateKeeping,
   type UnitsMoved,
-} from './import-store.ts';
+} from './import-keeping.ts';
 import { updatedContent, updateListing } from './listing-update.ts';
 import type { ImportOf, ProductImport } from './product-import.ts';
 import { listingIdsOf, readProduct, type ImportTerms, type ReadProduct, type RowGroup } from './shopify-product.ts';

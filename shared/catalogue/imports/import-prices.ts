@@ -11,7 +11,7 @@ import { contentOf } from '../submission-changes.ts';
 import type { RowFault } from './csv-rows.ts';
 import type { Setting } from './import-group.ts';
 import type { CellChange, GroupResult } from './import-report.ts';
-import { keepUpdate, moveUnits, unitsMoving, updateKeeping } from './import-store.ts';
+import { keepUpdate, moveUnits, unitsMoving, updateKeeping } from './import-keeping.ts';
 import { updateListing } from './listing-update.ts';
 import type { PriceRow } from './price-rows.ts';
 import type { ProductImport } from './product-import.ts';

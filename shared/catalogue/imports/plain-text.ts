@@ -52,12 +52,3 @@ export const plainText = (html: string): string => {
   return lines.filter((line) => line !== '').join('\n')
     .replaceAll(keptBreak, '\n').replaceAll(keptBlank, ' ').replaceAll(keptTab, '\t');
 };
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\\': '&#92;' };
-const escaped = (text: string): string => text.replace(/[&<>\\]/g, (one) => escapes[one]!);
-
-/** HTML of which `plainText` makes this text again: a paragraph for each line, preformatted where that would lose blanks. */
-export const htmlOf = (text: string): string => {
-  const paragraphs = text.split('\n').map((line) => `<p>${escaped(line)}</p>`).join('\n');
-  return plainText(paragraphs) === text ? paragraphs : `<div style="white-space: pre-wrap">${escaped(text)}</div>`;
-};
