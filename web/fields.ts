@@ -3,6 +3,7 @@ import type { Described } from './described.ts';
 
 export const merchantOperations = {
   'POST /merchant/v1/listing-images': {"summary":"Gives a form with which the client uploads one image of a listing, at the most 5 MiB; have it checked afterwards.","callers":["merchant"],"input":{"contentType":{"kind":"choice","of":["image/jpeg","image/png","image/webp"]},"sha256":{"kind":"text","pattern":"^[A-Za-z0-9+/]{43}=$","note":"SHA-256 of the file, in base64: no other content can be uploaded"}},"answer":{}},
+  'POST /merchant/v1/product-imports/{importId}/apply': {"summary":"Does what the preview of an import has shown, as far as it still can be done: the report says what was.","callers":["merchant"],"input":{"importId":{"kind":"id","of":"importJob"}},"answer":{}},
   'POST /merchant/v1/listings/{listingId}/archive': {"summary":"Archives a draft, or a listing off the shelf, for good. Its SKU codes can be used again.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{}},
   'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price': {"summary":"Changes the price of a SKU on sale, at once or from a moment on, within the bounds around the price that was reviewed.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"},"skuId":{"kind":"id","of":"sku"},"price":{"kind":"money","least":1,"most":1000000000},"from":{"kind":"instant","note":"Without it, at once. It takes the place of what was to begin before","optional":true}},"answer":{}},
   'POST /merchant/v1/listing-checks': {"summary":"Says what the checks before a review find in a listing as it is written, and how often its text says its tags; nothing is kept.","callers":["merchant"],"input":{"title":{"kind":"local","most":255},"description":{"kind":"local","most":20000,"multiline":true,"optional":true},"categoryId":{"kind":"id","of":"category"},"attributes":{"kind":"data","optional":true},"tags":{"kind":"group","of":{"zh":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10,"optional":true},"en":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10,"optional":true}},"optional":true},"permit":{"kind":"group","of":{"number":{"kind":"text","least":1,"most":80},"expiresAt":{"kind":"instant"}},"optional":true},"shipsWithinDays":{"kind":"count","least":1,"most":60,"note":"Days from payment until the goods are handed to the carrier"},"images":{"kind":"list","of":{"kind":"id","of":"image"},"most":12,"optional":true},"skus":{"kind":"list","of":{"kind":"group","of":{"code":{"kind":"text","least":1,"most":64},"price":{"kind":"money","least":1,"most":1000000000},"listPrice":{"kind":"money","least":1,"most":1000000000,"note":"What it costs elsewhere, by its maker: shown struck through beside the price","optional":true},"specs":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"local","most":40},"value":{"kind":"local","most":80}}},"most":5,"optional":true},"weight":{"kind":"count","least":0,"most":1000000,"note":"Grams, packed"},"size":{"kind":"group","of":{"length":{"kind":"count","least":1,"most":1000},"width":{"kind":"count","least":1,"most":1000},"height":{"kind":"count","least":1,"most":1000}},"optional":true}}},"most":50,"optional":true}},"answer":{}},
@@ -10,14 +11,17 @@ export const merchantOperations = {
   'POST /merchant/v1/listings': {"summary":"Starts a draft of a listing.","callers":["merchant"],"input":{"title":{"kind":"local","most":255},"description":{"kind":"local","most":20000,"multiline":true,"optional":true},"categoryId":{"kind":"id","of":"category"},"attributes":{"kind":"data","optional":true},"tags":{"kind":"group","of":{"zh":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10,"optional":true},"en":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10,"optional":true}},"optional":true},"permit":{"kind":"group","of":{"number":{"kind":"text","least":1,"most":80},"expiresAt":{"kind":"instant"}},"optional":true},"shipsWithinDays":{"kind":"count","least":1,"most":60,"note":"Days from payment until the goods are handed to the carrier"},"images":{"kind":"list","of":{"kind":"id","of":"image"},"most":12,"optional":true},"skus":{"kind":"list","of":{"kind":"group","of":{"code":{"kind":"text","least":1,"most":64},"price":{"kind":"money","least":1,"most":1000000000},"listPrice":{"kind":"money","least":1,"most":1000000000,"note":"What it costs elsewhere, by its maker: shown struck through beside the price","optional":true},"specs":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"local","most":40},"value":{"kind":"local","most":80}}},"most":5,"optional":true},"weight":{"kind":"count","least":0,"most":1000000,"note":"Grams, packed"},"size":{"kind":"group","of":{"length":{"kind":"count","least":1,"most":1000},"width":{"kind":"count","least":1,"most":1000},"height":{"kind":"count","least":1,"most":1000}},"optional":true}}},"most":50,"optional":true}},"answer":{}},
   'PUT /merchant/v1/listings/{listingId}': {"summary":"Replaces the content of a draft, or of a listing off the shelf: that becomes a draft, to be reviewed again. A listing on sale stays so as it is, and what is written is a revision of it, to be submitted; days, weights and sizes hold at once.","callers":["merchant"],"input":{"title":{"kind":"local","most":255},"description":{"kind":"local","most":20000,"multiline":true,"optional":true},"categoryId":{"kind":"id","of":"category"},"attributes":{"kind":"data","optional":true},"tags":{"kind":"group","of":{"zh":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10,"optional":true},"en":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10,"optional":true}},"optional":true},"permit":{"kind":"group","of":{"number":{"kind":"text","least":1,"most":80},"expiresAt":{"kind":"instant"}},"optional":true},"shipsWithinDays":{"kind":"count","least":1,"most":60,"note":"Days from payment until the goods are handed to the carrier"},"images":{"kind":"list","of":{"kind":"id","of":"image"},"most":12,"optional":true},"skus":{"kind":"list","of":{"kind":"group","of":{"code":{"kind":"text","least":1,"most":64},"price":{"kind":"money","least":1,"most":1000000000},"listPrice":{"kind":"money","least":1,"most":1000000000,"note":"What it costs elsewhere, by its maker: shown struck through beside the price","optional":true},"specs":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"local","most":40},"value":{"kind":"local","most":80}}},"most":5,"optional":true},"weight":{"kind":"count","least":0,"most":1000000,"note":"Grams, packed"},"size":{"kind":"group","of":{"length":{"kind":"count","least":1,"most":1000},"width":{"kind":"count","least":1,"most":1000},"height":{"kind":"count","least":1,"most":1000}},"optional":true}}},"most":50,"optional":true},"listingId":{"kind":"id","of":"listing"}},"answer":{}},
   'GET /merchant/v1/listings/{listingId}': {"summary":"Shows one of the shop's own listings, with the outcome of its last review and what the checks before the next one find.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{"title":{"kind":"local","most":255},"description":{"kind":"local","most":20000,"multiline":true,"optional":true},"categoryId":{"kind":"id","of":"category"},"attributes":{"kind":"data"},"tags":{"kind":"group","of":{"zh":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10},"en":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10}},"optional":true},"permit":{"kind":"group","of":{"number":{"kind":"text","least":1,"most":80},"expiresAt":{"kind":"instant"}},"optional":true},"shipsWithinDays":{"kind":"count","least":1,"most":60,"note":"Days from payment until the goods are handed to the carrier"},"images":{"kind":"list","of":{"kind":"group","of":{"imageId":{"kind":"id","of":"image"},"picture":{"kind":"group","of":{"small":{"kind":"text"},"medium":{"kind":"text"},"large":{"kind":"text"}}}}}},"skus":{"kind":"list","of":{"kind":"group","of":{"code":{"kind":"text","least":1,"most":64},"price":{"kind":"money","least":1,"most":1000000000},"listPrice":{"kind":"money","least":1,"most":1000000000,"note":"What it costs elsewhere, by its maker: shown struck through beside the price","optional":true},"specs":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"local","most":40},"value":{"kind":"local","most":80}}},"most":5},"weight":{"kind":"count","least":0,"most":1000000,"note":"Grams, packed"},"size":{"kind":"group","of":{"length":{"kind":"count","least":1,"most":1000},"width":{"kind":"count","least":1,"most":1000},"height":{"kind":"count","least":1,"most":1000}},"optional":true},"skuId":{"kind":"id","of":"sku"},"nextPrice":{"kind":"group","of":{"price":{"kind":"money","least":1,"most":1000000000},"from":{"kind":"instant"}},"optional":true}}}},"listingId":{"kind":"id","of":"listing"},"merchantId":{"kind":"id","of":"merchant"},"state":{"kind":"choice","of":["draft","in-review","on-sale","off-shelf","archived"]},"version":{"kind":"count"},"createdAt":{"kind":"instant"},"updatedAt":{"kind":"instant"},"submittedAt":{"kind":"instant","optional":true},"shelfPlan":{"kind":"group","of":{"from":{"kind":"instant","note":"On sale from then on; what is approved earlier waits for it","optional":true},"until":{"kind":"instant","note":"Off the shelf from then on","optional":true},"offWhenSoldOut":{"kind":"switch","note":"Off the shelf within an hour after nothing is left of any SKU"}},"optional":true},"review":{"kind":"group","of":{"outcome":{"kind":"choice","of":["approved","rejected"]},"reasons":{"kind":"list","of":{"kind":"choice","of":["truthfulness","legality","image-quality","price-consistency","rule-conformity"]}},"comment":{"kind":"text"},"at":{"kind":"instant"}},"optional":true},"checks":{"kind":"list","of":{"kind":"group","of":{"field":{"kind":"text","note":"Where, as in the faults of a refusal: `title.zh`, `skus[0].listPrice`"},"severity":{"kind":"choice","of":["error","warning"]},"finding":{"kind":"choice","of":["required","not-of-template","alike","banned-word","doubtful-word","few-images","small-image","price-above-list","steep-discount","permit-expired","permit-ends"]},"advice":{"kind":"local","both":true}}}},"keywords":{"kind":"list","of":{"kind":"group","of":{"keyword":{"kind":"text","note":"A tag of the listing"},"language":{"kind":"choice","of":["zh","en"]},"mentions":{"kind":"count"},"share":{"kind":"rate","note":"Of the words of title and description; 1 to 2 % is advised"},"density":{"kind":"choice","of":["too-short","absent","rare","good","stuffed"]},"advice":{"kind":"local","both":true}}}},"revision":{"kind":"group","of":{"state":{"kind":"choice","of":["draft","in-review"]},"submittedAt":{"kind":"instant","optional":true},"changes":{"kind":"list","of":{"kind":"group","of":{"sku":{"kind":"text","optional":true},"field":{"kind":"text"},"before":{"kind":"data","optional":true},"after":{"kind":"data","optional":true}}},"note":"In what it differs from what is on sale"},"content":{"kind":"group","of":{"title":{"kind":"local","most":255},"description":{"kind":"local","most":20000,"multiline":true,"optional":true},"categoryId":{"kind":"id","of":"category"},"attributes":{"kind":"data"},"tags":{"kind":"group","of":{"zh":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10},"en":{"kind":"list","of":{"kind":"text","least":1,"most":30},"most":10}},"optional":true},"permit":{"kind":"group","of":{"number":{"kind":"text","least":1,"most":80},"expiresAt":{"kind":"instant"}},"optional":true},"shipsWithinDays":{"kind":"count","least":1,"most":60,"note":"Days from payment until the goods are handed to the carrier"},"images":{"kind":"list","of":{"kind":"id","of":"image"},"most":12},"skus":{"kind":"list","of":{"kind":"group","of":{"code":{"kind":"text","least":1,"most":64},"price":{"kind":"money","least":1,"most":1000000000},"listPrice":{"kind":"money","least":1,"most":1000000000,"note":"What it costs elsewhere, by its maker: shown struck through beside the price","optional":true},"specs":{"kind":"list","of":{"kind":"group","of":{"name":{"kind":"local","most":40},"value":{"kind":"local","most":80}}},"most":5},"weight":{"kind":"count","least":0,"most":1000000,"note":"Grams, packed"},"size":{"kind":"group","of":{"length":{"kind":"count","least":1,"most":1000},"width":{"kind":"count","least":1,"most":1000},"height":{"kind":"count","least":1,"most":1000}},"optional":true}}},"most":50}}}},"optional":true}}},
-  'GET /merchant/v1/product-imports/{importId}': {"summary":"Shows how far an import is and, when it is finished, where its report can be downloaded.","callers":["merchant"],"input":{"importId":{"kind":"id","of":"importJob"}},"answer":{"importId":{"kind":"id","of":"importJob"},"state":{"kind":"choice","of":["running","finished"]},"requestedAt":{"kind":"instant"},"finishedAt":{"kind":"instant","optional":true},"counts":{"kind":"group","of":{"rows":{"kind":"count"},"created":{"kind":"count"},"present":{"kind":"count"},"faults":{"kind":"count"}}},"reportUrl":{"kind":"link","note":"The report as CSV; good for 15 minutes","optional":true}}},
+  'GET /merchant/v1/product-exports/{exportId}': {"summary":"Shows how far an export is and, when it is finished, where its files can be downloaded.","callers":["merchant"],"input":{"exportId":{"kind":"id","of":"exportJob"}},"answer":{"exportId":{"kind":"id","of":"exportJob"},"format":{"kind":"choice","of":["shopify","woocommerce","prices-and-stock"]},"state":{"kind":"choice","of":["running","finished"]},"requestedAt":{"kind":"instant"},"finishedAt":{"kind":"instant","optional":true},"counts":{"kind":"group","of":{"products":{"kind":"count"},"rows":{"kind":"count"},"files":{"kind":"count"}}},"files":{"kind":"list","of":{"kind":"link"},"note":"The files as CSV; good for 15 minutes"}}},
+  'GET /merchant/v1/product-imports/{importId}': {"summary":"Shows how far an import is and, when it has run, where its report can be downloaded.","callers":["merchant"],"input":{"importId":{"kind":"id","of":"importJob"}},"answer":{"importId":{"kind":"id","of":"importJob"},"kind":{"kind":"choice","of":["products","prices-and-stock"]},"state":{"kind":"choice","of":["running","previewed","finished"]},"requestedAt":{"kind":"instant"},"finishedAt":{"kind":"instant","optional":true},"total":{"kind":"count","note":"Rows of the file, while it runs","optional":true},"counts":{"kind":"group","of":{"rows":{"kind":"count"},"created":{"kind":"count"},"changed":{"kind":"count"},"present":{"kind":"count"},"faults":{"kind":"count"}}},"reportUrl":{"kind":"link","note":"The report as CSV; good for 15 minutes","optional":true}}},
   'GET /merchant/v1/listings/{listingId}/history': {"summary":"Tells what happened to a listing, oldest first: states, reviews and every price.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"type":{"kind":"choice","of":["listing-created","listing-edited","listing-submitted","listing-approved","listing-rejected","listing-revision-withdrawn","listing-taken-off","listing-came-off","listing-shelf-planned","listing-put-back","listing-archived","listing-price-changed","listing-price-scheduled","listing-price-withdrawn"]},"at":{"kind":"instant"},"comment":{"kind":"text","optional":true},"reasons":{"kind":"list","of":{"kind":"choice","of":["truthfulness","legality","image-quality","price-consistency","rule-conformity"]},"optional":true},"price":{"kind":"group","of":{"skuId":{"kind":"id","of":"sku"},"from":{"kind":"money","least":0,"most":1000000000},"to":{"kind":"money","least":0,"most":1000000000},"begins":{"kind":"instant","optional":true}},"note":"`begins`: when it was to change, where that was not at once","optional":true}}}}}},
   'GET /merchant/v1/listings': {"summary":"Lists the shop's own listings, by state and then by the time of their last change, newest first.","callers":["merchant"],"input":{"state":{"kind":"choice","of":["draft","in-review","on-sale","off-shelf","archived"],"optional":true},"cursor":{"kind":"text","most":1024,"optional":true},"limit":{"kind":"count","least":1,"most":100,"optional":true}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"listingId":{"kind":"id","of":"listing"},"merchantId":{"kind":"id","of":"merchant"},"categoryId":{"kind":"id","of":"category"},"title":{"kind":"local","most":255},"image":{"kind":"group","of":{"small":{"kind":"text"},"medium":{"kind":"text"},"large":{"kind":"text"}},"optional":true},"state":{"kind":"choice","of":["draft","in-review","on-sale","off-shelf","archived"]},"revision":{"kind":"choice","of":["draft","in-review"],"optional":true},"submittedAt":{"kind":"instant","optional":true},"updatedAt":{"kind":"instant"}}}},"cursor":{"kind":"text","optional":true}}},
   'GET /merchant/v1/listings/{listingId}/versions': {"summary":"Lists what was approved of a listing and when, the last one first, and in what each version differs.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"},"against":{"kind":"count","least":1,"note":"The version that all are compared with; without it, each with the one before","optional":true},"cursor":{"kind":"text","most":1024,"optional":true},"limit":{"kind":"count","least":1,"most":100,"optional":true}},"answer":{"items":{"kind":"list","of":{"kind":"group","of":{"version":{"kind":"count"},"approvedAt":{"kind":"instant"},"title":{"kind":"local","most":255},"changes":{"kind":"list","of":{"kind":"group","of":{"sku":{"kind":"text","optional":true},"field":{"kind":"text"},"before":{"kind":"data","optional":true},"after":{"kind":"data","optional":true}}}}}}},"cursor":{"kind":"text","optional":true}}},
-  'POST /merchant/v1/product-files': {"summary":"Gives a form with which the client uploads a product file in Shopify's CSV format, at the most 20 MiB.","callers":["merchant"],"input":{},"answer":{}},
+  'POST /merchant/v1/product-files': {"summary":"Gives a form with which the client uploads a product file (Shopify's or WooCommerce's CSV) or one of prices and stock, at the most 50 MiB.","callers":["merchant"],"input":{},"answer":{}},
   'PUT /merchant/v1/listings/{listingId}/shelf-plan': {"summary":"Says when a listing goes on sale and comes off by itself: at a time, and when nothing is left of it. It takes the place of what was said before.","callers":["merchant"],"input":{"from":{"kind":"instant","note":"On sale from then on; what is approved earlier waits for it","optional":true},"until":{"kind":"instant","note":"Off the shelf from then on","optional":true},"offWhenSoldOut":{"kind":"switch","note":"Off the shelf within an hour after nothing is left of any SKU"},"listingId":{"kind":"id","of":"listing"}},"answer":{}},
   'POST /merchant/v1/listings/{listingId}/on-sale': {"summary":"Puts a listing off the shelf on sale, as it was reviewed.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{}},
-  'POST /merchant/v1/product-imports': {"summary":"Imports an uploaded product file into one category, as drafts with stock. Images are not fetched: add them to the drafts.","callers":["merchant"],"input":{"importId":{"kind":"id","of":"importJob"},"categoryId":{"kind":"id","of":"category"},"locale":{"kind":"choice","of":["zh","en"],"note":"The language of the file's texts"},"shipsWithinDays":{"kind":"count","least":1,"most":60}},"answer":{}},
+  'POST /merchant/v1/price-imports': {"summary":"Reads an uploaded file of prices and stock, a row for each SKU, and says what it would change; applied, it changes that.","callers":["merchant"],"input":{"importId":{"kind":"id","of":"importJob"}},"answer":{}},
+  'POST /merchant/v1/product-exports': {"summary":"Has all that the shop has not archived written as files: of products in Shopify's or WooCommerce's format, or of prices and stock. An import reads them again.","callers":["merchant"],"input":{"format":{"kind":"choice","of":["shopify","woocommerce","prices-and-stock"]},"locale":{"kind":"choice","of":["zh","en"],"note":"The language of the columns of texts; the other one comes along beside"}},"answer":{}},
+  'POST /merchant/v1/product-imports': {"summary":"Imports an uploaded product file of Shopify's or WooCommerce's: what is new becomes drafts with stock, what the shop has is changed. Images are not fetched: add them to the drafts.","callers":["merchant"],"input":{"importId":{"kind":"id","of":"importJob"},"categoryId":{"kind":"id","of":"category","note":"Where what names no category of ours goes"},"locale":{"kind":"choice","of":["zh","en"],"note":"The language of the file's texts"},"shipsWithinDays":{"kind":"count","least":1,"most":60},"preview":{"kind":"switch","note":"Only says what would change; it can be applied then","optional":true}},"answer":{}},
   'POST /merchant/v1/listings/{listingId}/submission': {"summary":"Hands a draft, or the revision of a listing on sale, to the reviewers, unless the checks before a review find an error.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{}},
   'POST /merchant/v1/listings/{listingId}/off-shelf': {"summary":"Takes a listing off the shelf.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"}},"answer":{}},
   'DELETE /merchant/v1/listings/{listingId}/skus/{skuId}/next-price': {"summary":"Withdraws the price that a SKU was to have from a moment on: it stays as it is.","callers":["merchant"],"input":{"listingId":{"kind":"id","of":"listing"},"skuId":{"kind":"id","of":"sku"}},"answer":{}},
@@ -215,6 +219,7 @@ export type FieldName =
   | "address"
   | "advice"
   | "after"
+  | "again"
   | "against"
   | "agreedRates"
   | "agreements"
@@ -269,6 +274,7 @@ export type FieldName =
   | "categoryId"
   | "change"
   | "changeWindow"
+  | "changed"
   | "changedAt"
   | "changes"
   | "channels"
@@ -352,6 +358,7 @@ export type FieldName =
   | "exceptionId"
   | "expected"
   | "expiresAt"
+  | "exportId"
   | "extra"
   | "failureCode"
   | "faults"
@@ -368,6 +375,7 @@ export type FieldName =
   | "firstAnswerSeconds"
   | "flagUnacceptedAfter"
   | "flagUndeliveredAfter"
+  | "format"
   | "found"
   | "free"
   | "freeAbove"
@@ -525,10 +533,12 @@ export type FieldName =
   | "postalCode"
   | "postings"
   | "present"
+  | "preview"
   | "previous"
   | "price"
   | "processing"
   | "processingTime"
+  | "products"
   | "progress"
   | "proposalId"
   | "propose"
@@ -661,6 +671,7 @@ export type FieldName =
   | "to"
   | "token"
   | "told"
+  | "total"
   | "totals"
   | "transferId"
   | "trouble"
@@ -670,6 +681,7 @@ export type FieldName =
   | "units"
   | "unread"
   | "until"
+  | "untouchedFor"
   | "updatedAt"
   | "url"
   | "use"
@@ -856,6 +868,7 @@ export type Choice =
   | "listing-price-scheduled"
   | "listing-price-withdrawn"
   | "listing-put-back"
+  | "listing-refresh"
   | "listing-rejected"
   | "listing-reviews"
   | "listing-reviews-clock"
@@ -943,11 +956,14 @@ export type Choice =
   | "postal-names-no-parcel"
   | "postal-unknown-parcel"
   | "praise"
+  | "previewed"
   | "price-above-list"
   | "price-consistency"
+  | "prices-and-stock"
   | "problem"
   | "processing"
   | "product-quality"
+  | "products"
   | "proposed"
   | "provider-clearing"
   | "provider-fee"
@@ -1012,6 +1028,7 @@ export type Choice =
   | "shipment-times"
   | "shipped"
   | "shop"
+  | "shopify"
   | "shops"
   | "small-image"
   | "snoozed"
@@ -1072,6 +1089,7 @@ export type Choice =
   | "warehouses"
   | "warning"
   | "withdrawn"
+  | "woocommerce"
   | "work"
   | "written-off"
   | "zh"

@@ -12,6 +12,7 @@ export interface Operations {
   'GET /operator/v1/audit/records/{record}': typeof import('../functions/audit/get-audit-record.ts')['contract'];
   'GET /operator/v1/audit/by/{relation}/{name}': typeof import('../functions/audit/list-audit-records.ts')['contract'];
   'POST /merchant/v1/listing-images': typeof import('../functions/catalogue/add-listing-image.ts')['contract'];
+  'POST /merchant/v1/product-imports/{importId}/apply': typeof import('../functions/catalogue/imports/apply-product-import.ts')['contract'];
   'POST /operator/v1/listing-reviews/{listingId}/approval': typeof import('../functions/catalogue/approve-listing.ts')['contract'];
   'POST /operator/v1/categories/{categoryId}/archive': typeof import('../functions/catalogue/categories/archive-category.ts')['contract'];
   'POST /merchant/v1/listings/{listingId}/archive': typeof import('../functions/catalogue/archive-listing.ts')['contract'];
@@ -21,13 +22,18 @@ export interface Operations {
   'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price': typeof import('../functions/catalogue/change-price.ts')['contract'];
   'POST /merchant/v1/listing-checks': typeof import('../functions/catalogue/checks/check-listing.ts')['contract'];
   'POST /merchant/v1/listing-images/{imageId}/check': typeof import('../functions/catalogue/check-listing-image.ts')['contract'];
+  'GET /shop/v1/comparison': typeof import('../functions/catalogue/goods/compare-products.ts')['contract'];
   'POST /operator/v1/categories': typeof import('../functions/catalogue/categories/create-category.ts')['contract'];
   'POST /merchant/v1/listings': typeof import('../functions/catalogue/create-listing.ts')['contract'];
+  'DELETE /shop/v1/favourites/{listingId}': typeof import('../functions/catalogue/favourites/drop-favourite.ts')['contract'];
   'PUT /merchant/v1/listings/{listingId}': typeof import('../functions/catalogue/edit-listing.ts')['contract'];
   'GET /operator/v1/categories/{categoryId}': typeof import('../functions/catalogue/categories/get-category.ts')['contract'];
   'GET /merchant/v1/listings/{listingId}': typeof import('../functions/catalogue/get-listing.ts')['contract'];
+  'GET /merchant/v1/product-exports/{exportId}': typeof import('../functions/catalogue/exports/get-product-export.ts')['contract'];
   'GET /merchant/v1/product-imports/{importId}': typeof import('../functions/catalogue/imports/get-product-import.ts')['contract'];
   'GET /operator/v1/listing-reviews/{listingId}': typeof import('../functions/catalogue/get-submission.ts')['contract'];
+  'PUT /shop/v1/favourites/{listingId}': typeof import('../functions/catalogue/favourites/keep-favourite.ts')['contract'];
+  'GET /shop/v1/favourites': typeof import('../functions/catalogue/favourites/list-favourites.ts')['contract'];
   'GET /merchant/v1/listings/{listingId}/history': typeof import('../functions/catalogue/list-listing-history.ts')['contract'];
   'GET /merchant/v1/listings': typeof import('../functions/catalogue/list-listings.ts')['contract'];
   'GET /shop/v1/products': typeof import('../functions/catalogue/goods/list-newest.ts')['contract'];
@@ -40,6 +46,8 @@ export interface Operations {
   'PUT /merchant/v1/listings/{listingId}/shelf-plan': typeof import('../functions/catalogue/shelf/plan-shelf.ts')['contract'];
   'POST /merchant/v1/listings/{listingId}/on-sale': typeof import('../functions/catalogue/put-listing-back.ts')['contract'];
   'POST /operator/v1/listing-reviews/{listingId}/rejection': typeof import('../functions/catalogue/reject-listing.ts')['contract'];
+  'POST /merchant/v1/price-imports': typeof import('../functions/catalogue/imports/request-price-import.ts')['contract'];
+  'POST /merchant/v1/product-exports': typeof import('../functions/catalogue/exports/request-product-export.ts')['contract'];
   'POST /merchant/v1/product-imports': typeof import('../functions/catalogue/imports/request-product-import.ts')['contract'];
   'POST /operator/v1/categories/{categoryId}/rates': typeof import('../functions/catalogue/categories/set-commission-rate.ts')['contract'];
   'GET /shop/v1/categories/{categoryId}': typeof import('../functions/catalogue/categories/show-category.ts')['contract'];

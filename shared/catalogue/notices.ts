@@ -76,7 +76,8 @@ export const catalogueNotices = [
       },
       zh: {
         subject: '商品导入已完成',
-        text: `共 ${rows} 行，新建草稿 ${created} 个，修改 ${changed} 个，未变 ${present} 个，错误 ${faults} 处，详见导入报告。`,
+        text:
+          `共 ${rows} 行，新建草稿 ${created} 个，修改 ${changed} 个，未变 ${present} 个，错误 ${faults} 处，详见导入报告。`,
       },
     }),
   }),

@@ -81,7 +81,9 @@ export const listingRefresh = rulebook(
   'listing-refresh',
   1,
   z.strictObject({
-    untouchedFor: lasting('P1D', 'P730D').describe('How long a listing on sale is untouched before its shop is reminded'),
+    untouchedFor: lasting('P1D', 'P730D').describe(
+      'How long a listing on sale is untouched before its shop is reminded',
+    ),
     again: lasting('P1D', 'P365D').describe('How long until a shop is reminded again'),
   }),
   { untouchedFor: 'P90D', again: 'P30D' },

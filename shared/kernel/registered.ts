@@ -4,6 +4,7 @@ export const idPrefixes = {
   "announcement": "anc",
   "category": "cat",
   "image": "img",
+  "exportJob": "exp",
   "importJob": "imp",
   "listing": "lst",
   "sku": "sku",

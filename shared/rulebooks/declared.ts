@@ -1,6 +1,6 @@
 // Made by `npm run generate` from shared/<context>/rulebooks.ts.
 import { announcementPace } from '../announcements/rulebooks.ts';
-import { listingRules, livePrices, storefrontHome } from '../catalogue/rulebooks.ts';
+import { listingRefresh, listingRules, livePrices, storefrontHome } from '../catalogue/rulebooks.ts';
 import { deskClockBooks } from '../desks/rulebooks.ts';
 import { allocationWeights, stockTakeTimes, stockTakeTolerance } from '../inventory/rulebooks.ts';
 import { requestLimits } from '../kernel/rulebooks.ts';
@@ -14,6 +14,7 @@ import { earningRelease } from '../settlement/rulebooks.ts';
 
 export const rulebooks = [
   announcementPace,
+  listingRefresh,
   listingRules,
   livePrices,
   storefrontHome,

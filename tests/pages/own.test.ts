@@ -10,7 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const rooms = ['', '/favourites', '/addresses', '/messages', '/notices', '/profile', '/security'].map((room) => `/account${room}`);
+const rooms = ['', '/favourites', '/addresses', '/messages', '/notices', '/profile', '/security'].map((room) =>
+  `/account${room}`
+);
 
 describe('Given somebody who is new here', () => {
   it.each([['zh', 'phone'], ['en', 'desktop']] as const)(

@@ -4,11 +4,14 @@ import addresses from './pages/addresses.page.tsx';
 import cart from './pages/cart.page.tsx';
 import category from './pages/category.page.tsx';
 import checkout from './pages/checkout.page.tsx';
+import compare from './pages/compare.page.tsx';
+import favourites from './pages/favourites.page.tsx';
 import forgotten from './pages/forgotten.page.tsx';
 import helpTopic from './pages/help-topic.page.tsx';
 import help from './pages/help.page.tsx';
 import home from './pages/home.page.tsx';
 import messages from './pages/messages.page.tsx';
+import newest from './pages/newest.page.tsx';
 import notices from './pages/notices.page.tsx';
 import order from './pages/order.page.tsx';
 import orders from './pages/orders.page.tsx';
@@ -27,11 +30,14 @@ export const pages = [
   { name: 'cart', ...cart },
   { name: 'category', ...category },
   { name: 'checkout', ...checkout },
+  { name: 'compare', ...compare },
+  { name: 'favourites', ...favourites },
   { name: 'forgotten', ...forgotten },
   { name: 'help-topic', ...helpTopic },
   { name: 'help', ...help },
   { name: 'home', ...home },
   { name: 'messages', ...messages },
+  { name: 'newest', ...newest },
   { name: 'notices', ...notices },
   { name: 'order', ...order },
   { name: 'orders', ...orders },

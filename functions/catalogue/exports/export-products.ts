@@ -1,11 +1,6 @@
 import { exportRequested } from '../../../shared/catalogue/events.ts';
 import { written } from '../../../shared/catalogue/exports/export-file.ts';
-import {
-  exportFiles,
-  exportPath,
-  exportProgress,
-  exports,
-} from '../../../shared/catalogue/exports/export-store.ts';
+import { exportFiles, exportPath, exportProgress, exports } from '../../../shared/catalogue/exports/export-store.ts';
 import {
   exportFileBytes,
   finishExport,

@@ -1,6 +1,11 @@
 import { exportRequested } from '../../../shared/catalogue/events.ts';
 import { exports } from '../../../shared/catalogue/exports/export-store.ts';
-import { ExportRequest, ExportView, exportView, requestExport } from '../../../shared/catalogue/exports/product-export.ts';
+import {
+  ExportRequest,
+  ExportView,
+  exportView,
+  requestExport,
+} from '../../../shared/catalogue/exports/product-export.ts';
 import { shopOf } from '../../../shared/kernel/account.ts';
 import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
 

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { shownCards } from '../../../shared/catalogue/cards.ts';
-import { ComparedGoods, comparedIds, ComparisonView, comparisonView, type Compared } from '../../../shared/catalogue/comparison/comparison.ts';
+import {
+  ComparedGoods,
+  comparedIds,
+  ComparisonView,
+  comparisonView,
+  type Compared,
+} from '../../../shared/catalogue/comparison/comparison.ts';
 import { pages } from '../../../shared/catalogue/page-store.ts';
 import { cacheSeconds } from '../../../shared/catalogue/policy.ts';
 import { CardView } from '../../../shared/catalogue/product-page.ts';

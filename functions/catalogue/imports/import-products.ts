@@ -1,6 +1,18 @@
-import { importFinished, importRequested, listingCreated, listingEdited, listingPriceChanged } from '../../../shared/catalogue/events.ts';
+import {
+  importFinished,
+  importRequested,
+  listingCreated,
+  listingEdited,
+  listingPriceChanged,
+} from '../../../shared/catalogue/events.ts';
 import { ImportReport } from '../../../shared/catalogue/imports/import-report.ts';
-import { importFiles, importPath, importProgress, imports, reportPath } from '../../../shared/catalogue/imports/import-store.ts';
+import {
+  importFiles,
+  importPath,
+  importProgress,
+  imports,
+  reportPath,
+} from '../../../shared/catalogue/imports/import-store.ts';
 import { finishImport, mustRun } from '../../../shared/catalogue/imports/product-import.ts';
 import { runImport, running } from '../../../shared/catalogue/imports/run-import.ts';
 import { availabilityCounted } from '../../../shared/inventory/events.ts';

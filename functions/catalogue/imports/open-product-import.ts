@@ -7,7 +7,8 @@ import { UploadTicket } from '../../../shared/kernel/files/bucket.ts';
 import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
-  summary: "Gives a form with which the client uploads a product file (Shopify's or WooCommerce's CSV) or one of prices and stock, at the most 50 MiB.",
+  summary:
+    "Gives a form with which the client uploads a product file (Shopify's or WooCommerce's CSV) or one of prices and stock, at the most 50 MiB.",
   route: 'POST /v1/product-files',
   audience: 'merchant',
   callers: ['merchant'],

@@ -17,7 +17,8 @@ export const ComparedGoods = z.string().regex(
 );
 
 /** Each once. */
-export const comparedIds = (goods: string): ListingId[] => [...new Set(goods.split(',').filter(Boolean))] as ListingId[];
+export const comparedIds = (goods: string): ListingId[] =>
+  [...new Set(goods.split(',').filter(Boolean))] as ListingId[];
 
 const Value = z.union([z.string(), z.number(), z.boolean()]);
 

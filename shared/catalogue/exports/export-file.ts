@@ -3,7 +3,15 @@ import { csvExport } from '../../kernel/files/csv.ts';
 import { inLocale } from '../../kernel/values/text.ts';
 import { specTextOf } from '../content.ts';
 import type { ExportFormat } from './product-export.ts';
-import { amountOf, shopifyProducts, shopifyRows, wooProducts, wooRows, type Exported, type Writing } from './product-rows.ts';
+import {
+  amountOf,
+  shopifyProducts,
+  shopifyRows,
+  wooProducts,
+  wooRows,
+  type Exported,
+  type Writing,
+} from './product-rows.ts';
 
 /** A row for each SKU, to change its price and stock in a spreadsheet; an import goes by what stood there at the export. */
 export const pricesAndStock = csvExport(
@@ -21,7 +29,10 @@ export const pricesAndStock = csvExport(
   { spreadsheet: true },
 );
 
-const priceRows = ({ listing, available }: Exported, { locale, at }: Writing): Row<typeof pricesAndStock.csvColumns>[] =>
+const priceRows = (
+  { listing, available }: Exported,
+  { locale, at }: Writing,
+): Row<typeof pricesAndStock.csvColumns>[] =>
   listing.skus.map((sku) => {
     const options = specTextOf(sku);
     const units = String(available.get(sku.id) ?? 0);

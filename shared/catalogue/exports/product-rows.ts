@@ -35,7 +35,9 @@ export const shopifyProducts = csvExport(
     'Body (HTML)': 'text',
     'Product Category': 'text',
     'Published': 'text',
-    ...Object.fromEntries(options.flatMap((n) => [[`Option${n} Name`, 'text'], [`Option${n} Value`, 'text']])) as Record<
+    ...Object.fromEntries(
+      options.flatMap((n) => [[`Option${n} Name`, 'text'], [`Option${n} Value`, 'text']]),
+    ) as Record<
       `Option${typeof options[number]} ${'Name' | 'Value'}`,
       'text'
     >,

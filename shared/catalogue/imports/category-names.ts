@@ -10,7 +10,9 @@ export const categoryNames = (tree: readonly CategoryEntry[]) => {
   const leaves = tree.filter(({ state, children }) => state === 'active' && children === 0);
   const keyOf = (name: string): string => name.toLowerCase().replace(/\s*>\s*/g, ' > ').replace(/\s+/g, ' ').trim();
   const byName = Map.groupBy(
-    leaves.flatMap((entry) => [...new Set(Locale.options.map((locale) => keyOf(pathOf(entry, locale))))].map((name) => ({ id: entry.id, name }))),
+    leaves.flatMap((entry) =>
+      [...new Set(Locale.options.map((locale) => keyOf(pathOf(entry, locale))))].map((name) => ({ id: entry.id, name }))
+    ),
     ({ name }) => name,
   );
   const found = (name: string): CategoryId[] => (byName.get(keyOf(name)) ?? []).map(({ id }) => id);

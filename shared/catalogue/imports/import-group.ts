@@ -70,7 +70,12 @@ export const importGroup = (group: RowGroup, setting: Setting, now: Instant): Pr
   decided(async () => {
     const { one, shop, category, categoriesNamed } = setting;
     const present = await presentListing(group, shop.id);
-    const terms = { ...one.of, merchantId: shop.id, currency: shop.currency, ...(categoriesNamed && { categoriesNamed }) };
+    const terms = {
+      ...one.of,
+      merchantId: shop.id,
+      currency: shop.currency,
+      ...(categoriesNamed && { categoriesNamed }),
+    };
     const { product, faults } = readProduct(group, terms, present);
     const result = {
       handle: group.handle,
@@ -83,7 +88,9 @@ export const importGroup = (group: RowGroup, setting: Setting, now: Instant): Pr
     // An interrupted run of the same import has kept the very same draft.
     const own = present?.importId === one.id && !one.preview;
     const settled = await withShownImages(product, shop.id, result.faults);
-    const ofIt = settled.content.categoryId === category.id ? category : await categories.get(settled.content.categoryId);
+    const ofIt = settled.content.categoryId === category.id
+      ? category
+      : await categories.get(settled.content.categoryId);
     try {
       return present && !own
         ? await updated(present, settled, { ...result, faults: settled.faults }, { ...setting, category: ofIt }, now)
@@ -94,7 +101,11 @@ export const importGroup = (group: RowGroup, setting: Setting, now: Instant): Pr
       return {
         ...result,
         outcome: 'refused',
-        faults: [...settled.faults, { line, column: called('Variant SKU'), message: error.detail ?? error.body('').title }],
+        faults: [...settled.faults, {
+          line,
+          column: called('Variant SKU'),
+          message: error.detail ?? error.body('').title,
+        }],
       };
     }
   });
@@ -168,7 +179,11 @@ const updated = async (
     const fault = { line: first!.line, column: first!.called('Variant SKU'), message: 'The product is archived' };
     return { ...result, outcome: 'refused', faults: [...result.faults, fault] };
   }
-  const whole = updatedContent(present, content, skus.map(({ id: _, reviewedPrice: __, nextPrice: ___, ...sku }) => sku));
+  const whole = updatedContent(
+    present,
+    content,
+    skus.map(({ id: _, reviewedPrice: __, nextPrice: ___, ...sku }) => sku),
+  );
   const { changes, differences } = updateListing(
     present,
     whole,

@@ -9,7 +9,10 @@ import { contentOf, submissionChanges, type SubmissionChange } from '../submissi
 
 /** By what an update is decided. */
 export interface UpdateBasis {
-  readonly shop: { readonly id: Listing['merchantId']; readonly currency: Listing['skus'][number]['price']['currency'] };
+  readonly shop: {
+    readonly id: Listing['merchantId'];
+    readonly currency: Listing['skus'][number]['price']['currency'];
+  };
   readonly category: Category | undefined;
   readonly bounds: LivePrices;
 }

@@ -257,7 +257,11 @@ const readVariant = (row: Row, of: OfVariant): { variant?: Variant; faults: RowF
 };
 
 /** What sets a variant apart, by the names in the product's first row; in another language as it was known. */
-const specsOf = (row: Row, known: Sku['specs'] | undefined, { first, terms: { locale }, marks }: OfVariant): Sku['specs'] =>
+const specsOf = (
+  row: Row,
+  known: Sku['specs'] | undefined,
+  { first, terms: { locale }, marks }: OfVariant,
+): Sku['specs'] =>
   [1, 2, 3, 4, 5].flatMap((n) => {
     const before = known?.[n - 1];
     const unnamed = first.cells[`Option${n} Name`] === undefined || row.cells[option(n)] === undefined;

@@ -144,14 +144,26 @@ function* rowsOfProduct({ handle, row, variations }: Gathered): Generator<RowOut
   // Where the variations are missing, that is said.
   if (unread.length > 0 && (!isVariable || variations.length > 0)) {
     const names = unread.map((n) => row.cells[`Attribute ${n} name`]).join(', ');
-    const { fault } = told(row, `Attribute ${unread[0]} name`, `It tells no variations apart and is not read: ${names}`);
+    const { fault } = told(
+      row,
+      `Attribute ${unread[0]} name`,
+      `It tells no variations apart and is not read: ${names}`,
+    );
     yield { fault: { ...fault, note: true }, handle };
   }
   if (isVariable && variations.length === 0) yield told(row, 'Type', 'The product has no variation', handle);
   for (const one of variations) {
-    const inherited = { ...one, cells: { ...row.cells, ...filled(one.cells), 'SKU': one.cells['SKU'], 'Beside': one.cells['Beside'] } };
+    const inherited = {
+      ...one,
+      cells: { ...row.cells, ...filled(one.cells), 'SKU': one.cells['SKU'], 'Beside': one.cells['Beside'] },
+    };
     const values = options.map((name, i) => [`Option${i + 1} Value`, withCommas(valueOf(one, name, i + 1))]);
-    yield { row: { ...shopifys(one), cells: { ...canonical(withoutSales(inherited), handle), ...Object.fromEntries(values) } } };
+    yield {
+      row: {
+        ...shopifys(one),
+        cells: { ...canonical(withoutSales(inherited), handle), ...Object.fromEntries(values) },
+      },
+    };
   }
 }
 
@@ -200,8 +212,7 @@ const sizeOf = (cells: Row['cells']): string | undefined => {
 
 /** By what the variations of a product are told apart: the attributes that they name, in the product's order. */
 const optionsOf = (row: Row, variations: readonly Row[]): string[] => {
-  const ofRow = (one: Row): string[] =>
-    attributes.flatMap((n) => one.cells[`Attribute ${n} name`] || []);
+  const ofRow = (one: Row): string[] => attributes.flatMap((n) => one.cells[`Attribute ${n} name`] || []);
   const named = new Set(variations.flatMap(ofRow));
   const own = ofRow(row).filter((name) => named.has(name));
   return [...own, ...[...named].filter((name) => !own.includes(name))];

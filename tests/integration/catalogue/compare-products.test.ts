@@ -15,18 +15,25 @@ beforeAll(async () => {
     attributes: [{ key: 'glaze', name: { en: 'Glaze', zh: '釉' }, type: 'text', required: false }],
   });
   pots = [];
-  for (const [glaze, ...prices] of [['Celadon', 1000], ['Celadon', 2000, 3000], ['Ash', 1500], ['Tin', 900], ['Salt', 800]] as const) {
-    pots.push(await listed(seller, {
-      title: { en: `${glaze} pot` },
-      categoryId,
-      attributes: { glaze },
-      skus: prices.map((price, i) => ({
-        code: ulid(),
-        price: brl(price),
-        weight: 500,
-        specs: prices.length > 1 ? [{ name: { en: 'Size' }, value: { en: `${i + 1} l` } }] : [],
-      })),
-    }));
+  for (
+    const [glaze, ...prices] of [['Celadon', 1000], ['Celadon', 2000, 3000], ['Ash', 1500], ['Tin', 900], [
+      'Salt',
+      800,
+    ]] as const
+  ) {
+    pots.push(
+      await listed(seller, {
+        title: { en: `${glaze} pot` },
+        categoryId,
+        attributes: { glaze },
+        skus: prices.map((price, i) => ({
+          code: ulid(),
+          price: brl(price),
+          weight: 500,
+          specs: prices.length > 1 ? [{ name: { en: 'Size' }, value: { en: `${i + 1} l` } }] : [],
+        })),
+      }),
+    );
   }
   await stocked(seller, pots[0]!, 3);
 });
@@ -53,7 +60,12 @@ describe('a comparison', () => {
     const { listingId } = pots[4]!;
     await seller.call('POST /merchant/v1/listings/{listingId}/off-shelf', { listingId }, key());
     await settled();
-    const { goods } = await compare(listingId, pots[0]!.listingId, pots[0]!.listingId, 'lst_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A');
+    const { goods } = await compare(
+      listingId,
+      pots[0]!.listingId,
+      pots[0]!.listingId,
+      'lst_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+    );
     expect(goods.map((one) => one.listingId)).toEqual([pots[0]!.listingId]);
     expect(await compare(listingId)).toMatchObject({ goods: [], rows: [], alike: [] });
     expect(await refusal(compare(...pots.map((one) => one.listingId)))).toBe('invalid-input');

@@ -23,10 +23,16 @@ describe('favourites', () => {
     expect(await keep(goods[0]!.listingId)).toEqual(first);
     await Promise.all([goods[1]!, goods[1]!].map(({ listingId }) => keep(listingId)));
     await keep(goods[2]!.listingId);
-    expect((await kept()).map(({ listingId }) => listingId)).toEqual(goods.map(({ listingId }) => listingId).toReversed());
+    expect((await kept()).map(({ listingId }) => listingId)).toEqual(
+      goods.map(({ listingId }) => listingId).toReversed(),
+    );
 
     const [listingId, skuId] = [goods[0]!.listingId, goods[0]!.skuId];
-    await seller.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', { listingId, skuId, price: brl(4890) });
+    await seller.call('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price', {
+      listingId,
+      skuId,
+      price: brl(4890),
+    });
     await seller.call('POST /merchant/v1/listings/{listingId}/off-shelf', { listingId: goods[1]!.listingId }, key());
     await settled();
     expect(await kept()).toMatchObject([
@@ -37,9 +43,13 @@ describe('favourites', () => {
 
     const page = await ann.call('GET /shop/v1/favourites', { limit: 2 });
     const rest = await ann.call('GET /shop/v1/favourites', { limit: 2, cursor: page.cursor });
-    expect([...page.items, ...rest.items].map((one) => one.listingId)).toEqual((await kept()).map((one) => one.listingId));
+    expect([...page.items, ...rest.items].map((one) => one.listingId)).toEqual(
+      (await kept()).map((one) => one.listingId),
+    );
 
-    for (const _ of [1, 2]) await ann.call('DELETE /shop/v1/favourites/{listingId}', { listingId: goods[1]!.listingId });
+    for (const _ of [1, 2]) {
+      await ann.call('DELETE /shop/v1/favourites/{listingId}', { listingId: goods[1]!.listingId });
+    }
     expect(await kept()).toHaveLength(2);
   });
 

@@ -190,7 +190,11 @@ describe('an export', () => {
     const path = 'GET /merchant/v1/product-exports/{exportId}';
     expect(await refusal(one.call(path, { exportId }))).toBe('not-found');
     expect(await refusal((await staff('merchant')).call(path, { exportId }))).toBe('no-shop');
-    expect(await refusal((await staff('merchant')).call('POST /merchant/v1/product-exports', { format: 'shopify', locale: 'en' }, key()))).toBe('no-shop');
+    expect(
+      await refusal(
+        (await staff('merchant')).call('POST /merchant/v1/product-exports', { format: 'shopify', locale: 'en' }, key()),
+      ),
+    ).toBe('no-shop');
   });
 
   it('of prices and stock, changed, says what will change; applied, it adds to what is there by then, once [CAT-22 part]', async () => {
@@ -226,8 +230,12 @@ describe('an export', () => {
     const stockNow = async () =>
       (await rich.call('GET /merchant/v1/stock', {})).items.find((item) => item.skuId === skuId)?.available;
     expect(await stockNow()).toBe(13);
-    expect(await refusal(rich.call('POST /merchant/v1/product-imports/{importId}/apply', { importId }))).toBe('illegal-step');
-    expect(await refusal(one.call('POST /merchant/v1/product-imports/{importId}/apply', { importId }))).toBe('not-found');
+    expect(await refusal(rich.call('POST /merchant/v1/product-imports/{importId}/apply', { importId }))).toBe(
+      'illegal-step',
+    );
+    expect(await refusal(one.call('POST /merchant/v1/product-imports/{importId}/apply', { importId }))).toBe(
+      'not-found',
+    );
     // The same file once more finds its work done.
     expect((await uploaded(edited)).counts).toMatchObject({ changed: 0, faults: 0 });
     expect(await stockNow()).toBe(13);
@@ -242,7 +250,11 @@ describe('an export', () => {
   it('and an import are for shops that may sell', async () => {
     const closed = await applicant();
     const { importId } = await closed.call('POST /merchant/v1/product-files', {});
-    expect(await refusal(closed.call('POST /merchant/v1/price-imports', { importId }, key()))).toBe('merchant-not-approved');
-    expect(await refusal((await staff('merchant')).call('POST /merchant/v1/price-imports', { importId }, key()))).toBe('no-shop');
+    expect(await refusal(closed.call('POST /merchant/v1/price-imports', { importId }, key()))).toBe(
+      'merchant-not-approved',
+    );
+    expect(await refusal((await staff('merchant')).call('POST /merchant/v1/price-imports', { importId }, key()))).toBe(
+      'no-shop',
+    );
   });
 });

@@ -14,7 +14,32 @@ import { category, draft, newId, now, shop } from './samples.ts';
 /** Texts with all that files stumble over. */
 const hard = fc.string({
   unit: fc.constantFrom(
-    ...['a', 'B', '7', ' ', ',', ';', '"', "'", '=', '+', '-', '@', '|', '\\', 'n', '<', '>', '&', '&amp;', '汉', 'é', '＝', '🫖', '>'],
+    ...[
+      'a',
+      'B',
+      '7',
+      ' ',
+      ',',
+      ';',
+      '"',
+      "'",
+      '=',
+      '+',
+      '-',
+      '@',
+      '|',
+      '\\',
+      'n',
+      '<',
+      '>',
+      '&',
+      '&amp;',
+      '汉',
+      'é',
+      '＝',
+      '🫖',
+      '>',
+    ],
   ),
   minLength: 0,
   maxLength: 12,
@@ -24,7 +49,11 @@ const prose = fc.array(fc.oneof(hard, fc.constantFrom('\n', '\n\n', '\t', '=1', 
   .map((parts) => `${parts.join('')}y`.trim());
 const local = (text: fc.Arbitrary<string>) =>
   fc.oneof(fc.record({ en: text }), fc.record({ zh: text }), fc.record({ en: text, zh: text }));
-const size = fc.record({ length: fc.integer({ min: 1, max: 1000 }), width: fc.integer({ min: 1, max: 9 }), height: fc.constant(3) });
+const size = fc.record({
+  length: fc.integer({ min: 1, max: 1000 }),
+  width: fc.integer({ min: 1, max: 9 }),
+  height: fc.constant(3),
+});
 const skus = fc.uniqueArray(
   fc.record({
     code: title,
@@ -48,7 +77,12 @@ const listing = fc.record({
     categoryId: category.id,
     images: [newId('image')],
   });
-  return { ...draft(), description: undefined!, ...content, skus: all.map((sku): Sku => ({ ...sku, id: newId('sku') })) };
+  return {
+    ...draft(),
+    description: undefined!,
+    ...content,
+    skus: all.map((sku): Sku => ({ ...sku, id: newId('sku') })),
+  };
 });
 
 const terms = {
@@ -72,7 +106,9 @@ const read = async (text: string) => {
 
 describe('an export', () => {
   it.each(
-    (['shopify', 'woocommerce'] as const).flatMap((format) => (['en', 'zh'] as const).map((locale) => [format, locale] as const)),
+    (['shopify', 'woocommerce'] as const).flatMap((format) =>
+      (['en', 'zh'] as const).map((locale) => [format, locale] as const)
+    ),
   )('to %s in %s is read as the same listings, whatever they say [CAT-22 part]', async (format, locale) => {
     await fc.assert(
       fc.asyncProperty(fc.array(listing, { minLength: 1, maxLength: 3 }), async (all) => {
@@ -81,7 +117,9 @@ describe('an export', () => {
         const products = await read(written(format, own.map(exported), { locale, at: now }, true).text);
         expect(products.map(({ handle }) => handle)).toEqual(own.map(handleOf));
         products.forEach(({ handle, product, outer, faults }, i) => {
-          expect([...outer, ...faults].filter(({ note, message }) => !note && !message.endsWith('it cannot go on sale so'))).toEqual([]);
+          expect(
+            [...outer, ...faults].filter(({ note, message }) => !note && !message.endsWith('it cannot go on sale so')),
+          ).toEqual([]);
           expect(listingIdsOf(shop.id, handle)[0]).toBe(own[i]!.id);
           const { skus: wanted, ...content } = contentOf(own[i]!);
           expect(product!.content).toEqual(content);

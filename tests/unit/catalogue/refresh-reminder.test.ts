@@ -10,13 +10,15 @@ const last = (ago: number): RefreshReminder => ({ id: shop.id, version: 1, remin
 const of = (before: RefreshReminder | undefined, ages: readonly number[], more = false, at: Instant = now) =>
   remind(before, { merchantId: shop.id, oldest: ages.map(touched), more }, rules, at)?.facts[0]?.data;
 
-it.each([
-  ['nothing is on sale', undefined, [], undefined],
-  ['all was touched lately', undefined, [89, 10], undefined],
-  ['something was not', undefined, [90, 89], 1],
-  ['it was reminded a month ago', last(30), [200, 100, 1], 2],
-  ['it was reminded lately', last(29), [200], undefined],
-] as const)('when %s, a shop is reminded of as much [CAT-15 part]', (_, before, ages, count) => {
+it.each(
+  [
+    ['nothing is on sale', undefined, [], undefined],
+    ['all was touched lately', undefined, [89, 10], undefined],
+    ['something was not', undefined, [90, 89], 1],
+    ['it was reminded a month ago', last(30), [200, 100, 1], 2],
+    ['it was reminded lately', last(29), [200], undefined],
+  ] as const,
+)('when %s, a shop is reminded of as much [CAT-15 part]', (_, before, ages, count) => {
   expect(of(before, ages)).toEqual(
     count === undefined
       ? undefined

@@ -33,9 +33,13 @@ const file = (...lines: string[]): string => `${[header, ...lines].join('\r\n')}
 
 describe("a product file of WooCommerce's", () => {
   it('has simple products, with their weight, size, price and category [CAT-22 part]', async () => {
-    const { products: [pot], faults } = await read(`\ufeff${
-      file('12,simple,POT-1,"Clay, pot",1,,"<p>Thrown.\\nBy hand.</p><p>2 l</p>",1,7,1.55,20,15.2,10,,"19.90","Home > Tea ware, Home","https://x.example/a.jpg, https://x.example/b.jpg",,,,,,')
-    }`);
+    const { products: [pot], faults } = await read(
+      `\ufeff${
+        file(
+          '12,simple,POT-1,"Clay, pot",1,,"<p>Thrown.\\nBy hand.</p><p>2 l</p>",1,7,1.55,20,15.2,10,,"19.90","Home > Tea ware, Home","https://x.example/a.jpg, https://x.example/b.jpg",,,,,,',
+        )
+      }`,
+    );
     expect(faults).toEqual([]);
     expect(pot).toMatchObject({
       content: {
@@ -69,7 +73,11 @@ describe("a product file of WooCommerce's", () => {
         content: { title: { en: 'Tee' }, description: { en: 'Soft.' }, categoryId: category.id },
         quantities: [3, 0],
       });
-      expect(products[0]!.skus.map(({ code, price, weight, specs }) => [code, price.amount, weight, specs.map(({ name, value }) => `${name.en} ${value.en}`)])).toEqual([
+      expect(
+        products[0]!.skus.map((
+          { code, price, weight, specs },
+        ) => [code, price.amount, weight, specs.map(({ name, value }) => `${name.en} ${value.en}`)]),
+      ).toEqual([
         ['TEE-S', 1000, 200, ['Size S', 'Colour Red']],
         ['TEE-M', 950, 250, ['Size M', 'Colour Blue']],
       ]);

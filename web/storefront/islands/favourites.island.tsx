@@ -36,7 +36,13 @@ const Favourites = () => {
           const next = await askAsMe('GET /shop/v1/favourites', { limit: 24, locale, cursor });
           all.know({ items: [...items, ...next.items], cursor: next.cursor });
         };
-        if (items.length === 0 && !cursor) return <Empty title={w.favourites.empty}><p>{w.favourites.emptyText}</p></Empty>;
+        if (items.length === 0 && !cursor) {
+          return (
+            <Empty title={w.favourites.empty}>
+              <p>{w.favourites.emptyText}</p>
+            </Empty>
+          );
+        }
         return (
           <>
             <Told trouble={trouble} />
@@ -45,7 +51,9 @@ const Favourites = () => {
                 <li key={listingId} class="panel kept-row">
                   <Picture of={image} alt="" sizes="96px" />
                   <div>
-                    {state === 'gone' ? <strong>{title}</strong> : <a href={to(addressOfProduct({ listingId, title }))}>{title}</a>}
+                    {state === 'gone'
+                      ? <strong>{title}</strong>
+                      : <a href={to(addressOfProduct({ listingId, title }))}>{title}</a>}
                     <p class="fine">
                       {w.favourites[state]}
                       {cheaperBy && ` · ${w.favourites.cheaper(money(cheaperBy))}`}
@@ -56,7 +64,10 @@ const Favourites = () => {
                     type="button"
                     class="link"
                     aria-label={w.favourites.dropOne(title)}
-                    onClick={() => void trying(() => drop(listingId))}
+                    onClick={() =>
+                      void trying(() =>
+                        drop(listingId)
+                      )}
                   >
                     {w.favourites.drop}
                   </button>

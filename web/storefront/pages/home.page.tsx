@@ -82,9 +82,9 @@ export default page({
           </>
         )
         : (
-        <div class="empty">
-          <p>{w.category.emptyText}</p>
-        </div>
+          <div class="empty">
+            <p>{w.category.emptyText}</p>
+          </div>
         )}
     </section>
   </>
