@@ -1,8 +1,7 @@
 /**
- * Bundles every use case with one call of esbuild: for deployment complete and minified (`dist/functions`, and what browsers
- * load in `dist/web`), on the
- * laptop with shared chunks, and again what a change is part of. `npm run bundle` builds and prints what
- * the bundles weigh.
+ * Bundles every use case: for deployment complete and minified (`dist/functions`, and what browsers load in `dist/web`),
+ * on the laptop with shared chunks, and again what a change is part of. `npm run bundle` builds and prints what the
+ * bundles weigh.
  */
 import { watch } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -71,20 +70,29 @@ export const bundleOptions = (useCases: readonly UseCaseFile[]): BuildOptions =>
  * @throws the errors of esbuild, each with its place, when the first build fails.
  */
 export const bundleAll = async ({ watch: watching }: { watch?: Watching } = {}): Promise<Bundling> => {
-  return watching ? watchBundles(watching) : buildBundles(bundleOptions(listUseCases()));
+  return watching ? watchBundles(watching) : buildBundles(listUseCases());
 };
 
-const buildBundles = async (options: BuildOptions): Promise<Bundling> => {
+/** So many at a time: esbuild holds all outputs of a build in memory until it writes them, some 30 MB for each. */
+const batch = 60;
+
+const buildBundles = async (useCases: readonly UseCaseFile[]): Promise<Bundling> => {
   const outdir = join(projectRoot, 'dist/functions');
   await rm(outdir, { recursive: true, force: true });
-  const { metafile } = await build({
-    ...options,
-    plugins: [...options.plugins ?? [], fontBeside],
-    outdir,
-    minify: true,
-    charset: 'utf8',
-    metafile: true,
-  });
+  const metafile: Metafile = { inputs: {}, outputs: {} };
+  for (let first = 0; first < useCases.length; first += batch) {
+    const options = bundleOptions(useCases.slice(first, first + batch));
+    const built = await build({
+      ...options,
+      plugins: [...options.plugins ?? [], fontBeside],
+      outdir,
+      minify: true,
+      charset: 'utf8',
+      metafile: true,
+    });
+    Object.assign(metafile.inputs, built.metafile.inputs);
+    Object.assign(metafile.outputs, built.metafile.outputs);
+  }
   await putFontsBeside(metafile);
   await writeFile(join(projectRoot, 'dist/meta.json'), JSON.stringify(metafile));
   return { metafile, stop: async () => {} };
