@@ -10,6 +10,8 @@ export const commandNames: Record<Command, readonly [en: string, zh: string]> = 
   'POST /operator/v1/stock-takes/{stockTakeId}/refusal': ['Have it counted again', '要求重盘'],
   'PUT /merchant/v1/skus/{skuId}/stock-threshold': ['Set thresholds', '设定预警'],
   'PUT /merchant/v1/skus/{skuId}/stock-buckets': ['Divide for a flash sale', '为秒杀分桶'],
+  'POST /merchant/v1/costs': ['Enter a cost', '录入费用'],
+  'POST /merchant/v1/costs/{costId}/strike': ['Strike', '划去'],
   'POST /merchant/v1/transfers': ['New transfer', '新建调拨'],
   'POST /merchant/v1/transfers/{transferId}/receipt': ['Receive', '确认收货'],
   'POST /merchant/v1/skus/{skuId}/stock-conditions': ['Change condition', '更改状态'],

@@ -10,6 +10,8 @@ export const consequencesInChinese: Record<Command, string> = {
   'POST /operator/v1/stock-takes/{stockTakeId}/refusal': '要求店铺重新盘点，并说明原因。',
   'PUT /merchant/v1/skus/{skuId}/stock-threshold': '设定库存过少或过多时提醒的数量；留空则不提醒。',
   'PUT /merchant/v1/skus/{skuId}/stock-buckets': '把可售数量分成若干桶，以便大量买家同时抢购；填 1 则合并。',
+  'POST /merchant/v1/costs': '将运输、包装、仓储或配送的一笔费用记入店铺的物流成本；之后只能划去，不能更改。',
+  'POST /merchant/v1/costs/{costId}/strike': '划去录入有误的费用：记录仍可查看，但不再计入。',
   'POST /merchant/v1/transfers': '将货品从一个仓库发往另一个仓库；到达之前买家无法购买。',
   'POST /merchant/v1/transfers/{transferId}/receipt': '登记到货数量：完好的恢复可售，差异记入库存账。',
   'POST /merchant/v1/skus/{skuId}/stock-conditions': '标明仓库中货品的状态：退回的可售或损坏，可售的损坏，损坏的报废。',
