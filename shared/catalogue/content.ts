@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Instant } from '../kernel/values/clock.ts';
 import { id, type Id } from '../kernel/values/ids.ts';
 import { Currency, maxPrice, Price } from '../kernel/values/money.ts';
+import { BasisPoints } from '../kernel/values/rate.ts';
 import { inLocale, Locale, localText, type LocalText, prose, title } from '../kernel/values/text.ts';
 import { AttributeValues } from './attribute.ts';
 import { CategoryId } from './category.ts';
@@ -75,6 +76,18 @@ export const tagKeys = ({ zh, en }: ListingTags): string[] => [...new Set([...zh
 /** Without which some goods cannot be sold: a food licence, a registration of a device. They come off sale when it ends. */
 export const Permit = z.strictObject({ number: title(80), expiresAt: Instant });
 
+/** In what goods are sent. */
+export type Packaging = z.infer<typeof Packaging>;
+export const Packaging = z.strictObject({
+  material: z.enum(['paper', 'cloth', 'wood', 'plastic', 'unpacked']),
+  recycled: BasisPoints.meta({ description: 'The share of it that was something else before' }),
+  returnable: z.boolean().meta({ description: 'The shop takes it back and uses it again' }),
+});
+
+/** Whether packaging is green: no plastic, and none at all, or used again, or at least half of it recycled. */
+export const isGreen = ({ material, recycled, returnable }: Packaging): boolean =>
+  material !== 'plastic' && (material === 'unpacked' || returnable || recycled >= 5_000);
+
 /** What a merchant says of a listing, all at once. */
 export type ListingContent = z.infer<typeof ListingContent>;
 export const ListingContent = z.strictObject({
@@ -84,6 +97,7 @@ export const ListingContent = z.strictObject({
   attributes: AttributeValues.default({}),
   tags: ListingTags.optional(),
   permit: Permit.optional(),
+  packaging: Packaging.optional(),
   shipsWithinDays: z.int().min(1).max(60).meta({
     description: 'Days from payment until the goods are handed to the carrier',
   }),

@@ -113,7 +113,12 @@ export const createListing = (
 };
 
 /** What is not said anew is not said any more. */
-export const withoutOptional = { description: undefined, tags: undefined, permit: undefined } satisfies Partial<
+export const withoutOptional = {
+  description: undefined,
+  tags: undefined,
+  permit: undefined,
+  packaging: undefined,
+} satisfies Partial<
   Listing
 >;
 

@@ -16,8 +16,11 @@ export const catalogueNotices = [
     ...ofShop,
     link: ({ listingId }) => `/listings/${listingId}`,
     words: ({ title }) => ({
-      en: { subject: 'Your listing is on sale', text: `${inLocale(title, 'en')} is on sale now.` },
-      zh: { subject: '您的商品已上架', text: `${inLocale(title, 'zh')} 已上架。` },
+      en: {
+        subject: 'Your listing was approved',
+        text: `${inLocale(title, 'en')} was approved: it is on sale, now or when you have planned.`,
+      },
+      zh: { subject: '您的商品已通过审核', text: `${inLocale(title, 'zh')} 已通过审核，已上架或将按计划上架。` },
     }),
   }),
   notice('listing-rejected', {

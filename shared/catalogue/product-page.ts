@@ -5,7 +5,7 @@ import { Price, type Money } from '../kernel/values/money.ts';
 import { inLocale, type Locale, type LocalText } from '../kernel/values/text.ts';
 import type { AttributeValues } from './attribute.ts';
 import { CategoryId, type Category } from './category.ts';
-import { Size, SkuId, specTextOf, tagKeys, type ListingTags, type Sku } from './content.ts';
+import { isGreen, Packaging, Size, SkuId, specTextOf, tagKeys, type ListingTags, type Sku } from './content.ts';
 import { ListingId, type Listing } from './listing.ts';
 import { CloseView, closeView, PictureView } from './pictures/picture-view.ts';
 
@@ -22,6 +22,7 @@ export interface ProductPage {
   readonly attributes: AttributeValues;
   /** By what it is looked for, in each language. */
   readonly tags?: ListingTags | undefined;
+  readonly packaging?: Packaging | undefined;
   readonly images: readonly string[];
   readonly shipsWithinDays: number;
   readonly skus: readonly Sku[];
@@ -61,6 +62,7 @@ export const productPageOf = (
     description = {},
     attributes,
     tags,
+    packaging,
     images,
     shipsWithinDays,
     skus,
@@ -79,6 +81,7 @@ export const productPageOf = (
     description,
     attributes,
     tags,
+    packaging,
     images,
     shipsWithinDays,
     skus,
@@ -103,6 +106,7 @@ export const ProductView = z.object({
   description: z.string(),
   images: z.array(CloseView),
   tags: z.array(z.string()),
+  packaging: Packaging.extend({ green: z.boolean() }).optional().meta({ description: 'In what it is sent' }),
   attributes: z.array(z.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) })),
   categories: z.array(z.object({ categoryId: CategoryId, name: z.string() })).meta({
     description: 'From the root down',
@@ -136,7 +140,8 @@ interface Surroundings {
 }
 
 export const productView = (
-  { listingId, title, description, attributes, tags, merchantId, images, shipsWithinDays, skus }: ProductPage,
+  { listingId, title, description, attributes, tags, packaging, merchantId, images, shipsWithinDays, skus }:
+    ProductPage,
   { merchantName, categories, available }: Surroundings,
   locale: Locale,
 ): z.input<typeof ProductView> => {
@@ -151,6 +156,7 @@ export const productView = (
     description: inLocale(description, locale),
     images: images.map((imageId) => closeView(merchantId, imageId)),
     tags: tags?.[locale] ?? [],
+    ...(packaging && { packaging: { ...packaging, green: isGreen(packaging) } }),
     attributes: template.filter(({ key }) => Object.hasOwn(attributes, key)).map(({ key, name, options }) => {
       const value = attributes[key]!;
       const option = options?.find((one) => one.value === value);

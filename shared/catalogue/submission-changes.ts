@@ -15,9 +15,11 @@ type Content = Omit<ListingContent, 'skus'> & { readonly skus: readonly ListingC
 
 /** The content of a listing, as its merchant wrote it. */
 export const contentOf = (
-  { title, description, categoryId, attributes, tags, permit, shipsWithinDays, images, skus }: Omit<Content, 'skus'> & {
-    readonly skus: readonly SkuContent[];
-  },
+  { title, description, categoryId, attributes, tags, permit, packaging, shipsWithinDays, images, skus }:
+    & Omit<Content, 'skus'>
+    & {
+      readonly skus: readonly SkuContent[];
+    },
 ): Content => ({
   title,
   ...(description && { description }),
@@ -25,6 +27,7 @@ export const contentOf = (
   attributes,
   ...(tags && { tags }),
   ...(permit && { permit }),
+  ...(packaging && { packaging }),
   shipsWithinDays,
   images: [...images],
   skus: skus.map(({ code, price, listPrice, specs, weight, size }) => ({

@@ -11,8 +11,9 @@ export const maxBytes: Readonly<Record<Size, number>> = {
   zoom: 400_000,
 };
 
-/** Quality is lowered step by step, until a rendition is small enough. */
-const qualities = [80, 70, 60, 50, 40, 30, 20, 10, 0];
+/** As good as it gets; what is too large then gets the best of these that is small enough. */
+const best = 80;
+const lower = [0, 10, 20, 30, 40, 50, 60, 70];
 
 /** How high a rendition is at the most, in its widths: nobody looks at a mile of a page as one picture. */
 const highest = 2;
@@ -33,10 +34,19 @@ export const fitted = (
 export const renditionsOf = async (picture: Picture): Promise<Readonly<Record<Size, Buffer>>> => {
   const encode = await webpEncoding();
   const encoded = (pixels: Pixels, size: Size): Buffer => {
-    for (const quality of qualities) {
-      const bytes = encode(pixels, quality);
-      if (bytes.length <= maxBytes[size]) return bytes;
+    const fits = (bytes: Buffer): boolean => bytes.length <= maxBytes[size];
+    const first = encode(pixels, best);
+    if (fits(first)) return first;
+    // Halved each time: a picture that is hard to compress takes as long as it must, and no longer.
+    let found: Buffer | undefined;
+    let [from, to] = [0, lower.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const bytes = encode(pixels, lower[middle]!);
+      if (fits(bytes)) [found, from] = [bytes, middle + 1];
+      else to = middle;
     }
+    if (found) return found;
     // What is noise all over is drawn smaller.
     const { width, height } = fitted(pixels, Math.ceil(pixels.width * 0.75));
     return encoded(shrink(pixels, width, height), size);

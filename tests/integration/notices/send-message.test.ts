@@ -97,10 +97,10 @@ describe('what an account is told', () => {
     const shop = await merchant();
     const title = '陶罐 🫖 pot';
     await listed(shop, { title: { en: title } });
-    const mails = await until(() => inboxOf(shop.login), ([newest]) => newest?.subject === 'Your listing is on sale');
+    const mails = await until(() => inboxOf(shop.login), ([newest]) => newest?.subject === 'Your listing was approved');
     expect(mails[0]!.text).toContain(title);
     const { items: [newest] } = await shop.call('GET /shop/v1/messages', {});
-    expect(newest).toMatchObject({ subject: 'Your listing is on sale', site: 'merchant', category: 'shop' });
+    expect(newest).toMatchObject({ subject: 'Your listing was approved', site: 'merchant', category: 'shop' });
     expect(newest!.link).toMatch(/^\/listings\/lst_/);
   });
 

@@ -40,7 +40,8 @@ export default page({
     ],
   }),
 }, ({ product, alike }, { w, locale }) => {
-  const { title, description, images, attributes, tags, categories, merchant, delivery, options, skus } = product;
+  const { title, description, images, attributes, tags, packaging, categories, merchant, delivery, options, skus } =
+    product;
   return (
     <>
       <Crumbs path={categories} />
@@ -55,6 +56,7 @@ export default page({
           <ul class="promises">
             <li>{w.productPage.ships(delivery.shipsWithinDays)}</li>
             <li>{w.product.held}</li>
+            {packaging && <li>{w.productPage.packed(packaging)}</li>}
           </ul>
           <p class="fine">{w.product.freightLater}</p>
           <p>

@@ -118,10 +118,31 @@ export const buyNow = {
 } as const;
 
 /** Beside what can be done with it. */
+interface Packed {
+  readonly material: 'paper' | 'cloth' | 'wood' | 'plastic' | 'unpacked';
+  /** Basis points. */
+  readonly recycled: number;
+  readonly returnable: boolean;
+  readonly green: boolean;
+}
+
 export const productPage = {
   tags: 'Tags',
   ships: (days: number) => `Leaves the shop within ${many(days, 'day', 'days')}`,
   details: 'Details',
+  packed: ({ material, recycled, returnable, green }: Packed) =>
+    [
+      {
+        paper: 'Packed in paper',
+        cloth: 'Packed in cloth',
+        wood: 'Packed in wood',
+        plastic: 'Packed in plastic',
+        unpacked: 'Sent without packaging',
+      }[material],
+      ...(recycled > 0 ? [`${recycled / 100} % recycled`] : []),
+      ...(returnable ? ['the shop takes it back'] : []),
+      ...(green ? ['green packaging'] : []),
+    ].join(', '),
   soldBy: 'Sold by',
   visitShop: 'See the shop',
   alike: 'More like this',

@@ -111,6 +111,13 @@ export const buyNow: Words['buyNow'] = {
 export const productPage: Words['productPage'] = {
   tags: '标签',
   ships: (days) => `${days} 天内发货`,
+  packed: ({ material, recycled, returnable, green }) =>
+    [
+      { paper: '纸包装', cloth: '布包装', wood: '木包装', plastic: '塑料包装', unpacked: '无包装发货' }[material],
+      ...(recycled > 0 ? [`${recycled / 100}% 再生材料`] : []),
+      ...(returnable ? ['店铺回收再用'] : []),
+      ...(green ? ['绿色包装'] : []),
+    ].join('，'),
   details: '商品参数',
   soldBy: '店铺',
   visitShop: '进店看看',

@@ -99,6 +99,7 @@ export default detail('GET /merchant/v1/listings/{listingId}', {
     'updatedAt',
     'shelfPlan',
     'permit',
+    'packaging',
     'checks',
     'keywords',
     'description',

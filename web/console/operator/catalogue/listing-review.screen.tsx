@@ -13,6 +13,7 @@ export default detail('GET /operator/v1/listing-reviews/{listingId}', {
     'attributes',
     'tags',
     'permit',
+    'packaging',
     'keywords',
     'shipsWithinDays',
     'skus',
