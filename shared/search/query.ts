@@ -26,14 +26,28 @@ export const isBanned = (query: string, { banned }: Pick<SearchWords, 'banned'>)
   );
 };
 
-/** What each word of a query stands for beside itself: the other terms of its group. */
-const synonymsOf = (word: string, { synonyms }: Pick<SearchWords, 'synonyms'>): string[][] =>
-  synonyms.flatMap((group) => {
-    const terms = group.map(wordsOf);
-    return terms.some((term) => term.length === 1 && term[0] === word)
-      ? terms.filter((term) => term.length > 0 && term.join(' ') !== word)
-      : [];
-  });
+/** Some words of a query that belong together, and the other terms of their group of synonyms. */
+interface Unit {
+  readonly words: readonly string[];
+  readonly others: readonly (readonly string[])[];
+}
+
+/** The words of a query, those of a term that has synonyms together: the longest such term counts. */
+const unitsOf = (typed: readonly string[], { synonyms }: Pick<SearchWords, 'synonyms'>): Unit[] => {
+  const groups = synonyms.map((group) => group.map(wordsOf).filter((term) => term.length > 0));
+  const units: Unit[] = [];
+  for (let from = 0; from < typed.length;) {
+    const begins = (term: readonly string[]): boolean => term.every((word, i) => typed[from + i] === word);
+    const terms = groups.flatMap((group) => group.filter(begins).map((term) => ({ term, group })));
+    const longest = Math.max(1, ...terms.map(({ term }) => term.length));
+    const words = typed.slice(from, from + longest);
+    const others = terms.filter(({ term }) => term.length === longest)
+      .flatMap(({ term, group }) => group.filter((other) => other !== term));
+    units.push({ words, others });
+    from += longest;
+  }
+  return units;
+};
 
 /** How the index is asked: strictly, for goods that have every word; and loosely, for goods that have some. */
 export interface Asking {
@@ -64,16 +78,15 @@ export const askingFor = (
 ): Asking | undefined => {
   const typed = tellingWords(query).slice(0, mostWords);
   if (typed.length === 0) return undefined;
-  const each = typed.map((word) => {
-    const others = synonymsOf(word, words);
-    const known = isHan(word) || others.length > 0 || has(word);
+  const each = unitsOf(typed, words).map(({ words: [word = '', ...more], others }) => {
+    const known = more.length > 0 || others.length > 0 || isHan(word) || has(word);
     const instead = known ? undefined : meant(word);
-    const plain = instead ?? word;
+    const plain = [instead ?? word, ...more];
     const beginning = known || instead || word.length < 3 ? [] : [`${quoted([word])} *`];
     return {
-      word: plain,
+      words: plain,
       corrected: instead !== undefined,
-      asked: `(${[...[[plain], ...others].map(asked), ...beginning].join(' OR ')})`,
+      asked: `(${[...[plain, ...others].map(asked), ...beginning].join(' OR ')})`,
     };
   });
   // Goods that have a Chinese query as it stands match by more than its parts.
@@ -86,7 +99,7 @@ export const askingFor = (
       .join(
         ' OR ',
       ),
-    words: each.map(({ word }) => word),
+    words: each.flatMap((one) => one.words),
     corrected: each.some(({ corrected }) => corrected),
   };
 };

@@ -53,6 +53,15 @@ describe('the index', () => {
     expect([words, corrected, cards.length > 0]).toEqual([['scarf', 'blue'], true, true]);
   });
 
+  it('finds by one synonym what the others find, also where it has several words', () => {
+    const phones = search('手机').cards.map(({ listingId }) => listingId);
+    for (const query of ['移动电话', 'smartphone', 'Mobile Phone']) {
+      const found = shown(search(query));
+      expect(found.every(({ noun }) => noun.en === 'mobile phone')).toBe(true);
+      expect(found.map(({ article }) => article.listingId)).toEqual(expect.arrayContaining(phones));
+    }
+  });
+
   it('does with some of the words where nothing has all, and finds nothing for none', () => {
     expect(search('scarf qqzzqq').loose).toBe(true);
     expect(search('qqzzqq').count).toBe(0);
