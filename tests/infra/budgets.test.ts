@@ -29,9 +29,9 @@ const heavier: Readonly<Record<string, number>> = {
   'search-search-products': 720_000,
   'search-suggest-searches': 690_000,
   'search-explain-ranking': 710_000,
-  'search-rebuild-index': 710_000,
+  'search-rebuild-index': 730_000,
   // Has the search and all other pages inside.
-  'storefront-render-page': 865_000,
+  'storefront-render-page': 900_000,
   // Asks the provider, writes files, and has the next day compared by a queue, in the background.
   'settlement-reconcile-part': 660_000,
 };
