@@ -1,5 +1,7 @@
 import {
   listingApproved,
+  listingCameOff,
+  listingEdited,
   listingPriceChanged,
   listingPutBack,
   listingTakenOff,
@@ -11,7 +13,7 @@ import { changes } from '../../shared/search/changes-store.ts';
 export const { contract, handler } = subscriber(
   {
     summary: 'Has searches follow a listing that went on or off sale, or changed its price.',
-    on: [listingApproved, listingPutBack, listingTakenOff, listingPriceChanged],
+    on: [listingApproved, listingCameOff, listingEdited, listingPutBack, listingTakenOff, listingPriceChanged],
     touches: [presentArticle, changes.tell],
   },
   async ({ event: { data: { listingId: id } }, now, commit }) =>
