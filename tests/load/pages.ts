@@ -48,7 +48,7 @@ const looked: Readonly<Record<string, { readonly path: string; readonly who: str
   'orders on the console': { path: '/console/merchant/ordering/orders', who: 'blue-teapot' },
 };
 
-/** Bytes of everything that a page asks for, texts as they come compressed by the edge, which is not there on a laptop. */
+/** Bytes of everything that a page asks for, texts as they come compressed by the edge; on a laptop, only files are. */
 const weightOf = async (requests: readonly { url: string; resourceType?: string; resourceSize: number }[]) => {
   let [all, scripts] = [0, 0];
   for (const { url, resourceType, resourceSize } of requests) {

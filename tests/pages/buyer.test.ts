@@ -4,7 +4,16 @@ import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import * as en from '../../web/storefront/words/en.ts';
 import * as zh from '../../web/storefront/words/zh.ts';
-import { awake, faultless, launched, signsIn, visitor, type Visitor } from '../support/browser.ts';
+import {
+  awake,
+  countShifts,
+  faultless,
+  launched,
+  shiftsOf,
+  signsIn,
+  visitor,
+  type Visitor,
+} from '../support/browser.ts';
 import { settled, until } from '../support/control.ts';
 import { closedFeedback } from '../support/desks.ts';
 import { category, listed, type Receipt } from '../support/listings.ts';
@@ -88,7 +97,7 @@ const findsOnShelf = async ({ page, open }: Visitor, locale: Locale, title: stri
 
 describe('Given somebody who has never been here', () => {
   it.each([['zh', 'phone'], ['en', 'desktop']] as const)(
-    'when they find, register, buy of two shops, pay, follow the parcel and confirm receipt in %s on a %s, then each page says how it stands, without being loaded again [UIX-02] [UIX-06] [UIX-09] [CRT-01 part] [CRT-03 part] [ORD-04 part]',
+    'when they find, register, buy of two shops, pay, follow the parcel and confirm receipt in %s on a %s, then each page says how it stands, without being loaded again [INT-01] [UIX-02] [UIX-06] [UIX-09] [CRT-01 part] [CRT-03 part] [ORD-04 part]',
     async (locale, screen) => {
       const w = words[locale];
       const on = await visitor(browser, { locale, size: screen });
@@ -327,6 +336,21 @@ describe('Given somebody who has kept what they paid by', () => {
     await page.getByRole('button', { name: en.checkout.forget }).click();
     await card.waitFor({ state: 'detached' });
     expect((await one.call('GET /shop/v1/payment-means', {})).items).toEqual([]);
+    await on.close();
+  });
+
+  it('when cart and checkout come bit by bit, then nothing that is in sight is pushed about', async () => {
+    const one = await keeping();
+    await one.call('POST /shop/v1/cart/lines', { skuId: named['skuId']!, quantity: 1 }, key());
+    const on = await visitor(browser, { locale: 'zh', size: 'phone' });
+    await on.signIn(one);
+    await countShifts(on.page);
+    for (const path of ['/cart', '/checkout', '/orders']) {
+      await on.open(path);
+      await on.still();
+      expect(await on.page.locator('main .panel').count(), path).toBeGreaterThan(0);
+      expect(await shiftsOf(on.page), path).toBeLessThanOrEqual(0.02);
+    }
     await on.close();
   });
 

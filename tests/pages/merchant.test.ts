@@ -288,6 +288,12 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     await drawn(on);
     await on.page.locator('main').getByText(words.choice('ship'), { exact: true }).first().waitFor();
     await faultlessScreen(on);
+    for (const direction of ['ascending', 'descending']) {
+      await on.page.locator('th .order').first().click();
+      await on.page.locator(`th[aria-sort="${direction}"]`).waitFor();
+      expect(on.page.url()).toContain('sort=');
+    }
+    await faultlessScreen(on);
 
     await pass(days(7) + minutes(1));
     await openScreen(on, 'merchant/settlement/earnings');

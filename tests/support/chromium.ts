@@ -162,6 +162,15 @@ export const violations = async (page: Page): Promise<string[]> => {
 export const sticksOut = async (page: Page): Promise<number> =>
   await page.evaluate('document.documentElement.scrollWidth - innerWidth') as number;
 
+/** Has pages that are opened from now on count how much of them is pushed about by what comes later. */
+export const countShifts = (page: Page): Promise<unknown> =>
+  page.addInitScript(
+    'window.shifted = 0; new PerformanceObserver((list) => { for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shifted += value; }).observe({ type: "layout-shift", buffered: true });',
+  );
+
+/** The cumulative layout shift of the page so far. */
+export const shiftsOf = async (page: Page): Promise<number> => await page.evaluate('window.shifted') as number;
+
 /** Where the innermost elements that reach beyond the window's right edge begin, for whoever looks for the cause. */
 export const stickingOut = async (page: Page): Promise<string[]> =>
   await page.evaluate(
