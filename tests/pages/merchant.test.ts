@@ -283,7 +283,7 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     await settled();
 
     await openScreen(on, 'merchant/inventory/stock');
-    await on.page.locator('tbody').getByRole('link', { name: kit.open }).click();
+    await on.page.locator('tbody a[href*="movements"]').first().click();
     await on.page.waitForURL(/movements/);
     await drawn(on);
     await on.page.locator('main').getByText(words.choice('ship'), { exact: true }).first().waitFor();
