@@ -58,6 +58,13 @@ export interface Operations {
   'POST /merchant/v1/listings/{listingId}/off-shelf': typeof import('../functions/catalogue/take-listing-off.ts')['contract'];
   'DELETE /merchant/v1/listings/{listingId}/skus/{skuId}/next-price': typeof import('../functions/catalogue/withdraw-price.ts')['contract'];
   'DELETE /merchant/v1/listings/{listingId}/revision': typeof import('../functions/catalogue/revisions/withdraw-revision.ts')['contract'];
+  'POST /merchant/v1/costs': typeof import('../functions/costs/enter-cost.ts')['contract'];
+  'GET /merchant/v1/costs': typeof import('../functions/costs/list-costs.ts')['contract'];
+  'GET /operator/v1/shop-costs': typeof import('../functions/costs/list-shop-costs.ts')['contract'];
+  'POST /merchant/v1/costs/{costId}/strike': typeof import('../functions/costs/strike-cost.ts')['contract'];
+  'GET /merchant/v1/cost-savings': typeof import('../functions/costs/suggest-savings.ts')['contract'];
+  'GET /merchant/v1/cost-sums': typeof import('../functions/costs/sum-up-costs.ts')['contract'];
+  'GET /operator/v1/merchants/{merchantId}/cost-sums': typeof import('../functions/costs/sum-up-shop-costs.ts')['contract'];
   'GET /operator/v1/desks/{desk}/items/{itemId}': typeof import('../functions/desks/get-desk-item.ts')['contract'];
   'POST /operator/v1/desks/{desk}/items/{itemId}/hand-over': typeof import('../functions/desks/hand-over-item.ts')['contract'];
   'GET /operator/v1/desks': typeof import('../functions/desks/list-desks.ts')['contract'];

@@ -8,6 +8,7 @@ export const idPrefixes = {
   "importJob": "imp",
   "listing": "lst",
   "sku": "sku",
+  "cost": "cst",
   "feedback": "fbk",
   "address": "adr",
   "notice": "ntc",
