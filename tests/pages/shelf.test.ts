@@ -22,7 +22,8 @@ describe('Given a buyer who looks around', () => {
     const one = await person('keeping');
     const { listingId } = goods[0]!;
     await on.open(`/p/${listingId}`);
-    const heart = on.page.locator('.title-row .heart');
+    // It wakes when it is seen.
+    const heart = on.page.locator('.title-row [data-awake] .heart');
     await heart.click();
     await on.page.waitForURL(/\/sign-in/);
     await signsIn(on, one, new RegExp(listingId));
