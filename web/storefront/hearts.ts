@@ -7,9 +7,9 @@ let asking: Promise<void> | undefined;
 const watching = new Set<() => void>();
 
 const tell = (): void => {
-  sessionStorage.setItem(place, JSON.stringify([...known ?? []]));
   for (const told of watching) told();
 };
+const remember = (): void => sessionStorage.setItem(place, JSON.stringify([...known ?? []]));
 
 /** The newest hundred are asked for once a visit; of who has not signed in, nothing is. */
 const find = (): Promise<void> => (asking ??= (async () => {
@@ -25,6 +25,7 @@ const find = (): Promise<void> => (asking ??= (async () => {
       return;
     }
   }
+  remember();
   tell();
 })());
 
@@ -37,9 +38,11 @@ export const watchHearts = (told: () => void): () => void => {
   return () => void watching.delete(told);
 };
 
-export const heartIs = (listingId: string, kept: boolean): void => {
+/** @param sure whether the server has said so: what is only hoped for is forgotten with the page */
+export const heartIs = (listingId: string, kept: boolean, sure = true): void => {
   known ??= new Set();
   if (kept) known.add(listingId);
   else known.delete(listingId);
+  if (sure) remember();
   tell();
 };

@@ -17,11 +17,12 @@ const Heart = ({ listingId, title }: { readonly listingId: string; readonly titl
   const turn = async (): Promise<void> => {
     setBusy(true);
     // It shows at once what will be, and goes back when it was refused.
-    heartIs(listingId, !kept);
+    heartIs(listingId, !kept, false);
     try {
       await askAsMe(`${kept ? 'DELETE' : 'PUT'} /shop/v1/favourites/{listingId}`, { listingId });
+      heartIs(listingId, !kept);
     } catch {
-      heartIs(listingId, kept);
+      heartIs(listingId, kept, false);
     } finally {
       setBusy(false);
     }
