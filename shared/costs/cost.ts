@@ -52,7 +52,7 @@ export const Lane = z.strictObject({ from: Place, to: Place }).meta({ id: 'Lane'
 export type CostTerms = z.infer<typeof CostTerms>;
 export const CostTerms = z.strictObject({
   kind: CostKind,
-  amount: Price.refine(({ amount }) => amount > 0, 'must be more than nothing'),
+  amount: Price,
   date: z.iso.date().meta({ description: 'The day for which it counts' }),
   parcels: z.int().min(1).max(1_000_000).optional().meta({ description: 'For how many parcels it was paid' }),
   carrier: line(60).optional().meta({ examples: ['Swift'] }),
@@ -74,7 +74,7 @@ export const costSteps = { strike: { from: ['counted'], to: 'struck' } } as cons
 /**
  * Enters a cost.
  * @param today the business day; what is to come has not cost anything yet
- * @throws Problem currency-foreign, invalid-input for a day to come and places that do not exist
+ * @throws Problem currency-foreign, invalid-input for no amount, a day to come and places that do not exist
  */
 export const enterCost = (
   costId: CostId,
@@ -85,6 +85,7 @@ export const enterCost = (
 ): Change<Cost> => {
   if (terms.amount.currency !== currency) throw new Problem('currency-foreign', `This shop trades in ${currency}`);
   const faults: Fault[] = [
+    ...(terms.amount.amount === 0 ? [{ path: 'amount', message: 'must be more than nothing' }] : []),
     ...(terms.date > today ? [{ path: 'date', message: `must not be after today, ${today}` }] : []),
     ...Object.entries(terms.lane ?? {}).flatMap(([end, { country, region }]) =>
       placeFaults(country, region === undefined ? [] : [region]).map(({ path, message }) => ({

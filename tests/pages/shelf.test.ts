@@ -3,31 +3,32 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { awake, faultless, launched, signsIn, visitor } from '../support/browser.ts';
 import { settled, until } from '../support/control.ts';
+import type { Merchant } from '../support/merchants.ts';
 import { address, person } from '../support/people.ts';
 import { onSale, shop, type Goods } from '../support/shopping.ts';
 
 let browser: Browser;
+let seller: Merchant;
 let goods: Goods[];
 beforeAll(async () => {
   browser = await launched();
-  const seller = await shop();
+  seller = await shop();
   goods = [await onSale(seller), await onSale(seller, { price: 4990 }), await onSale(seller, { price: 3990 })];
   await settled();
 });
 afterAll(() => browser?.close());
 
 describe('Given a buyer who looks around', () => {
-  it('when they press the heart of a product on a phone, then they sign in, keep it, find it with its price, and drop it [CAT-13 part]', async () => {
+  it('when they press the heart of a product on a phone, then they sign in, keep it, find it with its price, and drop it [CAT-13]', async () => {
     const on = await visitor(browser, { locale: 'en', size: 'phone' });
     const one = await person('keeping');
     const { listingId } = goods[0]!;
     await on.open(`/p/${listingId}`);
-    // It wakes when it is seen.
-    const heart = on.page.locator('.title-row [data-awake] .heart');
-    await heart.click();
+    await on.page.locator('.title-row .heart').click();
     await on.page.waitForURL(/\/sign-in/);
     await signsIn(on, one, new RegExp(listingId));
-    await heart.click();
+    // It has come alive, now that they are signed in.
+    await on.page.locator('.title-row [data-awake] .heart').click();
     await on.page.locator('.title-row .heart[aria-pressed="true"]').waitFor();
     await until(
       async () => (await one.call('GET /shop/v1/favourites', {})).items.length,
@@ -38,8 +39,9 @@ describe('Given a buyer who looks around', () => {
     await on.page.locator('.kept-row').waitFor();
     expect(await on.page.locator('.kept-row .card-price').textContent()).toContain('58.90');
     await faultless(on);
+    await on.open(`/s/${seller.merchantId}`);
+    await on.page.locator('.cards .heart[aria-pressed="true"]').waitFor();
     await on.open('/new');
-    await on.page.locator('.cards .heart[aria-pressed="true"]').first().waitFor();
     await faultless(on);
     await on.open('/account/favourites');
     await on.page.locator('.kept-row .link').click();

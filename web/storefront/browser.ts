@@ -4,6 +4,7 @@ import type { Locale } from '../../shared/kernel/values/text.ts';
 import feedback from './islands/everywhere/feedback.island.tsx';
 import visitor from './islands/everywhere/visitor.island.tsx';
 import { ShopContext, shopOf } from './shop.ts';
+import { mayBeSignedIn, signInFirst } from './visit.ts';
 import type { Words } from './words/words.ts';
 
 const locale: Locale = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en';
@@ -33,19 +34,11 @@ const wake = async (element: HTMLElement): Promise<void> => {
   element.dataset['awake'] = '';
 };
 
-const sight = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) {
-    if (!isIntersecting) continue;
-    sight.unobserve(target);
-    void wake(target as HTMLElement);
-  }
-}, { rootMargin: '200px' });
-
 for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
   // What is within another island wakes with that.
   if (element.parentElement?.closest('[data-island]')) continue;
-  if (element.dataset['waking'] === 'visible') sight.observe(element);
-  else void wake(element);
+  if (element.dataset['waking'] === 'load' || mayBeSignedIn()) void wake(element);
+  else element.onclick = signInFirst;
 }
 
 document.querySelector<HTMLElement>('[list]')!.onfocus = () => import(beside('suggestions'));

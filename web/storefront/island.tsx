@@ -1,8 +1,11 @@
 /** Parts of a page that come alive in the browser; the rest of it never costs a visitor any script. */
 import type { ComponentType, VNode } from 'preact';
 
-/** When it comes alive: at once, or when it is scrolled into sight. */
-export type Waking = 'load' | 'visible';
+/**
+ * When it comes alive: at once, or only when somebody may be signed in. For others it is no more than a way to sign in, and
+ * costs no script.
+ */
+export type Waking = 'load' | 'signed-in';
 
 export interface Island<P extends object> {
   (props: P): VNode;

@@ -43,4 +43,4 @@ const Heart = ({ listingId, title }: { readonly listingId: string; readonly titl
   );
 };
 
-export default island('heart', Heart, 'visible');
+export default island('heart', Heart, 'signed-in');
