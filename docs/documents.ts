@@ -8,7 +8,7 @@ import { countriesOf } from './generators/countries.ts';
 import { dataModelOf } from './generators/data-model.ts';
 import { desksPage } from './generators/desks.ts';
 import { eventCatalogueOf } from './generators/events.ts';
-import { fieldsOf, rulebookFieldsOf } from './generators/fields.ts';
+import { fieldsOf, operationFieldsOf, rulebookFieldsOf } from './generators/fields.ts';
 import { lives } from './generators/lives.ts';
 import { moneyLife } from './generators/money-life.ts';
 import { noticesPage } from './generators/notices.ts';
@@ -40,6 +40,8 @@ export const documents = (declarations: readonly Declaration[]): Record<string, 
   'shared/kernel/values/countries.ts': countriesOf(),
   'web/console/screens.ts': screenRegister(declarations),
   'web/fields.ts': fieldsOf(declarations),
+  'web/merchant-fields.ts': operationFieldsOf(declarations, 'merchant'),
+  'web/operator-fields.ts': operationFieldsOf(declarations, 'operator'),
   'web/rulebook-fields.ts': rulebookFieldsOf(),
   'web/operations.ts': operationsOf(declarations),
 });

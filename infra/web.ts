@@ -138,11 +138,11 @@ export const consoleOptions = (): BuildOptions => ({
 
 /**
  * The scripts of some files of the consoles with all that they import at once, each once.
- * @param names of files below `web/console`: `kit/list`
+ * @param files below `web/console`: `kit/list.tsx`
  */
-export const scriptsOf = ({ outputs }: Metafile, names: readonly string[]): string[] => {
+export const scriptsOf = ({ outputs }: Metafile, files: readonly string[]): string[] => {
   const entries = Object.fromEntries(Object.entries(outputs).map(([path, { entryPoint }]) => [entryPoint, path]));
-  const found = new Set(names.map((name) => entries[`web/console/${name}.tsx`]!));
+  const found = new Set(files.map((file) => entries[join('web/console', file)]!));
   for (const path of found) {
     for (const { path: next, kind } of outputs[path]!.imports) if (kind === 'import-statement') found.add(next);
   }
@@ -164,7 +164,7 @@ const writeConsole = async (outdir: string): Promise<void> => {
     `<link rel="stylesheet" href="${first('.css')}">`,
     `<script type="module" src="${first('.js')}"></script>`,
     // All at once, rather than one after the other as each is found to need the next.
-    ...scriptsOf(metafile, ['main', 'kit/furnished', 'kit/list']).map((path) =>
+    ...scriptsOf(metafile, ['main.tsx', 'kit/furnished.tsx', 'kit/list.tsx']).map((path) =>
       `<link rel="modulepreload" href="/${path.replace(/^\//, '')}">`
     ),
     '</head>',

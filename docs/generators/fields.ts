@@ -49,22 +49,35 @@ export const rulebookFieldsOf = (): string =>
     '',
   ].join('\n');
 
-const audiences = ['merchant', 'operator'] as const;
+type Console = 'merchant' | 'operator';
+
+/** What the consoles' operations are, by their routes in the typed client. */
+const describedBy = (declarations: readonly Declaration[], audience: Console): [route: string, Described][] =>
+  declarations.filter(through('endpoint')).map(({ contract }) => contract)
+    .filter((contract) => contract.audience === audience)
+    .map((contract) => [contract.route.replace(' ', ` /${audience}`), describedOf(contract)]);
+
+/** `web/merchant-fields.ts`, `web/operator-fields.ts`: apart, since hardly anybody loads both. */
+export const operationFieldsOf = (declarations: readonly Declaration[], audience: Console): string =>
+  [
+    '// Made by `npm run generate` from the contracts of the endpoints.',
+    "import type { Described } from './described.ts';",
+    '',
+    `export const ${audience}Operations = {`,
+    ...describedBy(declarations, audience).map(([route, one]) => `  '${route}': ${JSON.stringify(one)},`),
+    '} satisfies Record<string, Described>;',
+    '',
+  ].join('\n');
 
 /** `web/fields.ts`. */
 export const fieldsOf = (declarations: readonly Declaration[]): string => {
-  const endpoints = declarations.filter(through('endpoint')).map(({ contract }) => contract);
   const words: Words = { names: new Set(), choices: new Set() };
-  const tables = audiences.map((audience) => {
-    const entries = endpoints.filter((contract) => contract.audience === audience).map((contract) => {
-      const [method, path] = contract.route.split(' ');
-      const described = describedOf(contract);
-      collect(described.input, words);
-      collect(described.answer, words);
-      return `  '${method} /${audience}${path}': ${JSON.stringify(described)},\n`;
-    });
-    return `export const ${audience}Operations = {\n${entries.join('')}} satisfies Record<string, Described>;\n`;
-  });
+  for (const audience of ['merchant', 'operator'] as const) {
+    for (const [, { input, answer }] of describedBy(declarations, audience)) {
+      collect(input, words);
+      collect(answer, words);
+    }
+  }
   for (const { rulebookName, schema } of rulebooks) {
     words.choices.add(rulebookName);
     collect(fieldsIn(schema, 'input'), words);
@@ -75,9 +88,6 @@ export const fieldsOf = (declarations: readonly Declaration[]): string => {
     };\n`;
   return [
     '// Made by `npm run generate` from the contracts of the endpoints.',
-    "import type { Described } from './described.ts';",
-    '',
-    ...tables,
     union('FieldName', words.names, 'Every name of a field.'),
     union('Choice', words.choices, 'Every word of a fixed set: states, kinds, reasons, roles.'),
   ].join('\n');

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { screenFiles } from '../../docs/generators/screens.ts';
 import { projectRoot } from '../../infra/declarations.ts';
 import type { Answer, Input } from '../../web/client.ts';
-import { merchantOperations, operatorOperations } from '../../web/fields.ts';
+import { merchantOperations } from '../../web/merchant-fields.ts';
+import { operatorOperations } from '../../web/operator-fields.ts';
 import type { Operations } from '../../web/operations.ts';
 
 /** What names in braces stand for: `{ orderId: 'ord_…' }`. */

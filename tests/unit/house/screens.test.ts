@@ -3,7 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { screenFiles } from '../../../docs/generators/screens.ts';
 import { loadDeclarations, through } from '../../../infra/declarations.ts';
-import { merchantOperations, operatorOperations } from '../../../web/fields.ts';
+import { merchantOperations } from '../../../web/merchant-fields.ts';
+import { operatorOperations } from '../../../web/operator-fields.ts';
 
 /** Operations that no screen offers, each with the reason. */
 const without: Readonly<Record<string, string>> = {

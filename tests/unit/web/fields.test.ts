@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 import { loadDeclarations, through } from '../../../infra/declarations.ts';
 import type { Described, Field } from '../../../web/described.ts';
-import { merchantOperations, operatorOperations } from '../../../web/fields.ts';
+import { merchantOperations } from '../../../web/merchant-fields.ts';
+import { operatorOperations } from '../../../web/operator-fields.ts';
 
 const described: Record<string, Described> = { ...merchantOperations, ...operatorOperations };
 const endpoints = (await loadDeclarations()).filter(through('endpoint')).flatMap(({ contract }) => {

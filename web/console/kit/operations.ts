@@ -5,7 +5,8 @@ import type { Described } from '../../described.ts';
 import { commandNames } from '../words/commands.ts';
 import { consequencesInChinese } from '../words/consequences.ts';
 import { fits } from './roles.ts';
-import { merchantOperations, operatorOperations } from '../../fields.ts';
+import type { merchantOperations } from '../../merchant-fields.ts';
+import type { operatorOperations } from '../../operator-fields.ts';
 import type { Operations } from '../../operations.ts';
 
 /** The operations that consoles are about. */
@@ -24,8 +25,18 @@ export type NameOf<T> = T extends unknown ? Extract<keyof T, string> : never;
 
 export type { Answer, Input };
 
-const table: Record<string, Described> = { ...merchantOperations, ...operatorOperations };
+const table: Record<string, Described> = {};
 export const described = (route: Route): Described => table[route]!;
+
+/** Loads what the operations of a console are, of each in which somebody with these roles works. */
+export const learnOperations = async (roles: readonly Role[]): Promise<void> => {
+  const consoles = await Promise.all([
+    roles.includes('merchant') && import('../../merchant-fields.ts').then((it) => it.merchantOperations),
+    roles.some((role) => role !== 'merchant' && role !== 'buyer')
+    && import('../../operator-fields.ts').then((it) => it.operatorOperations),
+  ]);
+  Object.assign(table, ...consoles);
+};
 
 /** The names in braces of its path. */
 export const paramsOf = (route: Route): string[] => [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
@@ -36,7 +47,7 @@ export const rowsName = (route: Reads): string =>
     ?? 'items';
 
 /** Whether somebody with these roles may call it. */
-export const mayCall = (route: Route, roles: readonly Role[]): boolean => fits(described(route).callers, roles);
+export const mayCall = (route: Route, roles: readonly Role[]): boolean => fits(table[route]?.callers ?? [], roles);
 
 /** What a command's button says. */
 export const nameOf = (of: Command, locale: Locale): string => commandNames[of][locale === 'zh' ? 1 : 0];

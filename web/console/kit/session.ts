@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { client, Refused, type Answer, type Input } from '../../client.ts';
 import type { Operations } from '../../operations.ts';
-import type { Route } from './operations.ts';
+import { learnOperations, type Route } from './operations.ts';
 
 export type Profile = Answer<'GET /shop/v1/profile'>;
 
@@ -49,7 +49,11 @@ const renew = (): Promise<void> =>
     renewing = undefined;
   });
 
-const enter = async (): Promise<void> => become({ state: 'in', profile: await send('GET /shop/v1/profile', {}) });
+const enter = async (): Promise<void> => {
+  const profile = await send('GET /shop/v1/profile', {});
+  await learnOperations(profile.roles);
+  become({ state: 'in', profile });
+};
 
 /** Goes on with the session of this browser, if there is one. */
 export const start = async (): Promise<void> => {

@@ -12,7 +12,7 @@ export default page({
   shows: { found },
   head: (_found, { query, w }) => ({ title: query['q'] ? w.search.title(query['q']) : w.search.empty, hidden: true }),
 }, ({ found }, { query, w, locale }) => {
-  const { items, count, facets, currency, recommended, cursor, words, corrected, loose } = found;
+  const { items, count, facets, currency, recommended, cursor, words: readAs, corrected, loose } = found;
   const q = query['q'] ?? '';
   const narrowed = Object.keys(query).some((name) => !['q', 'sort', 'cursor'].includes(name));
   return (
@@ -20,7 +20,7 @@ export default page({
       <h1 class="found">{q ? w.search.title(q) : w.search.empty}</h1>
       <p class="fine" role="status">
         {count > 0 && w.search.count(count, count >= 5000)}
-        {corrected && ` ${w.search.corrected(words.join(locale === 'zh' ? '' : ' '))}`}
+        {corrected && ` ${w.search.corrected(readAs.join(locale === 'zh' ? '' : ' '))}`}
         {loose && ` ${w.search.loose}`}
       </p>
       {(count > 0 || narrowed) && (
