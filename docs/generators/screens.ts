@@ -27,7 +27,7 @@ export const screenFiles = (): ScreenFile[] =>
     const asked = /filters: \[([^\]]*)\]/.exec(source)?.[1] ?? '';
     return {
       takes: kind === 'free'
-        ? []
+        ? [...new Set([...source.matchAll(/params\['(\w+)'\]/g)].map(([, param]) => param!))]
         : [...main.matchAll(/\{(\w+)\}/g)].map(([, param]) => param!).filter((one) => !asked.includes(`'${one}'`)),
       name: file.slice('web/console/'.length, -'.screen.tsx'.length),
       kind,
