@@ -196,11 +196,13 @@ const Actions = ({ order: { id: orderId, state, paymentId, paymentDueAt }, again
 /** Where each parcel is. */
 const Tracking = ({ orderId, state }: { readonly orderId: string; readonly state: Order['state'] }) => {
   const { w, time, day, text } = useShop();
-  const { answer } = useAsked(
+  const { answer, again } = useAsked(
     'GET /shop/v1/orders/{orderId}/tracking',
     { orderId },
     () => state === 'awaiting-shipment' || state === 'shipped' ? 30_000 : 0,
   );
+  // What has moved the order on is a scan of one of its parcels.
+  useEffect(() => void (answer && again()), [state]);
   const parcels = answer?.items ?? [];
   return (
     <>
