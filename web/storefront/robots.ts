@@ -1,8 +1,8 @@
 /** What programs that go through the market are told (RFC 9309). */
 import { Locale } from '../../shared/kernel/values/text.ts';
 
-/** Of a visitor's own, below the language: nothing for others to find. */
-const own = ['account', 'cart', 'checkout', 'orders', 'pay', 'sign-in', 'register', 'forgotten', 'search'];
+/** A visitor's own, or put together for one visit; below the language. Nothing for others to find. */
+const own = ['account', 'cart', 'checkout', 'orders', 'pay', 'sign-in', 'register', 'forgotten', 'search', 'compare'];
 
 /** `/robots.txt`. @param origin `https://shop.example` */
 export const robotsOf = (origin: string): string =>
