@@ -18,7 +18,7 @@ export default page({
   return (
     <>
       <h1 class="found">{q ? w.search.title(q) : w.search.empty}</h1>
-      <p class="fine" role="status">
+      <p class="fine">
         {count > 0 && w.search.count(count, count >= 5000)}
         {corrected && ` ${w.search.corrected(readAs.join(locale === 'zh' ? '' : ' '))}`}
         {loose && ` ${w.search.loose}`}
