@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { settled } from '../../support/control.ts';
 import { category, draft, listed, stocked, type Receipt } from '../../support/listings.ts';
 import { applicant, merchant, upload, type Merchant } from '../../support/merchants.ts';
-import { key, refusal, staff } from '../../support/people.ts';
+import { key, refusal, staff, theAdmin } from '../../support/people.ts';
 import { brl } from '../../support/shopping.ts';
 
 let one: Merchant;
@@ -185,6 +185,15 @@ describe('an export', () => {
     expect(title.report).toContainEqual(expect.stringMatching(/not possible while on-sale/));
   });
 
+  it('is begun once a key', async () => {
+    const once = key();
+    const begin = (format: 'shopify' | 'woocommerce') =>
+      rich.call('POST /merchant/v1/product-exports', { format, locale: 'en' }, once);
+    expect(await begin('shopify')).toEqual(await begin('shopify'));
+    expect(await refusal(begin('woocommerce'))).toBe('idempotency-key-reused');
+    await settled();
+  });
+
   it('is seen by its shop alone [IAM-20]', async () => {
     const { exportId } = await exported('shopify', rich);
     const path = 'GET /merchant/v1/product-exports/{exportId}';
@@ -256,5 +265,16 @@ describe('an export', () => {
     expect(await refusal((await staff('merchant')).call('POST /merchant/v1/price-imports', { importId }, key()))).toBe(
       'no-shop',
     );
+    // What a shop that has been suspended since had previewed is not done.
+    const { text } = await exported('prices-and-stock', rich);
+    const { importId: previewed, upload: ticket } = await rich.call('POST /merchant/v1/product-files', {});
+    await upload(ticket, text);
+    await rich.call('POST /merchant/v1/price-imports', { importId: previewed }, key());
+    expect((await outcomeOf(previewed, rich)).state).toBe('previewed');
+    const { call } = await theAdmin();
+    const { merchantId } = rich;
+    await call('POST /operator/v1/merchants/{merchantId}/suspend', { merchantId, reason: 'Complaints' }, key());
+    expect(await refusal(rich.call('POST /merchant/v1/product-imports/{importId}/apply', { importId: previewed })))
+      .toBe('merchant-not-approved');
   });
 });

@@ -8,9 +8,9 @@ import { pass, redrive, settled, until } from '../../support/control.ts';
 import { waitingAt, whileHeld } from '../../support/desks.ts';
 import { refusals } from '../../support/listings.ts';
 import type { Merchant } from '../../support/merchants.ts';
-import { bought } from '../../support/parcels.ts';
+import { accept, bought } from '../../support/parcels.ts';
 import { key, refusal, staff, type Person } from '../../support/people.ts';
-import { buyer, onSale, shop, stockOf, type Goods } from '../../support/shopping.ts';
+import { buyer, home, onSale, shop, stockOf, type Goods } from '../../support/shopping.ts';
 
 const now = instant(Date.UTC(2026, 10, 29));
 const within = <R>(work: () => Promise<R>): Promise<R> => asUseCase({ now, touches: [stock.note] }, work);
@@ -96,6 +96,40 @@ describe('a stock-take', () => {
     expect(
       await refusal(one.call('POST /merchant/v1/stock-takes/{stockTakeId}/withdrawal', { stockTakeId })),
     ).toBe('illegal-step');
+  });
+
+  it('is held to what is promised from its warehouse, though there is more elsewhere [INV-05]', async () => {
+    const seller = await shop();
+    const far = (await seller.call('POST /merchant/v1/warehouses', {
+      name: { en: 'Far' },
+      address: { ...home, name: 'Far', region: 'AM', city: 'Manaus', postalCode: '69005-010' },
+    }, key())).warehouseId;
+    const first = (await seller.call('GET /merchant/v1/warehouses', {})).items[0]!.warehouseId;
+    const { skuId, ...goods } = await onSale(seller, { stock: 9 });
+    const lines = [{ skuId, sent: 5 }];
+    const { transferId } = await seller.call('POST /merchant/v1/transfers', { from: first, to: far, lines }, key());
+    await seller.call('POST /merchant/v1/transfers/{transferId}/receipt', {
+      transferId,
+      lines: [{ skuId, good: 5, damaged: 0 }],
+    });
+    const orderId = await bought(await buyer(), { skuId, ...goods }, 4);
+    await accept(seller, orderId);
+    const { shares } = await seller.call('GET /merchant/v1/orders/{orderId}/allocation', { orderId });
+    const { warehouseId, quantity } = shares[0]!;
+    const lies = warehouseId === far ? 5 : 4;
+    const { stockTakeId } = await seller.call('POST /merchant/v1/stock-takes', { warehouseId }, key());
+    const counted = (units: number) =>
+      seller.call('POST /merchant/v1/stock-takes/{stockTakeId}/counts', {
+        stockTakeId,
+        counts: [{ skuId, counted: units }],
+      });
+    // Little enough to be adjusted at once, and then so much that somebody has to approve it.
+    expect(quantity).toBe(4);
+    expect(await refusal(counted(lies - 2))).toBe('warehouse-short');
+    await counted(0);
+    expect(await refusal(decide(stockTakeId, 'approval'))).toBe('warehouse-short');
+    await decide(stockTakeId, 'refusal');
+    await seller.call('POST /merchant/v1/stock-takes/{stockTakeId}/withdrawal', { stockTakeId });
   });
 
   it("is the shop's own [IAM-20]", async () => {
@@ -193,6 +227,8 @@ describe('the check of stock', () => {
     await check();
     expect((await faults()).faults).toEqual([{ skuId, what: 'book', expected: 8, found: 6 }]);
     expect(await whileHeld('stock-faults', merchantId, 'operator', () => settle(operator))).toBe('taken-by-another');
+    const item = { desk: 'stock-faults' as const, itemId: merchantId };
+    await operator.call('POST /operator/v1/desks/{desk}/items/{itemId}/take', item, key());
     expect((await settle(operator)).faults).toEqual([]);
     expect((await waitingAt(operator, 'stock-faults')).filter(({ itemId }) => itemId === merchantId)).toEqual([]);
   });

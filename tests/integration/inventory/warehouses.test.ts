@@ -287,6 +287,7 @@ it("is the shop's own [IAM-20]", async () => {
   const [other, goods] = [await shop(), await spread(3, [near, 1])];
   const { skuId } = goods;
   const { transferId } = (await one.call('GET /merchant/v1/transfers', {})).items[0]!;
+  expect((await one.call('GET /merchant/v1/transfers/{transferId}', { transferId })).transferId).toBe(transferId);
   const orderId = await bought(ann, goods);
   await accept(one, orderId);
   expect(
