@@ -196,7 +196,7 @@ describe('Given a shop that imports a file', () => {
   it.each([
     ['has an open quote', 'Handle,Title,Variant Price\n"pot,Pot,10'],
     ['has rows of different lengths', 'Handle,Title,Variant Price\npot,Pot,10,surplus\n'],
-  ])('when it %s, then the report says where, and nothing is listed of it [CAT-22 part]', async (_, csv) => {
+  ])('when it %s, then the report says where, and nothing is listed of it [CAT-22]', async (_, csv) => {
     const { categoryId } = await category();
     const { importId, upload: ticket } = await rival.call('POST /merchant/v1/product-files', {});
     expect((await upload(ticket, csv)).ok).toBe(true);

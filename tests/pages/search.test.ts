@@ -49,7 +49,7 @@ const written = async (path: string): Promise<string> => {
 
 describe('Given somebody who looks for something', () => {
   it.each([['zh', 'phone'], ['en', 'desktop']] as const)(
-    'when he types it in %s on a %s, then he is helped on, finds it, and narrows it [SRC-01] [SRC-05 part]',
+    'when he types it in %s on a %s, then he is helped on, finds it, and narrows it [SRC-01] [SRC-05]',
     async (locale, size) => {
       const on = await visitor(browser, { locale, size });
       const w = words[locale];

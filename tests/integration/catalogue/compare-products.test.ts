@@ -41,7 +41,7 @@ beforeAll(async () => {
 const compare = (...goods: string[]) => anyone()('GET /shop/v1/comparison', { goods: goods.join(','), locale: 'en' });
 
 describe('a comparison', () => {
-  it('puts attributes, options, prices and shops of up to four goods side by side [CAT-14 part]', async () => {
+  it('puts attributes, options, prices and shops of up to four goods side by side [CAT-14]', async () => {
     const { goods, rows, alike } = await compare(pots[0]!.listingId, pots[1]!.listingId, pots[2]!.listingId);
     expect(goods).toMatchObject([
       { title: 'Celadon pot', state: 'on-sale', priceFrom: brl(1000), priceTo: brl(1000), shipsWithinDays: 3 },

@@ -313,7 +313,7 @@ describe('a review', () => {
     });
   });
 
-  it('of what was on sale before shows what has changed since it was approved [CAT-03] [CAT-04 part]', async () => {
+  it('of what was on sale before shows what has changed since it was approved [CAT-03] [CAT-04]', async () => {
     const written = await content();
     const { call } = await theReviewer();
     const { listingId } = await listed(one, written);

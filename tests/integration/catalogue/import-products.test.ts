@@ -37,7 +37,7 @@ const outcomeOf = async (importId: string, by = one) => {
 };
 
 describe('an import', () => {
-  it('keeps good products as drafts with stock, and names every fault by line and column [CAT-22 part]', async () => {
+  it('keeps good products as drafts with stock, and names every fault by line and column [CAT-22]', async () => {
     const { state, counts, report, notes } = await imported(new Uint8Array(file));
     expect(notes).toContainEqual(expect.stringContaining('It weighs 0 g'));
     expect({ state, counts }).toEqual({
@@ -60,7 +60,7 @@ describe('an import', () => {
     expect(stock.toSorted((a, b) => a - b)).toEqual([0, 1, 3, 12]);
   });
 
-  it('of the same file again changes nothing, and says so [CAT-22 part]', async () => {
+  it('of the same file again changes nothing, and says so [CAT-22]', async () => {
     const before = await one.call('GET /merchant/v1/listings', {});
     expect((await imported(new Uint8Array(file))).counts).toEqual({
       rows: 8,
@@ -72,7 +72,7 @@ describe('an import', () => {
     expect(await one.call('GET /merchant/v1/listings', {})).toEqual(before);
   });
 
-  it('of a file in which a variant has been put right adds it, and changes nothing else [CAT-22 part]', async () => {
+  it('of a file in which a variant has been put right adds it, and changes nothing else [CAT-22]', async () => {
     const corrected = file.toString('utf8').replace('manual,cheap,', 'manual,36.00,');
     const { counts, report } = await imported(corrected);
     expect(counts).toEqual({ rows: 8, created: 0, changed: 1, present: 2, faults: 2 });
@@ -80,7 +80,7 @@ describe('an import', () => {
     expect(report).toContain('11,,bamboo-tray,changed,');
   });
 
-  it('of a product that has been archived refuses it [CAT-22 part]', async () => {
+  it('of a product that has been archived refuses it [CAT-22]', async () => {
     const { items } = await one.call('GET /merchant/v1/listings', { state: 'draft' });
     const { listingId } = items.find(({ title }) => title.en === 'Tea Towel')!;
     await one.call('POST /merchant/v1/listings/{listingId}/archive', { listingId });
@@ -89,7 +89,7 @@ describe('an import', () => {
     expect(report).toContain('9,,tea-towel,refused,');
   });
 
-  it('of something else says what is wrong [CAT-22 part]', async () => {
+  it('of something else says what is wrong [CAT-22]', async () => {
     expect((await imported('not,a,product\n1,2,3')).report[0]).toBe('1,Handle,,fault,The header lacks this column');
     expect((await imported(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0xff]))).counts).toMatchObject({
       created: 0,
@@ -167,7 +167,7 @@ describe('an export', () => {
     },
   );
 
-  it('in which a price was changed changes that alone, on sale as well [CAT-22 part]', async () => {
+  it('in which a price was changed changes that alone, on sale as well [CAT-22]', async () => {
     const { text } = await exported('shopify', rich);
     const edited = text.replace(/(-[0-9A-Z]{26},500,shopify,10,deny,manual,)19.99/, '$118.00');
     const preview = await imported(edited, rich, true);
@@ -206,7 +206,7 @@ describe('an export', () => {
     ).toBe('no-shop');
   });
 
-  it('of prices and stock, changed, says what will change; applied, it adds to what is there by then, once [CAT-22 part]', async () => {
+  it('of prices and stock, changed, says what will change; applied, it adds to what is there by then, once [CAT-22]', async () => {
     const { text } = await exported('prices-and-stock', rich);
     const code = pot.skus[0]!.code;
     const edited = text.split('\n').map((line) =>

@@ -5,7 +5,7 @@ import { refusals } from '../../support/listings.ts';
 import { key, refusal, staff } from '../../support/people.ts';
 import { buyer, fill, onSale, place, shop, stockOf } from '../../support/shopping.ts';
 
-it('sells exactly what lies in buckets to a crowd, none too many, and none is refused while there is one [INV-01 part] [PLT-09]', async () => {
+it('sells exactly what lies in buckets to a crowd, none too many, and none is refused while there is one [INV-01] [PLT-09]', async () => {
   const seller = await shop();
   const goods = await onSale(seller, { stock: 7 });
   const { skuId } = goods;

@@ -13,7 +13,7 @@ const adjust = ({ call }: Merchant, skuId: string, quantity: number) =>
   call('POST /merchant/v1/skus/{skuId}/stock-adjustments', { skuId, quantity, reason: 'Broken' }, key());
 
 describe('stock', () => {
-  it('is set and adjusted with a reason, and every movement is kept [INV-01 part] [INV-02]', async () => {
+  it('is set and adjusted with a reason, and every movement is kept [INV-01] [INV-02]', async () => {
     const receipt = await draft(one);
     const { skuId } = receipt.skus[0]!;
     expect(await stocked(one, receipt, 10)).toEqual({ skuId, version: 1, available: 10, held: 0, sold: 0 });
@@ -29,7 +29,7 @@ describe('stock', () => {
     expect(rows.find((row) => row.skuId === skuId)).toMatchObject({ version: 3, available: 20, held: 0, sold: 0 });
   });
 
-  it('never goes below zero, and refuses what was decided on an older version [INV-01 part] [INV-02] [PLT-09]', async () => {
+  it('never goes below zero, and refuses what was decided on an older version [INV-01] [INV-02] [PLT-09]', async () => {
     const receipt = await draft(one);
     const { skuId } = receipt.skus[0]!;
     await stocked(one, receipt, 2);
@@ -41,7 +41,7 @@ describe('stock', () => {
     expect(await one.call(path, { ...set, version: 1 }, key())).toMatchObject({ available: 5, version: 2 });
   });
 
-  it('loses no unit when many adjust it at once [INV-01 part] [PLT-09]', async () => {
+  it('loses no unit when many adjust it at once [INV-01] [PLT-09]', async () => {
     const receipt = await draft(one);
     const { skuId } = receipt.skus[0]!;
     await stocked(one, receipt, 10);

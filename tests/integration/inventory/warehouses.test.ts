@@ -120,7 +120,7 @@ describe('the warehouses of a shop', () => {
 });
 
 describe('the stock of a SKU in warehouses', () => {
-  it('is moved by transfers: in transit it cannot be bought, and a difference is in the book [INV-06] [INV-15] [INV-01 part]', async () => {
+  it('is moved by transfers: in transit it cannot be bought, and a difference is in the book [INV-06] [INV-15] [INV-01]', async () => {
     const goods = await onSale(one, { stock: 10 });
     const { skuId } = goods;
     expect(await lies(goods, own)).toMatchObject({ onHand: 10, free: 10, allocated: 0, inTransit: 0 });
@@ -150,7 +150,7 @@ describe('the stock of a SKU in warehouses', () => {
     await adds(goods);
   });
 
-  it('is not sent from where it is not, nor when orders hold it, nor to where nobody is [INV-15] [INV-01 part]', async () => {
+  it('is not sent from where it is not, nor when orders hold it, nor to where nobody is [INV-15] [INV-01]', async () => {
     const goods = await spread(5, [near, 3]);
     const { skuId } = goods;
     expect(await refusal(send(skuId, manaus, near, 1))).toBe('warehouse-short');
@@ -189,7 +189,7 @@ describe('the stock of a SKU in warehouses', () => {
     await adds(goods);
   });
 
-  it('loses no unit when transfers, adjustments and orders meet [INV-01 part] [INV-06] [PLT-09]', async () => {
+  it('loses no unit when transfers, adjustments and orders meet [INV-01] [INV-06] [PLT-09]', async () => {
     const goods = await onSale(one, { stock: 30 });
     const { skuId } = goods;
     await Promise.allSettled([
@@ -255,7 +255,7 @@ describe('an accepted order', () => {
     await adds(goods);
   });
 
-  it('is split where no warehouse has all of it, and free again when the shop refuses it after all [INV-10] [INV-01 part]', async () => {
+  it('is split where no warehouse has all of it, and free again when the shop refuses it after all [INV-10] [INV-01]', async () => {
     const goods = await spread(4, [near, 2], [manaus, 2]);
     const orderId = await bought(ann, goods, 3);
     await accept(one, orderId);
@@ -270,7 +270,7 @@ describe('an accepted order', () => {
     await adds(goods);
   });
 
-  it('that was accepted before its goods were placed leaves from where they are then [INV-10] [INV-01 part]', async () => {
+  it('that was accepted before its goods were placed leaves from where they are then [INV-10] [INV-01]', async () => {
     const goods = await onSale(one, { stock: 6 });
     const orderId = await bought(ann, goods, 2);
     const { waybill } = await accept(one, orderId);

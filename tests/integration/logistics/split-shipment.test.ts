@@ -115,7 +115,7 @@ describe('a shipment', () => {
 });
 
 describe('units that a shop gives back', () => {
-  it('cost what they cost, once each, until the order is completed [ORD-16 part] [PAY-07 part]', async () => {
+  it('cost what they cost, once each, until the order is completed [ORD-16] [PAY-07]', async () => {
     const orderId = await bought(ann, pot, 2);
     const { lines: [line], paymentId } = await look(orderId);
     expect(await refusal(give(orderId, line!.id, 1, await shop()))).toBe('not-found');

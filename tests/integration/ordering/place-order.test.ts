@@ -38,7 +38,7 @@ describe('place-order', () => {
     expect([total, changes]).toEqual([brl(17029), []]);
   });
 
-  it('buys one thing by itself at the total of its preview, and leaves the cart and what is in it alone [CRT-06 part]', async () => {
+  it('buys one thing by itself at the total of its preview, and leaves the cart and what is in it alone [CRT-06]', async () => {
     const ann = await buyer();
     await fill(ann, [cup, 1]);
     const before = await stockOf(shops[0], pot);
@@ -144,7 +144,7 @@ describe('place-order', () => {
     expect((await ann.call('GET /shop/v1/orders', {})).items).toHaveLength(1);
   });
 
-  it('sells 5 units to 5 of 8 buyers, and leaves nobody hanging [INV-01 part]', async () => {
+  it('sells 5 units to 5 of 8 buyers, and leaves nobody hanging [INV-01]', async () => {
     const rare = await onSale(shops[0], { stock: 5 });
     const crowd = await Promise.all(Array.from({ length: 8 }, async () => {
       const one = await buyer();

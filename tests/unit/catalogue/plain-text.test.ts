@@ -11,7 +11,7 @@ it.each([
   ['3 &lt; 5 &amp; 4 > 2', '3 < 5 & 4 > 2'],
   ['<p>unclosed <b>tags', 'unclosed tags'],
   ['', ''],
-])('%j reads %j [CAT-22 part]', (html, text) => {
+])('%j reads %j [CAT-22]', (html, text) => {
   expect(plainText(html)).toBe(text);
 });
 

@@ -73,11 +73,11 @@ describe('rows of a file', () => {
     ['Handle,Handle\na,1', ['1 ! The header has this column twice']],
     ['Handle,B\n', ['1 ! The file has a header and no rows']],
     ['', ['1 ! The file has no header']],
-  ])('%j reads %j, in whatever pieces it comes [CAT-22 part]', async (text, expected) => {
+  ])('%j reads %j, in whatever pieces it comes [CAT-22]', async (text, expected) => {
     for (const size of [1, 3, 1000]) expect((await rows(text, size)).map(short)).toEqual(expected);
   });
 
-  it('reads Windows-1252 and says so; names a byte that is wrong in UTF-8 [CAT-22 part]', async () => {
+  it('reads Windows-1252 and says so; names a byte that is wrong in UTF-8 [CAT-22]', async () => {
     expect((await rows(Buffer.from('Handle,B\ncaf\xe9,\x96', 'latin1'))).map(short)).toEqual([
       '1 ! Read as Windows-1252, since it is not UTF-8',
       '2 café',
@@ -86,12 +86,12 @@ describe('rows of a file', () => {
     expect((await rows(mixed)).map(short)).toEqual(['2 café', '3 b! The cell has bytes that are not UTF-8', '4 c']);
   });
 
-  it('costs the row that is too long, not the rest [CAT-22 part]', async () => {
+  it('costs the row that is too long, not the rest [CAT-22]', async () => {
     const outcomes = await rows(`Handle,B\na,1\nb,"${'x'.repeat(300_000)}"\nc,3`, 65_536);
     expect(outcomes.map(short)).toEqual(['2 a', '3 b! A row is longer than 262144 characters', '4 c']);
   });
 
-  it('turns any bytes at all into rows and faults, without throwing [CAT-22 part]', async () => {
+  it('turns any bytes at all into rows and faults, without throwing [CAT-22]', async () => {
     await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), fc.boolean(), async (noise, headed) => {
       const content = headed ? Buffer.concat([Buffer.from('Handle,Title,Variant Price\n'), noise]) : noise;
       for (const group of await collect(groupsOf(productRows(cut(content, 16), 'en')))) {
@@ -137,7 +137,7 @@ const read = (...lines: Partial<Record<string, string>>[]) => {
 };
 
 describe('a product of a file', () => {
-  it('has a SKU for each variant; rows that only name an image are none [CAT-22 part]', () => {
+  it('has a SKU for each variant; rows that only name an image are none [CAT-22]', () => {
     const { product, faults } = read(first, {
       'Option1 Value': 'L',
       'Variant Price': '15.99',
@@ -150,7 +150,7 @@ describe('a product of a file', () => {
     expect(product!.quantities).toEqual([0, 3]);
   });
 
-  it('keeps its good variants, and names the faults of others by line and column [CAT-22 part]', () => {
+  it('keeps its good variants, and names the faults of others by line and column [CAT-22]', () => {
     expect(
       read(first, { 'Option1 Value': 'M' }, {
         'Option1 Value': 'L',
@@ -185,18 +185,18 @@ describe('a product of a file', () => {
     [{ ...first, 'Variant SKU': 'x'.repeat(65) }, '2 Variant SKU:'],
     [{ ...first, Title: 'x'.repeat(256) }, '2 Title:'],
     [{ ...first, 'Variant Grams': 'heavy' }, '2 Variant Grams:'],
-  ])('is none with %j [CAT-22 part]', (cells, fault) => {
+  ])('is none with %j [CAT-22]', (cells, fault) => {
     const { product, faults } = read(cells);
     expect(product).toBeUndefined();
     expect(faults[0]).toContain(fault);
   });
 
-  it('has at most as many variants as a listing [CAT-22 part]', () => {
+  it('has at most as many variants as a listing [CAT-22]', () => {
     const { codes, faults } = read(...Array.from({ length: 51 }, (_, i) => ({ ...first, 'Option1 Value': `S${i}` })));
     expect([codes!.length, faults]).toEqual([50, ['52 Handle: At the most 50 variants a product']]);
   });
 
-  it("is the same product when it is read again, and another shop's is another [CAT-22 part]", () => {
+  it("is the same product when it is read again, and another shop's is another [CAT-22]", () => {
     const pot = group(first);
     const again = readProduct(pot, terms).product!;
     expect(readProduct(pot, terms).product).toEqual(again);
@@ -217,13 +217,13 @@ describe('a product of a file', () => {
     ['', undefined],
     ['NaN', undefined],
   ])(
-    'costs %j: %s minor units [CAT-22 part]',
+    'costs %j: %s minor units [CAT-22]',
     (text, amount) => {
       expect(minorUnits(text, 'BRL')).toBe(amount);
     },
   );
 
-  it('costs what its currency can express [CAT-22 part]', () => {
+  it('costs what its currency can express [CAT-22]', () => {
     expect([minorUnits('12', 'JPY'), minorUnits('12.5', 'JPY'), minorUnits('1.234', 'KWD')]).toEqual([
       12,
       undefined,
@@ -232,7 +232,7 @@ describe('a product of a file', () => {
   });
 });
 
-it('a file as Shopify exports it becomes products and faults, each by its line and column [CAT-22 part]', async () => {
+it('a file as Shopify exports it becomes products and faults, each by its line and column [CAT-22]', async () => {
   const file = createReadStream(new URL('../../fixtures/products.csv', import.meta.url), { highWaterMark: 64 });
   const all = (await collect(groupsOf(productRows(file, 'en')))).map((one) => ({
     handle: one.handle,
@@ -268,7 +268,7 @@ it('a file as Shopify exports it becomes products and faults, each by its line a
 });
 
 describe('batches of products', () => {
-  it('keep apart what shares a handle or a code, in the order of the file [CAT-22 part]', async () => {
+  it('keep apart what shares a handle or a code, in the order of the file [CAT-22]', async () => {
     const file = 'Handle,Variant SKU\na,1\nb,2\nb,3\nc,3\nd,\na,4\ne,1\n';
     const groups = groupsOf(
       rowsOf(cut(Buffer.from(file), 7), { 'Handle': ['Handle'], 'Variant SKU': ['Variant SKU'] }, ['Handle'], 'Handle'),

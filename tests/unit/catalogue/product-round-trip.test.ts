@@ -109,7 +109,7 @@ describe('an export', () => {
     (['shopify', 'woocommerce'] as const).flatMap((format) =>
       (['en', 'zh'] as const).map((locale) => [format, locale] as const)
     ),
-  )('to %s in %s is read as the same listings, whatever they say [CAT-22 part]', async (format, locale) => {
+  )('to %s in %s is read as the same listings, whatever they say [CAT-22]', async (format, locale) => {
     await fc.assert(
       fc.asyncProperty(fc.array(listing, { minLength: 1, maxLength: 3 }), async (all) => {
         // Ids follow each other within a millisecond, so that the handles of an export are told apart.
@@ -139,7 +139,7 @@ describe('an export', () => {
     }));
   });
 
-  it('in which a price, a title and an option were changed changes these alone [CAT-22 part]', async () => {
+  it('in which a price, a title and an option were changed changes these alone [CAT-22]', async () => {
     const one: Listing = {
       ...draft(['S', 'M'].map((value, i) => ({
         id: newId('sku'),

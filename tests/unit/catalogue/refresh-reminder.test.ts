@@ -18,7 +18,7 @@ it.each(
     ['it was reminded a month ago', last(30), [200, 100, 1], 2],
     ['it was reminded lately', last(29), [200], undefined],
   ] as const,
-)('when %s, a shop is reminded of as much [CAT-15 part]', (_, before, ages, count) => {
+)('when %s, a shop is reminded of as much [CAT-15]', (_, before, ages, count) => {
   expect(of(before, ages)).toEqual(
     count === undefined
       ? undefined

@@ -29,19 +29,19 @@ const imported = async (name: string) => {
 };
 
 describe('a file of a shop', () => {
-  it('weighs by its unit where it has no grams: 2.5 kg are 2500 g [CAT-22 part]', async () => {
+  it('weighs by its unit where it has no grams: 2.5 kg are 2500 g [CAT-22]', async () => {
     const { products, said } = await imported('M1-dumbbell');
     expect(products.map(({ skus }) => skus.map(({ weight }) => weight))).toEqual([[2500]]);
     expect(said).toEqual([]);
   });
 
-  it('has rows without their empty last cells, and with spare ones [CAT-22 part]', async () => {
+  it('has rows without their empty last cells, and with spare ones [CAT-22]', async () => {
     const { products, said } = await imported('C02-more');
     expect(products.map(({ handle }) => handle)).toEqual(['more-0', 'more-1', 'more-2']);
     expect(said).toEqual([]);
   });
 
-  it("has Shopify's present names of columns [CAT-22 part]", async () => {
+  it("has Shopify's present names of columns [CAT-22]", async () => {
     const { products, said } = await imported('C03-new-template');
     expect(products).toHaveLength(1);
     const [{ handle, skus, quantities }] = products as [(typeof products)[number]];
@@ -53,7 +53,7 @@ describe('a file of a shop', () => {
     expect(said).toEqual([]);
   });
 
-  it('has codes of any script and with spaces [CAT-22 part]', async () => {
+  it('has codes of any script and with spaces [CAT-22]', async () => {
     const { products, said } = await imported('C04-skus');
     expect(products.map(({ skus }) => skus[0]!.code)).toEqual(
       expect.arrayContaining(['123456 Oaktree', '30612190-5233-8 16½', 'CAMISA-ALGODÃO-P', '茶壶-01', 'A/B:7#9']),
@@ -61,13 +61,13 @@ describe('a file of a shop', () => {
     expect(said).toEqual([]);
   });
 
-  it('is separated by semicolons and writes 19,90 [CAT-22 part]', async () => {
+  it('is separated by semicolons and writes 19,90 [CAT-22]', async () => {
     const { products, said } = await imported('C06-semicolon');
     expect(products.map(({ skus }) => skus[0]!.price.amount)).toEqual([1990]);
     expect(said).toEqual([]);
   });
 
-  it('is Windows-1252 [CAT-22 part]', async () => {
+  it('is Windows-1252 [CAT-22]', async () => {
     const { products, said } = await imported('C07-windows-1252');
     expect(products.map(({ content }) => [content.title.en, content.description?.en])).toEqual([
       ['Caneca de café', 'Produção artesanal – 350 ml'],
@@ -76,7 +76,7 @@ describe('a file of a shop', () => {
     expect(said).toEqual(['note 1 : Read as Windows-1252, since it is not UTF-8']);
   });
 
-  it('has tables and blocks in its descriptions, which do not run together [CAT-22 part]', async () => {
+  it('has tables and blocks in its descriptions, which do not run together [CAT-22]', async () => {
     const { products } = await imported('C08-html-table');
     const texts = Object.fromEntries(products.map(({ handle, content }) => [handle, content.description?.en]));
     expect(texts['table']).toBe(
@@ -85,7 +85,7 @@ describe('a file of a shop', () => {
     expect(texts['entities']).toBe("Tom & Jerry's 5° <b> café\nend");
   });
 
-  it('has stock of less than none, which is none to sell, and 5.0, which is five: with a word [CAT-22 part]', async () => {
+  it('has stock of less than none, which is none to sell, and 5.0, which is five: with a word [CAT-22]', async () => {
     const { products, said } = await imported('C10-negative-stock');
     expect(Object.fromEntries(products.map(({ handle, quantities }) => [handle, quantities]))).toEqual({
       oversold: [0],
@@ -100,7 +100,7 @@ describe('a file of a shop', () => {
     ]);
   });
 
-  it('has variants that nobody can tell apart, of which it hears [CAT-22 part]', async () => {
+  it('has variants that nobody can tell apart, of which it hears [CAT-22]', async () => {
     const { said } = await imported('C11-same-options');
     const word = 'It has no option with a name and a value that tells it from its siblings: it cannot go on sale so';
     expect(said).toEqual([
@@ -110,7 +110,7 @@ describe('a file of a shop', () => {
     ]);
   });
 
-  it('has rows of one product apart, which are joined [CAT-22 part]', async () => {
+  it('has rows of one product apart, which are joined [CAT-22]', async () => {
     const { products, said } = await imported('C12-apart');
     expect(products.map(({ handle, skus }) => [handle, skus.map(({ code }) => code)])).toEqual([
       ['apart', ['APART-S', 'APART-M', 'APART-L']],

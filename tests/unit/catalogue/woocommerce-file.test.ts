@@ -32,7 +32,7 @@ const read = async (text: string) => {
 const file = (...lines: string[]): string => `${[header, ...lines].join('\r\n')}\r\n`;
 
 describe("a product file of WooCommerce's", () => {
-  it('has simple products, with their weight, size, price and category [CAT-22 part]', async () => {
+  it('has simple products, with their weight, size, price and category [CAT-22]', async () => {
     const { products: [pot], faults } = await read(
       `\ufeff${
         file(
@@ -60,7 +60,7 @@ describe("a product file of WooCommerce's", () => {
   });
 
   it.each([['by SKU', 'TEE', 'TEE'], ['by id', '', 'id:40']])(
-    'has variable products whose variations name them %s, wherever they stand [CAT-22 part]',
+    'has variable products whose variations name them %s, wherever they stand [CAT-22]',
     async (_, sku, parent) => {
       const { products, faults } = await read(file(
         `41,variation,TEE-S,Tee - S,1,,,1,3,,,,,,10,,,${parent},Size,S,,Colour,Red`,
@@ -84,7 +84,7 @@ describe("a product file of WooCommerce's", () => {
     },
   );
 
-  it('with faults has them by line and by its own columns [CAT-22 part]', async () => {
+  it('with faults has them by line and by its own columns [CAT-22]', async () => {
     const { products, faults } = await read(file(
       '1,simple,A,A,1,,,1,,1,,,,,cheap,,,,,,,,',
       '2,simple,B,B,1,,,1,some,1,,,,,1,,,,,,,,',
@@ -112,7 +112,7 @@ describe("a product file of WooCommerce's", () => {
     ].toSorted());
   });
 
-  it('with semicolons and decimal commas is read as well [CAT-22 part]', async () => {
+  it('with semicolons and decimal commas is read as well [CAT-22]', async () => {
     const { products: [pot] } = await read('SKU;Name;Regular price;Weight (kg)\nPOT;Pot;1.299,90;0,5\n');
     expect(pot!.skus[0]).toMatchObject({ code: 'POT', price: { amount: 129_990 }, weight: 500 });
   });

@@ -14,7 +14,7 @@ const terms: CostTerms = { kind: 'freight', amount: brl(1500), date: '2026-11-22
 const enter = (given: Partial<CostTerms>) => enterCost(newId('cost'), shop, { ...terms, ...given }, '2026-11-22', now);
 
 describe('a cost of logistics', () => {
-  it('is of one of nine kinds in four groups [LOG-10 part]', () => {
+  it('is of one of nine kinds in four groups [LOG-10]', () => {
     const groups = Map.groupBy(CostKind.options, (kind) => groupOf[kind]);
     expect(Object.fromEntries(groups)).toEqual({
       transport: ['freight', 'fuel', 'tolls'],
@@ -64,7 +64,7 @@ const sumOf = (carrier: string, amount: number, parcels: number, other: Partial<
 });
 
 describe('where a shop could save', () => {
-  it('is where another carrier that it uses on the lane takes less for a parcel [LOG-11 part]', () => {
+  it('is where another carrier that it uses on the lane takes less for a parcel [LOG-11]', () => {
     expect(savingsOf([
       sumOf('Swift', 10_000, 10),
       sumOf('Swift', 500, 10, { kind: 'tolls' }),

@@ -10,7 +10,7 @@ const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 
 const shelves = fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: mostBuckets });
 
 describe('stock in buckets', () => {
-  it('is divided without a rest, evenly [INV-01 part]', () => {
+  it('is divided without a rest, evenly [INV-01]', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 1, max: mostBuckets }), (units, n) => {
       const shelf = divided(units, n);
       expect(sum(shelf)).toBe(units);
@@ -18,7 +18,7 @@ describe('stock in buckets', () => {
     }));
   });
 
-  it('sells exactly what there is, whoever comes: none too many, none refused while buckets have enough [INV-01 part]', () => {
+  it('sells exactly what there is, whoever comes: none too many, none refused while buckets have enough [INV-01]', () => {
     const buyers = fc.array(fc.record({ wanted: fc.integer({ min: 1, max: 4 }), spin: fc.nat() }), { maxLength: 200 });
     fc.assert(fc.property(shelves, buyers, (start, crowd) => {
       const shelf = [...start];
@@ -40,7 +40,7 @@ describe('stock in buckets', () => {
     }));
   });
 
-  it('sends buyers who come together to different buckets [INV-01 part]', () => {
+  it('sends buyers who come together to different buckets [INV-01]', () => {
     expect([0, 1, 2, 3].map((spin) => draw(skuId, [1, 0, 1, 1], 1, spin)[0]!.bucket)).toEqual([0, 2, 3, 0]);
     expect(draw(skuId, [1, 0, 1, 2], 4, 7).map(({ quantity }) => quantity)).toEqual([2, 1, 1]);
   });

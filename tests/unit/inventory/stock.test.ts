@@ -43,7 +43,7 @@ const walk = (
 };
 
 describe('stock', () => {
-  it('is taken by an order, and comes back or leaves [INV-01 part]', () => {
+  it('is taken by an order, and comes back or leaves [INV-01]', () => {
     const stocked = moved(empty, { kind: 'adjust', quantity: 10 });
     const taken = moved(stocked, { kind: 'take', quantity: 4 });
     expect(taken).toMatchObject({ version: 2, available: 6, held: 4, sold: 0 });
@@ -51,12 +51,12 @@ describe('stock', () => {
     expect(moved(taken, { kind: 'ship', quantity: 3 })).toMatchObject({ available: 6, held: 1, sold: 3 });
   });
 
-  it('names the SKU that is short, and what is left [INV-01 part]', () => {
+  it('names the SKU that is short, and what is left [INV-01]', () => {
     const stocked = moved(empty, { kind: 'adjust', quantity: 3 });
     expect(() => moved(stocked, { kind: 'take', quantity: 4 })).toThrow(`out-of-stock: ${skuId}: 3 left`);
   });
 
-  it('never has a counter below zero, and never holds and sells more than was received [INV-01 part] [INV-02]', () => {
+  it('never has a counter below zero, and never holds and sells more than was received [INV-01] [INV-02]', () => {
     fc.assert(fc.property(movements, (list) => {
       const done = walk(list, ({ available, held, sold }) => {
         expect(Math.min(available, held, sold)).toBeGreaterThanOrEqual(0);
@@ -98,7 +98,7 @@ describe('stock', () => {
 });
 
 describe('lines that share a SKU', () => {
-  it('become one, whatever their order, and no unit is lost [INV-01 part]', () => {
+  it('become one, whatever their order, and no unit is lost [INV-01]', () => {
     const ids = [newId('sku'), newId('sku'), newId('sku')];
     const lines = fc.array(
       fc.record({ skuId: fc.constantFrom<SkuId>(...ids), quantity: fc.integer({ min: 1, max: 99 }) }),

@@ -43,7 +43,7 @@ const opened = openShipment(
 const booked = settleBooking(opened, 'swift', { waybill: 'SW0000000042', scans: [] }, now).after;
 const whole = [{ code: ' pot-1 ', quantity: 1 }, { code: cup.skuId, quantity: 1 }, { code: 'POT-1', quantity: 1 }];
 
-describe('packing is confirmed by scanned codes [ORD-13 part]', () => {
+describe('packing is confirmed by scanned codes [ORD-13]', () => {
   it.each([
     ['all of it, in any order and whichever code is read', whole, []],
     ['one that does not belong in', [...whole, { code: 'PAN', quantity: 1 }], ['scans.3.code']],
@@ -75,7 +75,7 @@ describe('packing is confirmed by scanned codes [ORD-13 part]', () => {
   });
 });
 
-describe('the papers of a shipment [ORD-13 part]', () => {
+describe('the papers of a shipment [ORD-13]', () => {
   /** All streams of a PDF that are deflated, together. */
   const streams = (pdf: Buffer): Buffer[] =>
     [...pdf.toString('latin1').matchAll(/stream\r?\n/g)].flatMap(({ index, 0: mark }) => {

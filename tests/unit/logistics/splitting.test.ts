@@ -62,7 +62,7 @@ const unitsOf = (shipments: readonly Shipment[]): Map<string, number> => {
   return all;
 };
 
-describe('a shipment that is split [ORD-16 part]', () => {
+describe('a shipment that is split [ORD-16]', () => {
   it('gives its units to two others, each of them once, and asks for a carrier for both', () => {
     fc.assert(fc.property(
       fc.array(fc.record({ quantity: fc.integer({ min: 1, max: 9 }), taken: fc.nat(9) }), {

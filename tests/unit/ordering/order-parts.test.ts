@@ -46,7 +46,7 @@ const two = part([pots.id, 1], [lid.id, 1]);
 const told = ({ facts }: { facts: readonly { type: string }[] }) => facts.map(({ type }) => type);
 const illegal = expect.objectContaining({ code: 'illegal-step' });
 
-describe('an order that goes in parts [ORD-16 part]', () => {
+describe('an order that goes in parts [ORD-16]', () => {
   it('is shipped when all of it has left, and delivered when all has arrived', () => {
     const first = shipPart(order, one, now);
     expect(first.after.state).toBe('awaiting-shipment');
@@ -120,7 +120,7 @@ describe('an order that goes in parts [ORD-16 part]', () => {
   });
 });
 
-describe('what units of an order cost [ORD-16 part] [PAY-07 part]', () => {
+describe('what units of an order cost [ORD-16] [PAY-07]', () => {
   it('comes to what was paid, in whatever order and pieces it is given back, to the cent', () => {
     fc.assert(fc.property(
       fc.array(

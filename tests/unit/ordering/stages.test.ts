@@ -50,7 +50,7 @@ describe('the stages of orders', () => {
   });
 });
 
-describe('the figures of stages [ORD-18 part]', () => {
+describe('the figures of stages [ORD-18]', () => {
   it('are the mean, what nine of ten took at the most, and the share that was lost', () => {
     const slow = (wait: number): Order => ({ ...completed, paidAt: at(wait), acceptedAt: at(wait + minutes(30)) });
     const ten = [...Array<Order>(8).fill(slow(hours(1))), slow(hours(3)), slow(hours(20))];
