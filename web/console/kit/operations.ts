@@ -28,12 +28,12 @@ export type { Answer, Input };
 const table: Record<string, Described> = {};
 export const described = (route: Route): Described => table[route]!;
 
-/** Loads what the operations of a console are, of each in which somebody with these roles works. */
+/** Loads what the operations of a console are, of each in which somebody with these roles works, or could: a shop is opened there. */
 export const learnOperations = async (roles: readonly Role[]): Promise<void> => {
+  const isStaff = roles.some((role) => role !== 'merchant' && role !== 'buyer');
   const consoles = await Promise.all([
-    roles.includes('merchant') && import('../../merchant-fields.ts').then((it) => it.merchantOperations),
-    roles.some((role) => role !== 'merchant' && role !== 'buyer')
-    && import('../../operator-fields.ts').then((it) => it.operatorOperations),
+    (!isStaff || roles.includes('merchant')) && import('../../merchant-fields.ts').then((it) => it.merchantOperations),
+    isStaff && import('../../operator-fields.ts').then((it) => it.operatorOperations),
   ]);
   Object.assign(table, ...consoles);
 };
