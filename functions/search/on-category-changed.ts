@@ -1,6 +1,7 @@
 import { categoryChanged, categoryMoved } from '../../shared/catalogue/events.ts';
 import { pages } from '../../shared/catalogue/public.ts';
 import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
+import { inPages } from '../../shared/kernel/store/page.ts';
 import { indexing } from '../../shared/search/index-job.ts';
 
 export const { contract, handler } = subscriber({
@@ -9,10 +10,7 @@ export const { contract, handler } = subscriber({
   touches: [pages.onShelf, indexing.send],
   timeout: 300_000,
 }, async ({ event }) => {
-  let cursor: string | undefined;
-  do {
-    const { items, cursor: next } = await pages.onShelf(event.data.categoryId, 'newest', { limit: 100, cursor });
-    await indexing.send(items.map(({ listingId }) => ({ key: `${event.id}:${listingId}`, message: { listingId } })));
-    cursor = next;
-  } while (cursor);
+  for await (const goods of inPages((page) => pages.onShelf(event.data.categoryId, 'newest', page))) {
+    await indexing.send(goods.map(({ listingId }) => ({ key: `${event.id}:${listingId}`, message: { listingId } })));
+  }
 });

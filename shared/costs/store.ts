@@ -1,9 +1,10 @@
 import type * as z from 'zod';
 import { operation } from '../kernel/doors/access.ts';
 import { aggregate } from '../kernel/store/aggregate.ts';
-import { write, type Write } from '../kernel/store/commit.ts';
+import { addTo } from '../kernel/store/add-to.ts';
+import type { Write } from '../kernel/store/commit.ts';
 import { everything, listed, type Page, type PageRequest } from '../kernel/store/page.ts';
-import { table, type Item } from '../kernel/store/table.ts';
+import type { Item } from '../kernel/store/table.ts';
 import type { MerchantId } from '../kernel/values/ids.ts';
 import { money, type Currency } from '../kernel/values/money.ts';
 import { costView, groupOf, type Cost, type CostKind, type CostView, type Lane } from './cost.ts';
@@ -22,22 +23,6 @@ export const costs = { ...store, ofMerchant: store.list('cost.of-merchant', 'gsi
 
 const partition = (merchantId: MerchantId): string => `COST-SUMS#${merchantId}`;
 const shopsOfMonth = (month: string): string => `COSTS-IN#${month}`;
-
-/** An update of one of a shop's items. */
-const update = (merchantId: MerchantId, sk: string, UpdateExpression: string, values: Record<string, unknown>): Write =>
-  write({
-    params: () => ({
-      Update: {
-        TableName: table.getName(),
-        Key: { pk: partition(merchantId), sk },
-        UpdateExpression,
-        ExpressionAttributeNames: Object.fromEntries(Object.keys(values).map((name) => [`#${name}`, name])),
-        ExpressionAttributeValues: Object.fromEntries(
-          Object.entries(values).map(([name, value]) => [`:${name}`, value]),
-        ),
-      },
-    }),
-  });
 
 const shown = (item: Item): CostSum => ({
   group: groupOf[item['kind'] as CostKind],
@@ -60,18 +45,12 @@ export const costSums = {
       const sign = state === 'counted' ? 1 : -1;
       const about = { kind, currency: amount.currency, ...(carrier && { carrier }), ...(lane && { lane }) };
       return [
-        update(
-          merchantId,
-          `${month}#${sumKey({ kind, carrier, lane })}`,
-          `ADD #amount :amount, #parcels :parcels, #entries :entries SET ${
-            Object.keys(about).map((name) => `#${name} = :${name}`).join(', ')
-          }`,
-          { amount: sign * amount.amount, parcels: sign * parcels, entries: sign, ...about },
+        addTo(
+          { pk: partition(merchantId), sk: `${month}#${sumKey({ kind, carrier, lane })}` },
+          { amount: sign * amount.amount, parcels: sign * parcels, entries: sign },
+          about,
         ),
-        update(merchantId, month, 'SET #gsi1pk = :gsi1pk, #gsi1sk = :gsi1sk', {
-          gsi1pk: shopsOfMonth(month),
-          gsi1sk: merchantId,
-        }),
+        addTo({ pk: partition(merchantId), sk: month }, {}, { gsi1pk: shopsOfMonth(month), gsi1sk: merchantId }),
       ];
     },
   ),

@@ -1,6 +1,7 @@
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { operation } from '../kernel/doors/access.ts';
-import { write, type Write } from '../kernel/store/commit.ts';
+import { addTo } from '../kernel/store/add-to.ts';
+import type { Write } from '../kernel/store/commit.ts';
 import { isOfPart } from '../kernel/store/parts.ts';
 import { query, table } from '../kernel/store/table.ts';
 import type { MerchantId } from '../kernel/values/ids.ts';
@@ -19,18 +20,7 @@ const partition = (counted: Counted, shard: number): string => `ORDER-STAGES#${c
 const adding = (counted: Counted, date: string, orderId: string, counts: Counts): Write => {
   const shards = shardsOf(counted);
   const shard = Array.from({ length: shards }, (_, i) => i).find((one) => isOfPart(orderId, one, shards))!;
-  const names = Object.keys(counts);
-  return write({
-    params: () => ({
-      Update: {
-        TableName: table.getName(),
-        Key: { pk: partition(counted, shard), sk: date },
-        UpdateExpression: `ADD ${names.map((_, i) => `#n${i} :n${i}`).join(', ')}`,
-        ExpressionAttributeNames: Object.fromEntries(names.map((name, i) => [`#n${i}`, name])),
-        ExpressionAttributeValues: Object.fromEntries(names.map((name, i) => [`:n${i}`, counts[name]])),
-      },
-    }),
-  });
+  return addTo({ pk: partition(counted, shard), sk: date }, counts);
 };
 
 /** How long orders took from stage to stage and where they were lost, counted in the transaction that ends them. */

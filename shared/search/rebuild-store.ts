@@ -1,7 +1,7 @@
 import { pages } from '../catalogue/public.ts';
 import { together } from '../kernel/doors/access.ts';
 import { invocation } from '../kernel/doors/invocation.ts';
-import { everything } from '../kernel/store/page.ts';
+import { everything, inPages } from '../kernel/store/page.ts';
 import type { Write } from '../kernel/store/commit.ts';
 import { allShops, shopList } from '../merchants/public.ts';
 import type { MerchantId } from '../kernel/values/ids.ts';
@@ -37,10 +37,8 @@ export const rebuiltIndex = async (progress: (goods: number) => void = () => {})
       index.apply([{ of: 'shop', id: id as MerchantId, asOf, open: false }]);
     }
   }
-  let cursor: string | undefined;
   let goods = 0;
-  do {
-    const { items, cursor: next } = await pages.newest({ limit: 100, cursor });
+  for await (const items of inPages((page) => pages.newest(page))) {
     const articles = await Promise.all(items.map(({ listingId }) => presentArticle(listingId)));
     index.apply(
       articles.flatMap((
@@ -49,8 +47,7 @@ export const rebuiltIndex = async (progress: (goods: number) => void = () => {})
     );
     goods += items.length;
     progress(goods);
-    cursor = next;
-  } while (cursor);
+  }
   const path = otherPath(before?.path);
   const file = index.file();
   const size = index.size();

@@ -1,5 +1,6 @@
 import { lookThrough } from '../../../shared/catalogue/refresh/reminder-store.ts';
 import { schedule } from '../../../shared/kernel/doors/schedule.ts';
+import { inPages } from '../../../shared/kernel/store/page.ts';
 import type { MerchantId } from '../../../shared/kernel/values/ids.ts';
 import { allShops, shopList } from '../../../shared/merchants/public.ts';
 
@@ -12,14 +13,11 @@ export const { contract, handler } = schedule({
 }, async ({ now, calendar }) => {
   const today = calendar.dateOf(now);
   for (const partition of allShops.partitions()) {
-    let cursor: string | undefined;
-    do {
-      const shops = await shopList(partition, { startingWith: 'active#', limit: 100, cursor });
-      await lookThrough(shops.items.map(({ id }) => ({
+    for await (const shops of inPages((page) => shopList(partition, { ...page, startingWith: 'active#' }))) {
+      await lookThrough(shops.map(({ id }) => ({
         key: `refresh:${today}:${id}`,
         message: { merchantId: id as MerchantId },
       })));
-      ({ cursor } = shops);
-    } while (cursor);
+    }
   }
 });

@@ -1,6 +1,7 @@
 import { stockPartQueue } from '../../../shared/inventory/check-store.ts';
 import type { MerchantId } from '../../../shared/kernel/values/ids.ts';
 import { schedule } from '../../../shared/kernel/doors/schedule.ts';
+import { inPages } from '../../../shared/kernel/store/page.ts';
 import { allShops, shopList } from '../../../shared/merchants/public.ts';
 
 export const { contract, handler } = schedule({
@@ -12,13 +13,10 @@ export const { contract, handler } = schedule({
 }, async ({ now, calendar }) => {
   const date = calendar.dateOf(now);
   for (const partition of allShops.partitions()) {
-    let cursor: string | undefined;
-    do {
-      const page = await shopList(partition, { cursor, limit: 100 });
+    for await (const shops of inPages((page) => shopList(partition, page))) {
       await stockPartQueue(
-        page.items.map(({ id }) => ({ key: `${date} ${id}`, message: { merchantId: id as MerchantId, date } })),
+        shops.map(({ id }) => ({ key: `${date} ${id}`, message: { merchantId: id as MerchantId, date } })),
       );
-      cursor = page.cursor;
-    } while (cursor);
+    }
   }
 });

@@ -79,6 +79,16 @@ const decode = (
   return key as Item;
 };
 
+/** A list a page at a time: the next is read when one is done with this. For work behind the scenes. */
+export async function* inPages<T>(read: (page: PageRequest) => Promise<Page<T>>): AsyncGenerator<readonly T[]> {
+  let cursor: string | undefined;
+  do {
+    const page: Page<T> = await read({ limit: 100, cursor });
+    yield page.items;
+    cursor = page.cursor;
+  } while (cursor);
+}
+
 /**
  * Everything of a list, page by page: `await Array.fromAsync(everything(earningList, partition))`. For work behind the
  * scenes.
@@ -88,10 +98,7 @@ export async function* everything<T>(
   partition: string,
   startingWith?: string,
 ): AsyncGenerator<T> {
-  let cursor: string | undefined;
-  do {
-    const page: Page<T> = await list(partition, { limit: 100, cursor, ...(startingWith && { startingWith }) });
-    yield* page.items;
-    cursor = page.cursor;
-  } while (cursor);
+  const read = (page: PageRequest): Promise<Page<T>> =>
+    list(partition, { ...page, ...(startingWith && { startingWith }) });
+  for await (const items of inPages(read)) yield* items;
 }

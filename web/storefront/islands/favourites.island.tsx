@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { addressOfProduct } from '../addresses.ts';
 import { useAsked } from '../asked.ts';
 import { heartIs } from '../hearts.ts';
@@ -7,23 +6,14 @@ import { Empty, Once } from '../parts/own.tsx';
 import { Picture } from '../parts/picture.tsx';
 import { Told } from '../parts/told.tsx';
 import { useShop } from '../shop.ts';
-import { troubleIn, type Trouble } from '../trouble.ts';
+import { useTrying } from '../trying.ts';
 import { askAsMe } from '../visit.ts';
 
 /** What somebody wants to find again, with what it costs now. */
 const Favourites = () => {
-  const shop = useShop();
-  const { w, to, money, locale } = shop;
+  const { w, to, money, locale } = useShop();
   const all = useAsked('GET /shop/v1/favourites', { limit: 24, locale });
-  const [trouble, setTrouble] = useState<Trouble>();
-  const trying = async (work: () => Promise<void>): Promise<void> => {
-    setTrouble(undefined);
-    try {
-      await work();
-    } catch (error) {
-      setTrouble(await troubleIn(error, shop));
-    }
-  };
+  const { trouble, trying } = useTrying();
   return (
     <Once of={all} lines={6}>
       {({ items, cursor }) => {

@@ -1,11 +1,10 @@
-import { useState } from 'preact/hooks';
 import type { Answer } from '../../client.ts';
 import { useAsked } from '../asked.ts';
 import { island } from '../island.tsx';
 import { Once } from '../parts/own.tsx';
 import { Told } from '../parts/told.tsx';
 import { useShop } from '../shop.ts';
-import { troubleIn, type Trouble } from '../trouble.ts';
+import { useTrying } from '../trying.ts';
 import { askAsMe } from '../visit.ts';
 
 type Inbox = Answer<'GET /shop/v1/messages'>;
@@ -13,18 +12,9 @@ type Message = Inbox['items'][number];
 
 /** What was told to somebody, newest first. */
 const Messages = () => {
-  const shop = useShop();
-  const { w } = shop;
+  const { w } = useShop();
   const inbox = useAsked('GET /shop/v1/messages', { limit: 20 });
-  const [trouble, setTrouble] = useState<Trouble>();
-  const trying = async (work: () => Promise<void>): Promise<void> => {
-    setTrouble(undefined);
-    try {
-      await work();
-    } catch (error) {
-      setTrouble(await troubleIn(error, shop));
-    }
-  };
+  const { trouble, trying } = useTrying();
   return (
     <Once of={inbox} lines={6}>
       {({ items, cursor }) => {
