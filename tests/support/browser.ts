@@ -27,6 +27,8 @@ export const signsIn = async (
   { login, password }: { login: string; password: string },
   to: RegExp,
 ): Promise<void> => {
+  await page.locator('[name="password"]').waitFor();
+  await awake(page);
   await page.fill('[name="login"]', login);
   await page.fill('[name="password"]', password);
   await page.press('[name="password"]', 'Enter');
