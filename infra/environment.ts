@@ -12,7 +12,7 @@ export const environmentOf = (
   { stage, at, users, assets }: Pick<Platform, 'stage' | 'at' | 'users' | 'assets'>,
 ): Record<string, string> => {
   const grants = grantsOf(contract.touches);
-  const touches = (on: 'table' | 'bus' | 'users' | 'mail' | 'text' | 'jobs'): boolean =>
+  const touches = (on: 'table' | 'bus' | 'users' | 'mail' | 'text' | 'jobs' | 'function'): boolean =>
     grants.some((grant) => grant.on === on);
   const settings = new Set(grantsOn(grants, 'settings').flatMap((grant) => grant.names));
   if (touches('mail')) settings.add('MAIL_FROM');
@@ -31,11 +31,12 @@ export const environmentOf = (
     ...Object.fromEntries(
       grantsOn(grants, 'bucket').map(({ bucket }) => [`BUCKET_${bucket.toUpperCase()}`, at.bucket(bucket).name]),
     ),
-    ...(touches('jobs') && { FUNCTION_PREFIX: at.named('') }),
+    ...((touches('jobs') || touches('function')) && { FUNCTION_PREFIX: at.named('') }),
     ...Object.fromEntries(
       [
         ...grantsOn(grants, 'queue').map(({ queue }) => queue),
         ...grantsOn(grants, 'deliveries').flatMap(({ queues }) => queues),
+        ...grantsOn(grants, 'dead-letters').flatMap(({ queues }) => queues),
       ].map((queue) => [queueVariable(queue), at.queue(queue).url]),
     ),
     ...Object.fromEntries([...settings].map((name) => [name, valueOf(name, stage)])),

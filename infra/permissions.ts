@@ -2,6 +2,7 @@
  * Turns what a use case declares to touch into the statements of its role: those actions on those things, and no more.
  */
 import type { Access, Grant, TableAction } from '../shared/kernel/doors/access.ts';
+import { deadOf } from '../shared/kernel/doors/queues.ts';
 import type { Addresses } from './addresses.ts';
 
 export interface Statement {
@@ -15,6 +16,7 @@ export interface Statement {
 /** The addresses that grants can speak of. The user pool's is known only once it exists. */
 export type Grantable =
   & Pick<Addresses, 'table' | 'bus' | 'mailIdentities' | 'mailConfigurationSet' | 'textSender' | 'queue' | 'bucket'>
+  & { function(useCase: string): Pick<ReturnType<Addresses['function']>, 'arn'> }
   & {
     readonly userPoolArn: string;
     /** The functions of the jobs that share a queue. */
@@ -36,7 +38,11 @@ export const statementsFor = (grants: readonly Grant[], at: Grantable): Statemen
   ...tableStatements(grantsOn(grants, 'table'), at.table.arn),
   ...queueStatements(grantsOn(grants, 'queue'), at),
   ...deliveryStatements(grantsOn(grants, 'deliveries'), at),
-  ...statement(['lambda:InvokeFunction'], grantsOn(grants, 'jobs').length ? [...at.dispatched] : []),
+  ...deadLetterStatements(grantsOn(grants, 'dead-letters'), at),
+  ...statement(['lambda:InvokeFunction'], [
+    ...(grantsOn(grants, 'jobs').length ? at.dispatched : []),
+    ...unique(grantsOn(grants, 'function').map(({ useCase }) => useCase)).map((useCase) => at.function(useCase).arn),
+  ]),
   ...bucketStatements(grantsOn(grants, 'bucket'), at),
   ...userStatements(grantsOn(grants, 'users'), at.userPoolArn),
   ...mailStatements(grantsOn(grants, 'mail'), at),
@@ -88,6 +94,20 @@ const deliveryStatements = (grants: readonly Extract<Grant, { on: 'deliveries' }
     ['sqs:ChangeMessageVisibility'],
     unique(grants.flatMap((grant) => grant.queues)).map((queue) => at.queue(queue).arn),
   );
+
+const deadLetterStatements = (
+  grants: readonly Extract<Grant, { on: 'dead-letters' }>[],
+  at: Grantable,
+): Statement[] => {
+  const arnsOf = (some: typeof grants): string[] =>
+    unique(some.flatMap((grant) => grant.queues)).map((queue) => at.queue(queue).arn);
+  const again = arnsOf(grants.filter(({ may }) => may === 'redrive'));
+  return [
+    ...statement(['sqs:ChangeMessageVisibility', 'sqs:ReceiveMessage'], arnsOf(grants).map(deadOf)),
+    ...statement(['sqs:DeleteMessage'], again.map(deadOf)),
+    ...statement(['sqs:SendMessage'], again),
+  ];
+};
 
 const bucketStatements = (grants: readonly Extract<Grant, { on: 'bucket' }>[], at: Grantable): Statement[] =>
   grants.flatMap((grant) => {

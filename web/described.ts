@@ -32,7 +32,19 @@ type Kind =
   | { readonly kind: 'map'; readonly of: Field }
   | { readonly kind: 'group'; readonly of: Fields }
   | { readonly kind: 'variants'; readonly by: string; readonly of: Readonly<Record<string, Fields>> }
-  | { readonly kind: 'secret' | 'email' | 'link' | 'rate' | 'currency' | 'switch' | 'instant' | 'day' | 'data' };
+  | {
+    readonly kind:
+      | 'secret'
+      | 'email'
+      | 'link'
+      | 'rate'
+      | 'currency'
+      | 'switch'
+      | 'instant'
+      | 'day'
+      | 'picture'
+      | 'data';
+  };
 
 export type Fields = Readonly<Record<string, Field>>;
 

@@ -11,6 +11,7 @@ export interface Operations {
   'POST /operator/v1/announcements/{announcementId}/withdraw': typeof import('../functions/announcements/withdraw-announcement.ts')['contract'];
   'GET /operator/v1/audit/records/{record}': typeof import('../functions/audit/get-audit-record.ts')['contract'];
   'GET /operator/v1/audit/by/{relation}/{name}': typeof import('../functions/audit/list-audit-records.ts')['contract'];
+  'POST /operator/v1/front-images': typeof import('../functions/catalogue/front/add-front-image.ts')['contract'];
   'POST /merchant/v1/listing-images': typeof import('../functions/catalogue/add-listing-image.ts')['contract'];
   'POST /merchant/v1/product-imports/{importId}/apply': typeof import('../functions/catalogue/imports/apply-product-import.ts')['contract'];
   'POST /operator/v1/listing-reviews/{listingId}/approval': typeof import('../functions/catalogue/approve-listing.ts')['contract'];
@@ -20,6 +21,7 @@ export interface Operations {
   'GET /shop/v1/shops/{merchantId}/products': typeof import('../functions/catalogue/goods/browse-shop.ts')['contract'];
   'PATCH /operator/v1/categories/{categoryId}': typeof import('../functions/catalogue/categories/change-category.ts')['contract'];
   'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price': typeof import('../functions/catalogue/change-price.ts')['contract'];
+  'POST /operator/v1/front-images/{imageId}/check': typeof import('../functions/catalogue/front/check-front-image.ts')['contract'];
   'POST /merchant/v1/listing-checks': typeof import('../functions/catalogue/checks/check-listing.ts')['contract'];
   'POST /merchant/v1/listing-images/{imageId}/check': typeof import('../functions/catalogue/check-listing-image.ts')['contract'];
   'GET /shop/v1/comparison': typeof import('../functions/catalogue/goods/compare-products.ts')['contract'];
@@ -247,6 +249,8 @@ export interface Operations {
   'POST /operator/v1/payment-exceptions/{exceptionId}/resolution': typeof import('../functions/payments/resolve-payment-exception.ts')['contract'];
   'POST /shop/v1/payments/{paymentId}/attempts': typeof import('../functions/payments/retry-payment.ts')['contract'];
   'POST /operator/v1/payment-notice-piles/{provider}/set-aside': typeof import('../functions/payments/set-aside-payment-notices.ts')['contract'];
+  'GET /operator/v1/dead-letters': typeof import('../functions/platform/list-dead-letters.ts')['contract'];
+  'POST /operator/v1/dead-letters/{queue}/redrive': typeof import('../functions/platform/redrive-dead-letters.ts')['contract'];
   'POST /operator/v1/rulebook-proposals/{proposalId}/approval': typeof import('../functions/rulebooks/approve-rulebook-proposal.ts')['contract'];
   'GET /operator/v1/rulebooks/{rulebook}': typeof import('../functions/rulebooks/get-rulebook.ts')['contract'];
   'GET /operator/v1/rulebook-proposals/{proposalId}': typeof import('../functions/rulebooks/get-rulebook-proposal.ts')['contract'];

@@ -188,6 +188,8 @@ const oneOf = (forms: readonly Schema[], named: Named): Field => {
       })),
     };
   }
+  // A picture that is uploaded, or that somebody else shows.
+  if (some.some(({ idOf }) => idOf === 'image')) return { kind: 'picture' };
   return some.every(({ type }) => type === 'string') ? { kind: 'text' } : { kind: 'data' };
 };
 

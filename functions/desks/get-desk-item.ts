@@ -18,6 +18,14 @@ export const { contract, handler } = endpoint({
   problems: ['not-found'],
   touches: [deskItems.need, deskItems.history],
 }, async ({ input: { desk, itemId }, caller, now }) => {
-  const [item, history] = await Promise.all([itemSeenBy(caller, { desk, itemId }), deskItems.history(desk, itemId)]);
-  return { item: itemView(item, now), actions: [...deskNamed(desk).actions], history: history.map(historyEntry) };
+  const [{ roles }, item, history] = await Promise.all([
+    caller.account,
+    itemSeenBy(caller, { desk, itemId }),
+    deskItems.history(desk, itemId),
+  ]);
+  return {
+    item: itemView(item, roles, now),
+    actions: [...deskNamed(desk).actions],
+    history: history.map(historyEntry),
+  };
 });

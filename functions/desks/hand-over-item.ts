@@ -31,5 +31,8 @@ export const { contract, handler } = endpoint({
   const [item, colleague] = await Promise.all([itemFor(caller, which), accounts.get(to)]);
   mustWorkAt(which.desk, colleague);
   const change = handOver(item, { by: caller.accountId, to, note }, now);
-  return commit({ writes: [deskItems.save(change)], answer: itemView(change.after, now) });
+  return commit({
+    writes: [deskItems.save(change)],
+    answer: itemView(change.after, (await caller.account).roles, now),
+  });
 });

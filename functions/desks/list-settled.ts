@@ -18,5 +18,5 @@ export const { contract, handler } = endpoint({
   const { roles } = await caller.account;
   const { items: ids, cursor } = await settledList(deskSeenBy(desk, roles), request);
   const items = await Promise.all(ids.map((id) => deskItems.get(desk, id)));
-  return { items: items.flatMap((item) => (item?.settledAt ? [itemView(item, now)] : [])), cursor };
+  return { items: items.flatMap((item) => (item?.settledAt ? [itemView(item, roles, now)] : [])), cursor };
 });

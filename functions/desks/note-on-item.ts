@@ -22,5 +22,8 @@ export const { contract, handler } = endpoint({
   emits: [deskItemNoted],
 }, async ({ input, caller, now, commit }) => {
   const change = note(await itemSeenBy(caller, input), caller.accountId, input.note, now);
-  return commit({ writes: [deskItems.save(change)], answer: itemView(change.after, now) });
+  return commit({
+    writes: [deskItems.save(change)],
+    answer: itemView(change.after, (await caller.account).roles, now),
+  });
 });

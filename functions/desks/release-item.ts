@@ -22,5 +22,8 @@ export const { contract, handler } = endpoint({
   emits: [deskItemReleased],
 }, async ({ input, caller, now, commit }) => {
   const change = release(await itemFor(caller, input), caller.accountId, input.reason, now);
-  return commit({ writes: [deskItems.save(change)], answer: itemView(change.after, now) });
+  return commit({
+    writes: [deskItems.save(change)],
+    answer: itemView(change.after, (await caller.account).roles, now),
+  });
 });

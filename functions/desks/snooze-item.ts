@@ -31,6 +31,6 @@ export const { contract, handler } = endpoint({
   const change = snooze(await itemFor(caller, which), { by: caller.accountId, until, reason }, now);
   return commit({
     writes: [deskItems.save(change), due.set(until, 'desks/wake-item', { ...which, until })],
-    answer: itemView(change.after, now),
+    answer: itemView(change.after, (await caller.account).roles, now),
   });
 });

@@ -28,5 +28,8 @@ export const { contract, handler } = endpoint({
   emits: [deskItemTaken],
 }, async ({ input, caller, now, commit }) => {
   const change = take(await itemFor(caller, input), caller.accountId, input.over, now);
-  return commit({ writes: [deskItems.save(change)], answer: itemView(change.after, now) });
+  return commit({
+    writes: [deskItems.save(change)],
+    answer: itemView(change.after, (await caller.account).roles, now),
+  });
 });

@@ -1,7 +1,7 @@
 import { job } from '../../shared/kernel/doors/job.ts';
 import { ledger } from '../../shared/ledger/public.ts';
 import { settlementExported } from '../../shared/settlement/events.ts';
-import { manifestOf } from '../../shared/settlement/export.ts';
+import { manifestOf, paidBy } from '../../shared/settlement/export.ts';
 import { contentOf, partIdOf, remainder, unwritten } from '../../shared/settlement/export-part.ts';
 import { ExportPartMessage } from '../../shared/settlement/messages.ts';
 import { finishRun, partNumbers } from '../../shared/settlement/run.ts';
@@ -46,5 +46,5 @@ export const { contract, handler } = job({
   const files = parts.flatMap((one) => one!.files);
   const missing = parts.flatMap((one) => one!.missing);
   await exportFiles.writeOnce(`${date}/manifest.json`, manifestOf(run, files, missing), 'application/json');
-  await commit({ writes: [runs.save(finishRun(run, files.length + 1, now))] });
+  await commit({ writes: [runs.save(finishRun(run, { files: files.length + 1, net: paidBy(files) }, now))] });
 });

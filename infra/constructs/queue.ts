@@ -4,7 +4,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { attempts, queueNames, queues, type QueueName } from '../../shared/kernel/doors/queues.ts';
+import { attempts, deadOf, queueNames, queues, type QueueName } from '../../shared/kernel/doors/queues.ts';
 import type { Platform } from '../platform.ts';
 import type { Statement } from '../permissions.ts';
 import { accept } from './accept.ts';
@@ -86,10 +86,10 @@ export const jobQueues = (scope: Construct, platform: Pick<Platform, 'stage' | '
   for (const queue of queueNames) {
     const { name } = platform.at.queue(queue);
     const deadLetters = deadLetterQueue(scope, `DeadLetters-${queue}`, platform, {
-      queueName: `${name}-dead`,
+      queueName: deadOf(name),
       impact: `Given up until a person redrives it: work on ${
         queues[queue].what
-      }. Which: npx node infra/commands/dead-letters.ts --stage ${platform.stage.name}.`,
+      }. Which: Jobs given up in the console, or npx node infra/commands/dead-letters.ts --stage ${platform.stage.name}.`,
     });
     raiseAlarm(scope, `Behind-${queue}`, platform, {
       impact: `Work on ${queues[queue].what} falls behind: it waits longer than it may.`,

@@ -1,6 +1,7 @@
 /** One order from the cart to the settlement export, step by step. */
 import type { Visitor } from '../visitors/people.ts';
-import { accept, confirmReceipt, deliver, payOnPage } from '../visitors/parcels.ts';
+import { accept, confirmReceipt, deliver, pageToPay, payOnPage } from '../visitors/parcels.ts';
+import { ask } from '../visitors/site.ts';
 import { settle } from '../replay/settling.ts';
 import type { Say } from './seed.ts';
 
@@ -56,6 +57,9 @@ export const walkThrough = async ({ buyer, finance, shops, say }: Walk): Promise
   });
   say(`1. Placed: ${orders.length} orders under one payment of ${yuan(total)} (${paymentId})`);
   for (const { orderId, payable } of orders) say(`   ${orderId}  ${yuan(payable)}`);
+  // Finance has something to look at: the provider's statement will be one fen off.
+  const provider = new URL(await pageToPay(buyer, paymentId)).origin;
+  await ask(site, 'POST', `${provider}/control/faults`, { kind: 'mismatch-line', match: `${paymentId}-1` });
   await payOnPage(buyer, paymentId);
   say("2. Paid on the provider's page; its signed webhook settles the payment");
   for (const { orderId, merchantId } of orders) {
@@ -102,5 +106,6 @@ export const walkThrough = async ({ buyer, finance, shops, say }: Walk): Promise
   for (const { key, rows, sha256 } of books.exports) {
     say(`   ${key.padEnd(40)}${String(rows).padStart(4)} rows  ${sha256.slice(0, 12)}…`);
   }
+  say(`   The provider's statement is one fen off for ${paymentId}: that waits at finance's desk`);
   say(`\nMails and codes: ${site.api}/inbox   API: ${site.api}/docs`);
 };

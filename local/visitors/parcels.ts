@@ -3,13 +3,17 @@ import { shipmentOf as firstShipment } from '../../shared/logistics/shipment.ts'
 import { unless, type Visitor } from './people.ts';
 import { ask, eventually, until } from './site.ts';
 
+/** The provider's page on which a payment is made; empty when that has happened. */
+export const pageToPay = (buyer: Visitor, paymentId: string): Promise<string> =>
+  until(`the address to pay ${paymentId} at`, async () => {
+    const { state, payUrl } = await buyer.call('GET /shop/v1/payments/{paymentId}', { paymentId });
+    if (state === 'declined' || state === 'expired') throw new Error(`The payment ${paymentId} is ${state}`);
+    return state === 'captured' ? '' : payUrl;
+  });
+
 /** The buyer pays on the provider's page, which tells the platform by a webhook. */
 export const payOnPage = async (buyer: Visitor, paymentId: string): Promise<void> => {
-  const payUrl = await until(`the address to pay ${paymentId} at`, async () => {
-    const { state, payUrl: url } = await buyer.call('GET /shop/v1/payments/{paymentId}', { paymentId });
-    if (state === 'declined' || state === 'expired') throw new Error(`The payment ${paymentId} is ${state}`);
-    return state === 'captured' ? '' : url;
-  });
+  const payUrl = await pageToPay(buyer, paymentId);
   if (payUrl) await ask(buyer.site, 'POST', `${payUrl}/confirm`, { outcome: 'approve', token: 'tok_visa' });
 };
 

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { together } from '../kernel/doors/access.ts';
-import type { MerchantId } from '../kernel/values/ids.ts';
+import type { Id, MerchantId } from '../kernel/values/ids.ts';
 import { inLocale, type Locale, type LocalText } from '../kernel/values/text.ts';
 import { openStore } from '../merchants/public.ts';
 import { CategoryId } from './category.ts';
 import type { ListingId } from './listing.ts';
 import { pages } from './page-store.ts';
+import { ofThePlatform } from './pictures/picture-address.ts';
 import { PictureView, pictureView } from './pictures/picture-view.ts';
 import { CardView, type ProductCard } from './product-page.ts';
 import type { Slide } from './rulebooks.ts';
@@ -52,6 +53,7 @@ interface Target {
 }
 
 const isListing = (id: string): id is ListingId => id.startsWith('lst_');
+const isImage = (id: string): id is Id<'image'> => id.startsWith('img_');
 const isShop = (id: string): id is MerchantId => id.startsWith('mer_');
 
 const targetOf = async (to: Slide['to'], tree: readonly CategoryEntry[]): Promise<Target | undefined> => {
@@ -69,6 +71,7 @@ const targetOf = async (to: Slide['to'], tree: readonly CategoryEntry[]): Promis
 
 const pictureOf = async (of: Slide['to'] | NonNullable<Slide['picture']>): Promise<PictureView | undefined> => {
   if (typeof of !== 'string') return pictureView(of.merchantId, of.imageId);
+  if (isImage(of)) return pictureView(ofThePlatform, of);
   const card: ProductCard | undefined = isListing(of) ? await pages.card(of) : undefined;
   return card?.image ? pictureView(card.merchantId, card.image) : undefined;
 };

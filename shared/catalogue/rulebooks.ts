@@ -101,8 +101,12 @@ const Slide = z.strictObject({
   text: localText(200).optional(),
   /** A category, a product or a shop. */
   to: z.union([id('category'), id('listing'), MerchantId]),
-  /** The first picture of a product, or any of a shop. Without it, that of the product which it leads to. */
-  picture: z.union([id('listing'), z.strictObject({ merchantId: MerchantId, imageId: id('image') })]).optional(),
+  /**
+   * One that the platform has uploaded, the first of a product, or any of a shop. Without it, that of the product which it
+   * leads to.
+   */
+  picture: z.union([id('image'), id('listing'), z.strictObject({ merchantId: MerchantId, imageId: id('image') })])
+    .optional(),
 });
 
 /** What the shop front opens with. */

@@ -33,6 +33,10 @@ export const desksOf = (roles: readonly Role[]): Desk[] => desks.filter((one) =>
 /** Those, and the ones that such a person watches. */
 export const desksSeenBy = (roles: readonly Role[]): Desk[] => desks.filter((one) => sees(one, roles));
 
+/** The desks that such a person watches, without working there. */
+export const desksWatchedBy = (roles: readonly Role[]): Desk[] =>
+  desks.filter((one) => sees(one, roles) && !worksAt(one, roles));
+
 /** The desk, if somebody with these roles works at it. @throws Problem not-found */
 export const deskOf = (name: string, roles: readonly Role[]): Desk => found(name, desksOf(roles));
 
@@ -44,6 +48,9 @@ const found = (name: string, among: readonly Desk[]): Desk => {
   if (!one) throw new Problem('not-found');
   return one;
 };
+
+/** Whether somebody with these roles may do at the desk of that name what is done there, and not only look on. */
+export const mayActAt = (name: string, roles: readonly Role[]): boolean => worksAt(deskNamed(name), roles);
 
 /** @throws Problem colleague-unfit unless that is somebody who works at the desk */
 export const mustWorkAt = (name: string, colleague: Account | undefined): void => {

@@ -5,7 +5,7 @@ import type { Desk, DeskItem } from '../kernel/policy/desk.ts';
 import type { Envelope } from '../kernel/events.ts';
 import { AccountId } from '../kernel/values/ids.ts';
 import { desks } from './declared.ts';
-import { DeskName } from './desks.ts';
+import { DeskName, mayActAt } from './desks.ts';
 import { DeskItemId } from './events.ts';
 
 const common = {
@@ -19,6 +19,9 @@ const common = {
   accountable: AccountId.optional().meta({ description: 'Who took it first' }),
   takenAt: Instant.optional(),
   snoozedUntil: Instant.optional(),
+  mayAct: z.boolean().meta({
+    description: 'The caller works at this desk; otherwise it looks on, and may leave a note',
+  }),
   settledAt: Instant.optional(),
   settledBy: z.string().optional().meta({
     description: 'An account; or the use case that ended the wait, when it was nobody at the desk',
@@ -37,13 +40,14 @@ export const DeskItemView = z.discriminatedUnion(
   >,
 ).meta({ id: 'DeskItem' });
 
-/** What lists show of it, and every answer to what a person does with it. */
-export const itemView = (item: DeskItem, now: Instant): z.input<typeof DeskItemView> => {
+/** What lists show of it to somebody with these roles, and every answer to what a person does with it. */
+export const itemView = (item: DeskItem, roles: readonly Role[], now: Instant): z.input<typeof DeskItemView> => {
   const { id: itemId, version: _, answerMissedAt, resolutionMissedAt, ...rest } = item;
   const until = item.settledAt ?? now;
   return {
     ...rest,
     itemId,
+    mayAct: mayActAt(item.desk, roles),
     waitedSeconds: Math.floor(between(item.since, until) / 1000),
     breached: answerMissedAt !== undefined || resolutionMissedAt !== undefined || until > item.resolveBy
       || (item.takenAt ?? until) > item.answerBy,

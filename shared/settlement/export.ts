@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { csvExport, type CsvExport } from '../kernel/files/csv.ts';
 import type { MerchantId } from '../kernel/values/ids.ts';
+import { money, type Currency, type Money } from '../kernel/values/money.ts';
 import type { Entry } from '../ledger/public.ts';
 import type { ComparedMovement, Reconciliation } from './reconciliation/reconciliation.ts';
 import type { SettlementRun } from './run.ts';
@@ -71,6 +72,16 @@ export const statementsFile = (statements: readonly Statement[], name = 'stateme
       issued_at: issuedAt,
     })),
   );
+
+/** What the statements in these files pay together, one amount for each currency. */
+export const paidBy = (files: readonly WrittenFile[]): Money[] => {
+  const totals = files.filter(({ name }) => name.startsWith('statements')).flatMap(({ totals: of }) =>
+    Object.entries(of) as [Currency, number][]
+  );
+  return [...Map.groupBy(totals, ([currency]) => currency)].map(([currency, alike]) =>
+    money(alike.reduce((sum, [, amount]) => sum + amount, 0), currency)
+  );
+};
 
 /** One row an order line, as it was frozen at the sale; what was given back of an order stands on its first line. */
 export const linesCsv = csvExport({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { changed, created, type Change, type Versioned } from '../kernel/store/change.ts';
 import type { Instant } from '../kernel/values/clock.ts';
+import type { Money } from '../kernel/values/money.ts';
 import { settlementExported } from './events.ts';
 import { mostExportParts, perExportPart } from './policy.ts';
 
@@ -21,6 +22,8 @@ export interface SettlementRun extends Versioned {
   /** Into how many parts its export is divided, once that has begun. */
   readonly parts?: ExportParts;
   readonly state: RunState;
+  /** What the statements of the day pay, one amount for each currency; known once they have all been written. */
+  readonly net?: readonly Money[];
   readonly startedAt: Instant;
   readonly exportedAt?: Instant;
 }
@@ -73,10 +76,14 @@ export const partNumbers = ({ parts }: SettlementRun): number[] =>
   Array.from({ length: parts ? parts.statements + parts.ledger : 0 }, (_, part) => part);
 
 /** The files have been written: nothing of this day changes any more. */
-export const finishRun = (run: SettlementRun, files: number, now: Instant): Change<SettlementRun> =>
+export const finishRun = (
+  run: SettlementRun,
+  { files, net }: { readonly files: number; readonly net: readonly Money[] },
+  now: Instant,
+): Change<SettlementRun> =>
   changed<SettlementRun>(
     run,
-    { state: 'exported', exportedAt: now },
+    { state: 'exported', exportedAt: now, net },
     settlementExported({ date: run.id, files, at: now }),
   );
 

@@ -22,7 +22,16 @@ import type { Discrepancy, Reconciliation } from './reconciliation/reconciliatio
 import type { ReconciledPart, Reconciling } from './reconciliation/reconciling.ts';
 import type { Progress, SettlementRun } from './run.ts';
 import type { Statement } from './statement.ts';
-import { earningRow, payoutRow, statementRow, type EarningRow, type PayoutRow, type StatementRow } from './views.ts';
+import {
+  earningRow,
+  payoutRow,
+  runRow,
+  statementRow,
+  type EarningRow,
+  type PayoutRow,
+  type RunRow,
+  type StatementRow,
+} from './views.ts';
 
 /** What can be settled: a merchant's earnings stand together. */
 export const settleable = shardedList('SETTLEABLE');
@@ -101,11 +110,11 @@ export const payoutsOf = (merchantId: MerchantId): string => `PAYOUTS-OF#${merch
 export const merchantPayouts = payouts.list('payouts.of-merchant', 'gsi3', 'PAYOUTS-OF#*');
 export const waitingPayoutList = payouts.list('payouts.waiting', 'gsi2', waitingPayouts.keys);
 
-export const runs = aggregate<SettlementRun, { date: string; state: SettlementRun['state']; merchants: number }>({
+export const runs = aggregate<SettlementRun, RunRow>({
   name: 'settlement-run',
   prefix: 'SETTLEMENT-RUN',
   indexes: { gsi1: ({ id }) => [allRuns, id] },
-  summary: ({ id, state, merchants }) => ({ date: id, state, merchants }),
+  summary: runRow,
 });
 export const allRuns = 'SETTLEMENT-RUNS';
 export const runList = runs.list('settlement-runs.all', 'gsi1', allRuns);

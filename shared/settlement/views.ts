@@ -14,6 +14,7 @@ import {
   DiscrepancyState,
   type Discrepancy,
 } from './reconciliation/reconciliation.ts';
+import { RunState, type SettlementRun } from './run.ts';
 import type { Statement } from './statement.ts';
 
 const totals = { items: Money, freight: Money, commission: Money, net: Money };
@@ -147,6 +148,17 @@ export const shopPayout = (
   const hold = payout.state === 'requested' ? payoutHold(shop, now) : [];
   return { ...payout, hold, why: whyOf({ ...payout, hold }, locale) };
 };
+
+export type RunRow = z.infer<typeof RunRow>;
+export const RunRow = z.object({
+  date: z.iso.date(),
+  state: RunState,
+  merchants: z.int(),
+  net: z.array(Money).readonly().optional().meta({
+    description: "What the day's statements pay, one amount for each currency; none before they have been exported",
+  }),
+});
+export const runRow = ({ id: date, state, merchants, net }: SettlementRun): RunRow => ({ date, state, merchants, net });
 
 export type DiscrepancyRow = z.infer<typeof DiscrepancyRow>;
 export const DiscrepancyRow = z.object({

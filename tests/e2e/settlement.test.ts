@@ -100,7 +100,11 @@ describe('Given an order that its buyer has received', () => {
     expect(entries.map(({ kind }) => kind)).toEqual(['payout-paid', 'payout-requested', 'release', 'earn']);
 
     await passToExport();
-    expect((await call('GET /operator/v1/settlements', {})).items[0]).toMatchObject({ date, state: 'exported' });
+    expect((await call('GET /operator/v1/settlements', {})).items[0]).toMatchObject({
+      date,
+      state: 'exported',
+      net: expect.arrayContaining([{ amount: expect.any(Number), currency: 'BRL' }]),
+    });
     const { items: issued } = await call('GET /operator/v1/settlements/{date}/statements', { date, limit: 100 });
     expect(issued.map((one) => one.statementId)).toContain(statementId);
     const { contents, manifest } = await download(date);

@@ -18,6 +18,7 @@ const where: Grantable = {
   busSource: 'jishi',
   mailFrom: 'no-reply@jishi.example',
   queue: (queue) => ({ name: queue, arn: `arn:queue:${queue}`, url: `https://queues/${queue}` }),
+  function: (useCase) => ({ arn: `arn:function:${useCase}` }),
   bucket: (bucket) => ({ name: bucket, arn: `arn:bucket:${bucket}` }),
 };
 
@@ -140,6 +141,29 @@ const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
       { actions: ['sqs:ChangeMessageVisibility'], resources: ['arn:queue:house', 'arn:queue:parts'] },
       { actions: ['lambda:InvokeFunction'], resources: ['arn:job'] },
     ],
+  },
+  {
+    name: 'looking at what queues have given up, and putting back what may be',
+    grants: [
+      { on: 'dead-letters', queues: ['parts', 'house'], may: 'look' },
+      { on: 'dead-letters', queues: ['house'], may: 'redrive' },
+    ],
+    expected: [
+      {
+        actions: ['sqs:ChangeMessageVisibility', 'sqs:ReceiveMessage'],
+        resources: ['arn:queue:house-dead', 'arn:queue:parts-dead'],
+      },
+      { actions: ['sqs:DeleteMessage'], resources: ['arn:queue:house-dead'] },
+      { actions: ['sqs:SendMessage'], resources: ['arn:queue:house'] },
+    ],
+  },
+  {
+    name: 'running one function, and no other',
+    grants: [
+      { on: 'function', useCase: 'search/search-products' },
+      { on: 'function', useCase: 'search/search-products' },
+    ],
+    expected: [{ actions: ['lambda:InvokeFunction'], resources: ['arn:function:search/search-products'] }],
   },
   {
     name: 'nothing from settings, which are in the environment',

@@ -339,12 +339,22 @@ describe('Given somebody who has kept what they paid by', () => {
     await on.close();
   });
 
-  it('when cart and checkout come bit by bit, then nothing that is in sight is pushed about', async () => {
+  it('when a product, the cart and the checkout come bit by bit, then nothing that is in sight is pushed about, whoever looks', async () => {
     const one = await keeping();
     await one.call('POST /shop/v1/cart/lines', { skuId: named['skuId']!, quantity: 1 }, key());
     const on = await visitor(browser, { locale: 'zh', size: 'phone' });
-    await on.signIn(one);
     await countShifts(on.page);
+    const product = async (): Promise<void> => {
+      await on.open(`/p/${named['listingId']!}`);
+      await on.still();
+      expect(await shiftsOf(on.page)).toBeLessThanOrEqual(0.02);
+    };
+    await product();
+    await on.page.getByText(zh.buyNow.beforePaying).waitFor();
+    await on.signIn(one);
+    await product();
+    await on.page.getByText(/立即购买：/).waitFor();
+    expect(await shiftsOf(on.page)).toBeLessThanOrEqual(0.02);
     for (const path of ['/cart', '/checkout', '/orders']) {
       await on.open(path);
       await on.still();

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picture } from '../../local/seed/picture.ts';
 import { DocumentItem } from '../../shared/merchants/application-items.ts';
 import { days, minutes } from '../../shared/kernel/values/clock.ts';
-import { launched, visitor, type Visitor } from '../support/browser.ts';
-import { consoleWords, drawn, enterConsole, faultlessScreen, openScreen } from '../support/consoles.ts';
+import { launched } from '../support/browser.ts';
+import { consoleIn, consoleWords, type AtConsole } from '../support/consoles.ts';
 import { pass, settled, until } from '../support/control.ts';
 import { category } from '../support/listings.ts';
 import { companyOf, judge, merchant, paper, theReviewer } from '../support/merchants.ts';
@@ -24,9 +24,9 @@ afterAll(() => browser?.close());
 
 describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %s on a %s', (locale, size) => {
   const { kit, ...words } = consoleWords(locale);
-  let on: Visitor;
+  let on: AtConsole;
   beforeAll(async () => {
-    on = await visitor(browser, { locale, size });
+    on = await consoleIn(browser, { locale, size });
   });
   afterAll(() => on?.close());
 
@@ -41,7 +41,7 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     for (const [field, text] of Object.entries(fill)) await window().locator(`#${field}`).fill(text);
     await window().getByRole('button').last().click();
     await on.page.getByRole('dialog').first().waitFor({ state: 'detached' });
-    await drawn(on);
+    await on.still();
   };
   const choose = async (field: string, text: string): Promise<void> => {
     await on.page.locator(`#${field}`).click();
@@ -50,8 +50,8 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
 
   it('that applies, when it is sent back and corrects, then it sees at any time where it stands, and may sell [UIX-05] [MER-26 part] [UIX-12 part]', async () => {
     const owner = await person('seller');
-    await enterConsole(on, owner);
-    await faultlessScreen(on);
+    await on.enter(owner);
+    await on.faultless();
     const open = words.command('POST /merchant/v1/application');
     await button(open).click();
     await on.page.getByText(kit.tokens.required).first().waitFor();
@@ -66,11 +66,11 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     const fault = on.page.locator('#company_phone_help');
     await fault.waitFor();
     expect(/\p{Script=Han}/u.test(await fault.textContent() ?? '')).toBe(locale === 'zh');
-    await faultlessScreen(on);
+    await on.faultless();
     await on.page.fill('#company_phone', phone);
     await button(open).click();
     await on.page.waitForURL(/merchants\/application$/);
-    await faultlessScreen(on);
+    await on.faultless();
 
     await on.page.getByRole('checkbox').check();
     await button(words.command('POST /merchant/v1/application/agreements')).click();
@@ -105,7 +105,7 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
       await part(words.choice(item)).getByText(`${item}.pdf`).waitFor();
     };
     for (const item of DocumentItem.options) await uploaded(item);
-    await faultlessScreen(on);
+    await on.faultless();
     const handIn = async (): Promise<void> => {
       await button(words.command('POST /merchant/v1/application/submit')).click();
       await confirm();
@@ -119,19 +119,19 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     await judge(merchantId, { failed: ['businessLicence', 'businessScope'] });
     const { call } = await theReviewer();
     await call('POST /operator/v1/applications/{merchantId}/supplement', { merchantId }, key());
-    await openScreen(on, 'merchant/merchants/application');
+    await on.go('merchant/merchants/application');
     await stands('supplement-asked');
     await part(words.choice('businessScope')).getByText('businessScope is not readable').waitFor();
-    await faultlessScreen(on);
+    await on.faultless();
     await written('businessScope', { businessScope: 'Selling pottery that we make' });
     await uploaded('businessLicence');
     await handIn();
     await stands('submitted');
     await judge(merchantId, { only: ['businessLicence', 'businessScope'] });
     await call('POST /operator/v1/applications/{merchantId}/approve', { merchantId }, key());
-    await openScreen(on, 'merchant/merchants/application');
+    await on.go('merchant/merchants/application');
     await stands('approved');
-    await faultlessScreen(on);
+    await on.faultless();
   });
 
   it('that may sell, when it writes a listing with pictures and a row for each variant, then it is reviewed and on sale [MER-26 part] [UIX-12 part]', async () => {
@@ -141,21 +141,21 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
       name: named,
       attributes: [{ key: 'glaze', name: { en: 'Glaze', zh: '釉色' }, type: 'text', required: true }],
     });
-    await enterConsole(on, seller);
-    await openScreen(on, 'merchant/logistics/edit-freight');
+    await on.enter(seller);
+    await on.go('merchant/logistics/edit-freight');
     await choose('mode', words.choice('template'));
     await button(kit.add).click();
     for (const [field, text] of [['country', 'BR'], ['base', '10'], ['perKg', '2.5']]) {
       await on.page.fill(`#zones_0_${field}`, text!);
     }
-    await faultlessScreen(on);
+    await on.faultless();
     await button(kit.save).click();
     await on.page.waitForURL(/logistics\/freight$/);
-    await faultlessScreen(on);
+    await on.faultless();
     await seller.call('PUT /merchant/v1/dispatch', { address: { ...home, name: 'Blue Teapot' } });
 
-    await openScreen(on, 'merchant/catalogue/listings');
-    await faultlessScreen(on);
+    await on.go('merchant/catalogue/listings');
+    await on.faultless();
     await on.page.getByRole('link', { name: words.command('POST /merchant/v1/listings') }).click();
     await on.page.waitForURL(/new-listing$/);
     await on.page.fill('#title_zh', '两只碗');
@@ -184,10 +184,10 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
       await on.page.fill(`#skus_${row}_price`, price);
       await on.page.fill(`#skus_${row}_weight`, '450');
     }
-    await faultlessScreen(on);
+    await on.faultless();
     await button(words.command('POST /merchant/v1/listings')).click();
     await on.page.waitForURL(/catalogue\/listing\/lst_/);
-    await faultlessScreen(on);
+    await on.faultless();
     const listingId = on.page.url().split('/').at(-1)!;
     expect((await seller.call('GET /merchant/v1/listings/{listingId}', { listingId })).skus).toMatchObject([
       {
@@ -204,13 +204,13 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
 
     // What was saved is shown again, pictures too, and is not left by accident.
     await on.page.locator('main a[href*="edit-listing"]').click();
-    await drawn(on);
+    await on.still();
     await until(
       () =>
         on.page.evaluate("[...document.querySelectorAll('.pictures img')].map((one) => one.naturalWidth > 0).join()"),
       (shown) => shown === 'true,true',
     );
-    await faultlessScreen(on);
+    await on.faultless();
     await on.page.fill('#title_en', 'Two bowls, thrown by hand');
     await on.page.goBack();
     await window().getByText(kit.leave).last().waitFor();
@@ -228,7 +228,7 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
       submittedAt: submittedAt!,
       comment: 'Good.',
     }, key());
-    await openScreen(on, 'merchant/catalogue/listing', `/${listingId}`);
+    await on.go(`merchant/catalogue/listing/${listingId}`);
     await on.page.getByText(words.choice('on-sale'), { exact: true }).first().waitFor();
     await button(words.command('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock')).click();
     await confirm({ available: '7', reason: 'opening' });
@@ -243,15 +243,15 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     const goods = await onSale(seller);
     const ann = await buyer();
     const orderId = await bought(ann, goods);
-    await enterConsole(on, seller);
-    await faultlessScreen(on);
-    await openScreen(on, 'merchant/ordering/orders', '?state=completed');
+    await on.enter(seller);
+    await on.faultless();
+    await on.go('merchant/ordering/orders?state=completed');
     await on.page.getByText(kit.emptyFiltered).waitFor();
-    await openScreen(on, 'merchant/ordering/orders');
-    await faultlessScreen(on);
+    await on.go('merchant/ordering/orders');
+    await on.faultless();
     await on.page.locator('tbody').getByRole('link', { name: kit.open }).click();
     await on.page.waitForURL(new RegExp(orderId));
-    await faultlessScreen(on);
+    await on.faultless();
 
     // The answer is lost on its way: sent again, it is the same command.
     const keys: (string | undefined)[] = [];
@@ -269,11 +269,11 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     await settled();
     const { waybill } = (await until(() => shipmentOf(seller, orderId), (one) => one?.waybill !== undefined))!;
 
-    await openScreen(on, 'merchant/logistics/shipments');
-    await faultlessScreen(on);
+    await on.go('merchant/logistics/shipments');
+    await on.faultless();
     await on.page.locator('tbody').getByRole('link', { name: kit.open }).click();
     await on.page.waitForURL(new RegExp(`shipment/${firstShipment(orderId)}`));
-    await faultlessScreen(on);
+    await on.faultless();
     const label = await on.page.locator('main').getByRole('link', { name: kit.download }).first().getAttribute('href');
     expect((await fetch(label!)).status).toBe(200);
     await button(words.command('POST /merchant/v1/shipments/{shipmentId}/hand-over')).click();
@@ -282,36 +282,36 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     await ann.call('POST /shop/v1/orders/{orderId}/receipt', { orderId });
     await settled();
 
-    await openScreen(on, 'merchant/inventory/stock');
+    await on.go('merchant/inventory/stock');
     await on.page.locator('tbody a[href*="movements"]').first().click();
     await on.page.waitForURL(/movements/);
-    await drawn(on);
+    await on.still();
     await on.page.locator('main').getByText(words.choice('ship'), { exact: true }).first().waitFor();
-    await faultlessScreen(on);
+    await on.faultless();
     for (const direction of ['ascending', 'descending']) {
       await on.page.locator('th .order').first().click();
       await on.page.locator(`th[aria-sort="${direction}"]`).waitFor();
       expect(on.page.url()).toContain('sort=');
     }
-    await faultlessScreen(on);
+    await on.faultless();
 
     await pass(days(7) + minutes(1));
-    await openScreen(on, 'merchant/settlement/earnings');
+    await on.go('merchant/settlement/earnings');
     const [file] = await Promise.all([on.page.waitForEvent('download'), button(kit.export).click()]);
     const lines = (await readFile(await file.path(), 'utf8')).trim().split(/\r?\n/);
     expect(lines[0]).toContain(words.field('commission'));
     expect(lines).toHaveLength(2);
-    await openScreen(on, 'merchant/settlement/statements');
-    await faultlessScreen(on);
+    await on.go('merchant/settlement/statements');
+    await on.faultless();
     await on.page.locator('tbody').getByRole('link', { name: kit.open }).click();
-    await drawn(on);
+    await on.still();
     await on.page.getByText('10 %', { exact: true }).first().waitFor();
-    await faultlessScreen(on);
-    await openScreen(on, 'merchant/settlement/payouts');
-    await faultlessScreen(on);
-    await openScreen(on, 'merchant/merchants/shop');
-    await faultlessScreen(on);
-    await openScreen(on, 'merchant/home/home');
-    await faultlessScreen(on);
+    await on.faultless();
+    await on.go('merchant/settlement/payouts');
+    await on.faultless();
+    await on.go('merchant/merchants/shop');
+    await on.faultless();
+    await on.go('merchant/home/home');
+    await on.faultless();
   });
 });

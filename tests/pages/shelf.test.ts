@@ -1,11 +1,11 @@
 /** What buyers do before they choose: keep, compare, look at what is new. */
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { awake, faultless, launched, signsIn, visitor } from '../support/browser.ts';
 import { settled, until } from '../support/control.ts';
 import type { Merchant } from '../support/merchants.ts';
 import { address, person } from '../support/people.ts';
-import { onSale, shop, type Goods } from '../support/shopping.ts';
+import { buyer, fill, onSale, place, shop, theCategory, type Goods } from '../support/shopping.ts';
 
 let browser: Browser;
 let seller: Merchant;
@@ -17,6 +17,29 @@ beforeAll(async () => {
   await settled();
 });
 afterAll(() => browser?.close());
+
+/** Presses what shows more until there are so many. */
+const readOn = async (page: Page, of: Locator, wanted: number): Promise<void> => {
+  for (let there = 1; there < wanted; there += 1) {
+    await until(() => of.count(), (count) => count === there);
+    await page.locator('p.more button').click();
+  }
+  await until(() => of.count(), (count) => count === wanted);
+};
+
+/** Follows one that is far down, goes back, and finds the page scrolled as it was. */
+const leftAndFoundAgain = async (page: Page, one: Locator, to: RegExp): Promise<void> => {
+  const scrolled = async (): Promise<number> => await page.evaluate('Math.round(scrollY)') as number;
+  await one.evaluate((element) =>
+    (element as unknown as { scrollIntoView: (at: boolean) => void }).scrollIntoView(true)
+  );
+  const before = await scrolled();
+  expect(before).toBeGreaterThan(0);
+  await one.click();
+  await page.waitForURL(to);
+  await page.goBack();
+  await until(scrolled, (now) => now === before);
+};
 
 describe('Given a buyer who looks around', () => {
   it('when they press the heart of a product on a phone, then they sign in, keep it, find it with its price, and drop it [CAT-13]', async () => {
@@ -47,6 +70,39 @@ describe('Given a buyer who looks around', () => {
     await on.page.locator('.kept-row .link').click();
     await on.page.locator('.empty').waitFor();
     await faultless(on);
+    await on.close();
+  });
+
+  it('when they come back to a category of which they have read on, then it is as long as it was, and where it was', async () => {
+    const on = await visitor(browser, { locale: 'en', size: 'phone' });
+    const { page } = on;
+    await on.open(`/c/tea-ware-${await theCategory()}?limit=1`);
+    const cards = page.locator('.cards .card');
+    await readOn(page, cards, goods.length);
+    await leftAndFoundAgain(page, cards.last(), /\/en\/p\//);
+    expect(await cards.count()).toBe(goods.length);
+    await on.close();
+  });
+
+  it('when they come back to their orders, of which they have read on, then they are as many as they were, and where they were', async () => {
+    const one = await buyer();
+    for (const item of goods) {
+      await fill(one, [item, 1]);
+      await place(one);
+    }
+    const on = await visitor(browser, { locale: 'zh', size: 'phone' });
+    const { page } = on;
+    // Pages of one, so that three orders are three pages.
+    await page.route(
+      '**/shop/v1/orders?*',
+      (route) => route.continue({ url: route.request().url().replace('limit=20', 'limit=1') }),
+    );
+    await on.signIn(one);
+    await on.open('/orders');
+    const rows = page.locator('.order-row');
+    await readOn(page, rows, goods.length);
+    await leftAndFoundAgain(page, rows.last(), /\/orders\/ord_/);
+    expect(await rows.count()).toBe(goods.length);
     await on.close();
   });
 

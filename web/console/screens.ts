@@ -794,6 +794,15 @@ export const screens = {
     operations: ['GET /operator/v1/payments/{paymentId}', 'POST /operator/v1/payments/{paymentId}/refunds', 'POST /operator/v1/payments/{paymentId}/look-up'],
     load: () => import('./operator/payments/payment.screen.tsx'),
   },
+  'operator/platform/dead-letters': {
+    console: 'operator',
+    context: 'platform',
+    kind: 'list',
+    takes: [],
+    callers: ["operator","admin"],
+    operations: ['GET /operator/v1/dead-letters', 'POST /operator/v1/dead-letters/{queue}/redrive'],
+    load: () => import('./operator/platform/dead-letters.screen.tsx'),
+  },
   'operator/rulebooks/proposal': {
     console: 'operator',
     context: 'rulebooks',

@@ -7,15 +7,16 @@ import type { Id, MerchantId } from '../../kernel/values/ids.ts';
 import { refusals, sizeOf, type Picture, type Refusal } from '../../kernel/files/picture.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { ImageId } from '../content.ts';
-import { PictureView, pictureView, renditionPath, type Size } from './picture-view.ts';
+import { renditionPath, type ImageOwner, type Size } from './picture-address.ts';
+import { PictureView, pictureView } from './picture-view.ts';
 
-/** What shops have uploaded: seen by nobody as it is. */
+/** What shops, and the platform for its home page, have uploaded: seen by nobody as it is. */
 export const images = /* @__PURE__ */ files('media', 'listings');
 /** What the edge serves to anyone, below `/media/`. */
 const renditions = /* @__PURE__ */ files('media', 'media');
 
-/** Below the shop's own folder, so that nobody can name another shop's image. */
-export const imagePath = (merchantId: MerchantId, imageId: string): string => `${merchantId}/${imageId}`;
+/** Below the owner's own folder, so that nobody can name another shop's image. */
+export const imagePath = (owner: ImageOwner, imageId: string): string => `${owner}/${imageId}`;
 
 /** How many widths there are: of an image that was checked when there were fewer, one is missing. */
 const renderings = 4;
@@ -24,7 +25,7 @@ const renderings = 4;
 export interface ImageCheck {
   readonly id: Id<'image'>;
   readonly version: number;
-  readonly merchantId: MerchantId;
+  readonly owner: ImageOwner;
   readonly state: 'checked' | 'refused';
   /** As it is seen, upright. */
   readonly size?: { readonly width: number; readonly height: number };
@@ -43,23 +44,23 @@ export const isSettled = ({ state, rendered }: ImageCheck): boolean => state ===
  */
 export const checkImage = (
   id: Id<'image'>,
-  merchantId: MerchantId,
+  owner: ImageOwner,
   { found, before }: { readonly found: Picture | Refusal; readonly before: ImageCheck | undefined },
   checkedAt: Instant,
 ): Change<ImageCheck> => {
   const seen = typeof found === 'string'
     ? { state: 'refused', refusal: found } as const
     : { state: 'checked', size: sizeOf(found), rendered: renderings } as const;
-  return before ? changed(before, seen) : created<ImageCheck>({ id, merchantId, checkedAt, ...seen });
+  return before ? changed(before, seen) : created<ImageCheck>({ id, owner, checkedAt, ...seen });
 };
 
 /** Lays the renditions of an image where anyone may load them, for good: what lies there is never another picture. */
 export const publish = Object.assign(
-  async (merchantId: MerchantId, imageId: Id<'image'>, made: Readonly<Record<Size, Buffer>>): Promise<void> => {
+  async (owner: ImageOwner, imageId: Id<'image'>, made: Readonly<Record<Size, Buffer>>): Promise<void> => {
     await Promise.all(
       (Object.keys(made) as Size[]).map((size) =>
         renditions.write(
-          renditionPath(merchantId, imageId, size),
+          renditionPath(owner, imageId, size),
           made[size],
           'image/webp',
           'public, max-age=31536000, immutable',
@@ -70,7 +71,7 @@ export const publish = Object.assign(
   together('renditions.publish', renditions.write),
 );
 
-/** What the shop is told of an image. */
+/** What who has uploaded an image is told of it. */
 export const ImageView = z.object({
   imageId: ImageId,
   state: z.enum(['checked', 'refused']),
@@ -85,12 +86,12 @@ export const ImageView = z.object({
 });
 
 export const imageView = (
-  { id, merchantId, state, size, refusal, checkedAt }: ImageCheck,
+  { id, owner, state, size, refusal, checkedAt }: ImageCheck,
 ): z.input<typeof ImageView> => ({
   imageId: id,
   state,
   ...size,
-  ...(size && { picture: pictureView(merchantId, id) }),
+  ...(size && { picture: pictureView(owner, id) }),
   ...(refusal && { refusal: { reason: refusal, words: refusals[refusal] } }),
   checkedAt,
 });
@@ -105,7 +106,7 @@ export const mustBeChecked = (
   imageIds: readonly string[],
   checks: readonly (ImageCheck | undefined)[],
 ): void => {
-  const found = imageIds.map((_, i) => (checks[i]?.merchantId === merchantId ? checks[i] : undefined));
+  const found = imageIds.map((_, i) => (checks[i]?.owner === merchantId ? checks[i] : undefined));
   const faults = found.flatMap((check, i) => {
     if (check?.state === 'checked') return [];
     const message = check?.refusal ? `was refused: ${refusals[check.refusal].en}` : 'has not been uploaded and checked';

@@ -1,7 +1,7 @@
 import { webpEncoding } from '../../kernel/files/encode-webp.ts';
 import { onItsSide, shrink, upright, type Pixels } from '../../kernel/files/pixels.ts';
 import { sizeOf, type Picture } from '../../kernel/files/picture.ts';
-import { widths, type Size } from './picture-view.ts';
+import { widths, type Size } from './picture-address.ts';
 
 /** Bytes of a rendition: what a page loads while somebody waits, 60 kB at the most, and what is loaded to look closely. */
 export const maxBytes: Readonly<Record<Size, number>> = {

@@ -14,8 +14,12 @@ export type Grant =
   | { on: 'queue'; queue: QueueName; job: string }
   /** Putting off what these queues deliver. */
   | { on: 'deliveries'; queues: readonly QueueName[] }
+  /** Looking at what these queues have given up, or putting it back into them as well. */
+  | { on: 'dead-letters'; queues: readonly QueueName[]; may: 'look' | 'redrive' }
   /** Running the jobs that share a queue with others. */
   | { on: 'jobs' }
+  /** Running the function of the use case with this id, and waiting for its answer. */
+  | { on: 'function'; useCase: string }
   /** Objects below `prefix` in one of the platform's buckets. */
   | { on: 'bucket'; bucket: BucketName; actions: readonly BucketAction[]; prefix: string }
   /**

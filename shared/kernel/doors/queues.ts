@@ -53,6 +53,9 @@ interface Queue {
 export type QueueName = keyof typeof queues;
 export const queueNames = Object.keys(queues) as QueueName[];
 
+/** The name, URL or ARN of the queue behind a queue, where what it has given up is kept. */
+export const deadOf = (queue: string): string => `${queue}-dead`;
+
 /** What lies in a queue: the message, and for which job it is. */
 export interface Queued {
   /** `notices/send-message` */

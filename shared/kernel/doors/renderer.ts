@@ -10,9 +10,13 @@ import type { Locale } from '../values/text.ts';
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
 
-/** An endpoint as its file exports it. Only what anyone may call can be shown on a page. */
+/** An endpoint as its file exports it, or one that is asked `apart`. Only what anyone may call can be shown on a page. */
 export interface Shown<A extends z.ZodType = z.ZodType> {
-  readonly contract: EndpointContract & { readonly answer: { readonly schema: A } };
+  readonly contract: Pick<EndpointContract, 'route' | 'touches'> & {
+    readonly input: { readonly shape: Readonly<Record<string, unknown>> };
+    /** Of what is asked apart, its type alone is known here. */
+    readonly answer?: { readonly schema: A };
+  };
   readonly handler: Handler<never, Result>;
 }
 
@@ -46,8 +50,8 @@ interface Spec {
 }
 
 /**
- * One function for all public pages. It calls the endpoints' handlers in its own process: a page sees what every client
- * of the API sees, without a second function to wait for.
+ * One function for all public pages. It calls the endpoints' handlers in its own process, but for those that are asked
+ * `apart`: a page sees what every client of the API sees, without a second function to wait for.
  */
 export const renderer = (
   { summary, shows, render, failed }: Spec,

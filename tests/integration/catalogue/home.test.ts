@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { picture } from '../../../local/seed/picture.ts';
+import { sha256Of } from '../../../local/visitors/shops.ts';
 import { storefrontHome } from '../../../shared/catalogue/rulebooks.ts';
 import { settled } from '../../support/control.ts';
-import { category, listed, type Receipt } from '../../support/listings.ts';
-import { merchant, type Merchant } from '../../support/merchants.ts';
-import { anyone, key, refusal } from '../../support/people.ts';
+import { category, draft, listed, type Receipt } from '../../support/listings.ts';
+import { merchant, upload, type Merchant } from '../../support/merchants.ts';
+import { anyone, key, refusal, staff } from '../../support/people.ts';
 import { proposeChange, ruled, twoPeople } from '../../support/rulebooks.ts';
 
 describe('the home page', () => {
@@ -63,6 +65,30 @@ describe('the home page', () => {
       pot.listingId,
       seller.merchantId,
     ]);
+  });
+
+  it('shows a picture that an operator has uploaded for it, and that could be looked into', async () => {
+    const [{ call }, shown] = [await staff('operator'), picture(210)];
+    const uploaded = async (content: string | Uint8Array<ArrayBuffer>) => {
+      const ticket = await call('POST /operator/v1/front-images', {
+        contentType: 'image/png',
+        sha256: sha256Of(content),
+      });
+      const check = () => call('POST /operator/v1/front-images/{imageId}/check', { imageId: ticket.imageId }, key());
+      expect(await refusal(check())).toBe('not-found');
+      expect((await upload(ticket.upload, content)).ok).toBe(true);
+      return check;
+    };
+    expect(await (await uploaded('<svg onload="alert(1)"/>'))()).toMatchObject({ refusal: { reason: 'no-picture' } });
+    const check = await uploaded(shown);
+    const { imageId, picture: where } = await check();
+    expect(where?.large).toBe(`/media/platform/${imageId}/1280.webp`);
+    expect(await check()).toMatchObject({ picture: where });
+    expect((await fetch(new URL(where!.large, inject('cloud').api))).headers.get('content-type')).toBe('image/webp');
+    expect(await refusal(draft(seller, { images: [imageId] }))).toBe('image-missing');
+
+    await ruled('storefront-home', { slides: [{ title: { en: 'Clay' }, to: pot.listingId, picture: imageId }] });
+    expect((await home('en')).slides).toMatchObject([{ picture: where }]);
   });
 
   it('takes no slide that leads nowhere, and no more than eight', async () => {

@@ -5,7 +5,7 @@ import { deliver, inboxOf, now, pass, settled } from '../../support/control.ts';
 import { everythingThatWaits, waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { firstShipment } from '../../support/parcels.ts';
-import { key, refusal, staff, theAdmin } from '../../support/people.ts';
+import { key, refusal, staff, theAdmin, type Person } from '../../support/people.ts';
 import { buy, buyer, onSale, shop, stockOf, type Buyer, type Goods } from '../../support/shopping.ts';
 
 describe('an order that is paid', () => {
@@ -110,7 +110,12 @@ describe('an order that is paid', () => {
     expect(await deliver('ordering/flag-overdue-order', again)).toMatchObject({ ok: true });
     expect(await counted(today)).toMatchObject({ processing: 2 });
 
-    expect(await overdue(support)).toHaveLength(1);
+    expect(await overdue(support)).toMatchObject([{ mayAct: false }]);
+    expect(await overdue()).toMatchObject([{ mayAct: true }]);
+    const watched = async (one: Person) =>
+      (await everythingThatWaits(one, { list: 'watched' })).filter(({ itemId }) => itemId === orderId);
+    expect(await watched(support)).toHaveLength(1);
+    expect(await watched(operator)).toEqual([]);
     const about = { desk: 'overdue-orders', itemId: orderId! } as const;
     await support.call(
       'POST /operator/v1/desks/{desk}/items/{itemId}/notes',

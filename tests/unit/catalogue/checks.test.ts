@@ -8,7 +8,7 @@ import { below, basis, category, content, draft, newId, now, refusalOf, shop, sk
 const checked = (width: number, height: number): ImageCheck => ({
   id: newId('image'),
   version: 1,
-  merchantId: shop.id,
+  owner: shop.id,
   state: 'checked',
   size: { width, height },
   checkedAt: now,

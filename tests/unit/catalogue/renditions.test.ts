@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkImage, imageView, isSettled, type ImageCheck } from '../../../shared/catalogue/pictures/images.ts';
-import { pictureView, widths, type Size } from '../../../shared/catalogue/pictures/picture-view.ts';
+import { widths, type Size } from '../../../shared/catalogue/pictures/picture-address.ts';
+import { pictureView } from '../../../shared/catalogue/pictures/picture-view.ts';
 import { fitted, maxBytes, renditionsOf } from '../../../shared/catalogue/pictures/renditions.ts';
 import { jpeg } from '../../../shared/kernel/files/picture-jpeg.ts';
 import { webp } from '../../../shared/kernel/files/picture-webp.ts';
@@ -112,7 +113,7 @@ describe('the check of an image', () => {
     const before: ImageCheck = {
       id,
       version: 1,
-      merchantId: shop,
+      owner: shop,
       state: 'checked',
       size: { width: 30, height: 20 },
       checkedAt: now,

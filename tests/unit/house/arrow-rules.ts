@@ -88,7 +88,7 @@ export const arrows = {
       to: {
         path: '^(functions|shared|infra|local|tests|docs)/',
         pathNot:
-          '^shared/kernel/values/(currencies|countries)\\.ts$|^shared/catalogue/imports/(csv-rows|product-columns)\\.ts$',
+          '^shared/kernel/values/(currencies|countries)\\.ts$|^shared/catalogue/(imports/(csv-rows|product-columns)|pictures/picture-address)\\.ts$',
         preCompilationOnly: false,
       },
     },

@@ -8,6 +8,8 @@ import { operatorOperations } from '../../../web/operator-fields.ts';
 
 /** Operations that no screen offers, each with the reason. */
 const without: Readonly<Record<string, string>> = {
+  'POST /operator/v1/front-images': 'is in the field for a picture, in the form of the home page',
+  'POST /operator/v1/front-images/{imageId}/check': 'is in the field for a picture, in the form of the home page',
   'POST /merchant/v1/listing-images': 'is in the field for pictures, wherever a form has one',
   'POST /merchant/v1/listing-checks': 'is in the forms of a listing',
   'POST /merchant/v1/listing-images/{imageId}/check': 'is in the field for pictures, wherever a form has one',

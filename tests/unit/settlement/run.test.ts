@@ -5,9 +5,9 @@ import { after, hours, instant } from '../../../shared/kernel/values/clock.ts';
 import { idsAt } from '../../../shared/kernel/values/ids.ts';
 import { money, share } from '../../../shared/kernel/values/money.ts';
 import { hold, releaseEarning } from '../../../shared/settlement/earning.ts';
-import { ledgerFile, statementsFile } from '../../../shared/settlement/export.ts';
+import { ledgerFile, paidBy, statementsFile } from '../../../shared/settlement/export.ts';
 import { earningRelease } from '../../../shared/settlement/rulebooks.ts';
-import { isIssuing, startRun } from '../../../shared/settlement/run.ts';
+import { finishRun, isIssuing, startRun } from '../../../shared/settlement/run.ts';
 import { settle } from '../../../shared/settlement/settle.ts';
 
 const zones = [
@@ -73,6 +73,20 @@ describe("a business day's files", () => {
     fc.assert(fc.property(fc.constantFrom(...zones), date, (zone, day) => {
       expect(runOf(zone, day).ledgerTo).toBe(runOf(zone, dateAfter(day, 1)).ledgerFrom);
     }));
+  });
+
+  it('say in the end what their statements pay, of each currency', () => {
+    const run = runOf('Asia/Shanghai', '2026-11-22');
+    const sizes = { rows: 1, sha256: 'a'.repeat(64) };
+    const net = paidBy([
+      { name: 'statements-0001-0001.csv', ...sizes, totals: { BRL: 5000, CNY: 70 } },
+      { name: 'statements-0001-0002.csv', ...sizes, totals: { BRL: -1 } },
+      { name: 'lines-0001-0001.csv', ...sizes, totals: { BRL: 9000 } },
+      { name: 'ledger.csv', ...sizes, totals: { BRL: 0 } },
+    ]);
+    expect(net).toEqual([money(4999, 'BRL'), money(70, 'CNY')]);
+    expect(finishRun(run, { files: 5, net }, instant(0)).after).toMatchObject({ state: 'exported', net });
+    expect(paidBy([])).toEqual([]);
   });
 
   it('get no further statement once the day is over: it would be paid on the next [SET-04] [SET-07]', () => {

@@ -5,11 +5,10 @@ import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 
 import { init, use as register } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef, useState } from 'react';
-import { minorDigits } from '../../../shared/kernel/values/currencies.ts';
-import type { Money } from '../../../shared/kernel/values/money.ts';
 import type { Fields } from '../../described.ts';
 import { useDark } from './look.ts';
 import type { ChartSpec } from './screen.ts';
+import { seriesOf } from './series.ts';
 import { shortId, textOf } from './show.tsx';
 import { useWords } from './words.tsx';
 import { Part } from './table.tsx';
@@ -34,14 +33,16 @@ const Chart = ({ spec, rows, fields, title }: Props) => {
   useEffect(() => {
     const chart = init(box.current, dark ? 'dark' : undefined, { renderer: 'svg' });
     const along = fields[spec.x]!;
+    const nameOf = (name: string): string => words.field(name.split('.').at(-1)!);
     // Lists begin with the newest, time goes to the right.
     const ordered = along.kind === 'instant' || along.kind === 'day' ? [...rows].reverse() : rows;
+    const series = seriesOf(ordered, spec.y);
     chart.setOption({
       backgroundColor: 'transparent',
-      aria: { enabled: true, decal: { show: spec.y.length > 1 } },
+      aria: { enabled: true, decal: { show: series.length > 1 } },
       tooltip: { trigger: 'axis' },
-      legend: { show: spec.y.length > 1, top: 0 },
-      grid: { left: 8, right: 8, top: spec.y.length > 1 ? 36 : 12, bottom: 8, containLabel: true },
+      legend: { show: series.length > 1, top: 0 },
+      grid: { left: 8, right: 8, top: series.length > 1 ? 36 : 12, bottom: 8, containLabel: true },
       xAxis: {
         type: 'category',
         data: ordered.map((row) =>
@@ -50,10 +51,10 @@ const Chart = ({ spec, rows, fields, title }: Props) => {
         axisLabel: { hideOverlap: true, rotate: rows.length > 6 ? 35 : 0 },
       },
       yAxis: { type: 'value', ...(spec.y.every((name) => fields[name]?.kind === 'count') && { minInterval: 1 }) },
-      series: spec.y.map((name) => ({
+      series: series.map(({ name, currency, values }) => ({
         type: kind,
-        name: words.field(name),
-        data: ordered.map((row) => numberOf(row[name])),
+        name: currency ? `${nameOf(name)} (${currency})` : nameOf(name),
+        data: values,
       })),
     });
     const resizing = new ResizeObserver(() => chart.resize());
@@ -78,18 +79,12 @@ const Chart = ({ spec, rows, fields, title }: Props) => {
       <div
         ref={box}
         role="img"
-        aria-label={[...(title ? [title] : []), ...spec.y.map((name) => words.field(name))].join(', ')}
+        aria-label={[...(title ? [title] : []), ...spec.y.map((name) => words.field(name.split('.').at(-1)!))].join(
+          ', ',
+        )}
         style={{ height: 220 }}
       />
     </Part>
   );
 };
 export default Chart;
-
-const numberOf = (value: unknown): number => {
-  if (typeof value === 'object' && value !== null && 'amount' in value) {
-    const { amount, currency } = value as Money;
-    return amount / 10 ** minorDigits[currency];
-  }
-  return Number(value ?? 0);
-};

@@ -30,6 +30,7 @@ export const DayInput = lazy(() => import('./inputs/dates.tsx').then((all) => ({
 export const CategoryInput = lazy(() => import('./inputs/category-input.tsx'));
 const WarehouseInput = lazy(() => import('./inputs/warehouse-input.tsx'));
 const PicturesInput = lazy(() => import('./inputs/pictures.tsx'));
+const PictureInput = lazy(() => import('./inputs/picture-input.tsx'));
 const SkusInput = lazy(() => import('./inputs/skus-input.tsx'));
 const AttributesInput = lazy(() => import('./inputs/attributes-input.tsx'));
 
@@ -181,6 +182,8 @@ const inputOf = (name: string, field: Field, label: string, words: Words): React
       return <InstantInput />;
     case 'day':
       return <DayInput />;
+    case 'picture':
+      return <PictureInput />;
     case 'id':
       if (field.of === 'category') return <CategoryInput />;
       if (field.of === 'warehouse') return <WarehouseInput />;

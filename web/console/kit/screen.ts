@@ -30,10 +30,18 @@ export const command = <T, C extends Command>(of: C, rest: Omit<CommandSpec<T, C
 
 export type Commands<T> = readonly (Command | CommandSpec<T>)[];
 
-export interface ChartSpec<Name extends string = string> {
+/** What can be drawn of rows: their fields, and those of a group within them as `totals.net`. */
+type Drawn<T> = T extends unknown
+  ? { [K in Extract<keyof T, string>]: K | Within<K, NonNullable<T[K]>> }[Extract<keyof T, string>]
+  : never;
+type Within<K extends string, V> = V extends readonly unknown[] | { amount: number } ? never
+  : V extends object ? `${K}.${Extract<keyof V, string>}`
+  : never;
+
+export interface ChartSpec<X extends string = string, Y extends string = X> {
   readonly kind: 'bar' | 'line';
-  readonly x: Name;
-  readonly y: readonly Name[];
+  readonly x: X;
+  readonly y: readonly Y[];
 }
 
 interface ListParts<R extends Reads> {
@@ -51,7 +59,7 @@ interface ListParts<R extends Reads> {
   readonly commands?: Commands<Row<R>>;
   /** Commands about no row: a new one. */
   readonly create?: Commands<Values>;
-  readonly chart?: ChartSpec<NameOf<Row<R>>>;
+  readonly chart?: ChartSpec<NameOf<Row<R>>, Drawn<Row<R>>>;
 }
 
 /** The kit's view of a list: what its rows have is known by the descriptors alone. */

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { Money } from '../../../shared/kernel/values/money.ts';
 import type { Field, Fields } from '../../described.ts';
 import { addressOfId } from './addresses.ts';
+import { addressOfPicture, type Pictured } from './inputs/pictured.ts';
 import { useCategoryName, useWarehouses } from './known.ts';
 import { useConsole } from './place.ts';
 import { useSession } from './session.ts';
@@ -82,12 +83,21 @@ export const Shown = ({ name, field, value }: { name: string; field: Field; valu
         </>
       );
     }
+    case 'picture':
+      return <PictureOf of={value as Pictured} />;
     case 'map':
     case 'data':
       return <Data value={value} />;
     default:
       return textOf(name, field, value, words);
   }
+};
+
+const PictureOf = ({ of }: { of: Pictured }) => {
+  const address = addressOfPicture(of);
+  return address
+    ? <img className="picked" src={address} alt="" />
+    : <code title={String(of)}>{shortId(String(of))}</code>;
 };
 
 /** An account of the books: `merchant-pending:mer_…`. */
@@ -164,6 +174,7 @@ export const textOf = (name: string, field: Field, value: unknown, words: Words)
     case 'group':
     case 'variants':
     case 'map':
+    case 'picture':
     case 'data':
       return JSON.stringify(value);
     default:

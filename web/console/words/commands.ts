@@ -2,6 +2,9 @@ import type { Command } from '../kit/operations.ts';
 
 /** What a button says: English, Chinese. */
 export const commandNames: Record<Command, readonly [en: string, zh: string]> = {
+  'POST /operator/v1/front-images': ['Upload picture', '上传图片'],
+  'POST /operator/v1/front-images/{imageId}/check': ['Check picture', '检查图片'],
+  'POST /operator/v1/dead-letters/{queue}/redrive': ['Try again', '重新执行'],
   'POST /operator/v1/stock-faults/{merchantId}/settlement': ['Seen to', '已处理'],
   'POST /merchant/v1/stock-takes': ['New count sheet', '新建盘点单'],
   'POST /merchant/v1/stock-takes/{stockTakeId}/counts': ['Hand in counts', '提交盘点'],

@@ -2,6 +2,9 @@ import type { Command } from '../kit/operations.ts';
 
 /** What follows from a command, in Chinese. In English the summary of its contract says so. */
 export const consequencesInChinese: Record<Command, string> = {
+  'POST /operator/v1/front-images': '上传一张首页图片，最大 5 MiB。',
+  'POST /operator/v1/front-images/{imageId}/check': '检查已上传的首页图片能否展示。',
+  'POST /operator/v1/dead-letters/{queue}/redrive': '问题修复后重新执行此任务未完成的工作；已经生效的不会重复。',
   'POST /operator/v1/stock-faults/{merchantId}/settlement': '说明如何处理库存不符；仍然不符的会再次发现。',
   'POST /merchant/v1/stock-takes': '开始盘点一个仓库：生成接下来若干 SKU 的盘点单，也可下载 CSV。',
   'POST /merchant/v1/stock-takes/{stockTakeId}/counts': '逐行或以盘点单提交盘点数量；差异小的立即调整。',

@@ -92,6 +92,7 @@ export const screenNames: Record<ScreenName, readonly [en: string, zh: string]> 
   'operator/payments/payment-notices': ['Payment notices', '支付通知'],
   'operator/rulebooks/proposal': ['Proposal', '规则提案'],
   'operator/rulebooks/rulebook': ['Rulebook', '规则详情'],
+  'operator/platform/dead-letters': ['Jobs given up', '未完成的任务'],
   'operator/rulebooks/rulebooks': ['Rulebooks', '规则'],
   'operator/rulebooks/versions': ['Versions of a rulebook', '规则版本'],
   'operator/search/explanations': ['Why results stand where they do', '搜索排序说明'],
@@ -123,6 +124,7 @@ export const contexts: Readonly<Record<string, readonly [en: string, zh: string]
   inventory: ['Stock', '库存'],
   costs: ['Costs', '成本'],
   search: ['Search', '搜索'],
+  platform: ['Platform', '平台'],
   home: ['Shop today', '今日店铺'],
 };
 
@@ -149,6 +151,7 @@ export const order: readonly ScreenName[] = [
   'operator/ledger/corrections',
   'operator/rulebooks/rulebooks',
   'operator/audit/records',
+  'operator/platform/dead-letters',
   'merchant/home/home',
   'merchant/merchants/open-shop',
   'merchant/ordering/orders',

@@ -98,9 +98,12 @@ const Buy = ({ options, skus }: BuyProps) => {
         {chosen.stock !== 'sold-out' && (Now
           ? <Now key={chosen.skuId} skuId={chosen.skuId} quantity={quantity} otherwise={toCheckout} />
           : (
-            <button type="button" class="button quiet" disabled={busy} onClick={() => void toCheckout()}>
-              {w.buyNow.button}
-            </button>
+            <>
+              <button type="button" class="button quiet" disabled={busy} onClick={() => void toCheckout()}>
+                {w.buyNow.button}
+              </button>
+              <p class="terms fine">{w.buyNow.beforePaying}</p>
+            </>
           ))}
       </div>
       <p class="said" role="status">

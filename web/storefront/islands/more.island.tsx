@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Input } from '../../client.ts';
 import { island } from '../island.tsx';
+import { leftAt, scrollBack, useLeft } from '../left.ts';
 import { Cards, type Card } from '../parts/cards.tsx';
 import { useShop } from '../shop.ts';
 import { ask } from '../visit.ts';
@@ -34,21 +35,13 @@ const More = ({ route, input, items: first, cursor: next }: MoreProps) => {
   const place = `list ${locale} ${route} ${JSON.stringify(input)}`;
 
   useEffect(() => {
-    const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-    const kept = entry?.type === 'back_forward' ? sessionStorage.getItem(place) : null;
-    if (kept) {
-      const seen = JSON.parse(kept) as Seen;
-      setItems(seen.items);
-      setCursor(seen.cursor);
-      requestAnimationFrame(() => scrollTo(0, seen.scroll));
-    }
+    const seen = leftAt<Seen>(place);
+    if (!seen) return;
+    setItems(seen.items);
+    setCursor(seen.cursor);
+    scrollBack(seen.scroll);
   }, []);
-  useEffect(() => {
-    const keep = (): void =>
-      sessionStorage.setItem(place, JSON.stringify({ items, cursor, scroll: scrollY } satisfies Seen));
-    addEventListener('pagehide', keep);
-    return () => removeEventListener('pagehide', keep);
-  }, [items, cursor]);
+  useLeft(place, { items, cursor });
 
   const load = async (): Promise<void> => {
     setState('loading');

@@ -1,23 +1,39 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../../client.ts';
 import { useAsked } from '../asked.ts';
 import { island } from '../island.tsx';
+import { leftAt, scrollBack, useLeft } from '../left.ts';
 import { OrderRow } from '../parts/order-row.tsx';
 import { Empty, Waiting } from '../parts/own.tsx';
 import { Told } from '../parts/told.tsx';
 import { useShop } from '../shop.ts';
-import { troubleIn, type Trouble } from '../trouble.ts';
+import { useTrying } from '../trying.ts';
 import { askAsMe } from '../visit.ts';
 
 type Page = Answer<'GET /shop/v1/orders'>;
+const place = 'list of orders';
 
 /** A buyer's orders, newest first, from all shops. */
 const Orders = () => {
-  const shop = useShop();
-  const { w } = shop;
+  const { w } = useShop();
   const first = useAsked('GET /shop/v1/orders', { limit: 20 });
   const [further, setFurther] = useState<Page[]>([]);
-  const [trouble, setTrouble] = useState<Trouble>();
+  const { trouble, trying } = useTrying();
+  useLeft(place, { pages: further.length });
+  /** Some further pages, as they are now. */
+  const read = async (most: number): Promise<void> => {
+    const found = [...further];
+    for (let n = 0; n < most; n += 1) {
+      const cursor = (found.at(-1) ?? first.answer)?.cursor;
+      if (!cursor) break;
+      found.push(await askAsMe('GET /shop/v1/orders', { limit: 20, cursor }));
+    }
+    setFurther(found);
+  };
+  useEffect(() => {
+    const left = first.answer && leftAt<{ readonly pages: number; readonly scroll: number }>(place);
+    if (left) void trying(() => read(left.pages)).then(() => scrollBack(left.scroll));
+  }, [first.answer !== undefined]);
   if (!first.answer) {
     return first.trouble
       ? <Told trouble={first.trouble} again={first.again} />
@@ -33,15 +49,6 @@ const Orders = () => {
       </Empty>
     );
   }
-  const more = async (): Promise<void> => {
-    try {
-      const next = await askAsMe('GET /shop/v1/orders', { limit: 20, cursor });
-      setFurther([...further, next]);
-      setTrouble(undefined);
-    } catch (error) {
-      setTrouble(await troubleIn(error, shop));
-    }
-  };
   return (
     <>
       <ul class="orders">
@@ -50,7 +57,9 @@ const Orders = () => {
       <Told trouble={trouble} />
       {cursor && (
         <p class="more">
-          <button type="button" class="button quiet" onClick={more}>{w.category.more}</button>
+          <button type="button" class="button quiet" onClick={() => void trying(() => read(1))}>
+            {w.category.more}
+          </button>
         </p>
       )}
     </>

@@ -1,10 +1,25 @@
-import * as found from '../../../functions/search/search-products.ts';
+import type * as search from '../../../functions/search/search-products.ts';
+import { apart } from '../../../shared/kernel/doors/apart.ts';
 import { addressOfCategory } from '../addresses.ts';
 import Opened from '../islands/opened.island.tsx';
 import { page } from '../page.ts';
 import { Cards } from '../parts/cards.tsx';
 import { Facets, searchWith } from '../parts/facets.tsx';
 
+/** The index of all goods is in the memory of the function that searches, and in no other. */
+const found = apart<typeof search>('search/search-products', 'GET /v1/search', {
+  q: true,
+  sort: true,
+  categoryId: true,
+  merchantId: true,
+  inStock: true,
+  priceFrom: true,
+  priceTo: true,
+  attributes: true,
+  locale: true,
+  cursor: true,
+  limit: true,
+});
 const orders = ['relevance', 'sales', 'price-up', 'price-down', 'newest'] as const;
 
 export default page({

@@ -113,6 +113,7 @@ export const product = {
 /** In one step. */
 export const buyNow = {
   button: 'Buy now',
+  beforePaying: 'Before you pay, you see what it comes to with delivery.',
   terms: (total: string, freight: string, place: string, means?: string) =>
     `Buy now: ${total} in all, ${freight} of it for delivery to ${place}${means ? `; by ${means}` : ''}`,
 } as const;

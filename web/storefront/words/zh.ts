@@ -104,6 +104,7 @@ export const product: Words['product'] = {
 
 export const buyNow: Words['buyNow'] = {
   button: '立即购买',
+  beforePaying: '付款前会显示含运费的总价。',
   terms: (total, freight, place, means) =>
     `立即购买：共 ${total}，含送至${place}的运费 ${freight}${means ? `，使用 ${means}` : ''}`,
 };

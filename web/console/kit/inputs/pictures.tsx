@@ -5,14 +5,11 @@ import Flex from 'antd/es/flex';
 import { useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { Held } from './held.ts';
-import { Told } from '../problem.tsx';
 import { call } from '../session.ts';
-import { digestOf, sendFile, Upload } from './upload.tsx';
+import { mostPictureBytes, pictureTypes, sendPicture } from './send-picture.ts';
+import { Upload } from './upload.tsx';
 import { useWords } from '../words.tsx';
 import { nameOf } from '../operations.ts';
-
-const fiveMegabytes = 5 * 1024 * 1024;
-const types = ['image/jpeg', 'image/png', 'image/webp'] as const;
 
 const listing = 'GET /merchant/v1/listings/{listingId}' as const;
 
@@ -40,16 +37,7 @@ const PicturesInput = ({ value = [], onChange }: Held<readonly string[]>) => {
     sent[imageId] ?? saved?.images.find((one) => one.imageId === imageId)?.picture.small;
   const move = (from: number, to: number): void => become(value.toSpliced(from, 1).toSpliced(to, 0, value[from]!));
   const run = async (file: File, told: (percent: number) => void): Promise<void> => {
-    const contentType = types.find((type) => type === file.type) ?? 'image/jpeg';
-    const { imageId, upload } = await call('POST /merchant/v1/listing-images', {
-      contentType,
-      sha256: await digestOf(file),
-    });
-    await sendFile(upload, file, told);
-    const checked = await call('POST /merchant/v1/listing-images/{imageId}/check', { imageId });
-    if (checked.state === 'refused') {
-      throw new Told(({ locale, kit }) => checked.refusal?.words[locale] ?? kit.notStored);
-    }
+    const imageId = await sendPicture('POST /merchant/v1/listing-images', file, told);
     sends((before) => ({ ...before, [imageId]: URL.createObjectURL(file) }));
     become([...now.current, imageId]);
   };
@@ -98,8 +86,8 @@ const PicturesInput = ({ value = [], onChange }: Held<readonly string[]>) => {
         ))}
       </div>
       <Upload
-        accept={types.join(',')}
-        most={fiveMegabytes}
+        accept={pictureTypes.join(',')}
+        most={mostPictureBytes}
         run={run}
         several
         label={nameOf('POST /merchant/v1/listing-images', words.locale)}

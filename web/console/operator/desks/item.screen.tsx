@@ -11,12 +11,14 @@ import { Part } from '../../kit/table.tsx';
 
 type It = Answer<'GET /operator/v1/desks/{desk}/items/{itemId}'>;
 type Desk = It['item']['desk'];
-const at = (desk: Desk) => ({ item }: It): boolean => item.desk === desk && item.settledAt === undefined;
-const free = ({ item }: It): boolean => item.settledAt === undefined && item.holder === undefined;
+const open = ({ item }: It): boolean => item.settledAt === undefined;
+/** Who only watches a desk leaves notes, and no more. */
+const actable = (it: It): boolean => open(it) && it.item.mayAct;
+const at = (desk: Desk) => (it: It): boolean => it.item.desk === desk && actable(it);
+const free = (it: It): boolean => actable(it) && it.item.holder === undefined;
 /** A correction is decided by somebody else than who proposed it. */
 const anothers = ({ item }: It, { accountId }: Profile): boolean =>
   item.desk === 'corrections' && item.settledAt === undefined && item.shows.proposedBy !== accountId;
-const open = ({ item }: It): boolean => item.settledAt === undefined;
 
 /** Where the thing itself is looked at; a pile is a list that is filtered. */
 type Place = readonly [of: Route, from: Readonly<Record<string, unknown>>, filters?: Readonly<Record<string, string>>];
@@ -117,10 +119,10 @@ export default detail('GET /operator/v1/desks/{desk}/items/{itemId}', {
         desk === 'carrier-notices' ? { pileId: `${shows.carrier}-${shows.reason}` as const, count: shows.count } : {},
       danger: true,
     }),
-    command('POST /operator/v1/desks/{desk}/items/{itemId}/hand-over', { when: open }),
-    command('POST /operator/v1/desks/{desk}/items/{itemId}/snooze', { when: open }),
+    command('POST /operator/v1/desks/{desk}/items/{itemId}/hand-over', { when: actable }),
+    command('POST /operator/v1/desks/{desk}/items/{itemId}/snooze', { when: actable }),
     command('POST /operator/v1/desks/{desk}/items/{itemId}/release', {
-      when: ({ item }) => item.holder !== undefined && item.settledAt === undefined,
+      when: (it) => it.item.holder !== undefined && actable(it),
     }),
     command('POST /operator/v1/desks/{desk}/items/{itemId}/notes', { when: open }),
   ],

@@ -19,7 +19,7 @@ export default list('GET /operator/v1/waiting', {
   commands: [
     command('POST /operator/v1/desks/{desk}/items/{itemId}/take', {
       with: () => ({ over: undefined }),
-      when: ({ holder }) => !holder,
+      when: ({ holder, mayAct }) => mayAct && !holder,
       key: 't',
     }),
   ],

@@ -2,4 +2,5 @@ import { list } from '../../kit/screen.ts';
 
 export default list('GET /operator/v1/settlements/{date}/statements', {
   columns: ['statementId', 'merchantId', 'orders', 'currency', 'payoutId', 'issuedAt', 'totals'],
+  chart: { kind: 'bar', x: 'merchantId', y: ['totals.net', 'totals.commission'] },
 });

@@ -1,8 +1,8 @@
 import { list } from '../../kit/screen.ts';
 
 export default list('GET /operator/v1/settlements', {
-  columns: ['date', 'state', 'merchants'],
+  columns: ['date', 'state', 'merchants', 'net'],
   open: 'GET /operator/v1/settlements/{date}/statements',
   also: ['GET /operator/v1/settlements/{date}/files'],
-  chart: { kind: 'bar', x: 'date', y: ['merchants'] },
+  chart: { kind: 'bar', x: 'date', y: ['net'] },
 });
