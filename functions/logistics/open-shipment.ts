@@ -3,20 +3,24 @@ import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
 import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { bookingWanted, shipmentException, shipmentOpened } from '../../shared/logistics/events.ts';
 import { shipmentTimes } from '../../shared/logistics/rulebooks.ts';
-import { linesOf, openShipment } from '../../shared/logistics/shipment.ts';
-import { advance, advancing, dispatches } from '../../shared/logistics/store.ts';
+import { linesOf } from '../../shared/logistics/shipment.ts';
+import { openFor } from '../../shared/logistics/splitting.ts';
+import { advance, advancing, dispatches, shipmentsUnder } from '../../shared/logistics/store.ts';
 import { orderAccepted } from '../../shared/ordering/events.ts';
 import { orders } from '../../shared/ordering/public.ts';
 
 export const { contract, handler } = subscriber({
   summary: 'Opens the shipment of an accepted order and chooses its carrier.',
   on: orderAccepted,
+  // A second word of the shop, or the same one told again.
+  final: ['illegal-step'],
   concurrency: forOrders(1),
-  touches: [orders.need, dispatches.get, allocations.get, warehouses.get, shipmentTimes.current, advancing],
+  touches: [orders.need, orders.unchanged, shipmentsUnder, dispatches.get, allocations.get, warehouses.get, shipmentTimes.current, advancing],
   emits: [shipmentOpened, bookingWanted, shipmentException],
-}, async ({ event: { data }, now, commit }) => {
-  const [order, dispatch, allocation, registry, times] = await Promise.all([
+}, async ({ event: { data }, now, newId, commit }) => {
+  const [order, known, dispatch, allocation, registry, times] = await Promise.all([
     orders.need(data.orderId),
+    shipmentsUnder(data.orderId),
     dispatches.get(data.merchantId),
     allocations.get(data.orderId),
     warehouses.get(data.merchantId),
@@ -26,6 +30,8 @@ export const { contract, handler } = subscriber({
   const { id: orderId, merchantId, buyerId, address: to, lines } = order;
   const address = pickUpAddress(allocation, registry, merchantId);
   const from = dispatch && address ? { ...dispatch, address } : dispatch;
-  const change = openShipment({ orderId, merchantId, buyerId, to, lines: linesOf(lines) }, from, times, now);
-  await commit({ writes: [advance(change, now)] });
+  const delivery = { orderId, merchantId, buyerId, to, lines: linesOf(lines) };
+  const changes = openFor(known, delivery, from, times, { now, newId });
+  // Its buyer may change it meanwhile: then it is not what is to be sent.
+  await commit({ writes: [orders.unchanged(order), ...changes.map((change) => advance(change, now))] });
 });

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
 import { deadline } from '../../shared/kernel/doors/deadline.ts';
 import { orderCancelled, OrderId } from '../../shared/ordering/events.ts';
-import { lapse } from '../../shared/ordering/order.ts';
+import { lapse, mustHaveHadTime } from '../../shared/ordering/order.ts';
+import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 import { orderStages } from '../../shared/ordering/stage-store.ts';
 import { orders } from '../../shared/ordering/store.ts';
 
@@ -12,11 +13,13 @@ export const { contract, handler } = deadline(
     payload: z.strictObject({ orderId: OrderId }),
     final: ['illegal-step'],
     concurrency: forOrders(1),
-    touches: [orders.need, orders.saveCancelled, orderStages.count],
+    touches: [orders.need, orderTimes.versions, orders.saveCancelled, orderStages.count],
     emits: [orderCancelled],
   },
-  async ({ payload, now, calendar, commit }) => {
-    const change = lapse(await orders.need(payload.orderId), now);
+  async ({ payload, dueAt, now, calendar, commit }) => {
+    const [order, timesOf] = await Promise.all([orders.need(payload.orderId), orderTimes.versions()]);
+    mustHaveHadTime(order, 'lapse', timesOf(order.timesVersion), dueAt);
+    const change = lapse(order, now);
     return commit({ writes: [orders.saveCancelled(change), orderStages.count([change.after], calendar.dateOf(now))] });
   },
 );

@@ -60,18 +60,19 @@ const shiftedBy = (
  */
 export const allocateGoods = Object.assign(
   async (order: ForOrder, now: Instant): Promise<Write[]> => {
-    const placed = await placedOf(order.lines);
+    const [before, placed] = await Promise.all([allocations.get(order.id), placedOf(order.lines)]);
     const lines = order.lines.filter(({ skuId }) => placed.has(skuId));
     if (lines.length === 0) return [];
     const chosen = await chosenFor(order, lines, placed, now);
     if (!chosen) return [];
     return [
-      ...allocations.save(allocate(order.id, order.merchantId, chosen, now)),
+      ...allocations.save(allocate(before, order.id, order.merchantId, chosen, now)),
       ...shiftedBy(placed, chosen.shares, { allocated: 1 }),
     ];
   },
   together(
     'allocation.allocate',
+    allocations.get,
     placements.get,
     warehouses.get,
     allocationWeights.current,

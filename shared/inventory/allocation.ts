@@ -153,13 +153,17 @@ export const choose = (
   return { shares, candidates };
 };
 
-/** Allocates an order. */
+/** Allocates an order, or one that its buyer has changed anew. */
 export const allocate = (
+  before: Allocation | undefined,
   orderId: Id<'order'>,
   merchantId: MerchantId,
   chosen: Pick<Allocation, 'shares' | 'candidates'>,
   now: Instant,
-): Change<Allocation> => created<Allocation>({ id: orderId, merchantId, ...chosen, at: now });
+): Change<Allocation> =>
+  before
+    ? changed<Allocation>(before, { ...chosen, at: now })
+    : created<Allocation>({ id: orderId, merchantId, ...chosen, at: now });
 
 /**
  * Where the parcels of an order are picked up: in the warehouse that sends the most of it, if the shop has said where that

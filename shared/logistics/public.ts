@@ -1,4 +1,6 @@
 /** What other contexts may use of logistics. Its events are in events.ts. */
-export { type AnsweredQuote, type FreightQuote, quoteHolds, useQuote } from './freight-quote.ts';
+export { type AnsweredQuote, type FreightQuote, QuoteDestination, quoteHolds, useQuote } from './freight-quote.ts';
 export { freightTemplates, quotes } from './freight-store.ts';
+export { recall } from './splitting.ts';
+export { advance, advancing, shipmentsUnder } from './store.ts';
 export { type Destination, freightOf, type FreightTemplate } from './freight.ts';

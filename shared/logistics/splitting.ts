@@ -70,6 +70,34 @@ const divided = (
 };
 
 /**
+ * Opens the shipment of an order that its shop has accepted; where its buyer had changed it, beside those that were recalled.
+ * @param known all that were opened for it before
+ * @throws Problem illegal-step while another one is to carry it
+ */
+export const openFor = (
+  known: readonly Shipment[],
+  delivery: Parameters<typeof openShipment>[0],
+  dispatch: Dispatch | undefined,
+  times: ShipmentTimes,
+  { now, newId }: { now: Instant; newId: NewId },
+): Change<Shipment>[] => {
+  const [first] = known;
+  if (!first) return [openShipment(delivery, dispatch, times, now)];
+  if (known.some(({ state }) => state !== 'cancelled')) throw new Problem('illegal-step', 'It is being sent already');
+  const opened = openShipment({ ...delivery, id: newId('shipment') }, dispatch, times, now);
+  return [changed<Shipment>(first, { parts: [...(first.parts ?? []), opened.after.id] }), opened];
+};
+
+/**
+ * The buyer changes the order: whatever was to carry it is called off, and its shop is asked anew.
+ * @throws Problem illegal-step once any of it is on its way, or when it was changed too often
+ */
+export const recall = (shipments: readonly Shipment[], now: Instant): Change<Shipment>[] => {
+  if (shipments.length >= maxShipments) throw new Problem('illegal-step', 'It was changed or divided too often');
+  return shipments.filter(({ state }) => state !== 'cancelled').map((shipment) => cancelShipment(shipment, now));
+};
+
+/**
  * The order was cancelled: so is whatever of it has not left, and a person hears of what travels.
  * @throws Problem illegal-step when nothing is left to call off
  */

@@ -55,6 +55,13 @@ export const shipmentsOf = Object.assign(async (orderId: string): Promise<readon
   return [first, ...await Promise.all((first.parts ?? []).map((shipmentId) => store.need(shipmentId)))];
 }, together('shipment.of-order', store.need));
 
+/** The same of an order of which none may have been opened yet. */
+export const shipmentsUnder = Object.assign(
+  async (orderId: string): Promise<readonly Shipment[]> =>
+    await store.get(shipmentOf(orderId)) ? shipmentsOf(orderId) : [],
+  together('shipment.under-order', store.get, store.need),
+);
+
 /** The access that `advance` needs. */
 export const advancing = together('shipment.advance', store.save, due.set);
 

@@ -139,6 +139,40 @@ export const orderCancelled = event(
   { ...sample, reason: 'operator', note: 'the shop does not answer', paid: true, amount: brl(7219) },
 );
 
+/**
+ * The buyer has changed an order before it was shipped: what it is now. `back` goes back to the buyer; where it had been
+ * accepted, what was being sent is called off, and the shop is asked anew.
+ */
+export const orderChanged = event(
+  'order-changed',
+  1,
+  z.object({
+    ...about,
+    payable: Money,
+    back: Money,
+    acceptedAnew: z.boolean(),
+    addressChanged: z.boolean(),
+    noteChanged: z.boolean(),
+    /** The lines of which another quantity is wanted. */
+    lines: z.array(z.object({
+      lineId: id('orderLine'),
+      skuId: id('sku'),
+      listingId: id('listing'),
+      before: z.int(),
+      after: z.int(),
+    })),
+  }),
+  {
+    ...sample,
+    payable: brl(7219),
+    back: brl(5890),
+    acceptedAnew: true,
+    addressChanged: false,
+    noteChanged: false,
+    lines: [{ lineId: `oln_${ulid}`, skuId: `sku_${ulid}`, listingId: `lst_${ulid}`, before: 2, after: 1 }],
+  },
+);
+
 /** The shop says that it has delivered by itself. Its buyer confirms it, or objects. */
 export const orderSaidDelivered = event('order-said-delivered', 1, z.object({ ...about, confirmsAt: Instant }), {
   ...sample,

@@ -50,6 +50,7 @@ export const steps = {
   refuse: { from: ['awaiting-acceptance', 'awaiting-shipment'], to: 'cancelled' },
   lapse: { from: ['awaiting-acceptance'], to: 'cancelled' },
   cancel: { from: ['awaiting-payment', 'awaiting-acceptance', 'awaiting-shipment'], to: 'cancelled' },
+  change: { from: ['awaiting-shipment'], to: 'awaiting-acceptance' },
   ship: { from: ['awaiting-shipment'], to: 'shipped' },
   deliver: { from: ['awaiting-shipment', 'shipped'], to: 'delivered' },
   confirm: { from: ['shipped', 'delivered'], to: 'completed' },
@@ -120,7 +121,10 @@ export interface OrderPart {
   readonly returnedAt?: Instant;
 }
 
-/** What one merchant owes one buyer out of one checkout. Prices, rates and address never change after it is placed. */
+/**
+ * What one merchant owes one buyer out of one checkout. Prices of goods and rates never change after it is placed; address,
+ * note and quantities only by the buyer's change before it is shipped (`order-change.ts`).
+ */
 export interface Order extends Versioned {
   readonly id: OrderId;
   readonly checkoutId: Id<'checkout'>;
@@ -143,9 +147,11 @@ export interface Order extends Versioned {
   /** Days from payment until all of it is handed to the carrier, as its listings promised. */
   readonly shipsWithinDays: number;
   readonly paidAt?: Instant;
-  readonly acceptedAt?: Instant;
-  /** Milliseconds from payment to acceptance [ORD-09]. */
-  readonly processingTime?: Duration;
+  /** When the shop was last asked to accept it: at the payment, unless the buyer has changed it since. */
+  readonly askedAt?: Instant;
+  readonly acceptedAt?: Instant | undefined;
+  /** Milliseconds from being asked to acceptance [ORD-09]. */
+  readonly processingTime?: Duration | undefined;
   readonly shipmentId?: Id<'shipment'>;
   readonly shippedAt?: Instant;
   /** Of an order that goes in several shipments, those that have left, the newest news last. */
@@ -225,7 +231,7 @@ export const reviewOf = ({ lines, currency, items, freight, payable, address }: 
 export const accept = (order: Order, now: Instant): Change<Order> => {
   const failed = Object.entries(reviewOf(order)).flatMap(([heading, holds]) => (holds ? [] : [heading]));
   if (failed.length) throw new Problem('illegal-step', `The order does not pass its review: ${failed.join(', ')}`);
-  const processingTime = between(order.paidAt ?? now, now);
+  const processingTime = between(askedAtOf(order) ?? now, now);
   return advance(
     order,
     'accept',
@@ -233,6 +239,21 @@ export const accept = (order: Order, now: Instant): Change<Order> => {
     orderAccepted({ ...about(order, now), processingTime }),
   );
 };
+
+/** When the shop was asked to accept it; nothing before it is paid. */
+export const askedAtOf = ({ askedAt, paidAt }: Order): Instant | undefined => askedAt ?? paidAt;
+
+/**
+ * The buyer has changed what the shop had accepted: the shop is asked anew.
+ * @throws Problem illegal-step, also when a part has left
+ */
+export const askAnew = (order: Order, fields: Partial<Order>, fact: Fact, now: Instant): Change<Order> =>
+  advance(
+    wholeInShop(order),
+    'change',
+    { ...fields, askedAt: now, acceptedAt: undefined, processingTime: undefined },
+    fact,
+  );
 
 const cancelled =
   (step: 'cancel' | 'expire' | 'lapse' | 'refuse' | 'return' | 'close', reason: CancelReason) =>
@@ -257,6 +278,19 @@ export const cancel = (order: Order, now: Instant): Change<Order> =>
 export const expire = cancelled('expire', 'deadline');
 /** The merchant has not accepted in time. @throws Problem illegal-step */
 export const lapse = cancelled('lapse', 'deadline');
+
+/**
+ * That the shop has had its time, also when the buyer's change has had it asked anew since the deadline was set.
+ * @param dueAt the deadline that has passed
+ * @throws Problem illegal-step
+ */
+export const mustHaveHadTime = (order: Order, stage: Stage | 'lapse', times: OrderTimes, dueAt: Instant): void => {
+  if (!order.askedAt || stage === 'delivery') return;
+  const until = stage === 'shipment'
+    ? shipmentDueAt(order, times)
+    : after(order.askedAt, stage === 'processing' ? times.flagUnacceptedAfter : times.acceptWithin);
+  if (dueAt < until) throw new Problem('illegal-step', `The shop was asked anew, and has until ${until}`);
+};
 /** The merchant refuses, with a reason. @throws Problem illegal-step, also when a part has left */
 export const refuse = (order: Order, now: Instant, reason: string): Change<Order> =>
   cancelled('refuse', 'refused')(wholeInShop(order), now, reason);
@@ -369,7 +403,7 @@ const confirmed = (order: Order, confirmedBy: 'buyer' | 'deadline', now: Instant
   );
 
 const stages = {
-  processing: { state: 'awaiting-acceptance', since: ({ paidAt }: Order) => paidAt, tell: orderProcessingOverdue },
+  processing: { state: 'awaiting-acceptance', since: askedAtOf, tell: orderProcessingOverdue },
   shipment: { state: 'awaiting-shipment', since: ({ acceptedAt }: Order) => acceptedAt, tell: orderShipmentOverdue },
   delivery: { state: 'shipped', since: ({ shippedAt }: Order) => shippedAt, tell: orderDeliveryOverdue },
 } as const;
@@ -390,9 +424,9 @@ export const flagOverdue = (order: Order, stage: Stage, now: Instant): Change<Or
 
 /** When the goods should have left at the latest. */
 export const shipmentDueAt = (
-  { paidAt, placedAt, shipsWithinDays }: Order,
+  order: Order,
   { shippingGrace }: OrderTimes,
-): Instant => after(paidAt ?? placedAt, days(shipsWithinDays) + shippingGrace);
+): Instant => after(askedAtOf(order) ?? order.placedAt, days(order.shipsWithinDays) + shippingGrace);
 
 /** Units of a line that have left with one of the parts that an order goes in. */
 const sentOf = ({ parts = [] }: Order, lineId: string): number =>
@@ -420,6 +454,16 @@ export const leavingStock = ({ before, after }: Change<Order>): readonly OrderLi
  */
 export const freedStock = ({ before }: Change<Order>): readonly OrderLine[] =>
   before && before.shippedAt === undefined ? unsent(before) : [];
+
+/** What a buyer's change takes from the stock, and what it gives back: of each SKU one of the two. */
+export const stockMoved = ({ before, after }: Change<Order>) => {
+  const more = new Map<OrderLine['skuId'], number>();
+  for (const { skuId, quantity } of after.lines) more.set(skuId, (more.get(skuId) ?? 0) + quantity);
+  for (const { skuId, quantity } of before?.lines ?? []) more.set(skuId, (more.get(skuId) ?? 0) - quantity);
+  const units = (sign: 1 | -1) =>
+    [...more].flatMap(([skuId, by]) => (sign * by > 0 ? [{ skuId, quantity: sign * by }] : []));
+  return { taken: units(1), freed: units(-1) };
+};
 
 /** The order, if this buyer placed it. @throws Problem not-found */
 export const boughtBy = (order: Order, buyerId: AccountId): Order => {

@@ -8,7 +8,7 @@ import type { AccountId, MerchantId } from '../kernel/values/ids.ts';
 import type { Money } from '../kernel/values/money.ts';
 import { overdueOrderWaits } from './desk.ts';
 import type { OrderId } from './events.ts';
-import { freedStock, type Order, type OrderLine, type OrderState, type Stage } from './order.ts';
+import { freedStock, stockMoved, type Order, type OrderLine, type OrderState, type Stage } from './order.ts';
 
 /** What lists show of an order. */
 export interface OrderSummary {
@@ -60,6 +60,16 @@ export const orders = {
     const { id: reference, cancellation } = change.after;
     return [...store.save(change), ...stock.release(freedStock(change), { reference, at: cancellation!.at })];
   }, together('order.saveCancelled', store.save, stock.release)),
+  /** Saves a buyer's change, and moves the stock by what it wants more or less. @throws Problem out-of-stock */
+  saveChanged: Object.assign(async (change: Change<Order>, at: Instant): Promise<Write[]> => {
+    const { taken, freed } = stockMoved(change);
+    const cause = { reference: change.after.id, at };
+    return [
+      ...store.save(change),
+      ...stock.release(freed, cause),
+      ...stock.take(taken, cause, await stock.shelves(taken)),
+    ];
+  }, together('order.saveChanged', store.save, stock.release, stock.take, stock.shelves)),
 };
 
 /** The partitions of the lists above. */

@@ -49,6 +49,8 @@ export const noRefunds: Refunds = { refunding: 0, refunded: 0, owed: 0 };
 export interface OrderShare extends Refunds {
   readonly orderId: Id<'order'>;
   readonly amount: Money;
+  /** Minor units of what has gone back since the order became cheaper: its own lines say so as well. */
+  readonly reduced?: number;
   /** Nobody wants the goods any more: its share goes back as soon as it has arrived. */
   readonly cancelled?: true;
 }

@@ -16,7 +16,7 @@ export {
 } from './payment.ts';
 export { pursuePayout, type Sending } from './pursue.ts';
 export { declinedAttempts, unpaidCheckouts } from './rulebooks.ts';
-export { refundPart } from './refunds/refunding.ts';
+export { giveDifference, refundPart } from './refunds/refunding.ts';
 export { buyerPayments, exceptions, moving, movingTells, payments, writesOf } from './store.ts';
 export { PaymentLine, paymentLine } from './views.ts';
 export { isOlder, tallies, wordOf } from './provider/provider.ts';

@@ -59,10 +59,13 @@ interface Sale {
   readonly refunded: Money;
 }
 
-/** What of an order is not the merchant's: it has been given back, is on its way, or is owed since a refund failed. */
+/**
+ * What of an order's lines is not the merchant's: it has been given back, is on its way, or is owed since a refund failed.
+ * By what the buyer's own change has made it cheaper, the lines are less already.
+ */
 export const givenBack = ({ orders, amount: { currency } }: Payment, orderId: Id<'order'>): Money => {
-  const { refunding = 0, refunded = 0, owed = 0 } = orders.find((order) => order.orderId === orderId) ?? {};
-  return money(refunding + refunded + owed, currency);
+  const { refunding = 0, refunded = 0, owed = 0, reduced = 0 } = orders.find((order) => order.orderId === orderId) ?? {};
+  return money(refunding + refunded + owed - reduced, currency);
 };
 
 /** A completed order has earned this much; it stays held for the after-sales window. */

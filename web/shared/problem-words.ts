@@ -64,6 +64,7 @@ export const problemsInChinese: Record<ProblemCode, string> = {
   'merchant-not-approved': '只有已批准的商家才能进行',
   'payouts-held': '店铺的打款已冻结',
   'payout-account-missing': '店铺没有已核实的收款账户',
+  'change-costs-more': '修改后比已付金额更贵，多出的请另下一单',
   'cart-empty': '购物车是空的',
   'cart-too-large': '购物车的商品超出一张订单的上限',
   'offer-gone': '购物车中有商品已下架',

@@ -7,8 +7,9 @@ import {
   orderProcessingOverdue,
   orderShipmentOverdue,
 } from '../../../shared/ordering/events.ts';
-import { flagOverdue, Stage } from '../../../shared/ordering/order.ts';
+import { flagOverdue, mustHaveHadTime, Stage } from '../../../shared/ordering/order.ts';
 import { overdueDays } from '../../../shared/ordering/overdue-store.ts';
+import { orderTimes } from '../../../shared/ordering/rulebooks.ts';
 import { orders } from '../../../shared/ordering/store.ts';
 
 export const { contract, handler } = deadline(
@@ -18,11 +19,13 @@ export const { contract, handler } = deadline(
     payload: z.strictObject({ orderId: OrderId, stage: Stage }),
     final: ['illegal-step'],
     concurrency: forOrders(2),
-    touches: [orders.need, orders.save, overdueDays.count],
+    touches: [orders.need, orderTimes.versions, orders.save, overdueDays.count],
     emits: [orderProcessingOverdue, orderShipmentOverdue, orderDeliveryOverdue],
   },
-  async ({ payload: { orderId, stage }, now, calendar, commit }) => {
-    const change = flagOverdue(await orders.need(orderId), stage, now);
+  async ({ payload: { orderId, stage }, dueAt, now, calendar, commit }) => {
+    const [order, timesOf] = await Promise.all([orders.need(orderId), orderTimes.versions()]);
+    mustHaveHadTime(order, stage, timesOf(order.timesVersion), dueAt);
+    const change = flagOverdue(order, stage, now);
     return commit({ writes: [orders.save(change), overdueDays.count(change.after, calendar.dateOf(now))] });
   },
 );

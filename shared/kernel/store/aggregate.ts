@@ -1,5 +1,6 @@
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { ConditionCheck } from 'dynamodb-toolbox/entity/actions/transactCheck';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import { allowanceGrants, allowanceWrites, type Allowance } from '../doors/allowance.ts';
@@ -45,6 +46,8 @@ export interface Aggregate<T extends Versioned, S> {
    * since it was read, with `taken-by-another` when a colleague has taken what is acted upon, and by its allowance.
    */
   readonly save: Operation<[change: Change<T>], Write[]>;
+  /** That nobody has changed it since it was read, for a decision that rests on it and changes something else. */
+  readonly unchanged: Operation<[state: T], Write>;
   /** Everything that happened to it, oldest first. */
   readonly history: Operation<[id: string], Promise<Envelope[]>>;
   /** Declares a list in one index: `orders.list('orders.of-buyer', 'gsi1', 'BUYER#*')`. */
@@ -125,6 +128,8 @@ export const aggregate = <T extends Versioned, S extends object = { id: string }
         ...allowanceWrites(spec.allowance, change),
       ];
     }),
+    unchanged: operation(`${spec.name}.unchanged`, grants('ConditionCheck'), ({ id, version }: T) =>
+      write(StateItem.build(ConditionCheck).key({ id }).condition({ attr: 'version', eq: version }))),
     history: operation(
       `${spec.name}.history`,
       grants('Query'),

@@ -211,6 +211,27 @@ export const refundPart = (
   return { payment: recounted(payment, counted), refunds, entries };
 };
 
+/**
+ * The buyer has changed an order that has become cheaper: the difference goes back, and the share remembers that the
+ * order's own lines say so.
+ * @throws Problem illegal-step before it is paid, refund-too-large when more of it has been given back already
+ */
+export const giveDifference = (
+  payment: Payment,
+  provider: string,
+  { orderId, amount }: { orderId: Id<'order'>; amount: Money },
+  given: Given,
+): Move => {
+  const capture = payment.captures.find(({ outcome }) => outcome === 'paid');
+  if (!capture) throw new Problem('illegal-step', 'Nothing has been paid yet');
+  const difference = { orderId, amount, captureId: capture.providerId, reason: 'order-changed' } as const;
+  const { payment: { orders, captures }, refunds, entries } = giveBack(payment, provider, [difference], given);
+  const reduced = orders.map((one) =>
+    one.orderId === orderId ? { ...one, reduced: (one.reduced ?? 0) + amount.amount } : one
+  );
+  return { payment: changed<Payment>(payment, { orders: reduced, captures }), refunds, entries };
+};
+
 /** The same payment with other counters. */
 export const recounted = (payment: Payment, { orders, captures }: Payment): Change<Payment> =>
   changed<Payment>(payment, { orders, captures });

@@ -171,7 +171,7 @@ describe('what is allocated', () => {
     to,
     weights,
   )!;
-  const { after: whole } = allocate(newId('order'), merchantId, { shares, candidates }, now);
+  const { after: whole } = allocate(undefined, newId('order'), merchantId, { shares, candidates }, now);
 
   it('is picked up where most of it lies, if the shop has said where that is [INV-10]', () => {
     const registry = { id: merchantId, version: 1, warehouses: [here, there] };

@@ -5,7 +5,9 @@ import { after, days, minutes, type Instant } from '../../../shared/kernel/value
 import type { Fact } from '../../../shared/kernel/events.ts';
 import * as events from '../../../shared/ordering/events.ts';
 import {
+  about,
   accept,
+  askAnew,
   cancel,
   cancelWith,
   close,
@@ -43,6 +45,21 @@ const take: Record<keyof typeof steps, (order: Order, at: Instant) => Change<Ord
   lapse,
   cancel,
   refuse: (one, at) => refuse(one, at, 'sold out in the store'),
+  change: (one, at) =>
+    askAnew(
+      one,
+      {},
+      events.orderChanged({
+        ...about(one, at),
+        payable: one.payable,
+        back: brl(0),
+        acceptedAnew: true,
+        addressChanged: true,
+        noteChanged: false,
+        lines: [],
+      }),
+      at,
+    ),
   ship: (one, at) => ship(one, shipmentId, at),
   deliver: (one, at) => deliver(one, shipmentId, times, at),
   confirm: (one, at) => confirm(one, at),

@@ -211,6 +211,7 @@ export const choicesInChinese: Record<Choice, string> = {
   order: '订单',
   'order-accepted': '商家接单',
   'order-cancelled': '订单取消',
+  'order-changed': '买家修改订单',
   'order-completed': '确认收货',
   'order-delivered': '已送达',
   'order-delivery-overdue': '配送超时',

@@ -5,6 +5,7 @@ import { useAsked } from '../asked.ts';
 import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
 import { AddressLines } from '../parts/address.tsx';
+import { ChangeOrder } from '../parts/change-order.tsx';
 import { Picture } from '../parts/picture.tsx';
 import { Waiting } from '../parts/own.tsx';
 import { Told } from '../parts/told.tsx';
@@ -129,7 +130,8 @@ interface ActionsProps {
 }
 
 /** What the buyer can do about an order as it stands; what cannot be undone is asked twice. */
-const Actions = ({ order: { id: orderId, state, paymentId, paymentDueAt }, again }: ActionsProps) => {
+const Actions = ({ order, again }: ActionsProps) => {
+  const { id: orderId, state, paymentId, paymentDueAt } = order;
   const { w, to, time } = useShop();
   const { busy, trouble, command } = useCommands();
   const [asked, ask] = useState<'cancel' | 'receipt' | 'denial'>();
@@ -164,6 +166,7 @@ const Actions = ({ order: { id: orderId, state, paymentId, paymentDueAt }, again
       {state === 'delivered' && (
         <button type="button" class="button quiet" onClick={() => open('denial')}>{w.orders.denial}</button>
       )}
+      {canCancel && <ChangeOrder order={order} again={again} />}
       {canCancel && <button type="button" class="button quiet" onClick={() => open('cancel')}>{w.orders.cancel}
       </button>}
       <dialog ref={dialog} class="sheet" aria-labelledby="asked">

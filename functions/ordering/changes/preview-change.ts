@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { addresses, AddressId } from '../../../shared/identity/public.ts';
+import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
+import { freightTemplates } from '../../../shared/logistics/public.ts';
+import { OrderId } from '../../../shared/ordering/events.ts';
+import {
+  ChangedLines,
+  ChangedNote,
+  changeOrder,
+  ChangePreview,
+  changePreview,
+  wishOf,
+} from '../../../shared/ordering/order-change.ts';
+import { boughtBy } from '../../../shared/ordering/order.ts';
+import { orders } from '../../../shared/ordering/store.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Shows what changing an order before shipment would come to, and what would go back.',
+  route: 'POST /v1/orders/{orderId}/change-preview',
+  audience: 'shop',
+  callers: ['buyer'],
+  input: z.strictObject({
+    orderId: OrderId,
+    addressId: AddressId.optional(),
+    note: ChangedNote.optional(),
+    lines: ChangedLines.optional(),
+  }),
+  answer: { 200: ChangePreview },
+  problems: ['not-found', 'address-missing', 'illegal-step', 'change-costs-more', 'no-freight', 'quote-invalid'],
+  touches: [orders.need, addresses.all, freightTemplates.get],
+}, async ({ input, caller, now }) => {
+  const order = boughtBy(await orders.need(input.orderId), caller.accountId);
+  const [book, template] = await Promise.all([
+    addresses.all(caller.accountId),
+    freightTemplates.get(order.merchantId),
+  ]);
+  return changePreview(changeOrder(order, wishOf(input, book), template, now));
+});
