@@ -55,12 +55,9 @@ export const addToCart = (
   if (!offer?.onSale) throw new Problem('offer-gone');
   const { skuId, merchantId, categoryId, price: seenPrice } = offer;
   const lines = cart?.lines ?? [];
-  if (lines[0] && lines[0].seenPrice.currency !== seenPrice.currency) {
-    throw new Problem(
-      'currency-mixed',
-      `The cart is in ${lines[0].seenPrice.currency}, this is sold in ${seenPrice.currency}`,
-    );
-  }
+  const same = freightQuoteId ? undefined : lines.find((line) => line.skuId === skuId && !line.freightQuoteId);
+  const against = hindrance(lines, offer, same !== undefined);
+  if (against) throw new Problem(against.code, against.detail);
   if (
     freightQuoteId
     && (!quoteHolds(quote, { buyerId, merchantId, skuId, quantity }, now)
@@ -68,17 +65,28 @@ export const addToCart = (
   ) {
     throw new Problem('quote-invalid');
   }
-  const same = freightQuoteId ? undefined : lines.find((line) => line.skuId === skuId && !line.freightQuoteId);
   const added = same
     ? lines.map((line) =>
       line === same ? { ...line, quantity: atMost(same.quantity + quantity), seenPrice, categoryId } : line
     )
     : [...lines, { lineId, skuId, merchantId, categoryId, quantity, freightQuoteId, seenPrice }];
-  if (added.length > maxLines) throw new Problem('cart-too-large', `At the most ${maxLines} lines`);
-  if (new Set(added.map((line) => line.merchantId)).size > maxMerchants) {
-    throw new Problem('cart-too-large', `At the most ${maxMerchants} shops`);
-  }
   return cart ? changed<Cart>(cart, { lines: added }) : created<Cart>({ id: buyerId, lines: added });
+};
+
+/** What stands against one more thing in a cart. @param joins whether it becomes more of a line that is there */
+export const hindrance = (
+  lines: readonly CartLine[],
+  { price: { currency }, merchantId }: Offer,
+  joins: boolean,
+): { readonly code: 'currency-mixed' | 'cart-too-large'; readonly detail: string } | undefined => {
+  const [first] = lines;
+  if (first && first.seenPrice.currency !== currency) {
+    return { code: 'currency-mixed', detail: `The cart is in ${first.seenPrice.currency}, this is sold in ${currency}` };
+  }
+  if (!joins && lines.length >= maxLines) return { code: 'cart-too-large', detail: `At the most ${maxLines} lines` };
+  return new Set([...lines.map((line) => line.merchantId), merchantId]).size > maxMerchants
+    ? { code: 'cart-too-large', detail: `At the most ${maxMerchants} shops` }
+    : undefined;
 };
 
 /** One thing that is bought by itself, beside whatever is in the cart. */

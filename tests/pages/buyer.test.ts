@@ -21,7 +21,7 @@ import type { Merchant } from '../support/merchants.ts';
 import { accept, scanned } from '../support/parcels.ts';
 import { anyone, codeFor, key } from '../support/people.ts';
 import { filled, shopPaths } from '../support/places.ts';
-import { brl, buyer, shop } from '../support/shopping.ts';
+import { brl, buyer, fill, onSale, shop } from '../support/shopping.ts';
 
 const words = { en, zh };
 const shelf = `T${ulid().slice(-8)}`;
@@ -97,13 +97,13 @@ const findsOnShelf = async ({ page, open }: Visitor, locale: Locale, title: stri
 
 describe('Given somebody who has never been here', () => {
   it.each([['zh', 'phone'], ['en', 'desktop']] as const)(
-    'when they find, register, buy of two shops, pay, follow the parcel and confirm receipt in %s on a %s, then each page says how it stands, without being loaded again [INT-01] [UIX-02] [UIX-06] [UIX-09] [CRT-01 part] [CRT-03 part] [ORD-04 part]',
+    'when they find, register, buy of two shops, pay, follow the parcel and confirm receipt in %s on a %s, then each page says how it stands, without being loaded again [CRT-07 part] [INT-01] [UIX-02] [UIX-06] [UIX-09] [CRT-01 part] [CRT-03 part] [ORD-04 part]',
     async (locale, screen) => {
       const w = words[locale];
       const on = await visitor(browser, { locale, size: screen });
       const { page } = on;
 
-      // Finds something, chooses a size, and is asked who they are.
+      // Finds something, chooses a size, sees it in a cart of their own, and is asked who they are at the till.
       await on.open('/');
       await faultless(on);
       await findsOnShelf(on, locale, pot[locale]);
@@ -111,6 +111,11 @@ describe('Given somebody who has never been here', () => {
       await page.getByRole('radio', { name: '500 ml' }).check();
       await page.locator('.buy .price').getByText('88.90').waitFor();
       await page.getByRole('button', { name: w.product.add }).click();
+      await page.getByRole('link', { name: w.product.toCart }).click();
+      await page.locator('.till strong').getByText('88.90').waitFor();
+      await page.getByText(w.cart.guest).waitFor();
+      await faultless(on);
+      await page.getByRole('link', { name: w.cart.checkout }).click();
       await page.waitForURL(/\/sign-in\?/);
       await awake(page);
       await faultless(on);
@@ -129,14 +134,10 @@ describe('Given somebody who has never been here', () => {
       await page.fill('[name="code"]', await codeFor(login));
       await faultless(on);
       await page.press('[name="password"]', 'Enter');
-      await page.waitForURL(/\/p\//);
+      await page.waitForURL(/\/checkout$/);
       await awake(page);
 
-      // Fills the cart in two shops.
-      await page.getByRole('radio', { name: '500 ml' }).check();
-      await page.getByRole('button', { name: w.product.add }).click();
-      await page.getByText(w.product.added).waitFor();
-      await faultless(on);
+      // What was chosen is there; fills the cart in another shop as well.
       await findsOnShelf(on, locale, cup[locale]);
       await page.getByRole('button', { name: w.product.more, exact: true }).click();
       await page.getByRole('button', { name: w.product.add }).click();
@@ -229,6 +230,35 @@ describe('Given somebody who has never been here', () => {
       await on.close();
     },
   );
+});
+
+describe('Given somebody who has a cart, and chooses more of it before signing in', () => {
+  it('when they sign in, then the quantities are added up to what there is, and the cart says what changed [CRT-07]', async () => {
+    const [one, rare] = [await buyer(), await onSale(shops[1], { price: 4990, stock: 3 })];
+    await fill(one, [rare, 1]);
+    await settled();
+    const on = await visitor(browser, { locale: 'en', size: 'phone' });
+    const { page } = on;
+    await on.open(`/p/${rare.listingId}`);
+    await page.getByLabel(en.product.quantity).fill('5');
+    await page.getByRole('button', { name: en.product.add }).click();
+    await page.getByText(en.product.added).waitFor();
+    await on.open('/cart');
+    await page.locator('.till strong').getByText('249.50').waitFor();
+    await page.getByRole('link', { name: en.cart.checkout }).click();
+    await page.waitForURL(/\/sign-in\?/);
+    await awake(page);
+    await signsIn(on, one, /\/cart$/);
+    await page.getByText(en.cart.outcomes.fewer(2, 5)).waitFor();
+    await page.locator('.till strong').getByText('149.70').waitFor();
+    await faultless(on);
+    expect((await one.call('GET /shop/v1/cart', {})).shops[0]!.lines).toMatchObject([{ quantity: 3 }]);
+    // It is said once, and joined once.
+    await on.open('/cart');
+    await page.locator('.till strong').getByText('149.70').waitFor();
+    expect(await page.getByText(en.cart.joined).count()).toBe(0);
+    await on.close();
+  });
 });
 
 describe('Given somebody who uses no mouse', () => {

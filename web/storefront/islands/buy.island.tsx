@@ -23,6 +23,7 @@ interface Spec {
 }
 
 interface BuyProps {
+  readonly listingId: string;
   /** What sets the SKUs apart; none where there is but one. */
   readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly skus: readonly Choice[];
@@ -33,7 +34,7 @@ const fits = ({ specs }: Choice, values: Readonly<Record<string, string>>): bool
   Object.entries(values).every(([name, value]) => specs.some((spec) => spec.name === name && spec.value === value));
 
 /** Choosing among the SKUs of a product, and putting some in the cart. */
-const Buy = ({ options, skus }: BuyProps) => {
+const Buy = ({ listingId, options, skus }: BuyProps) => {
   const { w, money, to } = useShop();
   const [chosen, choose] = useState(skus.find(({ stock }) => stock !== 'sold-out') ?? skus[0]!);
   const picked = Object.fromEntries(chosen.specs.map(({ name, value }) => [name, value]));
@@ -51,7 +52,13 @@ const Buy = ({ options, skus }: BuyProps) => {
 
   const put = async (): Promise<boolean> => {
     setAdded(false);
-    const cart = await command('POST /shop/v1/cart/lines', { skuId: chosen.skuId, quantity });
+    const { skuId } = chosen;
+    if (!(await isSignedIn().catch(() => true))) {
+      const { putAsGuest } = await import('../guest-cart.ts');
+      // What finds no room here does in no cart: that says so.
+      if (putAsGuest({ listingId, skuId, quantity })) return true;
+    }
+    const cart = await command('POST /shop/v1/cart/lines', { skuId, quantity });
     if (cart) bagIs(cart.lines);
     return cart !== undefined;
   };

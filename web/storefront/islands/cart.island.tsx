@@ -1,21 +1,42 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../../client.ts';
 import { addressOfShop } from '../addresses.ts';
 import { useAgainWhenSeen, useAsked } from '../asked.ts';
 import { bagIs } from '../bag.ts';
 import { useCommands } from '../commanding.ts';
+import { takeJoined, type Joined } from '../guest-cart.ts';
 import { island } from '../island.tsx';
 import { Picture } from '../parts/picture.tsx';
+import type { GuestCart } from '../parts/guest-cart.tsx';
 import { Empty, Waiting } from '../parts/own.tsx';
 import { Told } from '../parts/told.tsx';
 import { Stepper } from '../parts/stepper.tsx';
 import { useShop } from '../shop.ts';
+import { isSignedIn, joinGuest } from '../visit.ts';
 
 type CartAnswer = Answer<'GET /shop/v1/cart'>;
 type Line = CartAnswer['shops'][number]['lines'][number];
 
-/** All that a buyer has chosen, by shop, at the prices of this moment, and what has changed since. */
+/** The cart of whoever is signed in, with what was chosen before; of anybody else what this browser keeps. */
 const Cart = () => {
+  const [joined, know] = useState<Joined>();
+  const [Guest, be] = useState<typeof GuestCart>();
+  useEffect(() =>
+    void isSignedIn().catch(() => false).then(async (known) => {
+      if (!known) {
+        const { GuestCart } = await import('../parts/guest-cart.tsx');
+        return be(() => GuestCart);
+      }
+      // What could not be joined at sign-in is now, or at the next look.
+      await joinGuest().catch(() => false);
+      know(takeJoined());
+    }), []);
+  if (Guest) return <Guest />;
+  return joined ? <OwnCart joined={joined} /> : <Waiting lines={6} />;
+};
+
+/** All that a buyer has chosen, by shop, at the prices of this moment, and what has changed since. */
+const OwnCart = ({ joined }: { readonly joined: Joined }) => {
   const { w, to, money, text } = useShop();
   const { answer: cart, trouble, again } = useAsked('GET /shop/v1/cart', {});
   useAgainWhenSeen(again);
@@ -33,17 +54,31 @@ const Cart = () => {
   };
 
   if (!cart) return trouble ? <Told trouble={trouble} again={again} /> : <Waiting lines={6} />;
+  const told = joined.length > 0 && (
+    <div class="panel" role="status">
+      <p>{w.cart.joined}</p>
+      <ul>
+        {joined.map(({ skuId, title, outcome, added, wanted }) => (
+          <li key={skuId}>{text(title)}: {w.cart.outcomes[outcome](added, wanted)}</li>
+        ))}
+      </ul>
+    </div>
+  );
   if (cart.shops.length === 0) {
     return (
-      <Empty title={w.cart.empty}>
-        <p>{w.cart.emptyText}</p>
-      </Empty>
+      <>
+        {told}
+        <Empty title={w.cart.empty}>
+          <p>{w.cart.emptyText}</p>
+        </Empty>
+      </>
     );
   }
   const changesOf = (line: Line) => cart.changes.filter(({ lineId }) => lineId === line.lineId);
   return (
     <div class="basket" aria-busy={commands.busy}>
       <div>
+        {told}
         <Told trouble={commands.trouble ?? trouble} again={again} />
         {cart.shops.map(({ merchantId, name, lines, items }) => (
           <section class="panel" key={merchantId}>

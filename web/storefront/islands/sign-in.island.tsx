@@ -15,8 +15,8 @@ const SignIn = () => {
     name: 'sign-in',
     rules: { login: loginRule(locale), password: needed },
     send: async ({ login, password }) => {
-      await signIn(loginOf(login!, locale), password!);
-      location.replace(back ?? to('/account'));
+      const otherwise = await signIn(loginOf(login!, locale), password!);
+      location.replace(otherwise ? to('/cart') : back ?? to('/account'));
     },
     refusals: { 'credentials-wrong': w.signIn.wrong },
     kept: true,

@@ -52,7 +52,7 @@ export default page({
             <h1>{title}</h1>
             <Heart listingId={product.listingId} title={title} />
           </div>
-          <Buy options={options} skus={skus} />
+          <Buy listingId={product.listingId} options={options} skus={skus} />
           <ul class="promises">
             <li>{w.productPage.ships(delivery.shipsWithinDays)}</li>
             <li>{w.product.held}</li>

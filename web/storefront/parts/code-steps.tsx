@@ -74,8 +74,9 @@ const Code = ({ name, login, back, resend, finish, finishing, more, afterwards }
     send: async (given) => {
       const password = given['password']!;
       await finish({ login, code: codeOf(given['code']!), password });
-      await signIn(login, password);
+      const otherwise = await signIn(login, password);
       await afterwards?.(given);
+      if (otherwise) return location.replace(to('/cart'));
       location.replace(pageOfOurs(new URLSearchParams(location.search).get('back'), location.origin) ?? to('/account'));
     },
   });

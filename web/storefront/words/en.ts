@@ -253,6 +253,16 @@ export const cart = {
   emptyText: 'What you put in it waits here for you.',
   goods: 'Goods',
   checkout: 'To checkout',
+  guest: 'You sign in or open an account first. What is here comes with you.',
+  joined: 'What you had chosen before you signed in:',
+  outcomes: {
+    'added': (added: number) => `${added} added`,
+    'fewer': (added: number, wanted: number) => `${added} of ${wanted} added: there are no more, or no more fit in`,
+    'sold-out': () => 'sold out, and not added',
+    'gone': () => 'no longer sold, and not added',
+    'currency-mixed': () => 'sold in another currency than what is in the cart, and not added',
+    'cart-too-large': () => 'the cart is full, and it was not added',
+  },
   priceChanged: (before: string, after: string) => `The price has changed from ${before} to ${after}.`,
   changes: {
     'price-changed': (_: number) => 'The price has changed.',

@@ -222,6 +222,16 @@ export const cart: Words['cart'] = {
   emptyText: '放进来的商品会在这里等您。',
   goods: '商品',
   checkout: '去结算',
+  guest: '结算前请登录或注册，这里的商品会一并带上。',
+  joined: '登录前选好的商品：',
+  outcomes: {
+    'added': (added: number) => `已加入 ${added} 件`,
+    'fewer': (added: number, wanted: number) => `选了 ${wanted} 件，加入 ${added} 件：库存或数量已到上限`,
+    'sold-out': () => '已售罄，未加入',
+    'gone': () => '已下架，未加入',
+    'currency-mixed': () => '与购物车币种不同，未加入',
+    'cart-too-large': () => '购物车已满，未加入',
+  },
   priceChanged: (before, after) => `价格已从 ${before} 变为 ${after}。`,
   changes: {
     'price-changed': () => '价格有变化。',
