@@ -725,6 +725,7 @@ export type Choice =
   | "order"
   | "order-accepted"
   | "order-cancelled"
+  | "order-changed"
   | "order-completed"
   | "order-delivered"
   | "order-delivery-overdue"

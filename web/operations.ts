@@ -211,6 +211,7 @@ export interface Operations {
   'POST /shop/v1/cart/lines': typeof import('../functions/ordering/cart/add-cart-line.ts')['contract'];
   'POST /shop/v1/orders/{orderId}/cancel': typeof import('../functions/ordering/cancel-order.ts')['contract'];
   'PATCH /shop/v1/cart/lines/{lineId}': typeof import('../functions/ordering/cart/change-cart-line.ts')['contract'];
+  'POST /shop/v1/orders/{orderId}/changes': typeof import('../functions/ordering/changes/change-order.ts')['contract'];
   'DELETE /shop/v1/cart': typeof import('../functions/ordering/cart/clear-cart.ts')['contract'];
   'POST /operator/v1/orders/{orderId}/close': typeof import('../functions/ordering/close-order.ts')['contract'];
   'POST /shop/v1/orders/{orderId}/receipt': typeof import('../functions/ordering/confirm-receipt.ts')['contract'];
@@ -226,7 +227,9 @@ export interface Operations {
   'GET /merchant/v1/overdue-days': typeof import('../functions/ordering/overdue/list-own-overdue-days.ts')['contract'];
   'GET /merchant/v1/orders': typeof import('../functions/ordering/list-shop-orders.ts')['contract'];
   'GET /operator/v1/merchants/{merchantId}/overdue-days': typeof import('../functions/ordering/overdue/list-shop-overdue-days.ts')['contract'];
+  'POST /shop/v1/cart/merge': typeof import('../functions/ordering/cart/merge-cart.ts')['contract'];
   'POST /shop/v1/orders': typeof import('../functions/ordering/place-order.ts')['contract'];
+  'POST /shop/v1/orders/{orderId}/change-preview': typeof import('../functions/ordering/changes/preview-change.ts')['contract'];
   'POST /shop/v1/checkout/preview': typeof import('../functions/ordering/cart/preview-checkout.ts')['contract'];
   'POST /merchant/v1/orders/{orderId}/refuse': typeof import('../functions/ordering/refuse-order.ts')['contract'];
   'DELETE /shop/v1/cart/lines/{lineId}': typeof import('../functions/ordering/cart/remove-cart-line.ts')['contract'];

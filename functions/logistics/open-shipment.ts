@@ -15,7 +15,16 @@ export const { contract, handler } = subscriber({
   // A second word of the shop, or the same one told again.
   final: ['illegal-step'],
   concurrency: forOrders(1),
-  touches: [orders.need, orders.unchanged, shipmentsUnder, dispatches.get, allocations.get, warehouses.get, shipmentTimes.current, advancing],
+  touches: [
+    orders.need,
+    orders.unchanged,
+    shipmentsUnder,
+    dispatches.get,
+    allocations.get,
+    warehouses.get,
+    shipmentTimes.current,
+    advancing,
+  ],
   emits: [shipmentOpened, bookingWanted, shipmentException],
 }, async ({ event: { data }, now, newId, commit }) => {
   const [order, known, dispatch, allocation, registry, times] = await Promise.all([

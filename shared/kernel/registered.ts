@@ -106,6 +106,7 @@ export const problemTable = {
   "cart-too-large": {"status":422,"title":"The cart has more lines than one order can hold"},
   "offer-gone": {"status":409,"title":"Something in the cart is not on sale any more"},
   "total-changed": {"status":409,"title":"The total has changed since the preview; look at it again"},
+  "change-costs-more": {"status":409,"title":"The order would cost more than what was paid; order the rest by itself"},
   "address-missing": {"status":422,"title":"There is no such delivery address"},
   "too-many-unpaid": {"status":409,"title":"Pay or cancel some of your unpaid orders first"},
   "too-many-payment-attempts": {"status":409,"title":"This payment has been tried too often; order anew"},

@@ -81,7 +81,10 @@ export const hindrance = (
 ): { readonly code: 'currency-mixed' | 'cart-too-large'; readonly detail: string } | undefined => {
   const [first] = lines;
   if (first && first.seenPrice.currency !== currency) {
-    return { code: 'currency-mixed', detail: `The cart is in ${first.seenPrice.currency}, this is sold in ${currency}` };
+    return {
+      code: 'currency-mixed',
+      detail: `The cart is in ${first.seenPrice.currency}, this is sold in ${currency}`,
+    };
   }
   if (!joins && lines.length >= maxLines) return { code: 'cart-too-large', detail: `At the most ${maxLines} lines` };
   return new Set([...lines.map((line) => line.merchantId), merchantId]).size > maxMerchants

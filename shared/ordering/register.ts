@@ -12,7 +12,10 @@ export const register: Register = {
     'cart-too-large': { status: 422, title: 'The cart has more lines than one order can hold' },
     'offer-gone': { status: 409, title: 'Something in the cart is not on sale any more' },
     'total-changed': { status: 409, title: 'The total has changed since the preview; look at it again' },
-    'change-costs-more': { status: 409, title: 'The order would cost more than what was paid; order the rest by itself' },
+    'change-costs-more': {
+      status: 409,
+      title: 'The order would cost more than what was paid; order the rest by itself',
+    },
     'address-missing': { status: 422, title: 'There is no such delivery address' },
   },
   items: {

@@ -64,7 +64,8 @@ interface Sale {
  * By what the buyer's own change has made it cheaper, the lines are less already.
  */
 export const givenBack = ({ orders, amount: { currency } }: Payment, orderId: Id<'order'>): Money => {
-  const { refunding = 0, refunded = 0, owed = 0, reduced = 0 } = orders.find((order) => order.orderId === orderId) ?? {};
+  const { refunding = 0, refunded = 0, owed = 0, reduced = 0 } = orders.find((order) => order.orderId === orderId)
+    ?? {};
   return money(refunding + refunded + owed - reduced, currency);
 };
 

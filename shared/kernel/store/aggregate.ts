@@ -128,8 +128,12 @@ export const aggregate = <T extends Versioned, S extends object = { id: string }
         ...allowanceWrites(spec.allowance, change),
       ];
     }),
-    unchanged: operation(`${spec.name}.unchanged`, grants('ConditionCheck'), ({ id, version }: T) =>
-      write(StateItem.build(ConditionCheck).key({ id }).condition({ attr: 'version', eq: version }))),
+    unchanged: operation(
+      `${spec.name}.unchanged`,
+      grants('ConditionCheck'),
+      ({ id, version }: T) =>
+        write(StateItem.build(ConditionCheck).key({ id }).condition({ attr: 'version', eq: version })),
+    ),
     history: operation(
       `${spec.name}.history`,
       grants('Query'),

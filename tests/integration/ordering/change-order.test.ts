@@ -1,9 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { settled, until } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
-import { accept, accepted, bought, carrierStatus } from '../../support/parcels.ts';
+import { accept, bought, carrierStatus } from '../../support/parcels.ts';
 import { key, refusal } from '../../support/people.ts';
-import { brl, buyer, fill, home, onSale, place, shop, stockOf, type Buyer, type Goods } from '../../support/shopping.ts';
+import {
+  brl,
+  buyer,
+  fill,
+  home,
+  onSale,
+  place,
+  shop,
+  stockOf,
+  type Buyer,
+  type Goods,
+} from '../../support/shopping.ts';
 import { Refused } from '../../../web/client.ts';
 
 describe('changing an order before shipment', () => {
@@ -72,23 +83,21 @@ describe('changing an order before shipment', () => {
       (items) => items.some(({ state }) => state === 'booked'),
     );
     expect(parcels.map(({ state }) => state)).toEqual(['cancelled', 'booked']);
-    const { id: shipmentId } = parcels[1]!;
+    const { shipmentId } = parcels[1]!;
     expect(await seller.call('GET /merchant/v1/shipments/{shipmentId}', { shipmentId })).toMatchObject({
-      to: { street: 'Rua B 2' },
       lines: [{ quantity: 1 }],
     });
     await seller.call('POST /merchant/v1/shipments/{shipmentId}/own-carrier', {
       shipmentId,
       carrierName: 'Our van',
-      waybill: 'VAN 7',
+      waybill: 'VAN7000001',
     });
     await until(() => orderOf(orderId), ({ state }) => state === 'shipped');
     await ann.call('POST /shop/v1/orders/{orderId}/receipt', { orderId });
     await settled();
     expect(await stockOf(seller, pot)).toMatchObject({ available: before.available - 1, held: before.held });
     const earning = await until(
-      async () =>
-        (await seller.call('GET /merchant/v1/earnings', { state: 'held' })).items.find((one) => one.orderId === orderId),
+      async () => (await seller.call('GET /merchant/v1/earnings', {})).items.find((one) => one.orderId === orderId),
       (one) => one !== undefined,
     );
     // 10 % of one pot, and nothing that was given back counts a second time.
@@ -103,8 +112,6 @@ describe('changing an order before shipment', () => {
         one.status === 'fulfilled' ? 'won' : one.reason instanceof Refused ? 'refused' : String(one.reason)
       );
     };
-    const cancelled = await accepted(seller, ann, pot).catch(() => '');
-    expect(cancelled).not.toBe('');
     const one = await bought(ann, pot, 2);
     await race(one, () => ann.call('POST /shop/v1/orders/{orderId}/cancel', { orderId: one }));
     await settled();
@@ -114,12 +121,12 @@ describe('changing an order before shipment', () => {
 
     const two = await bought(ann, pot, 2);
     const parcel = await accept(seller, two);
-    const { id: shipmentId } = parcel;
+    const { shipmentId } = parcel;
     const outcome = await race(two, () =>
       seller.call('POST /merchant/v1/shipments/{shipmentId}/own-carrier', {
         shipmentId,
         carrierName: 'Our van',
-        waybill: 'VAN 8',
+        waybill: 'VAN8000001',
       }));
     expect(outcome.toSorted()).toEqual(['refused', 'won']);
     await settled();
@@ -127,8 +134,15 @@ describe('changing an order before shipment', () => {
 
     const three = await bought(ann, pot, 2);
     const { payable } = await orderOf(three);
-    await race(three, () =>
-      seller.call('POST /merchant/v1/orders/{orderId}/refunds', { orderId: three, amount: payable, note: 'Sorry' }, key()));
+    await race(
+      three,
+      () =>
+        seller.call(
+          'POST /merchant/v1/orders/{orderId}/refunds',
+          { orderId: three, amount: payable, note: 'Sorry' },
+          key(),
+        ),
+    );
     await settled();
     // Whoever came first: never more than was paid.
     const share = await until(() => shareOf(three), ({ refunded }) => refunded.amount > 0);

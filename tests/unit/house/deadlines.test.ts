@@ -267,7 +267,7 @@ const deadlines: Readonly<Record<string, Waiting>> = {
     late: () => released({ ...deferred, ways: {} }, undefined, later),
   },
   'ordering/cancel-unaccepted-order': {
-    setIn: ['functions/ordering/on-payment-captured'],
+    setIn: ['functions/ordering/changes/change-order', 'functions/ordering/on-payment-captured'],
     first: [() => pay(paid, later)],
     late: () => lapse(accepted, later),
   },
@@ -288,6 +288,7 @@ const deadlines: Readonly<Record<string, Waiting>> = {
   'ordering/flag-overdue-order': {
     setIn: [
       'functions/ordering/accept-order',
+      'functions/ordering/changes/change-order',
       'functions/ordering/on-payment-captured',
       'functions/ordering/on-shipment-picked-up',
     ],

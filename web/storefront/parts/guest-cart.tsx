@@ -70,15 +70,16 @@ export const GuestCart = () => {
                   <Picture of={product?.images[0]} alt="" sizes="84px" />
                   <div class="line-what">
                     <p class="line-title">
-                      {product ? <a href={to(addressOfProduct({ listingId: line.listingId, title }))}>{title}</a> : title}
+                      {product
+                        ? <a href={to(addressOfProduct({ listingId: line.listingId, title }))}>{title}</a>
+                        : title}
                     </p>
                     {sku?.spec && <p class="fine">{sku.spec}</p>}
                     {sku?.stock === 'sold-out' && <p class="changed">{w.cart.changes['out-of-stock'](0)}</p>}
                     <div class="row">
                       <Stepper
                         value={line.quantity}
-                        onChange={(quantity) =>
-                          keep(lines.map((one) => (one === line ? { ...line, quantity } : one)))}
+                        onChange={(quantity) => keep(lines.map((one) => (one === line ? { ...line, quantity } : one)))}
                       />
                       <button type="button" class="link" onClick={() => keep(lines.filter((one) => one !== line))}>
                         {w.forms.remove}

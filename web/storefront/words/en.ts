@@ -345,7 +345,8 @@ export const orders = {
   change: {
     open: 'Change the order',
     title: 'Change this order',
-    text: 'Until it is shipped you can change how much you want, where it goes, and your note. What gets cheaper is paid back; for more, place another order.',
+    text:
+      'Until it is shipped you can change how much you want, where it goes, and your note. What gets cheaper is paid back; for more, place another order.',
     sameAddress: 'The address as it is',
     look: 'See what it comes to',
     back: (sum: string) => `${sum} goes back the way it was paid.`,
