@@ -91,9 +91,9 @@ describe('changing an order before shipment', () => {
       shipmentId,
       carrierName: 'Our van',
       waybill: 'VAN7000001',
-    });
+    }, key());
     await until(() => orderOf(orderId), ({ state }) => state === 'shipped');
-    await ann.call('POST /shop/v1/orders/{orderId}/receipt', { orderId });
+    await ann.call('POST /shop/v1/orders/{orderId}/receipt', { orderId }, key());
     await settled();
     expect(await stockOf(seller, pot)).toMatchObject({ available: before.available - 1, held: before.held });
     const earning = await until(
@@ -127,7 +127,7 @@ describe('changing an order before shipment', () => {
         shipmentId,
         carrierName: 'Our van',
         waybill: 'VAN8000001',
-      }));
+      }, key()));
     expect(outcome.toSorted()).toEqual(['refused', 'won']);
     await settled();
     expect((await orderOf(two)).state).toBe(outcome[0] === 'won' ? 'awaiting-acceptance' : 'shipped');
