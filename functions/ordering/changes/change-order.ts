@@ -29,6 +29,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/orders/{orderId}/changes',
   audience: 'shop',
   callers: ['buyer'],
+  audited: true,
   idempotent: true,
   input: z.strictObject({
     orderId: OrderId,
