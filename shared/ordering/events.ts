@@ -150,6 +150,8 @@ export const orderChanged = event(
     ...about,
     payable: Money,
     back: Money,
+    /** The shop has heard of the order: it is paid. */
+    paid: z.boolean(),
     acceptedAnew: z.boolean(),
     addressChanged: z.boolean(),
     noteChanged: z.boolean(),
@@ -166,6 +168,7 @@ export const orderChanged = event(
     ...sample,
     payable: brl(7219),
     back: brl(5890),
+    paid: true,
     acceptedAnew: true,
     addressChanged: false,
     noteChanged: false,

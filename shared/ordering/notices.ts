@@ -6,6 +6,7 @@ import {
   deliveryUpheld,
   orderAccepted,
   orderCancelled,
+  orderChanged,
   orderDeliveryOverdue,
   orderPaid,
   orderProcessingOverdue,
@@ -28,6 +29,26 @@ export const orderingNotices = [
         text: `Order ${orderId} of ${written(amount)} is paid. Review and accept it.`,
       },
       zh: { subject: '您有新的已付款订单', text: `订单 ${orderId}（${written(amount)}）已付款，请审核并接单。` },
+    }),
+  }),
+  notice('order-changed', {
+    on: orderChanged,
+    ...ofShop,
+    // A shop has not heard yet of what is not paid.
+    to: (order) => (order.paid ? theShop(order) : undefined),
+    words: ({ orderId, payable, acceptedAnew }) => ({
+      en: {
+        subject: 'A buyer has changed an order',
+        text: `Order ${orderId} comes to ${written(payable)} now: look at what is wanted and where it goes. ${
+          acceptedAnew ? 'Do not ship what you have packed: accept it anew.' : 'Nothing else is asked of you.'
+        }`,
+      },
+      zh: {
+        subject: '买家修改了订单',
+        text: `订单 ${orderId} 现为 ${written(payable)}，请查看所需商品与收货地址。${
+          acceptedAnew ? '请勿发出已打包的货物，需重新接单。' : '无需其他操作。'
+        }`,
+      },
     }),
   }),
   notice('order-accepted', {

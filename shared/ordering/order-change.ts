@@ -98,6 +98,7 @@ export const changeOrder = (
     ...about(order, now),
     payable,
     back,
+    paid: order.paidAt !== undefined,
     acceptedAnew,
     addressChanged: moves,
     noteChanged: note !== order.note,

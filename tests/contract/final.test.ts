@@ -155,6 +155,13 @@ const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
       return due('logistics/lapse-freight-quote', { quoteId });
     },
   },
+  'logistics/open-shipment': {
+    'illegal-step': async () => {
+      const { orderId: underway } = await parcel(seller, ann, pot);
+      const about = { orderId: underway, merchantId: seller.merchantId };
+      return told('logistics/open-shipment', ordering.orderAccepted, about);
+    },
+  },
   'logistics/track-shipment': {
     'illegal-step': () => redrive('logistics/track-shipment', ulid(), { shipmentId: shipmentOf(ownOrderId) }),
   },

@@ -356,14 +356,22 @@ describe.each(stages)('the templates of $name', (stage) => {
         expect(readers, queue).toHaveLength(1);
         expect(refersTo(at(readers[0]!.properties, 'FunctionName'), functionOf(reader)), queue).toBe(true);
       }
+      const runBy = (role: string): string[] => {
+        const found = runs.find(({ where }) => where.includes(role));
+        return found ? found.resources.map((arn) => arn.split(':').at(-1)!).sort() : [];
+      };
       const runs = roleStatements(resources).filter(({ where, actions }) =>
         actions.includes('lambda:InvokeFunction') && !where.includes('SchedulesCaller')
       );
-      expect(runs.map(({ where }) => where)).toEqual([expect.stringMatching(/-platform\/dispatchjobsRole/)]);
-      expect(runs[0]!.resources.map((arn) => arn.split(':').at(-1)).sort()).toEqual(
+      expect(runs).toHaveLength(2);
+      expect(runBy('-platform/dispatchjobsRole')).toEqual(
         [...jobs.values()].filter(({ length }) => length > 1).flat()
           .map(({ id }) => at(functionOf(id).properties, 'FunctionName')).sort(),
       );
+      // What the pages ask in a function of its own.
+      expect(runBy('-web/renderpageRole')).toEqual([
+        at(functionOf('search/search-products').properties, 'FunctionName'),
+      ]);
     });
   });
 

@@ -419,8 +419,9 @@ describe('Given somebody who has kept what they paid by', () => {
     await on.open(`/p/${named['listingId']!}`);
     await page.getByText(en.product.freightLater).waitFor();
     await page.getByRole('button', { name: en.buyNow.button, exact: true }).click();
-    await signsIn(on, one, /\/en\/p\//);
-    await page.getByText(/Buy now: .* for delivery to São Paulo/).waitFor();
+    await signsIn(on, one, /\/en\/checkout$/);
+    await page.getByText('São Paulo').first().waitFor();
+    await page.getByRole('button', { name: en.checkout.place }).waitFor();
     await on.close();
   });
 });

@@ -83,23 +83,9 @@ export const askIfMe = async <R extends keyof Operations>(
   return call(route, input);
 };
 
-/**
- * Signs in, and joins what was chosen before with the cart of the account.
- * @returns whether some of that became otherwise than was chosen: the cart's page says what
- * @throws Refused credentials-wrong and others
- */
-export const signIn = async (login: string, password: string): Promise<boolean> => {
+/** @throws Refused credentials-wrong and others */
+export const signIn = async (login: string, password: string): Promise<void> =>
   begin(await call('POST /shop/v1/browser-sessions', { login, password }));
-  // Whoever has signed in is let in; what is not joined yet is when the cart is looked at.
-  return joinGuest().catch(() => false);
-};
-
-/** Joins what was chosen before signing in, where there is any. @throws Refused */
-export const joinGuest = async (): Promise<boolean> => {
-  if (!localStorage.getItem('guest-cart')) return false;
-  const { joinCarts } = await import('./guest-cart.ts');
-  return joinCarts((items, key) => call('POST /shop/v1/cart/merge', { items: [...items] }, { 'idempotency-key': key }));
-};
 
 /** Signs out here. What the server does not hear of ends by itself. */
 export const signOut = async (): Promise<void> => {

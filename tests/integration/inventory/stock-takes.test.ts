@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { days, instant } from '../../../shared/kernel/values/clock.ts';
+import { after, days, instant } from '../../../shared/kernel/values/clock.ts';
 import type { SkuId } from '../../../shared/catalogue/public.ts';
 import { stock } from '../../../shared/inventory/store.ts';
 import { transact } from '../../../shared/kernel/store/commit.ts';
@@ -231,7 +231,7 @@ describe('the check of stock', () => {
     await operator.call('POST /operator/v1/desks/{desk}/items/{itemId}/take', item, key());
     // Made good first: the check of the next night would find it again.
     await within(() =>
-      transact(stock.note(skuId as SkuId, { kind: 'adjust', quantity: -2, reason: 'Nobody', at: now }))
+      transact(stock.note(skuId as SkuId, { kind: 'adjust', quantity: -2, reason: 'Nobody', at: after(now, 1) }))
     );
     expect((await settle(operator)).faults).toEqual([]);
     expect((await waitingAt(operator, 'stock-faults')).filter(({ itemId }) => itemId === merchantId)).toEqual([]);

@@ -74,6 +74,10 @@ describe('changing an order before shipment', () => {
       refunded: brl(12_530),
     });
     expect(await until(() => carrierStatus(first.waybill!), (status) => status === 'cancelled')).toBe('cancelled');
+    await until(
+      async () => (await seller.call('GET /shop/v1/messages', { limit: 100 })).items.map(({ subject }) => subject),
+      (all) => ['A buyer has changed an order', '买家修改了订单'].some((one) => all.includes(one)),
+    );
 
     // The shop's second word sends what is left of it, by another parcel.
     await seller.call('POST /merchant/v1/orders/{orderId}/accept', { orderId }, key());

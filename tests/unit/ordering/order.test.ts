@@ -53,6 +53,7 @@ const take: Record<keyof typeof steps, (order: Order, at: Instant) => Change<Ord
         ...about(one, at),
         payable: one.payable,
         back: brl(0),
+        paid: true,
         acceptedAnew: true,
         addressChanged: true,
         noteChanged: false,

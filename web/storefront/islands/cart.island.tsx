@@ -6,13 +6,14 @@ import { bagIs } from '../bag.ts';
 import { useCommands } from '../commanding.ts';
 import { takeJoined, type Joined } from '../guest-cart.ts';
 import { island } from '../island.tsx';
+import { joinGuest } from '../join-guest.ts';
 import { Picture } from '../parts/picture.tsx';
 import type { GuestCart } from '../parts/guest-cart.tsx';
 import { Empty, Waiting } from '../parts/own.tsx';
 import { Told } from '../parts/told.tsx';
 import { Stepper } from '../parts/stepper.tsx';
 import { useShop } from '../shop.ts';
-import { isSignedIn, joinGuest } from '../visit.ts';
+import { isSignedIn } from '../visit.ts';
 
 type CartAnswer = Answer<'GET /shop/v1/cart'>;
 type Line = CartAnswer['shops'][number]['lines'][number];
@@ -28,7 +29,7 @@ const Cart = () => {
         return be(() => GuestCart);
       }
       // What could not be joined at sign-in is now, or at the next look.
-      await joinGuest().catch(() => false);
+      await joinGuest();
       know(takeJoined());
     }), []);
   if (Guest) return <Guest />;

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { pageOfOurs } from '../back.ts';
 import { Field, PasswordField, Send, useForm } from '../form.tsx';
 import { island } from '../island.tsx';
+import { joinGuest } from '../join-guest.ts';
 import { loginOf, loginRule, needed } from '../rules.ts';
 import { useShop } from '../shop.ts';
 import { signIn } from '../visit.ts';
@@ -15,8 +16,8 @@ const SignIn = () => {
     name: 'sign-in',
     rules: { login: loginRule(locale), password: needed },
     send: async ({ login, password }) => {
-      const otherwise = await signIn(loginOf(login!, locale), password!);
-      location.replace(otherwise ? to('/cart') : back ?? to('/account'));
+      await signIn(loginOf(login!, locale), password!);
+      location.replace(await joinGuest() ? to('/cart') : back ?? to('/account'));
     },
     refusals: { 'credentials-wrong': w.signIn.wrong },
     kept: true,

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { pageOfOurs } from '../back.ts';
 import { Field, PasswordField, Send, useForm, Whose, type Form, type Given } from '../form.tsx';
+import { joinGuest } from '../join-guest.ts';
 import { codeOf, codeRule, loginOf, loginRule, passwordNeeds, passwordRule } from '../rules.ts';
 import { useShop } from '../shop.ts';
 import { troubleIn } from '../trouble.ts';
@@ -74,9 +75,9 @@ const Code = ({ name, login, back, resend, finish, finishing, more, afterwards }
     send: async (given) => {
       const password = given['password']!;
       await finish({ login, code: codeOf(given['code']!), password });
-      const otherwise = await signIn(login, password);
+      await signIn(login, password);
       await afterwards?.(given);
-      if (otherwise) return location.replace(to('/cart'));
+      if (await joinGuest()) return location.replace(to('/cart'));
       location.replace(pageOfOurs(new URLSearchParams(location.search).get('back'), location.origin) ?? to('/account'));
     },
   });
