@@ -113,7 +113,7 @@ describe('Given somebody who has never been here', () => {
       await page.getByRole('button', { name: w.product.add }).click();
       await page.getByRole('link', { name: w.product.toCart }).click();
       await page.locator('.till strong').getByText('88.90').waitFor();
-      await page.getByText(w.cart.guest).waitFor();
+      await page.getByText(w.guestCart.guest).waitFor();
       await faultless(on);
       await page.getByRole('link', { name: w.cart.checkout }).click();
       await page.waitForURL(/\/sign-in\?/);
@@ -249,14 +249,14 @@ describe('Given somebody who has a cart, and chooses more of it before signing i
     await page.waitForURL(/\/sign-in\?/);
     await awake(page);
     await signsIn(on, one, /\/cart$/);
-    await page.getByText(en.cart.outcomes.fewer(2, 5)).waitFor();
+    await page.getByText(en.guestCart.outcomes.fewer(2, 5)).waitFor();
     await page.locator('.till strong').getByText('149.70').waitFor();
     await faultless(on);
     expect((await one.call('GET /shop/v1/cart', {})).shops[0]!.lines).toMatchObject([{ quantity: 3 }]);
     // It is said once, and joined once.
     await on.open('/cart');
     await page.locator('.till strong').getByText('149.70').waitFor();
-    expect(await page.getByText(en.cart.joined).count()).toBe(0);
+    expect(await page.getByText(en.guestCart.joined).count()).toBe(0);
     await on.close();
   });
 });

@@ -8,6 +8,8 @@ import type { Rule } from './rules.ts';
 import { useShop } from './shop.ts';
 import { troubleIn } from './trouble.ts';
 
+export const needed: Rule = (typed, w) => (typed.trim() === '' ? w.forms.required : undefined);
+
 /** What the fields of a form hold, by their names. */
 export type Given = Readonly<Record<string, string>>;
 

@@ -8,8 +8,6 @@ import type { Words } from './words/words.ts';
 /** What is amiss with what was typed; nothing when it is fine. */
 export type Rule = (typed: string, w: Words) => string | undefined;
 
-export const needed: Rule = (typed, w) => (typed.trim() === '' ? w.forms.required : undefined);
-
 /** As it is sent: a mobile number of the mainland needs no country before it where one reads Chinese. */
 export const loginOf = (typed: string, locale: Locale): string => {
   const text = typed.normalize('NFKC').trim();

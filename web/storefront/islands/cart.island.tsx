@@ -57,10 +57,10 @@ const OwnCart = ({ joined }: { readonly joined: Joined }) => {
   if (!cart) return trouble ? <Told trouble={trouble} again={again} /> : <Waiting lines={6} />;
   const told = joined.length > 0 && (
     <div class="panel" role="status">
-      <p>{w.cart.joined}</p>
+      <p>{w.guestCart.joined}</p>
       <ul>
         {joined.map(({ skuId, title, outcome, added, wanted }) => (
-          <li key={skuId}>{text(title)}: {w.cart.outcomes[outcome](added, wanted)}</li>
+          <li key={skuId}>{text(title)}: {w.guestCart.outcomes[outcome](added, wanted)}</li>
         ))}
       </ul>
     </div>

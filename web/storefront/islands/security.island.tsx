@@ -1,12 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
 import { useAsked } from '../asked.ts';
 import { useCommands } from '../commanding.ts';
-import { PasswordField, Send, useForm, Whose } from '../form.tsx';
+import { needed, PasswordField, Send, useForm, Whose } from '../form.tsx';
 import { island } from '../island.tsx';
 import { Needs } from '../parts/code-steps.tsx';
 import { Once } from '../parts/own.tsx';
 import { Told } from '../parts/told.tsx';
-import { needed, passwordRule } from '../rules.ts';
+import { passwordRule } from '../rules.ts';
 import { useShop } from '../shop.ts';
 import { askAsMe, signIn, signOut } from '../visit.ts';
 

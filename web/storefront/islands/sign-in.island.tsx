@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { pageOfOurs } from '../back.ts';
-import { Field, PasswordField, Send, useForm } from '../form.tsx';
+import { Field, needed, PasswordField, Send, useForm } from '../form.tsx';
 import { island } from '../island.tsx';
 import { joinGuest } from '../join-guest.ts';
-import { loginOf, loginRule, needed } from '../rules.ts';
+import { loginOf, loginRule } from '../rules.ts';
 import { useShop } from '../shop.ts';
 import { signIn } from '../visit.ts';
 

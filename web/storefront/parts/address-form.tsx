@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer, Input } from '../../client.ts';
 import type { Country } from '../countries.ts';
-import { Around, describedBy, draft, Field, Send, useForm } from '../form.tsx';
+import { Around, describedBy, draft, Field, needed, Send, useForm } from '../form.tsx';
+import type { Rule } from '../rules.ts';
 import { Waiting } from './own.tsx';
 import { Told } from './told.tsx';
-import { needed, type Rule } from '../rules.ts';
 import { useShop } from '../shop.ts';
 import { troubleIn, type Trouble } from '../trouble.ts';
 import { askAsMe } from '../visit.ts';

@@ -104,7 +104,7 @@ export const GuestCart = () => {
         ))}
         <p class="fine">{w.product.freightLater}</p>
         <a class="button" href={to('/checkout')}>{w.cart.checkout}</a>
-        <p class="fine">{w.cart.guest}</p>
+        <p class="fine">{w.guestCart.guest}</p>
       </aside>
     </div>
   );

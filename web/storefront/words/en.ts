@@ -253,6 +253,19 @@ export const cart = {
   emptyText: 'What you put in it waits here for you.',
   goods: 'Goods',
   checkout: 'To checkout',
+  priceChanged: (before: string, after: string) => `The price has changed from ${before} to ${after}.`,
+  changes: {
+    'price-changed': (_: number) => 'The price has changed.',
+    'out-of-stock': (_: number) => 'Sold out. Remove it to go on.',
+    'quantity-limited': (left: number) => `Only ${left} left. Take fewer to go on.`,
+    'off-sale': (_: number) => 'No longer sold. Remove it to go on.',
+    'merchant-closed': (_: number) => 'Its shop is closed just now. Remove it to go on.',
+    'quote-expired': (_: number) => 'The freight quote has expired. Ask for another.',
+  },
+} as const;
+
+/** What somebody chooses before signing in. */
+export const guestCart = {
   guest: 'You sign in or open an account first. What is here comes with you.',
   joined: 'What you had chosen before you signed in:',
   outcomes: {
@@ -262,15 +275,6 @@ export const cart = {
     'gone': () => 'no longer sold, and not added',
     'currency-mixed': () => 'sold in another currency than what is in the cart, and not added',
     'cart-too-large': () => 'the cart is full, and it was not added',
-  },
-  priceChanged: (before: string, after: string) => `The price has changed from ${before} to ${after}.`,
-  changes: {
-    'price-changed': (_: number) => 'The price has changed.',
-    'out-of-stock': (_: number) => 'Sold out. Remove it to go on.',
-    'quantity-limited': (left: number) => `Only ${left} left. Take fewer to go on.`,
-    'off-sale': (_: number) => 'No longer sold. Remove it to go on.',
-    'merchant-closed': (_: number) => 'Its shop is closed just now. Remove it to go on.',
-    'quote-expired': (_: number) => 'The freight quote has expired. Ask for another.',
   },
 } as const;
 

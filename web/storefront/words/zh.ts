@@ -222,6 +222,18 @@ export const cart: Words['cart'] = {
   emptyText: '放进来的商品会在这里等您。',
   goods: '商品',
   checkout: '去结算',
+  priceChanged: (before, after) => `价格已从 ${before} 变为 ${after}。`,
+  changes: {
+    'price-changed': () => '价格有变化。',
+    'out-of-stock': () => '已售罄，请移除后继续。',
+    'quantity-limited': (left) => `仅剩 ${left} 件，请减少数量。`,
+    'off-sale': () => '已下架，请移除后继续。',
+    'merchant-closed': () => '店铺暂停营业，请移除后继续。',
+    'quote-expired': () => '运费报价已过期，请重新询价。',
+  },
+};
+
+export const guestCart: Words['guestCart'] = {
   guest: '结算前请登录或注册，这里的商品会一并带上。',
   joined: '登录前选好的商品：',
   outcomes: {
@@ -231,15 +243,6 @@ export const cart: Words['cart'] = {
     'gone': () => '已下架，未加入',
     'currency-mixed': () => '与购物车币种不同，未加入',
     'cart-too-large': () => '购物车已满，未加入',
-  },
-  priceChanged: (before, after) => `价格已从 ${before} 变为 ${after}。`,
-  changes: {
-    'price-changed': () => '价格有变化。',
-    'out-of-stock': () => '已售罄，请移除后继续。',
-    'quantity-limited': (left) => `仅剩 ${left} 件，请减少数量。`,
-    'off-sale': () => '已下架，请移除后继续。',
-    'merchant-closed': () => '店铺暂停营业，请移除后继续。',
-    'quote-expired': () => '运费报价已过期，请重新询价。',
   },
 };
 
