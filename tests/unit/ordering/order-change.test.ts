@@ -36,7 +36,7 @@ const code = (attempt: () => unknown): unknown => {
 };
 
 describe('a buyer changes an order before it is shipped', () => {
-  it('pays back what it is cheaper by, to the cent, at the prices and rates of the sale [ORD-06 part]', () => {
+  it('pays back what it is cheaper by, to the cent, at the prices and rates of the sale [ORD-06]', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 3 }), (m, n) => {
       const wish = { lines: [{ lineId: potLine, quantity: m }, { lineId: cupLine, quantity: n }] };
       if (m + n === 0 || m + n === 8) {
@@ -55,7 +55,7 @@ describe('a buyer changes an order before it is shipped', () => {
     }));
   });
 
-  it('gives the units back that it wants no more, each SKU once [ORD-06 part]', () => {
+  it('gives the units back that it wants no more, each SKU once [ORD-06]', () => {
     const { change } = changing({ lines: [{ lineId: potLine, quantity: 2 }, { lineId: cupLine, quantity: 0 }] });
     expect(stockMoved(change)).toEqual({
       taken: [],
@@ -63,7 +63,7 @@ describe('a buyer changes an order before it is shipped', () => {
     });
   });
 
-  it('takes more units where a freight that falls away pays for them, and refuses what costs more [ORD-06 part]', () => {
+  it('takes more units where a freight that falls away pays for them, and refuses what costs more [ORD-06]', () => {
     const free = { ...terms, freeAbove: brl(37_000) };
     const { change, back } = changing({ lines: [{ lineId: cupLine, quantity: 4 }] }, accepted, free);
     expect([stockMoved(change).taken, back]).toEqual([[{ skuId: cups.skuId, quantity: 1 }], brl(3250 - 1999)]);
@@ -75,7 +75,7 @@ describe('a buyer changes an order before it is shipped', () => {
     expect(code(() => changing({ address: elsewhere }, accepted, dear))).toBe('change-costs-more');
   });
 
-  it('asks the shop anew for what it had accepted, but for a note alone [ORD-06 part]', () => {
+  it('asks the shop anew for what it had accepted, but for a note alone [ORD-06]', () => {
     const moved = changing({ address: { ...order.address, street: 'Rua B 2' } });
     expect(moved.change.after).toMatchObject({ state: 'awaiting-acceptance', askedAt: later, payable: order.payable });
     expect(moved.change.after.acceptedAt).toBeUndefined();
