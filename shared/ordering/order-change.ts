@@ -1,6 +1,6 @@
 /** What a buyer changes of an order before it is shipped: where it goes, what is asked of the shop, how much is wanted. */
 import * as z from 'zod';
-import type { Address } from '../identity/public.ts';
+import { AddressId, type Address } from '../identity/public.ts';
 import { changed, type Change } from '../kernel/store/change.ts';
 import type { Instant } from '../kernel/values/clock.ts';
 import { id } from '../kernel/values/ids.ts';
@@ -9,7 +9,7 @@ import { Problem, type Fault } from '../kernel/problems.ts';
 import { prose } from '../kernel/values/text.ts';
 import { QuoteDestination, type FreightTemplate } from '../logistics/public.ts';
 import { addressFor } from './checkout.ts';
-import { orderChanged } from './events.ts';
+import { orderChanged, OrderId } from './events.ts';
 import { about, askAnew, DeliveryAddress, type Order, type OrderLine } from './order.ts';
 import type { Units } from './order-parts.ts';
 import { maxLines, maxQuantity } from './policy.ts';
@@ -24,11 +24,15 @@ export interface ChangeWish {
   readonly lines?: readonly Units[] | undefined;
 }
 
-export const ChangedLines = z.array(
-  z.strictObject({ lineId: id('orderLine'), quantity: z.int().min(0).max(maxQuantity) }),
-).min(1).max(maxLines).meta({ description: 'Units of a line that are wanted from now on; with none it is taken out' });
-
-export const ChangedNote = prose(500, 0).meta({ description: 'Empty: nothing is asked of the shop any more' });
+/** What a buyer may ask to have otherwise of an order. */
+export const ChangeInput = z.strictObject({
+  orderId: OrderId,
+  addressId: AddressId.optional().meta({ description: 'Of the address book: where it goes from now on' }),
+  note: prose(500, 0).optional().meta({ description: 'Empty: nothing is asked of the shop any more' }),
+  lines: z.array(z.strictObject({ lineId: id('orderLine'), quantity: z.int().min(0).max(maxQuantity) }))
+    .min(1).max(maxLines).optional()
+    .meta({ description: 'Units of a line that are wanted from now on; with none it is taken out' }),
+});
 
 /** What a buyer asks for, with the address out of the book. @throws Problem address-missing */
 export const wishOf = (

@@ -2,6 +2,7 @@
  * What somebody who has not signed in has chosen: kept by the browser alone, and joined with the cart of the account at
  * sign-in. Prices and stock are asked for whenever it is shown.
  */
+import { maxLines, maxQuantity } from '../../shared/ordering/policy.ts';
 import type { Answer } from '../client.ts';
 import { bagIs } from './bag.ts';
 
@@ -13,8 +14,6 @@ export interface GuestLine {
 
 const place = 'guest-cart';
 const tellingPlace = 'joined-cart';
-/** As many as a cart holds, and a line. */
-const [mostLines, mostUnits] = [24, 999];
 
 interface Kept {
   /** Joining is sent under it, so that it is done once however often it is sent. */
@@ -38,8 +37,8 @@ export const keepAsGuest = (lines: readonly GuestLine[]): void => {
 export const putAsGuest = (line: GuestLine): boolean => {
   const lines = guestLines();
   const same = lines.find(({ skuId }) => skuId === line.skuId);
-  if (!same && lines.length >= mostLines) return false;
-  const quantity = Math.min(mostUnits, (same?.quantity ?? 0) + line.quantity);
+  if (!same && lines.length >= maxLines) return false;
+  const quantity = Math.min(maxQuantity, (same?.quantity ?? 0) + line.quantity);
   keepAsGuest(same ? lines.map((one) => (one === same ? { ...same, quantity } : one)) : [...lines, line]);
   return true;
 };

@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { addresses, AddressId } from '../../../shared/identity/public.ts';
+import { addresses } from '../../../shared/identity/public.ts';
 import { freeGoods } from '../../../shared/inventory/public.ts';
 import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
 import { due } from '../../../shared/kernel/store/due.ts';
@@ -8,10 +7,9 @@ import { sameMoney, Total } from '../../../shared/kernel/values/money.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 import { bookingDropped, shipmentCancelled } from '../../../shared/logistics/events.ts';
 import { advance, advancing, freightTemplates, recall, shipmentsUnder } from '../../../shared/logistics/public.ts';
-import { orderChanged, OrderId } from '../../../shared/ordering/events.ts';
+import { orderChanged } from '../../../shared/ordering/events.ts';
 import {
-  ChangedLines,
-  ChangedNote,
+  ChangeInput,
   changeOrder,
   ChangePreview,
   changePreview,
@@ -31,11 +29,7 @@ export const { contract, handler } = endpoint({
   callers: ['buyer'],
   audited: true,
   idempotent: true,
-  input: z.strictObject({
-    orderId: OrderId,
-    addressId: AddressId.optional().meta({ description: 'Of the address book: where it goes from now on' }),
-    note: ChangedNote.optional(),
-    lines: ChangedLines.optional(),
+  input: ChangeInput.extend({
     expectedPayable: Total.meta({ description: 'What it comes to by the preview; another sum is refused' }),
   }),
   answer: { 200: ChangePreview },

@@ -1,11 +1,8 @@
-import * as z from 'zod';
-import { addresses, AddressId } from '../../../shared/identity/public.ts';
+import { addresses } from '../../../shared/identity/public.ts';
 import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
 import { freightTemplates } from '../../../shared/logistics/public.ts';
-import { OrderId } from '../../../shared/ordering/events.ts';
 import {
-  ChangedLines,
-  ChangedNote,
+  ChangeInput,
   changeOrder,
   ChangePreview,
   changePreview,
@@ -19,12 +16,7 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/orders/{orderId}/change-preview',
   audience: 'shop',
   callers: ['buyer'],
-  input: z.strictObject({
-    orderId: OrderId,
-    addressId: AddressId.optional(),
-    note: ChangedNote.optional(),
-    lines: ChangedLines.optional(),
-  }),
+  input: ChangeInput,
   answer: { 200: ChangePreview },
   problems: ['not-found', 'address-missing', 'illegal-step', 'change-costs-more', 'no-freight', 'quote-invalid'],
   touches: [orders.need, addresses.all, freightTemplates.get],

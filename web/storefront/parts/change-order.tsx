@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { maxQuantity } from '../../../shared/ordering/policy.ts';
 import type { Answer } from '../../client.ts';
 import { useAsked } from '../asked.ts';
 import { useCommands } from '../commanding.ts';
@@ -95,7 +96,7 @@ const Form = ({ order: { id: orderId, lines, note = '' }, close, done }: FormPro
             type="number"
             inputMode="numeric"
             min={0}
-            max={999}
+            max={maxQuantity}
             required
             value={wanted.units[i] ?? quantity}
             onInput={({ currentTarget: { valueAsNumber } }) =>
