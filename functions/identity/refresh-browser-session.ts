@@ -15,7 +15,8 @@ export const { contract, handler } = endpoint({
 }, async ({ cookie }) => {
   const session = cookie.value && await users.refreshIfGoing(cookie.value);
   if (!session) {
-    cookie.forget();
+    // Only what was sent is forgotten: a session may have begun in another tab while this was on its way.
+    if (cookie.value) cookie.forget();
     return {};
   }
   if (session.refreshToken) cookie.keep(session.refreshToken);

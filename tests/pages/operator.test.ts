@@ -4,7 +4,7 @@ import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Locale } from '../../shared/kernel/values/text.ts';
 import { shipmentOf as referenceOf } from '../../shared/logistics/shipment.ts';
-import { launched } from '../support/browser.ts';
+import { launched, violations } from '../support/browser.ts';
 import { atConsole, consoleWords } from '../support/consoles.ts';
 import { until } from '../support/control.ts';
 import { itemAt, waitingAt } from '../support/desks.ts';
@@ -64,6 +64,7 @@ const said = (locale: Locale) => {
   };
 };
 const [zh, en] = [said('zh'), said('en')];
+const { kit } = consoleWords('en');
 
 describe('Given a reviewer', () => {
   it('when an application waits, then its items are judged one by one beside its documents, it is sent back, and approved when it is mended', async () => {
@@ -271,6 +272,14 @@ describe('Given an operator', () => {
     await page.getByText(w.cancelled).first().waitFor();
     await on.faultless();
     expect((await one.call('GET /shop/v1/orders/{orderId}', { orderId })).state).toBe('cancelled');
+    // A page that cannot ask who is signed in says so, and signs nobody out.
+    await page.route('**/browser-sessions/refresh', (route) => route.abort(), { times: 1 });
+    await page.reload();
+    await page.getByText(kit.unreachable).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: kit.retry }).click();
+    await page.getByText(w.cancelled).first().waitFor();
+    on.complaints();
     await on.close();
   });
 

@@ -96,6 +96,8 @@ describe('a session of a browser', () => {
       const { status, text } = await ask('/refresh', {}, { ...ownPage, ...(cookie && { cookie }) });
       expect([status, text], cookie).toEqual([200, '{}']);
     }
+    // A page that brings none undoes no session that begins meanwhile in another tab.
+    expect((await ask('/refresh', {}, ownPage)).cookie).toBeUndefined();
   });
 
   it('is over for whoever has it when the password changes', async () => {

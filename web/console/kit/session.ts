@@ -10,7 +10,7 @@ export type Profile = Answer<'GET /shop/v1/profile'>;
  * script reads (docs/decisions/browser-sessions.md).
  */
 export interface Session {
-  readonly state: 'starting' | 'out' | 'in';
+  readonly state: 'starting' | 'lost' | 'out' | 'in';
   readonly profile?: Profile;
 }
 
@@ -40,9 +40,10 @@ const keep = ({ accessToken, expiresIn }: { accessToken: string; expiresIn: numb
   token = { value: accessToken, until: Date.now() + expiresIn * 1000 };
 };
 
-/** Asks for the next access token, once for all who wait for it. */
+/** Asks for the next access token, once for all who wait for it; tabs one after another: each asking ends the token before. */
 const renew = (): Promise<void> =>
-  renewing ??= send('POST /shop/v1/browser-sessions/refresh', {}).then(({ session: next }) => {
+  renewing ??= navigator.locks.request('session', async () => {
+    const { session: next } = await send('POST /shop/v1/browser-sessions/refresh', {});
     if (next) keep(next);
     else token = undefined;
   }).finally(() => {
@@ -55,14 +56,15 @@ const enter = async (): Promise<void> => {
   become({ state: 'in', profile });
 };
 
-/** Goes on with the session of this browser, if there is one. */
+/** Goes on with the session of this browser, if there is one. An answer that is lost signs nobody out. */
 export const start = async (): Promise<void> => {
+  become({ state: 'starting' });
   try {
     await renew();
     if (token) await enter();
     else become({ state: 'out' });
-  } catch {
-    become({ state: 'out' });
+  } catch (error) {
+    become({ state: error instanceof Refused && error.problem.status < 500 ? 'out' : 'lost' });
   }
 };
 

@@ -8,7 +8,7 @@ import { idPrefixes } from '../../../shared/kernel/registered.ts';
 import { addressOfId, menuOf, registered, type ScreenName, type Viewer } from './addresses.ts';
 import { choose, useLook } from './look.ts';
 import { useConsole } from './place.ts';
-import { signOut, signOutEverywhere, useSession } from './session.ts';
+import { signOut, signOutEverywhere, start, useSession } from './session.ts';
 import { useWords } from './words.tsx';
 
 // Asked for at once: it comes while the session is looked for.
@@ -24,6 +24,14 @@ export const Shell = () => {
   const { pathname } = useLocation();
   useEffect(() => menu.current?.close(), [pathname]);
   if (state === 'starting') return <p className="starting" role="status">{words.kit.loading}…</p>;
+  if (state === 'lost') {
+    return (
+      <main className="starting" aria-live="assertive">
+        <h1>{words.kit.unreachable}</h1>
+        <button type="button" onClick={() => void start()}>{words.kit.retry}</button>
+      </main>
+    );
+  }
   if (!profile) {
     return (
       <Suspense>
