@@ -24,7 +24,7 @@ export const { contract, handler } = subscriber({
     ? deliverPart(order, { shipmentId, lines }, by, times, occurredAt)
     : (by === 'shop' ? sayDelivered : deliver)(order, shipmentId, times, occurredAt);
   const { confirmsAt } = change.after;
-  const goods = await letGo(order, leavingStock(change), now);
+  const goods = await letGo(order, { shipmentId, lines: leavingStock(change) }, now);
   return commit({
     writes: [
       orders.save(change),

@@ -23,7 +23,7 @@ export const { contract, handler } = subscriber({
     ? shipPart(order, { shipmentId, lines }, occurredAt)
     : ship(order, shipmentId, occurredAt);
   const { flagUndeliveredAfter } = timesOf(order.timesVersion);
-  const goods = await letGo(order, leavingStock(change), now);
+  const goods = await letGo(order, { shipmentId, lines: leavingStock(change) }, now);
   return commit({
     writes: [
       orders.save(change),

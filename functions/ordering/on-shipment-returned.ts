@@ -1,4 +1,4 @@
-import { letGo, takeBackGoods } from '../../shared/inventory/public.ts';
+import { goodsCameBack, letGo, takeBackGoods } from '../../shared/inventory/public.ts';
 import { due } from '../../shared/kernel/store/due.ts';
 import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import { shipmentReturned } from '../../shared/logistics/events.ts';
@@ -29,6 +29,7 @@ export const { contract, handler } = subscriber({
     payments.need,
     moving,
     letGo,
+    goodsCameBack,
     takeBackGoods,
     due.set,
   ],
@@ -37,15 +38,14 @@ export const { contract, handler } = subscriber({
   const order = await orders.need(orderId);
   if (!lines) {
     const change = takeBack(order, occurredAt);
-    const back = order.shippedAt ? await takeBackGoods(order, now) : [];
+    const back = order.shippedAt ? await takeBackGoods(order, undefined, now) : [];
     const counted = orderStages.count([change.after], calendar.dateOf(now));
     return commit({ writes: [orders.saveCancelled(change), counted, back] });
   }
   const [payment, timesOf] = await Promise.all([payments.need(order.paymentId), orderTimes.versions()]);
   const { change, amount } = takePartBack(order, { shipmentId, lines }, timesOf(order.timesVersion), occurredAt);
-  // What nobody has told the pick-up of has left the stock with this at the latest; its shop counts it in as it comes.
   const leaving = leavingStock(change);
-  const back = leaving.length > 0 ? [] : await takeBackGoods({ ...order, lines: unitsOf(order, lines) }, now);
+  const back = leaving.length > 0 ? [] : await takeBackGoods({ ...order, lines: unitsOf(order, lines) }, shipmentId, now);
   if (change.after.state === 'cancelled') {
     const counted = orderStages.count([change.after], calendar.dateOf(now));
     return commit({ writes: [orders.saveCancelled(change), counted, back] });
@@ -56,7 +56,8 @@ export const { contract, handler } = subscriber({
       orders.save(change),
       ...writesOf(refundPart(payment, provider.name, { orderId, amount }, { now, newId })),
       back,
-      await letGo(order, leaving, now),
+      // What nobody has told the pick-up of has left and come back.
+      await letGo(order, { shipmentId, lines: leaving, cameBack: true }, now),
       ...(confirmsAt && confirmsAt !== order.confirmsAt
         ? [due.set(confirmsAt, 'ordering/confirm-delivered-order', { orderId })]
         : []),

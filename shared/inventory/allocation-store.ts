@@ -1,10 +1,21 @@
 import { together } from '../kernel/doors/access.ts';
 import { aggregate } from '../kernel/store/aggregate.ts';
+import type { Change } from '../kernel/store/change.ts';
 import type { Instant } from '../kernel/values/clock.ts';
 import type { Write } from '../kernel/store/commit.ts';
 import type { Id, MerchantId } from '../kernel/values/ids.ts';
 import { Broken } from '../kernel/problems.ts';
-import { allocate, choose, endAllocation, leaveBy, type Allocation, type Share, type Whither } from './allocation.ts';
+import {
+  allocate,
+  cameFrom,
+  choose,
+  departFrom,
+  endAllocation,
+  leftFor,
+  type Allocation,
+  type Share,
+  type Whither,
+} from './allocation.ts';
 import { placements, relocate, relocating, warehouses } from './placement-store.ts';
 import { shifted, type Placement } from './placement.ts';
 import { allocationWeights } from './rulebooks.ts';
@@ -81,42 +92,75 @@ export const allocateGoods = Object.assign(
   ),
 );
 
+/** Goods of an order that leave in one of its shipments. */
+export interface Leaving {
+  readonly shipmentId: Id<'shipment'>;
+  readonly lines: readonly StockLine[];
+  /** They are back already: nobody had told that they had left. */
+  readonly cameBack?: true;
+}
+
 /**
  * Lets goods of an order go: from where they were allocated; what is placed and was not allocated, since the order was
- * accepted before, from where it is chosen now; and what is not placed as always. Overtaken when a SKU is placed
- * meanwhile.
+ * accepted before, from where it is chosen now; and what is not placed as always. What came back lies as returned where
+ * it left. Overtaken when a SKU is placed meanwhile.
  */
 export const letGo = Object.assign(
-  async (order: ForOrder, leaving: readonly StockLine[], now: Instant): Promise<Write[]> => {
+  async (order: ForOrder, { shipmentId, lines: leaving, cameBack }: Leaving, now: Instant): Promise<Write[]> => {
     if (leaving.length === 0) return [];
     const [allocation, placed] = await Promise.all([allocations.get(order.id), placedOf(leaving)]);
     const lines = merged(leaving);
     const inPlaces = lines.filter(({ skuId }) => placed.has(skuId));
-    const by = allocation && inPlaces.length > 0 ? leaveBy(allocation, inPlaces) : undefined;
-    const allocated = by?.leaving ?? [];
+    const allocated = allocation ? leftFor(allocation, inPlaces) : [];
     const rest = inPlaces.map(({ skuId, quantity }) => ({
       skuId,
       quantity: allocated.reduce((left, share) => left - (share.skuId === skuId ? share.quantity : 0), quantity),
     })).filter(({ quantity }) => quantity > 0);
-    const chosen = rest.length > 0 ? await chosenFor(order, rest, placed, now) : { shares: [] };
+    const chosen = rest.length > 0 ? await chosenFor(order, rest, placed, now) : { shares: [], candidates: [] };
     if (!chosen) throw new Broken(`Nothing is left in the warehouses for ${order.id}`);
     const movement = (quantity: number) => ({ kind: 'ship' as const, quantity, reason: order.id, at: now });
+    const back = (skuId: StockLine['skuId'], quantity: number): Write[] =>
+      cameBack ? stock.note(skuId, { ...movement(quantity), kind: 'return' }) : [];
+    const elsewhere = lines.filter(({ skuId }) => !placed.has(skuId));
+    // Goods that come back are the first of their SKU of which it counts where they lie.
+    const counters = cameBack
+      ? await Promise.all(elsewhere.map(({ skuId }) => stock.need(skuId, order.merchantId)))
+      : [];
+    const own = ownWarehouse(order.merchantId);
     return [
-      ...(by && allocated.length > 0 ? allocations.save(by.change) : []),
+      ...(inPlaces.length > 0
+        ? allocations.save(departed(order, allocation, { shipmentId, allocated, chosen }, now))
+        : []),
       ...inPlaces.flatMap(({ skuId, quantity }) => {
         const of = (shares: readonly Share[]) => shares.filter((share) => share.skuId === skuId);
         const shifts = [
           ...of(allocated).map((share) => ({ ...share, allocated: -share.quantity })),
           ...of(chosen.shares).map((share) => ({ ...share, allocated: 0 })),
-        ].map(({ warehouseId, allocated, quantity }) => ({ warehouseId, onHand: -quantity, allocated }));
-        const warehouses = shifts.map(({ warehouseId, onHand }) => ({ warehouseId, quantity: -onHand }));
+        ].map(({ warehouseId, allocated, quantity: units }) => ({
+          warehouseId,
+          onHand: -units,
+          allocated,
+          returned: cameBack ? units : 0,
+        }));
+        const from = shifts.map(({ warehouseId, onHand }) => ({ warehouseId, quantity: -onHand }));
         return [
           ...placements.save(shifted(placed.get(skuId)!, shifts)),
-          ...stock.shipPlaced(skuId, { ...movement(quantity), warehouses }),
+          ...stock.shipPlaced(skuId, { ...movement(quantity), warehouses: from }),
+          ...back(skuId, quantity),
         ];
       }),
-      ...lines.filter(({ skuId }) => !placed.has(skuId)).flatMap(({ skuId, quantity }) =>
-        stock.ship(skuId, movement(quantity))
+      ...elsewhere.flatMap(({ skuId, quantity }, i) =>
+        cameBack
+          ? [
+            ...relocate(
+              counters[i]!,
+              undefined,
+              [{ warehouseId: own, onHand: -quantity, returned: quantity }],
+              movement(quantity),
+            ),
+            ...back(skuId, quantity),
+          ]
+          : stock.ship(skuId, movement(quantity))
       ),
     ];
   },
@@ -133,6 +177,25 @@ export const letGo = Object.assign(
   ),
 );
 
+/** The access that `letGo` needs for what came back, beside its own. */
+export const goodsCameBack = together('allocation.came-back', stock.need, relocating, stock.note);
+
+/** What an order's allocation knows of a departure; one that was accepted before its SKUs were placed has none until then. */
+const departed = (
+  { id, merchantId }: ForOrder,
+  allocation: Allocation | undefined,
+  { shipmentId, allocated, chosen }: {
+    readonly shipmentId: Id<'shipment'>;
+    readonly allocated: readonly Share[];
+    readonly chosen: Pick<Allocation, 'shares' | 'candidates'>;
+  },
+  now: Instant,
+): Change<Allocation> => {
+  if (allocation) return departFrom(allocation, shipmentId, allocated, chosen.shares);
+  const begun = allocate(undefined, id, merchantId, { shares: [], candidates: chosen.candidates }, now);
+  return { ...begun, after: { ...departFrom(begun.after, shipmentId, [], chosen.shares).after, version: 1 } };
+};
+
 /** Nothing more of an order is sent: what was allocated to it and has not left is free again. */
 export const freeGoods = Object.assign(async (orderId: Id<'order'>): Promise<Write[]> => {
   const allocation = await allocations.get(orderId);
@@ -145,29 +208,26 @@ export const freeGoods = Object.assign(async (orderId: Id<'order'>): Promise<Wri
 /**
  * Goods of an order have come back to its shop: each lies as returned where it was sent from, until somebody has looked
  * at it.
+ * @param shipmentId in which they were sent, where they are not all of the order's
  */
-export const takeBackGoods = Object.assign(async (order: ForOrder, now: Instant): Promise<Write[]> => {
-  const allocation = await allocations.get(order.id);
-  const lines = merged(order.lines);
-  const read = await Promise.all(
-    lines.map(({ skuId }) => Promise.all([stock.need(skuId, order.merchantId), placements.get(skuId)])),
-  );
-  return lines.flatMap(({ skuId, quantity }, i) => {
-    const [counters, begun] = read[i]!;
-    const shares = allocation?.shares.filter((share) => share.skuId === skuId) ?? [];
-    // A part of an order can come back alone.
-    const elsewhere = Math.min(quantity, shares.reduce((sum, share) => sum + share.quantity, 0));
-    let left = quantity;
-    const shifts = [
-      ...shares.flatMap((share) => {
-        const returned = Math.min(left, share.quantity);
-        left -= returned;
-        return returned > 0 ? [{ warehouseId: share.warehouseId, returned }] : [];
-      }),
-      ...(quantity > elsewhere
-        ? [{ warehouseId: ownWarehouse(order.merchantId), returned: quantity - elsewhere }]
-        : []),
-    ];
-    return relocate(counters, begun, shifts, { kind: 'return', quantity, reason: order.id, at: now });
-  });
-}, together('allocation.take-back', allocations.get, stock.need, placements.get, relocating));
+export const takeBackGoods = Object.assign(
+  async (order: ForOrder, shipmentId: Id<'shipment'> | undefined, now: Instant): Promise<Write[]> => {
+    const allocation = await allocations.get(order.id);
+    const lines = merged(order.lines);
+    const read = await Promise.all(
+      lines.map(({ skuId }) => Promise.all([stock.need(skuId, order.merchantId), placements.get(skuId)])),
+    );
+    return lines.flatMap((line, i) => {
+      const [counters, begun] = read[i]!;
+      const shifts = cameFrom(allocation, shipmentId, line, ownWarehouse(order.merchantId))
+        .map(({ warehouseId, quantity: returned }) => ({ warehouseId, returned }));
+      return relocate(counters, begun, shifts, {
+        kind: 'return',
+        quantity: line.quantity,
+        reason: order.id,
+        at: now,
+      });
+    });
+  },
+  together('allocation.take-back', allocations.get, stock.need, placements.get, relocating),
+);

@@ -64,11 +64,18 @@ export interface Share {
   readonly left: number;
 }
 
+/** Units that have left a warehouse in one of an order's shipments. */
+export interface Departure extends Omit<Share, 'left'> {
+  readonly shipmentId: Id<'shipment'>;
+}
+
 /** From where the goods of an order are sent, and why. Its id is the order's. */
 export interface Allocation extends Versioned {
   readonly id: Id<'order'>;
   readonly merchantId: MerchantId;
   readonly shares: readonly Share[];
+  /** What has left, so that what comes back of a shipment goes to where it came from. */
+  readonly departures: readonly Departure[];
   readonly candidates: readonly Candidate[];
   readonly at: Instant;
 }
@@ -163,7 +170,7 @@ export const allocate = (
 ): Change<Allocation> =>
   before
     ? changed<Allocation>(before, { ...chosen, at: now })
-    : created<Allocation>({ id: orderId, merchantId, ...chosen, at: now });
+    : created<Allocation>({ id: orderId, merchantId, ...chosen, departures: [], at: now });
 
 /**
  * Where the parcels of an order are picked up: in the warehouse that sends the most of it, if the shop has said where that
@@ -183,21 +190,70 @@ export const pickUpAddress = (
   return warehousesOf(registry, merchantId).find(({ id }) => id === most?.[0])?.address;
 };
 
-/** What of some goods leaves by an allocation, from which warehouse; the rest was not allocated. */
-export const leaveBy = (
-  allocation: Allocation,
-  lines: readonly StockLine[],
-): { readonly change: Change<Allocation>; readonly leaving: readonly Share[] } => {
+/** What of some goods an allocation has left for them, and in which warehouse; the rest was not allocated. */
+export const leftFor = ({ shares }: Allocation, lines: readonly StockLine[]): readonly Share[] => {
   const missing = new Map(merged(lines).map(({ skuId, quantity }) => [skuId, quantity]));
-  const leaving: Share[] = [];
-  const shares = allocation.shares.map((share) => {
+  return shares.flatMap((share) => {
     const quantity = Math.min(share.left, missing.get(share.skuId) ?? 0);
-    if (quantity === 0) return share;
+    if (quantity === 0) return [];
     missing.set(share.skuId, missing.get(share.skuId)! - quantity);
-    leaving.push({ ...share, quantity, left: 0 });
-    return { ...share, left: share.left - quantity };
+    return [{ ...share, quantity, left: 0 }];
   });
-  return { change: changed<Allocation>(allocation, { shares }), leaving };
+};
+
+/**
+ * Goods leave in a shipment of the order.
+ * @param allocated those that are left for them, as `leftFor` has it
+ * @param chosen those that were not allocated before, from where they leave now
+ */
+export const departFrom = (
+  allocation: Allocation,
+  shipmentId: Id<'shipment'>,
+  allocated: readonly Share[],
+  chosen: readonly Share[],
+): Change<Allocation> =>
+  changed<Allocation>(allocation, {
+    shares: [
+      ...allocation.shares.map((share) => {
+        const gone = allocated.find(({ skuId, warehouseId }) =>
+          skuId === share.skuId && warehouseId === share.warehouseId
+        );
+        return gone ? { ...share, left: share.left - gone.quantity } : share;
+      }),
+      ...chosen.map((share) => ({ ...share, left: 0 })),
+    ],
+    departures: [
+      ...allocation.departures,
+      ...[...allocated, ...chosen].map(({ skuId, warehouseId, quantity }) => ({
+        shipmentId,
+        skuId,
+        warehouseId,
+        quantity,
+      })),
+    ],
+  });
+
+/**
+ * Where units that come back belong: where they left in this shipment, or in any of the order's; those of which nobody
+ * knows it, since they left before their SKU was placed, in `otherwise`.
+ */
+export const cameFrom = (
+  allocation: Allocation | undefined,
+  shipmentId: Id<'shipment'> | undefined,
+  { skuId, quantity }: StockLine,
+  otherwise: WarehouseId,
+): { readonly warehouseId: WarehouseId; readonly quantity: number }[] => {
+  const left = allocation?.departures.filter((one) =>
+    one.skuId === skuId && (shipmentId === undefined || one.shipmentId === shipmentId)
+  ) ?? [];
+  const units = new Map<WarehouseId, number>();
+  let missing = quantity;
+  for (const one of [...left, { warehouseId: otherwise, quantity }]) {
+    const here = Math.min(missing, one.quantity);
+    missing -= here;
+    if (here > 0) units.set(one.warehouseId, (units.get(one.warehouseId) ?? 0) + here);
+  }
+  return [...units].map(([warehouseId, here]) => ({ warehouseId, quantity: here }));
 };
 
 /** Nothing more is sent by an allocation: its order has ended. What it had left is free again. */

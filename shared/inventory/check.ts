@@ -5,7 +5,7 @@ import { Instant } from '../kernel/values/clock.ts';
 import { MerchantId } from '../kernel/values/ids.ts';
 import { stockFaultsFound } from './events.ts';
 import { totals, type Placement } from './placement.ts';
-import { movementKinds, type Movement, type Stock } from './stock.ts';
+import { movementKinds, type Counter, type Movement, type Stock } from './stock.ts';
 
 /** What of a SKU does not agree. */
 export type StockFault = z.infer<typeof StockFault>;
@@ -29,11 +29,11 @@ const mostFaults = 50;
 
 /**
  * The invariants of stock, for one SKU at one moment: no counter below zero; what lies in the warehouses is what can be
- * bought and what orders hold; no more is allocated than is held; and the book comes to what the counters say.
+ * bought, what orders hold and what is set aside; no more is allocated than is held; and the book comes to what the counters say.
  * @param book all movements, where they could be read
  */
 export const stockFaultsOf = (
-  { skuId, available, held, sold }: Stock,
+  { skuId, available, held, sold, earmarked }: Stock,
   placement: Placement | undefined,
   book: readonly Pick<Movement, 'kind' | 'quantity'>[] | undefined,
 ): StockFault[] => {
@@ -41,16 +41,16 @@ export const stockFaultsOf = (
   const compare = (what: StockFault['what'], expected: number, found: number, agrees = expected === found): void => {
     if (!agrees) faults.push({ skuId, what, expected, found });
   };
-  const least = Math.min(available, held, sold);
+  const least = Math.min(available, held, sold, earmarked);
   compare('below-zero', 0, least, least >= 0);
   if (placement) {
     const { onHand, allocated } = totals(placement);
-    compare('warehouses', available + held, onHand);
+    compare('warehouses', available + held + earmarked, onHand);
     compare('allocated', held, allocated, allocated <= held);
   }
   if (book) {
     for (
-      const [counter, found] of Object.entries({ available, held, sold }) as ['available' | 'held' | 'sold', number][]
+      const [counter, found] of Object.entries({ available, held, sold, earmarked }) as [Counter, number][]
     ) {
       compare(
         'book',

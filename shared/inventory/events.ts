@@ -40,6 +40,15 @@ export const transferReceived = event('transfer-received', 1, z.object({ ...tran
   missing: 2,
 });
 
+const earmark = { earmarkId: id('earmark'), merchantId: MerchantId };
+const anEarmark = { earmarkId: `emk_${ulid}`, merchantId: `mer_${ulid}` };
+
+/** Units were set aside for a campaign. */
+export const stockEarmarked = event('stock-earmarked', 1, z.object(earmark), anEarmark);
+
+/** What was set aside can be bought again. */
+export const stockGivenBack = event('stock-given-back', 1, z.object(earmark), anEarmark);
+
 const stockTake = { stockTakeId: id('stockTake'), merchantId: MerchantId, warehouseId: id('warehouse') };
 const aStockTake = { stockTakeId: `stk_${ulid}`, merchantId: `mer_${ulid}`, warehouseId: `whs_${ulid}` };
 
@@ -66,6 +75,20 @@ export const stockAlerted = event(
   1,
   z.object({ skuId: id('sku'), merchantId: MerchantId, kind: z.enum(['low', 'over']), available: z.int() }),
   { skuId: `sku_${ulid}`, merchantId: `mer_${ulid}`, kind: 'low', available: 3 },
+);
+
+/** A SKU of a shop runs out before new units come, or its demand rises. `quantity`: units to order. */
+export const replenishmentAdvised = event(
+  'replenishment-advised',
+  1,
+  z.object({
+    skuId: id('sku'),
+    merchantId: MerchantId,
+    kind: z.enum(['reorder', 'rising']),
+    quantity: z.int(),
+    available: z.int(),
+  }),
+  { skuId: `sku_${ulid}`, merchantId: `mer_${ulid}`, kind: 'rising', quantity: 40, available: 6 },
 );
 
 /** The stock of a shop does not agree with its warehouses or its book. */

@@ -1,6 +1,6 @@
 import { notice, theShop } from '../kernel/policy/notice.ts';
 import { hours } from '../kernel/values/clock.ts';
-import { stockAlerted, stockTakeDue, stockTakeRefused } from './events.ts';
+import { replenishmentAdvised, stockAlerted, stockTakeDue, stockTakeRefused } from './events.ts';
 
 const toShop = { to: theShop, category: 'shop', channels: ['mail'] } as const;
 
@@ -19,6 +19,34 @@ export const inventoryNotices = [
         : {
           en: { subject: 'There is much of something', text: `You have ${available} units of one of your SKUs.` },
           zh: { subject: '库存过多', text: `您的一个 SKU 有 ${available} 件库存。` },
+        },
+  }),
+  notice('replenishment-advised', {
+    ...toShop,
+    on: replenishmentAdvised,
+    atMostEvery: hours(6),
+    link: () => '/inventory/replenishment',
+    words: ({ kind, quantity, available }) =>
+      kind === 'rising'
+        ? {
+          en: {
+            subject: 'Something sells ever faster',
+            text: `The demand for one of your SKUs rises. ${available} units are left; we suggest to order ${quantity}.`,
+          },
+          zh: {
+            subject: '有商品需求上升',
+            text: `您的一个 SKU 需求正在上升，现有 ${available} 件，建议补货 ${quantity} 件。`,
+          },
+        }
+        : {
+          en: {
+            subject: 'Time to order',
+            text: `One of your SKUs will run out before new units come: ${available} are left. We suggest to order ${quantity}.`,
+          },
+          zh: {
+            subject: '该补货了',
+            text: `您的一个 SKU 将在新货到达前售罄：现有 ${available} 件，建议补货 ${quantity} 件。`,
+          },
         },
   }),
   notice('stock-take-due', {

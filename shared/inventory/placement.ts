@@ -8,7 +8,7 @@ import { ownWarehouse } from './warehouse.ts';
 
 /** The units of a SKU in one warehouse. None is ever below zero, and no more are allocated than are on hand. */
 export interface Figures {
-  /** Good ones that lie there. Over all warehouses they are those that can be bought and those that orders hold. */
+  /** Good ones that lie there. Over all warehouses they are those that can be bought, that orders hold and that are set aside. */
   readonly onHand: number;
   /** Of these, the ones that accepted orders are to be sent from there. */
   readonly allocated: number;
@@ -32,12 +32,12 @@ export interface Placement extends Versioned {
 export const nothing: Figures = { onHand: 0, allocated: 0, inTransit: 0, returned: 0, damaged: 0 };
 
 /** The placement as it was begun, or at version 0 as it would be. */
-export const placementOf = (begun: Placement | undefined, { skuId, merchantId, available, held }: Stock): Placement =>
+export const placementOf = (begun: Placement | undefined, { skuId, merchantId, available, held, earmarked }: Stock): Placement =>
   begun ?? {
     id: skuId,
     merchantId,
     version: 0,
-    at: { [ownWarehouse(merchantId)]: { ...nothing, onHand: available + held } },
+    at: { [ownWarehouse(merchantId)]: { ...nothing, onHand: available + held + earmarked } },
   };
 
 /** How many units of each figure come to a warehouse, or leave it. */

@@ -1,5 +1,13 @@
+import { days } from '../kernel/values/clock.ts';
+
 /** Warehouses of a shop, its own among them: few enough that every set of them can be tried for an order. */
 export const mostWarehouses = 12;
+
+/** SKUs that are set aside at once: three items for each, and those of divided ones. */
+export const mostEarmarkedLines = 20;
+
+/** No campaign is longer: what is forgotten can be bought again by then. */
+export const longestEarmark = days(400);
 
 /** SKUs of one transfer: its transaction has four items for each, and 100 at the most. */
 export const mostTransferLines = 20;

@@ -2,6 +2,7 @@ import { stateAndFacts, type Register } from '../kernel/register.ts';
 
 export const register: Register = {
   ids: {
+    earmark: 'emk',
     stockTake: 'stk',
     transfer: 'trf',
     warehouse: 'whs',
@@ -25,6 +26,10 @@ export const register: Register = {
     'STOCK-FAULTS#*': [stateAndFacts, 'What of the stock of a shop did not agree when it was checked'],
     'COUNT-CALENDAR#*': [stateAndFacts, 'When a warehouse was last counted, and when its shop is reminded'],
     'STOCK-THRESHOLD#*': [stateAndFacts, 'From when on a SKU has too few units or too many, and whether it has'],
+    'EARMARK#*': [stateAndFacts, 'Units that a shop has set aside for a campaign, until when'],
+    'STOCK-HISTORY#*': [stateAndFacts, 'What of a SKU was sold and lay there, day by day; for how long it has lain'],
+    'REPLENISHMENT#*': [stateAndFacts, 'How a SKU is replenished, and what its shop is advised to order'],
+    'WAREHOUSE-USE#*': ['`<date>`', 'How many units lay in each warehouse of a shop on a day'],
     'TRANSFER#*': [stateAndFacts, 'Goods on their way from one warehouse of a shop to another'],
   },
   lists: {
@@ -33,6 +38,8 @@ export const register: Register = {
     'WATCHED-STOCK#*': ['SKU', 'SKUs that have thresholds (spread)'],
     'STOCK-ALERTS-OF#*': ['since', "A shop's SKUs that have too few units or too many"],
     'STOCK-ALERTS#*': ['since', 'The SKUs of all shops that have too few units, or too many'],
+    'EARMARKS-OF#*': ['set aside at', 'What a shop has set aside for campaigns'],
+    'REPLENISHMENT-OF#*': ['since', 'The SKUs of which a shop is advised to order'],
     'TRANSFERS-OF#*': ['dispatched at', "A shop's transfers"],
   },
 };

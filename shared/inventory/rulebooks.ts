@@ -42,3 +42,21 @@ export const stockTakeTimes = rulebook(
   { remindAfter: 'P90D' },
   { summary: 'How often shops are reminded to count a warehouse.', propose: ['operator', 'admin'] },
 );
+
+/** How SKUs are replenished of which their shop says nothing, and what counts as rising demand. */
+export const replenishmentRules = rulebook(
+  'replenishment',
+  1,
+  z.strictObject({
+    leadDays: whole(1, 365).describe('Days from an order at a supplier until its units are there'),
+    coverDays: whole(1, 365).describe('Days for which an order is to last'),
+    risesBy: whole(10, 1000).describe('Percent by which a week that rises sells more than a usual one'),
+    risesFrom: whole(1, 10_000).describe('Units that it sells at least'),
+  }),
+  { leadDays: 7, coverDays: 14, risesBy: 50, risesFrom: 5 },
+  {
+    summary: 'When shops are told that demand rises, and the lead time of SKUs of which they say nothing.',
+    propose: ['operator', 'admin'],
+  },
+);
+export type ReplenishmentRules = typeof replenishmentRules.byDefault;

@@ -20,6 +20,8 @@ export interface Stock {
   readonly held: number;
   /** Shipped. */
   readonly sold: number;
+  /** Set aside for campaigns. */
+  readonly earmarked: number;
   /** What can be bought in each bucket, if it is divided; then `version` is raised by the first bucket alone. */
   readonly shelf?: readonly number[];
 }
@@ -30,33 +32,39 @@ export interface StockLine {
   readonly quantity: number;
 }
 
+export type Counter = 'available' | 'held' | 'sold' | 'earmarked';
+
 /** What moves stock, and how many of each counter's units a movement of one unit adds. */
 export const movementKinds = {
   /** An order holds units. */
-  take: { available: -1, held: 1, sold: 0 },
+  take: { available: -1, held: 1, sold: 0, earmarked: 0 },
   /** A cancelled order gives them back. */
-  release: { available: 1, held: -1, sold: 0 },
+  release: { available: 1, held: -1, sold: 0, earmarked: 0 },
   /** The goods have left. */
-  ship: { available: 0, held: -1, sold: 1 },
+  ship: { available: 0, held: -1, sold: 1, earmarked: 0 },
   /** The merchant counts, receives or writes off. */
-  adjust: { available: 1, held: 0, sold: 0 },
+  adjust: { available: 1, held: 0, sold: 0, earmarked: 0 },
   /** Sent to another warehouse: it cannot be bought on the way. */
-  dispatch: { available: -1, held: 0, sold: 0 },
+  dispatch: { available: -1, held: 0, sold: 0, earmarked: 0 },
   /** Arrived from another warehouse. */
-  receive: { available: 1, held: 0, sold: 0 },
+  receive: { available: 1, held: 0, sold: 0, earmarked: 0 },
   /** Lost between two warehouses; it could not be bought since it was sent. */
-  loss: { available: 0, held: 0, sold: 0 },
+  loss: { available: 0, held: 0, sold: 0, earmarked: 0 },
+  /** Set aside for a campaign: ordinary orders cannot take it. */
+  earmark: { available: -1, held: 0, sold: 0, earmarked: 1 },
+  /** The campaign is over, or was given up. */
+  'give-back': { available: 1, held: 0, sold: 0, earmarked: -1 },
   /** A buyer's goods are back, and nobody has looked at them yet. */
-  return: { available: 0, held: 0, sold: 0 },
+  return: { available: 0, held: 0, sold: 0, earmarked: 0 },
   /** Goods that were back are good. */
-  restock: { available: 1, held: 0, sold: 0 },
+  restock: { available: 1, held: 0, sold: 0, earmarked: 0 },
   /** Goods that were back are not. */
-  spoil: { available: 0, held: 0, sold: 0 },
+  spoil: { available: 0, held: 0, sold: 0, earmarked: 0 },
   /** Good units are found to be damaged. */
-  damage: { available: -1, held: 0, sold: 0 },
+  damage: { available: -1, held: 0, sold: 0, earmarked: 0 },
   /** Damaged ones are thrown away. */
-  discard: { available: 0, held: 0, sold: 0 },
-} as const satisfies Record<string, Readonly<Record<'available' | 'held' | 'sold', -1 | 0 | 1>>>;
+  discard: { available: 0, held: 0, sold: 0, earmarked: 0 },
+} as const satisfies Record<string, Readonly<Record<Counter, -1 | 0 | 1>>>;
 
 export type MovementKind = keyof typeof movementKinds;
 
@@ -80,6 +88,7 @@ export const unopened = (skuId: SkuId, merchantId: MerchantId): Stock => ({
   available: 0,
   held: 0,
   sold: 0,
+  earmarked: 0,
 });
 
 /** One line for each SKU: a transaction can touch an item only once, however many lines of a cart share it. */
@@ -91,15 +100,16 @@ export const merged = (lines: readonly StockLine[]): StockLine[] =>
 
 /** The counters after a movement. @throws Problem out-of-stock when one of them would be below zero */
 export const moved = (stock: Stock, { kind, quantity }: Pick<Movement, 'kind' | 'quantity'>): Stock => {
-  const { available, held, sold } = movementKinds[kind];
+  const { available, held, sold, earmarked } = movementKinds[kind];
   const after = {
     ...stock,
     version: stock.version + (available === 0 ? 0 : 1),
     available: stock.available + available * quantity,
     held: stock.held + held * quantity,
     sold: stock.sold + sold * quantity,
+    earmarked: stock.earmarked + earmarked * quantity,
   };
-  if (Math.min(after.available, after.held, after.sold) < 0) throw outOfStock(stock.skuId, stock.available);
+  if (Math.min(after.available, after.held, after.sold, after.earmarked) < 0) throw outOfStock(stock.skuId, stock.available);
   return after;
 };
 
@@ -129,6 +139,7 @@ export const StockView = z.object({
   available: z.int(),
   held: z.int(),
   sold: z.int(),
+  earmarked: z.int(),
 });
 
 export const MovementView = z.object({

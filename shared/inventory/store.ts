@@ -48,6 +48,8 @@ const StockItem = new Entity({
     version: number(),
     available: number(),
     taken: number(),
+    /** Set aside for campaigns. */
+    earmarked: number().optional(),
     /** Its placement has been begun: good units move there as well. */
     placed: boolean().optional(),
     /** Into how many buckets what can be bought is divided; this item is the first. */
@@ -133,6 +135,7 @@ const find = async (skuId: SkuId): Promise<Stock | undefined> => {
     available,
     held: taken - sold,
     sold,
+    earmarked: counters.earmarked ?? 0,
     ...(all.length > 1 && { shelf: all.map((bucket) => bucket.available) }),
   };
 };
@@ -336,7 +339,8 @@ export const stock = {
     ],
     (counters: Stock, { before }: Change<Placement>, change: Movement, exactly = !before): Write[] => {
       const { skuId, version, sold } = counters;
-      const by = movementKinds[change.kind].available * change.quantity;
+      const { available, sold: leaves } = movementKinds[change.kind];
+      const by = available * change.quantity;
       const draws = drawn(counters, -by);
       const first = fromFirst(draws);
       const seen = exactly ? [{ attr: 'version', eq: version } as const] : [];
@@ -350,7 +354,11 @@ export const stock = {
             : outOfStock(skuId, availableIn(old))),
         )]),
         ...(before ? [] : [write(
-          ShippedItem.build(UpdateTransaction).item({ skuId, shipped: $add(0), placed: true }).options({
+          ShippedItem.build(UpdateTransaction).item({
+            skuId,
+            shipped: $add(leaves * change.quantity),
+            placed: true,
+          }).options({
             condition: sold === 0
               ? { or: [{ attr: 'shipped', exists: false }, { attr: 'shipped', eq: 0 }] }
               : { attr: 'shipped', eq: sold },
@@ -388,6 +396,37 @@ export const stock = {
               },
             }),
           (old) => (shelf || old?.['placed'] || (version !== undefined && old?.['version'] !== version)
+            ? new Overtaken()
+            : outOfStock(skuId, availableIn(old))),
+        ),
+        ...draws.filter(({ bucket }) => bucket > 0).map((one) => ofBucket(skuId, one, false)),
+        movement(skuId, change),
+      ];
+    },
+  ),
+
+  /**
+   * Sets units aside, or gives them back: whatever orders do meanwhile, each unit is in one of the two.
+   * Refused with out-of-stock when fewer are available than are set aside.
+   */
+  earmark: operation(
+    'stock.earmark',
+    [...grants('UpdateItem'), entering],
+    (counters: Stock, change: Movement): Write[] => {
+      const { skuId, shelf } = counters;
+      const aside = movementKinds[change.kind].earmarked * change.quantity;
+      const draws = drawn(counters, aside);
+      const first = fromFirst(draws);
+      return [
+        write(
+          StockItem.build(UpdateTransaction)
+            .item({ skuId, version: $add(1), available: $add(-first), earmarked: $add(aside) })
+            .options({
+              condition: aside > 0 ? { attr: 'available', gte: first } : { attr: 'earmarked', gte: -aside },
+            }),
+          (old) => (aside < 0
+            ? new Error(`more of ${skuId} is given back than is set aside`)
+            : shelf || old?.['buckets']
             ? new Overtaken()
             : outOfStock(skuId, availableIn(old))),
         ),

@@ -31,6 +31,7 @@ export const WarehouseTerms = z.strictObject({
   capacity: Units.optional().meta({ description: 'Units for which it has room' }),
   zones: z.array(Zone).max(30).default([]),
   costPerParcel: Price.optional().meta({ description: 'What it costs the shop to send one parcel from here' }),
+  costPer100Units: Price.optional().meta({ description: 'What it costs the shop to keep 100 units here for a month' }),
   open: z.boolean().default(true).meta({ description: 'A closed one is allocated to only when no other can serve' }),
 });
 
@@ -76,7 +77,7 @@ export const setWarehouse = (
   warehouseId: WarehouseId,
   given: WarehouseTerms,
 ): Change<Warehouses> => {
-  const { capacity, zones, costPerParcel } = given;
+  const { capacity, zones, costPerParcel, costPer100Units } = given;
   const names = zones.map(({ name }) => name);
   const faults = [
     ...given.coverage.flatMap(({ country, regions }, i) =>
@@ -90,7 +91,7 @@ export const setWarehouse = (
       : []),
   ];
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
-  if (costPerParcel && costPerParcel.currency !== currency) {
+  if ([costPerParcel, costPer100Units].some((cost) => cost && cost.currency !== currency)) {
     throw new Problem('currency-foreign', `This shop trades in ${currency}`);
   }
   const warehouse: Warehouse = {

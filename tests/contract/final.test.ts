@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { loadDeclarations } from '../../infra/declarations.ts';
 import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../local/services/types.ts';
 import { eventSource, type EventDeclaration } from '../../shared/kernel/events.ts';
+import { days, instant } from '../../shared/kernel/values/clock.ts';
 import type { FinalCode } from '../../shared/kernel/problems.ts';
 import * as logistics from '../../shared/logistics/events.ts';
 import { shipmentOf } from '../../shared/logistics/shipment.ts';
@@ -15,7 +16,7 @@ import * as ordering from '../../shared/ordering/events.ts';
 import * as payments from '../../shared/payments/events.ts';
 import { exportRequested, importRequested } from '../../shared/catalogue/events.ts';
 import { payoutRequested } from '../../shared/settlement/events.ts';
-import { deadLetters, deliver, delivery, redrive, settled, until } from '../support/control.ts';
+import { deadLetters, deliver, delivery, now, redrive, settled, until } from '../support/control.ts';
 import { linesOf } from '../support/logs.ts';
 import { upload, type Merchant } from '../support/merchants.ts';
 import { accepted, carrierFault, parcel, scanned, firstShipment } from '../support/parcels.ts';
@@ -93,6 +94,16 @@ const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
       const { exportId } = await seller.call('POST /merchant/v1/product-exports', asked, key());
       await settled();
       return queued('catalogue/export-products', exportRequested, { exportId });
+    },
+  },
+  'inventory/end-earmark': {
+    'illegal-step': async () => {
+      const { earmarkId } = await seller.call('POST /merchant/v1/earmarks', {
+        purpose: 'Double Twelve',
+        lines: [{ skuId: pot.skuId, quantity: 1 }],
+        until: instant((await now()).getTime() + days(390)),
+      }, key());
+      for (let time = 0; time < 2; time += 1) await due('inventory/end-earmark', { earmarkId });
     },
   },
   'ledger/lapse-correction': {

@@ -130,7 +130,7 @@ const shared = ({ useCase }: Run): boolean =>
   // The dispatcher carries the days' parts as well: an order's runs of it are those of its own jobs.
   ['schedule', 'stream', 'dispatcher'].includes(doors.get(useCase)!)
   || /^(catalogue|merchants|desks)\/|\/get-|\/(check-balance|export|reconcile)-part$|export-settlement/.test(useCase)
-  || ['inventory/check-shop-stock', 'search/rebuild-index'].includes(useCase);
+  || ['inventory/check-shop-stock', 'inventory/count-shop-stock', 'search/rebuild-index'].includes(useCase);
 const own = runs.filter((run) => !shared(run));
 print('An order of two lines from two merchants, from placing to settlement', [
   ...inTime.filter(([, of]) => !shared(of[0]!)).map(([useCase, of]) => row(useCase, of)),

@@ -16,7 +16,14 @@ describe('stock', () => {
   it('is set and adjusted with a reason, and every movement is kept [INV-01] [INV-02]', async () => {
     const receipt = await draft(one);
     const { skuId } = receipt.skus[0]!;
-    expect(await stocked(one, receipt, 10)).toEqual({ skuId, version: 1, available: 10, held: 0, sold: 0 });
+    expect(await stocked(one, receipt, 10)).toEqual({
+      skuId,
+      version: 1,
+      available: 10,
+      held: 0,
+      sold: 0,
+      earmarked: 0,
+    });
     expect(await adjust(one, skuId, -3)).toMatchObject({ available: 7, version: 2 });
     expect(await stocked(one, receipt, 20)).toMatchObject({ available: 20, version: 3 });
     const { items } = await one.call('GET /merchant/v1/skus/{skuId}/stock-movements', { skuId });

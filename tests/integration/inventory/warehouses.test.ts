@@ -283,6 +283,57 @@ describe('an accepted order', () => {
   });
 });
 
+describe('a part of an order that comes back', () => {
+  /** An order of three that goes in two parcels, of one unit and of two, and their waybills. */
+  const inTwo = async (goods: Goods) => {
+    const { orderId, shipmentId, lines: [line] } = await accept(one, await bought(ann, goods, 3));
+    await one.call('POST /merchant/v1/shipments/{shipmentId}/split', {
+      shipmentId,
+      lines: [{ lineId: line!.lineId, quantity: 1 }],
+    }, key());
+    const [, single, double] = await until(
+      async () => (await one.call('GET /merchant/v1/orders/{orderId}/shipments', { orderId })).items,
+      (all) => all.length === 3 && all.slice(1).every(({ waybill }) => waybill !== undefined),
+    );
+    return [single!.waybill!, double!.waybill!] as const;
+  };
+
+  it('lies as returned where it left, in whichever of several warehouses that was [INV-15] [INV-10]', async () => {
+    const goods = await spread(4, [near, 1], [manaus, 3]);
+    // Of the three, Near has but one: so two leave Manaus, if not all of them.
+    const { transferId } = await send(goods.skuId, manaus, near, 1);
+    await arrive(transferId, goods.skuId, 1);
+    const [single, double] = await inTwo(goods);
+    await scanned('swift', single, 'picked-up');
+    const left = async () => (await Promise.all([near, manaus].map((at) => lies(goods, at)))).map(({ onHand }) => onHand);
+    const afterFirst = await until(left, ([here, there]) => here! + there! === 3);
+    await scanned('swift', double, 'picked-up');
+    const afterSecond = await until(left, ([here, there]) => here! + there! === 1);
+    await scanned('swift', double, 'returned');
+    const back = await until(
+      async () => (await Promise.all([near, manaus].map((at) => lies(goods, at)))).map(({ returned }) => returned),
+      (units) => units.some((quantity) => quantity > 0),
+    );
+    expect(back).toEqual(afterFirst.map((onHand, i) => onHand - afterSecond[i]!));
+    expect(await lies(goods, own)).toMatchObject({ returned: 0 });
+    await adds(goods);
+  });
+
+  it.each([['placed', true], ['not placed yet', false]])(
+    'before anybody told that it had left has left and come back, where its goods are %s [INV-15] [INV-01]',
+    async (_, placed) => {
+      const goods = placed ? await spread(4, [near, 4]) : await onSale(one, { stock: 4 });
+      const [, double] = await inTwo(goods);
+      await scanned('swift', double, 'returned');
+      const at = placed ? near : own;
+      await until(() => lies(goods, at), ({ returned }) => returned === 2);
+      expect(await lies(goods, at)).toMatchObject({ onHand: 2, allocated: placed ? 1 : 0 });
+      expect(await stockOf(one, goods)).toEqual({ available: 1, held: 1, sold: 2 });
+      await adds(goods);
+    },
+  );
+});
+
 it("is the shop's own [IAM-20]", async () => {
   const [other, goods] = [await shop(), await spread(3, [near, 1])];
   const { skuId } = goods;

@@ -11,6 +11,7 @@ import type { SkuId } from '../../../shared/catalogue/content.ts';
 import { beginPrice, takeOff, type Listing } from '../../../shared/catalogue/listing.ts';
 import { turn } from '../../../shared/catalogue/shelf/shelf-plan.ts';
 import { counted, sold } from '../../../shared/catalogue/sales.ts';
+import { giveBack, setAside } from '../../../shared/inventory/earmarks/earmark.ts';
 import { countedNow, remindOfCount } from '../../../shared/inventory/stock-take.ts';
 import { after, days, hours, instant, type Instant } from '../../../shared/kernel/values/clock.ts';
 import type { DeskItem } from '../../../shared/kernel/policy/desk.ts';
@@ -168,6 +169,12 @@ const item: DeskItem = {
 };
 const place = { merchantId, warehouseId: newId('warehouse') };
 const countCalendar = countedNow(undefined, place, days(90), now).after;
+const earmark = setAside(
+  newId('earmark'),
+  merchantId,
+  { purpose: 'Double Twelve', lines: [{ skuId: order.lines[0]!.skuId, quantity: 1 }], until: later },
+  now,
+);
 const listing = { categoryId: newId('category') };
 const onSaleNow = onSale();
 const skuId = onSaleNow.skus[0]!.id as SkuId;
@@ -233,6 +240,12 @@ const deadlines: Readonly<Record<string, Waiting>> = {
     setIn: ['functions/desks/snooze-item'],
     first: [() => wake({ ...item, snoozedUntil: later }, now)],
     late: () => wake({ ...item, settledAt: later }, now),
+  },
+  'inventory/end-earmark': {
+    setIn: ['functions/inventory/earmarks/set-stock-aside'],
+    first: [() => madeWith(earmark)],
+    // Its shop has given it back.
+    late: () => giveBack(giveBack(earmark.after, now).after, later),
   },
   'inventory/remind-stock-take': {
     setIn: ['functions/inventory/takes/remind-stock-take', 'shared/inventory/stock-take-store'],

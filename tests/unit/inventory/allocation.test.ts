@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SkuId } from '../../../shared/catalogue/public.ts';
-import { allocate, choose, endAllocation, leaveBy, pickUpAddress } from '../../../shared/inventory/allocation.ts';
+import {
+  allocate,
+  cameFrom,
+  choose,
+  departFrom,
+  endAllocation,
+  leftFor,
+  pickUpAddress,
+  type Allocation,
+} from '../../../shared/inventory/allocation.ts';
 import { nothing, type Placement } from '../../../shared/inventory/placement.ts';
 import { allocationWeights } from '../../../shared/inventory/rulebooks.ts';
 import type { StockLine, WarehouseId } from '../../../shared/inventory/stock.ts';
@@ -180,18 +189,38 @@ describe('what is allocated', () => {
     expect(pickUpAddress(undefined, registry, merchantId)).toBeUndefined();
   });
 
+  const [one, two] = [newId('shipment'), newId('shipment')];
+  /** So many pots leave in a shipment. */
+  const sent = (from: Allocation, shipmentId: typeof one, quantity: number): Allocation =>
+    departFrom(from, shipmentId, leftFor(from, [{ skuId: pot, quantity }]), []).after;
+
   it('leaves in parts, each unit once, and what is left is free when the order ends [INV-10]', () => {
-    const first = leaveBy(whole, [{ skuId: pot, quantity: 4 }]);
-    expect(first.leaving.map(({ warehouseId, quantity }) => [warehouseId, quantity])).toEqual([[here.id, 3], [
-      there.id,
-      1,
-    ]]);
-    expect(endAllocation(first.change.after).freed.map(({ warehouseId, left }) => [warehouseId, left])).toEqual([[
-      there.id,
-      1,
-    ]]);
-    const second = leaveBy(first.change.after, [{ skuId: pot, quantity: 9 }]);
-    expect(second.leaving.map(({ quantity }) => quantity)).toEqual([1]);
-    expect(endAllocation(second.change.after).freed).toEqual([]);
+    const leaving = leftFor(whole, [{ skuId: pot, quantity: 4 }]);
+    expect(leaving.map(({ warehouseId, quantity }) => [warehouseId, quantity])).toEqual([[here.id, 3], [there.id, 1]]);
+    const first = sent(whole, one, 4);
+    expect(endAllocation(first).freed.map(({ warehouseId, left }) => [warehouseId, left])).toEqual([[there.id, 1]]);
+    expect(leftFor(first, [{ skuId: pot, quantity: 9 }]).map(({ quantity }) => quantity)).toEqual([1]);
+    expect(endAllocation(sent(first, two, 9)).freed).toEqual([]);
+  });
+
+  it('comes back to where it left, whichever part it is, and each unit once [INV-15] [INV-10]', () => {
+    const gone = sent(sent(whole, one, 2), two, 3);
+    const own = newId('warehouse');
+    const back = (shipmentId: typeof one | undefined, quantity: number) =>
+      cameFrom(gone, shipmentId, { skuId: pot, quantity }, own).map(({ warehouseId, quantity: units }) => [
+        warehouseId,
+        units,
+      ]);
+    expect(back(one, 2)).toEqual([[here.id, 2]]);
+    expect(back(two, 3)).toEqual([[here.id, 1], [there.id, 2]]);
+    expect(back(undefined, 5)).toEqual([[here.id, 3], [there.id, 2]]);
+    expect(back(two, 4)).toEqual([[here.id, 1], [there.id, 2], [own, 1]]);
+    expect(cameFrom(undefined, one, { skuId: pot, quantity: 2 }, own)).toEqual([{ warehouseId: own, quantity: 2 }]);
+  });
+
+  it('leaves as well what was not allocated, from where it is chosen then [INV-10]', () => {
+    const late = departFrom(whole, one, [], [{ skuId: cup, warehouseId: there.id, quantity: 2, left: 2 }]).after;
+    expect(late.shares.at(-1)).toEqual({ skuId: cup, warehouseId: there.id, quantity: 2, left: 0 });
+    expect(cameFrom(late, one, { skuId: cup, quantity: 2 }, here.id)).toEqual([{ warehouseId: there.id, quantity: 2 }]);
   });
 });

@@ -7,6 +7,7 @@ import {
   moved,
   movementKinds,
   unopened,
+  type Counter,
   type MovementKind,
   type Stock,
 } from '../../../shared/inventory/stock.ts';
@@ -58,16 +59,16 @@ describe('stock', () => {
 
   it('never has a counter below zero, and never holds and sells more than was received [INV-01] [INV-02]', () => {
     fc.assert(fc.property(movements, (list) => {
-      const done = walk(list, ({ available, held, sold }) => {
-        expect(Math.min(available, held, sold)).toBeGreaterThanOrEqual(0);
+      const done = walk(list, ({ available, held, sold, earmarked }) => {
+        expect(Math.min(available, held, sold, earmarked)).toBeGreaterThanOrEqual(0);
       });
       const received = done.reduce((sum, { kind, quantity }) => {
-        const { available, held, sold } = movementKinds[kind];
-        return sum + (available + held + sold) * quantity;
+        const { available, held, sold, earmarked } = movementKinds[kind];
+        return sum + (available + held + sold + earmarked) * quantity;
       }, 30);
       let last = moved(empty, { kind: 'adjust', quantity: 30 });
       for (const movement of done) last = moved(last, movement);
-      expect(last.available + last.held + last.sold).toBe(received);
+      expect(last.available + last.held + last.sold + last.earmarked).toBe(received);
       expect(last.held + last.sold).toBeLessThanOrEqual(received);
     }));
   });
@@ -78,12 +79,13 @@ describe('stock', () => {
       const done = walk(list, (stock) => {
         last = stock;
       });
-      const sumOf = (counter: 'available' | 'held' | 'sold', start: number): number =>
+      const sumOf = (counter: Counter, start: number): number =>
         done.reduce((sum, { kind, quantity }) => sum + movementKinds[kind][counter] * quantity, start);
-      expect([last.available, last.held, last.sold]).toEqual([
+      expect([last.available, last.held, last.sold, last.earmarked]).toEqual([
         sumOf('available', 30),
         sumOf('held', 0),
         sumOf('sold', 0),
+        sumOf('earmarked', 0),
       ]);
       expect(last.version).toBe(done.filter(({ kind }) => movementKinds[kind].available !== 0).length + 1);
     }));

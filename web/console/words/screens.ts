@@ -2,6 +2,14 @@ import type { ScreenName } from '../kit/addresses.ts';
 
 /** What a screen is called: English, Chinese. */
 export const screenNames: Record<ScreenName, readonly [en: string, zh: string]> = {
+  'merchant/inventory/replenishment': ['Replenishment', '补货建议'],
+  'merchant/inventory/forecast': ['Forecast', '需求预测'],
+  'merchant/inventory/demand': ['Demand by day', '每日需求'],
+  'merchant/inventory/turnover': ['Turnover and age', '周转与库龄'],
+  'merchant/inventory/warehouse-use': ['Use of warehouses', '仓库利用率'],
+  'merchant/inventory/earmarks': ['Campaign stock', '活动备货'],
+  'merchant/inventory/earmark': ['Stock set aside', '备货详情'],
+  'merchant/inventory/new-earmark': ['Set stock aside', '预留活动库存'],
   'operator/inventory/stock-faults': ['Stock that does not agree', '库存不符'],
   'merchant/inventory/alerts': ['Stock alerts', '库存预警'],
   'merchant/inventory/stock-take': ['Stock-take', '盘点详情'],
@@ -167,7 +175,11 @@ export const order: readonly ScreenName[] = [
   'merchant/inventory/warehouses',
   'merchant/inventory/transfers',
   'merchant/inventory/stock-takes',
+  'merchant/inventory/earmarks',
   'merchant/inventory/alerts',
+  'merchant/inventory/replenishment',
+  'merchant/inventory/turnover',
+  'merchant/inventory/warehouse-use',
   'merchant/settlement/earnings',
   'merchant/settlement/statements',
   'merchant/settlement/payouts',
