@@ -12,6 +12,7 @@ export const idPrefixes = {
   "feedback": "fbk",
   "address": "adr",
   "notice": "ntc",
+  "earmark": "emk",
   "stockTake": "stk",
   "transfer": "trf",
   "warehouse": "whs",

@@ -2,7 +2,7 @@
 import { announcementPace } from '../announcements/rulebooks.ts';
 import { listingRefresh, listingRules, livePrices, storefrontHome } from '../catalogue/rulebooks.ts';
 import { deskClockBooks } from '../desks/rulebooks.ts';
-import { allocationWeights, stockTakeTimes, stockTakeTolerance } from '../inventory/rulebooks.ts';
+import { allocationWeights, replenishmentRules, stockTakeTimes, stockTakeTolerance } from '../inventory/rulebooks.ts';
 import { requestLimits } from '../kernel/rulebooks.ts';
 import { correctionTimes } from '../ledger/rulebooks.ts';
 import { freightQuoteTimes, openFreightQuotes, shipmentTimes } from '../logistics/rulebooks.ts';
@@ -20,6 +20,7 @@ export const rulebooks = [
   storefrontHome,
   ...deskClockBooks,
   allocationWeights,
+  replenishmentRules,
   stockTakeTimes,
   stockTakeTolerance,
   requestLimits,
