@@ -98,6 +98,10 @@ export const merged = (lines: readonly StockLine[]): StockLine[] =>
     quantity: same.reduce((sum, { quantity }) => sum + quantity, 0),
   }));
 
+/** Whether nothing of a SKU is left to sell, now or later: what is set aside comes back when its campaign is over. */
+export const nothingLeft = (stock: Pick<Stock, 'available' | 'earmarked'> | undefined): boolean =>
+  !stock || stock.available + stock.earmarked === 0;
+
 /** The counters after a movement. @throws Problem out-of-stock when one of them would be below zero */
 export const moved = (stock: Stock, { kind, quantity }: Pick<Movement, 'kind' | 'quantity'>): Stock => {
   const { available, held, sold, earmarked } = movementKinds[kind];

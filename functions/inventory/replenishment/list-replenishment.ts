@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { offers } from '../../../shared/catalogue/public.ts';
+import { offers, type SkuId } from '../../../shared/catalogue/public.ts';
 import { adviceOf, replenishments } from '../../../shared/inventory/replenishment/replenishment-store.ts';
 import { AdviceView } from '../../../shared/inventory/replenishment/replenishment.ts';
 import { shopOf } from '../../../shared/kernel/account.ts';
@@ -21,6 +21,6 @@ export const { contract, handler } = endpoint({
     ...input,
     newestFirst: true,
   });
-  const named = items.map(async (one) => ({ ...one, title: (await offers.get(one.skuId))?.title }));
+  const named = items.map(async (one) => ({ ...one, title: (await offers.get(one.skuId as SkuId))?.title }));
   return { items: await Promise.all(named), cursor };
 });

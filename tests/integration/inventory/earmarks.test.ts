@@ -64,9 +64,7 @@ describe('stock that is set aside for a campaign', () => {
   it('is exact when orders, set-asides and two ends of each meet, in buckets and in warehouses [INV-13] [INV-01] [PLT-09]', async () => {
     const pot = await onSale(one, { stock: 14 });
     const { skuId } = pot;
-    const { items: [{ warehouseId: own }] } = await one.call('GET /merchant/v1/warehouses', {}) as {
-      items: [{ warehouseId: string }];
-    };
+    const { warehouseId: own } = (await one.call('GET /merchant/v1/warehouses', {})).items[0]!;
     const { warehouseId: other } = await one.call('POST /merchant/v1/warehouses', {
       name: { en: 'Second', zh: '二号仓' },
       address: { ...home, name: 'Second' },
@@ -105,6 +103,27 @@ describe('stock that is set aside for a campaign', () => {
     const operator = await staff('operator');
     const faults = operator.call('GET /operator/v1/stock-faults/{merchantId}', { merchantId: one.merchantId });
     expect(await refusal(faults)).toBe('not-found');
+  });
+
+  it('leaves its listing on the shelf, though to others it is sold out [INV-13] [CAT-16 part]', async () => {
+    const pot = await onSale(one, { stock: 2 });
+    const { listingId } = pot;
+    await one.call('PUT /merchant/v1/listings/{listingId}/shelf-plan', { listingId, offWhenSoldOut: true }, key());
+    const { earmarkId } = await setAside(2, pot);
+    const look = async () => {
+      await deliver('catalogue/turn-shelf', {
+        detail: { id: ulid(), dueAt: instant((await now()).getTime()), payload: { listingId } },
+      });
+      return (await one.call('GET /merchant/v1/listings/{listingId}', { listingId })).state;
+    };
+    expect(await look()).toBe('on-sale');
+    await giveBack(earmarkId);
+    await one.call('POST /merchant/v1/skus/{skuId}/stock-adjustments', {
+      skuId: pot.skuId,
+      quantity: -2,
+      reason: 'Broken',
+    }, key());
+    expect(await look()).toBe('off-shelf');
   });
 
   it("is the shop's own, and for a time that is to come [INV-13] [IAM-20]", async () => {

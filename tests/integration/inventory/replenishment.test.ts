@@ -74,7 +74,7 @@ describe('what a shop is advised to order', () => {
     await sold(hot, 9, [...daily(1, 34), ...daily(8, 6)]);
     await count();
     const { items } = await one.call('GET /merchant/v1/replenishment', {});
-    const mine = new Map(items.map((advice) => [advice.skuId, advice]));
+    const mine = new Map<string, (typeof items)[number]>(items.map((advice) => [advice.skuId, advice]));
     expect(mine.get(low.skuId)).toMatchObject({ kind: 'reorder', available: 4 });
     const rising = mine.get(hot.skuId)!;
     expect(rising).toMatchObject({ kind: 'rising', available: 9, quantity: (await look(hot)).suggested });

@@ -264,6 +264,7 @@ export const fieldsInChinese: Record<FieldName, string> = {
   damaged: '损坏',
   data: '数据',
   date: '日期',
+  days: '天数',
   daysKnown: '已知天数',
   daysOfCover: '可售天数',
   debits: '借方',
