@@ -45,7 +45,9 @@ export const { contract, handler } = subscriber({
   const [payment, timesOf] = await Promise.all([payments.need(order.paymentId), orderTimes.versions()]);
   const { change, amount } = takePartBack(order, { shipmentId, lines }, timesOf(order.timesVersion), occurredAt);
   const leaving = leavingStock(change);
-  const back = leaving.length > 0 ? [] : await takeBackGoods({ ...order, lines: unitsOf(order, lines) }, shipmentId, now);
+  const back = leaving.length > 0
+    ? []
+    : await takeBackGoods({ ...order, lines: unitsOf(order, lines) }, shipmentId, now);
   if (change.after.state === 'cancelled') {
     const counted = orderStages.count([change.after], calendar.dateOf(now));
     return commit({ writes: [orders.saveCancelled(change), counted, back] });

@@ -243,9 +243,10 @@ export const cameFrom = (
   { skuId, quantity }: StockLine,
   otherwise: WarehouseId,
 ): { readonly warehouseId: WarehouseId; readonly quantity: number }[] => {
-  const left = allocation?.departures.filter((one) =>
-    one.skuId === skuId && (shipmentId === undefined || one.shipmentId === shipmentId)
-  ) ?? [];
+  const left =
+    allocation?.departures.filter((one) =>
+      one.skuId === skuId && (shipmentId === undefined || one.shipmentId === shipmentId)
+    ) ?? [];
   const units = new Map<WarehouseId, number>();
   let missing = quantity;
   for (const one of [...left, { warehouseId: otherwise, quantity }]) {

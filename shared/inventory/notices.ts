@@ -31,7 +31,8 @@ export const inventoryNotices = [
         ? {
           en: {
             subject: 'Something sells ever faster',
-            text: `The demand for one of your SKUs rises. ${available} units are left; we suggest to order ${quantity}.`,
+            text:
+              `The demand for one of your SKUs rises. ${available} units are left; we suggest to order ${quantity}.`,
           },
           zh: {
             subject: '有商品需求上升',
@@ -41,7 +42,8 @@ export const inventoryNotices = [
         : {
           en: {
             subject: 'Time to order',
-            text: `One of your SKUs will run out before new units come: ${available} are left. We suggest to order ${quantity}.`,
+            text:
+              `One of your SKUs will run out before new units come: ${available} are left. We suggest to order ${quantity}.`,
           },
           zh: {
             subject: '该补货了',

@@ -32,7 +32,10 @@ export interface Placement extends Versioned {
 export const nothing: Figures = { onHand: 0, allocated: 0, inTransit: 0, returned: 0, damaged: 0 };
 
 /** The placement as it was begun, or at version 0 as it would be. */
-export const placementOf = (begun: Placement | undefined, { skuId, merchantId, available, held, earmarked }: Stock): Placement =>
+export const placementOf = (
+  begun: Placement | undefined,
+  { skuId, merchantId, available, held, earmarked }: Stock,
+): Placement =>
   begun ?? {
     id: skuId,
     merchantId,

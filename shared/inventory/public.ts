@@ -2,5 +2,5 @@
 export { pickUpAddress } from './allocation.ts';
 export { allocateGoods, allocations, freeGoods, goodsCameBack, letGo, takeBackGoods } from './allocation-store.ts';
 export { adjust as adjustStock, adjusting as adjustingStock, placements, warehouses } from './placement-store.ts';
-export { nothingLeft, type Movement, type Stock, type StockLine } from './stock.ts';
+export { type Movement, nothingLeft, type Stock, type StockLine } from './stock.ts';
 export { stock } from './store.ts';

@@ -113,7 +113,9 @@ export const moved = (stock: Stock, { kind, quantity }: Pick<Movement, 'kind' | 
     sold: stock.sold + sold * quantity,
     earmarked: stock.earmarked + earmarked * quantity,
   };
-  if (Math.min(after.available, after.held, after.sold, after.earmarked) < 0) throw outOfStock(stock.skuId, stock.available);
+  if (Math.min(after.available, after.held, after.sold, after.earmarked) < 0) {
+    throw outOfStock(stock.skuId, stock.available);
+  }
   return after;
 };
 

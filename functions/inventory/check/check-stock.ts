@@ -6,7 +6,8 @@ import { inPages } from '../../../shared/kernel/store/page.ts';
 import { allShops, shopList } from '../../../shared/merchants/public.ts';
 
 export const { contract, handler } = schedule({
-  summary: 'Has the stock of every shop counted for the day, and compared with what lies in its warehouses and with its book.',
+  summary:
+    'Has the stock of every shop counted for the day, and compared with what lies in its warehouses and with its book.',
   every: 'day',
   at: '03:30',
   touches: [shopList, stockPartQueue, countPartQueue],

@@ -5,7 +5,7 @@ import { shopOf } from '../../../shared/kernel/account.ts';
 import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
 
 export const { contract, handler } = endpoint({
-  summary: "Shows what the shop has set aside for a campaign, and whether it has been given back.",
+  summary: 'Shows what the shop has set aside for a campaign, and whether it has been given back.',
   route: 'GET /v1/earmarks/{earmarkId}',
   audience: 'merchant',
   callers: ['merchant'],

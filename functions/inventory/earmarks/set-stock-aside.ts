@@ -6,7 +6,8 @@ import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
 import { due } from '../../../shared/kernel/store/due.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Sets units aside for a campaign, so that other orders cannot take them, and gives back at its end what is left.',
+  summary:
+    'Sets units aside for a campaign, so that other orders cannot take them, and gives back at its end what is left.',
   route: 'POST /v1/earmarks',
   audience: 'merchant',
   callers: ['merchant'],

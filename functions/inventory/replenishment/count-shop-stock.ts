@@ -51,7 +51,12 @@ export const { contract, handler } = job({
     const placement = placementOf(begun, units);
     const change = countDay(history, units, date);
     const demand = demandOf(change?.after ?? history!, date);
-    const outlook = lookAhead(demand, units.available + totals(placement).inTransit, termsOf(replenishment, rules), rules);
+    const outlook = lookAhead(
+      demand,
+      units.available + totals(placement).inTransit,
+      termsOf(replenishment, rules),
+      rules,
+    );
     const advice = advise(replenishment, { id: skuId, merchantId }, outlook, units.available, date);
     return {
       placement,

@@ -14,7 +14,8 @@ const Day = z.object({
 });
 
 export const { contract, handler } = endpoint({
-  summary: `Lists how many units of an own SKU were sold on each of the last ${keptDays} days, and how many were foretold; newest first.`,
+  summary:
+    `Lists how many units of an own SKU were sold on each of the last ${keptDays} days, and how many were foretold; newest first.`,
   route: 'GET /v1/skus/{skuId}/demand',
   audience: 'merchant',
   callers: ['merchant'],

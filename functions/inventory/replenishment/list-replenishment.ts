@@ -8,7 +8,8 @@ import { page, pageInput } from '../../../shared/kernel/store/page.ts';
 import { localText } from '../../../shared/kernel/values/text.ts';
 
 export const { contract, handler } = endpoint({
-  summary: "Lists what the shop is advised to order: SKUs that run out before new units come, and those whose demand rises.",
+  summary:
+    'Lists what the shop is advised to order: SKUs that run out before new units come, and those whose demand rises.',
   route: 'GET /v1/replenishment',
   audience: 'merchant',
   callers: ['merchant'],

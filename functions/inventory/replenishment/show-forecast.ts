@@ -32,7 +32,9 @@ export const { contract, handler } = endpoint({
       rising: z.boolean(),
       method: Method.optional(),
       perDay: z.number().optional().meta({ description: 'Units a day that are foretold' }),
-      meanError: z.number().optional().meta({ description: 'Mean absolute error of the forecasts for one day, in units' }),
+      meanError: z.number().optional().meta({
+        description: 'Mean absolute error of the forecasts for one day, in units',
+      }),
       scaledError: z.number().optional().meta({
         description: 'Their root mean square in relation to that of saying "as yesterday" (RMSSE): below 1 is better',
       }),

@@ -10,7 +10,9 @@ export type ShelfPlan = z.infer<typeof ShelfPlan>;
 export const ShelfPlan = z.object({
   from: Instant.optional().meta({ description: 'On sale from then on; what is approved earlier waits for it' }),
   until: Instant.optional().meta({ description: 'Off the shelf from then on' }),
-  offWhenSoldOut: z.boolean().meta({ description: 'Off the shelf within an hour after nothing is left of any SKU, nor set aside for a campaign' }),
+  offWhenSoldOut: z.boolean().meta({
+    description: 'Off the shelf within an hour after nothing is left of any SKU, nor set aside for a campaign',
+  }),
 });
 
 /** How often it is looked whether anything is left of what comes off when nothing is. */

@@ -37,7 +37,9 @@ export interface Forecast {
 
 /** Whether days without a sale are usual: from one sale to the next it is longer than `intermittentFrom` on average. */
 export const methodFor = (demand: readonly number[]): Method =>
-  demand.length >= intermittentFrom * demand.filter((units) => units > 0).length ? 'intermittent' : 'exponential-smoothing';
+  demand.length >= intermittentFrom * demand.filter((units) => units > 0).length
+    ? 'intermittent'
+    : 'exponential-smoothing';
 
 const mean = (of: readonly number[]): number => of.reduce((sum, one) => sum + one, 0) / Math.max(1, of.length);
 

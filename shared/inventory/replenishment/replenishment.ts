@@ -12,7 +12,9 @@ const deviations = { 90: 1.2816, 95: 1.6449, 98: 2.0537, 99: 2.3263 } as const;
 export type SupplyTerms = z.infer<typeof SupplyTerms>;
 /** How a shop gets new units of a SKU. */
 export const SupplyTerms = z.strictObject({
-  leadDays: z.int().min(1).max(365).meta({ description: 'Days from an order at the supplier until its units are here' }),
+  leadDays: z.int().min(1).max(365).meta({
+    description: 'Days from an order at the supplier until its units are here',
+  }),
   coverDays: z.int().min(1).max(365).meta({ description: 'Days for which an order is to last' }),
   serviceLevel: z.enum(['90', '95', '98', '99']).meta({
     description: 'In how many percent of such times the units are to last until new ones come',

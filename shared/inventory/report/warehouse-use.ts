@@ -11,7 +11,9 @@ export type Lying = Readonly<Record<WarehouseId, number>>;
 export const lyingIn = (placed: readonly Placement[]): Lying => {
   const units: Record<WarehouseId, number> = {};
   for (const { at } of placed) {
-    for (const [id, { onHand, returned, damaged }] of Object.entries(at) as [WarehouseId, Placement['at'][WarehouseId]][]) {
+    for (
+      const [id, { onHand, returned, damaged }] of Object.entries(at) as [WarehouseId, Placement['at'][WarehouseId]][]
+    ) {
       units[id] = (units[id] ?? 0) + onHand + returned + damaged;
     }
   }

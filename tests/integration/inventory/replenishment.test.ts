@@ -87,7 +87,10 @@ describe('what a shop is advised to order', () => {
       (await one.call('GET /shop/v1/messages', { limit: 100 })).items.map(({ subject }) => subject);
     await until(
       subjects,
-      (all) => ['Something sells ever faster', '有商品需求上升', 'Time to order', '该补货了'].some((each) => all.includes(each)),
+      (all) =>
+        ['Something sells ever faster', '有商品需求上升', 'Time to order', '该补货了'].some((each) =>
+          all.includes(each)
+        ),
     );
 
     // New units are on their way, which counts; then there is enough.
@@ -126,13 +129,17 @@ describe('the report of stock', () => {
     // As the night does, should it come in between.
     await count(`count ${today} ${one.merchantId}`);
     const turnover = async () =>
-      (await one.call('GET /merchant/v1/stock-turnover', { limit: 100 })).items.find(({ skuId }) => skuId === pot.skuId)!;
+      (await one.call('GET /merchant/v1/stock-turnover', { limit: 100 })).items.find(({ skuId }) =>
+        skuId === pot.skuId
+      )!;
     // 120 units in 31 days, of which the last sold nothing, of 80 that lie there.
     expect(await turnover()).toMatchObject({ days: 31, sold: 120, averageOnHand: 80, oldestAge: 31 });
     expect((await turnover()).turnover).toBeCloseTo((120 / 31) * 365 / 80, 0);
     const month = today.slice(0, 7);
     const use = async () =>
-      (await one.call('GET /merchant/v1/warehouse-use', { month })).items.find((row) => row.warehouseId === warehouseId)!;
+      (await one.call('GET /merchant/v1/warehouse-use', { month })).items.find((row) =>
+        row.warehouseId === warehouseId
+      )!;
     const used = await until(use, ({ days }) => days > 0);
     expect(used).toMatchObject({ averageUnits: 50, mostUnits: 50, capacity: 200, utilisation: 25 });
     expect(used.storageCost).toEqual(brl(Math.round((50 * used.days * 3000) / 100 / 30)));

@@ -305,7 +305,8 @@ describe('a part of an order that comes back', () => {
     await arrive(transferId, goods.skuId, 1);
     const [single, double] = await inTwo(goods);
     await scanned('swift', single, 'picked-up');
-    const left = async () => (await Promise.all([near, manaus].map((at) => lies(goods, at)))).map(({ onHand }) => onHand);
+    const left = async () =>
+      (await Promise.all([near, manaus].map((at) => lies(goods, at)))).map(({ onHand }) => onHand);
     const afterFirst = await until(left, ([here, there]) => here! + there! === 3);
     await scanned('swift', double, 'picked-up');
     const afterSecond = await until(left, ([here, there]) => here! + there! === 1);

@@ -43,7 +43,12 @@ describe('units that are set aside for a campaign', () => {
     fc.assert(fc.property(steps, (all) => {
       let stock = moved(unopened(skuId, merchantId), { kind: 'adjust', quantity: 20 });
       for (const step of all) {
-        const allowed = { 'earmark': stock.available, 'give-back': stock.earmarked, 'take': stock.available, 'release': stock.held };
+        const allowed = {
+          'earmark': stock.available,
+          'give-back': stock.earmarked,
+          'take': stock.available,
+          'release': stock.held,
+        };
         if (step.quantity > allowed[step.kind]) {
           expect(() => moved(stock, step)).toThrow(expect.objectContaining({ code: 'out-of-stock' }));
         } else stock = moved(stock, step);

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forecast, leastDays, methodFor } from '../../../shared/inventory/replenishment/forecast.ts';
-import { ageOf, averageOnHand, countDay, demandOf, type StockHistory } from '../../../shared/inventory/replenishment/history.ts';
+import {
+  ageOf,
+  averageOnHand,
+  countDay,
+  demandOf,
+  type StockHistory,
+} from '../../../shared/inventory/replenishment/history.ts';
 import { advise, lookAhead, setSupply, termsOf } from '../../../shared/inventory/replenishment/replenishment.ts';
 import { replenishmentRules } from '../../../shared/inventory/rulebooks.ts';
 import { turnoverOf } from '../../../shared/inventory/report/turnover.ts';
@@ -202,7 +208,11 @@ describe('the report of stock', () => {
       utilisation: 50,
       storageCost: money(Math.round((400 * 900) / 100 / 30), 'BRL'),
     });
-    expect(useOf({ id: two }, counted)).toMatchObject({ averageUnits: 0, utilisation: undefined, storageCost: undefined });
+    expect(useOf({ id: two }, counted)).toMatchObject({
+      averageUnits: 0,
+      utilisation: undefined,
+      storageCost: undefined,
+    });
     expect(useOf({ id: one }, [])).toMatchObject({ days: 0, averageUnits: 0, mostUnits: 0 });
   });
 });
