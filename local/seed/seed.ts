@@ -10,6 +10,7 @@ import { openShop, sha256Of, upload } from '../visitors/shops.ts';
 import type { Site } from '../visitors/site.ts';
 import { walkThrough } from './walk-through.ts';
 import { openFront } from './front.ts';
+import { fillStockRoom } from './stock-room.ts';
 import { announce, applyAndWait, buyInEachState, fillCart, giveFeedback, submitAndWait } from './situations.ts';
 import { applicant, categories, demoShops, toReview, type DemoShop, type Ware } from './wares.ts';
 
@@ -53,6 +54,7 @@ export const seed = async ({ site, password, say }: SeedOptions): Promise<void> 
       return [merchantId, owner];
     })),
   );
+  await fillStockRoom([...shops.values()][0]!);
   await walkThrough({ buyer: await enter(site, credentialsOf('ana')), finance: staff.finance, shops, say });
   const [waiting, ben] = await Promise.all([applicant.login, 'ben'].map((name) => enter(site, credentialsOf(name))));
   const [states] = await Promise.all([

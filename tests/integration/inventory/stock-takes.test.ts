@@ -1,10 +1,13 @@
+import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { after, days, instant } from '../../../shared/kernel/values/clock.ts';
+import { after, instant } from '../../../shared/kernel/values/clock.ts';
 import type { SkuId } from '../../../shared/catalogue/public.ts';
+import type { WarehouseId } from '../../../shared/inventory/stock.ts';
+import { countCalendars } from '../../../shared/inventory/stock-take-store.ts';
 import { stock } from '../../../shared/inventory/store.ts';
 import { transact } from '../../../shared/kernel/store/commit.ts';
 import { asUseCase, reachTable } from '../../support/use-case.ts';
-import { pass, redrive, settled, until } from '../../support/control.ts';
+import { deliver, redrive, runSchedule, settled, until } from '../../support/control.ts';
 import { waitingAt, whileHeld } from '../../support/desks.ts';
 import { refusals } from '../../support/listings.ts';
 import type { Merchant } from '../../support/merchants.ts';
@@ -13,7 +16,8 @@ import { key, refusal, staff, type Person } from '../../support/people.ts';
 import { buyer, home, onSale, shop, stockOf, type Goods } from '../../support/shopping.ts';
 
 const now = instant(Date.UTC(2026, 10, 29));
-const within = <R>(work: () => Promise<R>): Promise<R> => asUseCase({ now, touches: [stock.note] }, work);
+const within = <R>(work: () => Promise<R>): Promise<R> => 
+  asUseCase({ now, touches: [stock.note, countCalendars.need] }, work);
 beforeAll(() => reachTable());
 
 let one: Merchant;
@@ -186,7 +190,10 @@ describe('thresholds', () => {
     ).toEqual(['invalid-cursor']);
     await set(pot.skuId, 5);
     await set(cup.skuId, 1, 11);
-    await pass(days(91));
+    await runSchedule('inventory/watch-stock');
+    // As the sweep says it, in ninety days.
+    const { remindAt: dueAt } = await within(() => countCalendars.need(own as WarehouseId));
+    await deliver('inventory/remind-stock-take', { detail: { id: ulid(), dueAt, payload: { warehouseId: own } } });
     await settled();
     const { items } = await until(
       () => one.call('GET /merchant/v1/stock-alerts', {}),
