@@ -21,7 +21,8 @@ const setAside = (quantity: number, ...goods: readonly Goods[]) =>
     lines: goods.map(({ skuId }) => ({ skuId, quantity })),
     until,
   }, key());
-const giveBack = (earmarkId: string, by = one) => by.call('POST /merchant/v1/earmarks/{earmarkId}/end', { earmarkId });
+const giveBack = (earmarkId: string, by: Pick<Merchant, 'call'> = one) =>
+  by.call('POST /merchant/v1/earmarks/{earmarkId}/end', { earmarkId });
 /** Its time has come, as the sweep says it. */
 const end = (earmarkId: string) =>
   deliver('inventory/end-earmark', { detail: { id: ulid(), dueAt: until, payload: { earmarkId } } });
@@ -33,11 +34,14 @@ const units = async ({ skuId }: Goods) => {
 describe('stock that is set aside for a campaign', () => {
   it('cannot be bought until it is given back, and that happens once [INV-13] [INV-01]', async () => {
     const [pot, cup, ann] = [await onSale(one, { stock: 5 }), await onSale(one, { stock: 4 }), await buyer()];
+    const { addressId } = ann;
+    await fill(ann, [pot, 2]);
+    const { total: expectedTotal } = await ann.call('POST /shop/v1/checkout/preview', { addressId });
     const { earmarkId, state } = await setAside(4, pot, cup);
     expect(state).toBe('set-aside');
     expect(await units(pot)).toEqual({ available: 1, held: 0, earmarked: 4 });
-    await fill(ann, [pot, 2]);
-    expect(await refusal(place(ann, 'tok_visa'))).toBe('out-of-stock');
+    const asSeen = { addressId, paymentMethod: 'card', paymentToken: 'tok_visa', expectedTotal } as const;
+    expect(await refusal(ann.call('POST /shop/v1/orders', asSeen, key()))).toBe('out-of-stock');
     expect(await refusal(setAside(2, pot))).toBe('out-of-stock');
     const { items } = await one.call('GET /merchant/v1/earmarks', {});
     expect(items.find((each) => each.earmarkId === earmarkId)).toMatchObject({ purpose: 'Double Twelve', until });
@@ -141,6 +145,21 @@ describe('stock that is set aside for a campaign', () => {
         }, key()),
       ),
     ).toEqual(['not-found']);
+    const nobody = await staff('merchant');
+    expect(
+      await refusals(
+        giveBack(earmarkId, nobody),
+        nobody.call('GET /merchant/v1/earmarks/{earmarkId}', { earmarkId }),
+        nobody.call('GET /merchant/v1/earmarks', {}),
+        nobody.call('POST /merchant/v1/earmarks', {
+          purpose: 'Nobody',
+          lines: [{ skuId: pot.skuId, quantity: 1 }],
+          until,
+        }, key()),
+      ),
+    ).toEqual(['no-shop']);
+    expect(await refusal(one.call('GET /merchant/v1/earmarks', { cursor: 'eyJwayI6IngiLCJzayI6IngifQ' })))
+      .toBe('invalid-cursor');
     const past = instant((await now()).getTime() - 1);
     expect(
       await refusals(

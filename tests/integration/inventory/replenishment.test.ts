@@ -11,7 +11,7 @@ import type { MerchantId } from '../../../shared/kernel/values/ids.ts';
 import { now, redrive, settled, until } from '../../support/control.ts';
 import { refusals } from '../../support/listings.ts';
 import type { Merchant } from '../../support/merchants.ts';
-import { key } from '../../support/people.ts';
+import { key, staff } from '../../support/people.ts';
 import { brl, home, onSale, shop, type Goods } from '../../support/shopping.ts';
 import { asUseCase, reachTable } from '../../support/use-case.ts';
 
@@ -155,5 +155,23 @@ describe('the report of stock', () => {
         other.call('PUT /merchant/v1/skus/{skuId}/supply', { skuId, leadDays: 1, coverDays: 1, serviceLevel: '90' }),
       ),
     ).toEqual(['not-found']);
+    const nobody = await staff('merchant');
+    expect(
+      await refusals(
+        nobody.call('GET /merchant/v1/skus/{skuId}/forecast', { skuId }),
+        nobody.call('GET /merchant/v1/skus/{skuId}/demand', { skuId }),
+        nobody.call('PUT /merchant/v1/skus/{skuId}/supply', { skuId, leadDays: 1, coverDays: 1, serviceLevel: '90' }),
+        nobody.call('GET /merchant/v1/replenishment', {}),
+        nobody.call('GET /merchant/v1/stock-turnover', {}),
+        nobody.call('GET /merchant/v1/warehouse-use', { month: today.slice(0, 7) }),
+      ),
+    ).toEqual(['no-shop']);
+    const cursor = 'eyJwayI6IngiLCJzayI6IngifQ';
+    expect(
+      await refusals(
+        one.call('GET /merchant/v1/replenishment', { cursor }),
+        one.call('GET /merchant/v1/stock-turnover', { cursor }),
+      ),
+    ).toEqual(['invalid-cursor']);
   });
 });

@@ -16,7 +16,7 @@ import { key, refusal, staff, type Person } from '../../support/people.ts';
 import { buyer, home, onSale, shop, stockOf, type Goods } from '../../support/shopping.ts';
 
 const now = instant(Date.UTC(2026, 10, 29));
-const within = <R>(work: () => Promise<R>): Promise<R> => 
+const within = <R>(work: () => Promise<R>): Promise<R> =>
   asUseCase({ now, touches: [stock.note, countCalendars.need] }, work);
 beforeAll(() => reachTable());
 
