@@ -251,7 +251,7 @@ export const screens = {
     kind: 'list',
     takes: [],
     callers: ["merchant"],
-    operations: ['GET /merchant/v1/stock', 'GET /merchant/v1/skus/{skuId}/stock', 'GET /merchant/v1/skus/{skuId}/stock-movements', 'GET /merchant/v1/skus/{skuId}/forecast', 'POST /merchant/v1/skus/{skuId}/stock-adjustments'],
+    operations: ['GET /merchant/v1/stock', 'GET /merchant/v1/skus/{skuId}/stock', 'GET /merchant/v1/skus/{skuId}/stock-movements', 'POST /merchant/v1/skus/{skuId}/stock-adjustments'],
     load: () => import('./merchant/inventory/stock.screen.tsx'),
   },
   'merchant/inventory/transfer': {
