@@ -9,6 +9,7 @@ import { keptPassword } from '../visitors/password.ts';
 import { openShop, sha256Of, upload } from '../visitors/shops.ts';
 import type { Site } from '../visitors/site.ts';
 import { walkThrough } from './walk-through.ts';
+import { furnishBackRoom } from './back-room.ts';
 import { openFront } from './front.ts';
 import { fillStockRoom } from './stock-room.ts';
 import { announce, applyAndWait, buyInEachState, fillCart, giveFeedback, submitAndWait } from './situations.ts';
@@ -59,6 +60,7 @@ export const seed = async ({ site, password, say }: SeedOptions): Promise<void> 
   const [waiting, ben] = await Promise.all([applicant.login, 'ben'].map((name) => enter(site, credentialsOf(name))));
   const [states] = await Promise.all([
     buyInEachState(ben!, shops).then(async (bought) => {
+      await furnishBackRoom([...shops.values()][0]!, ben!, categoryIds.get(toReview.category)!);
       await fillCart(ben!, shops);
       return bought;
     }),

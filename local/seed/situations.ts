@@ -3,6 +3,7 @@ import type { Content } from '../visitors/goods.ts';
 import { accept, confirmReceipt, deliver, payOnPage } from '../visitors/parcels.ts';
 import { unless, type Visitor } from '../visitors/people.ts';
 import { apply, type ShopPlan } from '../visitors/shops.ts';
+import { until } from '../visitors/site.ts';
 import { home } from './walk-through.ts';
 
 /** What happens to an order of the demo after it was placed, by what it ends as. */
@@ -31,6 +32,9 @@ const fates = {
   },
   'refunded': async ({ pay, buyer, orderId }) => {
     await pay();
+    // What is cancelled before the order knows of its payment is another thing.
+    await until(`the payment of ${orderId}`, async () =>
+      (await buyer.call('GET /shop/v1/orders/{orderId}', { orderId })).state === 'awaiting-acceptance' || undefined);
     await buyer.call('POST /shop/v1/orders/{orderId}/cancel', { orderId });
   },
 } as const satisfies Record<string, (order: Placed) => Promise<unknown>>;

@@ -102,7 +102,7 @@ describe('What browsers load of the shop', () => {
     return { weights, imports };
   };
 
-  it('is within its budget on every page, in both languages', async () => {
+  it('is within its budget on every page, in both languages [UIX-07]', async () => {
     const pages = await scriptsOfPages();
     const [shop, words] = await Promise.all([built(storefrontOptions()), built(wordsOptions(pages))]);
     const source = (island: string): string =>

@@ -632,6 +632,32 @@ describe.each(stages)('the templates of $name', (stage) => {
     );
   });
 
+  it('keep what browsers load at the edge, compressed: files as long as the edge likes, pages as long as they say [UIX-07]', () => {
+    const [distribution, ...others] = ofType('AWS::CloudFront::Distribution');
+    expect(others).toEqual([]);
+    const config = at(distribution!.properties, 'DistributionConfig');
+    /** CloudFront's own CachingOptimized: a day where nothing is said, and with gzip and Brotli kept apart. */
+    const optimized = '658327ea-f89d-4fab-a63d-7e88639e58f6';
+    const behaviours = listAt(config, 'CacheBehaviors');
+    for (const path of ['/assets/*', '/media/*', '/sitemaps/*', '/console', '/console/*']) {
+      const behaviour = behaviours.find((one) => at(one, 'PathPattern') === path);
+      expect([at(behaviour, 'Compress'), at(behaviour, 'CachePolicyId')], path).toEqual([true, optimized]);
+    }
+    const pages = at(config, 'DefaultCacheBehavior');
+    expect(at(pages, 'Compress')).toBe(true);
+    const [policy] = ofType('AWS::CloudFront::CachePolicy');
+    expect(refersTo(at(pages, 'CachePolicyId'), policy!)).toBe(true);
+    expect(at(policy!.properties, 'CachePolicyConfig')).toMatchObject({
+      MinTTL: 0,
+      DefaultTTL: 0,
+      ParametersInCacheKeyAndForwardedToOrigin: {
+        EnableAcceptEncodingBrotli: true,
+        EnableAcceptEncodingGzip: true,
+        CookiesConfig: { CookieBehavior: 'none' },
+      },
+    });
+  });
+
   it('answer over TLS 1.2 or later alone, where the stage has a domain; AWS gives its own addresses no other door [SEC-01]', () => {
     const hosts = ofType('AWS::ApiGatewayV2::DomainName');
     expect(hosts).toHaveLength(stage.domain ? 1 : 0);

@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib';
+import { DomUtils, parseDocument } from 'htmlparser2';
 import type { Browser } from 'playwright-core';
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { webpEncoding } from '../../shared/kernel/files/encode-webp.ts';
 import * as en from '../../web/storefront/words/en.ts';
 import * as zh from '../../web/storefront/words/zh.ts';
 import {
@@ -14,10 +16,12 @@ import {
   visitor,
   type Visitor,
 } from '../support/browser.ts';
+import { sizes } from '../support/chromium.ts';
 import { settled, until } from '../support/control.ts';
 import { closedFeedback } from '../support/desks.ts';
-import { category, listed, type Receipt } from '../support/listings.ts';
+import { category, listed, pictured, type Receipt } from '../support/listings.ts';
 import type { Merchant } from '../support/merchants.ts';
+import { noise } from '../support/noise.ts';
 import { accept, scanned } from '../support/parcels.ts';
 import { anyone, codeFor, key } from '../support/people.ts';
 import { filled, shopPaths } from '../support/places.ts';
@@ -49,6 +53,7 @@ beforeAll(async () => {
   const pots = await listed(shops[0], {
     title: pot,
     categoryId,
+    images: [await pictured(shops[0], new Uint8Array((await webpEncoding())(noise(500), 90)))],
     skus: [
       { code: 'SMALL', price: brl(5890), weight: 900, specs: specs('200 ml') },
       { code: 'LARGE', price: brl(8890), weight: 1500, specs: specs('500 ml') },
@@ -81,6 +86,19 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 type Locale = keyof typeof words;
+
+type Found = ReturnType<typeof DomUtils.getElementsByTagName>[number];
+
+/** What is in markup, or within an element of it. */
+const elementsOf = (within: string | Found) => {
+  const { children } = typeof within === 'string' ? parseDocument(within) : within;
+  const all = (name: string): Found[] => DomUtils.getElementsByTagName(name, children);
+  return {
+    one: (name: string, is: (attribs: Found['attribs']) => boolean = () => true): Found | undefined =>
+      all(name).find(({ attribs }) => is(attribs)),
+    hrefs: all('a').map(({ attribs }) => attribs['href'] ?? ''),
+  };
+};
 
 /** The shop's own part of an order, seen from its side. */
 const orderAt = async ({ call }: Merchant, orderId: string) => call('GET /merchant/v1/orders/{orderId}', { orderId });
@@ -426,7 +444,60 @@ describe('Given somebody who has kept what they paid by', () => {
   });
 });
 
+describe('Given somebody on any page', () => {
+  it('when they want to go on, then the market, its categories, a search and the way that led here are there, in both languages [UIX-10]', async () => {
+    const paths = (await shopPaths()).map((path) => filled(path, named));
+    for (const locale of ['zh', 'en'] as const) {
+      for (const path of [...paths, '/nowhere']) {
+        const answer = await fetch(`${inject('cloud').api}/${locale}${path}`);
+        const all = elementsOf(await answer.text());
+        const where = `/${locale}${path}`;
+        const leads = (from: Found | undefined): string[] => from ? elementsOf(from).hrefs : [];
+        expect(leads(all.one('header')), where).toContain(`/${locale}`);
+        const menu = all.one('nav', ({ 'aria-label': label }) => label === words[locale].shell.categories);
+        expect(leads(menu).some((href) => href.startsWith(`/${locale}/c/`)), where).toBe(true);
+        const search = all.one('form', ({ role }) => role === 'search');
+        expect(search?.attribs['action'], where).toBe(`/${locale}/search`);
+        expect(elementsOf(search!).one('input', ({ type }) => type === 'search'), where).toBeDefined();
+        if (!/^\/[cp]\//.test(path)) continue;
+        const trail = all.one('nav', ({ 'aria-label': label }) => label === words[locale].category.path);
+        expect(leads(trail)[0], where).toBe(`/${locale}`);
+        if (path.startsWith('/p/')) expect(leads(trail)[1], where).toContain(named['categoryId']);
+      }
+    }
+  });
+});
+
 describe('Given a slow line', () => {
+  it('when pages are looked at on a phone, then the largest picture is at most 60 kB, and what is further down waits [UIX-07]', async () => {
+    const on = await visitor(browser, { locale: 'en', size: 'phone' });
+    const { page } = on;
+    const screen = { ...sizes.phone, deviceScaleFactor: 3, mobile: true };
+    await (await on.context.newCDPSession(page)).send('Emulation.setDeviceMetricsOverride', screen);
+    await page.addInitScript(
+      'window.largest = ""; new PerformanceObserver((list) => { window.largest = list.getEntries().at(-1).url; }).observe({ type: "largest-contentful-paint", buffered: true });',
+    );
+    const found = new Map<string, string>();
+    for (const path of await shopPaths()) {
+      await on.open(filled(path, named));
+      await on.still();
+      const largest = String(await page.evaluate('window.largest'));
+      if (largest) found.set(path, largest);
+      const early = await page.evaluate(
+        '[...document.images].filter((one) => one.loading !== "lazy" && one.getBoundingClientRect().top > 2 * innerHeight).length',
+      );
+      expect(early, path).toBe(0);
+    }
+    // Of noise, the hardest to compress: the shop's own picture is what is largest where its goods are.
+    expect([...found.keys()]).toEqual(expect.arrayContaining(['/p/{slug}-{listingId}', '/c/{slug}-{categoryId}', '/s/{slug}-{merchantId}']));
+    for (const [path, url] of found) {
+      const picture = await fetch(url);
+      expect([path, picture.headers.get('content-type')]).toEqual([path, 'image/webp']);
+      expect((await picture.arrayBuffer()).byteLength, path).toBeLessThanOrEqual(60_000);
+    }
+    await on.close();
+  });
+
   it.each(['zh', 'en'])(
     'when a page comes in %s, then its markup is at most 15 kB as it travels, whichever page it is',
     async (locale) => {

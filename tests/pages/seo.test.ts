@@ -3,10 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { DomUtils, parseDocument } from 'htmlparser2';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { sha256Of } from '../../local/visitors/shops.ts';
 import { runSchedule, settled } from '../support/control.ts';
-import { category, listed, stocked, type Receipt } from '../support/listings.ts';
-import { upload, type Merchant } from '../support/merchants.ts';
+import { category, listed, pictured, stocked, type Receipt } from '../support/listings.ts';
+import type { Merchant } from '../support/merchants.ts';
 import { address, key } from '../support/people.ts';
 import { shopPaths } from '../support/places.ts';
 import { shop } from '../support/shopping.ts';
@@ -58,13 +57,7 @@ beforeAll(async () => {
   root = (await category({ name: { en: 'Tea and table', zh: '茶与餐桌' } })).categoryId;
   leaf = (await category({ name: { en: 'Tea ware', zh: '茶具' }, parentId: root })).categoryId;
   const photo = new Uint8Array(await readFile('local/seed/pictures/teapot-1.webp'));
-  const { imageId, upload: ticket } = await seller.call('POST /merchant/v1/listing-images', {
-    contentType: 'image/webp',
-    sha256: sha256Of(photo),
-  });
-  await upload(ticket, photo);
-  await seller.call('POST /merchant/v1/listing-images/{imageId}/check', { imageId }, key());
-  pot = await listed(seller, { title, categoryId: leaf, images: [imageId] });
+  pot = await listed(seller, { title, categoryId: leaf, images: [await pictured(seller, photo)] });
   cup = await listed(seller, { title: { en: 'Cup', zh: '杯' }, categoryId: leaf });
   await stocked(seller, pot, 5);
   await settled();

@@ -2,8 +2,9 @@
 import type { Answer, Input } from '../../web/client.ts';
 import { ulid } from 'ulid';
 import type { ProblemCode } from '../../shared/kernel/problems.ts';
+import { sha256Of } from '../../local/visitors/shops.ts';
 import { settled } from './control.ts';
-import { theReviewer, type Merchant } from './merchants.ts';
+import { theReviewer, upload, type Merchant } from './merchants.ts';
 import { key, refusal, theAdmin } from './people.ts';
 import { brl, theCategory } from './shopping.ts';
 
@@ -27,6 +28,17 @@ export const content = async (
   skus: [{ code: ulid(), price: brl(1999), weight: 500 }],
   ...fields,
 });
+
+/** Uploads a picture in WebP, and has it looked at. Its id. */
+export const pictured = async ({ call }: Merchant, photo: Uint8Array<ArrayBuffer>): Promise<string> => {
+  const { imageId, upload: ticket } = await call('POST /merchant/v1/listing-images', {
+    contentType: 'image/webp',
+    sha256: sha256Of(photo),
+  });
+  await upload(ticket, photo);
+  await call('POST /merchant/v1/listing-images/{imageId}/check', { imageId }, key());
+  return imageId;
+};
 
 export type Receipt = Answer<'POST /merchant/v1/listings'>;
 

@@ -73,8 +73,8 @@ export type Asks = <R extends keyof Operations & `GET ${string}`>(route: R, inpu
 export const namedBy = async (
   { buyer, shop, admin }: { readonly buyer: Asks; readonly shop: Asks; readonly admin: Asks },
 ): Promise<Named> => {
-  const [me, boss, ours, bought, listed, stocked, paid, stated, waiting, settled, compared, announced, versions] =
-    await Promise.all([
+  const [me, boss, ours, bought, listed, stocked, paid, stated, waiting, settled, compared, announced, versions, stored,
+    counted, moved, shipped] = await Promise.all([
       buyer('GET /shop/v1/profile', {}),
       admin('GET /shop/v1/profile', {}),
       shop('GET /merchant/v1/shop', {}),
@@ -88,6 +88,10 @@ export const namedBy = async (
       admin('GET /operator/v1/reconciliations', {}),
       admin('GET /operator/v1/announcements', {}),
       admin('GET /operator/v1/rulebooks/{rulebook}/versions', { rulebook: 'storefront-home' }),
+      shop('GET /merchant/v1/warehouses', {}),
+      shop('GET /merchant/v1/stock-takes', {}),
+      shop('GET /merchant/v1/transfers', {}),
+      shop('GET /merchant/v1/shipments', { state: 'booked' }),
     ]);
   const order = bought.items.find(({ merchantId }) => merchantId === ours.merchantId);
   const [records, notices, balances, product, whole] = await Promise.all([
@@ -109,6 +113,10 @@ export const namedBy = async (
     categoryId: product?.categoryId,
     skuId: stocked.items[0]?.skuId,
     account: balances.accounts[0]?.account,
+    warehouseId: stored.items.at(-1)?.warehouseId,
+    stockTakeId: counted.items.at(-1)?.stockTakeId,
+    transferId: moved.items[0]?.transferId,
+    shipmentId: shipped.items[0]?.shipmentId,
     orderId: order?.id,
     paymentId: whole?.paymentId,
     payoutId: paid.items[0]?.payoutId,

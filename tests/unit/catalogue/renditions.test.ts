@@ -10,20 +10,15 @@ import { jpeg } from '../../../shared/kernel/files/picture-jpeg.ts';
 import { webp } from '../../../shared/kernel/files/picture-webp.ts';
 import { lookInto, type Picture } from '../../../shared/kernel/files/picture.ts';
 import type { Orientation } from '../../../shared/kernel/files/pixels.ts';
-
+import { noise as noiseOf } from '../../support/noise.ts';
 import { newId, now } from './samples.ts';
 
 const sizes = Object.keys(widths) as Size[];
 
-/** A picture of noise, the hardest to compress. */
-const noise = (width: number, height: number, orientation: Orientation = 1): Picture => {
-  let last = 1;
-  const data = Uint8Array.from({ length: 4 * width * height }, (_, i) => {
-    last = (last * 48_271) % 2_147_483_647;
-    return i % 4 === 3 ? 255 : last & 255;
-  });
-  return { pixels: { width, height, data }, orientation };
-};
+const noise = (width: number, height: number, orientation: Orientation = 1): Picture => ({
+  pixels: noiseOf(width, height),
+  orientation,
+});
 const seen = async (bytes: Buffer): Promise<Picture> => {
   const found = await lookInto(bytes, 'image/webp', [webp]);
   if (typeof found === 'string') throw new Error(found);

@@ -1,0 +1,60 @@
+/** One look for all pages: colours, type and corners come from the house's own list of them, in each style. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../../infra/declarations.ts';
+
+interface Sheet {
+  readonly file: string;
+  /** What names the tokens, in the light and in the dark. */
+  readonly roots: string;
+  /** What is made of them. */
+  readonly rules: string;
+}
+
+const sheets = globSync('web/**/*.css', { cwd: projectRoot }).toSorted().map((file): Sheet => {
+  const css = readFileSync(join(projectRoot, file), 'utf8').replace(/\/\*[^]*?\*\//g, '');
+  const roots = [...css.matchAll(/:root[^{]*\{[^}]*\}/g)].map(([root]) => root);
+  return { file, roots: roots.join('\n'), rules: roots.reduce((rest, root) => rest.replace(root, ''), css) };
+});
+const shop = sheets.filter(({ file }) => file.startsWith('web/storefront/'));
+
+/** Every value that a property is given in these sheets, with where. */
+const valuesOf = (of: readonly Sheet[], property: string): string[] =>
+  of.flatMap(({ file, rules }) =>
+    [...rules.matchAll(new RegExp(`(?<![-\\w])${property}: ([^;}]+)`, 'g'))].map(([, value]) => `${file}: ${value}`)
+  );
+
+describe('What pages and consoles look like', () => {
+  it('is coloured by tokens alone, which the dark has others for [UIX-08]', () => {
+    const colour = /#[\da-f]{3,8}\b|\b(?:rgb|hsl|oklch|light-dark)\(/gi;
+    expect(sheets.flatMap(({ file, rules }) => [...rules.matchAll(colour)].map(([one]) => `${file}: ${one}`)))
+      .toEqual([]);
+    for (const { roots } of [sheets.find(({ file }) => file.endsWith('tokens.css'))!]) {
+      const [light, dark] = [...roots.matchAll(/\{([^}]*)\}/g)].map(([, tokens]) =>
+        new Map([...tokens!.matchAll(/(--[\w-]+): ([^;]+);/g)].map(([, name, value]) => [name!, value!]))
+      );
+      for (const [name, value] of dark!) expect(light!.get(name), name).not.toBe(value);
+      for (const name of ['--paper', '--sheet', '--ink', '--soft', '--line', '--seal']) expect([...dark!.keys()]).toContain(name);
+    }
+  });
+
+  it("is set in two faces of the shop's and a short scale of sizes [UIX-08]", () => {
+    const sizes = [...valuesOf(shop, 'font-size'), ...valuesOf(shop, 'font')].filter((one) => !one.endsWith(': inherit'));
+    expect(sizes.length).toBeGreaterThan(20);
+    expect(sizes.filter((one) => !/: (?:\d{3} )?(?:var\(--[a-z]+\)|1rem)(?:\/[\d.]+(?:px)?)?(?: var\(--(?:sans|serif)\))?$/.test(one)))
+      .toEqual([]);
+    expect(valuesOf(shop, 'font-family').filter((one) => !/: var\(--(?:sans|serif)\)$/.test(one))).toEqual([]);
+    expect(valuesOf(shop, 'border-radius').filter((one) => !/var\(--|: 50%$/.test(one))).toEqual([]);
+  });
+
+  it('uses no token that is not there, and keeps none that nothing uses [UIX-08]', () => {
+    for (const group of [shop, sheets.filter(({ file }) => file.startsWith('web/console/'))]) {
+      const all = group.map(({ roots, rules }) => roots + rules).join('\n');
+      const set = new Set([...all.matchAll(/(--[\w-]+):/g)].map(([, name]) => name!));
+      const used = new Set([...all.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name!));
+      expect([...used].filter((name) => !set.has(name))).toEqual([]);
+      expect([...set].filter((name) => !used.has(name))).toEqual([]);
+    }
+  });
+});
