@@ -19,7 +19,8 @@ const harbour = {
 };
 
 /** One product as it should be, one without a price, one whose stock is no number. */
-const products = `Handle,Title,Body (HTML),Option1 Name,Option1 Value,Variant SKU,Variant Grams,Variant Inventory Qty,Variant Price
+const products =
+  `Handle,Title,Body (HTML),Option1 Name,Option1 Value,Variant SKU,Variant Grams,Variant Inventory Qty,Variant Price
 tea-scoop,茶则,<p>竹制，长十八厘米。</p>,Title,Default Title,SCOOP-1,40,12,36.00
 tea-needle,茶针,<p>黄铜。</p>,Title,Default Title,NEEDLE-1,30,8,
 tea-cloth,茶巾,<p>棉麻。</p>,Title,Default Title,CLOTH-1,50,many,18.00
@@ -65,7 +66,11 @@ export const furnishBackRoom = async (shop: Visitor, buyer: Visitor, categoryId:
       date,
       amount: { amount, currency },
       ...('parcels' in more && { parcels: more.parcels }),
-      ...('lane' in more && { carrier: more.carrier, lane: { from: { country: 'CN', region: more.lane[0] }, to: { country: 'CN', region: more.lane[1] } } }),
+      ...('lane' in more
+        && {
+          carrier: more.carrier,
+          lane: { from: { country: 'CN', region: more.lane[0] }, to: { country: 'CN', region: more.lane[1] } },
+        }),
     });
   }
 

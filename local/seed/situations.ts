@@ -33,8 +33,11 @@ const fates = {
   'refunded': async ({ pay, buyer, orderId }) => {
     await pay();
     // What is cancelled before the order knows of its payment is another thing.
-    await until(`the payment of ${orderId}`, async () =>
-      (await buyer.call('GET /shop/v1/orders/{orderId}', { orderId })).state === 'awaiting-acceptance' || undefined);
+    await until(
+      `the payment of ${orderId}`,
+      async () =>
+        (await buyer.call('GET /shop/v1/orders/{orderId}', { orderId })).state === 'awaiting-acceptance' || undefined,
+    );
     await buyer.call('POST /shop/v1/orders/{orderId}/cancel', { orderId });
   },
 } as const satisfies Record<string, (order: Placed) => Promise<unknown>>;

@@ -489,7 +489,9 @@ describe('Given a slow line', () => {
       expect(early, path).toBe(0);
     }
     // Of noise, the hardest to compress: the shop's own picture is what is largest where its goods are.
-    expect([...found.keys()]).toEqual(expect.arrayContaining(['/p/{slug}-{listingId}', '/c/{slug}-{categoryId}', '/s/{slug}-{merchantId}']));
+    expect([...found.keys()]).toEqual(
+      expect.arrayContaining(['/p/{slug}-{listingId}', '/c/{slug}-{categoryId}', '/s/{slug}-{merchantId}']),
+    );
     for (const [path, url] of found) {
       const picture = await fetch(url);
       expect([path, picture.headers.get('content-type')]).toEqual([path, 'image/webp']);

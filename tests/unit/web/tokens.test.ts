@@ -35,14 +35,22 @@ describe('What pages and consoles look like', () => {
         new Map([...tokens!.matchAll(/(--[\w-]+): ([^;]+);/g)].map(([, name, value]) => [name!, value!]))
       );
       for (const [name, value] of dark!) expect(light!.get(name), name).not.toBe(value);
-      for (const name of ['--paper', '--sheet', '--ink', '--soft', '--line', '--seal']) expect([...dark!.keys()]).toContain(name);
+      for (const name of ['--paper', '--sheet', '--ink', '--soft', '--line', '--seal']) {
+        expect([...dark!.keys()]).toContain(name);
+      }
     }
   });
 
   it("is set in two faces of the shop's and a short scale of sizes [UIX-08]", () => {
-    const sizes = [...valuesOf(shop, 'font-size'), ...valuesOf(shop, 'font')].filter((one) => !one.endsWith(': inherit'));
+    const sizes = [...valuesOf(shop, 'font-size'), ...valuesOf(shop, 'font')].filter((one) =>
+      !one.endsWith(': inherit')
+    );
     expect(sizes.length).toBeGreaterThan(20);
-    expect(sizes.filter((one) => !/: (?:\d{3} )?(?:var\(--[a-z]+\)|1rem)(?:\/[\d.]+(?:px)?)?(?: var\(--(?:sans|serif)\))?$/.test(one)))
+    expect(
+      sizes.filter((one) =>
+        !/: (?:\d{3} )?(?:var\(--[a-z]+\)|1rem)(?:\/[\d.]+(?:px)?)?(?: var\(--(?:sans|serif)\))?$/.test(one)
+      ),
+    )
       .toEqual([]);
     expect(valuesOf(shop, 'font-family').filter((one) => !/: var\(--(?:sans|serif)\)$/.test(one))).toEqual([]);
     expect(valuesOf(shop, 'border-radius').filter((one) => !/var\(--|: 50%$/.test(one))).toEqual([]);
