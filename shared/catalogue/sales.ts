@@ -7,8 +7,8 @@ import type { Pointer } from './product-page.ts';
 
 /** The units by which goods are ranked are those of so long. */
 export const lately = days(30);
-/** While something sells it is counted so often, and afterwards until nothing of it counts any more. */
-const countedAfter = { sale: hours(1), count: days(1) };
+/** After a sale it is counted so soon; else when the oldest count leaves the time that counts, or a week later: its category may have changed. */
+const countedAfter = { sale: hours(1), count: days(7) };
 
 /**
  * How a listing has sold: the ranking of popular goods rests on it. Its id is the listing's. Orders do not count here:
@@ -45,7 +45,7 @@ export const sold = (
 };
 
 /**
- * Counts what was sold lately; again in a day, as long as it is anything.
+ * Counts what was sold lately; again when less may be left of it, and not where nothing is.
  * @param shipped units of its SKUs that have been shipped since ever
  * @param dueAt the time for which this count was set: for any other, nothing is to be done
  */
@@ -66,10 +66,12 @@ export const counted = (
     ...sales.counts.filter(({ at }) => at > since && utcDateOf(at) !== utcDateOf(now)),
     { at: now, shipped },
   ];
+  const leaves = after(counts.find(({ at }) => at > since)!.at, lately);
+  const again = after(now, countedAfter.count);
   return changed<Sales>(sales, {
     categoryId,
     counts,
     units,
-    countAt: units > 0 ? after(now, countedAfter.count) : undefined,
+    countAt: units === 0 ? undefined : leaves < again ? leaves : again,
   });
 };

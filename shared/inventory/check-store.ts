@@ -16,8 +16,12 @@ export const stockFaults = aggregate<StockFaults>({
   desks: [stockFaultsWait],
 });
 
-/** Asks for the check of some SKUs of a shop, and then of the next. */
-export const StockPart = z.strictObject({ merchantId: MerchantId, date: z.iso.date(), cursor: z.string().optional() });
+/** Asks for the check of some shops; `cursor` is where to go on in the one whose SKUs are too many for one page. */
+export const StockPart = z.strictObject({
+  merchantIds: z.array(MerchantId).min(1).max(100),
+  date: z.iso.date(),
+  cursor: z.string().optional(),
+});
 export const stockPartQueue = sender('parts', 'inventory/check-shop-stock', StockPart);
 
 /** Movements that are added up, at the most: a book that is longer is left to its counters. */

@@ -5,6 +5,9 @@ import { schedule } from '../../../shared/kernel/doors/schedule.ts';
 import { inPages } from '../../../shared/kernel/store/page.ts';
 import { allShops, shopList } from '../../../shared/merchants/public.ts';
 
+/** Shops whose check is one message: what is found in all of them fits into one transaction. */
+const atOnce = 10;
+
 export const { contract, handler } = schedule({
   summary:
     'Has the stock of every shop counted for the day, and compared with what lies in its warehouses and with its book.',
@@ -16,9 +19,17 @@ export const { contract, handler } = schedule({
   const date = calendar.dateOf(now);
   for (const partition of allShops.partitions()) {
     for await (const shops of inPages((page) => shopList(partition, page))) {
-      const parts = shops.map(({ id }) => ({ merchantId: id as MerchantId, date }));
-      await countPartQueue(parts.map((message) => ({ key: `count ${date} ${message.merchantId}`, message })));
-      await stockPartQueue(parts.map((message) => ({ key: `${date} ${message.merchantId}`, message })));
+      const merchantIds = shops.map(({ id }) => id as MerchantId);
+      await countPartQueue(
+        merchantIds.map((merchantId) => ({ key: `count ${date} ${merchantId}`, message: { merchantId, date } })),
+      );
+      const parts = Array.from(
+        { length: Math.ceil(merchantIds.length / atOnce) },
+        (_, i) => merchantIds.slice(i * atOnce, (i + 1) * atOnce),
+      );
+      await stockPartQueue(
+        parts.map((some) => ({ key: `${date} ${some.join(' ')}`, message: { merchantIds: some, date } })),
+      );
     }
   }
 });

@@ -20,7 +20,7 @@ const together = 20;
 
 export const { contract, handler } = job({
   summary: 'Counts some SKUs of a shop for the day, says what to order by what they sell, and goes on with the next.',
-  queue: 'parts',
+  queue: 'house',
   message: CountPart,
   touches: [
     stock.ofMerchant,

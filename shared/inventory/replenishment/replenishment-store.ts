@@ -22,4 +22,4 @@ export const replenishments = {
 
 /** Asks for the count of some SKUs of a shop as a day begins, and then of the next. */
 export const CountPart = z.strictObject({ merchantId: MerchantId, date: z.iso.date(), cursor: z.string().optional() });
-export const countPartQueue = sender('parts', 'inventory/count-shop-stock', CountPart);
+export const countPartQueue = sender('house', 'inventory/count-shop-stock', CountPart);

@@ -221,7 +221,7 @@ describe('the check of stock', () => {
     const seller = await shop();
     const { skuId } = await onSale(seller, { stock: 6 });
     const { merchantId } = seller;
-    const message = { merchantId, date: '2026-11-29' };
+    const message = { merchantIds: [(await shop()).merchantId, merchantId], date: '2026-11-29' };
     const check = () => redrive('inventory/check-shop-stock', `check ${merchantId}`, message);
     const faults = () => operator.call('GET /operator/v1/stock-faults/{merchantId}', { merchantId });
     const settle = (by: Person) =>

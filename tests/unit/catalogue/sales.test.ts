@@ -16,7 +16,7 @@ describe('what is popular', () => {
     expect(first).toMatchObject({ units: 0, countAt: after(now, hours(1)) });
     expect(sold(first, product, after(now, minutes(30)))).toBeUndefined();
     const once = count(first, 3);
-    expect(once).toMatchObject({ units: 3, categoryId: category.id, countAt: after(first.countAt!, days(1)) });
+    expect(once).toMatchObject({ units: 3, categoryId: category.id, countAt: after(first.countAt!, days(7)) });
     const sooner = sold(once, product, after(now, hours(2)))!.after;
     expect(sooner.countAt).toBe(after(now, hours(3)));
   });
@@ -30,8 +30,12 @@ describe('what is popular', () => {
 
   it('forgets what was sold longer ago, and asks no more when nothing is left', () => {
     let sales = count(first, 5);
-    for (let day = 0; day < 29; day += 1) sales = count(sales, 5);
-    expect(sales.units).toBe(5);
+    for (const week of [1, 2, 3, 4]) {
+      expect(sales.countAt).toBe(after(first.countAt!, days(7 * week)));
+      sales = count(sales, 5);
+      expect(sales.units).toBe(5);
+    }
+    expect(sales.countAt).toBe(after(first.countAt!, lately));
     sales = count(sales, 5);
     expect(sales).toMatchObject({ units: 0, countAt: undefined });
     const again = count(sold(sales, product, after(now, days(90)))!.after, 7);
@@ -40,7 +44,9 @@ describe('what is popular', () => {
 
   it('has no fewer than nothing when a SKU is gone with what was sold of it', () => {
     let sales = count(first, 50);
-    for (let day = 0; day < 31; day += 1) sales = count(sold(sales, product, sales.countAt ?? now)?.after ?? sales, 50);
+    for (let time = 0; time < 31; time += 1) {
+      sales = count(sold(sales, product, sales.countAt ?? now)?.after ?? sales, 50);
+    }
     expect(count({ ...sales, countAt: after(now, days(40)) }, 1).units).toBe(0);
   });
 
