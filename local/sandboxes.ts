@@ -1,5 +1,5 @@
 /**
- * The programs at the other end of the platform's ports: a payment provider and two carriers, each process on its own.
+ * The programs at the other end of the platform's ports: a payment provider and three carriers, each process on its own.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -36,6 +36,7 @@ const secrets = {
   payment: 'sandbox-payment-webhook-secret',
   swift: 'sandbox-swift-webhook-secret',
   postal: 'sandbox-postal-webhook-secret',
+  easypost: 'sandbox-easypost-webhook-secret',
 };
 
 /** Addresses and secrets of the programs, by the names that functions read them under. */
@@ -50,6 +51,9 @@ export const sandboxSettings = (ports: SandboxesOptions['ports'] & Pick<Ports, '
   CARRIER_SWIFT_WEBHOOK_SECRET: secrets.swift,
   CARRIER_POSTAL_KEY: 'sandbox-postal-key',
   CARRIER_POSTAL_WEBHOOK_SECRET: secrets.postal,
+  CARRIER_EASYPOST_URL: `http://127.0.0.1:${ports.carrier}/easypost/v2/`,
+  CARRIER_EASYPOST_KEY: 'sandbox-easypost-key',
+  CARRIER_EASYPOST_WEBHOOK_SECRET: secrets.easypost,
   PUSH_SERVICES: `http://127.0.0.1:${ports.aws}`,
   VAPID_PUBLIC_KEY: 'BPxWkfWTP7inkHvT_8gPEDQ88x30k0-6J-CUUJehxH4VpIUjt7acrN9TRgrjC1clnfsayKDGMWv1UPid-tc4Oog',
   EDGE_TOKEN: 'local-edge-token',
@@ -96,7 +100,7 @@ export const startSandboxes = async ({
       'carrier',
       ports.carrier,
       `${platform}/shop/v1/hooks/carriers/{carrier}`,
-      `${secrets.swift},${secrets.postal}`,
+      `${secrets.swift},${secrets.postal},${secrets.easypost}`,
     ),
   ]);
   const urls = {

@@ -2,16 +2,16 @@ import { job } from '../../shared/kernel/doors/job.ts';
 import { carrierNoticeReceived, carrierNoticeUnread } from '../../shared/logistics/events.ts';
 import { leaveToPerson } from '../../shared/logistics/notice.ts';
 import { hasSay, report, reportFacts } from '../../shared/logistics/shipment.ts';
-import { advance, advancing, carrierNotices, shipments } from '../../shared/logistics/store.ts';
+import { advance, advancing, carrierNotices, shipmentTold } from '../../shared/logistics/store.ts';
 
 export const { contract, handler } = job({
   summary: "Brings a shipment up to date with a carrier's notice; one about no parcel that it carries is for a person.",
   queue: 'carriers',
   on: carrierNoticeReceived,
-  touches: [shipments.get, carrierNotices.need, carrierNotices.save, advancing],
+  touches: [shipmentTold, carrierNotices.need, carrierNotices.save, advancing],
   emits: [...reportFacts, carrierNoticeUnread],
-}, async ({ message: { data: { noticeId, reference, scan, carrier } }, now, commit }) => {
-  const shipment = await shipments.get(reference);
+}, async ({ message: { data: { noticeId, scan, carrier, ...parcel } }, now, commit }) => {
+  const shipment = await shipmentTold(carrier, parcel);
   if (shipment && hasSay(shipment, carrier)) {
     return commit({ writes: [advance(report(shipment, [scan], carrier, now), now)] });
   }

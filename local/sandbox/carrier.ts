@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { easypostNotice, easypostRoutes } from './easypost.ts';
 import { postalNotice, postalRoutes } from './postal.ts';
 import { runUntilStopped } from './run.ts';
 import { type SandboxOptions, type SandboxParts, startSandbox } from './sandbox.ts';
@@ -9,21 +10,28 @@ import { createShipmentBooks, type ShipmentBooks, steps } from './shipments.ts';
 import { swiftNotice, swiftRoutes } from './swift.ts';
 
 /**
- * Both carriers call `webhookUrl`; where it holds `{carrier}`, that becomes `swift` or `postal`. `secret` holds Swift's
- * secret and Postal's, with a comma between; one alone is that of both.
+ * All carriers call `webhookUrl`; where it holds `{carrier}`, that becomes `swift`, `postal` or `easypost`. `secret` holds
+ * the secrets of the three in this order, with commas between; one alone is that of all.
  */
 export type CarrierOptions = SandboxOptions;
 
 const carriers = {
   swift: { prefix: 'SW', routes: swiftRoutes, notice: swiftNotice },
   postal: { prefix: 'PX', routes: postalRoutes, notice: postalNotice },
+  easypost: { prefix: 'EZ', routes: easypostRoutes, notice: easypostNotice },
 };
 
-/** Starts two sandbox carriers in one program on loopback; rejects if its port is taken. README.md has their APIs. */
+/** Starts the sandbox carriers in one program on loopback; rejects if its port is taken. README.md has their APIs. */
 export const startCarrier = (options: CarrierOptions): Promise<RunningServer> =>
   startSandbox('carrier', options, (parts) => {
-    const [swift = '', postal = swift] = options.secret.split(',');
-    return { routes: [...carrierRoutes('swift', swift, parts), ...carrierRoutes('postal', postal, parts)] };
+    const [swift = '', postal = swift, easypost = swift] = options.secret.split(',');
+    return {
+      routes: [
+        ...carrierRoutes('swift', swift, parts),
+        ...carrierRoutes('postal', postal, parts),
+        ...carrierRoutes('easypost', easypost, parts),
+      ],
+    };
   });
 
 const carrierRoutes = (
@@ -47,10 +55,11 @@ const carrierRoutes = (
         tags: [carrier, scan.step, shipment.reference, shipment.waybill],
         body: notice(id, clock.iso(), shipment, scan),
         secret,
+        ...(carrier === 'easypost' && { scheme: 'easypost' }),
       });
     },
   });
-  return [...routes(books, url), progressRoute(carrier, books)];
+  return [...routes(books, url, journal), progressRoute(carrier, books)];
 };
 
 const Progress = z.strictObject({

@@ -14,6 +14,8 @@ export type Notice = {
   body: unknown;
   /** Signs it in place of the program's own secret. */
   secret?: string;
+  /** How it is signed: as Stripe does, unless said. */
+  scheme?: 'easypost';
 };
 
 /** How often a notice is tried, and the wait before the second attempt, which doubles up to `longestMs`. */
@@ -35,6 +37,10 @@ export type Webhooks = {
   clear(): void;
   stop(): void;
 };
+
+/** EasyPost's: the HMAC-SHA256 of the body alone. */
+const signEasypost = (secret: string, body: string): string =>
+  `hmac-sha256-hex=${createHmac('sha256', secret.normalize('NFKD')).update(body).digest('hex')}`;
 
 export const signatureHeader = 'jishi-sandbox-signature';
 const defaultRetry: Retry = { attempts: 16, firstMs: 200, longestMs: 15_000 };
@@ -75,7 +81,14 @@ export const startWebhooks = (parts: {
 
   const attempt = async (notice: Notice): Promise<boolean> => {
     const body = JSON.stringify(notice.body);
-    return post(notice.url, body, sign(notice.secret ?? secret, Math.floor(clock.now() / 1000), body));
+    const by = notice.secret ?? secret;
+    return post(
+      notice.url,
+      body,
+      notice.scheme === 'easypost'
+        ? { 'x-hmac-signature': signEasypost(by, body) }
+        : { [signatureHeader]: sign(by, Math.floor(clock.now() / 1000), body) },
+    );
   };
 
   const isWanted = (notice: Notice) => !stopped && pending.get(notice.id) !== undefined;
@@ -154,13 +167,13 @@ export const startWebhooks = (parts: {
   };
 };
 
-type Poster = { (url: string, body: string, signature: string): Promise<boolean>; close(): void };
+type Poster = { (url: string, body: string, signature: Record<string, string>): Promise<boolean>; close(): void };
 
 /** Posts over a few kept-alive connections; answers whether the other side said 2xx. */
 const createPoster = (): Poster => {
   const options = { keepAlive: true, maxSockets: 16 };
   const agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
-  const post = (address: string, body: string, signature: string) =>
+  const post = (address: string, body: string, signature: Record<string, string>) =>
     new Promise<boolean>((resolve) => {
       const url = new URL(address);
       const secure = url.protocol === 'https:';
@@ -173,7 +186,7 @@ const createPoster = (): Poster => {
           headers: {
             'content-type': 'application/json',
             'content-length': Buffer.byteLength(body),
-            [signatureHeader]: signature,
+            ...signature,
           },
         },
         (response) => {

@@ -96,7 +96,8 @@ export const carrierNoticeReceived = event(
   z.object({
     noticeId: id('carrierNotice'),
     carrier: CarrierName,
-    reference: z.string(),
+    /** Ours; none where the carrier tells by its waybill alone. */
+    reference: z.string().optional(),
     waybill: z.string(),
     scan: Scan,
   }),

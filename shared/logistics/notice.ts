@@ -54,7 +54,7 @@ export const receiveNotice = (
   const { reference, waybill, scan } = notice;
   return created<CarrierNotice>(
     { ...kept, notice },
-    carrierNoticeReceived({ noticeId, carrier, reference, waybill, scan }),
+    carrierNoticeReceived({ noticeId, carrier, ...(reference && { reference }), waybill, scan }),
   );
 };
 

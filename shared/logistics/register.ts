@@ -20,6 +20,9 @@ export const register: Register = {
     CARRIER_POSTAL_URL: 'plain',
     CARRIER_POSTAL_KEY: 'secret',
     CARRIER_POSTAL_WEBHOOK_SECRET: 'secret',
+    CARRIER_EASYPOST_URL: 'plain',
+    CARRIER_EASYPOST_KEY: 'secret',
+    CARRIER_EASYPOST_WEBHOOK_SECRET: 'secret',
   },
   items: {
     'FREIGHT#*': [stateAndFacts, "A shop's freight template"],
@@ -33,6 +36,7 @@ export const register: Register = {
   lists: {
     'OPEN-QUOTES#*': ['requested at', 'Freight quotes that a shop has to answer'],
     'MERCHANT-SHIPMENTS#*': ['opened at', "A shop's shipments in one state"],
+    'WAYBILL#*': ['shipment', 'The shipments of a carrier that tells by its own waybill alone, by that'],
     'QUIET-SHIPMENTS#*': ['asked again at', 'Shipments that a carrier owes news of (spread)'],
     'PILE-NOTICES#*': ['received at', "A carrier's notices that nothing could be done with, for one reason"],
   },

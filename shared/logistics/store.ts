@@ -24,6 +24,8 @@ export const quietShipments = shardedList('QUIET-SHIPMENTS');
 export const shipmentsOfMerchant = (merchantId: MerchantId, state: Shipment['state']): string =>
   `MERCHANT-SHIPMENTS#${merchantId}#${state}`;
 
+const waybillPartition = (carrier: string, waybill: string): string => `WAYBILL#${carrier}#${waybill}`;
+
 const owesNews = (shipment: Shipment): boolean =>
   shipment.carrier !== 'own' && shipment.waybill !== undefined && phaseOf(shipment) !== undefined;
 
@@ -36,6 +38,8 @@ const store = aggregate<Shipment, z.infer<typeof ShipmentSummary>>({
       owesNews(shipment)
         ? [quietShipments.place(shipment.id), `${shipment.askAgainAt}#${shipment.id}`]
         : undefined,
+    gsi3: ({ id, carrier, waybill }) =>
+      carrier === 'easypost' && waybill ? [waybillPartition(carrier, waybill), id] : undefined,
   },
   summary: summaryOf,
   desks: [shipmentWaits],
@@ -60,6 +64,21 @@ export const shipmentsUnder = Object.assign(
   async (orderId: string): Promise<readonly Shipment[]> =>
     await store.get(shipmentOf(orderId)) ? shipmentsOf(orderId) : [],
   together('shipment.under-order', store.get, store.need),
+);
+
+const byWaybill = store.list('shipment.by-waybill', 'gsi3', 'WAYBILL#*');
+
+/** What a notice is about: by our reference or, where the carrier does not tell it, by its waybill. */
+export const shipmentTold = Object.assign(
+  async (
+    carrier: string,
+    { reference, waybill }: { readonly reference?: string | undefined; readonly waybill: string },
+  ): Promise<Shipment | undefined> => {
+    if (reference) return store.get(reference);
+    const { items: [found] } = await byWaybill(waybillPartition(carrier, waybill), { limit: 1 });
+    return found && store.get(found.id);
+  },
+  together('shipment.told', store.get, byWaybill),
 );
 
 /** The access that `advance` needs. */

@@ -22,6 +22,7 @@ describe('what is told to others', () => {
     const there = ['PAYMENT_PROVIDER_URL', 'CARRIER_SWIFT_URL', 'CARRIER_POSTAL_URL'] as const;
     for (const { name, settings } of stages) {
       for (const address of there) expect(settings[address], `${name} ${address}`).toMatch(/^https:\/\//);
+      expect(settings.CARRIER_EASYPOST_URL, name).toMatch(/^(https:\/\/.*\/|none)$/);
       for (const service of String(settings.PUSH_SERVICES).split(' ')) expect(service).toMatch(/^https:\/\//);
     }
     const { domain, origins, settings } = stageNamed('prod');

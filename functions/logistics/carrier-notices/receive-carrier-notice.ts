@@ -20,7 +20,9 @@ export const { contract, handler } = endpoint({
   touches: [carriers.verify, carrierNotices.get, carrierNotices.save],
   emits: [carrierNoticeReceived, carrierNoticeUnread],
 }, async ({ input: { carrier, ...body }, request, now, commit }) => {
-  const change = receiveNotice(carrier, request.body, readNotice(carrier, body, now), now);
+  const notice = readNotice(carrier, body, now);
+  if (notice === 'no-news') return;
+  const change = receiveNotice(carrier, request.body, notice, now);
   if (await carrierNotices.get(change.after.id)) return;
   await commit({ writes: [carrierNotices.save(change)] });
 });

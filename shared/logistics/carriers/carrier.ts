@@ -5,7 +5,7 @@ import type { Scan } from '../scan.ts';
 
 /** The carriers that the platform books itself. */
 export type CarrierName = z.infer<typeof CarrierName>;
-export const CarrierName = z.enum(['swift', 'postal']);
+export const CarrierName = z.enum(['swift', 'postal', 'easypost']);
 
 /** Who sends or gets a parcel, and where. */
 export type Party = PostalAddress;
@@ -26,6 +26,8 @@ export interface Booking {
   readonly from: Party;
   readonly to: Party;
   readonly parcels: readonly Parcel[];
+  /** The fastest way, in place of the cheapest. */
+  readonly express?: true | undefined;
 }
 
 /** A shipment as its carrier knows it. */
@@ -48,7 +50,8 @@ export interface Notice {
   /** The carrier's own id of it, where it has one. */
   readonly id: string;
   readonly waybill: string;
-  readonly reference: string;
+  /** Ours; none where the carrier tells by its own waybill alone. */
+  readonly reference?: string;
   readonly scan: Scan;
 }
 
@@ -62,6 +65,9 @@ export interface Carrier {
   find(reference: string): Promise<Consignment | undefined>;
   /** Takes a booking back, unless the parcel has been picked up. */
   cancel(waybill: string): Promise<'cancelled' | 'underway'>;
-  /** Reads the body of a notice; nothing when it does not say which parcel it is about. */
-  notice(body: unknown, heardAt: Instant): Notice | undefined;
+  /**
+   * Reads the body of a notice; nothing when it does not say which parcel it is about, and `no-news` where it tells of
+   * something else than a parcel's way.
+   */
+  notice(body: unknown, heardAt: Instant): Notice | 'no-news' | undefined;
 }

@@ -3,21 +3,33 @@ import { minutes, type Instant } from '../../kernel/values/clock.ts';
 import { setting } from '../../kernel/env.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { verifySignature, type RawRequest } from '../../kernel/doors/signature.ts';
+import { easypost, verifyEasypost } from './easypost.ts';
 import { postal } from './postal.ts';
 import { swift } from './swift.ts';
 import { CarrierName, type Booking, type Carrier, type Consignment, type Notice, type Refusal } from './carrier.ts';
 
 /** What each carrier signs with: whoever knows one secret speaks for that carrier alone. */
-const secrets = { swift: 'CARRIER_SWIFT_WEBHOOK_SECRET', postal: 'CARRIER_POSTAL_WEBHOOK_SECRET' } as const;
+const secrets = {
+  swift: 'CARRIER_SWIFT_WEBHOOK_SECRET',
+  postal: 'CARRIER_POSTAL_WEBHOOK_SECRET',
+  easypost: 'CARRIER_EASYPOST_WEBHOOK_SECRET',
+} as const;
 
-const adapters: Record<CarrierName, Carrier> = { swift, postal };
+const adapters: Record<CarrierName, Carrier> = { swift, postal, easypost };
 
 /** How old a notice may be: it is signed anew at each attempt. */
 const noticeAge = minutes(5);
 
 const outside: readonly Grant[] = [{
   on: 'settings',
-  names: ['CARRIER_SWIFT_URL', 'CARRIER_SWIFT_KEY', 'CARRIER_POSTAL_URL', 'CARRIER_POSTAL_KEY'],
+  names: [
+    'CARRIER_SWIFT_URL',
+    'CARRIER_SWIFT_KEY',
+    'CARRIER_POSTAL_URL',
+    'CARRIER_POSTAL_KEY',
+    'CARRIER_EASYPOST_URL',
+    'CARRIER_EASYPOST_KEY',
+  ],
 }];
 
 /** The carriers, each behind its adapter. */
@@ -63,14 +75,17 @@ export const carriers = {
   verify: operation(
     'carriers.verify',
     [{ on: 'settings', names: Object.values(secrets) }],
-    ({ body, header, path }: RawRequest, now: Instant): void => {
+    (request: RawRequest, now: Instant): void => {
+      const { body, header, path } = request;
       const { data: name } = CarrierName.safeParse(path('carrier'));
       if (!name) throw new Problem('signature-invalid');
+      // What is told again is the same notice: it is kept by its words.
+      if (name === 'easypost') return verifyEasypost(request);
       verifySignature(header('jishi-sandbox-signature'), body, setting(secrets[name]), now, noticeAge);
     },
   ),
 };
 
-/** Reads what a carrier tells; nothing when it does not say which parcel it is about. */
-export const readNotice = (name: CarrierName, body: unknown, now: Instant): Notice | undefined =>
+/** Reads what a carrier tells, as its adapter does. */
+export const readNotice = (name: CarrierName, body: unknown, now: Instant): Notice | 'no-news' | undefined =>
   adapters[name].notice(body, now);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startCarrier } from '../../../local/sandbox/carrier.ts';
 import type { RunningServer } from '../../../local/sandbox/server.ts';
 import { instant } from '../../../shared/kernel/values/clock.ts';
-import type { Booking, CarrierName, Consignment } from '../../../shared/logistics/carriers/carrier.ts';
+import { CarrierName, type Booking, type Consignment, type Notice } from '../../../shared/logistics/carriers/carrier.ts';
 import { Unanswered } from '../../../shared/kernel/outside.ts';
 import { carriers, readNotice } from '../../../shared/logistics/carriers/carriers.ts';
 import { standing } from '../../../shared/logistics/progress.ts';
@@ -25,7 +25,8 @@ beforeEach(async () => {
   control = clientOf(carrier.url);
   vi.stubEnv('CARRIER_SWIFT_URL', `${carrier.url}/swift`);
   vi.stubEnv('CARRIER_POSTAL_URL', `${carrier.url}/postal`);
-  for (const name of ['SWIFT', 'POSTAL']) {
+  vi.stubEnv('CARRIER_EASYPOST_URL', `${carrier.url}/easypost/v2/`);
+  for (const name of ['SWIFT', 'POSTAL', 'EASYPOST']) {
     vi.stubEnv(`CARRIER_${name}_KEY`, `key of ${name}`);
     vi.stubEnv(`CARRIER_${name}_WEBHOOK_SECRET`, secret);
   }
@@ -60,10 +61,106 @@ const drop = (name: CarrierName) => running(() => carriers.drop(name, 'shp_1'));
 const progress = async (name: CarrierName, events: string[]) =>
   control.post(`/${name}/control/shipments/${(await find(name))!.waybill}/events`, { events });
 
-describe.each(['swift', 'postal'] as const)('%s', (name) => {
+/** What a scan says, in the words of one carrier, or anything else in their place. */
+interface Said {
+  readonly step?: unknown;
+  readonly at?: unknown;
+  readonly place?: unknown;
+}
+
+/** How each carrier writes the same things. */
+interface Dialect {
+  readonly words: Readonly<Record<'picked-up' | 'out-for-delivery' | 'delivered' | 'customs' | 'signed', string>>;
+  notice(scan: Said, parcel?: { id?: unknown; waybill?: unknown; reference?: unknown }, more?: object): object;
+  /** What it answers when it is asked what it has. */
+  listed(parts: { label?: unknown; arrives?: unknown; scans: readonly unknown[] }): object;
+  scan(said: Said): object;
+}
+const easypostScan = ({ step, at, place }: Said) => ({
+  status: step,
+  datetime: at,
+  tracking_location: { city: place, state: null },
+});
+const dialects: Record<CarrierName, Dialect> = {
+  swift: {
+    words: {
+      'picked-up': 'picked-up',
+      'out-for-delivery': 'OUT_FOR_DELIVERY',
+      delivered: 'delivered',
+      customs: 'CUSTOMS-7',
+      signed: 'signed',
+    },
+    scan: ({ step, at, place }) => ({ status: step, occurredAt: at, place }),
+    notice: ({ step, at, place }, { id = 'evt_1', waybill = 'W1', reference = 'shp_1' } = {}, more = {}) => ({
+      id,
+      ...more,
+      data: { waybill, reference, status: step, occurredAt: at, place },
+    }),
+    listed: ({ label, arrives, scans }) => ({
+      data: [{ waybill: 'W1', labelUrl: label, estimatedArrival: arrives, events: scans }],
+    }),
+  },
+  postal: {
+    words: { 'picked-up': 'PU', 'out-for-delivery': 'od', delivered: 'DL', customs: 'C7', signed: 'SG' },
+    scan: ({ step, at, place }) => ({ code: step, at, office: place }),
+    notice: ({ step, at, place }, { id = 'evt_1', waybill = 'W1', reference = 'shp_1' } = {}, more = {}) => ({
+      notice_id: id,
+      ...more,
+      consignment: { tracking_no: waybill, customer_ref: reference },
+      scan: { code: step, at, office: place },
+    }),
+    listed: ({ label, arrives, scans }) => ({
+      consignment: {
+        tracking_no: 'W1',
+        ...(label !== undefined && { label: label === null ? null : { href: label } }),
+        eta: arrives,
+        scans,
+      },
+    }),
+  },
+  easypost: {
+    words: {
+      'picked-up': 'in_transit',
+      'out-for-delivery': 'OUT_FOR_DELIVERY',
+      delivered: 'delivered',
+      customs: 'CUSTOMS-7',
+      signed: 'signed',
+    },
+    scan: easypostScan,
+    notice: (scan, { id = 'evt_1', waybill = 'W1' } = {}, more = {}) => ({
+      id,
+      object: 'Event',
+      description: 'tracker.updated',
+      ...more,
+      result: {
+        object: 'Tracker',
+        tracking_code: waybill,
+        tracking_details: [easypostScan({ step: 'pre_transit' }), easypostScan(scan)],
+      },
+    }),
+    listed: ({ label, arrives, scans }) => ({
+      id: 'shp_7',
+      tracking_code: 'W1',
+      ...(label !== undefined && { postage_label: label === null ? null : { label_url: label } }),
+      tracker: { est_delivery_date: arrives, tracking_details: scans },
+    }),
+  },
+};
+/** A notice as it is read, of a parcel. */
+const noticeOf = (name: CarrierName, body: unknown) => readNotice(name, body, heardAt) as Notice;
+/** Ours, where the carrier tells it. */
+const ours = (name: CarrierName) => (name === 'easypost' ? undefined : 'shp_1');
+/** Another program in the place of the carrier. */
+const instead = (name: CarrierName, url: string): void => {
+  vi.stubEnv(`CARRIER_${name.toUpperCase()}_URL`, name === 'easypost' ? `${url}/` : url);
+};
+
+describe.each(CarrierName.options)('%s', (name) => {
+  const { words, notice: told, listed, scan } = dialects[name];
+
   it('books under our reference, with a label and an estimated arrival [LOG-02]', async () => {
     const booked = await book(name) as Consignment;
-    expect(booked.waybill).toMatch(/^(SW|PX)\d{10}$/);
+    expect(booked.waybill).toMatch(/^(SW|PX|EZ)\d{10}$/);
     expect(Date.parse(booked.estimatedArrival!)).toBeGreaterThan(Date.now());
     expect(await (await fetch(booked.labelUrl!)).text()).toContain('1250 g');
     expect(await book(name)).toEqual(booked);
@@ -94,14 +191,14 @@ describe.each(['swift', 'postal'] as const)('%s', (name) => {
   it('takes for a refusal that a booking is too large, whoever says so [LOG-02]', async () => {
     const refusal = { refused: 'This is too large for one booking.' };
     expect(await book(name, { from: { ...party, name: 'x'.repeat(300_000) } })).toEqual(refusal);
-    const [bookings, lookUp] = name === 'swift' ? ['SWIFT', '{"data":[]}'] : ['POSTAL', '{}'];
+    const lookUp = name === 'swift' ? '{"data":[]}' : '{}';
     const proxy = createServer(({ method }, response) =>
       method === 'POST'
         ? response.writeHead(413, { 'content-type': 'text/html' }).end('<h1>413 Request Entity Too Large</h1>')
         : response.writeHead(name === 'swift' ? 200 : 404).end(lookUp)
     );
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    vi.stubEnv(`CARRIER_${bookings}_URL`, `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+    instead(name, `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
     expect(await book(name)).toEqual(refusal);
     await new Promise((resolve) => {
       proxy.close(resolve);
@@ -131,10 +228,10 @@ describe.each(['swift', 'postal'] as const)('%s', (name) => {
     const { waybill } = await book(name) as Consignment;
     await progress(name, steps);
     await control.quiet();
-    const notices = receiver.heard.map(({ body }) => readNotice(name, body as object, heardAt)!);
+    const notices = receiver.heard.map(({ body }) => noticeOf(name, body));
     expect(notices.map(({ scan }) => scan)).toEqual((await find(name))!.scans);
     expect(notices.map(({ scan }) => scan.step)).toEqual(steps);
-    for (const notice of notices) expect(notice).toMatchObject({ waybill, reference: 'shp_1' });
+    for (const notice of notices) expect(notice).toMatchObject({ waybill, reference: ours(name) });
     expect(new Set(notices.map(({ id }) => id)).size).toBe(steps.length);
   });
 
@@ -158,50 +255,31 @@ describe.each(['swift', 'postal'] as const)('%s', (name) => {
     ['a time with an offset', { at: '2026-11-22T16:00:00+08:00' }, { at: instant(Date.UTC(2026, 10, 22, 8)) }],
     ['a time without a zone', { at: '2026-11-22T08:00:00' }, { at: instant(Date.UTC(2026, 10, 22, 8)) }],
     ['no time that can be read', { at: '22/11/2026 8 am' }, { at: heardAt }],
-    ['a step that it has never named', { step: 'CUSTOMS-7' }, { step: 'unknown', said: 'CUSTOMS-7' }],
+    ['a step that it has never named', { step: words.customs }, { step: 'unknown', said: words.customs }],
     ['a step as a number', { step: 42 }, { step: 'unknown', said: '42' }],
     ['no step', { step: null }, { step: 'unknown', said: '' }],
-    ['a step in another case', { step: name === 'swift' ? 'OUT_FOR_DELIVERY' : 'od' }, { step: 'out-for-delivery' }],
-    ['an unusual place', { place: ' '.repeat(3) + '北京'.repeat(200) }, { step: 'picked-up' }],
+    ['a step in another case', { step: words['out-for-delivery'] }, { step: 'out-for-delivery' }],
+    ['an unusual place', { place: ' '.repeat(3) + '北京'.repeat(200) }, {}],
     ['a place by its number', { place: 100_000 }, { place: '100000' }],
   ])('is understood with %s', (_, changed, expected) => {
-    const { step, at, place } = {
-      step: name === 'swift' ? 'picked-up' : 'PU',
-      at: '2026-11-22T08:00:00.000Z',
-      place: 'Depot',
-      ...changed,
-    };
-    const body = name === 'swift'
-      ? { id: 'evt_1', data: { waybill: 'W1', reference: 'shp_1', status: step, occurredAt: at, place } }
-      : {
-        notice_id: 'evt_1',
-        consignment: { tracking_no: 'W1', customer_ref: 'shp_1' },
-        scan: { code: step, at, office: place },
-      };
-    const notice = readNotice(name, body, heardAt)!;
-    expect(notice).toMatchObject({ id: 'evt_1', reference: 'shp_1', scan: expected });
+    const said = { step: words['picked-up'], at: '2026-11-22T08:00:00.000Z', place: 'Depot', ...changed };
+    const notice = noticeOf(name, told(said));
+    expect(notice).toMatchObject({ id: 'evt_1', waybill: 'W1', reference: ours(name), scan: expected });
     expect(Scan.safeParse(notice.scan).error).toBeUndefined();
   });
 
-  it.each<[string, object, object]>([
-    ['no id', { id: undefined, notice_id: undefined }, {}],
-    ['a number for an id', { id: 7, notice_id: 7 }, {}],
-    ['a very long id', { id: 'x'.repeat(5000), notice_id: 'x'.repeat(5000) }, {}],
-    ['no waybill', {}, { waybill: undefined, tracking_no: undefined }],
-    ['a waybill with signs that turn a text round', {}, { waybill: 'SW\u202e1', tracking_no: 'PX\u202e1' }],
-    ['a list for a place, and no time', {}, { place: [], office: [], at: undefined, occurredAt: undefined }],
-    ['fields that nobody knows', { more: [{}] }, { more: null }],
-  ])('is understood to have delivered with %s', (_, outer, inner) => {
-    const body = name === 'swift'
-      ? { id: 'evt_1', ...outer, data: { waybill: 'W1', reference: ' shp_1 ', status: 'delivered', ...inner } }
-      : {
-        notice_id: 'evt_1',
-        ...outer,
-        consignment: { tracking_no: 'W1', customer_ref: ' shp_1 ', ...inner },
-        scan: { code: 'DL', ...inner },
-      };
-    const notice = readNotice(name, body, heardAt)!;
-    expect(notice).toMatchObject({ reference: 'shp_1', scan: { step: 'delivered', at: heardAt, place: '' } });
+  it.each<[string, { id?: unknown; waybill?: unknown }, Said, object]>([
+    ['no id', { id: null }, {}, {}],
+    ['a number for an id', { id: 7 }, {}, {}],
+    ['a very long id', { id: 'x'.repeat(5000) }, {}, {}],
+    ...(ours(name) ? [['no waybill', { waybill: null }, {}, {}] as [string, object, Said, object]] : []),
+    ['a waybill with signs that turn a text round', { waybill: 'SW\u202e1' }, {}, {}],
+    ['a list for a place, and no time', {}, { place: [] }, {}],
+    ['fields that nobody knows', {}, {}, { more: [{}] }],
+  ])('is understood to have delivered with %s', (_, parcel, said, more) => {
+    const reference = ' shp_1 ';
+    const notice = noticeOf(name, told({ step: words.delivered, ...said }, { ...parcel, reference }, more));
+    expect(notice).toMatchObject({ reference: ours(name), scan: { step: 'delivered', at: heardAt, place: '' } });
     expect(notice.id.length).toBeLessThanOrEqual(200);
     expect(notice.waybill).not.toContain('\u202e');
     expect(Scan.safeParse(notice.scan).error).toBeUndefined();
@@ -210,26 +288,14 @@ describe.each(['swift', 'postal'] as const)('%s', (name) => {
   it.each<[unknown]>([[null], [[]], [{}], ['soon'], [7]])(
     'tells of a delivery when it is asked, though it lists %j before it and says so of the arrival',
     async (odd) => {
-      const answer = name === 'swift'
-        ? {
-          data: [{
-            waybill: 'W1',
-            labelUrl: 'https://swift.example/1',
-            estimatedArrival: odd,
-            events: [odd, { status: 'delivered', occurredAt: '2026-11-22T16:00:00+0800' }],
-          }],
-        }
-        : {
-          consignment: {
-            tracking_no: 'W1',
-            label: { href: 'https://postal.example/1' },
-            eta: odd,
-            scans: [odd, { code: 'DL', at: '2026-11-22T16:00:00+0800' }],
-          },
-        };
+      const answer = listed({
+        label: 'https://carrier.example/1',
+        arrives: odd,
+        scans: [odd, scan({ step: words.delivered, at: '2026-11-22T16:00:00+0800' })],
+      });
       const other = createServer((_, response) => response.end(JSON.stringify(answer)));
       await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-      vi.stubEnv(`CARRIER_${name.toUpperCase()}_URL`, `http://127.0.0.1:${(other.address() as AddressInfo).port}`);
+      instead(name, `http://127.0.0.1:${(other.address() as AddressInfo).port}`);
       const found = await find(name);
       expect(found!.estimatedArrival).toBeUndefined();
       expect(found!.scans.map(({ step }) => step)).toEqual(['unknown', 'delivered']);
@@ -242,18 +308,10 @@ describe.each(['swift', 'postal'] as const)('%s', (name) => {
   it.each(['javascript:alert(1)', 'data:text/html,x', 'ftp://swift.example/1', '', 7, null, undefined, {}])(
     'tells of a delivery when it is asked, and is not believed that its label is at %j',
     async (label) => {
-      const answer = name === 'swift'
-        ? { data: [{ waybill: 'W1', labelUrl: label, events: [{ status: 'delivered' }] }] }
-        : {
-          consignment: {
-            tracking_no: 'W1',
-            ...(label !== undefined && { label: label === null ? null : { href: label } }),
-            scans: [{ code: 'DL' }],
-          },
-        };
+      const answer = listed({ label, scans: [scan({ step: words.delivered })] });
       const other = createServer((_, response) => response.end(JSON.stringify(answer)));
       await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-      vi.stubEnv(`CARRIER_${name.toUpperCase()}_URL`, `http://127.0.0.1:${(other.address() as AddressInfo).port}`);
+      instead(name, `http://127.0.0.1:${(other.address() as AddressInfo).port}`);
       const found = await find(name);
       expect(found!.labelUrl).toBeUndefined();
       expect(found!.scans.map(({ step }) => step)).toEqual(['delivered']);
@@ -263,34 +321,19 @@ describe.each(['swift', 'postal'] as const)('%s', (name) => {
   );
 
   it('tells of a delivery though it says unknown things before and after', async () => {
-    const scans = [['picked-up', 'PU', 8], ['CUSTOMS-7', 'C7', 9], ['delivered', 'DL', 10], [
-      'signed',
-      'SG',
-      11,
-    ]] as const;
     const at = (hour: number): string => `2026-11-22T${String(hour).padStart(2, '0')}:00:00+00:00`;
-    const answer = name === 'swift'
-      ? {
-        data: [{
-          waybill: 'W1',
-          labelUrl: 'https://swift.example/1',
-          estimatedArrival: '2026-11-24T16:00:00+08:00',
-          events: scans.map(([status, , hour]) => ({ status, occurredAt: at(hour), place: 'Depot' })),
-        }],
-      }
-      : {
-        consignment: {
-          tracking_no: 'W1',
-          label: { href: 'https://postal.example/1' },
-          eta: '2026-11-24',
-          scans: scans.map(([, code, hour]) => ({ code, at: at(hour), office: 'Depot' })),
-        },
-      };
+    const said = [words['picked-up'], words.customs, words.delivered, words.signed];
+    const answer = listed({
+      label: 'https://carrier.example/1',
+      arrives: '2026-11-24T16:00:00+08:00',
+      scans: said.map((step, i) => scan({ step, at: at(8 + i), place: 'Depot' })),
+    });
     const other = createServer((_, response) => response.end(JSON.stringify(answer)));
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-    vi.stubEnv(`CARRIER_${name.toUpperCase()}_URL`, `http://127.0.0.1:${(other.address() as AddressInfo).port}`);
+    instead(name, `http://127.0.0.1:${(other.address() as AddressInfo).port}`);
     const found = await find(name);
-    expect(found!.scans.map(({ step }) => step)).toEqual(['picked-up', 'unknown', 'delivered', 'unknown']);
+    const first = name === 'easypost' ? 'in-transit' : 'picked-up';
+    expect(found!.scans.map(({ step }) => step)).toEqual([first, 'unknown', 'delivered', 'unknown']);
     expect(standing(found!.scans)).toBe('delivered');
     expect(await find(name)).toEqual(found);
     other.close();
@@ -300,7 +343,7 @@ describe.each(['swift', 'postal'] as const)('%s', (name) => {
   it('counts as silent when its answer cannot be read, and is asked again', async () => {
     const other = createServer((_, response) => response.end('<h1>Welcome</h1>'));
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-    vi.stubEnv(`CARRIER_${name.toUpperCase()}_URL`, `http://127.0.0.1:${(other.address() as AddressInfo).port}`);
+    instead(name, `http://127.0.0.1:${(other.address() as AddressInfo).port}`);
     await expect(find(name)).rejects.toBeInstanceOf(Unanswered);
     other.close();
     other.closeAllConnections();
@@ -340,5 +383,79 @@ describe('notices', () => {
       path: () => 'swift',
     };
     await expect(running(async () => carriers.verify(forged, now))).rejects.toThrow('signature-invalid');
+  });
+});
+
+describe('EasyPost', () => {
+  /** As its documentation shows what it sends of a tracker. */
+  const event = (description: string, ...statuses: string[]) => ({
+    id: 'evt_6d2b',
+    object: 'Event',
+    mode: 'production',
+    description,
+    previous_attributes: { status: 'unknown' },
+    pending_urls: [],
+    completed_urls: [],
+    result: {
+      id: 'trk_ac49',
+      object: 'Tracker',
+      tracking_code: 'EZ4000004000',
+      status: statuses.at(-1) ?? 'unknown',
+      weight: 614,
+      shipment_id: null,
+      tracking_details: statuses.map((status) => ({
+        object: 'TrackingDetail',
+        message: status,
+        status,
+        status_detail: 'status_update',
+        datetime: '2026-11-22T08:00:00Z',
+        tracking_location: { object: 'TrackingLocation', city: 'Provo', state: 'UT', country: 'US', zip: '84606' },
+      })),
+    },
+  });
+  const signed = (body: object, by: string) => {
+    const text = JSON.stringify(body);
+    // It counts a whole weight with its decimal, whatever came.
+    const counted = text.replace(/"weight":(\d+)(?=[,}])/, '"weight":$1.0');
+    const signature = `hmac-sha256-hex=${createHmac('sha256', by).update(counted).digest('hex')}`;
+    return {
+      body: text,
+      header: (name: string) => (name === 'x-hmac-signature' ? signature : undefined),
+      path: () => 'easypost',
+    };
+  };
+
+  it('is believed with its signature over what came, and with no other [LOG-03]', async () => {
+    const body = event('tracker.updated', 'in_transit');
+    const verify = (request: ReturnType<typeof signed>) =>
+      running(async () => carriers.verify(request, instant(Date.now())));
+    await expect(verify(signed(body, secret))).resolves.toBeUndefined();
+    await expect(verify(signed(body, 'whsec_other'))).rejects.toThrow('signature-invalid');
+    await expect(verify({ ...signed(body, secret), body: '{}' })).rejects.toThrow('signature-invalid');
+    await expect(verify({ ...signed(body, secret), header: () => undefined })).rejects.toThrow('signature-invalid');
+  });
+
+  it('tells of no parcel by what is about something else, or before it travels', () => {
+    const said = (...given: Parameters<typeof event>) => readNotice('easypost', event(...given), heardAt);
+    expect(said('tracker.created')).toBe('no-news');
+    expect(said('tracker.updated', 'pre_transit')).toBe('no-news');
+    expect(said('batch.updated', 'delivered')).toBe('no-news');
+    expect(said('tracker.updated', 'in_transit', 'delivered')).toMatchObject({
+      waybill: 'EZ4000004000',
+      scan: { step: 'delivered', place: 'Provo, UT, US' },
+    });
+  });
+
+  it('is asked for the cheapest way, and for the fastest where a booking wants that [LOG-17 part]', async () => {
+    for (const [reference, express, days] of [['shp_8', undefined, 3], ['shp_9', true, 1]] as const) {
+      const { estimatedArrival } = await book('easypost', { reference, express }) as Consignment;
+      expect(Math.round((Date.parse(estimatedArrival!) - Date.now()) / 86_400_000)).toBe(days);
+    }
+  });
+
+  it('carries nothing in a stage that does not offer it', async () => {
+    vi.stubEnv('CARRIER_EASYPOST_URL', 'none');
+    expect(await book('easypost')).toEqual({ refused: 'This carrier is not offered here.' });
+    expect(await find('easypost')).toBeUndefined();
   });
 });
