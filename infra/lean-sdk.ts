@@ -16,7 +16,7 @@ import type { Plugin } from 'esbuild';
  * - The layers that DynamoDB's client puts around a call, and its list of errors: `shared/kernel/store/transport.ts` takes its
  *   commands another way, and knows errors by their names.
  * - Brotli's dictionary, with which fonts for the web are unpacked: the font of shipping papers is none of them.
- * - Of EasyPost's client, which sends and takes JSON alone: media types by the endings of files, and forms with files.
+ * - The way by which EasyPost's client would ask by itself (superagent): it asks by ours.
  * - All of a client's package.json but its version, which the user agent tells.
  */
 export const leanSdk: Plugin = {
@@ -52,9 +52,7 @@ export const leanSdk: Plugin = {
       { filter: /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/ },
       async ({ path }) => ({ contents: emptied(await readFile(path, 'utf8')) }),
     );
-    build.onLoad({ filter: /\/mime-db\/db\.json$|\/mime\/types\/\w+\.js$|\/formidable\/(src|dist)\/index\.c?js$/ }, () => ({
-      contents: 'module.exports = {};',
-    }));
+    build.onLoad({ filter: /\/superagent\/lib\/node\/index\.js$/ }, () => ({ contents: 'module.exports = undefined;' }));
     build.onLoad({ filter: /@aws-sdk\/[^/]+\/package\.json$/ }, async ({ path }) => {
       const { version } = JSON.parse(await readFile(path, 'utf8')) as { version: string };
       return { contents: JSON.stringify({ version }), loader: 'json' };

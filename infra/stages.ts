@@ -104,8 +104,8 @@ const dev: Stage = {
     PAYMENT_PAYEE: 'acct_sandbox',
     CARRIER_SWIFT_URL: 'https://swift.sandbox.jishi.example',
     CARRIER_POSTAL_URL: 'https://postal.sandbox.jishi.example',
-    // Its key says whether it is for tests. `none`: the stage does not offer it.
-    CARRIER_EASYPOST_URL: 'https://api.easypost.com/v2/',
+    // Not offered; docs/runbooks/easypost.md says how it is.
+    CARRIER_EASYPOST_URL: 'none',
     MAIL_FROM: 'no-reply@dev.jishi.example',
     SHOP_SITE: 'http://localhost:8080',
     MERCHANT_SITE: 'http://localhost:8080/console/merchant',
@@ -158,7 +158,7 @@ const prod: Stage = {
     PAYMENT_PAYEE: 'acct_jishi',
     CARRIER_SWIFT_URL: 'https://api.swift.example',
     CARRIER_POSTAL_URL: 'https://api.postal.example',
-    CARRIER_EASYPOST_URL: 'https://api.easypost.com/v2/',
+    CARRIER_EASYPOST_URL: 'none',
     MAIL_FROM: 'no-reply@jishi.example',
     SHOP_SITE: 'https://www.jishi.example',
     MERCHANT_SITE: 'https://www.jishi.example/console/merchant',

@@ -76,7 +76,7 @@ export const shipmentTold = Object.assign(
   ): Promise<Shipment | undefined> => {
     if (reference) return store.get(reference);
     const { items: [found] } = await byWaybill(waybillPartition(carrier, waybill), { limit: 1 });
-    return found && store.get(found.id);
+    return found && store.get(found.shipmentId);
   },
   together('shipment.told', store.get, byWaybill),
 );

@@ -26,8 +26,6 @@ export interface Booking {
   readonly from: Party;
   readonly to: Party;
   readonly parcels: readonly Parcel[];
-  /** The fastest way, in place of the cheapest. */
-  readonly express?: true | undefined;
 }
 
 /** A shipment as its carrier knows it. */

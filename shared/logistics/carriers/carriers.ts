@@ -74,7 +74,7 @@ export const carriers = {
   /** @throws Problem signature-invalid when a notice is not by the carrier of its path, or old */
   verify: operation(
     'carriers.verify',
-    [{ on: 'settings', names: Object.values(secrets) }],
+    [{ on: 'settings', names: [...Object.values(secrets), 'CARRIER_EASYPOST_URL'] }],
     (request: RawRequest, now: Instant): void => {
       const { body, header, path } = request;
       const { data: name } = CarrierName.safeParse(path('carrier'));

@@ -1,8 +1,8 @@
-import EasyPostClient from '@easypost/api';
+import EasyPostClient, { type Request } from '@easypost/api';
 import * as z from 'zod';
 import { seconds } from '../../kernel/values/clock.ts';
 import { setting } from '../../kernel/env.ts';
-import { Unanswered } from '../../kernel/outside.ts';
+import * as outside from '../../kernel/outside.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { RawRequest } from '../../kernel/doors/signature.ts';
 import { legible } from '../../kernel/values/text.ts';
@@ -11,7 +11,7 @@ import { timeIn } from './carrier-time.ts';
 import { townOf, type Carrier, type Consignment, type Party, type Refusal } from './carrier.ts';
 import type { ScanStep } from '../scan.ts';
 
-/** Milliseconds that EasyPost has for its answer. */
+/** Milliseconds that EasyPost has for an answer, to its last byte. */
 const patience = seconds(5);
 
 /** EasyPost's statuses of a tracker; what says nothing of a parcel's way is no scan. */
@@ -47,11 +47,7 @@ const Shipment = z.object({
   id: z.string().min(1),
   tracking_code: Waybill.nullish(),
   refund_status: z.string().nullish().catch(undefined),
-  rates: z.array(z.object({
-    id: z.string(),
-    rate: z.coerce.number(),
-    delivery_days: z.number().nullish().catch(undefined),
-  })).catch([]),
+  rates: z.array(z.object({ id: z.string(), rate: z.coerce.number() })).catch([]),
   messages: z.array(z.object({ message: z.string() })).catch([]),
   postage_label: z.object({ label_url: LabelUrl }).nullish().catch(undefined),
   tracker: z.object({ est_delivery_date: z.unknown().optional(), tracking_details: Details }).nullish().catch(undefined),
@@ -64,9 +60,49 @@ const Event = z.object({
   result: z.object({ tracking_code: ParcelName, tracking_details: Details }).optional().catch(undefined),
 });
 
+const Complaint = z.object({ error: z.object({ message: z.string() }) });
+
 /**
- * Asks EasyPost. One of the `refusals` is an answer as well; the library fails on those that are no JSON, so the status is
- * taken from its hook.
+ * How the client asks: as superagent would, but as all ask outside here. So no answer is waited for longer than `patience` (the
+ * client's own option, `timeout`, reaches none of its requests), and superagent stays out of the bundles.
+ */
+const request = (method: 'GET' | 'POST') => (url: string): Request => {
+  const headers: Record<string, string> = {};
+  const address = new URL(url);
+  let body: object | undefined;
+  const asked: Request = {
+    set: (more) => {
+      Object.assign(headers, more);
+      return asked;
+    },
+    auth: (user) => asked.set({ authorization: `Basic ${btoa(`${user}:`)}` }),
+    query: (params) => {
+      for (const [name, value] of Object.entries(params)) address.searchParams.set(name, value);
+      return asked;
+    },
+    send: (params) => {
+      body = params;
+      return asked;
+    },
+    then: (...told) =>
+      outside.ask(method, address.href, { patience, headers, body }).then(({ status, text }) => ({
+        status,
+        body: jsonIn(text),
+      })).then(...told),
+  };
+  return asked;
+};
+
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Asks EasyPost; up to twice again when the line breaks. One of the `refusals` is an answer as well.
  * @throws Unanswered for any other, and for none in time: what EasyPost did is then unknown
  */
 const ask = async (
@@ -77,20 +113,16 @@ const ask = async (
 ): Promise<{ readonly body: unknown } | { readonly status: number; readonly message: string }> => {
   const client = new EasyPostClient(setting('CARRIER_EASYPOST_KEY'), {
     baseUrl: setting('CARRIER_EASYPOST_URL'),
-    // The library's own option is not passed on to its requests.
-    requestMiddleware: (request: { timeout(ms: number): unknown }) => request.timeout(patience),
+    superagentMiddleware: () => ({ get: request('GET'), post: request('POST') }),
   });
-  let status: number | undefined;
+  let status = 0;
   client.addResponseHook(({ httpStatus }) => {
     status = httpStatus;
   });
-  try {
-    return { body: await client.makeApiCall(method, path, params) };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    if (status !== undefined && refusals.includes(status)) return { status, message: legible(message, 200) };
-    throw new Unanswered(`EasyPost: ${status === undefined ? message : `answered ${status}`}`, { cause: error });
-  }
+  const body = await client.makeApiCall(method, path, params);
+  if (status >= 200 && status < 300) return { body };
+  if (!refusals.includes(status)) throw new outside.Unanswered(`EasyPost: answered ${status}`);
+  return { status, message: legible(Complaint.safeParse(body).data?.error.message ?? '', 200) || `answered ${status}` };
 };
 
 const isOffered = (): boolean => setting('CARRIER_EASYPOST_URL') !== 'none';
@@ -106,12 +138,12 @@ const known = async (reference: string): Promise<Shipment | undefined> => {
 };
 
 /**
- * EasyPost, which books with a hundred carriers: the cheapest that goes there, or the fastest. It wants a booking in two
+ * EasyPost, which books with a hundred carriers: the cheapest that goes there. It wants a booking in two
  * steps, of which only the second books, and does not keep references apart: so the first looks whether there is one.
  * In a stage whose address of it is `none` it carries nothing. A consignment goes as one parcel, by its whole weight.
  */
 export const easypost: Carrier = {
-  book: async ({ reference, from, to, parcels, express }) => {
+  book: async ({ reference, from, to, parcels }) => {
     if (!isOffered()) return notOffered;
     const found = await known(reference);
     if (found?.tracking_code) return consignmentOf(found);
@@ -126,9 +158,7 @@ export const easypost: Carrier = {
     });
     if (!('body' in made)) return made.status === 413 ? tooLarge : { refused: made.message };
     const { id, rates, messages } = read(Shipment, made.body);
-    const [rate] = rates.toSorted((a, b) =>
-      (express ? (a.delivery_days ?? 99) - (b.delivery_days ?? 99) : 0) || a.rate - b.rate
-    );
+    const [rate] = rates.toSorted((a, b) => a.rate - b.rate);
     if (!rate) {
       return { refused: legible(messages.map(({ message }) => message).join(' '), 200) || 'No carrier goes there.' };
     }
@@ -145,11 +175,12 @@ export const easypost: Carrier = {
     const answer = await ask('get', 'trackers', [], { tracking_code: waybill });
     const { trackers } = read(Trackers, 'body' in answer ? answer.body : undefined);
     const shipment = trackers.find((one) => one.shipment_id)?.shipment_id;
-    if (!shipment) throw new Unanswered(`EasyPost: has no shipment of ${waybill}`);
+    if (!shipment) throw new outside.Unanswered(`EasyPost: has no shipment of ${waybill}`);
+    if ('body' in await ask('post', `shipments/${shipment}/refund`, [400, 409, 422])) return 'cancelled';
+    // It refuses the second time: the first answer may have been lost.
     const now = await ask('get', `shipments/${shipment}`, []);
     const { refund_status: refunded } = read(Shipment, 'body' in now ? now.body : undefined);
-    if (refunded === 'submitted' || refunded === 'refunded') return 'cancelled';
-    return 'body' in await ask('post', `shipments/${shipment}/refund`, [400, 422]) ? 'cancelled' : 'underway';
+    return refunded === 'submitted' || refunded === 'refunded' ? 'cancelled' : 'underway';
   },
 
   notice: (body, heardAt) => {
@@ -165,15 +196,13 @@ export const easypost: Carrier = {
   },
 };
 
-/** @throws Problem signature-invalid when EasyPost has not signed it with our secret; it signs no time */
+/** @throws Problem signature-invalid when EasyPost has not signed it with our secret, or is not offered; it signs no time */
 export const verifyEasypost = ({ body, header }: RawRequest): void => {
-  const { Utils } = new EasyPostClient('none');
+  if (!isOffered()) throw new Problem('signature-invalid');
+  const secret = setting('CARRIER_EASYPOST_WEBHOOK_SECRET');
   try {
-    Utils.validateWebhook(
-      Buffer.from(body),
-      { 'x-hmac-signature': header('x-hmac-signature') },
-      setting('CARRIER_EASYPOST_WEBHOOK_SECRET'),
-    );
+    const { Utils } = new EasyPostClient('none');
+    Utils.validateWebhook(Buffer.from(body), { 'x-hmac-signature': header('x-hmac-signature') }, secret);
   } catch {
     throw new Problem('signature-invalid');
   }
