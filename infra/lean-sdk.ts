@@ -52,7 +52,10 @@ export const leanSdk: Plugin = {
       { filter: /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/ },
       async ({ path }) => ({ contents: emptied(await readFile(path, 'utf8')) }),
     );
-    build.onLoad({ filter: /\/superagent\/lib\/node\/index\.js$/ }, () => ({ contents: 'module.exports = undefined;' }));
+    build.onLoad(
+      { filter: /\/superagent\/lib\/node\/index\.js$/ },
+      () => ({ contents: 'module.exports = undefined;' }),
+    );
     build.onLoad({ filter: /@aws-sdk\/[^/]+\/package\.json$/ }, async ({ path }) => {
       const { version } = JSON.parse(await readFile(path, 'utf8')) as { version: string };
       return { contents: JSON.stringify({ version }), loader: 'json' };

@@ -6,7 +6,17 @@ import * as outside from '../../kernel/outside.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { RawRequest } from '../../kernel/doors/signature.ts';
 import { legible } from '../../kernel/values/text.ts';
-import { LabelUrl, ParcelName, read, scanFrom, scansFrom, textOf, tooLarge, Waybill, type Reported } from './carrier-http.ts';
+import {
+  LabelUrl,
+  ParcelName,
+  read,
+  scanFrom,
+  scansFrom,
+  textOf,
+  tooLarge,
+  Waybill,
+  type Reported,
+} from './carrier-http.ts';
 import { timeIn } from './carrier-time.ts';
 import { townOf, type Carrier, type Consignment, type Party, type Refusal } from './carrier.ts';
 import type { ScanStep } from '../scan.ts';
@@ -50,7 +60,9 @@ const Shipment = z.object({
   rates: z.array(z.object({ id: z.string(), rate: z.coerce.number() })).catch([]),
   messages: z.array(z.object({ message: z.string() })).catch([]),
   postage_label: z.object({ label_url: LabelUrl }).nullish().catch(undefined),
-  tracker: z.object({ est_delivery_date: z.unknown().optional(), tracking_details: Details }).nullish().catch(undefined),
+  tracker: z.object({ est_delivery_date: z.unknown().optional(), tracking_details: Details }).nullish().catch(
+    undefined,
+  ),
 });
 type Shipment = z.infer<typeof Shipment>;
 const Trackers = z.object({ trackers: z.array(z.object({ shipment_id: z.string().nullish() })) });
@@ -192,7 +204,11 @@ export const easypost: Carrier = {
     const latest = details.at(-1);
     const detail = Detail.safeParse(latest).data;
     if (latest === undefined || (detail && isNone(detail))) return 'no-news';
-    return { id: textOf(event.id, 200), waybill: textOf(waybill, 200), scan: scanFrom(reported(detail), stepOf, heardAt) };
+    return {
+      id: textOf(event.id, 200),
+      waybill: textOf(waybill, 200),
+      scan: scanFrom(reported(detail), stepOf, heardAt),
+    };
   },
 };
 

@@ -5,7 +5,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startCarrier } from '../../../local/sandbox/carrier.ts';
 import type { RunningServer } from '../../../local/sandbox/server.ts';
 import { instant } from '../../../shared/kernel/values/clock.ts';
-import { CarrierName, type Booking, type Consignment, type Notice } from '../../../shared/logistics/carriers/carrier.ts';
+import {
+  CarrierName,
+  type Booking,
+  type Consignment,
+  type Notice,
+} from '../../../shared/logistics/carriers/carrier.ts';
 import { Unanswered } from '../../../shared/kernel/outside.ts';
 import { carriers, readNotice } from '../../../shared/logistics/carriers/carriers.ts';
 import { standing } from '../../../shared/logistics/progress.ts';
