@@ -1,3 +1,4 @@
+/// <reference path="./easypost-api.d.ts" />
 import EasyPostClient, { type Request } from '@easypost/api';
 import * as z from 'zod';
 import { seconds } from '../../kernel/values/clock.ts';
