@@ -19,7 +19,7 @@ export interface Addresses {
   readonly mailConfigurationSet: { readonly name: string; readonly arn: string };
   /** Whom text messages come from. */
   readonly textSender: string;
-  bucket(bucket: BucketName): { readonly name: string; readonly arn: string };
+  bucket(bucket: BucketName): { readonly name: string; readonly arn: string; readonly url: string };
   queue(queue: QueueName): { readonly name: string; readonly arn: string; readonly url: string };
   /** The function of the use case with this id, and its log group. @throws Error when Lambda would refuse the name. */
   function(
@@ -49,7 +49,11 @@ export const addressesOf = (stage: Stage): Addresses => {
     bucket: (bucket) => {
       // Bucket names are unique in the world, so the account and the region belong to them.
       const name = `${prefix}-${bucket}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
-      return { name, arn: `arn:${Aws.PARTITION}:s3:::${name}` };
+      return {
+        name,
+        arn: `arn:${Aws.PARTITION}:s3:::${name}`,
+        url: `https://s3.${Aws.REGION}.${Aws.URL_SUFFIX}/${name}`,
+      };
     },
     queue: (queue) => {
       const name = named(`jobs-${queue}`);

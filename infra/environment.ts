@@ -22,7 +22,11 @@ export const environmentOf = (
     ZONE: stage.zone,
     LOG_LEVEL: stage.logs.level,
     NODE_OPTIONS: '--enable-source-maps',
-    ...(contract.door === 'renderer' && { ASSETS: assets, SITE: stage.settings.SHOP_SITE }),
+    ...(contract.door === 'renderer' && {
+      ASSETS: assets,
+      SITE: stage.settings.SHOP_SITE,
+      UPLOADS: at.bucket('media').url,
+    }),
     ...(touches('table') && { TABLE_NAME: at.table.name, SHARDS: stage.shards.join(' ') }),
     ...(touches('bus') && { BUS_NAME: at.bus.name }),
     ...(touches('mail') && { MAIL_CONFIGURATION_SET: at.mailConfigurationSet.name }),

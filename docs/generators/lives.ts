@@ -10,6 +10,7 @@ import { shipmentSteps } from '../../shared/logistics/shipment.ts';
 import { applicationSteps } from '../../shared/merchants/application.ts';
 import { merchantSteps } from '../../shared/merchants/merchant.ts';
 import { proposalSteps } from '../../shared/rulebooks/proposal.ts';
+import { productionSteps } from '../../shared/ordering/production.ts';
 import { earningSteps } from '../../shared/settlement/earning.ts';
 import { payoutSteps } from '../../shared/settlement/payouts/payout.ts';
 
@@ -38,6 +39,12 @@ const machines: readonly (readonly [title: string, file: string, steps: Steps<st
     'shared/logistics/shipment.ts',
     shipmentSteps,
     'Carriers report late, twice and out of order: a report leads from every earlier state to its own, and none leads back.',
+  ],
+  [
+    'What is made to order',
+    'shared/ordering/production.ts',
+    productionSteps,
+    'Each line of an accepted order that is made; its shop moves it, its buyer sees it.',
   ],
   [
     'A freight quote',

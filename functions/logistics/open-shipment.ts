@@ -6,12 +6,12 @@ import { shipmentTimes } from '../../shared/logistics/rulebooks.ts';
 import { linesOf } from '../../shared/logistics/shipment.ts';
 import { openFor } from '../../shared/logistics/splitting.ts';
 import { advance, advancing, dispatches, shipmentsUnder } from '../../shared/logistics/store.ts';
-import { orderAccepted } from '../../shared/ordering/events.ts';
-import { orders } from '../../shared/ordering/public.ts';
+import { orderAccepted, productionMoved } from '../../shared/ordering/events.ts';
+import { isInProduction, orders } from '../../shared/ordering/public.ts';
 
 export const { contract, handler } = subscriber({
-  summary: 'Opens the shipment of an accepted order and chooses its carrier.',
-  on: orderAccepted,
+  summary: 'Opens the shipment of an accepted order and chooses its carrier, once all is made that is made to order.',
+  on: [orderAccepted, productionMoved],
   // A second word of the shop, or the same one told again.
   final: ['illegal-step'],
   concurrency: forOrders(1),
@@ -35,7 +35,7 @@ export const { contract, handler } = subscriber({
     warehouses.get(data.merchantId),
     shipmentTimes.current(now),
   ]);
-  if (order.state !== 'awaiting-shipment') return;
+  if (order.state !== 'awaiting-shipment' || isInProduction(order)) return;
   const { id: orderId, merchantId, buyerId, address: to, lines } = order;
   const address = pickUpAddress(allocation, registry, merchantId);
   const from = dispatch && address ? { ...dispatch, address } : dispatch;

@@ -5,7 +5,8 @@ import { due } from '../../shared/kernel/store/due.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { orderAccepted, OrderId } from '../../shared/ordering/events.ts';
 import { StepView, stepView } from '../../shared/ordering/order-view.ts';
-import { accept, shipmentDueAt, soldBy } from '../../shared/ordering/order.ts';
+import { accept, soldBy } from '../../shared/ordering/order.ts';
+import { shipmentDueAt } from '../../shared/ordering/dispatch-times.ts';
 import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 import { orders } from '../../shared/ordering/store.ts';
 

@@ -9,13 +9,14 @@ import { paymentExpired } from '../../shared/payments/events.ts';
 import { expirePayment, payments } from '../../shared/payments/public.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Cancels an order before shipment. What is paid is refunded; an unpaid checkout goes with all its orders.',
+  summary:
+    'Cancels an order before shipment, and before the shop has begun to make what is made to order. What is paid is refunded; an unpaid checkout goes with all its orders.',
   route: 'POST /v1/orders/{orderId}/cancel',
   audience: 'shop',
   callers: ['buyer'],
   input: z.strictObject({ orderId: OrderId }),
   answer: { 200: z.object({ cancelled: z.array(StepView) }) },
-  problems: ['not-found', 'illegal-step'],
+  problems: ['not-found', 'illegal-step', 'production-begun'],
   touches: [orders.need, orders.saveCancelled, orderStages.count, payments.need, payments.save],
   emits: [orderCancelled, paymentExpired],
 }, async ({ input, caller, now, calendar, commit }) => {

@@ -3,7 +3,7 @@ import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { OrderId } from '../../shared/ordering/events.ts';
 import { OrderView, orderView } from '../../shared/ordering/order-view.ts';
 import { boughtBy } from '../../shared/ordering/order.ts';
-import { orders } from '../../shared/ordering/store.ts';
+import { orders, pictureLinks } from '../../shared/ordering/store.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Shows one of the buyer's orders with its timeline.",
@@ -13,8 +13,9 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ orderId: OrderId }),
   answer: { 200: OrderView },
   problems: ['not-found'],
-  touches: [orders.need, orders.history],
+  touches: [orders.need, orders.history, pictureLinks],
 }, async ({ input: { orderId }, caller }) => {
   const [order, history] = await Promise.all([orders.need(orderId), orders.history(orderId)]);
-  return orderView(boughtBy(order, caller.accountId), history);
+  const own = boughtBy(order, caller.accountId);
+  return orderView(own, history, await pictureLinks(own));
 });

@@ -4,7 +4,7 @@ import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { OrderId } from '../../shared/ordering/events.ts';
 import { orderView, ShopOrderView } from '../../shared/ordering/order-view.ts';
 import { soldBy } from '../../shared/ordering/order.ts';
-import { orders } from '../../shared/ordering/store.ts';
+import { orders, pictureLinks } from '../../shared/ordering/store.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Shows one of the shop's orders with its review, its timeline and what the platform takes.",
@@ -14,8 +14,9 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ orderId: OrderId }),
   answer: { 200: ShopOrderView },
   problems: ['no-shop', 'not-found'],
-  touches: [orders.need, orders.history],
+  touches: [orders.need, orders.history, pictureLinks],
 }, async ({ input: { orderId }, caller }) => {
   const [order, history] = await Promise.all([orders.need(orderId), orders.history(orderId)]);
-  return orderView(soldBy(order, await shopOf(caller)), history);
+  const own = soldBy(order, await shopOf(caller));
+  return orderView(own, history, await pictureLinks(own));
 });

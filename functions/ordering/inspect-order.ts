@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { OrderId } from '../../shared/ordering/events.ts';
 import { orderView, ShopOrderView } from '../../shared/ordering/order-view.ts';
-import { orders } from '../../shared/ordering/store.ts';
+import { orders, pictureLinks } from '../../shared/ordering/store.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Shows the staff an order with its review, its timeline and what the platform takes.',
@@ -13,8 +13,8 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ orderId: OrderId }),
   answer: { 200: ShopOrderView },
   problems: ['not-found'],
-  touches: [orders.need, orders.history],
+  touches: [orders.need, orders.history, pictureLinks],
 }, async ({ input: { orderId } }) => {
   const [order, history] = await Promise.all([orders.need(orderId), orders.history(orderId)]);
-  return orderView(order, history);
+  return orderView(order, history, await pictureLinks(order));
 });

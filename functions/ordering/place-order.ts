@@ -52,6 +52,7 @@ export const { contract, handler } = endpoint({
     'cart-empty',
     'address-missing',
     'offer-gone',
+    'options-invalid',
     'quote-invalid',
     'no-freight',
     'method-unavailable',

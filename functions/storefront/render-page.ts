@@ -6,6 +6,6 @@ import { renderSite, shownBy, stillStanding } from '../../web/storefront/render.
 export const { contract, handler } = renderer({
   summary: 'Renders the public pages of the shop in Chinese and English.',
   shows: shownBy(pages),
-  render: renderSite({ pages, assets: () => env('ASSETS'), origin: () => env('SITE') }),
+  render: renderSite({ pages, assets: () => env('ASSETS'), origin: () => env('SITE'), uploads: () => env('UPLOADS') }),
   failed: stillStanding,
 });

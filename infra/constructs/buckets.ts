@@ -67,7 +67,11 @@ export const platformBuckets = (
     media: bucket('media', {
       cors: uploads,
       // Papers of parcels name people; they are made anew for who asks again.
-      lifecycleRules: [tidy, { prefix: 'shipping-papers/', expiration: Duration.days(1) }],
+      // What buyers upload for goods that are made to order is drawn anew when it is checked.
+      lifecycleRules: [
+        tidy,
+        ...['shipping-papers/', 'option-uploads/'].map((prefix) => ({ prefix, expiration: Duration.days(1) })),
+      ],
     }),
     // What browsers load, through the distribution alone: an older version of a page's scripts stays for who still has it.
     web: bucket('web', { lifecycleRules: [tidy] }),

@@ -405,6 +405,6 @@ const hostedFunction = (
   };
 };
 
-/** A queue's address names AWS's host, where the SDK would call it. */
+/** The address of a queue or a bucket names AWS's host, where the SDK would call it. */
 const localAddress = (value: string, { region, endpointUrl }: Place): string =>
-  value.replace(`https://sqs.${region}.amazonaws.com/`, `${endpointUrl}/`);
+  value.replace(new RegExp(`^https://(?:sqs|s3)\\.${region}\\.amazonaws\\.com/`), `${endpointUrl}/`);

@@ -160,7 +160,7 @@ const care: Ware['description'] = {
 
 const contentOf = async (
   owner: Visitor,
-  { title, description, category, pictures, attributes, skus }: Ware,
+  { title, description, category, pictures, attributes, madeToOrder, skus }: Ware,
   craft: Ware['description'],
   categoryId: string,
 ): Promise<Parameters<typeof putOnSale>[2]> => ({
@@ -172,6 +172,7 @@ const contentOf = async (
   categoryId,
   images: await Promise.all(pictures.flatMap((name) => [1, 2].map((view) => shown(owner, `${name}-${view}.webp`)))),
   attributes,
+  madeToOrder,
   tags: categories[category]!.tags,
   shipsWithinDays: 3,
   skus: skus.map(({ code, price, listPrice, weight, spec }) => ({

@@ -11,6 +11,7 @@ export interface Ware {
   /** By the names under which they are drawn (local/seed/drawing), two views of each. */
   readonly pictures: readonly string[];
   readonly attributes?: Input<'POST /merchant/v1/listings'>['attributes'];
+  readonly madeToOrder?: Input<'POST /merchant/v1/listings'>['madeToOrder'];
   /** Each with its own code; `spec` sets it apart from the others. */
   readonly skus: readonly {
     readonly code: string;
@@ -231,6 +232,30 @@ export const demoShops: readonly DemoShop[] = [
         },
         category: 'tableware',
         pictures: ['plate'],
+        madeToOrder: {
+          productionDays: 12,
+          options: [
+            {
+              kind: 'text',
+              code: 'FOOT',
+              name: { en: 'Name on the foot', zh: '底款题字' },
+              required: false,
+              longest: 20,
+            },
+            {
+              kind: 'choice',
+              code: 'RIM',
+              name: { en: 'Rim', zh: '边饰' },
+              required: false,
+              choices: [
+                { code: 'COBALT', name: { en: 'Cobalt', zh: '青花' } },
+                { code: 'CELADON', name: { en: 'Celadon', zh: '青釉' }, surcharge: { amount: 2000, currency: 'CNY' } },
+                { code: 'GOLD', name: { en: 'Gold', zh: '描金' }, surcharge: { amount: 8800, currency: 'CNY' } },
+              ],
+            },
+            { kind: 'picture', code: 'MOTIF', name: { en: 'A motif of your own', zh: '自选图案' }, required: false },
+          ],
+        },
         skus: [
           { code: 'PLATE', price: 8800, weight: 620 },
         ],

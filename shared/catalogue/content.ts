@@ -6,6 +6,7 @@ import { BasisPoints } from '../kernel/values/rate.ts';
 import { inLocale, Locale, localText, type LocalText, prose, title } from '../kernel/values/text.ts';
 import { AttributeValues } from './attribute.ts';
 import { CategoryId } from './category.ts';
+import { MadeToOrder } from './made/made-to-order.ts';
 import { maxImages, maxSkus, maxTags } from './policy.ts';
 
 export type SkuId = Id<'sku'>;
@@ -98,6 +99,7 @@ export const ListingContent = z.strictObject({
   tags: ListingTags.optional(),
   permit: Permit.optional(),
   packaging: Packaging.optional(),
+  madeToOrder: MadeToOrder.optional().meta({ description: 'Of what is made when it is ordered' }),
   shipsWithinDays: z.int().min(1).max(60).meta({
     description: 'Days from payment until the goods are handed to the carrier',
   }),

@@ -23,6 +23,7 @@ import {
   listingSubmitted,
   listingTakenOff,
 } from './events.ts';
+import { foreignSurcharges } from './made/made-to-order.ts';
 import type { LivePrices } from './rulebooks.ts';
 import type { ReviewReason } from './review.ts';
 
@@ -118,6 +119,7 @@ export const withoutOptional = {
   tags: undefined,
   permit: undefined,
   packaging: undefined,
+  madeToOrder: undefined,
 } satisfies Partial<
   Listing
 >;
@@ -356,12 +358,16 @@ export const checkContent = (
   category: Category | undefined,
 ): void => {
   checkAttributes(mustBeLeaf(category).attributes, content.attributes, false);
-  const foreign = skus.findIndex(({ price }) => price.currency !== shop.currency);
-  if (foreign >= 0) {
-    throw new Problem('currency-foreign', `The shop trades in ${shop.currency}`, [{
-      path: `skus[${foreign}].price.currency`,
-      message: `must be ${shop.currency}`,
-    }]);
+  const foreign = [
+    ...skus.flatMap(({ price }, i) => (price.currency === shop.currency ? [] : [`skus[${i}].price.currency`])),
+    ...foreignSurcharges(content.madeToOrder, shop.currency),
+  ];
+  if (foreign.length) {
+    throw new Problem(
+      'currency-foreign',
+      `The shop trades in ${shop.currency}`,
+      foreign.map((path) => ({ path, message: `must be ${shop.currency}` })),
+    );
   }
 };
 

@@ -4,6 +4,7 @@ import type { LocalText } from '../kernel/values/text.ts';
 import type { CategoryId } from './category.ts';
 import { specTextOf, type SkuContent, type SkuId } from './content.ts';
 import type { Listing, ListingId } from './listing.ts';
+import type { MadeToOrder } from './made/made-to-order.ts';
 
 /** A SKU as it can be bought: all that a cart and an order need to know of it. */
 export interface Offer {
@@ -22,7 +23,9 @@ export interface Offer {
   readonly weight: number;
   /** Centimetres. */
   readonly size?: SkuContent['size'];
-  /** Days from payment until the goods are handed to the carrier, as the merchant promises. */
+  /** Of what is made when it is ordered. */
+  readonly madeToOrder?: MadeToOrder | undefined;
+  /** Days from payment until the goods are handed to the carrier, as the merchant promises; those of making them are among them. */
   readonly shipsWithinDays: number;
   readonly onSale: boolean;
   /** The listing's version. */
@@ -31,7 +34,7 @@ export interface Offer {
 
 /** The offers of a listing, one for each SKU. */
 export const offersOf = (
-  { id: listingId, version, merchantId, categoryId, title, images, skus, shipsWithinDays, state }: Listing,
+  { id: listingId, version, merchantId, categoryId, title, images, skus, shipsWithinDays, madeToOrder, state }: Listing,
 ): Offer[] =>
   skus.map((sku) => ({
     skuId: sku.id,
@@ -45,7 +48,8 @@ export const offersOf = (
     price: sku.price,
     weight: sku.weight,
     size: sku.size,
-    shipsWithinDays,
+    madeToOrder,
+    shipsWithinDays: shipsWithinDays + (madeToOrder?.productionDays ?? 0),
     onSale: state === 'on-sale',
     version,
   }));

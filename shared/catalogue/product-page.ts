@@ -7,6 +7,7 @@ import type { AttributeValues } from './attribute.ts';
 import { CategoryId, type Category } from './category.ts';
 import { isGreen, Packaging, Size, SkuId, specTextOf, tagKeys, type ListingTags, type Sku } from './content.ts';
 import { ListingId, type Listing } from './listing.ts';
+import { MadeToOrderView, madeToOrderView, type MadeToOrder } from './made/made-to-order.ts';
 import { CloseView, closeView, PictureView } from './pictures/picture-view.ts';
 
 /** The read model behind a product page: what buyers see of a listing, built from its events. */
@@ -23,6 +24,7 @@ export interface ProductPage {
   /** By what it is looked for, in each language. */
   readonly tags?: ListingTags | undefined;
   readonly packaging?: Packaging | undefined;
+  readonly madeToOrder?: MadeToOrder | undefined;
   readonly images: readonly string[];
   readonly shipsWithinDays: number;
   readonly skus: readonly Sku[];
@@ -63,6 +65,7 @@ export const productPageOf = (
     attributes,
     tags,
     packaging,
+    madeToOrder,
     images,
     shipsWithinDays,
     skus,
@@ -82,6 +85,7 @@ export const productPageOf = (
     attributes,
     tags,
     packaging,
+    madeToOrder,
     images,
     shipsWithinDays,
     skus,
@@ -112,7 +116,10 @@ export const ProductView = z.object({
     description: 'From the root down',
   }),
   merchant: z.object({ merchantId: MerchantId, name: z.string() }),
-  delivery: z.object({ shipsWithinDays: z.int() }),
+  madeToOrder: MadeToOrderView.optional().meta({ description: 'What its buyer decides of what is made for him' }),
+  delivery: z.object({
+    shipsWithinDays: z.int().meta({ description: 'With the days in which it is made' }),
+  }),
   options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })).meta({
     description: 'What sets the SKUs apart, and all that there is of it, in the order of the SKUs',
   }),
@@ -140,8 +147,19 @@ interface Surroundings {
 }
 
 export const productView = (
-  { listingId, title, description, attributes, tags, packaging, merchantId, images, shipsWithinDays, skus }:
-    ProductPage,
+  {
+    listingId,
+    title,
+    description,
+    attributes,
+    tags,
+    packaging,
+    madeToOrder,
+    merchantId,
+    images,
+    shipsWithinDays,
+    skus,
+  }: ProductPage,
   { merchantName, categories, available }: Surroundings,
   locale: Locale,
 ): z.input<typeof ProductView> => {
@@ -164,7 +182,8 @@ export const productView = (
     }),
     categories: categories.map(({ id, name }) => ({ categoryId: id, name: inLocale(name, locale) })),
     merchant: { merchantId, name: inLocale(merchantName, locale) },
-    delivery: { shipsWithinDays },
+    ...(madeToOrder && { madeToOrder: madeToOrderView(madeToOrder, (text) => inLocale(text, locale)) }),
+    delivery: { shipsWithinDays: shipsWithinDays + (madeToOrder?.productionDays ?? 0) },
     options: [...Map.groupBy(specs.flat(), ({ name }) => name)].map(([name, all]) => ({
       name,
       values: [...new Set(all.map(({ value }) => value))],

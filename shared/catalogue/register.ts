@@ -23,6 +23,7 @@ export const register: Register = {
     'image-unfit': { status: 422, title: 'The image cannot be shown' },
     'sku-code-taken': { status: 409, title: 'Another SKU of this shop has this code' },
     'currency-foreign': { status: 422, title: 'This is not the currency in which the shop trades' },
+    'options-invalid': { status: 422, title: 'What is made to order wants other answers' },
     'file-missing': { status: 422, title: 'The file has not been uploaded' },
   },
   items: {
@@ -50,6 +51,7 @@ export const register: Register = {
     'PRODUCTS': ['on sale since', 'All that is on sale'],
     'POPULAR': ['units sold lately', 'What of all that is on sale has sold in the last 30 days'],
     'POPULAR-IN#*': ['units sold lately', 'The same of one category'],
+    'SOLD-BY#*': ['units sold lately', "What of a shop's goods has sold in the last 30 days"],
     'SHELF-PRICES#*': ['currency, lowest price', 'What is on sale in a category and below it, or in a shop'],
     'FAVOURITES-OF#*': ['kept at', "A buyer's favourites"],
     'LISTINGS-OF#*': ['state, changed at', "A shop's listings"],

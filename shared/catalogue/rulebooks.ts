@@ -124,3 +124,20 @@ export const storefrontHome = rulebook(
     propose: ['operator', 'admin'],
   },
 );
+
+/** What the report of a shop's mix of products goes by. */
+export const productMix = rulebook(
+  'product-mix',
+  1,
+  z.strictObject({
+    slowAfter: lasting('P7D', 'P365D').describe(
+      'How long an article has been on sale before it is told as slow, if nothing of it was sold in the last 30 days',
+    ),
+  }),
+  { slowAfter: 'P60D' },
+  {
+    summary: "When an article counts as slow in the report of a shop's mix of products.",
+    propose: ['operator', 'admin'],
+  },
+);
+export type ProductMixRules = typeof productMix.byDefault;

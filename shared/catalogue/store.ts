@@ -95,7 +95,10 @@ export const presentTree = Object.assign(async (): Promise<CategoryEntry[]> => {
 
 /** What lists show of a listing. */
 export type ListingEntry =
-  & Pick<Listing, 'id' | 'title' | 'state' | 'merchantId' | 'categoryId' | 'submittedAt' | 'updatedAt' | 'revision'>
+  & Pick<
+    Listing,
+    'id' | 'title' | 'state' | 'merchantId' | 'categoryId' | 'submittedAt' | 'updatedAt' | 'revision' | 'onSaleSince'
+  >
   & { image?: string };
 
 export const listingsOf = (merchantId: MerchantId): string => `LISTINGS-OF#${merchantId}`;
@@ -106,7 +109,9 @@ export const listings = aggregate<Listing, ListingEntry>({
   indexes: {
     gsi1: ({ id, merchantId, state, updatedAt }) => [listingsOf(merchantId), `${state}#${updatedAt}#${id}`],
   },
-  summary: ({ id, title, state, merchantId, categoryId, submittedAt, updatedAt, revision, images: [image] }) => ({
+  summary: (
+    { id, title, state, merchantId, categoryId, submittedAt, updatedAt, revision, onSaleSince, images: [image] },
+  ) => ({
     id,
     title,
     state,
@@ -115,6 +120,7 @@ export const listings = aggregate<Listing, ListingEntry>({
     submittedAt,
     updatedAt,
     revision,
+    ...(onSaleSince && { onSaleSince }),
     ...(image && { image }),
   }),
   desks: [listingWaits],

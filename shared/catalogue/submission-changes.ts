@@ -15,7 +15,7 @@ type Content = Omit<ListingContent, 'skus'> & { readonly skus: readonly ListingC
 
 /** The content of a listing, as its merchant wrote it. */
 export const contentOf = (
-  { title, description, categoryId, attributes, tags, permit, packaging, shipsWithinDays, images, skus }:
+  { title, description, categoryId, attributes, tags, permit, packaging, madeToOrder, shipsWithinDays, images, skus }:
     & Omit<Content, 'skus'>
     & {
       readonly skus: readonly SkuContent[];
@@ -28,6 +28,7 @@ export const contentOf = (
   ...(tags && { tags }),
   ...(permit && { permit }),
   ...(packaging && { packaging }),
+  ...(madeToOrder && { madeToOrder }),
   shipsWithinDays,
   images: [...images],
   skus: skus.map(({ code, price, listPrice, specs, weight, size }) => ({

@@ -4,6 +4,7 @@ import { after, type Instant } from '../kernel/values/clock.ts';
 import type { Fact } from '../kernel/events.ts';
 import type { AccountId, Id, MerchantId } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
+import type { Chosen } from '../catalogue/public.ts';
 import { legible, type LocalText } from '../kernel/values/text.ts';
 import type { Booking, CarrierName, Consignment, Parcel, Party, Refusal } from './carriers/carrier.ts';
 import type { Dispatch } from './dispatch.ts';
@@ -136,14 +137,18 @@ const partOf = ({ id, orderId, lines }: Shipment): { lines?: { lineId: Id<'order
 
 /** What a shipment is opened with, of the lines of an order. */
 export const linesOf = (
-  lines: readonly (Omit<ShippedLine, 'lineId'> & { readonly id: Id<'orderLine'> })[],
+  lines: readonly (Omit<ShippedLine, 'lineId' | 'chosen'> & {
+    readonly id: Id<'orderLine'>;
+    readonly made?: { readonly chosen: readonly Chosen[] } | undefined;
+  })[],
 ): ShippedLine[] =>
-  lines.map(({ id: lineId, skuId, code, title, specText, quantity, weight }) => ({
+  lines.map(({ id: lineId, skuId, code, title, specText, made, quantity, weight }) => ({
     lineId,
     skuId,
     code,
     title,
     specText,
+    ...(made && { chosen: made.chosen }),
     quantity,
     weight,
   }));
@@ -156,6 +161,8 @@ export interface ShippedLine {
   readonly code: string;
   readonly title: LocalText;
   readonly specText?: LocalText | undefined;
+  /** What its buyer decided of what is made to order. */
+  readonly chosen?: readonly Chosen[] | undefined;
   readonly quantity: number;
   /** Grams of one unit. */
   readonly weight: number;

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { Offer } from '../catalogue/public.ts';
+import { stillChosen, surchargeOf, type Chosen, type Offer } from '../catalogue/public.ts';
 import type { Instant } from '../kernel/values/clock.ts';
 import { id, type Id, type MerchantId } from '../kernel/values/ids.ts';
 import { Money, sameMoney } from '../kernel/values/money.ts';
 import { quoteHolds, type AnsweredQuote, type FreightQuote } from '../logistics/public.ts';
 import type { Merchant } from '../merchants/public.ts';
-import { CartLineId, type Cart, type CartLine } from './cart.ts';
+import { CartLineId, unitPriceOf, type Cart, type CartLine } from './cart.ts';
 import type { DeliveryAddress } from './order.ts';
 
 /** What the shops have to say about a cart, as of now. */
@@ -23,7 +23,15 @@ export type CartChange = z.infer<typeof CartChange>;
 export const CartChange = z.object({
   lineId: CartLineId,
   skuId: id('sku'),
-  kind: z.enum(['price-changed', 'out-of-stock', 'quantity-limited', 'off-sale', 'merchant-closed', 'quote-expired']),
+  kind: z.enum([
+    'price-changed',
+    'out-of-stock',
+    'quantity-limited',
+    'off-sale',
+    'merchant-closed',
+    'quote-expired',
+    'options-changed',
+  ]),
   price: z.object({ before: Money, after: Money }).optional(),
   /** How many can be had, for `quantity-limited`. */
   available: z.int().optional(),
@@ -35,7 +43,10 @@ export interface BuyableLine {
   readonly offer: Offer;
   readonly merchantId: MerchantId;
   readonly quantity: number;
+  /** With what the choices of its buyer add. */
   readonly unitPrice: Money;
+  readonly surcharge: Money;
+  readonly chosen: readonly Chosen[];
   readonly weight: number;
   readonly quote: AnsweredQuote | undefined;
   readonly quotedFreight: Money | undefined;
@@ -66,14 +77,17 @@ export const reviewCart = (cart: Cart, shelf: Shelf, { now, available, destinati
     const units = available ? left.get(skuId) ?? 0 : quantity;
     const quote = line.freightQuoteId && shelf.quotes.get(line.freightQuoteId);
     const answered = quoteHolds(quote, { ...line, buyerId: cart.id, destination }, now) ? quote : undefined;
-    const obstacle = obstacleTo(line, offer, shelf.merchants.get(line.merchantId), units, answered);
+    const chosen = stillChosen(offer?.madeToOrder, line.answers);
+    const obstacle = obstacleTo(line, offer, chosen, shelf.merchants.get(line.merchantId), units, answered);
     if (obstacle) changes.push({ lineId, skuId, ...obstacle });
     else {
       left.set(skuId, units - quantity);
-      buyable.push(wanted(line, offer!, answered));
+      buyable.push(wanted(line, offer!, chosen!, answered));
     }
-    if (offer?.onSale && !sameMoney(offer.price, seenPrice)) {
-      changes.push({ lineId, skuId, kind: 'price-changed', price: { before: seenPrice, after: offer.price } });
+    if (!offer?.onSale || !chosen) continue;
+    const price = unitPriceOf(offer, chosen);
+    if (!sameMoney(price, seenPrice)) {
+      changes.push({ lineId, skuId, kind: 'price-changed', price: { before: seenPrice, after: price } });
     }
   }
   return { buyable, changes };
@@ -82,24 +96,33 @@ export const reviewCart = (cart: Cart, shelf: Shelf, { now, available, destinati
 const obstacleTo = (
   { quantity, freightQuoteId }: CartLine,
   offer: Offer | undefined,
+  chosen: readonly Chosen[] | undefined,
   merchant: Merchant | undefined,
   units: number,
   quote: AnsweredQuote | undefined,
 ): Pick<CartChange, 'kind' | 'available'> | undefined => {
   if (!offer?.onSale) return { kind: 'off-sale' };
   if (merchant?.state !== 'active') return { kind: 'merchant-closed' };
+  if (!chosen) return { kind: 'options-changed' };
   if (units <= 0) return { kind: 'out-of-stock' };
   if (units < quantity) return { kind: 'quantity-limited', available: units };
   if (freightQuoteId && !quote) return { kind: 'quote-expired' };
   return undefined;
 };
 
-const wanted = (line: CartLine, offer: Offer, quote: AnsweredQuote | undefined): BuyableLine => ({
+const wanted = (
+  line: CartLine,
+  offer: Offer,
+  chosen: readonly Chosen[],
+  quote: AnsweredQuote | undefined,
+): BuyableLine => ({
   line,
   offer,
   merchantId: line.merchantId,
   quantity: line.quantity,
-  unitPrice: offer.price,
+  unitPrice: unitPriceOf(offer, chosen),
+  surcharge: surchargeOf(chosen, offer.price.currency),
+  chosen,
   weight: offer.weight,
   quote,
   quotedFreight: quote?.amount,

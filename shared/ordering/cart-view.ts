@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { PictureView, pictureView } from '../catalogue/public.ts';
+import { Chosen, PictureView, pictureView, stillChosen } from '../catalogue/public.ts';
 import type { Instant } from '../kernel/values/clock.ts';
 import { id, MerchantId, type Id } from '../kernel/values/ids.ts';
 import { Money, sum, times } from '../kernel/values/money.ts';
 import { localText } from '../kernel/values/text.ts';
 import { CartChange, reviewCart, type Shelf } from './cart-review.ts';
-import { CartLineId, type Cart } from './cart.ts';
+import { CartLineId, unitPriceOf, type Cart } from './cart.ts';
 
 const CartLineView = z.object({
   lineId: CartLineId,
@@ -15,7 +15,8 @@ const CartLineView = z.object({
   title: localText(255).optional(),
   specText: localText(500).optional(),
   image: PictureView.optional(),
-  /** As it is now. */
+  chosen: z.array(Chosen).optional().meta({ description: 'What the buyer decides of what is made for him' }),
+  /** As it is now, with what the choices add. */
   unitPrice: Money,
   items: Money,
   /** Whether it can be bought as it stands; only then it counts. */
@@ -48,7 +49,10 @@ export const cartView = (
   const shops = [...Map.groupBy(cart.lines, ({ merchantId }) => merchantId)].map(([merchantId, own]) => {
     const lines = own.map((line) => {
       const { lineId, skuId, quantity, freightQuoteId } = line;
-      const { title, specText, image, price: unitPrice } = shelf.offers.get(skuId) ?? { price: line.seenPrice };
+      const offer = shelf.offers.get(skuId);
+      const { title, specText, image } = offer ?? {};
+      const chosen = stillChosen(offer?.madeToOrder, line.answers);
+      const unitPrice = offer && chosen ? unitPriceOf(offer, chosen) : line.seenPrice;
       return {
         lineId,
         skuId,
@@ -57,6 +61,7 @@ export const cartView = (
         title,
         specText,
         ...(image && { image: pictureView(merchantId, image) }),
+        ...(chosen?.length && { chosen }),
         unitPrice,
         items: times(unitPrice, quantity),
         buyable: bought.has(line),

@@ -1,10 +1,19 @@
 import * as z from 'zod';
-import type { Offer } from '../catalogue/public.ts';
+import {
+  chosenOf,
+  OptionAnswers,
+  picturesIn,
+  stillChosen,
+  surchargeOf,
+  type Chosen,
+  type Offer,
+  type OptionAnswer,
+} from '../catalogue/public.ts';
 import { changed, created, type Change, type Versioned } from '../kernel/store/change.ts';
 import type { Instant } from '../kernel/values/clock.ts';
 import { id, type AccountId, type Id, type MerchantId } from '../kernel/values/ids.ts';
-import type { Money } from '../kernel/values/money.ts';
-import { Problem } from '../kernel/problems.ts';
+import { add, type Money } from '../kernel/values/money.ts';
+import { Problem, type Fault } from '../kernel/problems.ts';
 import { quoteHolds, type FreightQuote } from '../logistics/public.ts';
 import { maxLines, maxMerchants, maxQuantity } from './policy.ts';
 
@@ -19,6 +28,8 @@ export interface CartLine {
   readonly categoryId: Id<'category'>;
   readonly quantity: number;
   readonly freightQuoteId?: Id<'freightQuote'> | undefined;
+  /** What the buyer decides of what is made for him. */
+  readonly answers?: readonly OptionAnswer[] | undefined;
   /** The unit price that the buyer has last agreed to. */
   readonly seenPrice: Money;
 }
@@ -28,6 +39,10 @@ export interface Cart extends Versioned {
   readonly id: AccountId;
   readonly lines: readonly CartLine[];
 }
+
+/** What a unit costs as its buyer has chosen it. */
+export const unitPriceOf = ({ price }: Pick<Offer, 'price'>, chosen: readonly Chosen[]): Money =>
+  add(price, surchargeOf(chosen, price.currency));
 
 /** A cart with nothing in it yet. */
 export const emptyCart = (id: AccountId): Cart => ({ id, version: 0, lines: [] });
@@ -39,23 +54,27 @@ interface Addition {
   /** The freight quote that sets this line apart from others of the same SKU. */
   readonly freightQuoteId?: Id<'freightQuote'> | undefined;
   readonly quote?: FreightQuote | undefined;
+  readonly answers?: readonly OptionAnswer[] | undefined;
 }
 
 /**
- * Puts something in the cart. A SKU that is in it already becomes more of the same line, unless a freight quote sets it
- * apart.
- * @throws Problem offer-gone, quote-invalid, currency-mixed, cart-too-large, too-much-at-once
+ * Puts something in the cart. A SKU that is in it already becomes more of the same line, unless a freight quote or other
+ * answers to its options set it apart.
+ * @throws Problem offer-gone, options-invalid, quote-invalid, currency-mixed, cart-too-large, too-much-at-once
  */
 export const addToCart = (
   cart: Cart | undefined,
   buyerId: AccountId,
-  { lineId, offer, quantity, freightQuoteId, quote }: Addition,
+  { lineId, offer, quantity, freightQuoteId, quote, answers: given }: Addition,
   now: Instant,
 ): Change<Cart> => {
   if (!offer?.onSale) throw new Problem('offer-gone');
-  const { skuId, merchantId, categoryId, price: seenPrice } = offer;
+  const { skuId, merchantId, categoryId } = offer;
+  const chosen = chosenOf(offer.madeToOrder, given);
+  const seenPrice = unitPriceOf(offer, chosen);
+  const answers = answersOf(chosen);
   const lines = cart?.lines ?? [];
-  const same = freightQuoteId ? undefined : lines.find((line) => line.skuId === skuId && !line.freightQuoteId);
+  const same = freightQuoteId ? undefined : lineLike(lines, skuId, answers);
   const against = hindrance(lines, offer, same !== undefined);
   if (against) throw new Problem(against.code, against.detail);
   if (
@@ -69,7 +88,7 @@ export const addToCart = (
     ? lines.map((line) =>
       line === same ? { ...line, quantity: atMost(same.quantity + quantity), seenPrice, categoryId } : line
     )
-    : [...lines, { lineId, skuId, merchantId, categoryId, quantity, freightQuoteId, seenPrice }];
+    : [...lines, { lineId, skuId, merchantId, categoryId, quantity, freightQuoteId, answers, seenPrice }];
   return cart ? changed<Cart>(cart, { lines: added }) : created<Cart>({ id: buyerId, lines: added });
 };
 
@@ -92,18 +111,50 @@ export const hindrance = (
     : undefined;
 };
 
+/** What was chosen, as a cart keeps it: in the order of the options. */
+export const answersOf = (chosen: readonly Chosen[]): CartLine['answers'] =>
+  chosen.length ? chosen.map(({ option, value }) => ({ option, value })) : undefined;
+
+/** The line that more of the same joins: without a freight quote, which holds for its quantity alone, and with the same answers. */
+export const lineLike = (
+  lines: readonly CartLine[],
+  skuId: Id<'sku'>,
+  answers: CartLine['answers'],
+): CartLine | undefined =>
+  lines.find((line) => line.skuId === skuId && !line.freightQuoteId && isSame(line.answers, answers));
+
+const isSame = (a: CartLine['answers'] = [], b: CartLine['answers'] = []): boolean =>
+  a.length === b.length && a.every(({ option, value }, i) => b[i]!.option === option && b[i]!.value === value);
+
 /** One thing that is bought by itself, beside whatever is in the cart. */
 export type Item = z.infer<typeof Item>;
-export const Item = z.strictObject({ skuId: id('sku'), quantity: Quantity });
+export const Item = z.strictObject({
+  skuId: id('sku'),
+  quantity: Quantity,
+  answers: OptionAnswers.optional().meta({
+    description: 'What the buyer decides of what is made to order; a picture goes with what is put in the cart alone',
+  }),
+});
 
-/** A cart with that alone in it, which is nobody's to keep. @throws Problem offer-gone */
+/**
+ * A cart with that alone in it, which is nobody's to keep.
+ * @throws Problem offer-gone, options-invalid, also for a picture: only on its way into the cart it is looked for
+ */
 export const cartOf = (
   buyerId: AccountId,
-  { quantity }: Item,
+  { quantity, answers }: Item,
   offer: Offer | undefined,
   lineId: CartLineId,
   now: Instant,
-): Cart => addToCart(undefined, buyerId, { lineId, offer, quantity }, now).after;
+): Cart => {
+  const cart = addToCart(undefined, buyerId, { lineId, offer, quantity, answers }, now).after;
+  const faults = picturesIn(chosenOf(offer?.madeToOrder, answers)).map(({ option }): Fault => ({
+    path: `options.${option}`,
+    message: 'goes with what is put in the cart alone',
+  }));
+  if (faults.length > 0) throw new Problem('options-invalid', undefined, faults);
+  return cart;
+};
 
 const atMost = (quantity: number): number => {
   if (quantity > maxQuantity) throw new Problem('too-much-at-once', `At the most ${maxQuantity} of one SKU`);
@@ -121,8 +172,8 @@ export const cartLine = (cart: Cart | undefined, lineId: CartLineId): CartLine =
 
 /**
  * Sets how many units the buyer wants, at the price as it is now.
- * @throws Problem not-found, offer-gone, quote-invalid when the line has a freight quote, which holds for its quantity
- * alone
+ * @throws Problem not-found, offer-gone, also when its options are others now, quote-invalid when the line has a freight
+ * quote, which holds for its quantity alone
  */
 export const changeQuantity = (
   found: Cart | undefined,
@@ -131,11 +182,13 @@ export const changeQuantity = (
   offer: Offer | undefined,
 ): Change<Cart> => {
   const { cart, line } = lineOf(found, lineId);
-  if (!offer?.onSale) throw new Problem('offer-gone');
+  const chosen = offer?.onSale ? stillChosen(offer.madeToOrder, line.answers) : undefined;
+  if (!offer || !chosen) throw new Problem('offer-gone');
   if (line.freightQuoteId) {
     throw new Problem('quote-invalid', `The freight is quoted for ${line.quantity}; ask for another quote`);
   }
-  const { price: seenPrice, categoryId } = offer;
+  const { categoryId } = offer;
+  const seenPrice = unitPriceOf(offer, chosen);
   return changed<Cart>(cart, {
     lines: cart.lines.map((one) => (one === line ? { ...line, quantity, seenPrice, categoryId } : one)),
   });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Chosen } from '../catalogue/public.ts';
 import { Address } from '../identity/public.ts';
 import { Instant } from '../kernel/values/clock.ts';
 import { id, MerchantId, type Id } from '../kernel/values/ids.ts';
@@ -24,6 +25,7 @@ export const PreviewView = z.object({
       lineId: CartLineId,
       skuId: id('sku'),
       title: localText(255),
+      chosen: z.array(Chosen).optional(),
       quantity: z.int(),
       unitPrice: Money,
       items: Money,
@@ -64,10 +66,13 @@ export const preview = ({ cart: found, address, shelf, freight, available }: Pre
     orders: orders.map(({ merchantId, lines, ...amounts }) => ({
       merchantId,
       name: shelf.merchants.get(merchantId)?.store.name,
-      lines: lines.map(({ line: { line: { lineId, skuId }, offer, quantity, unitPrice }, items, freight: share }) => ({
+      lines: lines.map((
+        { line: { line: { lineId, skuId }, offer, chosen, quantity, unitPrice }, items, freight: share },
+      ) => ({
         lineId,
         skuId,
         title: offer.title,
+        ...(chosen.length && { chosen: [...chosen] }),
         quantity,
         unitPrice,
         items,

@@ -150,7 +150,6 @@ const openOrder = ({ part, market, ...opening }: Opening, newId: NewId): Change<
       items,
       freight,
       payable,
-      shipsWithinDays: Math.max(...part.lines.map(({ line }) => line.offer.shipsWithinDays)),
     },
     orderPlaced({
       checkoutId,
@@ -179,7 +178,7 @@ const soldLine = (
   id: Id<'orderLine'>,
   commissionRate: number,
 ): OrderLine => {
-  const { skuId, listingId, code, title, specText, image, weight } = line.offer;
+  const { skuId, listingId, code, title, specText, image, weight, shipsWithinDays, madeToOrder } = line.offer;
   return {
     id,
     skuId,
@@ -188,6 +187,8 @@ const soldLine = (
     title,
     specText,
     image,
+    shipsWithinDays,
+    ...(madeToOrder && { made: { chosen: line.chosen, productionDays: madeToOrder.productionDays } }),
     quantity: line.quantity,
     unitPrice: line.unitPrice,
     items,

@@ -124,6 +124,17 @@ export const orderCompleted = event(
   },
 );
 
+export type ProductionState = z.infer<typeof ProductionState>;
+export const ProductionState = z.enum(['planned', 'allocated', 'prepared', 'in-production', 'finished']);
+
+/** What is made to order is one step further, and when all of the order is to leave. */
+export const productionMoved = event(
+  'production-moved',
+  1,
+  z.object({ ...about, lineId: id('orderLine'), state: ProductionState.exclude(['planned']), shipsBy: Instant }),
+  { ...sample, lineId: `oln_${ulid}`, state: 'in-production', shipsBy: '2026-12-06T08:30:00.000Z' },
+);
+
 export type CancelReason = z.infer<typeof CancelReason>;
 /**
  * `deadline`: not paid in time (`paid` is false), or not accepted in time (`paid` is true). `returned`: the carrier

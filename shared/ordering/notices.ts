@@ -13,6 +13,7 @@ import {
   orderSaidDelivered,
   orderShipmentOverdue,
   orderShipped,
+  productionMoved,
 } from './events.ts';
 
 const link = ({ orderId }: { orderId: string }): string => `/orders/${orderId}`;
@@ -57,6 +58,31 @@ export const orderingNotices = [
     words: ({ orderId }) => ({
       en: { subject: 'Your order is confirmed', text: `The shop has confirmed order ${orderId} and will ship it.` },
       zh: { subject: '您的订单已确认', text: `商家已确认订单 ${orderId}，即将发货。` },
+    }),
+  }),
+  notice('production-moved', {
+    on: productionMoved,
+    ...ofBuyer,
+    channels: ['push'],
+    words: ({ orderId, state, shipsBy }) => ({
+      en: {
+        subject: {
+          allocated: 'A place is kept for making your order',
+          prepared: 'All is ready for making your order',
+          'in-production': 'Your order is being made',
+          finished: 'Your order is made',
+        }[state],
+        text: `Order ${orderId} leaves the shop by ${shipsBy.slice(0, 10)}.`,
+      },
+      zh: {
+        subject: {
+          allocated: '您的订单已安排生产',
+          prepared: '您的订单备料完成',
+          'in-production': '您的订单正在制作',
+          finished: '您的订单已制作完成',
+        }[state],
+        text: `订单 ${orderId} 将于 ${shipsBy.slice(0, 10)} 前发货。`,
+      },
     }),
   }),
   notice('order-shipped', {

@@ -1,5 +1,6 @@
 /** What a buyer changes of an order before it is shipped: where it goes, what is asked of the shop, how much is wanted. */
 import * as z from 'zod';
+import { surchargeOf } from '../catalogue/public.ts';
 import { AddressId, type Address } from '../identity/public.ts';
 import { changed, type Change } from '../kernel/store/change.ts';
 import type { Instant } from '../kernel/values/clock.ts';
@@ -64,11 +65,11 @@ const open: readonly Order['state'][] = ['awaiting-payment', 'awaiting-acceptanc
  * Changes an order before it is shipped. Goods keep the price and the rate at which they were sold. Freight is reckoned
  * anew, by what the shop charges now, where the goods or the region change. What is cheaper then goes back; what is dearer
  * is refused: an addition is an order of its own, with its own payment and its own word of the shop. Of what the shop has
- * accepted it is asked anew, unless the note alone is another.
+ * accepted it is asked anew, unless the note alone is another; how many are made of what it has begun to make stays.
  * @throws Problem change-costs-more, no-freight, quote-invalid when the freight was quoted for other units or another
  * place, not-found for a line that is not its own, invalid-input for one that is named twice, illegal-step once a part has
  * left, when something has been given back, when nothing is left or nothing changes, and for a price that falls while the
- * payment is under way
+ * payment is under way; production-begun
  */
 export const changeOrder = (
   order: Order,
@@ -124,6 +125,10 @@ const quantitiesOf = (order: Order, wanted: readonly Units[]): ReadonlyMap<strin
   );
   if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   if (wanted.some(({ lineId }) => order.lines.every((line) => line.id !== lineId))) throw new Problem('not-found');
+  const begun = order.lines.some(({ id, quantity }) =>
+    order.production?.[id] && wanted.some((one) => one.lineId === id && one.quantity !== quantity)
+  );
+  if (begun) throw new Problem('production-begun');
   return new Map(wanted.map(({ lineId, quantity }) => [lineId, quantity]));
 };
 
@@ -143,7 +148,12 @@ const repriced = (
   mustBeQuoted(order, kept, address);
   if (asBefore && !elsewhere) return order;
   const { orders: [priced] } = priceCheckout(
-    kept.map((line) => ({ ...line, merchantId, quotedFreight: line.freightQuoteId && line.freight })),
+    kept.map((line) => ({
+      ...line,
+      merchantId,
+      surcharge: line.made && surchargeOf(line.made.chosen, currency),
+      quotedFreight: line.freightQuoteId && line.freight,
+    })),
     currency,
     new Map(template && [[merchantId, template]]),
     address,
@@ -153,7 +163,9 @@ const repriced = (
     items,
     freight,
     payable,
-    lines: lines.map(({ line: { merchantId: _, quotedFreight: __, ...line }, ...costs }): OrderLine => ({
+    lines: lines.map((
+      { line: { merchantId: _, surcharge: __, quotedFreight: ___, ...line }, ...costs },
+    ): OrderLine => ({
       ...line,
       ...costs,
       price: [...costs.price],

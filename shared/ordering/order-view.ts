@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PictureView, pictureView } from '../catalogue/public.ts';
+import { Chosen, PictureView, pictureView } from '../catalogue/public.ts';
 import { Instant } from '../kernel/values/clock.ts';
 import { namesOf, type Envelope } from '../kernel/events.ts';
 import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
@@ -29,9 +29,12 @@ import {
   orderSaidDelivered,
   orderShipmentOverdue,
   orderShipped,
+  productionMoved,
+  ProductionState,
 } from './events.ts';
 import type { OrderSummary } from './store.ts';
-import { DeliveryAddress, OrderState, Review, reviewOf, Stage, type Order } from './order.ts';
+import { DeliveryAddress, OrderState, Review, reviewOf, Stage, productionOf, type Order } from './order.ts';
+import { shipsBy } from './dispatch-times.ts';
 
 const Overdue = z.object({ stage: Stage, since: Instant });
 
@@ -69,7 +72,15 @@ const LineView = z.object({
   unitPrice: Money,
   items: Money,
   freight: Money,
-  price: z.array(z.object({ kind: z.enum(['list-price', 'freight']), amount: Money })),
+  price: z.array(z.object({ kind: z.enum(['list-price', 'surcharge', 'freight']), amount: Money })),
+  made: z.object({
+    state: ProductionState,
+    since: Instant,
+    productionDays: z.int(),
+    chosen: z.array(Chosen.extend({
+      picture: personal(z.url()).optional().meta({ description: 'Where the picture can be loaded for 15 minutes' }),
+    })),
+  }).optional().meta({ description: 'Of what is made to order: what its buyer decided, and how far it is' }),
 });
 
 /** Something that happened to an order: which event, when, and on whose side. */
@@ -80,6 +91,7 @@ const TimelineEntry = z.object({
     orderPaid,
     orderChanged,
     orderAccepted,
+    productionMoved,
     orderPartShipped,
     orderShipped,
     orderPartDelivered,
@@ -126,6 +138,9 @@ export const OrderView = z.object({
   paymentDueAt: Instant,
   paidAt: Instant.optional(),
   acceptedAt: Instant.optional(),
+  shipsBy: Instant.meta({
+    description: 'When all of it leaves the shop, as promised; sooner, once all that is made to order is made sooner',
+  }),
   shippedAt: Instant.optional(),
   deliveredAt: Instant.optional(),
   completedAt: Instant.optional(),
@@ -144,11 +159,20 @@ export const ShopOrderView = OrderView.extend({
   overdue: Overdue.optional(),
 });
 
-/** Shows an order with what has happened to it. The answer's schema leaves out what is not the caller's business. */
-export const orderView = (order: Order, history: readonly Envelope[]): ShopOrderView => ({
+/**
+ * Shows an order with what has happened to it. The answer's schema leaves out what is not the caller's business.
+ * @param pictures addresses of the pictures that its buyer chose, by their ids
+ */
+export const orderView = (
+  order: Order,
+  history: readonly Envelope[],
+  pictures: ReadonlyMap<string, string>,
+): ShopOrderView => ({
   ...order,
-  lines: order.lines.map(({ image, ...line }) => ({
+  shipsBy: shipsBy(order),
+  lines: order.lines.map(({ image, made, ...line }) => ({
     ...line,
+    ...(made && { made: madeView(order, line.id, made, pictures) }),
     ...(order.refunded?.[line.id] && { refunded: order.refunded[line.id] }),
     ...(image && { image: pictureView(order.merchantId, image) }),
     price: [...line.price],
@@ -156,6 +180,24 @@ export const orderView = (order: Order, history: readonly Envelope[]): ShopOrder
   review: reviewOf(order),
   timeline: history.map((fact) => ({ event: fact.type, at: fact.occurredAt, by: sideOf(fact, order) })),
 });
+
+const madeView = (
+  order: Order,
+  lineId: string,
+  { chosen, productionDays }: NonNullable<Order['lines'][number]['made']>,
+  pictures: ReadonlyMap<string, string>,
+) => {
+  const { state, at: since } = productionOf(order, order.lines.find(({ id: one }) => one === lineId)!)!;
+  return {
+    state,
+    since,
+    productionDays,
+    chosen: chosen.map((one) => {
+      const picture = pictures.get(one.value);
+      return { ...one, ...(picture && { picture }) };
+    }),
+  };
+};
 
 /** An order's facts, oldest first. */
 export const logOf = (order: Order, history: readonly Envelope[]): z.infer<typeof LogEntry>[] =>

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import type { Chosen } from '../catalogue/public.ts';
 import { changed, move, type Change, type Steps, type Versioned } from '../kernel/store/change.ts';
-import { after, between, days, type Duration, type Instant } from '../kernel/values/clock.ts';
+import { after, between, type Duration, type Instant } from '../kernel/values/clock.ts';
 import type { Fact } from '../kernel/events.ts';
 import { MerchantId, type AccountId, type Id } from '../kernel/values/ids.ts';
 import { sameMoney, sum, type Currency, type Money } from '../kernel/values/money.ts';
@@ -24,6 +25,7 @@ import {
   orderShipped,
   type CancelReason,
   type OrderId,
+  type ProductionState,
 } from './events.ts';
 import type { OrderTimes } from './rulebooks.ts';
 
@@ -60,8 +62,14 @@ export const steps = {
 
 /** One part of what a line costs. Whatever changes a price joins the list: the parts always sum to the line's total. */
 export interface PricePart {
-  readonly kind: 'list-price' | 'freight';
+  readonly kind: 'list-price' | 'surcharge' | 'freight';
   readonly amount: Money;
+}
+
+/** How far what is made to order is, and since when. */
+export interface Production {
+  readonly state: ProductionState;
+  readonly at: Instant;
 }
 
 /** What was sold, at which price and at which rate: frozen when the order is placed. */
@@ -74,6 +82,10 @@ export interface OrderLine {
   readonly title: LocalText;
   readonly specText?: LocalText | undefined;
   readonly image?: string | undefined;
+  /** Days in which it is handed to the carrier, as its listing promised; those of making it are among them. */
+  readonly shipsWithinDays: number;
+  /** Of what is made when it is ordered: what its buyer decided, and the days that it takes. */
+  readonly made?: { readonly chosen: readonly Chosen[]; readonly productionDays: number } | undefined;
   readonly quantity: number;
   readonly unitPrice: Money;
   /** What the goods cost, without freight. */
@@ -144,14 +156,14 @@ export interface Order extends Versioned {
   readonly paymentDueAt: Instant;
   /** The version of order-times that it goes by, for all its life. */
   readonly timesVersion: number;
-  /** Days from payment until all of it is handed to the carrier, as its listings promised. */
-  readonly shipsWithinDays: number;
   readonly paidAt?: Instant;
   /** When the shop was last asked to accept it: at the payment, unless the buyer has changed it since. */
   readonly askedAt?: Instant;
   readonly acceptedAt?: Instant | undefined;
   /** Milliseconds from being asked to acceptance [ORD-09]. */
   readonly processingTime?: Duration | undefined;
+  /** Of the lines that are made, how far those are that have been begun. */
+  readonly production?: Readonly<Record<string, Production>>;
   readonly shipmentId?: Id<'shipment'>;
   readonly shippedAt?: Instant;
   /** Of an order that goes in several shipments, those that have left, the newest news last. */
@@ -240,6 +252,10 @@ export const accept = (order: Order, now: Instant): Change<Order> => {
   );
 };
 
+/** How far a line of an order is; nothing of what lies on the shelf. */
+export const productionOf = ({ production, placedAt }: Order, { id, made }: OrderLine): Production | undefined =>
+  made && (production?.[id] ?? { state: 'planned', at: placedAt });
+
 /** When the shop was asked to accept it; nothing before it is paid. */
 export const askedAtOf = ({ askedAt, paidAt }: Order): Instant | undefined => askedAt ?? paidAt;
 
@@ -271,26 +287,21 @@ const wholeInShop = (order: Order): Order => {
   return order;
 };
 
-/** The buyer cancels before shipment. @throws Problem illegal-step, also when a part has left */
-export const cancel = (order: Order, now: Instant): Change<Order> =>
-  cancelled('cancel', 'buyer')(wholeInShop(order), now);
+/**
+ * The buyer cancels before shipment. What is made for him is his alone to want until the shop has begun with it: from then
+ * on the shop decides, and may refuse the order.
+ * @throws Problem illegal-step, also when a part has left; production-begun
+ */
+export const cancel = (order: Order, now: Instant): Change<Order> => {
+  const change = cancelled('cancel', 'buyer')(wholeInShop(order), now);
+  if (order.production) throw new Problem('production-begun');
+  return change;
+};
 /** Nobody has paid in time. @throws Problem illegal-step */
 export const expire = cancelled('expire', 'deadline');
 /** The merchant has not accepted in time. @throws Problem illegal-step */
 export const lapse = cancelled('lapse', 'deadline');
 
-/**
- * That the shop has had its time, also when the buyer's change has had it asked anew since the deadline was set.
- * @param dueAt the deadline that has passed
- * @throws Problem illegal-step
- */
-export const mustHaveHadTime = (order: Order, stage: Stage | 'lapse', times: OrderTimes, dueAt: Instant): void => {
-  if (!order.askedAt || stage === 'delivery') return;
-  const until = stage === 'shipment'
-    ? shipmentDueAt(order, times)
-    : after(order.askedAt, stage === 'processing' ? times.flagUnacceptedAfter : times.acceptWithin);
-  if (dueAt < until) throw new Problem('illegal-step', `The shop was asked anew, and has until ${until}`);
-};
 /** The merchant refuses, with a reason. @throws Problem illegal-step, also when a part has left */
 export const refuse = (order: Order, now: Instant, reason: string): Change<Order> =>
   cancelled('refuse', 'refused')(wholeInShop(order), now, reason);
@@ -421,12 +432,6 @@ export const flagOverdue = (order: Order, stage: Stage, now: Instant): Change<Or
     tell({ ...about(order, now), since: from }),
   );
 };
-
-/** When the goods should have left at the latest. */
-export const shipmentDueAt = (
-  order: Order,
-  { shippingGrace }: OrderTimes,
-): Instant => after(askedAtOf(order) ?? order.placedAt, days(order.shipsWithinDays) + shippingGrace);
 
 /** Units of a line that have left with one of the parts that an order goes in. */
 const sentOf = ({ parts = [] }: Order, lineId: string): number =>

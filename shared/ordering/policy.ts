@@ -9,10 +9,11 @@ export const maxLines = 24;
 export const maxMerchants = 10;
 
 /**
- * Units of one line. Together with what a price, a rate of freight and a weight may be, it bounds what a cart comes to:
+ * Units of one line. Together with what a price, the surcharges of eight options, a rate of freight and a weight may
+ * be, it bounds what a cart comes to:
  *
- *     24 lines × 999 × (1e9 for the goods + 1,000 kg × 1e6 for their freight) + 24 × 1e9 base or quoted freight
+ *     24 lines × 999 × (1.8e9 for the goods + 1,000 kg × 1e6 for their freight) + 24 × 1e9 base or quoted freight
  *
- * is less than 5e13, a twentieth of what `Money` holds. So every cart can be shown, and every preview can be ordered.
+ * is less than 7e13, a fourteenth of what `Money` holds. So every cart can be shown, and every preview can be ordered.
  */
 export const maxQuantity = 999;

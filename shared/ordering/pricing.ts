@@ -1,5 +1,5 @@
 import type { MerchantId } from '../kernel/values/ids.ts';
-import { add, allocate, sum, times, type Currency, type Money } from '../kernel/values/money.ts';
+import { add, allocate, subtract, sum, times, type Currency, type Money } from '../kernel/values/money.ts';
 import { freightOf, type Destination, type FreightTemplate } from '../logistics/public.ts';
 import type { PricePart } from './order.ts';
 
@@ -8,6 +8,8 @@ export interface LineToPrice {
   readonly merchantId: MerchantId;
   readonly quantity: number;
   readonly unitPrice: Money;
+  /** What of that the choices of the buyer add. */
+  readonly surcharge?: Money | undefined;
   /** Grams of one unit. */
   readonly weight: number;
   /** What the shop has quoted for delivering this line; other lines of a shop travel as one parcel, by its template. */
@@ -69,7 +71,7 @@ const priceOrder = <L extends LineToPrice>(
       line,
       items,
       freight,
-      price: [{ kind: 'list-price', amount: items }, { kind: 'freight', amount: freight }],
+      price: [...goodsParts(line, items), { kind: 'freight', amount: freight }],
     };
   });
   const items = sum(priced.map((line) => line.items), currency);
@@ -78,6 +80,13 @@ const priceOrder = <L extends LineToPrice>(
 };
 
 const goodsOf = ({ unitPrice, quantity }: LineToPrice): Money => times(unitPrice, quantity);
+
+/** The parts of what the goods of a line cost. */
+const goodsParts = ({ surcharge, quantity }: LineToPrice, items: Money): PricePart[] => {
+  if (!surcharge?.amount) return [{ kind: 'list-price', amount: items }];
+  const added = times(surcharge, quantity);
+  return [{ kind: 'list-price', amount: subtract(items, added) }, { kind: 'surcharge', amount: added }];
+};
 
 /** What each line of a parcel bears of its freight. */
 const parcelFreight = <L extends LineToPrice>(

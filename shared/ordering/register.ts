@@ -16,6 +16,7 @@ export const register: Register = {
       status: 409,
       title: 'The order would cost more than what was paid; order the rest by itself',
     },
+    'production-begun': { status: 409, title: 'The shop has begun to make it; ask the shop' },
     'address-missing': { status: 422, title: 'There is no such delivery address' },
   },
   items: {
@@ -30,6 +31,7 @@ export const register: Register = {
   lists: {
     'OVERDUE-ON#*': ['shop', 'The shops with orders that were found overdue on a day'],
     'BUYER-ORDERS#*': ['placed at', "A buyer's orders"],
+    'MERCHANT-PRODUCTION#*': ['leaves by', "What of a shop's orders is still to be made"],
     'MERCHANT-ORDERS#*': ['placed at', "A shop's orders in one state"],
   },
 };

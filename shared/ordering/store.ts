@@ -1,3 +1,4 @@
+import { optionPicturePath, optionPictures, picturesIn } from '../catalogue/public.ts';
 import { stock } from '../inventory/public.ts';
 import { together } from '../kernel/doors/access.ts';
 import { aggregate } from '../kernel/store/aggregate.ts';
@@ -7,8 +8,10 @@ import type { Write } from '../kernel/store/commit.ts';
 import type { AccountId, MerchantId } from '../kernel/values/ids.ts';
 import type { Money } from '../kernel/values/money.ts';
 import { overdueOrderWaits } from './desk.ts';
-import type { OrderId } from './events.ts';
+import { ProductionState, type OrderId } from './events.ts';
 import { freedStock, stockMoved, type Order, type OrderLine, type OrderState, type Stage } from './order.ts';
+import { shipsBy } from './dispatch-times.ts';
+import { isInProduction, madeLines } from './production.ts';
 
 /** What lists show of an order. */
 export interface OrderSummary {
@@ -24,7 +27,31 @@ export interface OrderSummary {
   readonly image?: OrderLine['image'];
   readonly placedAt: Instant;
   readonly overdue?: { readonly stage: Stage; readonly since: Instant } | undefined;
+  /** What of it is still to be made, and when all of it is to leave. */
+  readonly making?: Making;
 }
+
+/** How far what is made of an order is. */
+export interface Making {
+  readonly title: OrderLine['title'];
+  /** Of the line that is least far. */
+  readonly state: ProductionState;
+  readonly lines: number;
+  readonly finished: number;
+  readonly shipsBy: Instant;
+}
+
+const making = (order: Order): Making => {
+  const made = madeLines(order);
+  const states = made.map(({ production: { state } }) => state);
+  return {
+    title: made[0]!.line.title,
+    state: ProductionState.options.find((state) => states.includes(state))!,
+    lines: made.length,
+    finished: states.filter((state) => state === 'finished').length,
+    shipsBy: shipsBy(order),
+  };
+};
 
 const store = aggregate<Order, OrderSummary>({
   name: 'order',
@@ -32,29 +59,40 @@ const store = aggregate<Order, OrderSummary>({
   indexes: {
     gsi1: ({ id, buyerId, placedAt }) => [`BUYER-ORDERS#${buyerId}`, `${placedAt}#${id}`],
     gsi2: ({ id, merchantId, state, placedAt }) => [merchantOrders(merchantId, state), `${placedAt}#${id}`],
+    gsi3: (order) =>
+      isInProduction(order) ? [inProduction(order.merchantId), `${shipsBy(order)}#${order.id}`] : undefined,
   },
-  summary: ({ id, buyerId, merchantId, state, payable, lines, placedAt, overdue }) => ({
-    id,
-    buyerId,
-    merchantId,
-    state,
-    payable,
-    lines: lines.length,
-    title: lines[0]!.title,
-    image: lines[0]!.image,
-    placedAt,
-    overdue,
-  }),
+  summary: (order) => {
+    const { id, buyerId, merchantId, state, payable, lines, placedAt, overdue } = order;
+    const [{ title, image }] = lines as [OrderLine];
+    return {
+      id,
+      buyerId,
+      merchantId,
+      state,
+      payable,
+      lines: lines.length,
+      title,
+      image,
+      placedAt,
+      overdue,
+      ...(isInProduction(order) && { making: making(order) }),
+    };
+  },
   desks: [overdueOrderWaits],
 });
 
 const ofBuyer = store.list('order.of-buyer', 'gsi1', 'BUYER-ORDERS#*');
 const ofMerchant = store.list('order.of-merchant', 'gsi2', 'MERCHANT-ORDERS#*');
 
+const ofProduction = store.list('order.in-production', 'gsi3', 'MERCHANT-PRODUCTION#*');
+
 export const orders = {
   ...store,
   ofBuyer,
   ofMerchant,
+  /** What a shop still has to make, what leaves first first. */
+  inProduction: ofProduction,
   /** Saves a cancellation and gives the units back to the stock that have not left it. */
   saveCancelled: Object.assign((change: Change<Order>): Write[] => {
     const { id: reference, cancellation } = change.after;
@@ -77,3 +115,17 @@ export const buyerOrders = (buyerId: AccountId): string => `BUYER-ORDERS#${buyer
 /** One for each state: an order that moves on writes to two of them, each of which is written to by fewer. */
 export const merchantOrders = (merchantId: MerchantId, state: OrderState): string =>
   `MERCHANT-ORDERS#${merchantId}#${state}`;
+export const inProduction = (merchantId: MerchantId): string => `MERCHANT-PRODUCTION#${merchantId}`;
+
+/** Addresses of the pictures that the buyer of an order chose for what is made, by their ids. */
+export const pictureLinks = Object.assign(
+  async ({ lines, buyerId }: Order): Promise<Map<string, string>> => {
+    const pictures = lines.flatMap(({ made }) => (made ? picturesIn(made.chosen).map(({ value }) => value) : []));
+    return new Map(
+      await Promise.all(
+        pictures.map(async (one) => [one, await optionPictures.link(optionPicturePath(buyerId, one))] as const),
+      ),
+    );
+  },
+  together('order.pictures', optionPictures.link),
+);

@@ -19,7 +19,7 @@ const measured = {
   'endpoint': 'functions/ordering/get-order.ts',
   'endpoint, the largest transaction': 'functions/ordering/place-order.ts',
   'endpoint with Cognito': 'functions/identity/register.ts',
-  'endpoint with S3': 'functions/catalogue/show-product.ts',
+  'endpoint with S3': 'functions/catalogue/goods/show-product.ts',
   'subscriber': 'functions/ordering/on-payment-captured.ts',
   'job with SES': 'functions/notices/send-message.ts',
   'deadline': 'functions/ordering/expire-unpaid-order.ts',

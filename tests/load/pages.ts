@@ -119,7 +119,7 @@ const rendering = async (): Promise<number[]> => {
       ) => (request: PageRequest) => Promise<{ status: number; headers: { location?: string } }>;
     },
   ];
-  const render = renderSite({ pages, assets: () => '/assets/local', origin: () => api });
+  const render = renderSite({ pages, assets: () => '/assets/local', origin: () => api, uploads: () => api });
   const answers = new Map<string, Promise<Said>>();
   const ask: PageRequest['ask'] = ({ contract }, input) => {
     const path = contract.route.split(' ')[1]!.replace(/\{(\w+)\}/g, (_, name: string) => input[name]!);

@@ -100,7 +100,7 @@ const renderer = async (change: Change): Promise<Rendering> => {
   ];
   const home = await (await fetch(`${api}/en`)).text();
   const [assets] = /\/assets\/[^/"]+/.exec(home)!;
-  const render = renderSite({ pages, assets: () => assets, origin: () => api });
+  const render = renderSite({ pages, assets: () => assets, origin: () => api, uploads: () => api });
   const ask: PageRequest['ask'] = async ({ contract }, input, locale): Promise<Said> => {
     const known = Object.entries(input).filter(([name]) => name in contract.input.shape);
     const question = new URLSearchParams(known);

@@ -39,6 +39,11 @@ const sayings: readonly Saying[] = [
   [/^“(.+)”: must not be used$/, (term) => `“${term}”：禁止使用`],
   [/^“(.+)”: wants proof; the reviewer looks at it$/, (term) => `“${term}”：需要证明，审核时会核对`],
   [/^A list price is above the price, in the same currency$/, () => '划线价必须高于售价，且为同一币种'],
+  [/^is none of the choices$/, () => '请选择其中一项'],
+  [/^is no picture$/, () => '请上传图片'],
+  [/^is answered twice$/, () => '重复填写'],
+  [/^is no option of these goods$/, () => '商品没有此选项，请刷新页面'],
+  [/^has a code twice$/, () => '编码重复'],
   [/^has a tag twice$/, () => '标签重复'],
   [/^is no push service known here$/, () => '不支持此浏览器的推送服务'],
 ];

@@ -3,13 +3,17 @@
  * sign-in. Prices and stock are asked for whenever it is shown.
  */
 import { maxLines, maxQuantity } from '../../shared/ordering/policy.ts';
-import type { Answer } from '../client.ts';
+import type { Answer, Input } from '../client.ts';
 import { bagIs } from './bag.ts';
+
+/** What is decided of what is made to order. */
+export type Answers = NonNullable<Input<'POST /shop/v1/cart/lines'>['answers']>;
 
 export interface GuestLine {
   readonly listingId: string;
   readonly skuId: string;
   readonly quantity: number;
+  readonly answers?: Answers | undefined;
 }
 
 const place = 'guest-cart';
@@ -33,10 +37,13 @@ export const keepAsGuest = (lines: readonly GuestLine[]): void => {
   bagIs(lines);
 };
 
+/** By which a line is known. */
+export const keyOf = ({ skuId, answers }: GuestLine): string => JSON.stringify([skuId, answers]);
+
 /** Puts something in; more of it where it is in already. @returns whether there was room */
 export const putAsGuest = (line: GuestLine): boolean => {
   const lines = guestLines();
-  const same = lines.find(({ skuId }) => skuId === line.skuId);
+  const same = lines.find((one) => keyOf(one) === keyOf(line));
   if (!same && lines.length >= maxLines) return false;
   const quantity = Math.min(maxQuantity, (same?.quantity ?? 0) + line.quantity);
   keepAsGuest(same ? lines.map((one) => (one === same ? { ...same, quantity } : one)) : [...lines, line]);
@@ -57,7 +64,7 @@ export const joinCarts = async (send: Send): Promise<boolean> => {
   const chosen = kept();
   if (!chosen) return false;
   const { lines, joined } = await send(
-    chosen.lines.map(({ skuId, quantity }) => ({ skuId, quantity })),
+    chosen.lines.map(({ listingId: _, ...item }) => item),
     chosen.key,
   );
   localStorage.removeItem(place);

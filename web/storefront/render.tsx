@@ -22,6 +22,8 @@ export interface Site {
   readonly assets: () => string;
   /** `https://shop.example`: canonical addresses begin with it. */
   readonly origin: () => string;
+  /** Where the files of buyers are sent: a bucket. */
+  readonly uploads: () => string;
 }
 
 /** What every page shows around its own. */
@@ -38,7 +40,7 @@ export const shownBy = (pages: readonly Page[]): Shown[] => [
 const words: Readonly<Record<Locale, Words>> = { en, zh };
 
 /** Renders any address of the shop. A page that is not there, or is refused what it shows, is a page as well. */
-export const renderSite = ({ pages, assets, origin }: Site) => {
+export const renderSite = ({ pages, assets, origin, uploads }: Site) => {
   const atOf = (locale: Locale, params: At['params'], query: At['query']): At => ({
     locale,
     params,
@@ -134,6 +136,7 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
         status,
         headers: {
           ...always,
+          'content-security-policy': policyOf(uploads()),
           'content-language': locale,
           'cache-control': cache === undefined
             ? 'no-store'
@@ -148,23 +151,24 @@ export const renderSite = ({ pages, assets, origin }: Site) => {
 
 const missing = { status: 404, code: 'not-found' } as const;
 
-/** No script but ours, nothing from elsewhere, in nobody's frame. */
-export const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** No script but ours, nothing from elsewhere, in nobody's frame. @param uploads where files are sent, if anywhere */
+const policyOf = (uploads = ''): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self' ${uploads}`.trim(),
+    "form-action 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 const always = {
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': policy,
+  'content-security-policy': policyOf(),
   'referrer-policy': 'strict-origin-when-cross-origin',
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'x-content-type-options': 'nosniff',

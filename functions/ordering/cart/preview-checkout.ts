@@ -17,7 +17,7 @@ export const { contract, handler } = endpoint({
     item: Item.optional().meta({ description: 'Bought by itself, in place of all that is in the cart' }),
   }),
   answer: { 200: PreviewView },
-  problems: ['cart-empty', 'address-missing', 'no-freight', 'offer-gone'],
+  problems: ['cart-empty', 'address-missing', 'no-freight', 'offer-gone', 'options-invalid'],
   touches: [readBasket, addresses.all, readShelf, readFreight, readAvailable],
 }, async ({ input, caller, now, newId }) => {
   const [found, book] = await Promise.all([

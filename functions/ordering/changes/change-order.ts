@@ -38,6 +38,7 @@ export const { contract, handler } = endpoint({
     'address-missing',
     'illegal-step',
     'change-costs-more',
+    'production-begun',
     'no-freight',
     'quote-invalid',
     'total-changed',

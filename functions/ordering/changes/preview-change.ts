@@ -18,7 +18,15 @@ export const { contract, handler } = endpoint({
   callers: ['buyer'],
   input: ChangeInput,
   answer: { 200: ChangePreview },
-  problems: ['not-found', 'address-missing', 'illegal-step', 'change-costs-more', 'no-freight', 'quote-invalid'],
+  problems: [
+    'not-found',
+    'address-missing',
+    'illegal-step',
+    'change-costs-more',
+    'production-begun',
+    'no-freight',
+    'quote-invalid',
+  ],
   touches: [orders.need, addresses.all, freightTemplates.get],
 }, async ({ input, caller, now }) => {
   const order = boughtBy(await orders.need(input.orderId), caller.accountId);

@@ -7,7 +7,8 @@ import {
   orderProcessingOverdue,
   orderShipmentOverdue,
 } from '../../../shared/ordering/events.ts';
-import { flagOverdue, mustHaveHadTime, Stage } from '../../../shared/ordering/order.ts';
+import { mustHaveHadTime } from '../../../shared/ordering/dispatch-times.ts';
+import { flagOverdue, Stage } from '../../../shared/ordering/order.ts';
 import { overdueDays } from '../../../shared/ordering/overdue-store.ts';
 import { orderTimes } from '../../../shared/ordering/rulebooks.ts';
 import { orders } from '../../../shared/ordering/store.ts';

@@ -24,6 +24,7 @@ const words = {
     code: '商家编码',
     goods: '商品',
     quantity: '数量',
+    picture: '图片见订单',
     packed: '已装',
     units: (count: number) => `共 ${count} 件`,
     packages: (count: number, grams: number) => `${count} 个包装，${(grams / 1000).toFixed(2)} 公斤`,
@@ -43,6 +44,7 @@ const words = {
     code: 'Code',
     goods: 'Goods',
     quantity: 'Quantity',
+    picture: 'see the picture in the order',
     packed: 'Packed',
     units: (count: number) => `${count} units in all`,
     packages: (count: number, grams: number) => `${count} packages, ${(grams / 1000).toFixed(2)} kg`,
@@ -138,17 +140,27 @@ const rows = (
   };
   titles();
   for (const line of lines) {
-    if (sheet.y + height(line) > bottom) {
+    const texts = columns.map(({ of }) => of(line));
+    const tall = columns.map(({ width }, i) => sheet.heightOfString(texts[i]!, { width: width - 10 }));
+    if (sheet.y + Math.max(height(line), ...tall) > bottom) {
       sheet.addPage();
       titles();
     }
     beside(line, sheet.y);
-    row(columns.map(({ of }) => of(line)), height(line));
+    row(texts, height(line));
   }
 };
 
-const goodsOf = (locale: Locale) => ({ title, specText }: ShippedLine): string =>
-  [inLocale(title, locale), specText && inLocale(specText, locale)].filter(Boolean).join('\n');
+const goodsOf = (locale: Locale) => ({ title, specText, chosen = [] }: ShippedLine): string =>
+  [
+    inLocale(title, locale),
+    specText && inLocale(specText, locale),
+    ...chosen.map(({ kind, name, value, label }) =>
+      `${inLocale(name, locale)}: ${
+        kind === 'picture' ? words[locale].picture : label ? inLocale(label, locale) : value
+      }`
+    ),
+  ].filter(Boolean).join('\n');
 
 /** With the bars of each code, so that packing can be confirmed from the sheet where the goods carry none. */
 const packingRows = (sheet: Sheet, { lines }: Shipment, locale: Locale): void => {

@@ -26,12 +26,12 @@ import {
   reviewOf,
   sayDelivered,
   ship,
-  shipmentDueAt,
   steps,
   takeBack,
   upholdDelivery,
   type Order,
 } from '../../../shared/ordering/order.ts';
+import { shipmentDueAt } from '../../../shared/ordering/production.ts';
 import { brl, newId, now, placed, times } from './samples.ts';
 
 const shipmentId = newId('shipment');

@@ -6,6 +6,7 @@ import { init, use as register } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef, useState } from 'react';
 import type { Fields } from '../../described.ts';
+import { useCategoryNames } from './known.ts';
 import { useDark } from './look.ts';
 import type { ChartSpec } from './screen.ts';
 import { seriesOf } from './series.ts';
@@ -28,6 +29,8 @@ interface Props {
 const Chart = ({ spec, rows, fields, title }: Props) => {
   const words = useWords();
   const dark = useDark();
+  const categories = useCategoryNames(fields[spec.x]?.kind === 'id');
+  const named = categories.size;
   const box = useRef<HTMLDivElement>(null);
   const [kind, choose] = useState(spec.kind);
   useEffect(() => {
@@ -46,7 +49,9 @@ const Chart = ({ spec, rows, fields, title }: Props) => {
       xAxis: {
         type: 'category',
         data: ordered.map((row) =>
-          along.kind === 'id' ? shortId(String(row[spec.x])) : textOf(spec.x, along, row[spec.x], words)
+          along.kind === 'id'
+            ? categories.get(String(row[spec.x])) ?? shortId(String(row[spec.x]))
+            : textOf(spec.x, along, row[spec.x], words)
         ),
         axisLabel: { hideOverlap: true, rotate: rows.length > 6 ? 35 : 0 },
       },
@@ -63,7 +68,7 @@ const Chart = ({ spec, rows, fields, title }: Props) => {
       resizing.disconnect();
       chart.dispose();
     };
-  }, [rows, fields, spec, kind, dark, words]);
+  }, [rows, fields, spec, kind, dark, words, named]);
   return (
     <Part
       title={title ?? words.kit.chart}

@@ -7,7 +7,7 @@ import Flex from 'antd/es/flex';
 import Skeleton from 'antd/es/skeleton';
 import Space from 'antd/es/space';
 import Typography from 'antd/es/typography';
-import { useEffect, useEffectEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, type ReactNode } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import type { Fields } from '../../described.ts';
 import { addressOf, registered, screenOf } from './addresses.ts';
@@ -20,6 +20,8 @@ import { ask, useSession } from './session.ts';
 import { isWide, Rows, Shown, Together } from './show.tsx';
 import { useWords } from './words.tsx';
 import { Part } from './table.tsx';
+
+const Chart = lazy(() => import('./chart.tsx'));
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -36,6 +38,7 @@ export const DetailView = ({ screen, params }: { screen: DetailScreen; params: V
 };
 
 const Known = ({ screen, params, it }: { screen: DetailScreen; params: Values; it: Values }) => {
+  const words = useWords();
   const { profile } = useSession();
   const commands = useCommands(screen.commands, it);
   const all = described(screen.of).answer;
@@ -58,6 +61,14 @@ const Known = ({ screen, params, it }: { screen: DetailScreen; params: Values; i
         </Space>
       )}
       {screen.above?.(it)}
+      {screen.charts?.map(({ of, ...spec }) => {
+        const [field, rows] = [all[of], it[of] as Record<string, unknown>[]];
+        return field?.kind === 'list' && field.of.kind === 'group' && !isEmpty(rows) && (
+          <Suspense key={of} fallback={<Skeleton active />}>
+            <Chart title={words.field(of)} spec={spec} rows={rows} fields={field.of.of} />
+          </Suspense>
+        );
+      })}
       {Object.keys(narrow).some((name) => !isEmpty(it[name])) && (
         <Part>
           <Together fields={narrow} value={it} />

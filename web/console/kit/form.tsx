@@ -101,7 +101,7 @@ const Entry = ({ name, field, at, root }: EntryProps): ReactNode => {
       );
     case 'list':
       if (name === 'skus' && root.length === 1) return <SkusInput most={field.most ?? 1} />;
-      if (field.of.kind === 'group' || field.of.kind === 'money' || field.of.kind === 'local') {
+      if (['group', 'variants', 'money', 'local'].includes(field.of.kind)) {
         return <Many name={name} field={field} at={at} root={root} />;
       }
       break;

@@ -15,19 +15,24 @@ export interface Node {
   readonly children: Node[];
 }
 
-const useCategoryList = (): readonly Category[] => {
+const useCategoryList = (enabled = true): readonly Category[] => {
   const words = useWords();
   const { data } = useQuery({
     queryKey: ['GET /shop/v1/categories', words.locale],
     // Anyone may keep the tree for a while. Who changes it sees at once what has become of it.
     queryFn: () => call('GET /shop/v1/categories', {}, { 'cache-control': 'no-cache' }),
     staleTime: 300_000,
+    enabled,
   });
   return data?.categories ?? [];
 };
 
 /** The tree of categories, for a field that takes one. */
 export const useCategories = (): readonly Node[] => treeOf(useCategoryList());
+
+/** What every category is called, by its id; not asked for where nobody wants to know. */
+export const useCategoryNames = (wanted: boolean): ReadonlyMap<string, string> =>
+  new Map(useCategoryList(wanted).map(({ categoryId, name }) => [categoryId, name]));
 
 /** What a category is called; nothing where it is not in the tree any more. */
 export const useCategoryName = (id: string): string | undefined =>

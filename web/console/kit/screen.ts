@@ -95,16 +95,19 @@ interface DetailParts<R extends Reads> {
   readonly downloads?: readonly (Reads | { readonly of: Reads; readonly with: Readonly<Record<string, string>> })[];
   /** What is shown in its own way, above the rest. */
   readonly above?: (it: Answer<R>) => ReactNode;
+  /** Lists of it that are drawn as well as told. */
+  readonly charts?: readonly (ChartSpec & { readonly of: NameOf<Answer<R>> })[];
   readonly start?: () => Values;
 }
 
-export interface DetailScreen extends Omit<DetailParts<Reads>, 'fields' | 'commands' | 'params' | 'above'> {
+export interface DetailScreen extends Omit<DetailParts<Reads>, 'fields' | 'commands' | 'params' | 'above' | 'charts'> {
   readonly kind: 'detail';
   readonly of: Reads;
   readonly fields?: readonly string[];
   readonly commands?: Commands<Values>;
   readonly params?: (it: Values) => Values;
   readonly above?: (it: Values) => ReactNode;
+  readonly charts?: readonly (ChartSpec & { readonly of: string })[];
 }
 
 /** One thing: what is known of it, what can be done with it. */

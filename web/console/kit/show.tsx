@@ -61,8 +61,8 @@ export const Shown = ({ name, field, value }: { name: string; field: Field; valu
     case 'list':
       return (value as unknown[]).length === 0
         ? <Typography.Text type="secondary">–</Typography.Text>
-        : field.of.kind === 'group' || field.of.kind === 'variants'
-        ? <Rows name={name} fields={field.of.kind === 'group' ? field.of.of : {}} rows={value as object[]} />
+        : field.of.kind === 'group'
+        ? <Rows name={name} fields={field.of.of} rows={value as object[]} />
         : (
           <ul className="plain-list">
             {(value as unknown[]).map((one, i) => (

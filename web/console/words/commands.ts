@@ -49,6 +49,7 @@ export const commandNames: Record<Command, readonly [en: string, zh: string]> = 
   'POST /merchant/v1/shipments/{shipmentId}/retry': ['Book again', '重新预约'],
   'POST /merchant/v1/shipments/{shipmentId}/packing': ['Confirm packing', '确认装箱'],
   'POST /merchant/v1/shipments/{shipmentId}/split': ['Send by itself', '拆分发货'],
+  'POST /merchant/v1/orders/{orderId}/lines/{lineId}/production': ['Next step', '下一步'],
   'POST /merchant/v1/orders/{orderId}/line-refunds': ['Refund units', '按件退款'],
   'PUT /merchant/v1/dispatch': ['Dispatch address', '发货地址'],
   'PUT /merchant/v1/freight-template': ['Freight terms', '运费设置'],

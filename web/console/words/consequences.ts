@@ -53,6 +53,8 @@ export const consequencesInChinese: Record<Command, string> = {
   'POST /merchant/v1/shipments/{shipmentId}/packing': '扫码核对装箱：应装的每一件都在，且没有多余的。',
   'POST /merchant/v1/shipments/{shipmentId}/split':
     '选中的商品单独发货：包裹拆为两个，各自预约承运商，原预约将被取消。',
+  'POST /merchant/v1/orders/{orderId}/lines/{lineId}/production':
+    '将定制商品推进到下一步，买家可以看到；全部完成后，发货期限随之提前。',
   'POST /merchant/v1/orders/{orderId}/line-refunds': '在订单完成前，把所选件数的货款和对应运费退还买家，精确到分。',
   'POST /merchant/v1/shipments/{shipmentId}/own-carrier': '用自选承运商发货；平台已预约的将被取消。',
   'POST /merchant/v1/application/agreements': '同意所阅读版本的协议；版本和时间会被保存。',

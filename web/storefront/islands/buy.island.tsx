@@ -4,6 +4,7 @@ import { bagIs } from '../bag.ts';
 import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
 import type { BuyNow } from '../parts/buy-now.tsx';
+import type { MadeToOrder, Said } from '../parts/made.tsx';
 import { Told } from '../parts/told.tsx';
 import { Stepper } from '../parts/stepper.tsx';
 import { useShop } from '../shop.ts';
@@ -27,6 +28,8 @@ interface BuyProps {
   /** What sets the SKUs apart; none where there is but one. */
   readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly skus: readonly Choice[];
+  /** What its buyer decides of what is made for him. */
+  readonly made?: MadeToOrder['options'] | undefined;
 }
 
 /** Whether a SKU is of these values. */
@@ -34,7 +37,7 @@ const fits = ({ specs }: Choice, values: Readonly<Record<string, string>>): bool
   Object.entries(values).every(([name, value]) => specs.some((spec) => spec.name === name && spec.value === value));
 
 /** Choosing among the SKUs of a product, and putting some in the cart. */
-const Buy = ({ listingId, options, skus }: BuyProps) => {
+const Buy = ({ listingId, options, skus, made }: BuyProps) => {
   const { w, money, to } = useShop();
   const [chosen, choose] = useState(skus.find(({ stock }) => stock !== 'sold-out') ?? skus[0]!);
   const picked = Object.fromEntries(chosen.specs.map(({ name, value }) => [name, value]));
@@ -42,6 +45,9 @@ const Buy = ({ listingId, options, skus }: BuyProps) => {
   const [added, setAdded] = useState(false);
   const { busy, trouble, command } = useCommands();
   const [Now, know] = useState<typeof BuyNow>();
+  const [making, comeAlong] = useState<typeof import('../parts/made.tsx')>();
+  const [said, say] = useState<Said>({});
+  useEffect(() => void (made && import('../parts/made.tsx').then(comeAlong)), []);
   // Whoever only looks loads none of it.
   useEffect(() =>
     void isSignedIn().then(async (known) => {
@@ -50,15 +56,18 @@ const Buy = ({ listingId, options, skus }: BuyProps) => {
       know(() => BuyNow);
     }).catch(() => undefined), []);
 
+  const answers = made && Object.entries(said).filter(([, value]) => value.trim())
+    .map(([option, value]) => ({ option, value }));
   const put = async (): Promise<boolean> => {
     setAdded(false);
     const { skuId } = chosen;
+    const line = { skuId, quantity, ...(answers && { answers: [...answers] }) };
     if (!(await isSignedIn().catch(() => true))) {
       const { putAsGuest } = await import('../guest-cart.ts');
       // What finds no room here does in no cart: that says so.
-      if (putAsGuest({ listingId, skuId, quantity })) return true;
+      if (putAsGuest({ listingId, ...line })) return true;
     }
-    const cart = await command('POST /shop/v1/cart/lines', { skuId, quantity });
+    const cart = await command('POST /shop/v1/cart/lines', line);
     if (cart) bagIs(cart.lines);
     return cart !== undefined;
   };
@@ -70,9 +79,16 @@ const Buy = ({ listingId, options, skus }: BuyProps) => {
     if (await put()) location.assign(to('/checkout'));
   };
 
+  const extra = (made && making?.extraOf(made, said)) ?? 0;
+  const price = { ...chosen.price, amount: chosen.price.amount + extra };
+  // A picture goes with what is put in the cart.
+  const atOnce = !made
+    || made.every(({ code, kind, required }) =>
+      kind === 'picture' ? !said[code] && !required : said[code]?.trim() || !required
+    );
   return (
     <form class="buy" onSubmit={add}>
-      <p class="price">{money(chosen.price)} {chosen.listPrice && <s>{money(chosen.listPrice)}</s>}</p>
+      <p class="price">{money(price)} {chosen.listPrice && <s>{money(chosen.listPrice)}</s>}</p>
       {options.map(({ name, values }) => (
         <fieldset class="choices" key={name}>
           <legend>{name}</legend>
@@ -96,14 +112,30 @@ const Buy = ({ listingId, options, skus }: BuyProps) => {
           })}
         </fieldset>
       ))}
+      {made && making && (
+        <making.MadeFields
+          options={made}
+          said={said}
+          say={(option, value) => say((before) => ({ ...before, [option]: value }))}
+          faults={trouble?.at ?? {}}
+        />
+      )}
       <p class={`stock ${chosen.stock}`}>{w.product[chosen.stock]}</p>
       <div class="buy-row">
         <Stepper value={quantity} onChange={setQuantity} />
         <button class="button" disabled={chosen.stock === 'sold-out' || busy}>
           {chosen.stock === 'sold-out' ? w.product['sold-out'] : busy ? w.forms.wait : w.product.add}
         </button>
-        {chosen.stock !== 'sold-out' && (Now
-          ? <Now key={chosen.skuId} skuId={chosen.skuId} quantity={quantity} otherwise={toCheckout} />
+        {chosen.stock !== 'sold-out' && (Now && atOnce
+          ? (
+            <Now
+              key={`${chosen.skuId} ${extra}`}
+              skuId={chosen.skuId}
+              quantity={quantity}
+              answers={answers}
+              otherwise={toCheckout}
+            />
+          )
           : (
             <>
               <button type="button" class="button quiet" disabled={busy} onClick={() => void toCheckout()}>

@@ -7,6 +7,7 @@ import { useCommands } from '../commanding.ts';
 import { takeJoined, type Joined } from '../guest-cart.ts';
 import { island } from '../island.tsx';
 import { joinGuest } from '../join-guest.ts';
+import { ChosenOptions } from '../parts/chosen.tsx';
 import { Picture } from '../parts/picture.tsx';
 import type { GuestCart } from '../parts/guest-cart.tsx';
 import { Empty, Waiting } from '../parts/own.tsx';
@@ -59,8 +60,8 @@ const OwnCart = ({ joined }: { readonly joined: Joined }) => {
     <div class="panel" role="status">
       <p>{w.guestCart.joined}</p>
       <ul>
-        {joined.map(({ skuId, title, outcome, added, wanted }) => (
-          <li key={skuId}>{text(title)}: {w.guestCart.outcomes[outcome](added, wanted)}</li>
+        {joined.map(({ title, outcome, added, wanted }, i) => (
+          <li key={i}>{text(title)}: {w.guestCart.outcomes[outcome](added, wanted)}</li>
         ))}
       </ul>
     </div>
@@ -93,6 +94,7 @@ const OwnCart = ({ joined }: { readonly joined: Joined }) => {
                   <div class="line-what">
                     <p class="line-title">{text(line.title)}</p>
                     {line.specText && <p class="fine">{text(line.specText)}</p>}
+                    <ChosenOptions of={line.chosen} />
                     {changesOf(line).map(({ kind, price, available }) => (
                       <p class="changed" key={kind}>
                         {kind === 'price-changed' && price

@@ -7,6 +7,7 @@ import { island } from '../island.tsx';
 import { useKept } from '../kept.ts';
 import { AddressForm } from '../parts/address-form.tsx';
 import { AddressLines } from '../parts/address.tsx';
+import { ChosenOptions } from '../parts/chosen.tsx';
 import { Empty, Once, Waiting } from '../parts/own.tsx';
 import { Told } from '../parts/told.tsx';
 import { useShop } from '../shop.ts';
@@ -247,9 +248,12 @@ const Part = ({ of: { merchantId, name, lines, freight, payable }, known, note, 
     <section class="panel">
       <h2>{text(name)}</h2>
       <ul class="lines">
-        {lines.map(({ lineId, title, quantity, items }) => (
+        {lines.map(({ lineId, title, chosen, quantity, items }) => (
           <li class="line plain" key={lineId}>
-            <p class="line-title">{text(title)} × {quantity}</p>
+            <div class="line-what">
+              <p class="line-title">{text(title)} × {quantity}</p>
+              <ChosenOptions of={chosen} />
+            </div>
             <p class="line-amount">{money(items)}</p>
           </li>
         ))}

@@ -6,6 +6,7 @@ import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
 import { AddressLines } from '../parts/address.tsx';
 import { ChangeOrder } from '../parts/change-order.tsx';
+import { ChosenOptions } from '../parts/chosen.tsx';
 import { Picture } from '../parts/picture.tsx';
 import { Waiting } from '../parts/own.tsx';
 import { Told } from '../parts/told.tsx';
@@ -31,7 +32,7 @@ const OrderPage = () => {
 };
 
 const Shown = ({ orderId }: { readonly orderId: string }) => {
-  const { w, to, money, time, text } = useShop();
+  const { w, to, money, time, day, text } = useShop();
   const { answer: order, trouble, again } = useAsked(
     'GET /shop/v1/orders/{orderId}',
     { orderId },
@@ -55,6 +56,9 @@ const Shown = ({ orderId }: { readonly orderId: string }) => {
           ))}
         </ol>
       )}
+      {(state === 'awaiting-acceptance' || state === 'awaiting-shipment') && (
+        <p class="fine">{w.orders.shipsBy(day(order.shipsBy))}</p>
+      )}
       {cancellation && <p class="trouble">{w.orders.cancelled[cancellation.reason]} {cancellation.note}</p>}
       <Told trouble={trouble} again={again} />
       <Actions order={order} again={again} />
@@ -73,6 +77,12 @@ const Shown = ({ orderId }: { readonly orderId: string }) => {
                       {text(line.title)}
                     </a>
                     <p class="fine">{text(line.specText)} {money(line.unitPrice)} × {line.quantity}</p>
+                    {line.made && (
+                      <>
+                        <ChosenOptions of={line.made.chosen} />
+                        <p class="fine">{w.orders.making[line.made.state]}</p>
+                      </>
+                    )}
                   </div>
                   <p class="line-amount">{money(line.items)}</p>
                 </li>
@@ -152,7 +162,8 @@ const Actions = ({ order, again }: ActionsProps) => {
     dialog.current!.close();
     await again();
   };
-  const canCancel = ['awaiting-payment', 'awaiting-acceptance', 'awaiting-shipment'].includes(state);
+  const canChange = ['awaiting-payment', 'awaiting-acceptance', 'awaiting-shipment'].includes(state);
+  const begun = order.lines.some(({ made }) => made && made.state !== 'planned');
   const canReceive = state === 'shipped' || state === 'delivered';
   return (
     <div class="row">
@@ -166,9 +177,14 @@ const Actions = ({ order, again }: ActionsProps) => {
       {state === 'delivered' && (
         <button type="button" class="button quiet" onClick={() => open('denial')}>{w.orders.denial}</button>
       )}
-      {canCancel && <ChangeOrder order={order} again={again} />}
-      {canCancel && <button type="button" class="button quiet" onClick={() => open('cancel')}>{w.orders.cancel}
-      </button>}
+      {canChange && <ChangeOrder order={order} again={again} />}
+      {canChange && (begun
+        ? <span class="fine">{w.orders.begun}</span>
+        : (
+          <button type="button" class="button quiet" onClick={() => open('cancel')}>
+            {w.orders.cancel}
+          </button>
+        ))}
       <dialog ref={dialog} class="sheet" aria-labelledby="asked">
         <form onSubmit={go}>
           <h2 id="asked">{asked && w.orders.sure[asked].title}</h2>

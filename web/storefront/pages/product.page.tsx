@@ -40,8 +40,20 @@ export default page({
     ],
   }),
 }, ({ product, alike }, { w, locale }) => {
-  const { title, description, images, attributes, tags, packaging, categories, merchant, delivery, options, skus } =
-    product;
+  const {
+    title,
+    description,
+    images,
+    attributes,
+    tags,
+    packaging,
+    categories,
+    merchant,
+    delivery,
+    options,
+    skus,
+    madeToOrder,
+  } = product;
   return (
     <>
       <Crumbs path={categories} />
@@ -52,9 +64,10 @@ export default page({
             <h1>{title}</h1>
             <Heart listingId={product.listingId} title={title} />
           </div>
-          <Buy listingId={product.listingId} options={options} skus={skus} />
+          <Buy listingId={product.listingId} options={options} skus={skus} made={madeToOrder?.options} />
           <ul class="promises">
             <li>{w.productPage.ships(delivery.shipsWithinDays)}</li>
+            {madeToOrder && <li>{w.productPage.made(madeToOrder.productionDays)}</li>}
             <li>{w.product.held}</li>
             {packaging && <li>{w.productPage.packed(packaging)}</li>}
           </ul>

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useAgainWhenSeen, useAsked } from '../asked.ts';
 import { useCommands } from '../commanding.ts';
+import type { Answers } from '../guest-cart.ts';
 import { useShop } from '../shop.ts';
 import { Waiting } from './own.tsx';
 import { Told } from './told.tsx';
@@ -8,6 +9,8 @@ import { Told } from './told.tsx';
 interface BuyNowProps {
   readonly skuId: string;
   readonly quantity: number;
+  /** What is decided of what is made to order. Of what changes its price, this part is made anew. */
+  readonly answers?: Answers | undefined;
   /** What is done instead where something has to be said first: no address is saved, or the shop has to quote. */
   readonly otherwise: () => Promise<void>;
 }
@@ -16,10 +19,12 @@ interface BuyNowProps {
  * Buys what is chosen by itself in one step: to the address of one's own, by what was paid by last, for a total that stands
  * beside the button before it is pressed. For those who are signed in.
  */
-export const BuyNow = ({ skuId, quantity, otherwise }: BuyNowProps) => {
+export const BuyNow = ({ skuId, quantity, answers, otherwise }: BuyNowProps) => {
   const { w, to, money } = useShop();
-  const item = { skuId, quantity };
-  const { answer, trouble: refused, again } = useAsked('POST /shop/v1/checkout/preview', { item });
+  const item = { skuId, quantity, ...(answers && { answers: [...answers] }) };
+  // What is written on it changes no price.
+  const priced = useMemo(() => item, [quantity]);
+  const { answer, trouble: refused, again } = useAsked('POST /shop/v1/checkout/preview', { item: priced });
   const means = useAsked('GET /shop/v1/payment-means', {});
   useAgainWhenSeen(again);
   const { busy, trouble, command } = useCommands();

@@ -89,7 +89,7 @@ const Form = ({ order: { id: orderId, lines, note = '' }, close, done }: FormPro
   return (
     <form onSubmit={go}>
       <p class="fine">{w.orders.change.text}</p>
-      {lines.map(({ id, title, quantity }, i) => (
+      {lines.map(({ id, title, quantity, made }, i) => (
         <label key={id}>
           {text(title)}
           <input
@@ -98,6 +98,7 @@ const Form = ({ order: { id: orderId, lines, note = '' }, close, done }: FormPro
             min={0}
             max={maxQuantity}
             required
+            disabled={made && made.state !== 'planned'}
             value={wanted.units[i] ?? quantity}
             onInput={({ currentTarget: { valueAsNumber } }) =>
               change({ units: wanted.units.map((n, j) => (j === i ? valueAsNumber || 0 : n)) })}

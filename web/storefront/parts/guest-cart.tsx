@@ -2,10 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../../client.ts';
 import { Refused } from '../../client.ts';
 import { addressOfProduct } from '../addresses.ts';
-import { guestLines, keepAsGuest, type GuestLine } from '../guest-cart.ts';
+import { guestLines, keepAsGuest, keyOf, type GuestLine } from '../guest-cart.ts';
 import { useShop } from '../shop.ts';
 import { troubleIn, type Trouble } from '../trouble.ts';
 import { ask } from '../visit.ts';
+import { ChosenOptions } from './chosen.tsx';
 import { Empty, Waiting } from './own.tsx';
 import { Picture } from './picture.tsx';
 import { Stepper } from './stepper.tsx';
@@ -49,12 +50,18 @@ export const GuestCart = () => {
   const shown = lines.map((line) => {
     const product = shelf.get(line.listingId);
     const sku = product?.skus.find(({ skuId }) => skuId === line.skuId);
-    return { line, product, sku, buyable: sku !== undefined && sku.stock !== 'sold-out' };
+    const chosen = chosenOf(product, line, locale);
+    const price = sku
+      && {
+        ...sku.price,
+        amount: sku.price.amount + chosen.reduce((all, { surcharge }) => all + (surcharge?.amount ?? 0), 0),
+      };
+    return { line, product, sku, price, chosen, buyable: sku !== undefined && sku.stock !== 'sold-out' };
   });
   const sums = new Map<Product['skus'][number]['price']['currency'], number>();
-  for (const { line, sku, buyable } of shown) {
-    if (sku && buyable) {
-      const { amount, currency } = sku.price;
+  for (const { line, price, buyable } of shown) {
+    if (price && buyable) {
+      const { amount, currency } = price;
       sums.set(currency, (sums.get(currency) ?? 0) + amount * line.quantity);
     }
   }
@@ -63,10 +70,10 @@ export const GuestCart = () => {
       <div>
         <section class="panel">
           <ul class="lines">
-            {shown.map(({ line, product, sku, buyable }) => {
+            {shown.map(({ line, product, sku, price, chosen, buyable }) => {
               const title = product?.title ?? w.cart.changes['off-sale'](0);
               return (
-                <li key={line.skuId} class={buyable ? 'line' : 'line out'}>
+                <li key={keyOf(line)} class={buyable ? 'line' : 'line out'}>
                   <Picture of={product?.images[0]} alt="" sizes="84px" />
                   <div class="line-what">
                     <p class="line-title">
@@ -75,6 +82,7 @@ export const GuestCart = () => {
                         : title}
                     </p>
                     {sku?.spec && <p class="fine">{sku.spec}</p>}
+                    <ChosenOptions of={chosen} />
                     {sku?.stock === 'sold-out' && <p class="changed">{w.cart.changes['out-of-stock'](0)}</p>}
                     <div class="row">
                       <Stepper
@@ -88,7 +96,7 @@ export const GuestCart = () => {
                     </div>
                   </div>
                   <p class="line-amount">
-                    {sku && money({ ...sku.price, amount: sku.price.amount * line.quantity })}
+                    {price && money({ ...price, amount: price.amount * line.quantity })}
                   </p>
                 </li>
               );
@@ -109,6 +117,23 @@ export const GuestCart = () => {
     </div>
   );
 };
+
+/** What was decided of what is made to order, by the words of its listing as it is now. */
+const chosenOf = (product: Product | undefined, { answers = [] }: GuestLine, locale: 'en' | 'zh') =>
+  answers.flatMap(({ option, value }) => {
+    const known = product?.madeToOrder?.options.find(({ code }) => code === option);
+    const choice = known?.choices?.find(({ code }) => code === value);
+    return known
+      ? [{
+        ...known,
+        option,
+        value,
+        name: { [locale]: known.name },
+        label: choice && { [locale]: choice.name },
+        surcharge: choice?.surcharge,
+      }]
+      : [];
+  });
 
 /** A product as it is now; none when it is not on sale any more. */
 const productOf = async (listingId: string, locale: 'en' | 'zh'): Promise<Product | undefined> => {

@@ -110,6 +110,19 @@ export const product = {
   freightLater: 'Freight is added at checkout, by your address.',
 } as const;
 
+/** What is made to order. */
+export const made = {
+  choose: 'Choose …',
+  picture: 'your picture',
+  pictures: 'JPEG, PNG or WebP, at the most 5 MB. Nobody but you and the shop sees it.',
+  uploaded: 'It has arrived.',
+  sending: {
+    sending: 'Sending …',
+    lost: 'It has not arrived. Choose it once more.',
+    large: 'It is larger than 5 MB. Choose a smaller one.',
+  },
+} as const;
+
 /** In one step. */
 export const buyNow = {
   button: 'Buy now',
@@ -131,6 +144,7 @@ export const productPage = {
   tags: 'Tags',
   ships: (days: number) => `Leaves the shop within ${many(days, 'day', 'days')}`,
   details: 'Details',
+  made: (days: number) => days === 0 ? 'Made for you' : `Made for you, in ${many(days, 'day', 'days')}`,
   packed: ({ material, recycled, returnable, green }: Packed) =>
     [
       {
@@ -261,6 +275,7 @@ export const cart = {
     'off-sale': (_: number) => 'No longer sold. Remove it to go on.',
     'merchant-closed': (_: number) => 'Its shop is closed just now. Remove it to go on.',
     'quote-expired': (_: number) => 'The freight quote has expired. Ask for another.',
+    'options-changed': (_: number) => 'Its shop makes it otherwise now. Remove it, and choose again on its page.',
   },
 } as const;
 
@@ -273,6 +288,7 @@ export const guestCart = {
     'fewer': (added: number, wanted: number) => `${added} of ${wanted} added: there are no more, or no more fit in`,
     'sold-out': () => 'sold out, and not added',
     'gone': () => 'no longer sold, and not added',
+    'options-changed': () => 'made otherwise now: choose anew on its page',
     'currency-mixed': () => 'sold in another currency than what is in the cart, and not added',
     'cart-too-large': () => 'the cart is full, and it was not added',
   },
@@ -359,6 +375,15 @@ export const orders = {
   },
   note: 'What has happened?',
   toShop: 'Your note for the shop',
+  shipsBy: (day: string) => `Leaves the shop by ${day}`,
+  begun: 'The shop has begun to make it. To cancel it, ask the shop.',
+  making: {
+    planned: 'Made for you: planned',
+    allocated: 'Made for you: it has its place in the workshop',
+    prepared: 'Made for you: all that it takes is ready',
+    'in-production': 'Made for you: in the making',
+    finished: 'Made for you: finished',
+  },
   sure: {
     cancel: {
       title: 'Cancel this order?',
@@ -407,6 +432,7 @@ export const orders = {
     'order-paid': 'Paid',
     'order-changed': 'You changed the order',
     'order-accepted': 'Accepted by the shop',
+    'production-moved': 'Making it goes on',
     'order-shipped': 'Handed to the carrier',
     'order-part-shipped': 'A part was handed to the carrier',
     'order-part-delivered': 'A part was delivered',

@@ -102,6 +102,14 @@ export const product: Words['product'] = {
   freightLater: '运费在结算时按地址计算。',
 };
 
+export const made: Words['made'] = {
+  choose: '请选择……',
+  picture: '您上传的图片',
+  pictures: 'JPEG、PNG 或 WebP，不超过 5 MB。只有您和店铺能看到。',
+  uploaded: '已上传。',
+  sending: { sending: '上传中……', lost: '上传未成功，请重新选择。', large: '图片超过 5 MB，请换一张小一些的。' },
+};
+
 export const buyNow: Words['buyNow'] = {
   button: '立即购买',
   beforePaying: '付款前会显示含运费的总价。',
@@ -120,6 +128,7 @@ export const productPage: Words['productPage'] = {
       ...(green ? ['绿色包装'] : []),
     ].join('，'),
   details: '商品参数',
+  made: (days) => (days === 0 ? '为您定制' : `为您定制，制作需 ${days} 天`),
   soldBy: '店铺',
   visitShop: '进店看看',
   alike: '相似商品',
@@ -230,6 +239,7 @@ export const cart: Words['cart'] = {
     'off-sale': () => '已下架，请移除后继续。',
     'merchant-closed': () => '店铺暂停营业，请移除后继续。',
     'quote-expired': () => '运费报价已过期，请重新询价。',
+    'options-changed': () => '店铺已更改定制选项，请移除后在商品页重新选择。',
   },
 };
 
@@ -241,6 +251,7 @@ export const guestCart: Words['guestCart'] = {
     'fewer': (added: number, wanted: number) => `选了 ${wanted} 件，加入 ${added} 件：库存或数量已到上限`,
     'sold-out': () => '已售罄，未加入',
     'gone': () => '已下架，未加入',
+    'options-changed': () => '定制选项已变化，请在商品页重新选择',
     'currency-mixed': () => '与购物车币种不同，未加入',
     'cart-too-large': () => '购物车已满，未加入',
   },
@@ -323,6 +334,15 @@ export const orders: Words['orders'] = {
   },
   note: '发生了什么？',
   toShop: '给店铺的留言',
+  shipsBy: (day) => `${day} 前发货`,
+  begun: '商家已开始制作，如需取消请联系商家。',
+  making: {
+    planned: '定制：待排产',
+    allocated: '定制：已安排生产',
+    prepared: '定制：备料完成',
+    'in-production': '定制：制作中',
+    finished: '定制：已完成',
+  },
   sure: {
     cancel: { title: '取消这张订单？', text: '已付款项原路退回；未付款的订单会一并取消。', yes: '确定取消' },
     receipt: { title: '商品都收到了吗？', text: '确认后货款将付给店铺，请收到商品后再确认。', yes: '是，已收到' },
@@ -359,6 +379,7 @@ export const orders: Words['orders'] = {
     'order-paid': '付款',
     'order-changed': '您修改了订单',
     'order-accepted': '店铺接单',
+    'production-moved': '制作有进展',
     'order-shipped': '交给承运商',
     'order-part-shipped': '部分商品交给承运商',
     'order-part-delivered': '部分商品送达',

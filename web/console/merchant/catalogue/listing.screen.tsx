@@ -100,6 +100,7 @@ export default detail('GET /merchant/v1/listings/{listingId}', {
     'shelfPlan',
     'permit',
     'packaging',
+    'madeToOrder',
     'checks',
     'keywords',
     'description',

@@ -14,6 +14,7 @@ export default detail('GET /operator/v1/listing-reviews/{listingId}', {
     'tags',
     'permit',
     'packaging',
+    'madeToOrder',
     'keywords',
     'shipsWithinDays',
     'skus',

@@ -1,4 +1,14 @@
+import { Link } from 'react-router';
+import { addressOf } from '../../kit/addresses.ts';
 import { command, detail } from '../../kit/screen.ts';
+import { useWords } from '../../kit/words.tsx';
+
+/** Where to see what it has on sale, and what is missing. */
+const ToMix = ({ merchantId }: { merchantId: string }) => {
+  const words = useWords();
+  const to = addressOf('GET /operator/v1/merchants/{merchantId}/product-mix', { merchantId });
+  return to ? <Link to={to}>{words.screen('operator/catalogue/product-mix')}</Link> : null;
+};
 
 export default detail('GET /operator/v1/merchants/{merchantId}', {
   commands: [
@@ -17,4 +27,5 @@ export default detail('GET /operator/v1/merchants/{merchantId}', {
     'POST /operator/v1/merchants/{merchantId}/commission-rates',
   ],
   related: ['GET /operator/v1/ledger/merchants/{merchantId}/entries'],
+  above: ({ merchantId }) => <ToMix merchantId={merchantId} />,
 });

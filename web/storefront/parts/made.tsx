@@ -1,0 +1,143 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Answer } from '../../client.ts';
+import { useCommands } from '../commanding.ts';
+import { useShop } from '../shop.ts';
+import { Told } from './told.tsx';
+
+export type MadeToOrder = NonNullable<Answer<'GET /shop/v1/products/{listingId}'>['madeToOrder']>;
+type Option = MadeToOrder['options'][number];
+
+/** What is said of each option, by its code. */
+export type Said = Readonly<Record<string, string>>;
+
+interface MadeFieldsProps {
+  readonly options: readonly Option[];
+  readonly said: Said;
+  readonly say: (option: string, value: string) => void;
+  /** Words by the path of the field that they are about. */
+  readonly faults: Readonly<Record<string, string>>;
+}
+
+/** What what is chosen adds to the price of one, in minor units. */
+export const extraOf = (options: readonly Option[], said: Said): number =>
+  options.reduce(
+    (sum, { code, choices }) => sum + (choices?.find((one) => one.code === said[code])?.surcharge?.amount ?? 0),
+    0,
+  );
+
+/** What a buyer decides of what is made for him. Comes along where there is something to decide. */
+export const MadeFields = ({ options, said, say, faults }: MadeFieldsProps) => {
+  const { w } = useShop();
+  return (
+    <div class="made">
+      {options.map((option, i) => {
+        const { code, name, kind, required, longest } = option;
+        const fault = faults[`options.${code}`];
+        const id = `made-${i}`;
+        const about = {
+          id,
+          required,
+          'aria-invalid': fault ? true : undefined,
+          'aria-describedby': fault ? `${id}-fault` : undefined,
+        };
+        return (
+          <div class="field" key={code}>
+            <label for={id}>
+              {name}
+              {!required && <small>({w.forms.optional})</small>}
+            </label>
+            {kind === 'choice'
+              ? <Choice option={option} about={about} said={said[code]} say={(value) => say(code, value)} />
+              : kind === 'text'
+              ? (
+                <input
+                  {...about}
+                  type="text"
+                  maxLength={longest}
+                  value={said[code] ?? ''}
+                  onInput={(event) => say(code, event.currentTarget.value)}
+                />
+              )
+              : <PictureField about={about} sent={said[code]} say={(value) => say(code, value)} />}
+            {fault && <p class="fault" id={`${id}-fault`}>{fault}</p>}
+          </div>
+        );
+      })}
+    </div>
+  );
+};
+
+interface FieldProps {
+  readonly about: { readonly id: string; readonly required: boolean };
+  readonly say: (value: string) => void;
+}
+
+const Choice = (
+  { option: { choices }, about, said = '', say }: FieldProps & {
+    readonly option: Option;
+    readonly said: string | undefined;
+  },
+) => {
+  const { w, money } = useShop();
+  return (
+    <select {...about} value={said} onChange={(event) => say(event.currentTarget.value)}>
+      <option value="">{w.made.choose}</option>
+      {choices!.map(({ code, name, surcharge }) => (
+        <option key={code} value={code}>
+          {surcharge?.amount ? `${name} (+${money(surcharge)})` : name}
+        </option>
+      ))}
+    </select>
+  );
+};
+
+const types = ['image/jpeg', 'image/png', 'image/webp'] as const;
+const mostBytes = 5 * 1024 * 1024;
+
+/** A picture: straight into the bucket, then looked into. */
+const PictureField = ({ about, sent, say }: FieldProps & { readonly sent: string | undefined }) => {
+  const { w, locale } = useShop();
+  const { trouble, command } = useCommands();
+  const [state, tell] = useState<'sending' | 'lost' | 'large'>();
+  const [refusal, refuse] = useState<string>();
+  const latest = useRef(0);
+  const send = async (file: File | undefined): Promise<void> => {
+    const mine = ++latest.current;
+    say('');
+    refuse(undefined);
+    if (!file) return tell(undefined);
+    if (file.size > mostBytes) return tell('large');
+    tell('sending');
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+    const ticket = await command('POST /shop/v1/option-pictures', {
+      contentType: types.find((type) => type === file.type) ?? 'image/jpeg',
+      sha256: btoa(String.fromCharCode(...digest)),
+    });
+    if (!ticket) return tell(undefined);
+    const { imageId, upload: { url, fields } } = ticket;
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('file', file);
+    const stored = await fetch(url, { method: 'POST', body: form }).then(({ ok }) => ok, () => false);
+    if (!stored) return tell('lost');
+    const checked = await command('POST /shop/v1/option-pictures/{imageId}/check', { imageId });
+    if (mine !== latest.current) return;
+    tell(undefined);
+    if (checked?.state === 'checked') say(imageId);
+    else refuse(checked?.refusal?.words[locale]);
+  };
+  return (
+    <>
+      <input
+        {...about}
+        type="file"
+        accept={types.join()}
+        onChange={(event) => void send(event.currentTarget.files?.[0])}
+      />
+      <p class="hint" role="status">
+        {refusal ?? (sent ? w.made.uploaded : state ? w.made.sending[state] : w.made.pictures)}
+      </p>
+      <Told trouble={trouble} />
+    </>
+  );
+};
