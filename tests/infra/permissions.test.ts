@@ -19,7 +19,7 @@ const where: Grantable = {
   mailFrom: 'no-reply@jishi.example',
   queue: (queue) => ({ name: queue, arn: `arn:queue:${queue}`, url: `https://queues/${queue}` }),
   function: (useCase) => ({ arn: `arn:function:${useCase}` }),
-  bucket: (bucket) => ({ name: bucket, arn: `arn:bucket:${bucket}` }),
+  bucket: (bucket) => ({ name: bucket, arn: `arn:bucket:${bucket}`, url: `https://buckets/${bucket}` }),
 };
 
 const only = (...keys: string[]): object => ({

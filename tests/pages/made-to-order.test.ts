@@ -1,9 +1,8 @@
 /** What is made to order, from its page to the workshop and back. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { atConsole } from '../support/at-console.ts';
 import { awake, faultless, launched, signedIn, visitor } from '../support/browser.ts';
-import { consoleWords } from '../support/consoles.ts';
+import { atConsole, consoleWords } from '../support/consoles.ts';
 import { settled, until } from '../support/control.ts';
 import { listed, stocked, type Receipt } from '../support/listings.ts';
 import type { Merchant } from '../support/merchants.ts';
@@ -70,7 +69,8 @@ describe('Given goods that are made to order', () => {
     await page.locator('.chosen').waitFor();
     await faultless(on);
 
-    const { orders: [{ orderId }] } = await place(ann, 'tok_visa') as { orders: [{ orderId: string }] };
+    const { orders: [placed] } = await place(ann, 'tok_visa');
+    const { orderId } = placed!;
     await settled();
     await seller.call('POST /merchant/v1/orders/{orderId}/accept', { orderId }, key());
     await settled();

@@ -50,7 +50,7 @@ describe('goods that are made to order', () => {
     }, key());
 
   /** A picture that a buyer has uploaded, and what came of looking into it. */
-  const send = async (bytes: Buffer, one = ann) => {
+  const send = async (bytes: Uint8Array<ArrayBuffer>, one = ann) => {
     const { imageId, upload: ticket } = await one.call('POST /shop/v1/option-pictures', {
       contentType: 'image/png',
       sha256: createHash('sha256').update(bytes).digest('base64'),
@@ -60,7 +60,7 @@ describe('goods that are made to order', () => {
     expect((await upload(ticket, bytes)).ok).toBe(true);
     return { imageId, checked: await check() };
   };
-  const picture = readFileSync(new URL('../../fixtures/pictures/alpha.png', import.meta.url));
+  const picture = new Uint8Array(readFileSync(new URL('../../fixtures/pictures/alpha.png', import.meta.url)));
 
   it('say what their buyer decides, and when they leave with the days of making them [CAT-20]', async () => {
     const shown = await anyone()('GET /shop/v1/products/{listingId}', { listingId, locale: 'zh' });

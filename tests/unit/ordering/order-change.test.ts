@@ -2,19 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { after, hours } from '../../../shared/kernel/values/clock.ts';
 import { add, share, sum } from '../../../shared/kernel/values/money.ts';
+import { mustHaveHadTime, shipmentDueAt } from '../../../shared/ordering/dispatch-times.ts';
 import { orderChanged } from '../../../shared/ordering/events.ts';
 import { changeOrder, type ChangeWish } from '../../../shared/ordering/order-change.ts';
 import { refundLines, shipPart } from '../../../shared/ordering/order-parts.ts';
-import {
-  accept,
-  mustHaveHadTime,
-  pay,
-  reviewOf,
-  ship,
-  shipmentDueAt,
-  stockMoved,
-  type Order,
-} from '../../../shared/ordering/order.ts';
+import { accept, pay, reviewOf, ship, stockMoved, type Order } from '../../../shared/ordering/order.ts';
 import { answered, brl, merchant, newId, now, offer, placing, template, times } from './samples.ts';
 
 const shop = merchant();

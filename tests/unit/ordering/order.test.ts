@@ -31,7 +31,7 @@ import {
   upholdDelivery,
   type Order,
 } from '../../../shared/ordering/order.ts';
-import { shipmentDueAt } from '../../../shared/ordering/production.ts';
+import { shipmentDueAt } from '../../../shared/ordering/dispatch-times.ts';
 import { brl, newId, now, placed, times } from './samples.ts';
 
 const shipmentId = newId('shipment');

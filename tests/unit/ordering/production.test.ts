@@ -7,15 +7,9 @@ import { reviewCart } from '../../../shared/ordering/cart-review.ts';
 import { addToCart, changeQuantity, type Cart } from '../../../shared/ordering/cart.ts';
 import { placeOrder } from '../../../shared/ordering/checkout.ts';
 import { refundLines } from '../../../shared/ordering/order-parts.ts';
-import { accept, cancel, pay, reviewOf, type Order } from '../../../shared/ordering/order.ts';
-import {
-  isInProduction,
-  moveProduction,
-  productionOf,
-  ProductionStep,
-  shipmentDueAt,
-  shipsBy,
-} from '../../../shared/ordering/production.ts';
+import { shipmentDueAt, shipsBy } from '../../../shared/ordering/dispatch-times.ts';
+import { accept, cancel, pay, productionOf, reviewOf, type Order } from '../../../shared/ordering/order.ts';
+import { isInProduction, moveProduction, ProductionStep } from '../../../shared/ordering/production.ts';
 import { priceCheckout } from '../../../shared/ordering/pricing.ts';
 import { address, brl, buyerId, marketOf, merchant, newId, now, offer, times } from './samples.ts';
 
