@@ -109,17 +109,22 @@ interface Column {
   readonly of: (line: ShippedLine) => string;
 }
 
-/** Rows with a rule below each, and the head again on every page. @param beside what else stands in a row, from its top */
+/**
+ * Rows with a rule below each, and the head again on every page. Below its columns a row has over the whole width what its
+ * buyer chose. @param beside what else stands in a row, from its top
+ */
 const rows = (
   sheet: Sheet,
   lines: readonly ShippedLine[],
   columns: readonly Column[],
+  chosenOf: (line: ShippedLine) => string,
   height: (line: ShippedLine) => number,
   beside: (line: ShippedLine, y: number) => void,
 ): void => {
   const { margin } = formats.a4;
   const bottom = sheet.page.height - margin - 60;
-  const row = (texts: readonly string[], least: number): void => {
+  const whole = { width: sheet.page.width - 2 * margin };
+  const row = (texts: readonly string[], least: number, chosen = ''): void => {
     const top = sheet.y;
     let x = margin;
     let end = top + least;
@@ -129,7 +134,9 @@ const rows = (
       x += width;
     });
     sheet.x = margin;
-    sheet.y = end + 6;
+    sheet.y = end;
+    if (chosen) sheet.text(chosen, whole);
+    sheet.y += 6;
     sheet.moveTo(margin, sheet.y - 3).lineTo(sheet.page.width - margin, sheet.y - 3).lineWidth(0.5).stroke('#aaaaaa');
     sheet.fillColor('black');
   };
@@ -141,26 +148,26 @@ const rows = (
   titles();
   for (const line of lines) {
     const texts = columns.map(({ of }) => of(line));
+    const chosen = chosenOf(line);
     const tall = columns.map(({ width }, i) => sheet.heightOfString(texts[i]!, { width: width - 10 }));
-    if (sheet.y + Math.max(height(line), ...tall) > bottom) {
+    const below = chosen ? sheet.heightOfString(chosen, whole) : 0;
+    if (sheet.y + Math.max(height(line), ...tall) + below > bottom) {
       sheet.addPage();
       titles();
     }
     beside(line, sheet.y);
-    row(texts, height(line));
+    row(texts, height(line), chosen);
   }
 };
 
-const goodsOf = (locale: Locale) => ({ title, specText, chosen = [] }: ShippedLine): string =>
-  [
-    inLocale(title, locale),
-    specText && inLocale(specText, locale),
-    ...chosen.map(({ kind, name, value, label }) =>
-      `${inLocale(name, locale)}: ${
-        kind === 'picture' ? words[locale].picture : label ? inLocale(label, locale) : value
-      }`
-    ),
-  ].filter(Boolean).join('\n');
+const goodsOf = (locale: Locale) => ({ title, specText }: ShippedLine): string =>
+  [inLocale(title, locale), specText && inLocale(specText, locale)].filter(Boolean).join('\n');
+
+const chosenIn = (locale: Locale) => ({ chosen = [] }: ShippedLine): string =>
+  chosen.map(({ kind, name, value, label }) => {
+    const said = kind === 'picture' ? words[locale].picture : label ? inLocale(label, locale) : value;
+    return `${inLocale(name, locale)}: ${said}`;
+  }).join('\n');
 
 /** With the bars of each code, so that packing can be confirmed from the sheet where the goods carry none. */
 const packingRows = (sheet: Sheet, { lines }: Shipment, locale: Locale): void => {
@@ -176,6 +183,7 @@ const packingRows = (sheet: Sheet, { lines }: Shipment, locale: Locale): void =>
       { title: w.quantity, width: 56, of: ({ quantity }) => String(quantity) },
       { title: w.packed, width: 50, of: () => '' },
     ],
+    chosenIn(locale),
     () => 46,
     (line, y) => {
       bars(sheet, barred(line), { x: margin, y: y + 16, width: 170, height: 24 });
@@ -198,6 +206,7 @@ const deliveryRows = (sheet: Sheet, { lines }: Shipment, locale: Locale): void =
       { title: w.code, width: 115, of: ({ code }) => code },
       { title: w.quantity, width: 66, of: ({ quantity }) => String(quantity) },
     ],
+    chosenIn(locale),
     () => 14,
     () => {},
   );

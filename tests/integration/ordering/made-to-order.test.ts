@@ -55,7 +55,7 @@ describe('goods that are made to order', () => {
       contentType: 'image/png',
       sha256: createHash('sha256').update(bytes).digest('base64'),
     });
-    const check = () => one.call('POST /shop/v1/option-pictures/{imageId}/check', { imageId }, key());
+    const check = () => one.call('POST /shop/v1/option-pictures/{imageId}/check', { imageId });
     expect(await refusal(check())).toBe('not-found');
     expect((await upload(ticket, bytes)).ok).toBe(true);
     return { imageId, checked: await check() };
@@ -134,8 +134,11 @@ describe('goods that are made to order', () => {
       3,
     );
 
-    const move = (lineId: string, step: 'allocate' | 'prepare' | 'produce' | 'finish', by = seller) =>
-      by.call('POST /merchant/v1/orders/{orderId}/lines/{lineId}/production', { orderId, lineId, step }, key());
+    const move = (
+      lineId: string,
+      step: 'allocate' | 'prepare' | 'produce' | 'finish',
+      by: Pick<Merchant, 'call'> = seller,
+    ) => by.call('POST /merchant/v1/orders/{orderId}/lines/{lineId}/production', { orderId, lineId, step }, key());
     expect(await refusal(move(gold.id, 'allocate'))).toBe('illegal-step');
     const queue = async () =>
       (await seller.call('GET /merchant/v1/production', {})).items.filter((one) => one.orderId === orderId);
@@ -145,7 +148,23 @@ describe('goods that are made to order', () => {
     expect(await queue()).toMatchObject([{ state: 'planned', lines: 2, finished: 0, shipsBy: own.shipsBy }]);
     expect(await refusal(move('oln_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', 'allocate'))).toBe('not-found');
     expect(await refusal(move(gold.id, 'allocate', await shop()))).toBe('not-found');
+    expect(await refusal(move(gold.id, 'allocate', await staff('merchant')))).toBe('no-shop');
     for (const step of ['allocate', 'prepare', 'produce', 'finish'] as const) await move(gold.id, step);
+    // From now on its buyer alone cannot have less of it, or none [ORD-06 part].
+    const change = { orderId, lines: [{ lineId: gold.id, quantity: 0 }] };
+    expect(await refusal(ann.call('POST /shop/v1/orders/{orderId}/change-preview', change, key()))).toBe(
+      'production-begun',
+    );
+    expect(
+      await refusal(
+        ann.call('POST /shop/v1/orders/{orderId}/changes', { ...change, expectedPayable: own.payable }, key()),
+      ),
+    ).toBe('production-begun');
+    expect(await refusal(ann.call('POST /shop/v1/orders/{orderId}/cancel', { orderId }, key()))).toBe(
+      'production-begun',
+    );
+    const parcels = () => seller.call('GET /merchant/v1/orders/{orderId}/shipments', { orderId });
+    expect(await refusal(parcels())).toBe('not-found');
     expect(await queue()).toMatchObject([{ state: 'planned', finished: 1 }]);
     const half = await ann.call('GET /shop/v1/orders/{orderId}', { orderId });
     expect(half.lines.map(({ made }) => made!.state)).toEqual(['finished', 'planned']);
@@ -160,6 +179,8 @@ describe('goods that are made to order', () => {
       by: 'merchant',
     }]);
     expect(await queue()).toEqual([]);
+    await settled();
+    expect((await parcels()).items).toHaveLength(1);
     // What one unit of it cost is given back with what was added to it.
     const { amount } = await seller.call(
       'POST /merchant/v1/orders/{orderId}/line-refunds',
@@ -170,12 +191,32 @@ describe('goods that are made to order', () => {
     await settled();
   });
 
+  it('are bought in one step, and chosen before signing in, as their buyer wants them [CAT-20]', async () => {
+    const bob = await buyer();
+    const item = { skuId, quantity: 1, answers: [{ option: 'METAL', value: 'GOLD' }] };
+    const preview = await bob.call('POST /shop/v1/checkout/preview', { item });
+    expect(preview.orders[0]!.items).toEqual(brl(1999 + 1111));
+    const { orders: [placed] } = await bob.call('POST /shop/v1/orders', {
+      item,
+      addressId: bob.addressId,
+      paymentMethod: 'card',
+      expectedTotal: preview.total,
+    }, key());
+    const { orderId } = placed!;
+    expect((await bob.call('GET /shop/v1/orders/{orderId}', { orderId })).lines[0]!.made!.chosen)
+      .toMatchObject([{ option: 'METAL', value: 'GOLD' }]);
+    await bob.call('POST /shop/v1/orders/{orderId}/cancel', { orderId }, key());
+    const { joined } = await bob.call('POST /shop/v1/cart/merge', { items: [item, { skuId, quantity: 1 }] }, key());
+    expect(joined.map(({ outcome }) => outcome)).toEqual(['added', 'options-changed']);
+    expect((await bob.call('GET /shop/v1/cart', {})).shops[0]!.lines).toMatchObject([{ unitPrice: brl(1999 + 1111) }]);
+  });
+
   it('have a list that only their shop reads, page by page', async () => {
+    const about = { orderId: 'ord_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', lineId: 'oln_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A' };
     const shopless = await staff('merchant');
     const nobody = shopless.call('GET /merchant/v1/production', {});
     expect(await refusal(nobody)).toBe('no-shop');
     expect(await refusal(seller.call('GET /merchant/v1/production', { cursor: 'nobody' }))).toBe('invalid-cursor');
-    const about = { orderId: 'ord_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', lineId: 'oln_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A' };
     expect(
       await refusal(
         seller.call(

@@ -122,6 +122,24 @@ describe('the papers of a shipment [ORD-13]', () => {
     expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)!.length).toBeGreaterThan(1);
   });
 
+  it.each(['packing-list', 'delivery-note'] as const)(
+    'says on a %s what its buyer chose of what is made to order, however much that is [CAT-20]',
+    async (kind) => {
+      const chosen = [
+        { option: 'NAME', kind: 'text' as const, name: { zh: '刻字', en: 'Engraving' }, value: '囍魚' },
+        { option: 'METAL', kind: 'choice' as const, name: { zh: '材质' }, value: 'GOLD', label: { zh: '鎏金' } },
+        { option: 'MOTIF', kind: 'picture' as const, name: { zh: '图案' }, value: newId('image') },
+      ];
+      const found = charactersOf(await paperOf({ ...booked, lines: [{ ...pot, chosen }] }, kind, 'zh', now));
+      for (const one of '刻字囍魚材质鎏金图案片见') expect(found).toContain(one);
+      const wordy = Array.from({ length: 8 }, (_, i) => ({ ...chosen[0]!, option: `${i}`, value: 'w'.repeat(200) }));
+      const pages = async (lines: Shipment['lines']) =>
+        (await paperOf({ ...booked, lines }, kind, 'en', now)).toString('latin1').match(/\/Type \/Page\b/g)!.length;
+      // No row is torn: each has a page of its own, after that of the head.
+      expect(await pages(Array.from({ length: 4 }, () => ({ ...pot, chosen: wordy })))).toBeLessThanOrEqual(5);
+    },
+  );
+
   it('is none of a cancelled shipment, nor a label without a sender', () => {
     expect(() => paperOf({ ...booked, state: 'cancelled' }, 'packing-list', 'en', now)).toThrow('illegal-step');
     const { from: _, ...nowhere } = booked;

@@ -4,14 +4,16 @@ import type { MadeToOrder } from '../../../shared/catalogue/made/made-to-order.t
 import { add, sum } from '../../../shared/kernel/values/money.ts';
 import { after, days, type Instant } from '../../../shared/kernel/values/clock.ts';
 import { reviewCart } from '../../../shared/ordering/cart-review.ts';
-import { addToCart, changeQuantity, type Cart } from '../../../shared/ordering/cart.ts';
+import { addToCart, cartOf, changeQuantity, type Cart } from '../../../shared/ordering/cart.ts';
+import { mergeCarts } from '../../../shared/ordering/merging.ts';
+import { changeOrder } from '../../../shared/ordering/order-change.ts';
 import { placeOrder } from '../../../shared/ordering/checkout.ts';
 import { refundLines } from '../../../shared/ordering/order-parts.ts';
 import { shipmentDueAt, shipsBy } from '../../../shared/ordering/dispatch-times.ts';
-import { accept, cancel, pay, productionOf, reviewOf, type Order } from '../../../shared/ordering/order.ts';
+import { accept, cancel, pay, productionOf, refuse, reviewOf, type Order } from '../../../shared/ordering/order.ts';
 import { isInProduction, moveProduction, ProductionStep } from '../../../shared/ordering/production.ts';
 import { priceCheckout } from '../../../shared/ordering/pricing.ts';
-import { address, brl, buyerId, marketOf, merchant, newId, now, offer, times } from './samples.ts';
+import { address, brl, buyerId, marketOf, merchant, newId, now, offer, template, times } from './samples.ts';
 
 const shop = merchant();
 const metal = (surcharge: number): MadeToOrder => ({
@@ -160,5 +162,88 @@ describe('production [ORD-12]', () => {
     expect(shipsBy(made(one, silver.id, soon))).toBe(after(soon, days(3)));
     const late = after(now, days(30));
     expect(shipsBy(made(made(accepted, gold.id, late), silver.id, late))).toBe(promised);
+  });
+
+  it('counts the days of handing over from when the shop was asked anew, and those of the shelf beside it', () => {
+    const soon = after(now, days(2));
+    const all = made(made(accepted, gold.id, soon), silver.id, soon);
+    const later = after(now, days(6));
+    const elsewhere = { ...address, street: 'Rua das Flores 2' };
+    const anew = changeOrder(all, { address: elsewhere }, template(shop.id), later).change.after;
+    expect([anew.state, anew.production, shipsBy(anew)]).toEqual([
+      'awaiting-acceptance',
+      all.production,
+      after(later, days(3)),
+    ]);
+    const slowShelf = offer(shop.id, { price: brl(1999), shipsWithinDays: 12 });
+    const mixed = orderOf(put(put(undefined, ring, 1, ['METAL', 'GOLD']), slowShelf, 1), ring, slowShelf);
+    const begun = accept(pay(mixed, now).after, now).after;
+    expect(shipsBy(made(begun, begun.lines[0]!.id, soon))).toBe(after(now, days(12)));
+  });
+
+  it('leaves its buyer no way back once it is begun: the shop alone may refuse it [ORD-06 part]', () => {
+    const begun = moveProduction(accepted, gold.id, 'allocate', now).after;
+    const change = (lineId: string, quantity: number) => () =>
+      changeOrder(begun, { lines: [{ lineId: lineId as typeof gold.id, quantity }] }, template(shop.id), now);
+    expect(() => cancel(begun, now)).toThrow('production-begun');
+    expect(change(gold.id, 0)).toThrow('production-begun');
+    expect(change(gold.id, 2)).toThrow('production-begun');
+    expect(refuse(begun, now, 'At the buyer’s word').after.state).toBe('cancelled');
+    const { change: { after: rest }, back } = change(silver.id, 0)();
+    expect([rest.lines.map(({ id }) => id), back.amount >= silver.items.amount]).toEqual([[gold.id, pot.id], true]);
+    // What the choices add stays a part of the price of its own.
+    expect(rest.lines[0]!.price).toEqual(expect.arrayContaining([{ kind: 'surcharge', amount: brl(1111) }]));
+    expect(reviewOf(rest)).toEqual({ items: true, quantity: true, amount: true, address: true });
+    // Of an order that is not begun with, all of it may be otherwise.
+    expect(cancel(accepted, now).after.state).toBe('cancelled');
+  });
+});
+
+describe('choices outside the cart [CAT-20]', () => {
+  const gold = [{ option: 'METAL', value: 'GOLD' }];
+  const merging = (cart: Cart | undefined, items: Parameters<typeof mergeCarts>[2], of = ring, left = 9) =>
+    mergeCarts(
+      cart,
+      buyerId,
+      items,
+      { offers: new Map([[of.skuId, of]]), available: new Map([[of.skuId, left]]) },
+      newId,
+    );
+
+  it('are bought in one step as in the cart, a picture alone is not', () => {
+    const bought = (answers: { option: string; value: string }[], of = ring) =>
+      cartOf(buyerId, { skuId: of.skuId, quantity: 2, answers }, of, newId('cartLine'), now);
+    expect(bought(gold).lines).toMatchObject([{ quantity: 2, answers: gold, seenPrice: brl(7001) }]);
+    expect(() => bought([])).toThrow('options-invalid');
+    const motif: MadeToOrder = {
+      productionDays: 1,
+      options: [{ kind: 'picture', code: 'MOTIF', name: { en: 'Motif' }, required: false }],
+    };
+    const shown = { ...ring, madeToOrder: motif };
+    expect(() => bought([{ option: 'MOTIF', value: newId('image') }], shown)).toThrow('options-invalid');
+    expect(
+      merging(
+        undefined,
+        [{ skuId: ring.skuId, quantity: 1, answers: [{ option: 'MOTIF', value: newId('image') }] }],
+        shown,
+      ),
+    )
+      .toMatchObject({ change: undefined, joined: [{ outcome: 'options-changed' }] });
+  });
+
+  it('come along at sign-in: the same join, others stay apart, and both share what there is', () => {
+    const silver = [{ option: 'METAL', value: 'SILVER' }];
+    const item = { skuId: ring.skuId, quantity: 3 };
+    const { change, joined } = merging(put(undefined, ring, 2, ['METAL', 'GOLD']), [
+      { ...item, answers: gold },
+      { ...item, answers: silver },
+      { ...item, answers: silver },
+      item,
+    ]);
+    expect(change!.after.lines.map(({ quantity, seenPrice }) => [quantity, seenPrice.amount])).toEqual([[5, 7001], [
+      4,
+      5890,
+    ]]);
+    expect(joined.map(({ outcome }) => outcome)).toEqual(['added', 'added', 'fewer', 'options-changed']);
   });
 });
