@@ -182,12 +182,12 @@ describe('goods that are made to order', () => {
     await settled();
     expect((await parcels()).items).toHaveLength(1);
     // What one unit of it cost is given back with what was added to it.
-    const { amount } = await seller.call(
+    const { refunding } = await seller.call(
       'POST /merchant/v1/orders/{orderId}/line-refunds',
       { orderId, lines: [{ lineId: gold.id, quantity: 1 }], note: 'A scratch' },
       key(),
     );
-    expect(amount.amount).toBe(1999 + 1111 + gold.freight.amount);
+    expect(refunding).toEqual(brl(1999 + 1111 + gold.freight.amount));
     await settled();
   });
 
