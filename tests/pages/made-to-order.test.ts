@@ -88,7 +88,7 @@ describe('Given goods that are made to order', () => {
     await workshop.page.getByText('Ann', { exact: true }).first().waitFor();
     await workshop.faultless();
     await workshop.button(move).click();
-    await workshop.confirm(move);
+    await workshop.confirm(say.kit.confirm);
     await workshop.close();
 
     await on.open(`/orders/${orderId}`);
