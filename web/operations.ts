@@ -13,6 +13,7 @@ export interface Operations {
   'GET /operator/v1/audit/by/{relation}/{name}': typeof import('../functions/audit/list-audit-records.ts')['contract'];
   'POST /operator/v1/front-images': typeof import('../functions/catalogue/front/add-front-image.ts')['contract'];
   'POST /merchant/v1/listing-images': typeof import('../functions/catalogue/add-listing-image.ts')['contract'];
+  'POST /shop/v1/option-pictures': typeof import('../functions/catalogue/made/add-option-picture.ts')['contract'];
   'POST /merchant/v1/product-imports/{importId}/apply': typeof import('../functions/catalogue/imports/apply-product-import.ts')['contract'];
   'POST /operator/v1/listing-reviews/{listingId}/approval': typeof import('../functions/catalogue/approve-listing.ts')['contract'];
   'POST /operator/v1/categories/{categoryId}/archive': typeof import('../functions/catalogue/categories/archive-category.ts')['contract'];
@@ -24,6 +25,7 @@ export interface Operations {
   'POST /operator/v1/front-images/{imageId}/check': typeof import('../functions/catalogue/front/check-front-image.ts')['contract'];
   'POST /merchant/v1/listing-checks': typeof import('../functions/catalogue/checks/check-listing.ts')['contract'];
   'POST /merchant/v1/listing-images/{imageId}/check': typeof import('../functions/catalogue/check-listing-image.ts')['contract'];
+  'POST /shop/v1/option-pictures/{imageId}/check': typeof import('../functions/catalogue/made/check-option-picture.ts')['contract'];
   'GET /shop/v1/comparison': typeof import('../functions/catalogue/goods/compare-products.ts')['contract'];
   'POST /operator/v1/categories': typeof import('../functions/catalogue/categories/create-category.ts')['contract'];
   'POST /merchant/v1/listings': typeof import('../functions/catalogue/create-listing.ts')['contract'];
@@ -34,6 +36,7 @@ export interface Operations {
   'GET /merchant/v1/product-exports/{exportId}': typeof import('../functions/catalogue/exports/get-product-export.ts')['contract'];
   'GET /merchant/v1/product-imports/{importId}': typeof import('../functions/catalogue/imports/get-product-import.ts')['contract'];
   'GET /operator/v1/listing-reviews/{listingId}': typeof import('../functions/catalogue/get-submission.ts')['contract'];
+  'GET /operator/v1/merchants/{merchantId}/product-mix': typeof import('../functions/catalogue/mix/inspect-product-mix.ts')['contract'];
   'PUT /shop/v1/favourites/{listingId}': typeof import('../functions/catalogue/favourites/keep-favourite.ts')['contract'];
   'GET /shop/v1/favourites': typeof import('../functions/catalogue/favourites/list-favourites.ts')['contract'];
   'GET /merchant/v1/listings/{listingId}/history': typeof import('../functions/catalogue/list-listing-history.ts')['contract'];
@@ -56,6 +59,7 @@ export interface Operations {
   'GET /shop/v1/categories': typeof import('../functions/catalogue/categories/show-category-tree.ts')['contract'];
   'GET /shop/v1/home': typeof import('../functions/catalogue/goods/show-home.ts')['contract'];
   'GET /shop/v1/products/{listingId}': typeof import('../functions/catalogue/goods/show-product.ts')['contract'];
+  'GET /merchant/v1/product-mix': typeof import('../functions/catalogue/mix/show-product-mix.ts')['contract'];
   'POST /merchant/v1/listings/{listingId}/submission': typeof import('../functions/catalogue/submit-listing.ts')['contract'];
   'POST /merchant/v1/listings/{listingId}/off-shelf': typeof import('../functions/catalogue/take-listing-off.ts')['contract'];
   'DELETE /merchant/v1/listings/{listingId}/skus/{skuId}/next-price': typeof import('../functions/catalogue/withdraw-price.ts')['contract'];
@@ -235,9 +239,11 @@ export interface Operations {
   'GET /operator/v1/overdue-shops': typeof import('../functions/ordering/overdue/list-overdue-shops.ts')['contract'];
   'GET /merchant/v1/order-stages': typeof import('../functions/ordering/stages/list-own-order-stages.ts')['contract'];
   'GET /merchant/v1/overdue-days': typeof import('../functions/ordering/overdue/list-own-overdue-days.ts')['contract'];
+  'GET /merchant/v1/production': typeof import('../functions/ordering/production/list-production.ts')['contract'];
   'GET /merchant/v1/orders': typeof import('../functions/ordering/list-shop-orders.ts')['contract'];
   'GET /operator/v1/merchants/{merchantId}/overdue-days': typeof import('../functions/ordering/overdue/list-shop-overdue-days.ts')['contract'];
   'POST /shop/v1/cart/merge': typeof import('../functions/ordering/cart/merge-cart.ts')['contract'];
+  'POST /merchant/v1/orders/{orderId}/lines/{lineId}/production': typeof import('../functions/ordering/production/move-production.ts')['contract'];
   'POST /shop/v1/orders': typeof import('../functions/ordering/place-order.ts')['contract'];
   'POST /shop/v1/orders/{orderId}/change-preview': typeof import('../functions/ordering/changes/preview-change.ts')['contract'];
   'POST /shop/v1/checkout/preview': typeof import('../functions/ordering/cart/preview-checkout.ts')['contract'];

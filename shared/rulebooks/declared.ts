@@ -1,6 +1,6 @@
 // Made by `npm run generate` from shared/<context>/rulebooks.ts.
 import { announcementPace } from '../announcements/rulebooks.ts';
-import { listingRefresh, listingRules, livePrices, storefrontHome } from '../catalogue/rulebooks.ts';
+import { listingRefresh, listingRules, livePrices, productMix, storefrontHome } from '../catalogue/rulebooks.ts';
 import { deskClockBooks } from '../desks/rulebooks.ts';
 import { allocationWeights, replenishmentRules, stockTakeTimes, stockTakeTolerance } from '../inventory/rulebooks.ts';
 import { requestLimits } from '../kernel/rulebooks.ts';
@@ -17,6 +17,7 @@ export const rulebooks = [
   listingRefresh,
   listingRules,
   livePrices,
+  productMix,
   storefrontHome,
   ...deskClockBooks,
   allocationWeights,

@@ -65,6 +65,15 @@ export const screens = {
     operations: ['POST /merchant/v1/product-imports', 'GET /merchant/v1/product-imports/{importId}', 'POST /merchant/v1/product-imports/{importId}/apply', 'POST /merchant/v1/product-files'],
     load: () => import('./merchant/catalogue/product-import.screen.tsx'),
   },
+  'merchant/catalogue/product-mix': {
+    console: 'merchant',
+    context: 'catalogue',
+    kind: 'detail',
+    takes: [],
+    callers: ["merchant"],
+    operations: ['GET /merchant/v1/product-mix'],
+    load: () => import('./merchant/catalogue/product-mix.screen.tsx'),
+  },
   'merchant/catalogue/versions': {
     console: 'merchant',
     context: 'catalogue',
@@ -440,7 +449,7 @@ export const screens = {
     kind: 'detail',
     takes: ['orderId'],
     callers: ["merchant"],
-    operations: ['GET /merchant/v1/orders/{orderId}', 'GET /merchant/v1/orders/{orderId}/allocation', 'POST /merchant/v1/orders/{orderId}/accept', 'POST /merchant/v1/orders/{orderId}/refuse', 'POST /merchant/v1/orders/{orderId}/refunds', 'POST /merchant/v1/orders/{orderId}/line-refunds', 'GET /merchant/v1/orders/{orderId}/shipments'],
+    operations: ['GET /merchant/v1/orders/{orderId}', 'GET /merchant/v1/orders/{orderId}/allocation', 'POST /merchant/v1/orders/{orderId}/lines/{lineId}/production', 'POST /merchant/v1/orders/{orderId}/accept', 'POST /merchant/v1/orders/{orderId}/refuse', 'POST /merchant/v1/orders/{orderId}/refunds', 'POST /merchant/v1/orders/{orderId}/line-refunds', 'GET /merchant/v1/orders/{orderId}/shipments'],
     load: () => import('./merchant/ordering/order.screen.tsx'),
   },
   'merchant/ordering/orders': {
@@ -460,6 +469,15 @@ export const screens = {
     callers: ["merchant"],
     operations: ['GET /merchant/v1/overdue-days'],
     load: () => import('./merchant/ordering/overdue-days.screen.tsx'),
+  },
+  'merchant/ordering/production': {
+    console: 'merchant',
+    context: 'ordering',
+    kind: 'list',
+    takes: [],
+    callers: ["merchant"],
+    operations: ['GET /merchant/v1/production', 'GET /merchant/v1/orders/{orderId}'],
+    load: () => import('./merchant/ordering/production.screen.tsx'),
   },
   'merchant/ordering/refund-lines': {
     console: 'merchant',
@@ -604,6 +622,15 @@ export const screens = {
     callers: ["reviewer","operator","admin"],
     operations: ['GET /operator/v1/listing-reviews/{listingId}/versions'],
     load: () => import('./operator/catalogue/listing-versions.screen.tsx'),
+  },
+  'operator/catalogue/product-mix': {
+    console: 'operator',
+    context: 'catalogue',
+    kind: 'detail',
+    takes: ['merchantId'],
+    callers: ["support","operator","reviewer","admin"],
+    operations: ['GET /operator/v1/merchants/{merchantId}/product-mix'],
+    load: () => import('./operator/catalogue/product-mix.screen.tsx'),
   },
   'operator/costs/cost-sums-of-shop': {
     console: 'operator',
@@ -800,7 +827,7 @@ export const screens = {
     kind: 'detail',
     takes: ['merchantId'],
     callers: ["operator","reviewer","finance","support","admin"],
-    operations: ['GET /operator/v1/merchants/{merchantId}', 'POST /operator/v1/merchants/{merchantId}/suspend', 'POST /operator/v1/merchants/{merchantId}/reinstate', 'POST /operator/v1/merchants/{merchantId}/payout-hold', 'POST /operator/v1/merchants/{merchantId}/payout-hold/release', 'POST /operator/v1/merchants/{merchantId}/payout-account/verify', 'POST /operator/v1/merchants/{merchantId}/commission-rates', 'GET /operator/v1/ledger/merchants/{merchantId}/entries'],
+    operations: ['GET /operator/v1/merchants/{merchantId}', 'GET /operator/v1/merchants/{merchantId}/product-mix', 'POST /operator/v1/merchants/{merchantId}/suspend', 'POST /operator/v1/merchants/{merchantId}/reinstate', 'POST /operator/v1/merchants/{merchantId}/payout-hold', 'POST /operator/v1/merchants/{merchantId}/payout-hold/release', 'POST /operator/v1/merchants/{merchantId}/payout-account/verify', 'POST /operator/v1/merchants/{merchantId}/commission-rates', 'GET /operator/v1/ledger/merchants/{merchantId}/entries'],
     load: () => import('./operator/merchants/merchant.screen.tsx'),
   },
   'operator/notices/messages': {
