@@ -304,6 +304,7 @@ const deadlines: Readonly<Record<string, Waiting>> = {
       'functions/ordering/changes/change-order',
       'functions/ordering/on-payment-captured',
       'functions/ordering/on-shipment-picked-up',
+      'functions/ordering/production/move-production',
     ],
     // Each stage is reached once.
     first: [() => pay(paid, later), () => accept(accepted, later), () => ship(shipped, newId('shipment'), later)],
