@@ -21,7 +21,7 @@ export type Distance = z.infer<typeof Distance>;
 export const Distance = z.enum(['same-city', 'same-region', 'same-country', 'abroad', 'unknown']);
 
 /** From 1 for the same city to 0 for abroad. Of a warehouse without an address it is supposed that it is in the country. */
-const nearness: Readonly<Record<Distance, number>> = {
+export const nearness: Readonly<Record<Distance, number>> = {
   'same-city': 1,
   'same-region': 2 / 3,
   'same-country': 1 / 3,
@@ -29,7 +29,7 @@ const nearness: Readonly<Record<Distance, number>> = {
   abroad: 0,
 };
 
-export const distanceTo = ({ address }: Warehouse, to: Whither): Distance => {
+export const distanceTo = ({ address }: { readonly address?: Whither | undefined }, to: Whither): Distance => {
   if (!address) return 'unknown';
   if (address.country !== to.country) return 'abroad';
   if (address.region !== to.region) return 'same-country';

@@ -9,6 +9,9 @@ export const mostEarmarkedLines = 20;
 /** No campaign is longer: what is forgotten can be bought again by then. */
 export const longestEarmark = days(400);
 
+/** Places that a shop compares as sites of a warehouse. */
+export const mostSites = 12;
+
 /** SKUs of one transfer: its transaction has four items for each, and 100 at the most. */
 export const mostTransferLines = 20;
 

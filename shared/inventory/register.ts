@@ -3,6 +3,7 @@ import { stateAndFacts, type Register } from '../kernel/register.ts';
 export const register: Register = {
   ids: {
     earmark: 'emk',
+    site: 'sit',
     stockTake: 'stk',
     transfer: 'trf',
     warehouse: 'whs',
@@ -10,6 +11,7 @@ export const register: Register = {
   problems: {
     'out-of-stock': { status: 409, title: 'There is not enough stock' },
     'warehouse-short': { status: 409, title: 'There are not so many free units in this warehouse' },
+    'too-many-sites': { status: 409, title: 'The shop compares as many sites as it can' },
     'too-many-warehouses': { status: 409, title: 'The shop has as many warehouses as it can' },
   },
   items: {
@@ -26,6 +28,7 @@ export const register: Register = {
     'STOCK-FAULTS#*': [stateAndFacts, 'What of the stock of a shop did not agree when it was checked'],
     'COUNT-CALENDAR#*': [stateAndFacts, 'When a warehouse was last counted, and when its shop is reminded'],
     'STOCK-THRESHOLD#*': [stateAndFacts, 'From when on a SKU has too few units or too many, and whether it has'],
+    'WAREHOUSE-SITES#*': [stateAndFacts, 'Places that a shop compares as sites of a warehouse'],
     'EARMARK#*': [stateAndFacts, 'Units that a shop has set aside for a campaign, until when'],
     'STOCK-HISTORY#*': [stateAndFacts, 'What of a SKU was sold and lay there, day by day; for how long it has lain'],
     'REPLENISHMENT#*': [stateAndFacts, 'How a SKU is replenished, and what its shop is advised to order'],

@@ -43,6 +43,23 @@ export const stockTakeTimes = rulebook(
   { summary: 'How often shops are reminded to count a warehouse.', propose: ['operator', 'admin'] },
 );
 
+/** What counts how much when a shop compares places for a warehouse. */
+export const siteWeights = rulebook(
+  'site-weights',
+  1,
+  z.strictObject({
+    distance: whole(1, 100).describe('That it is near the buyers of the shop'),
+    demand: whole(0, 100).describe('That it is nearer to many of them than what the shop has'),
+    cost: whole(0, 100).describe('That sending and keeping goods there costs little'),
+  }),
+  { distance: 40, demand: 30, cost: 30 },
+  {
+    summary: 'What counts how much when a shop compares places for a warehouse.',
+    propose: ['operator', 'admin'],
+  },
+);
+export type SiteWeights = typeof siteWeights.byDefault;
+
 /** How SKUs are replenished of which their shop says nothing, and what counts as rising demand. */
 export const replenishmentRules = rulebook(
   'replenishment',

@@ -3,4 +3,4 @@ export { type CancelReason, OrderId } from './events.ts';
 export { type DeliveryAddress, type Order, type OrderLine, OrderState, soldBy } from './order.ts';
 export { isInProduction } from './production.ts';
 export { refundLines } from './order-parts.ts';
-export { orders } from './store.ts';
+export { merchantOrders, orders } from './store.ts';

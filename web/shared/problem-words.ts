@@ -25,6 +25,7 @@ export const problemsInChinese: Record<ProblemCode, string> = {
   'address-limit': '地址簿已满',
   'out-of-stock': '库存不足',
   'warehouse-short': '该仓库没有这么多可用货品',
+  'too-many-sites': '候选地址数量已达上限',
   'too-many-warehouses': '店铺的仓库数量已达上限',
   'invalid-input': '有些字段缺失、未知或格式不对',
   'invalid-cursor': '此页不属于这个列表',

@@ -361,6 +361,7 @@ export const choicesInChinese: Record<Choice, string> = {
   sent: '已发送',
   service: '服务协议',
   'set-aside': '已预留',
+  'site-weights': '选址权重',
   settled: '已处理',
   'settled-elsewhere': '已另行处理',
   ship: '发货',

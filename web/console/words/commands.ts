@@ -6,6 +6,8 @@ export const commandNames: Record<Command, readonly [en: string, zh: string]> = 
   'POST /operator/v1/front-images/{imageId}/check': ['Check picture', '检查图片'],
   'POST /operator/v1/dead-letters/{queue}/redrive': ['Try again', '重新执行'],
   'PUT /merchant/v1/skus/{skuId}/supply': ['Set supply', '设定补货'],
+  'POST /merchant/v1/warehouse-sites': ['New site', '新增候选地址'],
+  'DELETE /merchant/v1/warehouse-sites/{siteId}': ['Remove', '移除'],
   'POST /merchant/v1/earmarks': ['Set stock aside', '预留活动库存'],
   'POST /merchant/v1/earmarks/{earmarkId}/end': ['Give back', '释放预留'],
   'POST /operator/v1/stock-faults/{merchantId}/settlement': ['Seen to', '已处理'],

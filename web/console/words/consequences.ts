@@ -6,6 +6,8 @@ export const consequencesInChinese: Record<Command, string> = {
   'POST /operator/v1/front-images/{imageId}/check': '检查已上传的首页图片能否展示。',
   'POST /operator/v1/dead-letters/{queue}/redrive': '问题修复后重新执行此任务未完成的工作；已经生效的不会重复。',
   'PUT /merchant/v1/skus/{skuId}/supply': '说明新货需要多少天到达、一次补货要用多少天；补货点据此计算。',
+  'POST /merchant/v1/warehouse-sites': '新增一个候选仓址，与其他候选地址按距离、需求与成本比较。',
+  'DELETE /merchant/v1/warehouse-sites/{siteId}': '从比较中移除该候选地址。',
   'POST /merchant/v1/earmarks': '为活动预留库存：普通订单不能占用，到期后剩余自动恢复可售。',
   'POST /merchant/v1/earmarks/{earmarkId}/end': '提前释放为活动预留的库存，恢复可售。',
   'POST /operator/v1/stock-faults/{merchantId}/settlement': '说明如何处理库存不符；仍然不符的会再次发现。',

@@ -2,6 +2,8 @@ import type { ScreenName } from '../kit/addresses.ts';
 
 /** What a screen is called: English, Chinese. */
 export const screenNames: Record<ScreenName, readonly [en: string, zh: string]> = {
+  'merchant/inventory/sites': ['Sites for a warehouse', '仓库选址'],
+  'merchant/inventory/new-site': ['New site', '新增候选地址'],
   'merchant/inventory/replenishment': ['Replenishment', '补货建议'],
   'merchant/inventory/forecast': ['Forecast', '需求预测'],
   'merchant/inventory/demand': ['Demand by day', '每日需求'],
@@ -179,6 +181,7 @@ export const order: readonly ScreenName[] = [
   'merchant/inventory/stock',
   'merchant/inventory/warehouses',
   'merchant/inventory/transfers',
+  'merchant/inventory/sites',
   'merchant/inventory/stock-takes',
   'merchant/inventory/earmarks',
   'merchant/inventory/alerts',
