@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { availabilityCounted, stockTakeAdjusted } from '../../../shared/inventory/events.ts';
-import { settleCounts, stockTakes } from '../../../shared/inventory/stock-take-store.ts';
+import { settleCounts } from '../../../shared/inventory/counting.ts';
+import { stockTakes } from '../../../shared/inventory/stock-take-store.ts';
 import { approveStockTake, StockTakeId, stockTakeView, StockTakeView } from '../../../shared/inventory/stock-take.ts';
 import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
 import { prose } from '../../../shared/kernel/values/text.ts';

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { readSheet } from '../../../shared/inventory/count-sheet.ts';
 import { availabilityCounted, stockTakeAdjusted, stockTakeSubmitted } from '../../../shared/inventory/events.ts';
 import { stockTakeTolerance } from '../../../shared/inventory/rulebooks.ts';
-import { expectedAt, settleCounts, stockTakes } from '../../../shared/inventory/stock-take-store.ts';
+import { expectedAt, settleCounts } from '../../../shared/inventory/counting.ts';
+import { stockTakes } from '../../../shared/inventory/stock-take-store.ts';
 import {
   Counts,
   StockTakeId,

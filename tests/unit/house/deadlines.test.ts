@@ -248,7 +248,7 @@ const deadlines: Readonly<Record<string, Waiting>> = {
     late: () => giveBack(giveBack(earmark.after, now).after, later),
   },
   'inventory/remind-stock-take': {
-    setIn: ['functions/inventory/takes/remind-stock-take', 'shared/inventory/stock-take-store'],
+    setIn: ['functions/inventory/takes/remind-stock-take', 'shared/inventory/counting'],
     // It was counted anew meanwhile.
     first: [
       () => remindOfCount(countedNow(countCalendar, place, days(90), later).after, countCalendar.remindAt, days(90)),
