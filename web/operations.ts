@@ -108,12 +108,15 @@ export interface Operations {
   'POST /shop/v1/sessions/end-everywhere': typeof import('../functions/identity/sign-out-everywhere.ts')['contract'];
   'POST /operator/v1/accounts/{accountId}/unfreeze': typeof import('../functions/identity/unfreeze-account.ts')['contract'];
   'PATCH /shop/v1/profile': typeof import('../functions/identity/update-profile.ts')['contract'];
+  'POST /merchant/v1/warehouse-sites': typeof import('../functions/inventory/sites/add-site.ts')['contract'];
   'POST /merchant/v1/warehouses': typeof import('../functions/inventory/warehouses/add-warehouse.ts')['contract'];
   'POST /merchant/v1/skus/{skuId}/stock-adjustments': typeof import('../functions/inventory/adjust-stock.ts')['contract'];
   'POST /operator/v1/stock-takes/{stockTakeId}/approval': typeof import('../functions/inventory/takes/approve-stock-take.ts')['contract'];
   'POST /merchant/v1/skus/{skuId}/stock-conditions': typeof import('../functions/inventory/change-condition.ts')['contract'];
+  'GET /merchant/v1/warehouse-sites': typeof import('../functions/inventory/sites/compare-sites.ts')['contract'];
   'POST /merchant/v1/transfers': typeof import('../functions/inventory/transfers/dispatch-transfer.ts')['contract'];
   'PUT /merchant/v1/skus/{skuId}/stock-buckets': typeof import('../functions/inventory/divide-stock.ts')['contract'];
+  'DELETE /merchant/v1/warehouse-sites/{siteId}': typeof import('../functions/inventory/sites/drop-site.ts')['contract'];
   'GET /merchant/v1/earmarks/{earmarkId}': typeof import('../functions/inventory/earmarks/get-earmark.ts')['contract'];
   'GET /merchant/v1/stock-takes/{stockTakeId}': typeof import('../functions/inventory/takes/get-stock-take.ts')['contract'];
   'GET /merchant/v1/transfers/{transferId}': typeof import('../functions/inventory/transfers/get-transfer.ts')['contract'];

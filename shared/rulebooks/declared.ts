@@ -2,7 +2,7 @@
 import { announcementPace } from '../announcements/rulebooks.ts';
 import { listingRefresh, listingRules, livePrices, productMix, storefrontHome } from '../catalogue/rulebooks.ts';
 import { deskClockBooks } from '../desks/rulebooks.ts';
-import { allocationWeights, replenishmentRules, stockTakeTimes, stockTakeTolerance } from '../inventory/rulebooks.ts';
+import { allocationWeights, replenishmentRules, siteWeights, stockTakeTimes, stockTakeTolerance } from '../inventory/rulebooks.ts';
 import { requestLimits } from '../kernel/rulebooks.ts';
 import { correctionTimes } from '../ledger/rulebooks.ts';
 import { freightQuoteTimes, openFreightQuotes, shipmentTimes } from '../logistics/rulebooks.ts';
@@ -22,6 +22,7 @@ export const rulebooks = [
   ...deskClockBooks,
   allocationWeights,
   replenishmentRules,
+  siteWeights,
   stockTakeTimes,
   stockTakeTolerance,
   requestLimits,

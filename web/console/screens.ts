@@ -200,6 +200,15 @@ export const screens = {
     operations: ['POST /merchant/v1/earmarks', 'GET /merchant/v1/earmarks'],
     load: () => import('./merchant/inventory/new-earmark.screen.tsx'),
   },
+  'merchant/inventory/new-site': {
+    console: 'merchant',
+    context: 'inventory',
+    kind: 'create',
+    takes: [],
+    callers: ["merchant"],
+    operations: ['POST /merchant/v1/warehouse-sites', 'GET /merchant/v1/warehouse-sites'],
+    load: () => import('./merchant/inventory/new-site.screen.tsx'),
+  },
   'merchant/inventory/new-transfer': {
     console: 'merchant',
     context: 'inventory',
@@ -226,6 +235,15 @@ export const screens = {
     callers: ["merchant"],
     operations: ['GET /merchant/v1/replenishment', 'GET /merchant/v1/skus/{skuId}/forecast'],
     load: () => import('./merchant/inventory/replenishment.screen.tsx'),
+  },
+  'merchant/inventory/sites': {
+    console: 'merchant',
+    context: 'inventory',
+    kind: 'list',
+    takes: [],
+    callers: ["merchant"],
+    operations: ['GET /merchant/v1/warehouse-sites', 'POST /merchant/v1/warehouse-sites', 'DELETE /merchant/v1/warehouse-sites/{siteId}'],
+    load: () => import('./merchant/inventory/sites.screen.tsx'),
   },
   'merchant/inventory/stock-item': {
     console: 'merchant',
