@@ -3,6 +3,7 @@ import { shopOf } from '../../shared/kernel/account.ts';
 import { PostalAddress } from '../../shared/kernel/values/address.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { CarrierName } from '../../shared/logistics/carriers/carrier.ts';
+import { isOffered } from '../../shared/logistics/carriers/offered.ts';
 import { DispatchView, dispatchView, setDispatch } from '../../shared/logistics/dispatch.ts';
 import { dispatchChanged } from '../../shared/logistics/events.ts';
 import { dispatches } from '../../shared/logistics/store.ts';
@@ -15,10 +16,10 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ address: PostalAddress, carrier: CarrierName.optional() }),
   answer: { 200: DispatchView },
   problems: ['no-shop'],
-  touches: [dispatches.get, dispatches.save],
+  touches: [isOffered, dispatches.get, dispatches.save],
   emits: [dispatchChanged],
 }, async ({ input, caller, commit }) => {
   const shop = await shopOf(caller);
-  const change = setDispatch(await dispatches.get(shop), shop, input);
+  const change = setDispatch(await dispatches.get(shop), shop, input, isOffered);
   return commit({ writes: [dispatches.save(change)], answer: dispatchView(change.after) });
 });

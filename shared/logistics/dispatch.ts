@@ -3,6 +3,7 @@ import { PostalAddress } from '../kernel/values/address.ts';
 import { asAddress } from '../kernel/values/address-rules.ts';
 import { changed, created, type Change, type Versioned } from '../kernel/store/change.ts';
 import { MerchantId } from '../kernel/values/ids.ts';
+import { Problem } from '../kernel/problems.ts';
 import { CarrierName, type Party } from './carriers/carrier.ts';
 import { dispatchChanged } from './events.ts';
 
@@ -15,13 +16,17 @@ export interface Dispatch extends Versioned {
 
 /**
  * Shipments that are opened from now on start there.
- * @throws Problem invalid-input when the address is none of its country
+ * @throws Problem invalid-input when the address is none of its country, or the stage does not offer the carrier
  */
 export const setDispatch = (
   before: Dispatch | undefined,
   merchantId: MerchantId,
   given: Pick<Dispatch, 'address' | 'carrier'>,
+  isOffered: (carrier: CarrierName) => boolean,
 ): Change<Dispatch> => {
+  if (given.carrier && !isOffered(given.carrier)) {
+    throw new Problem('invalid-input', undefined, [{ path: 'carrier', message: 'is not offered here' }]);
+  }
   const wanted = { ...given, address: asAddress(given.address, 'address.') };
   const told = dispatchChanged({ merchantId });
   return before

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { inject } from 'vitest';
 import { sandboxSettings } from '../../local/sandboxes.ts';
 import { portsAt } from '../../local/ports.ts';
+import type { CarrierName } from '../../shared/logistics/carriers/carrier.ts';
 import { shipmentOf as firstShipment } from '../../shared/logistics/shipment.ts';
 import { Refused, type Answer } from '../../web/client.ts';
 import { settled, until } from './control.ts';
@@ -73,7 +74,7 @@ export const carrierFault = (fault: { kind: string; count?: number; ms?: number;
   toCarrier('/control/faults', fault);
 
 /** The carrier scans a parcel, and tells of it. */
-export const scanned = async (carrier: 'swift' | 'postal', waybill: string, ...events: string[]): Promise<void> => {
+export const scanned = async (carrier: CarrierName, waybill: string, ...events: string[]): Promise<void> => {
   await toCarrier(`/${carrier}/control/shipments/${waybill}/events`, { events });
   await settled();
 };
@@ -87,10 +88,13 @@ export const hook = (
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const seconds = Math.floor(signedAt.getTime() / 1000);
   const secret = sandboxSettings(portsAt(0))[`CARRIER_${signedBy.toUpperCase()}_WEBHOOK_SECRET`] ?? 'none';
-  const v1 = createHmac('sha256', secret).update(`${seconds}.${text}`).digest('hex');
+  const hmac = (signed: string) => createHmac('sha256', secret).update(signed).digest('hex');
+  const headers = carrier === 'easypost'
+    ? { 'x-hmac-signature': signature ?? `hmac-sha256-hex=${hmac(text)}` }
+    : { 'jishi-sandbox-signature': signature ?? `t=${seconds},v1=${hmac(`${seconds}.${text}`)}` };
   return fetch(`${inject('cloud').api}/shop/v1/hooks/carriers/${carrier}`, {
     method: 'POST',
     body: text,
-    headers: { 'content-type': 'application/json', 'jishi-sandbox-signature': signature ?? `t=${seconds},v1=${v1}` },
+    headers: { 'content-type': 'application/json', ...headers },
   });
 };

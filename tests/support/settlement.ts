@@ -2,6 +2,7 @@
  * Given money to settle: shops that can be paid out, orders that buyers have received, and the hours at which the
  * platform settles.
  */
+import type { CarrierName } from '../../shared/logistics/carriers/carrier.ts';
 import { stageNamed } from '../../infra/stages.ts';
 import { calendarOf } from '../../shared/kernel/values/calendar.ts';
 import { after, hours, instant, minutes, utcDateOf, type Instant } from '../../shared/kernel/values/clock.ts';
@@ -37,7 +38,7 @@ export const delivered = async (seller: Merchant, one: Buyer, goods: Goods): Pro
   const { carrier, waybill } = await seller.call('GET /merchant/v1/shipments/{shipmentId}', {
     shipmentId: firstShipment(orderId),
   });
-  await scanned(carrier as 'swift' | 'postal', waybill!, 'picked-up', 'in-transit', 'delivered');
+  await scanned(carrier as CarrierName, waybill!, 'picked-up', 'in-transit', 'delivered');
   return orderId;
 };
 

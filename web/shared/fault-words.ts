@@ -45,6 +45,7 @@ const sayings: readonly Saying[] = [
   [/^is no option of these goods$/, () => '商品没有此选项，请刷新页面'],
   [/^has a code twice$/, () => '编码重复'],
   [/^has a tag twice$/, () => '标签重复'],
+  [/^is not offered here$/, () => '此处不提供'],
   [/^is no push service known here$/, () => '不支持此浏览器的推送服务'],
 ];
 

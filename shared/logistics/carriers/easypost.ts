@@ -19,6 +19,7 @@ import {
   type Reported,
 } from './carrier-http.ts';
 import { timeIn } from './carrier-time.ts';
+import { offersEasypost } from './offered.ts';
 import { townOf, type Carrier, type Consignment, type Party, type Refusal } from './carrier.ts';
 import type { ScanStep } from '../scan.ts';
 
@@ -138,7 +139,6 @@ const ask = async (
   return { status, message: legible(Complaint.safeParse(body).data?.error.message ?? '', 200) || `answered ${status}` };
 };
 
-const isOffered = (): boolean => setting('CARRIER_EASYPOST_URL') !== 'none';
 const notOffered: Refusal = { refused: 'This carrier is not offered here.' };
 
 /** Ours begin as its own ids do, by which it looks first. */
@@ -157,7 +157,7 @@ const known = async (reference: string): Promise<Shipment | undefined> => {
  */
 export const easypost: Carrier = {
   book: async ({ reference, from, to, parcels }) => {
-    if (!isOffered()) return notOffered;
+    if (!offersEasypost()) return notOffered;
     const found = await known(reference);
     if (found?.tracking_code) return consignmentOf(found);
     const grams = parcels.reduce((sum, { weight }) => sum + weight, 0);
@@ -180,7 +180,7 @@ export const easypost: Carrier = {
   },
 
   find: async (reference) => {
-    const found = isOffered() ? await known(reference) : undefined;
+    const found = offersEasypost() ? await known(reference) : undefined;
     return found?.tracking_code ? consignmentOf(found) : undefined;
   },
 
@@ -215,7 +215,7 @@ export const easypost: Carrier = {
 
 /** @throws Problem signature-invalid when EasyPost has not signed it with our secret, or is not offered; it signs no time */
 export const verifyEasypost = ({ body, header }: RawRequest): void => {
-  if (!isOffered()) throw new Problem('signature-invalid');
+  if (!offersEasypost()) throw new Problem('signature-invalid');
   const secret = setting('CARRIER_EASYPOST_WEBHOOK_SECRET');
   try {
     const { Utils } = new EasyPostClient('none');

@@ -137,7 +137,7 @@ describe('a carrier that goes wrong', () => {
     await Promise.all(Array.from({ length: 120 }, () => told('postal', { broken: ulid() })));
     const { count } = await gathered('postal', 'names-no-parcel', before + 120);
     expect(await deadLetters('logistics/on-carrier-notice-unread')).toEqual([]);
-    expect((await waitingAt(operator, 'carrier-notices')).length).toBeLessThanOrEqual(6);
+    expect((await waitingAt(operator, 'carrier-notices')).length).toBeLessThanOrEqual(9);
     const pileId = pileOf('postal', 'names-no-parcel');
     expect(
       await whileHeld('carrier-notices', pileId, 'operator', () => aside('postal', 'names-no-parcel', count)),
