@@ -170,6 +170,8 @@ describe('Given somebody who has never been here', () => {
       const cups = page.locator('.panel', { hasText: names[1][locale] });
       await cups.getByRole('button', { name: w.product.less }).click();
       await page.locator('.till strong').getByText('108.89').waitFor();
+      await cups.getByRole('button', { name: w.product.more, exact: true }).click();
+      await page.locator('.till strong').getByText('128.88').waitFor();
 
       // Checks out on one page: writes an address, sees what it comes to, asks the first shop for something.
       await page.getByRole('link', { name: w.cart.checkout }).click();
@@ -186,8 +188,8 @@ describe('Given somebody who has never been here', () => {
       await faultless(on);
       await page.fill('[name="postalCode"]', '01000-000');
       await page.getByRole('button', { name: w.forms.save }).click();
-      // 88.90 and 15.00 of freight, 19.99 and 12.50.
-      await page.locator('.till strong').getByText('136.39').waitFor();
+      // 88.90 and 15.00 of freight, 39.98 and 12.50.
+      await page.locator('.till strong').getByText('156.38').waitFor();
       await page.getByRole('radio', { name: w.methods.card }).check();
       await page.getByLabel(w.checkout.note).first().fill('Wrap it well');
       await faultless(on);
@@ -231,10 +233,19 @@ describe('Given somebody who has never been here', () => {
       expect(await page.evaluate('window.sameDocument')).toBe(true);
       await faultless(on);
 
-      // The other order can still be called off.
+      // The other order can still be changed, after a look at what it comes to, and called off.
       await on.open('/orders');
       await faultless(on);
       await page.getByRole('link', { name: w.orders.states['awaiting-acceptance'] }).click();
+      await page.getByRole('button', { name: w.orders.change.open }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(cup[locale]).fill('1');
+      await dialog.getByRole('button', { name: w.orders.change.look }).click();
+      await dialog.getByText(/19[.,]99/).first().waitFor();
+      await faultless(on);
+      await dialog.getByRole('button', { name: w.orders.change.yes }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      await page.locator('main').getByText('32.49').first().waitFor();
       await page.getByRole('button', { name: w.orders.cancel }).click();
       await page.getByRole('button', { name: w.orders.sure.cancel.yes }).click();
       await page.getByRole('heading', { name: w.orders.states.cancelled }).waitFor();
@@ -280,7 +291,7 @@ describe('Given somebody who has a cart, and chooses more of it before signing i
 });
 
 describe('Given somebody who uses no mouse', () => {
-  it('when they buy, pay and confirm receipt in English by the keyboard alone, then every step can be reached and seen [UIX-04 part]', async () => {
+  it('when they buy, pay and confirm receipt in English by the keyboard alone, then every step can be reached and seen [UIX-04]', async () => {
     const one = await buyer();
     const on = await visitor(browser, { locale: 'en', size: 'desktop' });
     const { page } = on;

@@ -94,7 +94,7 @@ describe('Given any page of the shop', () => {
   };
 
   it.each(ways.flatMap(([locale, size]) => paths.map((path) => [path, locale, size] as const)))(
-    'when somebody looks at %s in %s on a %s, then nothing is broken [UIX-03] [UIX-04 part]',
+    'when somebody looks at %s in %s on a %s, then nothing is broken [UIX-03] [UIX-04]',
     async (path, locale, size) => {
       const on = await window(locale, () => visitor(browser, { locale, size }));
       expect(await faultsOf(await going(on, path))).toEqual([]);
@@ -123,7 +123,7 @@ describe('Given any screen of the consoles', () => {
     });
 
   it.each(places.map((place) => [place.name, place] as const))(
-    'when who may see %s looks at it, then nothing is broken [UIX-03] [UIX-04 part]',
+    'when who may see %s looks at it, then nothing is broken [UIX-03] [UIX-04]',
     async (_, { console, path, callers }) => {
       const on = callers.join() === 'buyer'
         ? await window('buyer', async () => {

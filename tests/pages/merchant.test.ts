@@ -48,7 +48,7 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     await on.page.locator('.ant-select-item-option, .ant-select-tree-title').filter({ hasText: text }).first().click();
   };
 
-  it('that applies, when it is sent back and corrects, then it sees at any time where it stands, and may sell [UIX-05] [MER-26 part] [UIX-12 part]', async () => {
+  it('that applies, when it is sent back and corrects, then it sees at any time where it stands, and may sell [UIX-05] [MER-26 part] [UIX-12]', async () => {
     const owner = await person('seller');
     await on.enter(owner);
     await on.faultless();
@@ -134,7 +134,7 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     await on.faultless();
   });
 
-  it('that may sell, when it writes a listing with pictures and a row for each variant, then it is reviewed and on sale [MER-26 part] [UIX-12 part]', async () => {
+  it('that may sell, when it writes a listing with pictures and a row for each variant, then it is reviewed and on sale [MER-26 part] [UIX-12]', async () => {
     const seller = await merchant();
     const named = { en: `Bowls ${ulid()}`, zh: `碗 ${ulid()}` };
     await category({
@@ -237,7 +237,7 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     await part(words.field('history')).getByText(/55[.,]00/).first().waitFor();
   });
 
-  it('that is open, when an order comes, then it accepts, ships and is paid, and sees how each amount came about [MER-26 part] [UIX-12 part]', async () => {
+  it('that is open, when an order comes, then it accepts, ships and is paid, and sees how each amount came about [MER-26 part] [UIX-12]', async () => {
     const seller = await shop();
     await payTo(seller, 'acct_1');
     const goods = await onSale(seller);

@@ -108,7 +108,7 @@ describe('Given a search engine', () => {
     },
   );
 
-  it('when it follows the other language of a page, then it is there, and leads back [SEO-01 part]', async () => {
+  it('when it follows the other language of a page, then it is there, and leads back [SEO-01]', async () => {
     for (const path of await publicPaths('en')) {
       const page = await look(path);
       expect(page.link('alternate', 'x-default')).toBe(page.link('alternate', 'en'));
@@ -123,7 +123,7 @@ describe('Given a search engine', () => {
     }
   });
 
-  it('when words of an address have changed, then the old one leads to the new for good, and what is gone says where to go on [SEO-01 part]', async () => {
+  it('when words of an address have changed, then the old one leads to the new for good, and what is gone says where to go on [SEO-01]', async () => {
     const { listingId } = pot;
     const right = new URL((await look((await look(`/en/p/${listingId}`)).location!)).link('canonical')!).pathname;
     for (const old of [`/en/p/${listingId}`, `/en/p/another-name-${listingId}`, `${right}/`]) {

@@ -10,7 +10,7 @@ const file = async (path: string): Promise<string> => {
   return answer.text();
 };
 
-it('search engines are told each day of the categories, shops and products that can be seen [SEO-01 part]', async () => {
+it('search engines are told each day of the categories, shops and products that can be seen [SEO-01]', async () => {
   const [seller, { categoryId }] = [await merchant(), await category({ name: { en: 'Tea ware', zh: '茶具' } })];
   const [pot, gone] = [await listed(seller, { categoryId }), await listed(seller, { categoryId })];
   await seller.call('POST /merchant/v1/listings/{listingId}/off-shelf', { listingId: gone.listingId }, key());

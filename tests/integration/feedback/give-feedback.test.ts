@@ -17,7 +17,7 @@ describe('feedback', () => {
   const close = (feedbackId: string, { call } = support) =>
     call('POST /operator/v1/feedback/{feedbackId}/closing', { feedbackId, note: 'The button is mended' }, key());
 
-  it('comes from anyone about any page, and waits at the desk of support with a clock [UIX-11 part]', async () => {
+  it('comes from anyone about any page, and waits at the desk of support with a clock [UIX-11]', async () => {
     const { feedbackId } = await anyone()('POST /shop/v1/feedback', words);
     const item = (await waitingAt(support, 'feedback')).find(({ itemId }) => itemId === feedbackId)!;
     expect(item.shows).toEqual({ kind: 'problem', page: '/en/cart', text: words.text });

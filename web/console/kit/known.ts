@@ -76,3 +76,15 @@ export const useWarehouses = (): Answer<'GET /merchant/v1/warehouses'>['items'] 
   });
   return data?.items ?? [];
 };
+
+/** The shop's SKUs with what they are called, the first hundred; none in the operator's console. */
+export const useSkus = (): Answer<'GET /merchant/v1/stock'>['items'] => {
+  const within = useConsole();
+  const { data } = useQuery({
+    queryKey: ['GET /merchant/v1/stock', { limit: 100 }],
+    queryFn: () => call('GET /merchant/v1/stock', { limit: 100 }),
+    enabled: within === 'merchant',
+    staleTime: 300_000,
+  });
+  return data?.items ?? [];
+};

@@ -6,7 +6,7 @@ import type { Money } from '../../../shared/kernel/values/money.ts';
 import type { Field, Fields } from '../../described.ts';
 import { addressOfId } from './addresses.ts';
 import { addressOfPicture, type Pictured } from './inputs/pictured.ts';
-import { useCategoryName, useWarehouses } from './known.ts';
+import { useCategoryName, useSkus, useWarehouses } from './known.ts';
 import { useConsole } from './place.ts';
 import { useSession } from './session.ts';
 import { Table } from './table.tsx';
@@ -44,6 +44,8 @@ export const Shown = ({ name, field, value }: { name: string; field: Field; valu
         ? <CategoryName id={String(value)} />
         : field.of === 'warehouse'
         ? <WarehouseName id={String(value)} />
+        : field.of === 'sku'
+        ? <SkuName id={String(value)} />
         : <code title={String(value)}>{shortId(String(value))}</code>;
       return address ? <Link to={address}>{short}</Link> : short;
     }
@@ -53,6 +55,7 @@ export const Shown = ({ name, field, value }: { name: string; field: Field; valu
       return <a href={String(value)} target="_blank" rel="noreferrer">{words.kit.download}</a>;
     case 'text':
       if (name === 'field') return words.path(String(value));
+      if (name === 'country') return words.country(String(value));
       if (name === 'rulebook') return words.choice(String(value));
       if (name === 'account' && isOfTheBooks(String(value))) return <BookAccount name={String(value)} />;
       return field.multiline || String(value).length > 80
@@ -73,6 +76,7 @@ export const Shown = ({ name, field, value }: { name: string; field: Field; valu
           </ul>
         );
     case 'group':
+      if (name === 'image') return <PictureOf of={value as Pictured} />;
       return <Together fields={field.of} value={value as object} />;
     case 'variants': {
       const told = (value as Record<string, string>)[field.by]!;
@@ -120,6 +124,14 @@ const WarehouseName = ({ id }: { id: string }) => {
   return name ? words.local(name) : <code>{shortId(id)}</code>;
 };
 
+const SkuName = ({ id }: { id: string }) => {
+  const words = useWords();
+  const found = useSkus().find(({ skuId }) => skuId === id);
+  return found?.title
+    ? <span title={id}>{words.named(found)}</span>
+    : <code title={id}>{shortId(id)}</code>;
+};
+
 const isLength = /^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?$/;
 
 /** What nobody has described: names and values, however deep. */
@@ -158,6 +170,7 @@ export const textOf = (name: string, field: Field, value: unknown, words: Words)
     case 'day':
       return words.day(`${String(value)}T12:00:00`);
     case 'count':
+      if (name === 'processingTime') return words.kit.seconds(Math.round(Number(value) / 1000));
       return name.endsWith('Seconds') ? words.kit.seconds(Number(value)) : words.count(Number(value));
     case 'duration':
       return words.lasting(String(value));
@@ -194,10 +207,17 @@ export const isWide = (field: Field): boolean =>
   || field.kind === 'data'
   || ((field.kind === 'text' || field.kind === 'local') && (field.multiline === true || (field.most ?? 0) > 500));
 
+/** A shop need not be told which shop it is. */
+const isOneself = (within: ReturnType<typeof useConsole>, field: Field): boolean =>
+  within === 'merchant' && field.kind === 'id' && field.of === 'merchant';
+
 /** Names and values of one thing. */
 export const Together = ({ fields, value }: { fields: Fields; value: object }) => {
   const words = useWords();
-  const given = Object.entries(fields).filter(([name]) => (value as Record<string, unknown>)[name] !== undefined);
+  const within = useConsole();
+  const given = Object.entries(fields).filter(([name, field]) =>
+    (value as Record<string, unknown>)[name] !== undefined && !isOneself(within, field)
+  );
   if (given.length === 0) return null;
   return (
     <dl className="together">
@@ -213,12 +233,20 @@ export const Together = ({ fields, value }: { fields: Fields; value: object }) =
   );
 };
 
+const ofGoods: ReadonlySet<string> = new Set(['sku', 'orderLine']);
+
 /** Several things of one kind, each a row. */
 export const Rows = ({ name, fields, rows }: { name: string; fields: Fields; rows: readonly object[] }) => {
   const words = useWords();
-  const known = Object.entries(fields).filter(([one]) =>
+  const given = Object.entries(fields).filter(([one]) =>
     rows.some((row) => (row as Record<string, unknown>)[one] !== undefined)
   );
+  // Goods are known by what they are called; that comes first, and the numbers of their kind and line say no more.
+  const titled = given.filter(([one]) => one === 'title');
+  const known = titled.length === 0 ? given : [
+    ...titled,
+    ...given.filter(([one, field]) => one !== 'title' && !(field.kind === 'id' && ofGoods.has(field.of))),
+  ];
   // What consists of rows itself would be a table in a cell.
   const deep = known.filter(([, field]) => field.kind === 'list' && field.of.kind === 'group');
   return (

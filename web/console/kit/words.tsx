@@ -1,6 +1,6 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { ProblemBody } from '../../../shared/kernel/problems.ts';
-import type { Locale } from '../../../shared/kernel/values/text.ts';
+import type { LocalText, Locale } from '../../../shared/kernel/values/text.ts';
 import type { Choice, FieldName } from '../../fields.ts';
 import { formatsOf, type Formats } from '../../shared/format.ts';
 import { problemsInChinese } from '../../shared/problem-words.ts';
@@ -26,12 +26,17 @@ export interface Words extends Formats {
   readonly problem: (problem: ProblemBody) => string;
   /** A length of time as ISO 8601 writes it. */
   readonly lasting: (written: string) => string;
+  /** What is sold, with what sets it apart. */
+  readonly named: (goods: { title?: LocalText | undefined; specText?: LocalText | undefined }) => string;
+  readonly country: (code: string) => string;
   readonly local: (text: { zh?: string | undefined; en?: string | undefined } | undefined) => string;
 }
 
 const wordsIn = (locale: Locale): Words => {
   const zh = locale === 'zh';
   const field = (name: string): string => (zh ? fieldsInChinese : fieldsInEnglish)[name as FieldName] ?? plain(name);
+  const local: Words['local'] = (text) => (zh ? text?.zh ?? text?.en : text?.en ?? text?.zh) ?? '';
+  const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
   return {
     ...formatsOf(locale),
     locale,
@@ -46,7 +51,9 @@ const wordsIn = (locale: Locale): Words => {
       return detail && !zh ? `${known}: ${detail}` : known ?? '';
     },
     lasting: (written) => (zh ? chinese : english).seconds(minutesIn(written) * 60),
-    local: (text) => (zh ? text?.zh ?? text?.en : text?.en ?? text?.zh) ?? '',
+    local,
+    named: ({ title, specText }) => [title, specText].map(local).filter(Boolean).join(' '),
+    country: (code) => (/^[A-Z]{2}$/.test(code) ? countries.of(code) ?? code : code),
   };
 };
 

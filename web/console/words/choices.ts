@@ -108,7 +108,7 @@ export const choicesInChinese: Record<Choice, string> = {
   'declined-attempts': '被拒付款次数',
   deferred: '已推迟',
   delivered: '已送达',
-  delivery: '收货',
+  delivery: '配送',
   'delivery-denied': '买家表示未收到',
   'delivery-note': '送货单',
   'delivery-upheld': '平台认定已送达',

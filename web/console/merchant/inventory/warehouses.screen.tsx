@@ -1,7 +1,7 @@
 import { list } from '../../kit/screen.ts';
 
 export default list('GET /merchant/v1/warehouses', {
-  columns: ['name', 'open', 'capacity', 'costPerParcel', 'warehouseId'],
+  columns: ['name', 'open', 'capacity', 'costPerParcel'],
   open: 'GET /merchant/v1/warehouses/{warehouseId}',
   create: ['POST /merchant/v1/warehouses'],
 });

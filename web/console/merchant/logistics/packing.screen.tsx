@@ -7,7 +7,6 @@ import Input from 'antd/es/input';
 import Skeleton from 'antd/es/skeleton';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { inLocale } from '../../../../shared/kernel/values/text.ts';
 import { useSending } from '../../kit/command.tsx';
 import { consequenceOf, nameOf, type Answer, type Input as Sent } from '../../kit/operations.ts';
 import { Failed } from '../../kit/problem.tsx';
@@ -88,7 +87,7 @@ const Scanning = ({ shipment: { shipmentId, lines } }: { readonly shipment: Ship
           rows={rows}
           columns={[
             { key: 'code', title: words.field('code'), cell: (line) => line.code },
-            { key: 'title', title: words.field('title'), cell: ({ title }) => inLocale(title, words.locale) },
+            { key: 'title', title: words.field('title'), cell: (line) => words.named(line) },
             {
               key: 'scanned',
               title: words.field('quantity'),

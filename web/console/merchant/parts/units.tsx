@@ -6,7 +6,7 @@ import Input from 'antd/es/input';
 import InputNumber from 'antd/es/input-number';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
-import { inLocale, type LocalText } from '../../../../shared/kernel/values/text.ts';
+import type { LocalText } from '../../../../shared/kernel/values/text.ts';
 import { consequenceOf, nameOf, type Command } from '../../kit/operations.ts';
 import { Failed } from '../../kit/problem.tsx';
 import { Part, Table } from '../../kit/table.tsx';
@@ -66,17 +66,16 @@ export const UnitsForm = ({ of, lines, noted = false, send, then }: Props): Reac
             {
               key: 'title',
               title: words.field('title'),
-              cell: ({ title, specText }) =>
-                `${inLocale(title, words.locale)} ${specText ? inLocale(specText, words.locale) : ''}`,
+              cell: (line) => words.named(line),
             },
             { key: 'of', title: words.field('quantity'), number: true, cell: ({ quantity }) => quantity },
             {
               key: 'chosen',
               title: nameOf(of, words.locale),
               number: true,
-              cell: ({ lineId, title, quantity }) => (
+              cell: ({ lineId, quantity, ...line }) => (
                 <InputNumber
-                  aria-label={`${nameOf(of, words.locale)}: ${inLocale(title, words.locale)}`}
+                  aria-label={`${nameOf(of, words.locale)}: ${words.named(line)}`}
                   min={0}
                   max={quantity}
                   precision={0}
