@@ -33,6 +33,7 @@ const Chart = ({ spec, rows, fields, title }: Props) => {
   const named = categories.size;
   const box = useRef<HTMLDivElement>(null);
   const [kind, choose] = useState(spec.kind);
+  const drawn = spec.y.map((name) => words.field(name.split('.').at(-1)!)).join(', ');
   useEffect(() => {
     const chart = init(box.current, dark ? 'dark' : undefined, { renderer: 'svg' });
     const along = fields[spec.x]!;
@@ -71,7 +72,7 @@ const Chart = ({ spec, rows, fields, title }: Props) => {
   }, [rows, fields, spec, kind, dark, words, named]);
   return (
     <Part
-      title={title ?? words.kit.chart}
+      title={title ?? drawn}
       beside={
         <Select
           aria-label={words.kit.chart}
@@ -84,9 +85,7 @@ const Chart = ({ spec, rows, fields, title }: Props) => {
       <div
         ref={box}
         role="img"
-        aria-label={[...(title ? [title] : []), ...spec.y.map((name) => words.field(name.split('.').at(-1)!))].join(
-          ', ',
-        )}
+        aria-label={[...(title ? [title] : []), drawn].join(', ')}
         style={{ height: 220 }}
       />
     </Part>

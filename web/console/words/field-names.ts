@@ -640,6 +640,7 @@ export const fieldsInChinese: Record<FieldName, string> = {
   shows: '内容',
   since: '自',
   siteId: '候选地址编号',
+  since: '起始时间',
   size: '尺寸',
   sku: 'SKU',
   skuId: 'SKU',
