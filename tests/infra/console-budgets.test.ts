@@ -6,10 +6,6 @@ import { consoleSizes, screenLines, type ConsoleSizes } from '../support/console
 const heavier: Readonly<Record<string, number>> = {
   // A tree whose branches are dragged.
   'web/console/operator/catalogue/categories.screen.tsx': 20_000,
-  // Numbers are typed beside the lines of a parcel.
-  'web/console/merchant/logistics/packing.screen.tsx': 21_000,
-  'web/console/merchant/logistics/split-shipment.screen.tsx': 21_000,
-  'web/console/merchant/ordering/refund-lines.screen.tsx': 21_000,
 };
 
 let sizes: ConsoleSizes;

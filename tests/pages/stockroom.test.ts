@@ -52,7 +52,7 @@ describe('Given a shop that has more than one place for its goods', () => {
     await page.getByRole('switch').first().click();
     await desktop.faultless();
     await desktop.button(en.kit.save).click();
-    await page.waitForURL(/warehouse\/whs_/);
+    await page.waitForURL(/inventory\/warehouse\/whs_/);
     const { items } = await seller.call('GET /merchant/v1/warehouses', {});
     expect(items.find(({ name }) => name.en === 'By the harbour')).toMatchObject({ open: false });
   });
