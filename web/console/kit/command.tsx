@@ -9,8 +9,9 @@ import Modal from 'antd/es/modal';
 import Typography from 'antd/es/typography';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Field, Fields } from '../../described.ts';
+import { entered } from './entered.ts';
 import { isOpen } from './faults.ts';
-import { entered, FormFields, showFaults } from './form.tsx';
+import { FormFields, showFaults } from './form.tsx';
 import {
   nameOf,
   mayCall,
@@ -127,7 +128,7 @@ const Asking = <T,>(
     works(true);
     fails(undefined);
     try {
-      await send({ ...entered(values) as object, ...sent });
+      await send({ ...entered(values, fields), ...sent });
       message.success(words.kit.done(nameOf(of, words.locale)));
       close();
     } catch (error) {

@@ -388,17 +388,6 @@ const DataInput = ({ id, value, onChange }: Held<unknown>) => {
   );
 };
 
-/** What was entered, without what was left empty. */
-export const entered = (value: unknown): unknown => {
-  if (value === '' || value === null) return undefined;
-  if (Array.isArray(value)) return value.map(entered).filter((one) => one !== undefined);
-  if (typeof value !== 'object' || value === null) return value;
-  const some = Object.entries(value).map(([name, one]) => [name, entered(one)] as const).filter(([, one]) =>
-    one !== undefined
-  );
-  return some.length ? Object.fromEntries(some) : undefined;
-};
-
 /** Puts what the server has found wrong where it is wrong; returns what is said above the form. */
 export const showFaults = (form: FormInstance, error: unknown, words: Words): string => {
   const faults = problemOf(error)?.faults ?? [];

@@ -12,7 +12,8 @@ import { useBlocker, useNavigate } from 'react-router';
 import type { Fields } from '../../described.ts';
 import { addressOf } from './addresses.ts';
 import { askedOf, useCommand } from './command.tsx';
-import { entered, FormFields, showFaults } from './form.tsx';
+import { entered } from './entered.ts';
+import { FormFields, showFaults } from './form.tsx';
 import { Failed, problemOf } from './problem.tsx';
 import type { FormScreen } from './screen.ts';
 import { ask } from './session.ts';
@@ -61,7 +62,7 @@ const Filling = ({ screen, params, start }: { screen: FormScreen; params: Values
     works(true);
     fails(undefined);
     try {
-      const answer = await send({ ...entered(values) as Values, ...params });
+      const answer = await send({ ...entered(values, fields), ...params });
       guard.saved();
       await screen.done?.();
       message.success(words.kit.done(nameOf(screen.of, words.locale)));

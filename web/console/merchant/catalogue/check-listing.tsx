@@ -5,7 +5,8 @@ import Flex from 'antd/es/flex';
 import Form from 'antd/es/form';
 import { useState } from 'react';
 import { useSending } from '../../kit/command.tsx';
-import { entered, showFaults } from '../../kit/form.tsx';
+import { entered } from '../../kit/entered.ts';
+import { showFaults } from '../../kit/form.tsx';
 import { described, type Answer, type Input } from '../../kit/operations.ts';
 import { problemOf } from '../../kit/problem.tsx';
 import { Shown } from '../../kit/show.tsx';
@@ -27,7 +28,7 @@ export const CheckListing = () => {
     works(true);
     fails(undefined);
     try {
-      finds(await send(entered(form.getFieldsValue()) as Input<typeof checking>));
+      finds(await send(entered(form.getFieldsValue(), described(checking).input) as Input<typeof checking>));
     } catch (error) {
       const said = showFaults(form, error, words);
       fails(problemOf(error) ? said : words.kit.lost);
