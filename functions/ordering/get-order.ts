@@ -3,7 +3,8 @@ import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { OrderId } from '../../shared/ordering/events.ts';
 import { OrderView, orderView } from '../../shared/ordering/order-view.ts';
 import { boughtBy } from '../../shared/ordering/order.ts';
-import { orders, pictureLinks } from '../../shared/ordering/store.ts';
+import { pictureLinks } from '../../shared/ordering/option-pictures.ts';
+import { orders } from '../../shared/ordering/store.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Shows one of the buyer's orders with its timeline.",

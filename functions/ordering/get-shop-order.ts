@@ -4,7 +4,8 @@ import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { OrderId } from '../../shared/ordering/events.ts';
 import { orderView, ShopOrderView } from '../../shared/ordering/order-view.ts';
 import { soldBy } from '../../shared/ordering/order.ts';
-import { orders, pictureLinks } from '../../shared/ordering/store.ts';
+import { pictureLinks } from '../../shared/ordering/option-pictures.ts';
+import { orders } from '../../shared/ordering/store.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Shows one of the shop's orders with its review, its timeline and what the platform takes.",

@@ -1,15 +1,4 @@
-import {
-  categories,
-  chosenOf,
-  mustBeThere,
-  offers,
-  optionPicturePath,
-  optionPictures,
-  picturesIn,
-  type Category,
-  type Offer,
-  type OptionAnswer,
-} from '../catalogue/public.ts';
+import { categories, offers, type Category } from '../catalogue/public.ts';
 import { stock } from '../inventory/public.ts';
 import { together } from '../kernel/doors/access.ts';
 import { aggregate } from '../kernel/store/aggregate.ts';
@@ -22,19 +11,6 @@ import { cartOf, type Cart, type Item } from './cart.ts';
 
 /** One item a buyer; it tells no facts before it becomes an order. */
 export const carts = aggregate<Cart>({ name: 'cart', prefix: 'CART' });
-
-/** Lets into a cart only pictures that its buyer has uploaded and that were checked. @throws Problem image-missing, options-invalid */
-export const mustHavePictures = Object.assign(
-  async (
-    buyerId: AccountId,
-    made: Offer['madeToOrder'],
-    answers: readonly OptionAnswer[] | undefined,
-  ): Promise<void> => {
-    const pictures = picturesIn(chosenOf(made, answers));
-    mustBeThere(await Promise.all(pictures.map(({ value }) => optionPictures.size(optionPicturePath(buyerId, value)))));
-  },
-  together('cart.pictures', optionPictures.size),
-);
 
 /** What is to be bought: one thing by itself, or else all that is in the buyer's cart. @throws Problem offer-gone, options-invalid */
 export const readBasket = Object.assign(

@@ -1,4 +1,3 @@
-import { optionPicturePath, optionPictures, picturesIn } from '../catalogue/public.ts';
 import { stock } from '../inventory/public.ts';
 import { together } from '../kernel/doors/access.ts';
 import { aggregate } from '../kernel/store/aggregate.ts';
@@ -116,16 +115,3 @@ export const buyerOrders = (buyerId: AccountId): string => `BUYER-ORDERS#${buyer
 export const merchantOrders = (merchantId: MerchantId, state: OrderState): string =>
   `MERCHANT-ORDERS#${merchantId}#${state}`;
 export const inProduction = (merchantId: MerchantId): string => `MERCHANT-PRODUCTION#${merchantId}`;
-
-/** Addresses of the pictures that the buyer of an order chose for what is made, by their ids. */
-export const pictureLinks = Object.assign(
-  async ({ lines, buyerId }: Order): Promise<Map<string, string>> => {
-    const pictures = lines.flatMap(({ made }) => (made ? picturesIn(made.chosen).map(({ value }) => value) : []));
-    return new Map(
-      await Promise.all(
-        pictures.map(async (one) => [one, await optionPictures.link(optionPicturePath(buyerId, one))] as const),
-      ),
-    );
-  },
-  together('order.pictures', optionPictures.link),
-);

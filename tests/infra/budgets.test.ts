@@ -20,6 +20,7 @@ const heavier: Readonly<Record<string, number>> = {
   // Have Google's decoder and encoder of WebP inside.
   'catalogue-check-listing-image': 1_350_000,
   'catalogue-check-front-image': 1_350_000,
+  'catalogue-check-option-picture': 1_350_000,
   // Sets type on paper, for one who waits for the printer.
   'logistics-print-paper': 1_020_000,
   // Knows the regions of all countries.

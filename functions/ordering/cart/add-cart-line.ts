@@ -3,7 +3,8 @@ import { offers, OptionAnswers, SkuId } from '../../../shared/catalogue/public.t
 import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
 import { id } from '../../../shared/kernel/values/ids.ts';
 import { quotes } from '../../../shared/logistics/public.ts';
-import { carts, mustHavePictures } from '../../../shared/ordering/cart-store.ts';
+import { carts } from '../../../shared/ordering/cart-store.ts';
+import { mustHavePictures } from '../../../shared/ordering/option-pictures.ts';
 import { CartLines, cartLines } from '../../../shared/ordering/cart-view.ts';
 import { addToCart, Quantity } from '../../../shared/ordering/cart.ts';
 

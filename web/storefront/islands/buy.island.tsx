@@ -4,7 +4,7 @@ import { bagIs } from '../bag.ts';
 import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
 import type { BuyNow } from '../parts/buy-now.tsx';
-import type { MadeToOrder, Said } from '../parts/made.tsx';
+import type { Decided, MadeToOrder, Said } from '../parts/made.tsx';
 import { Told } from '../parts/told.tsx';
 import { Stepper } from '../parts/stepper.tsx';
 import { useShop } from '../shop.ts';
@@ -56,13 +56,12 @@ const Buy = ({ listingId, options, skus, made }: BuyProps) => {
       know(() => BuyNow);
     }).catch(() => undefined), []);
 
-  const answers = made && Object.entries(said).filter(([, value]) => value.trim())
-    .map(([option, value]) => ({ option, value }));
+  const { extra, answers, atOnce }: Partial<Decided> = made ? making?.decided(made, said) ?? {} : { atOnce: true };
   const put = async (): Promise<boolean> => {
     setAdded(false);
     const { skuId } = chosen;
-    const line = { skuId, quantity, ...(answers && { answers: [...answers] }) };
-    if (!(await isSignedIn().catch(() => true))) {
+    const line = { skuId, quantity, ...(answers && { answers }) };
+    if (atOnce && !(await isSignedIn().catch(() => true))) {
       const { putAsGuest } = await import('../guest-cart.ts');
       // What finds no room here does in no cart: that says so.
       if (putAsGuest({ listingId, ...line })) return true;
@@ -79,13 +78,7 @@ const Buy = ({ listingId, options, skus, made }: BuyProps) => {
     if (await put()) location.assign(to('/checkout'));
   };
 
-  const extra = (made && making?.extraOf(made, said)) ?? 0;
-  const price = { ...chosen.price, amount: chosen.price.amount + extra };
-  // A picture goes with what is put in the cart.
-  const atOnce = !made
-    || made.every(({ code, kind, required }) =>
-      kind === 'picture' ? !said[code] && !required : said[code]?.trim() || !required
-    );
+  const price = { ...chosen.price, amount: chosen.price.amount + (extra ?? 0) };
   return (
     <form class="buy" onSubmit={add}>
       <p class="price">{money(price)} {chosen.listPrice && <s>{money(chosen.listPrice)}</s>}</p>

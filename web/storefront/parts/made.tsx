@@ -18,12 +18,22 @@ interface MadeFieldsProps {
   readonly faults: Readonly<Record<string, string>>;
 }
 
-/** What what is chosen adds to the price of one, in minor units. */
-export const extraOf = (options: readonly Option[], said: Said): number =>
-  options.reduce(
+/**
+ * What is said so far: what it adds to the price of one, in minor units, what is sent of it, and whether it can be bought
+ * at once, with all that must be said and without a picture, which goes with what is put in the cart.
+ */
+export const decided = (options: readonly Option[], said: Said) => ({
+  extra: options.reduce(
     (sum, { code, choices }) => sum + (choices?.find((one) => one.code === said[code])?.surcharge?.amount ?? 0),
     0,
-  );
+  ),
+  answers: Object.entries(said).filter(([, value]) => value.trim()).map(([option, value]) => ({ option, value })),
+  atOnce: options.every(({ code, kind, required }) =>
+    kind === 'picture' ? !said[code] && !required : said[code]?.trim() || !required
+  ),
+});
+
+export type Decided = ReturnType<typeof decided>;
 
 /** What a buyer decides of what is made for him. Comes along where there is something to decide. */
 export const MadeFields = ({ options, said, say, faults }: MadeFieldsProps) => {

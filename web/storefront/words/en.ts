@@ -110,10 +110,14 @@ export const product = {
   freightLater: 'Freight is added at checkout, by your address.',
 } as const;
 
+/** What was decided of it, wherever it is told. */
+export const chosen = {
+  picture: 'your picture',
+} as const;
+
 /** What is made to order. */
 export const made = {
   choose: 'Choose …',
-  picture: 'your picture',
   pictures: 'JPEG, PNG or WebP, at the most 5 MB. Nobody but you and the shop sees it.',
   uploaded: 'It has arrived.',
   sending: {

@@ -102,9 +102,12 @@ export const product: Words['product'] = {
   freightLater: '运费在结算时按地址计算。',
 };
 
+export const chosen: Words['chosen'] = {
+  picture: '您上传的图片',
+};
+
 export const made: Words['made'] = {
   choose: '请选择……',
-  picture: '您上传的图片',
   pictures: 'JPEG、PNG 或 WebP，不超过 5 MB。只有您和店铺能看到。',
   uploaded: '已上传。',
   sending: { sending: '上传中……', lost: '上传未成功，请重新选择。', large: '图片超过 5 MB，请换一张小一些的。' },
