@@ -21,12 +21,19 @@ const heavier: Readonly<Record<string, number>> = {
   'catalogue-check-listing-image': 1_350_000,
   'catalogue-check-front-image': 1_350_000,
   'catalogue-check-option-picture': 1_350_000,
+  // Look for the pictures of what is made to order, or sign their addresses.
+  'ordering-add-cart-line': 640_000,
+  'ordering-get-order': 680_000,
+  'ordering-get-shop-order': 680_000,
+  'ordering-inspect-order': 680_000,
+  // Knows what is made of an order, beside payments and favourites.
+  'ordering-show-personal-centre': 610_000,
   // Sets type on paper, for one who waits for the printer.
   'logistics-print-paper': 1_020_000,
   // Knows the regions of all countries.
   'logistics-set-dispatch': 610_000,
-  'inventory-add-warehouse': 640_000,
-  'inventory-set-warehouse': 640_000,
+  'inventory-add-warehouse': 650_000,
+  'inventory-set-warehouse': 650_000,
   // Writes the sheet as a file, and names what lies on it.
   'inventory-open-stock-take': 620_000,
   // Reads CSV and HTML in the background, and changes listings and their stock.
@@ -36,10 +43,10 @@ const heavier: Readonly<Record<string, number>> = {
   // Read the index of searches from a file, and know the characters of traditional Chinese.
   'search-search-products': 720_000,
   'search-suggest-searches': 690_000,
-  'search-explain-ranking': 710_000,
-  'search-rebuild-index': 730_000,
+  'search-explain-ranking': 720_000,
+  'search-rebuild-index': 740_000,
   // Has all pages inside, and what they show.
-  'storefront-render-page': 710_000,
+  'storefront-render-page': 720_000,
   // Asks the provider, writes files, and has the next day compared by a queue, in the background.
   'settlement-reconcile-part': 660_000,
 };

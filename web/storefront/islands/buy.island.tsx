@@ -4,7 +4,7 @@ import { bagIs } from '../bag.ts';
 import { useCommands } from '../commanding.ts';
 import { island } from '../island.tsx';
 import type { BuyNow } from '../parts/buy-now.tsx';
-import type { Decided, MadeToOrder, Said } from '../parts/made.tsx';
+import type { Decided, MadeToOrder, MadeWords, Said } from '../parts/made.tsx';
 import { Told } from '../parts/told.tsx';
 import { Stepper } from '../parts/stepper.tsx';
 import { useShop } from '../shop.ts';
@@ -29,7 +29,7 @@ interface BuyProps {
   readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly skus: readonly Choice[];
   /** What its buyer decides of what is made for him. */
-  readonly made?: MadeToOrder['options'] | undefined;
+  readonly made?: { readonly options: MadeToOrder['options']; readonly words: MadeWords } | undefined;
 }
 
 /** Whether a SKU is of these values. */
@@ -56,11 +56,11 @@ const Buy = ({ listingId, options, skus, made }: BuyProps) => {
       know(() => BuyNow);
     }).catch(() => undefined), []);
 
-  const { extra, answers, atOnce }: Partial<Decided> = made ? making?.decided(made, said) ?? {} : { atOnce: true };
+  const { extra = 0, answers, atOnce = !made }: Partial<Decided> = (made && making?.decided(made.options, said)) ?? {};
   const put = async (): Promise<boolean> => {
     setAdded(false);
     const { skuId } = chosen;
-    const line = { skuId, quantity, ...(answers && { answers }) };
+    const line = { skuId, quantity, answers };
     if (atOnce && !(await isSignedIn().catch(() => true))) {
       const { putAsGuest } = await import('../guest-cart.ts');
       // What finds no room here does in no cart: that says so.
@@ -78,7 +78,7 @@ const Buy = ({ listingId, options, skus, made }: BuyProps) => {
     if (await put()) location.assign(to('/checkout'));
   };
 
-  const price = { ...chosen.price, amount: chosen.price.amount + (extra ?? 0) };
+  const price = { ...chosen.price, amount: chosen.price.amount + extra };
   return (
     <form class="buy" onSubmit={add}>
       <p class="price">{money(price)} {chosen.listPrice && <s>{money(chosen.listPrice)}</s>}</p>
@@ -107,7 +107,7 @@ const Buy = ({ listingId, options, skus, made }: BuyProps) => {
       ))}
       {made && making && (
         <making.MadeFields
-          options={made}
+          {...made}
           said={said}
           say={(option, value) => say((before) => ({ ...before, [option]: value }))}
           faults={trouble?.at ?? {}}

@@ -64,7 +64,12 @@ export default page({
             <h1>{title}</h1>
             <Heart listingId={product.listingId} title={title} />
           </div>
-          <Buy listingId={product.listingId} options={options} skus={skus} made={madeToOrder?.options} />
+          <Buy
+            listingId={product.listingId}
+            options={options}
+            skus={skus}
+            made={madeToOrder && { options: madeToOrder.options, words: w.made }}
+          />
           <ul class="promises">
             <li>{w.productPage.ships(delivery.shipsWithinDays)}</li>
             {madeToOrder && <li>{w.productPage.made(madeToOrder.productionDays)}</li>}

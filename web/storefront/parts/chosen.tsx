@@ -24,8 +24,8 @@ export const ChosenOptions = ({ of = [] }: ChosenProps) => {
       {of.map(({ option, kind, name, value, label, surcharge, picture }) => (
         <li key={option}>
           {text(name)}: {kind !== 'picture' ? text(label) || value : picture
-            ? <a href={picture} target="_blank" rel="noopener">{w.chosen.picture}</a>
-            : w.chosen.picture}
+            ? <a href={picture} target="_blank" rel="noopener">{w.cart.picture}</a>
+            : w.cart.picture}
           {surcharge && surcharge.amount > 0 && ` (+${money(surcharge)})`}
         </li>
       ))}

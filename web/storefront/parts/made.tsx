@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { Answer } from '../../client.ts';
 import { useCommands } from '../commanding.ts';
 import { useShop } from '../shop.ts';
+import type { Words } from '../words/words.ts';
 import { Told } from './told.tsx';
 
 export type MadeToOrder = NonNullable<Answer<'GET /shop/v1/products/{listingId}'>['madeToOrder']>;
@@ -10,8 +11,12 @@ type Option = MadeToOrder['options'][number];
 /** What is said of each option, by its code. */
 export type Said = Readonly<Record<string, string>>;
 
+/** They come along with what is made to order alone: no other page loads them. */
+export type MadeWords = Words['made'];
+
 interface MadeFieldsProps {
   readonly options: readonly Option[];
+  readonly words: MadeWords;
   readonly said: Said;
   readonly say: (option: string, value: string) => void;
   /** Words by the path of the field that they are about. */
@@ -36,7 +41,7 @@ export const decided = (options: readonly Option[], said: Said) => ({
 export type Decided = ReturnType<typeof decided>;
 
 /** What a buyer decides of what is made for him. Comes along where there is something to decide. */
-export const MadeFields = ({ options, said, say, faults }: MadeFieldsProps) => {
+export const MadeFields = ({ options, words, said, say, faults }: MadeFieldsProps) => {
   const { w } = useShop();
   return (
     <div class="made">
@@ -57,7 +62,15 @@ export const MadeFields = ({ options, said, say, faults }: MadeFieldsProps) => {
               {!required && <small>({w.forms.optional})</small>}
             </label>
             {kind === 'choice'
-              ? <Choice option={option} about={about} said={said[code]} say={(value) => say(code, value)} />
+              ? (
+                <Choice
+                  words={words}
+                  option={option}
+                  about={about}
+                  said={said[code]}
+                  say={(value) => say(code, value)}
+                />
+              )
               : kind === 'text'
               ? (
                 <input
@@ -68,7 +81,7 @@ export const MadeFields = ({ options, said, say, faults }: MadeFieldsProps) => {
                   onInput={(event) => say(code, event.currentTarget.value)}
                 />
               )
-              : <PictureField about={about} sent={said[code]} say={(value) => say(code, value)} />}
+              : <PictureField words={words} about={about} sent={said[code]} say={(value) => say(code, value)} />}
             {fault && <p class="fault" id={`${id}-fault`}>{fault}</p>}
           </div>
         );
@@ -78,20 +91,21 @@ export const MadeFields = ({ options, said, say, faults }: MadeFieldsProps) => {
 };
 
 interface FieldProps {
+  readonly words: MadeWords;
   readonly about: { readonly id: string; readonly required: boolean };
   readonly say: (value: string) => void;
 }
 
 const Choice = (
-  { option: { choices }, about, said = '', say }: FieldProps & {
+  { words, option: { choices }, about, said = '', say }: FieldProps & {
     readonly option: Option;
     readonly said: string | undefined;
   },
 ) => {
-  const { w, money } = useShop();
+  const { money } = useShop();
   return (
     <select {...about} value={said} onChange={(event) => say(event.currentTarget.value)}>
-      <option value="">{w.made.choose}</option>
+      <option value="">{words.choose}</option>
       {choices!.map(({ code, name, surcharge }) => (
         <option key={code} value={code}>
           {surcharge?.amount ? `${name} (+${money(surcharge)})` : name}
@@ -105,10 +119,10 @@ const types = ['image/jpeg', 'image/png', 'image/webp'] as const;
 const mostBytes = 5 * 1024 * 1024;
 
 /** A picture: straight into the bucket, then looked into. */
-const PictureField = ({ about, sent, say }: FieldProps & { readonly sent: string | undefined }) => {
+const PictureField = ({ words, about, sent, say }: FieldProps & { readonly sent: string | undefined }) => {
   const { w, locale } = useShop();
   const { trouble, command } = useCommands();
-  const [state, tell] = useState<'sending' | 'lost' | 'large'>();
+  const [state, tell] = useState<'sending' | 'lost'>();
   const [refusal, refuse] = useState<string>();
   const latest = useRef(0);
   const send = async (file: File | undefined): Promise<void> => {
@@ -116,7 +130,6 @@ const PictureField = ({ about, sent, say }: FieldProps & { readonly sent: string
     say('');
     refuse(undefined);
     if (!file) return tell(undefined);
-    if (file.size > mostBytes) return tell('large');
     tell('sending');
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
     const ticket = await command('POST /shop/v1/option-pictures', {
@@ -142,10 +155,20 @@ const PictureField = ({ about, sent, say }: FieldProps & { readonly sent: string
         {...about}
         type="file"
         accept={types.join()}
-        onChange={(event) => void send(event.currentTarget.files?.[0])}
+        onChange={({ currentTarget: field }) => {
+          const [file] = field.files ?? [];
+          field.setCustomValidity(file && file.size > mostBytes ? words.pictures : '');
+          void send(field.reportValidity() ? file : undefined);
+        }}
       />
       <p class="hint" role="status">
-        {refusal ?? (sent ? w.made.uploaded : state ? w.made.sending[state] : w.made.pictures)}
+        {refusal ?? (sent
+          ? words.uploaded
+          : state === 'sending'
+          ? w.forms.wait
+          : state === 'lost'
+          ? w.forms.broken
+          : words.pictures)}
       </p>
       <Told trouble={trouble} />
     </>

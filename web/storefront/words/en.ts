@@ -103,16 +103,8 @@ export const product = {
   held: 'Paid to the shop only after it has arrived',
   zoom: 'Look closer',
   picture: (n: number, of: number) => `Picture ${n} of ${of}`,
-  close: 'Close',
   keep: (title: string) => `Keep ${title} among your favourites`,
-  freightTo: (place: string, price: string) => `Delivery to ${place}: ${price}`,
-  freightUnknown: (place: string) => `Delivery to ${place}: the shop quotes it`,
   freightLater: 'Freight is added at checkout, by your address.',
-} as const;
-
-/** What was decided of it, wherever it is told. */
-export const chosen = {
-  picture: 'your picture',
 } as const;
 
 /** What is made to order. */
@@ -120,11 +112,6 @@ export const made = {
   choose: 'Choose …',
   pictures: 'JPEG, PNG or WebP, at the most 5 MB. Nobody but you and the shop sees it.',
   uploaded: 'It has arrived.',
-  sending: {
-    sending: 'Sending …',
-    lost: 'It has not arrived. Choose it once more.',
-    large: 'It is larger than 5 MB. Choose a smaller one.',
-  },
 } as const;
 
 /** In one step. */
@@ -266,6 +253,7 @@ export const help = {
 } as const;
 
 export const cart = {
+  picture: 'your picture',
   title: 'Your cart',
   empty: 'Your cart is empty',
   emptyText: 'What you put in it waits here for you.',

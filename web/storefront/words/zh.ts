@@ -95,27 +95,19 @@ export const product: Words['product'] = {
   held: '货到之后货款才付给店铺',
   zoom: '放大查看',
   picture: (n, of) => `第 ${n} 张，共 ${of} 张`,
-  close: '关闭',
   keep: (title) => `收藏 ${title}`,
-  freightTo: (place, price) => `送至${place}：${price}`,
-  freightUnknown: (place) => `送至${place}：运费由店铺报价`,
   freightLater: '运费在结算时按地址计算。',
 };
 
-export const chosen: Words['chosen'] = {
-  picture: '您上传的图片',
-};
-
 export const made: Words['made'] = {
-  choose: '请选择……',
-  pictures: 'JPEG、PNG 或 WebP，不超过 5 MB。只有您和店铺能看到。',
+  choose: '请选择…',
+  pictures: 'JPEG、PNG 或 WebP，不超过 5 MB。仅您与店铺可见。',
   uploaded: '已上传。',
-  sending: { sending: '上传中……', lost: '上传未成功，请重新选择。', large: '图片超过 5 MB，请换一张小一些的。' },
 };
 
 export const buyNow: Words['buyNow'] = {
   button: '立即购买',
-  beforePaying: '付款前会显示含运费的总价。',
+  beforePaying: '付款前会显示总价和运费。',
   terms: (total, freight, place, means) =>
     `立即购买：共 ${total}，含送至${place}的运费 ${freight}${means ? `，使用 ${means}` : ''}`,
 };
@@ -158,9 +150,9 @@ export const feedback: Words['feedback'] = {
   kind: '关于什么？',
   kinds: { problem: '有东西坏了', idea: '建议', praise: '表扬', question: '疑问' },
   text: '请写下来',
-  contact: '联系方式（可不填）',
+  contact: '联系方式（选填）',
   send: '发送',
-  thanks: '谢谢，会有人阅读。',
+  thanks: '谢谢，会有人看。',
   cancel: '取消',
   close: '关闭',
 };
@@ -168,13 +160,13 @@ export const feedback: Words['feedback'] = {
 export const forms: Words['forms'] = {
   required: '此项必填',
   wait: '请稍候…',
-  offline: '您已离线。已填内容会保留，联网后请重试。',
+  offline: '您已离线。您填写的内容还在，请联网后再试。',
   retry: '重试',
   optional: '选填',
   save: '保存',
   cancel: '取消',
   remove: '删除',
-  broken: '我们这边出了问题。您的内容没有丢失，请稍后重试。',
+  broken: '我们这边出了问题。您填写的内容还在，请稍后再试。',
   unheard: '暂时联系不上我们。您填写的内容还在，请稍后再试。',
   waitFor: (
     seconds,
@@ -229,6 +221,7 @@ export const help: Words['help'] = {
 };
 
 export const cart: Words['cart'] = {
+  picture: '图片',
   title: '购物车',
   empty: '购物车是空的',
   emptyText: '放进来的商品会在这里等您。',
@@ -242,7 +235,7 @@ export const cart: Words['cart'] = {
     'off-sale': () => '已下架，请移除后继续。',
     'merchant-closed': () => '店铺暂停营业，请移除后继续。',
     'quote-expired': () => '运费报价已过期，请重新询价。',
-    'options-changed': () => '店铺已更改定制选项，请移除后在商品页重新选择。',
+    'options-changed': () => '选项已变，请重选。',
   },
 };
 
