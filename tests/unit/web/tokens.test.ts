@@ -26,7 +26,7 @@ const valuesOf = (of: readonly Sheet[], property: string): string[] =>
   );
 
 describe('What pages and consoles look like', () => {
-  it('is coloured by tokens alone, which the dark has others for [UIX-08]', () => {
+  it('is coloured by tokens alone, which the dark has others for [UIX-08 part]', () => {
     const colour = /#[\da-f]{3,8}\b|\b(?:rgb|hsl|oklch|light-dark)\(/gi;
     expect(sheets.flatMap(({ file, rules }) => [...rules.matchAll(colour)].map(([one]) => `${file}: ${one}`)))
       .toEqual([]);
@@ -41,7 +41,7 @@ describe('What pages and consoles look like', () => {
     }
   });
 
-  it("is set in two faces of the shop's and a short scale of sizes [UIX-08]", () => {
+  it("is set in two faces of the shop's and a short scale of sizes [UIX-08 part]", () => {
     const sizes = [...valuesOf(shop, 'font-size'), ...valuesOf(shop, 'font')].filter((one) =>
       !one.endsWith(': inherit')
     );
@@ -56,7 +56,7 @@ describe('What pages and consoles look like', () => {
     expect(valuesOf(shop, 'border-radius').filter((one) => !/var\(--|: 50%$/.test(one))).toEqual([]);
   });
 
-  it('uses no token that is not there, and keeps none that nothing uses [UIX-08]', () => {
+  it('uses no token that is not there, and keeps none that nothing uses [UIX-08 part]', () => {
     for (const group of [shop, sheets.filter(({ file }) => file.startsWith('web/console/'))]) {
       const all = group.map(({ roots, rules }) => roots + rules).join('\n');
       const set = new Set([...all.matchAll(/(--[\w-]+):/g)].map(([, name]) => name!));
