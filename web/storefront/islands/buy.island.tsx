@@ -29,7 +29,7 @@ interface BuyProps {
   readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly skus: readonly Choice[];
   /** What its buyer decides of what is made for him. */
-  readonly made?: { readonly options: MadeToOrder['options']; readonly words: MadeWords } | undefined;
+  readonly made?: { readonly options: MadeToOrder['options']; readonly wording: MadeWords } | undefined;
 }
 
 /** Whether a SKU is of these values. */

@@ -68,7 +68,7 @@ export default page({
             listingId={product.listingId}
             options={options}
             skus={skus}
-            made={madeToOrder && { options: madeToOrder.options, words: w.made }}
+            made={madeToOrder && { options: madeToOrder.options, wording: w.made }}
           />
           <ul class="promises">
             <li>{w.productPage.ships(delivery.shipsWithinDays)}</li>

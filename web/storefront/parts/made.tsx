@@ -16,7 +16,7 @@ export type MadeWords = Words['made'];
 
 interface MadeFieldsProps {
   readonly options: readonly Option[];
-  readonly words: MadeWords;
+  readonly wording: MadeWords;
   readonly said: Said;
   readonly say: (option: string, value: string) => void;
   /** Words by the path of the field that they are about. */
@@ -41,7 +41,7 @@ export const decided = (options: readonly Option[], said: Said) => ({
 export type Decided = ReturnType<typeof decided>;
 
 /** What a buyer decides of what is made for him. Comes along where there is something to decide. */
-export const MadeFields = ({ options, words, said, say, faults }: MadeFieldsProps) => {
+export const MadeFields = ({ options, wording, said, say, faults }: MadeFieldsProps) => {
   const { w } = useShop();
   return (
     <div class="made">
@@ -64,7 +64,7 @@ export const MadeFields = ({ options, words, said, say, faults }: MadeFieldsProp
             {kind === 'choice'
               ? (
                 <Choice
-                  words={words}
+                  wording={wording}
                   option={option}
                   about={about}
                   said={said[code]}
@@ -81,7 +81,7 @@ export const MadeFields = ({ options, words, said, say, faults }: MadeFieldsProp
                   onInput={(event) => say(code, event.currentTarget.value)}
                 />
               )
-              : <PictureField words={words} about={about} sent={said[code]} say={(value) => say(code, value)} />}
+              : <PictureField wording={wording} about={about} sent={said[code]} say={(value) => say(code, value)} />}
             {fault && <p class="fault" id={`${id}-fault`}>{fault}</p>}
           </div>
         );
@@ -91,13 +91,13 @@ export const MadeFields = ({ options, words, said, say, faults }: MadeFieldsProp
 };
 
 interface FieldProps {
-  readonly words: MadeWords;
+  readonly wording: MadeWords;
   readonly about: { readonly id: string; readonly required: boolean };
   readonly say: (value: string) => void;
 }
 
 const Choice = (
-  { words, option: { choices }, about, said = '', say }: FieldProps & {
+  { wording, option: { choices }, about, said = '', say }: FieldProps & {
     readonly option: Option;
     readonly said: string | undefined;
   },
@@ -105,7 +105,7 @@ const Choice = (
   const { money } = useShop();
   return (
     <select {...about} value={said} onChange={(event) => say(event.currentTarget.value)}>
-      <option value="">{words.choose}</option>
+      <option value="">{wording.choose}</option>
       {choices!.map(({ code, name, surcharge }) => (
         <option key={code} value={code}>
           {surcharge?.amount ? `${name} (+${money(surcharge)})` : name}
@@ -119,7 +119,7 @@ const types = ['image/jpeg', 'image/png', 'image/webp'] as const;
 const mostBytes = 5 * 1024 * 1024;
 
 /** A picture: straight into the bucket, then looked into. */
-const PictureField = ({ words, about, sent, say }: FieldProps & { readonly sent: string | undefined }) => {
+const PictureField = ({ wording, about, sent, say }: FieldProps & { readonly sent: string | undefined }) => {
   const { w, locale } = useShop();
   const { trouble, command } = useCommands();
   const [state, tell] = useState<'sending' | 'lost'>();
@@ -157,18 +157,18 @@ const PictureField = ({ words, about, sent, say }: FieldProps & { readonly sent:
         accept={types.join()}
         onChange={({ currentTarget: field }) => {
           const [file] = field.files ?? [];
-          field.setCustomValidity(file && file.size > mostBytes ? words.pictures : '');
+          field.setCustomValidity(file && file.size > mostBytes ? wording.pictures : '');
           void send(field.reportValidity() ? file : undefined);
         }}
       />
       <p class="hint" role="status">
         {refusal ?? (sent
-          ? words.uploaded
+          ? wording.uploaded
           : state === 'sending'
           ? w.forms.wait
           : state === 'lost'
           ? w.forms.broken
-          : words.pictures)}
+          : wording.pictures)}
       </p>
       <Told trouble={trouble} />
     </>
