@@ -4,38 +4,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awake, faultless, launched, signedIn, visitor } from '../support/browser.ts';
 import { atConsole, consoleWords } from '../support/consoles.ts';
 import { settled, until } from '../support/control.ts';
-import { listed, stocked, type Receipt } from '../support/listings.ts';
+import { listed, ring, stocked, type Receipt } from '../support/listings.ts';
 import type { Merchant } from '../support/merchants.ts';
 import { key } from '../support/people.ts';
-import { brl, buyer, place, shop } from '../support/shopping.ts';
+import { buyer, place, shop } from '../support/shopping.ts';
 
 let browser: Browser;
 let seller: Merchant;
-let ring: Receipt;
+let receipt: Receipt;
 beforeAll(async () => {
   browser = await launched();
   seller = await shop();
-  ring = await listed(seller, {
+  receipt = await listed(seller, {
     title: { en: 'Ring', zh: '戒指' },
-    madeToOrder: {
-      productionDays: 14,
-      options: [
-        { kind: 'text', code: 'NAME', name: { en: 'Engraving', zh: '刻字' }, required: false, longest: 12 },
-        {
-          kind: 'choice',
-          code: 'METAL',
-          name: { en: 'Metal', zh: '材质' },
-          required: true,
-          choices: [
-            { code: 'SILVER', name: { en: 'Silver', zh: '银' } },
-            { code: 'GOLD', name: { en: 'Gold', zh: '金' }, surcharge: brl(1111) },
-          ],
-        },
-        { kind: 'picture', code: 'MOTIF', name: { en: 'Motif', zh: '图案' }, required: false },
-      ],
-    },
+    madeToOrder: ring,
   });
-  await stocked(seller, ring, 9);
+  await stocked(seller, receipt, 9);
   await settled();
 });
 afterAll(() => browser?.close());
@@ -45,7 +29,7 @@ describe('Given goods that are made to order', () => {
     const ann = await buyer();
     const on = await visitor(browser, { locale: 'en', size: 'phone' });
     await signedIn(on, ann);
-    await on.open(`/p/${ring.listingId}`);
+    await on.open(`/p/${receipt.listingId}`);
     await awake(on.page);
     const { page } = on;
     await page.getByText('Leaves the shop within 17 days').waitFor();
@@ -103,7 +87,7 @@ describe('Given goods that are made to order', () => {
       browser,
       { locale: 'en', size: 'desktop' },
       seller,
-      `merchant/catalogue/edit-listing/${ring.listingId}`,
+      `merchant/catalogue/edit-listing/${receipt.listingId}`,
     );
     const days = at.page.getByLabel(say.field('productionDays'));
     await days.waitFor();
@@ -112,7 +96,7 @@ describe('Given goods that are made to order', () => {
     await at.faultless();
     await at.button('Save').click();
     const revised = await until(
-      () => seller.call('GET /merchant/v1/listings/{listingId}', { listingId: ring.listingId }),
+      () => seller.call('GET /merchant/v1/listings/{listingId}', { listingId: receipt.listingId }),
       ({ revision }) => revision !== undefined,
     );
     expect(revised.revision!.changes).toEqual([{ field: 'madeToOrder.productionDays', before: 14, after: 21 }]);

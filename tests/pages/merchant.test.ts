@@ -232,8 +232,18 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     await on.page.getByText(words.choice('on-sale'), { exact: true }).first().waitFor();
     await button(words.command('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock')).click();
     await confirm({ available: '7', reason: 'opening' });
+    // In which currency the shop trades is known late: what is typed meanwhile stays.
+    const { promise: mayKnow, resolve: know } = Promise.withResolvers<void>();
+    await on.page.route('**/merchant/v1/shop', async (route) => {
+      await mayKnow;
+      await route.continue();
+    }, { times: 1 });
     await button(words.command('PUT /merchant/v1/listings/{listingId}/skus/{skuId}/price')).click();
-    await confirm({ price: '55' });
+    await window().locator('#price').fill('5');
+    know();
+    await window().locator('.ant-input-number-suffix', { hasText: 'BRL' }).waitFor();
+    await on.page.keyboard.type('5');
+    await confirm();
     await part(words.field('history')).getByText(/55[.,]00/).first().waitFor();
   });
 

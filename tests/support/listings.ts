@@ -29,6 +29,25 @@ export const content = async (
   ...fields,
 });
 
+/** What a buyer decides of a ring that is made to order. */
+export const ring: NonNullable<Input<'POST /merchant/v1/listings'>['madeToOrder']> = {
+  productionDays: 14,
+  options: [
+    { kind: 'text', code: 'NAME', name: { en: 'Engraving', zh: '刻字' }, required: false, longest: 12 },
+    {
+      kind: 'choice',
+      code: 'METAL',
+      name: { en: 'Metal', zh: '材质' },
+      required: true,
+      choices: [
+        { code: 'SILVER', name: { en: 'Silver', zh: '银' } },
+        { code: 'GOLD', name: { en: 'Gold', zh: '金' }, surcharge: brl(1111) },
+      ],
+    },
+    { kind: 'picture', code: 'MOTIF', name: { en: 'Motif', zh: '图案' }, required: false },
+  ],
+};
+
 /** Uploads a picture in WebP, and has it looked at. Its id. */
 export const pictured = async ({ call }: Merchant, photo: Uint8Array<ArrayBuffer>): Promise<string> => {
   const { imageId, upload: ticket } = await call('POST /merchant/v1/listing-images', {

@@ -2,31 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { days } from '../../../shared/kernel/values/clock.ts';
-import type { Input } from '../../../web/client.ts';
 import { settled } from '../../support/control.ts';
-import { listed, stocked } from '../../support/listings.ts';
+import { listed, ring, stocked } from '../../support/listings.ts';
 import { upload, type Merchant } from '../../support/merchants.ts';
 import { anyone, key, refusal, staff } from '../../support/people.ts';
 import { brl, buyer, shop, type Buyer } from '../../support/shopping.ts';
-
-type MadeToOrder = NonNullable<Input<'POST /merchant/v1/listings'>['madeToOrder']>;
-const ring: MadeToOrder = {
-  productionDays: 14,
-  options: [
-    { kind: 'text', code: 'NAME', name: { en: 'Engraving', zh: '刻字' }, required: false, longest: 12 },
-    {
-      kind: 'choice',
-      code: 'METAL',
-      name: { en: 'Metal', zh: '材质' },
-      required: true,
-      choices: [
-        { code: 'SILVER', name: { en: 'Silver', zh: '银' } },
-        { code: 'GOLD', name: { en: 'Gold', zh: '金' }, surcharge: brl(1111) },
-      ],
-    },
-    { kind: 'picture', code: 'MOTIF', name: { en: 'Motif', zh: '图案' }, required: false },
-  ],
-};
 
 describe('goods that are made to order', () => {
   let seller: Merchant;

@@ -281,35 +281,33 @@ export const MoneyInput = ({ id, value, onChange, label }: Held<Money> & { label
   const own = useCurrency();
   const currency = value?.currency ?? own ?? 'CNY';
   const digits = minorDigits[currency];
-  const amount = (
-    <InputNumber<number>
-      {...(id && { id })}
-      aria-label={label}
-      style={{ width: '100%', minWidth: 110 }}
-      precision={digits}
-      value={value ? value.amount / 10 ** digits : null}
-      onChange={(typed) =>
-        onChange?.(typed === null ? undefined : { amount: Math.round(typed * 10 ** digits), currency })}
-      {...(own && { suffix: currency })}
-    />
-  );
-  // A shop trades in one currency alone.
-  if (own) return amount;
+  // A shop trades in one currency alone. The field stays where it is when that comes to be known: who types goes on typing.
   return (
     <Space.Compact block>
-      {amount}
-      <Select
+      <InputNumber<number>
+        {...(id && { id })}
         aria-label={label}
-        style={{ width: 92 }}
-        value={currency}
-        options={currencies.map((code) => ({ value: code, label: code }))}
-        onChange={(code) =>
-          onChange?.(
-            value
-              ? { amount: Math.round(value.amount / 10 ** digits * 10 ** minorDigits[code]), currency: code }
-              : undefined,
-          )}
+        style={{ width: '100%', minWidth: 110 }}
+        precision={digits}
+        value={value ? value.amount / 10 ** digits : null}
+        onChange={(typed) =>
+          onChange?.(typed === null ? undefined : { amount: Math.round(typed * 10 ** digits), currency })}
+        suffix={own ? currency : <span />}
       />
+      {!own && (
+        <Select
+          aria-label={label}
+          style={{ width: 92 }}
+          value={currency}
+          options={currencies.map((code) => ({ value: code, label: code }))}
+          onChange={(code) =>
+            onChange?.(
+              value
+                ? { amount: Math.round(value.amount / 10 ** digits * 10 ** minorDigits[code]), currency: code }
+                : undefined,
+            )}
+        />
+      )}
     </Space.Compact>
   );
 };
