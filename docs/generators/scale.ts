@@ -68,6 +68,7 @@ const seldom: Readonly<Record<string, string>> = {
   'SALES#*': 'twice an hour, however much of a listing is sold',
   'POPULAR': 'once an hour for each listing that sells',
   'POPULAR-IN#*': 'the same',
+  'WAREHOUSE-USE#*': 'once a night for every 20 SKUs of a shop',
 };
 
 export interface Ceiling {
