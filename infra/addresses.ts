@@ -4,7 +4,7 @@
  */
 import { Aws } from 'aws-cdk-lib';
 import type { BucketName } from '../shared/kernel/doors/access.ts';
-import type { QueueName } from '../shared/kernel/doors/queues.ts';
+import { deadOf, type QueueName } from '../shared/kernel/doors/queues.ts';
 import type { Stage } from './stages.ts';
 
 export interface Addresses {
@@ -21,6 +21,8 @@ export interface Addresses {
   readonly textSender: string;
   bucket(bucket: BucketName): { readonly name: string; readonly arn: string; readonly url: string };
   queue(queue: QueueName): { readonly name: string; readonly arn: string; readonly url: string };
+  /** Where a context keeps what it was told and could not do. */
+  parked(context: string): { readonly name: string; readonly arn: string };
   /** The function of the use case with this id, and its log group. @throws Error when Lambda would refuse the name. */
   function(
     useCase: string,
@@ -37,6 +39,11 @@ export const addressesOf = (stage: Stage): Addresses => {
   const arn = (service: string, resource: string): string =>
     `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
   const named = (suffix: string): string => `${prefix}-${suffix}`;
+  const queueNamed = (name: string) => ({
+    name,
+    arn: arn('sqs', name),
+    url: `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${name}`,
+  });
   const flat = (id: string): string => named(id.replace('/', '-'));
   return {
     table: { name: prefix, arn: arn('dynamodb', `table/${prefix}`) },
@@ -55,14 +62,8 @@ export const addressesOf = (stage: Stage): Addresses => {
         url: `https://s3.${Aws.REGION}.${Aws.URL_SUFFIX}/${name}`,
       };
     },
-    queue: (queue) => {
-      const name = named(`jobs-${queue}`);
-      return {
-        name,
-        arn: arn('sqs', name),
-        url: `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${name}`,
-      };
-    },
+    queue: (queue) => queueNamed(named(`jobs-${queue}`)),
+    parked: (context) => queueNamed(deadOf(named(context))),
     function: (useCase) => {
       const name = flat(useCase);
       if (name.length > maxFunctionName) {

@@ -2,6 +2,7 @@
 import { App } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { type Declaration, loadDeclarations, through } from './declarations.ts';
+import { grantsOf, grantsOn } from './permissions.ts';
 import type { Platform } from './platform.ts';
 import { ContextStack } from './stacks/context.ts';
 import { FoundationStack } from './stacks/foundation.ts';
@@ -28,16 +29,21 @@ export const addStacks = (
   declarations: readonly Declaration[],
   code: Platform['code'],
 ): void => {
+  const deployed = declarations.filter((one) => mayBeIn(stage, one));
   const assets = code === 'bundles' ? builtAssets() : '/assets/local';
-  const foundation = new FoundationStack(app, { stage, code, assets, declarations });
-  const rendering = declarations.find(through('renderer'));
-  const others = declarations.filter((one) => one !== rendering);
+  const foundation = new FoundationStack(app, { stage, code, assets, declarations: deployed });
+  const rendering = deployed.find(through('renderer'));
+  const others = deployed.filter((one) => one !== rendering);
   for (const [name, ownDeclarations] of Map.groupBy(others, stackOf)) {
     new ContextStack(app, { name, declarations: ownDeclarations, platform: foundation }).addStackDependency(foundation);
   }
   if (rendering) new WebStack(app, { platform: foundation, rendering }).addStackDependency(foundation);
   new OperationsStack(app, foundation);
 };
+
+/** Whether a stage has a use case: what sees to dead letters only where that is the console's affair. */
+export const mayBeIn = ({ deadLetters }: Stage, { contract }: Declaration): boolean =>
+  deadLetters === 'console' || grantsOn(grantsOf(contract.touches), 'dead-letters').length === 0;
 
 /**
  * The stack that a use case is deployed in: of its context's endpoints those of one audience (`catalogue-shop`), or all

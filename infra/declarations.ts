@@ -58,4 +58,10 @@ export const through =
   (declaration: Declaration): declaration is Declaration<Extract<Contract, { door: D }>> =>
     declaration.contract.door === door;
 
+/** Whether its context keeps what it could not do, for a person: what is told or scheduled, but for messages of jobs. */
+export const parks = ({ contract }: Declaration): boolean =>
+  contract.door === 'job'
+    ? contract.on.length > 0
+    : ['subscriber', 'deadline', 'report', 'schedule', 'stream'].includes(contract.door);
+
 const camelCase = (kebab: string): string => kebab.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,6 +1,6 @@
 import type { PlainSetting, SettingName } from '../shared/kernel/doors/access.ts';
 import { settingKinds } from '../shared/kernel/registered.ts';
-import { queueVariable } from '../shared/kernel/doors/queues.ts';
+import { queueNames, queueVariable } from '../shared/kernel/doors/queues.ts';
 import type { Declaration } from './declarations.ts';
 import { grantsOf, grantsOn } from './permissions.ts';
 import type { Platform } from './platform.ts';
@@ -9,10 +9,10 @@ import type { Stage } from './stages.ts';
 /** What a function finds in its environment: where the things are that it may touch, and nothing about the others. */
 export const environmentOf = (
   { id, contract }: Declaration,
-  { stage, at, users, assets }: Pick<Platform, 'stage' | 'at' | 'users' | 'assets'>,
+  { stage, at, users, parking, assets }: Pick<Platform, 'stage' | 'at' | 'users' | 'parking' | 'assets'>,
 ): Record<string, string> => {
   const grants = grantsOf(contract.touches);
-  const touches = (on: 'table' | 'bus' | 'users' | 'mail' | 'text' | 'jobs' | 'function'): boolean =>
+  const touches = (on: 'table' | 'bus' | 'users' | 'mail' | 'text' | 'jobs' | 'function' | 'dead-letters'): boolean =>
     grants.some((grant) => grant.on === on);
   const settings = new Set(grantsOn(grants, 'settings').flatMap((grant) => grant.names));
   if (touches('mail')) settings.add('MAIL_FROM');
@@ -35,14 +35,15 @@ export const environmentOf = (
     ...Object.fromEntries(
       grantsOn(grants, 'bucket').map(({ bucket }) => [`BUCKET_${bucket.toUpperCase()}`, at.bucket(bucket).name]),
     ),
-    ...((touches('jobs') || touches('function')) && { FUNCTION_PREFIX: at.named('') }),
+    ...((touches('jobs') || touches('function') || touches('dead-letters')) && { FUNCTION_PREFIX: at.named('') }),
     ...Object.fromEntries(
       [
         ...grantsOn(grants, 'queue').map(({ queue }) => queue),
         ...grantsOn(grants, 'deliveries').flatMap(({ queues }) => queues),
-        ...grantsOn(grants, 'dead-letters').flatMap(({ queues }) => queues),
+        ...(touches('dead-letters') ? queueNames : []),
       ].map((queue) => [queueVariable(queue), at.queue(queue).url]),
     ),
+    ...(touches('dead-letters') && { PARKING: parking.join(' ') }),
     ...Object.fromEntries([...settings].map((name) => [name, valueOf(name, stage)])),
     // The reference to a secret stays the same when the secret changes: this is what CloudFormation sees change.
     ...([...settings].some(isSecret)

@@ -2,7 +2,7 @@
  * Turns what a use case declares to touch into the statements of its role: those actions on those things, and no more.
  */
 import type { Access, Grant, TableAction } from '../shared/kernel/doors/access.ts';
-import { deadOf } from '../shared/kernel/doors/queues.ts';
+import { deadOf, queueNames } from '../shared/kernel/doors/queues.ts';
 import type { Addresses } from './addresses.ts';
 
 export interface Statement {
@@ -15,12 +15,17 @@ export interface Statement {
 
 /** The addresses that grants can speak of. The user pool's is known only once it exists. */
 export type Grantable =
-  & Pick<Addresses, 'table' | 'bus' | 'mailIdentities' | 'mailConfigurationSet' | 'textSender' | 'queue' | 'bucket'>
+  & Pick<
+    Addresses,
+    'table' | 'bus' | 'mailIdentities' | 'mailConfigurationSet' | 'textSender' | 'queue' | 'parked' | 'bucket'
+  >
   & { function(useCase: string): Pick<ReturnType<Addresses['function']>, 'arn'> }
   & {
     readonly userPoolArn: string;
     /** The functions of the jobs that share a queue. */
     readonly dispatched: readonly string[];
+    /** The contexts that have a queue for what they could not do. */
+    readonly parking: readonly string[];
     /** The only source under which this function may publish to the bus. */
     readonly busSource: string;
     readonly mailFrom: string;
@@ -89,23 +94,41 @@ const queueStatements = (grants: readonly Extract<Grant, { on: 'queue' }>[], at:
     unique(grants.map((grant) => grant.queue)).map((queue) => at.queue(queue).arn),
   );
 
-const deliveryStatements = (grants: readonly Extract<Grant, { on: 'deliveries' }>[], at: Grantable): Statement[] =>
-  statement(
-    ['sqs:ChangeMessageVisibility'],
-    unique(grants.flatMap((grant) => grant.queues)).map((queue) => at.queue(queue).arn),
-  );
+const deliveryStatements = (grants: readonly Extract<Grant, { on: 'deliveries' }>[], at: Grantable): Statement[] => {
+  const arns = unique(grants.flatMap((grant) => grant.queues)).map((queue) => at.queue(queue).arn);
+  return [
+    ...statement(['sqs:ChangeMessageVisibility'], arns),
+    ...statement(['sqs:SendMessage'], arns.map(deadOf)),
+  ];
+};
 
 const deadLetterStatements = (
   grants: readonly Extract<Grant, { on: 'dead-letters' }>[],
   at: Grantable,
 ): Statement[] => {
-  const arnsOf = (some: typeof grants): string[] =>
-    unique(some.flatMap((grant) => grant.queues)).map((queue) => at.queue(queue).arn);
-  const again = arnsOf(grants.filter(({ may }) => may === 'redrive'));
+  if (grants.length === 0) return [];
+  const jobs = queueNames.map((queue) => at.queue(queue).arn);
+  const takesAway = grants.some(({ may }) => may !== 'look');
   return [
-    ...statement(['sqs:ChangeMessageVisibility', 'sqs:ReceiveMessage'], arnsOf(grants).map(deadOf)),
-    ...statement(['sqs:DeleteMessage'], again.map(deadOf)),
-    ...statement(['sqs:SendMessage'], again),
+    {
+      actions: [
+        'sqs:ChangeMessageVisibility',
+        ...(takesAway ? ['sqs:DeleteMessage'] : []),
+        'sqs:ReceiveMessage',
+      ],
+      resources: [...jobs.map(deadOf), ...at.parking.map((context) => at.parked(context).arn)],
+    },
+    ...(grants.some(({ may }) => may === 'ask-again')
+      ? [
+        ...statement(['sqs:SendMessage'], jobs),
+        {
+          actions: ['lambda:InvokeFunction'],
+          resources: [at.function('*').arn],
+          because:
+            'Whatever an event, a deadline or a schedule calls may be asked again, and a role has no room to name them all',
+        },
+      ]
+      : []),
   ];
 };
 

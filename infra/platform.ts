@@ -18,6 +18,8 @@ export interface Platform {
   readonly tableStreamArn: string;
   /** The queues that several jobs share, with their ids: the dispatcher reads these, and a job itself the others. */
   readonly shared: ReadonlyMap<QueueName, readonly string[]>;
+  /** The contexts that have a queue for what they were told and could not do. */
+  readonly parking: readonly string[];
   /** The stage's own key, where it has one. */
   readonly key?: IKey;
   /** Where pages find their scripts and styles: `/assets/3f2a9c01b2d4`. */

@@ -46,6 +46,11 @@ export interface Stage {
   readonly backups?: { readonly daily: number; readonly weekly: number; readonly monthly: number };
   /** Days during which nobody can change or delete a settlement export, not even its owner. */
   readonly exportsLockedDays?: number;
+  /**
+   * Where what was given up is seen to: by operators in the console, or only by whoever has credentials of the account.
+   * Then neither the functions for the console are deployed nor what they may do.
+   */
+  readonly deadLetters: 'console' | 'command';
   /** Where alarms are sent. Without it there are none: each has a monthly price. */
   readonly alarmMail?: string;
   readonly logs: { readonly level: 'DEBUG' | 'INFO' | 'WARN'; readonly days: 7 | 30 | 90 | 180 | 365 };
@@ -89,6 +94,7 @@ const dev: Stage = {
   lanes: { sweep: 1, relay: 1 },
   encryption: 'aws-owned',
   keepData: false,
+  deadLetters: 'console',
   logs: { level: 'DEBUG', days: 7 },
   throttle: {
     shop: { rate: 200, burst: 400 },
@@ -132,6 +138,7 @@ const prod: Stage = {
   concurrency: { account: 10_000, relay: 1000, reserved: { hooks: 300, orders: 300 } },
   encryption: 'customer-managed',
   keepData: true,
+  deadLetters: 'console',
   backups: { daily: 35, weekly: 90, monthly: 365 },
   exportsLockedDays: 365,
   alarmMail: 'operations@jishi.example',

@@ -102,6 +102,7 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
       ports: { endpoint: ports.aws, dynamodb: ports.dynamodb },
       deliver: (...delivery) => asynchronous.deliver(...delivery),
       invoke: (...call) => invoke(...call),
+      invokeLater: (...call) => invokeLater(...call),
       onRefusal: (message) => say(`✗ ${message}`),
       onFault: (message, cause) => say(`✗ ${message}: ${cause instanceof Error ? cause.message : String(cause)}`),
     }),
@@ -139,6 +140,11 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     send: (queueArn, body) => services.queues.send(queueArn, body),
     onGivenUp: (functionName, message) => say(`✗ ${functionName}: ${message}`),
   });
+
+  /** Without waiting. It rejects only when the cloud stops meanwhile. */
+  const invokeLater = (functionName: string, event: unknown): void => {
+    asynchronous.invoke(functionName, event).catch(() => undefined);
+  };
 
   const schedules = createSchedules({ clock, place, invoke: asynchronous.invoke });
   const authorize = createAuthorizer({
@@ -219,10 +225,7 @@ export const startCloud = async (options: CloudOptions = {}): Promise<Cloud> => 
     services,
     visitorKey,
     get deadLetters() {
-      return createDeadLetters(deployment().resources, place, services.queues, (functionName, event) => {
-        // It rejects only when the cloud stops meanwhile.
-        asynchronous.invoke(functionName, event).catch(() => undefined);
-      });
+      return createDeadLetters(deployment().resources, place, services.queues, invokeLater);
     },
     now: clock.now,
     moveClock: async (ms) => {

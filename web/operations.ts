@@ -271,8 +271,9 @@ export interface Operations {
   'POST /operator/v1/payment-exceptions/{exceptionId}/resolution': typeof import('../functions/payments/resolve-payment-exception.ts')['contract'];
   'POST /shop/v1/payments/{paymentId}/attempts': typeof import('../functions/payments/retry-payment.ts')['contract'];
   'POST /operator/v1/payment-notice-piles/{provider}/set-aside': typeof import('../functions/payments/set-aside-payment-notices.ts')['contract'];
+  'POST /operator/v1/dead-letters/{queue}/{group}/close': typeof import('../functions/platform/close-dead-letters.ts')['contract'];
   'GET /operator/v1/dead-letters': typeof import('../functions/platform/list-dead-letters.ts')['contract'];
-  'POST /operator/v1/dead-letters/{queue}/redrive': typeof import('../functions/platform/redrive-dead-letters.ts')['contract'];
+  'POST /operator/v1/dead-letters/{queue}/{group}/redrive': typeof import('../functions/platform/redrive-dead-letters.ts')['contract'];
   'POST /operator/v1/rulebook-proposals/{proposalId}/approval': typeof import('../functions/rulebooks/approve-rulebook-proposal.ts')['contract'];
   'GET /operator/v1/rulebooks/{rulebook}': typeof import('../functions/rulebooks/get-rulebook.ts')['contract'];
   'GET /operator/v1/rulebook-proposals/{proposalId}': typeof import('../functions/rulebooks/get-rulebook-proposal.ts')['contract'];

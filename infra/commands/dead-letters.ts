@@ -5,7 +5,7 @@
  */
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { parseArgs } from 'node:util';
-import { lookAt, putBack, type QueueUrls } from '../../shared/kernel/doors/dead-letters.ts';
+import { type DeadQueue, lookAt, putBack } from '../../shared/kernel/doors/dead-letters.ts';
 import { deadOf, queueNames } from '../../shared/kernel/doors/queues.ts';
 import { addressesOf } from '../addresses.ts';
 import { stageNamed } from '../stages.ts';
@@ -18,20 +18,20 @@ const sqs = new SQSClient({});
 const urlOf = async (QueueName: string): Promise<string> =>
   (await sqs.send(new GetQueueUrlCommand({ QueueName }))).QueueUrl!;
 
-const urlsOf = async (queue: string): Promise<QueueUrls> => {
-  const [source, dead] = await Promise.all([urlOf(queue), urlOf(deadOf(queue))]);
-  return { source, dead };
+const found = async (name: string): Promise<DeadQueue> => {
+  const [source, dead] = await Promise.all([urlOf(name), urlOf(deadOf(name))]);
+  return { name, source, dead, prefix: '' };
 };
 
 /** Puts back what is of the job, or tells of all where no job is asked for. */
 const lookInto = async (queue: string, job: string | undefined): Promise<string[]> => {
-  const urls = await urlsOf(queue);
+  const place = await found(queue);
   if (job === undefined) {
-    return (await lookAt(sqs, urls)).map(({ job: its = 'no job that it names', messages, since }) =>
-      `${deadOf(queue)}: ${messages} of ${its}, the oldest of ${since}`
+    return (await lookAt(sqs, place)).map(({ useCase = 'no job that it names', why, messages, since }) =>
+      `${deadOf(queue)}: ${messages} of ${useCase}, the oldest of ${since}${why === undefined ? '' : `: ${why}`}`
     );
   }
-  const again = await putBack(sqs, urls, job);
+  const again = await putBack(sqs, place, job);
   return again > 0 ? [`Messages of ${job} that are tried again: ${again}`] : [];
 };
 

@@ -36,12 +36,13 @@ export class UseCaseFunction extends Construct {
   constructor(scope: Construct, { declaration, platform }: UseCaseProps, { also = [], ...asynchronous }: Trigger = {}) {
     super(scope, declaration.name);
     const { contract } = declaration;
-    const { stage, at, users, shared, key } = platform;
+    const { stage, at, users, shared, parking, key } = platform;
     const { name, logGroup, logGroupArn } = at.function(declaration.id);
     const permitted = statementsFor(grantsOf(contract.touches), {
       ...at,
       userPoolArn: users.poolArn,
       dispatched: [...shared.values()].flat().map((job) => at.function(job).arn),
+      parking,
       busSource: contract.door === 'stream' ? eventSource : dueSource,
       mailFrom: stage.settings.MAIL_FROM,
     });

@@ -62,7 +62,7 @@ export class ContextStack extends Stack {
   /** One queue for all that the context is told and cannot do; what is only asked has none. */
   #deadLetters(): Queue {
     this.#parked ??= deadLetterQueue(this, 'DeadLetters', this.#platform, {
-      queueName: this.#platform.at.named(`${this.#name}-dead`),
+      queueName: this.#platform.at.parked(this.#name).name,
       impact: `Events, deadlines or scheduled work of ${this.#name} had no effect until a person redrives them.`,
     });
     return this.#parked;

@@ -14,7 +14,7 @@ import { platformTable } from '../constructs/table.ts';
 import { platformUsers } from '../constructs/users.ts';
 import type { FoundationParts, Platform } from '../platform.ts';
 import type { Stage } from '../stages.ts';
-import { type Declaration, through } from '../declarations.ts';
+import { type Declaration, parks, through } from '../declarations.ts';
 
 interface FoundationStackProps {
   readonly stage: Stage;
@@ -34,6 +34,7 @@ export class FoundationStack extends Stack implements Platform {
   readonly tableStreamArn: string;
   readonly key: Key | undefined;
   readonly shared: Platform['shared'];
+  readonly parking: Platform['parking'];
 
   constructor(app: App, { stage, code, assets, declarations }: FoundationStackProps) {
     const at = addressesOf(stage);
@@ -49,6 +50,7 @@ export class FoundationStack extends Stack implements Platform {
     this.shared = new Map(
       [...jobs].filter(([, alike]) => alike.length > 1).map(([queue, alike]) => [queue, alike.map(({ id }) => id)]),
     );
+    this.parking = [...new Set(declarations.filter(parks).map(({ context }) => context))].sort();
     this.key = stage.encryption === 'customer-managed' ? platformKey(this, at) : undefined;
 
     const data: FoundationParts = {

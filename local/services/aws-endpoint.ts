@@ -148,7 +148,13 @@ const openServices = async (
     }
     const functionName = functionAsked(request);
     if (functionName !== undefined && caller !== undefined) {
-      return serveInvocation({ gate, place, invoke: options.invoke }, request, response, caller, functionName);
+      return serveInvocation(
+        { gate, place, invoke: options.invoke, invokeLater: options.invokeLater },
+        request,
+        response,
+        caller,
+        functionName,
+      );
     }
     if (push.serve(request, response)) return;
     const [, userPoolId, document] =

@@ -1,14 +1,15 @@
-/** Lambda's Invoke behind the gate, for a caller that waits for the answer. */
+/** Lambda's Invoke behind the gate, for a caller that waits for the answer and for one that does not. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { functionArn } from '../deployment/identifiers.ts';
 import type { Gate } from './gate.ts';
-import { answerError, readJson } from './http-answers.ts';
+import { readJson } from './http-answers.ts';
 import type { Invoked, Place } from './types.ts';
 
 export interface InvocationDoor {
   readonly gate: Gate;
   readonly place: Place;
   readonly invoke: (functionName: string, event: unknown) => Promise<Invoked>;
+  readonly invokeLater: (functionName: string, event: unknown) => void;
 }
 
 /** The function that a request wants run, if it wants any. */
@@ -17,7 +18,7 @@ export const functionAsked = ({ method, url = '' }: IncomingMessage): string | u
 
 /** Runs the function. As on AWS, one that fails is an answer like any other, with a header that says so. */
 export const serveInvocation = async (
-  { gate, place, invoke }: InvocationDoor,
+  { gate, place, invoke, invokeLater }: InvocationDoor,
   request: IncomingMessage,
   response: ServerResponse,
   accessKeyId: string,
@@ -28,8 +29,10 @@ export const serveInvocation = async (
   const access = { action: 'lambda:InvokeFunction', resource: functionArn(place, functionName) };
   if (gate.refuses(response, call, [access], 403)) return;
   gate.count(accessKeyId, call.service, call.operation);
-  if ((request.headers['x-amz-invocation-type'] ?? 'RequestResponse') !== 'RequestResponse') {
-    return answerError(response, 400, 'InvalidParameterValueException', 'The local cloud runs what is waited for');
+  if (request.headers['x-amz-invocation-type'] === 'Event') {
+    invokeLater(functionName, event);
+    response.writeHead(202).end();
+    return;
   }
   const outcome = await invoke(functionName, event);
   response

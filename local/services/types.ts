@@ -65,6 +65,8 @@ export interface AwsServicesOptions {
   readonly deliver: DeliverToTarget;
   /** Runs a function for one that asks Lambda to, and waits for it. @throws Error when there is none of this name */
   readonly invoke: (functionName: string, event: unknown) => Promise<Invoked>;
+  /** Has a function run for one that does not wait, as often as its attempts allow. */
+  readonly invokeLater: (functionName: string, event: unknown) => void;
   /** Called once per refusal with the whole sentence that the caller got: for the terminal. */
   readonly onRefusal?: (message: string) => void;
   /** Told of faults that no caller hears about, such as an event that could not be delivered. */

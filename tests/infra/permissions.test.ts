@@ -5,6 +5,7 @@ import { type Grantable, statementsFor } from '../../infra/permissions.ts';
 import type { Platform } from '../../infra/platform.ts';
 import { stageNamed } from '../../infra/stages.ts';
 import type { Grant } from '../../shared/kernel/doors/access.ts';
+import { queueNames } from '../../shared/kernel/doors/queues.ts';
 import { sampleUseCases } from './sample.ts';
 
 const where: Grantable = {
@@ -15,9 +16,11 @@ const where: Grantable = {
   textSender: 'arn:sender',
   userPoolArn: 'arn:users',
   dispatched: ['arn:job'],
+  parking: ['catalogue'],
   busSource: 'jishi',
   mailFrom: 'no-reply@jishi.example',
   queue: (queue) => ({ name: queue, arn: `arn:queue:${queue}`, url: `https://queues/${queue}` }),
+  parked: (context) => ({ name: context, arn: `arn:parked:${context}` }),
   function: (useCase) => ({ arn: `arn:function:${useCase}` }),
   bucket: (bucket) => ({ name: bucket, arn: `arn:bucket:${bucket}`, url: `https://buckets/${bucket}` }),
 };
@@ -26,6 +29,8 @@ const only = (...keys: string[]): object => ({
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },
   Null: { 'dynamodb:LeadingKeys': 'false' },
 });
+
+const dead = [...queueNames.map((queue) => `arn:queue:${queue}-dead`), 'arn:parked:catalogue'];
 
 const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
   { name: 'nothing from nothing', grants: [], expected: [] },
@@ -130,7 +135,7 @@ const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
     expected: [{ actions: ['sms-voice:SendTextMessage'], resources: ['arn:sender'] }],
   },
   {
-    name: 'running the jobs that share a queue, and putting off what queues deliver',
+    name: 'running the jobs that share a queue, and putting off what queues deliver or giving it up with the reason',
     grants: [
       { on: 'deliveries', queues: ['parts', 'house'] },
       { on: 'deliveries', queues: ['house'] },
@@ -139,22 +144,29 @@ const cases: { name: string; grants: Grant[]; expected: object[] }[] = [
     ],
     expected: [
       { actions: ['sqs:ChangeMessageVisibility'], resources: ['arn:queue:house', 'arn:queue:parts'] },
+      { actions: ['sqs:SendMessage'], resources: ['arn:queue:house-dead', 'arn:queue:parts-dead'] },
       { actions: ['lambda:InvokeFunction'], resources: ['arn:job'] },
     ],
   },
   {
-    name: 'looking at what queues have given up, and putting back what may be',
-    grants: [
-      { on: 'dead-letters', queues: ['parts', 'house'], may: 'look' },
-      { on: 'dead-letters', queues: ['house'], may: 'redrive' },
-    ],
+    name: 'looking at what was given up, of jobs and of contexts',
+    grants: [{ on: 'dead-letters', may: 'look' }],
+    expected: [{ actions: ['sqs:ChangeMessageVisibility', 'sqs:ReceiveMessage'], resources: dead }],
+  },
+  {
+    name: 'closing what was given up, which asks nobody again',
+    grants: [{ on: 'dead-letters', may: 'close' }],
     expected: [
-      {
-        actions: ['sqs:ChangeMessageVisibility', 'sqs:ReceiveMessage'],
-        resources: ['arn:queue:house-dead', 'arn:queue:parts-dead'],
-      },
-      { actions: ['sqs:DeleteMessage'], resources: ['arn:queue:house-dead'] },
-      { actions: ['sqs:SendMessage'], resources: ['arn:queue:house'] },
+      { actions: ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:ReceiveMessage'], resources: dead },
+    ],
+  },
+  {
+    name: 'asking again for what was given up: by the queue of the job, or by calling the function',
+    grants: [{ on: 'dead-letters', may: 'ask-again' }],
+    expected: [
+      { actions: ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:ReceiveMessage'], resources: dead },
+      { actions: ['sqs:SendMessage'], resources: queueNames.map((queue) => `arn:queue:${queue}`) },
+      { actions: ['lambda:InvokeFunction'], resources: ['arn:function:*'], because: expect.any(String) },
     ],
   },
   {
@@ -180,10 +192,11 @@ describe('the statements of a role', () => {
 
 describe('the environment of a function', () => {
   const stage = stageNamed('dev');
-  const platform: Pick<Platform, 'stage' | 'at' | 'users' | 'assets'> = {
+  const platform: Pick<Platform, 'stage' | 'at' | 'users' | 'parking' | 'assets'> = {
     stage,
     at: addressesOf(stage),
     assets: '/assets/0123456789ab',
+    parking: ['catalogue'],
     users: { poolId: 'pool', poolArn: 'arn:users', clientId: 'client' },
   };
   const environmentNamed = (name: string): Record<string, string> =>

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { mayBeIn } from '../../infra/app.ts';
 import { through } from '../../infra/declarations.ts';
 import { settingKinds } from '../../shared/kernel/registered.ts';
 import { stages } from '../../infra/stages.ts';
@@ -11,6 +12,18 @@ const rolesToAskFor = 1_100;
 
 /** What a role's inline policies may measure together. */
 const maxRolePolicy = 10_240;
+
+describe('a stage that keeps what was given up from the console', () => {
+  it('has none of the functions that see to it there, nor what they may do', () => {
+    const kept = declared.filter((one) => !mayBeIn({ ...stages[0]!, deadLetters: 'command' }, one)).map(({ id }) => id);
+    expect(kept.sort()).toEqual([
+      'platform/close-dead-letters',
+      'platform/list-dead-letters',
+      'platform/redrive-dead-letters',
+    ]);
+    expect(declared.every((one) => mayBeIn({ ...stages[0]!, deadLetters: 'console' }, one))).toBe(true);
+  });
+});
 
 describe.each(stages)('the templates of $name', (stage) => {
   let stacks: Stack[];
@@ -363,7 +376,7 @@ describe.each(stages)('the templates of $name', (stage) => {
       const runs = roleStatements(resources).filter(({ where, actions }) =>
         actions.includes('lambda:InvokeFunction') && !where.includes('SchedulesCaller')
       );
-      expect(runs).toHaveLength(2);
+      expect(runs).toHaveLength(3);
       expect(runBy('-platform/dispatchjobsRole')).toEqual(
         [...jobs.values()].filter(({ length }) => length > 1).flat()
           .map(({ id }) => at(functionOf(id).properties, 'FunctionName')).sort(),
@@ -372,6 +385,8 @@ describe.each(stages)('the templates of $name', (stage) => {
       expect(runBy('-web/renderpageRole')).toEqual([
         at(functionOf('search/search-products').properties, 'FunctionName'),
       ]);
+      // What an operator asks again.
+      expect(runBy('-platform-operator/redrivedeadlettersRole')).toEqual([`jishi-${stage.name}-*`]);
     });
   });
 

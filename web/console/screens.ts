@@ -917,7 +917,7 @@ export const screens = {
     kind: 'list',
     takes: [],
     callers: ["operator","admin"],
-    operations: ['GET /operator/v1/dead-letters', 'POST /operator/v1/dead-letters/{queue}/redrive'],
+    operations: ['GET /operator/v1/dead-letters', 'POST /operator/v1/dead-letters/{queue}/{group}/redrive', 'POST /operator/v1/dead-letters/{queue}/{group}/close'],
     load: () => import('./operator/platform/dead-letters.screen.tsx'),
   },
   'operator/rulebooks/proposal': {

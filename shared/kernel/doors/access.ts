@@ -12,10 +12,10 @@ export type Grant =
   | { on: 'table'; actions: readonly TableAction[]; keys: readonly string[]; index?: IndexName }
   /** Sending to a queue: a message for the job with this id (`notices/send-message`). */
   | { on: 'queue'; queue: QueueName; job: string }
-  /** Putting off what these queues deliver. */
+  /** Putting off what these queues deliver, or giving it up with the reason. */
   | { on: 'deliveries'; queues: readonly QueueName[] }
-  /** Looking at what these queues have given up, or putting it back into them as well. */
-  | { on: 'dead-letters'; queues: readonly QueueName[]; may: 'look' | 'redrive' }
+  /** Looking at all that was given up; closing it as well; or asking it again: of queues and of functions. */
+  | { on: 'dead-letters'; may: 'look' | 'close' | 'ask-again' }
   /** Running the jobs that share a queue with others. */
   | { on: 'jobs' }
   /** Running the function of the use case with this id, and waiting for its answer. */

@@ -55,8 +55,10 @@ export const dispatcher = (
       return await runJob(job, records);
     } catch (error) {
       log.error('dispatch-failed', error, { ids: records.map(({ messageId }) => messageId).join(' ') });
-      await Promise.all(records.map(putOff));
-      return records.map(({ messageId }) => ({ itemIdentifier: messageId }));
+      const outcomes = await Promise.all(records.map((record) => putOff(record, error)));
+      return records.filter((_, i) => outcomes[i] === 'put-off').map(({ messageId }) => ({
+        itemIdentifier: messageId,
+      }));
     }
   };
 

@@ -77,8 +77,7 @@ export function job(
     try {
       await work();
     } catch (error) {
-      await putOff(record);
-      throw error;
+      if (await putOff(record, error) === 'put-off') throw error;
     }
   };
 

@@ -79,7 +79,7 @@ export const attempts = 8;
 /**
  * Seconds until a message that has failed so many times is tried again: 30 s, then three times as long each time, up to
  * six hours; of that a random part between half and all, so that what failed together does not come back together.
- * After the last attempt it is given up at once.
+ * After the last attempt it comes back at once, which is when the queue gives it up.
  */
 export const secondsUntilRetry = (failures: number, random: () => number = Math.random): number =>
   failures >= attempts ? 0 : Math.round(30 * 3 ** (failures - 1) * (0.5 + random() / 2));

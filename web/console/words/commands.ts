@@ -4,7 +4,8 @@ import type { Command } from '../kit/operations.ts';
 export const commandNames: Record<Command, readonly [en: string, zh: string]> = {
   'POST /operator/v1/front-images': ['Upload picture', '上传图片'],
   'POST /operator/v1/front-images/{imageId}/check': ['Check picture', '检查图片'],
-  'POST /operator/v1/dead-letters/{queue}/redrive': ['Try again', '重新执行'],
+  'POST /operator/v1/dead-letters/{queue}/{group}/redrive': ['Ask again', '重新执行'],
+  'POST /operator/v1/dead-letters/{queue}/{group}/close': ['Close', '关闭'],
   'PUT /merchant/v1/skus/{skuId}/supply': ['Set supply', '设定补货'],
   'POST /merchant/v1/warehouse-sites': ['New site', '新增候选地址'],
   'DELETE /merchant/v1/warehouse-sites/{siteId}': ['Remove', '移除'],

@@ -4,7 +4,10 @@ import type { Command } from '../kit/operations.ts';
 export const consequencesInChinese: Record<Command, string> = {
   'POST /operator/v1/front-images': '上传一张首页图片，最大 5 MiB。',
   'POST /operator/v1/front-images/{imageId}/check': '检查已上传的首页图片能否展示。',
-  'POST /operator/v1/dead-letters/{queue}/redrive': '问题修复后重新执行此任务未完成的工作；已经生效的不会重复。',
+  'POST /operator/v1/dead-letters/{queue}/{group}/redrive':
+    '问题修复后，重新执行因同一原因放弃的工作；已经生效的不会重复。',
+  'POST /operator/v1/dead-letters/{queue}/{group}/close':
+    '关闭因同一原因放弃的工作：不再有人执行，请说明原因。日志保留其所属。',
   'PUT /merchant/v1/skus/{skuId}/supply': '说明新货需要多少天到达、一次补货要用多少天；补货点据此计算。',
   'POST /merchant/v1/warehouse-sites': '新增一个候选仓址，与其他候选地址按距离、需求与成本比较。',
   'DELETE /merchant/v1/warehouse-sites/{siteId}': '从比较中移除该候选地址。',

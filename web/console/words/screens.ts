@@ -105,7 +105,7 @@ export const screenNames: Record<ScreenName, readonly [en: string, zh: string]> 
   'operator/payments/payment-notices': ['Payment notices', '支付通知'],
   'operator/rulebooks/proposal': ['Proposal', '规则提案'],
   'operator/rulebooks/rulebook': ['Rulebook', '规则详情'],
-  'operator/platform/dead-letters': ['Jobs given up', '已放弃的任务'],
+  'operator/platform/dead-letters': ['Given up', '已放弃的工作'],
   'operator/rulebooks/rulebooks': ['Rulebooks', '规则'],
   'operator/rulebooks/versions': ['Versions of a rulebook', '规则版本'],
   'operator/search/explanations': ['Why results stand where they do', '搜索排序说明'],

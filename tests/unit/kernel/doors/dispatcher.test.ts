@@ -1,4 +1,5 @@
 /** What becomes of messages that wait in a shared queue: with the dispatcher and jobs, and AWS answering by HTTP. */
+import { hash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
@@ -16,6 +17,8 @@ let functions: Record<string, Run>;
 let runs: { readonly name: string; readonly ids: readonly string[] }[];
 /** By the receipt of a message: the queue that hides it, and for how many seconds. */
 let hidden: Map<string, { readonly queue: string; readonly seconds: number }>;
+/** What was put among the dead letters: in which queue, and why. */
+let givenUp: { readonly queue: string; readonly body: string; readonly why: string }[];
 let refusesToHide: boolean;
 let server: Server;
 
@@ -24,11 +27,17 @@ beforeAll(async () => {
     const body = await json(request) as object;
     const name = /functions\/([^/]+)\/invocations/.exec(request.url!)?.[1];
     if (name === undefined) {
-      const { QueueUrl, ReceiptHandle, VisibilityTimeout } = body as Record<string, string>;
-      if (!refusesToHide) {
-        hidden.set(ReceiptHandle!, { queue: QueueUrl!.split('/').at(-1)!, seconds: Number(VisibilityTimeout) });
+      const { QueueUrl, ReceiptHandle, VisibilityTimeout, MessageBody } = body as Record<string, string>;
+      const queue = QueueUrl!.split('/').at(-1)!;
+      if (MessageBody !== undefined && !refusesToHide) {
+        const { why } = (body as { MessageAttributes: Record<string, { StringValue: string }> }).MessageAttributes;
+        givenUp.push({ queue, body: MessageBody, why: why!.StringValue });
+      } else if (!refusesToHide) {
+        hidden.set(ReceiptHandle!, { queue, seconds: Number(VisibilityTimeout) });
       }
-      return response.writeHead(refusesToHide ? 400 : 200, { 'content-type': 'application/x-amz-json-1.0' }).end('{}');
+      return response.writeHead(refusesToHide ? 400 : 200, { 'content-type': 'application/x-amz-json-1.0' }).end(
+        JSON.stringify(MessageBody === undefined ? {} : { MD5OfMessageBody: hash('md5', MessageBody) }),
+      );
     }
     const event = body as SQSEvent;
     runs.push({ name, ids: event.Records.map(({ messageId }) => messageId) });
@@ -51,7 +60,7 @@ beforeEach(() => {
   for (const queue of ['PAYMENT_PROVIDER', 'CARRIERS', 'MESSAGES', 'USER_POOL', 'HOUSE', 'PARTS']) {
     vi.stubEnv(`QUEUE_${queue}`, `${aws}/0/jishi-test-jobs-${queue.toLowerCase().replaceAll('_', '-')}`);
   }
-  [functions, runs, hidden, refusesToHide] = [{}, [], new Map(), false];
+  [functions, runs, hidden, givenUp, refusesToHide] = [{}, [], new Map(), [], false];
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -120,6 +129,16 @@ describe('the dispatcher', () => {
     expect(seconds).toBeGreaterThanOrEqual(135);
     expect(seconds).toBeLessThanOrEqual(270);
   });
+
+  it('gives up what has been tried often enough, with the reason', async () => {
+    linesOf();
+    functions = { 'jishi-test-carriers-crash': () => 'crashed' };
+    const poison = record('1', about('carriers/crash'), { deliveries: attempts });
+    expect(await handedBack(handler, poison)).toEqual([]);
+    expect(givenUp).toEqual([
+      { queue: 'jishi-test-jobs-carriers-dead', body: poison.body, why: expect.stringContaining('out of memory') },
+    ]);
+  });
 });
 
 describe('a job', () => {
@@ -141,21 +160,25 @@ describe('a job', () => {
       asked('4', { fails: true }, attempts - 1),
       asked('5', { fails: true }, attempts),
     ];
-    expect(await handedBack(handler, ...batch)).toEqual(['1', '3', '4', '5']);
+    expect(await handedBack(handler, ...batch)).toEqual(['1', '3', '4']);
     const seconds = ['1', '2', '3', '4', '5'].map((id) => hidden.get(`receipt of ${id}`)?.seconds);
     expect(seconds[0]).toBeLessThanOrEqual(30);
     expect(seconds[1]).toBeUndefined();
     expect(seconds[2]).toBeGreaterThanOrEqual(45);
     expect(seconds[2]).toBeLessThanOrEqual(90);
     expect(seconds[3]).toBeGreaterThan(10_000);
-    // The queue gives it up when it would deliver it next.
-    expect(seconds[4]).toBe(0);
+    expect(seconds[4]).toBeUndefined();
+    expect(givenUp).toEqual([{ queue: 'jishi-test-jobs-carriers-dead', body: batch[4]!.body, why: 'Error: no' }]);
   });
 
   it('hands back what it cannot put off, which then comes back when the queue hides it no longer', async () => {
     const lines = linesOf();
     refusesToHide = true;
-    expect(await handedBack(handler, asked('1', { fails: true }), asked('2', { fails: false }))).toEqual(['1']);
+    const last = asked('3', { fails: true }, attempts);
+    expect(await handedBack(handler, asked('1', { fails: true }), asked('2', { fails: false }), last)).toEqual([
+      '1',
+      '3',
+    ]);
     expect(lines()).toContainEqual(expect.objectContaining({ message: 'not-put-off', id: '1' }));
   });
 });

@@ -160,6 +160,7 @@ let dataDir: string;
 let aws: AwsServices;
 const delivered: BusEvent[] = [];
 const refusals: string[] = [];
+const later: [functionName: string, event: unknown][] = [];
 
 const start = async (): Promise<AwsServices> => {
   const services = await startAwsServices({
@@ -173,6 +174,7 @@ const start = async (): Promise<AwsServices> => {
       functionName === 'work'
         ? { ok: true, result: { event } }
         : { ok: false, error: { errorType: 'Error', errorMessage: 'no' } },
+    invokeLater: (...call) => void later.push(call),
     onRefusal: (message) => void refusals.push(message),
   });
   services.setPolicies(policies);
@@ -304,11 +306,16 @@ describe('the functions', () => {
     expect(JSON.parse(Payload!.transformToString())).toMatchObject({ errorMessage: 'no' });
   });
 
-  it('are not run for others, nor without waiting', async () => {
-    await expect(invoke('else')).rejects.toMatchObject({ name: 'AccessDeniedException' });
-    await expect(invoke('work', { InvocationType: 'Event' })).rejects.toMatchObject({
-      name: 'InvalidParameterValueException',
-    });
+  it('are run later for one that does not wait', async () => {
+    expect((await invoke('work', { InvocationType: 'Event' })).StatusCode).toBe(202);
+    expect(later).toEqual([['work', { some: 'event' }]]);
+  });
+
+  it('are not run for others, waiting or not', async () => {
+    for (const InvocationType of ['RequestResponse', 'Event'] as const) {
+      await expect(invoke('else', { InvocationType })).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    }
+    expect(later).toHaveLength(1);
   });
 });
 
