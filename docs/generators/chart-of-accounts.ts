@@ -31,7 +31,7 @@ const meanings: Record<AccountCode, string> = {
   'merchant-pending': 'Earned, and held for the after-sales window',
   'merchant-released': 'Earned, and can be paid out',
   'merchant-receivable':
-    'Paid to a merchant twice, since a payout was paid after it had been replaced: claimed until one comes back, it is paid back, or the platform bears it',
+    'Paid to a merchant twice, since a payout was paid after it had been replaced: claimed until one comes back, it is paid back, or the platform bears it. Also what goods that came back after they were settled have the shop owe',
   'payouts-in-flight': 'Payouts that the provider was asked for and has not confirmed',
   'written-off': 'Paid to a merchant or given to a buyer twice, and not got back: the platform bears it',
   'commission': 'Earned by the platform',

@@ -1,4 +1,5 @@
 /** The states of everything that waits for somebody, beside orders and payments, which have pages of their own. */
+import { steps as returnSteps } from '../../shared/after-sales/return.ts';
 import { steps as listingSteps } from '../../shared/catalogue/listing.ts';
 import { revisionSteps } from '../../shared/catalogue/revisions/revision.ts';
 import { announcementSteps } from '../../shared/announcements/announcement.ts';
@@ -22,6 +23,12 @@ const machines: readonly (readonly [title: string, file: string, steps: Steps<st
     'A merchant applies, reviewers judge item by item. Only what did not pass is supplied again; who does not answer is rejected.',
   ],
   ['A shop', 'shared/merchants/merchant.ts', merchantSteps, 'Only an active shop sells.'],
+  [
+    'A return',
+    'shared/after-sales/return.ts',
+    returnSteps,
+    'A shop that is silent is asked after by the platform after a day, and has agreed after three; goods that it does not inspect in time are accepted; a refusal can be disputed.',
+  ],
   [
     'A listing',
     'shared/catalogue/listing.ts',

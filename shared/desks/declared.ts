@@ -1,4 +1,5 @@
 // Made by `npm run generate` from shared/<context>/desk.ts.
+import { escalatedReturnDesk } from '../after-sales/desk.ts';
 import { listingReviewDesk } from '../catalogue/desk.ts';
 import { feedbackDesk } from '../feedback/desk.ts';
 import { stockFaultDesk, stockTakeDesk } from '../inventory/desk.ts';
@@ -11,6 +12,7 @@ import { rulebookProposalDesk } from '../rulebooks/desk.ts';
 import { discrepancyDesk, latePayoutDesk, unpaidPayoutDesk } from '../settlement/desk.ts';
 
 export const desks = [
+  escalatedReturnDesk,
   listingReviewDesk,
   feedbackDesk,
   stockFaultDesk,

@@ -1,6 +1,7 @@
 // Made by `npm run generate` from shared/<context>/register.ts.
 
 export const idPrefixes = {
+  "return": "rma",
   "announcement": "anc",
   "category": "cat",
   "image": "img",
@@ -42,6 +43,8 @@ export const idPrefixes = {
 } as const;
 
 export const problemTable = {
+  "return-window-over": {"status":409,"title":"The time in which this can be returned is over"},
+  "return-too-many": {"status":409,"title":"Fewer units of it are left to be returned"},
   "listing-incomplete": {"status":422,"title":"The listing is not complete"},
   "listing-unfit": {"status":422,"title":"The listing says or shows what no listing may"},
   "permit-expired": {"status":409,"title":"The permit of the goods has expired"},

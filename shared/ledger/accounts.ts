@@ -26,7 +26,7 @@ export const chart = {
   'merchant-released': { nature: 'liability', per: 'merchant', guarded: true },
   /** Payouts asked of the provider and not confirmed yet. */
   'payouts-in-flight': { nature: 'liability', per: undefined, guarded: false },
-  /** What a merchant has been paid twice: claimed of it until a person decides, or one of the payments comes back. */
+  /** What a merchant has been paid twice, or was given back to a buyer after it was settled: claimed of it. */
   'merchant-receivable': { nature: 'asset', per: 'merchant', guarded: false },
   /** What the platform bears of what it has paid or given twice and does not get back. */
   'written-off': { nature: 'expense', per: undefined, guarded: false },

@@ -25,6 +25,7 @@ export const EntryKind = z.enum([
   'refund-returned',
   'refund-settled-elsewhere',
   'earn',
+  'earn-reversed',
   'release',
   'payout-requested',
   'payout-paid',

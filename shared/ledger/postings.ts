@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/values/clock.ts';
 import type { Id, MerchantId } from '../kernel/values/ids.ts';
-import { negate, subtract, type Money } from '../kernel/values/money.ts';
+import { add, negate, subtract, type Money } from '../kernel/values/money.ts';
 import type { Account } from './accounts.ts';
 import type { Entry, EntryKind, Posting } from './entry.ts';
 
@@ -218,6 +218,32 @@ export const earn = (
     ],
   };
 };
+
+/** Where a shop has what an order earned, when a part of it is given back: not yet its own, its own, or paid out. */
+export type EarnedSide = 'merchant-pending' | 'merchant-released' | 'merchant-receivable';
+
+/**
+ * A part of a completed order is given back to its buyer: the platform gives its commission on it, the shop the rest. Of
+ * what a statement has settled the shop owes it from now on. Its id is `subject`'s: one return reverses an earning once.
+ */
+export const reverseEarning = (
+  { subject, orderId, merchantId }: { subject: string; orderId: Id<'order'>; merchantId: MerchantId },
+  { items, freight, commission }: Earning,
+  from: EarnedSide,
+  at: Instant,
+): Entry => ({
+  id: `earn-reversed:${subject}`,
+  at,
+  kind: 'earn-reversed',
+  orderId,
+  merchantId,
+  reference: subject,
+  postings: [
+    debit('commission', commission),
+    debit(`${from}:${merchantId}`, subtract(add(items, freight), commission)),
+    credit(`buyer-funds:${orderId}`, add(items, freight)),
+  ],
+});
 
 /** The after-sales window of an order is over: what it earned can be paid out. */
 export const release = (order: { orderId: Id<'order'>; merchantId: MerchantId }, amount: Money, at: Instant): Entry =>

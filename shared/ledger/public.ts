@@ -29,6 +29,7 @@ export {
   refundSettledElsewhere,
   refundSucceeded,
   release,
+  reverseEarning,
   unallocatedCapture,
   unallocatedSettledElsewhere,
 } from './postings.ts';

@@ -168,9 +168,46 @@ export const refundLines = (order: Order, units: readonly Units[]): { change: Ch
   for (const { lineId, quantity } of units) {
     const line = order.lines.find(({ id }) => id === lineId);
     if (!line) throw new Problem('not-found');
-    const left = line.quantity - (order.refunded?.[lineId] ?? 0);
+    const left = unitsKept(order, line);
     if (quantity > left) throw new Problem('refund-too-large', `${left} units of ${line.code} are left`);
   }
   const { amount, refunded } = refundOf(order, units);
   return { change: changed<Order>(order, { refunded }), amount };
+};
+
+/** Units of a line of which nothing is given back, and nothing asked back. */
+const unitsKept = ({ refunded, returning }: Order, { id, quantity }: OrderLine): number =>
+  quantity - (refunded?.[id] ?? 0) - (returning?.[id] ?? 0);
+
+/**
+ * The buyer asks money back for some units of what has arrived: nobody else gives them back until that is decided.
+ * @returns the line, what these units cost, and the change
+ * @throws Problem illegal-step before it has arrived or once it is cancelled, return-too-many, not-found
+ */
+export const beginReturn = (
+  order: Order,
+  { lineId, quantity }: Units,
+): { change: Change<Order>; line: OrderLine; amount: Money } => {
+  if (order.state !== 'delivered' && order.state !== 'completed') {
+    throw new Problem('illegal-step', `Nothing can be returned while ${order.state}`);
+  }
+  const line = order.lines.find(({ id }) => id === lineId);
+  if (!line) throw new Problem('not-found');
+  const left = unitsKept(order, line);
+  if (quantity > left) throw new Problem('return-too-many', `${left} units of ${line.code} are left`);
+  const returning = { ...order.returning, [lineId]: (order.returning?.[lineId] ?? 0) + quantity };
+  return { change: changed<Order>(order, { returning }), line, amount: refundOf(order, [{ lineId, quantity }]).amount };
+};
+
+/**
+ * What becomes of units that their buyer asked money back for: `back` of them are given back, `kept` stay with the buyer.
+ * @returns what those that are given back cost
+ */
+export const endReturn = (
+  order: Order,
+  { lineId, back, kept }: { readonly lineId: Id<'orderLine'>; readonly back: number; readonly kept: number },
+): { change: Change<Order>; amount: Money } => {
+  const returning = { ...order.returning, [lineId]: (order.returning?.[lineId] ?? 0) - back - kept };
+  const { amount, refunded } = refundOf(order, back > 0 ? [{ lineId, quantity: back }] : []);
+  return { change: changed<Order>(order, { returning, refunded }), amount };
 };

@@ -170,6 +170,8 @@ export interface Order extends Versioned {
   readonly parts?: readonly OrderPart[];
   /** Of which line how many units have been given back, as money. */
   readonly refunded?: Readonly<Record<string, number>>;
+  /** Of which line how many units their buyer wants money back for, while that is not decided. */
+  readonly returning?: Readonly<Record<string, number>>;
   /** When the shop said that it had delivered by itself. */
   readonly saidDeliveredAt?: Instant;
   /** What the buyer says against it, until a person has decided. */

@@ -1,6 +1,6 @@
 /** What other contexts may use of ordering. Its events are in events.ts. */
 export { type CancelReason, OrderId } from './events.ts';
-export { type DeliveryAddress, type Order, type OrderLine, OrderState, soldBy } from './order.ts';
+export { boughtBy, type DeliveryAddress, type Order, type OrderLine, OrderState, soldBy } from './order.ts';
 export { isInProduction } from './production.ts';
-export { refundLines } from './order-parts.ts';
+export { beginReturn, endReturn, refundLines } from './order-parts.ts';
 export { merchantOrders, orders } from './store.ts';

@@ -1,4 +1,5 @@
 // Made by `npm run generate` from shared/<context>/rulebooks.ts.
+import { returnPolicy } from '../after-sales/rulebooks.ts';
 import { announcementPace } from '../announcements/rulebooks.ts';
 import { listingRefresh, listingRules, livePrices, productMix, storefrontHome } from '../catalogue/rulebooks.ts';
 import { deskClockBooks } from '../desks/rulebooks.ts';
@@ -13,6 +14,7 @@ import { searchRanking, searchWords } from '../search/rulebooks.ts';
 import { earningRelease } from '../settlement/rulebooks.ts';
 
 export const rulebooks = [
+  returnPolicy,
   announcementPace,
   listingRefresh,
   listingRules,

@@ -1,1 +1,4 @@
 /** What other contexts may use of settlement. Its events are in events.ts. */
+export { givenBack } from './earning.ts';
+export { reversed } from './reversal.ts';
+export { earnings } from './store.ts';

@@ -68,6 +68,8 @@ export const problemsInChinese: Record<ProblemCode, string> = {
   'payout-account-missing': '店铺没有已核实的收款账户',
   'change-costs-more': '修改后比已付金额更贵，多出的请另下一单',
   'production-begun': '商家已开始制作，请与商家联系',
+  'return-window-over': '已超过可申请退货的期限',
+  'return-too-many': '可申请售后的件数没有那么多',
   'cart-empty': '购物车是空的',
   'cart-too-large': '购物车的商品超出一张订单的上限',
   'offer-gone': '购物车中有商品已下架',

@@ -32,6 +32,7 @@ export type RefundReason = z.infer<typeof RefundReason>;
 export const RefundReason = z.enum([
   'order-cancelled',
   'part-returned',
+  'after-sales',
   'order-changed',
   'late',
   'second',

@@ -198,7 +198,7 @@ export const refundOrder = (
 export const refundPart = (
   payment: Payment,
   provider: string,
-  { orderId, amount }: { orderId: Id<'order'>; amount: Money },
+  { orderId, amount, reason = 'part-returned' }: { orderId: Id<'order'>; amount: Money; reason?: RefundReason },
   given: Given,
 ): Move => {
   const capture = payment.captures.find(({ outcome }) => outcome === 'paid');
@@ -206,7 +206,7 @@ export const refundPart = (
   if (!capture || !share) throw new Problem('illegal-step', 'Nothing has been paid for it');
   const back = money(Math.min(amount.amount, left(share)), amount.currency);
   if (back.amount === 0) return {};
-  const part = { orderId, amount: back, captureId: capture.providerId, reason: 'part-returned' } as const;
+  const part = { orderId, amount: back, captureId: capture.providerId, reason };
   const { payment: counted, refunds, entries } = giveBack(payment, provider, [part], given);
   return { payment: recounted(payment, counted), refunds, entries };
 };

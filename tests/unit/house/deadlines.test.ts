@@ -5,6 +5,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadDeclarations, projectRoot, through } from '../../../infra/declarations.ts';
+import { afterWait, type Return } from '../../../shared/after-sales/return.ts';
 import { isAt, scheduleFor, type Announcement } from '../../../shared/announcements/announcement.ts';
 import { wake, waitsSince } from '../../../shared/desks/item.ts';
 import type { SkuId } from '../../../shared/catalogue/content.ts';
@@ -197,7 +198,20 @@ const deferred = {
   ways: { mail: { state: 'deferred', notBefore: later } },
 } as unknown as Message;
 
+const returned = {
+  state: 'return-requested',
+  wish: 'refund-only',
+  dueAt: after(later, days(2)),
+  escalatedAt: later,
+} as Return;
+
 const deadlines: Readonly<Record<string, Waiting>> = {
+  'after-sales/end-wait': {
+    setIn: ['shared/after-sales/store'],
+    // It was escalated, and waits anew; it has ended.
+    first: [() => afterWait(returned, later), () => afterWait({ ...returned, dueAt: undefined }, later)],
+    late: () => afterWait({ ...returned, state: 'return-refunded', dueAt: undefined }, later),
+  },
   'announcements/tell-audience': {
     setIn: ['functions/announcements/send-announcement', 'functions/announcements/tell-audience'],
     first: [() => isAt({ ...scheduled(), version: 5 }, scheduled().version)],

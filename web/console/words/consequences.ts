@@ -2,6 +2,10 @@ import type { Command } from '../kit/operations.ts';
 
 /** What follows from a command, in Chinese. In English the summary of its contract says so. */
 export const consequencesInChinese: Record<Command, string> = {
+  'POST /merchant/v1/returns/{returnId}/decision': '同意买家寄回商品，仅退款的立即退款；或说明原因后拒绝。',
+  'POST /merchant/v1/returns/{returnId}/receipt': '登记退货已到（可扫码），随后由店铺验收。',
+  'POST /merchant/v1/returns/{returnId}/inspection': '填写接受的件数，这些件数的款项退还买家；其余的买家可以申诉。',
+  'POST /operator/v1/returns/{returnId}/ruling': '裁决提交给平台的售后：退款，或不退；双方都能看到理由。',
   'POST /operator/v1/front-images': '上传一张首页图片，最大 5 MiB。',
   'POST /operator/v1/front-images/{imageId}/check': '检查已上传的首页图片能否展示。',
   'POST /operator/v1/dead-letters/{queue}/{group}/redrive':

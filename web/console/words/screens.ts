@@ -2,6 +2,9 @@ import type { ScreenName } from '../kit/addresses.ts';
 
 /** What a screen is called: English, Chinese. */
 export const screenNames: Record<ScreenName, readonly [en: string, zh: string]> = {
+  'merchant/after-sales/returns': ['Returns', '退货与退款'],
+  'merchant/after-sales/return': ['Return', '售后详情'],
+  'operator/after-sales/return': ['Return', '售后详情'],
   'merchant/inventory/sites': ['Sites for a warehouse', '仓库选址'],
   'merchant/inventory/new-site': ['New site', '新增候选地址'],
   'merchant/inventory/replenishment': ['Replenishment', '补货建议'],
@@ -168,6 +171,7 @@ export const order: readonly ScreenName[] = [
   'merchant/home/home',
   'merchant/merchants/open-shop',
   'merchant/ordering/orders',
+  'merchant/after-sales/returns',
   'merchant/ordering/production',
   'merchant/logistics/shipments',
   'merchant/logistics/freight-quotes',

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { ReturnId } from '../../shared/after-sales/return.ts';
+import { returns } from '../../shared/after-sales/store.ts';
+import { ReturnView, returnView } from '../../shared/after-sales/views.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+
+export const { contract, handler } = endpoint({
+  summary: 'Shows a return to the platform, with each step that was taken and who is awaited until when.',
+  route: 'GET /v1/returns/{returnId}',
+  audience: 'operator',
+  callers: ['support', 'operator', 'admin'],
+  input: z.strictObject({ returnId: ReturnId }),
+  answer: { 200: ReturnView },
+  problems: ['not-found'],
+  touches: [returns.need],
+}, async ({ input: { returnId } }) => returnView(await returns.need(returnId)));

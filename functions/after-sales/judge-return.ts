@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { returnMoved } from '../../shared/after-sales/events.ts';
+import { givingBack } from '../../shared/after-sales/giving-back.ts';
+import { judge, mustBeHere, ReturnId, toShop } from '../../shared/after-sales/return.ts';
+import { returnPolicy } from '../../shared/after-sales/rulebooks.ts';
+import { returns } from '../../shared/after-sales/store.ts';
+import { ReturnView, returnView } from '../../shared/after-sales/views.ts';
+import { shopOf } from '../../shared/kernel/account.ts';
+import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { prose } from '../../shared/kernel/values/text.ts';
+import { movingTells } from '../../shared/payments/public.ts';
+
+export const { contract, handler } = endpoint({
+  summary:
+    'Says how many of the units that came back the shop accepts: they are paid back. Of others the buyer may dispute it.',
+  route: 'POST /v1/returns/{returnId}/inspection',
+  audience: 'merchant',
+  callers: ['merchant'],
+  audited: { reason: 'note' },
+  idempotent: true,
+  input: z.strictObject({ returnId: ReturnId, accepted: z.int().min(0).max(999), note: prose(500) }),
+  answer: { 200: ReturnView },
+  problems: ['no-shop', 'not-found', 'illegal-step', 'return-too-many'],
+  touches: [returns.need, returnPolicy.versions, returns.save, givingBack],
+  emits: [returnMoved, ...movingTells],
+}, async ({ input: { returnId, accepted, note }, caller, now, newId, commit }) => {
+  const [found, policyOf] = await Promise.all([returns.need(returnId), returnPolicy.versions()]);
+  const one = mustBeHere(toShop(found, await shopOf(caller)), accepted);
+  const { back, writes } = await givingBack(one, accepted, { now, newId });
+  const change = judge(one, back, policyOf(one.policyVersion), now, note);
+  return commit({ writes: [returns.save(change), ...writes], answer: returnView(change.after) });
+});

@@ -1,0 +1,16 @@
+import { stateAndFacts, type Register } from '../kernel/register.ts';
+
+export const register: Register = {
+  ids: { return: 'rma' },
+  problems: {
+    'return-window-over': { status: 409, title: 'The time in which this can be returned is over' },
+    'return-too-many': { status: 409, title: 'Fewer units of it are left to be returned' },
+  },
+  items: {
+    'RETURN#*': [stateAndFacts, 'Units of an order that their buyer wants money back for'],
+  },
+  lists: {
+    'MERCHANT-RETURNS#*': ['requested at', "A shop's returns in one state"],
+    'ORDER-RETURNS#*': ['requested at', 'The returns of an order'],
+  },
+};

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { Instant } from '../kernel/values/clock.ts';
+import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
+import { Money } from '../kernel/values/money.ts';
+import { page } from '../kernel/store/page.ts';
+import { localText } from '../kernel/values/text.ts';
+import { ReturnState } from './events.ts';
+import { ReturnReason, ReturnWish } from './reasons.ts';
+import { awaited, ReturnId, type Return } from './return.ts';
+
+const Awaited = z.enum(['buyer', 'shop', 'carrier', 'platform']);
+
+const Row = {
+  id: ReturnId,
+  orderId: id('order'),
+  title: localText(255),
+  quantity: z.int(),
+  wish: ReturnWish,
+  reason: ReturnReason,
+  state: ReturnState,
+  awaits: Awaited.optional().meta({ description: 'Who is to do something now' }),
+  dueAt: Instant.optional().meta({ description: 'Until when; then it goes on by itself' }),
+  refunded: Money.meta({ description: 'What has been given back for it' }),
+};
+
+/** A return with all steps that were taken, as buyer, shop and platform see it. */
+export type ReturnView = z.infer<typeof ReturnView>;
+export const ReturnView = z.object({
+  ...Row,
+  lineId: id('orderLine'),
+  merchantId: MerchantId,
+  buyerId: AccountId,
+  refundedUnits: z.int(),
+  carrier: z.string().optional(),
+  trackingNumber: z.string().optional(),
+  taken: z.array(z.object({
+    state: ReturnState,
+    at: Instant,
+    by: z.enum(['buyer', 'shop', 'platform']),
+    note: z.string().optional(),
+  })),
+}).meta({ id: 'ReturnView' });
+export const returnView = (one: Return): ReturnView => ({
+  ...one,
+  awaits: awaited(one),
+  taken: [...one.taken],
+});
+
+/** One page of returns. */
+export const ReturnPage = page(z.object({ ...Row, requestedAt: Instant }));

@@ -1,0 +1,189 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hours } from '../../../shared/kernel/values/clock.ts';
+import type { Answer } from '../../../web/client.ts';
+import { pass, settled, until } from '../../support/control.ts';
+import { waitingAt, whileHeld } from '../../support/desks.ts';
+import type { Merchant } from '../../support/merchants.ts';
+import { finance } from '../../support/payments.ts';
+import { key, person, refusal, staff, type Person } from '../../support/people.ts';
+import { completed, delivered } from '../../support/settlement.ts';
+import { brl, buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
+
+type Return = Answer<'GET /shop/v1/returns/{returnId}'>;
+
+let seller: Merchant;
+let ann: Buyer;
+let pot: Goods;
+let support: Person;
+
+beforeAll(async () => {
+  seller = await shop();
+  pot = await onSale(seller, { stock: 50 });
+  [ann, support] = [await buyer(), await staff('support')];
+});
+
+const orderOf = (orderId: string) => ann.call('GET /shop/v1/orders/{orderId}', { orderId });
+const asks = async (orderId: string, wish: Return['wish'], quantity = 1): Promise<Return> => {
+  const { lines: [line] } = await orderOf(orderId);
+  return ann.call('POST /shop/v1/returns', {
+    orderId,
+    lineId: line!.id,
+    quantity,
+    wish,
+    reason: 'defective',
+    note: 'It leaks',
+  }, key());
+};
+const decide = (returnId: string, decision: 'approve' | 'refuse', by = seller) =>
+  by.call('POST /merchant/v1/returns/{returnId}/decision', { returnId, decision, note: 'Seen' }, key());
+const receive = (returnId: string, by = seller) =>
+  by.call('POST /merchant/v1/returns/{returnId}/receipt', { returnId });
+const judge = (returnId: string, accepted: number, by = seller) =>
+  by.call('POST /merchant/v1/returns/{returnId}/inspection', { returnId, accepted, note: 'Looked at' }, key());
+const rule = (returnId: string, ruling: 'for-buyer' | 'for-shop') =>
+  support.call('POST /operator/v1/returns/{returnId}/ruling', { returnId, ruling, note: 'Why' }, key());
+const object = (returnId: string, by: Person = ann) =>
+  by.call('POST /shop/v1/returns/{returnId}/dispute', { returnId, note: 'No' });
+const withdraw = (returnId: string, by: Person = ann) =>
+  by.call('POST /shop/v1/returns/{returnId}/withdrawal', { returnId });
+const send = (returnId: string, by: Person = ann) =>
+  by.call('POST /shop/v1/returns/{returnId}/parcel', { returnId, carrier: 'Swift', trackingNumber: 'SW1' });
+const entriesOf = async (orderId: string) =>
+  (await (await finance()).call('GET /operator/v1/ledger/orders/{orderId}/entries', { orderId })).items;
+const leftOn = (entries: Awaited<ReturnType<typeof entriesOf>>, code: string): number =>
+  entries.flatMap(({ postings }) => postings).filter(({ account }) => account.startsWith(code))
+    .reduce((sum, { amount }) => sum + amount.amount, 0);
+
+describe('a return', () => {
+  it('goes back before receipt is confirmed, and the money with it once the shop has looked [RET-02 part] [RET-03 part] [RET-06 part] [RET-07 part]', async () => {
+    const orderId = await delivered(seller, ann, pot);
+    const { id: returnId } = await asks(orderId, 'return-and-refund');
+    expect((await seller.call('GET /merchant/v1/returns', { state: 'return-requested' })).items).toContainEqual(
+      expect.objectContaining({ id: returnId, orderId, awaits: 'shop' }),
+    );
+    expect(await refusal(asks(orderId, 'return-and-refund'))).toBe('return-too-many');
+    expect((await decide(returnId, 'approve')).state).toBe('return-approved');
+    expect((await send(returnId)).awaits).toBe('carrier');
+    await receive(returnId);
+    expect(await refusal(judge(returnId, 2))).toBe('return-too-many');
+    expect(await judge(returnId, 1)).toMatchObject({ state: 'return-refunded', refunded: brl(7390), refundedUnits: 1 });
+    await settled();
+    const { items } = await ann.call('GET /shop/v1/orders/{orderId}/returns', { orderId });
+    expect(items).toMatchObject([{ id: returnId, state: 'return-refunded' }]);
+    const shown = await seller.call('GET /merchant/v1/returns/{returnId}', { returnId });
+    expect(shown.taken.map(({ by }) => by)).toEqual(['buyer', 'shop', 'buyer', 'shop', 'shop']);
+    expect((await orderOf(orderId)).lines[0]!.refunded).toBe(1);
+  });
+
+  it('after receipt was confirmed takes commission and the share of the shop back, exactly [RET-13 part]', async () => {
+    const orderId = await completed(seller, ann, pot);
+    await until(() => entriesOf(orderId), (entries) => entries.some(({ kind }) => kind === 'earn'));
+    const { id: returnId } = await asks(orderId, 'refund-only');
+    expect(await decide(returnId, 'approve')).toMatchObject({ state: 'return-refunded', refunded: brl(7390) });
+    await settled();
+    const entries = await entriesOf(orderId);
+    expect(entries.map(({ kind }) => kind)).toContain('earn-reversed');
+    for (const code of ['commission', 'merchant-pending', 'merchant-released', 'buyer-funds']) {
+      expect(leftOn(entries, code)).toBe(0);
+    }
+  });
+
+  it('asked for twice at the same moment is asked for once, and given back once [RET-02 part]', async () => {
+    const orderId = await delivered(seller, ann, pot);
+    const asked = await Promise.allSettled([asks(orderId, 'refund-only'), asks(orderId, 'refund-only')]);
+    const made = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(made).toHaveLength(1);
+    const returnId = made[0]!.id;
+    const decided = await Promise.allSettled([decide(returnId, 'approve'), decide(returnId, 'approve')]);
+    expect(decided.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const { paymentId } = await orderOf(orderId);
+    const { orders: [share] } = await ann.call('GET /shop/v1/payments/{paymentId}', { paymentId });
+    expect(share!.refunding.amount + share!.refunded.amount).toBe(7390);
+  });
+
+  it('that the shop refuses is decided by the platform when its buyer disputes it [RET-06 part]', async () => {
+    const orderId = await delivered(seller, ann, pot);
+    const { id: returnId } = await asks(orderId, 'refund-only');
+    expect(await refusal(rule(returnId, 'for-shop'))).toBe('illegal-step');
+    await decide(returnId, 'refuse');
+    await object(returnId);
+    const waiting = await waitingAt(support, 'escalated-returns');
+    expect(waiting).toContainEqual(expect.objectContaining({ itemId: returnId }));
+    expect(await whileHeld('escalated-returns', returnId, 'support', () => rule(returnId, 'for-buyer'))).toBe(
+      'taken-by-another',
+    );
+    await support.call(
+      'POST /operator/v1/desks/{desk}/items/{itemId}/take',
+      { desk: 'escalated-returns', itemId: returnId },
+      key(),
+    );
+    expect((await support.call('GET /operator/v1/returns/{returnId}', { returnId })).awaits).toBe('platform');
+    expect(await rule(returnId, 'for-buyer')).toMatchObject({ state: 'return-refunded', refunded: brl(7390) });
+    expect(await refusal(object(returnId))).toBe('illegal-step');
+  });
+
+  it('withdrawn leaves its units to another, and one that the platform refuses is over', async () => {
+    const orderId = await delivered(seller, ann, pot);
+    const { id: first } = await asks(orderId, 'return-and-refund');
+    expect((await withdraw(first)).state).toBe('return-closed');
+    expect(await refusal(withdraw(first))).toBe('illegal-step');
+    const { id: second } = await asks(orderId, 'refund-only');
+    await decide(second, 'refuse');
+    await object(second);
+    expect((await rule(second, 'for-shop')).state).toBe('return-closed');
+    expect(await refusal(decide(second, 'approve'))).toBe('illegal-step');
+    expect(await refusal(receive(second))).toBe('illegal-step');
+    expect(await refusal(judge(second, 1))).toBe('illegal-step');
+    expect(await refusal(send(second))).toBe('illegal-step');
+  });
+
+  it('is nobody else’s', async () => {
+    const orderId = await delivered(seller, ann, pot);
+    const { lines: [line] } = await orderOf(orderId);
+    const { id: returnId } = await asks(orderId, 'refund-only');
+    const [other, bob, stranger] = [await shop(), await buyer(), await person('seller')];
+    for (
+      const call of [
+        () => decide(returnId, 'approve', other),
+        () => receive(returnId, other),
+        () => judge(returnId, 1, other),
+      ]
+    ) {
+      expect(await refusal(call())).toBe('not-found');
+    }
+    for (const call of [() => object(returnId, bob), () => withdraw(returnId, bob), () => send(returnId, bob)]) {
+      expect(await refusal(call())).toBe('not-found');
+    }
+    expect(await refusal(bob.call('GET /shop/v1/returns/{returnId}', { returnId }))).toBe('not-found');
+    expect(await refusal(bob.call('GET /shop/v1/orders/{orderId}/returns', { orderId }))).toBe('not-found');
+    expect(await refusal(other.call('GET /merchant/v1/returns/{returnId}', { returnId }))).toBe('not-found');
+    const nothing = { returnId: 'rma_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A' };
+    expect(await refusal(support.call('GET /operator/v1/returns/{returnId}', nothing))).toBe('not-found');
+    expect(await refusal(rule(nothing.returnId, 'for-shop'))).toBe('not-found');
+    const wanted = {
+      orderId,
+      lineId: line!.id,
+      quantity: 1,
+      wish: 'refund-only',
+      reason: 'defective',
+      note: 'x',
+    } as const;
+    expect(await refusal(bob.call('POST /shop/v1/returns', wanted, key()))).toBe('not-found');
+    expect(stranger.accountId).not.toBe(bob.accountId);
+    await withdraw(returnId);
+  });
+
+  it('that its shop does not answer comes before the platform after a day, and is granted after three [RET-05 part]', async () => {
+    const orderId = await delivered(seller, ann, pot);
+    const { id: returnId } = await asks(orderId, 'refund-only');
+    await pass(hours(25));
+    await ann.signIn();
+    await until(() => ann.call('GET /shop/v1/returns/{returnId}', { returnId }), ({ awaits }) => awaits === 'platform');
+    await pass(hours(48));
+    await ann.signIn();
+    await until(
+      () => ann.call('GET /shop/v1/returns/{returnId}', { returnId }),
+      ({ state, refunded }) => state === 'return-refunded' && refunded.amount === 7390,
+    );
+  });
+});
