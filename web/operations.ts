@@ -2,6 +2,19 @@
 
 /** Every operation of the API by its method and path. */
 export interface Operations {
+  'POST /merchant/v1/returns/{returnId}/decision': typeof import('../functions/after-sales/decide-return.ts')['contract'];
+  'POST /shop/v1/returns/{returnId}/dispute': typeof import('../functions/after-sales/dispute-return.ts')['contract'];
+  'GET /shop/v1/returns/{returnId}': typeof import('../functions/after-sales/get-return.ts')['contract'];
+  'GET /merchant/v1/returns/{returnId}': typeof import('../functions/after-sales/get-shop-return.ts')['contract'];
+  'GET /operator/v1/returns/{returnId}': typeof import('../functions/after-sales/inspect-return.ts')['contract'];
+  'POST /merchant/v1/returns/{returnId}/inspection': typeof import('../functions/after-sales/judge-return.ts')['contract'];
+  'GET /shop/v1/orders/{orderId}/returns': typeof import('../functions/after-sales/list-order-returns.ts')['contract'];
+  'GET /merchant/v1/returns': typeof import('../functions/after-sales/list-shop-returns.ts')['contract'];
+  'POST /merchant/v1/returns/{returnId}/receipt': typeof import('../functions/after-sales/receive-return.ts')['contract'];
+  'POST /shop/v1/returns': typeof import('../functions/after-sales/request-return.ts')['contract'];
+  'POST /operator/v1/returns/{returnId}/ruling': typeof import('../functions/after-sales/rule-return.ts')['contract'];
+  'POST /shop/v1/returns/{returnId}/parcel': typeof import('../functions/after-sales/send-return.ts')['contract'];
+  'POST /shop/v1/returns/{returnId}/withdrawal': typeof import('../functions/after-sales/withdraw-return.ts')['contract'];
   'POST /operator/v1/announcements': typeof import('../functions/announcements/draft-announcement.ts')['contract'];
   'PUT /operator/v1/announcements/{announcementId}': typeof import('../functions/announcements/edit-announcement.ts')['contract'];
   'GET /operator/v1/announcements/{announcementId}': typeof import('../functions/announcements/get-announcement.ts')['contract'];

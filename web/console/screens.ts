@@ -2,6 +2,24 @@
 
 /** Every screen, by its address. It is loaded when it is looked at. */
 export const screens = {
+  'merchant/after-sales/return': {
+    console: 'merchant',
+    context: 'after-sales',
+    kind: 'detail',
+    takes: ['returnId'],
+    callers: ["merchant"],
+    operations: ['GET /merchant/v1/returns/{returnId}', 'POST /merchant/v1/returns/{returnId}/decision', 'POST /merchant/v1/returns/{returnId}/receipt', 'POST /merchant/v1/returns/{returnId}/inspection'],
+    load: () => import('./merchant/after-sales/return.screen.tsx'),
+  },
+  'merchant/after-sales/returns': {
+    console: 'merchant',
+    context: 'after-sales',
+    kind: 'list',
+    takes: [],
+    callers: ["merchant"],
+    operations: ['GET /merchant/v1/returns', 'GET /merchant/v1/returns/{returnId}', 'POST /merchant/v1/returns/{returnId}/receipt'],
+    load: () => import('./merchant/after-sales/returns.screen.tsx'),
+  },
   'merchant/catalogue/edit-listing': {
     console: 'merchant',
     context: 'catalogue',
@@ -550,6 +568,15 @@ export const screens = {
     callers: ["merchant"],
     operations: ['GET /merchant/v1/statements', 'GET /merchant/v1/statements/{statementId}'],
     load: () => import('./merchant/settlement/statements.screen.tsx'),
+  },
+  'operator/after-sales/return': {
+    console: 'operator',
+    context: 'after-sales',
+    kind: 'detail',
+    takes: ['returnId'],
+    callers: ["support","operator","admin"],
+    operations: ['GET /operator/v1/returns/{returnId}', 'POST /operator/v1/returns/{returnId}/ruling'],
+    load: () => import('./operator/after-sales/return.screen.tsx'),
   },
   'operator/announcements/announcement': {
     console: 'operator',
