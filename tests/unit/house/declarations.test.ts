@@ -9,13 +9,15 @@ import { loadDeclarations, projectRoot, through } from '../../../infra/declarati
 const declarations = await loadDeclarations();
 const endpoints = declarations.filter(through('endpoint'));
 
+const joined = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
 describe('names', () => {
   it.each(declarations.map((one) => [one.id, one] as const))(
     '%s is one file with one name',
     (id, { file, operationId, context, name, contract }) => {
       expect(file).toMatch(new RegExp(`^functions/${context}/([a-z-]+/)?${name}\\.ts$`));
       expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
-      expect(operationId).toBe(`${context}.${name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}`);
+      expect(operationId).toBe(`${joined(context)}.${joined(name)}`);
       // API Gateway takes 64 characters.
       expect(operationId.length).toBeLessThanOrEqual(64);
       expect(contract.summary).toMatch(/^[A-Z].*\.$/);

@@ -25,7 +25,7 @@ it('every operation names its context and its version, refuses by a problem, and
   for (const { audience, path, operations } of paths) {
     expect(path).toMatch(new RegExp(`^/${audience}/v1/`));
     for (const { operationId, tags, parameters = [], responses } of Object.values(operations)) {
-      expect(operationId.split('.')[0]!.toLowerCase()).toBe(tags[0]);
+      expect(operationId.split('.')[0]!.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)).toBe(tags[0]);
       const refusals = Object.entries(responses).filter(([status]) => status >= '400');
       expect(refusals, operationId).not.toEqual([]);
       for (const [, refusal] of refusals) {
