@@ -56,17 +56,18 @@ export const deskClockMissed = event(
   z.object({ ...subject, clock: Clock, tell: Role, holder: AccountId.optional() }),
   { ...sample, clock: 'first-answer', tell: 'finance' },
 );
-/** What waits at a desk on one day. */
-export const deskCounted = event(
-  'desk-counted',
+/** What waits on one day at the desks of a role. */
+export const desksCounted = event(
+  'desks-counted',
   1,
-  z.object({ desk: name, date: z.iso.date(), tell: Role, waiting: z.int(), late: z.int(), oldest: Instant }),
+  z.object({
+    date: z.iso.date(),
+    tell: Role,
+    desks: z.array(z.object({ desk: name, waiting: z.int(), late: z.int(), oldest: Instant })),
+  }),
   {
-    desk: 'payment-exceptions',
     date: '2026-11-22',
     tell: 'finance',
-    waiting: 12,
-    late: 2,
-    oldest: '2026-11-20T08:00:00.000Z',
+    desks: [{ desk: 'payment-exceptions', waiting: 12, late: 2, oldest: '2026-11-20T08:00:00.000Z' }],
   },
 );

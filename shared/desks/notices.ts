@@ -1,6 +1,6 @@
 import { hours } from '../kernel/values/clock.ts';
 import { notice } from '../kernel/policy/notice.ts';
-import { deskClockMissed, deskCounted, deskItemHandedOver } from './events.ts';
+import { deskClockMissed, desksCounted, deskItemHandedOver } from './events.ts';
 
 const work = { category: 'work', channels: ['mail'] } as const;
 const atDesk = ({ desk, itemId }: { desk: string; itemId: string }): string => `/desks/${desk}/items/${itemId}`;
@@ -33,19 +33,23 @@ export const deskNotices = [
       zh: { subject: '同事向您移交了事项', text: `${desk} 的 ${itemId}：${note}` },
     }),
   }),
-  notice('desk-counted', {
-    on: deskCounted,
+  notice('desks-counted', {
+    on: desksCounted,
     to: ({ tell }) => ({ staff: tell }),
     ...work,
-    link: ({ desk }) => `/desks/${desk}`,
-    words: ({ desk, waiting, late, oldest }) => ({
+    link: () => '/desks/waiting',
+    words: ({ desks }) => ({
       en: {
         subject: 'What waits for you today',
-        text: `${desk}: ${waiting} wait, ${late} of them too long. The oldest since ${oldest}.`,
+        text: desks.map(({ desk, waiting, late, oldest }) =>
+          `${desk}: ${waiting} wait, ${late} of them too long. The oldest since ${oldest}.`
+        ).join('\n'),
       },
       zh: {
         subject: '今日待处理事项',
-        text: `${desk}：共 ${waiting} 件待处理，其中 ${late} 件逾期，最早始于 ${oldest}。`,
+        text: desks.map(({ desk, waiting, late, oldest }) =>
+          `${desk}：共 ${waiting} 件待处理，其中 ${late} 件逾期，最早始于 ${oldest}。`
+        ).join('\n'),
       },
     }),
   }),

@@ -5,7 +5,7 @@ export const register: Register = {
     'colleague-unfit': { status: 422, title: 'This colleague does not work at this desk' },
   },
   items: {
-    'DESK-COUNT#*': [stateAndFacts, 'What waited at a desk on a day'],
+    'DESK-COUNT#*': [stateAndFacts, 'What waited at the desks of a role on a day'],
   },
   lists: {
     'DESK-WAITING#*': ['to be settled by', 'What waits at a desk'],

@@ -161,5 +161,5 @@ export const settledList = operation(
     listed('gsi1', settledAt(deskName), { ...page, newestFirst: true }, ({ id }) => String(id)),
 );
 
-/** One count a day of what waits at a desk. */
+/** One count a day of what waits at the desks of a role. */
 export const deskCounts = aggregate<DeskCount>({ name: 'desk-count', prefix: 'DESK-COUNT' });

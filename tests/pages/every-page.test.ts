@@ -54,7 +54,6 @@ const states = Object.keys(changes) as (keyof typeof changes)[];
 
 /** What is wrong with the page that is open, a line each; at the width that it has, as wide as a tablet, and at 320 pixels. */
 const faultsOf = async ({ page, complaints, still }: Visitor, forEverybody = true): Promise<string[]> => {
-  await still();
   let found = forEverybody ? await violations(page) : [];
   if (found.length > 0) {
     // What had begun to load while it was judged is judged once it is there.
@@ -90,6 +89,7 @@ describe('Given any page of the shop', () => {
     if (forStrangers.has(path)) await on.context.clearCookies();
     else if ((await on.context.cookies()).length === 0) await on.signIn(people.shop);
     await on.open(filled(path, named));
+    await on.still();
     return on;
   };
 
@@ -165,7 +165,8 @@ describe("Given somebody of the platform's people", () => {
       expect(shown.size).toBeGreaterThan(0);
       for (const { name, callers, path } of places) {
         if (shown.has(name)) expect(callers, name).toContain(role);
-        if (callers.includes(role)) continue;
+        // Each screen is refused to one of those who may not see it.
+        if (roles.find((one) => !callers.includes(one)) !== role) continue;
         await on.openScreen(filled(path, named));
         expect(await on.page.getByRole('alert').textContent(), name).toContain('roles do not cover');
       }
@@ -179,6 +180,7 @@ describe("Given somebody of the platform's people", () => {
     await on.signIn(await person('outsider'));
     await on.openScreen('/operator');
     await on.page.getByText('没有可用的页面').waitFor();
+    await on.still();
     expect(await faultsOf(on)).toEqual([]);
     await on.close();
   });

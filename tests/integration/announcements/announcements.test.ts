@@ -7,13 +7,13 @@ import type { Role } from '../../../shared/kernel/doors/contract.ts';
 import type { AccountId } from '../../../shared/kernel/values/ids.ts';
 import { deliver, inboxOf, now, pass, redrive, settled } from '../../support/control.ts';
 import { applicant } from '../../support/merchants.ts';
-import { key, person, refusal, staff, theAdmin, type Person } from '../../support/people.ts';
+import { key, person, refusal, newStaff, theAdmin, type Person } from '../../support/people.ts';
 import { ruled } from '../../support/rulebooks.ts';
 import { asUseCase, reachTable } from '../../support/use-case.ts';
 
 let operator: Person;
 beforeAll(async () => {
-  operator = await staff('operator');
+  operator = await newStaff('operator');
 });
 
 const words = (about: string) => ({
@@ -153,7 +153,9 @@ describe('an announcement', () => {
   });
 
   it('to the staff reaches those with one of the roles', async () => {
-    const [arbitrator, finance] = await Promise.all((['arbitrator', 'finance'] as Role[]).map((role) => staff(role)));
+    const [arbitrator, finance] = await Promise.all(
+      (['arbitrator', 'finance'] as Role[]).map((role) => newStaff(role)),
+    );
     await sent({ audience: { of: 'staff', roles: ['arbitrator'] }, words: words('lunch'), channels: [] });
     expect(await messagesOf(arbitrator!)).toEqual([expect.objectContaining({ site: 'operator' })]);
     expect(await inboxOf(arbitrator!.login)).not.toContainEqual(expect.objectContaining({ subject: 'About lunch' }));
@@ -235,7 +237,7 @@ describe('an announcement', () => {
   });
 
   it('is refused to who may not, and where it makes no sense', async () => {
-    const support = await staff('support');
+    const support = await newStaff('support');
     const audience = { of: 'staff', roles: ['arbitrator'] };
     const said = { audience, category: 'news', channels: ['mail'], words: words('x') };
     const draft = (by: Person, fields: object = {}) =>

@@ -5,7 +5,7 @@ import { operatorCommand } from '../../../local/commands/operator-command.ts';
 import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../../local/services/types.ts';
 import { days } from '../../../shared/kernel/values/clock.ts';
 import { localCloud, pass, settled } from '../../support/control.ts';
-import { key, person, refusal, staff, theAdmin } from '../../support/people.ts';
+import { key, person, refusal, newStaff, theAdmin } from '../../support/people.ts';
 import { buy, buyer, onSale, shop } from '../../support/shopping.ts';
 
 /** What the command says, and whether it found everything in order. */
@@ -24,7 +24,7 @@ const recordsOf = async (relation: 'actor' | 'subject' | 'thing', name: string) 
 
 describe('a command of the staff', () => {
   it('leaves one record: who, what, to whom, why, and each field before and after [SEC-09]', async () => {
-    const [bob, operator, admin] = [await person(), await staff('operator'), await theAdmin()];
+    const [bob, operator, admin] = [await person(), await newStaff('operator'), await theAdmin()];
     const input = { accountId: bob.accountId, reason: 'stolen card' };
     const once = key();
     await operator.call('POST /operator/v1/accounts/{accountId}/freeze', input, once);
@@ -56,7 +56,7 @@ describe('a command of the staff', () => {
   });
 
   it('leaves its record even when many act at the same moment, each in its place [SEC-09]', async () => {
-    const operator = await staff('operator');
+    const operator = await newStaff('operator');
     const people = await Promise.all(Array.from({ length: 12 }, () => person()));
     await Promise.all(
       people.map(({ accountId }) =>
@@ -78,7 +78,12 @@ describe('a command of the staff', () => {
 
 describe("a look of the staff's at what is personal", () => {
   it('leaves a record about the person, before it is answered; one that is refused leaves none [PRV-08 part]', async () => {
-    const [ann, pots, support, finance] = [await buyer(), await shop(), await staff('support'), await staff('finance')];
+    const [ann, pots, support, finance] = [
+      await buyer(),
+      await shop(),
+      await newStaff('support'),
+      await newStaff('finance'),
+    ];
     const { orders } = await buy(ann, [await onSale(pots), 1]);
     const orderId = orders[0]!.orderId;
     await support.call('GET /operator/v1/orders/{orderId}', { orderId });
@@ -105,7 +110,7 @@ describe("a look of the staff's at what is personal", () => {
 
 describe('the trail of a day', () => {
   it('is sealed once it is over, and verified by a command that finds what was changed since [SEC-09]', async () => {
-    const operator = await staff('operator');
+    const operator = await newStaff('operator');
     const { accountId } = await person();
     await operator.call('POST /operator/v1/accounts/{accountId}/freeze', { accountId, reason: 'truly' }, key());
     const [record] = await recordsOf('actor', operator.accountId);

@@ -4,7 +4,7 @@ import { between, days, hours, minutes, type Instant } from '../../../shared/ker
 import { deliver, inboxOf, now, pass, runSchedule, settled, until } from '../../support/control.ts';
 import { everythingThatWaits, itemAt, waitingAt } from '../../support/desks.ts';
 import { remit } from '../../support/payments.ts';
-import { key, refusal, staff, theAdmin, type Person } from '../../support/people.ts';
+import { key, refusal, newStaff, theAdmin, type Person } from '../../support/people.ts';
 import { ruled } from '../../support/rulebooks.ts';
 import { brl } from '../../support/shopping.ts';
 
@@ -14,7 +14,7 @@ let bob: Person;
 let strays = 0;
 
 beforeAll(async () => {
-  [ann, bob] = [await staff('finance'), await staff('finance')];
+  [ann, bob] = [await newStaff('finance'), await newStaff('finance')];
 });
 
 /** Money that nobody knows waits at the desk. Its item. */
@@ -58,7 +58,7 @@ describe('what waits at a desk', () => {
         to,
         note: 'You know this bank',
       }, key());
-    const stranger = await staff('support');
+    const stranger = await newStaff('support');
     expect(await refusal(handOver(ann, stranger.accountId))).toBe('colleague-unfit');
     expect(await refusal(handOver(bob, bob.accountId))).toBe('taken-by-another');
     expect(await handOver(ann, bob.accountId)).toMatchObject({ holder: bob.accountId, accountable: ann.accountId });
@@ -254,7 +254,7 @@ describe('what waits at a desk', () => {
 
   it('is not there for those of other desks', async () => {
     const itemId = await stray();
-    const reviewer = await staff('reviewer');
+    const reviewer = await newStaff('reviewer');
     const about = { desk, itemId } as const;
     expect(await refusal(reviewer.call('GET /operator/v1/desks/{desk}/items/{itemId}', about))).toBe('not-found');
     expect(await refusal(reviewer.call('GET /operator/v1/waiting', { desk }))).toBe('not-found');

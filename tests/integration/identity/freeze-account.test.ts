@@ -3,12 +3,12 @@ import type { Role } from '../../../shared/kernel/doors/contract.ts';
 import { inboxOf, settled, until } from '../../support/control.ts';
 import { itemAt } from '../../support/desks.ts';
 import { client } from '../../../web/client.ts';
-import { address, anyone, key, person, refusal, staff, theAdmin } from '../../support/people.ts';
+import { address, anyone, key, person, refusal, newStaff, theAdmin } from '../../support/people.ts';
 import { paidShop } from '../../support/settlement.ts';
 
 describe('freeze-account', () => {
   it('refuses the next call, ends the sessions and writes to the account, until it is unfrozen [IAM-17 part]', async () => {
-    const [{ call: operate }, ann] = [await staff('operator'), await person('ann')];
+    const [{ call: operate }, ann] = [await newStaff('operator'), await person('ann')];
     const { refreshToken } = await anyone()('POST /shop/v1/sessions', { login: ann.login, password: ann.password });
     const { items: [found] } = await operate('GET /operator/v1/accounts', { login: ann.login });
     expect(found).toMatchObject({ accountId: ann.accountId, status: 'active', roles: ['buyer'] });
@@ -36,7 +36,7 @@ describe('freeze-account', () => {
   });
 
   it('is more than signing out everywhere, after which the owner signs in again [IAM-17 part]', async () => {
-    const [support, ann] = [await staff('support'), await person('ann')];
+    const [support, ann] = [await newStaff('support'), await person('ann')];
     const { refreshToken } = await anyone()('POST /shop/v1/sessions', { login: ann.login, password: ann.password });
     const { accountId } = ann;
     const end = (id: string, by = support) =>
@@ -80,7 +80,7 @@ describe('freeze-account', () => {
   });
 
   it("refuses before anything is written, though the reads of the work travel with the account's [IAM-17 part]", async () => {
-    const [{ call: operate }, { accountId, call, signIn }] = [await staff('operator'), await person()];
+    const [{ call: operate }, { accountId, call, signIn }] = [await newStaff('operator'), await person()];
     const freeze = (what: 'freeze' | 'unfreeze') =>
       operate(`POST /operator/v1/accounts/{accountId}/${what}`, { accountId, reason: 'test' }, key());
     const address = {
@@ -104,7 +104,7 @@ describe('freeze-account', () => {
   });
 
   it('needs a reason, and cannot be turned on oneself [IAM-17 part]', async () => {
-    const operator = await staff('operator');
+    const operator = await newStaff('operator');
     const { accountId } = await person();
     expect(
       await refusal(operator.call('POST /operator/v1/accounts/{accountId}/freeze', { accountId, reason: '' }, key())),
@@ -120,7 +120,7 @@ describe('freeze-account', () => {
   });
 
   it('ends the sessions of a shop and holds its payouts, until finance has looked into them [RSK-10]', async () => {
-    const [operator, finance, seller] = [await staff('operator'), await staff('finance'), await paidShop()];
+    const [operator, finance, seller] = [await newStaff('operator'), await newStaff('finance'), await paidShop()];
     const { accountId, merchantId, login, password } = seller;
     const { refreshToken } = await anyone()('POST /shop/v1/sessions', { login, password });
     const seen = () => finance.call('GET /operator/v1/merchants/{merchantId}', { merchantId });
@@ -150,8 +150,8 @@ describe('freeze-account', () => {
 
   it('holds the payouts of a shop also when they are under review already: who looks into the one sees the other [RSK-10 part]', async () => {
     const [operator, finance, { accountId, merchantId }] = [
-      await staff('operator'),
-      await staff('finance'),
+      await newStaff('operator'),
+      await newStaff('finance'),
       await paidShop(),
     ];
     const about = { desk: 'held-payouts', itemId: merchantId } as const;
@@ -166,8 +166,8 @@ describe('freeze-account', () => {
   });
 
   it('of an admin is for admins alone [IAM-17 part]', async () => {
-    const [operator, other, boss] = [await staff('operator'), await staff('admin'), await theAdmin()];
-    const { accountId } = await staff('admin');
+    const [operator, other, boss] = [await newStaff('operator'), await newStaff('admin'), await theAdmin()];
+    const { accountId } = await newStaff('admin');
     const what = { accountId, reason: 'leaves us' };
     expect(await refusal(operator.call('POST /operator/v1/accounts/{accountId}/freeze', what, key()))).toBe(
       'forbidden',
@@ -232,7 +232,7 @@ describe('give-roles', () => {
   });
 
   it('is for admins alone, and not for themselves [IAM-08 part]', async () => {
-    const [admin, operator] = [await theAdmin(), await staff('operator')];
+    const [admin, operator] = [await theAdmin(), await newStaff('operator')];
     expect(
       await refusal(
         operator.call('PUT /operator/v1/accounts/{accountId}/roles', {

@@ -4,7 +4,7 @@ import { hours, minutes } from '../../../shared/kernel/values/clock.ts';
 import { inboxOf, now, pass, settled, until } from '../../support/control.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { carrierFault, hook, parcel, scanned, shipmentOf, type Parcel } from '../../support/parcels.ts';
-import { key, staff } from '../../support/people.ts';
+import { key, newStaff } from '../../support/people.ts';
 import { buyer, home, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
 
 let seller: Merchant;
@@ -121,7 +121,7 @@ describe('a notice', () => {
   });
 
   it('that names no parcel is taken, twice, and a person is told', async () => {
-    const { login } = await staff('operator');
+    const { login } = await newStaff('operator');
     const body = { id: 'evt_2', hello: ulid() };
     for (let time = 0; time < 2; time += 1) {
       expect((await hook('swift', body, { signedAt: await now() })).status).toBe(204);
@@ -169,7 +169,7 @@ describe('a notice', () => {
   );
 
   it("about another carrier's parcel changes nothing of it, stops no cancellation, and goes before a person", async () => {
-    const { login } = await staff('operator');
+    const { login } = await newStaff('operator');
     await seller.call('PUT /merchant/v1/dispatch', { address: { ...home, name: 'Blue Teapot' }, carrier: 'swift' });
     const { orderId, shipmentId } = await parcel(seller, one, goods);
     const before = await shipmentOf(seller, orderId);

@@ -4,7 +4,7 @@ import { days, hours } from '../../../shared/kernel/values/clock.ts';
 import { browser, close, deliver, inboxOf, now, pass, settled, until, type Message } from '../../support/control.ts';
 import { listed } from '../../support/listings.ts';
 import { merchant } from '../../support/merchants.ts';
-import { codeFor, anyone, key, person, refusal, staff, type Person } from '../../support/people.ts';
+import { codeFor, anyone, key, person, refusal, newStaff, type Person } from '../../support/people.ts';
 import { buyer } from '../../support/shopping.ts';
 
 /** Hands an event about an account to the one who tells of it, as the bus does: as often as one likes. */
@@ -38,7 +38,7 @@ const mailsTo = async (login: string, subject: string): Promise<Message[]> =>
   (await inboxOf(login)).filter((one) => one.subject === subject);
 
 let support: Promise<Person> | undefined;
-const theSupport = (): Promise<Person> => (support ??= staff('support'));
+const theSupport = (): Promise<Person> => (support ??= newStaff('support'));
 
 /** What support sees of the newest message to an account. */
 const traceOf = async ({ accountId }: Pick<Person, 'accountId'>) =>
@@ -270,7 +270,7 @@ describe('what comes back', () => {
 });
 
 it('tells staff once of what happens many times', async () => {
-  const supporter = await staff('support');
+  const supporter = await newStaff('support');
   for (let i = 0; i < 3; i += 1) {
     await tell('order-delivery-overdue', supporter, {
       orderId: 'ord_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
