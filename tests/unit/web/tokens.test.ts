@@ -56,6 +56,27 @@ describe('What pages and consoles look like', () => {
     expect(valuesOf(shop, 'border-radius').filter((one) => !/var\(--|: 50%$/.test(one))).toEqual([]);
   });
 
+  it('is laid out by one scale of spaces, but for what grows with the window and a few hairs [UIX-08 part]', () => {
+    const spaces = ['margin', 'padding'].flatMap((side) =>
+      ['', '-top', '-bottom', '-left', '-right', '-block', '-inline', '-inline-start', '-inline-end'].map((edge) => side + edge)
+    );
+    const given = [...spaces, 'gap', 'row-gap', 'column-gap'].flatMap((property) => valuesOf(shop, property));
+    expect(given.length).toBeGreaterThan(150);
+    const scale = /^(?:0|auto|!important|var\(--s\d\)|calc\(var\(--s\d\) \* -1\)|clamp\([^)]+\))$/;
+    const others = given.filter((one) =>
+      !one.slice(one.indexOf(': ') + 2).split(/\s+(?![^(]*\))/).every((value) => scale.test(value))
+    );
+    expect(others.length, others.join()).toBeLessThanOrEqual(5);
+  });
+
+  it('has icons drawn in one way: lines of one width in the colour of the text around them [UIX-08 part]', () => {
+    const icons = shop.flatMap(({ rules }) => [...rules.matchAll(/([^{}]*svg)\s*\{([^}]*stroke[^}]*)\}/g)]);
+    expect(icons.length).toBeGreaterThan(2);
+    for (const [, name, style] of icons) {
+      expect(style!.toLowerCase(), name).toMatch(/fill: none; stroke: currentcolor; stroke-width: 2;/);
+    }
+  });
+
   it('uses no token that is not there, and keeps none that nothing uses [UIX-08 part]', () => {
     for (const group of [shop, sheets.filter(({ file }) => file.startsWith('web/console/'))]) {
       const all = group.map(({ roots, rules }) => roots + rules).join('\n');

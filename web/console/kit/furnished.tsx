@@ -8,10 +8,11 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/en-gb.js';
 import 'dayjs/locale/zh-cn.js';
 import { useEffect, type ReactNode } from 'react';
-import { useLook } from './look.ts';
+import { useLook, useNarrow } from './look.ts';
 
 const Furnished = ({ children }: { children: ReactNode }) => {
   const { locale, dark } = useLook();
+  const isNarrow = useNarrow();
   useEffect(() => {
     dayjs.locale(locale === 'zh' ? 'zh-cn' : 'en-gb');
   }, [locale]);
@@ -22,6 +23,8 @@ const Furnished = ({ children }: { children: ReactNode }) => {
       theme={{
         algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: {
+          // On a phone what is pressed has the room that a finger takes.
+          ...(isNarrow && { controlHeight: 44, controlHeightSM: 44, controlHeightLG: 44 }),
           colorPrimary: dark ? '#d9583b' : '#b23a20',
           colorInfo: dark ? '#5b9ee5' : '#1d5fa8',
           colorLink: dark ? '#7db4ee' : '#1d5fa8',

@@ -41,4 +41,13 @@ export const useLook = (): Look =>
     return () => listeners.delete(listener);
   }, () => look);
 
+const phone = matchMedia('(max-width: 640px)');
+
+/** Whether the window is as narrow as a phone's, as styles have it. */
+export const useNarrow = (): boolean =>
+  useSyncExternalStore((listener) => {
+    phone.addEventListener('change', listener);
+    return () => phone.removeEventListener('change', listener);
+  }, () => phone.matches);
+
 export const useDark = (): boolean => useLook().dark;

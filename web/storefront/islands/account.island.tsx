@@ -38,7 +38,7 @@ const Overview = () => {
             <h2>{w.account.messages}</h2>
             <Once of={me} lines={1}>{({ messages: { unread } }) => <p>{w.account.unread(unread)}</p>}</Once>
             <p class="row">
-              <a href={to('/account/messages')}>{w.account.readThem}</a>
+              <a class="way" href={to('/account/messages')}>{w.account.readThem}</a>
             </p>
           </article>
         </li>
@@ -63,7 +63,7 @@ const Overview = () => {
                 <ul class="orders">
                   {latest.map((order) => <OrderRow key={order.id} of={order} />)}
                 </ul>
-                <a href={to('/orders')}>{w.account.allOrders}</a>
+                <a class="way" href={to('/orders')}>{w.account.allOrders}</a>
               </>
             )}
         </Once>

@@ -85,7 +85,7 @@ const OwnCart = ({ joined }: { readonly joined: Joined }) => {
         {cart.shops.map(({ merchantId, name, lines, items }) => (
           <section class="panel" key={merchantId}>
             <h2>
-              <a href={to(addressOfShop({ merchantId, name: text(name) }))}>{text(name)}</a>
+              <a class="way" href={to(addressOfShop({ merchantId, name: text(name) }))}>{text(name)}</a>
             </h2>
             <ul class="lines">
               {lines.map((line) => (

@@ -71,7 +71,7 @@ const Shown = ({ orderId }: { readonly orderId: string }) => {
                   <Picture of={line.image} alt="" sizes="84px" />
                   <div class="line-what">
                     <a
-                      class="line-title"
+                      class="line-title way"
                       href={to(addressOfProduct({ listingId: line.listingId, title: text(line.title) }))}
                     >
                       {text(line.title)}
@@ -98,7 +98,7 @@ const Shown = ({ orderId }: { readonly orderId: string }) => {
               <span>{w.checkout.total}</span> <strong>{money(payable)}</strong>
             </p>
             <p>
-              <a href={to(`/pay/${paymentId}`)}>{w.orders.payment}</a>
+              <a class="way" href={to(`/pay/${paymentId}`)}>{w.orders.payment}</a>
             </p>
           </section>
           {order.acceptedAt && <Tracking orderId={orderId} state={state} />}

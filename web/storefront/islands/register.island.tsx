@@ -32,7 +32,7 @@ const Register = () => {
         }}
       />
       <p class="fine">
-        <a href={to('/help/terms')}>{w.register.agree}</a>
+        <a class="way" href={to('/help/terms')}>{w.register.agree}</a>
       </p>
     </>
   );

@@ -14,7 +14,7 @@ export default page({
   return (
     <article class="prose">
       <p>
-        <a href={`/${locale}/help`}>{w.help.title}</a>
+        <a class="way" href={`/${locale}/help`}>{w.help.title}</a>
       </p>
       <h1>{title}</h1>
       {text.map((paragraph) => <p>{paragraph}</p>)}

@@ -77,7 +77,7 @@ export default page({
           <>
             <Cards items={newest} />
             <p class="more">
-              <a href={`/${locale}/new`}>{w.home.newestAll}</a>
+              <a class="way" href={`/${locale}/new`}>{w.home.newestAll}</a>
             </p>
           </>
         )

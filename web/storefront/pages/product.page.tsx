@@ -78,7 +78,7 @@ export default page({
           </ul>
           <p class="fine">{w.product.freightLater}</p>
           <p>
-            <a href={`/${locale}/compare?goods=${product.listingId}`}>{w.compare.link}</a>
+            <a class="way" href={`/${locale}/compare?goods=${product.listingId}`}>{w.compare.link}</a>
           </p>
           <a class="shop-card" href={`/${locale}${addressOfShop(merchant)}`}>
             <span class="shop-initial" aria-hidden="true">{Array.from(merchant.name)[0]}</span>

@@ -78,7 +78,7 @@ export const GuestCart = () => {
                   <div class="line-what">
                     <p class="line-title">
                       {product
-                        ? <a href={to(addressOfProduct({ listingId: line.listingId, title }))}>{title}</a>
+                        ? <a class="way" href={to(addressOfProduct({ listingId: line.listingId, title }))}>{title}</a>
                         : title}
                     </p>
                     {sku?.spec && <p class="fine">{sku.spec}</p>}
