@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idPrefixes } from '../../shared/kernel/registered.ts';
 import { changes, visitorTold } from '../support/answers.ts';
-import { launched, sticksOut, violations, visitor, type Visitor } from '../support/browser.ts';
+import { launched, smallTargets, sticksOut, violations, visitor, type Visitor } from '../support/browser.ts';
 import { sizes, stickingOut } from '../support/chromium.ts';
 import { person, staff, theAdmin, type Person } from '../support/people.ts';
 import { filled, namedBy, screenPlaces, shopPaths, type Named } from '../support/places.ts';
@@ -52,7 +52,7 @@ const window = (name: string, make: () => Promise<Visitor>): Promise<Visitor> =>
 const ways = [['zh', 'phone'], ['en', 'desktop']] as const;
 const states = Object.keys(changes) as (keyof typeof changes)[];
 
-/** What is wrong with the page that is open, a line each; at the width that it has, as wide as a tablet, and at 320 pixels. */
+/** What is wrong with the page that is open, a line each; at the width that it has, as a tablet and a phone have it, and at 320 pixels. */
 const faultsOf = async ({ page, complaints, still }: Visitor, forEverybody = true): Promise<string[]> => {
   let found = forEverybody ? await violations(page) : [];
   if (found.length > 0) {
@@ -62,10 +62,11 @@ const faultsOf = async ({ page, complaints, still }: Visitor, forEverybody = tru
   }
   found.push(...complaints());
   const before = page.viewportSize()!;
-  for (const size of before.width === sizes.narrow.width ? [before] : [before, sizes.tablet, sizes.narrow]) {
+  for (const size of before.width === sizes.narrow.width ? [before] : [before, sizes.tablet, sizes.phone, sizes.narrow]) {
     await page.setViewportSize(size);
     const out = await stretched(page);
     if (out > 0) found.push(`${out} pixels stand out at ${size.width}`, ...await stickingOut(page));
+    if (size === sizes.phone) found.push(...await cramped(page));
   }
   await page.setViewportSize(before);
   return found;
@@ -76,6 +77,15 @@ const stretched = async (page: Page): Promise<number> => {
   for (let frames = 0;; frames += 1) {
     const out = await sticksOut(page);
     if (out <= 0 || frames === 20) return out;
+    await page.evaluate('new Promise(requestAnimationFrame)');
+  }
+};
+
+/** What is too small for a finger once it has been laid out anew. */
+const cramped = async (page: Page): Promise<string[]> => {
+  for (let frames = 0;; frames += 1) {
+    const small = await smallTargets(page);
+    if (small.length === 0 || frames === 20) return small;
     await page.evaluate('new Promise(requestAnimationFrame)');
   }
 };
@@ -94,7 +104,7 @@ describe('Given any page of the shop', () => {
   };
 
   it.each(ways.flatMap(([locale, size]) => paths.map((path) => [path, locale, size] as const)))(
-    'when somebody looks at %s in %s on a %s, then nothing is broken [UIX-03] [UIX-04]',
+    'when somebody looks at %s in %s on a %s, then nothing is broken [UIX-03] [UIX-04] [UIX-08]',
     async (path, locale, size) => {
       const on = await window(locale, () => visitor(browser, { locale, size }));
       expect(await faultsOf(await going(on, path))).toEqual([]);
@@ -123,7 +133,7 @@ describe('Given any screen of the consoles', () => {
     });
 
   it.each(places.map((place) => [place.name, place] as const))(
-    'when who may see %s looks at it, then nothing is broken [UIX-03] [UIX-04]',
+    'when who may see %s looks at it, then nothing is broken [UIX-03] [UIX-04] [UIX-08]',
     async (_, { console, path, callers }) => {
       const on = callers.join() === 'buyer'
         ? await window('buyer', async () => {

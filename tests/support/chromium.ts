@@ -176,3 +176,39 @@ export const stickingOut = async (page: Page): Promise<string[]> =>
   await page.evaluate(
     '[...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".table, .slides")).filter((one, _, all) => !all.some((other) => other !== one && one.contains(other))).slice(0, 3).map(({ outerHTML }) => outerHTML.slice(0, 120))',
   ) as string[];
+
+/**
+ * What is pressed on the page and takes a finger too little room: less than 44 pixels from edge to edge (WCAG 2.5.5, the
+ * number that Fitts' law is put into practice with). A choice counts with its label, and a link in a sentence not at all.
+ */
+export const smallTargets = async (page: Page): Promise<string[]> => await page.evaluate(`(${small})(44)`) as string[];
+
+const small = `(least) => {
+  const pressed = 'a[href], button, summary, select, textarea, input:not([type=hidden]), [role=button], [role=combobox], [role=switch], [role=tab]';
+  const boxOf = (one) => one.getBoundingClientRect();
+  const together = (boxes) => {
+    const [left, top, right, bottom] = ['left', 'top', 'right', 'bottom'].map((side, i) => Math[i < 2 ? 'min' : 'max'](...boxes.map((box) => box[side])));
+    return { width: right - left, height: bottom - top };
+  };
+  const inSentence = (one) => one.matches('a, button') && getComputedStyle(one).display === 'inline'
+    && [...one.parentElement.childNodes].some((node) => node.nodeType === 3 && node.data.trim().length > 3);
+  // What is drawn small may take a press around it.
+  const reachesOut = (one) => {
+    one.scrollIntoView({ block: 'center' });
+    const { left, top, width, height } = boxOf(one);
+    const [x, y, far] = [left + width / 2, top + height / 2, least / 2 - 0.5];
+    return [[0, far], [0, -far], [far, 0], [-far, 0]].every(([dx, dy]) => one.contains(document.elementFromPoint(x + dx, y + dy)));
+  };
+  return [...document.querySelectorAll(pressed)].filter((one) => {
+    if (one.disabled || !one.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+    const framed = one.closest('.ant-select, .ant-picker, .ant-input-number, .ant-input-affix-wrapper, .ant-switch');
+    const boxes = [one, ...(one.labels ?? []), ...(framed ? [framed] : [])].map(boxOf).filter(({ width, height }) => width > 1 && height > 1);
+    // What is for readers of the screen alone takes no finger.
+    if (boxes.length === 0) return false;
+    const { width, height } = together(boxes);
+    return (width < least - 0.5 || height < least - 0.5) && !inSentence(one) && !reachesOut(one);
+  }).map((one) => {
+    const { width, height } = boxOf(one);
+    return 'small: ' + Math.round(width) + ' x ' + Math.round(height) + ' ' + one.outerHTML.slice(0, 110);
+  });
+}`;
