@@ -62,7 +62,11 @@ const faultsOf = async ({ page, complaints, still }: Visitor, forEverybody = tru
   }
   found.push(...complaints());
   const before = page.viewportSize()!;
-  for (const size of before.width === sizes.narrow.width ? [before] : [before, sizes.tablet, sizes.phone, sizes.narrow]) {
+  for (
+    const size of before.width === sizes.narrow.width
+      ? [before]
+      : [before, sizes.tablet, sizes.phone, sizes.narrow]
+  ) {
     await page.setViewportSize(size);
     const out = await stretched(page);
     if (out > 0) found.push(`${out} pixels stand out at ${size.width}`, ...await stickingOut(page));

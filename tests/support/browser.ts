@@ -5,7 +5,17 @@ import type { Locale } from '../../shared/kernel/values/text.ts';
 import { awake, sticksOut, violations, visitorAt, type Size, type Visitor } from './chromium.ts';
 import { address } from './people.ts';
 
-export { awake, countShifts, launched, shiftsOf, sizes, smallTargets, sticksOut, violations, type Visitor } from './chromium.ts';
+export {
+  awake,
+  countShifts,
+  launched,
+  shiftsOf,
+  sizes,
+  smallTargets,
+  sticksOut,
+  violations,
+  type Visitor,
+} from './chromium.ts';
 
 /** A browser of its own, from a network of its own. */
 export const visitor = (

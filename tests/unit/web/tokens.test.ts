@@ -58,7 +58,9 @@ describe('What pages and consoles look like', () => {
 
   it('is laid out by one scale of spaces, but for what grows with the window and a few hairs [UIX-08 part]', () => {
     const spaces = ['margin', 'padding'].flatMap((side) =>
-      ['', '-top', '-bottom', '-left', '-right', '-block', '-inline', '-inline-start', '-inline-end'].map((edge) => side + edge)
+      ['', '-top', '-bottom', '-left', '-right', '-block', '-inline', '-inline-start', '-inline-end'].map((edge) =>
+        side + edge
+      )
     );
     const given = [...spaces, 'gap', 'row-gap', 'column-gap'].flatMap((property) => valuesOf(shop, property));
     expect(given.length).toBeGreaterThan(150);
