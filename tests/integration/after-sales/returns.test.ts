@@ -5,9 +5,10 @@ import { pass, settled, until } from '../../support/control.ts';
 import { waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { finance } from '../../support/payments.ts';
-import { key, person, refusal, staff, type Person } from '../../support/people.ts';
+import { key, refusal, staff, type Person } from '../../support/people.ts';
 import { completed, delivered } from '../../support/settlement.ts';
-import { brl, buyer, onSale, shop, type Buyer, type Goods } from '../../support/shopping.ts';
+import { ruled } from '../../support/rulebooks.ts';
+import { brl, buyer, onSale, shop, theCategory, type Buyer, type Goods } from '../../support/shopping.ts';
 
 type Return = Answer<'GET /shop/v1/returns/{returnId}'>;
 
@@ -141,7 +142,7 @@ describe('a return', () => {
     const orderId = await delivered(seller, ann, pot);
     const { lines: [line] } = await orderOf(orderId);
     const { id: returnId } = await asks(orderId, 'refund-only');
-    const [other, bob, stranger] = [await shop(), await buyer(), await person('seller')];
+    const [other, bob] = [await shop(), await buyer()];
     for (
       const call of [
         () => decide(returnId, 'approve', other),
@@ -169,8 +170,19 @@ describe('a return', () => {
       note: 'x',
     } as const;
     expect(await refusal(bob.call('POST /shop/v1/returns', wanted, key()))).toBe('not-found');
-    expect(stranger.accountId).not.toBe(bob.accountId);
     await withdraw(returnId);
+  });
+
+  it('goes by the policy of its category at the purchase, whatever was decided since [RET-01 part]', async () => {
+    const before = await delivered(seller, ann, pot);
+    const condition = { en: 'Hygiene goods are not taken back.' };
+    const terms = { categoryId: await theCategory(), within: 'PT0M', wayBack: 'paid-by-buyer', condition };
+    await ruled('return-policy', { categories: [terms] });
+    const since = await delivered(seller, ann, pot);
+    await settled();
+    expect(await refusal(asks(since, 'refund-only'))).toBe('return-window-over');
+    await withdraw((await asks(before, 'refund-only')).id);
+    await ruled('return-policy', { categories: [] });
   });
 
   it('that its shop does not answer comes before the platform after a day, and is granted after three [RET-05 part]', async () => {
