@@ -76,8 +76,8 @@ const showAgain = async (sqs: SQSClient, QueueUrl: string, messages: readonly Me
   }
 };
 
-const read = ({ prefix, source }: DeadQueue, message: Message): Letter =>
-  letterIn(message, { prefix, jobs: source !== undefined });
+const read = ({ prefix, source, name }: DeadQueue, message: Message): Letter =>
+  letterIn(message, { prefix, ...(source === undefined && { context: name }) });
 
 /** What lies in a queue, alike with alike. @param most of its messages that are looked at */
 export const lookAt = async (sqs: SQSClient, queue: DeadQueue, most = Infinity): Promise<GivenUp[]> => {

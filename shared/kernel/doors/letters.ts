@@ -38,16 +38,16 @@ export const groupOf = ({ kind, useCase, why }: Letter): string =>
  * failed, with its error; an event or a schedule that could not be delivered, with the reason in its attributes; and a part
  * of the table's stream, of which there is only the place.
  * @param prefix what the names of the stage's functions begin with: `jishi-dev-`
- * @param jobs whether the queue behind it is one of jobs
+ * @param context whose queue it is; none where it is one of jobs
  */
 export const letterIn = (
   { Body = '', Attributes, MessageAttributes = {} }: Message,
-  { prefix, jobs }: { prefix: string; jobs: boolean },
+  { prefix, context }: { prefix: string; context?: string },
 ): Letter => {
   const since = instant(Number(Attributes!.SentTimestamp));
   const attribute = (name: string): string | undefined => MessageAttributes[name]?.StringValue;
   const useCaseOf = (arn = ''): string | undefined =>
-    new RegExp(`:function:${prefix}([a-z]+)-([a-z0-9-]+)`).exec(arn)?.slice(1).join('/');
+    new RegExp(`:function:${prefix}(${context})-([a-z0-9-]+)`).exec(arn)?.slice(1).join('/');
   let body: Partial<Parked & Sent & Queued> | null;
   try {
     body = JSON.parse(Body) as typeof body;
@@ -55,7 +55,7 @@ export const letterIn = (
     body = null;
   }
   if (typeof body !== 'object' || body === null) return { kind: 'unreadable', since };
-  if (jobs) {
+  if (context === undefined) {
     const why = attribute(whyAttribute);
     return {
       kind: 'job',

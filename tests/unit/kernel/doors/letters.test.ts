@@ -26,22 +26,22 @@ describe('a letter', () => {
   it.each([
     [
       'of a job, with why its last attempt failed',
-      true,
+      undefined,
       message({ job: 'payments/look-up', message: { key: 'k', correlationId: 'c2' } }, { why: 'Error: no' }),
       { kind: 'job', useCase: 'payments/look-up', why: 'Error: no', correlationId: 'c2', again: 'queue' },
     ],
     [
       'of a job that its queue has given up',
-      true,
+      undefined,
       message({ job: 'payments/look-up', message: { key: 'k' } }),
       { kind: 'job', useCase: 'payments/look-up', again: 'queue' },
     ],
-    ['that names no job, which nobody can do', true, message({ message: {} }), { kind: 'job' }],
-    ['that is no JSON', true, message('x'), { kind: 'unreadable' }],
-    ['that is null', false, message('null'), { kind: 'unreadable' }],
+    ['that names no job, which nobody can do', undefined, message({ message: {} }), { kind: 'job' }],
+    ['that is no JSON', undefined, message('x'), { kind: 'unreadable' }],
+    ['that is null', 'ordering', message('null'), { kind: 'unreadable' }],
     [
       'of an event that a function could not deal with',
-      false,
+      'ordering',
       message(failed('ordering-on-payment-captured', event, { errorType: 'Problem', errorMessage: 'not\nfound' })),
       {
         kind: 'event',
@@ -53,13 +53,13 @@ describe('a letter', () => {
     ],
     [
       'of a deadline',
-      false,
+      'ordering',
       message(failed('ordering-close', due, { errorMessage: 'no' })),
       { kind: 'deadline', useCase: 'ordering/close', why: 'Error: no', again: { call: due } },
     ],
     [
       'of a schedule whose function did not even answer',
-      false,
+      'platform',
       message(failed('platform-sweep-deadlines', { lane: 0, lanes: 8 })),
       {
         kind: 'schedule',
@@ -70,13 +70,13 @@ describe('a letter', () => {
     ],
     [
       'of facts, of which there is only the place: a command tells them again',
-      false,
+      'platform',
       message(failed('platform-relay-events')),
       { kind: 'facts', useCase: 'platform/relay-events', why: 'RetriesExhausted' },
     ],
     [
       'of an event that could not be delivered to its function',
-      false,
+      'search',
       message(event, { TARGET_ARN: arnOf('search-on-order'), ERROR_CODE: 'THROTTLED', ERROR_MESSAGE: 'too many' }),
       {
         kind: 'event',
@@ -88,12 +88,18 @@ describe('a letter', () => {
     ],
     [
       'of an event that could not be delivered to a queue: which job it was for, it does not say',
-      false,
+      'catalogue',
       message(event, { TARGET_ARN: 'arn:aws:sqs:us-east-1:0:jishi-test-jobs-house' }),
       { kind: 'event', why: 'NOT_DELIVERED:', correlationId: 'c1' },
     ],
-  ])('%s', (_, jobs, given, expected) => {
-    expect(letterIn(given, { prefix, jobs })).toEqual({ ...expected, since });
+    [
+      'of a context of two words',
+      'after-sales',
+      message(failed('after-sales-close-return', due)),
+      { kind: 'deadline', useCase: 'after-sales/close-return', why: 'RetriesExhausted', again: { call: due } },
+    ],
+  ])('%s', (_, context, given, expected) => {
+    expect(letterIn(given, { prefix, ...(context && { context }) })).toEqual({ ...expected, since });
   });
 
   it('is alike another of the same use case and reason, and no other', () => {
