@@ -9,6 +9,7 @@ import { ChangeOrder } from '../parts/change-order.tsx';
 import { ChosenOptions } from '../parts/chosen.tsx';
 import { Picture } from '../parts/picture.tsx';
 import { Waiting } from '../parts/own.tsx';
+import { Returns } from '../parts/returns.tsx';
 import { Told } from '../parts/told.tsx';
 import { useShop } from '../shop.ts';
 
@@ -102,6 +103,7 @@ const Shown = ({ orderId }: { readonly orderId: string }) => {
             </p>
           </section>
           {order.acceptedAt && <Tracking orderId={orderId} state={state} />}
+          {(state === 'delivered' || state === 'completed') && <Returns order={order} />}
         </div>
         <aside>
           <section class="panel">
