@@ -6,6 +6,7 @@ import { waitingAt, whileHeld } from '../../support/desks.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { finance } from '../../support/payments.ts';
 import { key, refusal, staff, type Person } from '../../support/people.ts';
+import { bought } from '../../support/parcels.ts';
 import { completed, delivered } from '../../support/settlement.ts';
 import { ruled } from '../../support/rulebooks.ts';
 import { brl, buyer, onSale, shop, theCategory, type Buyer, type Goods } from '../../support/shopping.ts';
@@ -136,6 +137,12 @@ describe('a return', () => {
     expect(await refusal(receive(second))).toBe('illegal-step');
     expect(await refusal(judge(second, 1))).toBe('illegal-step');
     expect(await refusal(send(second))).toBe('illegal-step');
+  });
+
+  it('is of what has arrived', async () => {
+    const orderId = await bought(ann, pot);
+    expect(await refusal(asks(orderId, 'refund-only'))).toBe('illegal-step');
+    await ann.call('POST /shop/v1/orders/{orderId}/cancel', { orderId });
   });
 
   it('is nobody else’s', async () => {
