@@ -7,7 +7,7 @@ import { hours } from '../../shared/kernel/values/clock.ts';
 import type { EndpointContract, Role } from '../../shared/kernel/doors/contract.ts';
 import { Role as Roles } from '../../shared/kernel/doors/contract.ts';
 import { loadDeclarations, through } from '../../infra/declarations.ts';
-import { address, key, person, staff, theAdmin, type Person } from '../support/people.ts';
+import { address, key, person, newStaff, theAdmin, type Person } from '../support/people.ts';
 import { pass } from '../support/control.ts';
 import { home } from '../support/shopping.ts';
 
@@ -60,9 +60,9 @@ let roleless: string;
 beforeAll(async () => {
   expired = (await person()).token();
   await pass(hours(2));
-  for (const role of Roles.options) people.set(role, await staff(role));
-  roleless = (await staff()).token();
-  const one = await staff(...Roles.options);
+  for (const role of Roles.options) people.set(role, await newStaff(role));
+  roleless = (await newStaff()).token();
+  const one = await newStaff(...Roles.options);
   await one.signIn();
   frozen = one.token();
   await (await theAdmin()).call('POST /operator/v1/accounts/{accountId}/freeze', {
