@@ -48,12 +48,13 @@ describe('Given a parcel that has arrived', () => {
       `merchant/after-sales/return/${returnId}`,
     );
     await desk.page.getByText('壶嘴漏水').first().waitFor();
-    await desk.button(say.command('POST /merchant/v1/returns/{returnId}/decision')).click();
+    const decide = say.command('POST /merchant/v1/returns/{returnId}/decision');
+    await desk.button(decide).click();
     await desk.dialog.getByLabel(say.field('note')).fill('Please send it to us');
     await desk.dialog.getByLabel(say.field('decision')).click();
     await desk.page.locator('.ant-select-dropdown:visible').getByText(say.choice('approve'), { exact: true }).click();
     await desk.faultless();
-    await desk.confirm(say.kit.confirm);
+    await desk.confirm(decide);
     await desk.close();
 
     await on.open(`/orders/${orderId}`);
