@@ -72,6 +72,8 @@ describe('a return', () => {
     await settled();
     const { items } = await ann.call('GET /shop/v1/orders/{orderId}/returns', { orderId });
     expect(items).toMatchObject([{ id: returnId, state: 'return-refunded' }]);
+    const elsewhere = { orderId, cursor: 'e30' };
+    expect(await refusal(ann.call('GET /shop/v1/orders/{orderId}/returns', elsewhere))).toBe('invalid-cursor');
     const shown = await seller.call('GET /merchant/v1/returns/{returnId}', { returnId });
     expect(shown.taken.map(({ by }) => by)).toEqual(['buyer', 'shop', 'buyer', 'shop', 'shop']);
     expect((await orderOf(orderId)).lines[0]!.refunded).toBe(1);
