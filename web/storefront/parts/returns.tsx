@@ -20,7 +20,7 @@ export const Returns = ({ order }: { readonly order: Order }) => {
     () => 30_000,
   );
   return (
-    <section class="panel">
+    <section class="panel returns">
       <h2>{w.orders.returns.title}</h2>
       <Told trouble={trouble} again={again} />
       {answer?.items.map((one) => <Shown key={one.id} one={one} again={again} />)}
