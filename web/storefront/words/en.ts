@@ -221,9 +221,10 @@ export const help = {
     ],
   },
   returns: {
-    title: 'Cancelling and refunds',
+    title: 'Cancelling, returns and refunds',
     text: [
       'An order can be cancelled until its shop has accepted it. The money goes back the way it came.',
+      'When goods have arrived, ask for a return on the order. If the shop does not answer or refuses, we decide.',
       'A shop or our support can refund an order in part or whole. You see each refund on the order.',
     ],
   },
