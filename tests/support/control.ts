@@ -58,11 +58,15 @@ export const now = async (): Promise<Date> => new Date((await ask<{ now: string 
 export const makeAdmin = (login: string): Promise<unknown> => ask('POST', '/admin', { login });
 
 /**
- * Asks again and again until the answer is one that `holds`, for at most ten seconds.
+ * Asks again and again until the answer is one that `holds`, for at most `within` milliseconds.
  * @throws Error with the last answer
  */
-export const until = async <R>(look: () => Promise<R>, holds: (answer: R) => boolean): Promise<R> => {
-  const deadline = performance.now() + 10_000;
+export const until = async <R>(
+  look: () => Promise<R>,
+  holds: (answer: R) => boolean,
+  within = 10_000,
+): Promise<R> => {
+  const deadline = performance.now() + within;
   for (;;) {
     const answer = await look();
     if (holds(answer)) return answer;
