@@ -248,6 +248,7 @@ export interface Operations {
   'POST /shop/v1/orders/{orderId}/denial': typeof import('../functions/ordering/deny-delivery.ts')['contract'];
   'GET /shop/v1/cart': typeof import('../functions/ordering/cart/get-cart.ts')['contract'];
   'GET /shop/v1/orders/{orderId}': typeof import('../functions/ordering/get-order.ts')['contract'];
+  'GET /merchant/v1/order-rules': typeof import('../functions/ordering/automation/get-order-rules.ts')['contract'];
   'GET /merchant/v1/orders/{orderId}': typeof import('../functions/ordering/get-shop-order.ts')['contract'];
   'GET /operator/v1/orders/{orderId}': typeof import('../functions/ordering/inspect-order.ts')['contract'];
   'GET /operator/v1/order-stages': typeof import('../functions/ordering/stages/list-order-stages.ts')['contract'];
@@ -265,6 +266,7 @@ export interface Operations {
   'POST /shop/v1/checkout/preview': typeof import('../functions/ordering/cart/preview-checkout.ts')['contract'];
   'POST /merchant/v1/orders/{orderId}/refuse': typeof import('../functions/ordering/refuse-order.ts')['contract'];
   'DELETE /shop/v1/cart/lines/{lineId}': typeof import('../functions/ordering/cart/remove-cart-line.ts')['contract'];
+  'PUT /merchant/v1/order-rules': typeof import('../functions/ordering/automation/set-order-rules.ts')['contract'];
   'GET /operator/v1/orders/{orderId}/log': typeof import('../functions/ordering/show-order-log.ts')['contract'];
   'GET /shop/v1/me': typeof import('../functions/ordering/show-personal-centre.ts')['contract'];
   'POST /operator/v1/orders/{orderId}/uphold-delivery': typeof import('../functions/ordering/uphold-delivery.ts')['contract'];

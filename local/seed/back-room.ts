@@ -1,22 +1,10 @@
 /** What a shop of the demo has behind the counter: places for its goods, counts, costs, a file with faults, an order to pack. */
+import type { Input } from '../../web/client.ts';
 import { accept, payOnPage } from '../visitors/parcels.ts';
 import type { Visitor } from '../visitors/people.ts';
 import { upload } from '../visitors/shops.ts';
 
 const currency = 'CNY';
-
-const harbour = {
-  name: { en: 'By the harbour', zh: '码头仓' },
-  address: {
-    name: '码头仓',
-    phone: '+8613700137000',
-    country: 'CN',
-    region: 'ZJ',
-    city: '宁波',
-    street: '港城大道 8 号',
-    postalCode: '315000',
-  },
-};
 
 /** One product as it should be, one without a price, one whose stock is no number. */
 const products =
@@ -34,30 +22,37 @@ const costs = [
   { kind: 'delivery-wages', amount: 43_000 },
 ] as const;
 
-/** Sets the shop up, and has somebody buy of it what is to be packed; unless it has a second warehouse already. */
+/** Which orders the shop's people need not look at. */
+const rules: Input<'PUT /merchant/v1/order-rules'> = {
+  enabled: true,
+  mostUnits: 4,
+  mostPayable: { amount: 300_000, currency },
+  countries: ['CN'],
+  withNote: false,
+  madeToOrder: false,
+  severalWarehouses: true,
+};
+
+/** Counts both warehouses of the shop: the second sheet is open, the first has one unit less than there should be. */
+const countStock = async ({ call }: Visitor): Promise<void> => {
+  const { items: [own, other] } = await call('GET /merchant/v1/warehouses', {});
+  const { stockTakeId, lines } = await call('POST /merchant/v1/stock-takes', { warehouseId: own!.warehouseId });
+  const counts = await Promise.all(lines.map(async ({ skuId }, i) => {
+    const { warehouses } = await call('GET /merchant/v1/skus/{skuId}/stock', { skuId });
+    return { skuId, counted: warehouses[0]!.onHand - (i === 1 ? 1 : 0) };
+  }));
+  await call('POST /merchant/v1/stock-takes/{stockTakeId}/counts', { stockTakeId, counts });
+  await call('POST /merchant/v1/stock-takes', { warehouseId: other!.warehouseId });
+};
+
+/**
+ * Sets the shop up, and has somebody buy of it what is to be packed, and what the shop's rules leave to its people; unless
+ * it has counted its stock before.
+ */
 export const furnishBackRoom = async (shop: Visitor, buyer: Visitor, categoryId: string): Promise<void> => {
   const { call } = shop;
-  const { items: [own, ...others] } = await call('GET /merchant/v1/warehouses', {});
-  if (others.length > 0) return;
-  const { warehouseId } = await call('POST /merchant/v1/warehouses', harbour);
-  const { items: [first, second] } = await call('GET /merchant/v1/stock', {});
-  await call('POST /merchant/v1/transfers', {
-    from: own!.warehouseId,
-    to: warehouseId,
-    lines: [{ skuId: first!.skuId, sent: 12 }],
-    note: '旺季备货',
-  });
-  const { items: stock } = await call('GET /merchant/v1/stock', {});
-  const { stockTakeId, lines } = await call('POST /merchant/v1/stock-takes', { warehouseId: own!.warehouseId });
-  await call('POST /merchant/v1/stock-takes/{stockTakeId}/counts', {
-    stockTakeId,
-    counts: lines.map(({ skuId }) => ({
-      skuId,
-      counted: stock.find((one) => one.skuId === skuId)!.available - (skuId === second!.skuId ? 1 : 0),
-    })),
-  });
-  await call('POST /merchant/v1/stock-takes', { warehouseId });
-
+  if ((await call('GET /merchant/v1/stock-takes', {})).items.length > 0) return;
+  await countStock(shop);
   const { items: [ordered] } = await buyer.call('GET /shop/v1/orders', {});
   const date = ordered!.placedAt.slice(0, 10);
   for (const { kind, amount, ...more } of costs) {
@@ -79,15 +74,23 @@ export const furnishBackRoom = async (shop: Visitor, buyer: Visitor, categoryId:
   await call('POST /merchant/v1/product-imports', { importId, categoryId, locale: 'zh', shipsWithinDays: 3 });
 
   const { id: addressId } = (await buyer.call('GET /shop/v1/addresses', {})).items[0]!;
-  for (const [i, { skuId }] of [first!, second!].entries()) {
-    await buyer.call('POST /shop/v1/cart/lines', { skuId, quantity: 3 - i });
-  }
-  const { total } = await buyer.call('POST /shop/v1/checkout/preview', { addressId });
-  const { orders: [order], paymentId } = await buyer.call('POST /shop/v1/orders', {
-    addressId,
-    paymentMethod: 'card',
-    expectedTotal: total,
-  });
-  await payOnPage(buyer, paymentId);
-  await accept(shop, order!.orderId);
+  const { items: [first, second] } = await call('GET /merchant/v1/stock', {});
+  const order = async (units: readonly number[], note?: string): Promise<string> => {
+    for (const [i, { skuId }] of [first!, second!].entries()) {
+      await buyer.call('POST /shop/v1/cart/lines', { skuId, quantity: units[i]! });
+    }
+    const { orders: [previewed], total } = await buyer.call('POST /shop/v1/checkout/preview', { addressId });
+    const { orders: [placed], paymentId } = await buyer.call('POST /shop/v1/orders', {
+      addressId,
+      paymentMethod: 'card',
+      expectedTotal: total,
+      ...(note && { notes: { [previewed!.merchantId]: note } }),
+    });
+    await payOnPage(buyer, paymentId);
+    return placed!.orderId;
+  };
+  await accept(shop, await order([3, 2]));
+  await call('PUT /merchant/v1/order-rules', rules);
+  await order([2, 1]);
+  await order([4, 2], '礼物，请不要放价目单。');
 };

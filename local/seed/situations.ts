@@ -91,7 +91,9 @@ export const fillCart = async ({ call }: Visitor, shops: ReadonlyMap<string, Vis
   if ((await call('GET /shop/v1/cart', {})).shops.length > 0) return;
   for (const [i, shop] of [...shops.values()].slice(0, 2).entries()) {
     const { items } = await shop.call('GET /merchant/v1/stock', {});
-    await call('POST /shop/v1/cart/lines', { skuId: items.at(-1)!.skuId, quantity: i + 1 });
+    // What has no title yet was never on sale.
+    const { skuId } = items.findLast(({ title }) => title)!;
+    await call('POST /shop/v1/cart/lines', { skuId, quantity: i + 1 });
   }
 };
 

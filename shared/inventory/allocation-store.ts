@@ -19,7 +19,7 @@ import {
 import { placements, relocate, relocating, warehouses } from './placement-store.ts';
 import { shifted, type Placement } from './placement.ts';
 import { allocationWeights } from './rulebooks.ts';
-import { merged, type StockLine } from './stock.ts';
+import { merged, type StockLine, type WarehouseId } from './stock.ts';
 import { stock } from './store.ts';
 import { ownWarehouse, warehousesOf } from './warehouse.ts';
 
@@ -65,31 +65,50 @@ const shiftedBy = (
     ))
   );
 
+const allocating = together(
+  'allocation.allocate',
+  allocations.get,
+  placements.get,
+  warehouses.get,
+  allocationWeights.current,
+  allocations.save,
+  placements.save,
+);
+
+/** Which warehouses would send an order, and what allocates its goods to them. */
+export interface GoodsPlan {
+  readonly warehouses: readonly WarehouseId[];
+  readonly writes: Write[];
+}
+
 /**
- * Allocates the goods of an order to the warehouses of its shop: those whose SKUs are placed, for the others all lie in
- * the one that every shop has. Nothing is written for a shop that has placed none.
+ * Plans from where the goods of an order are sent: those whose SKUs are placed from the warehouses that the rule chooses,
+ * the others from the one that every shop has. Nothing is written for a shop that has placed none.
+ * @returns nothing when all warehouses together have too little
  */
-export const allocateGoods = Object.assign(
-  async (order: ForOrder, now: Instant): Promise<Write[]> => {
+export const planGoods = Object.assign(
+  async (order: ForOrder, now: Instant): Promise<GoodsPlan | undefined> => {
     const [before, placed] = await Promise.all([allocations.get(order.id), placedOf(order.lines)]);
     const lines = order.lines.filter(({ skuId }) => placed.has(skuId));
-    if (lines.length === 0) return [];
+    const elsewhere = lines.length < order.lines.length ? [ownWarehouse(order.merchantId)] : [];
+    if (lines.length === 0) return { warehouses: elsewhere, writes: [] };
     const chosen = await chosenFor(order, lines, placed, now);
-    if (!chosen) return [];
-    return [
-      ...allocations.save(allocate(before, order.id, order.merchantId, chosen, now)),
-      ...shiftedBy(placed, chosen.shares, { allocated: 1 }),
-    ];
+    if (!chosen) return undefined;
+    return {
+      warehouses: [...new Set([...elsewhere, ...chosen.shares.map(({ warehouseId }) => warehouseId)])],
+      writes: [
+        ...allocations.save(allocate(before, order.id, order.merchantId, chosen, now)),
+        ...shiftedBy(placed, chosen.shares, { allocated: 1 }),
+      ],
+    };
   },
-  together(
-    'allocation.allocate',
-    allocations.get,
-    placements.get,
-    warehouses.get,
-    allocationWeights.current,
-    allocations.save,
-    placements.save,
-  ),
+  allocating,
+);
+
+/** Allocates the goods of an order as planned; what cannot be allocated is when it leaves. */
+export const allocateGoods = Object.assign(
+  async (order: ForOrder, now: Instant): Promise<Write[]> => (await planGoods(order, now))?.writes ?? [],
+  allocating,
 );
 
 /** Goods of an order that leave in one of its shipments. */

@@ -2,5 +2,5 @@
 export { type AnsweredQuote, type FreightQuote, QuoteDestination, quoteHolds, useQuote } from './freight-quote.ts';
 export { freightTemplates, quotes } from './freight-store.ts';
 export { recall } from './splitting.ts';
-export { advance, advancing, shipmentsUnder } from './store.ts';
+export { advance, advancing, dispatches, shipmentsUnder } from './store.ts';
 export { type Destination, freightOf, type FreightTemplate } from './freight.ts';

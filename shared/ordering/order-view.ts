@@ -32,6 +32,7 @@ import {
   productionMoved,
   ProductionState,
 } from './events.ts';
+import { OrderCheck, OrderJudgement } from './automation/order-judgement.ts';
 import type { OrderSummary } from './store.ts';
 import { DeliveryAddress, OrderState, Review, reviewOf, Stage, productionOf, type Order } from './order.ts';
 import { shipsBy } from './dispatch-times.ts';
@@ -49,16 +50,18 @@ const OrderSummaryView = z.object({
   image: PictureView.optional(),
   placedAt: Instant,
   overdue: Overdue.optional(),
+  stoppedBy: z.array(OrderCheck).optional().meta({ description: "What the shop's rules leave to a person" }),
 });
 /** What lists show of an order; the schema leaves out what is not the caller's business. */
-export const orderSummary = ({ image, ...rest }: OrderSummary): z.infer<typeof OrderSummaryView> => ({
+export const orderSummary = ({ image, stoppedBy, ...rest }: OrderSummary): z.infer<typeof OrderSummaryView> => ({
   ...rest,
+  ...(stoppedBy && { stoppedBy: [...stoppedBy] }),
   ...(image && { image: pictureView(rest.merchantId, image) }),
 });
 /** One page of orders, for shops and operators. */
 export const OrderPage = page(OrderSummaryView);
 /** One page of a buyer's orders. */
-export const OwnOrderPage = page(OrderSummaryView.omit({ overdue: true, buyerId: true }));
+export const OwnOrderPage = page(OrderSummaryView.omit({ overdue: true, stoppedBy: true, buyerId: true }));
 
 const LineView = z.object({
   id: id('orderLine'),
@@ -157,6 +160,7 @@ export const ShopOrderView = OrderView.extend({
   review: Review,
   processingTime: z.int().optional().meta({ description: 'Milliseconds from payment to acceptance' }),
   overdue: Overdue.optional(),
+  automatic: OrderJudgement.optional().meta({ description: 'What the rules of the shop decided of it, and why' }),
 });
 
 /**

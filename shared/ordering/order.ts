@@ -27,6 +27,7 @@ import {
   type OrderId,
   type ProductionState,
 } from './events.ts';
+import type { OrderJudgement } from './automation/order-judgement.ts';
 import type { OrderTimes } from './rulebooks.ts';
 
 export type OrderState = z.infer<typeof OrderState>;
@@ -160,6 +161,8 @@ export interface Order extends Versioned {
   /** When the shop was last asked to accept it: at the payment, unless the buyer has changed it since. */
   readonly askedAt?: Instant;
   readonly acceptedAt?: Instant | undefined;
+  /** What the rules of its shop decided of it, where it has any. */
+  readonly automatic?: OrderJudgement | undefined;
   /** Milliseconds from being asked to acceptance [ORD-09]. */
   readonly processingTime?: Duration | undefined;
   /** Of the lines that are made, how far those are that have been begun. */
@@ -252,6 +255,16 @@ export const accept = (order: Order, now: Instant): Change<Order> => {
     { acceptedAt: now, processingTime },
     orderAccepted({ ...about(order, now), processingTime }),
   );
+};
+
+/** Accepts it by the rules of its shop. @throws Problem illegal-step */
+export const acceptByRules = (order: Order, automatic: OrderJudgement, now: Instant): Change<Order> =>
+  accept({ ...order, automatic }, now);
+
+/** Its shop's rules leave it to a person. @throws Problem illegal-step when nobody is asked any more */
+export const holdBack = (order: Order, automatic: OrderJudgement): Change<Order> => {
+  if (order.state !== 'awaiting-acceptance') throw new Problem('illegal-step', 'Nobody is asked to accept it');
+  return changed<Order>(order, { automatic });
 };
 
 /** How far a line of an order is; nothing of what lies on the shelf. */

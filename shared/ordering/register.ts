@@ -26,6 +26,7 @@ export const register: Register = {
       'How long the orders that ended on a day took from stage to stage, and where they were lost',
     ],
     'CART#*': ['`STATE`', "A buyer's cart"],
+    'ORDER-RULES#*': [stateAndFacts, 'Which orders of a shop are processed without its people'],
     'ORDER#*': [stateAndFacts, 'An order: lines with prices and rates frozen at the sale, address'],
   },
   lists: {

@@ -6,6 +6,8 @@ import type { Instant } from '../kernel/values/clock.ts';
 import type { Write } from '../kernel/store/commit.ts';
 import type { AccountId, MerchantId } from '../kernel/values/ids.ts';
 import type { Money } from '../kernel/values/money.ts';
+import type { OrderCheck } from './automation/order-judgement.ts';
+import { stoppedBy } from './automation/order-rules.ts';
 import { overdueOrderWaits } from './desk.ts';
 import { ProductionState, type OrderId } from './events.ts';
 import { freedStock, stockMoved, type Order, type OrderLine, type OrderState, type Stage } from './order.ts';
@@ -26,6 +28,8 @@ export interface OrderSummary {
   readonly image?: OrderLine['image'];
   readonly placedAt: Instant;
   readonly overdue?: { readonly stage: Stage; readonly since: Instant } | undefined;
+  /** What the rules of its shop leave to a person. */
+  readonly stoppedBy?: readonly OrderCheck[];
   /** What of it is still to be made, and when all of it is to leave. */
   readonly making?: Making;
 }
@@ -64,6 +68,7 @@ const store = aggregate<Order, OrderSummary>({
   summary: (order) => {
     const { id, buyerId, merchantId, state, payable, lines, placedAt, overdue } = order;
     const [{ title, image }] = lines as [OrderLine];
+    const stopped = stoppedBy(order);
     return {
       id,
       buyerId,
@@ -75,6 +80,7 @@ const store = aggregate<Order, OrderSummary>({
       image,
       placedAt,
       overdue,
+      ...(stopped.length > 0 && { stoppedBy: stopped }),
       ...(isInProduction(order) && { making: making(order) }),
     };
   },

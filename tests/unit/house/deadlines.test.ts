@@ -314,11 +314,11 @@ const deadlines: Readonly<Record<string, Waiting>> = {
   },
   'ordering/flag-overdue-order': {
     setIn: [
-      'functions/ordering/accept-order',
       'functions/ordering/changes/change-order',
       'functions/ordering/on-payment-captured',
       'functions/ordering/on-shipment-picked-up',
       'functions/ordering/production/move-production',
+      'shared/ordering/acceptance',
     ],
     // Each stage is reached once.
     first: [() => pay(paid, later), () => accept(accepted, later), () => ship(shipped, newId('shipment'), later)],

@@ -6,6 +6,7 @@ export const commandNames: Record<Command, readonly [en: string, zh: string]> = 
   'POST /merchant/v1/returns/{returnId}/receipt': ['Goods are here', '已收到退货'],
   'POST /merchant/v1/returns/{returnId}/inspection': ['Inspect', '验收'],
   'POST /operator/v1/returns/{returnId}/ruling': ['Rule', '裁决'],
+  'PUT /merchant/v1/order-rules': ['Set order rules', '设定自动处理规则'],
   'POST /operator/v1/front-images': ['Upload picture', '上传图片'],
   'POST /operator/v1/front-images/{imageId}/check': ['Check picture', '检查图片'],
   'POST /operator/v1/dead-letters/{queue}/{group}/redrive': ['Ask again', '重新执行'],
