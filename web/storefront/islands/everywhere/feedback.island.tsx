@@ -1,81 +1,22 @@
-import { useRef, useState } from 'preact/hooks';
-import type { Input } from '../../../client.ts';
+import { useState } from 'preact/hooks';
 import { island } from '../../island.tsx';
-import { Told } from '../../parts/told.tsx';
-import { troubleIn, type Trouble } from '../../trouble.ts';
+import type { FeedbackSheet } from '../../parts/feedback-sheet.tsx';
 import { useShop } from '../../shop.ts';
-import { ask } from '../../visit.ts';
-
-const kinds = ['problem', 'idea', 'praise', 'question'] as const satisfies Input<'POST /shop/v1/feedback'>['kind'][];
 
 /** Whoever looks at a page may say what should be better about it. */
 const Feedback = ({ page }: { readonly page: string }) => {
-  const shop = useShop();
-  const { w, locale } = shop;
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [state, setState] = useState<'writing' | 'sending' | 'sent'>('writing');
-  const [trouble, setTrouble] = useState<Trouble>();
-
-  const send = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget as HTMLFormElement);
-    const contact = String(given.get('contact') ?? '').trim();
-    setState('sending');
-    setTrouble(undefined);
-    try {
-      await ask('POST /shop/v1/feedback', {
-        page: `/${locale}${page}`,
-        kind: given.get('kind') as (typeof kinds)[number],
-        text: String(given.get('text')),
-        ...(contact && { contact }),
-      });
-      setState('sent');
-    } catch (error) {
-      setTrouble(await troubleIn(error, shop));
-      setState('writing');
-    }
+  const { w } = useShop();
+  const [Sheet, know] = useState<typeof FeedbackSheet>();
+  const [opened, setOpened] = useState(0);
+  const open = async (): Promise<void> => {
+    const { FeedbackSheet } = await import('../../parts/feedback-sheet.tsx');
+    know(() => FeedbackSheet);
+    setOpened((before) => before + 1);
   };
-
   return (
     <>
-      <button type="button" class="link" onClick={() => dialog.current!.showModal()}>{w.feedback.open}</button>
-      <dialog ref={dialog} class="sheet" aria-labelledby="feedback-title" onClose={() => setState('writing')}>
-        <h2 id="feedback-title">{w.feedback.title}</h2>
-        {state === 'sent'
-          ? (
-            <>
-              <p role="status">{w.feedback.thanks}</p>
-              <button type="button" class="button" onClick={() => dialog.current!.close()}>{w.feedback.close}</button>
-            </>
-          )
-          : (
-            <form onSubmit={send}>
-              <label>
-                {w.feedback.kind}
-                <select name="kind">
-                  {kinds.map((kind) => <option value={kind}>{w.feedback.kinds[kind]}</option>)}
-                </select>
-              </label>
-              <label>
-                {w.feedback.text}
-                <textarea name="text" rows={4} required maxLength={2000} />
-              </label>
-              <label>
-                {w.feedback.contact}
-                <input name="contact" maxLength={128} autoComplete="email" />
-              </label>
-              <Told trouble={trouble && { ...trouble, text: [trouble.text, ...Object.values(trouble.at)].join(' ') }} />
-              <div class="row">
-                <button class="button" disabled={state === 'sending'}>
-                  {state === 'sending' ? w.forms.wait : w.feedback.send}
-                </button>
-                <button type="button" class="button quiet" onClick={() => dialog.current!.close()}>
-                  {w.feedback.cancel}
-                </button>
-              </div>
-            </form>
-          )}
-      </dialog>
+      <button type="button" class="link" onClick={() => void open()}>{w.feedback.open}</button>
+      {Sheet && <Sheet page={page} opened={opened} />}
     </>
   );
 };
