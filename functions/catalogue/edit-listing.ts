@@ -1,6 +1,8 @@
 import { ListingContent } from '../../shared/catalogue/content.ts';
 import { listingEdited } from '../../shared/catalogue/events.ts';
 import { mustBeChecked } from '../../shared/catalogue/pictures/images.ts';
+import { mustBePlayable } from '../../shared/catalogue/pictures/videos.ts';
+import { videoChecks } from '../../shared/catalogue/pictures/video-store.ts';
 import { ListingId, mustBeOf } from '../../shared/catalogue/listing.ts';
 import { ListingReceipt, receiptOf } from '../../shared/catalogue/listing-view.ts';
 import { rewrite } from '../../shared/catalogue/revisions/revision.ts';
@@ -29,6 +31,7 @@ export const { contract, handler } = endpoint({
     'currency-foreign',
     'image-missing',
     'image-unfit',
+    'video-missing',
     'sku-code-taken',
     'too-much-at-once',
   ],
@@ -36,6 +39,7 @@ export const { contract, handler } = endpoint({
     merchants.need,
     categories.get,
     imageChecks.get,
+    videoChecks.get,
     listings.need,
     revisions.of,
     listings.save,
@@ -45,16 +49,18 @@ export const { contract, handler } = endpoint({
   ],
   emits: [listingEdited],
 }, async ({ input: { listingId, ...content }, caller, now, newId, commit }) => {
-  const [shop, category, listing, checks] = await Promise.all([
+  const [shop, category, listing, checks, film] = await Promise.all([
     merchants.need(await shopOf(caller)),
     categories.get(content.categoryId),
     listings.need(listingId),
     Promise.all(content.images.map(imageChecks.get)),
+    content.video ? videoChecks.get(content.video) : undefined,
   ]);
   mustBeActive(shop);
   const before = await revisions.of(mustBeOf(listing, shop.id));
   const { change, revision } = rewrite(listing, content, shop, category, { now, newId });
   mustBeChecked(shop.id, content.images, checks);
+  mustBePlayable(shop.id, content, film);
   return commit({
     writes: [
       listings.save(change),

@@ -15,7 +15,7 @@ import type { FoundationParts } from '../platform.ts';
 
 /**
  * Big and cold things. No bucket is public: browsers upload and download by addresses that a use case has signed, and see
- * through the distribution what anyone may see: what pages are made of, and goods' pictures below `media/`.
+ * through the distribution what anyone may see: what pages are made of, and goods' pictures and films below `media/`.
  * Merchants' papers and exports keep their older versions; exports are locked as well where the stage says so.
  */
 export const platformBuckets = (
@@ -67,10 +67,13 @@ export const platformBuckets = (
     media: bucket('media', {
       cors: uploads,
       // Papers of parcels name people; they are made anew for who asks again.
-      // What buyers upload for goods that are made to order is drawn anew when it is checked.
+      // What buyers upload for goods that are made to order is drawn anew when it is checked, and films are written anew.
       lifecycleRules: [
         tidy,
-        ...['shipping-papers/', 'option-uploads/'].map((prefix) => ({ prefix, expiration: Duration.days(1) })),
+        ...['shipping-papers/', 'option-uploads/', 'listing-videos/'].map((prefix) => ({
+          prefix,
+          expiration: Duration.days(1),
+        })),
       ],
     }),
     // What browsers load, through the distribution alone: an older version of a page's scripts stays for who still has it.

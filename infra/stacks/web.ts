@@ -197,6 +197,7 @@ const consolePolicy = (deployed: boolean): string => {
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     `img-src 'self' data: blob: ${buckets}`,
+    "media-src 'self' blob:",
     `frame-src ${buckets}`,
     "font-src 'self' data:",
     `connect-src 'self' ${buckets}`,

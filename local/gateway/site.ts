@@ -10,8 +10,8 @@ import { createContext, runInContext } from 'node:vm';
 import { createGzip } from 'node:zlib';
 import type { BehaviourSpec, SiteSpec } from '../deployment/deployment.ts';
 
-/** A file that an origin holds. */
-export type FetchFile = (bucket: string, key: string) => Promise<Response>;
+/** A file that an origin holds, or the range of it that a request asks for. */
+export type FetchFile = (bucket: string, key: string, range?: string) => Promise<Response>;
 
 export interface Site {
   /** Answers a request for a file; `undefined` when it is one for the renderer. */
@@ -40,10 +40,11 @@ export const createSite = ({ behaviours }: SiteSpec, built: string, fetchFile: F
       const key = normalize(decodeURIComponent(rewritten(path))).replace(/^\/+/, '');
       return (request, response) => {
         const stored = (): void =>
-          void fetchFile(bucket, key).then((found) => {
+          void fetchFile(bucket, key, request.headers.range).then((found) => {
             if (!found.ok || !found.body) return missing(response);
-            response.writeHead(200, {
+            response.writeHead(found.status, {
               ...headers,
+              ...ofRanges(found.headers),
               'content-type': found.headers.get('content-type') ?? typeOf(key),
               'cache-control': found.headers.get('cache-control') ?? 'no-cache',
             });
@@ -68,6 +69,15 @@ export const createSite = ({ behaviours }: SiteSpec, built: string, fetchFile: F
   };
 };
 
+/** What a player goes by to begin in the middle of a film. */
+const ofRanges = (found: Headers): Record<string, string> =>
+  Object.fromEntries(
+    ['accept-ranges', 'content-length', 'content-range'].flatMap((name) => {
+      const value = found.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
+
 const missing = (response: ServerResponse): void =>
   void response.writeHead(404, { 'content-type': 'text/plain' }).end('Not Found');
 
@@ -76,6 +86,7 @@ const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
+  '.mp4': 'video/mp4',
   '.svg': 'image/svg+xml',
   '.webp': 'image/webp',
   '.xml': 'application/xml',

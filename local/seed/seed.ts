@@ -160,7 +160,7 @@ const care: Ware['description'] = {
 
 const contentOf = async (
   owner: Visitor,
-  { title, description, category, pictures, attributes, madeToOrder, skus }: Ware,
+  { title, description, category, pictures, film, attributes, madeToOrder, skus }: Ware,
   craft: Ware['description'],
   categoryId: string,
 ): Promise<Parameters<typeof putOnSale>[2]> => ({
@@ -171,6 +171,7 @@ const contentOf = async (
   },
   categoryId,
   images: await Promise.all(pictures.flatMap((name) => [1, 2].map((view) => shown(owner, `${name}-${view}.webp`)))),
+  video: film && await filmed(owner, film),
   attributes,
   madeToOrder,
   tags: categories[category]!.tags,
@@ -194,4 +195,16 @@ const shown = async (owner: Visitor, name: string): Promise<string> => {
   await upload(owner, ticket, image);
   await owner.call('POST /merchant/v1/listing-images/{imageId}/check', { imageId });
   return imageId;
+};
+
+/** Uploads a film that the repository has, and has it checked. @returns its id */
+const filmed = async (owner: Visitor, name: string): Promise<string> => {
+  const film = new Uint8Array(await readFile(new URL(`films/${name}.mp4`, import.meta.url)));
+  const { videoId, upload: ticket } = await owner.call('POST /merchant/v1/listing-videos', {
+    contentType: 'video/mp4',
+    sha256: sha256Of(film),
+  });
+  await upload(owner, ticket, film);
+  await owner.call('POST /merchant/v1/listing-videos/{videoId}/check', { videoId });
+  return videoId;
 };

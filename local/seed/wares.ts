@@ -10,6 +10,8 @@ export interface Ware {
   readonly category: string;
   /** By the names under which they are drawn (local/seed/drawing), two views of each. */
   readonly pictures: readonly string[];
+  /** One of local/seed/films. */
+  readonly film?: string;
   readonly attributes?: Input<'POST /merchant/v1/listings'>['attributes'];
   readonly madeToOrder?: Input<'POST /merchant/v1/listings'>['madeToOrder'];
   /** Each with its own code; `spec` sets it apart from the others. */
@@ -152,6 +154,7 @@ export const demoShops: readonly DemoShop[] = [
         },
         category: 'tea-ware',
         pictures: ['teapot'],
+        film: 'teapot-turning',
         attributes: { material: 'clay', capacity: 240, height: 9, dishwasher: false, origin: '景德镇 Jingdezhen' },
         skus: [
           { code: 'POT-S', price: 16800, listPrice: 19800, weight: 650, spec: size.small },

@@ -12,6 +12,7 @@ import { maxImages, maxSkus, maxTags } from './policy.ts';
 export type SkuId = Id<'sku'>;
 export const SkuId = id('sku');
 export const ImageId = id('image');
+export const VideoId = id('video');
 
 /** Centimetres of the packed goods. */
 export const Size = z.strictObject({
@@ -107,6 +108,9 @@ export const ListingContent = z.strictObject({
     (all) => new Set(all).size === all.length,
     'has an image twice',
   ),
+  video: VideoId.optional().meta({
+    description: 'A short one, played beside the pictures; the first of them announces it',
+  }),
   skus: z.array(SkuContent).max(maxSkus).default([])
     .refine((all) => new Set(all.map(({ code }) => codeKey(code))).size === all.length, 'has a code twice'),
 });

@@ -5,7 +5,7 @@ import { MerchantId } from '../kernel/values/ids.ts';
 import { Price } from '../kernel/values/money.ts';
 import { localText } from '../kernel/values/text.ts';
 import { CategoryId } from './category.ts';
-import { ImageId, ListingContent, NextPrice, SalePrice, SkuContent, SkuId } from './content.ts';
+import { ImageId, ListingContent, NextPrice, SalePrice, SkuContent, SkuId, VideoId } from './content.ts';
 import {
   listingApproved,
   listingArchived,
@@ -23,7 +23,7 @@ import {
   listingTakenOff,
 } from './events.ts';
 import { ListingId, ListingState, type Listing } from './listing.ts';
-import { PictureView, pictureView } from './pictures/picture-view.ts';
+import { PictureView, pictureView, videoAddress } from './pictures/picture-view.ts';
 import { ReviewReason } from './review.ts';
 import type { Revision } from './revisions/revision.ts';
 import { ShelfPlan } from './shelf/shelf-plan.ts';
@@ -64,6 +64,7 @@ export const ListingView = z.object({
   state: ListingState,
   version: z.int(),
   images: z.array(z.object({ imageId: ImageId, picture: PictureView })),
+  video: z.object({ videoId: VideoId, film: z.string() }).optional(),
   skus: z.array(z.object({ ...SkuContent.shape, skuId: SkuId, nextPrice: NextPrice.optional() })),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -96,11 +97,12 @@ export const revisionView = (listing: Listing, revision: Revision): z.input<type
 };
 
 export const listingView = (
-  { id, skus, images, review, revision: _, ...listing }: Listing,
+  { id, skus, images, video, review, revision: _, ...listing }: Listing,
 ): z.input<typeof ListingView> => ({
   ...listing,
   listingId: id,
   images: images.map((imageId) => ({ imageId, picture: pictureView(listing.merchantId, imageId) })),
+  ...(video && { video: { videoId: video, film: videoAddress(listing.merchantId, video) } }),
   skus: skus.map((sku) => ({ ...sku, skuId: sku.id })),
   ...(review && { review: { ...review, reasons: [...review.reasons] } }),
 });

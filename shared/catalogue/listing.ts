@@ -120,6 +120,7 @@ export const withoutOptional = {
   permit: undefined,
   packaging: undefined,
   madeToOrder: undefined,
+  video: undefined,
 } satisfies Partial<
   Listing
 >;

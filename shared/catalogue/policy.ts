@@ -4,6 +4,8 @@ export const maxLevels = 5;
 export const maxImages = 12;
 /** Bytes of an image. */
 export const maxImageBytes = 5 * 1024 * 1024;
+/** Bytes of a video. */
+export const maxVideoBytes = 20 * 1024 * 1024;
 /** Tags of a listing, in each language: more would say nothing of it. */
 export const maxTags = 10;
 /** Each SKU is an item of the transaction that puts its listing on sale; a transaction holds 100. */

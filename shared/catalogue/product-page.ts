@@ -8,7 +8,7 @@ import { CategoryId, type Category } from './category.ts';
 import { isGreen, Packaging, Size, SkuId, specTextOf, tagKeys, type ListingTags, type Sku } from './content.ts';
 import { ListingId, type Listing } from './listing.ts';
 import { MadeToOrderView, madeToOrderView, type MadeToOrder } from './made/made-to-order.ts';
-import { CloseView, closeView, PictureView } from './pictures/picture-view.ts';
+import { CloseView, closeView, PictureView, videoAddress } from './pictures/picture-view.ts';
 
 /** The read model behind a product page: what buyers see of a listing, built from its events. */
 export interface ProductPage {
@@ -26,6 +26,7 @@ export interface ProductPage {
   readonly packaging?: Packaging | undefined;
   readonly madeToOrder?: MadeToOrder | undefined;
   readonly images: readonly string[];
+  readonly video?: string | undefined;
   readonly shipsWithinDays: number;
   readonly skus: readonly Sku[];
   /** The categories under which it is found, from the root down. */
@@ -67,6 +68,7 @@ export const productPageOf = (
     packaging,
     madeToOrder,
     images,
+    video,
     shipsWithinDays,
     skus,
     onSaleSince,
@@ -87,6 +89,7 @@ export const productPageOf = (
     packaging,
     madeToOrder,
     images,
+    video,
     shipsWithinDays,
     skus,
     path,
@@ -109,6 +112,7 @@ export const ProductView = z.object({
   title: z.string(),
   description: z.string(),
   images: z.array(CloseView),
+  video: z.string().optional().meta({ description: 'The address of a short one below that of the site: MP4' }),
   tags: z.array(z.string()),
   packaging: Packaging.extend({ green: z.boolean() }).optional().meta({ description: 'In what it is sent' }),
   attributes: z.array(z.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) })),
@@ -157,6 +161,7 @@ export const productView = (
     madeToOrder,
     merchantId,
     images,
+    video,
     shipsWithinDays,
     skus,
   }: ProductPage,
@@ -173,6 +178,7 @@ export const productView = (
     title: inLocale(title, locale),
     description: inLocale(description, locale),
     images: images.map((imageId) => closeView(merchantId, imageId)),
+    ...(video && { video: videoAddress(merchantId, video) }),
     tags: tags?.[locale] ?? [],
     ...(packaging && { packaging: { ...packaging, green: isGreen(packaging) } }),
     attributes: template.filter(({ key }) => Object.hasOwn(attributes, key)).map(({ key, name, options }) => {

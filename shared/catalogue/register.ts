@@ -8,6 +8,7 @@ export const register: Register = {
     importJob: 'imp',
     listing: 'lst',
     sku: 'sku',
+    video: 'vid',
   },
   problems: {
     'listing-incomplete': { status: 422, title: 'The listing is not complete' },
@@ -20,6 +21,7 @@ export const register: Register = {
     'price-beyond-bounds': { status: 422, title: 'A price on sale cannot move that far without another review' },
     'attribute-invalid': { status: 422, title: 'The attributes do not fit the template of the category' },
     'image-missing': { status: 422, title: 'The image has not been uploaded, or not been checked' },
+    'video-missing': { status: 422, title: 'The video has not been uploaded and checked, or has no picture beside it' },
     'image-unfit': { status: 422, title: 'The image cannot be shown' },
     'sku-code-taken': { status: 409, title: 'Another SKU of this shop has this code' },
     'currency-foreign': { status: 422, title: 'This is not the currency in which the shop trades' },
@@ -32,6 +34,7 @@ export const register: Register = {
     'LISTING#*': [stateAndFacts, 'A listing with its SKUs, prices and specifications'],
     'APPROVED#*': ['`<version>`', 'What of a listing was approved, and when: its versions'],
     'REVISION#*': ['`REVISION`', 'What a listing on sale is to become, until it is approved'],
+    'VIDEO#*': [stateAndFacts, 'What an uploaded video of a listing was found to be'],
     'IMAGE#*': [stateAndFacts, 'What an uploaded image of a listing was found to be'],
     'OFFER#*': ['`OFFER`', 'What is for sale under a SKU; written with its listing, read by carts'],
     'SKU-CODE#*': ['`SKU-CODE`', "Claims a shop's own code for one SKU"],

@@ -15,7 +15,20 @@ type Content = Omit<ListingContent, 'skus'> & { readonly skus: readonly ListingC
 
 /** The content of a listing, as its merchant wrote it. */
 export const contentOf = (
-  { title, description, categoryId, attributes, tags, permit, packaging, madeToOrder, shipsWithinDays, images, skus }:
+  {
+    title,
+    description,
+    categoryId,
+    attributes,
+    tags,
+    permit,
+    packaging,
+    madeToOrder,
+    shipsWithinDays,
+    images,
+    video,
+    skus,
+  }:
     & Omit<Content, 'skus'>
     & {
       readonly skus: readonly SkuContent[];
@@ -31,6 +44,7 @@ export const contentOf = (
   ...(madeToOrder && { madeToOrder }),
   shipsWithinDays,
   images: [...images],
+  ...(video && { video }),
   skus: skus.map(({ code, price, listPrice, specs, weight, size }) => ({
     code,
     price,

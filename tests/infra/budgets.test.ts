@@ -21,6 +21,8 @@ const heavier: Readonly<Record<string, number>> = {
   'catalogue-check-listing-image': 1_350_000,
   'catalogue-check-front-image': 1_350_000,
   'catalogue-check-option-picture': 1_350_000,
+  // Reads films and writes them anew.
+  'catalogue-check-listing-video': 960_000,
   // Look for the pictures of what is made to order, or sign their addresses.
   'ordering-add-cart-line': 640_000,
   'ordering-get-order': 680_000,
@@ -41,7 +43,7 @@ const heavier: Readonly<Record<string, number>> = {
   // Reads a whole shop and writes its files, in the background.
   'catalogue-export-products': 640_000,
   // Read the index of searches from a file, and know the characters of traditional Chinese.
-  'search-search-products': 720_000,
+  'search-search-products': 730_000,
   'search-suggest-searches': 690_000,
   'search-explain-ranking': 720_000,
   'search-rebuild-index': 740_000,
@@ -49,6 +51,8 @@ const heavier: Readonly<Record<string, number>> = {
   'storefront-render-page': 730_000,
   // Asks the provider, writes files, and has the next day compared by a queue, in the background.
   'settlement-reconcile-part': 660_000,
+  // Writes the files of a day with their checksums, in the background.
+  'settlement-export-part': 610_000,
 };
 
 let metafile: Bundling['metafile'];

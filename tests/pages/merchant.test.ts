@@ -165,13 +165,13 @@ describe.each([['zh', 'phone'], ['en', 'desktop']] as const)('Given a shop, in %
     await on.page.keyboard.type(named[locale]);
     await on.page.locator('.ant-select-tree-title', { hasText: named[locale] }).click();
     await on.page.getByLabel(/^(Glaze|釉色)/).fill('celadon');
-    await on.page.locator('input[type=file]').setInputFiles([10, 200].map((hue) => ({
+    await on.page.locator('input[type=file][multiple]').setInputFiles([10, 200].map((hue) => ({
       name: `bowl-${hue}.png`,
       mimeType: 'image/png',
       buffer: Buffer.from(picture(hue)),
     })));
     await until(
-      () => on.page.locator('.drop [role="status"]').textContent(),
+      () => on.page.locator('.drop:has([multiple]) [role="status"]').textContent(),
       (said) => said?.includes('bowl-200.png') === true,
     );
     await button(kit.anotherOption).click();

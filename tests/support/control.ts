@@ -58,15 +58,11 @@ export const now = async (): Promise<Date> => new Date((await ask<{ now: string 
 export const makeAdmin = (login: string): Promise<unknown> => ask('POST', '/admin', { login });
 
 /**
- * Asks again and again until the answer is one that `holds`, for at most `within` milliseconds.
+ * Asks again and again until the answer is one that `holds`, for at most ten seconds.
  * @throws Error with the last answer
  */
-export const until = async <R>(
-  look: () => Promise<R>,
-  holds: (answer: R) => boolean,
-  within = 10_000,
-): Promise<R> => {
-  const deadline = performance.now() + within;
+export const until = async <R>(look: () => Promise<R>, holds: (answer: R) => boolean): Promise<R> => {
+  const deadline = performance.now() + 10_000;
   for (;;) {
     const answer = await look();
     if (holds(answer)) return answer;

@@ -1,5 +1,6 @@
 /** Given categories and listings in every state that tests want to start from. */
 import type { Answer, Input } from '../../web/client.ts';
+import { readFileSync } from 'node:fs';
 import { ulid } from 'ulid';
 import type { ProblemCode } from '../../shared/kernel/problems.ts';
 import { sha256Of } from '../../local/visitors/shops.ts';
@@ -48,15 +49,35 @@ export const ring: NonNullable<Input<'POST /merchant/v1/listings'>['madeToOrder'
   ],
 };
 
-/** Uploads a picture in WebP, and has it looked at. Its id. */
-export const pictured = async ({ call }: Merchant, photo: Uint8Array<ArrayBuffer>): Promise<string> => {
+/** Uploads a picture, and has it looked at. Its id. */
+export const pictured = async (
+  { call }: Merchant,
+  photo: Uint8Array<ArrayBuffer>,
+  contentType: 'image/png' | 'image/webp' = 'image/webp',
+): Promise<string> => {
   const { imageId, upload: ticket } = await call('POST /merchant/v1/listing-images', {
-    contentType: 'image/webp',
+    contentType,
     sha256: sha256Of(photo),
   });
   await upload(ticket, photo);
   await call('POST /merchant/v1/listing-images/{imageId}/check', { imageId }, key());
   return imageId;
+};
+
+/** The short film of the demo. */
+export const film = new Uint8Array(readFileSync(new URL('../../local/seed/films/teapot-turning.mp4', import.meta.url)));
+
+/** Uploads what is said to be a video, and has it looked into. */
+export const filmed = async (
+  { call }: Merchant,
+  content: Uint8Array<ArrayBuffer> = film,
+): Promise<Answer<'POST /merchant/v1/listing-videos/{videoId}/check'>> => {
+  const { videoId, upload: ticket } = await call('POST /merchant/v1/listing-videos', {
+    contentType: 'video/mp4',
+    sha256: sha256Of(content),
+  });
+  await upload(ticket, content);
+  return call('POST /merchant/v1/listing-videos/{videoId}/check', { videoId }, key());
 };
 
 export type Receipt = Answer<'POST /merchant/v1/listings'>;

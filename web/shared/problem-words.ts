@@ -14,6 +14,7 @@ export const problemsInChinese: Record<ProblemCode, string> = {
   'attribute-invalid': '属性不符合类目模板',
   'options-invalid': '定制选项填写不完整或不正确',
   'image-missing': '图片尚未上传或检查',
+  'video-missing': '视频尚未上传并通过检查，或缺少图片',
   'image-unfit': '图片无法展示',
   'sku-code-taken': '店铺中已有此 SKU 编码',
   'currency-foreign': '不是店铺的交易币种',

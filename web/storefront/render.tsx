@@ -158,6 +158,7 @@ const policyOf = (uploads = ''): string =>
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
+    "media-src 'self'",
     "font-src 'self'",
     `connect-src 'self' ${uploads}`.trim(),
     "form-action 'self'",

@@ -10,8 +10,9 @@ export const readObject = ({ region, endpointUrl }: Place, now: () => number) =>
     forcePathStyle: true,
     credentials: { accessKeyId: ADMIN_ACCESS_KEY, secretAccessKey: LOCAL_SECRET },
   });
-  return async (bucket: string, key: string): Promise<Response> =>
+  return async (bucket: string, key: string, range?: string): Promise<Response> =>
     fetch(
       await getSignedUrl(s3, new GetObjectCommand({ Bucket: bucket, Key: key }), { signingDate: new Date(now()) }),
+      { headers: range ? { range } : {} },
     );
 };

@@ -8,6 +8,8 @@ import type { Category } from '../category.ts';
 import { codeKey, type ListingContent } from '../content.ts';
 import { createListing, type Listing } from '../listing.ts';
 import { mustBeChecked } from '../pictures/images.ts';
+import { mustBePlayable } from '../pictures/videos.ts';
+import { videoChecks } from '../pictures/video-store.ts';
 import type { LivePrices } from '../rulebooks.ts';
 import { categories, imageChecks, listings, skuCodes } from '../store.ts';
 import type { SubmissionChange } from '../submission-changes.ts';
@@ -59,6 +61,7 @@ export const groupKeeping = together(
   unitsMoving,
   categories.get,
   imageChecks.get,
+  videoChecks.get,
   skuCodes.holder,
 );
 
@@ -87,7 +90,7 @@ export const importGroup = (group: RowGroup, setting: Setting, now: Instant): Pr
     if (!product) return { ...result, outcome: group.rows.length ? 'refused' : undefined };
     // An interrupted run of the same import has kept the very same draft.
     const own = present?.importId === one.id && !one.preview;
-    const settled = await withShownImages(product, shop.id, result.faults);
+    const settled = await withWhatIsShown(product, shop.id, result.faults);
     const ofIt = settled.content.categoryId === category.id
       ? category
       : await categories.get(settled.content.categoryId);
@@ -122,30 +125,36 @@ const presentListing = async ({ handle, rows }: RowGroup, merchantId: Listing['m
   return undefined;
 };
 
-/** An export of another shop names pictures that this one has not. */
-const withShownImages = async (
+/** An export of another shop names pictures, and a video, that this one has not. */
+const withWhatIsShown = async (
   product: ReadProduct,
   merchantId: Listing['merchantId'],
   faults: readonly RowFault[],
 ): Promise<ReadProduct & { readonly faults: readonly RowFault[] }> => {
-  const { images } = product.content;
-  const checks = await Promise.all(images.map(imageChecks.get));
-  const shown = images.filter((image, i) => {
-    try {
-      mustBeChecked(merchantId, [image], [checks[i]]);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-  if (shown.length === images.length) return { ...product, faults };
+  const { images, video, ...content } = product.content;
+  const [film, ...checks] = await Promise.all([
+    video === undefined ? undefined : videoChecks.get(video),
+    ...images.map(imageChecks.get),
+  ]);
+  const shown = images.filter((image, i) => holds(() => mustBeChecked(merchantId, [image], [checks[i]])));
+  const plays = holds(() => mustBePlayable(merchantId, { video, images: shown }, film));
+  if (shown.length === images.length && plays) return { ...product, faults };
   const { line, called } = product.rows[0]!;
-  const message = 'The shop does not have these pictures: add them to the draft';
+  const message = 'The shop does not have these pictures, or this video: add them to the draft';
   return {
     ...product,
-    content: { ...product.content, images: shown },
+    content: { ...content, images: shown, ...(plays && { video }) },
     faults: [...faults, { line, column: called('Beside'), message, note: true }],
   };
+};
+
+const holds = (rule: () => void): boolean => {
+  try {
+    rule();
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 const drafted = async (

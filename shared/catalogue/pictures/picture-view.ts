@@ -27,3 +27,10 @@ export const closeView = (owner: string, imageId: string): CloseView => ({
   ...pictureView(owner, imageId),
   zoom: pictureAddress(owner, imageId, 'zoom'),
 });
+
+/** Where a video lies below the public prefix. */
+export const playablePath = (merchantId: string, videoId: string): string => `${merchantId}/${videoId}.mp4`;
+
+/** Where a checked video is played from, for anyone and for good. */
+export const videoAddress = (merchantId: string, videoId: string): string =>
+  `/media/${playablePath(merchantId, videoId)}`;

@@ -29,6 +29,7 @@ const InstantInput = lazy(() => import('./inputs/dates.tsx').then((all) => ({ de
 export const DayInput = lazy(() => import('./inputs/dates.tsx').then((all) => ({ default: all.DayInput })));
 export const CategoryInput = lazy(() => import('./inputs/category-input.tsx'));
 const WarehouseInput = lazy(() => import('./inputs/warehouse-input.tsx'));
+const VideoInput = lazy(() => import('./inputs/video-input.tsx'));
 const PicturesInput = lazy(() => import('./inputs/pictures.tsx'));
 const PictureInput = lazy(() => import('./inputs/picture-input.tsx'));
 const SkusInput = lazy(() => import('./inputs/skus-input.tsx'));
@@ -186,6 +187,7 @@ const inputOf = (name: string, field: Field, label: string, words: Words): React
       return <PictureInput />;
     case 'id':
       if (field.of === 'category') return <CategoryInput />;
+      if (field.of === 'video') return <VideoInput />;
       if (field.of === 'warehouse') return <WarehouseInput />;
       return <Input spellCheck={false} autoComplete="off" />;
     case 'list':

@@ -8,6 +8,8 @@ export const choicesInEnglish: Partial<Record<Choice, string>> = {
   'image/png': 'PNG',
   'image/webp': 'WebP',
   mine: 'Mine',
+  'video/mp4': 'MP4',
+  'video/quicktime': 'QuickTime',
   zh: 'Chinese',
 };
 
@@ -469,6 +471,8 @@ export const choicesInChinese: Record<Choice, string> = {
   unwanted: '已取消仍在途',
   used: '已使用',
   'vehicle-depreciation': '车辆折旧',
+  'video/mp4': 'MP4',
+  'video/quicktime': 'QuickTime',
   waiting: '等待中',
   wallet: '钱包',
   warehouses: '与各仓库不符',

@@ -31,6 +31,8 @@ export const commandNames: Record<Command, readonly [en: string, zh: string]> = 
   'POST /merchant/v1/skus/{skuId}/stock-conditions': ['Change condition', '更改状态'],
   'POST /merchant/v1/warehouses': ['New warehouse', '新建仓库'],
   'PUT /merchant/v1/warehouses/{warehouseId}': ['Edit warehouse', '编辑仓库'],
+  'POST /merchant/v1/listing-videos': ['Upload video', '上传视频'],
+  'POST /merchant/v1/listing-videos/{videoId}/check': ['Check video', '检查视频'],
   'POST /merchant/v1/listing-images': ['Upload picture', '上传图片'],
   'POST /merchant/v1/listing-images/{imageId}/check': ['Check picture', '检查图片'],
   'POST /merchant/v1/listings/{listingId}/archive': ['Archive', '归档'],

@@ -33,6 +33,8 @@ export const consequencesInChinese: Record<Command, string> = {
   'POST /merchant/v1/skus/{skuId}/stock-conditions': '标明仓库中货品的状态：退回的可售或损坏，可售的损坏，损坏的报废。',
   'POST /merchant/v1/warehouses': '为店铺新增仓库；调拨或盘点入库之前没有货品。',
   'PUT /merchant/v1/warehouses/{warehouseId}': '说明仓库的位置、配送范围、容量，以及是否启用。',
+  'POST /merchant/v1/listing-videos': '上传一段商品短视频，最大 20 MiB。',
+  'POST /merchant/v1/listing-videos/{videoId}/check': '检查已上传的视频能否播放。',
   'POST /merchant/v1/listing-images': '上传一张商品图片，最大 5 MiB。',
   'POST /merchant/v1/listing-images/{imageId}/check': '检查已上传的图片能否展示。',
   'POST /merchant/v1/listings/{listingId}/archive': '永久归档此商品，无法恢复；其 SKU 编码可再次使用。',

@@ -37,7 +37,7 @@ const inChinese: readonly (readonly [RegExp, string])[] = [
   [/^Products of the type (.+) cannot be sold here$/, '不支持 $1 类型的商品'],
   [/^The product has no variation$/, '该商品没有规格'],
   [/^It tells no variations apart and is not read: (.+)$/, '不区分规格，未读取：$1'],
-  [/^The shop does not have these pictures.*$/, '店铺没有这些图片，请在草稿中添加'],
+  [/^The shop does not have these pictures.*$/, '店铺没有这些图片或视频，请在草稿中添加'],
   [/^The product is archived$/, '商品已归档'],
   [/^The shop has no such SKU$/, '店铺没有此 SKU'],
   [/^The header lacks Price and Available$/, '表头缺少 Price 和 Available'],

@@ -44,6 +44,7 @@ export default page({
     title,
     description,
     images,
+    video,
     attributes,
     tags,
     packaging,
@@ -58,7 +59,20 @@ export default page({
     <>
       <Crumbs path={categories} />
       <div class="product">
-        <Gallery images={images} title={title} />
+        <div>
+          <Gallery images={images} title={title} />
+          {video && (
+            <video
+              class="film"
+              src={video}
+              poster={images[0]?.large}
+              controls
+              playsinline
+              preload="none"
+              aria-label={w.productPage.film(title)}
+            />
+          )}
+        </div>
         <div class="product-side">
           <div class="title-row">
             <h1>{title}</h1>

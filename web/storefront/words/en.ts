@@ -133,6 +133,7 @@ interface Packed {
 
 export const productPage = {
   tags: 'Tags',
+  film: (title: string) => `${title}: a short video`,
   ships: (days: number) => `Leaves the shop within ${many(days, 'day', 'days')}`,
   details: 'Details',
   made: (days: number) => days === 0 ? 'Made for you' : `Made for you, in ${many(days, 'day', 'days')}`,

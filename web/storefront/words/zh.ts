@@ -114,6 +114,7 @@ export const buyNow: Words['buyNow'] = {
 
 export const productPage: Words['productPage'] = {
   tags: '标签',
+  film: (title: string) => `${title}：短视频`,
   ships: (days) => `${days} 天内发货`,
   packed: ({ material, recycled, returnable, green }) =>
     [

@@ -3,6 +3,7 @@ import Space from 'antd/es/space';
 import { CommandButton } from '../../kit/command.tsx';
 import { described, type Answer } from '../../kit/operations.ts';
 import { Pictures } from '../../kit/inputs/pictures.tsx';
+import { Film } from '../../kit/inputs/film.tsx';
 import { command, detail } from '../../kit/screen.ts';
 import { Together } from '../../kit/show.tsx';
 import { useWords } from '../../kit/words.tsx';
@@ -43,11 +44,12 @@ const revisionFields = (() => {
   return fields;
 })();
 
-const Goods = ({ it: { listingId, images, skus, state, title, revision } }: { it: Listing }) => {
+const Goods = ({ it: { listingId, images, video, skus, state, title, revision } }: { it: Listing }) => {
   const words = useWords();
   return (
     <Flex vertical gap={16}>
       <Pictures images={images} of={words.local(title)} />
+      <Film of={video?.film} />
       {revision && (
         <Part title={words.field('revision')}>
           <Together fields={revisionFields} value={revision} />

@@ -1,3 +1,5 @@
+import Flex from 'antd/es/flex';
+import { Film } from '../../kit/inputs/film.tsx';
 import { Pictures } from '../../kit/inputs/pictures.tsx';
 import { command, detail } from '../../kit/screen.ts';
 
@@ -22,7 +24,12 @@ export default detail('GET /operator/v1/listing-reviews/{listingId}', {
     'approvedAt',
     'review',
   ],
-  above: ({ images, title }) => <Pictures images={images} of={title.zh ?? title.en ?? ''} />,
+  above: ({ images, video, title }) => (
+    <Flex vertical gap={16}>
+      <Pictures images={images} of={title.zh ?? title.en ?? ''} />
+      <Film of={video?.film} />
+    </Flex>
+  ),
   commands: [
     command('POST /operator/v1/listing-reviews/{listingId}/approval', {
       when: ({ waits }) => waits,
