@@ -26,6 +26,7 @@ export interface Operations {
   'GET /operator/v1/audit/by/{relation}/{name}': typeof import('../functions/audit/list-audit-records.ts')['contract'];
   'POST /operator/v1/front-images': typeof import('../functions/catalogue/front/add-front-image.ts')['contract'];
   'POST /merchant/v1/listing-images': typeof import('../functions/catalogue/add-listing-image.ts')['contract'];
+  'POST /merchant/v1/listing-videos': typeof import('../functions/catalogue/videos/add-listing-video.ts')['contract'];
   'POST /shop/v1/option-pictures': typeof import('../functions/catalogue/made/add-option-picture.ts')['contract'];
   'POST /merchant/v1/product-imports/{importId}/apply': typeof import('../functions/catalogue/imports/apply-product-import.ts')['contract'];
   'POST /operator/v1/listing-reviews/{listingId}/approval': typeof import('../functions/catalogue/approve-listing.ts')['contract'];
@@ -38,6 +39,7 @@ export interface Operations {
   'POST /operator/v1/front-images/{imageId}/check': typeof import('../functions/catalogue/front/check-front-image.ts')['contract'];
   'POST /merchant/v1/listing-checks': typeof import('../functions/catalogue/checks/check-listing.ts')['contract'];
   'POST /merchant/v1/listing-images/{imageId}/check': typeof import('../functions/catalogue/check-listing-image.ts')['contract'];
+  'POST /merchant/v1/listing-videos/{videoId}/check': typeof import('../functions/catalogue/videos/check-listing-video.ts')['contract'];
   'POST /shop/v1/option-pictures/{imageId}/check': typeof import('../functions/catalogue/made/check-option-picture.ts')['contract'];
   'GET /shop/v1/comparison': typeof import('../functions/catalogue/goods/compare-products.ts')['contract'];
   'POST /operator/v1/categories': typeof import('../functions/catalogue/categories/create-category.ts')['contract'];
