@@ -31,9 +31,12 @@ const meanings: Record<AccountCode, string> = {
   'merchant-pending': 'Earned, and held for the after-sales window',
   'merchant-released': 'Earned, and can be paid out',
   'merchant-receivable':
-    'Paid to a merchant twice, since a payout was paid after it had been replaced: claimed until one comes back, it is paid back, or the platform bears it. Also what goods that came back after they were settled have the shop owe',
+    'Paid to a merchant twice, since a payout was paid after it had been replaced: claimed until one comes back, it is paid back, or the platform bears it',
+  'merchant-debt':
+    'Owed by a merchant of sales that were given back after a statement had settled them: the next statements take it off, or the platform bears it by the decision of two people',
   'payouts-in-flight': 'Payouts that the provider was asked for and has not confirmed',
-  'written-off': 'Paid to a merchant or given to a buyer twice, and not got back: the platform bears it',
+  'written-off':
+    'Paid to a merchant or given to a buyer twice, or owed by a merchant, and not got back: the platform bears it',
   'commission': 'Earned by the platform',
   'provider-fees': 'Kept by payment providers: what their statements say, booked line by line',
   'freight': 'Paid by buyers for freight; passes through to whoever carries the goods',
@@ -58,12 +61,6 @@ const later: readonly (readonly [what: string, account: string, nature: string, 
     '`merchant-reserve:<merchant>`',
     'liability, guarded',
     'at `release` a share goes there instead of to `merchant-released`, and later from there',
-  ],
-  [
-    'Clawback after payout',
-    '`merchant-receivable:<merchant>`',
-    'exists',
-    'a refund takes what `merchant-pending` and `merchant-released` hold, the rest is debited here; the next `earn` repays it first',
   ],
   [
     'Deposits',
@@ -208,7 +205,7 @@ ${
   }
 
 A *guarded* account keeps a running balance in an item of its own, moved in the transaction of the entry under the condition that it never
-owes less than nothing. So the table itself refuses to refund, release or pay out money that is not there, whatever the code believes. Accounts
+holds less than nothing. So the table itself refuses to refund, release or pay out money that is not there, or to take off more than is owed, whatever the code believes. Accounts
 that many entries touch (\`commission\`, \`provider-clearing\`, \u2026) keep none: no item is hot. Their balances are the closed days' totals plus
 the entries since.
 

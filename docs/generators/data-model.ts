@@ -113,7 +113,7 @@ actions. What could be more is bounded at the door:
 | a cart | ${maxLines} lines of ${maxMerchants} shops | an order and its fact for each shop, stock and movement for each SKU, a quote for each line, and five more: 97 actions |
 | a listing | ${maxSkus} SKUs | an offer for each SKU, and each code claimed or given back |
 | an imported product | ${maxSkus} SKUs | a code for each, and a stock item and a movement for the first of them: the others' follow, one by one |
-| a statement | ${perStatement.earnings} earnings with ${perStatement.lines} lines | each is claimed in the statement's transaction, and its lines are in the statement's item; a merchant with more gets a further part |
+| a statement | ${perStatement.earnings} earnings with ${perStatement.lines} lines, two less for each of at most ${perStatement.debts} debts | each is claimed or repaid in the statement's transaction, and its lines are in the statement's item; a merchant with more gets a further part |
 
 **400 KB an item.** Lists inside an item are bounded by its schema (an address book has 20 addresses, a cart ${maxLines} lines). What grows without a bound is
 items of its own (facts, movements, entries). Files are in S3.

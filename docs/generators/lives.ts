@@ -12,6 +12,7 @@ import { applicationSteps } from '../../shared/merchants/application.ts';
 import { merchantSteps } from '../../shared/merchants/merchant.ts';
 import { proposalSteps } from '../../shared/rulebooks/proposal.ts';
 import { productionSteps } from '../../shared/ordering/production.ts';
+import { debtSteps } from '../../shared/settlement/debts/debt.ts';
 import { earningSteps } from '../../shared/settlement/earning.ts';
 import { payoutSteps } from '../../shared/settlement/payouts/payout.ts';
 
@@ -64,6 +65,12 @@ const machines: readonly (readonly [title: string, file: string, steps: Steps<st
     'shared/settlement/earning.ts',
     earningSteps,
     'A completed order is earned and held for the after-sales window, then released, then claimed by exactly one statement.',
+  ],
+  [
+    'A debt of a shop',
+    'shared/settlement/debts/debt.ts',
+    debtSteps,
+    'What was given back of a sale after a statement had settled it. The next statements take it off, the oldest first; the platform bears what is left when two people say so.',
   ],
   [
     'A correction of the books',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { returnMoved } from '../../shared/after-sales/events.ts';
-import { givingBack } from '../../shared/after-sales/giving-back.ts';
+import { givingBack, givingBackTells } from '../../shared/after-sales/giving-back.ts';
 import {
   approve,
   mustBeRequested,
@@ -16,7 +16,6 @@ import { ReturnView, returnView } from '../../shared/after-sales/views.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { prose } from '../../shared/kernel/values/text.ts';
-import { movingTells } from '../../shared/payments/public.ts';
 
 /** Where the money alone is wanted, it goes back with the approval. */
 export const { contract, handler } = endpoint({
@@ -31,7 +30,7 @@ export const { contract, handler } = endpoint({
   answer: { 200: ReturnView },
   problems: ['no-shop', 'not-found', 'illegal-step'],
   touches: [returns.need, returnPolicy.versions, returns.save, givingBack],
-  emits: [returnMoved, ...movingTells],
+  emits: [returnMoved, ...givingBackTells],
 }, async ({ input: { returnId, decision, note }, caller, now, newId, commit }) => {
   const [found, policyOf] = await Promise.all([returns.need(returnId), returnPolicy.versions()]);
   const one = mustBeRequested(toShop(found, await shopOf(caller)));

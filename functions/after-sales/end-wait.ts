@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { returnEscalated, returnMoved } from '../../shared/after-sales/events.ts';
-import { givingBack, lettingGo } from '../../shared/after-sales/giving-back.ts';
+import { givingBack, givingBackTells, lettingGo } from '../../shared/after-sales/giving-back.ts';
 import { afterWait, approve, escalate, lapse, refund, ReturnId, unitsLeft } from '../../shared/after-sales/return.ts';
 import { returnPolicy } from '../../shared/after-sales/rulebooks.ts';
 import { returns } from '../../shared/after-sales/store.ts';
 import { deadline } from '../../shared/kernel/doors/deadline.ts';
-import { movingTells } from '../../shared/payments/public.ts';
 
 export const { contract, handler } = deadline({
   summary:
@@ -13,7 +12,7 @@ export const { contract, handler } = deadline({
   payload: z.strictObject({ returnId: ReturnId }),
   final: [],
   touches: [returns.need, returnPolicy.versions, returns.save, givingBack, lettingGo],
-  emits: [returnMoved, returnEscalated, ...movingTells],
+  emits: [returnMoved, returnEscalated, ...givingBackTells],
 }, async ({ payload: { returnId }, dueAt, now, newId, commit }) => {
   const [one, policyOf] = await Promise.all([returns.need(returnId), returnPolicy.versions()]);
   const policy = policyOf(one.policyVersion);

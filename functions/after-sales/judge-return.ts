@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { returnMoved } from '../../shared/after-sales/events.ts';
-import { givingBack } from '../../shared/after-sales/giving-back.ts';
+import { givingBack, givingBackTells } from '../../shared/after-sales/giving-back.ts';
 import { judge, mustBeHere, ReturnId, toShop } from '../../shared/after-sales/return.ts';
 import { returnPolicy } from '../../shared/after-sales/rulebooks.ts';
 import { returns } from '../../shared/after-sales/store.ts';
@@ -8,7 +8,6 @@ import { ReturnView, returnView } from '../../shared/after-sales/views.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { prose } from '../../shared/kernel/values/text.ts';
-import { movingTells } from '../../shared/payments/public.ts';
 
 export const { contract, handler } = endpoint({
   summary:
@@ -22,7 +21,7 @@ export const { contract, handler } = endpoint({
   answer: { 200: ReturnView },
   problems: ['no-shop', 'not-found', 'illegal-step', 'return-too-many'],
   touches: [returns.need, returnPolicy.versions, returns.save, givingBack],
-  emits: [returnMoved, ...movingTells],
+  emits: [returnMoved, ...givingBackTells],
 }, async ({ input: { returnId, accepted, note }, caller, now, newId, commit }) => {
   const [found, policyOf] = await Promise.all([returns.need(returnId), returnPolicy.versions()]);
   const one = mustBeHere(toShop(found, await shopOf(caller)), accepted);

@@ -1,13 +1,12 @@
 import * as z from 'zod';
 import { returnMoved } from '../../shared/after-sales/events.ts';
-import { givingBack, lettingGo } from '../../shared/after-sales/giving-back.ts';
+import { givingBack, givingBackTells, lettingGo } from '../../shared/after-sales/giving-back.ts';
 import { mustBeEscalated, refund, ReturnId, unitsLeft, uphold } from '../../shared/after-sales/return.ts';
 import { returnPolicy } from '../../shared/after-sales/rulebooks.ts';
 import { returns } from '../../shared/after-sales/store.ts';
 import { ReturnView, returnView } from '../../shared/after-sales/views.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { prose } from '../../shared/kernel/values/text.ts';
-import { movingTells } from '../../shared/payments/public.ts';
 
 export const { contract, handler } = endpoint({
   summary:
@@ -21,7 +20,7 @@ export const { contract, handler } = endpoint({
   answer: { 200: ReturnView },
   problems: ['not-found', 'illegal-step', 'taken-by-another'],
   touches: [returns.need, returnPolicy.versions, returns.save, givingBack, lettingGo],
-  emits: [returnMoved, ...movingTells],
+  emits: [returnMoved, ...givingBackTells],
 }, async ({ input: { returnId, ruling, note }, now, newId, commit }) => {
   const [found, policyOf] = await Promise.all([returns.need(returnId), returnPolicy.versions()]);
   const one = mustBeEscalated(found);

@@ -5,14 +5,16 @@ import { provider } from '../../shared/payments/public.ts';
 import { payoutRequested, statementIssued } from '../../shared/settlement/events.ts';
 import { SettleMerchant } from '../../shared/settlement/messages.ts';
 import { perStatement } from '../../shared/settlement/policy.ts';
-import { firstReleased } from '../../shared/settlement/released.ts';
+import { firstReleased, limitsBeside } from '../../shared/settlement/released.ts';
 import { isIssuing } from '../../shared/settlement/run.ts';
+import { debts, owedBy } from '../../shared/settlement/debts/debt-store.ts';
 import { settle } from '../../shared/settlement/settle.ts';
 import { statementIdOf } from '../../shared/settlement/statement.ts';
 import { earnings, payouts, runs, settleable, settleableList, statements } from '../../shared/settlement/store.ts';
 
 export const { contract, handler } = job({
-  summary: "Issues one merchant's statement of the day, and asks for its payout if it comes to anything.",
+  summary:
+    "Issues one merchant's statement of the day, takes off it what the shop owes, and asks for the payout of the rest.",
   queue: 'house',
   message: SettleMerchant,
   touches: [
@@ -21,6 +23,8 @@ export const { contract, handler } = job({
     settleableList,
     earnings.get,
     earnings.save,
+    owedBy,
+    debts.save,
     statements.get,
     statements.save,
     payouts.save,
@@ -29,33 +33,36 @@ export const { contract, handler } = job({
   ],
   emits: [statementIssued, payoutRequested],
 }, async ({ message: { merchantId, date, part }, now, commit }) => {
-  const [run, issued, shop] = await Promise.all([
+  const [run, issued, shop, owed] = await Promise.all([
     runs.need(date),
     statements.get(statementIdOf(merchantId, date, part)),
     merchants.need(merchantId),
+    owedBy(merchantId),
   ]);
   if (issued || !isIssuing(run, now)) return;
   // Its payouts have been held since the day's settlement started: the first run after that takes them.
   const account = paidTo(shop, now);
   if (!account) return;
 
+  const limits = limitsBeside(owed, perStatement);
   const { earnings: [first, ...others], more } = await firstReleased(
     settleable.placesOf(merchantId).map((place) => (cursor) =>
       settleableList(place, { startingWith: `${merchantId}#`, cursor, limit: 100 })
     ),
     earnings.get,
-    perStatement,
+    limits,
   );
   if (!first) return;
   const held = await ledger.held(merchantId, first.currency);
 
-  const { statement, claims, payouts: requested, entries } = settle(
+  const { statement, claims, repaid, payouts: requested, entries } = settle(
     {
       merchantId,
       date,
       part,
       more,
       earnings: [first, ...others],
+      debts: owed.slice(0, limits.debts),
       account,
       provider: provider.name,
     },
@@ -65,6 +72,7 @@ export const { contract, handler } = job({
     writes: [
       statements.save(statement),
       ...claims.map(earnings.save),
+      ...repaid.map(debts.save),
       ...requested.map(payouts.save),
       ledger.draw([held], ...entries),
     ],

@@ -5,8 +5,9 @@ import type { NewId } from '../kernel/values/ids.ts';
 import { zero } from '../kernel/values/money.ts';
 import { ledger } from '../ledger/public.ts';
 import { endReturn, orders } from '../ordering/public.ts';
-import { moving, payments, provider, refundPart, writesOf } from '../payments/public.ts';
-import { earnings, givenBack, reversed } from '../settlement/public.ts';
+import { moving, movingTells, payments, provider, refundPart, writesOf } from '../payments/public.ts';
+import { debtIncurred } from '../settlement/events.ts';
+import { debts, earnings, givenBack, reversed } from '../settlement/public.ts';
 import { unitsLeft, type GivenBack, type Return } from './return.ts';
 
 /**
@@ -29,15 +30,16 @@ export const givingBack = Object.assign(
     const [refund] = move.refunds ?? [];
     // Nothing was paid for these units, or all of it has gone back already.
     if (!refund) return { back: { units, amount: zero(amount.currency) }, writes: [orders.save(change)] };
-    const { id: subject, amount: back } = refund.after;
-    const undone = earning && reversed(earning, { subject, was: givenBack(payment, orderId), back }, now);
+    const { id: refundId, amount: back } = refund.after;
+    const undone = earning && reversed(earning, { refundId, was: givenBack(payment, orderId), back }, now);
     const held = earning ? [await ledger.held(earning.merchantId, amount.currency)] : [];
     return {
       back: { units, amount: back },
       writes: [
         orders.save(change),
         ...writesOf(move),
-        ...(undone?.change ? [earnings.save(undone.change)] : []),
+        ...(undone ? [earnings.save(undone.earning)] : []),
+        ...(undone?.debt ? [debts.save(undone.debt)] : []),
         ledger.draw(held, ...(undone ? [undone.entry] : []), ...entries),
       ],
     };
@@ -48,12 +50,16 @@ export const givingBack = Object.assign(
     orders.save,
     earnings.get,
     earnings.save,
+    debts.save,
     payments.need,
     moving,
     ledger.held,
     ledger.draw,
   ),
 );
+
+/** The events that it may tell. */
+export const givingBackTells = [...movingTells, debtIncurred] as const;
 
 /** The units that are left of a return stay with the buyer: the order may give them back by another. */
 export const lettingGo = Object.assign(async (one: Return): Promise<Writes> => {

@@ -9,7 +9,7 @@ import { applicationDesk, heldPayoutDesk, payoutAccountDesk, suspendedShopDesk }
 import { overdueOrderDesk } from '../ordering/desk.ts';
 import { lateRefundDesk, paymentExceptionDesk, paymentNoticeDesk } from '../payments/desk.ts';
 import { rulebookProposalDesk } from '../rulebooks/desk.ts';
-import { discrepancyDesk, latePayoutDesk, unpaidPayoutDesk } from '../settlement/desk.ts';
+import { discrepancyDesk, latePayoutDesk, unpaidPayoutDesk, writeOffDesk } from '../settlement/desk.ts';
 
 export const desks = [
   escalatedReturnDesk,
@@ -32,4 +32,5 @@ export const desks = [
   discrepancyDesk,
   latePayoutDesk,
   unpaidPayoutDesk,
+  writeOffDesk,
 ] as const;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /**
  * The chart of accounts. `per` names whose account it is: `merchant-pending:mer_…` is one of many, `commission` is a
- * single one. A `guarded` account keeps a running balance and can never owe less than nothing.
+ * single one. A `guarded` account keeps a running balance, which can never be less than nothing.
  * docs/chart-of-accounts.md explains each, and where the accounts that later kinds of business need will fit.
  */
 export const chart = {
@@ -26,8 +26,10 @@ export const chart = {
   'merchant-released': { nature: 'liability', per: 'merchant', guarded: true },
   /** Payouts asked of the provider and not confirmed yet. */
   'payouts-in-flight': { nature: 'liability', per: undefined, guarded: false },
-  /** What a merchant has been paid twice, or was given back to a buyer after it was settled: claimed of it. */
+  /** What a merchant has been paid twice: claimed of it until a person decides, or one of the payouts comes back. */
   'merchant-receivable': { nature: 'asset', per: 'merchant', guarded: false },
+  /** What merchants owe of sales that were given back after a statement had settled them: taken off later ones. */
+  'merchant-debt': { nature: 'asset', per: 'merchant', guarded: true },
   /** What the platform bears of what it has paid or given twice and does not get back. */
   'written-off': { nature: 'expense', per: undefined, guarded: false },
   /** What the platform has earned. */

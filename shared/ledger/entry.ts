@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/values/clock.ts';
 import type { Id, MerchantId } from '../kernel/values/ids.ts';
 import { negate, zero, type Currency, type Money } from '../kernel/values/money.ts';
 import { Broken } from '../kernel/problems.ts';
-import { codeOf, isGuarded, ownerOf, type Account, type GuardedCode } from './accounts.ts';
+import { chart, codeOf, isGuarded, ownerOf, type Account, type GuardedCode } from './accounts.ts';
 
 /**
  * One side of an entry. Positive is a debit, negative a credit: what we own grows by debits, what we owe by credits.
@@ -27,6 +27,7 @@ export const EntryKind = z.enum([
   'earn',
   'earn-reversed',
   'release',
+  'set-off',
   'payout-requested',
   'payout-paid',
   'payout-failed',
@@ -67,7 +68,10 @@ export const mustBalance = ({ id, postings }: Entry): void => {
   }
 };
 
-/** What entries do to one owner's guarded accounts, in one currency: positive when more is owed afterwards. */
+/**
+ * What entries do to one owner's guarded accounts, in one currency: positive when more is owed afterwards, to the owner or,
+ * where the account is an asset, by it.
+ */
 export interface Swing {
   readonly owner: string;
   readonly currency: Currency;
@@ -86,7 +90,7 @@ export const swings = (entries: readonly Entry[]): Swing[] => {
     if (!isGuarded(code) || owner === undefined) continue;
     const key = `${owner} ${currency}`;
     const swing = found.get(key) ?? { owner, currency, owed: {} };
-    swing.owed[code] = (swing.owed[code] ?? 0) - amount;
+    swing.owed[code] = (swing.owed[code] ?? 0) + (chart[code].nature === 'asset' ? amount : -amount);
     found.set(key, swing);
   }
   return [...found.values()];

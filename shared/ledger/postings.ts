@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/values/clock.ts';
 import type { Id, MerchantId } from '../kernel/values/ids.ts';
-import { add, negate, subtract, type Money } from '../kernel/values/money.ts';
+import { negate, subtract, type Money } from '../kernel/values/money.ts';
 import type { Account } from './accounts.ts';
 import type { Entry, EntryKind, Posting } from './entry.ts';
 
@@ -219,16 +219,17 @@ export const earn = (
   };
 };
 
-/** Where a shop has what an order earned, when a part of it is given back: not yet its own, its own, or paid out. */
-export type EarnedSide = 'merchant-pending' | 'merchant-released' | 'merchant-receivable';
+/** Where a shop has what an order earned, when a part of it is given back: not yet its own, its own, or settled. */
+export type EarnedSide = 'merchant-pending' | 'merchant-released' | 'merchant-debt';
 
 /**
- * A part of a completed order is given back to its buyer: the platform gives its commission on it, the shop the rest. Of
- * what a statement has settled the shop owes it from now on. Its id is `subject`'s: one return reverses an earning once.
+ * A part of a completed order is given back to its buyer: the shop gives its share of it, the platform the rest, which was
+ * its commission. Of what a statement has settled the shop owes its share from now on. The entry's id is `subject`'s: one
+ * return reverses an earning once.
  */
 export const reverseEarning = (
   { subject, orderId, merchantId }: { subject: string; orderId: Id<'order'>; merchantId: MerchantId },
-  { items, freight, commission }: Earning,
+  { back, share }: { readonly back: Money; readonly share: Money },
   from: EarnedSide,
   at: Instant,
 ): Entry => ({
@@ -239,9 +240,9 @@ export const reverseEarning = (
   merchantId,
   reference: subject,
   postings: [
-    debit('commission', commission),
-    debit(`${from}:${merchantId}`, subtract(add(items, freight), commission)),
-    credit(`buyer-funds:${orderId}`, add(items, freight)),
+    debit('commission', subtract(back, share)),
+    debit(`${from}:${merchantId}`, share),
+    credit(`buyer-funds:${orderId}`, back),
   ],
 });
 
@@ -255,6 +256,22 @@ export const release = (order: { orderId: Id<'order'>; merchantId: MerchantId },
     `merchant-pending:${order.merchantId}`,
     `merchant-released:${order.merchantId}`,
     order,
+  );
+
+/** A statement keeps of what a merchant can be paid out what he owes. */
+export const setOff = (
+  { statementId, merchantId }: { readonly statementId: Id<'statement'>; readonly merchantId: MerchantId },
+  amount: Money,
+  at: Instant,
+): Entry =>
+  transfer(
+    'set-off',
+    statementId,
+    at,
+    amount,
+    `merchant-released:${merchantId}`,
+    `merchant-debt:${merchantId}`,
+    { merchantId, reference: statementId },
   );
 
 export interface PayoutPosting {
@@ -342,7 +359,7 @@ export interface Claim {
 export const claimSettledElsewhere = ({ subject, on, amount, about }: Claim, at: Instant): Entry =>
   transfer('claim-settled-elsewhere', subject, at, amount, 'settled-elsewhere', on, about);
 
-/** What was paid or given twice is not got back: the platform bears it. */
+/** What was paid or given twice, or a shop owes, is not got back: the platform bears it. */
 export const claimWrittenOff = ({ subject, on, amount, about }: Claim, at: Instant): Entry =>
   transfer('claim-written-off', subject, at, amount, 'written-off', on, about);
 

@@ -30,6 +30,7 @@ export {
   refundSucceeded,
   release,
   reverseEarning,
+  setOff,
   unallocatedCapture,
   unallocatedSettledElsewhere,
 } from './postings.ts';

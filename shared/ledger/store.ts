@@ -60,6 +60,7 @@ const BalanceItem = new Entity({
     'unallocated-funds': number().optional(),
     'merchant-pending': number().optional(),
     'merchant-released': number().optional(),
+    'merchant-debt': number().optional(),
   }),
   computeKey: ({ owner, currency, place }) => ({
     pk: place === 0 ? `BALANCE#${owner}` : `BALANCE#${owner}#${place}`,

@@ -199,6 +199,9 @@ export const beginReturn = (
   return { change: changed<Order>(order, { returning }), line, amount: refundOf(order, [{ lineId, quantity }]).amount };
 };
 
+/** Whether its buyer wants money back for some of it, and that is not decided. */
+export const isDisputed = ({ returning = {} }: Order): boolean => Object.values(returning).some((units) => units > 0);
+
 /**
  * What becomes of units that their buyer asked money back for: `back` of them are given back, `kept` stay with the buyer.
  * @returns what those that are given back cost

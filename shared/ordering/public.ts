@@ -2,5 +2,5 @@
 export { type CancelReason, OrderId } from './events.ts';
 export { boughtBy, type DeliveryAddress, type Order, type OrderLine, OrderState, soldBy } from './order.ts';
 export { isInProduction } from './production.ts';
-export { beginReturn, endReturn, refundLines } from './order-parts.ts';
+export { beginReturn, endReturn, isDisputed, refundLines } from './order-parts.ts';
 export { merchantOrders, orders } from './store.ts';

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { desk, waitsAt } from '../kernel/policy/desk.ts';
 import { Instant } from '../kernel/values/clock.ts';
-import { id, MerchantId } from '../kernel/values/ids.ts';
+import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
 import { Money } from '../kernel/values/money.ts';
 import { HoldReason } from '../merchants/public.ts';
+import type { Debt } from './debts/debt.ts';
 import { lateFrom, PayoutState, type Payout } from './payouts/payout.ts';
 import { DiscrepancyKind, type Discrepancy } from './reconciliation/reconciliation.ts';
 
@@ -113,3 +114,38 @@ export const latePayoutWaits = waitsAt(latePayoutDesk, (payout: Payout) => {
     ? { since: lateFrom(payout), shows: { merchantId, statementId, amount, state, requestedAt, heldBy } }
     : undefined;
 });
+
+export const writeOffDesk = /* @__PURE__ */ desk('debt-write-offs', {
+  summary: 'Debts of shops that somebody wants written off: whoever did not propose it decides.',
+  roles: ['finance', 'admin'],
+  shows: z.object({
+    merchantId: MerchantId,
+    orderId: id('order'),
+    amount: Money.meta({ description: 'What is left of the debt' }),
+    since: Instant,
+    proposedBy: AccountId,
+    reason: z.string(),
+  }),
+  sample: {
+    merchantId: 'mer_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+    orderId: 'ord_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+    amount: { amount: 6630, currency: 'BRL' },
+    since: '2026-08-01T08:00:00.000Z',
+    proposedBy: '6f1c5a52-6a44-4d0e-9d4e-0f5b1f3f2a11',
+    reason: 'The shop has closed',
+  },
+  clock: { firstAnswer: 'PT24H', resolution: 'P3D' },
+  escalate: 'admin',
+  actions: ['settlement/decide-write-off'],
+});
+
+export const writeOffWaits = /* @__PURE__ */ waitsAt(
+  writeOffDesk,
+  ({ merchantId, orderId, outstanding, since, writeOff, state }: Debt) =>
+    state === 'write-off-proposed' && writeOff
+      ? {
+        since: writeOff.at,
+        shows: { merchantId, orderId, amount: outstanding, since, proposedBy: writeOff.by, reason: writeOff.reason },
+      }
+      : undefined,
+);

@@ -1,11 +1,13 @@
 import * as z from 'zod';
-import { created, move, type Change, type Steps, type Versioned } from '../kernel/store/change.ts';
+import { changed, created, move, type Change, type Steps, type Versioned } from '../kernel/store/change.ts';
 import { after, type Instant } from '../kernel/values/clock.ts';
 import type { Id, MerchantId } from '../kernel/values/ids.ts';
 import { add, money, subtract, sum, type Currency, type Money } from '../kernel/values/money.ts';
+import { Problem } from '../kernel/problems.ts';
 import { netOfRefund } from '../ledger/public.ts';
 import type { Payment } from '../payments/public.ts';
 import { earningHeld, earningReleased } from './events.ts';
+import { disputeLookAgain } from './policy.ts';
 import type { EarningRelease } from './rulebooks.ts';
 
 export type EarningState = z.infer<typeof EarningState>;
@@ -47,7 +49,11 @@ export interface Earning extends Versioned {
   readonly releaseAt: Instant;
   /** The version of earning-release that says so. */
   readonly releaseVersion: number;
+  /** Its buyer wanted money back for some of it when its window was over: it is held until that is decided. */
+  readonly disputed?: true | undefined;
   readonly statementId?: Id<'statement'>;
+  /** What its shop was made to owe of it since a statement has settled it. */
+  readonly owes?: Money;
 }
 
 interface Sale {
@@ -97,15 +103,29 @@ export const hold = (
   );
 };
 
+/** It was put off, and a deadline from before has come late. @throws Problem illegal-step */
+const mustBeDue = ({ disputed, releaseAt }: Earning, now: Instant): void => {
+  if (disputed && now < releaseAt) throw new Problem('illegal-step', `It is held until ${releaseAt}`);
+};
+
+/** It is disputed: whether that is decided is looked at again later. @throws Problem illegal-step */
+export const keepHeld = (earning: Earning, now: Instant): Change<Earning> => {
+  mustBeDue(earning, now);
+  if (earning.state !== 'held') throw new Problem('illegal-step', `It is ${earning.state}`);
+  return changed<Earning>(earning, { disputed: true, releaseAt: after(now, disputeLookAgain) });
+};
+
 /** Lets the next settlement have it. @throws Problem illegal-step */
-export const releaseEarning = (earning: Earning, now: Instant): Change<Earning> =>
-  move<EarningState, typeof earningSteps, Earning>(
+export const releaseEarning = (earning: Earning, now: Instant): Change<Earning> => {
+  mustBeDue(earning, now);
+  return move<EarningState, typeof earningSteps, Earning>(
     earningSteps,
     earning,
     'release',
-    {},
+    { disputed: undefined },
     earningReleased({ orderId: earning.id, merchantId: earning.merchantId, net: earning.net, at: now }),
   );
+};
 
 /** Gives it to one statement, for good. The statement's own fact tells of it. @throws Problem illegal-step */
 export const claim = (earning: Earning, statementId: Id<'statement'>): Change<Earning> =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Instant } from '../kernel/values/clock.ts';
 import { event } from '../kernel/events.ts';
-import { id, MerchantId } from '../kernel/values/ids.ts';
+import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
 import { Money } from '../kernel/values/money.ts';
 
 const ulid = '01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A';
@@ -16,6 +16,30 @@ export const earningHeld = event('earning-held', 1, z.object(aboutEarning), earn
 /** The after-sales window is over: the next settlement pays it out. */
 export const earningReleased = event('earning-released', 1, z.object(aboutEarning), earningSample);
 
+const aboutDebt = { debtId: id('debt'), merchantId: MerchantId, amount: Money, at: Instant };
+const debtSample = { debtId: `dbt_${ulid}`, merchantId: `mer_${ulid}`, amount: brl(6630), at };
+const by = '6f1c5a52-6a44-4d0e-9d4e-0f5b1f3f2a11';
+
+/** A sale was given back after a statement had settled it: the shop owes its share, and later statements take it off. */
+export const debtIncurred = event(
+  'debt-incurred',
+  1,
+  z.object({ ...aboutDebt, orderId: id('order') }),
+  { ...debtSample, orderId: `ord_${ulid}` },
+);
+/** Somebody finds that what is left of a debt will not be got back: another person decides about it. */
+export const writeOffProposed = event('write-off-proposed', 1, z.object({ ...aboutDebt, by: AccountId }), {
+  ...debtSample,
+  by,
+});
+/** The platform bears what was left of a debt, or the shop goes on owing it. */
+export const writeOffDecided = event(
+  'write-off-decided',
+  1,
+  z.object({ ...aboutDebt, decision: z.enum(['approve', 'refuse']), by: AccountId }),
+  { ...debtSample, decision: 'approve', by },
+);
+
 /** A merchant's statement; when it could not hold all that was released, there is `more` for another part. */
 export const statementIssued = event(
   'statement-issued',
@@ -26,8 +50,9 @@ export const statementIssued = event(
     date: z.iso.date(),
     part: z.int(),
     more: z.boolean(),
+    /** What it pays, after what the shop owed. */
     net: Money,
-    /** None when all of it was given back to the buyers. */
+    /** None when it pays nothing: all of it was given back to the buyers, or taken off for debts. */
     payoutId: id('payout').optional(),
   }),
   {

@@ -3,7 +3,7 @@ import { after, between, type Instant } from '../kernel/values/clock.ts';
 import type { MerchantId } from '../kernel/values/ids.ts';
 import { inPieces, type Piece } from '../kernel/files/streams.ts';
 import type { Entry } from '../ledger/public.ts';
-import { ledgerFile, linesFile, statementsFile, type ExportFile, type WrittenFile } from './export.ts';
+import { ledgerFile, linesFile, setOffsFile, statementsFile, type ExportFile, type WrittenFile } from './export.ts';
 import { perFile } from './policy.ts';
 import type { ExportParts, SettlementRun } from './run.ts';
 import type { Statement } from './statement.ts';
@@ -98,7 +98,11 @@ type Name = (of: string) => string;
 const ofStatements = ({ things, last }: Piece<Settled>, name: Name): Written => {
   const issued = things.flatMap(({ statement }) => (statement ? [statement] : []));
   return {
-    files: [statementsFile(issued, name('statements')), linesFile(issued, name('lines'))],
+    files: [
+      statementsFile(issued, name('statements')),
+      linesFile(issued, name('lines')),
+      setOffsFile(issued, name('set-offs')),
+    ],
     missing: things.filter(({ statement }) => !statement).map(({ shop }) => shop),
     next: things.at(-1)?.next,
     last,

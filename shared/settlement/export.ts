@@ -3,6 +3,7 @@ import { csvExport, type CsvExport } from '../kernel/files/csv.ts';
 import type { MerchantId } from '../kernel/values/ids.ts';
 import { money, type Currency, type Money } from '../kernel/values/money.ts';
 import type { Entry } from '../ledger/public.ts';
+import { deductedBy, paidOutBy } from './deductions.ts';
 import type { ComparedMovement, Reconciliation } from './reconciliation/reconciliation.ts';
 import type { SettlementRun } from './run.ts';
 import type { Statement } from './statement.ts';
@@ -35,7 +36,10 @@ const file = <C extends { currency: 'text' } & Record<A, 'number'>, A extends st
   return { name, content, rows: rows.length, sha256: createHash('sha256').update(content).digest('hex'), totals };
 };
 
-/** One row a statement. Amounts are minor units. A statement of nothing has no payout. */
+/**
+ * One row a statement. Amounts are minor units: what its orders come to (`net`), what was taken off for debts, and what it
+ * pays. One that pays nothing has no payout.
+ */
 export const statementsCsv = csvExport({
   statement: 'text',
   merchant: 'text',
@@ -47,6 +51,8 @@ export const statementsCsv = csvExport({
   freight: 'number',
   commission: 'number',
   net: 'number',
+  set_off: 'number',
+  paid_out: 'number',
   payout: 'text',
   issued_at: 'text',
 });
@@ -56,21 +62,26 @@ export const statementsFile = (statements: readonly Statement[], name = 'stateme
   file(
     name,
     statementsCsv,
-    'net',
-    statements.map(({ id, merchantId, date, part, currency, orders, totals, payoutId, issuedAt }) => ({
-      statement: id,
-      merchant: merchantId,
-      date,
-      part,
-      currency,
-      orders: orders.length,
-      items: totals.items.amount,
-      freight: totals.freight.amount,
-      commission: totals.commission.amount,
-      net: totals.net.amount,
-      payout: payoutId ?? '',
-      issued_at: issuedAt,
-    })),
+    'paid_out',
+    statements.map((statement) => {
+      const { id, merchantId, date, part, currency, orders, totals, payoutId, issuedAt } = statement;
+      return {
+        statement: id,
+        merchant: merchantId,
+        date,
+        part,
+        currency,
+        orders: orders.length,
+        items: totals.items.amount,
+        freight: totals.freight.amount,
+        commission: totals.commission.amount,
+        net: totals.net.amount,
+        set_off: deductedBy(statement).amount,
+        paid_out: paidOutBy(statement).amount,
+        payout: payoutId ?? '',
+        issued_at: issuedAt,
+      };
+    }),
   );
 
 /** What the statements in these files pay together, one amount for each currency. */
@@ -125,7 +136,42 @@ export const linesFile = (statements: readonly Statement[], name = 'lines.csv'):
     ),
   );
 
-/** A statement for its shop: one row an order line. Amounts are minor units; an order's net stands on its first line. */
+/** One row for each debt that a statement has taken something off for. Amounts are minor units. */
+export const setOffsCsv = csvExport({
+  statement: 'text',
+  merchant: 'text',
+  debt: 'text',
+  order: 'text',
+  refund: 'text',
+  currency: 'text',
+  amount: 'number',
+  outstanding: 'number',
+});
+
+/** Which debts statements repay; its total is what they take off. */
+export const setOffsFile = (statements: readonly Statement[], name = 'set-offs.csv'): ExportFile =>
+  file(
+    name,
+    setOffsCsv,
+    'amount',
+    statements.flatMap(({ id, merchantId, currency, deductions = [] }) =>
+      deductions.map(({ debtId, orderId, refundId, amount, outstanding }) => ({
+        statement: id,
+        merchant: merchantId,
+        debt: debtId,
+        order: orderId,
+        refund: refundId,
+        currency,
+        amount: amount.amount,
+        outstanding: outstanding.amount,
+      }))
+    ),
+  );
+
+/**
+ * A statement for its shop: one row an order line, and one for each debt that it repays. Amounts are minor units; an
+ * order's net stands on its first line.
+ */
 export const shopStatementCsv = csvExport({
   date: 'text',
   order: 'text',
@@ -138,13 +184,14 @@ export const shopStatementCsv = csvExport({
   commission_rate: 'number',
   commission: 'number',
   refunded: 'number',
+  debt: 'text',
   net: 'number',
 }, { spreadsheet: true });
 
-/** What a statement pays, order by order: the net of its rows sums to its payout. */
-export const shopStatement = ({ date, currency, orders }: Statement): string =>
-  shopStatementCsv.of(
-    orders.flatMap(({ orderId, lines, refunded, net }) =>
+/** What a statement pays, order by order and debt by debt: the net of its rows sums to its payout. */
+export const shopStatement = ({ date, currency, orders, deductions = [] }: Statement): string =>
+  shopStatementCsv.of([
+    ...orders.flatMap(({ orderId, lines, refunded, net }) =>
       lines.map((line, i) => ({
         date,
         order: orderId,
@@ -157,10 +204,26 @@ export const shopStatement = ({ date, currency, orders }: Statement): string =>
         commission_rate: line.commissionRate,
         commission: line.commission.amount,
         refunded: i === 0 ? refunded.amount : 0,
+        debt: '',
         net: i === 0 ? net.amount : 0,
       }))
     ),
-  );
+    ...deductions.map(({ debtId, orderId, amount }) => ({
+      date,
+      order: orderId,
+      line: '',
+      sku: '',
+      quantity: 0,
+      currency,
+      items: 0,
+      freight: 0,
+      commission_rate: 0,
+      commission: 0,
+      refunded: 0,
+      debt: debtId,
+      net: -amount.amount,
+    })),
+  ]);
 
 /** One row a posting. Debits are positive. */
 export const ledgerCsv = csvExport({

@@ -3,8 +3,12 @@ import { days, minutes } from '../kernel/values/clock.ts';
 /**
  * What one statement settles; more makes a further part. So many earnings fit, with the statement's own items, one
  * transaction of 100 actions; so many lines, of some 250 bytes each, fit an item of 400 KB. An order has fewer lines.
+ * A debt takes the room of two earnings: its own, and that of the desk where somebody may think about it.
  */
-export const perStatement = { earnings: 80, lines: 1000 };
+export const perStatement = { earnings: 80, lines: 1000, debts: 20 };
+
+/** How long an earning waits, once its window is over, before its order is looked at again: its buyer wants money back. */
+export const disputeLookAgain = days(1);
 
 /** A payout without news is asked about after this long, and again after as long. */
 export const askPayoutAfter = minutes(30);

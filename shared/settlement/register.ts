@@ -2,12 +2,14 @@ import { stateAndFacts, type Register } from '../kernel/register.ts';
 
 export const register: Register = {
   ids: {
+    debt: 'dbt',
     discrepancy: 'dis',
     payout: 'pot',
     statement: 'stm',
   },
   items: {
     'EARNING#*': [stateAndFacts, "A merchant's share of one completed order"],
+    'DEBT#*': [stateAndFacts, 'What a shop owes of a sale that was given back after it was settled'],
     'STATEMENT#*': [stateAndFacts, "A merchant's settlement of one day"],
     'RECONCILING#*': [stateAndFacts, "Into how many parts the comparison of a provider's day is divided"],
     'RECONCILED-PART#*': [stateAndFacts, 'How one of these parts has come out'],
@@ -22,6 +24,9 @@ export const register: Register = {
   lists: {
     'EARNINGS#*': ['held at', "A merchant's earnings"],
     'SETTLEABLE#*': ['merchant, released at', 'Earnings that the next settlement takes (spread)'],
+    'DEBTS#*': ['since', 'Debts of shops, by state'],
+    'DEBTS-OF#*': ['since', "A shop's debts"],
+    'OPEN-DEBTS-OF#*': ['since', 'Debts that the next statement of a shop takes off'],
     'STATEMENTS#*': ['date', "A merchant's statements"],
     'STATEMENTS-ON#*': ['merchant', 'The statements of a day'],
     'PAYOUTS#*': ['requested at', 'Payouts by how they stand'],

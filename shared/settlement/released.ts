@@ -1,5 +1,7 @@
 import type { Id } from '../kernel/values/ids.ts';
+import type { Debt } from './debts/debt.ts';
 import type { Earning } from './earning.ts';
+import type { perStatement } from './policy.ts';
 
 /** One page of the list of what can be settled. */
 interface Listed {
@@ -11,7 +13,26 @@ interface Listed {
 interface Limits {
   readonly earnings: number;
   readonly lines: number;
+  /** What it should come to: the earning that reaches it is the last one. */
+  readonly net?: number | undefined;
 }
+
+/**
+ * What a statement may take that repays these debts. Where it cannot take all of them off it takes no more earnings than
+ * repay those that it can: a further part repays others, before they are paid out.
+ */
+export const limitsBeside = (
+  debts: readonly Pick<Debt, 'outstanding'>[],
+  { earnings, lines, debts: most }: typeof perStatement,
+): Limits & { readonly debts: number } => {
+  const taken = debts.slice(0, most);
+  return {
+    earnings: earnings - 2 * taken.length,
+    lines,
+    debts: most,
+    net: debts.length > most ? taken.reduce((sum, { outstanding }) => sum + outstanding.amount, 0) : undefined,
+  };
+};
 
 /**
  * The first earnings of these lists that are released, as many as the limits let through, and whether there are more of
@@ -39,10 +60,12 @@ export const firstReleased = async (
 };
 
 const howManyFit = (released: readonly Earning[], limits: Limits): number => {
-  let lines = 0;
+  let [lines, net] = [0, 0];
   const over = released.findIndex((earning, i) => {
+    const reached = limits.net !== undefined && net >= limits.net;
     lines += earning.lines.length;
-    return i === limits.earnings || (i > 0 && lines > limits.lines);
+    net += earning.net.amount;
+    return i === limits.earnings || (i > 0 && (lines > limits.lines || reached));
   });
   return over < 0 ? released.length : over;
 };

@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/values/clock.ts';
 import { derivedId, type Id, type MerchantId } from '../kernel/values/ids.ts';
 import type { Currency } from '../kernel/values/money.ts';
 import { totalsOf, type Earning, type EarningLine, type Totals } from './earning.ts';
+import { paidOutBy, type Deduction } from './deductions.ts';
 import { statementIssued } from './events.ts';
 
 export type StatementId = Id<'statement'>;
@@ -26,7 +27,10 @@ export interface Statement extends Versioned {
   readonly more: boolean;
   readonly currency: Currency;
   readonly orders: readonly StatementOrder[];
+  /** What its orders come to. */
   readonly totals: Totals;
+  /** What was taken off for debts; none of a shop that owes nothing. */
+  readonly deductions?: readonly Deduction[] | undefined;
   /** None when there is nothing to pay. */
   readonly payoutId?: Id<'payout'> | undefined;
   readonly issuedAt: Instant;
@@ -38,12 +42,13 @@ export const statementIdOf = (merchantId: MerchantId, date: string, part: number
 
 /** The statement of these released earnings, which must be one merchant's. */
 export const issue = (
-  { merchantId, date, part, more, earnings, payoutId }: {
+  { merchantId, date, part, more, earnings, deductions, payoutId }: {
     merchantId: MerchantId;
     date: string;
     part: number;
     more: boolean;
     earnings: readonly [Earning, ...Earning[]];
+    deductions?: readonly Deduction[] | undefined;
     payoutId?: Id<'payout'> | undefined;
   },
   now: Instant,
@@ -60,6 +65,7 @@ export const issue = (
       more,
       currency,
       totals,
+      deductions,
       payoutId,
       issuedAt: now,
       orders: earnings.map(({ id: orderId, lines, items, freight, commission, net, refunded }) => ({
@@ -72,6 +78,14 @@ export const issue = (
         refunded,
       })),
     },
-    statementIssued({ statementId: id, merchantId, date, part, more, net: totals.net, payoutId }),
+    statementIssued({
+      statementId: id,
+      merchantId,
+      date,
+      part,
+      more,
+      net: paidOutBy({ totals, deductions, currency }),
+      payoutId,
+    }),
   );
 };

@@ -22,16 +22,8 @@ import type { Discrepancy, Reconciliation } from './reconciliation/reconciliatio
 import type { ReconciledPart, Reconciling } from './reconciliation/reconciling.ts';
 import type { Progress, SettlementRun } from './run.ts';
 import type { Statement } from './statement.ts';
-import {
-  earningRow,
-  payoutRow,
-  runRow,
-  statementRow,
-  type EarningRow,
-  type PayoutRow,
-  type RunRow,
-  type StatementRow,
-} from './views.ts';
+import { earningRow, payoutRow, runRow, statementRow } from './rows.ts';
+import type { EarningRow, PayoutRow, RunRow, StatementRow } from './views.ts';
 
 /** What can be settled: a merchant's earnings stand together. */
 export const settleable = shardedList('SETTLEABLE');

@@ -5,7 +5,7 @@ import { Currency, Money } from '../kernel/values/money.ts';
 import { BasisPoints } from '../kernel/values/rate.ts';
 import { HoldReason, payoutHold, PayoutHold, type Merchant } from '../merchants/public.ts';
 import type { Locale } from '../kernel/values/text.ts';
-import { EarningState, type Earning } from './earning.ts';
+import { EarningState } from './earning.ts';
 import { PayoutState, type Payout } from './payouts/payout.ts';
 import { whyOf } from './payouts/payout-words.ts';
 import {
@@ -14,7 +14,8 @@ import {
   DiscrepancyState,
   type Discrepancy,
 } from './reconciliation/reconciliation.ts';
-import { RunState, type SettlementRun } from './run.ts';
+import { RunState } from './run.ts';
+import { payoutRow, statementRow } from './rows.ts';
 import type { Statement } from './statement.ts';
 
 const totals = { items: Money, freight: Money, commission: Money, net: Money };
@@ -37,10 +38,8 @@ export const EarningRow = z.object({
   ...totals,
   heldAt: Instant,
   releaseAt: Instant,
+  disputed: z.boolean().meta({ description: 'Its buyer wants money back: it is held until that is decided' }),
 });
-export const earningRow = (
-  { id: orderId, merchantId, state, items, freight, commission, net, heldAt, releaseAt }: Earning,
-): EarningRow => ({ orderId, merchantId, state, items, freight, commission, net, heldAt, releaseAt });
 
 export type StatementRow = z.infer<typeof StatementRow>;
 export const StatementRow = z.object({
@@ -51,26 +50,24 @@ export const StatementRow = z.object({
   currency: Currency,
   orders: z.int(),
   totals: z.object(totals),
-  payoutId: id('payout').optional().meta({ description: 'None when net is zero: there is nothing to pay' }),
+  setOff: Money.meta({ description: 'What was taken off for debts of the shop' }),
+  paidOut: Money.meta({ description: 'What it pays' }),
+  payoutId: id('payout').optional().meta({ description: 'None when there is nothing to pay' }),
   issuedAt: Instant,
-});
-export const statementRow = (
-  { id: statementId, merchantId, date, part, currency, orders, totals: sums, payoutId, issuedAt }: Statement,
-): StatementRow => ({
-  statementId,
-  merchantId,
-  date,
-  part,
-  currency,
-  orders: orders.length,
-  totals: sums,
-  payoutId,
-  issuedAt,
 });
 
 /** A statement with every line that explains it. */
 export const StatementView = StatementRow.extend({
   orderLines: z.array(z.object({ orderId: id('order'), ...totals, refunded: Money, lines: z.array(Line) })),
+  deductions: z.array(
+    z.object({
+      debtId: id('debt'),
+      orderId: id('order'),
+      refundId: id('refund'),
+      amount: Money,
+      outstanding: Money.meta({ description: 'What remained to be repaid then' }),
+    }),
+  ).meta({ description: 'What was taken off for sales that were given back after they had been settled' }),
 });
 export const statementView = (statement: Statement): z.input<typeof StatementView> => ({
   ...statementRow(statement),
@@ -83,6 +80,7 @@ export const statementView = (statement: Statement): z.input<typeof StatementVie
     commission,
     net,
   })),
+  deductions: [...statement.deductions ?? []],
 });
 
 export type PayoutRow = z.infer<typeof PayoutRow>;
@@ -99,21 +97,6 @@ export const PayoutRow = z.object({
   heldBy: z.array(HoldReason).readonly().optional().meta({
     description: 'What held it when it was looked at last, not yet sent',
   }),
-});
-export const payoutRow = (
-  { id: payoutId, merchantId, statementId, amount, state, attempt, requestedAt, settledAt, failureCode, heldBy }:
-    Payout,
-): PayoutRow => ({
-  payoutId,
-  merchantId,
-  statementId,
-  amount,
-  state,
-  attempt,
-  requestedAt,
-  settledAt,
-  failureCode,
-  heldBy,
 });
 
 /** A payout as finance sees it. */
@@ -158,7 +141,6 @@ export const RunRow = z.object({
     description: "What the day's statements pay, one amount for each currency; none before they have been exported",
   }),
 });
-export const runRow = ({ id: date, state, merchants, net }: SettlementRun): RunRow => ({ date, state, merchants, net });
 
 export type DiscrepancyRow = z.infer<typeof DiscrepancyRow>;
 export const DiscrepancyRow = z.object({

@@ -5,7 +5,8 @@ import { id } from '../../../shared/kernel/values/ids.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 import { merchants } from '../../../shared/merchants/public.ts';
 import { payouts } from '../../../shared/settlement/store.ts';
-import { payoutRow, ShopPayout, shopPayout } from '../../../shared/settlement/views.ts';
+import { payoutRow } from '../../../shared/settlement/rows.ts';
+import { ShopPayout, shopPayout } from '../../../shared/settlement/views.ts';
 
 export const { contract, handler } = endpoint({
   summary: "Shows one of the shop's payouts, with why it waits or was not paid.",

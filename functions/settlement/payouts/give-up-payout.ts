@@ -14,7 +14,8 @@ import {
   readingAround,
 } from '../../../shared/settlement/payouts/payout-store.ts';
 import { payouts } from '../../../shared/settlement/store.ts';
-import { PayoutRow, payoutRow } from '../../../shared/settlement/views.ts';
+import { payoutRow } from '../../../shared/settlement/rows.ts';
+import { PayoutRow } from '../../../shared/settlement/views.ts';
 
 /** What the provider says of it at that moment comes first. Should it pay after all, that is followed as after any failure. */
 export const { contract, handler } = endpoint({

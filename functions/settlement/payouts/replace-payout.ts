@@ -20,7 +20,8 @@ import {
   readingAround,
 } from '../../../shared/settlement/payouts/payout-store.ts';
 import { payouts } from '../../../shared/settlement/store.ts';
-import { PayoutRow, payoutRow } from '../../../shared/settlement/views.ts';
+import { payoutRow } from '../../../shared/settlement/rows.ts';
+import { PayoutRow } from '../../../shared/settlement/views.ts';
 
 /**
  * The provider's word of that moment comes first, about every payout of the statement: what it has paid after all, or may

@@ -49,7 +49,7 @@ import {
   upholdDelivery,
 } from '../../../shared/ordering/order.ts';
 import { lapse as lapseProposal, propose } from '../../../shared/rulebooks/proposal.ts';
-import { claim, hold, releaseEarning } from '../../../shared/settlement/earning.ts';
+import { claim, hold, keepHeld, releaseEarning } from '../../../shared/settlement/earning.ts';
 import { earningRelease } from '../../../shared/settlement/rulebooks.ts';
 import { startRun } from '../../../shared/settlement/run.ts';
 import { onSale } from '../catalogue/samples.ts';
@@ -334,8 +334,9 @@ const deadlines: Readonly<Record<string, Waiting>> = {
     first: [() => madeWith(run)],
   },
   'settlement/release-earning': {
-    setIn: ['functions/settlement/on-order-completed'],
-    first: [() => madeWith(earning)],
+    setIn: ['functions/settlement/on-order-completed', 'functions/settlement/release-earning'],
+    // It was disputed, and put off.
+    first: [() => madeWith(earning), () => releaseEarning(keepHeld(earning.after, later).after, later)],
     late: () => releaseEarning(claim(releaseEarning(earning.after, later).after, newId('statement')).after, later),
   },
 };

@@ -1,5 +1,5 @@
 import type { Currency } from '../../../shared/kernel/values/money.ts';
-import { codeOf, isGuarded, ownerOf, type Account } from '../../../shared/ledger/accounts.ts';
+import { chart, codeOf, isGuarded, ownerOf, type Account } from '../../../shared/ledger/accounts.ts';
 import { mustBalance, swings, type Entry } from '../../../shared/ledger/entry.ts';
 
 /** The ledger's rules without a table: refuses what the table's conditions refuse. */
@@ -7,7 +7,7 @@ export const books = () => {
   const posted = new Map<string, Entry>();
   const owed = new Map<string, number>();
   return {
-    /** @throws Error when an entry stands already, or a guarded account would owe less than nothing */
+    /** @throws Error when an entry stands already, or a guarded account would hold less than nothing */
     post: (...entries: readonly Entry[]): void => {
       for (const entry of entries) {
         mustBalance(entry);
@@ -17,7 +17,7 @@ export const books = () => {
         for (const [code, by] of Object.entries(moves)) {
           const key = `${code}:${owner} ${currency}`;
           const after = (owed.get(key) ?? 0) + by;
-          if (after < 0) throw new Error(`${key} would owe ${after}`);
+          if (after < 0) throw new Error(`${key} would hold ${after}`);
           owed.set(key, after);
         }
       }
@@ -33,9 +33,10 @@ export const books = () => {
     agree: (): boolean =>
       [...posted.values()].flatMap(({ postings }) => postings).every(({ account, amount: { currency } }) =>
         !isGuarded(codeOf(account)) || ownerOf(account) === undefined
-        || (owed.get(`${account} ${currency}`) ?? 0) === -[...posted.values()].flatMap(({ postings }) => postings)
-              .filter((posting) => posting.account === account && posting.amount.currency === currency)
-              .reduce((sum, { amount }) => sum + amount.amount, 0) + 0
+        || (owed.get(`${account} ${currency}`) ?? 0)
+          === [...posted.values()].flatMap(({ postings }) => postings)
+            .filter((posting) => posting.account === account && posting.amount.currency === currency)
+            .reduce((sum, { amount }) => sum + (chart[codeOf(account)].nature === 'asset' ? 1 : -1) * amount.amount, 0)
       ),
   };
 };

@@ -45,7 +45,16 @@ const settledAt = (day: string, now = instant(0)) => {
   );
   const earning = releaseEarning(held, now).after;
   return settle(
-    { merchantId, date: day, part: 1, more: false, earnings: [earning], account: 'acct_1', provider: 'sandbox' },
+    {
+      merchantId,
+      date: day,
+      part: 1,
+      more: false,
+      earnings: [earning],
+      debts: [],
+      account: 'acct_1',
+      provider: 'sandbox',
+    },
     now,
   );
 };

@@ -36,7 +36,16 @@ const earned = (items: number, refunded: number): Earning => {
 };
 const settled = (...earnings: [Earning, ...Earning[]]) =>
   settle(
-    { merchantId, date: '2026-11-29', part: 1, more: false, earnings, account: 'acct_1', provider: 'sandbox' },
+    {
+      merchantId,
+      date: '2026-11-29',
+      part: 1,
+      more: false,
+      earnings,
+      debts: [],
+      account: 'acct_1',
+      provider: 'sandbox',
+    },
     now,
   );
 

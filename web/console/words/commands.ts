@@ -95,6 +95,8 @@ export const commandNames: Record<Command, readonly [en: string, zh: string]> = 
   'PUT /operator/v1/accounts/{accountId}/roles': ['Give roles', '设定角色'],
   'POST /operator/v1/accounts/{accountId}/sessions/end': ['Sign out everywhere', '全部退出登录'],
   'POST /operator/v1/accounts/{accountId}/unfreeze': ['Unfreeze', '解冻账户'],
+  'POST /operator/v1/debts/{debtId}/write-off': ['Propose write-off', '提议核销'],
+  'POST /operator/v1/debts/{debtId}/write-off/decision': ['Decide on write-off', '复核核销'],
   'POST /operator/v1/ledger/corrections/{correctionId}/approve': ['Approve', '批准'],
   'POST /operator/v1/ledger/corrections': ['Propose correction', '提议调账'],
   'POST /operator/v1/ledger/corrections/{correctionId}/refuse': ['Refuse', '拒绝'],

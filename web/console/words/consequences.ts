@@ -101,6 +101,8 @@ export const consequencesInChinese: Record<Command, string> = {
   'POST /operator/v1/accounts/{accountId}/sessions/end':
     '该账户在所有设备上退出登录（例如设备被盗）；本人可以重新登录。',
   'POST /operator/v1/accounts/{accountId}/unfreeze': '账户可以重新登录和操作。',
+  'POST /operator/v1/debts/{debtId}/write-off': '提议由平台承担剩余欠款；由另一人决定。',
+  'POST /operator/v1/debts/{debtId}/write-off/decision': '批准后由平台承担剩余欠款，无法撤回；拒绝则店铺继续欠款。',
   'POST /operator/v1/ledger/corrections/{correctionId}/approve': '批准他人提议的调账，并记入账簿，无法撤回。',
   'POST /operator/v1/ledger/corrections': '提议一笔手工分录；由另一人决定。',
   'POST /operator/v1/ledger/corrections/{correctionId}/refuse': '附上原因拒绝他人提议的调账。',

@@ -109,6 +109,13 @@ const Home = () => {
                 <Statistic title={words.field('released')} value={words.money(money.data.released)} />
               </Part>
             </Link>
+            {money.data.debt.amount > 0 && (
+              <Link to="/merchant/settlement/debts">
+                <Part>
+                  <Statistic title={words.field('debt')} value={words.money(money.data.debt)} />
+                </Part>
+              </Link>
+            )}
           </>
         )}
       </div>

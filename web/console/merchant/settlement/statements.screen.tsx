@@ -1,7 +1,7 @@
 import { list } from '../../kit/screen.ts';
 
 export default list('GET /merchant/v1/statements', {
-  columns: ['date', 'statementId', 'orders', 'currency', 'totals', 'payoutId', 'issuedAt'],
-  chart: { kind: 'bar', x: 'date', y: ['totals.net', 'totals.commission'] },
+  columns: ['date', 'statementId', 'orders', 'totals', 'setOff', 'paidOut', 'payoutId', 'issuedAt'],
+  chart: { kind: 'bar', x: 'date', y: ['paidOut', 'setOff', 'totals.commission'] },
   open: 'GET /merchant/v1/statements/{statementId}',
 });
