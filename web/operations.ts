@@ -305,12 +305,15 @@ export interface Operations {
   'POST /shop/v1/search/opened-results': typeof import('../functions/search/note-opened-result.ts')['contract'];
   'GET /shop/v1/search': typeof import('../functions/search/search-products.ts')['contract'];
   'GET /shop/v1/search/suggestions': typeof import('../functions/search/suggest-searches.ts')['contract'];
+  'POST /operator/v1/debts/{debtId}/write-off/decision': typeof import('../functions/settlement/debts/decide-write-off.ts')['contract'];
   'GET /merchant/v1/statements/{statementId}/file': typeof import('../functions/settlement/statements/download-statement.ts')['contract'];
   'GET /merchant/v1/balance': typeof import('../functions/settlement/get-balance.ts')['contract'];
+  'GET /operator/v1/debts/{debtId}': typeof import('../functions/settlement/debts/get-debt.ts')['contract'];
   'GET /merchant/v1/payouts/{payoutId}': typeof import('../functions/settlement/payouts/get-payout.ts')['contract'];
   'GET /merchant/v1/statements/{statementId}': typeof import('../functions/settlement/statements/get-statement.ts')['contract'];
   'POST /operator/v1/payouts/{payoutId}/give-up': typeof import('../functions/settlement/payouts/give-up-payout.ts')['contract'];
   'GET /operator/v1/payouts/{payoutId}': typeof import('../functions/settlement/payouts/inspect-payout.ts')['contract'];
+  'GET /operator/v1/debts': typeof import('../functions/settlement/debts/list-debts.ts')['contract'];
   'GET /merchant/v1/earnings': typeof import('../functions/settlement/list-earnings.ts')['contract'];
   'GET /operator/v1/payouts': typeof import('../functions/settlement/payouts/list-payouts.ts')['contract'];
   'GET /operator/v1/reconciliations/{date}/files': typeof import('../functions/settlement/reconciliation/list-reconciliation-files.ts')['contract'];
@@ -318,8 +321,11 @@ export interface Operations {
   'GET /operator/v1/settlements/{date}/files': typeof import('../functions/settlement/list-settlement-files.ts')['contract'];
   'GET /operator/v1/settlements/{date}/statements': typeof import('../functions/settlement/statements/list-settlement-statements.ts')['contract'];
   'GET /operator/v1/settlements': typeof import('../functions/settlement/list-settlements.ts')['contract'];
+  'GET /merchant/v1/debts': typeof import('../functions/settlement/debts/list-shop-debts.ts')['contract'];
   'GET /merchant/v1/payouts': typeof import('../functions/settlement/payouts/list-shop-payouts.ts')['contract'];
   'GET /merchant/v1/statements': typeof import('../functions/settlement/statements/list-statements.ts')['contract'];
+  'POST /operator/v1/debts/{debtId}/write-off': typeof import('../functions/settlement/debts/propose-write-off.ts')['contract'];
   'POST /operator/v1/payouts/{payoutId}/replace': typeof import('../functions/settlement/payouts/replace-payout.ts')['contract'];
   'POST /operator/v1/discrepancies/{discrepancyId}/resolve': typeof import('../functions/settlement/reconciliation/resolve-discrepancy.ts')['contract'];
+  'GET /operator/v1/debts/ageing': typeof import('../functions/settlement/debts/show-debt-ageing.ts')['contract'];
 }

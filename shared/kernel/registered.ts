@@ -38,6 +38,7 @@ export const idPrefixes = {
   "refund": "rfd",
   "rulebookProposal": "rbp",
   "searchLog": "slg",
+  "debt": "dbt",
   "discrepancy": "dis",
   "payout": "pot",
   "statement": "stm",
