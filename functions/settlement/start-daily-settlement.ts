@@ -3,16 +3,19 @@ import { after, type Instant } from '../../shared/kernel/values/clock.ts';
 import { due } from '../../shared/kernel/store/due.ts';
 import type { MerchantId } from '../../shared/kernel/values/ids.ts';
 import { schedule } from '../../shared/kernel/doors/schedule.ts';
-import { closingDelay, ledger } from '../../shared/ledger/public.ts';
-import { merchants, paidTo } from '../../shared/merchants/public.ts';
+import { closingDelay, heldIn, ledger } from '../../shared/ledger/public.ts';
+import { money } from '../../shared/kernel/values/money.ts';
+import { merchants, paidTo, type Merchant } from '../../shared/merchants/public.ts';
 import { partOf, settleMerchantQueue } from '../../shared/settlement/messages.ts';
-import { advanceTo, startRun } from '../../shared/settlement/run.ts';
+import { payoutSchedule, type PayoutSchedule } from '../../shared/settlement/rulebooks.ts';
+import { advanceTo, isWorthPaying, leastIn, pays, startRun } from '../../shared/settlement/run.ts';
 import { progress, runMerchants, runs, settleable, shopsToSettle } from '../../shared/settlement/store.ts';
 
 /** Also starts the runs of days on which none was started, so that each day has its files. */
 export const { contract, handler } = schedule({
   summary:
-    'Starts the settlement of the day: a job for each merchant with released earnings whose payouts nothing holds.',
+    'Starts the settlement of the day, when it is a day on which shops are paid: a job for each merchant whose payouts '
+    + 'nothing holds, with released earnings that are enough for a payout.',
   every: 'day',
   at: '02:00',
   touches: [
@@ -24,8 +27,10 @@ export const { contract, handler } = schedule({
     progress.get,
     progress.save,
     ledger.begun,
+    ledger.held,
     shopsToSettle,
     merchants.get,
+    payoutSchedule.current,
     due.set,
     settleMerchantQueue,
   ],
@@ -34,9 +39,12 @@ export const { contract, handler } = schedule({
 }, async ({ now, calendar, commit }) => {
   const today = calendar.dateOf(now);
   let mark = await progress.get('exported');
+  const schedule = await payoutSchedule.current(now);
+  const started: string[] = [];
   for (const date of datesThrough(calendar.dateOf(mark?.upTo ?? await ledger.begun() ?? now), today)) {
     if (await runs.get(date)) continue;
-    const shops = date === today ? await payable(now) : [];
+    started.push(date);
+    const shops = date === today && pays(started, schedule) ? await payable(schedule, now) : [];
     const ledgerTo = calendar.endOf(date);
     const ledgerFrom = mark?.upTo ?? calendar.startOf(date);
     const next = advanceTo('exported', mark, ledgerTo);
@@ -54,14 +62,30 @@ export const { contract, handler } = schedule({
   await settleMerchantQueue(shops.map((merchantId) => partOf(merchantId, today, 1)));
 });
 
-/** The merchants that have something to be paid out, and whose payouts nothing holds. */
-const payable = async (now: Instant) => {
-  const ids = new Set<MerchantId>();
+/** The merchants that have enough to be paid out, and whose payouts nothing holds. */
+const payable = async (schedule: PayoutSchedule, now: Instant): Promise<MerchantId[]> => {
+  const released = new Map<MerchantId, Instant>();
   await Promise.all(
     settleable.partitions().map(async (one) => {
-      for await (const merchantId of shopsToSettle(one)) ids.add(merchantId);
+      for await (const { merchantId, since } of shopsToSettle(one)) {
+        const known = released.get(merchantId);
+        if (!known || since < known) released.set(merchantId, since);
+      }
     }),
   );
-  const shops = await Promise.all([...ids].map((merchantId) => merchants.get(merchantId)));
-  return shops.filter((shop) => shop && paidTo(shop, now)).map((shop) => shop!.id);
+  const shops = await Promise.all(
+    [...released].map(async ([merchantId, since]) => {
+      const shop = await merchants.get(merchantId);
+      return shop && paidTo(shop, now) && await hasEnough(shop, since, schedule, now) ? [merchantId] : [];
+    }),
+  );
+  return shops.flat();
+};
+
+/** Balances are read only where there is a least amount. */
+const hasEnough = async ({ id, currency }: Merchant, since: Instant, schedule: PayoutSchedule, now: Instant) => {
+  if (leastIn(schedule, currency) === 0) return true;
+  const held = await ledger.held(id, currency);
+  const amount = money(heldIn(held, 'merchant-released') - heldIn(held, 'merchant-debt'), currency);
+  return isWorthPaying(amount, since, schedule, now);
 };

@@ -11,7 +11,7 @@ import { applicationTimes, payoutAccounts } from '../merchants/rulebooks.ts';
 import { orderTimes } from '../ordering/rulebooks.ts';
 import { collectionAccount, declinedAttempts, paymentAttempts, unpaidCheckouts } from '../payments/rulebooks.ts';
 import { searchRanking, searchWords } from '../search/rulebooks.ts';
-import { earningRelease } from '../settlement/rulebooks.ts';
+import { earningRelease, payoutSchedule } from '../settlement/rulebooks.ts';
 
 export const rulebooks = [
   returnPolicy,
@@ -42,4 +42,5 @@ export const rulebooks = [
   searchRanking,
   searchWords,
   earningRelease,
+  payoutSchedule,
 ] as const;

@@ -40,7 +40,7 @@ const file = <C extends { currency: 'text' } & Record<A, 'number'>, A extends st
  * One row a statement. Amounts are minor units: what its orders come to (`net`), what was taken off for debts, and what it
  * pays. One that pays nothing has no payout.
  */
-export const statementsCsv = csvExport({
+export const statementsCsv = /* @__PURE__ */ csvExport({
   statement: 'text',
   merchant: 'text',
   date: 'text',
@@ -95,7 +95,7 @@ export const paidBy = (files: readonly WrittenFile[]): Money[] => {
 };
 
 /** One row an order line, as it was frozen at the sale; what was given back of an order stands on its first line. */
-export const linesCsv = csvExport({
+export const linesCsv = /* @__PURE__ */ csvExport({
   statement: 'text',
   merchant: 'text',
   order: 'text',
@@ -137,7 +137,7 @@ export const linesFile = (statements: readonly Statement[], name = 'lines.csv'):
   );
 
 /** One row for each debt that a statement has taken something off for. Amounts are minor units. */
-export const setOffsCsv = csvExport({
+export const setOffsCsv = /* @__PURE__ */ csvExport({
   statement: 'text',
   merchant: 'text',
   debt: 'text',
@@ -172,7 +172,7 @@ export const setOffsFile = (statements: readonly Statement[], name = 'set-offs.c
  * A statement for its shop: one row an order line, and one for each debt that it repays. Amounts are minor units; an
  * order's net stands on its first line.
  */
-export const shopStatementCsv = csvExport({
+export const shopStatementCsv = /* @__PURE__ */ csvExport({
   date: 'text',
   order: 'text',
   line: 'text',
@@ -226,7 +226,7 @@ export const shopStatement = ({ date, currency, orders, deductions = [] }: State
   ]);
 
 /** One row a posting. Debits are positive. */
-export const ledgerCsv = csvExport({
+export const ledgerCsv = /* @__PURE__ */ csvExport({
   entry: 'text',
   kind: 'text',
   at: 'text',
@@ -260,7 +260,7 @@ export const ledgerFile = (entries: readonly Entry[], name = 'ledger.csv'): Expo
   );
 
 /** One row for each movement of one of the provider's days: what the ledger has of it, and what the provider. */
-export const comparedCsv = csvExport({
+export const comparedCsv = /* @__PURE__ */ csvExport({
   outcome: 'text',
   type: 'text',
   reference: 'text',

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { changed, created, type Change, type Versioned } from '../kernel/store/change.ts';
-import type { Instant } from '../kernel/values/clock.ts';
-import type { Money } from '../kernel/values/money.ts';
+import { dateAfter } from '../kernel/values/calendar.ts';
+import { after, type Instant } from '../kernel/values/clock.ts';
+import type { Currency, Money } from '../kernel/values/money.ts';
 import { settlementExported } from './events.ts';
 import { mostExportParts, perExportPart } from './policy.ts';
+import type { PayoutSchedule } from './rulebooks.ts';
 
 export type RunState = z.infer<typeof RunState>;
 export const RunState = z.enum(['running', 'exported']);
@@ -51,6 +53,50 @@ export const startRun = (
   now: Instant,
 ): Change<SettlementRun> =>
   created<SettlementRun>({ id: date, merchants, ledgerFrom, ledgerTo, state: 'running', startedAt: now });
+
+/** Whether shops are paid on the business day of this date. */
+const isPayday = (date: string, { every, weekday, dayOfMonth }: PayoutSchedule): boolean => {
+  const day = new Date(date);
+  switch (every) {
+    case 'day':
+      return true;
+    case 'week':
+      return (day.getUTCDay() || 7) === weekday;
+    case 'month':
+      return day.getUTCDate() === dayOfMonth;
+  }
+};
+
+/**
+ * Whether the settlement of the last of these days pays. They are all since the last one that was settled: a payday on
+ * which none was started is made up for, and no shop waits another month for it.
+ */
+export const pays = (dates: readonly string[], schedule: PayoutSchedule): boolean =>
+  dates.some((date) => isPayday(date, schedule));
+
+/** The next day after this one on which shops are paid. */
+export const nextPayday = (date: string, schedule: PayoutSchedule): string => {
+  let next = dateAfter(date, 1);
+  while (!isPayday(next, schedule)) next = dateAfter(next, 1);
+  return next;
+};
+
+/** The least that is paid out in a currency, in minor units. */
+export const leastIn = ({ least }: PayoutSchedule, currency: Currency): number =>
+  least.find((one) => one.currency === currency)?.amount ?? 0;
+
+/**
+ * Whether what a shop can be paid is settled on a payday: when it is enough, or has waited long enough. So is what only
+ * repays debts, of which nothing is paid out.
+ * @param amount minor units of what was released, after what the shop owes
+ * @param since when the first of it was released
+ */
+export const isWorthPaying = (
+  { amount, currency }: Money,
+  since: Instant,
+  schedule: PayoutSchedule,
+  now: Instant,
+): boolean => amount <= 0 || amount >= leastIn(schedule, currency) || after(since, schedule.waitsAtMost) <= now;
 
 /**
  * Whether a statement of this day may still be issued: while the day lasts, since the payout's entry bears the moment of

@@ -42,6 +42,12 @@ export const earningsOf = (merchantId: MerchantId): string => `EARNINGS#${mercha
 export const earningList = earnings.list('earnings.of-merchant', 'gsi1', 'EARNINGS#*');
 export const settleableList = earnings.list('earnings.settleable', 'gsi2', settleable.keys);
 
+/** A shop that has something to be settled, and since when the first of it can be. */
+export interface ToSettle {
+  readonly merchantId: MerchantId;
+  readonly since: Instant;
+}
+
 /**
  * The shops of a partition that have something to be settled, by their id. Of each one earning is read, the first:
  * however many there are, who has some is known in one query a shop.
@@ -49,7 +55,7 @@ export const settleableList = earnings.list('earnings.settleable', 'gsi2', settl
 export const shopsToSettle = operation(
   'earnings.shops-to-settle',
   [{ on: 'table', actions: ['Query'], keys: [settleable.keys], index: 'gsi2' }],
-  async function*(partition: string): AsyncGenerator<MerchantId> {
+  async function*(partition: string): AsyncGenerator<ToSettle> {
     for (let last: MerchantId | undefined;;) {
       const { items: [first] } = await query(
         table.build(QueryCommand)
@@ -61,8 +67,9 @@ export const shopsToSettle = operation(
           .options({ limit: 1 }),
       );
       if (!first) return;
-      last = String(first['gsi2sk']).split('#')[0] as MerchantId;
-      yield last;
+      const [merchantId, since] = String(first['gsi2sk']).split('#') as [MerchantId, Instant];
+      yield { merchantId, since };
+      last = merchantId;
     }
   },
 );

@@ -91,6 +91,7 @@ export const namedBy = async (
     counted,
     moved,
     shipped,
+    owed,
   ] = await Promise.all([
     buyer('GET /shop/v1/profile', {}),
     admin('GET /shop/v1/profile', {}),
@@ -109,6 +110,7 @@ export const namedBy = async (
     shop('GET /merchant/v1/stock-takes', {}),
     shop('GET /merchant/v1/transfers', {}),
     shop('GET /merchant/v1/shipments', { state: 'booked' }),
+    admin('GET /operator/v1/debts', {}),
   ]);
   const order = bought.items.find(({ merchantId }) => merchantId === ours.merchantId);
   const [records, notices, balances, product, whole] = await Promise.all([
@@ -138,6 +140,7 @@ export const namedBy = async (
     paymentId: whole?.paymentId,
     payoutId: paid.items[0]?.payoutId,
     statementId: stated.items[0]?.statementId,
+    debtId: owed.items[0]?.debtId,
     submittedId: itemAt('listing-reviews') ?? product?.listingId,
     applicantId: itemAt('applications') ?? ours.merchantId,
     desk: waiting.items[0]?.desk,

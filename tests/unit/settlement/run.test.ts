@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calendarOf, dateAfter } from '../../../shared/kernel/values/calendar.ts';
-import { after, hours, instant } from '../../../shared/kernel/values/clock.ts';
+import { after, days, hours, instant } from '../../../shared/kernel/values/clock.ts';
 import { idsAt } from '../../../shared/kernel/values/ids.ts';
 import { money, share } from '../../../shared/kernel/values/money.ts';
 import { hold, releaseEarning } from '../../../shared/settlement/earning.ts';
 import { ledgerFile, paidBy, statementsFile } from '../../../shared/settlement/export.ts';
-import { earningRelease } from '../../../shared/settlement/rulebooks.ts';
-import { finishRun, isIssuing, startRun } from '../../../shared/settlement/run.ts';
+import { earningRelease, payoutSchedule } from '../../../shared/settlement/rulebooks.ts';
+import { finishRun, isIssuing, isWorthPaying, nextPayday, pays, startRun } from '../../../shared/settlement/run.ts';
 import { settle } from '../../../shared/settlement/settle.ts';
 
 const zones = [
@@ -104,5 +104,61 @@ describe("a business day's files", () => {
     expect(isIssuing(run, after(run.ledgerTo, -1))).toBe(true);
     expect(isIssuing(run, run.ledgerTo)).toBe(false);
     expect(isIssuing(run, after(run.ledgerTo, hours(1)))).toBe(false);
+  });
+});
+
+describe('the payout schedule', () => {
+  const by = { ...payoutSchedule.byDefault, version: 0 };
+
+  it('pays on each day, on one day of a week, or on one of a month [SET-05]', () => {
+    const monday = '2026-11-30';
+    expect(pays([monday], by)).toBe(true);
+    for (let weekday = 1; weekday <= 7; weekday += 1) {
+      expect(pays([dateAfter(monday, weekday - 1)], { ...by, every: 'week', weekday })).toBe(true);
+      expect(pays([dateAfter(monday, weekday)], { ...by, every: 'week', weekday })).toBe(false);
+    }
+    expect(pays(['2026-02-28'], { ...by, every: 'month', dayOfMonth: 28 })).toBe(true);
+    expect(pays(['2026-03-01'], { ...by, every: 'month', dayOfMonth: 28 })).toBe(false);
+  });
+
+  it('never makes a shop wait longer than a period: a payday that was missed is made up for, once [SET-05]', () => {
+    const schedule = fc.record({
+      every: fc.constantFrom('week' as const, 'month' as const),
+      weekday: fc.integer({ min: 1, max: 7 }),
+      dayOfMonth: fc.integer({ min: 1, max: 28 }),
+    });
+    fc.assert(fc.property(date, schedule, fc.integer({ min: 1, max: 60 }), (first, days, missed) => {
+      const rules = { ...by, ...days };
+      const dates = Array.from({ length: missed }, (_, i) => dateAfter(first, i));
+      expect(pays(dates, rules)).toBe(dates.some((one) => pays([one], rules)));
+      const period = Array.from({ length: rules.every === 'week' ? 7 : 31 }, (_, i) => dateAfter(first, i));
+      expect(pays(period, rules)).toBe(true);
+    }));
+  });
+
+  it('says on which day it pays next: never on the day itself, and always within a month [SET-05]', () => {
+    expect(nextPayday('2026-11-30', by)).toBe('2026-12-01');
+    expect(nextPayday('2026-11-30', { ...by, every: 'week', weekday: 1 })).toBe('2026-12-07');
+    expect(nextPayday('2026-11-30', { ...by, every: 'month', dayOfMonth: 15 })).toBe('2026-12-15');
+    expect(nextPayday('2026-02-28', { ...by, every: 'month', dayOfMonth: 28 })).toBe('2026-03-28');
+  });
+
+  it('pays nothing that is less than the least amount of its currency, unless it has waited long enough or repays a debt alone [SET-05]', () => {
+    const least = { ...by, least: [money(5000, 'BRL')], waitsAtMost: days(30) };
+    const now = instant(Date.UTC(2026, 10, 30));
+    const table: [amount: number, waited: number, pays: boolean][] = [
+      [5000, 0, true],
+      [4999, 0, false],
+      [4999, 29, false],
+      [4999, 30, true],
+      [1, 29, false],
+      [0, 0, true],
+      [-1, 0, true],
+    ];
+    for (const [amount, waited, paid] of table) {
+      expect(isWorthPaying(money(amount, 'BRL'), after(now, -days(waited)), least, now)).toBe(paid);
+    }
+    expect(isWorthPaying(money(1, 'CNY'), now, least, now)).toBe(true);
+    expect(isWorthPaying(money(1, 'BRL'), now, by, now)).toBe(true);
   });
 });

@@ -109,6 +109,11 @@ const Home = () => {
                 <Statistic title={words.field('released')} value={words.money(money.data.released)} />
               </Part>
             </Link>
+            <Link to="/merchant/settlement/statements">
+              <Part>
+                <Statistic title={words.field('payday')} value={words.day(`${money.data.payday}T12:00:00`)} />
+              </Part>
+            </Link>
             {money.data.debt.amount > 0 && (
               <Link to="/merchant/settlement/debts">
                 <Part>
