@@ -24,7 +24,7 @@ export const PayoutHold = z.array(z.object({ reason: HoldReason, until: Instant.
 
 /**
  * What holds a shop's payouts at this moment. While anything does, no payout is requested or sent, and its earnings stay
- * where they are; the first run after it pays them.
+ * where they are; the first payday after it pays them.
  */
 export const payoutHold = ({ state, payoutAccount, payoutReview }: Merchant, now: Instant): PayoutHold => {
   const holds: PayoutHold = [];

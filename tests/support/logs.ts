@@ -10,6 +10,7 @@ export interface Line {
   readonly correlationId?: string;
   readonly actor?: string;
   readonly problem?: string;
+  readonly merchantId?: string;
   readonly error?: { readonly name: string; readonly message: string };
   /** The metric that an alarm stands on. */
   readonly unexpectedErrors?: number;

@@ -1,5 +1,6 @@
 import { together } from '../../kernel/doors/access.ts';
 import { aggregate } from '../../kernel/store/aggregate.ts';
+import { everything } from '../../kernel/store/page.ts';
 import type { MerchantId } from '../../kernel/values/ids.ts';
 import { writeOffWaits } from '../desk.ts';
 import { isOwed, type Debt, type DebtState } from './debt.ts';
@@ -22,6 +23,15 @@ export const openDebtsOf = (merchantId: MerchantId): string => `OPEN-DEBTS-OF#${
 export const openDebtList = debts.list('debts.open', 'gsi2', 'OPEN-DEBTS-OF#*');
 export const debtsOf = (merchantId: MerchantId): string => `DEBTS-OF#${merchantId}`;
 export const shopDebts = debts.list('debts.of-shop', 'gsi3', 'DEBTS-OF#*');
+
+/** Everything that all shops owe. */
+export const allOwed = Object.assign(
+  async (): Promise<DebtRow[]> => {
+    const states: DebtState[] = ['open', 'write-off-proposed'];
+    return (await Promise.all(states.map((state) => Array.fromAsync(everything(debtList, debtsIn(state)))))).flat();
+  },
+  together('debts.all-owed', debtList),
+);
 
 /** The oldest debts of a shop, each as it is now: the list may lag behind. Of very many some are left out. */
 export const owedBy = Object.assign(

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { changed, created, move, type Change, type Steps, type Versioned } from '../../kernel/store/change.ts';
 import type { Instant } from '../../kernel/values/clock.ts';
 import { derivedId, id, type AccountId, type Id, type MerchantId } from '../../kernel/values/ids.ts';
-import { subtract, type Money } from '../../kernel/values/money.ts';
+import { subtract, sum, type Currency, type Money } from '../../kernel/values/money.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { claimWrittenOff, type Entry } from '../../ledger/public.ts';
 import { debtIncurred, writeOffDecided, writeOffProposed } from '../events.ts';
@@ -47,6 +47,13 @@ export interface Debt extends Versioned {
 
 /** Whether there is something of it to be repaid. */
 export const isOwed = ({ state }: Pick<Debt, 'state'>): boolean => state === 'open' || state === 'write-off-proposed';
+
+/** What is left to be repaid of these debts in one currency. */
+export const outstandingOf = (debts: readonly Debt[], currency: Currency): Money =>
+  sum(
+    debts.filter((debt) => isOwed(debt) && debt.amount.currency === currency).map(({ outstanding }) => outstanding),
+    currency,
+  );
 
 const about = ({ id: debtId, merchantId }: Pick<Debt, 'id' | 'merchantId'>, at: Instant) => ({
   debtId,

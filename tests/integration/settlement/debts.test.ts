@@ -1,8 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { ADMIN_ACCESS_KEY, LOCAL_SECRET } from '../../../local/services/types.ts';
 import { days, minutes } from '../../../shared/kernel/values/clock.ts';
 import type { Answer } from '../../../web/client.ts';
-import { pass, redrive, settled } from '../../support/control.ts';
+import { pass, redrive, runSchedule, settled, until } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
+import { linesOf } from '../../support/logs.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, refusal, staff, type Person } from '../../support/people.ts';
 import { ruled } from '../../support/rulebooks.ts';
@@ -52,6 +55,22 @@ const owedInAll = async () =>
   (await bea!.call('GET /operator/v1/debts/ageing', {})).items.reduce((sum, { total }) => sum + total.amount, 0);
 const statementsOf = async ({ call }: Merchant) => (await call('GET /merchant/v1/statements', {})).items;
 
+/** Changes a debt by hand, past every use case. */
+const tamper = (debtId: string, by: number) =>
+  new DynamoDBClient({
+    endpoint: inject('cloud').aws,
+    region: 'us-east-1',
+    credentials: { accessKeyId: ADMIN_ACCESS_KEY, secretAccessKey: LOCAL_SECRET },
+  }).send(
+    new UpdateItemCommand({
+      TableName: 'jishi-dev',
+      Key: { pk: { S: `DEBT#${debtId}` }, sk: { S: 'STATE' } },
+      UpdateExpression: 'SET #state.outstanding.amount = #state.outstanding.amount + :by',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':by': { N: String(by) } },
+    }),
+  );
+
 /** Three orders that a statement has settled, and of two of them the money went back since. */
 beforeAll(async () => {
   [seller, ann] = [await paidShop(), await buyer()];
@@ -87,6 +106,22 @@ describe('what a shop owes', () => {
       total: brl(2 * net.amount),
     });
     expect(await owedInAll()).toBe(await booked());
+  });
+
+  it('that says other than the books is found in the night [SET-01 part]', async () => {
+    const found = () =>
+      linesOf('settlement/check-debts').filter(({ message, merchantId }) =>
+        message === 'debt-off' && merchantId === seller.merchantId
+      );
+    const [debt] = await debtsOf(seller);
+    await runSchedule('settlement/check-debts');
+    expect(found()).toEqual([]);
+    await tamper(debt!.debtId, 1);
+    await runSchedule('settlement/check-debts');
+    expect(await until(async () => found(), (lines) => lines.length > 0)).toMatchObject([
+      { owed: 2 * net.amount + 1, booked: 2 * net.amount },
+    ]);
+    await tamper(debt!.debtId, -1);
   });
 
   it('is borne by the platform when two people say so, and not before [SET-11] [SET-08 part]', async () => {
