@@ -13,8 +13,8 @@ import type { Plugin } from 'esbuild';
  * - Big numbers (`bn.js`), which web push has for reading keys and we never read any; and the proxy through which it would
  *   send by itself: we send by `fetch`.
  * - JSON Schema: only the documents are made from the schemas, and not in a Lambda.
- * - The layers that DynamoDB's client puts around a call, and its list of errors: `shared/kernel/store/transport.ts` takes its
- *   commands another way, and knows errors by their names.
+ * - The layers that DynamoDB's client puts around a call: `shared/kernel/store/transport.ts` takes its commands another way.
+ * - The lists of errors of DynamoDB's client and of Lambda's, which are known by their names.
  * - Brotli's dictionary, with which fonts for the web are unpacked: the font of shipping papers is none of them.
  * - The way by which EasyPost's client would ask by itself (superagent): it asks by ours.
  * - All of a client's package.json but its version, which the user agent tells.
@@ -33,7 +33,7 @@ export const leanSdk: Plugin = {
     }));
     build.onLoad({ filter: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_\d+\.js$/ }, async ({ path }) => {
       const schemas = spellOut(await readFile(path, 'utf8'));
-      const lean = path.includes('/client-dynamodb/');
+      const lean = /\/client-(dynamodb|lambda)\//.test(path);
       return { contents: lean ? schemas.replaceAll(/^n0_registry\.registerError\(.*\);$/gm, '') : schemas };
     });
     build.onLoad({ filter: /@aws-sdk\/client-dynamodb\/dist-es\/DynamoDBClient\.js$/ }, async ({ path }) => ({

@@ -5,7 +5,7 @@ import { requestReturn } from '../../shared/after-sales/return.ts';
 import { returnPolicy } from '../../shared/after-sales/rulebooks.ts';
 import { returns } from '../../shared/after-sales/store.ts';
 import { ReturnView, returnView } from '../../shared/after-sales/views.ts';
-import { listings } from '../../shared/catalogue/public.ts';
+import { categories, listings } from '../../shared/catalogue/public.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { id } from '../../shared/kernel/values/ids.ts';
 import { prose } from '../../shared/kernel/values/text.ts';
@@ -27,15 +27,16 @@ export const { contract, handler } = endpoint({
   }),
   answer: { 201: ReturnView },
   problems: ['not-found', 'illegal-step', 'return-window-over', 'return-too-many'],
-  touches: [orders.need, orders.save, listings.need, returnPolicy.current, returns.save],
+  touches: [orders.need, orders.save, listings.need, categories.need, returnPolicy.current, returns.save],
   emits: [returnRequested, returnMoved],
 }, async ({ input: { orderId, lineId, ...wanted }, caller, now, newId, commit }) => {
   const order = boughtBy(await orders.need(orderId), caller.accountId);
   const { change, line: { listingId, title }, amount } = beginReturn(order, { lineId, quantity: wanted.quantity });
   const [policy, { categoryId }] = await Promise.all([returnPolicy.current(order.placedAt), listings.need(listingId)]);
+  const { path } = await categories.need(categoryId);
   const { buyerId, merchantId, deliveredAt, completedAt } = order;
   const arrivedAt = deliveredAt ?? completedAt;
-  const bought = { orderId, lineId, buyerId, merchantId, title, amount, arrivedAt, categoryId };
+  const bought = { orderId, lineId, buyerId, merchantId, title, amount, arrivedAt, path };
   const requested = requestReturn(newId('return'), wanted, bought, policy, now);
   return commit({ writes: [orders.save(change), returns.save(requested)], answer: returnView(requested.after) });
 });

@@ -44,7 +44,7 @@ export const returnMoved = event(
   'return-moved',
   1,
   z.object({ ...about, state: ReturnState, by: z.enum(['buyer', 'shop', 'platform']) }),
-  { ...sample, state: 'return-approved', by: 'shop' },
+  { ...sample, state: 'return-approved', by: 'platform' },
 );
 
 /** The shop or the carrier has let a return wait for too long: a person looks at it. */

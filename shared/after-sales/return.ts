@@ -8,6 +8,7 @@ import type { LocalText } from '../kernel/values/text.ts';
 import { returnEscalated, returnMoved, returnRequested, type ReturnState } from './events.ts';
 import type { ReturnReason, ReturnWish } from './reasons.ts';
 import type { ReturnPolicy } from './rulebooks.ts';
+import { termsFor } from './terms.ts';
 
 export type ReturnId = Id<'return'>;
 export const ReturnId = id('return');
@@ -115,15 +116,9 @@ interface Bought {
   readonly amount: Money;
   /** When it arrived; none when it has not. */
   readonly arrivedAt: Instant | undefined;
-  readonly categoryId: Id<'category'>;
+  /** From the root down to the category of the goods. */
+  readonly path: readonly Id<'category'>[];
 }
-
-/** By which terms goods of a category are taken back. */
-export const termsFor = (
-  { within, wayBack, condition, categories }: ReturnPolicy,
-  categoryId: Id<'category'>,
-): Pick<ReturnPolicy, 'within' | 'wayBack' | 'condition'> =>
-  categories.find((one) => one.categoryId === categoryId) ?? { within, wayBack, condition };
 
 /**
  * Requests a return. What the policy says needs nobody's look is approved at once.
@@ -132,12 +127,12 @@ export const termsFor = (
 export const requestReturn = (
   returnId: ReturnId,
   { wish, reason, note, quantity }: ReturnRequest,
-  { amount, arrivedAt, categoryId, ...bought }: Bought,
+  { amount, arrivedAt, path, ...bought }: Bought,
   policy: ReturnPolicy,
   now: Instant,
 ): Change<Return> => {
   if (!arrivedAt) throw new Problem('illegal-step', 'It has not arrived yet');
-  if (after(arrivedAt, termsFor(policy, categoryId).within) < now) throw new Problem('return-window-over');
+  if (after(arrivedAt, termsFor(policy, path).within) < now) throw new Problem('return-window-over');
   const first: Omit<Return, 'version'> = {
     id: returnId,
     ...bought,

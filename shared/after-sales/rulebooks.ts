@@ -6,7 +6,7 @@ import { localText } from '../kernel/values/text.ts';
 import { ReturnReason } from './reasons.ts';
 
 /** Who pays for the way back. */
-const WayBack = z.enum(['paid-by-buyer', 'paid-by-shop']);
+export const WayBack = z.enum(['paid-by-buyer', 'paid-by-shop']);
 
 /** What can be returned until when, and how long everybody may take. A return goes by the version at the purchase. */
 export const returnPolicy = rulebook(
@@ -21,7 +21,7 @@ export const returnPolicy = rulebook(
       within: lasting('PT0M', 'P90D'),
       wayBack: WayBack,
       condition: localText(500),
-    })).max(100).describe('Where goods of a category are taken back by other terms; its subcategories have their own'),
+    })).max(100).describe('Where goods of a category are taken back by other terms, with all categories below it that have none'),
     approveAtOnce: z.strictObject({
       reasons: z.array(ReturnReason).max(10),
       within: lasting('PT0M', 'P90D'),

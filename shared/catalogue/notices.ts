@@ -14,7 +14,7 @@ export const catalogueNotices = [
   notice('listing-approved', {
     on: listingApproved,
     ...ofShop,
-    link: ({ listingId }) => `/listings/${listingId}`,
+    link: ({ listingId }) => `/catalogue/listing/${listingId}`,
     words: ({ title }) => ({
       en: {
         subject: 'Your listing was approved',
@@ -26,7 +26,7 @@ export const catalogueNotices = [
   notice('listing-rejected', {
     on: listingRejected,
     ...ofShop,
-    link: ({ listingId }) => `/listings/${listingId}`,
+    link: ({ listingId }) => `/catalogue/listing/${listingId}`,
     words: ({ title, reasons, comment }) => ({
       en: {
         subject: 'Your listing was sent back',
@@ -41,7 +41,7 @@ export const catalogueNotices = [
   notice('listing-came-off', {
     on: listingCameOff,
     ...ofShop,
-    link: ({ listingId }) => `/listings/${listingId}`,
+    link: ({ listingId }) => `/catalogue/listing/${listingId}`,
     words: ({ title, why }) => ({
       en: {
         subject: 'A listing came off the shelf',

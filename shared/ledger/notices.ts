@@ -7,7 +7,7 @@ export const ledgerNotices = [
     to: staff('finance'),
     category: 'work',
     channels: ['mail', 'push'],
-    link: ({ correctionId }) => `/corrections/${correctionId}`,
+    link: () => '/ledger/corrections',
     words: ({ correctionId, corrects }) => ({
       en: {
         subject: 'A correction waits for a second person',

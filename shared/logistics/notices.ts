@@ -12,7 +12,8 @@ import {
 import { pileOf } from './notice-pile.ts';
 import type { UnreadReason } from './policy.ts';
 
-const link = ({ quoteId }: { quoteId: string }): string => `/freight-quotes/${quoteId}`;
+/** Where its buyer goes on. */
+const link = (): string => '/cart';
 const ofBuyer = { to: theBuyer, category: 'order', channels: ['mail', 'push'], link } as const;
 
 const unreadWords = {
@@ -42,7 +43,7 @@ export const logisticsNotices = [
     to: theShop,
     category: 'shop',
     channels: ['mail', 'push'],
-    link,
+    link: () => '/logistics/freight-quotes',
     words: ({ quoteId, skuId, quantity }) => ({
       en: {
         subject: 'A buyer asks what delivery costs',
@@ -93,7 +94,7 @@ export const logisticsNotices = [
     category: 'work',
     channels: ['mail'],
     atMostEvery: hours(1),
-    link: ({ carrier, reason }) => `/desks/carrier-notices/items/${pileOf(carrier, reason)}`,
+    link: ({ carrier, reason }) => `/desks/item/carrier-notices/${encodeURIComponent(pileOf(carrier, reason))}`,
     words: ({ carrier, reason }) => unreadWords[reason](carrier),
   }),
 ];

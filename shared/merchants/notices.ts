@@ -18,7 +18,7 @@ export const merchantNotices = [
   notice('supplement-asked', {
     on: supplementAsked,
     ...ofShop,
-    link: () => '/application',
+    link: () => '/merchants/application',
     words: ({ findings }) => {
       const reasons = findings.map(({ item, comment }) => `- ${item}: ${comment}`).join('\n');
       return {
@@ -44,7 +44,7 @@ export const merchantNotices = [
   notice('merchant-rejected', {
     on: merchantRejected,
     ...ofShop,
-    link: () => '/application',
+    link: () => '/merchants/application',
     words: ({ reason }) => ({
       en: { subject: 'Your application was turned down', text: `Your application was turned down: ${reason}` },
       zh: { subject: '您的入驻申请未通过', text: `您的入驻申请未通过：${reason}` },
@@ -55,7 +55,7 @@ export const merchantNotices = [
     to: theShop,
     category: 'money',
     channels: ['mail', 'push'],
-    link: () => '/shop',
+    link: () => '/merchants/shop',
     words: ({ basisPoints, categoryId, from }) => {
       const percent = `${(basisPoints ?? 0) / 100} %`;
       const [goods, ware] = categoryId
@@ -103,7 +103,7 @@ export const merchantNotices = [
     category: 'work',
     channels: ['mail'],
     atMostEvery: hours(4),
-    link: () => '/desks/payout-accounts',
+    link: () => '/desks/waiting?desk=payout-accounts',
     words: ({ merchantId }) => ({
       en: { subject: 'A payout account waits for verification', text: `${merchantId} has set a payout account.` },
       zh: { subject: '有收款账户等待核实', text: `${merchantId} 设置了收款账户。` },

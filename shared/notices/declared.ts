@@ -1,4 +1,5 @@
 // Made by `npm run generate` from shared/<context>/notices.ts.
+import { returnNotices } from '../after-sales/notices.ts';
 import { catalogueNotices } from '../catalogue/notices.ts';
 import { deskNotices } from '../desks/notices.ts';
 import { identityNotices } from '../identity/notices.ts';
@@ -11,6 +12,7 @@ import { paymentNotices } from '../payments/notices.ts';
 import { settlementNotices } from '../settlement/notices.ts';
 
 export const notices = [
+  ...returnNotices,
   ...catalogueNotices,
   ...deskNotices,
   ...identityNotices,

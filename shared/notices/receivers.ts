@@ -3,13 +3,14 @@ import { together } from '../kernel/doors/access.ts';
 import { accounts, staffList, type Account } from '../kernel/account.ts';
 import type { Audience, Role } from '../kernel/doors/contract.ts';
 import type { AccountId, MerchantId } from '../kernel/values/ids.ts';
-import type { Receiver } from '../kernel/policy/notice.ts';
+import type { Category, Receiver } from '../kernel/policy/notice.ts';
 import { everything } from '../kernel/store/page.ts';
 import { merchants } from '../merchants/public.ts';
 import type { Person } from './message.ts';
 
-/** Whose site shows what a notice is about. */
-export const siteOf = (to: Receiver): Audience => 'account' in to ? 'shop' : 'shop' in to ? 'merchant' : 'operator';
+/** Whose site shows what a notice is about. What is about their work is told to accounts of the staff alone. */
+export const siteOf = (to: Receiver, category?: Category): Audience =>
+  'staff' in to || category === 'work' ? 'operator' : 'shop' in to ? 'merchant' : 'shop';
 
 /** What finding people reads. */
 export const receivers = together('notices.receivers', accounts.get, merchants.get, staffAccounts);

@@ -93,7 +93,7 @@ export const tellingOf = (
     notice: name,
     category,
     channels,
-    site: siteOf(to),
+    site: siteOf(to, category),
     link,
     words,
     about: stretch ?? id,

@@ -17,7 +17,8 @@ import {
 } from './events.ts';
 
 const link = ({ orderId }: { orderId: string }): string => `/orders/${orderId}`;
-const ofShop = { to: theShop, category: 'shop', channels: ['mail', 'push'], link } as const;
+const inConsole = ({ orderId }: { orderId: string }): string => `/ordering/order/${orderId}`;
+const ofShop = { to: theShop, category: 'shop', channels: ['mail', 'push'], link: inConsole } as const;
 const ofBuyer = { to: theBuyer, category: 'order', channels: ['mail', 'push'], link } as const;
 
 export const orderingNotices = [
@@ -185,7 +186,7 @@ export const orderingNotices = [
     category: 'work',
     channels: ['mail'],
     atMostEvery: hours(4),
-    link: ({ orderId }) => `/orders/${orderId}`,
+    link: inConsole,
     words: ({ orderId, since }) => ({
       en: { subject: 'A parcel is overdue', text: `Order ${orderId} was shipped at ${since} and has not arrived.` },
       zh: { subject: '有包裹逾期未达', text: `订单 ${orderId} 于 ${since} 发货，尚未送达。` },

@@ -9,7 +9,7 @@ export const paymentNotices = [
     category: 'work',
     channels: ['mail'],
     atMostEvery: hours(1),
-    link: ({ exceptionId }) => `/desks/payment-exceptions/items/${exceptionId}`,
+    link: ({ exceptionId }) => `/desks/item/payment-exceptions/${exceptionId}`,
     words: ({ exceptionId, kind }) => ({
       en: { subject: 'A payment needs a decision', text: `${exceptionId}: ${kind}.` },
       zh: { subject: '有付款异常等待处理', text: `${exceptionId}：${kind}。` },
@@ -21,7 +21,7 @@ export const paymentNotices = [
     category: 'work',
     channels: ['mail'],
     atMostEvery: hours(1),
-    link: ({ provider }) => `/desks/payment-notices/items/${provider}`,
+    link: ({ provider }) => `/desks/item/payment-notices/${provider}`,
     words: ({ provider, told }) => ({
       en: { subject: 'The payment provider says what nobody understands', text: `${provider}: ${told}.` },
       zh: { subject: '支付机构发来无法识别的通知', text: `${provider}：${told}。` },

@@ -8,7 +8,7 @@ export const settlementNotices = [
     to: theShop,
     category: 'money',
     channels: ['mail', 'text', 'push'],
-    link: () => '/payouts',
+    link: () => '/settlement/payouts',
     words: ({ amount }) => ({
       en: {
         subject: 'Your payout could not be made',

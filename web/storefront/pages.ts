@@ -19,6 +19,7 @@ import payment from './pages/payment.page.tsx';
 import product from './pages/product.page.tsx';
 import profile from './pages/profile.page.tsx';
 import register from './pages/register.page.tsx';
+import returns from './pages/returns.page.tsx';
 import search from './pages/search.page.tsx';
 import security from './pages/security.page.tsx';
 import signIn from './pages/sign-in.page.tsx';
@@ -45,6 +46,7 @@ export const pages = [
   { name: 'product', ...product },
   { name: 'profile', ...profile },
   { name: 'register', ...register },
+  { name: 'returns', ...returns },
   { name: 'search', ...search },
   { name: 'security', ...security },
   { name: 'sign-in', ...signIn },

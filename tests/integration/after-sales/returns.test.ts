@@ -182,11 +182,24 @@ describe('a return', () => {
     await withdraw(returnId);
   });
 
-  it('goes by the policy of its category at the purchase, whatever was decided since [RET-01 part]', async () => {
+  it('goes by the policy of its category at the purchase, whatever was decided since; each version stays published [RET-01]', async () => {
     const before = await delivered(seller, ann, pot);
     const condition = { en: 'Hygiene goods are not taken back.' };
     const terms = { categoryId: await theCategory(), within: 'PT0M', wayBack: 'paid-by-buyer', condition };
+    const { placedAt } = await orderOf(before);
     await ruled('return-policy', { categories: [terms] });
+    const published = await ann.call('GET /shop/v1/return-policy', { locale: 'en' });
+    expect(published).toMatchObject({ days: 7, wayBack: 'paid-by-buyer', answerHours: 24, sendDays: 14, inspectHours: 72 });
+    expect(published.categories).toEqual([{
+      categoryId: await theCategory(),
+      names: ['Tea ware'],
+      days: 0,
+      wayBack: 'paid-by-buyer',
+      condition: condition.en,
+    }]);
+    const then = await ann.call('GET /shop/v1/return-policy', { at: placedAt });
+    expect(then.version).toBeLessThan(published.version);
+    expect(then.categories).toEqual([]);
     const since = await delivered(seller, ann, pot);
     await settled();
     expect(await refusal(asks(since, 'refund-only'))).toBe('return-window-over');

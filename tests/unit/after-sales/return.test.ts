@@ -17,7 +17,6 @@ import {
   requestReturn,
   send,
   steps,
-  termsFor,
   unitsLeft,
   uphold,
   waits,
@@ -25,6 +24,7 @@ import {
   type Return,
 } from '../../../shared/after-sales/return.ts';
 import { returnPolicy, type ReturnPolicy } from '../../../shared/after-sales/rulebooks.ts';
+import { termsFor } from '../../../shared/after-sales/terms.ts';
 import { after, days, hours, instant } from '../../../shared/kernel/values/clock.ts';
 import { idsAt, type AccountId } from '../../../shared/kernel/values/ids.ts';
 import { money } from '../../../shared/kernel/values/money.ts';
@@ -42,7 +42,7 @@ const bought = {
   title: { en: 'Teapot' },
   amount: brl(7390),
   arrivedAt: now,
-  categoryId: newId('category'),
+  path: [newId('category'), newId('category'), newId('category')],
 };
 const wanted = { wish: 'return-and-refund', reason: 'defective', note: 'It leaks', quantity: 2 } as const;
 const requested = (rules = policy, wish: Return['wish'] = 'return-and-refund') =>
@@ -63,11 +63,16 @@ describe('a return', () => {
       code(() => requestReturn(newId('return'), wanted, { ...bought, arrivedAt }, rules, after(now, passed)));
     expect(ask(policy, days(7))).toBe('allowed');
     expect(ask(policy, days(7) + 1)).toBe('return-window-over');
-    const fresh = {
+    const { within: _, ...others } = policy;
+    const own = (levels: readonly number[]) => ({
       ...policy,
-      categories: [{ ...termsFor(policy, bought.categoryId), categoryId: bought.categoryId, within: days(1) }],
-    };
-    expect(ask(fresh, days(1) + 1)).toBe('return-window-over');
+      categories: levels.map((level) => ({ ...others, categoryId: bought.path[level]!, within: days(level + 1) })),
+    });
+    for (const [levels, most] of [[[0], 1], [[0, 1], 2], [[2, 0], 3]] as const) {
+      expect(ask(own(levels), days(most))).toBe('allowed');
+      expect(ask(own(levels), days(most) + 1)).toBe('return-window-over');
+    }
+    expect(termsFor(own([2]), bought.path.slice(0, 2))).toMatchObject({ within: policy.within });
     expect(code(() => requestReturn(newId('return'), wanted, { ...bought, arrivedAt: undefined }, policy, now))).toBe(
       'illegal-step',
     );

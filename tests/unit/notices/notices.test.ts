@@ -13,6 +13,8 @@ import { noticesOf } from '../../../shared/notices/of-event.ts';
 import { siteOf } from '../../../shared/notices/receivers.ts';
 import { renderMail, renderPush, renderText, type Told } from '../../../shared/notices/render.ts';
 import { orderCancelled } from '../../../shared/ordering/events.ts';
+import { matcherOf } from '../../../web/storefront/paths.ts';
+import { screenPlaces, shopPaths } from '../../support/places.ts';
 
 const sites = { shop: 'https://shop.test', merchant: 'https://merchant.test', operator: 'https://operator.test' };
 
@@ -46,7 +48,7 @@ const told = (notice: Notice, data: unknown): Told[] => {
     locale,
     link,
     category: notice.category,
-    site: siteOf(to),
+    site: siteOf(to, notice.category),
   }));
 };
 
@@ -110,6 +112,22 @@ describe.each(notices.map((one) => [one.name, one] as const))('the notice %s', (
     }
   });
 });
+
+const shop = await shopPaths();
+const screens = screenPlaces().map(({ path }) => path.split('?')[0]!);
+
+it.each(notices.map((notice) => [notice.name, notice] as const))(
+  '%s leads to a page that is there, where it leads anywhere',
+  (_, notice) => {
+    for (const { site, link } of told(notice, notice.on.sample).filter(({ link }) => link)) {
+      const path = link!.split('?')[0]!;
+      const there = site === 'shop'
+        ? shop.some((pattern) => matcherOf(pattern)(path))
+        : screens.some((pattern) => new RegExp(`^${pattern.replace(/\{\w+\}/g, '[^/]+')}$`).test(`/${site}${path}`));
+      expect(there, `${site}${link}`).toBe(true);
+    }
+  },
+);
 
 it('tries what is hostile in the fields that people fill in', () => {
   const named = new Set(notices.filter(({ on }) => attacks(on).length > 0).map(({ name }) => name));

@@ -1,5 +1,7 @@
+import * as returns from '../../../functions/after-sales/show-return-policy.ts';
 import * as alike from '../../../functions/catalogue/goods/list-related.ts';
 import * as product from '../../../functions/catalogue/goods/show-product.ts';
+import { termsFor } from '../../../shared/after-sales/terms.ts';
 import { minorDigits } from '../../../shared/kernel/values/currencies.ts';
 import { addressOfProduct, addressOfShop } from '../addresses.ts';
 import Buy from '../islands/buy.island.tsx';
@@ -12,7 +14,7 @@ import { crumbData, Crumbs } from '../parts/crumbs.tsx';
 export default page({
   path: '/p/{slug}-{listingId}',
   shows: { product },
-  later: { alike },
+  later: { alike, returns },
   cache: 60,
   address: ({ product }) => addressOfProduct(product),
   head: ({ product: { title, description, images, skus, merchant, categories, listingId } }, { url }) => ({
@@ -39,7 +41,7 @@ export default page({
       crumbData(categories, url),
     ],
   }),
-}, ({ product, alike }, { w, locale }) => {
+}, ({ product, alike, returns }, { w, locale }) => {
   const {
     title,
     description,
@@ -88,6 +90,13 @@ export default page({
             <li>{w.productPage.ships(delivery.shipsWithinDays)}</li>
             {madeToOrder && <li>{w.productPage.made(madeToOrder.productionDays)}</li>}
             <li>{w.product.held}</li>
+            {returns && (
+              <li>
+                <a href={`/${locale}/returns`}>
+                  {w.returnPolicy.promise(termsFor(returns, categories.map(({ categoryId }) => categoryId)).days)}
+                </a>
+              </li>
+            )}
             {packaging && <li>{w.productPage.packed(packaging)}</li>}
           </ul>
           <p class="fine">{w.product.freightLater}</p>

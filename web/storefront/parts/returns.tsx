@@ -13,7 +13,7 @@ const reasons = ['defective', 'not-as-described', 'wrong-goods', 'incomplete', '
 
 /** What the buyer wants money back for, how far each is and who is awaited until when; and a form to ask for more. */
 export const Returns = ({ order }: { readonly order: Order }) => {
-  const { w } = useShop();
+  const { w, to } = useShop();
   const { answer, trouble, again } = useAsked(
     'GET /shop/v1/orders/{orderId}/returns',
     { orderId: order.id },
@@ -25,6 +25,7 @@ export const Returns = ({ order }: { readonly order: Order }) => {
       <Told trouble={trouble} again={again} />
       {answer?.items.map((one) => <Shown key={one.id} one={one} again={again} />)}
       <Ask order={order} again={again} />
+      <a class="way" href={to(`/returns?at=${order.placedAt}`)}>{w.orders.returns.terms}</a>
     </section>
   );
 };

@@ -202,6 +202,25 @@ export const forms = {
   saved: 'Saved.',
 } as const;
 
+export const returnPolicy = {
+  title: 'What can be returned, and until when',
+  lead: 'These terms hold for what you buy now. What you bought before goes by those of its day: your order shows them.',
+  then: 'These terms held when you placed this order, and hold for it.',
+  all: 'All goods',
+  others: 'All other goods',
+  within: (days: number) => days === 0 ? 'Not taken back' : `Within ${many(days, 'day', 'days')} of arrival`,
+  wayBack: { 'paid-by-buyer': 'You pay for the way back', 'paid-by-shop': 'The shop pays for the way back' },
+  how: 'How it goes',
+  ask: 'Ask for the return on your order: of which goods, how many, and why.',
+  answer: (hours: number) => `The shop answers within ${many(hours, 'hour', 'hours')}. If it does not, we look at it.`,
+  send: (days: number) => `Send the goods back within ${many(days, 'day', 'days')}, or bring them to the shop.`,
+  inspect: (hours: number) =>
+    `The shop inspects them within ${many(hours, 'hour', 'hours')}, and your money goes back the way it came.`,
+  dispute: (days: number) => `If it refuses, you have ${many(days, 'day', 'days')} to ask us to decide.`,
+  version: (version: number) => `Version ${version}`,
+  promise: (days: number) => days === 0 ? 'Cannot be returned' : `Can be returned within ${many(days, 'day', 'days')}`,
+} as const;
+
 export const help = {
   title: 'Help',
   lead: 'How this market works, in plain words.',
@@ -383,6 +402,7 @@ export const orders = {
     sides: { buyer: 'you', shop: 'the shop', carrier: 'the carrier', platform: 'us' },
     until: (who: string, time: string) => `waits for ${who} until ${time}`,
     back: (money: string) => ` · ${money} given back`,
+    terms: 'Terms of return for this order',
     label: 'For the label:',
     carrier: 'Carrier',
     trackingNumber: 'Tracking number',

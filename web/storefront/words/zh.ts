@@ -176,6 +176,24 @@ export const forms: Words['forms'] = {
   saved: '已保存。',
 };
 
+export const returnPolicy: Words['returnPolicy'] = {
+  title: '退货政策：哪些可退、多久内可退',
+  lead: '以下条款适用于现在购买的商品；此前购买的商品按购买当日的条款办理，可在订单中查看。',
+  then: '以下为您下单时的条款，适用于该订单。',
+  all: '所有商品',
+  others: '其他商品',
+  within: (days) => (days === 0 ? '不支持退货' : `签收后 ${days} 天内可退`),
+  wayBack: { 'paid-by-buyer': '退货运费由买家承担', 'paid-by-shop': '退货运费由店铺承担' },
+  how: '退货流程',
+  ask: '在订单页申请退货：选择商品、数量并说明原因。',
+  answer: (hours) => `店铺在 ${hours} 小时内答复，逾期由平台介入。`,
+  send: (days) => `请在 ${days} 天内寄回商品，或送至店铺。`,
+  inspect: (hours) => `店铺在 ${hours} 小时内验货，货款原路退回。`,
+  dispute: (days) => `若店铺拒绝，您可在 ${days} 天内申请平台裁决。`,
+  version: (version) => `第 ${version} 版`,
+  promise: (days) => (days === 0 ? '不支持退货' : `${days} 天内可退货`),
+};
+
 export const help: Words['help'] = {
   title: '帮助',
   lead: '用平常话说明集市如何运作。',
@@ -373,6 +391,7 @@ export const orders: Words['orders'] = {
     sides: { buyer: '您', shop: '店铺', carrier: '承运商', platform: '平台' },
     until: (who, time) => `等待${who}，截止 ${time}`,
     back: (money) => ` · 已退 ${money}`,
+    terms: '本订单的退货条款',
     label: '请写在包裹上：',
     carrier: '承运商',
     trackingNumber: '运单号',
