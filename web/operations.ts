@@ -14,6 +14,7 @@ export interface Operations {
   'POST /shop/v1/returns': typeof import('../functions/after-sales/request-return.ts')['contract'];
   'POST /operator/v1/returns/{returnId}/ruling': typeof import('../functions/after-sales/rule-return.ts')['contract'];
   'POST /shop/v1/returns/{returnId}/parcel': typeof import('../functions/after-sales/send-return.ts')['contract'];
+  'GET /shop/v1/return-policy': typeof import('../functions/after-sales/show-return-policy.ts')['contract'];
   'POST /shop/v1/returns/{returnId}/withdrawal': typeof import('../functions/after-sales/withdraw-return.ts')['contract'];
   'POST /operator/v1/announcements': typeof import('../functions/announcements/draft-announcement.ts')['contract'];
   'PUT /operator/v1/announcements/{announcementId}': typeof import('../functions/announcements/edit-announcement.ts')['contract'];

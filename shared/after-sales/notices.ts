@@ -32,7 +32,8 @@ export const returnNotices = [
     words: ({ orderId, quantity }) => ({
       en: {
         subject: 'A buyer asks for a return',
-        text: `Money is asked back for ${quantity} of what order ${orderId} brought. Answer in time, or the platform looks at it.`,
+        text:
+          `Money is asked back for ${quantity} of what order ${orderId} brought. Answer in time, or the platform looks at it.`,
       },
       zh: {
         subject: '有买家申请退货',

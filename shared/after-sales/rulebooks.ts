@@ -21,7 +21,9 @@ export const returnPolicy = rulebook(
       within: lasting('PT0M', 'P90D'),
       wayBack: WayBack,
       condition: localText(500),
-    })).max(100).describe('Where goods of a category are taken back by other terms, with all categories below it that have none'),
+    })).max(100).describe(
+      'Where goods of a category are taken back by other terms, with all categories below it that have none',
+    ),
     approveAtOnce: z.strictObject({
       reasons: z.array(ReturnReason).max(10),
       within: lasting('PT0M', 'P90D'),

@@ -3,7 +3,8 @@ import { notice } from '../kernel/policy/notice.ts';
 import { deskClockMissed, desksCounted, deskItemHandedOver } from './events.ts';
 
 const work = { category: 'work', channels: ['mail'] } as const;
-const atDesk = ({ desk, itemId }: { desk: string; itemId: string }): string => `/desks/item/${desk}/${encodeURIComponent(itemId)}`;
+const atDesk = ({ desk, itemId }: { desk: string; itemId: string }): string =>
+  `/desks/item/${desk}/${encodeURIComponent(itemId)}`;
 
 export const deskNotices = [
   notice('desk-clock-missed', {

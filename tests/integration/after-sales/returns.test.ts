@@ -189,7 +189,13 @@ describe('a return', () => {
     const { placedAt } = await orderOf(before);
     await ruled('return-policy', { categories: [terms] });
     const published = await ann.call('GET /shop/v1/return-policy', { locale: 'en' });
-    expect(published).toMatchObject({ days: 7, wayBack: 'paid-by-buyer', answerHours: 24, sendDays: 14, inspectHours: 72 });
+    expect(published).toMatchObject({
+      days: 7,
+      wayBack: 'paid-by-buyer',
+      answerHours: 24,
+      sendDays: 14,
+      inspectHours: 72,
+    });
     expect(published.categories).toEqual([{
       categoryId: await theCategory(),
       names: ['Tea ware'],

@@ -204,7 +204,8 @@ export const forms = {
 
 export const returnPolicy = {
   title: 'What can be returned, and until when',
-  lead: 'These terms hold for what you buy now. What you bought before goes by those of its day: your order shows them.',
+  lead:
+    'These terms hold for what you buy now. What you bought before goes by those of its day: your order shows them.',
   then: 'These terms held when you placed this order, and hold for it.',
   all: 'All goods',
   others: 'All other goods',
