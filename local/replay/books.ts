@@ -75,7 +75,9 @@ export const sumUp = (days: readonly ExportedDay[], orders: ReadonlySet<string>)
     complete: [...orders].every((order) => captured.has(order) && onStatement.has(order))
       && payable.every(({ statement }) => paidOn.has(statement)),
     faults: statements
-      .filter(({ statement, net }) => paidOn.has(statement) && paidOn.get(statement) !== net)
-      .map(({ statement, net }) => `The statement ${statement} is of ${net}, and ${paidOn.get(statement)} was paid`),
+      .filter(({ statement, paid_out: due }) => paidOn.has(statement) && paidOn.get(statement) !== due)
+      .map(({ statement, paid_out: due }) =>
+        `The statement ${statement} pays ${due}, and ${paidOn.get(statement)} was paid`
+      ),
   };
 };

@@ -10,7 +10,7 @@ const minor = z
   .string()
   .regex(/^-?\d+$/)
   .transform(Number);
-const Statement = z.object({ statement: z.string(), merchant: z.string(), net: minor, payout: z.string() });
+const Statement = z.object({ statement: z.string(), merchant: z.string(), paid_out: minor, payout: z.string() });
 const Line = z.object({
   statement: z.string(),
   merchant: z.string(),

@@ -123,7 +123,7 @@ describe('a replay of 60 orders', () => {
     expect(
       exports.every(
         ({ key, sha256 }) =>
-          /^settlements\/[\d-]{10}\/(statements|lines|ledger)\.csv$/.test(key) && /^[\da-f]{64}$/.test(sha256),
+          /^settlements\/[\d-]{10}\/(statements|lines|set-offs|ledger)\.csv$/.test(key) && /^[\da-f]{64}$/.test(sha256),
       ),
     ).toBe(true);
     const rows = (name: string): number =>

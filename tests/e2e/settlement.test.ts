@@ -111,7 +111,9 @@ describe('Given an order that its buyer has received', () => {
     // The business day of Shanghai, eight hours ahead of UTC.
     expect(manifest).toMatchObject({ date, missing: [], ledgerTo: `${date}T16:00:00.000Z` });
     expect([...contents.keys()].toSorted()).toEqual(
-      ['ledger.csv', 'lines.csv', 'manifest.json', 'statements.csv'].map((name) => `settlements/${date}/${name}`),
+      ['ledger.csv', 'lines.csv', 'manifest.json', 'set-offs.csv', 'statements.csv'].map((name) =>
+        `settlements/${date}/${name}`
+      ),
     );
     for (const { key: name, rows, sha256 } of manifest.files) {
       expect(createHash('sha256').update(contents.get(name)!).digest('hex')).toBe(sha256);
@@ -127,8 +129,10 @@ describe('Given an order that its buyer has received', () => {
       currency: 'BRL',
       orders: '1',
       net: String(net.amount),
+      set_off: '0',
+      paid_out: String(net.amount),
     });
-    expect(sumOf(statements, 'net')).toBe(nets['BRL']);
+    expect(sumOf(statements, 'paid_out')).toBe(nets['BRL']);
     const { rows: lines, totals: items } = file('lines.csv');
     expect(lines.filter(({ order }) => order === orderId)).toMatchObject([{
       statement: statementId,
