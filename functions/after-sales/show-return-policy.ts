@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { returnPolicy } from '../../shared/after-sales/rulebooks.ts';
 import { ReturnPolicyView, returnPolicyView } from '../../shared/after-sales/terms.ts';
-import { presentTree } from '../../shared/catalogue/store.ts';
+import { presentTree } from '../../shared/catalogue/public.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { Instant } from '../../shared/kernel/values/clock.ts';
 import { Locale } from '../../shared/kernel/values/text.ts';

@@ -7,3 +7,6 @@ export const ReturnReason = z.enum(['not-wanted', 'not-as-described', 'defective
 /** What the buyer wants: the money alone, or to send the goods back for it. */
 export type ReturnWish = z.infer<typeof ReturnWish>;
 export const ReturnWish = z.enum(['refund-only', 'return-and-refund']);
+
+/** Who pays for the way back. */
+export const WayBack = z.enum(['paid-by-buyer', 'paid-by-shop']);

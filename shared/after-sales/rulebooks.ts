@@ -3,10 +3,7 @@ import { lasting, rulebook } from '../kernel/policy/rulebook.ts';
 import { id } from '../kernel/values/ids.ts';
 import { Price } from '../kernel/values/money.ts';
 import { localText } from '../kernel/values/text.ts';
-import { ReturnReason } from './reasons.ts';
-
-/** Who pays for the way back. */
-export const WayBack = z.enum(['paid-by-buyer', 'paid-by-shop']);
+import { ReturnReason, WayBack } from './reasons.ts';
 
 /** What can be returned until when, and how long everybody may take. A return goes by the version at the purchase. */
 export const returnPolicy = rulebook(

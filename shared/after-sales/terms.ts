@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { days, hours } from '../kernel/values/clock.ts';
 import { id, type Id } from '../kernel/values/ids.ts';
 import { inLocale, type Locale, type LocalText } from '../kernel/values/text.ts';
-import { WayBack, type ReturnPolicy } from './rulebooks.ts';
+import { WayBack } from './reasons.ts';
+import type { ReturnPolicy } from './rulebooks.ts';
 
 interface OfCategory {
   readonly categoryId: Id<'category'>;

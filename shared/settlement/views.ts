@@ -6,7 +6,7 @@ import { BasisPoints } from '../kernel/values/rate.ts';
 import { HoldReason, payoutHold, PayoutHold, type Merchant } from '../merchants/public.ts';
 import type { Locale } from '../kernel/values/text.ts';
 import { EarningState } from './earning.ts';
-import { PayoutState, type Payout } from './payouts/payout.ts';
+import { PayoutState } from './payouts/payout.ts';
 import { whyOf } from './payouts/payout-words.ts';
 import {
   ClearingBalance,
@@ -15,8 +15,6 @@ import {
   type Discrepancy,
 } from './reconciliation/reconciliation.ts';
 import { RunState } from './run.ts';
-import { payoutRow, statementRow } from './rows.ts';
-import type { Statement } from './statement.ts';
 
 const totals = { items: Money, freight: Money, commission: Money, net: Money };
 
@@ -69,19 +67,6 @@ export const StatementView = StatementRow.extend({
     }),
   ).meta({ description: 'What was taken off for sales that were given back after they had been settled' }),
 });
-export const statementView = (statement: Statement): z.input<typeof StatementView> => ({
-  ...statementRow(statement),
-  orderLines: statement.orders.map(({ orderId, lines, refunded, items, freight, commission, net }) => ({
-    orderId,
-    lines: [...lines],
-    refunded,
-    items,
-    freight,
-    commission,
-    net,
-  })),
-  deductions: [...statement.deductions ?? []],
-});
 
 export type PayoutRow = z.infer<typeof PayoutRow>;
 export const PayoutRow = z.object({
@@ -108,13 +93,6 @@ export const PayoutView = PayoutRow.extend({
   }),
   contradictions: z.array(z.string()).meta({ description: 'What the provider has said that goes with nothing else' }),
   others: z.array(PayoutRow).meta({ description: 'All others of the same statement, the first one first' }),
-});
-export const payoutView = (payout: Payout, others: readonly Payout[]): z.input<typeof PayoutView> => ({
-  ...payoutRow(payout),
-  provider: payout.provider,
-  twice: payout.twice,
-  contradictions: [...payout.contradictions ?? []],
-  others: others.map(payoutRow),
 });
 
 /** A payout as its shop sees it. */

@@ -48,11 +48,9 @@ const heavier: Readonly<Record<string, number>> = {
   'search-explain-ranking': 720_000,
   'search-rebuild-index': 740_000,
   // Has all pages inside, and what they show.
-  'storefront-render-page': 730_000,
+  'storefront-render-page': 715_000,
   // Asks the provider, writes files, and has the next day compared by a queue, in the background.
   'settlement-reconcile-part': 660_000,
-  // Writes the files of a day with their checksums, in the background.
-  'settlement-export-part': 610_000,
 };
 
 let metafile: Bundling['metafile'];

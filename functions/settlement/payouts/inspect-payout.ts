@@ -3,7 +3,8 @@ import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
 import { id } from '../../../shared/kernel/values/ids.ts';
 import { othersOf } from '../../../shared/settlement/payouts/payout.ts';
 import { payouts } from '../../../shared/settlement/store.ts';
-import { PayoutView, payoutView } from '../../../shared/settlement/views.ts';
+import { payoutView } from '../../../shared/settlement/rows.ts';
+import { PayoutView } from '../../../shared/settlement/views.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Shows finance a payout in whatever state it is, with all others of its statement.',

@@ -4,7 +4,8 @@ import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
 import { id } from '../../../shared/kernel/values/ids.ts';
 import { Problem } from '../../../shared/kernel/problems.ts';
 import { statements } from '../../../shared/settlement/store.ts';
-import { StatementView, statementView } from '../../../shared/settlement/views.ts';
+import { statementView } from '../../../shared/settlement/rows.ts';
+import { StatementView } from '../../../shared/settlement/views.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Shows one of the own statements with every line that explains it.',

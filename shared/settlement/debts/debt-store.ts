@@ -3,7 +3,7 @@ import { aggregate } from '../../kernel/store/aggregate.ts';
 import { everything } from '../../kernel/store/page.ts';
 import type { MerchantId } from '../../kernel/values/ids.ts';
 import { writeOffWaits } from '../desk.ts';
-import { isOwed, type Debt, type DebtState } from './debt.ts';
+import { isOwed, owedStates, type Debt, type DebtState } from './debt.ts';
 import { debtRow, type DebtRow } from './debt-views.ts';
 
 export const debts = aggregate<Debt, DebtRow>({
@@ -27,8 +27,7 @@ export const shopDebts = debts.list('debts.of-shop', 'gsi3', 'DEBTS-OF#*');
 /** Everything that all shops owe. */
 export const allOwed = Object.assign(
   async (): Promise<DebtRow[]> => {
-    const states: DebtState[] = ['open', 'write-off-proposed'];
-    return (await Promise.all(states.map((state) => Array.fromAsync(everything(debtList, debtsIn(state)))))).flat();
+    return (await Promise.all(owedStates.map((state) => Array.fromAsync(everything(debtList, debtsIn(state)))))).flat();
   },
   together('debts.all-owed', debtList),
 );

@@ -45,8 +45,10 @@ export interface Debt extends Versioned {
   readonly writeOff?: { readonly by: AccountId; readonly at: Instant; readonly reason: string } | undefined;
 }
 
+/** The states in which there is something of it to be repaid. */
+export const owedStates = ['open', 'write-off-proposed'] as const satisfies readonly DebtState[];
 /** Whether there is something of it to be repaid. */
-export const isOwed = ({ state }: Pick<Debt, 'state'>): boolean => state === 'open' || state === 'write-off-proposed';
+export const isOwed = ({ state }: Pick<Debt, 'state'>): boolean => (owedStates as readonly DebtState[]).includes(state);
 
 /** What is left to be repaid of these debts in one currency. */
 export const outstandingOf = (debts: readonly Debt[], currency: Currency): Money =>

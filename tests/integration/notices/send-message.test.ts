@@ -101,7 +101,7 @@ describe('what an account is told', () => {
     expect(mails[0]!.text).toContain(title);
     const { items: [newest] } = await shop.call('GET /shop/v1/messages', {});
     expect(newest).toMatchObject({ subject: 'Your listing was approved', site: 'merchant', category: 'shop' });
-    expect(newest!.link).toMatch(/^\/listings\/lst_/);
+    expect(newest!.link).toMatch(/^\/catalogue\/listing\/lst_/);
   });
 
   it('reaches by text message who signs in with a number, and nobody when the number is none [PLT-05 part]', async () => {

@@ -13,7 +13,9 @@ const endpoints = new Map(
 
 it('every desk that a context declares is in the list of desks', () => {
   const declared = globSync('shared/*/*.ts', { cwd: projectRoot })
-    .flatMap((file) => [...readFileSync(join(projectRoot, file), 'utf8').matchAll(/= desk\('([^']+)'/g)])
+    .flatMap((
+      file,
+    ) => [...readFileSync(join(projectRoot, file), 'utf8').matchAll(/= (?:\/\* @__PURE__ \*\/ )?desk\('([^']+)'/g)])
     .map(([, name]) => name!);
   expect(desks.map(({ deskName }) => deskName).toSorted()).toEqual(declared.toSorted());
 });

@@ -92,7 +92,7 @@ export default page({
             <li>{w.product.held}</li>
             {returns && (
               <li>
-                <a href={`/${locale}/returns`}>
+                <a class="way" href={`/${locale}/returns`}>
                   {w.returnPolicy.promise(termsFor(returns, categories.map(({ categoryId }) => categoryId)).days)}
                 </a>
               </li>
