@@ -304,8 +304,11 @@ export interface Operations {
   'GET /operator/v1/search/explanations': typeof import('../functions/search/explain-ranking.ts')['contract'];
   'GET /operator/v1/search/terms': typeof import('../functions/search/list-search-terms.ts')['contract'];
   'POST /shop/v1/search/opened-results': typeof import('../functions/search/note-opened-result.ts')['contract'];
+  'GET /shop/v1/search/mine': typeof import('../functions/search/habits/search-for-me.ts')['contract'];
   'GET /shop/v1/search': typeof import('../functions/search/search-products.ts')['contract'];
+  'GET /shop/v1/search/habits': typeof import('../functions/search/habits/show-habits.ts')['contract'];
   'GET /shop/v1/search/suggestions': typeof import('../functions/search/suggest-searches.ts')['contract'];
+  'PUT /shop/v1/search/habits': typeof import('../functions/search/habits/switch-habits.ts')['contract'];
   'POST /operator/v1/debts/{debtId}/write-off/decision': typeof import('../functions/settlement/debts/decide-write-off.ts')['contract'];
   'GET /merchant/v1/statements/{statementId}/file': typeof import('../functions/settlement/statements/download-statement.ts')['contract'];
   'GET /merchant/v1/balance': typeof import('../functions/settlement/get-balance.ts')['contract'];

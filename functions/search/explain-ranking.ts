@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { ListingId } from '../../shared/catalogue/public.ts';
+import { CategoryId, ListingId } from '../../shared/catalogue/public.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
+import { MerchantId } from '../../shared/kernel/values/ids.ts';
 import { line, localText } from '../../shared/kernel/values/text.ts';
+import { fitWith } from '../../shared/search/habits/habits.ts';
 import { searchRanking, searchWords } from '../../shared/search/rulebooks.ts';
 import { presentIndex } from '../../shared/search/index-store.ts';
 
@@ -9,11 +11,17 @@ const Points = z.number();
 
 export const { contract, handler } = endpoint({
   summary:
-    'Explains why the first 20 results of a query stand where they do, or one listing among them: the points that each part of the ranking gives.',
+    'Explains why the first 20 results of a query stand where they do, or one listing among them: the points of each part of the ranking, and what a habit would add. Whose habits are what, nobody is told.',
   route: 'GET /v1/search/explanations',
   audience: 'operator',
   callers: ['operator', 'admin', 'support'],
-  input: z.strictObject({ q: line(100), listingId: ListingId.optional() }),
+  input: z.strictObject({
+    q: line(100),
+    listingId: ListingId.optional(),
+    categoryId: CategoryId.optional().meta({ description: 'As for a buyer with a habit of it' }),
+    merchantId: MerchantId.optional().meta({ description: 'As for a buyer with a habit of it' }),
+    tag: line(40).optional().meta({ description: 'As for a buyer with a habit of it' }),
+  }),
   answer: {
     200: z.object({
       items: z.array(z.object({
@@ -26,6 +34,7 @@ export const { contract, handler } = endpoint({
         rating: Points,
         credit: Points,
         stock: Points,
+        habits: Points,
         match: z.object({
           title: z.number(),
           tags: z.number(),
@@ -40,15 +49,18 @@ export const { contract, handler } = endpoint({
   },
   touches: [presentIndex, searchRanking.current, searchWords.current],
   memory: 1024,
-}, async ({ input: { q, listingId }, now }) => {
+}, async ({ input: { q, listingId, categoryId, merchantId, tag }, now }) => {
   const [index, ranking, words] = await Promise.all([
     presentIndex(),
     searchRanking.current(now),
     searchWords.current(now),
   ]);
+  const fit = fitWith({ category: categoryId, shop: merchantId, tag }, ranking);
   const rounded = (points: number): number => Math.round(points * 100) / 100;
   return {
-    items: index.explain(q, { listingId, limit: 20 }, words, ranking).map(({ place, card, score, factors, parts }) => ({
+    items: index.explain(q, { listingId, limit: 20 }, words, ranking, fit).map((
+      { place, card, score, factors, parts },
+    ) => ({
       place,
       listingId: card.listingId,
       title: card.title,
@@ -58,6 +70,7 @@ export const { contract, handler } = endpoint({
       rating: rounded(factors.rating * ranking.rating),
       credit: rounded(factors.credit * ranking.credit),
       stock: rounded(factors.stock * ranking.stock),
+      habits: rounded(factors.habits * ranking.habits),
       match: { ...parts },
       rankingVersion: ranking.version,
     })),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { event } from '../kernel/events.ts';
 import { Instant } from '../kernel/values/clock.ts';
-import { id, MerchantId } from '../kernel/values/ids.ts';
+import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
 import { Price } from '../kernel/values/money.ts';
 import { localText } from '../kernel/values/text.ts';
 import { ReviewReason } from './review.ts';
@@ -106,6 +106,13 @@ export const listingsGrewOld = event(
     touchedAt: Instant,
   }),
   { merchantId, count: 3, more: false, oldest: title, touchedAt: at },
+);
+/** A buyer has kept a product among the favourites. */
+export const favouriteKept = event(
+  'favourite-kept',
+  1,
+  z.object({ buyerId: AccountId, listingId: id('listing') }),
+  { buyerId: '6f1c5a52-6a44-4d0e-9d4e-0f5b1f3f2a11', listingId },
 );
 export const exportRequested = event(
   'export-requested',

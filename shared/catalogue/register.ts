@@ -46,6 +46,7 @@ export const register: Register = {
     'SALES#*': ['`STATE`', 'What of a listing was sold in the last 30 days, as it was counted'],
     'IMPORT#*': [`${stateAndFacts}, \`PROGRESS\``, 'An import of products, and how far it is'],
     'FAVOURITES#*': ['`<listing>`', 'What a buyer has kept among the favourites, as it was then'],
+    'FAVOURITE-KEPT#*': ['`EVENT#<version>.<place>`', 'That a buyer has kept something; expires after 30 days'],
     'REFRESH-REMINDER#*': [stateAndFacts, 'When a shop was last reminded to refresh its listings'],
     'EXPORT#*': [`${stateAndFacts}, \`PROGRESS\``, 'An export of products, and how far it is'],
   },

@@ -17,6 +17,8 @@ export interface Article {
   readonly traits: readonly Trait[];
   /** Other words that describe it: values of attributes that are free text, what sets its SKUs apart. */
   readonly said: readonly LocalText[];
+  /** How the Chinese words of its names are spoken, those that follow each other together. */
+  readonly spoken?: readonly (readonly Spoken[])[] | undefined;
   readonly since: Instant;
   /** Units shipped in the last 30 days. */
   readonly units: number;
@@ -24,6 +26,12 @@ export interface Article {
   /** 0 to 1 each; what is not known counts as neither good nor bad. */
   readonly rating?: number | undefined;
   readonly credit?: number | undefined;
+}
+
+/** A Chinese word and its syllables, in pinyin without tones. */
+export interface Spoken {
+  readonly word: string;
+  readonly syllables: readonly string[];
 }
 
 /** One value of one attribute, and what both are called. */

@@ -14,6 +14,7 @@ import { together } from '../kernel/doors/access.ts';
 import type { LocalText } from '../kernel/values/text.ts';
 import type { Article, Trait } from './article.ts';
 import { describedBy } from './policy.ts';
+import { spokenIn } from './spoken.ts';
 
 const shortened = ({ zh, en }: LocalText): LocalText => ({
   ...(zh !== undefined && { zh: zh.slice(0, describedBy) }),
@@ -55,6 +56,7 @@ export const articleOf = (
     tags: page.card.tags ?? [],
     traits,
     said: [...said, ...page.skus.flatMap((sku) => specTextOf(sku) ?? [])],
+    spoken: spokenIn([page.card.title, ...path.map(({ name }) => name)]),
     since: page.since,
     units,
     inStock,

@@ -2,11 +2,14 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { CategoryId, ListingId, ProductCard } from '../catalogue/public.ts';
 import type { Instant } from '../kernel/values/clock.ts';
 import type { MerchantId } from '../kernel/values/ids.ts';
+import type { Currency } from '../kernel/values/money.ts';
 import type { LocalText } from '../kernel/values/text.ts';
 import type { Article, IndexChange } from './article.ts';
+import type { Fit } from './habits/habits.ts';
 import { roundBounds } from './price-bounds.ts';
 import { askingFor, type Asking } from './query.ts';
 import type { Ranking, SearchWords } from './rulebooks.ts';
+import { isPinyin, leastLetters, soundsOf } from './sounds.ts';
 import { charactersOf, isHan, wordsOf } from './text.ts';
 import { editsIn, meant } from './typing.ts';
 
@@ -76,6 +79,8 @@ export interface Factors {
   readonly rating: number;
   readonly credit: number;
   readonly stock: number;
+  /** How well it fits the habits of whoever searches, as far as its words match. */
+  readonly habits: number;
 }
 
 export interface Explained {
@@ -116,13 +121,20 @@ const schema = `
   CREATE VIRTUAL TABLE spellings USING fts5(word, content = '', detail = none, tokenize = 'trigram');
 `;
 
+/** What a file from before words were known by their sounds lacks. */
+const sounds = `
+  CREATE TABLE IF NOT EXISTS sounds (
+    sound TEXT, full INTEGER, phrase TEXT, PRIMARY KEY (sound, full, phrase)
+  ) WITHOUT ROWID;
+`;
+
 /** Where the hits of one search are counted and sorted. */
 const scratch = `
   PRAGMA temp_store = MEMORY;
   PRAGMA cache_size = -32768;
   CREATE TEMP TABLE hits (
     doc INTEGER PRIMARY KEY, listing TEXT, text REAL, misses INTEGER, merchant TEXT, currency TEXT, price INTEGER,
-    since TEXT, units INTEGER, in_stock INTEGER, rating REAL, credit REAL
+    since TEXT, units INTEGER, in_stock INTEGER, rating REAL, credit REAL, fit REAL
   );
 `;
 
@@ -133,6 +145,7 @@ const factors: Readonly<Record<keyof Factors, string>> = {
   rating: 'coalesce(rating, 0.5)',
   credit: 'coalesce(credit, 0.5)',
   stock: 'in_stock * 1.0',
+  habits: 'fit * text / $best',
 };
 const factorNames = Object.keys(factors) as (keyof Factors)[];
 const score = Object.entries(factors).map(([name, sql]) => `$${name} * ${sql}`).join(' + ');
@@ -164,6 +177,7 @@ export class GoodsIndex {
     this.#db = new DatabaseSync(':memory:');
     if (file) this.#db.deserialize(file);
     else this.#db.exec(schema);
+    this.#db.exec(sounds);
     this.#db.exec(scratch);
   }
 
@@ -198,15 +212,19 @@ export class GoodsIndex {
     }
   }
 
-  /** Searches; undefined for a query without a letter or a digit. */
+  /**
+   * Searches; undefined for a query without a letter or a digit.
+   * @param fit how well goods fit whoever searches: it moves what is found, and finds and hides nothing
+   */
   search(
     { query, narrowing, order, limit, after }: SearchRequest,
     words: Pick<SearchWords, 'synonyms'>,
     ranking: Ranking,
+    fit?: Fit,
   ): Found | undefined {
     const asking = askingFor(query, words, this.#vocabulary);
     if (!asking) return undefined;
-    const loose = this.#collect(asking, ranking);
+    const loose = this.#collect(asking, ranking, fit);
     const currency = this.#get('SELECT currency, count(*) AS n FROM hits GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1')
       ?.['currency'] as string | undefined;
     const traits = this.#narrow(narrowing, currency);
@@ -246,10 +264,11 @@ export class GoodsIndex {
     { listingId, limit }: { listingId?: ListingId | undefined; limit: number },
     words: Pick<SearchWords, 'synonyms'>,
     ranking: Ranking,
+    fit?: Fit,
   ): Explained[] {
     const asking = askingFor(query, words, this.#vocabulary);
     if (!asking) return [];
-    const asked = this.#collect(asking, ranking) ? asking.loose : asking.strict;
+    const asked = this.#collect(asking, ranking, fit) ? asking.loose : asking.strict;
     const columns = Object.entries(factors).map(([name, sql]) => `${sql} AS ${name}_factor`).join(', ');
     const partOf = (name: Part, doc: number): number =>
       -Number(
@@ -299,15 +318,24 @@ export class GoodsIndex {
       { from: begun, to: `${begun}\u{10ffff}` },
     ).map(({ word }) => String(word));
     const rest = all.map((word) => `"${word}"`);
-    return candidates
+    const written = candidates
       .filter((word) => this.#matches([...rest, `"${word}"`].join(' AND ')))
-      .slice(0, limit)
-      .map((word) =>
-        [...all, word].reduce(
-          (text, next) => text + (isHan(text.at(-1) ?? '') && isHan(next) ? '' : text && ' ') + next,
-          '',
-        )
-      );
+      .map((word) => [...all, word]);
+    return [...new Set([...written, ...this.#spokenOn(all, begun)].map(together))].slice(0, limit);
+  }
+
+  /** What somebody who types pinyin may be about to write: all of it as one sound, or the last of it beside words. */
+  #spokenOn(all: readonly string[], begun: string): string[][] {
+    const on = (typed: string): string[][] =>
+      isPinyin(typed) && typed.length >= leastLetters
+        ? this.#heard('sound >= $from AND sound < $to', { from: typed, to: `${typed}\u{10ffff}` })
+        : [];
+    const rest = all.map((word) => `"${word}"`);
+    return [
+      ...on([...all, begun].join('')),
+      ...(all.length === 0 ? [] : on(begun)).map((words) => [...all, ...words])
+        .filter((words) => this.#matches([...rest, ...words.map((word) => `"${word}"`)].join(' AND '))),
+    ];
   }
 
   readonly #vocabulary = {
@@ -331,27 +359,60 @@ export class GoodsIndex {
       ];
       return meant(word, near.map((row) => ({ word: String(row['word']), goods: Number(row['goods']) })));
     },
+    isSound: (sound: string): boolean =>
+      this.#get('SELECT 1 FROM sounds WHERE sound = $sound AND full = 1 LIMIT 1', { sound }) !== undefined,
+    spokenAs: (sound: string, full: boolean): string[][] =>
+      this.#heard('sound = $sound AND full = $full', { sound, full: Number(full) }),
   };
+
+  /** What is known by some sounds, the commonest first. Of what went off the shelf meanwhile, there is none. */
+  #heard(where: string, given: Record<string, SQLInputValue>): string[][] {
+    return this.#all(
+      `SELECT phrase FROM sounds WHERE ${where} ORDER BY length(sound),
+         coalesce((SELECT goods FROM words WHERE word = phrase), 0) DESC, length(phrase), phrase LIMIT ${mostHeard}`,
+      given,
+    ).map(({ phrase }) => String(phrase)).filter((phrase) => this.#matches(`"${phrase}"`)).map((phrase) =>
+      phrase.split(' ')
+    );
+  }
 
   #matches(asked: string): boolean {
     return this.#get('SELECT 1 FROM texts WHERE texts MATCH $asked LIMIT 1', { asked }) !== undefined;
   }
 
   /** Puts what matches the words into `hits`; returns whether it had to be asked loosely. */
-  #collect({ strict, loose }: Asking, ranking: Ranking): boolean {
+  #collect({ strict, loose }: Asking, ranking: Ranking, fit?: Fit): boolean {
     const each = parts.map((part) => partWeights(ranking)[part]).join(', ');
     const collect = (asked: string): number => {
       this.#run('DELETE FROM hits');
       return Number(
         this.#run(
           `INSERT INTO hits SELECT doc, listing, -bm25(texts, ${each}) AS text, 0, merchant, currency, price, since, units,
-           in_stock, rating, credit
+           in_stock, rating, credit, 0
          FROM texts CROSS JOIN goods ON goods.doc = texts.rowid WHERE texts MATCH $asked ${open} ORDER BY text DESC LIMIT ${mostHits}`,
           { asked },
         ).changes,
       );
     };
-    return collect(strict) === 0 && collect(loose) > 0;
+    const loosely = collect(strict) === 0 && collect(loose) > 0;
+    if (fit) this.#fit(fit);
+    return loosely;
+  }
+
+  /** Notes how well each hit fits whoever searches. */
+  #fit(fit: Fit): void {
+    this.#db.function('fit_of', (shop, currency, price, categories, tags) =>
+      fit({
+        categories: String(categories ?? '').split(','),
+        shop: String(shop),
+        tags: tags === null ? [] : JSON.parse(String(tags)) as string[],
+        price: { amount: Number(price), currency: currency as Currency },
+      }));
+    this.#db.exec(
+      `UPDATE hits SET fit = fit_of(merchant, currency, price,
+         (SELECT group_concat(category) FROM in_category WHERE in_category.doc = hits.doc),
+         (SELECT card -> '$.tags' FROM goods WHERE goods.doc = hits.doc))`,
+    );
   }
 
   #best(): number {
@@ -507,7 +568,10 @@ export class GoodsIndex {
     }
   }
 
-  #describe(doc: number, { card, description, path, categories, tags, traits, said, inStock, units }: Article): void {
+  #describe(
+    doc: number,
+    { card, description, path, categories, tags, traits, said, spoken = [], inStock, units }: Article,
+  ): void {
     const title = wordsIn([card.title]);
     const category = wordsIn(categories);
     const tag = tags.flatMap(wordsOf);
@@ -538,6 +602,9 @@ export class GoodsIndex {
         { key, value, name: JSON.stringify(name), label: JSON.stringify(label) },
       )!;
       this.#run('INSERT OR IGNORE INTO has_trait VALUES ($doc, $trait)', { doc, trait: id! });
+    }
+    for (const one of spoken.flatMap(soundsOf)) {
+      this.#run('INSERT OR IGNORE INTO sounds VALUES ($sound, $full, $phrase)', { ...one, full: Number(one.full) });
     }
     for (const word of new Set(title.filter(isWord))) {
       const { id, goods } = this.#get(
@@ -572,6 +639,8 @@ export class GoodsIndex {
   }
 }
 
+/** Phrases that one sound may stand for. */
+const mostHeard = 12;
 const beyond = Number.MAX_SAFE_INTEGER;
 /** Words of a description that are looked at. */
 const mostDescribing = 300;
@@ -579,6 +648,10 @@ const open = 'AND merchant NOT IN (SELECT merchant FROM shops WHERE open = 0)';
 
 /** Numbers are found, and neither suggested nor corrected. */
 const isWord = (word: string): boolean => /\p{L}/u.test(word);
+
+/** Words as they are written: Chinese has no spaces. */
+const together = (words: readonly string[]): string =>
+  words.reduce((text, next) => text + (isHan(text.at(-1) ?? '') && isHan(next) ? '' : text && ' ') + next, '');
 
 const wordsIn = (texts: readonly LocalText[]): string[] =>
   texts.flatMap(({ zh, en }) => [...wordsOf(zh ?? ''), ...wordsOf(en ?? '')]);
@@ -588,12 +661,13 @@ const mapped = <K extends string, V>(keys: readonly K[], of: (key: K) => V): Rec
 
 const sum = (values: readonly Counted[]): number => values.reduce((all, { count }) => all + count, 0);
 
-const weights = ({ text, sales, rating, credit, stock }: Ranking): Record<string, number> => ({
+const weights = ({ text, sales, rating, credit, stock, habits }: Ranking): Record<string, number> => ({
   text,
   sales,
   rating,
   credit,
   stock,
+  habits,
 });
 
 /** Single characters say less than words: they count a quarter of a title. */

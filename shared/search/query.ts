@@ -1,4 +1,5 @@
 import type { SearchWords } from './rulebooks.ts';
+import { cutIntoSounds, isPinyin, leastLetters } from './sounds.ts';
 import { charactersOf, folded, isHan, tellingWords, wordsOf } from './text.ts';
 
 /** Column of the index with all Chinese characters of titles, tags and categories, one by one. */
@@ -65,22 +66,58 @@ export interface Vocabulary {
   readonly has: (word: string) => boolean;
   /** The word of the index that was most likely meant. */
   readonly meant: (word: string) => string | undefined;
+  /** Whether some Chinese words of it are spoken so. */
+  readonly isSound: (sound: string) => boolean;
+  /** The words that are spoken so (`full`), or begin with these letters; the commonest first. */
+  readonly spokenAs: (sound: string, full: boolean) => readonly (readonly string[])[];
 }
 
+/** Pinyin in pieces is one sound: `cha hu`. Only where some of it is no word that goods are described with. */
+const inOneSound = (typed: readonly string[], { has, isSound }: Vocabulary): string[] => {
+  for (let most = Math.min(typed.length, mostWords); most > 1; most -= 1) {
+    for (let from = 0; from + most <= typed.length; from += 1) {
+      const words = typed.slice(from, from + most);
+      const spoken = words.every(isPinyin) && !words.every(has) && cutIntoSounds(words.join(''), isSound);
+      if (spoken) return [...typed.slice(0, from), words.join(''), ...typed.slice(from + most)];
+    }
+  }
+  return [...typed];
+};
+
+/** The words that were typed by their sound; none where nothing is called so. */
+const heardIn = (word: string, full: boolean, { isSound, spokenAs }: Vocabulary): Unit[] | undefined => {
+  if (!isPinyin(word) || word.length < leastLetters) return undefined;
+  const pieces = full ? cutIntoSounds(word, isSound) : [word];
+  const units = pieces?.map((piece) => spokenAs(piece, full));
+  return units?.every((phrases) => phrases.length > 0)
+    ? units.map(([words = [], ...others]) => ({ words, others }))
+    : undefined;
+};
+
 /**
- * How to ask for what somebody has typed. A word that no article has is taken for the nearest one that is typed like it,
- * or for the beginning of one. None for a query without a letter or a digit.
+ * How to ask for what somebody has typed. A word that no article has is taken for the Chinese that is spoken so, for the
+ * nearest one that is typed like it, for first letters of Chinese, or for the beginning of one. None for a query without a letter or a digit.
  */
 export const askingFor = (
   query: string,
   words: Pick<SearchWords, 'synonyms'>,
-  { has, meant }: Vocabulary,
+  vocabulary: Vocabulary,
 ): Asking | undefined => {
-  const typed = tellingWords(query).slice(0, mostWords);
+  const typed = inOneSound(tellingWords(query).slice(0, mostWords), vocabulary);
   if (typed.length === 0) return undefined;
-  const each = unitsOf(typed, words).map(({ words: [word = '', ...more], others }) => {
+  const { has, meant } = vocabulary;
+  const each = unitsOf(typed, words).flatMap(({ words: [word = '', ...more], others }) => {
     const known = more.length > 0 || others.length > 0 || isHan(word) || has(word);
-    const instead = known ? undefined : meant(word);
+    const spoken = known ? undefined : heardIn(word, true, vocabulary);
+    const instead = known || spoken ? undefined : meant(word);
+    const heard = spoken ?? (known || instead ? undefined : heardIn(word, false, vocabulary));
+    if (heard) {
+      return heard.map((unit) => ({
+        words: unit.words,
+        corrected: true,
+        asked: `(${[unit.words, ...unit.others].map(asked).join(' OR ')})`,
+      }));
+    }
     const plain = [instead ?? word, ...more];
     const beginning = known || instead || word.length < 3 ? [] : [`${quoted([word])} *`];
     return {

@@ -14,6 +14,10 @@ export const register: Register = {
       '`EVENT#<version>.<place>`',
       'What was searched for and opened, without saying by whom; expires after 90 days',
     ],
+    'HABITS#*': [
+      '`STATE`',
+      "What a buyer's own purchases and favourites say of what he looks for, unless he has turned that off",
+    ],
     'SEARCH-TERMS#*': [
       stateAndFacts,
       'What is searched for in a language, and what nothing is found for, fading day by day',

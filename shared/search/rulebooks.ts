@@ -4,10 +4,21 @@ import { line } from '../kernel/values/text.ts';
 
 const part = (what: string) => whole(0, 100).describe(what);
 
+/** What habits count for, where nobody has decided it. */
+const habitual = {
+  habits: 12,
+  habitCategories: 40,
+  habitShops: 25,
+  habitTags: 20,
+  habitPrices: 15,
+  habitBought: 100,
+  habitKept: 40,
+};
+
 /** Why one article stands above another. */
 export const searchRanking = rulebook(
   'search-ranking',
-  1,
+  2,
   z.strictObject({
     text: part('What the best match of the words counts'),
     sales: part('What counts for having sold well in the last 30 days'),
@@ -19,6 +30,15 @@ export const searchRanking = rulebook(
     inCategory: part('Within the text: a word in the name of its category'),
     inAttributes: part('Within the text: a word in its attributes'),
     inDescription: part('Within the text: a word in the description'),
+    habits: whole(0, 25).describe(
+      'What fitting the habits of the buyer who searches counts, and the less the worse its words match: it moves goods, and hides none',
+    ),
+    habitCategories: part('Within the habits: the categories that he comes back to'),
+    habitShops: part('Within the habits: the shops that he comes back to'),
+    habitTags: part('Within the habits: the tags of what he chose before'),
+    habitPrices: part('Within the habits: what he is used to pay'),
+    habitBought: part('Within the habits: what each purchase teaches'),
+    habitKept: part('Within the habits: what each favourite teaches'),
   }),
   {
     text: 60,
@@ -31,8 +51,13 @@ export const searchRanking = rulebook(
     inCategory: 8,
     inAttributes: 6,
     inDescription: 1,
+    ...habitual,
   },
-  { summary: 'What search results are ranked by, and how much each counts.', propose: ['operator', 'admin'] },
+  {
+    summary: 'What search results are ranked by, and how much each counts.',
+    propose: ['operator', 'admin'],
+    upgrades: { 1: (ranking) => ({ ...ranking, ...habitual }) },
+  },
 );
 export type Ranking = typeof searchRanking.byDefault;
 

@@ -4,10 +4,10 @@ import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import * as en from '../../web/storefront/words/en.ts';
 import * as zh from '../../web/storefront/words/zh.ts';
-import { awake, faultless, launched, visitor } from '../support/browser.ts';
+import { awake, faultless, launched, signedIn, visitor } from '../support/browser.ts';
 import { settled, until } from '../support/control.ts';
 import { category, listed, stocked } from '../support/listings.ts';
-import { address, anyone } from '../support/people.ts';
+import { address, anyone, person } from '../support/people.ts';
 import { shop } from '../support/shopping.ts';
 
 const words = { en, zh };
@@ -90,6 +90,46 @@ describe('Given somebody who looks for something', () => {
     const titles = [page, second].map((html) => /class="card-title">([^<]*)</.exec(html)?.[1]);
     expect(titles.toSorted()).toEqual([cup.en, pot.en].toSorted());
     expect(await written(`/en/search${to('material%3Aceladon')[0]!}`)).toContain(pot.en);
+  });
+
+  it('when he is known, then what is like his favourites moves up, until he turns that off in his account', async () => {
+    const on = await visitor(browser, { locale: 'zh', size: 'phone' });
+    const one = await person('fond');
+    const { items } = await anyone()('GET /shop/v1/search', { q: mark, locale: 'zh' });
+    const [first, last] = items;
+    await one.call('PUT /shop/v1/favourites/{listingId}', { listingId: last!.listingId });
+    await until(() => one.call('GET /shop/v1/search/mine', { q: mark }), ({ personal }) => personal);
+    await signedIn(on, one);
+    const top = on.page.locator('.results .card-title').first();
+    await on.open(`/search?q=${mark}`);
+    await on.page.getByText(zh.search.mine).waitFor();
+    // Two cards that match as well: what he likes is above.
+    expect([first!.title, last!.title]).toContain(await top.textContent());
+    await faultless(on);
+    await on.page.getByRole('link', { name: zh.search.mineOff }).click();
+    const box = on.page.locator('[name="habits"]');
+    await box.waitFor();
+    expect(await box.isChecked()).toBe(true);
+    await faultless(on);
+    await box.uncheck();
+    await on.page.getByText(zh.habits.isOff).waitFor();
+    await on.open(`/search?q=${mark}`);
+    await awake(on.page);
+    expect(await top.textContent()).toBe(first!.title);
+    expect(await on.page.getByText(zh.search.mine).count()).toBe(0);
+    await on.context.close();
+  });
+
+  it('when he types pinyin, then Chinese goods are suggested and found', async () => {
+    const on = await visitor(browser, { locale: 'zh', size: 'desktop' });
+    await on.open('/');
+    const field = on.page.getByRole('search').getByRole('combobox');
+    await field.pressSequentially('qingci');
+    await on.page.locator('#suggestions option[value^="青瓷"]').first().waitFor({ state: 'attached' });
+    await on.open('/search?q=qingci');
+    await on.page.locator('.results .card').first().waitFor();
+    await faultless(on);
+    await on.context.close();
   });
 
   it('when nothing is found, then he is shown what else there is', async () => {

@@ -15,7 +15,10 @@ const suggest = async (): Promise<void> => {
   const found = await ask('GET /shop/v1/search/suggestions', { q, locale }).catch(() => undefined);
   if (!found) return;
   field.list!.replaceChildren(
-    ...(q ? found.completions : found.hot).map((value) => Object.assign(document.createElement('option'), { value })),
+    // A browser shows only what has the typed letters in it, and Chinese has those of its pinyin nowhere.
+    ...(q ? found.completions : found.hot).map((value) =>
+      Object.assign(document.createElement('option'), { value, ...(q && !value.includes(q) && { label: q }) })
+    ),
   );
 };
 

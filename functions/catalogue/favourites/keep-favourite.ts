@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { favouriteKept } from '../../../shared/catalogue/events.ts';
 import { favouriteOf } from '../../../shared/catalogue/favourites/favourite.ts';
 import { favourites } from '../../../shared/catalogue/favourites/favourite-store.ts';
 import { ListingId } from '../../../shared/catalogue/listing.ts';
@@ -16,9 +17,10 @@ export const { contract, handler } = endpoint({
   answer: { 200: z.object({ listingId: ListingId, since: Instant }) },
   problems: ['not-found'],
   touches: [favourites.get, favourites.keep, pages.card],
+  emits: [favouriteKept],
 }, async ({ input: { listingId }, caller: { accountId }, now, commit }) => {
   const [kept, card] = await Promise.all([favourites.get(accountId, listingId), pages.card(listingId)]);
   if (kept) return { listingId, since: kept.since };
   if (!card) throw new Problem('not-found');
-  return commit({ writes: [favourites.keep(favouriteOf(accountId, card, now))], answer: { listingId, since: now } });
+  return commit({ writes: favourites.keep(favouriteOf(accountId, card, now)), answer: { listingId, since: now } });
 });

@@ -5,11 +5,17 @@ import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, string } from 'dynamodb-toolbox/schema';
 import { operation } from '../../kernel/doors/access.ts';
 import { write, type Write } from '../../kernel/store/commit.ts';
+import { record } from '../../kernel/store/facts.ts';
 import { listed, type Page, type PageRequest } from '../../kernel/store/page.ts';
 import { get, table } from '../../kernel/store/table.ts';
+import { after, days, epochSeconds } from '../../kernel/values/clock.ts';
 import type { AccountId } from '../../kernel/values/ids.ts';
+import { favouriteKept } from '../events.ts';
 import type { ListingId } from '../listing.ts';
 import type { Favourite } from './favourite.ts';
+
+/** How long it is kept that something was kept, for whoever follows it. */
+const factsKept = days(30);
 
 const ofAccount = (accountId: AccountId): string => `FAVOURITES-OF#${accountId}`;
 
@@ -38,13 +44,13 @@ export const favourites = {
         | undefined,
   ),
 
-  /** Keeps one; overtaken when it has just been kept. */
+  /** Keeps one, and tells of it; overtaken when it has just been kept. */
   keep: operation(
     'favourite.keep',
-    [{ on: 'table', actions: ['PutItem'], keys: ['FAVOURITES#*'] }],
-    (favourite: Favourite): Write => {
+    [{ on: 'table', actions: ['PutItem'], keys: ['FAVOURITES#*', 'FAVOURITE-KEPT#*'] }],
+    (favourite: Favourite): Write[] => {
       const { accountId, listingId, since } = favourite;
-      return write(
+      const kept = write(
         FavouriteItem.build(PutTransaction)
           .item({
             accountId,
@@ -56,6 +62,9 @@ export const favourites = {
           })
           .options({ condition: { attr: 'listingId', exists: false } }),
       );
+      const fact = favouriteKept({ buyerId: accountId, listingId });
+      const told = `FAVOURITE-KEPT#${accountId}.${listingId}.${since}`;
+      return [kept, ...record(told, 1, [fact], epochSeconds(after(since, factsKept)))];
     },
   ),
 

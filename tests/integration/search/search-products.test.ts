@@ -170,7 +170,10 @@ describe('searching', () => {
     const { items } = await call('GET /operator/v1/search/explanations', { q: `${mark} teapot` });
     const [first] = items;
     expect(first).toMatchObject({ place: 1, listingId: pots.listingId, stock: 10 });
-    expect(first!.points).toBeCloseTo(first!.text + first!.sales + first!.rating + first!.credit + first!.stock, 1);
+    expect(first!.points).toBeCloseTo(
+      first!.text + first!.sales + first!.rating + first!.credit + first!.stock + first!.habits,
+      1,
+    );
     const about = await call('GET /operator/v1/search/explanations', { q: mark, listingId: bowl.listingId });
     expect(about.items.map(({ listingId }) => listingId)).toEqual([bowl.listingId]);
 

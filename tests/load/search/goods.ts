@@ -1,6 +1,7 @@
 /** Goods as searches are measured with: what each is, is known by how it was made, so that a list of results can be judged. */
 import type { CategoryId, ListingId } from '../../../shared/catalogue/public.ts';
 import type { Article } from '../../../shared/search/article.ts';
+import { spokenIn } from '../../../shared/search/spoken.ts';
 import { after, days, instant } from '../../../shared/kernel/values/clock.ts';
 import { derivedId } from '../../../shared/kernel/values/ids.ts';
 
@@ -99,6 +100,7 @@ export const makeGoods = (
         { key: 'colour', name: { en: 'Colour', zh: '颜色' }, value: colour.en, label: colour },
       ],
       said: [place],
+      spoken: spokenIn([title, category]),
       since: after(start, days(i % 300)),
       units: Math.floor(chance() ** 6 * 400),
       inStock: chance() > 0.08,

@@ -1,3 +1,4 @@
+import Habits from '../islands/habits.island.tsx';
 import Profile from '../islands/profile.island.tsx';
 import { page } from '../page.ts';
 import { Account } from '../parts/account.tsx';
@@ -9,5 +10,6 @@ export default page({
 }, (_, { w }) => (
   <Account room="profile" title={w.account.profile}>
     <Profile />
+    <Habits />
   </Account>
 ));

@@ -55,14 +55,7 @@ export default page({
           </nav>
         </>
       )}
-      {count > 0 && <Opened q={q} items={items} />}
-      {cursor && (
-        <p class="more">
-          <a class="button quiet" rel="next nofollow" href={`?${new URLSearchParams({ ...query, cursor })}`}>
-            {w.search.more}
-          </a>
-        </p>
-      )}
+      {count > 0 && <Opened q={q} query={{ ...query }} items={items} cursor={cursor} />}
       {q && count === 0 && <p class="empty">{w.search.nothing(q)}</p>}
       {recommended && (
         <section class="recommended">

@@ -37,6 +37,8 @@ export const search = {
   priceTo: (price: string) => `Under ${price}`,
   priceFrom: (price: string) => `${price} and more`,
   more: 'Next page',
+  mine: 'What you usually buy moves up here.',
+  mineOff: 'Change that',
   orders: {
     relevance: 'Best match',
     sales: 'Most bought',
@@ -588,6 +590,17 @@ export const account = {
   nameHint: 'What we call you, and what shops see on your orders.',
   login: 'You sign in with',
   language: 'Language of letters and notices',
+} as const;
+
+export const habits = {
+  title: 'What your searches go by',
+  lead:
+    'What you buy and keep among your favourites moves goods like it up in your searches. Nothing is hidden by it, and nobody but you is shown it: no shop, and none of our people.',
+  use: 'Rank my searches by what I like to buy',
+  known: (names: readonly string[]) => `So far: ${names.join(', ')}.`,
+  nothing: 'So far, nothing is known.',
+  isOn: 'Turned on.',
+  isOff: 'Turned off. What was known is forgotten.',
 } as const;
 
 export const addresses = {

@@ -36,6 +36,8 @@ export const search = {
   priceTo: (price: string) => `${price} 以下`,
   priceFrom: (price: string) => `${price} 以上`,
   more: '下一页',
+  mine: '您常买的商品会排在前面。',
+  mineOff: '更改',
   orders: {
     relevance: '综合',
     sales: '销量',
@@ -535,6 +537,17 @@ export const account: Words['account'] = {
   nameHint: '我们对您的称呼，店铺也会在订单上看到。',
   login: '登录账户',
   language: '邮件与通知的语言',
+};
+
+export const habits: Words['habits'] = {
+  title: '搜索偏好',
+  lead:
+    '您购买和收藏过的同类商品会在搜索结果中靠前，不会因此隐藏任何商品。除您本人外，店铺和平台人员都看不到这些偏好。',
+  use: '按我的购物习惯排列搜索结果',
+  known: (names) => `目前了解到：${names.join('、')}。`,
+  nothing: '目前还没有记录。',
+  isOn: '已开启。',
+  isOff: '已关闭，原有记录已清除。',
 };
 
 export const addresses: Words['addresses'] = {
