@@ -398,6 +398,7 @@ export type FieldName =
   | "percent"
   | "permit"
   | "phone"
+  | "photos"
   | "pickUpWithin"
   | "picture"
   | "pileId"

@@ -2,6 +2,10 @@
 
 /** Every operation of the API by its method and path. */
 export interface Operations {
+  'POST /merchant/v1/return-photos': typeof import('../functions/after-sales/photos/add-inspection-photo.ts')['contract'];
+  'POST /shop/v1/return-photos': typeof import('../functions/after-sales/photos/add-return-photo.ts')['contract'];
+  'POST /merchant/v1/return-photos/{imageId}/check': typeof import('../functions/after-sales/photos/check-inspection-photo.ts')['contract'];
+  'POST /shop/v1/return-photos/{imageId}/check': typeof import('../functions/after-sales/photos/check-return-photo.ts')['contract'];
   'POST /merchant/v1/returns/{returnId}/decision': typeof import('../functions/after-sales/decide-return.ts')['contract'];
   'POST /shop/v1/returns/{returnId}/dispute': typeof import('../functions/after-sales/dispute-return.ts')['contract'];
   'GET /shop/v1/returns/{returnId}': typeof import('../functions/after-sales/get-return.ts')['contract'];

@@ -10,6 +10,7 @@ import {
   toShop,
   unitsLeft,
 } from '../../shared/after-sales/return.ts';
+import { mustHavePhotos, Photos } from '../../shared/after-sales/photos.ts';
 import { returnPolicy } from '../../shared/after-sales/rulebooks.ts';
 import { returns } from '../../shared/after-sales/store.ts';
 import { ReturnView, returnView } from '../../shared/after-sales/views.ts';
@@ -26,20 +27,30 @@ export const { contract, handler } = endpoint({
   callers: ['merchant'],
   audited: { reason: 'note' },
   idempotent: true,
-  input: z.strictObject({ returnId: ReturnId, decision: z.enum(['approve', 'refuse']), note: prose(500) }),
+  input: z.strictObject({
+    returnId: ReturnId,
+    decision: z.enum(['approve', 'refuse']),
+    note: prose(500),
+    photos: Photos,
+  }),
   answer: { 200: ReturnView },
-  problems: ['no-shop', 'not-found', 'illegal-step'],
-  touches: [returns.need, returnPolicy.versions, returns.save, givingBack],
+  problems: ['no-shop', 'not-found', 'illegal-step', 'image-missing'],
+  touches: [returns.need, returnPolicy.versions, returns.save, mustHavePhotos, givingBack],
   emits: [returnMoved, ...givingBackTells],
-}, async ({ input: { returnId, decision, note }, caller, now, newId, commit }) => {
-  const [found, policyOf] = await Promise.all([returns.need(returnId), returnPolicy.versions()]);
-  const one = mustBeRequested(toShop(found, await shopOf(caller)));
+}, async ({ input: { returnId, decision, ...said }, caller, now, newId, commit }) => {
+  const shop = await shopOf(caller);
+  const [found, policyOf] = await Promise.all([
+    returns.need(returnId),
+    returnPolicy.versions(),
+    mustHavePhotos(shop, said.photos),
+  ]);
+  const one = mustBeRequested(toShop(found, shop));
   const policy = policyOf(one.policyVersion);
   if (decision === 'approve' && one.wish === 'refund-only') {
     const { back, writes } = await givingBack(one, unitsLeft(one), { now, newId });
-    const refunded = refund(one, back, 'shop', policy, now, note);
+    const refunded = refund(one, back, 'shop', policy, now, said);
     return commit({ writes: [returns.save(refunded), ...writes], answer: returnView(refunded.after) });
   }
-  const change = decision === 'approve' ? approve(one, 'shop', policy, now, note) : refuse(one, policy, now, note);
+  const change = decision === 'approve' ? approve(one, 'shop', policy, now, said) : refuse(one, policy, now, said);
   return commit({ writes: [returns.save(change)], answer: returnView(change.after) });
 });

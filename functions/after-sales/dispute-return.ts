@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { returnMoved } from '../../shared/after-sales/events.ts';
 import { askedBy, ReturnId, dispute } from '../../shared/after-sales/return.ts';
+import { mustHavePhotos, Photos } from '../../shared/after-sales/photos.ts';
 import { returnPolicy } from '../../shared/after-sales/rulebooks.ts';
 import { returns } from '../../shared/after-sales/store.ts';
 import { ReturnView, returnView } from '../../shared/after-sales/views.ts';
@@ -12,13 +13,17 @@ export const { contract, handler } = endpoint({
   route: 'POST /v1/returns/{returnId}/dispute',
   audience: 'shop',
   callers: ['buyer'],
-  input: z.strictObject({ returnId: ReturnId, note: prose(500) }),
+  input: z.strictObject({ returnId: ReturnId, note: prose(500), photos: Photos }),
   answer: { 200: ReturnView },
-  problems: ['not-found', 'illegal-step'],
-  touches: [returns.need, returnPolicy.versions, returns.save],
+  problems: ['not-found', 'illegal-step', 'image-missing'],
+  touches: [returns.need, returnPolicy.versions, returns.save, mustHavePhotos],
   emits: [returnMoved],
-}, async ({ input: { returnId, note }, caller, now, commit }) => {
-  const [one, policyOf] = await Promise.all([returns.need(returnId), returnPolicy.versions()]);
-  const change = dispute(askedBy(one, caller.accountId), policyOf(one.policyVersion), now, note);
+}, async ({ input: { returnId, ...said }, caller, now, commit }) => {
+  const [one, policyOf] = await Promise.all([
+    returns.need(returnId),
+    returnPolicy.versions(),
+    mustHavePhotos(caller.accountId, said.photos),
+  ]);
+  const change = dispute(askedBy(one, caller.accountId), policyOf(one.policyVersion), now, said);
   return commit({ writes: [returns.save(change)], answer: returnView(change.after) });
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { askedBy, ReturnId } from '../../shared/after-sales/return.ts';
+import { photoLinks } from '../../shared/after-sales/photos.ts';
 import { returns } from '../../shared/after-sales/store.ts';
 import { ReturnView, returnView } from '../../shared/after-sales/views.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
@@ -12,5 +13,8 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ returnId: ReturnId }),
   answer: { 200: ReturnView },
   problems: ['not-found'],
-  touches: [returns.need],
-}, async ({ input: { returnId }, caller }) => returnView(askedBy(await returns.need(returnId), caller.accountId)));
+  touches: [returns.need, photoLinks],
+}, async ({ input: { returnId }, caller }) => {
+  const one = askedBy(await returns.need(returnId), caller.accountId);
+  return returnView(one, await photoLinks(one));
+});

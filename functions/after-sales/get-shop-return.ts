@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ReturnId, toShop } from '../../shared/after-sales/return.ts';
+import { photoLinks } from '../../shared/after-sales/photos.ts';
 import { returns } from '../../shared/after-sales/store.ts';
 import { ReturnView, returnView } from '../../shared/after-sales/views.ts';
 import { shopOf } from '../../shared/kernel/account.ts';
@@ -13,5 +14,8 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ returnId: ReturnId }),
   answer: { 200: ReturnView },
   problems: ['no-shop', 'not-found'],
-  touches: [returns.need],
-}, async ({ input: { returnId }, caller }) => returnView(toShop(await returns.need(returnId), await shopOf(caller))));
+  touches: [returns.need, photoLinks],
+}, async ({ input: { returnId }, caller }) => {
+  const one = toShop(await returns.need(returnId), await shopOf(caller));
+  return returnView(one, await photoLinks(one));
+});

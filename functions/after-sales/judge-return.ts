@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { returnMoved } from '../../shared/after-sales/events.ts';
 import { givingBack, givingBackTells } from '../../shared/after-sales/giving-back.ts';
+import { mustHavePhotos, Photos } from '../../shared/after-sales/photos.ts';
 import { judge, mustBeHere, ReturnId, toShop } from '../../shared/after-sales/return.ts';
 import { returnPolicy } from '../../shared/after-sales/rulebooks.ts';
 import { returns } from '../../shared/after-sales/store.ts';
@@ -11,21 +12,26 @@ import { prose } from '../../shared/kernel/values/text.ts';
 
 export const { contract, handler } = endpoint({
   summary:
-    'Says how many of the units that came back the shop accepts: they are paid back. Of others the buyer may dispute it.',
+    'Says how many of the units that came back the shop accepts: they are paid back. What it does not accept it shows by a picture, and the buyer may dispute it.',
   route: 'POST /v1/returns/{returnId}/inspection',
   audience: 'merchant',
   callers: ['merchant'],
   audited: { reason: 'note' },
   idempotent: true,
-  input: z.strictObject({ returnId: ReturnId, accepted: z.int().min(0).max(999), note: prose(500) }),
+  input: z.strictObject({ returnId: ReturnId, accepted: z.int().min(0).max(999), note: prose(500), photos: Photos }),
   answer: { 200: ReturnView },
-  problems: ['no-shop', 'not-found', 'illegal-step', 'return-too-many'],
-  touches: [returns.need, returnPolicy.versions, returns.save, givingBack],
+  problems: ['no-shop', 'not-found', 'illegal-step', 'return-too-many', 'image-missing', 'evidence-missing'],
+  touches: [returns.need, returnPolicy.versions, returns.save, mustHavePhotos, givingBack],
   emits: [returnMoved, ...givingBackTells],
-}, async ({ input: { returnId, accepted, note }, caller, now, newId, commit }) => {
-  const [found, policyOf] = await Promise.all([returns.need(returnId), returnPolicy.versions()]);
-  const one = mustBeHere(toShop(found, await shopOf(caller)), accepted);
+}, async ({ input: { returnId, accepted, ...said }, caller, now, newId, commit }) => {
+  const shop = await shopOf(caller);
+  const [found, policyOf] = await Promise.all([
+    returns.need(returnId),
+    returnPolicy.versions(),
+    mustHavePhotos(shop, said.photos),
+  ]);
+  const one = mustBeHere(toShop(found, shop), accepted);
   const { back, writes } = await givingBack(one, accepted, { now, newId });
-  const change = judge(one, back, policyOf(one.policyVersion), now, note);
+  const change = judge(one, back, policyOf(one.policyVersion), now, said);
   return commit({ writes: [returns.save(change), ...writes], answer: returnView(change.after) });
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { returnMoved, returnRequested } from '../../shared/after-sales/events.ts';
 import { ReturnReason, ReturnWish } from '../../shared/after-sales/reasons.ts';
 import { requestReturn } from '../../shared/after-sales/return.ts';
+import { mustHavePhotos, Photos } from '../../shared/after-sales/photos.ts';
 import { returnPolicy } from '../../shared/after-sales/rulebooks.ts';
 import { returns } from '../../shared/after-sales/store.ts';
 import { ReturnView, returnView } from '../../shared/after-sales/views.ts';
@@ -24,15 +25,28 @@ export const { contract, handler } = endpoint({
     wish: ReturnWish,
     reason: ReturnReason,
     note: prose(500),
+    photos: Photos,
   }),
   answer: { 201: ReturnView },
-  problems: ['not-found', 'illegal-step', 'return-window-over', 'return-too-many'],
-  touches: [orders.need, orders.save, listings.need, categories.need, returnPolicy.current, returns.save],
+  problems: ['not-found', 'illegal-step', 'return-window-over', 'return-too-many', 'image-missing'],
+  touches: [
+    orders.need,
+    orders.save,
+    listings.need,
+    categories.need,
+    returnPolicy.current,
+    returns.save,
+    mustHavePhotos,
+  ],
   emits: [returnRequested, returnMoved],
 }, async ({ input: { orderId, lineId, ...wanted }, caller, now, newId, commit }) => {
   const order = boughtBy(await orders.need(orderId), caller.accountId);
   const { change, line: { listingId, title }, amount } = beginReturn(order, { lineId, quantity: wanted.quantity });
-  const [policy, { categoryId }] = await Promise.all([returnPolicy.current(order.placedAt), listings.need(listingId)]);
+  const [policy, { categoryId }] = await Promise.all([
+    returnPolicy.current(order.placedAt),
+    listings.need(listingId),
+    mustHavePhotos(caller.accountId, wanted.photos),
+  ]);
   const { path } = await categories.need(categoryId);
   const { buyerId, merchantId, deliveredAt, completedAt } = order;
   const arrivedAt = deliveredAt ?? completedAt;

@@ -26,10 +26,10 @@ export const { contract, handler } = endpoint({
   const one = mustBeEscalated(found);
   const policy = policyOf(one.policyVersion);
   if (ruling === 'for-shop') {
-    const change = uphold(one, policy, now, note);
+    const change = uphold(one, policy, now, { note });
     return commit({ writes: [returns.save(change), ...await lettingGo(one)], answer: returnView(change.after) });
   }
   const { back, writes } = await givingBack(one, unitsLeft(one), { now, newId });
-  const change = refund(one, back, 'platform', policy, now, note);
+  const change = refund(one, back, 'platform', policy, now, { note });
   return commit({ writes: [returns.save(change), ...writes], answer: returnView(change.after) });
 });

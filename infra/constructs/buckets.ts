@@ -67,10 +67,10 @@ export const platformBuckets = (
     media: bucket('media', {
       cors: uploads,
       // Papers of parcels name people; they are made anew for who asks again.
-      // What buyers upload for goods that are made to order is drawn anew when it is checked, and films are written anew.
+      // What is uploaded for goods that are made to order or asked back is drawn anew when it is checked, and films are written anew.
       lifecycleRules: [
         tidy,
-        ...['shipping-papers/', 'option-uploads/', 'listing-videos/'].map((prefix) => ({
+        ...['shipping-papers/', 'option-uploads/', 'return-uploads/', 'listing-videos/'].map((prefix) => ({
           prefix,
           expiration: Duration.days(1),
         })),

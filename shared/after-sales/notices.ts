@@ -47,7 +47,7 @@ export const returnNotices = [
     channels: ['mail', 'push'],
     // Nobody is told what he has done himself.
     to: (one) => (one.by === 'buyer' ? undefined : theBuyer(one)),
-    link: ({ orderId }) => `/orders/${orderId}`,
+    link: ({ orderId }) => `/orders/${orderId}/returns`,
     words,
   }),
   notice('return-moved-for-shop', {

@@ -4,6 +4,7 @@ export const register: Register = {
   ids: { return: 'rma' },
   problems: {
     'return-window-over': { status: 409, title: 'The time in which this can be returned is over' },
+    'evidence-missing': { status: 422, title: 'What is not accepted has to be shown by a picture' },
     'return-too-many': { status: 409, title: 'Fewer units of it are left to be returned' },
   },
   items: {

@@ -41,6 +41,14 @@ export interface Taken {
   readonly at: Instant;
   readonly by: Side;
   readonly note?: string | undefined;
+  /** Pictures that show it. */
+  readonly photos?: readonly Id<'image'>[] | undefined;
+}
+
+/** What somebody says of a step that he takes. */
+export interface Words {
+  readonly note: string;
+  readonly photos?: readonly Id<'image'>[] | undefined;
 }
 
 export interface Return extends Versioned {
@@ -102,6 +110,7 @@ export interface ReturnRequest {
   readonly wish: ReturnWish;
   readonly reason: ReturnReason;
   readonly note: string;
+  readonly photos?: readonly Id<'image'>[] | undefined;
   readonly quantity: number;
 }
 
@@ -126,7 +135,7 @@ interface Bought {
  */
 export const requestReturn = (
   returnId: ReturnId,
-  { wish, reason, note, quantity }: ReturnRequest,
+  { wish, reason, note, photos, quantity }: ReturnRequest,
   { amount, arrivedAt, path, ...bought }: Bought,
   policy: ReturnPolicy,
   now: Instant,
@@ -144,7 +153,7 @@ export const requestReturn = (
     dueAt: dueIn('return-requested', policy, now),
     refundedUnits: 0,
     refunded: zero(amount.currency),
-    taken: [{ state: 'return-requested', at: now, by: 'buyer', note }],
+    taken: [{ state: 'return-requested', at: now, by: 'buyer', note, ...(photos && { photos }) }],
   };
   const { lineId } = bought;
   const requested = created<Return>(first, returnRequested({ ...about(first, now), lineId, quantity }));
@@ -166,14 +175,14 @@ const step = (
   by: Side,
   policy: ReturnPolicy,
   now: Instant,
-  note?: string,
+  said: Partial<Words> = {},
   fields: Partial<Return> = {},
 ): Change<Return> => {
   const { to } = steps[name];
   return move<ReturnState, typeof steps, Return>(steps, one, name, {
     dueAt: dueIn(to, policy, now),
     escalatedAt: to === 'return-disputed' ? now : undefined,
-    taken: [...one.taken, { state: to, at: now, by, note }],
+    taken: [...one.taken, { state: to, at: now, by, ...said }],
     ...fields,
   }, returnMoved({ ...about(one, now), state: to, by }));
 };
@@ -193,14 +202,20 @@ const withMoney = (one: Return, { units, amount }: GivenBack): Partial<Return> =
 });
 
 /** The shop lets the goods come back. @throws Problem illegal-step, also where the money alone is wanted */
-export const approve = (one: Return, by: Side, policy: ReturnPolicy, now: Instant, note?: string): Change<Return> => {
+export const approve = (
+  one: Return,
+  by: Side,
+  policy: ReturnPolicy,
+  now: Instant,
+  said?: Words,
+): Change<Return> => {
   if (one.wish === 'refund-only') throw new Problem('illegal-step', 'Nothing of it comes back');
-  return step(one, 'approve', by, policy, now, note);
+  return step(one, 'approve', by, policy, now, said);
 };
 
 /** The shop refuses, before it has the goods or after it has looked at them. @throws Problem illegal-step */
-export const refuse = (one: Return, policy: ReturnPolicy, now: Instant, note: string): Change<Return> =>
-  step(one, 'refuse', 'shop', policy, now, note);
+export const refuse = (one: Return, policy: ReturnPolicy, now: Instant, said: Words): Change<Return> =>
+  step(one, 'refuse', 'shop', policy, now, said);
 
 /** The buyer has handed the goods to a carrier. @throws Problem illegal-step */
 export const send = (
@@ -221,12 +236,12 @@ export const refund = (
   by: Side,
   policy: ReturnPolicy,
   now: Instant,
-  note?: string,
+  said?: Words,
 ): Change<Return> => {
   if (by === 'shop' && one.state === 'return-requested' && one.wish === 'return-and-refund') {
     throw new Problem('illegal-step', 'Its buyer wants to send it back first');
   }
-  return step(one, 'refund', by, policy, now, note, withMoney(one, back));
+  return step(one, 'refund', by, policy, now, said, withMoney(one, back));
 };
 
 /** What the shop has not decided about yet. @throws Problem illegal-step */
@@ -245,15 +260,24 @@ export const mustBeHere = (one: Return, accepted: number): Return => {
 };
 
 /**
- * The shop has looked at the goods: what it accepts is given back, and whatever it does not the buyer may dispute.
- * @throws Problem illegal-step
+ * The shop has looked at the goods: what it accepts is given back, and whatever it does not it shows by a picture, and the
+ * buyer may dispute it. @throws Problem illegal-step, evidence-missing
  */
-export const judge = (one: Return, back: GivenBack, policy: ReturnPolicy, now: Instant, note: string): Change<Return> =>
-  step(one, back.units === unitsLeft(one) ? 'refund' : 'refuse', 'shop', policy, now, note, withMoney(one, back));
+export const judge = (
+  one: Return,
+  back: GivenBack,
+  policy: ReturnPolicy,
+  now: Instant,
+  said: Words,
+): Change<Return> => {
+  const all = back.units === unitsLeft(one);
+  if (!all && !said.photos?.length) throw new Problem('evidence-missing');
+  return step(one, all ? 'refund' : 'refuse', 'shop', policy, now, said, withMoney(one, back));
+};
 
 /** The buyer does not agree: a person of the platform decides. @throws Problem illegal-step */
-export const dispute = (one: Return, policy: ReturnPolicy, now: Instant, note: string): Change<Return> =>
-  step(one, 'dispute', 'buyer', policy, now, note);
+export const dispute = (one: Return, policy: ReturnPolicy, now: Instant, said: Words): Change<Return> =>
+  step(one, 'dispute', 'buyer', policy, now, said);
 
 /** The buyer wants nothing any more. @throws Problem illegal-step once the goods are on their way */
 export const withdraw = (one: Return, policy: ReturnPolicy, now: Instant): Change<Return> =>
@@ -264,8 +288,8 @@ export const lapse = (one: Return, policy: ReturnPolicy, now: Instant): Change<R
   step(one, 'lapse', 'platform', policy, now);
 
 /** A person of the platform decides against the buyer. @throws Problem illegal-step unless it was brought before one */
-export const uphold = (one: Return, policy: ReturnPolicy, now: Instant, note: string): Change<Return> =>
-  step(mustBeEscalated(one), 'uphold', 'platform', policy, now, note);
+export const uphold = (one: Return, policy: ReturnPolicy, now: Instant, said: Words): Change<Return> =>
+  step(mustBeEscalated(one), 'uphold', 'platform', policy, now, said);
 
 /** What is before a person of the platform. @throws Problem illegal-step when it is not */
 export const mustBeEscalated = (one: Return): Return => {

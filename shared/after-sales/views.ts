@@ -38,12 +38,20 @@ export const ReturnView = z.object({
     at: Instant,
     by: z.enum(['buyer', 'shop', 'platform']),
     note: z.string().optional(),
+    photos: z.array(z.object({
+      imageId: id('image'),
+      picture: z.url().optional().meta({ description: 'Where it can be looked at, for some minutes; only in reads' }),
+    })).optional(),
   })),
 }).meta({ id: 'ReturnView' });
-export const returnView = (one: Return): ReturnView => ({
+/** @param links addresses of its pictures, where it is read */
+export const returnView = (one: Return, links: ReadonlyMap<string, string> = new Map()): ReturnView => ({
   ...one,
   awaits: awaited(one),
-  taken: [...one.taken],
+  taken: one.taken.map(({ photos, ...step }) => ({
+    ...step,
+    ...(photos && { photos: photos.map((imageId) => ({ imageId, picture: links.get(imageId) })) }),
+  })),
 });
 
 /** One page of returns. */

@@ -46,6 +46,7 @@ export const idPrefixes = {
 
 export const problemTable = {
   "return-window-over": {"status":409,"title":"The time in which this can be returned is over"},
+  "evidence-missing": {"status":422,"title":"What is not accepted has to be shown by a picture"},
   "return-too-many": {"status":409,"title":"Fewer units of it are left to be returned"},
   "listing-incomplete": {"status":422,"title":"The listing is not complete"},
   "listing-unfit": {"status":422,"title":"The listing says or shows what no listing may"},

@@ -21,6 +21,8 @@ const heavier: Readonly<Record<string, number>> = {
   'catalogue-check-listing-image': 1_350_000,
   'catalogue-check-front-image': 1_350_000,
   'catalogue-check-option-picture': 1_350_000,
+  'after-sales-check-return-photo': 1_350_000,
+  'after-sales-check-inspection-photo': 1_350_000,
   // Reads films and writes them anew.
   'catalogue-check-listing-video': 960_000,
   // Look for the pictures of what is made to order, or sign their addresses.
@@ -28,6 +30,10 @@ const heavier: Readonly<Record<string, number>> = {
   'ordering-get-order': 680_000,
   'ordering-get-shop-order': 680_000,
   'ordering-inspect-order': 680_000,
+  // Look for the photos that go along, beside the money that goes back or the goods that were bought.
+  'after-sales-request-return': 650_000,
+  'after-sales-decide-return': 740_000,
+  'after-sales-judge-return': 740_000,
   // Knows what is made of an order, beside payments and favourites.
   'ordering-show-personal-centre': 610_000,
   // Sets type on paper, for one who waits for the printer.

@@ -1,4 +1,5 @@
 /** Goods that go back: what their buyer asks for on a phone, what the shop decides, and the money. */
+import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as zh from '../../web/storefront/words/zh.ts';
@@ -10,7 +11,8 @@ import { key } from '../support/people.ts';
 import { delivered } from '../support/settlement.ts';
 import { buyer, onSale, shop, type Buyer } from '../support/shopping.ts';
 
-const { returns: w } = zh.orders;
+const { returns: w } = zh;
+const picture = fileURLToPath(new URL('../fixtures/pictures/exif.jpg', import.meta.url));
 
 let browser: Browser;
 let seller: Merchant;
@@ -29,13 +31,18 @@ describe('Given a parcel that has arrived', () => {
     await on.signIn(ann);
     await on.open(`/orders/${orderId}`);
     const { page } = on;
+    await page.getByRole('link', { name: zh.orders.returns, exact: true }).click();
     await page.getByRole('button', { name: w.ask }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(w.reason).selectOption({ label: w.reasons.defective });
     await dialog.getByRole('textbox').fill('壶嘴漏水');
+    await dialog.getByLabel(w.photos).setInputFiles(picture);
+    await dialog.getByText(w.photosSent(1)).waitFor();
     await faultless(on);
     await dialog.getByRole('button', { name: w.yes }).click();
     await page.getByText(w.states['return-requested']).waitFor();
+    await page.getByText(w.steps['return-requested']).first().waitFor();
+    await page.getByRole('link', { name: w.photo(1) }).waitFor();
     await faultless(on);
 
     const say = consoleWords('en');
@@ -48,6 +55,7 @@ describe('Given a parcel that has arrived', () => {
       `merchant/after-sales/return/${returnId}`,
     );
     await desk.page.getByText('壶嘴漏水').first().waitFor();
+    await desk.page.getByRole('link', { name: `${say.field('photos')} 1` }).waitFor();
     const decide = say.command('POST /merchant/v1/returns/{returnId}/decision');
     await desk.button(decide).click();
     await desk.dialog.getByLabel(say.field('note')).fill('Please send it to us');
@@ -57,7 +65,7 @@ describe('Given a parcel that has arrived', () => {
     await desk.confirm(decide);
     await desk.close();
 
-    await on.open(`/orders/${orderId}`);
+    await on.open(`/orders/${orderId}/returns`);
     await page.getByLabel(w.carrier).fill('SF');
     await page.getByLabel(w.trackingNumber).fill('SF1');
     await faultless(on);
@@ -71,7 +79,7 @@ describe('Given a parcel that has arrived', () => {
       key(),
     );
     await settled();
-    await on.open(`/orders/${orderId}`);
+    await on.open(`/orders/${orderId}/returns`);
     await page.getByText(w.states['return-refunded']).waitFor();
     await until(() => page.locator('main').innerText(), (said) => said.includes('73.90'));
     await faultless(on);

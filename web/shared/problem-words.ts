@@ -13,6 +13,7 @@ export const problemsInChinese: Record<ProblemCode, string> = {
   'price-beyond-bounds': '在售价格的变动幅度过大，需要重新审核',
   'attribute-invalid': '属性不符合类目模板',
   'options-invalid': '定制选项填写不完整或不正确',
+  'evidence-missing': '不接受的商品须附照片凭证',
   'image-missing': '图片尚未上传或检查',
   'video-missing': '视频尚未上传并通过检查，或缺少图片',
   'image-unfit': '图片无法展示',

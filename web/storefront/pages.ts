@@ -13,6 +13,7 @@ import home from './pages/home.page.tsx';
 import messages from './pages/messages.page.tsx';
 import newest from './pages/newest.page.tsx';
 import notices from './pages/notices.page.tsx';
+import orderReturns from './pages/order-returns.page.tsx';
 import order from './pages/order.page.tsx';
 import orders from './pages/orders.page.tsx';
 import payment from './pages/payment.page.tsx';
@@ -40,6 +41,7 @@ export const pages = [
   { name: 'messages', ...messages },
   { name: 'newest', ...newest },
   { name: 'notices', ...notices },
+  { name: 'order-returns', ...orderReturns },
   { name: 'order', ...order },
   { name: 'orders', ...orders },
   { name: 'payment', ...payment },

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hours } from '../../../shared/kernel/values/clock.ts';
 import type { Answer } from '../../../web/client.ts';
 import { pass, settled, until } from '../../support/control.ts';
 import { waitingAt, whileHeld } from '../../support/desks.ts';
-import type { Merchant } from '../../support/merchants.ts';
+import { upload, type Merchant } from '../../support/merchants.ts';
 import { finance } from '../../support/payments.ts';
 import { key, refusal, staff, type Person } from '../../support/people.ts';
 import { bought } from '../../support/parcels.ts';
@@ -25,7 +27,7 @@ beforeAll(async () => {
 });
 
 const orderOf = (orderId: string) => ann.call('GET /shop/v1/orders/{orderId}', { orderId });
-const asks = async (orderId: string, wish: Return['wish'], quantity = 1): Promise<Return> => {
+const asks = async (orderId: string, wish: Return['wish'], quantity = 1, photos: string[] = []): Promise<Return> => {
   const { lines: [line] } = await orderOf(orderId);
   return ann.call('POST /shop/v1/returns', {
     orderId,
@@ -34,18 +36,32 @@ const asks = async (orderId: string, wish: Return['wish'], quantity = 1): Promis
     wish,
     reason: 'defective',
     note: 'It leaks',
+    photos,
   }, key());
 };
 const decide = (returnId: string, decision: 'approve' | 'refuse', by = seller) =>
   by.call('POST /merchant/v1/returns/{returnId}/decision', { returnId, decision, note: 'Seen' }, key());
 const receive = (returnId: string, by = seller) =>
   by.call('POST /merchant/v1/returns/{returnId}/receipt', { returnId });
-const judge = (returnId: string, accepted: number, by = seller) =>
-  by.call('POST /merchant/v1/returns/{returnId}/inspection', { returnId, accepted, note: 'Looked at' }, key());
+const judge = (returnId: string, accepted: number, by = seller, photos: string[] = []) =>
+  by.call('POST /merchant/v1/returns/{returnId}/inspection', { returnId, accepted, note: 'Looked at', photos }, key());
 const rule = (returnId: string, ruling: 'for-buyer' | 'for-shop') =>
   support.call('POST /operator/v1/returns/{returnId}/ruling', { returnId, ruling, note: 'Why' }, key());
-const object = (returnId: string, by: Person = ann) =>
-  by.call('POST /shop/v1/returns/{returnId}/dispute', { returnId, note: 'No' });
+const object = (returnId: string, by: Person = ann, photos: string[] = []) =>
+  by.call('POST /shop/v1/returns/{returnId}/dispute', { returnId, note: 'No', photos });
+const picture = new Uint8Array(readFileSync(new URL('../../fixtures/pictures/exif.jpg', import.meta.url)));
+/** A picture that somebody has uploaded, and what came of looking into it. */
+const photo = async (by: Buyer | Merchant, bytes: Uint8Array<ArrayBuffer> = picture) => {
+  const door = 'addressId' in by ? 'POST /shop/v1/return-photos' : 'POST /merchant/v1/return-photos';
+  const { imageId, upload: ticket } = await by.call(door, {
+    contentType: 'image/jpeg',
+    sha256: createHash('sha256').update(bytes).digest('base64'),
+  });
+  const check = () => by.call(`${door}/{imageId}/check`, { imageId });
+  expect(await refusal(check())).toBe('not-found');
+  expect((await upload(ticket, bytes)).ok).toBe(true);
+  return { imageId, checked: await check() };
+};
 const withdraw = (returnId: string, by: Person = ann) =>
   by.call('POST /shop/v1/returns/{returnId}/withdrawal', { returnId });
 const send = (returnId: string, by: Person = ann) =>
@@ -211,6 +227,78 @@ describe('a return', () => {
     expect(await refusal(asks(since, 'refund-only'))).toBe('return-window-over');
     await withdraw((await asks(before, 'refund-only')).id);
     await ruled('return-policy', { categories: [] });
+  });
+
+  it('is asked for with photos, for money alone or for goods, of its line and for a reason; buyer, shop and staff see them and nobody else [RET-02 part]', async () => {
+    const orderId = await delivered(seller, ann, pot);
+    const [shown, broken, bob] = [await photo(ann), await photo(ann, Buffer.from('no picture')), await buyer()];
+    expect(shown.checked.state).toBe('checked');
+    expect(broken.checked).toMatchObject({ state: 'refused', refusal: { reason: 'no-picture' } });
+    const { imageId: ofBob } = await photo(bob);
+    const { imageId: ofShop } = await photo(seller);
+    for (const not of [broken.imageId, ofBob, ofShop, 'img_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A']) {
+      expect(await refusal(asks(orderId, 'return-and-refund', 1, [not]))).toBe('image-missing');
+    }
+    const asked = await asks(orderId, 'return-and-refund', 1, [shown.imageId]);
+    expect(asked.taken[0]!.photos).toEqual([{ imageId: shown.imageId }]);
+    const { id: returnId } = asked;
+    for (
+      const read of [
+        await ann.call('GET /shop/v1/returns/{returnId}', { returnId }),
+        await seller.call('GET /merchant/v1/returns/{returnId}', { returnId }),
+        await support.call('GET /operator/v1/returns/{returnId}', { returnId }),
+      ]
+    ) {
+      expect(read).toMatchObject({ reason: 'defective', wish: 'return-and-refund' });
+      const seen = await fetch(read.taken[0]!.photos![0]!.picture!);
+      expect([seen.status, seen.headers.get('content-type')]).toEqual([200, 'image/webp']);
+      // Nothing of what the camera wrote is left in it.
+      expect(Buffer.from(await seen.arrayBuffer()).includes('Exif')).toBe(false);
+    }
+    expect(await refusal(bob.call('GET /shop/v1/returns/{returnId}', { returnId }))).toBe('not-found');
+    await withdraw(returnId);
+    const money = await asks(orderId, 'refund-only');
+    expect(money).toMatchObject({ wish: 'refund-only', taken: [{ note: 'It leaks' }] });
+    await withdraw(money.id);
+  });
+
+  it('is inspected, and what the shop does not accept it shows; its buyer can go on to the platform, whose decision moves the money once [RET-06]', async () => {
+    const orderId = await delivered(seller, ann, pot);
+    const { id: returnId } = await asks(orderId, 'return-and-refund');
+    await decide(returnId, 'approve');
+    await receive(returnId);
+    expect(await refusal(judge(returnId, 0))).toBe('evidence-missing');
+    const [{ imageId }, { imageId: ofAnn }] = [await photo(seller), await photo(ann)];
+    expect(await refusal(judge(returnId, 0, seller, [ofAnn]))).toBe('image-missing');
+    expect(await judge(returnId, 0, seller, [imageId])).toMatchObject({ state: 'return-refused', refundedUnits: 0 });
+    const { taken } = await ann.call('GET /shop/v1/returns/{returnId}', { returnId });
+    expect(taken.at(-1)).toMatchObject({ by: 'shop', note: 'Looked at', photos: [{ imageId }] });
+    expect((await fetch(taken.at(-1)!.photos![0]!.picture!)).status).toBe(200);
+    expect(await refusal(object(returnId, ann, [imageId]))).toBe('image-missing');
+    await object(returnId, ann, [ofAnn]);
+    expect(await waitingAt(support, 'escalated-returns')).toContainEqual(expect.objectContaining({ itemId: returnId }));
+    const ruled = await Promise.allSettled([rule(returnId, 'for-buyer'), rule(returnId, 'for-buyer')]);
+    expect(ruled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await settled();
+    const { paymentId } = await orderOf(orderId);
+    const { orders: [share] } = await ann.call('GET /shop/v1/payments/{paymentId}', { paymentId });
+    expect(share!.refunding.amount + share!.refunded.amount).toBe(7390);
+    const { taken: all } = await ann.call('GET /shop/v1/returns/{returnId}', { returnId });
+    expect(all.at(-1)).toMatchObject({ state: 'return-refunded', by: 'platform', note: 'Why' });
+  });
+
+  it('that its shop refuses before anything came back is shown by photos as well, its own alone', async () => {
+    const { id: returnId } = await asks(await delivered(seller, ann, pot), 'refund-only');
+    const [{ imageId }, nobody] = [await photo(seller), await staff('merchant')];
+    const refused = { returnId, decision: 'refuse', note: 'It was sent whole' } as const;
+    const with_ = (photos: string[]) =>
+      seller.call('POST /merchant/v1/returns/{returnId}/decision', { ...refused, photos }, key());
+    expect(await refusal(with_(['img_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A']))).toBe('image-missing');
+    expect((await with_([imageId])).taken.at(-1)!.photos).toEqual([{ imageId }]);
+    const file = { contentType: 'image/png', sha256: createHash('sha256').update('').digest('base64') } as const;
+    expect(await refusal(nobody.call('POST /merchant/v1/return-photos', file))).toBe('no-shop');
+    expect(await refusal(nobody.call('POST /merchant/v1/return-photos/{imageId}/check', { imageId }))).toBe('no-shop');
+    await withdraw(returnId);
   });
 
   it('that its shop does not answer comes before the platform after a day, and is granted after three [RET-05 part]', async () => {

@@ -129,12 +129,13 @@ describe('a return', () => {
 
   it('goes from the request over the way back to the inspection [RET-03 part] [RET-06 part] [RET-07 part]', () => {
     const sent = send(
-      approve(requested(), 'shop', policy, now, 'Send it').after,
+      approve(requested(), 'shop', policy, now, { note: 'Send it' }).after,
       { carrier: 'swift', trackingNumber: 'A1' },
       policy,
       now,
     ).after;
-    const judged = judge(receive(sent, policy, now).after, { units: 2, amount: brl(7390) }, policy, now, 'Fine').after;
+    const judged =
+      judge(receive(sent, policy, now).after, { units: 2, amount: brl(7390) }, policy, now, { note: 'Fine' }).after;
     expect(judged).toMatchObject({ state: 'return-refunded', refundedUnits: 2, refunded: brl(7390), dueAt: undefined });
     expect(judged.taken.map(({ state, by }) => [state, by])).toEqual([
       ['return-requested', 'buyer'],
@@ -146,9 +147,12 @@ describe('a return', () => {
   });
 
   it('of which a part is refused can be disputed for the rest [RET-06 part]', () => {
-    const part = judge(here(), { units: 1, amount: brl(3695) }, policy, now, 'One is scratched').after;
+    const part = judge(here(), { units: 1, amount: brl(3695) }, policy, now, {
+      note: 'One is scratched',
+      photos: [newId('image')],
+    }).after;
     expect([part.state, unitsLeft(part)]).toEqual(['return-refused', 1]);
-    const disputed = dispute(part, policy, now, 'It was so').after;
+    const disputed = dispute(part, policy, now, { note: 'It was so' }).after;
     expect([awaited(disputed), disputed.dueAt]).toEqual(['platform', undefined]);
     expect(refund(mustBeEscalated(disputed), { units: 1, amount: brl(3695) }, 'platform', policy, now).after)
       .toMatchObject({
@@ -156,27 +160,28 @@ describe('a return', () => {
         refundedUnits: 2,
         refunded: brl(7390),
       });
-    expect(uphold(disputed, policy, now, 'It was used').after.state).toBe('return-closed');
+    expect(uphold(disputed, policy, now, { note: 'It was used' }).after.state).toBe('return-closed');
   });
 
   it('refuses what does not go with its state', () => {
     const [one, goods] = [requested(), here()];
-    expect(code(() => uphold(one, policy, now, 'x'))).toBe('illegal-step');
+    expect(code(() => uphold(one, policy, now, { note: 'x' }))).toBe('illegal-step');
     expect(code(() => mustBeHere(one, 1))).toBe('illegal-step');
+    expect(code(() => judge(goods, { units: 1, amount: brl(1) }, policy, now, { note: 'x' }))).toBe('evidence-missing');
     expect(code(() => mustBeHere(goods, 3))).toBe('return-too-many');
     expect(code(() => refund(one, { units: 2, amount: brl(1) }, 'shop', policy, now))).toBe('illegal-step');
     expect(code(() => approve(requested(policy, 'refund-only'), 'shop', policy, now))).toBe('illegal-step');
     expect(code(() => withdraw(goods, policy, now))).toBe('illegal-step');
-    expect(code(() => dispute(one, policy, now, 'x'))).toBe('illegal-step');
+    expect(code(() => dispute(one, policy, now, { note: 'x' }))).toBe('illegal-step');
   });
 
   it('ends whatever its people do, when they do nothing more', () => {
     const acts = [
       (one: Return) => approve(one, 'shop', policy, now),
-      (one: Return) => refuse(one, policy, now, 'no'),
+      (one: Return) => refuse(one, policy, now, { note: 'no' }),
       (one: Return) => send(one, { carrier: 'c', trackingNumber: 't' }, policy, now),
       (one: Return) => receive(one, policy, now),
-      (one: Return) => dispute(one, policy, now, 'no'),
+      (one: Return) => dispute(one, policy, now, { note: 'no' }),
       (one: Return) => withdraw(one, policy, now),
     ];
     fc.assert(fc.property(

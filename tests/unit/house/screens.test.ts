@@ -12,6 +12,8 @@ const without: Readonly<Record<string, string>> = {
   'POST /operator/v1/front-images/{imageId}/check': 'is in the field for a picture, in the form of the home page',
   'POST /merchant/v1/listing-videos': 'is in the field for a video',
   'POST /merchant/v1/listing-videos/{videoId}/check': 'is in the field for a video',
+  'POST /merchant/v1/return-photos': 'is in the field for photos, wherever a form has one',
+  'POST /merchant/v1/return-photos/{imageId}/check': 'is in the field for photos, wherever a form has one',
   'POST /merchant/v1/listing-images': 'is in the field for pictures, wherever a form has one',
   'POST /merchant/v1/listing-checks': 'is in the forms of a listing',
   'POST /merchant/v1/listing-images/{imageId}/check': 'is in the field for pictures, wherever a form has one',

@@ -191,7 +191,13 @@ const inputOf = (name: string, field: Field, label: string, words: Words): React
       if (field.of === 'warehouse') return <WarehouseInput />;
       return <Input spellCheck={false} autoComplete="off" />;
     case 'list':
-      if (field.of.kind === 'id' && field.of.of === 'image') return <PicturesInput />;
+      if (field.of.kind === 'id' && field.of.of === 'image') {
+        return (
+          <PicturesInput
+            door={name === 'photos' ? 'POST /merchant/v1/return-photos' : 'POST /merchant/v1/listing-images'}
+          />
+        );
+      }
       return field.of.kind === 'choice'
         ? <BoxesInput options={field.of.of.map((value) => ({ value, label: words.choice(value) }))} />
         : <Select mode="tags" tokenSeparators={separators} open={false} suffixIcon={null} />;

@@ -62,6 +62,7 @@ export const Shown = ({ name, field, value }: { name: string; field: Field; valu
         ? <Typography.Text style={{ whiteSpace: 'pre-wrap', wordBreak: 'break-word' }}>{String(value)}</Typography.Text>
         : String(value);
     case 'list':
+      if (name === 'photos') return <Photos of={value as readonly Photo[]} />;
       return (value as unknown[]).length === 0
         ? <Typography.Text type="secondary">–</Typography.Text>
         : field.of.kind === 'group'
@@ -95,6 +96,25 @@ export const Shown = ({ name, field, value }: { name: string; field: Field; valu
     default:
       return textOf(name, field, value, words);
   }
+};
+
+interface Photo {
+  readonly imageId: string;
+  readonly picture?: string;
+}
+
+/** Pictures that go along with what was said: nobody else sees them, so each has an address for some minutes. */
+const Photos = ({ of }: { of: readonly Photo[] }) => {
+  const words = useWords();
+  return (
+    <ul className="plain-list">
+      {of.map(({ imageId, picture }, i) => (
+        <li key={imageId}>
+          <a href={picture} target="_blank" rel="noreferrer">{words.field('photos')} {i + 1}</a>
+        </li>
+      ))}
+    </ul>
+  );
 };
 
 const PictureOf = ({ of }: { of: Pictured }) => {

@@ -2,6 +2,8 @@ import type { Command } from '../kit/operations.ts';
 
 /** What a button says: English, Chinese. */
 export const commandNames: Record<Command, readonly [en: string, zh: string]> = {
+  'POST /merchant/v1/return-photos': ['Upload photo', '上传照片'],
+  'POST /merchant/v1/return-photos/{imageId}/check': ['Check photo', '检查照片'],
   'POST /merchant/v1/returns/{returnId}/decision': ['Decide', '处理申请'],
   'POST /merchant/v1/returns/{returnId}/receipt': ['Goods are here', '已收到退货'],
   'POST /merchant/v1/returns/{returnId}/inspection': ['Inspect', '验收'],

@@ -2,9 +2,12 @@ import type { Command } from '../kit/operations.ts';
 
 /** What follows from a command, in Chinese. In English the summary of its contract says so. */
 export const consequencesInChinese: Record<Command, string> = {
+  'POST /merchant/v1/return-photos': '上传一张售后凭证照片，最大 5 MiB。',
+  'POST /merchant/v1/return-photos/{imageId}/check': '检查已上传的照片能否展示。',
   'POST /merchant/v1/returns/{returnId}/decision': '同意买家寄回商品，仅退款的立即退款；或说明原因后拒绝。',
   'POST /merchant/v1/returns/{returnId}/receipt': '登记退货已到（可扫码），随后由店铺验收。',
-  'POST /merchant/v1/returns/{returnId}/inspection': '填写接受的件数，这些件数的款项退还买家；其余的买家可以申诉。',
+  'POST /merchant/v1/returns/{returnId}/inspection':
+    '填写接受的件数，这些件数的款项退还买家；不接受的须附照片，买家可以申诉。',
   'POST /operator/v1/returns/{returnId}/ruling': '裁决提交给平台的售后：退款，或不退；双方都能看到理由。',
   'PUT /merchant/v1/order-rules': '设定哪些已付款订单无需人工即可接单、分配仓库并预约承运商；只对此后付款的订单生效。',
   'POST /operator/v1/front-images': '上传一张首页图片，最大 5 MiB。',

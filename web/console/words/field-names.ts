@@ -427,6 +427,7 @@ export const fieldsInChinese: Record<FieldName, string> = {
   image: '图片',
   imageId: '图片',
   images: '图片',
+  photos: '凭证照片',
   importId: '导入',
   inAttributes: '属性中的词',
   inbox: '站内信',

@@ -9,7 +9,6 @@ import { ChangeOrder } from '../parts/change-order.tsx';
 import { ChosenOptions } from '../parts/chosen.tsx';
 import { Picture } from '../parts/picture.tsx';
 import { Waiting } from '../parts/own.tsx';
-import { Returns } from '../parts/returns.tsx';
 import { Told } from '../parts/told.tsx';
 import { useShop } from '../shop.ts';
 
@@ -103,7 +102,9 @@ const Shown = ({ orderId }: { readonly orderId: string }) => {
             </p>
           </section>
           {order.acceptedAt && <Tracking orderId={orderId} state={state} />}
-          {(state === 'delivered' || state === 'completed') && <Returns order={order} />}
+          {(state === 'delivered' || state === 'completed') && (
+            <a class="button quiet" href={to(`/orders/${orderId}/returns`)}>{w.orders.returns}</a>
+          )}
         </div>
         <aside>
           <section class="panel">

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Answer } from '../../client.ts';
-import { useCommands } from '../commanding.ts';
+import { mostPictureBytes, pictureTypes, useSending } from '../sending.ts';
 import { useShop } from '../shop.ts';
 import type { Words } from '../words/words.ts';
 import { Told } from './told.tsx';
@@ -115,13 +115,10 @@ const Choice = (
   );
 };
 
-const types = ['image/jpeg', 'image/png', 'image/webp'] as const;
-const mostBytes = 5 * 1024 * 1024;
-
 /** A picture: straight into the bucket, then looked into. */
-const PictureField = ({ wording, about, sent, say }: FieldProps & { readonly sent: string | undefined }) => {
+const PictureField = ({ wording, about, sent: uploaded, say }: FieldProps & { readonly sent: string | undefined }) => {
   const { w, locale } = useShop();
-  const { trouble, command } = useCommands();
+  const { trouble, send: sent } = useSending('POST /shop/v1/option-pictures');
   const [state, tell] = useState<'sending' | 'lost'>();
   const [refusal, refuse] = useState<string>();
   const latest = useRef(0);
@@ -131,38 +128,27 @@ const PictureField = ({ wording, about, sent, say }: FieldProps & { readonly sen
     refuse(undefined);
     if (!file) return tell(undefined);
     tell('sending');
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
-    const ticket = await command('POST /shop/v1/option-pictures', {
-      contentType: types.find((type) => type === file.type) ?? 'image/jpeg',
-      sha256: btoa(String.fromCharCode(...digest)),
-    });
-    if (!ticket) return tell(undefined);
-    const { imageId, upload: { url, fields } } = ticket;
-    const form = new FormData();
-    for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    form.append('file', file);
-    const stored = await fetch(url, { method: 'POST', body: form }).then(({ ok }) => ok, () => false);
-    if (!stored) return tell('lost');
-    const checked = await command('POST /shop/v1/option-pictures/{imageId}/check', { imageId });
+    const came = await sent(file);
     if (mine !== latest.current) return;
+    if (came === 'lost') return tell('lost');
     tell(undefined);
-    if (checked?.state === 'checked') say(imageId);
-    else refuse(checked?.refusal?.words[locale]);
+    if (came?.state === 'checked') say(came.imageId);
+    else refuse(came?.refusal?.words[locale]);
   };
   return (
     <>
       <input
         {...about}
         type="file"
-        accept={types.join()}
+        accept={pictureTypes.join()}
         onChange={({ currentTarget: field }) => {
           const [file] = field.files ?? [];
-          field.setCustomValidity(file && file.size > mostBytes ? wording.pictures : '');
+          field.setCustomValidity(file && file.size > mostPictureBytes ? wording.pictures : '');
           void send(field.reportValidity() ? file : undefined);
         }}
       />
       <p class="hint" role="status">
-        {refusal ?? (sent
+        {refusal ?? (uploaded
           ? wording.uploaded
           : state === 'sending'
           ? w.forms.wait

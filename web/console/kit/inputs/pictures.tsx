@@ -1,4 +1,4 @@
-/** Pictures of a listing: uploaded, checked, and in the order in which they are dragged. */
+/** Pictures of a listing, or of what came back: uploaded, checked, and in the order in which they are dragged. */
 import { useQuery } from '@tanstack/react-query';
 import Button from 'antd/es/button';
 import Flex from 'antd/es/flex';
@@ -6,14 +6,14 @@ import { useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { Held } from './held.ts';
 import { call } from '../session.ts';
-import { mostPictureBytes, pictureTypes, sendPicture } from './send-picture.ts';
+import { mostPictureBytes, pictureTypes, sendPicture, type Door } from './send-picture.ts';
 import { Upload } from './upload.tsx';
 import { useWords } from '../words.tsx';
 import { nameOf } from '../operations.ts';
 
 const listing = 'GET /merchant/v1/listings/{listingId}' as const;
 
-const PicturesInput = ({ value = [], onChange }: Held<readonly string[]>) => {
+const PicturesInput = ({ value = [], onChange, door }: Held<readonly string[]> & { readonly door: Door }) => {
   const words = useWords();
   const [sent, sends] = useState<Readonly<Record<string, string>>>({});
   const [dragged, drags] = useState<number>();
@@ -37,7 +37,7 @@ const PicturesInput = ({ value = [], onChange }: Held<readonly string[]>) => {
     sent[imageId] ?? saved?.images.find((one) => one.imageId === imageId)?.picture.small;
   const move = (from: number, to: number): void => become(value.toSpliced(from, 1).toSpliced(to, 0, value[from]!));
   const run = async (file: File, told: (percent: number) => void): Promise<void> => {
-    const imageId = await sendPicture('POST /merchant/v1/listing-images', file, told);
+    const imageId = await sendPicture(door, file, told);
     sends((before) => ({ ...before, [imageId]: URL.createObjectURL(file) }));
     become([...now.current, imageId]);
   };
@@ -90,7 +90,7 @@ const PicturesInput = ({ value = [], onChange }: Held<readonly string[]>) => {
         most={mostPictureBytes}
         run={run}
         several
-        label={nameOf('POST /merchant/v1/listing-images', words.locale)}
+        label={nameOf(door, words.locale)}
       />
     </Flex>
   );

@@ -8,8 +8,11 @@ import { digestOf, sendFile } from './upload.tsx';
 export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export const mostPictureBytes = 5 * 1024 * 1024;
 
-/** For whom a picture is uploaded: a shop shows its goods, the platform its home page. */
-type Door = 'POST /merchant/v1/listing-images' | 'POST /operator/v1/front-images';
+/** For what a picture is uploaded: a shop shows its goods, or what is the matter with those that came back; the platform its home page. */
+export type Door =
+  | 'POST /merchant/v1/listing-images'
+  | 'POST /merchant/v1/return-photos'
+  | 'POST /operator/v1/front-images';
 
 /** Sends a picture. Returns its id. @throws Told with why it cannot be shown */
 export const sendPicture = async (door: Door, file: File, told: (percent: number) => void): Promise<string> => {

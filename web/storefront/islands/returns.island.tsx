@@ -1,31 +1,41 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '../../client.ts';
 import { useAsked } from '../asked.ts';
 import { useCommands } from '../commanding.ts';
+import { island } from '../island.tsx';
+import { Waiting } from '../parts/own.tsx';
+import { PhotosField } from '../parts/photos.tsx';
+import { Told } from '../parts/told.tsx';
 import { useShop } from '../shop.ts';
-import { Told } from './told.tsx';
 
 type Order = Answer<'GET /shop/v1/orders/{orderId}'>;
 type Row = Answer<'GET /shop/v1/orders/{orderId}/returns'>['items'][number];
 
 const wishes = ['return-and-refund', 'refund-only'] as const;
+const mostPhotos = 6;
 const reasons = ['defective', 'not-as-described', 'wrong-goods', 'incomplete', 'not-wanted'] as const;
 
 /** What the buyer wants money back for, how far each is and who is awaited until when; and a form to ask for more. */
-export const Returns = ({ order }: { readonly order: Order }) => {
+const ReturnsPage = () => {
+  const [orderId, setOrderId] = useState('');
+  useEffect(() => setOrderId(location.pathname.split('/').at(-2)!), []);
+  return orderId ? <OfOrder orderId={orderId} /> : <Waiting lines={4} />;
+};
+
+const OfOrder = ({ orderId }: { readonly orderId: string }) => {
   const { w, to } = useShop();
-  const { answer, trouble, again } = useAsked(
-    'GET /shop/v1/orders/{orderId}/returns',
-    { orderId: order.id },
-    () => 30_000,
-  );
+  const { answer: order, trouble: unknown } = useAsked('GET /shop/v1/orders/{orderId}', { orderId });
+  const { answer, trouble, again } = useAsked('GET /shop/v1/orders/{orderId}/returns', { orderId }, () => 30_000);
+  if (!order) return unknown ? <Told trouble={unknown} /> : <Waiting lines={4} />;
   return (
     <section class="panel returns">
-      <h2>{w.orders.returns.title}</h2>
+      <p class="fine">
+        <a class="way" href={to(`/orders/${orderId}`)}>{w.returns.order} {orderId}</a>
+      </p>
       <Told trouble={trouble} again={again} />
       {answer?.items.map((one) => <Shown key={one.id} one={one} again={again} />)}
-      <Ask order={order} again={again} />
-      <a class="way" href={to(`/returns?at=${order.placedAt}`)}>{w.orders.returns.terms}</a>
+      {(order.state === 'delivered' || order.state === 'completed') && <Ask order={order} again={again} />}
+      <a class="way" href={to(`/returns?at=${order.placedAt}`)}>{w.returns.terms}</a>
     </section>
   );
 };
@@ -39,6 +49,7 @@ const Shown = ({ one: { id: returnId, title, quantity, state, awaits, dueAt, ref
   const { w, text, time, money } = useShop();
   const { busy, trouble, command } = useCommands();
   const [typed, type] = useState({ carrier: '', trackingNumber: '', note: '' });
+  const [photos, show] = useState<readonly string[]>([]);
   const after = async (done: unknown): Promise<void> => {
     if (done) await again();
   };
@@ -49,11 +60,13 @@ const Shown = ({ one: { id: returnId, title, quantity, state, awaits, dueAt, ref
   };
   const dispute = async (event: Event): Promise<void> => {
     event.preventDefault();
-    await after(await command('POST /shop/v1/returns/{returnId}/dispute', { returnId, note: typed.note }));
+    await after(
+      await command('POST /shop/v1/returns/{returnId}/dispute', { returnId, note: typed.note, photos: [...photos] }),
+    );
   };
   const field = (name: keyof typeof typed, most: number) => (
     <label>
-      {w.orders.returns[name]}
+      {w.returns[name]}
       <input
         required
         maxLength={most}
@@ -65,25 +78,27 @@ const Shown = ({ one: { id: returnId, title, quantity, state, awaits, dueAt, ref
   return (
     <div>
       <p>
-        {text(title)} × {quantity}: <strong>{w.orders.returns.states[state]}</strong>
+        {text(title)} × {quantity}: <strong>{w.returns.states[state]}</strong>
         <span class="fine">
           {' '}
-          {awaits && dueAt && w.orders.returns.until(w.orders.returns.sides[awaits], time(dueAt))}
-          {refunded.amount > 0 && w.orders.returns.back(money(refunded))}
+          {awaits && dueAt && w.returns.until(w.returns.sides[awaits], time(dueAt))}
+          {refunded.amount > 0 && w.returns.back(money(refunded))}
         </span>
       </p>
-      <p class="fine">{w.orders.returns.label} {returnId}</p>
+      <p class="fine">{w.returns.label} {returnId}</p>
+      <Steps key={state} returnId={returnId} />
       {state === 'return-approved' && (
         <form onSubmit={send}>
           {field('carrier', 100)}
           {field('trackingNumber', 100)}
-          <button class="button" disabled={busy}>{w.orders.returns.send}</button>
+          <button class="button" disabled={busy}>{w.returns.send}</button>
         </form>
       )}
       {state === 'return-refused' && (
         <form onSubmit={dispute}>
           {field('note', 500)}
-          <button class="button quiet" disabled={busy}>{w.orders.returns.dispute}</button>
+          <PhotosField most={mostPhotos} photos={photos} become={show} />
+          <button class="button quiet" disabled={busy}>{w.returns.dispute}</button>
         </form>
       )}
       {(state === 'return-requested' || state === 'return-approved') && (
@@ -93,11 +108,32 @@ const Shown = ({ one: { id: returnId, title, quantity, state, awaits, dueAt, ref
           disabled={busy}
           onClick={async () => after(await command('POST /shop/v1/returns/{returnId}/withdrawal', { returnId }))}
         >
-          {w.orders.returns.withdraw}
+          {w.returns.withdraw}
         </button>
       )}
       <Told trouble={trouble} />
     </div>
+  );
+};
+
+/** Each step that was taken, by whom and when, with what was said and shown. */
+const Steps = ({ returnId }: { readonly returnId: string }) => {
+  const { w, time } = useShop();
+  const { answer } = useAsked('GET /shop/v1/returns/{returnId}', { returnId });
+  return (
+    <ol class="history">
+      {answer?.taken.map(({ state, at, by, note, photos = [] }) => (
+        <li key={at + state}>
+          <time dateTime={at}>{time(at)}</time> · {w.returns.sides[by]} · {w.returns.steps[state]}
+          {note && <q>{note}</q>}
+          {photos.map(({ imageId, picture }, i) => (
+            <a key={imageId} class="photo" href={picture} target="_blank" rel="noreferrer">
+              {w.returns.photo(i + 1)}
+            </a>
+          ))}
+        </li>
+      ))}
+    </ol>
   );
 };
 
@@ -115,6 +151,7 @@ const Ask = ({ order: { id: orderId, lines }, again }: AskProps) => {
     wish: wishes[0] as (typeof wishes)[number],
     reason: reasons[0] as (typeof reasons)[number],
     note: '',
+    photos: [] as string[],
   });
   const most = lines.find(({ id }) => id === wanted.lineId)!.quantity;
   const go = async (event: Event): Promise<void> => {
@@ -126,13 +163,13 @@ const Ask = ({ order: { id: orderId, lines }, again }: AskProps) => {
   return (
     <>
       <button type="button" class="button quiet" onClick={() => dialog.current!.showModal()}>
-        {w.orders.returns.ask}
+        {w.returns.ask}
       </button>
       <dialog ref={dialog} class="sheet" aria-labelledby="ask-return">
         <form onSubmit={go}>
-          <h2 id="ask-return">{w.orders.returns.ask}</h2>
+          <h2 id="ask-return">{w.returns.ask}</h2>
           <label>
-            {w.orders.returns.what}
+            {w.returns.what}
             <select
               value={wanted.lineId}
               onChange={({ currentTarget: { selectedIndex } }) =>
@@ -144,7 +181,7 @@ const Ask = ({ order: { id: orderId, lines }, again }: AskProps) => {
             </select>
           </label>
           <label>
-            {w.orders.returns.quantity}
+            {w.returns.quantity}
             <input
               type="number"
               inputMode="numeric"
@@ -156,25 +193,25 @@ const Ask = ({ order: { id: orderId, lines }, again }: AskProps) => {
             />
           </label>
           <label>
-            {w.orders.returns.wish}
+            {w.returns.wish}
             <select
               value={wanted.wish}
               onChange={({ currentTarget: { selectedIndex } }) => want({ ...wanted, wish: wishes[selectedIndex]! })}
             >
-              {wishes.map((wish) => <option key={wish} value={wish}>{w.orders.returns.wishes[wish]}</option>)}
+              {wishes.map((wish) => <option key={wish} value={wish}>{w.returns.wishes[wish]}</option>)}
             </select>
           </label>
           <label>
-            {w.orders.returns.reason}
+            {w.returns.reason}
             <select
               value={wanted.reason}
               onChange={({ currentTarget: { selectedIndex } }) => want({ ...wanted, reason: reasons[selectedIndex]! })}
             >
-              {reasons.map((reason) => <option key={reason} value={reason}>{w.orders.returns.reasons[reason]}</option>)}
+              {reasons.map((reason) => <option key={reason} value={reason}>{w.returns.reasons[reason]}</option>)}
             </select>
           </label>
           <label>
-            {w.orders.note}
+            {w.returns.story}
             <textarea
               rows={3}
               required
@@ -183,9 +220,14 @@ const Ask = ({ order: { id: orderId, lines }, again }: AskProps) => {
               onInput={({ currentTarget: { value } }) => want({ ...wanted, note: value })}
             />
           </label>
+          <PhotosField
+            most={mostPhotos}
+            photos={wanted.photos}
+            become={(photos) => want((before) => ({ ...before, photos: [...photos] }))}
+          />
           <Told trouble={trouble} />
           <div class="row">
-            <button class="button" disabled={busy}>{busy ? w.forms.wait : w.orders.returns.yes}</button>
+            <button class="button" disabled={busy}>{busy ? w.forms.wait : w.returns.yes}</button>
             <button type="button" class="button quiet" onClick={() => dialog.current!.close()}>{w.forms.cancel}</button>
           </div>
         </form>
@@ -193,3 +235,5 @@ const Ask = ({ order: { id: orderId, lines }, again }: AskProps) => {
     </>
   );
 };
+
+export default island('returns', ReturnsPage);
