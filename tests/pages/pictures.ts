@@ -37,11 +37,14 @@ interface Looked {
   readonly dark: boolean;
 }
 
+/** What is asked for on pages that show little before. */
+const questions: Readonly<Record<string, string>> = { '/compare': '?goods={listingId}', '/search': '?q=tea' };
+
 const everything = async (): Promise<Looked[]> => [
   ...(await shopPaths()).map((path): Looked => ({
     name: `shop${path === '/' ? '/home' : path.replace(/\{slug\}-/, '')}`,
     part: 'shop',
-    path,
+    path: path + (questions[path] ?? ''),
     dark: /^\/($|p\/|checkout)/.test(path),
   })),
   ...screenPlaces().map(({ name, console, path }): Looked => ({ name, part: console, path, dark: false })),

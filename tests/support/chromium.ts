@@ -140,7 +140,7 @@ export const begun = async (
   );
 };
 
-const loading = '.waiting, .starting, .ant-skeleton, main > p[role=status]';
+const loading = '.waiting, .starting, .ant-skeleton, [aria-busy=true]';
 
 /** Waits until whatever wakes at once is awake. */
 export const awake = (page: Page): Promise<void> =>

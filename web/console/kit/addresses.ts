@@ -6,9 +6,12 @@ import { order } from '../words/screens.ts';
 import type { Registered } from './screen.ts';
 
 export type { ScreenName };
+/** A bounded context that has a screen. */
+export type ScreenContext = (typeof screens)[ScreenName]['context'];
 const entries = Object.entries(screens) as unknown as readonly (readonly [ScreenName, Registered])[];
 
-export const registered = (name: ScreenName): Registered => screens[name] as unknown as Registered;
+export const registered = (name: ScreenName): Registered & { readonly context: ScreenContext } =>
+  screens[name] as unknown as Registered & { readonly context: ScreenContext };
 
 /** What decides who may see it, and which parameters its address has. */
 const mainOf = (name: ScreenName): Route => registered(name).operations[0] as Route;

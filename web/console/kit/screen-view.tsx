@@ -41,7 +41,7 @@ export const screenView = (name: ScreenName): ComponentType => {
         <h1>{title}</h1>
         {maySee(name, profile?.roles ?? [])
           ? (
-            <Suspense fallback={<p role="status">{words.kit.loading}…</p>}>
+            <Suspense fallback={<p className="waiting" role="status">{words.kit.loading}…</p>}>
               <Loaded params={params} />
             </Suspense>
           )

@@ -75,7 +75,7 @@ export const Shell = () => {
         <Person />
       </header>
       <main className="content" id="content" tabIndex={-1}>
-        <Suspense fallback={<p role="status">{words.kit.loading}…</p>}>
+        <Suspense fallback={<p className="waiting" role="status">{words.kit.loading}…</p>}>
           <Furnished>
             <Outlet />
           </Furnished>

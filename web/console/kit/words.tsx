@@ -9,7 +9,7 @@ import { plain } from '../words/english.ts';
 import { fieldsInChinese, fieldsInEnglish } from '../words/field-names.ts';
 import { chinese, english } from '../words/kit.ts';
 import { contexts, screenNames } from '../words/screens.ts';
-import type { ScreenName } from './addresses.ts';
+import type { ScreenContext, ScreenName } from './addresses.ts';
 import { minutesIn } from './days.ts';
 import { placeOf } from './faults.ts';
 
@@ -22,7 +22,7 @@ export interface Words extends Formats {
   readonly path: (path: string) => string;
   readonly choice: (value: string) => string;
   readonly screen: (name: ScreenName) => string;
-  readonly context: (name: string) => string;
+  readonly context: (name: ScreenContext) => string;
   readonly problem: (problem: ProblemBody) => string;
   /** A length of time as ISO 8601 writes it. */
   readonly lasting: (written: string) => string;
@@ -45,7 +45,7 @@ const wordsIn = (locale: Locale): Words => {
     path: (path) => placeOf(path).map((part) => (typeof part === 'number' ? part + 1 : field(part))).join(' · '),
     choice: (value) => (zh ? choicesInChinese : choicesInEnglish)[value as Choice] ?? plain(value),
     screen: (name) => screenNames[name][zh ? 1 : 0],
-    context: (name) => contexts[name as keyof typeof contexts]?.[zh ? 1 : 0] ?? plain(name),
+    context: (name) => contexts[name][zh ? 1 : 0],
     problem: ({ code, title, detail }) => {
       const known = zh ? problemsInChinese[code] ?? title : title;
       return detail && !zh ? `${known}: ${detail}` : known ?? '';

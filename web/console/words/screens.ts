@@ -1,4 +1,4 @@
-import type { ScreenName } from '../kit/addresses.ts';
+import type { ScreenContext, ScreenName } from '../kit/addresses.ts';
 
 /** What a screen is called: English, Chinese. */
 export const screenNames: Record<ScreenName, readonly [en: string, zh: string]> = {
@@ -129,11 +129,12 @@ export const screenNames: Record<ScreenName, readonly [en: string, zh: string]> 
 };
 
 /** What the menu calls the contexts. */
-export const contexts: Readonly<Record<string, readonly [en: string, zh: string]>> = {
+export const contexts: Readonly<Record<ScreenContext, readonly [en: string, zh: string]>> = {
   desks: ['Work', '工作'],
   merchants: ['Shop', '店铺'],
   catalogue: ['Goods', '商品'],
   ordering: ['Orders', '订单'],
+  'after-sales': ['Returns', '售后'],
   payments: ['Payments', '支付'],
   logistics: ['Delivery', '物流'],
   identity: ['People', '人员'],
@@ -146,6 +147,7 @@ export const contexts: Readonly<Record<string, readonly [en: string, zh: string]
   inventory: ['Stock', '库存'],
   costs: ['Costs', '成本'],
   search: ['Search', '搜索'],
+  feedback: ['Feedback', '反馈'],
   platform: ['Platform', '平台'],
   home: ['Shop today', '今日店铺'],
 };

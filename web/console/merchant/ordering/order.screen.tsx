@@ -89,7 +89,7 @@ export default detail('GET /merchant/v1/orders/{orderId}', {
   ],
   above: (order) => (
     <>
-      <FromWarehouses orderId={order.id} />
+      {order.acceptedAt && <FromWarehouses orderId={order.id} />}
       <Production order={order} />
     </>
   ),
