@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { id } from '../../shared/kernel/values/ids.ts';
+import { deliveryRatings } from '../../shared/logistics/promises/promise-store.ts';
 import { TrackingView, trackingOf, travelling } from '../../shared/logistics/shipment-view.ts';
 import { boughtBy, shipmentsOf } from '../../shared/logistics/store.ts';
 
@@ -13,10 +14,12 @@ export const { contract, handler } = endpoint(
     input: z.strictObject({ orderId: id('order') }),
     answer: { 200: z.object({ items: z.array(TrackingView) }) },
     problems: ['not-found'],
-    touches: [shipmentsOf],
+    touches: [shipmentsOf, deliveryRatings.get],
   },
   async ({ input, caller }) => {
     const all = (await shipmentsOf(input.orderId)).map((shipment) => boughtBy(shipment, caller.accountId));
-    return { items: travelling(all).map(trackingOf) };
+    const shown = travelling(all);
+    const ratings = await Promise.all(shown.map(({ id: shipmentId }) => deliveryRatings.get(shipmentId)));
+    return { items: shown.map((shipment, i) => trackingOf(shipment, ratings[i])) };
   },
 );

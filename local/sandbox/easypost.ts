@@ -36,6 +36,9 @@ export const easypostStatuses = {
   'out-for-delivery': ['out_for_delivery', 'out_for_delivery'],
   delivered: ['delivered', 'arrived_at_destination'],
   exception: ['failure', 'delivery_exception'],
+  lost: ['failure', 'lost'],
+  damaged: ['failure', 'damaged'],
+  refused: ['return_to_sender', 'refused'],
   returned: ['return_to_sender', 'arrived_at_destination'],
 } as const satisfies Record<Step, readonly [string, string]>;
 

@@ -28,6 +28,9 @@ export const postalCodes = {
   'out-for-delivery': 'OD',
   delivered: 'DL',
   exception: 'EX',
+  lost: 'LS',
+  damaged: 'DM',
+  refused: 'RF',
   returned: 'RT',
 } as const satisfies Record<Step, string>;
 

@@ -3,7 +3,17 @@ import type { Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { Refusal } from './server.ts';
 
-export const steps = ['picked-up', 'in-transit', 'out-for-delivery', 'delivered', 'exception', 'returned'] as const;
+export const steps = [
+  'picked-up',
+  'in-transit',
+  'out-for-delivery',
+  'delivered',
+  'exception',
+  'lost',
+  'damaged',
+  'refused',
+  'returned',
+] as const;
 export type Step = (typeof steps)[number];
 
 /** One scan of a parcel. Scans of a shipment are numbered from 1 and never share an instant. */

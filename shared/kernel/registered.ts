@@ -100,6 +100,7 @@ export const problemTable = {
   "no-freight": {"status":422,"title":"The shop does not deliver there"},
   "too-many-quotes": {"status":409,"title":"Too many of your freight quotes wait for an answer"},
   "packing-wrong": {"status":422,"title":"What was scanned is not what belongs into the shipment"},
+  "already-rated": {"status":409,"title":"You have rated this delivery already"},
   "dispatch-missing": {"status":422,"title":"Say first where the parcels of the shop are picked up"},
   "too-many-rates": {"status":422,"title":"As many commission rates as a shop may have are agreed with it"},
   "agreements-not-accepted": {"status":422,"title":"Accept the service agreement and the entry agreement first"},

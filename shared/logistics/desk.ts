@@ -11,7 +11,7 @@ import { ShipmentState, type Shipment } from './shipment.ts';
 
 export const troubledShipmentDesk = desk('troubled-shipments', {
   summary:
-    'Parcels that a carrier refused, that are overdue, in an exception, or travel although they were called off.',
+    'Parcels that a carrier refused, that are overdue, missed on their way, in an exception, or travel although they were called off.',
   roles: ['support', 'operator', 'admin'],
   shows: z.object({
     orderId: id('order'),
@@ -21,6 +21,10 @@ export const troubledShipmentDesk = desk('troubled-shipments', {
     detail: z.string().optional(),
     carrier: z.string().optional(),
     waybill: z.string().optional(),
+    askedAt: Instant.optional().meta({ description: 'When its carrier was asked' }),
+    replyDueAt: Instant.optional().meta({ description: 'When it has to answer' }),
+    silentSince: Instant.optional().meta({ description: 'Since when it is late with that' }),
+    reply: z.string().optional().meta({ description: 'What it has said' }),
   }),
   sample: {
     orderId: 'ord_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
@@ -32,7 +36,7 @@ export const troubledShipmentDesk = desk('troubled-shipments', {
   },
   clock: { firstAnswer: 'PT24H', resolution: 'PT72H' },
   escalate: 'admin',
-  actions: ['logistics/resolve-shipment'],
+  actions: ['logistics/resolve-shipment', 'logistics/ask-carrier', 'logistics/record-carrier-answer'],
 });
 
 export const shipmentWaits = waitsAt(
@@ -48,6 +52,10 @@ export const shipmentWaits = waitsAt(
         detail: trouble.detail,
         carrier: carrierName ?? carrier,
         waybill,
+        askedAt: trouble.asked?.askedAt,
+        replyDueAt: trouble.asked?.replyDueAt,
+        silentSince: trouble.asked?.silentSince,
+        reply: trouble.asked?.reply,
       },
     },
 );

@@ -79,11 +79,45 @@ export const shipmentOverdue = event('shipment-overdue', 1, Told.extend({ phase:
   ...told,
   phase: 'booked',
 });
+/** It was to be there by now, and is not. */
+export const shipmentLate = event('shipment-late', 1, Told.extend({ plannedAt: z.iso.datetime() }), {
+  ...told,
+  plannedAt: '2026-11-22T07:59:00.000Z',
+});
+/** Its buyer has said how the delivery was. */
+export const deliveryRated = event('delivery-rated', 1, Told, told);
+/** A person has asked the carrier what has become of a parcel. */
+export const carrierAsked = event(
+  'carrier-asked',
+  1,
+  Told.extend({ carrier: z.string(), answerBy: z.iso.datetime() }),
+  {
+    ...told,
+    carrier: 'swift',
+    answerBy: '2026-11-25T08:00:00.000Z',
+  },
+);
+export const carrierAnswered = event('carrier-answered', 1, Told.extend({ carrier: z.string() }), {
+  ...told,
+  carrier: 'swift',
+});
+/** It was to say what has become of a parcel by now, and has not. */
+export const carrierSilent = event('carrier-silent', 1, Told.extend({ carrier: z.string() }), {
+  ...told,
+  carrier: 'swift',
+});
+/** Nobody expects it any more: it is lost, or came to harm. Its buyer gets the money back. */
+export const shipmentLost = event('shipment-lost', 1, Told.extend({ lines: Units }), { ...told, lines: units });
+/** The shop sends the same goods once more, by a carrier of its own. */
+export const shipmentSentAgain = event('shipment-sent-again', 1, Told.extend({ carrier: z.string() }), {
+  ...told,
+  carrier: 'Loggi',
+});
 /** A person has settled what the carrier could not. */
 export const shipmentResolved = event(
   'shipment-resolved',
   1,
-  Told.extend({ outcome: z.enum(['delivered', 'returned', 'settled']), note: z.string() }),
+  Told.extend({ outcome: z.enum(['delivered', 'returned', 'lost', 'settled']), note: z.string() }),
   { ...told, outcome: 'returned', note: 'found at the depot' },
 );
 export const dispatchChanged = event('dispatch-changed', 1, z.object({ merchantId: MerchantId }), {

@@ -7,10 +7,13 @@ import {
   freightQuoteAnswered,
   freightQuoteDeclined,
   freightQuoteLapsed,
+  carrierSilent,
   freightQuoteRequested,
+  shipmentException,
+  shipmentSentAgain,
 } from './events.ts';
 import { pileOf } from './notice-pile.ts';
-import type { UnreadReason } from './policy.ts';
+import type { TroubleReason, UnreadReason } from './policy.ts';
 
 /** Where its buyer goes on. */
 const link = (): string => '/cart';
@@ -37,7 +40,92 @@ const unreadWords = {
   }),
 } as const satisfies Record<UnreadReason, (carrier: CarrierName) => unknown>;
 
+/** What is the matter with a parcel, in a few words. */
+const matters = {
+  'dispatch-missing': ['Say where your parcels are picked up', '请设定发货地址'],
+  refused: ['A carrier has refused a parcel', '承运商拒绝承运'],
+  'label-missing': ['A parcel has no label', '包裹没有面单'],
+  'carrier-exception': ['A parcel is held up', '包裹运输受阻'],
+  unwanted: ['A parcel travels although it was called off', '已取消的包裹仍在运输'],
+  overdue: ['A parcel is overdue', '包裹逾期'],
+  'unknown-report': ['A carrier says what nobody understands', '承运商的信息无法识别'],
+  'no-scan': ['Nothing is heard of a parcel', '包裹长时间没有物流信息'],
+  delayed: ['A parcel is much later than planned', '包裹严重延误'],
+  lost: ['A parcel is lost', '包裹丢失'],
+  damaged: ['A parcel came to harm', '包裹破损'],
+  'not-taken': ['A parcel was not taken', '包裹被拒收'],
+} as const satisfies Record<TroubleReason, readonly [en: string, zh: string]>;
+
+/** What its buyer hears of, and the staff as well, beside its desk. */
+const missing: readonly TroubleReason[] = ['carrier-exception', 'no-scan', 'delayed', 'lost', 'damaged', 'not-taken'];
+/** What its shop can do nothing about. */
+const beyondShop: readonly TroubleReason[] = ['unwanted', 'unknown-report', 'overdue'];
+const atItsDesk = ({ shipmentId }: { shipmentId: string }): string => `/desks/item/troubled-shipments/${shipmentId}`;
+
 export const logisticsNotices = [
+  notice('shipment-exception-for-shop', {
+    on: shipmentException,
+    to: (shipment) => (beyondShop.includes(shipment.reason) ? undefined : theShop(shipment)),
+    category: 'shop',
+    channels: ['mail', 'push'],
+    link: ({ shipmentId }) => `/logistics/shipment/${shipmentId}`,
+    words: ({ orderId, reason }) => ({
+      en: { subject: matters[reason][0], text: `It is of order ${orderId}. See what can be done about it.` },
+      zh: { subject: matters[reason][1], text: `涉及订单 ${orderId}，请查看并处理。` },
+    }),
+  }),
+  notice('shipment-exception-for-staff', {
+    on: shipmentException,
+    to: ({ reason }) => (missing.includes(reason) ? { staff: 'support' } : undefined),
+    category: 'work',
+    channels: ['mail'],
+    atMostEvery: hours(1),
+    link: atItsDesk,
+    words: ({ shipmentId, orderId, reason }) => ({
+      en: { subject: matters[reason][0], text: `Shipment ${shipmentId} of order ${orderId} waits for somebody.` },
+      zh: { subject: matters[reason][1], text: `订单 ${orderId} 的包裹 ${shipmentId} 等待处理。` },
+    }),
+  }),
+  notice('shipment-exception', {
+    on: shipmentException,
+    to: (shipment) => (missing.includes(shipment.reason) ? theBuyer(shipment) : undefined),
+    category: 'order',
+    channels: ['mail', 'push'],
+    link: ({ orderId }) => `/orders/${orderId}`,
+    words: ({ orderId, reason }) => ({
+      en: {
+        subject: matters[reason][0],
+        text: `It is of your order ${orderId}. We look into it with the carrier, and tell you what comes of it.`,
+      },
+      zh: { subject: matters[reason][1], text: `涉及您的订单 ${orderId}。我们正在与承运商核实，有结果会通知您。` },
+    }),
+  }),
+  notice('shipment-sent-again', {
+    on: shipmentSentAgain,
+    to: theBuyer,
+    category: 'order',
+    channels: ['mail', 'push'],
+    link: ({ orderId }) => `/orders/${orderId}`,
+    words: ({ orderId }) => ({
+      en: { subject: 'The shop sends your goods once more', text: `See in order ${orderId} where they are.` },
+      zh: { subject: '商家已重新发货', text: `可在订单 ${orderId} 中查看物流。` },
+    }),
+  }),
+  notice('carrier-silent', {
+    on: carrierSilent,
+    to: staff('support'),
+    category: 'work',
+    channels: ['mail'],
+    atMostEvery: hours(1),
+    link: atItsDesk,
+    words: ({ shipmentId, carrier }) => ({
+      en: {
+        subject: 'A carrier does not answer',
+        text: `${carrier} was to say by now what has become of ${shipmentId}.`,
+      },
+      zh: { subject: '承运商未按时答复', text: `${carrier} 未在期限内说明包裹 ${shipmentId} 的情况。` },
+    }),
+  }),
   notice('freight-quote-requested', {
     on: freightQuoteRequested,
     to: theShop,

@@ -10,7 +10,8 @@ export const Phase = z.enum(['opened', 'booked', 'travelling']);
  * Why a person has to look at a shipment. `refused`: by the carrier, or it is more than any is asked to carry.
  * `label-missing`: it is booked, and its carrier names no label that a browser can open.
  * `unwanted`: it travels although it was called off. `unknown-report`: its carrier says something that we do not
- * understand.
+ * understand. `no-scan`: nothing has been heard of it for long; `delayed`: it was to be there long ago; `lost`, `damaged`
+ * and `not-taken` (by whom it was for): its carrier says so.
  */
 export type TroubleReason = z.infer<typeof TroubleReason>;
 export const TroubleReason = z.enum([
@@ -21,6 +22,11 @@ export const TroubleReason = z.enum([
   'unwanted',
   'overdue',
   'unknown-report',
+  'no-scan',
+  'delayed',
+  'lost',
+  'damaged',
+  'not-taken',
 ]);
 
 /**
@@ -29,6 +35,12 @@ export const TroubleReason = z.enum([
  */
 export type UnreadReason = z.infer<typeof UnreadReason>;
 export const UnreadReason = z.enum(['names-no-parcel', 'unknown-parcel', 'another-carrier']);
+
+/** When a parcel is first looked at once it has left; from then on by the rules in force. */
+export const firstLook = days(1);
+
+/** Attempts at bringing a parcel of which the scans are kept, beside the present one. */
+export const keptAttempts = 3;
 
 /** How long a carrier's notice is kept, whatever became of it: what it told of a parcel is kept with the parcel. */
 export const noticeKept = days(180);

@@ -59,3 +59,27 @@ export const openFreightQuotes = rulebook(
     approve: ['operator', 'admin'],
   },
 );
+
+/** When a parcel on its way is taken for trouble though its carrier says nothing, and how long the carrier may take to answer. */
+export const parcelTroubles = rulebook(
+  'parcel-troubles',
+  1,
+  z.strictObject({
+    silentAfter: lasting('P1D', 'P30D').describe(
+      'How long nothing may be heard of a parcel on its way before somebody looks for it',
+    ),
+    delayedAfter: lasting('PT6H', 'P30D').describe(
+      'How much later than planned a parcel may be before somebody looks for it',
+    ),
+    carrierAnswersWithin: lasting('PT4H', 'P30D').describe(
+      'How long a carrier may take to say what has become of a parcel',
+    ),
+  }),
+  { silentAfter: 'P5D', delayedAfter: 'P3D', carrierAnswersWithin: 'P3D' },
+  {
+    summary: 'When a parcel on its way is missed, and how long its carrier may take to answer.',
+    propose: ['operator', 'admin'],
+    approve: ['operator', 'admin'],
+  },
+);
+export type ParcelTroubles = typeof parcelTroubles.byDefault;

@@ -9,12 +9,18 @@ export const ScanStep = z.enum(['picked-up', 'in-transit', 'out-for-delivery', '
 export type ReportedStep = z.infer<typeof ReportedStep>;
 export const ReportedStep = z.enum([...ScanStep.options, 'unknown']);
 
+/** What a carrier says has happened to a parcel that goes no further; `refused`: whom it was for did not take it. */
+export type Mishap = z.infer<typeof Mishap>;
+export const Mishap = z.enum(['lost', 'damaged', 'refused']);
+
 /** One report on a parcel. Two reports of the same step at the same moment are one. */
 export type Scan = z.infer<typeof Scan>;
 export const Scan = z.object({
   step: ReportedStep,
   at: Instant,
   place: z.string().max(200),
+  /** Of an exception: what has happened, where the carrier says so. */
+  mishap: Mishap.optional(),
   /** The carrier's own word for an unknown step. */
   said: z.string().max(100).optional(),
 });

@@ -1,17 +1,29 @@
 import * as z from 'zod';
 import { Instant } from '../kernel/values/clock.ts';
-import { id } from '../kernel/values/ids.ts';
+import { AccountId, id } from '../kernel/values/ids.ts';
 import { localText } from '../kernel/values/text.ts';
 import { TroubleReason } from './policy.ts';
 import { milestones } from './progress.ts';
+import { arrivedAt, plannedArrival } from './promises/promise.ts';
+import { DeliveryOpinion, type DeliveryRating } from './promises/rating.ts';
 import { Scan, ScanStep } from './scan.ts';
-import { ShipmentState, type Shipment } from './shipment.ts';
+import { missed, ShipmentState, type Shipment } from './shipment.ts';
 
 const Trouble = z.object({
   reason: TroubleReason,
   since: Instant,
   detail: z.string().optional(),
   carriers: z.array(z.string()).readonly().optional().meta({ description: 'Who carries what is unwanted' }),
+  asked: z.object({
+    contact: z.string(),
+    question: z.string(),
+    askedBy: AccountId,
+    askedAt: Instant,
+    replyDueAt: Instant,
+    silentSince: Instant.optional(),
+    reply: z.string().optional(),
+    repliedAt: Instant.optional(),
+  }).optional().meta({ description: 'What its carrier was asked' }),
 });
 
 /** What lists show of a shipment. */
@@ -42,9 +54,14 @@ export const ShipmentView = ShipmentSummary.extend({
   packedAt: Instant.optional(),
   labelUrl: z.url().optional(),
   estimatedArrival: Instant.optional(),
+  plannedAt: Instant.optional().meta({ description: 'When it was to be there, as was promised when it was booked' }),
+  arrivedAt: Instant.optional().meta({ description: 'When it was there' }),
+  lateSince: Instant.optional(),
   parcels: z.array(z.object({ weight: z.int().meta({ description: 'Grams' }) })),
   scans: z.array(Scan),
   scansDropped: z.int().optional(),
+  attempts: z.array(z.object({ carrier: z.string(), waybill: z.string(), reason: TroubleReason, scans: z.array(Scan) }))
+    .optional().meta({ description: 'What was tried before the goods were sent again' }),
 });
 
 /** What the buyer sees of it. */
@@ -58,6 +75,8 @@ export const TrackingView = z.object({
   lines: z.array(ShippedLineView.pick({ title: true, specText: true, quantity: true })),
   progress: z.array(z.object({ step: ScanStep, reached: z.boolean(), at: Instant.optional() })),
   scans: z.array(Scan),
+  missed: z.enum(missed).optional().meta({ description: 'Why it is looked for' }),
+  rating: DeliveryOpinion.optional().meta({ description: 'What its buyer has said of the delivery' }),
 }).meta({ id: 'TrackingView' });
 
 const carrierOf = ({ carrier, carrierName }: Shipment): string | undefined => carrierName ?? carrier;
@@ -68,24 +87,28 @@ export const summaryOf = (shipment: Shipment): z.infer<typeof ShipmentSummary> =
 };
 
 export const viewOf = (shipment: Shipment): z.infer<typeof ShipmentView> => {
-  const { lines, packedAt, labelUrl, estimatedArrival, parcels, scans, scansDropped } = shipment;
+  const { lines, packedAt, labelUrl, estimatedArrival, lateSince, parcels, scans, scansDropped, attempts } = shipment;
   return {
     ...summaryOf(shipment),
     lines: [...lines],
     packedAt,
     labelUrl,
     estimatedArrival,
+    plannedAt: plannedArrival(shipment),
+    arrivedAt: arrivedAt(shipment),
+    lateSince,
     parcels: [...parcels],
     scans: [...scans],
     scansDropped,
+    ...(attempts && { attempts: attempts.map((one) => ({ ...one, scans: [...one.scans] })) }),
   };
 };
 
 /** What a buyer has to know of: of an order that was split, not what never was a parcel. */
 export const travelling = (all: readonly Shipment[]): readonly Shipment[] => all.filter(({ into }) => !into);
 
-export const trackingOf = (shipment: Shipment): z.infer<typeof TrackingView> => {
-  const { id: shipmentId, orderId, state, waybill, estimatedArrival, lines, scans } = shipment;
+export const trackingOf = (shipment: Shipment, rating?: DeliveryRating): z.infer<typeof TrackingView> => {
+  const { id: shipmentId, orderId, state, waybill, estimatedArrival, lines, scans, trouble } = shipment;
   return {
     orderId,
     shipmentId,
@@ -96,5 +119,14 @@ export const trackingOf = (shipment: Shipment): z.infer<typeof TrackingView> => 
     lines: [...lines],
     progress: milestones(scans),
     scans: [...scans],
+    missed: missed.find((reason) => reason === trouble?.reason),
+    ...(rating && { rating: opinionOf(rating) }),
   };
 };
+
+const opinionOf = ({ speed, condition, courier, comment }: DeliveryRating): DeliveryOpinion => ({
+  speed,
+  condition,
+  courier,
+  ...(comment !== undefined && { comment }),
+});

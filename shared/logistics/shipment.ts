@@ -6,7 +6,14 @@ import type { AccountId, Id, MerchantId } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { Chosen } from '../catalogue/public.ts';
 import { legible, type LocalText } from '../kernel/values/text.ts';
-import type { Booking, CarrierName, Consignment, Parcel, Party, Refusal } from './carriers/carrier.ts';
+import {
+  CarrierName,
+  type Booking,
+  type Consignment,
+  type Parcel,
+  type Party,
+  type Refusal,
+} from './carriers/carrier.ts';
 import type { Dispatch } from './dispatch.ts';
 import {
   bookingDropped,
@@ -15,13 +22,23 @@ import {
   shipmentCancelled,
   shipmentDelivered,
   shipmentException,
+  shipmentLost,
   shipmentOpened,
   shipmentOverdue,
   shipmentPickedUp,
   shipmentResolved,
   shipmentReturned,
+  shipmentSentAgain,
 } from './events.ts';
-import { maxParcels, nextLook, parcelLimit, strayScan, type Phase, type TroubleReason } from './policy.ts';
+import {
+  keptAttempts,
+  maxParcels,
+  nextLook,
+  parcelLimit,
+  strayScan,
+  type Phase,
+  type TroubleReason,
+} from './policy.ts';
 import { furthest, latest, merged, pickUp, standing } from './progress.ts';
 import type { ShipmentTimes } from './rulebooks.ts';
 import type { Scan } from './scan.ts';
@@ -36,6 +53,7 @@ export const ShipmentState = z.enum([
   'exception',
   'delivered',
   'returned',
+  'lost',
   'cancelled',
 ]);
 
@@ -58,6 +76,7 @@ export const shipmentSteps = {
     from: ['opened', 'booked', 'picked-up', 'in-transit', 'out-for-delivery', 'exception', 'delivered'],
     to: 'returned',
   },
+  lose: { from: ['picked-up', 'in-transit', 'out-for-delivery', 'exception'], to: 'lost' },
 } as const satisfies Steps<ShipmentState>;
 
 /** Why a person has to look at a shipment, since when. */
@@ -67,10 +86,35 @@ export interface Trouble {
   readonly detail?: string;
   /** Who carries what is unwanted. */
   readonly carriers?: readonly Bearer[];
+  /** What its carrier was asked about it. */
+  readonly asked?: CarrierCase;
+}
+
+/** What a carrier was asked about a parcel: by whom, until when it has to answer, and what it said. */
+export interface CarrierCase {
+  /** Whom there, as our own people know them. */
+  readonly contact: string;
+  readonly question: string;
+  readonly askedBy: AccountId;
+  readonly askedAt: Instant;
+  readonly replyDueAt: Instant;
+  /** Since when it is late with its answer. */
+  readonly silentSince?: Instant;
+  readonly reply?: string;
+  readonly repliedAt?: Instant;
+}
+
+/** An attempt at bringing a parcel that came to nothing. */
+export interface Attempt {
+  readonly carrier: string;
+  readonly waybill: string;
+  readonly reason: TroubleReason;
+  readonly scans: readonly Scan[];
 }
 
 /** Who may have the parcel: a carrier that the platform books, or the merchant's own. */
-export type Bearer = CarrierName | 'own';
+export type Bearer = z.infer<typeof Bearer>;
+export const Bearer = z.enum([...CarrierName.options, 'own']);
 
 /** What sends an order, or the part of it that goes by itself, from its merchant to its buyer. */
 export interface Shipment extends Versioned {
@@ -102,11 +146,17 @@ export interface Shipment extends Versioned {
   readonly waybill?: string;
   readonly labelUrl?: string | undefined;
   readonly estimatedArrival?: Instant | undefined;
+  /** When it was to be there, once that has passed or it came later. */
+  readonly lateSince?: Instant;
   /** Every report, each once, by its time; of very many the first of each step and the newest. */
   readonly scans: readonly Scan[];
   /** Reports that are kept no more. */
   readonly scansDropped?: number;
   readonly trouble?: Trouble | undefined;
+  /** When a person last settled what was the matter: what had gone wrong until then is known. */
+  readonly settledAt?: Instant;
+  /** What was tried before the goods were sent again, the latest last. */
+  readonly attempts?: readonly Attempt[];
   readonly openedAt: Instant;
   /** How long it may wait in each phase, as was in force when it was opened. */
   readonly times: ShipmentTimes;
@@ -124,7 +174,8 @@ export interface Shipment extends Versioned {
  */
 export const shipmentOf = (orderId: string): Id<'shipment'> => orderId.replace(/^ord_/, 'shp_') as Id<'shipment'>;
 
-const about = ({ id, orderId, merchantId, buyerId }: Omit<Shipment, 'version'>) => ({
+/** What each event of a shipment says of it. */
+export const about = ({ id, orderId, merchantId, buyerId }: Omit<Shipment, 'version'>) => ({
   shipmentId: id,
   orderId,
   merchantId,
@@ -328,7 +379,7 @@ const unwantedOf = ({ trouble }: Shipment): Trouble | undefined => trouble?.reas
 
 /** Whether a carrier is not to carry a shipment: another does, or none. The merchant may have chosen it anew since. */
 export const isCalledOff = ({ state, carrier }: Shipment, by: Bearer): boolean =>
-  state === 'cancelled' || by !== carrier;
+  state === 'cancelled' || state === 'lost' || by !== carrier;
 
 /** Whether a person knows already that this carrier has what was called off. */
 const knownUnwanted = (shipment: Shipment, by: Bearer): boolean => {
@@ -357,13 +408,13 @@ export const unwantedUnderway = (shipment: Shipment, by: Bearer, now: Instant): 
  */
 export const callOff = (shipment: Shipment, now: Instant): Change<Shipment> => {
   const { state, scans, carrier } = shipment;
-  if (state === 'returned') throw new Problem('illegal-step', 'Nothing is left to call off');
+  if (state === 'returned' || state === 'lost') throw new Problem('illegal-step', 'Nothing is left to call off');
   return carrier && pickUp(scans) ? unwantedUnderway(shipment, carrier, now) : cancelShipment(shipment, now);
 };
 
 /** Whether there is anything to call off: it is not cancelled, not back at the shop, and not known to travel all the same. */
 export const isLeftToCallOff = (shipment: Shipment): boolean =>
-  shipment.state !== 'cancelled' && shipment.state !== 'returned'
+  shipment.state !== 'cancelled' && shipment.state !== 'returned' && shipment.state !== 'lost'
   && !(shipment.carrier && pickUp(shipment.scans) && knownUnwanted(shipment, shipment.carrier));
 
 const heard = ({ times }: Shipment, now: Instant): Pick<Shipment, 'heardAt' | 'askAgainAt'> => ({
@@ -417,17 +468,27 @@ export const report = (shipment: Shipment, scans: readonly Scan[], by: Reporter,
   );
   const asked = timeline === shipment.scans ? lookLater(shipment, now) : heard(shipment, now);
   const fields = { scans: timeline, ...asked, ...(dropped > 0 && { scansDropped: dropped }) };
-  const state = shipment.state === 'cancelled' ? 'cancelled' : standing(timeline) ?? shipment.state;
+  const isOver = shipment.state === 'cancelled' || shipment.state === 'lost';
+  const state = isOver ? shipment.state : standing(timeline) ?? shipment.state;
+  const worse = state === 'exception' ? mishapOf(timeline) : 'carrier-exception';
   const strange = timeline.find((scan) => scan.step === 'unknown' && !shipment.scans.includes(scan));
   const unknown = strange && notUnderstood(strange, now);
   if (state === shipment.state) {
     const facts = milestoneFacts(shipment, timeline);
+    if (shipment.trouble?.reason === 'carrier-exception' && worse !== 'carrier-exception') {
+      const trouble = { ...shipment.trouble, reason: worse };
+      return changed<Shipment>(shipment, { ...fields, trouble }, ...facts, troubled(shipment, worse, now));
+    }
+    // There is news of what nothing was heard of.
+    if (shipment.trouble?.reason === 'no-scan' && timeline !== shipment.scans) {
+      return changed<Shipment>(shipment, { ...fields, trouble: unknown }, ...facts);
+    }
     return unknown && !shipment.trouble
       ? changed<Shipment>(shipment, { ...fields, trouble: unknown }, ...facts, troubled(shipment, unknown.reason, now))
       : changed<Shipment>(shipment, fields, ...facts);
   }
   const trouble = state === 'exception' && shipment.trouble?.reason !== 'unwanted'
-    ? { reason: 'carrier-exception', since: now } as const
+    ? { reason: worse, since: now } as const
     : lasting(shipment, state) ?? unknown;
   return move<ShipmentState, typeof shipmentSteps, Shipment>(
     shipmentSteps,
@@ -437,6 +498,12 @@ export const report = (shipment: Shipment, scans: readonly Scan[], by: Reporter,
     ...milestoneFacts(shipment, timeline),
     ...(trouble && trouble === unknown ? [troubled(shipment, trouble.reason, now)] : []),
   );
+};
+
+/** What an exception means, by the last word of the carrier. */
+const mishapOf = (timeline: readonly Scan[]): TroubleReason => {
+  const mishap = latest(timeline)?.mishap;
+  return mishap === 'refused' ? 'not-taken' : mishap ?? 'carrier-exception';
 };
 
 /**
@@ -457,7 +524,12 @@ const reportCalledOff = (
   by: Bearer,
   now: Instant,
 ): Change<Shipment> => {
-  if (pickUp(scans) && !knownUnwanted(shipment, by)) return unwantedUnderway(shipment, by, now);
+  // What was told before it was given up is no news of it.
+  const news = merged({ scans: shipment.scans, dropped: 0 }, scans).scans.filter((one) =>
+    !shipment.scans.includes(one)
+  );
+  const moves = shipment.state === 'lost' ? news : scans;
+  if (pickUp(moves) && !knownUnwanted(shipment, by)) return unwantedUnderway(shipment, by, now);
   const strange = scans.find(({ step }) => step === 'unknown');
   return strange && !shipment.trouble
     ? changed<Shipment>(
@@ -476,7 +548,8 @@ const lasting = (shipment: Shipment, state: ShipmentState): Shipment['trouble'] 
   const phase = phaseOf({ state });
   const lasts = shipment.trouble?.reason === 'unwanted'
     ? state !== 'returned' || shipment.trouble.carriers?.some((one) => one !== shipment.carrier) === true
-    : (shipment.trouble?.reason === 'overdue' && phase !== undefined && phase === phaseOf(shipment))
+    : ((shipment.trouble?.reason === 'overdue' || shipment.trouble?.reason === 'delayed') && phase !== undefined
+      && phase === phaseOf(shipment))
       || shipment.trouble?.reason === 'unknown-report';
   return lasts ? shipment.trouble : undefined;
 };
@@ -510,7 +583,7 @@ const milestoneFacts = (shipment: Shipment, timeline: readonly Scan[]): Fact[] =
     ...(ended?.step === 'returned'
       ? [shipmentReturned({ ...about(shipment), ...partOf(shipment), at: ended.at })]
       : []),
-    ...(exception && shipment.state !== 'exception' ? [troubled(shipment, 'carrier-exception', exception.at)] : []),
+    ...(exception && shipment.state !== 'exception' ? [troubled(shipment, mishapOf(timeline), exception.at)] : []),
   ];
 };
 
@@ -559,25 +632,79 @@ export const markOwn = (shipment: Shipment, scan: Scan, now: Instant): Change<Sh
 };
 
 export type Resolution = z.infer<typeof Resolution>;
-export const Resolution = z.enum(['delivered', 'returned', 'settled']);
+export const Resolution = z.enum(['delivered', 'returned', 'lost', 'settled']);
 
 /**
- * A person settles what the carrier could not; a shipment that goes on gets a new deadline.
- * @throws Problem illegal-step when nothing is the matter
+ * A person settles what the carrier could not; a shipment that goes on gets a new deadline, and the buyer of what is lost or
+ * came to harm the money back.
+ * @throws Problem illegal-step when nothing is the matter, or when what is lost is not on its way
  */
 export const resolve = (shipment: Shipment, outcome: Resolution, note: string, now: Instant): Change<Shipment> => {
   if (!shipment.trouble) throw new Problem('illegal-step', 'Nothing is the matter with this shipment');
+  const resolved = shipmentResolved({ ...about(shipment), at: now, outcome, note });
+  if (outcome === 'lost') {
+    const lost = shipmentLost({ ...about(shipment), ...partOf(shipment), at: now });
+    return move<ShipmentState, typeof shipmentSteps, Shipment>(
+      shipmentSteps,
+      shipment,
+      'lose',
+      { trouble: undefined, settledAt: now },
+      lost,
+      resolved,
+    );
+  }
   const scans = outcome === 'settled' ? [] : [{ step: outcome, at: now, place: '' }];
   const change = report(shipment, scans, 'staff', now);
-  return withFacts(withState(change, { trouble: undefined }), [
-    shipmentResolved({ ...about(shipment), at: now, outcome, note }),
-  ]);
+  return withFacts(withState(change, { trouble: undefined, settledAt: now }), [resolved]);
+};
+
+/** Troubles after which the goods may be sent once more: what was sent first is not expected any more. */
+export const missed = [
+  'no-scan',
+  'delayed',
+  'lost',
+  'damaged',
+  'not-taken',
+  'carrier-exception',
+] as const satisfies readonly TroubleReason[];
+
+/**
+ * The shop sends the same goods once more, by a carrier of its own; for the order it is the same shipment. Should the first
+ * carrier bring what it has lost all the same, a person hears of it.
+ * @throws Problem illegal-step unless it is missed on its way
+ */
+export const sendAgain = (
+  shipment: Shipment,
+  own: { carrierName: string; waybill: string },
+  now: Instant,
+): Change<Shipment> => {
+  const { carrier, carrierName, waybill, scans, trouble, attempts = [] } = shipment;
+  if (
+    phaseOf(shipment) !== 'travelling' || !carrier || !waybill || !missed.some((reason) => reason === trouble?.reason)
+  ) {
+    throw new Problem('illegal-step', 'It is not missed on its way');
+  }
+  const attempt = { carrier: carrierName ?? carrier, waybill, reason: trouble!.reason, scans };
+  const again = {
+    ...shipment,
+    ...own,
+    ...(carrier !== 'own' && givingUp(shipment, carrier)),
+    carrier: 'own',
+    state: 'exception',
+    scans: [],
+    attempts: [...attempts, attempt].slice(-keptAttempts),
+  } as const;
+  const change = report(again, [{ step: 'picked-up', at: now, place: '' }], 'own', now);
+  const { labelUrl: _, estimatedArrival: __, trouble: ___, scansDropped: ____, ...after } = change.after;
+  const told = shipmentSentAgain({ ...about(shipment), at: now, carrier: own.carrierName });
+  return { before: shipment, after: { ...after, settledAt: now }, facts: [told] };
 };
 
 /** What a shipment waits for; nothing once it has come to an end. */
 export const phaseOf = ({ state }: Pick<Shipment, 'state'>): Phase | undefined => {
   if (state === 'opened' || state === 'booked') return state;
-  return state === 'delivered' || state === 'returned' || state === 'cancelled' ? undefined : 'travelling';
+  const ended = state === 'delivered' || state === 'returned' || state === 'lost' || state === 'cancelled';
+  return ended ? undefined : 'travelling';
 };
 
 /**

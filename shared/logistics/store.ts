@@ -13,8 +13,11 @@ import { pileWaits, shipmentWaits } from './desk.ts';
 import type { Dispatch } from './dispatch.ts';
 import { pileOf, type NoticePile, type PileId } from './notice-pile.ts';
 import type { CarrierNotice } from './notice.ts';
-import { noticeKept } from './policy.ts';
+import { firstLook, noticeKept } from './policy.ts';
 import { summaryOf, type ShipmentSummary } from './shipment-view.ts';
+import { countsOf } from './promises/figures.ts';
+import { deliveryCounts, lateShipments } from './promises/promise-store.ts';
+import { judged, promiseSet } from './promises/promise.ts';
 import { phaseOf, shipmentOf, timed, type Shipment } from './shipment.ts';
 
 /** The shipments that a carrier owes news of. */
@@ -82,14 +85,26 @@ export const shipmentTold = Object.assign(
 );
 
 /** The access that `advance` needs. */
-export const advancing = together('shipment.advance', store.save, due.set);
+export const advancing = together('shipment.advance', store.save, due.set, deliveryCounts.add, lateShipments.keep);
 
-/** Saves a change of a shipment, with the deadline of what it waits for from now on. */
+/**
+ * Saves a change of a shipment, with the deadlines of what it waits for from now on, and what it means for the promise of
+ * its carrier.
+ */
 export const advance = (change: Change<Shipment>, now: Instant): Write[] => {
-  const { change: saved, deadline } = timed(change, now);
+  const { change: saved, deadline } = timed(judged(change), now);
+  const { before, after: shipment } = saved;
+  const promised = promiseSet(saved);
+  const wasLate = before?.lateSince !== undefined;
   return [
     ...store.save(saved),
     ...(deadline ? due.set(deadline.at, 'logistics/chase-shipment', deadline.payload) : []),
+    ...(promised ? due.set(promised, 'logistics/flag-late-shipment', { shipmentId: shipment.id }) : []),
+    ...(deadline?.payload.phase === 'travelling'
+      ? due.set(after(now, firstLook), 'logistics/watch-parcel', { shipmentId: shipment.id })
+      : []),
+    ...deliveryCounts.add(before ?? shipment, countsOf(saved), now),
+    ...((wasLate || shipment.lateSince) && before?.state !== shipment.state ? [lateShipments.keep(shipment)] : []),
   ];
 };
 

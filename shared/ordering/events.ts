@@ -140,7 +140,7 @@ export type CancelReason = z.infer<typeof CancelReason>;
  * `deadline`: not paid in time (`paid` is false), or not accepted in time (`paid` is true). `returned`: the carrier
  * brought the goods back to the shop. `operator`: the shop or the carrier could not be waited for any longer.
  */
-export const CancelReason = z.enum(['buyer', 'deadline', 'refused', 'returned', 'operator']);
+export const CancelReason = z.enum(['buyer', 'deadline', 'refused', 'returned', 'lost', 'operator']);
 
 /** The stock that had not been shipped is back. When it was `paid`, the buyer is owed `amount`. */
 export const orderCancelled = event(

@@ -152,6 +152,8 @@ export const orderingNotices = [
         subject: 'An order is cancelled',
         text: reason === 'returned'
           ? `The carrier has brought order ${orderId} back to you, and its buyer is refunded. Count its units into your stock once you have them.`
+          : reason === 'lost'
+          ? `The parcel of order ${orderId} will not arrive, and its buyer is refunded. See with its carrier what you are owed.`
           : `Order ${orderId} is cancelled, and its buyer is refunded. Do not ship it.${
             note ? ` Reason: ${note}` : ''
           }`,
@@ -160,6 +162,8 @@ export const orderingNotices = [
         subject: '有订单已取消',
         text: reason === 'returned'
           ? `订单 ${orderId} 的包裹已退回，款项退还买家。收到货后请自行调整库存。`
+          : reason === 'lost'
+          ? `订单 ${orderId} 的包裹无法送达，款项退还买家。请与承运商协商赔付。`
           : `订单 ${orderId} 已取消，款项退还买家，请勿发货。${note ? `原因：${note}` : ''}`,
       },
     }),

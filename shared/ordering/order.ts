@@ -322,6 +322,8 @@ export const refuse = (order: Order, now: Instant, reason: string): Change<Order
   cancelled('refuse', 'refused')(wholeInShop(order), now, reason);
 /** The carrier has brought the goods back to the shop. @throws Problem illegal-step */
 export const takeBack = cancelled('return', 'returned');
+/** The parcel is lost, or came to harm: nothing of it will arrive. @throws Problem illegal-step */
+export const lose = cancelled('return', 'lost');
 /** An operator ends a wait that nobody else will: the shop is gone, or the parcel is lost. @throws Problem illegal-step */
 export const close = cancelled('close', 'operator');
 

@@ -155,6 +155,12 @@ const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
       });
     },
   },
+  'logistics/flag-late-shipment': {
+    'illegal-step': () => due('logistics/flag-late-shipment', { shipmentId: shipmentOf(orderId) }),
+  },
+  'logistics/flag-silent-carrier': {
+    'illegal-step': () => due('logistics/flag-silent-carrier', { shipmentId: shipmentOf(orderId) }),
+  },
   'logistics/lapse-freight-quote': {
     'illegal-step': async () => {
       const { id: quoteId } = await ann.call('POST /shop/v1/freight-quotes', {
@@ -173,6 +179,9 @@ const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
       return told('logistics/open-shipment', ordering.orderAccepted, about);
     },
   },
+  'logistics/watch-parcel': {
+    'illegal-step': () => due('logistics/watch-parcel', { shipmentId: shipmentOf(orderId) }),
+  },
   'logistics/track-shipment': {
     'illegal-step': () => redrive('logistics/track-shipment', ulid(), { shipmentId: shipmentOf(ownOrderId) }),
   },
@@ -190,6 +199,9 @@ const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
   },
   'ordering/on-payment-declined': {
     'illegal-step': () => told('ordering/on-payment-declined', payments.paymentDeclined, paid()),
+  },
+  'ordering/on-shipment-lost': {
+    'illegal-step': () => told('ordering/on-shipment-lost', logistics.shipmentLost, shipment()),
   },
   'ordering/on-shipment-delivered': {
     'illegal-step': () => told('ordering/on-shipment-delivered', logistics.shipmentDelivered, shipment()),

@@ -39,7 +39,7 @@ const heavier: Readonly<Record<string, number>> = {
   // Sets type on paper, for one who waits for the printer.
   'logistics-print-paper': 1_020_000,
   // Knows the regions of all countries.
-  'logistics-set-dispatch': 610_000,
+  'logistics-set-dispatch': 640_000,
   'inventory-add-warehouse': 650_000,
   'inventory-set-warehouse': 650_000,
   // Writes the sheet as a file, and names what lies on it.

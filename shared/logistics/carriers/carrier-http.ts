@@ -6,7 +6,7 @@ import * as outside from '../../kernel/outside.ts';
 import { legible } from '../../kernel/values/text.ts';
 import type { Refusal } from './carrier.ts';
 import { timeIn } from './carrier-time.ts';
-import { ScanStep, type Scan } from '../scan.ts';
+import { Mishap, ScanStep, type Scan } from '../scan.ts';
 
 /** Milliseconds that a carrier has for its answer. */
 const patience = seconds(5);
@@ -81,11 +81,14 @@ export const scanFrom = (
   heardAt: Instant,
 ): Scan => {
   const said = textOf(step, 100);
-  const known = ScanStep.safeParse(stepOf(said)).data;
+  const word = stepOf(said);
+  const mishap = Mishap.safeParse(word).data;
+  const known = mishap ? 'exception' : ScanStep.safeParse(word).data;
   return {
     step: known ?? 'unknown',
     at: timeIn(at) ?? heardAt,
     place: textOf(place, 200),
+    ...(mishap && { mishap }),
     ...(!known && { said }),
   };
 };

@@ -21,7 +21,7 @@ import {
 import { timeIn } from './carrier-time.ts';
 import { offersEasypost } from './offered.ts';
 import { townOf, type Carrier, type Consignment, type Party, type Refusal } from './carrier.ts';
-import type { ScanStep } from '../scan.ts';
+import { Mishap, type ScanStep } from '../scan.ts';
 
 /** Milliseconds that EasyPost has for an answer, to its last byte. */
 const patience = seconds(5);
@@ -235,13 +235,16 @@ const gramsOfOunce = 28.349523125;
 const ouncesOf = (grams: number): number => Math.ceil((grams / gramsOfOunce) * 10) / 10;
 
 const wordOf = (said: unknown): string => textOf(said, 100).toLowerCase();
+const isHeldUp = (detail: Detail | undefined): boolean => steps[wordOf(detail?.status)] === 'exception';
+const mishapIn = (detail: Detail | undefined): Mishap | undefined =>
+  Mishap.safeParse(wordOf(detail?.status_detail)).data;
 const isNone = ({ status }: Detail): boolean => steps[wordOf(status)] === 'none';
 
 const reported = (detail: Detail | undefined): Reported => {
   const { city, state, country } = Location.safeParse(detail?.tracking_location).data ?? {};
   const within = `${wordOf(detail?.status)} ${wordOf(detail?.status_detail)}`;
   return {
-    step: stepsInDetail[within] ?? detail?.status,
+    step: stepsInDetail[within] ?? (isHeldUp(detail) ? mishapIn(detail) : undefined) ?? detail?.status,
     at: detail?.datetime,
     place: [city, state, country].map((part) => textOf(part, 200)).filter(Boolean).join(', '),
   };

@@ -14,7 +14,7 @@ import {
 } from './carrier-http.ts';
 import { timeIn } from './carrier-time.ts';
 import { townOf, type Carrier, type Consignment, type Party } from './carrier.ts';
-import type { ScanStep } from '../scan.ts';
+import type { Mishap, ScanStep } from '../scan.ts';
 
 /** Postal's codes, and the steps that they stand for. */
 const steps = {
@@ -23,8 +23,11 @@ const steps = {
   OD: 'out-for-delivery',
   DL: 'delivered',
   EX: 'exception',
+  LS: 'lost',
+  DM: 'damaged',
+  RF: 'refused',
   RT: 'returned',
-} as const satisfies Record<string, ScanStep>;
+} as const satisfies Record<string, ScanStep | Mishap>;
 
 const PostalScan = z.object({ code: z.unknown(), at: z.unknown(), office: z.unknown() }).partial();
 const PostalConsignment = z.object({
@@ -108,7 +111,7 @@ const reported = (scan: z.infer<typeof PostalScan> | undefined): Reported => ({
   at: scan?.at,
   place: scan?.office,
 });
-const stepOf = (word: string): ScanStep | undefined => steps[word.toUpperCase() as keyof typeof steps];
+const stepOf = (word: string): ScanStep | Mishap | undefined => steps[word.toUpperCase() as keyof typeof steps];
 
 const consignmentOf = (body: unknown): Consignment => {
   const { tracking_no: waybill, label, eta, scans } = read(PostalConsignment, body).consignment;

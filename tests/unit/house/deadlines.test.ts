@@ -22,7 +22,8 @@ import { Problem } from '../../../shared/kernel/problems.ts';
 import { lapse as lapseCorrection, propose as proposeCorrection } from '../../../shared/ledger/correction.ts';
 import { correctionTimes } from '../../../shared/ledger/rulebooks.ts';
 import { answerQuote, lapseQuote, requestQuote } from '../../../shared/logistics/freight-quote.ts';
-import { freightQuoteTimes, shipmentTimes } from '../../../shared/logistics/rulebooks.ts';
+import { freightQuoteTimes, parcelTroubles, shipmentTimes } from '../../../shared/logistics/rulebooks.ts';
+import { flagLate } from '../../../shared/logistics/promises/promise.ts';
 import type { ScanStep } from '../../../shared/logistics/scan.ts';
 import {
   flagOverdue as chase,
@@ -32,6 +33,8 @@ import {
   timed,
   type Shipment,
 } from '../../../shared/logistics/shipment.ts';
+import { askCarrier, flagSilent, recordAnswer } from '../../../shared/logistics/troubles/carrier-case.ts';
+import { missed } from '../../../shared/logistics/troubles/watch.ts';
 import { lapse as lapseApplication, type Application } from '../../../shared/merchants/application.ts';
 import { released, type Message } from '../../../shared/notices/message.ts';
 import {
@@ -113,6 +116,10 @@ const scanned = (shipment: Shipment, step: ScanStep, hour: number) => {
   return timed(report(shipment, [{ step, at, place: '' }], 'swift', at), at).change.after;
 };
 const travelling = scanned(opened, 'in-transit', 1);
+const question = { contact: 'Desk', question: 'Where is it?', askedBy: ann };
+const inquiry = askCarrier(scanned(travelling, 'exception', 2), question, parcelTroubles.byDefault, now);
+const answered = recordAnswer(inquiry.after, 'We look.', later);
+const askedAnew = askCarrier(answered.after, question, parcelTroubles.byDefault, later);
 const onward = scanned(scanned(travelling, 'exception', 2), 'in-transit', 3);
 
 const quote = requestQuote(
@@ -278,10 +285,28 @@ const deadlines: Readonly<Record<string, Waiting>> = {
     first: [() => chase(onward, 'travelling', travelling.overdueAt!, later)],
     late: () => chase(scanned(travelling, 'delivered', 2), 'travelling', travelling.overdueAt!, later),
   },
+  'logistics/flag-late-shipment': {
+    setIn: ['shared/logistics/store'],
+    // Its own carrier has it since, and brings it later.
+    first: [() => flagLate({ ...travelling, waybill: 'LG-1' }, later, later)],
+    late: () => flagLate({ ...scanned(travelling, 'delivered', 2), waybill: 'LG-1' }, after(later, days(99)), later),
+  },
+  'logistics/flag-silent-carrier': {
+    setIn: ['functions/logistics/troubles/ask-carrier'],
+    // It has answered, and was asked anew.
+    first: [() => flagSilent(askedAnew.after, inquiry.answerBy, later)],
+    late: () => flagSilent(answered.after, inquiry.answerBy, later),
+  },
   'logistics/lapse-freight-quote': {
     setIn: ['functions/logistics/freight/request-freight-quote'],
     first: [() => madeWith(quote)],
     late: () => lapseQuote(answerQuote(quote.after, money(1, 'BRL'), freightQuoteTimes.byDefault, later).after, later),
+  },
+  'logistics/watch-parcel': {
+    setIn: ['functions/logistics/troubles/watch-parcel', 'shared/logistics/store'],
+    // Whichever passes first looks at the parcel, and sets the same one anew.
+    first: [() => missed(onward, parcelTroubles.byDefault, later)],
+    late: () => missed(scanned(travelling, 'delivered', 2), parcelTroubles.byDefault, after(later, days(99))),
   },
   'merchants/lapse-application': {
     setIn: ['functions/merchants/applications/ask-supplement'],
@@ -301,6 +326,7 @@ const deadlines: Readonly<Record<string, Waiting>> = {
   'ordering/confirm-delivered-order': {
     setIn: [
       'functions/ordering/on-shipment-delivered',
+      'functions/ordering/on-shipment-lost',
       'functions/ordering/on-shipment-returned',
       'functions/ordering/uphold-delivery',
     ],

@@ -480,7 +480,7 @@ describe("another carrier's word", () => {
 describe('waiting', () => {
   it('has a deadline in every state that is not an end', () => {
     const ends = ShipmentState.options.filter((state) => phaseOf({ state }) === undefined);
-    expect(ends).toEqual(['delivered', 'returned', 'cancelled']);
+    expect(ends).toEqual(['delivered', 'returned', 'lost', 'cancelled']);
     const { change, deadline } = timed(openShipment(delivery, dispatch, times, now), now);
     expect(deadline).toEqual({
       at: after(now, times.bookWithin),

@@ -26,6 +26,7 @@ export type NameOf<T> = T extends unknown ? Extract<keyof T, string> : never;
 export type { Answer, Input };
 
 const table: Record<string, Described> = {};
+const consequences: Record<string, string> = { ...consequencesInChinese };
 export const described = (route: Route): Described => table[route]!;
 
 /** Loads what the operations of a console are, of each in which somebody with these roles works, or could: a shop is opened there. */
@@ -36,6 +37,7 @@ export const learnOperations = async (roles: readonly Role[]): Promise<void> => 
     isStaff && import('../../operator-fields.ts').then((it) => it.operatorOperations),
   ]);
   Object.assign(table, ...consoles);
+  if (isStaff) Object.assign(consequences, (await import('../words/operator-consequences.ts')).operatorConsequences);
 };
 
 /** The names in braces of its path. */
@@ -54,4 +56,4 @@ export const nameOf = (of: Command, locale: Locale): string => commandNames[of][
 
 /** What follows from a command. */
 export const consequenceOf = (of: Command, locale: Locale): string =>
-  locale === 'zh' ? consequencesInChinese[of] : described(of).summary;
+  locale === 'zh' ? consequences[of]! : described(of).summary;

@@ -9,6 +9,7 @@ import { ChangeOrder } from '../parts/change-order.tsx';
 import { ChosenOptions } from '../parts/chosen.tsx';
 import { Picture } from '../parts/picture.tsx';
 import { Waiting } from '../parts/own.tsx';
+import { RateDelivery } from '../parts/rate-delivery.tsx';
 import { Told } from '../parts/told.tsx';
 import { useShop } from '../shop.ts';
 
@@ -228,22 +229,23 @@ const Tracking = ({ orderId, state }: { readonly orderId: string; readonly state
   const parcels = answer?.items ?? [];
   return (
     <>
-      {parcels.map(({ shipmentId, carrier, waybill, estimatedArrival, lines, scans }, at) => (
-        <section class="panel" key={shipmentId}>
+      {parcels.map((parcel, at) => (
+        <section class="panel" key={parcel.shipmentId}>
           <h2>{parcels.length > 1 ? w.orders.parcelOf(at + 1, parcels.length) : w.orders.parcel}</h2>
           {parcels.length > 1 && (
             <ul class="fine">
-              {lines.map(({ title, specText, quantity }, i) => (
+              {parcel.lines.map(({ title, specText, quantity }, i) => (
                 <li key={i}>{text(title)} {text(specText)} × {quantity}</li>
               ))}
             </ul>
           )}
           <p>
-            {[carrier, waybill].filter(Boolean).join(' · ')}{' '}
-            {estimatedArrival && <span class="fine">{w.orders.expected(day(estimatedArrival))}</span>}
+            {[parcel.carrier, parcel.waybill].filter(Boolean).join(' · ')}{' '}
+            {parcel.estimatedArrival && <span class="fine">{w.orders.expected(day(parcel.estimatedArrival))}</span>}
           </p>
+          {parcel.missed && <p class="trouble" role="status">{w.orders.missed[parcel.missed]}</p>}
           <ol class="history">
-            {scans.toReversed().map(({ step, at: when, place }, i) => (
+            {parcel.scans.toReversed().map(({ step, at: when, place }, i) => (
               <li key={i}>
                 {w.orders.scans[step]}{' '}
                 <span class="fine">
@@ -252,6 +254,10 @@ const Tracking = ({ orderId, state }: { readonly orderId: string; readonly state
               </li>
             ))}
           </ol>
+          {(parcel.state === 'delivered'
+            || (state === 'completed' && parcel.state !== 'returned' && parcel.state !== 'cancelled')) && (
+            <RateDelivery parcel={parcel} again={again} />
+          )}
         </section>
       ))}
     </>

@@ -19,6 +19,11 @@ export default detail('GET /merchant/v1/shipments/{shipmentId}', {
         (state === 'opened' || state === 'booked') && lines.reduce((all, { quantity }) => all + quantity, 0) > 1,
     }),
     command('POST /merchant/v1/shipments/{shipmentId}/marks', { when: ({ state }) => state !== 'cancelled' }),
+    command('POST /merchant/v1/shipments/{shipmentId}/send-again', {
+      when: ({ state, trouble }) =>
+        trouble !== undefined && ['picked-up', 'in-transit', 'out-for-delivery', 'exception'].includes(state),
+      danger: true,
+    }),
     command('POST /merchant/v1/shipments/{shipmentId}/retry', { when: ({ trouble }) => trouble !== undefined }),
   ],
   downloads: [

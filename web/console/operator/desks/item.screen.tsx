@@ -20,6 +20,10 @@ const free = (it: It): boolean => actable(it) && it.item.holder === undefined;
 const anothers = ({ item }: It, { accountId }: Profile): boolean =>
   item.desk === 'corrections' && item.settledAt === undefined && item.shows.proposedBy !== accountId;
 
+/** Whether the carrier was asked what has become of a parcel, and has not answered. */
+const waitsForCarrier = ({ item }: It): boolean =>
+  item.desk === 'troubled-shipments' && item.shows.askedAt !== undefined && item.shows.reply === undefined;
+
 /** Where the thing itself is looked at; a pile is a list that is filtered. */
 type Place = readonly [of: Route, from: Readonly<Record<string, unknown>>, filters?: Readonly<Record<string, string>>];
 const things: Partial<Record<Desk, (item: It['item']) => Place>> = {
@@ -33,7 +37,7 @@ const things: Partial<Record<Desk, (item: It['item']) => Place>> = {
   'stock-takes': ({ itemId }) => ['GET /operator/v1/stock-takes/{stockTakeId}', { stockTakeId: itemId }],
   feedback: ({ itemId }) => ['GET /operator/v1/feedback/{feedbackId}', { feedbackId: itemId }],
   'overdue-orders': ({ itemId }) => ['GET /operator/v1/orders/{orderId}', { orderId: itemId }],
-  'troubled-shipments': ({ shows }) => ['GET /operator/v1/orders/{orderId}', shows],
+  'troubled-shipments': ({ itemId }) => ['GET /operator/v1/shipments/{shipmentId}', { shipmentId: itemId }],
   'payment-exceptions': ({ shows }) => ['GET /operator/v1/payments/{paymentId}', shows],
   'payment-notices': () => ['GET /operator/v1/payment-notice-piles/{provider}/notices', {}],
   'carrier-notices': (
@@ -112,6 +116,14 @@ export default detail('GET /operator/v1/desks/{desk}/items/{itemId}', {
       when: at('troubled-shipments'),
       with: ({ item }) => ({ shipmentId: item.itemId }),
       key: 'a',
+    }),
+    command('POST /operator/v1/shipments/{shipmentId}/carrier-case', {
+      when: (it) => at('troubled-shipments')(it) && !waitsForCarrier(it),
+      with: ({ item }) => ({ shipmentId: item.itemId }),
+    }),
+    command('POST /operator/v1/shipments/{shipmentId}/carrier-case/answer', {
+      when: (it) => at('troubled-shipments')(it) && waitsForCarrier(it),
+      with: ({ item }) => ({ shipmentId: item.itemId }),
     }),
     command('POST /operator/v1/carrier-notice-piles/{pileId}/set-aside', {
       when: at('carrier-notices'),
