@@ -65,13 +65,13 @@ export interface PageScripts {
 /** What each page of the shop loads, read from what its files import and say. */
 export const scriptsOfPages = async (): Promise<PageScripts[]> => {
   const frame = 'web/storefront/parts/shell.tsx';
-  const pages = [...globSync('web/storefront/pages/*.page.tsx', { cwd: projectRoot }), 'web/storefront/refused.tsx'];
+  const pages = [...globSync('web/storefront/pages/**/*.page.tsx', { cwd: projectRoot }), 'web/storefront/refused.tsx'];
   const { metafile: { inputs } } = await build({
     ...options,
     entryPoints: [...pages, frame],
     jsxImportSource: 'preact',
     // What is asked and answered on the server says nothing in the browser.
-    external: ['../../../functions/*', '../../../shared/*'],
+    external: ['../../../functions/*', '../../../shared/*', '../../../../functions/*', '../../../../shared/*'],
     packages: 'external',
     outdir: '/',
     metafile: true,

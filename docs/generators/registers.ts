@@ -3,7 +3,7 @@
  * else is generated, since the contexts themselves rest on them.
  */
 import { globSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectRoot } from '../../infra/declarations.ts';
 import type { Register } from '../../shared/kernel/register.ts';
@@ -62,15 +62,14 @@ ${
 
 /** The list of all pages of the shop. */
 export const pageList = (): Record<string, string> => {
-  const files = globSync('web/storefront/pages/*.page.tsx', { cwd: projectRoot }).toSorted().map((file) =>
-    basename(file)
-  );
+  const files = globSync('web/storefront/pages/**/*.page.tsx', { cwd: projectRoot })
+    .toSorted((a, b) => (basename(a) < basename(b) ? -1 : 1));
   const nameOf = (file: string): string =>
-    file.replace('.page.tsx', '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+    basename(file, '.page.tsx').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   return {
     'web/storefront/pages.ts': [
       made('web/storefront/pages/'),
-      ...files.map((file) => `import ${nameOf(file)} from './pages/${file}';\n`),
+      ...files.map((file) => `import ${nameOf(file)} from './${relative('web/storefront', file)}';\n`),
       `\nexport const pages = [\n${
         files.map((file) => `  { name: '${basename(file, '.page.tsx')}', ...${nameOf(file)} },\n`).join('')
       }];\n`,

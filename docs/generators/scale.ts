@@ -66,6 +66,7 @@ const seldom: Readonly<Record<string, string>> = {
   'CHECKED-BALANCE#*': 'once a day',
   'EXPORT-PART#*': 'once a file of up to 50,000 entries',
   'SALES#*': 'twice an hour, however much of a listing is sold',
+  'ADS#*': 'once for each ad of a person that is shown or ends',
   'POPULAR': 'once an hour for each listing that sells',
   'POPULAR-IN#*': 'the same',
   'WAREHOUSE-USE#*': 'once a night for every 20 SKUs of a shop',

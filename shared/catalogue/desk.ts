@@ -3,6 +3,8 @@ import { desk, waitsAt } from '../kernel/policy/desk.ts';
 import { MerchantId } from '../kernel/values/ids.ts';
 import { localText } from '../kernel/values/text.ts';
 import { CategoryId } from './category.ts';
+import type { Ad } from './ads/ad.ts';
+import { AdKind } from './events.ts';
 import type { Listing } from './listing.ts';
 
 export const listingReviewDesk = desk('listing-reviews', {
@@ -26,4 +28,20 @@ export const listingWaits = waitsAt(
     if (state === 'in-review') return { since: submittedAt!, shows };
     return revision?.state === 'in-review' ? { since: revision.submittedAt!, shows } : undefined;
   },
+);
+
+export const adReviewDesk = desk('ad-reviews', {
+  summary: 'Ads of people that wait to be seen before they are shown, and those that several have reported.',
+  roles: ['reviewer', 'operator', 'admin'],
+  shows: z.object({ kind: AdKind, title: z.string(), reports: z.int() }),
+  sample: { kind: 'offer', title: 'A bicycle', reports: 0 },
+  clock: { firstAnswer: 'P1D', resolution: 'P3D' },
+  escalate: 'admin',
+  actions: ['catalogue/approve-ad', 'catalogue/reject-ad'],
+});
+
+export const adWaits = waitsAt(
+  adReviewDesk,
+  ({ state, submittedAt, kind, title, reports }: Ad) =>
+    state === 'in-review' ? { since: submittedAt, shows: { kind, title, reports: reports.length } } : undefined,
 );

@@ -107,6 +107,53 @@ export const listingsGrewOld = event(
   }),
   { merchantId, count: 3, more: false, oldest: title, touchedAt: at },
 );
+/** Whether something is offered or looked for. */
+export type AdKind = z.infer<typeof AdKind>;
+export const AdKind = z.enum(['offer', 'wanted']);
+/** What people may have against an ad. */
+export const ReportReason = z.enum(['prohibited', 'counterfeit', 'fraud', 'offensive', 'other']);
+
+/** What every event of a person's ad carries; the account is its owner's. */
+const OfAd = z.object({ adId: id('ad'), accountId: AccountId, kind: AdKind });
+const ad = {
+  adId: 'adv_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
+  accountId: '6f1c5a52-6a44-4d0e-9d4e-0f5b1f3f2a11',
+  kind: 'offer' as const,
+};
+const answerId = 'ada_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A';
+
+export const adPublished = event('ad-published', 1, OfAd, ad);
+export const adApproved = event('ad-approved', 1, OfAd, ad);
+export const adRejected = event('ad-rejected', 1, OfAd.extend({ comment: z.string() }), {
+  ...ad,
+  comment: 'We show no medicines.',
+});
+export const adRemoved = event('ad-removed', 1, OfAd.extend({ comment: z.string() }), {
+  ...ad,
+  comment: 'It is a copy.',
+});
+export const adClosed = event('ad-closed', 1, OfAd, ad);
+export const adExpired = event('ad-expired', 1, OfAd, ad);
+export const adReported = event('ad-reported', 1, OfAd.extend({ reason: ReportReason, reports: z.int() }), {
+  ...ad,
+  reason: 'fraud',
+  reports: 1,
+});
+/** Somebody has answered an ad; the account is that of its owner. */
+export const adAnswered = event(
+  'ad-answered',
+  1,
+  z.object({ adId: id('ad'), answerId: id('adAnswer'), accountId: AccountId }),
+  { adId: ad.adId, answerId, accountId: ad.accountId },
+);
+/** The owner of an ad has agreed to be in touch, or declined; the account is that of who had answered. */
+export const adAnswerDecided = event(
+  'ad-answer-decided',
+  1,
+  z.object({ adId: id('ad'), answerId: id('adAnswer'), accountId: AccountId, agreed: z.boolean() }),
+  { adId: ad.adId, answerId, accountId: ad.accountId, agreed: true },
+);
+
 /** A buyer has kept a product among the favourites. */
 export const favouriteKept = event(
   'favourite-kept',

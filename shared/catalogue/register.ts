@@ -2,6 +2,8 @@ import { stateAndFacts, type Register } from '../kernel/register.ts';
 
 export const register: Register = {
   ids: {
+    ad: 'adv',
+    adAnswer: 'ada',
     category: 'cat',
     image: 'img',
     exportJob: 'exp',
@@ -26,9 +28,18 @@ export const register: Register = {
     'sku-code-taken': { status: 409, title: 'Another SKU of this shop has this code' },
     'currency-foreign': { status: 422, title: 'This is not the currency in which the shop trades' },
     'options-invalid': { status: 422, title: 'What is made to order wants other answers' },
+    'ad-unfit': { status: 422, title: 'The ad says what no ad may, or does not say enough' },
+    'answered-already': { status: 409, title: 'You have answered this ad already' },
+    'enough-today': { status: 429, title: 'That is as much as one person may do of it on a day' },
     'file-missing': { status: 422, title: 'The file has not been uploaded' },
   },
   items: {
+    'AD#*': [stateAndFacts, 'What a person offers others, or looks for'],
+    'AD-ANSWER#*': [stateAndFacts, 'What somebody has answered to an ad, and how both are reached'],
+    'COUNT#ads#*': [
+      '`<longest window since>#<its length>#<shard>`',
+      'How many ads a person has placed and answered on a day; expires a day later',
+    ],
     'CATEGORY#*': [stateAndFacts, 'A category: path, attributes, commission rates by date'],
     'CATEGORY-TREE': ['`CHANGED`', 'How often the category tree has changed: who has read it before reads no more'],
     'LISTING#*': [stateAndFacts, 'A listing with its SKUs, prices and specifications'],
@@ -51,6 +62,10 @@ export const register: Register = {
     'EXPORT#*': [`${stateAndFacts}, \`PROGRESS\``, 'An export of products, and how far it is'],
   },
   lists: {
+    'ADS#*': ['shown since', 'What people offer, or look for'],
+    'ADS-OF#*': ['placed at', "A person's ads"],
+    'AD-ANSWERS#*': ['answered at', 'What was answered to an ad'],
+    'AD-ANSWERS-OF#*': ['answered at', 'What a person has answered to ads'],
     'CATEGORIES': ['category', 'The category tree'],
     'PRODUCTS': ['on sale since', 'All that is on sale'],
     'POPULAR': ['units sold lately', 'What of all that is on sale has sold in the last 30 days'],

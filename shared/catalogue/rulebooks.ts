@@ -94,6 +94,24 @@ export const listingRefresh = rulebook(
 );
 export type ListingRefresh = typeof listingRefresh.byDefault;
 
+/** What people may place as ads, and for how long. */
+export const adRules = rulebook(
+  'peoples-ads',
+  1,
+  z.strictObject({
+    shownFor: lasting('P1D', 'P180D').describe("How long a person's ad is shown"),
+    adsADay: whole(1, 100).describe('Ads that one person may place on a day'),
+    answersADay: whole(1, 500).describe('Ads that one person may answer on a day'),
+    reportsToHide: whole(1, 50).describe('People by whose reports an ad is hidden until a reviewer has seen it again'),
+  }),
+  { shownFor: 'P30D', adsADay: 5, answersADay: 20, reportsToHide: 3 },
+  {
+    summary: 'How long ads of people are shown, how many one may place and answer, and when reports hide one.',
+    propose: ['operator', 'reviewer', 'admin'],
+  },
+);
+export type AdRules = typeof adRules.byDefault;
+
 /** One picture with words at the top of the home page. */
 export type Slide = z.infer<typeof Slide>;
 const Slide = z.strictObject({

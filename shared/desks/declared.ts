@@ -1,6 +1,6 @@
 // Made by `npm run generate` from shared/<context>/desk.ts.
 import { escalatedReturnDesk } from '../after-sales/desk.ts';
-import { listingReviewDesk } from '../catalogue/desk.ts';
+import { adReviewDesk, listingReviewDesk } from '../catalogue/desk.ts';
 import { feedbackDesk } from '../feedback/desk.ts';
 import { stockFaultDesk, stockTakeDesk } from '../inventory/desk.ts';
 import { correctionDesk } from '../ledger/desk.ts';
@@ -13,6 +13,7 @@ import { discrepancyDesk, latePayoutDesk, unpaidPayoutDesk, writeOffDesk } from 
 
 export const desks = [
   escalatedReturnDesk,
+  adReviewDesk,
   listingReviewDesk,
   feedbackDesk,
   stockFaultDesk,

@@ -3,6 +3,8 @@
 export const idPrefixes = {
   "return": "rma",
   "announcement": "anc",
+  "ad": "adv",
+  "adAnswer": "ada",
   "category": "cat",
   "image": "img",
   "exportJob": "exp",
@@ -63,6 +65,9 @@ export const problemTable = {
   "sku-code-taken": {"status":409,"title":"Another SKU of this shop has this code"},
   "currency-foreign": {"status":422,"title":"This is not the currency in which the shop trades"},
   "options-invalid": {"status":422,"title":"What is made to order wants other answers"},
+  "ad-unfit": {"status":422,"title":"The ad says what no ad may, or does not say enough"},
+  "answered-already": {"status":409,"title":"You have answered this ad already"},
+  "enough-today": {"status":429,"title":"That is as much as one person may do of it on a day"},
   "file-missing": {"status":422,"title":"The file has not been uploaded"},
   "colleague-unfit": {"status":422,"title":"This colleague does not work at this desk"},
   "credentials-wrong": {"status":401,"title":"The account or the password is wrong"},

@@ -1,7 +1,7 @@
 // Made by `npm run generate` from shared/<context>/rulebooks.ts.
 import { returnPolicy } from '../after-sales/rulebooks.ts';
 import { announcementPace } from '../announcements/rulebooks.ts';
-import { listingRefresh, listingRules, livePrices, productMix, storefrontHome } from '../catalogue/rulebooks.ts';
+import { adRules, listingRefresh, listingRules, livePrices, productMix, storefrontHome } from '../catalogue/rulebooks.ts';
 import { deskClockBooks } from '../desks/rulebooks.ts';
 import { allocationWeights, replenishmentRules, siteWeights, stockTakeTimes, stockTakeTolerance } from '../inventory/rulebooks.ts';
 import { requestLimits } from '../kernel/rulebooks.ts';
@@ -16,6 +16,7 @@ import { earningRelease, payoutSchedule } from '../settlement/rulebooks.ts';
 export const rulebooks = [
   returnPolicy,
   announcementPace,
+  adRules,
   listingRefresh,
   listingRules,
   livePrices,

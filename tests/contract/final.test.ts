@@ -74,6 +74,13 @@ const shipment = () => ({ shipmentId: shipmentOf(orderId), orderId });
 const paid = () => ({ paymentId, orders: [{ orderId, amount: brl(1) }] });
 
 const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
+  'catalogue/expire-ad': {
+    'illegal-step': async () => {
+      const ad = { kind: 'wanted', title: 'A teapot', text: 'A blue one.', place: 'Hangzhou' } as const;
+      const { adId } = await ann.call('POST /shop/v1/ads', ad, key());
+      return due('catalogue/expire-ad', { adId });
+    },
+  },
   'catalogue/import-products': {
     'illegal-step': async () => {
       const { importId, upload: ticket } = await seller.call('POST /merchant/v1/product-files', {});

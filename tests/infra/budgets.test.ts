@@ -20,6 +20,7 @@ const heavier: Readonly<Record<string, number>> = {
   // Have Google's decoder and encoder of WebP inside.
   'catalogue-check-listing-image': 1_350_000,
   'catalogue-check-front-image': 1_350_000,
+  'catalogue-check-ad-image': 1_350_000,
   'catalogue-check-option-picture': 1_350_000,
   'after-sales-check-return-photo': 1_350_000,
   'after-sales-check-inspection-photo': 1_350_000,

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const rooms = ['', '/favourites', '/addresses', '/messages', '/notices', '/profile', '/security'].map((room) =>
+const rooms = ['', '/favourites', '/ads', '/addresses', '/messages', '/notices', '/profile', '/security'].map((room) =>
   `/account${room}`
 );
 

@@ -686,6 +686,15 @@ export const screens = {
     operations: ['GET /operator/v1/audit/by/{relation}/{name}', 'GET /operator/v1/audit/records/{record}'],
     load: () => import('./operator/audit/records.screen.tsx'),
   },
+  'operator/catalogue/ad-review': {
+    console: 'operator',
+    context: 'catalogue',
+    kind: 'detail',
+    takes: ['adId'],
+    callers: ["reviewer","operator","admin"],
+    operations: ['GET /operator/v1/ad-reviews/{adId}', 'POST /operator/v1/ad-reviews/{adId}/approval', 'POST /operator/v1/ad-reviews/{adId}/rejection', 'POST /operator/v1/ad-reviews/{adId}/removal'],
+    load: () => import('./operator/catalogue/ad-review.screen.tsx'),
+  },
   'operator/catalogue/categories': {
     console: 'operator',
     context: 'catalogue',
@@ -764,7 +773,7 @@ export const screens = {
     kind: 'detail',
     takes: ['desk', 'itemId'],
     callers: ["operator","reviewer","finance","support","arbitrator","admin"],
-    operations: ['GET /operator/v1/desks/{desk}/items/{itemId}', 'GET /operator/v1/listing-reviews/{listingId}', 'GET /operator/v1/applications/{merchantId}', 'GET /operator/v1/merchants/{merchantId}', 'GET /operator/v1/payouts/{payoutId}', 'GET /operator/v1/stock-faults/{merchantId}', 'GET /operator/v1/stock-takes/{stockTakeId}', 'GET /operator/v1/feedback/{feedbackId}', 'GET /operator/v1/orders/{orderId}', 'GET /operator/v1/shipments/{shipmentId}', 'GET /operator/v1/payments/{paymentId}', 'GET /operator/v1/payment-notice-piles/{provider}/notices', 'GET /operator/v1/carrier-notice-piles/{pileId}/notices', 'GET /operator/v1/rulebook-proposals/{proposalId}', 'POST /operator/v1/desks/{desk}/items/{itemId}/take', 'POST /operator/v1/ledger/corrections/{correctionId}/approve', 'POST /operator/v1/ledger/corrections/{correctionId}/refuse', 'POST /operator/v1/ledger/corrections/{correctionId}/withdraw', 'POST /operator/v1/payment-exceptions/{exceptionId}/resolution', 'POST /operator/v1/discrepancies/{discrepancyId}/resolve', 'POST /operator/v1/payouts/{payoutId}/give-up', 'POST /operator/v1/refunds/{refundId}/give-up', 'POST /operator/v1/shipments/{shipmentId}/resolve', 'POST /operator/v1/shipments/{shipmentId}/carrier-case', 'POST /operator/v1/shipments/{shipmentId}/carrier-case/answer', 'POST /operator/v1/carrier-notice-piles/{pileId}/set-aside', 'POST /operator/v1/desks/{desk}/items/{itemId}/hand-over', 'POST /operator/v1/desks/{desk}/items/{itemId}/snooze', 'POST /operator/v1/desks/{desk}/items/{itemId}/release', 'POST /operator/v1/desks/{desk}/items/{itemId}/notes'],
+    operations: ['GET /operator/v1/desks/{desk}/items/{itemId}', 'GET /operator/v1/ad-reviews/{adId}', 'GET /operator/v1/listing-reviews/{listingId}', 'GET /operator/v1/applications/{merchantId}', 'GET /operator/v1/merchants/{merchantId}', 'GET /operator/v1/payouts/{payoutId}', 'GET /operator/v1/stock-faults/{merchantId}', 'GET /operator/v1/stock-takes/{stockTakeId}', 'GET /operator/v1/feedback/{feedbackId}', 'GET /operator/v1/orders/{orderId}', 'GET /operator/v1/shipments/{shipmentId}', 'GET /operator/v1/payments/{paymentId}', 'GET /operator/v1/payment-notice-piles/{provider}/notices', 'GET /operator/v1/carrier-notice-piles/{pileId}/notices', 'GET /operator/v1/rulebook-proposals/{proposalId}', 'POST /operator/v1/desks/{desk}/items/{itemId}/take', 'POST /operator/v1/ledger/corrections/{correctionId}/approve', 'POST /operator/v1/ledger/corrections/{correctionId}/refuse', 'POST /operator/v1/ledger/corrections/{correctionId}/withdraw', 'POST /operator/v1/payment-exceptions/{exceptionId}/resolution', 'POST /operator/v1/discrepancies/{discrepancyId}/resolve', 'POST /operator/v1/payouts/{payoutId}/give-up', 'POST /operator/v1/refunds/{refundId}/give-up', 'POST /operator/v1/shipments/{shipmentId}/resolve', 'POST /operator/v1/shipments/{shipmentId}/carrier-case', 'POST /operator/v1/shipments/{shipmentId}/carrier-case/answer', 'POST /operator/v1/carrier-notice-piles/{pileId}/set-aside', 'POST /operator/v1/desks/{desk}/items/{itemId}/hand-over', 'POST /operator/v1/desks/{desk}/items/{itemId}/snooze', 'POST /operator/v1/desks/{desk}/items/{itemId}/release', 'POST /operator/v1/desks/{desk}/items/{itemId}/notes'],
     load: () => import('./operator/desks/item.screen.tsx'),
   },
   'operator/desks/settled': {
@@ -782,7 +791,7 @@ export const screens = {
     kind: 'list',
     takes: [],
     callers: ["operator","reviewer","finance","support","arbitrator","admin"],
-    operations: ['GET /operator/v1/waiting', 'GET /operator/v1/listing-reviews/{listingId}', 'GET /operator/v1/applications/{merchantId}', 'GET /operator/v1/desks/{desk}/items/{itemId}', 'POST /operator/v1/desks/{desk}/items/{itemId}/take'],
+    operations: ['GET /operator/v1/waiting', 'GET /operator/v1/ad-reviews/{adId}', 'GET /operator/v1/listing-reviews/{listingId}', 'GET /operator/v1/applications/{merchantId}', 'GET /operator/v1/desks/{desk}/items/{itemId}', 'POST /operator/v1/desks/{desk}/items/{itemId}/take'],
     load: () => import('./operator/desks/waiting.screen.tsx'),
   },
   'operator/feedback/feedback': {

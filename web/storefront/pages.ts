@@ -1,6 +1,8 @@
 // Made by `npm run generate` from web/storefront/pages/.
 import account from './pages/account.page.tsx';
+import ad from './pages/ads/ad.page.tsx';
 import addresses from './pages/addresses.page.tsx';
+import ads from './pages/ads/ads.page.tsx';
 import cart from './pages/cart.page.tsx';
 import category from './pages/category.page.tsx';
 import checkout from './pages/checkout.page.tsx';
@@ -11,6 +13,7 @@ import helpTopic from './pages/help-topic.page.tsx';
 import help from './pages/help.page.tsx';
 import home from './pages/home.page.tsx';
 import messages from './pages/messages.page.tsx';
+import myAds from './pages/ads/my-ads.page.tsx';
 import newest from './pages/newest.page.tsx';
 import notices from './pages/notices.page.tsx';
 import orderReturns from './pages/order-returns.page.tsx';
@@ -28,7 +31,9 @@ import store from './pages/store.page.tsx';
 
 export const pages = [
   { name: 'account', ...account },
+  { name: 'ad', ...ad },
   { name: 'addresses', ...addresses },
+  { name: 'ads', ...ads },
   { name: 'cart', ...cart },
   { name: 'category', ...category },
   { name: 'checkout', ...checkout },
@@ -39,6 +44,7 @@ export const pages = [
   { name: 'help', ...help },
   { name: 'home', ...home },
   { name: 'messages', ...messages },
+  { name: 'my-ads', ...myAds },
   { name: 'newest', ...newest },
   { name: 'notices', ...notices },
   { name: 'order-returns', ...orderReturns },

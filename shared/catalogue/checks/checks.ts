@@ -109,6 +109,12 @@ const says = (text: string, term: string): boolean => {
   return false;
 };
 
+/** Which of some terms stand in a text. */
+export const termsIn = (text: string, terms: readonly { readonly term: string }[]): string[] => {
+  const read = compared(text);
+  return terms.filter(({ term }) => says(read, compared(term))).map(({ term }) => term);
+};
+
 /** Every text that buyers read, and where it is. */
 const textsOf = ({ title, description = {}, attributes: values, tags, skus }: Content): [field: string, string][] => {
   const local = (field: string, text: LocalText): [string, string | undefined][] =>

@@ -3,7 +3,7 @@ import { files } from '../../kernel/files/bucket.ts';
 import { together } from '../../kernel/doors/access.ts';
 import { changed, created, type Change } from '../../kernel/store/change.ts';
 import { Instant } from '../../kernel/values/clock.ts';
-import type { Id, MerchantId } from '../../kernel/values/ids.ts';
+import type { Id } from '../../kernel/values/ids.ts';
 import { refusals, sizeOf, type Picture, type Refusal } from '../../kernel/files/picture.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { ImageId } from '../content.ts';
@@ -97,16 +97,16 @@ export const imageView = (
 });
 
 /**
- * Lets into a listing only images of its shop that have been looked into and can be shown.
+ * Lets into a listing or an ad only images of its owner that have been looked into and can be shown.
  * @param checks of each image, in the same order
  * @throws Problem image-missing, image-unfit, with the path of each fault
  */
 export const mustBeChecked = (
-  merchantId: MerchantId,
+  owner: ImageOwner,
   imageIds: readonly string[],
   checks: readonly (ImageCheck | undefined)[],
 ): void => {
-  const found = imageIds.map((_, i) => (checks[i]?.owner === merchantId ? checks[i] : undefined));
+  const found = imageIds.map((_, i) => (checks[i]?.owner === owner ? checks[i] : undefined));
   const faults = found.flatMap((check, i) => {
     if (check?.state === 'checked') return [];
     const message = check?.refusal ? `was refused: ${refusals[check.refusal].en}` : 'has not been uploaded and checked';

@@ -3,7 +3,7 @@ import type { MerchantId } from '../../kernel/values/ids.ts';
 
 /** Whose those pictures of the home page are that no shop has uploaded. */
 export const ofThePlatform = 'platform';
-export type ImageOwner = MerchantId | typeof ofThePlatform;
+export type ImageOwner = MerchantId | typeof ofThePlatform | `person-${string}`;
 
 /** Pixels of the widths in which pictures of goods are kept: three for pages, by the room there is, one for looking closely. */
 export const widths = { small: 320, medium: 640, large: 1280, zoom: 2048 } as const;

@@ -8,6 +8,8 @@ import { loadDeclarations, projectRoot, through } from '../../../infra/declarati
 import { afterWait, type Return } from '../../../shared/after-sales/return.ts';
 import { isAt, scheduleFor, type Announcement } from '../../../shared/announcements/announcement.ts';
 import { wake, waitsSince } from '../../../shared/desks/item.ts';
+import { approveAd, closeAd, expireAd, publishAd } from '../../../shared/catalogue/ads/ad.ts';
+import { adRules, listingRules } from '../../../shared/catalogue/rulebooks.ts';
 import type { SkuId } from '../../../shared/catalogue/content.ts';
 import { beginPrice, takeOff, type Listing } from '../../../shared/catalogue/listing.ts';
 import { turn } from '../../../shared/catalogue/shelf/shelf-plan.ts';
@@ -92,6 +94,15 @@ const nothing = (decide: () => unknown, final: readonly string[]): boolean => {
 const madeWith = ({ before }: { before: unknown }): undefined => {
   expect(before).toBeNull();
 };
+
+const unseen = publishAd(
+  newId('ad'),
+  ann,
+  { kind: 'wanted', title: 'A teapot', text: 'A blue one.', place: 'Hangzhou', images: [] },
+  listingRules.byDefault,
+  now,
+).after;
+const ad = approveAd(unseen, { submittedAt: now, comment: '' }, adRules.byDefault, now).after;
 
 const order = placed().orders[0]!.after;
 const paid = pay(order, now).after;
@@ -236,6 +247,11 @@ const deadlines: Readonly<Record<string, Waiting>> = {
         counted(sold(counting, { ...order.lines[0]!, merchantId }, later)!.after, listing, 1, counting.countAt!, later),
     ],
     late: () => counted({ ...counting, countAt: undefined }, listing, 1, counting.countAt!, later),
+  },
+  'catalogue/expire-ad': {
+    setIn: ['functions/catalogue/ads/approve-ad'],
+    first: [() => expireAd(ad, later)],
+    late: () => expireAd(closeAd(ad).after, later),
   },
   'catalogue/turn-shelf': {
     setIn: [

@@ -83,6 +83,7 @@ export const screenNames: Record<ScreenName, readonly [en: string, zh: string]> 
   'operator/audit/records': ['Audit trail', '审计记录'],
   'operator/catalogue/categories': ['Categories', '类目'],
   'operator/catalogue/category': ['Category', '类目'],
+  'operator/catalogue/ad-review': ["A person's ad", '个人信息审核'],
   'operator/catalogue/listing-review': ['Listing review', '商品审核'],
   'operator/catalogue/listing-versions': ['Versions of a listing', '商品版本'],
   'operator/desks/desks': ['Desks', '工作台'],

@@ -5,6 +5,7 @@ const rooms = [
   ['overview', '/account'],
   ['orders', '/orders'],
   ['favourites', '/account/favourites'],
+  ['ads', '/account/ads'],
   ['addresses', '/account/addresses'],
   ['messages', '/account/messages'],
   ['notices', '/account/notices'],

@@ -59,6 +59,7 @@ export const Shell = ({ categories, below, searched, children }: ShellProps) => 
       <footer class="bottom">
         <div class="wide bottom-row">
           <nav aria-label={w.shell.about}>
+            <a href={to('/ads')}>{w.shell.ads}</a>
             {topics.map((topic) => <a href={to(`/help/${topic}`)}>{w.help[topic].title}</a>)}
           </nav>
           <Feedback page={below} />

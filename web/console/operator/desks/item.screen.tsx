@@ -27,6 +27,7 @@ const waitsForCarrier = ({ item }: It): boolean =>
 /** Where the thing itself is looked at; a pile is a list that is filtered. */
 type Place = readonly [of: Route, from: Readonly<Record<string, unknown>>, filters?: Readonly<Record<string, string>>];
 const things: Partial<Record<Desk, (item: It['item']) => Place>> = {
+  'ad-reviews': ({ itemId }) => ['GET /operator/v1/ad-reviews/{adId}', { adId: itemId }],
   'listing-reviews': ({ itemId }) => ['GET /operator/v1/listing-reviews/{listingId}', { listingId: itemId }],
   applications: ({ itemId }) => ['GET /operator/v1/applications/{merchantId}', { merchantId: itemId }],
   'payout-accounts': ({ itemId }) => ['GET /operator/v1/merchants/{merchantId}', { merchantId: itemId }],

@@ -6,6 +6,8 @@ export default list('GET /operator/v1/waiting', {
   // What is looked at as a whole before it is decided leads there at once; the desk's own page is beside it.
   open: ({ desk }) => {
     switch (desk) {
+      case 'ad-reviews':
+        return 'GET /operator/v1/ad-reviews/{adId}';
       case 'listing-reviews':
         return 'GET /operator/v1/listing-reviews/{listingId}';
       case 'applications':
