@@ -47,11 +47,17 @@ export const mayBeIn = ({ deadLetters }: Stage, { contract }: Declaration): bool
 
 /**
  * The stack that a use case is deployed in: of its context's endpoints those of one audience (`catalogue-shop`), or all
- * of its background work (`catalogue`). It does not depend on what else there is, so no function ever moves from one
+ * of its background work (`catalogue`); a floor may have one of its own (`inventory-bins-merchant`). It does not depend on what else there is, so no function ever moves from one
  * stack to another because others have come.
  */
-export const stackOf = ({ context, contract }: Declaration): string =>
-  contract.door === 'endpoint' ? `${context}-${contract.audience}` : context;
+export const stackOf = ({ context, file, contract }: Declaration): string => {
+  if (contract.door !== 'endpoint') return context;
+  const floor = ownStacks.find((one) => file.startsWith(`functions/${one}/`));
+  return `${floor?.replace('/', '-') ?? context}-${contract.audience}`;
+};
+
+/** Floors of large contexts whose endpoints have stacks of their own, from the first use case on. */
+const ownStacks = ['inventory/bins', 'inventory/picking'];
 
 /**
  * Makes the templates of a stage.

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { SkuId } from '../../shared/catalogue/public.ts';
 import { placements, warehouses } from '../../shared/inventory/placement-store.ts';
-import { figuresAt, FiguresView, freeAt, placementOf } from '../../shared/inventory/placement.ts';
+import { ShelvesView, shelvesView } from '../../shared/inventory/bins/shelves-view.ts';
+import { figuresAt, FiguresView, freeAt, placementOf, shelvesAt } from '../../shared/inventory/placement.ts';
 import { StockView, WarehouseId } from '../../shared/inventory/stock.ts';
 import { stock } from '../../shared/inventory/store.ts';
 import { warehousesOf } from '../../shared/inventory/warehouse.ts';
@@ -10,11 +11,16 @@ import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { localText } from '../../shared/kernel/values/text.ts';
 
 /** `free`: neither allocated nor held back. */
-const Row = FiguresView.extend({ warehouseId: WarehouseId, name: localText(100), free: FiguresView.shape.onHand });
+const Row = FiguresView.extend({
+  warehouseId: WarehouseId,
+  name: localText(100),
+  free: FiguresView.shape.onHand,
+  ...ShelvesView.shape,
+});
 
 export const { contract, handler } = endpoint({
   summary:
-    'Shows where the units of an own SKU are: on hand, allocated, in transit, returned and damaged by warehouse.',
+    'Shows where the units of an own SKU are: on hand, allocated, in transit, returned and damaged by warehouse, and in which bins.',
   route: 'GET /v1/skus/{skuId}/stock',
   audience: 'merchant',
   callers: ['merchant'],
@@ -37,6 +43,7 @@ export const { contract, handler } = endpoint({
       name,
       ...figuresAt(placement, warehouseId),
       free: freeAt(placement, warehouseId),
+      ...shelvesView(shelvesAt(placement, warehouseId)),
     })),
   };
 });

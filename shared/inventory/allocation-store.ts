@@ -157,6 +157,7 @@ export const letGo = Object.assign(
           ...of(chosen.shares).map((share) => ({ ...share, allocated: 0 })),
         ].map(({ warehouseId, allocated, quantity: units }) => ({
           warehouseId,
+          in: shipmentId,
           onHand: -units,
           allocated,
           returned: cameBack ? units : 0,

@@ -4,14 +4,15 @@ import { changed, created, type Change, type Versioned } from '../kernel/store/c
 import { Instant } from '../kernel/values/clock.ts';
 import { MerchantId } from '../kernel/values/ids.ts';
 import { stockFaultsFound } from './events.ts';
-import { totals, type Placement } from './placement.ts';
-import { movementKinds, type Counter, type Movement, type Stock } from './stock.ts';
+import { lying } from './bins/shelves.ts';
+import { figuresAt, totals, type Placement } from './placement.ts';
+import { movementKinds, type Counter, type Movement, type Stock, type WarehouseId } from './stock.ts';
 
 /** What of a SKU does not agree. */
 export type StockFault = z.infer<typeof StockFault>;
 export const StockFault = z.object({
   skuId: SkuId,
-  what: z.enum(['below-zero', 'warehouses', 'allocated', 'book']),
+  what: z.enum(['below-zero', 'warehouses', 'allocated', 'bins', 'book']),
   expected: z.int(),
   found: z.int(),
 });
@@ -29,7 +30,8 @@ const mostFaults = 50;
 
 /**
  * The invariants of stock, for one SKU at one moment: no counter below zero; what lies in the warehouses is what can be
- * bought, what orders hold and what is set aside; no more is allocated than is held; and the book comes to what the counters say.
+ * bought, what orders hold and what is set aside; no more is allocated than is held; the bins of each warehouse, with what is
+ * in none, come to what is on hand there; and the book comes to what the counters say.
  * @param book all movements, where they could be read
  */
 export const stockFaultsOf = (
@@ -47,6 +49,9 @@ export const stockFaultsOf = (
     const { onHand, allocated } = totals(placement);
     compare('warehouses', available + held + earmarked, onHand);
     compare('allocated', held, allocated, allocated <= held);
+    for (const [warehouseId, shelves] of Object.entries(placement.shelves ?? {})) {
+      compare('bins', figuresAt(placement, warehouseId as WarehouseId).onHand, lying(shelves));
+    }
   }
   if (book) {
     for (

@@ -98,3 +98,25 @@ export const stockFaultsFound = event(
   z.object({ merchantId: MerchantId, faults: z.int() }),
   { merchantId: `mer_${ulid}`, faults: 1 },
 );
+
+/** Units of a shipment were found in none of the bins where they ought to lie. */
+export const pickedShort = event(
+  'picked-short',
+  1,
+  z.object({
+    pickingId: id('picking'),
+    merchantId: MerchantId,
+    shipmentId: id('shipment'),
+    orderId: id('order'),
+    skuId: id('sku'),
+    lacking: z.int(),
+  }),
+  {
+    pickingId: `pck_${ulid}`,
+    merchantId: `mer_${ulid}`,
+    shipmentId: `shp_${ulid}`,
+    orderId: `ord_${ulid}`,
+    skuId: `sku_${ulid}`,
+    lacking: 2,
+  },
+);

@@ -1,6 +1,6 @@
 import { notice, theShop } from '../kernel/policy/notice.ts';
 import { hours } from '../kernel/values/clock.ts';
-import { replenishmentAdvised, stockAlerted, stockTakeDue, stockTakeRefused } from './events.ts';
+import { pickedShort, replenishmentAdvised, stockAlerted, stockTakeDue, stockTakeRefused } from './events.ts';
 
 const toShop = { to: theShop, category: 'shop', channels: ['mail'] } as const;
 
@@ -50,6 +50,21 @@ export const inventoryNotices = [
             text: `您的一个 SKU 将在新货到达前售罄：现有 ${available} 件，建议补货 ${quantity} 件。`,
           },
         },
+  }),
+  notice('picked-short', {
+    ...toShop,
+    on: pickedShort,
+    link: ({ pickingId }) => `/stockroom/picking/${pickingId}`,
+    words: ({ orderId, skuId, lacking }) => ({
+      en: {
+        subject: 'Goods were not found',
+        text: `${lacking} of ${skuId} for order ${orderId} lie in no bin. Count them, split the shipment or cancel.`,
+      },
+      zh: {
+        subject: '拣货短缺',
+        text: `订单 ${orderId} 的 ${skuId} 缺 ${lacking} 件。请盘点该商品，或拆分发货、取消订单。`,
+      },
+    }),
   }),
   notice('stock-take-due', {
     ...toShop,

@@ -1,12 +1,22 @@
 import { together } from '../kernel/doors/access.ts';
 import { aggregate } from '../kernel/store/aggregate.ts';
 import type { Write } from '../kernel/store/commit.ts';
-import { anywhere, placementOf, shifted, type Placement, type Shift } from './placement.ts';
+import type { Change } from '../kernel/store/change.ts';
+import type { MerchantId } from '../kernel/values/ids.ts';
+import { anywhere, isLoose, placementOf, shifted, type Placement, type Shift } from './placement.ts';
 import { moved, type Movement, type Stock, type WarehouseId } from './stock.ts';
 import { stock } from './store.ts';
 import { ownWarehouse, type Warehouses } from './warehouse.ts';
 
-export const placements = aggregate<Placement>({ name: 'placement', prefix: 'PLACEMENT' });
+/** A shop's SKUs of which units lie in no bin, though some do. */
+export const looseOf = (merchantId: MerchantId): string => `LOOSE-STOCK-OF#${merchantId}`;
+
+const store = aggregate<Placement>({
+  name: 'placement',
+  prefix: 'PLACEMENT',
+  indexes: { gsi1: (placement) => (isLoose(placement) ? [looseOf(placement.merchantId), placement.id] : undefined) },
+});
+export const placements = { ...store, loose: store.list('placement.loose', 'gsi1', 'LOOSE-STOCK-OF#*') };
 
 /** What each shop has said of its warehouses. */
 export const warehouses = aggregate<Warehouses>({ name: 'warehouses', prefix: 'WAREHOUSES' });
@@ -36,6 +46,15 @@ export const relocate = (
     ...stock.tell(counters, moved(counters, movement), movement.at),
   ];
 };
+
+/** The access that `rearrange` needs. */
+export const rearranging = together('placement.rearrange', placements.save, stock.place);
+
+/** Saves that units of a SKU have another place within their warehouse, and enters it into the book. */
+export const rearrange = (counters: Stock, change: Change<Placement>, movement: Movement): Write[] => [
+  ...stock.place(counters, change, movement),
+  ...placements.save(change),
+];
 
 /** The access that `adjust` needs. */
 export const adjusting = together('placement.adjust', placements.save, stock.place, stock.adjust, stock.tell);

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { SkuId } from '../catalogue/public.ts';
 import { changed, created, type Change, type Versioned } from '../kernel/store/change.ts';
-import type { MerchantId } from '../kernel/values/ids.ts';
+import type { Id, MerchantId } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
+import { stirred, unsorted, type Shelves } from './bins/shelves.ts';
 import type { Stock, WarehouseId } from './stock.ts';
 import { ownWarehouse } from './warehouse.ts';
 
@@ -27,6 +28,8 @@ export interface Placement extends Versioned {
   readonly id: SkuId;
   readonly merchantId: MerchantId;
   readonly at: Readonly<Record<WarehouseId, Figures>>;
+  /** Where in each warehouse the good ones lie, once some of them there have a bin. */
+  readonly shelves?: Readonly<Record<WarehouseId, Shelves>>;
 }
 
 export const nothing: Figures = { onHand: 0, allocated: 0, inTransit: 0, returned: 0, damaged: 0 };
@@ -43,11 +46,20 @@ export const placementOf = (
     at: { [ownWarehouse(merchantId)]: { ...nothing, onHand: available + held + earmarked } },
   };
 
-/** How many units of each figure come to a warehouse, or leave it. */
-export type Shift = { readonly warehouseId: WarehouseId } & Partial<Figures>;
+/** How many units of each figure come to a warehouse, or leave it: those that leave, perhaps in a shipment. */
+export type Shift = { readonly warehouseId: WarehouseId; readonly in?: Id<'shipment'> } & Partial<Figures>;
 
 /** The figures in a warehouse. */
 export const figuresAt = ({ at }: Placement, warehouseId: WarehouseId): Figures => at[warehouseId] ?? nothing;
+
+/** Where in a warehouse the good ones lie. */
+export const shelvesAt = (placement: Placement, warehouseId: WarehouseId): Shelves =>
+  placement.shelves?.[warehouseId] ?? unsorted(figuresAt(placement, warehouseId).onHand);
+
+/** Whether units of a SKU lie in no bin, though some have one: they are to be put away. */
+export const isLoose = (placement: Placement): boolean =>
+  placement.shelves !== undefined
+  && (Object.keys(placement.at) as WarehouseId[]).some((id) => shelvesAt(placement, id).loose > 0);
 
 /** Units that lie in a warehouse and are not allocated. */
 export const freeAt = (placement: Placement, warehouseId: WarehouseId): number => {
@@ -60,8 +72,11 @@ const names = Object.keys(nothing) as (keyof Figures)[];
 /** Moves units between figures and warehouses. @throws Problem warehouse-short, naming the warehouse that has too few */
 export const shifted = (placement: Placement, shifts: readonly Shift[]): Change<Placement> => {
   const at: Record<WarehouseId, Figures> = { ...placement.at };
-  for (const { warehouseId, ...by } of shifts) {
+  const shelves: Record<WarehouseId, Shelves> = { ...placement.shelves };
+  for (const { warehouseId, in: shipmentId, ...by } of shifts) {
     const before = at[warehouseId] ?? nothing;
+    const lie = shelves[warehouseId];
+    if (lie && by.onHand) shelves[warehouseId] = stirred(lie, by.onHand, shipmentId);
     at[warehouseId] = Object.fromEntries(
       names.map((name) => [name, before[name] + (by[name] ?? 0)]),
     ) as unknown as Figures;
@@ -74,9 +89,24 @@ export const shifted = (placement: Placement, shifts: readonly Shift[]): Change<
       ]);
     }
   }
-  const { id, merchantId, version } = placement;
-  return version === 0 ? created<Placement>({ id, merchantId, at }) : changed<Placement>(placement, { at });
+  return replaced(placement, { at, ...(placement.shelves && { shelves }) });
 };
+
+const replaced = (placement: Placement, fields: Pick<Placement, 'at'> & Partial<Placement>): Change<Placement> => {
+  const { id, merchantId, version } = placement;
+  return version === 0 ? created<Placement>({ id, merchantId, ...fields }) : changed<Placement>(placement, fields);
+};
+
+/** Units change their place within a warehouse; how many are there stays as it is. */
+export const rearranged = (
+  placement: Placement,
+  warehouseId: WarehouseId,
+  by: (shelves: Shelves) => Shelves,
+): Change<Placement> =>
+  replaced(placement, {
+    at: placement.at,
+    shelves: { ...placement.shelves, [warehouseId]: by(shelvesAt(placement, warehouseId)) },
+  });
 
 /**
  * Good units that come or go where nobody says which warehouse is meant: they come to the one that every shop has, and

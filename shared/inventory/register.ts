@@ -3,6 +3,8 @@ import { stateAndFacts, type Register } from '../kernel/register.ts';
 export const register: Register = {
   ids: {
     earmark: 'emk',
+    picking: 'pck',
+    putAway: 'pta',
     site: 'sit',
     stockTake: 'stk',
     transfer: 'trf',
@@ -11,6 +13,10 @@ export const register: Register = {
   problems: {
     'out-of-stock': { status: 409, title: 'There is not enough stock' },
     'warehouse-short': { status: 409, title: 'There are not so many free units in this warehouse' },
+    'bin-exists': { status: 409, title: 'There is a bin of this code in the warehouse' },
+    'bin-short': { status: 409, title: 'There are not so many units in this place of the warehouse' },
+    'bin-unfit': { status: 409, title: 'The units cannot lie in this bin' },
+    'scan-wrong': { status: 422, title: 'What was scanned is not what is asked for' },
     'too-many-sites': { status: 409, title: 'The shop compares as many sites as it can' },
     'too-many-warehouses': { status: 409, title: 'The shop has as many warehouses as it can' },
   },
@@ -23,6 +29,9 @@ export const register: Register = {
     'STOCK-BOOK#*': ['`<at>#<kind>#<reason>`', "Every movement of a SKU's counters"],
     'WAREHOUSES#*': [stateAndFacts, 'The warehouses that a shop has said something of'],
     'PLACEMENT#*': [stateAndFacts, 'How many units of a SKU are in each warehouse, by state; once it is needed'],
+    'BIN#*': [stateAndFacts, 'A place in a zone of a warehouse, and the SKU whose units lie there'],
+    'PICKING#*': [stateAndFacts, 'A round through a warehouse in which the goods of some shipments are gathered'],
+    'PUT-AWAY#*': [stateAndFacts, 'A round through a warehouse in which loose units are put into bins'],
     'ALLOCATION#*': [stateAndFacts, 'From which warehouses the goods of an order are sent, and why'],
     'STOCK-TAKE#*': [stateAndFacts, 'A count of some SKUs in one warehouse'],
     'STOCK-FAULTS#*': [stateAndFacts, 'What of the stock of a shop did not agree when it was checked'],
@@ -37,6 +46,13 @@ export const register: Register = {
   },
   lists: {
     'STOCK-OF#*': ['SKU', "A shop's SKUs that have stock"],
+    'BINS-OF#*': ['steps from the packing place', 'The bins of a warehouse, in walking order'],
+    'FREE-BINS#*': ['steps from the packing place', 'Those of no SKU'],
+    'LOOSE-STOCK-OF#*': ['SKU', "A shop's SKUs of which units wait for a bin, though some have one"],
+    'PICKINGS-OF#*': ['opened at', "A shop's picking rounds"],
+    'OPEN-PICKINGS#*': ['round', 'Those through a warehouse that are not done'],
+    'PUT-AWAYS-OF#*': ['opened at', "A shop's rounds of putting away"],
+    'OPEN-PUT-AWAYS#*': ['round', 'Those of a warehouse that are not done'],
     'STOCK-TAKES-OF#*': ['opened at', "A shop's stock-takes"],
     'WATCHED-STOCK#*': ['SKU', 'SKUs that have thresholds (spread)'],
     'STOCK-ALERTS-OF#*': ['since', "A shop's SKUs that have too few units or too many"],

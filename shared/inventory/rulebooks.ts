@@ -77,3 +77,19 @@ export const replenishmentRules = rulebook(
   },
 );
 export type ReplenishmentRules = typeof replenishmentRules.byDefault;
+
+/** How fast a SKU has to sell to lie near the packing place, and how slowly to lie far from it. */
+export const binPlacement = rulebook(
+  'bin-placement',
+  1,
+  z.strictObject({
+    fastFrom: whole(1, 1_000_000).describe('Units sold in 30 days from which a SKU sells fast, and lies near'),
+    slowBelow: whole(0, 1_000_000).describe('Units sold in 30 days below which it sells slowly, and lies far'),
+  }),
+  { fastFrom: 30, slowBelow: 3 },
+  {
+    summary: 'By which turnover goods are given bins near the packing place or far from it.',
+    propose: ['operator', 'admin'],
+  },
+);
+export type BinPlacement = typeof binPlacement.byDefault;

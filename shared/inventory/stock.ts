@@ -64,6 +64,8 @@ export const movementKinds = {
   damage: { available: -1, held: 0, sold: 0, earmarked: 0 },
   /** Damaged ones are thrown away. */
   discard: { available: 0, held: 0, sold: 0, earmarked: 0 },
+  /** Carried from one place of a warehouse to another. */
+  carry: { available: 0, held: 0, sold: 0, earmarked: 0 },
 } as const satisfies Record<string, Readonly<Record<Counter, -1 | 0 | 1>>>;
 
 export type MovementKind = keyof typeof movementKinds;

@@ -2,6 +2,7 @@
 import { changed, type Change } from '../kernel/store/change.ts';
 import type { Instant } from '../kernel/values/clock.ts';
 import { Problem, type Fault } from '../kernel/problems.ts';
+import { isRead } from '../kernel/values/text.ts';
 import { shipmentPacked } from './events.ts';
 import { pickUp } from './progress.ts';
 import type { Shipment, ShippedLine } from './shipment.ts';
@@ -13,9 +14,7 @@ export interface Scanned {
 }
 
 /** The code of the SKU as its shop has it, or its id, as the packing list shows both. */
-const isOf = ({ code, skuId }: ShippedLine, read: string): boolean =>
-  [code, skuId].some((one) => plain(one) === plain(read));
-const plain = (code: string): string => code.normalize('NFKC').trim().toLowerCase();
+const isOf = ({ code, skuId }: ShippedLine, read: string): boolean => isRead(read, code, skuId);
 
 /**
  * What is wrong with what was scanned: a code that does not belong into the shipment, by its place in `scans`; and a line

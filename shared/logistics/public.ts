@@ -2,5 +2,6 @@
 export { type AnsweredQuote, type FreightQuote, QuoteDestination, quoteHolds, useQuote } from './freight-quote.ts';
 export { freightTemplates, quotes } from './freight-store.ts';
 export { recall } from './splitting.ts';
-export { advance, advancing, dispatches, shipmentsUnder } from './store.ts';
+export type { Shipment } from './shipment.ts';
+export { advance, advancing, dispatches, shipments, shipmentsOfMerchant, shipmentsUnder } from './store.ts';
 export { type Destination, freightOf, type FreightTemplate } from './freight.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Instant } from '../kernel/values/clock.ts';
-import { AccountId, id } from '../kernel/values/ids.ts';
+import { AccountId, id, type Id } from '../kernel/values/ids.ts';
 import { localText } from '../kernel/values/text.ts';
 import { TroubleReason } from './policy.ts';
 import { milestones } from './progress.ts';
@@ -37,6 +37,8 @@ export const ShipmentSummary = z.object({
   heardAt: Instant,
   askAgainAt: Instant,
   trouble: Trouble.optional(),
+  packedAt: Instant.optional(),
+  pickedIn: z.array(id('warehouse')).optional().meta({ description: 'Warehouses in which it is on a picking round' }),
 }).meta({ id: 'ShipmentSummary' });
 
 const ShippedLineView = z.object({
@@ -51,7 +53,6 @@ const ShippedLineView = z.object({
 /** What the merchant and the staff see of it. */
 export const ShipmentView = ShipmentSummary.extend({
   lines: z.array(ShippedLineView),
-  packedAt: Instant.optional(),
   labelUrl: z.url().optional(),
   estimatedArrival: Instant.optional(),
   plannedAt: Instant.optional().meta({ description: 'When it was to be there, as was promised when it was booked' }),
@@ -82,16 +83,28 @@ export const TrackingView = z.object({
 const carrierOf = ({ carrier, carrierName }: Shipment): string | undefined => carrierName ?? carrier;
 
 export const summaryOf = (shipment: Shipment): z.infer<typeof ShipmentSummary> => {
-  const { id: shipmentId, orderId, state, waybill, openedAt, heardAt, askAgainAt, trouble } = shipment;
-  return { shipmentId, orderId, state, carrier: carrierOf(shipment), waybill, openedAt, heardAt, askAgainAt, trouble };
+  const { id: shipmentId, orderId, state, waybill, openedAt, heardAt, askAgainAt, trouble, packedAt, pickings } =
+    shipment;
+  return {
+    shipmentId,
+    orderId,
+    state,
+    carrier: carrierOf(shipment),
+    waybill,
+    openedAt,
+    heardAt,
+    askAgainAt,
+    trouble,
+    packedAt,
+    pickedIn: pickings && Object.keys(pickings) as Id<'warehouse'>[],
+  };
 };
 
 export const viewOf = (shipment: Shipment): z.infer<typeof ShipmentView> => {
-  const { lines, packedAt, labelUrl, estimatedArrival, lateSince, parcels, scans, scansDropped, attempts } = shipment;
+  const { lines, labelUrl, estimatedArrival, lateSince, parcels, scans, scansDropped, attempts } = shipment;
   return {
     ...summaryOf(shipment),
     lines: [...lines],
-    packedAt,
     labelUrl,
     estimatedArrival,
     plannedAt: plannedArrival(shipment),

@@ -130,6 +130,8 @@ export interface Shipment extends Versioned {
   readonly to: Party;
   /** What is in it. */
   readonly lines: readonly ShippedLine[];
+  /** By warehouse, the round on which its goods are or were gathered there. */
+  readonly pickings?: Readonly<Record<string, Id<'picking'>>>;
   /** When all of it was scanned into its packages. */
   readonly packedAt?: Instant;
   /** None when they are too many for any carrier of the platform. */

@@ -3,7 +3,7 @@ import { returnPolicy } from '../after-sales/rulebooks.ts';
 import { announcementPace } from '../announcements/rulebooks.ts';
 import { adRules, listingRefresh, listingRules, livePrices, productMix, storefrontHome } from '../catalogue/rulebooks.ts';
 import { deskClockBooks } from '../desks/rulebooks.ts';
-import { allocationWeights, replenishmentRules, siteWeights, stockTakeTimes, stockTakeTolerance } from '../inventory/rulebooks.ts';
+import { allocationWeights, binPlacement, replenishmentRules, siteWeights, stockTakeTimes, stockTakeTolerance } from '../inventory/rulebooks.ts';
 import { requestLimits } from '../kernel/rulebooks.ts';
 import { correctionTimes } from '../ledger/rulebooks.ts';
 import { freightQuoteTimes, openFreightQuotes, parcelTroubles, shipmentTimes } from '../logistics/rulebooks.ts';
@@ -24,6 +24,7 @@ export const rulebooks = [
   storefrontHome,
   ...deskClockBooks,
   allocationWeights,
+  binPlacement,
   replenishmentRules,
   siteWeights,
   stockTakeTimes,

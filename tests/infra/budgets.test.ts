@@ -36,7 +36,7 @@ const heavier: Readonly<Record<string, number>> = {
   'after-sales-decide-return': 740_000,
   'after-sales-judge-return': 740_000,
   // Knows what is made of an order, beside payments and favourites.
-  'ordering-show-personal-centre': 610_000,
+  'ordering-show-personal-centre': 620_000,
   // Sets type on paper, for one who waits for the printer.
   'logistics-print-paper': 1_020_000,
   // Knows the regions of all countries.
@@ -64,6 +64,8 @@ const heavier: Readonly<Record<string, number>> = {
   'storefront-render-page': 715_000,
   // Asks the provider, writes files, and has the next day compared by a queue, in the background.
   'settlement-reconcile-part': 660_000,
+  // Writes files of entries in the background.
+  'settlement-export-part': 620_000,
 };
 
 let metafile: Bundling['metafile'];

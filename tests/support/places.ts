@@ -90,6 +90,8 @@ export const namedBy = async (
     stored,
     counted,
     moved,
+    putAway,
+    picked,
     shipped,
     owed,
   ] = await Promise.all([
@@ -109,6 +111,8 @@ export const namedBy = async (
     shop('GET /merchant/v1/warehouses', {}),
     shop('GET /merchant/v1/stock-takes', {}),
     shop('GET /merchant/v1/transfers', {}),
+    shop('GET /merchant/v1/put-aways', {}),
+    shop('GET /merchant/v1/pickings', {}),
     shop('GET /merchant/v1/shipments', { state: 'booked' }),
     admin('GET /operator/v1/debts', {}),
   ]);
@@ -135,6 +139,8 @@ export const namedBy = async (
     warehouseId: stored.items.at(-1)?.warehouseId,
     stockTakeId: counted.items.at(-1)?.stockTakeId,
     transferId: moved.items[0]?.transferId,
+    putAwayId: putAway.items[0]?.putAwayId,
+    pickingId: picked.items[0]?.pickingId,
     shipmentId: shipped.items[0]?.shipmentId,
     orderId: order?.id,
     paymentId: whole?.paymentId,

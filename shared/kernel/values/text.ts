@@ -66,3 +66,8 @@ export const localText = (max: number, kind: (max: number) => z.ZodString = titl
 /** The text in the language asked for, or in the other one. */
 export const inLocale = ({ zh, en }: LocalText, locale: Locale): string =>
   (locale === 'zh' ? zh ?? en : en ?? zh) ?? '';
+
+/** Whether what a scanner has read is one of these codes. */
+export const isRead = (read: string, ...codes: readonly string[]): boolean =>
+  codes.some((code) => plain(code) === plain(read));
+const plain = (code: string): string => code.normalize('NFKC').trim().toLowerCase();

@@ -1,53 +1,27 @@
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { stageNamed } from '../../../infra/stages.ts';
-import type { SkuId } from '../../../shared/catalogue/public.ts';
-import { stockHistories } from '../../../shared/inventory/replenishment/replenishment-store.ts';
-import { created } from '../../../shared/kernel/store/change.ts';
-import { transact } from '../../../shared/kernel/store/commit.ts';
-import { calendarOf, dateAfter } from '../../../shared/kernel/values/calendar.ts';
-import { instant } from '../../../shared/kernel/values/clock.ts';
-import type { MerchantId } from '../../../shared/kernel/values/ids.ts';
-import { now, redrive, settled, until } from '../../support/control.ts';
+import { redrive, settled, until } from '../../support/control.ts';
 import { refusals } from '../../support/listings.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { key, staff } from '../../support/people.ts';
 import { brl, home, onSale, shop, type Goods } from '../../support/shopping.ts';
-import { asUseCase, reachTable } from '../../support/use-case.ts';
+import { daily, sold, today } from './sold.ts';
+import { reachTable } from '../../support/use-case.ts';
 
 let one: Merchant;
 let own: string;
-let today: string;
+let day: string;
 beforeAll(async () => {
   reachTable();
   one = await shop();
   own = (await one.call('GET /merchant/v1/warehouses', {})).items[0]!.warehouseId;
-  today = calendarOf(stageNamed('dev').zone).dateOf(instant((await now()).getTime()));
+  day = await today();
 });
 
-/** Has a SKU have sold so many units on each of the days before today, oldest first. */
-const sold = ({ skuId }: Goods, onHand: number, demand: readonly number[]): Promise<void> => {
-  let taken = -demand.reduce((sum, units) => sum + units, 0);
-  const days = [0, ...demand].map((units, i) => {
-    taken += units;
-    return { date: dateAfter(today, i - demand.length - 1), taken, shipped: taken, onHand };
-  });
-  const history = created<Parameters<typeof stockHistories.save>[0]['after']>({
-    id: skuId as SkuId,
-    merchantId: one.merchantId as MerchantId,
-    days,
-    layers: [{ since: days[0]!.date, units: onHand }],
-  });
-  return asUseCase(
-    { now: instant(Date.parse(today)), touches: [stockHistories.save] },
-    () => transact(stockHistories.save(history)),
-  );
-};
 /** Counts all of the shop for today. */
 const count = (key: string = ulid()) =>
-  redrive('inventory/count-shop-stock', key, { merchantId: one.merchantId, date: today });
+  redrive('inventory/count-shop-stock', key, { merchantId: one.merchantId, date: day });
 const look = ({ skuId }: Goods) => one.call('GET /merchant/v1/skus/{skuId}/forecast', { skuId });
-const daily = (units: number, days: number): number[] => Array<number>(days).fill(units);
 
 describe('what a shop is advised to order', () => {
   it('follows from a forecast whose method and error are shown, and from how long new units take [INV-11]', async () => {
@@ -56,7 +30,7 @@ describe('what a shop is advised to order', () => {
     expect(await look(pot)).toMatchObject({ daysKnown: 0, suggested: 0, leadDays: 7 });
     expect((await look(pot)).method).toBeUndefined();
     expect((await one.call('GET /merchant/v1/skus/{skuId}/demand', { skuId })).items).toEqual([]);
-    await sold(pot, 20, daily(3, 40));
+    await sold(one, pot, 20, daily(3, 40));
     const supply = { leadDays: 5, coverDays: 10, serviceLevel: '98' } as const;
     await one.call('PUT /merchant/v1/skus/{skuId}/supply', { skuId, ...supply });
     const ahead = await look(pot);
@@ -64,14 +38,14 @@ describe('what a shop is advised to order', () => {
     expect(ahead.reorderPoint).toBe(Math.ceil(ahead.perDay! * 5) + ahead.safetyStock!);
     expect([ahead.meanError, ahead.scaledError]).toEqual([expect.any(Number), expect.any(Number)]);
     const { items } = await one.call('GET /merchant/v1/skus/{skuId}/demand', { skuId });
-    expect(items.slice(0, 2).map(({ date, units }) => [date < today, units])).toEqual([[true, 0], [true, 3]]);
+    expect(items.slice(0, 2).map(({ date, units }) => [date < day, units])).toEqual([[true, 0], [true, 3]]);
     expect(items[1]!.foretold).toBe(3);
   });
 
   it('is told at the reorder point and when demand rises, with a quantity, once [INV-11] [INV-04]', async () => {
     const [low, hot] = [await onSale(one, { stock: 4 }), await onSale(one, { stock: 9 })];
-    await sold(low, 4, daily(2, 40));
-    await sold(hot, 9, [...daily(1, 34), ...daily(8, 6)]);
+    await sold(one, low, 4, daily(2, 40));
+    await sold(one, hot, 9, [...daily(1, 34), ...daily(8, 6)]);
     await count();
     const { items } = await one.call('GET /merchant/v1/replenishment', {});
     const mine = new Map<string, (typeof items)[number]>(items.map((advice) => [advice.skuId, advice]));
@@ -125,9 +99,9 @@ describe('the report of stock', () => {
       transferId,
       lines: [{ skuId: pot.skuId, good: 50, damaged: 0 }],
     });
-    await sold(pot, 80, daily(4, 30));
+    await sold(one, pot, 80, daily(4, 30));
     // As the night does, should it come in between.
-    await count(`count ${today} ${one.merchantId}`);
+    await count(`count ${day} ${one.merchantId}`);
     const turnover = async () =>
       (await one.call('GET /merchant/v1/stock-turnover', { limit: 100 })).items.find(({ skuId }) =>
         skuId === pot.skuId
@@ -135,7 +109,7 @@ describe('the report of stock', () => {
     // 120 units in 31 days, of which the last sold nothing, of 80 that lie there.
     expect(await turnover()).toMatchObject({ days: 31, sold: 120, averageOnHand: 80, oldestAge: 31 });
     expect((await turnover()).turnover).toBeCloseTo((120 / 31) * 365 / 80, 0);
-    const month = today.slice(0, 7);
+    const month = day.slice(0, 7);
     const use = async () =>
       (await one.call('GET /merchant/v1/warehouse-use', { month })).items.find((row) =>
         row.warehouseId === warehouseId
@@ -163,7 +137,7 @@ describe('the report of stock', () => {
         nobody.call('PUT /merchant/v1/skus/{skuId}/supply', { skuId, leadDays: 1, coverDays: 1, serviceLevel: '90' }),
         nobody.call('GET /merchant/v1/replenishment', {}),
         nobody.call('GET /merchant/v1/stock-turnover', {}),
-        nobody.call('GET /merchant/v1/warehouse-use', { month: today.slice(0, 7) }),
+        nobody.call('GET /merchant/v1/warehouse-use', { month: day.slice(0, 7) }),
       ),
     ).toEqual(['no-shop']);
     const cursor = 'eyJwayI6IngiLCJzayI6IngifQ';

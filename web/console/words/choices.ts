@@ -14,6 +14,21 @@ export const choicesInEnglish: Partial<Record<Choice, string>> = {
 };
 
 export const choicesInChinese: Record<Choice, string> = {
+  'bin-placement': '货位分配',
+  bins: '货位',
+  carry: '移位',
+  done: '已完成',
+  dropped: '已取消',
+  far: '远离打包台',
+  fast: '畅销',
+  'lies-there': '已在此货位',
+  middle: '居中',
+  near: '靠近打包台',
+  'no-bin-free': '没有空货位',
+  picked: '已拣',
+  short: '短缺',
+  slow: '滞销',
+  usual: '正常',
   '90': '90%',
   '95': '95%',
   '98': '98%',

@@ -15,6 +15,17 @@ export const consequencesInChinese: Record<Exclude<Command, keyof typeof operato
   'DELETE /merchant/v1/warehouse-sites/{siteId}': '从比较中移除该候选地址。',
   'POST /merchant/v1/earmarks': '为活动预留库存：普通订单不能占用，到期后剩余自动恢复可售。',
   'POST /merchant/v1/earmarks/{earmarkId}/end': '提前释放为活动预留的库存，恢复可售。',
+  'POST /merchant/v1/warehouses/{warehouseId}/bins': '在仓库的一个库区按行走顺序添加一排货位。',
+  'PUT /merchant/v1/warehouses/{warehouseId}/bins/{bin}': '设定货位所在库区、距打包台的步数、容量以及是否启用。',
+  'POST /merchant/v1/skus/{skuId}/bin-moves': '把商品从一个货位移到另一个，或移出货位，或把找回的商品放回货位。',
+  'POST /merchant/v1/put-aways': '生成一轮上架任务：列出没有货位的商品，并按周转速度为每个推荐货位。',
+  'POST /merchant/v1/put-aways/{putAwayId}/lines/{line}/confirmation':
+    '扫描确认商品已放入货位；可以放入推荐的，也可以放入其他空货位。',
+  'POST /merchant/v1/put-aways/{putAwayId}/closure': '结束这一轮上架；未上架的商品留到下一轮。',
+  'POST /merchant/v1/pickings': '生成一轮拣货任务：把待发货订单的商品按行走顺序排列。',
+  'POST /merchant/v1/pickings/{pickingId}/lines/{line}/confirmation':
+    '扫描货位与商品确认拣货；不足的到别处寻找，哪里都没有的记为缺失。',
+  'POST /merchant/v1/pickings/{pickingId}/closure': '结束这一轮拣货；未拣的商品留到下一轮。',
   'POST /merchant/v1/stock-takes': '开始盘点一个仓库：生成接下来若干 SKU 的盘点单，也可下载 CSV。',
   'POST /merchant/v1/stock-takes/{stockTakeId}/counts': '逐行或以盘点单提交盘点数量；差异小的立即调整。',
   'POST /merchant/v1/stock-takes/{stockTakeId}/withdrawal': '放弃这张盘点单，不做任何调整。',
