@@ -1,9 +1,13 @@
 import { allocations, pickUpAddress, warehouses } from '../../shared/inventory/public.ts';
 import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
 import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
+import { isOffered } from '../../shared/logistics/carriers/offered.ts';
+import { carrierStandings } from '../../shared/logistics/contracts/contract-store.ts';
+import { bestOf } from '../../shared/logistics/contracts/score.ts';
+import { scoreCarriers } from '../../shared/logistics/contracts/selection.ts';
 import { bookingWanted, shipmentException, shipmentOpened } from '../../shared/logistics/events.ts';
-import { shipmentTimes } from '../../shared/logistics/rulebooks.ts';
-import { linesOf } from '../../shared/logistics/shipment.ts';
+import { carrierSelection, shipmentTimes } from '../../shared/logistics/rulebooks.ts';
+import { linesOf, weightOf } from '../../shared/logistics/shipment.ts';
 import { openFor } from '../../shared/logistics/splitting.ts';
 import { advance, advancing, dispatches, shipmentsUnder } from '../../shared/logistics/store.ts';
 import { orderAccepted, productionMoved } from '../../shared/ordering/events.ts';
@@ -16,6 +20,9 @@ export const { contract, handler } = subscriber({
   final: ['illegal-step'],
   concurrency: forOrders(1),
   touches: [
+    isOffered,
+    carrierStandings.get,
+    carrierSelection.current,
     orders.need,
     orders.unchanged,
     shipmentsUnder,
@@ -27,19 +34,29 @@ export const { contract, handler } = subscriber({
   ],
   emits: [shipmentOpened, bookingWanted, shipmentException],
 }, async ({ event: { data }, now, newId, commit }) => {
-  const [order, known, dispatch, allocation, registry, times] = await Promise.all([
+  const [order, known, dispatch, allocation, registry, times, standings, rules] = await Promise.all([
     orders.need(data.orderId),
     shipmentsUnder(data.orderId),
     dispatches.get(data.merchantId),
     allocations.get(data.orderId),
     warehouses.get(data.merchantId),
     shipmentTimes.current(now),
+    carrierStandings.get('all'),
+    carrierSelection.current(now),
   ]);
   if (order.state !== 'awaiting-shipment' || isInProduction(order)) return;
   const { id: orderId, merchantId, buyerId, address: to, lines } = order;
   const address = pickUpAddress(allocation, registry, merchantId);
-  const from = dispatch && address ? { ...dispatch, address } : dispatch;
-  const delivery = { orderId, merchantId, buyerId, to, lines: linesOf(lines) };
+  const goods = linesOf(lines);
+  const offered = (standings?.carriers ?? []).filter(({ carrier }) => isOffered(carrier));
+  const scores = scoreCarriers(offered, { country: to.country, grams: weightOf(goods) }, rules);
+  const from = dispatch && {
+    ...dispatch,
+    ...(address && { address }),
+    carrier: dispatch.carrier ?? bestOf(scores)?.carrier,
+  };
+  const choice = bestOf(scores) && { rulesVersion: rules.version, scores };
+  const delivery = { orderId, merchantId, buyerId, to, lines: goods, ...(choice && { choice }) };
   const changes = openFor(known, delivery, from, times, { now, newId });
   // Its buyer may change it meanwhile: then it is not what is to be sent.
   await commit({ writes: [orders.unchanged(order), ...changes.map((change) => advance(change, now))] });

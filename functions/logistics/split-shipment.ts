@@ -42,7 +42,12 @@ export const { contract, handler } = endpoint({
     shipmentTimes.current(now),
   ]);
   // From the warehouse where it lies.
-  const from = dispatch && { ...dispatch, address: shipment.from ?? dispatch.address };
+  const { carrier } = shipment;
+  const from = dispatch && {
+    ...dispatch,
+    address: shipment.from ?? dispatch.address,
+    carrier: dispatch.carrier ?? (shipment.choice && carrier !== 'own' ? carrier : undefined),
+  };
   const changes = splitShipment({ first, shipment, units, dispatch: from, times }, { now, newId });
   return commit({
     writes: changes.map((change) => advance(change, now)),

@@ -4,7 +4,7 @@ import { adReviewDesk, listingReviewDesk } from '../catalogue/desk.ts';
 import { feedbackDesk } from '../feedback/desk.ts';
 import { stockFaultDesk, stockTakeDesk } from '../inventory/desk.ts';
 import { correctionDesk } from '../ledger/desk.ts';
-import { carrierNoticeDesk, troubledShipmentDesk } from '../logistics/desk.ts';
+import { carrierNoticeDesk, carrierReviewDesk, troubledShipmentDesk } from '../logistics/desk.ts';
 import { applicationDesk, heldPayoutDesk, payoutAccountDesk, suspendedShopDesk } from '../merchants/desk.ts';
 import { overdueOrderDesk } from '../ordering/desk.ts';
 import { lateRefundDesk, paymentExceptionDesk, paymentNoticeDesk } from '../payments/desk.ts';
@@ -20,6 +20,7 @@ export const desks = [
   stockTakeDesk,
   correctionDesk,
   carrierNoticeDesk,
+  carrierReviewDesk,
   troubledShipmentDesk,
   applicationDesk,
   heldPayoutDesk,

@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { Instant } from '../kernel/values/clock.ts';
 import { desk, waitsAt } from '../kernel/policy/desk.ts';
 import { id, MerchantId } from '../kernel/values/ids.ts';
+import { BasisPoints } from '../kernel/values/rate.ts';
 import { waitingIn } from '../kernel/policy/pile.ts';
 import { CarrierName } from './carriers/carrier.ts';
+import { Finding, type CarrierReview } from './contracts/review.ts';
 import type { NoticePile } from './notice-pile.ts';
 import { CarrierNoticeId } from './notice.ts';
 import { TroubleReason, UnreadReason } from './policy.ts';
@@ -91,4 +93,28 @@ export const pileWaits = waitsAt(
     const waiting = waitingIn(pile);
     return waiting > 0 ? { since, shows: { carrier, reason, waiting, count, latestNoticeId, latestAt } } : undefined;
   },
+);
+
+export const carrierReviewDesk = desk('carrier-reviews', {
+  summary: 'What carriers did in a month, to be judged against what they have promised.',
+  roles: ['operator', 'admin'],
+  shows: z.object({
+    carrier: CarrierName,
+    month: z.string(),
+    findings: z.array(Finding),
+    delivered: z.int(),
+    inTimeShare: BasisPoints.optional(),
+  }),
+  sample: { carrier: 'swift', month: '2026-10', findings: ['late-too-often'], delivered: 14, inTimeShare: 8571 },
+  clock: { firstAnswer: 'P7D', resolution: 'P14D' },
+  escalate: 'admin',
+  actions: ['logistics/judge-carrier'],
+});
+
+export const reviewWaits = waitsAt(
+  carrierReviewDesk,
+  ({ state, openedAt, carrier, month, findings, figures: { delivered, inTimeShare } }: CarrierReview) =>
+    state === 'open'
+      ? { since: openedAt, shows: { carrier, month, findings: [...findings], delivered, inTimeShare } }
+      : undefined,
 );

@@ -14,6 +14,22 @@ export interface Dispatch extends Versioned {
   readonly carrier?: CarrierName | undefined;
 }
 
+const mustBeOffered = (carrier: CarrierName | undefined, isOffered: (carrier: CarrierName) => boolean): void => {
+  if (carrier && !isOffered(carrier)) {
+    throw new Problem('invalid-input', undefined, [{ path: 'carrier', message: 'is not offered here' }]);
+  }
+};
+
+/** The same place, with this carrier for one shipment. @throws Problem invalid-input when the stage does not offer it */
+export const dispatchedBy = (
+  dispatch: Dispatch,
+  carrier: CarrierName | undefined,
+  isOffered: (carrier: CarrierName) => boolean,
+): Dispatch => {
+  mustBeOffered(carrier, isOffered);
+  return { ...dispatch, carrier };
+};
+
 /**
  * Shipments that are opened from now on start there.
  * @throws Problem invalid-input when the address is none of its country, or the stage does not offer the carrier
@@ -24,9 +40,7 @@ export const setDispatch = (
   given: Pick<Dispatch, 'address' | 'carrier'>,
   isOffered: (carrier: CarrierName) => boolean,
 ): Change<Dispatch> => {
-  if (given.carrier && !isOffered(given.carrier)) {
-    throw new Problem('invalid-input', undefined, [{ path: 'carrier', message: 'is not offered here' }]);
-  }
+  mustBeOffered(given.carrier, isOffered);
   const wanted = { ...given, address: asAddress(given.address, 'address.') };
   const told = dispatchChanged({ merchantId });
   return before

@@ -209,3 +209,32 @@ const endedQuote = { ...quote, skuId: 'sku_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', quantity
 export const freightQuoteDeclined = event('freight-quote-declined', 1, EndedQuote, endedQuote);
 /** The shop has not answered in time; the buyer may ask again. */
 export const freightQuoteLapsed = event('freight-quote-lapsed', 1, EndedQuote, endedQuote);
+
+const ofContract = { contractId: 'cct_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A', carrier: 'swift', at: told.at };
+const OfContract = z.object({ contractId: id('carrierContract'), carrier: CarrierName, at: z.iso.datetime() });
+
+/** The platform has agreed something with a carrier. */
+export const carrierContractSigned = event(
+  'carrier-contract-signed',
+  1,
+  OfContract.extend({ from: z.iso.date(), until: z.iso.date() }),
+  { ...ofContract, from: '2026-12-01', until: '2027-11-30' },
+);
+export const carrierContractEnded = event('carrier-contract-ended', 1, OfContract.extend({ reason: z.string() }), {
+  ...ofContract,
+  reason: 'Too late too often',
+});
+/** It runs out soon, and nothing follows. */
+export const carrierContractEnding = event('carrier-contract-ending', 1, OfContract.extend({ until: z.iso.date() }), {
+  ...ofContract,
+  until: '2026-12-22',
+});
+const ofReview = { reviewId: 'swift-2026-10', carrier: 'swift', month: '2026-10', at: told.at };
+const OfReview = z.object({ reviewId: z.string(), carrier: CarrierName, month: z.string(), at: z.iso.datetime() });
+
+/** What a carrier did in a month is to be judged. */
+export const carrierReviewOpened = event('carrier-review-opened', 1, OfReview, ofReview);
+export const carrierReviewed = event('carrier-reviewed', 1, OfReview.extend({ outcome: z.string() }), {
+  ...ofReview,
+  outcome: 'as-promised',
+});

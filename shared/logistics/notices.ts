@@ -3,7 +3,9 @@ import { written } from '../kernel/values/money.ts';
 import { notice, staff, theBuyer, theShop } from '../kernel/policy/notice.ts';
 import type { CarrierName } from './carriers/carrier.ts';
 import {
+  carrierContractEnding,
   carrierNoticeUnread,
+  carrierReviewOpened,
   freightQuoteAnswered,
   freightQuoteDeclined,
   freightQuoteLapsed,
@@ -109,6 +111,31 @@ export const logisticsNotices = [
     words: ({ orderId }) => ({
       en: { subject: 'The shop sends your goods once more', text: `See in order ${orderId} where they are.` },
       zh: { subject: '商家已重新发货', text: `可在订单 ${orderId} 中查看物流。` },
+    }),
+  }),
+  notice('carrier-contract-ending', {
+    on: carrierContractEnding,
+    to: staff('operator'),
+    category: 'work',
+    channels: ['mail'],
+    link: ({ carrier }) => `/logistics/carrier-contracts?carrier=${carrier}`,
+    words: ({ carrier, until }) => ({
+      en: {
+        subject: "A carrier's contract runs out",
+        text: `That with ${carrier} lasts until ${until}; none follows.`,
+      },
+      zh: { subject: '承运合同即将到期', text: `与 ${carrier} 的合同将于 ${until} 到期，尚无后续合同。` },
+    }),
+  }),
+  notice('carrier-review-opened', {
+    on: carrierReviewOpened,
+    to: staff('operator'),
+    category: 'work',
+    channels: ['mail'],
+    link: ({ reviewId }) => `/desks/item/carrier-reviews/${reviewId}`,
+    words: ({ carrier, month }) => ({
+      en: { subject: 'A carrier is to be judged', text: `See what ${carrier} did in ${month}, against its contract.` },
+      zh: { subject: '有承运商待考核', text: `请对照合同考核 ${carrier} 在 ${month} 的表现。` },
     }),
   }),
   notice('carrier-silent', {

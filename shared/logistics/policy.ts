@@ -36,6 +36,9 @@ export const TroubleReason = z.enum([
 export type UnreadReason = z.infer<typeof UnreadReason>;
 export const UnreadReason = z.enum(['names-no-parcel', 'unknown-parcel', 'another-carrier']);
 
+/** How long before a carrier's contract ends somebody hears of it. */
+export const remindBeforeEnd = days(30);
+
 /** When a parcel is first looked at once it has left; from then on by the rules in force. */
 export const firstLook = days(1);
 

@@ -2,6 +2,7 @@ import { stateAndFacts, type Register } from '../kernel/register.ts';
 
 export const register: Register = {
   ids: {
+    carrierContract: 'cct',
     carrierNotice: 'cnt',
     freightQuote: 'fqt',
     shipment: 'shp',
@@ -11,6 +12,7 @@ export const register: Register = {
     'no-freight': { status: 422, title: 'The shop does not deliver there' },
     'too-many-quotes': { status: 409, title: 'Too many of your freight quotes wait for an answer' },
     'packing-wrong': { status: 422, title: 'What was scanned is not what belongs into the shipment' },
+    'contract-overlaps': { status: 409, title: 'Another contract with the carrier is in force on one of the days' },
     'already-rated': { status: 409, title: 'You have rated this delivery already' },
     'dispatch-missing': { status: 422, title: 'Say first where the parcels of the shop are picked up' },
   },
@@ -32,6 +34,9 @@ export const register: Register = {
     'DISPATCH#*': [stateAndFacts, "Where a shop's parcels are picked up"],
     'CARRIER-NOTICE#*': [stateAndFacts, 'A notice of a carrier, kept before it is acted upon; expires after 180 days'],
     'NOTICE-PILE#*': [stateAndFacts, "How many of a carrier's notices nothing could be done with, for one reason"],
+    'CARRIER-FILE#*': [stateAndFacts, 'What was ever agreed with a carrier'],
+    'CARRIER-STANDINGS#*': [stateAndFacts, 'How all carriers stand, read when one is chosen'],
+    'CARRIER-REVIEW#*': [stateAndFacts, 'What a carrier did in a month, and what was made of it'],
     'DELIVERIES#*': ['`<month>#<carrier>`', 'What carriers did in a month, for one shop or all (spread)'],
     'LATE-SHIPMENT#*': ['`LATE`', 'A shipment that has not kept its promise'],
     'DELIVERY-RATING#*': [stateAndFacts, "A buyer's word on one delivery"],
@@ -42,6 +47,7 @@ export const register: Register = {
     'MERCHANT-SHIPMENTS#*': ['opened at', "A shop's shipments in one state"],
     'WAYBILL#*': ['shipment', 'The shipments of a carrier that tells by its own waybill alone, by that'],
     'QUIET-SHIPMENTS#*': ['asked again at', 'Shipments that a carrier owes news of (spread)'],
+    'CARRIER-REVIEWS#*': ['month', 'The reviews of a carrier'],
     'LATE-OF#*': ['planned at', "A shop's late shipments, under way or ended"],
     'LATE-BY#*': ['planned at', "A carrier's late shipments, under way or ended"],
     'RATINGS-OF#*': ['rated at', "What buyers said of a shop's deliveries"],

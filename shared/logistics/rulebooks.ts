@@ -83,3 +83,25 @@ export const parcelTroubles = rulebook(
   },
 );
 export type ParcelTroubles = typeof parcelTroubles.byDefault;
+
+/** What counts how much when a carrier is chosen for a parcel. A shop that prefers one has it all the same. */
+export const carrierSelection = rulebook(
+  'carrier-selection',
+  1,
+  z.strictObject({
+    coverage: whole(0, 100).describe('Weight of having a contract for the country'),
+    speed: whole(0, 100).describe('Weight of being fast'),
+    quality: whole(0, 100).describe('Weight of being in time, careful and well spoken of'),
+    price: whole(0, 100).describe('Weight of being cheap'),
+    leastParcels: whole(1, 100_000).describe(
+      'Parcels from which on what a carrier does counts, and not what it promised',
+    ),
+  }),
+  { coverage: 25, speed: 25, quality: 25, price: 25, leastParcels: 20 },
+  {
+    summary: 'How a carrier is chosen where the shop prefers none: the weights of coverage, speed, quality and price.',
+    propose: ['operator', 'admin'],
+    approve: ['operator', 'admin'],
+  },
+);
+export type CarrierSelection = typeof carrierSelection.byDefault;

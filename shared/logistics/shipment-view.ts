@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Instant } from '../kernel/values/clock.ts';
 import { AccountId, id, type Id } from '../kernel/values/ids.ts';
 import { localText } from '../kernel/values/text.ts';
+import { CarrierScore } from './contracts/score.ts';
 import { TroubleReason } from './policy.ts';
 import { milestones } from './progress.ts';
 import { arrivedAt, plannedArrival } from './promises/promise.ts';
@@ -58,6 +59,9 @@ export const ShipmentView = ShipmentSummary.extend({
   plannedAt: Instant.optional().meta({ description: 'When it was to be there, as was promised when it was booked' }),
   arrivedAt: Instant.optional().meta({ description: 'When it was there' }),
   lateSince: Instant.optional(),
+  choice: z.object({ rulesVersion: z.int(), scores: z.array(CarrierScore).readonly() }).optional().meta({
+    description: 'How the carriers stood when its own was chosen',
+  }),
   parcels: z.array(z.object({ weight: z.int().meta({ description: 'Grams' }) })),
   scans: z.array(Scan),
   scansDropped: z.int().optional(),
@@ -110,6 +114,7 @@ export const viewOf = (shipment: Shipment): z.infer<typeof ShipmentView> => {
     plannedAt: plannedArrival(shipment),
     arrivedAt: arrivedAt(shipment),
     lateSince,
+    ...(shipment.choice && { choice: shipment.choice }),
     parcels: [...parcels],
     scans: [...scans],
     scansDropped,

@@ -14,6 +14,7 @@ import {
   type Party,
   type Refusal,
 } from './carriers/carrier.ts';
+import type { CarrierChoice } from './contracts/score.ts';
 import type { Dispatch } from './dispatch.ts';
 import {
   bookingDropped,
@@ -144,6 +145,8 @@ export interface Shipment extends Versioned {
   readonly carrier?: Bearer;
   /** Carriers whose booking was taken back for another's: they may have the parcel all the same. */
   readonly givenUp?: readonly CarrierName[];
+  /** How the carriers stood when its own was chosen. */
+  readonly choice?: CarrierChoice;
   readonly carrierName?: string;
   readonly waybill?: string;
   readonly labelUrl?: string | undefined;
@@ -223,12 +226,16 @@ export interface ShippedLine {
 
 type Goods = Pick<ShippedLine, 'weight' | 'quantity'>;
 
+/** Grams of some goods. */
+export const weightOf = (goods: readonly Goods[]): number =>
+  goods.reduce((sum, { weight, quantity }) => sum + weight * quantity, 0);
+
 /**
  * What is sent, in packages of at most 30 kg; none when a carrier cannot be asked for so many. Goods without a weight
  * count as a gram in all.
  */
 export const parcelsOf = (goods: readonly Goods[]): readonly Parcel[] => {
-  const grams = Math.max(1, goods.reduce((sum, { weight, quantity }) => sum + weight * quantity, 0));
+  const grams = Math.max(1, weightOf(goods));
   const count = Math.ceil(grams / parcelLimit);
   return Array.from(
     { length: count > maxParcels ? 0 : count },
@@ -242,7 +249,9 @@ const tooMany = `These are more than ${maxParcels} packages of ${parcelLimit / 1
 export const carrierFor = ({ carrier, address }: Dispatch, to: Party): CarrierName =>
   carrier ?? (address.country === to.country ? 'swift' : 'postal');
 
-type Delivery = Pick<Shipment, 'orderId' | 'merchantId' | 'buyerId' | 'to' | 'lines'> & Partial<Pick<Shipment, 'id'>>;
+type Delivery =
+  & Pick<Shipment, 'orderId' | 'merchantId' | 'buyerId' | 'to' | 'lines'>
+  & Partial<Pick<Shipment, 'id' | 'choice'>>;
 
 /**
  * Opens a shipment of an accepted order, the first unless its id is given, and asks for a carrier, if the merchant has said where parcels are picked up.

@@ -6,7 +6,7 @@ import { deskClockBooks } from '../desks/rulebooks.ts';
 import { allocationWeights, binPlacement, replenishmentRules, siteWeights, stockTakeTimes, stockTakeTolerance } from '../inventory/rulebooks.ts';
 import { requestLimits } from '../kernel/rulebooks.ts';
 import { correctionTimes } from '../ledger/rulebooks.ts';
-import { freightQuoteTimes, openFreightQuotes, parcelTroubles, shipmentTimes } from '../logistics/rulebooks.ts';
+import { carrierSelection, freightQuoteTimes, openFreightQuotes, parcelTroubles, shipmentTimes } from '../logistics/rulebooks.ts';
 import { applicationTimes, payoutAccounts } from '../merchants/rulebooks.ts';
 import { orderTimes } from '../ordering/rulebooks.ts';
 import { collectionAccount, declinedAttempts, paymentAttempts, unpaidCheckouts } from '../payments/rulebooks.ts';
@@ -31,6 +31,7 @@ export const rulebooks = [
   stockTakeTolerance,
   requestLimits,
   correctionTimes,
+  carrierSelection,
   freightQuoteTimes,
   openFreightQuotes,
   parcelTroubles,

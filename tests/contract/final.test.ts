@@ -20,7 +20,7 @@ import { deadLetters, deliver, delivery, now, redrive, settled, until } from '..
 import { linesOf } from '../support/logs.ts';
 import { upload, type Merchant } from '../support/merchants.ts';
 import { accepted, carrierFault, parcel, scanned, firstShipment } from '../support/parcels.ts';
-import { key } from '../support/people.ts';
+import { key, staff } from '../support/people.ts';
 import { finance } from '../support/payments.ts';
 import { proposeChange, twoPeople } from '../support/rulebooks.ts';
 import { completed } from '../support/settlement.ts';
@@ -184,6 +184,25 @@ const scenarios: Record<string, Partial<Record<FinalCode, () => Outcome>>> = {
       const { orderId: underway } = await parcel(seller, ann, pot);
       const about = { orderId: underway, merchantId: seller.merchantId };
       return told('logistics/open-shipment', ordering.orderAccepted, about);
+    },
+  },
+  'logistics/remind-contract-end': {
+    'illegal-step': async () => {
+      const { call } = await staff('operator');
+      const { contractId } = await call('POST /operator/v1/carrier-contracts', {
+        carrier: 'postal',
+        from: '2031-01-01',
+        until: '2031-01-31',
+        lanes: [{ country: 'IS', base: brl(1), perKg: brl(1), days: 2 }],
+        promised: { inTimeShare: 9000, lostShare: 100 },
+        terms: 'As spoken',
+      }, key());
+      await call('POST /operator/v1/carriers/{carrier}/contracts/{contractId}/end', {
+        carrier: 'postal',
+        contractId,
+        reason: 'It was a mistake',
+      }, key());
+      return due('logistics/remind-contract-end', { carrier: 'postal', contractId });
     },
   },
   'logistics/watch-parcel': {

@@ -59,6 +59,7 @@ export const problemsInChinese: Record<ProblemCode, string> = {
   'quote-invalid': '运费报价未回复、已使用、已过期或不适用',
   'no-freight': '店铺不配送到该地址',
   'too-many-quotes': '等待回复的运费询价过多',
+  'contract-overlaps': '这些日期内已有该承运商的其他合同',
   'already-rated': '您已评价过这次配送',
   'dispatch-missing': '请先设定店铺的发货地址',
   'too-many-rates': '与店铺约定的佣金费率已达上限',

@@ -2,16 +2,17 @@
 import * as z from 'zod';
 import type { Change } from '../../kernel/store/change.ts';
 import { between, hours } from '../../kernel/values/clock.ts';
+import { Total, type Currency } from '../../kernel/values/money.ts';
 import { BasisPoints } from '../../kernel/values/rate.ts';
+import { pickUp } from '../progress.ts';
 import type { Bearer, Shipment } from '../shipment.ts';
+import { totalsOf, type Counts } from './counts.ts';
 import { arrivedAt } from './promise.ts';
 import type { DeliveryRating } from './rating.ts';
 
-/** Numbers by name. Those of several shipments add up. */
-export type Counts = Readonly<Record<string, number>>;
-
 /** What a change of a shipment adds to the counts of its carrier: each parcel is counted once as it arrives, and as it comes back. */
-export const countsOf = ({ before, after: { state, lateSince, scans, attempts } }: Change<Shipment>): Counts => {
+export const countsOf = ({ before, after: shipment }: Change<Shipment>): Counts => {
+  const { state, lateSince, scans, attempts } = shipment;
   const isSentAgain = attempts !== before?.attempts;
   if (isSentAgain || (state === 'lost' && before?.state !== 'lost')) {
     const reason = isSentAgain ? attempts?.at(-1)?.reason : before?.trouble?.reason;
@@ -20,7 +21,14 @@ export const countsOf = ({ before, after: { state, lateSince, scans, attempts } 
   if (before?.state === state) return {};
   if (state === 'returned') return { returned: 1 };
   if (state !== 'delivered') return {};
-  return { delivered: 1, ...(lateSince && { late: 1, lateMs: between(lateSince, arrivedAt({ scans })!) }) };
+  const [left, there] = [pickUp(scans)!.at, arrivedAt({ scans })!];
+  const price = shipment.choice?.scores.find(({ carrier }) => carrier === shipment.carrier)?.price;
+  return {
+    delivered: 1,
+    ...(left < there && { timed: 1, transitMs: between(left, there) }),
+    ...(lateSince && { late: 1, lateMs: between(lateSince, there) }),
+    ...(price && { [`agreed-${price.currency}`]: price.amount }),
+  };
 };
 
 /** What a buyer's word adds to them. */
@@ -41,9 +49,11 @@ export const CarrierFigures = z.object({
   late: z.int().meta({ description: 'Those of them that arrived after the planned time' }),
   inTimeShare: BasisPoints.optional(),
   meanLateHours: Mean.meta({ description: 'How much later the late ones were, on average' }),
+  meanDays: Mean.meta({ description: 'From the pick-up to the door, on average' }),
   returned: z.int().meta({ description: 'Parcels that came back' }),
   lost: z.int().meta({ description: 'Parcels that were given up' }),
   damaged: z.int().meta({ description: 'Parcels that came to harm' }),
+  agreed: z.array(Total).readonly().optional().meta({ description: 'What they came to by the contract in force' }),
   rated: z.int().meta({ description: 'Parcels whose buyers have rated the delivery' }),
   speed: Mean.meta({ description: 'Of five, on average' }),
   condition: Mean.meta({ description: 'The same' }),
@@ -62,7 +72,12 @@ const rounded = (value: number): number => Math.round(value * 100) / 100;
 export const figuresOf = (counted: readonly CarrierCounts[]): CarrierFigures[] =>
   [...Map.groupBy(counted, ({ carrier }) => carrier)].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(
     ([carrier, places]) => {
-      const total = (name: string): number => places.reduce((sum, { counts }) => sum + (counts[name] ?? 0), 0);
+      const totals = totalsOf(places.map(({ counts }) => counts));
+      const total = (name: string): number => totals[name] ?? 0;
+      const agreed = Object.entries(totals).filter(([name]) => name.startsWith('agreed-')).map(([name, amount]) => ({
+        amount,
+        currency: name.slice('agreed-'.length) as Currency,
+      }));
       const [delivered, late, rated] = [total('delivered'), total('late'), total('rated')];
       return {
         carrier,
@@ -70,9 +85,11 @@ export const figuresOf = (counted: readonly CarrierCounts[]): CarrierFigures[] =
         late,
         ...(delivered > 0 && { inTimeShare: Math.round(((delivered - late) * 10_000) / delivered) }),
         ...(late > 0 && { meanLateHours: rounded(total('lateMs') / late / hours(1)) }),
+        ...(total('timed') > 0 && { meanDays: rounded(total('transitMs') / total('timed') / hours(24)) }),
         returned: total('returned'),
         lost: total('lost'),
         damaged: total('damaged'),
+        ...(agreed.length > 0 && { agreed }),
         rated,
         ...(rated > 0 && {
           speed: rounded(total('speed') / rated),

@@ -15,7 +15,8 @@ import { calendarOf } from '../../kernel/values/calendar.ts';
 import type { Instant } from '../../kernel/values/clock.ts';
 import type { MerchantId } from '../../kernel/values/ids.ts';
 import type { Bearer, Shipment } from '../shipment.ts';
-import type { CarrierCounts, Counts } from './figures.ts';
+import type { Counts } from './counts.ts';
+import type { CarrierCounts } from './figures.ts';
 import { lateView, standingOf, type LateShipment, type Standing } from './promise.ts';
 import { ratingView, type DeliveryRating, type DeliveryRatingView } from './rating.ts';
 

@@ -24,6 +24,12 @@ import { Problem } from '../../../shared/kernel/problems.ts';
 import { lapse as lapseCorrection, propose as proposeCorrection } from '../../../shared/ledger/correction.ts';
 import { correctionTimes } from '../../../shared/ledger/rulebooks.ts';
 import { answerQuote, lapseQuote, requestQuote } from '../../../shared/logistics/freight-quote.ts';
+import {
+  endContract,
+  remindOfEnd,
+  signContract,
+  type ContractTerms,
+} from '../../../shared/logistics/contracts/contract.ts';
 import { freightQuoteTimes, parcelTroubles, shipmentTimes } from '../../../shared/logistics/rulebooks.ts';
 import { flagLate } from '../../../shared/logistics/promises/promise.ts';
 import type { ScanStep } from '../../../shared/logistics/scan.ts';
@@ -127,6 +133,20 @@ const scanned = (shipment: Shipment, step: ScanStep, hour: number) => {
   return timed(report(shipment, [{ step, at, place: '' }], 'swift', at), at).change.after;
 };
 const travelling = scanned(opened, 'in-transit', 1);
+const today = '2026-11-22';
+const contractId = newId('carrierContract');
+const agreed: ContractTerms = {
+  carrier: 'swift',
+  from: today,
+  until: '2026-12-22',
+  lanes: [{ country: 'BR', base: money(1, 'BRL'), perKg: money(1, 'BRL'), days: 2 }],
+  promised: { inTimeShare: 9000, lostShare: 100 },
+  terms: 'As spoken',
+};
+const signing = { by: ann, today, now };
+const signed = signContract(undefined, contractId, agreed, signing);
+const next = { ...agreed, from: '2026-12-23', until: '2027-12-22' };
+const signedNext = signContract(signed.after, newId('carrierContract'), next, signing);
 const question = { contact: 'Desk', question: 'Where is it?', askedBy: ann };
 const inquiry = askCarrier(scanned(travelling, 'exception', 2), question, parcelTroubles.byDefault, now);
 const answered = recordAnswer(inquiry.after, 'We look.', later);
@@ -317,6 +337,12 @@ const deadlines: Readonly<Record<string, Waiting>> = {
     setIn: ['functions/logistics/freight/request-freight-quote'],
     first: [() => madeWith(quote)],
     late: () => lapseQuote(answerQuote(quote.after, money(1, 'BRL'), freightQuoteTimes.byDefault, later).after, later),
+  },
+  'logistics/remind-contract-end': {
+    setIn: ['functions/logistics/contracts/sign-carrier-contract'],
+    // It was ended, and another was signed.
+    first: [() => remindOfEnd(endContract(signed.after, contractId, 'why', today, now).after, contractId, now)],
+    late: () => remindOfEnd(signedNext.after, contractId, later),
   },
   'logistics/watch-parcel': {
     setIn: ['functions/logistics/troubles/watch-parcel', 'shared/logistics/store'],

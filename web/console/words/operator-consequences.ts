@@ -45,6 +45,10 @@ export const operatorConsequences = {
   'POST /operator/v1/carrier-notices/{noticeId}/record': '指明通知属于哪个包裹，并据此继续物流。',
   'POST /operator/v1/shipments/{shipmentId}/resolve':
     '确定包裹的结果：已送达、已退回、丢失（款项退还买家），或继续运输。',
+  'POST /operator/v1/carrier-contracts': '记录与承运商约定的期限、价格与服务标准；选择承运商时据此评分。',
+  'POST /operator/v1/carriers/{carrier}/contracts/{contractId}/end':
+    '自今日起终止合同并附上原因；之后不再按其价格选择。',
+  'POST /operator/v1/carrier-reviews/{reviewId}/judgement': '对照合同考核承运商当月表现，并记录结论。',
   'POST /operator/v1/shipments/{shipmentId}/carrier-case': '记录向承运商的询问及对象，并从此等待答复。',
   'POST /operator/v1/shipments/{shipmentId}/carrier-case/answer': '记录承运商的答复；后续处理另行确定。',
 

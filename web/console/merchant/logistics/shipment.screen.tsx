@@ -26,6 +26,7 @@ export default detail('GET /merchant/v1/shipments/{shipmentId}', {
     }),
     command('POST /merchant/v1/shipments/{shipmentId}/retry', { when: ({ trouble }) => trouble !== undefined }),
   ],
+  related: ['GET /merchant/v1/shipments/{shipmentId}/carriers'],
   downloads: [
     { of: paper, with: { paper: 'packing-list' } },
     { of: paper, with: { paper: 'delivery-note' } },

@@ -41,6 +41,7 @@ const things: Partial<Record<Desk, (item: It['item']) => Place>> = {
   'troubled-shipments': ({ itemId }) => ['GET /operator/v1/shipments/{shipmentId}', { shipmentId: itemId }],
   'payment-exceptions': ({ shows }) => ['GET /operator/v1/payments/{paymentId}', shows],
   'payment-notices': () => ['GET /operator/v1/payment-notice-piles/{provider}/notices', {}],
+  'carrier-reviews': ({ itemId }) => ['GET /operator/v1/carrier-reviews/{reviewId}', { reviewId: itemId }],
   'carrier-notices': (
     { itemId },
   ) => ['GET /operator/v1/carrier-notice-piles/{pileId}/notices', {}, { pileId: itemId }],
@@ -125,6 +126,10 @@ export default detail('GET /operator/v1/desks/{desk}/items/{itemId}', {
     command('POST /operator/v1/shipments/{shipmentId}/carrier-case/answer', {
       when: (it) => at('troubled-shipments')(it) && waitsForCarrier(it),
       with: ({ item }) => ({ shipmentId: item.itemId }),
+    }),
+    command('POST /operator/v1/carrier-reviews/{reviewId}/judgement', {
+      when: at('carrier-reviews'),
+      with: ({ item }) => ({ reviewId: item.itemId }),
     }),
     command('POST /operator/v1/carrier-notice-piles/{pileId}/set-aside', {
       when: at('carrier-notices'),
