@@ -37,6 +37,8 @@ const heavier: Readonly<Record<string, number>> = {
   'after-sales-judge-return': 740_000,
   // Knows what is made of an order, beside payments and favourites.
   'ordering-show-personal-centre': 620_000,
+  // Knows how a cart becomes orders, a payment and stock that is taken, and what each may be refused for.
+  'ordering-place-order': 615_000,
   // Sets type on paper, for one who waits for the printer.
   'logistics-print-paper': 1_020_000,
   // Knows the regions of all countries.
@@ -53,7 +55,7 @@ const heavier: Readonly<Record<string, number>> = {
   'search-search-products': 730_000,
   'search-search-for-me': 740_000,
   'search-suggest-searches': 690_000,
-  'search-explain-ranking': 720_000,
+  'search-explain-ranking': 735_000,
   'search-rebuild-index': 1_050_000,
   // Know how Chinese is spoken, in the background: who searches looks that up in the index.
   'search-index-listing': 920_000,
@@ -61,7 +63,7 @@ const heavier: Readonly<Record<string, number>> = {
   'search-on-order-stocked': 900_000,
   'search-on-stock-moved': 900_000,
   // Has all pages inside, and what they show.
-  'storefront-render-page': 715_000,
+  'storefront-render-page': 760_000,
   // Asks the provider, writes files, and has the next day compared by a queue, in the background.
   'settlement-reconcile-part': 660_000,
   // Writes files of entries in the background.
