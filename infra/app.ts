@@ -57,7 +57,7 @@ export const stackOf = ({ context, file, contract }: Declaration): string => {
 };
 
 /** Floors of large contexts whose endpoints have stacks of their own, from the first use case on. */
-const ownStacks = ['inventory/bins', 'inventory/picking'];
+const ownStacks = ['inventory/bins', 'inventory/picking', 'inventory/wms'];
 
 /**
  * Makes the templates of a stage.

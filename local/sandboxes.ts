@@ -57,6 +57,7 @@ export const sandboxSettings = (ports: SandboxesOptions['ports'] & Pick<Ports, '
   PUSH_SERVICES: `http://127.0.0.1:${ports.aws}`,
   VAPID_PUBLIC_KEY: 'BPxWkfWTP7inkHvT_8gPEDQ88x30k0-6J-CUUJehxH4VpIUjt7acrN9TRgrjC1clnfsayKDGMWv1UPid-tc4Oog',
   EDGE_TOKEN: 'local-edge-token',
+  WMS_SIGNING_KEY: 'local-wms-signing-key',
   VAPID_PRIVATE_KEY: '0WqhyRWJ592x4obhyABkidB-_aG7br-oE6mSUdY_05U',
 });
 

@@ -136,6 +136,7 @@ export interface Operations {
   'POST /shop/v1/password-resets': typeof import('../functions/identity/request-password-reset.ts')['contract'];
   'POST /shop/v1/registrations/resend': typeof import('../functions/identity/resend-code.ts')['contract'];
   'POST /shop/v1/password-resets/confirm': typeof import('../functions/identity/reset-password.ts')['contract'];
+  'PUT /operator/v1/accounts/{accountId}/priority': typeof import('../functions/identity/priority/set-priority.ts')['contract'];
   'POST /operator/v1/accounts/{accountId}/sessions/end': typeof import('../functions/identity/sign-account-out.ts')['contract'];
   'POST /shop/v1/sessions': typeof import('../functions/identity/sign-in.ts')['contract'];
   'POST /shop/v1/browser-sessions': typeof import('../functions/identity/sign-in-browser.ts')['contract'];
@@ -144,6 +145,7 @@ export interface Operations {
   'POST /shop/v1/sessions/end-everywhere': typeof import('../functions/identity/sign-out-everywhere.ts')['contract'];
   'POST /operator/v1/accounts/{accountId}/unfreeze': typeof import('../functions/identity/unfreeze-account.ts')['contract'];
   'PATCH /shop/v1/profile': typeof import('../functions/identity/update-profile.ts')['contract'];
+  'POST /operator/v1/wms-messages/{messageId}/acceptance': typeof import('../functions/inventory/wms/accept-message.ts')['contract'];
   'POST /merchant/v1/warehouses/{warehouseId}/bins': typeof import('../functions/inventory/bins/add-bins.ts')['contract'];
   'POST /merchant/v1/warehouse-sites': typeof import('../functions/inventory/sites/add-site.ts')['contract'];
   'POST /merchant/v1/warehouses': typeof import('../functions/inventory/warehouses/add-warehouse.ts')['contract'];
@@ -159,6 +161,7 @@ export interface Operations {
   'POST /merchant/v1/transfers': typeof import('../functions/inventory/transfers/dispatch-transfer.ts')['contract'];
   'PUT /merchant/v1/skus/{skuId}/stock-buckets': typeof import('../functions/inventory/divide-stock.ts')['contract'];
   'DELETE /merchant/v1/warehouse-sites/{siteId}': typeof import('../functions/inventory/sites/drop-site.ts')['contract'];
+  'POST /merchant/v1/wms-connections/{connectionId}/end': typeof import('../functions/inventory/wms/end-connection.ts')['contract'];
   'GET /merchant/v1/earmarks/{earmarkId}': typeof import('../functions/inventory/earmarks/get-earmark.ts')['contract'];
   'GET /merchant/v1/pickings/{pickingId}': typeof import('../functions/inventory/picking/get-picking.ts')['contract'];
   'GET /merchant/v1/put-aways/{putAwayId}': typeof import('../functions/inventory/bins/get-put-away.ts')['contract'];
@@ -169,8 +172,11 @@ export interface Operations {
   'GET /operator/v1/stock-faults/{merchantId}': typeof import('../functions/inventory/check/inspect-stock-faults.ts')['contract'];
   'GET /operator/v1/stock-takes/{stockTakeId}': typeof import('../functions/inventory/takes/inspect-stock-take.ts')['contract'];
   'GET /merchant/v1/warehouses/{warehouseId}/bins': typeof import('../functions/inventory/bins/list-bins.ts')['contract'];
+  'GET /merchant/v1/wms-connections': typeof import('../functions/inventory/wms/list-connections.ts')['contract'];
   'GET /merchant/v1/skus/{skuId}/demand': typeof import('../functions/inventory/replenishment/list-demand.ts')['contract'];
+  'GET /merchant/v1/devices': typeof import('../functions/inventory/wms/list-devices.ts')['contract'];
   'GET /merchant/v1/earmarks': typeof import('../functions/inventory/earmarks/list-earmarks.ts')['contract'];
+  'GET /merchant/v1/wms-connections/{connectionId}/messages': typeof import('../functions/inventory/wms/list-messages.ts')['contract'];
   'GET /merchant/v1/stock-alerts': typeof import('../functions/inventory/alerts/list-own-alerts.ts')['contract'];
   'GET /merchant/v1/pickings': typeof import('../functions/inventory/picking/list-pickings.ts')['contract'];
   'GET /merchant/v1/put-aways': typeof import('../functions/inventory/bins/list-put-aways.ts')['contract'];
@@ -181,14 +187,22 @@ export interface Operations {
   'GET /merchant/v1/stock-takes': typeof import('../functions/inventory/takes/list-stock-takes.ts')['contract'];
   'GET /merchant/v1/transfers': typeof import('../functions/inventory/transfers/list-transfers.ts')['contract'];
   'GET /merchant/v1/stock-turnover': typeof import('../functions/inventory/report/list-turnover.ts')['contract'];
+  'GET /operator/v1/wms-connections/{connectionId}/unread-messages': typeof import('../functions/inventory/wms/list-unread-messages.ts')['contract'];
   'GET /merchant/v1/warehouse-use': typeof import('../functions/inventory/report/list-warehouse-use.ts')['contract'];
   'GET /merchant/v1/warehouses': typeof import('../functions/inventory/warehouses/list-warehouses.ts')['contract'];
+  'POST /merchant/v1/wms-connections': typeof import('../functions/inventory/wms/open-connection.ts')['contract'];
   'POST /merchant/v1/pickings': typeof import('../functions/inventory/picking/open-picking.ts')['contract'];
   'POST /merchant/v1/put-aways': typeof import('../functions/inventory/bins/open-put-away.ts')['contract'];
   'POST /merchant/v1/stock-takes': typeof import('../functions/inventory/takes/open-stock-take.ts')['contract'];
+  'POST /shop/v1/hooks/wms/{connectionId}/{edition}/picks': typeof import('../functions/inventory/wms/query-picks.ts')['contract'];
+  'POST /shop/v1/hooks/wms/{connectionId}/{edition}/stock': typeof import('../functions/inventory/wms/query-stock.ts')['contract'];
+  'POST /shop/v1/hooks/wms/{connectionId}/{edition}/messages': typeof import('../functions/inventory/wms/receive-message.ts')['contract'];
   'POST /merchant/v1/transfers/{transferId}/receipt': typeof import('../functions/inventory/transfers/receive-transfer.ts')['contract'];
   'POST /operator/v1/stock-takes/{stockTakeId}/refusal': typeof import('../functions/inventory/takes/refuse-stock-take.ts')['contract'];
+  'POST /merchant/v1/wms-connections/{connectionId}/rotation': typeof import('../functions/inventory/wms/rotate-secret.ts')['contract'];
+  'POST /operator/v1/wms-connections/{connectionId}/set-aside': typeof import('../functions/inventory/wms/set-aside-messages.ts')['contract'];
   'PUT /merchant/v1/warehouses/{warehouseId}/bins/{bin}': typeof import('../functions/inventory/bins/set-bin.ts')['contract'];
+  'PUT /merchant/v1/devices/{deviceId}/bounds': typeof import('../functions/inventory/wms/set-device-bounds.ts')['contract'];
   'PUT /merchant/v1/listings/{listingId}/skus/{skuId}/stock': typeof import('../functions/inventory/set-stock.ts')['contract'];
   'POST /merchant/v1/earmarks': typeof import('../functions/inventory/earmarks/set-stock-aside.ts')['contract'];
   'PUT /merchant/v1/skus/{skuId}/supply': typeof import('../functions/inventory/replenishment/set-supply.ts')['contract'];
@@ -197,6 +211,7 @@ export interface Operations {
   'POST /operator/v1/stock-faults/{merchantId}/settlement': typeof import('../functions/inventory/check/settle-stock-faults.ts')['contract'];
   'GET /merchant/v1/orders/{orderId}/allocation': typeof import('../functions/inventory/show-allocation.ts')['contract'];
   'GET /merchant/v1/skus/{skuId}/forecast': typeof import('../functions/inventory/replenishment/show-forecast.ts')['contract'];
+  'GET /merchant/v1/wms-connections/{connectionId}/secret': typeof import('../functions/inventory/wms/show-secret.ts')['contract'];
   'GET /merchant/v1/skus/{skuId}/stock': typeof import('../functions/inventory/show-stock.ts')['contract'];
   'POST /merchant/v1/stock-takes/{stockTakeId}/counts': typeof import('../functions/inventory/takes/submit-counts.ts')['contract'];
   'POST /merchant/v1/stock-takes/{stockTakeId}/withdrawal': typeof import('../functions/inventory/takes/withdraw-stock-take.ts')['contract'];

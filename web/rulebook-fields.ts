@@ -57,4 +57,5 @@ export const rulebookFields: Readonly<Record<string, Fields>> = {
   'troubled-shipments-clock': {"firstAnswer":{"kind":"duration","least":"PT5M","most":"P30D","note":"How long something may wait for somebody to take it"},"resolution":{"kind":"duration","least":"PT15M","most":"P90D","note":"How long something may wait to be settled"}},
   'unpaid-checkouts': {"mostOpen":{"kind":"count","least":1,"most":100,"note":"Checkouts of one buyer that may wait for their payment, and hold stock, at once"}},
   'unpaid-payouts-clock': {"firstAnswer":{"kind":"duration","least":"PT5M","most":"P30D","note":"How long something may wait for somebody to take it"},"resolution":{"kind":"duration","least":"PT15M","most":"P90D","note":"How long something may wait to be settled"}},
+  'wms-messages-clock': {"firstAnswer":{"kind":"duration","least":"PT5M","most":"P30D","note":"How long something may wait for somebody to take it"},"resolution":{"kind":"duration","least":"PT15M","most":"P90D","note":"How long something may wait to be settled"}},
 };

@@ -8,7 +8,8 @@ import { shipments, shipmentsOfMerchant } from '../../shared/logistics/store.ts'
 
 export const { contract, handler } = endpoint(
   {
-    summary: "Lists the shop's shipments in one state, oldest first: those that are booked wait to be handed over.",
+    summary:
+      "Lists the shop's shipments in one state, those with priority first, then the oldest: those that are booked wait to be handed over.",
     route: 'GET /v1/shipments',
     audience: 'merchant',
     callers: ['merchant'],

@@ -45,7 +45,7 @@ export const { contract, handler } = subscriber({
     carrierSelection.current(now),
   ]);
   if (order.state !== 'awaiting-shipment' || isInProduction(order)) return;
-  const { id: orderId, merchantId, buyerId, address: to, lines } = order;
+  const { id: orderId, merchantId, buyerId, address: to, lines, priority } = order;
   const address = pickUpAddress(allocation, registry, merchantId);
   const goods = linesOf(lines);
   const offered = (standings?.carriers ?? []).filter(({ carrier }) => isOffered(carrier));
@@ -56,7 +56,7 @@ export const { contract, handler } = subscriber({
     carrier: dispatch.carrier ?? bestOf(scores)?.carrier,
   };
   const choice = bestOf(scores) && { rulesVersion: rules.version, scores };
-  const delivery = { orderId, merchantId, buyerId, to, lines: goods, ...(choice && { choice }) };
+  const delivery = { orderId, merchantId, buyerId, to, priority, lines: goods, ...(choice && { choice }) };
   const changes = openFor(known, delivery, from, times, { now, newId });
   // Its buyer may change it meanwhile: then it is not what is to be sent.
   await commit({ writes: [orders.unchanged(order), ...changes.map((change) => advance(change, now))] });

@@ -9,11 +9,16 @@ import { dispatchChanged } from '../../shared/logistics/events.ts';
 import { dispatches } from '../../shared/logistics/store.ts';
 
 export const { contract, handler } = endpoint({
-  summary: 'Says where the parcels of the shop are picked up, and by which carrier if it prefers one.',
+  summary:
+    'Says where the parcels of the shop are picked up, and by which carriers if it prefers any: one for all, a faster one for orders with priority.',
   route: 'PUT /v1/dispatch',
   audience: 'merchant',
   callers: ['merchant'],
-  input: z.strictObject({ address: PostalAddress, carrier: CarrierName.optional() }),
+  input: z.strictObject({
+    address: PostalAddress,
+    carrier: CarrierName.optional(),
+    priorityCarrier: CarrierName.optional().meta({ description: 'The faster one, for orders with priority' }),
+  }),
   answer: { 200: DispatchView },
   problems: ['no-shop'],
   touches: [isOffered, dispatches.get, dispatches.save],

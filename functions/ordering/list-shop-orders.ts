@@ -8,7 +8,7 @@ import { merchantOrders, orders } from '../../shared/ordering/store.ts';
 
 export const { contract, handler } = endpoint(
   {
-    summary: "Lists the shop's orders in one state, those that have waited longest first.",
+    summary: "Lists the shop's orders in one state: those with priority first, then those that have waited longest.",
     route: 'GET /v1/orders',
     audience: 'merchant',
     callers: ['merchant'],

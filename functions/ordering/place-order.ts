@@ -93,8 +93,12 @@ export const { contract, handler } = endpoint({
   mustHaveAttemptsLeft(declined, mostDeclined);
   const cart = filled(found);
   const address = addressFor(book, input.addressId);
-  const [market, shelves] = await Promise.all([readMarket(cart), stock.shelves(cart.lines)]);
-  const placing = { ...input, ...payingBy(input, kept), cart, address, times, market };
+  const [market, shelves, { priority }] = await Promise.all([
+    readMarket(cart),
+    stock.shelves(cart.lines),
+    caller.account,
+  ]);
+  const placing = { ...input, ...payingBy(input, kept), cart, address, times, market, priority };
   const checkout = placeOrder(placing, { now, newId });
   return commit({
     writes: [

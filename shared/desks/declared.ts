@@ -2,7 +2,7 @@
 import { escalatedReturnDesk } from '../after-sales/desk.ts';
 import { adReviewDesk, listingReviewDesk } from '../catalogue/desk.ts';
 import { feedbackDesk } from '../feedback/desk.ts';
-import { stockFaultDesk, stockTakeDesk } from '../inventory/desk.ts';
+import { stockFaultDesk, stockTakeDesk, wmsMessageDesk } from '../inventory/desk.ts';
 import { correctionDesk } from '../ledger/desk.ts';
 import { carrierNoticeDesk, carrierReviewDesk, troubledShipmentDesk } from '../logistics/desk.ts';
 import { applicationDesk, heldPayoutDesk, payoutAccountDesk, suspendedShopDesk } from '../merchants/desk.ts';
@@ -18,6 +18,7 @@ export const desks = [
   feedbackDesk,
   stockFaultDesk,
   stockTakeDesk,
+  wmsMessageDesk,
   correctionDesk,
   carrierNoticeDesk,
   carrierReviewDesk,

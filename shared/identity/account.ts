@@ -16,6 +16,7 @@ import {
   accountUnfrozen,
   passwordChanged,
   passwordReset,
+  prioritySet,
   profileChanged,
   rolesChanged,
   sessionsEnded,
@@ -80,6 +81,17 @@ export const freeze = (account: Account, reason: string, now: Instant): Change<A
 export const unfreeze = (account: Account, reason: string): Change<Account> => {
   if (account.status === 'active') throw new Problem('illegal-step', 'It is not frozen');
   return changed<Account>(account, { status: 'active' }, accountUnfrozen({ accountId: account.id, reason }));
+};
+
+/**
+ * Says whether the orders of an account go before those of others. It counts for those that are placed from now on.
+ * @throws Problem illegal-step when that is so already, or it buys nothing
+ */
+export const setPriority = (account: Account, priority: boolean, reason: string): Change<Account> => {
+  if ((account.priority ?? false) === priority || !account.roles.includes('buyer')) {
+    throw new Problem('illegal-step', 'It is so already, or nobody buys by this account');
+  }
+  return changed<Account>(account, { priority }, prioritySet({ accountId: account.id, priority, reason }));
 };
 
 /** Signs an account out everywhere: only sessions that begin at `sessionsFrom` or later count. */
@@ -150,13 +162,19 @@ export const profileOf = ({ id, login, name, locale, roles, merchantId }: Accoun
 });
 
 /** What the platform's people see of an account. */
-export const AccountView = z.object({ ...Profile.shape, status: z.enum(['active', 'frozen']), createdAt: Instant })
+export const AccountView = z.object({
+  ...Profile.shape,
+  status: z.enum(['active', 'frozen']),
+  createdAt: Instant,
+  priority: z.boolean().meta({ description: 'Its orders go before those of others' }),
+})
   .meta({ id: 'AccountView' });
 
 export const accountView = (account: Account): z.input<typeof AccountView> => ({
   ...profileOf(account),
   status: account.status,
   createdAt: account.createdAt,
+  priority: account.priority ?? false,
 });
 
 /** Why something was done to an account: kept with the fact. */

@@ -13,6 +13,13 @@ export const accountFrozen = event('account-frozen', 1, z.object({ accountId: Ac
   accountId,
   reason: 'chargebacks',
 });
+/** The orders of an account go before those of others from now on, or not any more. */
+export const prioritySet = event(
+  'priority-set',
+  1,
+  z.object({ accountId: AccountId, priority: z.boolean(), reason: z.string() }),
+  { accountId, priority: true, reason: 'a member of long standing' },
+);
 export const accountUnfrozen = event('account-unfrozen', 1, z.object({ accountId: AccountId, reason: z.string() }), {
   accountId,
   reason: 'cleared',

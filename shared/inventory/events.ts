@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { event } from '../kernel/events.ts';
 import { Instant } from '../kernel/values/clock.ts';
 import { id, MerchantId } from '../kernel/values/ids.ts';
+import { Unread } from './wms/message-pile.ts';
 
 const ulid = '01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A';
 
@@ -119,4 +120,38 @@ export const pickedShort = event(
     skuId: `sku_${ulid}`,
     lacking: 2,
   },
+);
+
+const wmsMessage = { messageId: id('wmsMessage'), connectionId: id('wmsConnection'), merchantId: MerchantId };
+const aWmsMessage = { messageId: `wmm_${ulid}`, connectionId: `wms_${ulid}`, merchantId: `mer_${ulid}` };
+
+/** An outside warehouse system has told something that can be understood. */
+export const wmsMessageReceived = event('wms-message-received', 1, z.object(wmsMessage), aWmsMessage);
+
+/** It has told something that nothing could be done with. */
+export const wmsMessageUnread = event(
+  'wms-message-unread',
+  1,
+  z.object({
+    ...wmsMessage,
+    reason: Unread,
+    at: Instant,
+  }),
+  { ...aWmsMessage, reason: 'unknown-thing', at: '2026-11-22T08:00:00.000Z' },
+);
+
+/** A person has set aside what waited of a connection. */
+export const wmsMessagesSetAside = event(
+  'wms-messages-set-aside',
+  1,
+  z.object({ connectionId: id('wmsConnection'), messages: z.int(), reason: z.string(), at: Instant }),
+  { connectionId: `wms_${ulid}`, messages: 3, reason: 'A test of theirs', at: '2026-11-22T08:00:00.000Z' },
+);
+
+/** A device measures what its shop does not want. */
+export const deviceAlarmed = event(
+  'device-alarmed',
+  1,
+  z.object({ deviceId: id('device'), merchantId: MerchantId, name: z.string(), value: z.number(), unit: z.string() }),
+  { deviceId: `dev_${ulid}`, merchantId: `mer_${ulid}`, name: 'Cold room', value: 9.5, unit: '°C' },
 );

@@ -1,6 +1,14 @@
 import { notice, theShop } from '../kernel/policy/notice.ts';
 import { hours } from '../kernel/values/clock.ts';
-import { pickedShort, replenishmentAdvised, stockAlerted, stockTakeDue, stockTakeRefused } from './events.ts';
+import {
+  deviceAlarmed,
+  pickedShort,
+  replenishmentAdvised,
+  stockAlerted,
+  stockTakeDue,
+  stockTakeRefused,
+  wmsMessageUnread,
+} from './events.ts';
 
 const toShop = { to: theShop, category: 'shop', channels: ['mail'] } as const;
 
@@ -64,6 +72,28 @@ export const inventoryNotices = [
         subject: '拣货短缺',
         text: `订单 ${orderId} 的 ${skuId} 缺 ${lacking} 件。请盘点该商品，或拆分发货、取消订单。`,
       },
+    }),
+  }),
+  notice('device-alarmed', {
+    ...toShop,
+    on: deviceAlarmed,
+    link: () => '/stockroom/devices',
+    words: ({ name, value, unit }) => ({
+      en: { subject: 'A device measures what it should not', text: `${name}: ${value} ${unit}` },
+      zh: { subject: '设备读数超出范围', text: `${name}：${value} ${unit}` },
+    }),
+  }),
+  notice('wms-message-unread', {
+    ...toShop,
+    on: wmsMessageUnread,
+    atMostEvery: hours(6),
+    link: ({ connectionId }) => `/stockroom/wms-messages/${connectionId}`,
+    words: () => ({
+      en: {
+        subject: 'Your warehouse system tells what cannot be',
+        text: 'Something that it told did not take effect. The platform looks at it; you can see what it was.',
+      },
+      zh: { subject: '仓库系统的消息无法处理', text: '仓库系统发来的一条消息没有生效。平台会处理，您也可以查看。' },
     }),
   }),
   notice('stock-take-due', {

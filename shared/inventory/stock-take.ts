@@ -87,8 +87,10 @@ export const countsIn = (rows: readonly Readonly<Record<string, string>>[]): z.i
 };
 
 /** Whether a variance may stand without a second person. */
-const tolerated = ({ expected = 0, variance = 0 }: CountedLine, { units, percent }: StockTakeTolerance): boolean =>
-  Math.abs(variance) <= units || Math.abs(variance) * 100 <= expected * percent;
+export const tolerated = (
+  { expected = 0, variance = 0 }: Pick<CountedLine, 'expected' | 'variance'>,
+  { units, percent }: StockTakeTolerance,
+): boolean => Math.abs(variance) <= units || Math.abs(variance) * 100 <= expected * percent;
 
 /**
  * Hands a count in. Where every line is within tolerance nobody has to approve it; else a person of the platform does,

@@ -22,6 +22,8 @@ export interface Account {
   readonly createdAt: Instant;
   /** Sessions that began before are over: neither their access tokens count nor those that they are renewed with. */
   readonly sessionsFrom?: Instant;
+  /** Its orders go before those of others. */
+  readonly priority?: boolean;
   /** By which codes the password was set lately: hashes, of what is used up. */
   readonly resetCodes?: readonly string[];
 }

@@ -18,11 +18,14 @@ export const idPrefixes = {
   "notice": "ntc",
   "earmark": "emk",
   "picking": "pck",
+  "device": "dev",
   "putAway": "pta",
   "site": "sit",
   "stockTake": "stk",
   "transfer": "trf",
   "warehouse": "whs",
+  "wmsConnection": "wms",
+  "wmsMessage": "wmm",
   "merchant": "mer",
   "correction": "cor",
   "carrierContract": "cct",
@@ -145,6 +148,7 @@ export const problemTable = {
 } as const;
 
 export const settingKinds = {
+  "WMS_SIGNING_KEY": "secret",
   "EDGE_TOKEN": "secret",
   "CARRIER_SWIFT_URL": "plain",
   "CARRIER_SWIFT_KEY": "secret",

@@ -12,6 +12,8 @@ export interface Dispatch extends Versioned {
   readonly id: MerchantId;
   readonly address: Party;
   readonly carrier?: CarrierName | undefined;
+  /** The faster one, for orders with priority. */
+  readonly priorityCarrier?: CarrierName | undefined;
 }
 
 const mustBeOffered = (carrier: CarrierName | undefined, isOffered: (carrier: CarrierName) => boolean): void => {
@@ -27,7 +29,7 @@ export const dispatchedBy = (
   isOffered: (carrier: CarrierName) => boolean,
 ): Dispatch => {
   mustBeOffered(carrier, isOffered);
-  return { ...dispatch, carrier };
+  return { ...dispatch, carrier, priorityCarrier: carrier ?? dispatch.priorityCarrier };
 };
 
 /**
@@ -37,14 +39,18 @@ export const dispatchedBy = (
 export const setDispatch = (
   before: Dispatch | undefined,
   merchantId: MerchantId,
-  given: Pick<Dispatch, 'address' | 'carrier'>,
+  given: Pick<Dispatch, 'address' | 'carrier' | 'priorityCarrier'>,
   isOffered: (carrier: CarrierName) => boolean,
 ): Change<Dispatch> => {
-  mustBeOffered(given.carrier, isOffered);
+  const faults = (['carrier', 'priorityCarrier'] as const).flatMap((path) => {
+    const carrier = given[path];
+    return carrier && !isOffered(carrier) ? [{ path, message: 'is not offered here' }] : [];
+  });
+  if (faults.length > 0) throw new Problem('invalid-input', undefined, faults);
   const wanted = { ...given, address: asAddress(given.address, 'address.') };
   const told = dispatchChanged({ merchantId });
   return before
-    ? changed<Dispatch>(before, { carrier: undefined, ...wanted }, told)
+    ? changed<Dispatch>(before, { carrier: undefined, priorityCarrier: undefined, ...wanted }, told)
     : created<Dispatch>({ id: merchantId, ...wanted }, told);
 };
 
@@ -53,10 +59,12 @@ export const DispatchView = z.object({
   merchantId: MerchantId,
   address: PostalAddress,
   carrier: CarrierName.optional(),
+  priorityCarrier: CarrierName.optional(),
 });
 
-export const dispatchView = ({ id, address, carrier }: Dispatch): z.input<typeof DispatchView> => ({
+export const dispatchView = ({ id, address, carrier, priorityCarrier }: Dispatch): z.input<typeof DispatchView> => ({
   merchantId: id,
   address,
   carrier,
+  priorityCarrier,
 });

@@ -50,3 +50,22 @@ export const pack = (shipment: Shipment, scans: readonly Scanned[], now: Instant
     shipmentPacked({ shipmentId, orderId, merchantId, buyerId, at: now }),
   );
 };
+
+/**
+ * Packs that shipment of an order in which exactly these units go, as the system of a warehouse tells it.
+ * @returns nothing when that was told before
+ * @throws Problem packing-wrong with what is wrong of the first; illegal-step when none is to be packed
+ */
+export const packAsTold = (
+  shipments: readonly Shipment[],
+  scans: readonly Scanned[],
+  now: Instant,
+): Change<Shipment> | undefined => {
+  const sent = shipments.filter(({ state }) => state !== 'cancelled');
+  const fits = sent.filter(({ lines }) => packingFaults(lines, scans).length === 0);
+  const open = fits.find(({ packedAt }) => !packedAt);
+  if (!open && fits.length > 0) return undefined;
+  const [first] = sent;
+  if (!open && !first) throw new Problem('illegal-step', 'It is not sent any more');
+  return pack(open ?? first!, scans, now);
+};

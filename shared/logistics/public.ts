@@ -5,3 +5,4 @@ export { recall } from './splitting.ts';
 export type { Shipment } from './shipment.ts';
 export { advance, advancing, dispatches, shipments, shipmentsOfMerchant, shipmentsUnder } from './store.ts';
 export { type Destination, freightOf, type FreightTemplate } from './freight.ts';
+export { packAsTold } from './packing.ts';

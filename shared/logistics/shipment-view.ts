@@ -38,6 +38,7 @@ export const ShipmentSummary = z.object({
   heardAt: Instant,
   askAgainAt: Instant,
   trouble: Trouble.optional(),
+  priority: z.boolean().optional().meta({ description: 'Its order goes before others' }),
   packedAt: Instant.optional(),
   pickedIn: z.array(id('warehouse')).optional().meta({ description: 'Warehouses in which it is on a picking round' }),
 }).meta({ id: 'ShipmentSummary' });
@@ -99,6 +100,7 @@ export const summaryOf = (shipment: Shipment): z.infer<typeof ShipmentSummary> =
     heardAt,
     askAgainAt,
     trouble,
+    ...(shipment.priority && { priority: true }),
     packedAt,
     pickedIn: pickings && Object.keys(pickings) as Id<'warehouse'>[],
   };

@@ -129,6 +129,8 @@ export interface Shipment extends Versioned {
   readonly buyerId: AccountId;
   readonly state: ShipmentState;
   readonly to: Party;
+  /** Its order goes before others. */
+  readonly priority?: boolean | undefined;
   /** What is in it. */
   readonly lines: readonly ShippedLine[];
   /** By warehouse, the round on which its goods are or were gathered there. */
@@ -245,12 +247,18 @@ export const parcelsOf = (goods: readonly Goods[]): readonly Parcel[] => {
 
 const tooMany = `These are more than ${maxParcels} packages of ${parcelLimit / 1000} kg, too many for one booking`;
 
-/** The carrier that the merchant prefers; else Swift within a country and Postal across borders. */
-export const carrierFor = ({ carrier, address }: Dispatch, to: Party): CarrierName =>
-  carrier ?? (address.country === to.country ? 'swift' : 'postal');
+/**
+ * The carrier that the merchant prefers, the faster one that it has for orders with priority; else Swift within a country
+ * and Postal across borders.
+ */
+export const carrierFor = (
+  { carrier, priorityCarrier, address }: Dispatch,
+  { to, priority }: Pick<Shipment, 'to' | 'priority'>,
+): CarrierName =>
+  (priority ? priorityCarrier : undefined) ?? carrier ?? (address.country === to.country ? 'swift' : 'postal');
 
 type Delivery =
-  & Pick<Shipment, 'orderId' | 'merchantId' | 'buyerId' | 'to' | 'lines'>
+  & Pick<Shipment, 'orderId' | 'merchantId' | 'buyerId' | 'to' | 'lines' | 'priority'>
   & Partial<Pick<Shipment, 'id' | 'choice'>>;
 
 /**
@@ -279,7 +287,7 @@ export const openShipment = (
     created<Shipment>({ ...bare, trouble: { reason, since: now, detail } }, opened, troubled(bare, reason, now));
   if (bare.parcels.length === 0) return waiting('refused', tooMany);
   if (!dispatch) return waiting('dispatch-missing');
-  const carrier = carrierFor(dispatch, delivery.to);
+  const carrier = carrierFor(dispatch, delivery);
   return created<Shipment>(
     { ...bare, from: dispatch.address, carrier },
     opened,
@@ -296,7 +304,7 @@ export const retryBooking = (shipment: Shipment, dispatch: Dispatch | undefined)
   if (shipment.parcels.length === 0) throw new Problem('illegal-step', tooMany);
   if (!dispatch) throw new Problem('dispatch-missing');
   if (shipment.state !== 'opened') throw new Problem('illegal-step', `A carrier is not wanted while ${shipment.state}`);
-  const carrier = carrierFor(dispatch, shipment.to);
+  const carrier = carrierFor(dispatch, shipment);
   const other = shipment.carrier !== carrier && shipment.carrier !== 'own' ? shipment.carrier : undefined;
   return changed<Shipment>(
     shipment,

@@ -35,9 +35,9 @@ export const splitShipment = (
     throw new Problem('illegal-step', `An order goes in ${maxShipments} shipments at the most`);
   }
   const [taken, rest] = divided(shipment.lines, units);
-  const { orderId, merchantId, buyerId, to } = shipment;
+  const { orderId, merchantId, buyerId, to, priority } = shipment;
   const opened = [taken, rest].map((lines) =>
-    openShipment({ id: newId('shipment'), orderId, merchantId, buyerId, to, lines }, dispatch, times, now)
+    openShipment({ id: newId('shipment'), orderId, merchantId, buyerId, to, priority, lines }, dispatch, times, now)
   );
   const into = opened.map(({ after }) => after.id);
   const cancelled = cancelShipment(shipment, now);

@@ -8,6 +8,7 @@ import { due } from '../kernel/store/due.ts';
 import { files } from '../kernel/files/bucket.ts';
 import type { AccountId, MerchantId } from '../kernel/values/ids.ts';
 import { Problem } from '../kernel/problems.ts';
+import { rankOf } from '../kernel/store/rank.ts';
 import { shardedList } from '../kernel/store/sharded-list.ts';
 import { pileWaits, shipmentWaits } from './desk.ts';
 import type { Dispatch } from './dispatch.ts';
@@ -36,7 +37,10 @@ const store = aggregate<Shipment, z.infer<typeof ShipmentSummary>>({
   name: 'shipment',
   prefix: 'SHIPMENT',
   indexes: {
-    gsi1: ({ id, merchantId, state, openedAt }) => [shipmentsOfMerchant(merchantId, state), `${openedAt}#${id}`],
+    gsi1: ({ id, merchantId, state, openedAt, priority }) => [
+      shipmentsOfMerchant(merchantId, state),
+      `${rankOf({ priority })}${openedAt}#${id}`,
+    ],
     gsi2: (shipment) =>
       owesNews(shipment)
         ? [quietShipments.place(shipment.id), `${shipment.askAgainAt}#${shipment.id}`]

@@ -36,6 +36,8 @@ interface Placing {
   readonly paymentToken?: string | undefined;
   readonly keepMeans?: boolean | undefined;
   readonly notes?: OrderNotes | undefined;
+  /** Whether the orders of this buyer go before those of others. */
+  readonly priority?: boolean | undefined;
   /** What the buyer has seen and agreed to. */
   readonly expectedTotal: Money;
 }
@@ -62,7 +64,8 @@ export const addressFor = (book: readonly Address[], addressId: Address['id'] | 
  * @throws Problem cart-empty, offer-gone, quote-invalid, no-freight, method-unavailable, total-changed
  */
 export const placeOrder = (
-  { cart: found, address, market, times, paymentMethod, paymentToken, keepMeans, notes, expectedTotal }: Placing,
+  { cart: found, address, market, times, paymentMethod, paymentToken, keepMeans, notes, priority, expectedTotal }:
+    Placing,
   { now, newId }: { now: Instant; newId: NewId },
 ): Checkout => {
   const cart = filled(found);
@@ -88,6 +91,7 @@ export const placeOrder = (
         placedAt: now,
         paymentDueAt,
         timesVersion: times.version,
+        ...(priority && { priority }),
       },
       newId,
     )
@@ -128,7 +132,15 @@ const mustBeWhole = (changes: readonly CartChange[]): void => {
 type Opening =
   & Pick<
     Order,
-    'checkoutId' | 'paymentId' | 'buyerId' | 'address' | 'note' | 'placedAt' | 'paymentDueAt' | 'timesVersion'
+    | 'checkoutId'
+    | 'paymentId'
+    | 'buyerId'
+    | 'address'
+    | 'note'
+    | 'placedAt'
+    | 'paymentDueAt'
+    | 'timesVersion'
+    | 'priority'
   >
   & { readonly part: PricedOrder<BuyableLine>; readonly market: Market };
 

@@ -16,6 +16,7 @@ export const overdueOrderDesk = desk('overdue-orders', {
     stage: Stage,
     overdueSince: Instant,
     payable: Money,
+    priority: z.boolean().optional().meta({ description: 'It goes before others' }),
     denial: z.string().optional().meta({ description: 'What the buyer says who denies the delivery' }),
   }),
   sample: {
@@ -32,9 +33,17 @@ export const overdueOrderDesk = desk('overdue-orders', {
 
 export const overdueOrderWaits = waitsAt(
   overdueOrderDesk,
-  ({ overdue, denial, merchantId, state, payable }: Order) =>
+  ({ overdue, denial, merchantId, state, payable, priority }: Order) =>
     overdue && {
       since: overdue.flaggedAt,
-      shows: { merchantId, state, stage: overdue.stage, overdueSince: overdue.since, payable, denial: denial?.note },
+      shows: {
+        merchantId,
+        state,
+        stage: overdue.stage,
+        overdueSince: overdue.since,
+        payable,
+        priority,
+        denial: denial?.note,
+      },
     },
 );

@@ -50,6 +50,7 @@ const OrderSummaryView = z.object({
   image: PictureView.optional(),
   placedAt: Instant,
   overdue: Overdue.optional(),
+  priority: z.boolean().optional().meta({ description: 'It goes before others' }),
   stoppedBy: z.array(OrderCheck).optional().meta({ description: "What the shop's rules leave to a person" }),
 });
 /** What lists show of an order; the schema leaves out what is not the caller's business. */
@@ -61,7 +62,9 @@ export const orderSummary = ({ image, stoppedBy, ...rest }: OrderSummary): z.inf
 /** One page of orders, for shops and operators. */
 export const OrderPage = page(OrderSummaryView);
 /** One page of a buyer's orders. */
-export const OwnOrderPage = page(OrderSummaryView.omit({ overdue: true, stoppedBy: true, buyerId: true }));
+export const OwnOrderPage = page(
+  OrderSummaryView.omit({ overdue: true, stoppedBy: true, buyerId: true, priority: true }),
+);
 
 const LineView = z.object({
   id: id('orderLine'),

@@ -154,6 +154,8 @@ export interface Order extends Versioned {
   readonly freight: Money;
   readonly payable: Money;
   readonly placedAt: Instant;
+  /** It goes before others: its buyer was one whose orders do when it was placed. */
+  readonly priority?: boolean;
   readonly paymentDueAt: Instant;
   /** The version of order-times that it goes by, for all its life. */
   readonly timesVersion: number;

@@ -1,5 +1,6 @@
 import { stock } from '../inventory/public.ts';
 import { together } from '../kernel/doors/access.ts';
+import { rankOf } from '../kernel/store/rank.ts';
 import { aggregate } from '../kernel/store/aggregate.ts';
 import type { Change } from '../kernel/store/change.ts';
 import type { Instant } from '../kernel/values/clock.ts';
@@ -28,6 +29,8 @@ export interface OrderSummary {
   readonly image?: OrderLine['image'];
   readonly placedAt: Instant;
   readonly overdue?: { readonly stage: Stage; readonly since: Instant } | undefined;
+  /** It goes before others. */
+  readonly priority?: boolean;
   /** What the rules of its shop leave to a person. */
   readonly stoppedBy?: readonly OrderCheck[];
   /** What of it is still to be made, and when all of it is to leave. */
@@ -61,12 +64,16 @@ const store = aggregate<Order, OrderSummary>({
   prefix: 'ORDER',
   indexes: {
     gsi1: ({ id, buyerId, placedAt }) => [`BUYER-ORDERS#${buyerId}`, `${placedAt}#${id}`],
-    gsi2: ({ id, merchantId, state, placedAt }) => [merchantOrders(merchantId, state), `${placedAt}#${id}`],
+    gsi2: (
+      { id, merchantId, state, placedAt, priority },
+    ) => [merchantOrders(merchantId, state), `${rankOf({ priority })}${placedAt}#${id}`],
     gsi3: (order) =>
-      isInProduction(order) ? [inProduction(order.merchantId), `${shipsBy(order)}#${order.id}`] : undefined,
+      isInProduction(order)
+        ? [inProduction(order.merchantId), `${rankOf(order)}${shipsBy(order)}#${order.id}`]
+        : undefined,
   },
   summary: (order) => {
-    const { id, buyerId, merchantId, state, payable, lines, placedAt, overdue } = order;
+    const { id, buyerId, merchantId, state, payable, lines, placedAt, overdue, priority } = order;
     const [{ title, image }] = lines as [OrderLine];
     const stopped = stoppedBy(order);
     return {
@@ -80,6 +87,7 @@ const store = aggregate<Order, OrderSummary>({
       image,
       placedAt,
       overdue,
+      ...(priority && { priority }),
       ...(stopped.length > 0 && { stoppedBy: stopped }),
       ...(isInProduction(order) && { making: making(order) }),
     };

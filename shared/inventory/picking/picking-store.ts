@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { together } from '../../kernel/doors/access.ts';
 import { aggregate } from '../../kernel/store/aggregate.ts';
+import { firstRank } from '../../kernel/store/rank.ts';
 import type { Write } from '../../kernel/store/commit.ts';
 import type { MerchantId } from '../../kernel/values/ids.ts';
 import { type Shipment, shipments, shipmentsOfMerchant } from '../../logistics/public.ts';
@@ -42,14 +43,16 @@ export const pickings = {
 /** Pages of a shop's shipments in one state that are looked through for one round. */
 const mostPages = 5;
 
-/** The shipments of a shop that wait to be picked in a warehouse, the first that are to leave first. */
+/** The shipments of a shop that wait to be picked in a warehouse, those with priority first, then the first that are to leave. */
 async function* waitingIn(merchantId: MerchantId, warehouseId: WarehouseId): AsyncGenerator<Shipment> {
-  for (const state of ['booked', 'opened'] as const) {
+  const order = [['booked', firstRank], ['opened', firstRank], ['booked', undefined], ['opened', undefined]] as const;
+  for (const [state, rank] of order) {
     let cursor: string | undefined;
     for (let pages = 0; pages < mostPages; pages += 1) {
-      const page = await shipments.ofMerchant(shipmentsOfMerchant(merchantId, state), { cursor, limit: 100 });
-      for (const { shipmentId, packedAt, pickedIn } of page.items) {
-        if (packedAt || pickedIn?.includes(warehouseId)) continue;
+      const request = { cursor, limit: 100, ...(rank && { startingWith: rank }) };
+      const page = await shipments.ofMerchant(shipmentsOfMerchant(merchantId, state), request);
+      for (const { shipmentId, packedAt, pickedIn, priority } of page.items) {
+        if (packedAt || pickedIn?.includes(warehouseId) || (!rank && priority)) continue;
         const shipment = await shipments.need(shipmentId);
         if (isGathered(shipment) && !shipment.pickings?.[warehouseId]) yield shipment;
       }

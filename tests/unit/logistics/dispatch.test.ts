@@ -25,5 +25,9 @@ it('a shop prefers only a carrier that its stage offers', () => {
       faults: [{ path: 'carrier', message: 'is not offered here' }],
     }) as Error,
   );
+  expect(setDispatch(undefined, shop, { address, priorityCarrier: 'postal' }, isOffered).after.priorityCarrier).toBe(
+    'postal',
+  );
+  expect(() => setDispatch(undefined, shop, { address, priorityCarrier: 'easypost' }, isOffered)).toThrow();
   expect(faultInChinese('is not offered here')).toBe('此处不提供');
 });

@@ -14,6 +14,20 @@ export const choicesInEnglish: Partial<Record<Choice, string>> = {
 };
 
 export const choicesInChinese: Record<Choice, string> = {
+  applied: '已生效',
+  'differs-much': '差异过大',
+  door: '门',
+  'from-the-future': '时间在未来',
+  humidity: '湿度',
+  impossible: '不可能',
+  'not-understood': '无法理解',
+  outdated: '已过时',
+  'shelf-weight': '货架重量',
+  temperature: '温度',
+  'unknown-thing': '未知对象',
+  unread: '待处理',
+  'wms-messages': '仓库系统消息',
+  'wms-messages-clock': '工作台时限：仓库系统消息',
   'bin-placement': '货位分配',
   bins: '货位',
   carry: '移位',

@@ -26,6 +26,10 @@ export const consequencesInChinese: Record<Exclude<Command, keyof typeof operato
   'POST /merchant/v1/pickings/{pickingId}/lines/{line}/confirmation':
     '扫描货位与商品确认拣货；不足的到别处寻找，哪里都没有的记为缺失。',
   'POST /merchant/v1/pickings/{pickingId}/closure': '结束这一轮拣货；未拣的商品留到下一轮。',
+  'POST /merchant/v1/wms-connections': '让外部仓库系统代表店铺的一个仓库发言；密钥在 15 分钟内可查看。',
+  'POST /merchant/v1/wms-connections/{connectionId}/rotation': '生成新的密钥；旧密钥再保留一天。',
+  'POST /merchant/v1/wms-connections/{connectionId}/end': '终止接入：此后该系统的任何消息都不再接收。',
+  'PUT /merchant/v1/devices/{deviceId}/bounds': '设定设备读数的正常范围；超出时通知店铺。',
   'POST /merchant/v1/stock-takes': '开始盘点一个仓库：生成接下来若干 SKU 的盘点单，也可下载 CSV。',
   'POST /merchant/v1/stock-takes/{stockTakeId}/counts': '逐行或以盘点单提交盘点数量；差异小的立即调整。',
   'POST /merchant/v1/stock-takes/{stockTakeId}/withdrawal': '放弃这张盘点单，不做任何调整。',

@@ -200,6 +200,18 @@ export const fieldsInEnglish: Partial<Record<FieldName, string>> = {
 };
 
 export const fieldsInChinese: Record<FieldName, string> = {
+  alarmed: '超出范围',
+  connectionId: '接入编号',
+  deviceId: '设备编号',
+  edition: '密钥版本',
+  latestMessageId: '最近一条',
+  latestReason: '最近原因',
+  madeAt: '密钥生成时间',
+  most: '最大值',
+  priority: '优先',
+  priorityCarrier: '优先订单的承运商',
+  secret: '密钥',
+  unit: '单位',
   aisle: '通道',
   because: '原因',
   bin: '货位',

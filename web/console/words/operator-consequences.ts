@@ -2,6 +2,10 @@ import type { Command } from '../kit/operations.ts';
 
 /** The same of what the platform's people do, which no shop has to load. */
 export const operatorConsequences = {
+  'POST /operator/v1/wms-messages/{messageId}/acceptance': '让仓库系统的这条消息生效，无论差异多大，请说明原因。',
+  'POST /operator/v1/wms-connections/{connectionId}/set-aside':
+    '搁置仓库系统发来、无法处理的消息；此后到来的仍会出现。',
+  'PUT /operator/v1/accounts/{accountId}/priority': '设定该账户此后所下订单是否优先处理，请说明原因。',
   'POST /operator/v1/returns/{returnId}/ruling': '裁决提交给平台的售后：退款，或不退；双方都能看到理由。',
   'POST /operator/v1/front-images': '上传一张首页图片，最大 5 MiB。',
   'POST /operator/v1/front-images/{imageId}/check': '检查已上传的首页图片能否展示。',

@@ -1,7 +1,7 @@
 import { command, list } from '../../kit/screen.ts';
 
 export default list('GET /merchant/v1/shipments', {
-  columns: ['openedAt', 'orderId', 'state', 'carrier', 'waybill', 'trouble', 'heardAt'],
+  columns: ['priority', 'openedAt', 'orderId', 'state', 'carrier', 'waybill', 'trouble', 'heardAt'],
   filters: ['state'],
   start: { state: 'booked' },
   open: 'GET /merchant/v1/shipments/{shipmentId}',

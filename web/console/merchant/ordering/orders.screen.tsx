@@ -1,7 +1,7 @@
 import { command, list } from '../../kit/screen.ts';
 
 export default list('GET /merchant/v1/orders', {
-  columns: ['placedAt', 'id', 'title', 'lines', 'state', 'payable', 'stoppedBy', 'overdue'],
+  columns: ['priority', 'placedAt', 'id', 'title', 'lines', 'state', 'payable', 'stoppedBy', 'overdue'],
   filters: ['state'],
   start: { state: 'awaiting-acceptance' },
   open: 'GET /merchant/v1/orders/{orderId}',

@@ -45,6 +45,9 @@ const things: Partial<Record<Desk, (item: It['item']) => Place>> = {
   'carrier-notices': (
     { itemId },
   ) => ['GET /operator/v1/carrier-notice-piles/{pileId}/notices', {}, { pileId: itemId }],
+  'wms-messages': (
+    { itemId },
+  ) => ['GET /operator/v1/wms-connections/{connectionId}/unread-messages', { connectionId: itemId }],
   'rulebook-proposals': ({ itemId }) => ['GET /operator/v1/rulebook-proposals/{proposalId}', { proposalId: itemId }],
   'unpaid-payouts': ({ itemId }) => ['GET /operator/v1/payouts/{payoutId}', { payoutId: itemId }],
 };
@@ -135,6 +138,12 @@ export default detail('GET /operator/v1/desks/{desk}/items/{itemId}', {
       when: at('carrier-notices'),
       with: ({ item: { desk, shows } }) =>
         desk === 'carrier-notices' ? { pileId: `${shows.carrier}-${shows.reason}` as const, count: shows.count } : {},
+      danger: true,
+    }),
+    command('POST /operator/v1/wms-connections/{connectionId}/set-aside', {
+      when: at('wms-messages'),
+      with: ({ item: { desk, itemId, shows } }) =>
+        desk === 'wms-messages' ? { connectionId: itemId, count: shows.count } : {},
       danger: true,
     }),
     command('POST /operator/v1/desks/{desk}/items/{itemId}/hand-over', { when: actable }),
