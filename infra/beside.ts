@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Metafile, Plugin } from 'esbuild';
 import { projectRoot } from './declarations.ts';
 
-const reader = 'shared/logistics/papers/font.ts';
+const reader = 'shared/kernel/files/font.ts';
 const font = '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
 
 /** Ten megabytes of a font are read where they lie, beside the deployed bundle that sets type in it. */

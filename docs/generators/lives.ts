@@ -5,6 +5,8 @@ import { revisionSteps } from '../../shared/catalogue/revisions/revision.ts';
 import { announcementSteps } from '../../shared/announcements/announcement.ts';
 import { diagramOf, type Steps } from '../../shared/kernel/store/change.ts';
 import { feedbackSteps } from '../../shared/feedback/feedback.ts';
+import { invoiceSteps } from '../../shared/invoices/invoice.ts';
+import { requestSteps } from '../../shared/invoices/request.ts';
 import { quoteSteps } from '../../shared/logistics/freight-quote.ts';
 import { correctionSteps } from '../../shared/ledger/correction.ts';
 import { shipmentSteps } from '../../shared/logistics/shipment.ts';
@@ -71,6 +73,18 @@ const machines: readonly (readonly [title: string, file: string, steps: Steps<st
     'shared/settlement/debts/debt.ts',
     debtSteps,
     'What was given back of a sale after a statement had settled it. The next statements take it off, the oldest first; the platform bears what is left when two people say so.',
+  ],
+  [
+    'A request for an invoice',
+    'shared/invoices/request.ts',
+    requestSteps,
+    'It waits with its order until that is completed. A shop that issues invoices itself is asked after by the platform, and then it is issued by itself; what was refused, its buyer corrects.',
+  ],
+  [
+    'An invoice or credit note',
+    'shared/invoices/invoice.ts',
+    invoiceSteps,
+    'What it says is settled when it is drawn up. Its number follows, without a gap, and then its file.',
   ],
   [
     'A correction of the books',

@@ -3,6 +3,7 @@ import { escalatedReturnDesk } from '../after-sales/desk.ts';
 import { adReviewDesk, listingReviewDesk } from '../catalogue/desk.ts';
 import { feedbackDesk } from '../feedback/desk.ts';
 import { stockFaultDesk, stockTakeDesk, wmsMessageDesk } from '../inventory/desk.ts';
+import { overdueInvoiceDesk } from '../invoices/desk.ts';
 import { correctionDesk } from '../ledger/desk.ts';
 import { carrierNoticeDesk, carrierReviewDesk, troubledShipmentDesk } from '../logistics/desk.ts';
 import { applicationDesk, heldPayoutDesk, payoutAccountDesk, suspendedShopDesk } from '../merchants/desk.ts';
@@ -19,6 +20,7 @@ export const desks = [
   stockFaultDesk,
   stockTakeDesk,
   wmsMessageDesk,
+  overdueInvoiceDesk,
   correctionDesk,
   carrierNoticeDesk,
   carrierReviewDesk,

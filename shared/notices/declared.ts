@@ -4,6 +4,7 @@ import { catalogueNotices } from '../catalogue/notices.ts';
 import { deskNotices } from '../desks/notices.ts';
 import { identityNotices } from '../identity/notices.ts';
 import { inventoryNotices } from '../inventory/notices.ts';
+import { invoiceNotices } from '../invoices/notices.ts';
 import { ledgerNotices } from '../ledger/notices.ts';
 import { logisticsNotices } from '../logistics/notices.ts';
 import { merchantNotices } from '../merchants/notices.ts';
@@ -17,6 +18,7 @@ export const notices = [
   ...deskNotices,
   ...identityNotices,
   ...inventoryNotices,
+  ...invoiceNotices,
   ...ledgerNotices,
   ...logisticsNotices,
   ...merchantNotices,

@@ -4,6 +4,7 @@ import { announcementPace } from '../announcements/rulebooks.ts';
 import { adRules, listingRefresh, listingRules, livePrices, productMix, storefrontHome } from '../catalogue/rulebooks.ts';
 import { deskClockBooks } from '../desks/rulebooks.ts';
 import { allocationWeights, binPlacement, replenishmentRules, siteWeights, stockTakeTimes, stockTakeTolerance } from '../inventory/rulebooks.ts';
+import { invoiceTerms, platformInvoices } from '../invoices/rulebooks.ts';
 import { requestLimits } from '../kernel/rulebooks.ts';
 import { correctionTimes } from '../ledger/rulebooks.ts';
 import { carrierSelection, freightQuoteTimes, openFreightQuotes, parcelTroubles, shipmentTimes } from '../logistics/rulebooks.ts';
@@ -29,6 +30,8 @@ export const rulebooks = [
   siteWeights,
   stockTakeTimes,
   stockTakeTolerance,
+  invoiceTerms,
+  platformInvoices,
   requestLimits,
   correctionTimes,
   carrierSelection,

@@ -35,6 +35,7 @@ const nothingThere: Named = {
     Object.entries(idPrefixes).map(([kind, prefix]) => [`${kind}Id`, `${prefix}_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A`]),
   ),
   proposalId: `${idPrefixes.rulebookProposal}_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A`,
+  requestId: `${idPrefixes.invoiceRequest}_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A`,
   noticeId: 'swift-01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
   desk: 'feedback',
   itemId: `${idPrefixes.feedback}_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A`,

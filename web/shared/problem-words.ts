@@ -2,6 +2,9 @@ import type { ProblemCode } from '../../shared/kernel/problems.ts';
 
 /** What a refusal is called in Chinese; in English the problem brings its title along. */
 export const problemsInChinese: Record<ProblemCode, string> = {
+  'invoice-window-over': '已超过可申请开票的时间',
+  'invoice-kind-not-offered': '该店铺不开具此类发票',
+  'invoice-not-ready': '发票文件尚未生成，请稍后再试',
   'packing-wrong': '扫描的商品与包裹应装的不一致',
   'listing-incomplete': '商品信息不完整',
   'listing-unfit': '商品含有不允许的内容',

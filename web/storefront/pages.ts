@@ -12,10 +12,12 @@ import forgotten from './pages/forgotten.page.tsx';
 import helpTopic from './pages/help-topic.page.tsx';
 import help from './pages/help.page.tsx';
 import home from './pages/home.page.tsx';
+import invoices from './pages/invoices.page.tsx';
 import messages from './pages/messages.page.tsx';
 import myAds from './pages/ads/my-ads.page.tsx';
 import newest from './pages/newest.page.tsx';
 import notices from './pages/notices.page.tsx';
+import orderInvoice from './pages/order-invoice.page.tsx';
 import orderReturns from './pages/order-returns.page.tsx';
 import order from './pages/order.page.tsx';
 import orders from './pages/orders.page.tsx';
@@ -43,10 +45,12 @@ export const pages = [
   { name: 'help-topic', ...helpTopic },
   { name: 'help', ...help },
   { name: 'home', ...home },
+  { name: 'invoices', ...invoices },
   { name: 'messages', ...messages },
   { name: 'my-ads', ...myAds },
   { name: 'newest', ...newest },
   { name: 'notices', ...notices },
+  { name: 'order-invoice', ...orderInvoice },
   { name: 'order-returns', ...orderReturns },
   { name: 'order', ...order },
   { name: 'orders', ...orders },

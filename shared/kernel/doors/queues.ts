@@ -33,7 +33,7 @@ export const queues = {
   },
   /** Each takes minutes, and none waits for another. */
   parts: {
-    what: 'parts of a day that are exported, reconciled or checked, and product files',
+    what: 'parts of a day that are exported, reconciled or checked, invoices to shops, and product files',
     concurrency: modestConcurrency,
     batchSize: 1,
     mayWait: hours(6),

@@ -1,11 +1,12 @@
 /** What goes with a parcel on paper. */
 import * as z from 'zod';
+import { formats, paper, rows, type Sheet } from '../../kernel/files/paper.ts';
 import type { PostalAddress } from '../../kernel/values/address.ts';
 import type { Instant } from '../../kernel/values/clock.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { inLocale, type Locale } from '../../kernel/values/text.ts';
 import type { Shipment, ShippedLine } from '../shipment.ts';
-import { bars, formats, hasBars, paper, type Sheet } from './paper.ts';
+import { bars, hasBars } from './bars.ts';
 
 /** For who packs; for who receives; and what sticks on each package where no carrier gives its own. */
 export type PaperKind = z.infer<typeof PaperKind>;
@@ -103,63 +104,6 @@ const head = (sheet: Sheet, { id, orderId, waybill, from, to, parcels }: Shipmen
   sheet.y = Math.max(...ends) + 16;
 };
 
-interface Column {
-  readonly title: string;
-  readonly width: number;
-  readonly of: (line: ShippedLine) => string;
-}
-
-/**
- * Rows with a rule below each, and the head again on every page. Below its columns a row has over the whole width what its
- * buyer chose. @param beside what else stands in a row, from its top
- */
-const rows = (
-  sheet: Sheet,
-  lines: readonly ShippedLine[],
-  columns: readonly Column[],
-  chosenOf: (line: ShippedLine) => string,
-  height: (line: ShippedLine) => number,
-  beside: (line: ShippedLine, y: number) => void,
-): void => {
-  const { margin } = formats.a4;
-  const bottom = sheet.page.height - margin - 60;
-  const whole = { width: sheet.page.width - 2 * margin };
-  const row = (texts: readonly string[], least: number, chosen = ''): void => {
-    const top = sheet.y;
-    let x = margin;
-    let end = top + least;
-    columns.forEach(({ width }, i) => {
-      sheet.text(texts[i]!, x, top, { width: width - 10 });
-      end = Math.max(end, sheet.y);
-      x += width;
-    });
-    sheet.x = margin;
-    sheet.y = end;
-    if (chosen) sheet.text(chosen, whole);
-    sheet.y += 6;
-    sheet.moveTo(margin, sheet.y - 3).lineTo(sheet.page.width - margin, sheet.y - 3).lineWidth(0.5).stroke('#aaaaaa');
-    sheet.fillColor('black');
-  };
-  const titles = (): void => {
-    sheet.fontSize(9).fillColor('#555555');
-    row(columns.map(({ title }) => title), 12);
-    sheet.fontSize(10);
-  };
-  titles();
-  for (const line of lines) {
-    const texts = columns.map(({ of }) => of(line));
-    const chosen = chosenOf(line);
-    const tall = columns.map(({ width }, i) => sheet.heightOfString(texts[i]!, { width: width - 10 }));
-    const below = chosen ? sheet.heightOfString(chosen, whole) : 0;
-    if (sheet.y + Math.max(height(line), ...tall) + below > bottom) {
-      sheet.addPage();
-      titles();
-    }
-    beside(line, sheet.y);
-    row(texts, height(line), chosen);
-  }
-};
-
 const goodsOf = (locale: Locale) => ({ title, specText }: ShippedLine): string =>
   [inLocale(title, locale), specText && inLocale(specText, locale)].filter(Boolean).join('\n');
 
@@ -183,12 +127,14 @@ const packingRows = (sheet: Sheet, { lines }: Shipment, locale: Locale): void =>
       { title: w.quantity, width: 56, of: ({ quantity }) => String(quantity) },
       { title: w.packed, width: 50, of: () => '' },
     ],
-    chosenIn(locale),
-    () => 46,
-    (line, y) => {
-      bars(sheet, barred(line), { x: margin, y: y + 16, width: 170, height: 24 });
-      sheet.rect(margin + 461, y + 2, 14, 14).lineWidth(0.8).stroke('black');
-      sheet.fillColor('black');
+    {
+      below: chosenIn(locale),
+      height: 46,
+      beside: (line, y) => {
+        bars(sheet, barred(line), { x: margin, y: y + 16, width: 170, height: 24 });
+        sheet.rect(margin + 461, y + 2, 14, 14).lineWidth(0.8).stroke('black');
+        sheet.fillColor('black');
+      },
     },
   );
   sheet.moveDown().text(w.units(totalOf(lines)), margin);
@@ -206,9 +152,7 @@ const deliveryRows = (sheet: Sheet, { lines }: Shipment, locale: Locale): void =
       { title: w.code, width: 115, of: ({ code }) => code },
       { title: w.quantity, width: 66, of: ({ quantity }) => String(quantity) },
     ],
-    chosenIn(locale),
-    () => 14,
-    () => {},
+    { below: chosenIn(locale), height: 14 },
   );
   sheet.moveDown().text(w.units(totalOf(lines)), margin).moveDown(3);
   sheet.text(`${w.received} ____________________________        ${w.date} ________________`, margin);

@@ -15,6 +15,7 @@ import { beginPrice, takeOff, type Listing } from '../../../shared/catalogue/lis
 import { turn } from '../../../shared/catalogue/shelf/shelf-plan.ts';
 import { counted, sold } from '../../../shared/catalogue/sales.ts';
 import { giveBack, setAside } from '../../../shared/inventory/earmarks/earmark.ts';
+import { afterWait as afterInvoiceWait, type InvoiceRequest } from '../../../shared/invoices/request.ts';
 import { countedNow, remindOfCount } from '../../../shared/inventory/stock-take.ts';
 import { after, days, hours, instant, type Instant } from '../../../shared/kernel/values/clock.ts';
 import type { DeskItem } from '../../../shared/kernel/policy/desk.ts';
@@ -243,6 +244,13 @@ const returned = {
   escalatedAt: later,
 } as Return;
 
+const invoiceWanted = {
+  state: 'invoice-expected',
+  byShop: true,
+  dueAt: after(later, days(2)),
+  escalatedAt: later,
+} as InvoiceRequest;
+
 const deadlines: Readonly<Record<string, Waiting>> = {
   'after-sales/end-wait': {
     setIn: ['shared/after-sales/store'],
@@ -310,6 +318,15 @@ const deadlines: Readonly<Record<string, Waiting>> = {
     first: [
       () => remindOfCount(countedNow(countCalendar, place, days(90), later).after, countCalendar.remindAt, days(90)),
     ],
+  },
+  'invoices/end-invoice-wait': {
+    setIn: ['shared/invoices/store'],
+    // It was escalated, or corrected, and waits anew; it waits for nothing any more.
+    first: [
+      () => afterInvoiceWait(invoiceWanted, later),
+      () => afterInvoiceWait({ ...invoiceWanted, dueAt: undefined }, later),
+    ],
+    late: () => afterInvoiceWait({ ...invoiceWanted, state: 'invoice-issued', dueAt: later }, later),
   },
   'ledger/lapse-correction': {
     setIn: ['functions/ledger/propose-correction'],

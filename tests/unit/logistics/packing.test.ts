@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { instant } from '../../../shared/kernel/values/clock.ts';
 import { idsAt } from '../../../shared/kernel/values/ids.ts';
 import { pack, packingFaults } from '../../../shared/logistics/packing.ts';
-import { hasBars } from '../../../shared/logistics/papers/paper.ts';
+import { hasBars } from '../../../shared/logistics/papers/bars.ts';
 import { PaperKind, paperOf } from '../../../shared/logistics/papers/papers.ts';
 import { shipmentTimes } from '../../../shared/logistics/rulebooks.ts';
 import { handOver, openShipment, settleBooking, type Shipment } from '../../../shared/logistics/shipment.ts';

@@ -5,6 +5,11 @@ import type { operatorConsequences } from './operator-consequences.ts';
 export const consequencesInChinese: Record<Exclude<Command, keyof typeof operatorConsequences>, string> = {
   'POST /merchant/v1/return-photos': '上传一张售后凭证照片，最大 5 MiB。',
   'POST /merchant/v1/return-photos/{imageId}/check': '检查已上传的照片能否展示。',
+  'POST /merchant/v1/invoice-requests/{requestId}/issue': '按实付金额开具发票，号码连续，随后生成文件，买家可下载。',
+  'POST /merchant/v1/invoice-requests/{requestId}/refusal': '开票信息有误时说明原因并退回，由买家更正。',
+  'POST /operator/v1/invoice-requests/{requestId}/settlement':
+    '以店铺名义开具逾期未开的发票，或说明原因后退回买家更正。',
+  'PUT /merchant/v1/invoicing': '设定由谁开票及发票上的店铺信息，对此后开具的发票有效。',
   'POST /merchant/v1/returns/{returnId}/decision': '同意买家寄回商品，仅退款的立即退款；或说明原因后拒绝。',
   'POST /merchant/v1/returns/{returnId}/receipt': '登记退货已到（可扫码），随后由店铺验收。',
   'POST /merchant/v1/returns/{returnId}/inspection':

@@ -2,6 +2,17 @@ import type { ScreenContext, ScreenName } from '../kit/addresses.ts';
 
 /** What a screen is called: English, Chinese. */
 export const screenNames: Record<ScreenName, readonly [en: string, zh: string]> = {
+  'merchant/invoices/received-invoices': ['Invoices of the platform', '平台发票'],
+  'operator/invoices/platform-invoices': ['Invoices to shops', '平台开给店铺的发票'],
+  'merchant/invoices/invoice-requests': ['Invoices asked for', '开票申请'],
+  'merchant/invoices/invoice-request': ['Invoice asked for', '开票申请详情'],
+  'merchant/invoices/invoices': ['Invoices', '已开发票'],
+  'merchant/invoices/invoice': ['Invoice', '发票详情'],
+  'merchant/invoices/invoicing': ['Invoicing', '开票设置'],
+  'merchant/invoices/edit-invoicing': ['Edit invoicing', '编辑开票设置'],
+  'operator/invoices/invoice-request': ['Invoice asked for', '开票申请详情'],
+  'operator/invoices/shop-invoices': ['Invoices of a shop', '店铺发票'],
+  'operator/invoices/invoice': ['Invoice', '发票详情'],
   'merchant/after-sales/returns': ['Returns', '退货与退款'],
   'merchant/after-sales/return': ['Return', '售后详情'],
   'operator/after-sales/return': ['Return', '售后详情'],
@@ -152,6 +163,7 @@ export const screenNames: Record<ScreenName, readonly [en: string, zh: string]> 
 
 /** What the menu calls the contexts. */
 export const contexts: Readonly<Record<ScreenContext, readonly [en: string, zh: string]>> = {
+  invoices: ['Invoices', '发票'],
   desks: ['Work', '工作'],
   merchants: ['Shop', '店铺'],
   catalogue: ['Goods', '商品'],
@@ -200,6 +212,7 @@ export const order: readonly ScreenName[] = [
   'operator/settlement/debts',
   'operator/settlement/debt-ageing',
   'operator/settlement/reconciliations',
+  'operator/invoices/platform-invoices',
   'operator/ledger/trial-balance',
   'operator/ledger/balance-check',
   'operator/ledger/corrections',
@@ -242,10 +255,14 @@ export const order: readonly ScreenName[] = [
   'merchant/settlement/statements',
   'merchant/settlement/payouts',
   'merchant/settlement/debts',
+  'merchant/invoices/invoice-requests',
+  'merchant/invoices/invoices',
+  'merchant/invoices/received-invoices',
   'merchant/merchants/shop',
   'merchant/merchants/application',
   'merchant/logistics/freight',
   'merchant/logistics/dispatch',
+  'merchant/invoices/invoicing',
   'merchant/costs/costs',
   'merchant/costs/cost-sums',
   'merchant/costs/savings',

@@ -106,6 +106,9 @@ const Shown = ({ orderId }: { readonly orderId: string }) => {
           {(state === 'delivered' || state === 'completed') && (
             <a class="button quiet" href={to(`/orders/${orderId}/returns`)}>{w.orders.returns}</a>
           )}
+          {state !== 'awaiting-payment' && (
+            <a class="button quiet" href={to(`/orders/${orderId}/invoice`)}>{w.invoices.title}</a>
+          )}
         </div>
         <aside>
           <section class="panel">

@@ -6,6 +6,7 @@ const rooms = [
   ['orders', '/orders'],
   ['favourites', '/account/favourites'],
   ['ads', '/account/ads'],
+  ['invoices', '/account/invoices'],
   ['addresses', '/account/addresses'],
   ['messages', '/account/messages'],
   ['notices', '/account/notices'],

@@ -607,6 +607,7 @@ export const account = {
   hello: (name: string) => (name ? `Hello, ${name}` : 'Hello'),
   overview: 'Overview',
   orders: 'Orders',
+  invoices: 'Invoices',
   addresses: 'Addresses',
   messages: 'Messages',
   favourites: 'Favourites',
@@ -707,6 +708,44 @@ export const habits = {
   nothing: 'So far, nothing is known.',
   isOn: 'Turned on.',
   isOff: 'Turned off. What was known is forgotten.',
+} as const;
+
+export const invoices = {
+  title: 'Invoice',
+  all: 'Invoices',
+  empty: 'No invoices yet. Ask for one on the page of an order.',
+  titles: 'Made out to',
+  noTitles: 'To whom your invoices are made out will be kept here.',
+  ask: 'Ask for an invoice',
+  correct: 'Correct it',
+  yes: 'Ask for it',
+  kept: 'Made out to, as before',
+  another: 'Somebody else',
+  party: 'For whom?',
+  parties: { person: 'A person', company: 'A company' },
+  name: 'Name on the invoice',
+  taxNumber: 'Tax number',
+  kind: 'Kind of invoice',
+  kinds: { ordinary: 'Ordinary', special: 'For deducting its tax' },
+  email: 'Send it to this e-mail address',
+  none: 'No invoice can be asked for: the order is not paid, was cancelled, or it is too late.',
+  until: (time: string) => `until ${time}`,
+  states: {
+    'invoice-requested': 'Asked for: it is issued once the order is completed.',
+    'invoice-expected': 'Being issued',
+    'invoice-refused': 'Please correct it',
+    'invoice-issued': 'Issued',
+    'invoice-closed': 'Not issued',
+  },
+  ends: {
+    'order-cancelled': 'The order was cancelled.',
+    'nothing-left': 'All that was paid has gone back to you.',
+    'not-corrected': 'It was not corrected in time.',
+  },
+  papers: { 'invoice': 'Invoice', 'credit-note': 'Credit note' },
+  of: (number: string) => `of ${number}`,
+  download: 'Download',
+  making: 'The file is being made',
 } as const;
 
 export const addresses = {

@@ -554,6 +554,7 @@ export const account: Words['account'] = {
   hello: (name) => (name ? `${name}，您好` : '您好'),
   overview: '概览',
   orders: '订单',
+  invoices: '发票',
   addresses: '收货地址',
   messages: '消息',
   ads: '我的信息',
@@ -640,6 +641,44 @@ export const habits: Words['habits'] = {
   nothing: '目前还没有记录。',
   isOn: '已开启。',
   isOff: '已关闭，原有记录已清除。',
+};
+
+export const invoices: Words['invoices'] = {
+  title: '发票',
+  all: '发票',
+  empty: '还没有发票，可在订单页申请。',
+  titles: '发票抬头',
+  noTitles: '用过的发票抬头会保存在这里。',
+  ask: '申请开票',
+  correct: '更正',
+  yes: '提交申请',
+  kept: '用过的抬头',
+  another: '其他抬头',
+  party: '抬头类型',
+  parties: { person: '个人', company: '单位' },
+  name: '抬头名称',
+  taxNumber: '税号',
+  kind: '发票类型',
+  kinds: { ordinary: '普通发票', special: '增值税专用发票' },
+  email: '接收发票的邮箱',
+  none: '订单未付款、已取消或已过申请时间，无法申请发票。',
+  until: (time) => `截止 ${time}`,
+  states: {
+    'invoice-requested': '已申请，订单完成后开具。',
+    'invoice-expected': '开票中',
+    'invoice-refused': '请更正开票信息',
+    'invoice-issued': '已开具',
+    'invoice-closed': '未开具',
+  },
+  ends: {
+    'order-cancelled': '订单已取消。',
+    'nothing-left': '所付款项已全部退回。',
+    'not-corrected': '未在期限内更正。',
+  },
+  papers: { 'invoice': '发票', 'credit-note': '红字发票' },
+  of: (number) => `对应 ${number}`,
+  download: '下载',
+  making: '文件生成中',
 };
 
 export const addresses: Words['addresses'] = {

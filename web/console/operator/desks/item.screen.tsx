@@ -49,6 +49,7 @@ const things: Partial<Record<Desk, (item: It['item']) => Place>> = {
     { itemId },
   ) => ['GET /operator/v1/wms-connections/{connectionId}/unread-messages', { connectionId: itemId }],
   'rulebook-proposals': ({ itemId }) => ['GET /operator/v1/rulebook-proposals/{proposalId}', { proposalId: itemId }],
+  'overdue-invoices': ({ itemId }) => ['GET /operator/v1/invoice-requests/{requestId}', { requestId: itemId }],
   'unpaid-payouts': ({ itemId }) => ['GET /operator/v1/payouts/{payoutId}', { payoutId: itemId }],
 };
 
@@ -105,6 +106,11 @@ export default detail('GET /operator/v1/desks/{desk}/items/{itemId}', {
     command('POST /operator/v1/discrepancies/{discrepancyId}/resolve', {
       when: at('discrepancies'),
       with: ({ item }) => ({ discrepancyId: item.itemId }),
+      key: 'a',
+    }),
+    command('POST /operator/v1/invoice-requests/{requestId}/settlement', {
+      when: at('overdue-invoices'),
+      with: ({ item }) => ({ requestId: item.itemId }),
       key: 'a',
     }),
     command('POST /operator/v1/payouts/{payoutId}/give-up', {

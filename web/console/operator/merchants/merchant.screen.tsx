@@ -26,6 +26,9 @@ export default detail('GET /operator/v1/merchants/{merchantId}', {
     }),
     'POST /operator/v1/merchants/{merchantId}/commission-rates',
   ],
-  related: ['GET /operator/v1/ledger/merchants/{merchantId}/entries'],
+  related: [
+    'GET /operator/v1/ledger/merchants/{merchantId}/entries',
+    'GET /operator/v1/merchants/{merchantId}/invoices',
+  ],
   above: ({ merchantId }) => <ToMix merchantId={merchantId} />,
 });
