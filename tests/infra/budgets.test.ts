@@ -27,7 +27,7 @@ const heavier: Readonly<Record<string, number>> = {
   // Reads films and writes them anew.
   'catalogue-check-listing-video': 960_000,
   // Look for the pictures of what is made to order, or sign their addresses.
-  'ordering-add-cart-line': 640_000,
+  'ordering-add-cart-line': 660_000,
   'ordering-get-order': 680_000,
   'ordering-get-shop-order': 680_000,
   'ordering-inspect-order': 680_000,
@@ -39,8 +39,9 @@ const heavier: Readonly<Record<string, number>> = {
   'ordering-show-personal-centre': 620_000,
   // Knows how a cart becomes orders, a payment and stock that is taken, and what each may be refused for.
   'ordering-place-order': 615_000,
+  'ordering-change-order': 620_000,
   // Sets type on paper, for one who waits for the printer.
-  'logistics-print-paper': 1_020_000,
+  'logistics-print-paper': 1_040_000,
   // Knows the regions of all countries.
   'logistics-set-dispatch': 640_000,
   'inventory-add-warehouse': 650_000,
@@ -48,7 +49,7 @@ const heavier: Readonly<Record<string, number>> = {
   // Writes the sheet as a file, and names what lies on it.
   'inventory-open-stock-take': 620_000,
   // Reads CSV and HTML in the background, and changes listings and their stock.
-  'catalogue-import-products': 720_000,
+  'catalogue-import-products': 740_000,
   // Reads a whole shop and writes its files, in the background.
   'catalogue-export-products': 640_000,
   // Read the index of searches from a file, and know the characters of traditional Chinese.
@@ -63,7 +64,7 @@ const heavier: Readonly<Record<string, number>> = {
   'search-on-order-stocked': 900_000,
   'search-on-stock-moved': 900_000,
   // Has all pages inside, and what they show.
-  'storefront-render-page': 760_000,
+  'storefront-render-page': 790_000,
   // Asks the provider, writes files, and has the next day compared by a queue, in the background.
   'settlement-reconcile-part': 660_000,
   // Writes files of entries in the background.
