@@ -13,10 +13,14 @@ export interface Operations {
   'GET /operator/v1/returns/{returnId}': typeof import('../functions/after-sales/inspect-return.ts')['contract'];
   'POST /merchant/v1/returns/{returnId}/inspection': typeof import('../functions/after-sales/judge-return.ts')['contract'];
   'GET /shop/v1/orders/{orderId}/returns': typeof import('../functions/after-sales/list-order-returns.ts')['contract'];
+  'GET /merchant/v1/return-figures': typeof import('../functions/after-sales/figures/list-own-return-figures.ts')['contract'];
+  'GET /operator/v1/return-figures': typeof import('../functions/after-sales/figures/list-return-figures.ts')['contract'];
   'GET /merchant/v1/returns': typeof import('../functions/after-sales/list-shop-returns.ts')['contract'];
+  'POST /shop/v1/returns/{returnId}/rating': typeof import('../functions/after-sales/rate-return.ts')['contract'];
   'POST /merchant/v1/returns/{returnId}/receipt': typeof import('../functions/after-sales/receive-return.ts')['contract'];
   'POST /shop/v1/returns': typeof import('../functions/after-sales/request-return.ts')['contract'];
   'POST /operator/v1/returns/{returnId}/ruling': typeof import('../functions/after-sales/rule-return.ts')['contract'];
+  'POST /merchant/v1/return-scans': typeof import('../functions/after-sales/scan-return.ts')['contract'];
   'POST /shop/v1/returns/{returnId}/parcel': typeof import('../functions/after-sales/send-return.ts')['contract'];
   'GET /shop/v1/return-policy': typeof import('../functions/after-sales/show-return-policy.ts')['contract'];
   'POST /shop/v1/returns/{returnId}/withdrawal': typeof import('../functions/after-sales/withdraw-return.ts')['contract'];

@@ -4,7 +4,8 @@ import { ReturnReason, ReturnWish } from '../../shared/after-sales/reasons.ts';
 import { requestReturn } from '../../shared/after-sales/return.ts';
 import { mustHavePhotos, Photos } from '../../shared/after-sales/photos.ts';
 import { returnPolicy } from '../../shared/after-sales/rulebooks.ts';
-import { returns } from '../../shared/after-sales/store.ts';
+import { note } from '../../shared/after-sales/record.ts';
+import { returnRecords, returns } from '../../shared/after-sales/store.ts';
 import { ReturnView, returnView } from '../../shared/after-sales/views.ts';
 import { categories, listings } from '../../shared/catalogue/public.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
@@ -37,20 +38,30 @@ export const { contract, handler } = endpoint({
     returnPolicy.current,
     returns.save,
     mustHavePhotos,
+    returnRecords.get,
+    returnRecords.save,
   ],
   emits: [returnRequested, returnMoved],
 }, async ({ input: { orderId, lineId, ...wanted }, caller, now, newId, commit }) => {
   const order = boughtBy(await orders.need(orderId), caller.accountId);
   const { change, line: { listingId, title }, amount } = beginReturn(order, { lineId, quantity: wanted.quantity });
-  const [policy, { categoryId }] = await Promise.all([
+  const [policy, { categoryId }, record] = await Promise.all([
     returnPolicy.current(order.placedAt),
     listings.need(listingId),
+    returnRecords.get(caller.accountId),
     mustHavePhotos(caller.accountId, wanted.photos),
   ]);
   const { path } = await categories.need(categoryId);
   const { buyerId, merchantId, deliveredAt, completedAt } = order;
   const arrivedAt = deliveredAt ?? completedAt;
-  const bought = { orderId, lineId, buyerId, merchantId, title, amount, arrivedAt, path };
+  const bought = { orderId, lineId, buyerId, merchantId, title, amount, arrivedAt, path, record };
   const requested = requestReturn(newId('return'), wanted, bought, policy, now);
-  return commit({ writes: [orders.save(change), returns.save(requested)], answer: returnView(requested.after) });
+  return commit({
+    writes: [
+      orders.save(change),
+      returns.save(requested),
+      returnRecords.save(note(record, caller.accountId, 'asked', now)),
+    ],
+    answer: returnView(requested.after),
+  });
 });

@@ -3,7 +3,8 @@ import { returnMoved } from '../../shared/after-sales/events.ts';
 import { givingBack, givingBackTells, lettingGo } from '../../shared/after-sales/giving-back.ts';
 import { mustBeEscalated, refund, ReturnId, unitsLeft, uphold } from '../../shared/after-sales/return.ts';
 import { returnPolicy } from '../../shared/after-sales/rulebooks.ts';
-import { returns } from '../../shared/after-sales/store.ts';
+import { note as noteOf } from '../../shared/after-sales/record.ts';
+import { returnRecords, returns } from '../../shared/after-sales/store.ts';
 import { ReturnView, returnView } from '../../shared/after-sales/views.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { prose } from '../../shared/kernel/values/text.ts';
@@ -19,7 +20,15 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ returnId: ReturnId, ruling: z.enum(['for-buyer', 'for-shop']), note: prose(500, 3) }),
   answer: { 200: ReturnView },
   problems: ['not-found', 'illegal-step', 'taken-by-another'],
-  touches: [returns.need, returnPolicy.versions, returns.save, givingBack, lettingGo],
+  touches: [
+    returns.need,
+    returnPolicy.versions,
+    returns.save,
+    givingBack,
+    lettingGo,
+    returnRecords.get,
+    returnRecords.save,
+  ],
   emits: [returnMoved, ...givingBackTells],
 }, async ({ input: { returnId, ruling, note }, now, newId, commit }) => {
   const [found, policyOf] = await Promise.all([returns.need(returnId), returnPolicy.versions()]);
@@ -27,7 +36,15 @@ export const { contract, handler } = endpoint({
   const policy = policyOf(one.policyVersion);
   if (ruling === 'for-shop') {
     const change = uphold(one, policy, now, { note });
-    return commit({ writes: [returns.save(change), ...await lettingGo(one)], answer: returnView(change.after) });
+    const record = await returnRecords.get(one.buyerId);
+    return commit({
+      writes: [
+        returns.save(change),
+        ...await lettingGo(one),
+        returnRecords.save(noteOf(record, one.buyerId, 'lost', now)),
+      ],
+      answer: returnView(change.after),
+    });
   }
   const { back, writes } = await givingBack(one, unitsLeft(one), { now, newId });
   const change = refund(one, back, 'platform', policy, now, { note });

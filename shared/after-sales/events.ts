@@ -47,6 +47,9 @@ export const returnMoved = event(
   { ...sample, state: 'return-approved', by: 'platform' },
 );
 
+/** The buyer says how it went, once it has ended. */
+export const returnRated = event('return-rated', 1, z.object({ ...about, stars: z.int() }), { ...sample, stars: 4 });
+
 /** The shop or the carrier has let a return wait for too long: a person looks at it. */
 export const returnEscalated = event('return-escalated', 1, z.object({ ...about, state: ReturnState }), {
   ...sample,

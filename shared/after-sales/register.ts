@@ -8,6 +8,8 @@ export const register: Register = {
     'return-too-many': { status: 409, title: 'Fewer units of it are left to be returned' },
   },
   items: {
+    'RETURN-RECORD#*': ['`STATE`', 'How a buyer asks for returns: when, and when one was decided against him'],
+    'RETURN-FIGURES#*': ['`<date>`', 'What returns of a shop, or of all, came to on a day, by category and reason'],
     'RETURN#*': [stateAndFacts, 'Units of an order that their buyer wants money back for'],
   },
   lists: {

@@ -5,8 +5,9 @@ import { id, type AccountId, type Id, type MerchantId } from '../kernel/values/i
 import { zero, type Money } from '../kernel/values/money.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { LocalText } from '../kernel/values/text.ts';
-import { returnEscalated, returnMoved, returnRequested, type ReturnState } from './events.ts';
+import { returnEscalated, returnMoved, returnRated, returnRequested, type ReturnState } from './events.ts';
 import type { ReturnReason, ReturnWish } from './reasons.ts';
+import { isGood, type ReturnRecord } from './record.ts';
 import type { ReturnPolicy } from './rulebooks.ts';
 import { termsFor } from './terms.ts';
 
@@ -43,6 +44,8 @@ export interface Taken {
   readonly note?: string | undefined;
   /** Pictures that show it. */
   readonly photos?: readonly Id<'image'>[] | undefined;
+  /** At which desk of the shop the goods were scanned. */
+  readonly place?: string | undefined;
 }
 
 /** What somebody says of a step that he takes. */
@@ -57,6 +60,8 @@ export interface Return extends Versioned {
   readonly lineId: Id<'orderLine'>;
   readonly buyerId: AccountId;
   readonly merchantId: MerchantId;
+  /** Of the goods, when it was asked for. */
+  readonly categoryId: Id<'category'>;
   readonly title: LocalText;
   readonly quantity: number;
   readonly wish: ReturnWish;
@@ -73,6 +78,8 @@ export interface Return extends Versioned {
   /** Units that were given back as money. */
   readonly refundedUnits: number;
   readonly refunded: Money;
+  /** What the buyer says of how it went. */
+  readonly rating?: { readonly stars: number; readonly note?: string | undefined; readonly at: Instant };
   readonly taken: readonly [Taken, ...Taken[]];
 }
 
@@ -127,6 +134,7 @@ interface Bought {
   readonly arrivedAt: Instant | undefined;
   /** From the root down to the category of the goods. */
   readonly path: readonly Id<'category'>[];
+  readonly record: ReturnRecord | undefined;
 }
 
 /**
@@ -136,7 +144,7 @@ interface Bought {
 export const requestReturn = (
   returnId: ReturnId,
   { wish, reason, note, photos, quantity }: ReturnRequest,
-  { amount, arrivedAt, path, ...bought }: Bought,
+  { amount, arrivedAt, path, record, ...bought }: Bought,
   policy: ReturnPolicy,
   now: Instant,
 ): Change<Return> => {
@@ -145,6 +153,7 @@ export const requestReturn = (
   const first: Omit<Return, 'version'> = {
     id: returnId,
     ...bought,
+    categoryId: path.at(-1)!,
     quantity,
     wish,
     reason,
@@ -157,8 +166,9 @@ export const requestReturn = (
   };
   const { lineId } = bought;
   const requested = created<Return>(first, returnRequested({ ...about(first, now), lineId, quantity }));
-  const { reasons, within, upTo } = policy.approveAtOnce;
+  const { reasons, within, upTo, record: asGoodAs } = policy.approveAtOnce;
   const atOnce = wish === 'return-and-refund' && reasons.includes(reason) && after(arrivedAt, within) >= now
+    && (!asGoodAs || isGood(record, asGoodAs, now))
     && upTo.some((most) => most.currency === amount.currency && amount.amount <= most.amount);
   if (!atOnce) return requested;
   const approved = step(requested.after, 'approve', 'platform', policy, now);
@@ -175,7 +185,7 @@ const step = (
   by: Side,
   policy: ReturnPolicy,
   now: Instant,
-  said: Partial<Words> = {},
+  said: Omit<Partial<Taken>, 'state' | 'at' | 'by'> = {},
   fields: Partial<Return> = {},
 ): Change<Return> => {
   const { to } = steps[name];
@@ -226,8 +236,8 @@ export const send = (
 ): Change<Return> => step(one, 'send', 'buyer', policy, now, undefined, parcel);
 
 /** The goods are with the shop, scanned at its desk or by its people. @throws Problem illegal-step */
-export const receive = (one: Return, policy: ReturnPolicy, now: Instant): Change<Return> =>
-  step(one, 'receive', 'shop', policy, now);
+export const receive = (one: Return, policy: ReturnPolicy, now: Instant, place?: string): Change<Return> =>
+  step(one, 'receive', 'shop', policy, now, { ...(place && { place }) });
 
 /** All that is left of it is given back. @throws Problem illegal-step, also for goods that nobody has yet */
 export const refund = (
@@ -290,6 +300,17 @@ export const lapse = (one: Return, policy: ReturnPolicy, now: Instant): Change<R
 /** A person of the platform decides against the buyer. @throws Problem illegal-step unless it was brought before one */
 export const uphold = (one: Return, policy: ReturnPolicy, now: Instant, said: Words): Change<Return> =>
   step(mustBeEscalated(one), 'uphold', 'platform', policy, now, said);
+
+/** The buyer says how it went. @throws Problem illegal-step before it has ended, or when that was said */
+export const rate = (
+  one: Return,
+  said: { readonly stars: number; readonly note?: string | undefined },
+  now: Instant,
+): Change<Return> => {
+  if (isWaiting(one.state)) throw new Problem('illegal-step', 'It has not ended yet');
+  if (one.rating) throw new Problem('illegal-step', 'It has been rated');
+  return changed<Return>(one, { rating: { ...said, at: now } }, returnRated({ ...about(one, now), stars: said.stars }));
+};
 
 /** What is before a person of the platform. @throws Problem illegal-step when it is not */
 export const mustBeEscalated = (one: Return): Return => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lasting, rulebook } from '../kernel/policy/rulebook.ts';
+import { lasting, rulebook, whole } from '../kernel/policy/rulebook.ts';
 import { id } from '../kernel/values/ids.ts';
 import { Price } from '../kernel/values/money.ts';
 import { localText } from '../kernel/values/text.ts';
@@ -13,11 +13,13 @@ export const returnPolicy = rulebook(
     within: lasting('PT0M', 'P90D').describe('How long after delivery a return can be requested; PT0M: not at all'),
     wayBack: WayBack.describe('Who pays for the way back'),
     condition: localText(500).describe('In which condition goods are taken back; shown to buyers'),
+    procedure: localText(1000).optional().describe('How goods are sent back; shown to buyers'),
     categories: z.array(z.strictObject({
       categoryId: id('category'),
       within: lasting('PT0M', 'P90D'),
       wayBack: WayBack,
       condition: localText(500),
+      procedure: localText(1000).optional(),
     })).max(100).describe(
       'Where goods of a category are taken back by other terms, with all categories below it that have none',
     ),
@@ -25,8 +27,13 @@ export const returnPolicy = rulebook(
       reasons: z.array(ReturnReason).max(10),
       within: lasting('PT0M', 'P90D'),
       upTo: z.array(Price).max(20),
+      record: z.strictObject({
+        within: lasting('P1D', 'P365D'),
+        mostAsked: whole(0, 50),
+        mostLost: whole(0, 50),
+      }).optional(),
     }).describe(
-      'Which requests to send goods back nobody looks at: reasons, time since delivery, highest amount by currency',
+      'Which requests to send goods back nobody looks at: reasons, time since delivery, highest amount by currency, and how many returns the buyer may have asked for and lost lately',
     ),
     answerWithin: lasting('PT1H', 'P14D').describe('How long the shop may take before the platform looks at a request'),
     resolveWithin: lasting('PT2H', 'P30D').describe('How long a request may wait in all; then it is approved'),

@@ -6,6 +6,7 @@ import { due } from '../kernel/store/due.ts';
 import type { Id, MerchantId } from '../kernel/values/ids.ts';
 import { escalatedReturnWaits } from './desk.ts';
 import type { ReturnState } from './events.ts';
+import type { ReturnRecord } from './record.ts';
 import { awaited, type Return } from './return.ts';
 
 /** What lists show of a return. */
@@ -15,6 +16,7 @@ export type ReturnSummary =
     readonly requestedAt: Return['taken'][0]['at'];
     readonly dueAt?: Return['dueAt'];
     readonly awaits: ReturnType<typeof awaited>;
+    readonly stars?: number | undefined;
   };
 
 const store = aggregate<Return, ReturnSummary>({
@@ -25,7 +27,7 @@ const store = aggregate<Return, ReturnSummary>({
     gsi2: ({ id, orderId, taken: [{ at }] }) => [orderReturns(orderId), `${at}#${id}`],
   },
   summary: (one) => {
-    const { id, orderId, title, quantity, wish, reason, state, refunded, dueAt, taken: [{ at }] } = one;
+    const { id, orderId, title, quantity, wish, reason, state, refunded, dueAt, rating, taken: [{ at }] } = one;
     return {
       id,
       orderId,
@@ -38,6 +40,7 @@ const store = aggregate<Return, ReturnSummary>({
       dueAt,
       requestedAt: at,
       awaits: awaited(one),
+      stars: rating?.stars,
     };
   },
   desks: [escalatedReturnWaits],
@@ -56,6 +59,9 @@ export const returns = {
   ofMerchant: store.list('return.of-merchant', 'gsi1', 'MERCHANT-RETURNS#*'),
   ofOrder: store.list('return.of-order', 'gsi2', 'ORDER-RETURNS#*'),
 };
+
+/** How buyers ask for returns, by the buyer. */
+export const returnRecords = aggregate<ReturnRecord>({ name: 'return-record', prefix: 'RETURN-RECORD' });
 
 /** The partitions of the lists above. */
 export const merchantReturns = (merchantId: MerchantId, state: ReturnState): string =>

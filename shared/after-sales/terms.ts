@@ -24,6 +24,7 @@ const Terms = {
   days: z.number().meta({ description: 'Until how long after the goods arrived; 0: they are not taken back' }),
   wayBack: WayBack,
   condition: z.string(),
+  procedure: z.string().optional().meta({ description: 'How they are sent back' }),
 };
 
 /** The policy as buyers read it, in one language. */
@@ -48,10 +49,13 @@ export const returnPolicyView = (
   locale: Locale,
   nameOf: (categoryId: Id<'category'>) => readonly LocalText[],
 ): ReturnPolicyView => {
-  const shown = ({ within, wayBack, condition }: Pick<ReturnPolicy, 'within' | 'wayBack' | 'condition'>) => ({
+  const shown = (
+    { within, wayBack, condition, procedure }: Pick<ReturnPolicy, 'within' | 'wayBack' | 'condition' | 'procedure'>,
+  ) => ({
     days: within / days(1),
     wayBack,
     condition: inLocale(condition, locale),
+    ...(procedure && { procedure: inLocale(procedure, locale) }),
   });
   return {
     version: policy.version,

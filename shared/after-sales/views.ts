@@ -20,6 +20,7 @@ const Row = {
   state: ReturnState,
   awaits: Awaited.optional().meta({ description: 'Who is to do something now' }),
   dueAt: Instant.optional().meta({ description: 'Until when; then it goes on by itself' }),
+  stars: z.int().optional().meta({ description: 'How the buyer rated it, of five' }),
   refunded: Money.meta({ description: 'What has been given back for it' }),
 };
 
@@ -33,11 +34,13 @@ export const ReturnView = z.object({
   refundedUnits: z.int(),
   carrier: z.string().optional(),
   trackingNumber: z.string().optional(),
+  rating: z.object({ stars: z.int(), note: z.string().optional(), at: Instant }).optional(),
   taken: z.array(z.object({
     state: ReturnState,
     at: Instant,
     by: z.enum(['buyer', 'shop', 'platform']),
     note: z.string().optional(),
+    place: z.string().optional().meta({ description: 'At which desk the goods were scanned' }),
     photos: z.array(z.object({
       imageId: id('image'),
       picture: z.url().optional().meta({ description: 'Where it can be looked at, for some minutes; only in reads' }),
@@ -47,6 +50,7 @@ export const ReturnView = z.object({
 /** @param links addresses of its pictures, where it is read */
 export const returnView = (one: Return, links: ReadonlyMap<string, string> = new Map()): ReturnView => ({
   ...one,
+  stars: one.rating?.stars,
   awaits: awaited(one),
   taken: one.taken.map(({ photos, ...step }) => ({
     ...step,

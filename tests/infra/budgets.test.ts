@@ -40,14 +40,16 @@ const heavier: Readonly<Record<string, number>> = {
   // Knows how a cart becomes orders, a payment and stock that is taken, and what each may be refused for.
   'ordering-place-order': 615_000,
   'ordering-change-order': 620_000,
+  'ordering-preview-change': 615_000,
   // Sets type on paper, for one who waits for the printer.
   'logistics-print-paper': 1_040_000,
+  'invoices-file-invoice': 1_000_000,
   // Knows the regions of all countries.
   'logistics-set-dispatch': 640_000,
   'inventory-add-warehouse': 650_000,
   'inventory-set-warehouse': 650_000,
   // Writes the sheet as a file, and names what lies on it.
-  'inventory-open-stock-take': 620_000,
+  'inventory-open-stock-take': 650_000,
   // Reads CSV and HTML in the background, and changes listings and their stock.
   'catalogue-import-products': 740_000,
   // Reads a whole shop and writes its files, in the background.

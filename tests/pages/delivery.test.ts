@@ -96,7 +96,7 @@ describe('Given a parcel that has arrived', () => {
     await at.dialog.getByLabel(say.field('contact')).fill('Claims desk');
     await at.dialog.getByLabel(say.field('question')).fill('What has become of it?');
     await at.faultless();
-    await at.confirm(say.kit.confirm);
+    await at.confirm(say.command('POST /operator/v1/shipments/{shipmentId}/carrier-case'));
     await at.page.getByText('What has become of it?').first().waitFor();
     await at.faultless();
     await at.close();

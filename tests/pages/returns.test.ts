@@ -83,6 +83,10 @@ describe('Given a parcel that has arrived', () => {
     await page.getByText(w.states['return-refunded']).waitFor();
     await until(() => page.locator('main').innerText(), (said) => said.includes('73.90'));
     await faultless(on);
+    await page.getByLabel(w.rate).selectOption({ label: '★★★★' });
+    await page.getByRole('button', { name: w.sendRating }).click();
+    await page.getByText(`${w.rated} ★★★★`).waitFor();
+    await faultless(on);
     expect((await ann.call('GET /shop/v1/orders/{orderId}', { orderId })).lines[0]!.refunded).toBe(1);
     await on.close();
   });

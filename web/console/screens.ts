@@ -2,6 +2,15 @@
 
 /** Every screen, by its address. It is loaded when it is looked at. */
 export const screens = {
+  'merchant/after-sales/return-figures': {
+    console: 'merchant',
+    context: 'after-sales',
+    kind: 'list',
+    takes: [],
+    callers: ["merchant"],
+    operations: ['GET /merchant/v1/return-figures'],
+    load: () => import('./merchant/after-sales/return-figures.screen.tsx'),
+  },
   'merchant/after-sales/return': {
     console: 'merchant',
     context: 'after-sales',
@@ -17,8 +26,17 @@ export const screens = {
     kind: 'list',
     takes: [],
     callers: ["merchant"],
-    operations: ['GET /merchant/v1/returns', 'GET /merchant/v1/returns/{returnId}', 'POST /merchant/v1/returns/{returnId}/receipt'],
+    operations: ['GET /merchant/v1/returns', 'GET /merchant/v1/returns/{returnId}', 'POST /merchant/v1/return-scans', 'POST /merchant/v1/returns/{returnId}/receipt'],
     load: () => import('./merchant/after-sales/returns.screen.tsx'),
+  },
+  'merchant/after-sales/scan-return': {
+    console: 'merchant',
+    context: 'after-sales',
+    kind: 'create',
+    takes: [],
+    callers: ["merchant"],
+    operations: ['POST /merchant/v1/return-scans', 'GET /merchant/v1/returns/{returnId}'],
+    load: () => import('./merchant/after-sales/scan-return.screen.tsx'),
   },
   'merchant/catalogue/edit-listing': {
     console: 'merchant',
@@ -766,6 +784,15 @@ export const screens = {
     callers: ["merchant"],
     operations: ['GET /merchant/v1/wms-connections/{connectionId}/secret'],
     load: () => import('./merchant/stockroom/wms-secret.screen.tsx'),
+  },
+  'operator/after-sales/return-figures': {
+    console: 'operator',
+    context: 'after-sales',
+    kind: 'list',
+    takes: [],
+    callers: ["support","operator","admin"],
+    operations: ['GET /operator/v1/return-figures'],
+    load: () => import('./operator/after-sales/return-figures.screen.tsx'),
   },
   'operator/after-sales/return': {
     console: 'operator',

@@ -9,7 +9,7 @@ import { upload, type Merchant } from '../../support/merchants.ts';
 import { finance } from '../../support/payments.ts';
 import { key, refusal, staff, type Person } from '../../support/people.ts';
 import { bought } from '../../support/parcels.ts';
-import { completed, delivered } from '../../support/settlement.ts';
+import { completed, delivered, today } from '../../support/settlement.ts';
 import { ruled } from '../../support/rulebooks.ts';
 import { brl, buyer, onSale, shop, theCategory, type Buyer, type Goods } from '../../support/shopping.ts';
 
@@ -201,7 +201,8 @@ describe('a return', () => {
   it('goes by the policy of its category at the purchase, whatever was decided since; each version stays published [RET-01]', async () => {
     const before = await delivered(seller, ann, pot);
     const condition = { en: 'Hygiene goods are not taken back.' };
-    const terms = { categoryId: await theCategory(), within: 'PT0M', wayBack: 'paid-by-buyer', condition };
+    const procedure = { en: 'Ask its shop before you send anything.' };
+    const terms = { categoryId: await theCategory(), within: 'PT0M', wayBack: 'paid-by-buyer', condition, procedure };
     const { placedAt } = await orderOf(before);
     await ruled('return-policy', { categories: [terms] });
     const published = await ann.call('GET /shop/v1/return-policy', { locale: 'en' });
@@ -218,6 +219,7 @@ describe('a return', () => {
       days: 0,
       wayBack: 'paid-by-buyer',
       condition: condition.en,
+      procedure: procedure.en,
     }]);
     const then = await ann.call('GET /shop/v1/return-policy', { at: placedAt });
     expect(then.version).toBeLessThan(published.version);
@@ -301,17 +303,89 @@ describe('a return', () => {
     await withdraw(returnId);
   });
 
-  it('that its shop does not answer comes before the platform after a day, and is granted after three [RET-05 part]', async () => {
+  it('nobody looks at that is small, early, for a good reason and of a buyer with a good record, by the rules at its purchase [RET-04]', async () => {
+    const record = { within: 'P30D', mostAsked: 1, mostLost: 0 };
+    const approveAtOnce = { reasons: ['defective'], within: 'P2D', upTo: [brl(7390)], record };
+    await ruled('return-policy', { approveAtOnce });
+    const asksAnew = async (by: Buyer, reason: Return['reason'], wish: Return['wish'] = 'return-and-refund') => {
+      const orderId = await delivered(seller, by, pot);
+      const { lines: [line] } = await by.call('GET /shop/v1/orders/{orderId}', { orderId });
+      const wanted = { orderId, lineId: line!.id, quantity: 1, wish, reason, note: 'x' };
+      return (await by.call('POST /shop/v1/returns', wanted, key())).state;
+    };
+    const [bob, cem, dan] = [await buyer(), await buyer(), await buyer()];
+    expect(await asksAnew(bob, 'defective')).toBe('return-approved');
+    expect(await asksAnew(bob, 'defective')).toBe('return-approved');
+    expect(await asksAnew(bob, 'defective')).toBe('return-requested');
+    expect(await asksAnew(cem, 'not-wanted')).toBe('return-requested');
+    expect(await asksAnew(dan, 'defective', 'refund-only')).toBe('return-requested');
+    await ruled('return-policy', { approveAtOnce: { ...approveAtOnce, upTo: [brl(7389)] } });
+    expect(await asksAnew(await buyer(), 'defective')).toBe('return-requested');
+    await ruled('return-policy', { approveAtOnce: { reasons: [], within: 'PT0M', upTo: [] } });
+  });
+
+  it('is handed in at a desk of the shop or its warehouse, which scans the label, and is inspected then [RET-07]', async () => {
+    const { id: returnId } = await asks(await delivered(seller, ann, pot), 'return-and-refund');
+    const scan = (by: Pick<Merchant, 'call'> = seller) =>
+      by.call('POST /merchant/v1/return-scans', { code: returnId, place: 'Shop in Porto' });
+    expect(await refusal(scan())).toBe('illegal-step');
+    await decide(returnId, 'approve');
+    expect(await refusal(scan(await shop()))).toBe('not-found');
+    expect(await refusal(scan(await staff('merchant')))).toBe('no-shop');
+    expect(await scan()).toEqual({ returnId });
+    const { taken, awaits } = await ann.call('GET /shop/v1/returns/{returnId}', { returnId });
+    expect([taken.at(-1), awaits]).toMatchObject([
+      { state: 'return-received', by: 'shop', place: 'Shop in Porto' },
+      'shop',
+    ]);
+    expect(await refusal(scan())).toBe('illegal-step');
+    expect((await judge(returnId, 1)).state).toBe('return-refunded');
+  });
+
+  it('is rated by its buyer once it has ended; shops and the platform see why goods come back, by category and reason [RET-11]', async () => {
+    const own = await shop();
+    const bowl = await onSale(own, { stock: 20 });
+    const { id: returnId } = await asks(await delivered(own, ann, bowl), 'refund-only');
+    const rates = (stars: number, by: Person = ann) =>
+      by.call('POST /shop/v1/returns/{returnId}/rating', { returnId, stars, note: 'Quick and kind' });
+    expect(await refusal(rates(5))).toBe('illegal-step');
+    await decide(returnId, 'approve', own);
+    expect(await refusal(rates(5, await buyer()))).toBe('not-found');
+    const rated = await Promise.allSettled([rates(4), rates(4)]);
+    expect(rated.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await refusal(rates(1))).toBe('illegal-step');
+    const { id: other } = await asks(await delivered(own, ann, bowl), 'refund-only');
+    await withdraw(other);
+    await settled();
+    expect((await own.call('GET /merchant/v1/returns/{returnId}', { returnId })).rating).toMatchObject({
+      stars: 4,
+      note: 'Quick and kind',
+    });
+    const month = (await today()).slice(0, 7);
+    const row = { categoryId: await theCategory(), reason: 'defective', requests: 2, granted: 1, refused: 1, rated: 1 };
+    expect((await own.call('GET /merchant/v1/return-figures', { month })).items).toEqual([{ ...row, rating: 4 }]);
+    const ofShop = { month, merchantId: own.merchantId };
+    expect((await support.call('GET /operator/v1/return-figures', ofShop)).items).toEqual([{ ...row, rating: 4 }]);
+    const [of] = (await support.call('GET /operator/v1/return-figures', { month })).items;
+    expect(of!.requests).toBeGreaterThanOrEqual(2);
+    expect((await seller.call('GET /merchant/v1/return-figures', { month: '2020-01' })).items).toEqual([]);
+    expect(await refusal((await staff('merchant')).call('GET /merchant/v1/return-figures', { month }))).toBe('no-shop');
+  });
+
+  it('that its shop does not answer comes before the platform after a day, and is granted after three [RET-05]', async () => {
     const orderId = await delivered(seller, ann, pot);
     const { id: returnId } = await asks(orderId, 'refund-only');
     await pass(hours(25));
     await ann.signIn();
     await until(() => ann.call('GET /shop/v1/returns/{returnId}', { returnId }), ({ awaits }) => awaits === 'platform');
+    const [waiting] = (await waitingAt(support, 'escalated-returns')).filter(({ itemId }) => itemId === returnId);
+    expect(waiting).toBeDefined();
     await pass(hours(48));
     await ann.signIn();
     await until(
       () => ann.call('GET /shop/v1/returns/{returnId}', { returnId }),
       ({ state, refunded }) => state === 'return-refunded' && refunded.amount === 7390,
     );
+    expect((await waitingAt(support, 'escalated-returns')).some(({ itemId }) => itemId === returnId)).toBe(false);
   });
 });

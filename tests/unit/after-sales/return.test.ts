@@ -11,6 +11,7 @@ import {
   lapse,
   mustBeEscalated,
   mustBeHere,
+  rate,
   receive,
   refund,
   refuse,
@@ -23,6 +24,8 @@ import {
   withdraw,
   type Return,
 } from '../../../shared/after-sales/return.ts';
+import { countedOf, figuresOf } from '../../../shared/after-sales/figures.ts';
+import { isGood, note } from '../../../shared/after-sales/record.ts';
 import { returnPolicy, type ReturnPolicy } from '../../../shared/after-sales/rulebooks.ts';
 import { termsFor } from '../../../shared/after-sales/terms.ts';
 import { after, days, hours, instant } from '../../../shared/kernel/values/clock.ts';
@@ -43,6 +46,7 @@ const bought = {
   amount: brl(7390),
   arrivedAt: now,
   path: [newId('category'), newId('category'), newId('category')],
+  record: undefined,
 };
 const wanted = { wish: 'return-and-refund', reason: 'defective', note: 'It leaks', quantity: 2 } as const;
 const requested = (rules = policy, wish: Return['wish'] = 'return-and-refund') =>
@@ -101,6 +105,49 @@ describe('a return', () => {
     ) {
       expect(one.after.state).toBe('return-requested');
     }
+  });
+
+  it('is approved at once for whoever asks no more often than others, and is right when he asks', () => {
+    const rule = { within: days(30), mostAsked: 1, mostLost: 0 };
+    const record = { reasons: ['defective' as const], within: days(2), upTo: [brl(7390)], record: rule };
+    const rules = { ...policy, approveAtOnce: record };
+    const once = note(undefined, bought.buyerId, 'asked', now).after;
+    const twice = note(once, bought.buyerId, 'asked', now).after;
+    const lost = note(once, bought.buyerId, 'lost', now).after;
+    const asks = (known: typeof once | undefined) =>
+      requestReturn(newId('return'), wanted, { ...bought, record: known }, rules, now).after.state;
+    expect([undefined, once, twice, lost].map(asks)).toEqual([
+      'return-approved',
+      'return-approved',
+      'return-requested',
+      'return-requested',
+    ]);
+    expect(isGood(lost, rule, after(now, days(30)))).toBe(false);
+    expect(isGood(lost, rule, after(now, days(30) + 1))).toBe(true);
+    let many = once;
+    for (let i = 0; i < 100; i += 1) many = note(many, bought.buyerId, 'asked', now).after;
+    expect(many.asked).toHaveLength(60);
+  });
+
+  it('is rated once, when it has ended, and counted by category and reason', () => {
+    const one = requested();
+    expect(code(() => rate(one, { stars: 5 }, now))).toBe('illegal-step');
+    const ended = judge(here(), { units: 2, amount: brl(7390) }, policy, now, { note: 'Fine' }).after;
+    const rated = rate(ended, { stars: 4, note: 'Quick' }, now).after;
+    expect(rated.rating).toEqual({ stars: 4, note: 'Quick', at: now });
+    expect(code(() => rate(rated, { stars: 1 }, now))).toBe('illegal-step');
+    const counts = [
+      countedOf(ended, { returnId: ended.id })!,
+      countedOf(ended, { returnId: ended.id })!,
+      countedOf(ended, { returnId: ended.id, state: 'return-refunded' })!,
+      countedOf(one, { returnId: one.id, state: 'return-closed' })!,
+      countedOf(rated, { returnId: rated.id, stars: 4 })!,
+      countedOf(rated, { returnId: rated.id, stars: 5 })!,
+    ];
+    expect(countedOf(one, { returnId: one.id, state: 'return-sent' })).toBeUndefined();
+    expect(figuresOf(counts)).toEqual([
+      { categoryId: ended.categoryId, reason: 'defective', requests: 2, granted: 1, refused: 1, rated: 2, rating: 4.5 },
+    ]);
   });
 
   it('waits in every state for somebody, until a time, with an exit by itself or a person at a desk [RET-05 part]', () => {

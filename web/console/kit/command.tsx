@@ -12,16 +12,8 @@ import type { Field, Fields } from '../../described.ts';
 import { entered } from './entered.ts';
 import { isOpen } from './faults.ts';
 import { FormFields, showFaults } from './form.tsx';
-import {
-  nameOf,
-  mayCall,
-  consequenceOf,
-  described,
-  paramsOf,
-  type Answer,
-  type Command,
-  type Input,
-} from './operations.ts';
+import { Consequence } from './consequence.tsx';
+import { nameOf, mayCall, described, paramsOf, type Answer, type Command, type Input } from './operations.ts';
 import { problemOf } from './problem.tsx';
 import type { Commands, CommandSpec } from './screen.ts';
 import { ask, useSession } from './session.ts';
@@ -150,7 +142,9 @@ const Asking = <T,>(
       width={asks ? 640 : 480}
       mask={{ closable: !asks }}
     >
-      <Typography.Paragraph>{consequenceOf(of, words.locale)}</Typography.Paragraph>
+      <Typography.Paragraph>
+        <Consequence of={of} />
+      </Typography.Paragraph>
       {problem && <Alert type="error" showIcon title={problem} style={{ marginBottom: 16 }} />}
       <Form form={form} layout="vertical" initialValues={{ ...start?.(it) }} preserve={false} onFinish={submit}>
         <FormFields fields={fields} />

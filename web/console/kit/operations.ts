@@ -3,7 +3,6 @@ import type { Locale } from '../../../shared/kernel/values/text.ts';
 import type { Answer, Input } from '../../client.ts';
 import type { Described } from '../../described.ts';
 import { commandNames } from '../words/commands.ts';
-import { consequencesInChinese } from '../words/consequences.ts';
 import { fits } from './roles.ts';
 import type { merchantOperations } from '../../merchant-fields.ts';
 import type { operatorOperations } from '../../operator-fields.ts';
@@ -26,7 +25,6 @@ export type NameOf<T> = T extends unknown ? Extract<keyof T, string> : never;
 export type { Answer, Input };
 
 const table: Record<string, Described> = {};
-const consequences: Record<string, string> = { ...consequencesInChinese };
 export const described = (route: Route): Described => table[route]!;
 
 /** Loads what the operations of a console are, of each in which somebody with these roles works, or could: a shop is opened there. */
@@ -37,7 +35,6 @@ export const learnOperations = async (roles: readonly Role[]): Promise<void> => 
     isStaff && import('../../operator-fields.ts').then((it) => it.operatorOperations),
   ]);
   Object.assign(table, ...consoles);
-  if (isStaff) Object.assign(consequences, (await import('../words/operator-consequences.ts')).operatorConsequences);
 };
 
 /** The names in braces of its path. */
@@ -53,7 +50,3 @@ export const mayCall = (route: Route, roles: readonly Role[]): boolean => fits(t
 
 /** What a command's button says. */
 export const nameOf = (of: Command, locale: Locale): string => commandNames[of][locale === 'zh' ? 1 : 0];
-
-/** What follows from a command. */
-export const consequenceOf = (of: Command, locale: Locale): string =>
-  locale === 'zh' ? consequences[of]! : described(of).summary;

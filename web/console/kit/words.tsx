@@ -3,7 +3,6 @@ import type { ProblemBody } from '../../../shared/kernel/problems.ts';
 import type { LocalText, Locale } from '../../../shared/kernel/values/text.ts';
 import type { Choice, FieldName } from '../../fields.ts';
 import { formatsOf, type Formats } from '../../shared/format.ts';
-import { problemsInChinese } from '../../shared/problem-words.ts';
 import { choicesInChinese, choicesInEnglish } from '../words/choices.ts';
 import { plain } from '../words/english.ts';
 import { fieldsInChinese, fieldsInEnglish } from '../words/field-names.ts';
@@ -12,6 +11,12 @@ import { contexts, screenNames } from '../words/screens.ts';
 import type { ScreenContext, ScreenName } from './addresses.ts';
 import { minutesIn } from './days.ts';
 import { placeOf } from './faults.ts';
+
+/** What problems are called in Chinese: on its way from the beginning, and not needed before something is refused. */
+let problemsInChinese: Readonly<Record<string, string>> = {};
+void import('../../shared/problem-words.ts').then((it) => {
+  problemsInChinese = it.problemsInChinese;
+});
 
 /** Everything that is said, in one language. */
 export interface Words extends Formats {

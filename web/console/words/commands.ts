@@ -8,6 +8,7 @@ export const commandNames: Record<Command, readonly [en: string, zh: string]> = 
   'POST /merchant/v1/invoice-requests/{requestId}/refusal': ['Refuse', '退回更正'],
   'POST /operator/v1/invoice-requests/{requestId}/settlement': ['Settle', '处理开票'],
   'PUT /merchant/v1/invoicing': ['Set invoicing', '设定开票信息'],
+  'POST /merchant/v1/return-scans': ['Scan a return', '扫码收货'],
   'POST /merchant/v1/returns/{returnId}/decision': ['Decide', '处理申请'],
   'POST /merchant/v1/returns/{returnId}/receipt': ['Goods are here', '已收到退货'],
   'POST /merchant/v1/returns/{returnId}/inspection': ['Inspect', '验收'],

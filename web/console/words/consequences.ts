@@ -10,6 +10,7 @@ export const consequencesInChinese: Record<Exclude<Command, keyof typeof operato
   'POST /operator/v1/invoice-requests/{requestId}/settlement':
     '以店铺名义开具逾期未开的发票，或说明原因后退回买家更正。',
   'PUT /merchant/v1/invoicing': '设定由谁开票及发票上的店铺信息，对此后开具的发票有效。',
+  'POST /merchant/v1/return-scans': '在门店或仓库扫描标签收下退货，随后由店铺验收。',
   'POST /merchant/v1/returns/{returnId}/decision': '同意买家寄回商品，仅退款的立即退款；或说明原因后拒绝。',
   'POST /merchant/v1/returns/{returnId}/receipt': '登记退货已到（可扫码），随后由店铺验收。',
   'POST /merchant/v1/returns/{returnId}/inspection':

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useAsked } from '../asked.ts';
 import { island } from '../island.tsx';
-import { InvoiceForm } from '../parts/invoices/invoice-form.tsx';
 import { InvoiceLines } from '../parts/invoices/invoice-lines.tsx';
 import { Waiting } from '../parts/own.tsx';
 import { Told } from '../parts/told.tsx';
@@ -17,7 +16,8 @@ const OrderInvoicePage = () => {
 const OfOrder = ({ orderId }: { readonly orderId: string }) => {
   const { w, to, time } = useShop();
   const { answer, trouble, again } = useAsked('GET /shop/v1/orders/{orderId}/invoice', { orderId }, () => 30_000);
-  const [writing, write] = useState(false);
+  // Comes along when somebody begins to write: most only look.
+  const [writing, write] = useState<typeof import('../parts/invoices/invoice-form.tsx')>();
   if (!answer) return trouble ? <Told trouble={trouble} again={() => void again()} /> : <Waiting lines={4} />;
   const { askable, until, country, kinds, request, invoices } = answer;
   const correctable = request && ['invoice-requested', 'invoice-expected', 'invoice-refused'].includes(request.state);
@@ -38,21 +38,25 @@ const OfOrder = ({ orderId }: { readonly orderId: string }) => {
       <InvoiceLines items={invoices} />
       {(askable || correctable) && (writing
         ? (
-          <InvoiceForm
+          <writing.InvoiceForm
             orderId={orderId}
             country={country}
             kinds={kinds}
             request={askable ? undefined : request}
             saved={async () => {
-              write(false);
+              write(undefined);
               await again();
             }}
-            cancel={() => write(false)}
+            cancel={() => write(undefined)}
           />
         )
         : (
           <>
-            <button type="button" class="button quiet" onClick={() => write(true)}>
+            <button
+              type="button"
+              class="button quiet"
+              onClick={async () => write(await import('../parts/invoices/invoice-form.tsx'))}
+            >
               {askable ? w.invoices.ask : w.invoices.correct}
             </button>
             {askable && until && <span class="fine">{w.invoices.until(time(until))}</span>}

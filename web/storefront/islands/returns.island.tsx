@@ -45,7 +45,9 @@ interface ShownProps {
   readonly again: () => Promise<void>;
 }
 
-const Shown = ({ one: { id: returnId, title, quantity, state, awaits, dueAt, refunded }, again }: ShownProps) => {
+const Shown = (
+  { one: { id: returnId, title, quantity, state, awaits, dueAt, refunded, stars }, again }: ShownProps,
+) => {
   const { w, text, time, money } = useShop();
   const { busy, trouble, command } = useCommands();
   const [typed, type] = useState({ carrier: '', trackingNumber: '', note: '' });
@@ -101,6 +103,9 @@ const Shown = ({ one: { id: returnId, title, quantity, state, awaits, dueAt, ref
           <button class="button quiet" disabled={busy}>{w.returns.dispute}</button>
         </form>
       )}
+      {(state === 'return-refunded' || state === 'return-closed') && (stars === undefined
+        ? <Rate returnId={returnId} again={again} />
+        : <p class="fine">{w.returns.rated} {'★'.repeat(stars)}</p>)}
       {(state === 'return-requested' || state === 'return-approved') && (
         <button
           type="button"
@@ -122,9 +127,10 @@ const Steps = ({ returnId }: { readonly returnId: string }) => {
   const { answer } = useAsked('GET /shop/v1/returns/{returnId}', { returnId });
   return (
     <ol class="history">
-      {answer?.taken.map(({ state, at, by, note, photos = [] }) => (
+      {answer?.taken.map(({ state, at, by, note, place, photos = [] }) => (
         <li key={at + state}>
           <time dateTime={at}>{time(at)}</time> · {w.returns.sides[by]} · {w.returns.steps[state]}
+          {place && ` · ${place}`}
           {note && <q>{note}</q>}
           {photos.map(({ imageId, picture }, i) => (
             <a key={imageId} class="photo" href={picture} target="_blank" rel="noreferrer">
@@ -134,6 +140,42 @@ const Steps = ({ returnId }: { readonly returnId: string }) => {
         </li>
       ))}
     </ol>
+  );
+};
+
+/** How it went, of five stars. */
+const Rate = ({ returnId, again }: { readonly returnId: string; readonly again: () => Promise<void> }) => {
+  const { w } = useShop();
+  const { busy, trouble, command } = useCommands();
+  const [said, say] = useState({ stars: 5, note: '' });
+  const go = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const { stars, note } = said;
+    const given = { returnId, stars, ...(note.trim() && { note }) };
+    if (await command('POST /shop/v1/returns/{returnId}/rating', given)) await again();
+  };
+  return (
+    <form onSubmit={go}>
+      <label>
+        {w.returns.rate}
+        <select
+          value={said.stars}
+          onChange={({ currentTarget: { selectedIndex } }) => say({ ...said, stars: 5 - selectedIndex })}
+        >
+          {[5, 4, 3, 2, 1].map((stars) => <option key={stars} value={stars}>{'★'.repeat(stars)}</option>)}
+        </select>
+      </label>
+      <label>
+        {w.returns.remark} <small>({w.forms.optional})</small>
+        <input
+          maxLength={500}
+          value={said.note}
+          onInput={({ currentTarget: { value } }) => say({ ...said, note: value })}
+        />
+      </label>
+      <button class="button quiet" disabled={busy}>{w.returns.sendRating}</button>
+      <Told trouble={trouble} />
+    </form>
   );
 };
 

@@ -21,7 +21,7 @@ export default page({
       <h1>{w.returnPolicy.title}</h1>
       <p>{query['at'] ? w.returnPolicy.then : w.returnPolicy.lead}</p>
       <dl class="facts">
-        {terms.map(({ name, days, wayBack, condition }) => (
+        {terms.map(({ name, days, wayBack, condition, procedure }) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>
@@ -32,6 +32,12 @@ export default page({
                   {w.returnPolicy.wayBack[wayBack]}
                   <br />
                   {condition}
+                  {procedure && (
+                    <>
+                      <br />
+                      {procedure}
+                    </>
+                  )}
                 </>
               )}
             </dd>

@@ -8,7 +8,8 @@ import Skeleton from 'antd/es/skeleton';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useSending } from '../../kit/command.tsx';
-import { consequenceOf, nameOf, type Answer, type Input as Sent } from '../../kit/operations.ts';
+import { Consequence } from '../../kit/consequence.tsx';
+import { nameOf, type Answer, type Input as Sent } from '../../kit/operations.ts';
 import { Failed } from '../../kit/problem.tsx';
 import { free } from '../../kit/screen.ts';
 import { call } from '../../kit/session.ts';
@@ -68,7 +69,9 @@ const Scanning = ({ shipment: { shipmentId, lines } }: { readonly shipment: Ship
   return (
     <Part>
       <Flex vertical gap={16}>
-        <p>{consequenceOf(pack, words.locale)}</p>
+        <p>
+          <Consequence of={pack} />
+        </p>
         <label>
           {words.field('code')}
           <Input

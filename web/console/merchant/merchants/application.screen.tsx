@@ -8,7 +8,8 @@ import Tag from 'antd/es/tag';
 import Typography from 'antd/es/typography';
 import { useState } from 'react';
 import { CommandButton, useSending } from '../../kit/command.tsx';
-import { nameOf, consequenceOf, described, type Answer } from '../../kit/operations.ts';
+import { Consequence } from '../../kit/consequence.tsx';
+import { nameOf, described, type Answer } from '../../kit/operations.ts';
 import { Failed } from '../../kit/problem.tsx';
 import { command, free } from '../../kit/screen.ts';
 import { call } from '../../kit/session.ts';
@@ -163,7 +164,7 @@ const Agreements = ({ missing }: { missing: Application['missingAgreements'] }) 
           </details>
         ))}
         <Checkbox checked={read} onChange={({ target }) => reads(target.checked)}>
-          {consequenceOf(accept, words.locale)}
+          <Consequence of={accept} />
         </Checkbox>
         {error !== undefined && <Failed error={error} />}
         <Button

@@ -7,7 +7,8 @@ import InputNumber from 'antd/es/input-number';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { LocalText } from '../../../../shared/kernel/values/text.ts';
-import { consequenceOf, nameOf, type Command } from '../../kit/operations.ts';
+import { Consequence } from '../../kit/consequence.tsx';
+import { nameOf, type Command } from '../../kit/operations.ts';
 import { Failed } from '../../kit/problem.tsx';
 import { Part, Table } from '../../kit/table.tsx';
 import { useWords } from '../../kit/words.tsx';
@@ -57,7 +58,9 @@ export const UnitsForm = ({ of, lines, noted = false, send, then }: Props): Reac
   return (
     <Part>
       <Flex vertical gap={16}>
-        <p>{consequenceOf(of, words.locale)}</p>
+        <p>
+          <Consequence of={of} />
+        </p>
         <Table
           label={words.field('lines')}
           empty={words.kit.empty}

@@ -6,7 +6,8 @@ import Tree from 'antd/es/tree';
 import { useState } from 'react';
 import { CommandButton, useSending } from '../../kit/command.tsx';
 import { useCategories, type Node } from '../../kit/known.ts';
-import { nameOf, mayCall, consequenceOf, described } from '../../kit/operations.ts';
+import { Consequence } from '../../kit/consequence.tsx';
+import { nameOf, mayCall, described } from '../../kit/operations.ts';
 import { Failed, sayProblem } from '../../kit/problem.tsx';
 import { command, free } from '../../kit/screen.ts';
 import { call, useSession } from '../../kit/session.ts';
@@ -30,7 +31,7 @@ const Categories = () => {
   const drop = (categoryId: string, parentId: string | undefined): void => {
     modal.confirm({
       title: nameOf(move, words.locale),
-      content: consequenceOf(move, words.locale),
+      content: <Consequence of={move} />,
       okText: words.kit.confirm,
       cancelText: words.kit.cancel,
       onOk: () => moving({ categoryId, parentId }).catch((error: unknown) => message.error(sayProblem(error, words))),

@@ -1,13 +1,13 @@
 import Alert from 'antd/es/alert';
 import { Link } from 'react-router';
 import type { Profile } from '../../kit/session.ts';
-import { addressOf } from '../../kit/addresses.ts';
 import type { Fields } from '../../../described.ts';
-import { described, type Answer, type Route } from '../../kit/operations.ts';
+import { described, type Answer } from '../../kit/operations.ts';
 import { command, detail } from '../../kit/screen.ts';
 import { Shown, Together } from '../../kit/show.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Part } from '../../kit/table.tsx';
+import { placeOf } from './place-of.ts';
 
 type It = Answer<'GET /operator/v1/desks/{desk}/items/{itemId}'>;
 type Desk = It['item']['desk'];
@@ -24,35 +24,6 @@ const anothers = ({ item }: It, { accountId }: Profile): boolean =>
 const waitsForCarrier = ({ item }: It): boolean =>
   item.desk === 'troubled-shipments' && item.shows.askedAt !== undefined && item.shows.reply === undefined;
 
-/** Where the thing itself is looked at; a pile is a list that is filtered. */
-type Place = readonly [of: Route, from: Readonly<Record<string, unknown>>, filters?: Readonly<Record<string, string>>];
-const things: Partial<Record<Desk, (item: It['item']) => Place>> = {
-  'ad-reviews': ({ itemId }) => ['GET /operator/v1/ad-reviews/{adId}', { adId: itemId }],
-  'listing-reviews': ({ itemId }) => ['GET /operator/v1/listing-reviews/{listingId}', { listingId: itemId }],
-  applications: ({ itemId }) => ['GET /operator/v1/applications/{merchantId}', { merchantId: itemId }],
-  'payout-accounts': ({ itemId }) => ['GET /operator/v1/merchants/{merchantId}', { merchantId: itemId }],
-  'held-payouts': ({ itemId }) => ['GET /operator/v1/merchants/{merchantId}', { merchantId: itemId }],
-  'suspended-shops': ({ itemId }) => ['GET /operator/v1/merchants/{merchantId}', { merchantId: itemId }],
-  'late-payouts': ({ itemId }) => ['GET /operator/v1/payouts/{payoutId}', { payoutId: itemId }],
-  'stock-faults': ({ itemId }) => ['GET /operator/v1/stock-faults/{merchantId}', { merchantId: itemId }],
-  'stock-takes': ({ itemId }) => ['GET /operator/v1/stock-takes/{stockTakeId}', { stockTakeId: itemId }],
-  feedback: ({ itemId }) => ['GET /operator/v1/feedback/{feedbackId}', { feedbackId: itemId }],
-  'overdue-orders': ({ itemId }) => ['GET /operator/v1/orders/{orderId}', { orderId: itemId }],
-  'troubled-shipments': ({ itemId }) => ['GET /operator/v1/shipments/{shipmentId}', { shipmentId: itemId }],
-  'payment-exceptions': ({ shows }) => ['GET /operator/v1/payments/{paymentId}', shows],
-  'payment-notices': () => ['GET /operator/v1/payment-notice-piles/{provider}/notices', {}],
-  'carrier-reviews': ({ itemId }) => ['GET /operator/v1/carrier-reviews/{reviewId}', { reviewId: itemId }],
-  'carrier-notices': (
-    { itemId },
-  ) => ['GET /operator/v1/carrier-notice-piles/{pileId}/notices', {}, { pileId: itemId }],
-  'wms-messages': (
-    { itemId },
-  ) => ['GET /operator/v1/wms-connections/{connectionId}/unread-messages', { connectionId: itemId }],
-  'rulebook-proposals': ({ itemId }) => ['GET /operator/v1/rulebook-proposals/{proposalId}', { proposalId: itemId }],
-  'overdue-invoices': ({ itemId }) => ['GET /operator/v1/invoice-requests/{requestId}', { requestId: itemId }],
-  'unpaid-payouts': ({ itemId }) => ['GET /operator/v1/payouts/{payoutId}', { payoutId: itemId }],
-};
-
 /** What is known of an item of this desk. */
 const formOf = (desk: Desk): Fields => {
   const field = described('GET /operator/v1/desks/{desk}/items/{itemId}').answer['item'];
@@ -61,8 +32,7 @@ const formOf = (desk: Desk): Fields => {
 
 const About = ({ item }: It) => {
   const words = useWords();
-  const found = things[item.desk]?.(item);
-  const to = found && addressOf(...found);
+  const to = placeOf(item);
   const { shows, ...rest } = formOf(item.desk);
   return (
     <Part title={words.choice(item.desk)} beside={to && <Link to={to}>{words.kit.open}</Link>}>

@@ -1,0 +1,9 @@
+import { daysAgo } from '../../kit/days.ts';
+import { list } from '../../kit/screen.ts';
+
+export default list('GET /operator/v1/return-figures', {
+  columns: ['categoryId', 'reason', 'requests', 'granted', 'refused', 'rated', 'rating'],
+  filters: ['month', 'merchantId'],
+  start: () => ({ month: daysAgo(0).slice(0, 7) }),
+  chart: { kind: 'bar', x: 'reason', y: ['requests'] },
+});
