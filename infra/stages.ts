@@ -135,7 +135,7 @@ const prod: Stage = {
   },
   shards: [64],
   lanes: { sweep: 8, relay: 2 },
-  concurrency: { account: 12_000, relay: 1000, reserved: { hooks: 300, orders: 300 } },
+  concurrency: { account: 15_000, relay: 1000, reserved: { hooks: 300, orders: 300 } },
   encryption: 'customer-managed',
   keepData: true,
   deadLetters: 'console',

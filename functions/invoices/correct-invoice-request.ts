@@ -5,7 +5,7 @@ import { correctRequest, requestOf } from '../../shared/invoices/request.ts';
 import { invoiceTerms } from '../../shared/invoices/rulebooks.ts';
 import { invoiceRequests, invoicings, titleBooks } from '../../shared/invoices/store.ts';
 import { asTitle, InvoiceKind, InvoiceTitle, keepTitle } from '../../shared/invoices/title.ts';
-import { InvoiceMail, RequestView, requestView } from '../../shared/invoices/views.ts';
+import { RequestView, requestView } from '../../shared/invoices/views.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { Problem } from '../../shared/kernel/problems.ts';
 import { id } from '../../shared/kernel/values/ids.ts';
@@ -17,7 +17,7 @@ export const { contract, handler } = endpoint({
   audience: 'shop',
   callers: ['buyer'],
   idempotent: true,
-  input: z.strictObject({ orderId: id('order'), kind: InvoiceKind, title: InvoiceTitle, email: InvoiceMail }),
+  input: z.strictObject({ orderId: id('order'), kind: InvoiceKind, title: InvoiceTitle }),
   answer: { 200: RequestView },
   problems: ['not-found', 'illegal-step', 'invoice-kind-not-offered'],
   touches: [
@@ -31,7 +31,7 @@ export const { contract, handler } = endpoint({
     titleBooks.save,
   ],
   emits: [invoiceRequested, invoiceExpected],
-}, async ({ input: { orderId, kind, title: given, email }, caller, now, newId, commit }) => {
+}, async ({ input: { orderId, kind, title: given }, caller, now, newId, commit }) => {
   const order = boughtBy(await orders.need(orderId), caller.accountId);
   const title = asTitle(given, kind);
   const [request, invoicing, book, termsOf] = await Promise.all([
@@ -42,7 +42,7 @@ export const { contract, handler } = endpoint({
   ]);
   if (!kindsOf(invoicing).includes(kind)) throw new Problem('invoice-kind-not-offered');
   const where = { completed: order.completedAt !== undefined, byShop: invoicing?.issuedBy === 'shop' };
-  const change = correctRequest(request, { kind, title, email }, where, termsOf(request.termsVersion), now);
+  const change = correctRequest(request, { kind, title }, where, termsOf(request.termsVersion), now);
   return commit({
     writes: [
       orders.unchanged(order),

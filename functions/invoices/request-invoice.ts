@@ -5,7 +5,7 @@ import { requestInvoice, requestOf } from '../../shared/invoices/request.ts';
 import { invoiceTerms } from '../../shared/invoices/rulebooks.ts';
 import { invoiceRequests, invoicings, titleBooks } from '../../shared/invoices/store.ts';
 import { asTitle, InvoiceKind, InvoiceTitle, keepTitle } from '../../shared/invoices/title.ts';
-import { InvoiceMail, RequestView, requestView } from '../../shared/invoices/views.ts';
+import { RequestView, requestView } from '../../shared/invoices/views.ts';
 import { endpoint } from '../../shared/kernel/doors/endpoint.ts';
 import { Problem } from '../../shared/kernel/problems.ts';
 import { id } from '../../shared/kernel/values/ids.ts';
@@ -18,7 +18,7 @@ export const { contract, handler } = endpoint({
   audience: 'shop',
   callers: ['buyer'],
   idempotent: true,
-  input: z.strictObject({ orderId: id('order'), kind: InvoiceKind, title: InvoiceTitle, email: InvoiceMail }),
+  input: z.strictObject({ orderId: id('order'), kind: InvoiceKind, title: InvoiceTitle }),
   answer: { 201: RequestView },
   problems: ['not-found', 'illegal-step', 'invoice-window-over', 'invoice-kind-not-offered'],
   touches: [
@@ -32,7 +32,7 @@ export const { contract, handler } = endpoint({
     titleBooks.save,
   ],
   emits: [invoiceRequested, invoiceExpected],
-}, async ({ input: { orderId, kind, title: given, email }, caller, now, newId, commit }) => {
+}, async ({ input: { orderId, kind, title: given }, caller, now, newId, commit }) => {
   const order = boughtBy(await orders.need(orderId), caller.accountId);
   const title = asTitle(given, kind);
   const [before, invoicing, book, terms] = await Promise.all([
@@ -43,7 +43,7 @@ export const { contract, handler } = endpoint({
   ]);
   if (!kindsOf(invoicing).includes(kind)) throw new Problem('invoice-kind-not-offered');
   const byShop = invoicing?.issuedBy === 'shop';
-  const change = requestInvoice(before, order, { kind, title, email }, byShop, terms, now);
+  const change = requestInvoice(before, order, { kind, title }, byShop, terms, now);
   return commit({
     writes: [
       // Whoever completes or cancels the order meanwhile is heard of only by what is there by then.

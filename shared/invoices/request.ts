@@ -46,8 +46,6 @@ export const requestSteps = {
 export interface Wanted {
   readonly kind: InvoiceKind;
   readonly title: InvoiceTitle;
-  /** Where it is sent to. */
-  readonly email: string;
 }
 
 /** One for an order. */

@@ -4,16 +4,12 @@ import { Instant } from '../kernel/values/clock.ts';
 import { id, MerchantId } from '../kernel/values/ids.ts';
 import { Money } from '../kernel/values/money.ts';
 import { page } from '../kernel/store/page.ts';
-import { personal } from '../kernel/values/personal.ts';
 import { BasisPoints } from '../kernel/values/rate.ts';
 import { localText } from '../kernel/values/text.ts';
 import { InvoiceEnd, PaperKind } from './events.ts';
 import { InvoiceId, InvoiceState, type Invoice } from './invoice.ts';
 import { RequestId, RequestState, type InvoiceRequest } from './request.ts';
 import { InvoiceKind, InvoiceTitle } from './title.ts';
-
-/** Where an invoice is sent to. */
-export const InvoiceMail = personal(z.email().max(254)).meta({ description: 'Where the invoice is sent to' });
 
 const Row = {
   id: RequestId,
@@ -33,7 +29,6 @@ export const RequestView = z.object({
   ...Row,
   merchantId: MerchantId,
   title: InvoiceTitle,
-  email: personal(z.string()),
   refusal: z.object({ reason: z.string(), at: Instant }).optional(),
   end: InvoiceEnd.optional(),
   invoiceId: InvoiceId.optional(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Instant } from '../kernel/values/clock.ts';
 import { event } from '../kernel/events.ts';
+import { Month } from '../kernel/values/calendar.ts';
 import { AccountId, id, MerchantId } from '../kernel/values/ids.ts';
 import { Money } from '../kernel/values/money.ts';
 import { CarrierName } from './carriers/carrier.ts';
@@ -229,8 +230,13 @@ export const carrierContractEnding = event('carrier-contract-ending', 1, OfContr
   ...ofContract,
   until: '2026-12-22',
 });
+export type ReviewId = z.infer<typeof ReviewId>;
+export const ReviewId = z.string().regex(/^(swift|postal|easypost)-\d{4}-(0[1-9]|1[0-2])$/).meta({
+  examples: ['swift-2026-11'],
+});
+
 const ofReview = { reviewId: 'swift-2026-10', carrier: 'swift', month: '2026-10', at: told.at };
-const OfReview = z.object({ reviewId: z.string(), carrier: CarrierName, month: z.string(), at: z.iso.datetime() });
+const OfReview = z.object({ reviewId: ReviewId, carrier: CarrierName, month: Month, at: z.iso.datetime() });
 
 /** What a carrier did in a month is to be judged. */
 export const carrierReviewOpened = event('carrier-review-opened', 1, OfReview, ofReview);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { mayBeIn } from '../../infra/app.ts';
+import { mayBeIn, stackOf } from '../../infra/app.ts';
 import { through } from '../../infra/declarations.ts';
 import { settingKinds } from '../../shared/kernel/registered.ts';
 import { stages } from '../../infra/stages.ts';
@@ -44,16 +44,12 @@ describe.each(stages)('the templates of $name', (stage) => {
     resources = stacks.flatMap((stack) => stack.resources);
   });
 
-  it("are a foundation, a context's background work, its endpoints by audience, the pages, and operations [PLT-04 part]", () => {
-    const parts = new Set(
-      declared.map(({ context, contract }) =>
-        contract.door === 'endpoint'
-          ? `${context}-${contract.audience}`
-          : contract.door === 'renderer'
-          ? 'web'
-          : context
-      ),
+  it("are a foundation, a context's background work, its endpoints by audience and large floor, the pages, and operations [PLT-04 part]", () => {
+    const parts = new Set(declared.map((one) => (one.contract.door === 'renderer' ? 'web' : stackOf(one))));
+    const apart = declared.filter((one) =>
+      stackOf(one) !== (one.contract.door === 'endpoint' ? `${one.context}-${one.contract.audience}` : one.context)
     );
+    expect(apart.filter(({ file }) => file.split('/').length < 4)).toEqual([]);
     expect(stacks.map(({ name }) => name).sort()).toEqual(
       ['foundation', 'operations', ...parts].map((name) => `jishi-${stage.name}-${name}`).sort(),
     );

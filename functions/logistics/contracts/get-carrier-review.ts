@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
 import { carrierReviews } from '../../../shared/logistics/contracts/contract-store.ts';
-import { ReviewId, ReviewView, reviewView } from '../../../shared/logistics/contracts/review.ts';
+import { ReviewView, reviewView } from '../../../shared/logistics/contracts/review.ts';
+import { ReviewId } from '../../../shared/logistics/events.ts';
 
 export const { contract, handler } = endpoint({
   summary: 'Shows what a carrier did in a month, against what it has promised, and what was made of it.',

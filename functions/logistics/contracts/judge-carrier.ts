@@ -1,13 +1,7 @@
 import { endpoint } from '../../../shared/kernel/doors/endpoint.ts';
 import { carrierReviews } from '../../../shared/logistics/contracts/contract-store.ts';
-import {
-  Judgement,
-  judgeReview,
-  ReviewId,
-  ReviewView,
-  reviewView,
-} from '../../../shared/logistics/contracts/review.ts';
-import { carrierReviewed } from '../../../shared/logistics/events.ts';
+import { Judgement, judgeReview, ReviewView, reviewView } from '../../../shared/logistics/contracts/review.ts';
+import { carrierReviewed, ReviewId } from '../../../shared/logistics/events.ts';
 
 export const { contract, handler } = endpoint({
   summary:

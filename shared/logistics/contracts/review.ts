@@ -7,14 +7,9 @@ import { AccountId } from '../../kernel/values/ids.ts';
 import { Price, Total } from '../../kernel/values/money.ts';
 import { prose } from '../../kernel/values/text.ts';
 import { CarrierName } from '../carriers/carrier.ts';
-import { carrierReviewed, carrierReviewOpened } from '../events.ts';
+import { carrierReviewed, carrierReviewOpened, ReviewId } from '../events.ts';
 import { CarrierFigures } from '../promises/figures.ts';
 import { ContractId, Promised, type Contract } from './contract.ts';
-
-export type ReviewId = z.infer<typeof ReviewId>;
-export const ReviewId = z.string().regex(/^(swift|postal|easypost)-\d{4}-(0[1-9]|1[0-2])$/).meta({
-  examples: ['swift-2026-11'],
-});
 
 /** What was not as promised. */
 export type Finding = z.infer<typeof Finding>;

@@ -1,16 +1,14 @@
 import { Entity } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, string } from 'dynamodb-toolbox/schema';
-import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import type * as z from 'zod';
 import { operation } from '../../kernel/doors/access.ts';
 import { env } from '../../kernel/env.ts';
-import { addTo } from '../../kernel/store/add-to.ts';
 import { aggregate } from '../../kernel/store/aggregate.ts';
 import { write, type Write } from '../../kernel/store/commit.ts';
+import { monthCounts, type Counted } from '../../kernel/store/month-counts.ts';
 import { listed, type Page, type PageRequest } from '../../kernel/store/page.ts';
-import { isOfPart } from '../../kernel/store/parts.ts';
-import { query, table } from '../../kernel/store/table.ts';
+import { table } from '../../kernel/store/table.ts';
 import { calendarOf } from '../../kernel/values/calendar.ts';
 import type { Instant } from '../../kernel/values/clock.ts';
 import type { MerchantId } from '../../kernel/values/ids.ts';
@@ -20,18 +18,7 @@ import type { CarrierCounts } from './figures.ts';
 import { lateView, standingOf, type LateShipment, type Standing } from './promise.ts';
 import { ratingView, type DeliveryRating, type DeliveryRatingView } from './rating.ts';
 
-/** Whose deliveries are counted together: a shop's, or all. */
-export type Counted = MerchantId | 'platform';
-
-/** Partitions over which a month is spread: parcels that arrive at the same moment hardly ever meet in one. */
-const shardsOf = (counted: Counted): number => (counted === 'platform' ? 64 : 8);
-const partition = (counted: Counted, shard: number): string => `DELIVERIES#${counted}#${shard}`;
-
-const adding = (counted: Counted, key: string, shipmentId: string, counts: Counts): Write => {
-  const shards = shardsOf(counted);
-  const shard = Array.from({ length: shards }, (_, i) => i).find((one) => isOfPart(shipmentId, one, shards))!;
-  return addTo({ pk: partition(counted, shard), sk: key }, counts);
-};
+const deliveries = monthCounts('DELIVERIES', { shop: 8, platform: 64 });
 
 /** What carriers did in each month, counted in the transaction in which it happens. */
 export const deliveryCounts = {
@@ -46,7 +33,7 @@ export const deliveryCounts = {
     ): Write[] => {
       const key = `${calendarOf(env('ZONE')).dateOf(now).slice(0, 7)}#${carrier}`;
       return Object.keys(counts).length > 0
-        ? [adding(merchantId, key, id, counts), adding('platform', key, id, counts)]
+        ? [deliveries.add(merchantId, key, id, counts), deliveries.add('platform', key, id, counts)]
         : [];
     },
   ),
@@ -55,20 +42,11 @@ export const deliveryCounts = {
   ofMonth: operation(
     'delivery-counts.of-month',
     [{ on: 'table', actions: ['Query'], keys: ['DELIVERIES#*'] }],
-    async (counted: Counted, month: string): Promise<CarrierCounts[]> => {
-      const shards = await Promise.all(
-        Array.from({ length: shardsOf(counted) }, (_, shard) =>
-          query(
-            table.build(QueryCommand).query({ partition: partition(counted, shard), range: { beginsWith: month } }),
-          )),
-      );
-      return shards.flatMap(({ items }) =>
-        items.map(({ pk: _, sk, ...counts }) => ({
-          carrier: String(sk).slice(`${month}#`.length) as Bearer,
-          counts: counts as Counts,
-        }))
-      );
-    },
+    async (counted: Counted, month: string): Promise<CarrierCounts[]> =>
+      (await deliveries.ofMonth(counted, month)).map(({ key, counts }) => ({
+        carrier: key.slice(`${month}#`.length) as Bearer,
+        counts: counts as Counts,
+      })),
   ),
 };
 

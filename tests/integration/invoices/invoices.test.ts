@@ -44,13 +44,12 @@ beforeAll(async () => {
 
 type Title = typeof company | typeof ann;
 const ask = (orderId: string, title: Title = company, kind: 'ordinary' | 'special' = 'ordinary', by: Buyer = one) =>
-  by.call('POST /shop/v1/orders/{orderId}/invoice', { orderId, kind, title, email: 'ann@example.com' }, key());
+  by.call('POST /shop/v1/orders/{orderId}/invoice', { orderId, kind, title }, key());
 const correct = (orderId: string, title: Title, kind: 'ordinary' | 'special' = 'ordinary') =>
   one.call('POST /shop/v1/orders/{orderId}/invoice/correction', {
     orderId,
     kind,
     title,
-    email: 'ann@example.com',
   }, key());
 const shown = (orderId: string) => one.call('GET /shop/v1/orders/{orderId}/invoice', { orderId });
 const issue = (requestId: string, by = careful) =>

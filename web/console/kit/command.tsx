@@ -7,12 +7,11 @@ import Button from 'antd/es/button';
 import Form from 'antd/es/form';
 import Modal from 'antd/es/modal';
 import Typography from 'antd/es/typography';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Field, Fields } from '../../described.ts';
 import { entered } from './entered.ts';
 import { isOpen } from './faults.ts';
 import { FormFields, showFaults } from './form.tsx';
-import { Consequence } from './consequence.tsx';
 import { nameOf, mayCall, described, paramsOf, type Answer, type Command, type Input } from './operations.ts';
 import { problemOf } from './problem.tsx';
 import type { Commands, CommandSpec } from './screen.ts';
@@ -167,3 +166,24 @@ export const isTyping = (event: KeyboardEvent): boolean =>
     && event.target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="combobox"]') !== null);
 
 export type { Field };
+
+const InChinese = lazy(async () => {
+  const [{ consequencesInChinese }, { operatorConsequences }] = await Promise.all([
+    import('../words/consequences.ts'),
+    import('../words/operator-consequences.ts'),
+  ]);
+  const all: Readonly<Record<Command, string>> = { ...consequencesInChinese, ...operatorConsequences };
+  return { default: ({ of }: { of: Command }) => all[of] };
+});
+
+/** What follows from a command. In Chinese it comes along when the first command is asked for. */
+export const Consequence = ({ of }: { readonly of: Command }) => {
+  const { locale } = useWords();
+  return locale === 'zh'
+    ? (
+      <Suspense fallback={<span className="waiting">…</span>}>
+        <InChinese of={of} />
+      </Suspense>
+    )
+    : described(of).summary;
+};

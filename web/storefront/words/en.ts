@@ -731,7 +731,6 @@ export const invoices = {
   taxNumber: 'Tax number',
   kind: 'Kind of invoice',
   kinds: { ordinary: 'Ordinary', special: 'For deducting its tax' },
-  email: 'Send it to this e-mail address',
   none: 'No invoice can be asked for: the order is not paid, was cancelled, or it is too late.',
   until: (time: string) => `until ${time}`,
   states: {

@@ -664,7 +664,6 @@ export const invoices: Words['invoices'] = {
   taxNumber: '税号',
   kind: '发票类型',
   kinds: { ordinary: '普通发票', special: '增值税专用发票' },
-  email: '接收发票的邮箱',
   none: '订单未付款、已取消或已过申请时间，无法申请发票。',
   until: (time) => `截止 ${time}`,
   states: {

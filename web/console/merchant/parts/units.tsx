@@ -7,7 +7,7 @@ import InputNumber from 'antd/es/input-number';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { LocalText } from '../../../../shared/kernel/values/text.ts';
-import { Consequence } from '../../kit/consequence.tsx';
+import { Consequence } from '../../kit/command.tsx';
 import { nameOf, type Command } from '../../kit/operations.ts';
 import { Failed } from '../../kit/problem.tsx';
 import { Part, Table } from '../../kit/table.tsx';

@@ -54,14 +54,12 @@ const Form = ({ orderId, kinds, request, saved, cancel, countries, titles, chose
     name: 'invoice',
     rules: {
       'title.name': needed,
-      'email': needed,
       ...(party === 'company' && { 'title.taxNumber': needed }),
     },
     send: async (given, key) => {
       const wanted = {
         orderId,
         kind: given['kind'] as Request['kind'],
-        email: given['email']!,
         title: {
           party,
           name: given['title.name']!,
@@ -130,16 +128,6 @@ const Form = ({ orderId, kinds, request, saved, cancel, countries, titles, chose
           ))}
         </select>
       </Around>
-      <Field
-        form={form}
-        name="email"
-        label={w.invoices.email}
-        autoComplete="email"
-        inputMode="email"
-        maxLength={254}
-        verbatim
-        value={request?.email ?? ''}
-      />
       <div class="row">
         <Send form={form}>{w.invoices.yes}</Send>
         <button type="button" class="button quiet" onClick={cancel}>{w.forms.cancel}</button>
