@@ -67,6 +67,8 @@ const seldom: Readonly<Record<string, string>> = {
   'EXPORT-PART#*': 'once a file of up to 50,000 entries',
   'SALES#*': 'twice an hour, however much of a listing is sold',
   'ADS#*': 'once for each ad of a person that is shown or ends',
+  'INVOICES-BY#*': 'once a month for each shop, by the platform; by a shop, for each order whose buyer wants one',
+  'UNNUMBERED-INVOICES#*': 'the same',
   'POPULAR': 'once an hour for each listing that sells',
   'POPULAR-IN#*': 'the same',
   'WAREHOUSE-USE#*': 'once a night for every 20 SKUs of a shop',

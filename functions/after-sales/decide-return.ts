@@ -39,12 +39,9 @@ export const { contract, handler } = endpoint({
   emits: [returnMoved, ...givingBackTells],
 }, async ({ input: { returnId, decision, ...said }, caller, now, newId, commit }) => {
   const shop = await shopOf(caller);
-  const [found, policyOf] = await Promise.all([
-    returns.need(returnId),
-    returnPolicy.versions(),
-    mustHavePhotos(shop, said.photos),
-  ]);
+  const [found, policyOf] = await Promise.all([returns.need(returnId), returnPolicy.versions()]);
   const one = mustBeRequested(toShop(found, shop));
+  await mustHavePhotos(shop, said.photos);
   const policy = policyOf(one.policyVersion);
   if (decision === 'approve' && one.wish === 'refund-only') {
     const { back, writes } = await givingBack(one, unitsLeft(one), { now, newId });

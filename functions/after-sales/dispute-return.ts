@@ -19,11 +19,9 @@ export const { contract, handler } = endpoint({
   touches: [returns.need, returnPolicy.versions, returns.save, mustHavePhotos],
   emits: [returnMoved],
 }, async ({ input: { returnId, ...said }, caller, now, commit }) => {
-  const [one, policyOf] = await Promise.all([
-    returns.need(returnId),
-    returnPolicy.versions(),
-    mustHavePhotos(caller.accountId, said.photos),
-  ]);
-  const change = dispute(askedBy(one, caller.accountId), policyOf(one.policyVersion), now, said);
+  const [found, policyOf] = await Promise.all([returns.need(returnId), returnPolicy.versions()]);
+  const one = askedBy(found, caller.accountId);
+  await mustHavePhotos(caller.accountId, said.photos);
+  const change = dispute(one, policyOf(one.policyVersion), now, said);
   return commit({ writes: [returns.save(change)], answer: returnView(change.after) });
 });

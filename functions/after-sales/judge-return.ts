@@ -25,12 +25,9 @@ export const { contract, handler } = endpoint({
   emits: [returnMoved, ...givingBackTells],
 }, async ({ input: { returnId, accepted, ...said }, caller, now, newId, commit }) => {
   const shop = await shopOf(caller);
-  const [found, policyOf] = await Promise.all([
-    returns.need(returnId),
-    returnPolicy.versions(),
-    mustHavePhotos(shop, said.photos),
-  ]);
+  const [found, policyOf] = await Promise.all([returns.need(returnId), returnPolicy.versions()]);
   const one = mustBeHere(toShop(found, shop), accepted);
+  await mustHavePhotos(shop, said.photos);
   const { back, writes } = await givingBack(one, accepted, { now, newId });
   const change = judge(one, back, policyOf(one.policyVersion), now, said);
   return commit({ writes: [returns.save(change), ...writes], answer: returnView(change.after) });

@@ -12,7 +12,15 @@ import { walkThrough } from './walk-through.ts';
 import { furnishBackRoom } from './back-room.ts';
 import { openFront } from './front.ts';
 import { fillStockRoom } from './stock-room.ts';
-import { announce, applyAndWait, buyInEachState, fillCart, giveFeedback, submitAndWait } from './situations.ts';
+import {
+  advertise,
+  announce,
+  applyAndWait,
+  buyInEachState,
+  fillCart,
+  giveFeedback,
+  submitAndWait,
+} from './situations.ts';
 import { applicant, categories, demoShops, toReview, type DemoShop, type Ware } from './wares.ts';
 
 export type Say = (line: string) => void;
@@ -67,6 +75,7 @@ export const seed = async ({ site, password, say }: SeedOptions): Promise<void> 
     openFront(staff.admin, shops, categoryIds),
     announce(staff.admin),
     giveFeedback(ben!, staff.admin),
+    advertise(ben!, staff.reviewer),
     applyAndWait(waiting!, planOf(applicant, waiting!.login)),
     contentOf([...shops.values()][0]!, toReview, demoShops[0]!.craft, categoryIds.get(toReview.category)!).then((
       content,

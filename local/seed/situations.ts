@@ -97,6 +97,21 @@ export const fillCart = async ({ call }: Visitor, shops: ReadonlyMap<string, Vis
   }
 };
 
+/** Somebody offers what they no longer need, and it is shown. */
+export const advertise = async ({ call }: Visitor, { call: review }: Visitor): Promise<void> => {
+  if ((await call('GET /shop/v1/my-ads', {})).items.length > 0) return;
+  const { adId } = await call('POST /shop/v1/ads', {
+    kind: 'offer',
+    title: '二手自行车 Bicycle, ridden for two years',
+    text: '车况良好，带车锁。自取。\nIn good order, with its lock. To be picked up.',
+    place: '上海 Shanghai',
+    price: { amount: 38_000, currency: 'CNY' },
+    condition: 'good',
+  });
+  const { submittedAt } = await review('GET /operator/v1/ad-reviews/{adId}', { adId });
+  await review('POST /operator/v1/ad-reviews/{adId}/approval', { adId, submittedAt, comment: 'As it should be.' });
+};
+
 /** An announcement is drafted, and nobody has been told yet. */
 export const announce = async ({ call }: Visitor): Promise<void> => {
   if ((await call('GET /operator/v1/announcements', {})).items.length > 0) return;

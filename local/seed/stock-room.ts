@@ -4,7 +4,7 @@ import type { Visitor } from '../visitors/people.ts';
 import { ask } from '../visitors/site.ts';
 import { home } from './walk-through.ts';
 
-/** A second warehouse with some of the goods, more on their way there, and units set aside; unless there is one already. */
+/** A second warehouse with some of the goods, more on their way there, units set aside, and the system that keeps its books; unless there is one already. */
 export const fillStockRoom = async ({ call, site }: Visitor): Promise<void> => {
   const { items: [own, second] } = await call('GET /merchant/v1/warehouses', {});
   if (second) return;
@@ -26,6 +26,7 @@ export const fillStockRoom = async ({ call, site }: Visitor): Promise<void> => {
   });
   await send(other!, 5);
   const { now } = await ask<{ now: Instant }>(site, 'GET', `${site.control}/clock`);
+  await call('POST /merchant/v1/wms-connections', { name: '上海 WMS', warehouseId });
   await call('POST /merchant/v1/earmarks', {
     purpose: '双十二 Double Twelve',
     lines: [{ skuId: first!, quantity: 10 }, { skuId: other!, quantity: 6 }],

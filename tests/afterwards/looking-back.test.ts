@@ -28,6 +28,7 @@ const byChance = new Set([
 const seldom: Readonly<Record<string, string>> = {
   'ledger/get-balance-check': 'not-found',
   'notices/read-all-messages': 'not-found',
+  'inventory/receive-message': 'invalid-input',
   'logistics/receive-carrier-notice': 'invalid-input',
   'payments/receive-notice': 'invalid-input',
 };

@@ -52,7 +52,9 @@ describe('what was accepted before is refused', () => {
   });
 
   it.each(
-    refusing('invalid-cursor').filter(([, contract]) => !namesOne(contract) && !contract.route.includes('{desk}')),
+    refusing('invalid-cursor').filter(([, contract]) =>
+      contract.route.startsWith('GET ') && !namesOne(contract) && !contract.route.includes('{desk}')
+    ),
   )(
     "with another list's cursor by %s",
     async (_, contract) => {

@@ -66,7 +66,7 @@ const heavier: Readonly<Record<string, number>> = {
   'search-on-order-stocked': 900_000,
   'search-on-stock-moved': 900_000,
   // Has all pages inside, and what they show.
-  'storefront-render-page': 790_000,
+  'storefront-render-page': 850_000,
   // Asks the provider, writes files, and has the next day compared by a queue, in the background.
   'settlement-reconcile-part': 660_000,
   // Writes files of entries in the background.

@@ -6,8 +6,8 @@ import * as en from '../../web/storefront/words/en.ts';
 import * as zh from '../../web/storefront/words/zh.ts';
 import { awake, faultless, launched, signedIn, visitor } from '../support/browser.ts';
 import { until } from '../support/control.ts';
-import { theReviewer } from '../support/merchants.ts';
-import { anyone, key, person } from '../support/people.ts';
+import { approveAd } from '../support/listings.ts';
+import { anyone, person } from '../support/people.ts';
 
 const words = { en, zh };
 let browser: Browser;
@@ -37,9 +37,7 @@ describe('Given somebody with a bicycle too many', () => {
       await faultless(on);
 
       const { adId } = (await ann.call('GET /shop/v1/my-ads', {})).items[0]!;
-      const { call } = await theReviewer();
-      const { submittedAt } = await call('GET /operator/v1/ad-reviews/{adId}', { adId });
-      await call('POST /operator/v1/ad-reviews/{adId}/approval', { adId, submittedAt, comment: 'Fine.' }, key());
+      await approveAd(adId);
       await until(() => anyone()('GET /shop/v1/ads', {}), ({ items }) => items.some((one) => one.adId === adId));
 
       const [seen, bob] = [await visitor(browser, { locale, size }), await person('bob')];

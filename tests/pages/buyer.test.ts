@@ -19,7 +19,7 @@ import {
 import { sizes } from '../support/chromium.ts';
 import { settled, until } from '../support/control.ts';
 import { closedFeedback } from '../support/desks.ts';
-import { category, listed, pictured, type Receipt } from '../support/listings.ts';
+import { advertised, category, listed, pictured, type Receipt } from '../support/listings.ts';
 import type { Merchant } from '../support/merchants.ts';
 import { noise } from '../support/noise.ts';
 import { accept, scanned } from '../support/parcels.ts';
@@ -68,6 +68,7 @@ beforeAll(async () => {
     orderId: 'ord_any',
     paymentId: 'pay_any',
     topic: 'terms',
+    adId: await advertised(await buyer()),
   };
   await stock(
     shops[1],

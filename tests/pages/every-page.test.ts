@@ -5,7 +5,8 @@ import { idPrefixes } from '../../shared/kernel/registered.ts';
 import { changes, visitorTold } from '../support/answers.ts';
 import { launched, smallTargets, sticksOut, violations, visitor, type Visitor } from '../support/browser.ts';
 import { sizes, stickingOut } from '../support/chromium.ts';
-import { person, staff, theAdmin, type Person } from '../support/people.ts';
+import { key, person, staff, theAdmin, type Person } from '../support/people.ts';
+import { advertised } from '../support/listings.ts';
 import { filled, namedBy, screenPlaces, shopPaths, type Named } from '../support/places.ts';
 import { completed, paidShop } from '../support/settlement.ts';
 import { buyer, fill, onSale } from '../support/shopping.ts';
@@ -21,6 +22,10 @@ beforeAll(async () => {
   const goods = await onSale(seller);
   await completed(seller, one, goods);
   await fill(one, [goods, 1]);
+  await advertised(one);
+  const { items: [own] } = await seller.call('GET /merchant/v1/warehouses', {});
+  const about = { name: 'WMS', warehouseId: own!.warehouseId };
+  await seller.call('POST /merchant/v1/wms-connections', about, key());
   people = { shop: one, merchant: seller, operator: await theAdmin() };
   named = {
     ...nothingThere,
@@ -36,6 +41,7 @@ const nothingThere: Named = {
   ),
   proposalId: `${idPrefixes.rulebookProposal}_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A`,
   requestId: `${idPrefixes.invoiceRequest}_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A`,
+  reviewId: 'swift-2026-01',
   noticeId: 'swift-01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A',
   desk: 'feedback',
   itemId: `${idPrefixes.feedback}_01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A`,

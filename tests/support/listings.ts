@@ -6,7 +6,7 @@ import type { ProblemCode } from '../../shared/kernel/problems.ts';
 import { sha256Of } from '../../local/visitors/shops.ts';
 import { settled } from './control.ts';
 import { theReviewer, upload, type Merchant } from './merchants.ts';
-import { key, refusal, theAdmin } from './people.ts';
+import { key, refusal, theAdmin, type Person } from './people.ts';
 import { brl, theCategory } from './shopping.ts';
 
 /** Adds a category with a commission of 10 %. */
@@ -102,6 +102,27 @@ export const listed = async (one: Merchant, fields: Parameters<typeof content>[0
   }, key());
   await settled();
   return approved;
+};
+
+/** A reviewer lets an ad be shown. */
+export const approveAd = async (adId: string): Promise<void> => {
+  const { call } = await theReviewer();
+  const { submittedAt } = await call('GET /operator/v1/ad-reviews/{adId}', { adId });
+  await call('POST /operator/v1/ad-reviews/{adId}/approval', { adId, submittedAt, comment: 'Fine.' }, key());
+};
+
+/** Somebody's ad, which is shown. */
+export const advertised = async ({ call }: Person): Promise<string> => {
+  const { adId } = await call('POST /shop/v1/ads', {
+    kind: 'offer',
+    title: 'A bicycle',
+    text: 'It rides well.',
+    place: 'Hangzhou',
+    price: { amount: 30_000, currency: 'CNY' },
+    condition: 'good',
+  }, key());
+  await approveAd(adId);
+  return adId;
 };
 
 /** Sets the stock of the first SKU. */

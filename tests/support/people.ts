@@ -50,8 +50,15 @@ export const person = async (name = 'person', from = address()): Promise<Person>
   const code = await codeFor(login);
   const { accountId } = await call('POST /shop/v1/registrations/confirm', { login, code, password });
   let token = '';
-  const signIn = async (): Promise<void> => {
-    token = (await call('POST /shop/v1/sessions', { login, password })).accessToken;
+  let signingIn: Promise<void> | undefined;
+  const signIn = (): Promise<void> => {
+    // Whoever asks for many things at once when the token has expired signs in once.
+    signingIn ??= call('POST /shop/v1/sessions', { login, password }).then(({ accessToken }) => {
+      token = accessToken;
+    }).finally(() => {
+      signingIn = undefined;
+    });
+    return signingIn;
   };
   await signIn();
   return {

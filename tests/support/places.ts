@@ -94,6 +94,9 @@ export const namedBy = async (
     picked,
     shipped,
     owed,
+    advertised,
+    connected,
+    reviewed,
   ] = await Promise.all([
     buyer('GET /shop/v1/profile', {}),
     admin('GET /shop/v1/profile', {}),
@@ -115,6 +118,9 @@ export const namedBy = async (
     shop('GET /merchant/v1/pickings', {}),
     shop('GET /merchant/v1/shipments', { state: 'booked' }),
     admin('GET /operator/v1/debts', {}),
+    buyer('GET /shop/v1/ads', {}),
+    shop('GET /merchant/v1/wms-connections', {}),
+    admin('GET /operator/v1/carrier-reviews', { carrier: 'swift' }),
   ]);
   const order = bought.items.find(({ merchantId }) => merchantId === ours.merchantId);
   const [records, notices, balances, product, whole] = await Promise.all([
@@ -147,6 +153,9 @@ export const namedBy = async (
     payoutId: paid.items[0]?.payoutId,
     statementId: stated.items[0]?.statementId,
     debtId: owed.items[0]?.debtId,
+    adId: advertised.items[0]?.adId,
+    connectionId: connected.items[0]?.connectionId,
+    reviewId: reviewed.items[0]?.reviewId,
     submittedId: itemAt('listing-reviews') ?? product?.listingId,
     applicantId: itemAt('applications') ?? ours.merchantId,
     desk: waiting.items[0]?.desk,

@@ -4,10 +4,11 @@ import { drawUp } from '../../../shared/invoices/invoice.ts';
 import { invoices, invoicesBy } from '../../../shared/invoices/store.ts';
 import { transact } from '../../../shared/kernel/store/commit.ts';
 import { days, hours, instant, type Instant } from '../../../shared/kernel/values/clock.ts';
-import { idsAt, type AccountId } from '../../../shared/kernel/values/ids.ts';
+import { idsAt, type AccountId, type MerchantId } from '../../../shared/kernel/values/ids.ts';
 import { money } from '../../../shared/kernel/values/money.ts';
 import { now, pass, settled, until } from '../../support/control.ts';
 import { waitingAt, whileHeld } from '../../support/desks.ts';
+import { refusals } from '../../support/listings.ts';
 import type { Merchant } from '../../support/merchants.ts';
 import { accept, accepted, bought, firstShipment, scanned } from '../../support/parcels.ts';
 import { key, refusal, staff, type Person } from '../../support/people.ts';
@@ -286,25 +287,53 @@ const completeOrder = async (orderId: string): Promise<void> => {
   await settled();
 };
 
+it('that waits for its number has no file yet', async () => {
+  reachTable();
+  const at = instant((await now()).getTime()) as Instant;
+  const newId = idsAt(at);
+  const { merchantId } = seller;
+  const drawn = drawnUp(newId, at, { merchantId, issuer: newId('merchant'), buyerId: one.accountId });
+  // Nobody hears of it, so nobody numbers it.
+  await asUseCase({ now: at, touches: [invoices.save] }, () => transact(invoices.save({ ...drawn, facts: [] })));
+  const about = { invoiceId: drawn.after.id };
+  expect(
+    await refusals(
+      file(about.invoiceId),
+      seller.call('GET /merchant/v1/invoices/{invoiceId}/file', about),
+      finance.call('GET /operator/v1/invoices/{invoiceId}/file', about),
+    ),
+  ).toEqual(['invoice-not-ready']);
+});
+
+/** An invoice for one pot, as it is when somebody has decided that there is to be one. */
+const drawnUp = (
+  newId: ReturnType<typeof idsAt>,
+  at: Instant,
+  { merchantId, issuer, buyerId }: { merchantId: string; issuer: MerchantId; buyerId: string },
+) =>
+  drawUp({
+    id: newId('invoice'),
+    kind: 'ordinary',
+    to: { ...ann },
+    issuer: { id: issuer, name: 'Blue Teapot Ltd' },
+    merchantId: merchantId as MerchantId,
+    buyerId: buyerId as AccountId,
+    orderId: newId('order'),
+    sold: [{ text: { en: 'Pot' }, quantity: 1, gross: money(100, 'BRL') }],
+    rate: 0,
+    paid: money(100, 'BRL'),
+  }, at);
+
 describe('fifty invoices of one issuer at the same moment', () => {
   it('get fifty numbers that follow each other, none twice and none left out [IVC-02 part]', async () => {
     reachTable();
     const at = instant((await now()).getTime()) as Instant;
     const newId = idsAt(at);
     const merchantId = newId('merchant');
-    const drawn = Array.from({ length: 50 }, () =>
-      drawUp({
-        id: newId('invoice'),
-        kind: 'ordinary',
-        to: { ...ann },
-        issuer: { id: merchantId, name: 'Blue Teapot Ltd' },
-        merchantId,
-        buyerId: '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' as AccountId,
-        orderId: newId('order'),
-        sold: [{ text: { en: 'Pot' }, quantity: 1, gross: money(100, 'BRL') }],
-        rate: 0,
-        paid: money(100, 'BRL'),
-      }, at));
+    const drawn = Array.from(
+      { length: 50 },
+      () => drawnUp(newId, at, { merchantId, issuer: merchantId, buyerId: '0b54f0c1-6f8e-4a6c-9f43-1f2a3b4c5d6e' }),
+    );
     const touches = [invoices.save, invoices.byIssuer, invoices.need];
     await asUseCase(
       { now: at, touches, emits: [invoiceDrawnUp] },

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { days } from '../../../shared/kernel/values/clock.ts';
 import { dateAfter } from '../../../shared/kernel/values/calendar.ts';
 import { reviewOf } from '../../../shared/logistics/contracts/review.ts';
+import type { CarrierName } from '../../../shared/logistics/carriers/carrier.ts';
+import { mostContracts } from '../../../shared/logistics/contracts/contract.ts';
 import { monthBefore } from '../../../shared/logistics/contracts/selection.ts';
 import { pass, runSchedule, settled, until } from '../../support/control.ts';
 import { waitingAt, whileHeld } from '../../support/desks.ts';
@@ -39,7 +41,7 @@ beforeAll(async () => {
   ann = { ...one, addressId };
 });
 
-const sign = async (carrier: 'swift' | 'postal', base: number, inDays: number, from: string, until: string) =>
+const sign = async (carrier: CarrierName, base: number, inDays: number, from: string, until: string) =>
   operator.call('POST /operator/v1/carrier-contracts', {
     carrier,
     from,
@@ -67,7 +69,7 @@ describe('what is agreed with carriers', () => {
 
     const parcel = await sent();
     expect(parcel).toMatchObject({ carrier: 'swift', state: 'booked' });
-    expect(parcel.choice!.scores).toMatchObject([
+    expect(parcel.choice!.scores.filter(({ coverage }) => coverage > 0)).toMatchObject([
       { carrier: 'swift', coverage: 100, swiftness: 100, transitDays: 1, price: brl(1200) },
       { carrier: 'postal', coverage: 100, swiftness: 11, transitDays: 9, price: brl(1100) },
     ]);
@@ -106,6 +108,14 @@ describe('what is agreed with carriers', () => {
       state: 'ended',
       endReason: 'Another is cheaper',
     });
+  });
+
+  it('is kept for good, a hundred of a carrier at the most', async () => {
+    for (let n = 0; n < mostContracts; n += 1) {
+      const day = dateAfter('2090-01-01', n);
+      await sign('easypost', 1000, 1, day, day);
+    }
+    expect(await refusal(sign('easypost', 1000, 1, '2095-01-01', '2095-01-01'))).toBe('illegal-step');
   });
 
   it('is held against what a carrier did in a month, and what a person makes of it is kept [LOG-16]', async () => {

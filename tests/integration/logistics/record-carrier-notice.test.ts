@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { dateAfter } from '../../../shared/kernel/values/calendar.ts';
 import type { CarrierName } from '../../../shared/logistics/carriers/carrier.ts';
 import { deadLetters, now, settled, until } from '../../support/control.ts';
 import { itemAt, waitingAt, whileHeld } from '../../support/desks.ts';
@@ -14,9 +15,12 @@ let seller: Merchant;
 let goods: Goods;
 let ann: Buyer;
 let operator: Person;
+/** The day before, by the carrier's clock: what a notice tells of. */
+let yesterday: string;
 
 beforeAll(async () => {
   [seller, ann, operator] = await Promise.all([shop(), buyer(), staff('operator')]);
+  yesterday = dateAfter((await now()).toISOString().slice(0, 10), -1);
   goods = await onSale(seller, { stock: 50 });
   await seller.call('PUT /merchant/v1/dispatch', { address: { ...home, name: 'Blue Teapot' }, carrier: 'swift' });
 });
@@ -27,7 +31,7 @@ const told = async (carrier: CarrierName, body: object | string): Promise<void> 
 };
 const swift = (reference: string, status: unknown, more: object = {}) => ({
   id: `evt_${ulid()}`,
-  data: { waybill: 'SW0', reference, status, occurredAt: '2026-11-22T16:00:00+08:00', place: 'Depot', ...more },
+  data: { waybill: 'SW0', reference, status, occurredAt: `${yesterday}T16:00:00+08:00`, place: 'Depot', ...more },
 });
 const pileOf = (carrier: CarrierName, reason: Reason) => `${carrier}-${reason}` as const;
 /** What waits of a carrier for a reason; none when nothing does. */
@@ -74,7 +78,7 @@ describe('a notice that nothing can be done with', () => {
         const said = body?.() ?? {
           notice_id: `evt_${ulid()}`,
           consignment: { tracking_no: 'PX1', customer_ref: (await booked()).shipmentId },
-          scan: { code: 'DL', at: '2026-11-22', office: 'Depot' },
+          scan: { code: 'DL', at: yesterday, office: 'Depot' },
         };
         await told(carrier, said);
         await told(carrier, said);
@@ -121,7 +125,7 @@ describe('a notice that nothing can be done with', () => {
     expect(await refusal(record(noticeId, shipmentId))).toBe('illegal-step');
     expect(await shipmentOf(seller, orderId)).toMatchObject({
       state: 'picked-up',
-      scans: [{ step: 'picked-up', at: '2026-11-22T08:00:00.000Z', place: 'Depot' }],
+      scans: [{ step: 'picked-up', at: `${yesterday}T08:00:00.000Z`, place: 'Depot' }],
     });
     await until(
       () => ann.call('GET /shop/v1/orders/{orderId}', { orderId }),

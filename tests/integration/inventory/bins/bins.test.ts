@@ -163,7 +163,17 @@ describe('the bins of a warehouse', () => {
     expect(await refusal(confirm(putAwayId, 0, { bin: 'A-01', code: pot.skuId, quantity: 1 }))).toBe('illegal-step');
     const again = await round();
     expect(again.lines).toHaveLength(2);
+    // Somebody else has put them into another bin since.
+    await move(pot, 3, { to: 'A-03' });
+    expect(await refusal(confirm(again.putAwayId, 0, { bin: 'A-01', code: pot.skuId, quantity: 3 }))).toBe('bin-short');
+    await move(pot, 3, { from: 'A-03' });
     await end(again.putAwayId);
+    expect(
+      await refusals(
+        round(one, 'x'),
+        one.call('GET /merchant/v1/warehouses/{warehouseId}/bins', { warehouseId: own, cursor: 'x' }),
+      ),
+    ).toEqual(['invalid-cursor']);
     const other = await shop();
     expect(
       await refusals(

@@ -79,12 +79,18 @@ describe('picking', () => {
         pick(list.pickingId, 0, { bin: 'A-01', code: line!.code, quantity: 4 }),
       ),
     ).toEqual(['scan-wrong']);
+    // Somebody else has taken them out of the bin since.
+    const moved = { skuId: pot.skuId, warehouseId: own, quantity: 3 };
+    await one.call('POST /merchant/v1/skus/{skuId}/bin-moves', { ...moved, from: 'A-01' }, key());
+    expect(await refusal(found(list, 0))).toBe('bin-short');
+    await put(pot, 3, 'A-01');
     const twice = await Promise.allSettled([found(list, 0), found(list, 0)]);
     expect(twice.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await lies(pot)).toEqual({ loose: 0, picked: 3, missing: 0, bins: ['A-05 17'] });
     expect(await refusal(found(list, 0))).toBe('illegal-step');
     await found(list, 1);
     expect(await found(list, 2)).toMatchObject({ state: 'done', left: 0, short: 0 });
+    expect(await show(list.pickingId)).toMatchObject({ pickingId: list.pickingId, state: 'done' });
     expect(await lies(pot)).toMatchObject({ picked: 4, bins: ['A-05 16'] });
     expect((await one.call('GET /merchant/v1/shipments', { state: 'booked' })).items).toMatchObject([
       { pickedIn: [own] },

@@ -80,6 +80,18 @@ const messages = async (by = one) =>
 const unread = async () =>
   (await operator.call('GET /operator/v1/wms-connections/{connectionId}/unread-messages', { connectionId })).items;
 
+const take = () =>
+  operator.call('POST /operator/v1/desks/{desk}/items/{itemId}/take', {
+    desk: 'wms-messages',
+    itemId: connectionId,
+  }, key());
+const setAside = (count: number, by = operator) =>
+  by.call(
+    'POST /operator/v1/wms-connections/{connectionId}/set-aside',
+    { connectionId, count, reason: 'Theirs' },
+    key(),
+  );
+
 beforeAll(async () => {
   [one, operator] = await Promise.all([shop(), staff('operator')]);
   own = (await one.call('GET /merchant/v1/warehouses', {})).items[0]!.warehouseId;
@@ -203,15 +215,8 @@ describe('what an outside warehouse system tells', () => {
       by.call('POST /operator/v1/wms-messages/{messageId}/acceptance', { messageId, reason: 'Counted again' }, key());
     const [much, ...others] = await unread();
     expect(await refusals(...others.slice(-2).map(({ messageId }) => accept(messageId)))).toEqual(['illegal-step']);
-    const about = { desk: 'wms-messages' as const, itemId: connectionId };
-    await operator.call('POST /operator/v1/desks/{desk}/items/{itemId}/take', about, key());
+    await take();
     const another = await staff('operator');
-    const setAside = (count: number, by = operator) =>
-      by.call(
-        'POST /operator/v1/wms-connections/{connectionId}/set-aside',
-        { connectionId, count, reason: 'Theirs' },
-        key(),
-      );
     expect(await refusals(accept(much!.messageId, another), setAside(8, another))).toEqual(['taken-by-another']);
     expect(await accept(much!.messageId)).toMatchObject({ state: 'applied' });
     expect(await available()).toBe(20);
@@ -251,8 +256,13 @@ describe('what an outside warehouse system tells', () => {
     expect((await ask('stock')).items).toMatchObject([{ skuId: pot.skuId, onHand: 18 }]);
     expect((await ask('picks')).items).toMatchObject([{ orderId, lines: [{ skuId: pot.skuId, quantity: 5 }] }]);
     expect((await post({ ...system, secret: there.secret }, {}, { to: 'picks' })).status).toBe(401);
-    expect(await codeOf(post(system, { cursor: 'x' }, { to: 'stock' }))).toBe('invalid-cursor');
-    expect(await codeOf(post(system, { cursor: 'x' }, { to: 'picks' }))).toBe('invalid-cursor');
+    for (const [cursor, code] of [['x', 'invalid-cursor'], [1, 'invalid-input']] as const) {
+      for (const to of ['stock', 'picks']) expect(await codeOf(post(system, { cursor }, { to }))).toBe(code);
+    }
+    const elsewhere = { connectionId, cursor: 'x' };
+    expect(await refusal(one.call('GET /merchant/v1/wms-connections/{connectionId}/messages', elsewhere))).toBe(
+      'invalid-cursor',
+    );
     const pack = (quantity: number) => ({
       type: 'order.packed',
       orderId,
@@ -266,6 +276,8 @@ describe('what an outside warehouse system tells', () => {
     await tell({ ...pack(5), at: await ago(0) });
     expect((await messages())[0]).toMatchObject({ state: 'outdated' });
     expect((await ask('picks')).items).toEqual([]);
+    await take();
+    expect(await setAside(10)).toMatchObject({ waiting: 0 });
   });
 
   it('has devices tell what they measure; the shop hears when one leaves its bounds, once [INV-14]', async () => {
