@@ -2,12 +2,12 @@ import { stock } from '../../shared/inventory/public.ts';
 import { forOrders } from '../../shared/kernel/doors/concurrency.ts';
 import { subscriber } from '../../shared/kernel/doors/subscriber.ts';
 import type { DataOf } from '../../shared/kernel/events.ts';
-import { orderCancelled, orderChanged, orderPlaced } from '../../shared/ordering/events.ts';
+import { orderCancelled, orderChanged, orderPlaced, replacementPlaced } from '../../shared/ordering/events.ts';
 import { orders } from '../../shared/ordering/public.ts';
 import { presentArticle } from '../../shared/search/articles.ts';
 import { changes } from '../../shared/search/changes-store.ts';
 
-type What = DataOf<typeof orderPlaced | typeof orderChanged | typeof orderCancelled>;
+type What = DataOf<typeof orderPlaced | typeof replacementPlaced | typeof orderChanged | typeof orderCancelled>;
 
 /** The units that an order has taken by what happened to it; less than none where it has given some back. */
 const takenBy = async (data: What) => {
@@ -22,7 +22,7 @@ const takenBy = async (data: What) => {
 /** Most orders change nothing: only who takes the last unit, or gives one back to what was sold out, is told of. */
 export const { contract, handler } = subscriber({
   summary: 'Has searches follow goods of which an order has taken the last unit, or given some back.',
-  on: [orderPlaced, orderChanged, orderCancelled],
+  on: [orderPlaced, replacementPlaced, orderChanged, orderCancelled],
   concurrency: forOrders(1),
   touches: [orders.need, stock.available, presentArticle, changes.tell],
 }, async ({ event, now, commit }) => {

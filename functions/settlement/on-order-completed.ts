@@ -16,6 +16,8 @@ export const { contract, handler } = subscriber({
   touches: [payments.need, earningRelease.current, earnings.save, ledger.post, due.set],
   emits: [earningHeld],
 }, async ({ event: { data }, now, commit }) => {
+  // What replaces goods is no second sale.
+  if (data.replaces) return;
   const [payment, release] = await Promise.all([payments.need(data.paymentId), earningRelease.current(now)]);
   const earning = hold({ ...data, refunded: givenBack(payment, data.orderId) }, release, now);
   await commit({

@@ -9,9 +9,11 @@ export const ReturnState = z.enum([
   'return-approved',
   'return-sent',
   'return-received',
+  'return-replacing',
   'return-refused',
   'return-disputed',
   'return-refunded',
+  'return-exchanged',
   'return-closed',
 ]);
 
@@ -31,7 +33,7 @@ const sample = {
   at: '2026-11-22T08:30:00.000Z',
 };
 
-/** A buyer wants money back for some units of an order, with or without sending them back. */
+/** A buyer wants money back for some units of an order, with or without sending them back, or others in their place. */
 export const returnRequested = event(
   'return-requested',
   1,

@@ -23,8 +23,10 @@ export const countedOf = (
 ): Counts | undefined => {
   if (event.stars !== undefined) return countsOf(one, { rated: 1, stars: event.stars });
   if (event.state === undefined) return countsOf(one, { requests: 1 });
-  if (event.state !== 'return-refunded' && event.state !== 'return-closed') return undefined;
-  return countsOf(one, one.refundedUnits > 0 ? { granted: 1 } : { refused: 1 });
+  if (event.state !== 'return-refunded' && event.state !== 'return-exchanged' && event.state !== 'return-closed') {
+    return undefined;
+  }
+  return countsOf(one, one.refundedUnits > 0 || event.state === 'return-exchanged' ? { granted: 1 } : { refused: 1 });
 };
 
 export type ReturnFigures = z.infer<typeof ReturnFigures>;
@@ -32,7 +34,7 @@ export const ReturnFigures = z.object({
   categoryId: id('category'),
   reason: ReturnReason,
   requests: z.int().meta({ description: 'Returns that were asked for' }),
-  granted: z.int().meta({ description: 'Those that ended with money back, wholly or in part' }),
+  granted: z.int().meta({ description: 'Those that ended with money back, wholly or in part, or with other goods' }),
   refused: z.int().meta({ description: 'Those that ended with nothing: refused, withdrawn or lapsed' }),
   rated: z.int().meta({ description: 'Those that their buyer has rated' }),
   rating: z.number().optional().meta({ description: 'Of five stars, on average' }),

@@ -14,6 +14,8 @@ const news: Readonly<Record<ReturnState, { readonly en: string; readonly zh: str
   'return-approved': { en: 'is approved: the goods can be sent back', zh: '已通过，可寄回商品' },
   'return-sent': { en: 'is on its way back to the shop', zh: '商品正在寄回店铺' },
   'return-received': { en: 'has arrived at the shop, which inspects it', zh: '店铺已收到商品，正在验货' },
+  'return-replacing': { en: 'is granted: other goods are sent in place of those', zh: '已通过，店铺补发商品' },
+  'return-exchanged': { en: 'has ended: what replaces the goods has arrived', zh: '已完成，换货已收到' },
   'return-refused': { en: 'is refused, wholly or in part', zh: '已被全部或部分拒绝' },
   'return-disputed': { en: 'is disputed: the platform decides', zh: '有争议，由平台裁决' },
   'return-refunded': { en: 'is granted: the money goes back', zh: '已通过，货款退回' },
@@ -33,11 +35,11 @@ export const returnNotices = [
       en: {
         subject: 'A buyer asks for a return',
         text:
-          `Money is asked back for ${quantity} of what order ${orderId} brought. Answer in time, or the platform looks at it.`,
+          `Money or other goods are asked for in place of ${quantity} of what order ${orderId} brought. Answer in time, or the platform looks at it.`,
       },
       zh: {
         subject: '有买家申请退货',
-        text: `订单 ${orderId} 中有 ${quantity} 件申请退款，请及时答复，逾期由平台介入。`,
+        text: `订单 ${orderId} 中有 ${quantity} 件申请退款或换货，请及时答复，逾期由平台介入。`,
       },
     }),
   }),

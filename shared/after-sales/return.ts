@@ -1,4 +1,7 @@
-/** Units of an order that their buyer wants money back for, from the request to the money or to the last word against it. */
+/**
+ * Units of an order that their buyer wants money back for, or others in their place: from the request to the money, to what
+ * replaces them, or to the last word against it.
+ */
 import { changed, created, move, type Change, type Steps, type Versioned } from '../kernel/store/change.ts';
 import { after, type Instant } from '../kernel/values/clock.ts';
 import { id, type AccountId, type Id, type MerchantId } from '../kernel/values/ids.ts';
@@ -18,7 +21,7 @@ export const ReturnId = id('return');
 export type Side = 'buyer' | 'shop' | 'platform';
 
 /**
- * The life of a return. Every state but the last two waits for somebody: `waits` says for whom, until when, and what then.
+ * The life of a return. Every state but the last three waits for somebody: `waits` says for whom, until when, and what then.
  * A refusal of a part stands beside what was given back for the rest.
  */
 export const steps = {
@@ -26,8 +29,10 @@ export const steps = {
   send: { from: ['return-approved'], to: 'return-sent' },
   receive: { from: ['return-approved', 'return-sent'], to: 'return-received' },
   refuse: { from: ['return-requested', 'return-received'], to: 'return-refused' },
+  replace: { from: ['return-received'], to: 'return-replacing' },
+  exchange: { from: ['return-replacing'], to: 'return-exchanged' },
   refund: {
-    from: ['return-requested', 'return-sent', 'return-received', 'return-disputed'],
+    from: ['return-requested', 'return-sent', 'return-received', 'return-replacing', 'return-disputed'],
     to: 'return-refunded',
   },
   dispute: { from: ['return-refused'], to: 'return-disputed' },
@@ -65,6 +70,10 @@ export interface Return extends Versioned {
   readonly title: LocalText;
   readonly quantity: number;
   readonly wish: ReturnWish;
+  /** What its buyer wants in place of the goods. */
+  readonly exchangeFor?: Id<'sku'>;
+  /** The order that brings it. */
+  readonly replacementId?: Id<'order'>;
   readonly reason: ReturnReason;
   readonly state: ReturnState;
   /** The version of return-policy that it goes by: the one at the purchase. */
@@ -97,6 +106,8 @@ export const waits = {
   'return-approved': { for: 'buyer', until: 'sendWithin', then: 'lapse' },
   'return-sent': { for: 'carrier', until: 'arriveWithin', then: 'escalate' },
   'return-received': { for: 'shop', until: 'inspectWithin', then: 'refund' },
+  // What replaces the goods is an order: its own clocks end the wait, by its arrival or by its cancellation.
+  'return-replacing': { for: 'shop', until: undefined, then: undefined },
   'return-refused': { for: 'buyer', until: 'disputeWithin', then: 'lapse' },
   'return-disputed': { for: 'platform', until: undefined, then: undefined },
 } as const;
@@ -132,6 +143,8 @@ interface Bought {
   readonly amount: Money;
   /** When it arrived; none when it has not. */
   readonly arrivedAt: Instant | undefined;
+  /** What is wanted in its place, where that is the wish. */
+  readonly exchangeFor?: Id<'sku'>;
   /** From the root down to the category of the goods. */
   readonly path: readonly Id<'category'>[];
   readonly record: ReturnRecord | undefined;
@@ -167,7 +180,7 @@ export const requestReturn = (
   const { lineId } = bought;
   const requested = created<Return>(first, returnRequested({ ...about(first, now), lineId, quantity }));
   const { reasons, within, upTo, record: asGoodAs } = policy.approveAtOnce;
-  const atOnce = wish === 'return-and-refund' && reasons.includes(reason) && after(arrivedAt, within) >= now
+  const atOnce = wish !== 'refund-only' && reasons.includes(reason) && after(arrivedAt, within) >= now
     && (!asGoodAs || isGood(record, asGoodAs, now))
     && upTo.some((most) => most.currency === amount.currency && amount.amount <= most.amount);
   if (!atOnce) return requested;
@@ -248,7 +261,7 @@ export const refund = (
   now: Instant,
   said?: Words,
 ): Change<Return> => {
-  if (by === 'shop' && one.state === 'return-requested' && one.wish === 'return-and-refund') {
+  if (by === 'shop' && one.state === 'return-requested' && one.wish !== 'refund-only') {
     throw new Problem('illegal-step', 'Its buyer wants to send it back first');
   }
   return step(one, 'refund', by, policy, now, said, withMoney(one, back));
@@ -284,6 +297,23 @@ export const judge = (
   if (!all && !said.photos?.length) throw new Problem('evidence-missing');
   return step(one, all ? 'refund' : 'refuse', 'shop', policy, now, said, withMoney(one, back));
 };
+
+/** The shop accepts all of what came back, or has let the time pass, and sends others in its place. @throws Problem illegal-step */
+export const replace = (
+  one: Return,
+  replacementId: Id<'order'>,
+  by: Side,
+  policy: ReturnPolicy,
+  now: Instant,
+  said?: Words,
+): Change<Return> => step(one, 'replace', by, policy, now, said, { replacementId });
+
+/**
+ * What replaces the goods has arrived and was taken; units of it that came back to the shop on their way are paid back.
+ * @throws Problem illegal-step
+ */
+export const exchange = (one: Return, back: GivenBack, policy: ReturnPolicy, now: Instant): Change<Return> =>
+  step(one, 'exchange', 'platform', policy, now, undefined, withMoney(one, back));
 
 /** The buyer does not agree: a person of the platform decides. @throws Problem illegal-step */
 export const dispute = (one: Return, policy: ReturnPolicy, now: Instant, said: Words): Change<Return> =>

@@ -11,7 +11,7 @@ import { awaited, type Return } from './return.ts';
 
 /** What lists show of a return. */
 export type ReturnSummary =
-  & Pick<Return, 'id' | 'orderId' | 'title' | 'quantity' | 'wish' | 'reason' | 'state' | 'refunded'>
+  & Pick<Return, 'id' | 'orderId' | 'title' | 'quantity' | 'wish' | 'reason' | 'state' | 'refunded' | 'replacementId'>
   & {
     readonly requestedAt: Return['taken'][0]['at'];
     readonly dueAt?: Return['dueAt'];
@@ -27,7 +27,20 @@ const store = aggregate<Return, ReturnSummary>({
     gsi2: ({ id, orderId, taken: [{ at }] }) => [orderReturns(orderId), `${at}#${id}`],
   },
   summary: (one) => {
-    const { id, orderId, title, quantity, wish, reason, state, refunded, dueAt, rating, taken: [{ at }] } = one;
+    const {
+      id,
+      orderId,
+      title,
+      quantity,
+      wish,
+      reason,
+      state,
+      refunded,
+      replacementId,
+      dueAt,
+      rating,
+      taken: [{ at }],
+    } = one;
     return {
       id,
       orderId,
@@ -37,6 +50,7 @@ const store = aggregate<Return, ReturnSummary>({
       reason,
       state,
       refunded,
+      ...(replacementId && { replacementId }),
       dueAt,
       requestedAt: at,
       awaits: awaited(one),

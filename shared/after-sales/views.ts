@@ -21,6 +21,7 @@ const Row = {
   awaits: Awaited.optional().meta({ description: 'Who is to do something now' }),
   dueAt: Instant.optional().meta({ description: 'Until when; then it goes on by itself' }),
   stars: z.int().optional().meta({ description: 'How the buyer rated it, of five' }),
+  replacementId: id('order').optional().meta({ description: 'The order that brings what replaces the goods' }),
   refunded: Money.meta({ description: 'What has been given back for it' }),
 };
 
@@ -31,6 +32,7 @@ export const ReturnView = z.object({
   lineId: id('orderLine'),
   merchantId: MerchantId,
   buyerId: AccountId,
+  exchangeFor: id('sku').optional().meta({ description: 'What the buyer wants in place of the goods' }),
   refundedUnits: z.int(),
   carrier: z.string().optional(),
   trackingNumber: z.string().optional(),

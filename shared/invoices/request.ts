@@ -78,6 +78,7 @@ export interface Sold {
   readonly merchantId: MerchantId;
   readonly state: string;
   readonly paidAt?: Instant | undefined;
+  readonly replaces?: { readonly orderId: Id<'order'> } | undefined;
   readonly completedAt?: Instant | undefined;
 }
 
@@ -96,6 +97,7 @@ export const askableUntil = ({ completedAt }: Sold, { within }: InvoiceTerms): I
 /** @throws Problem illegal-step before it is paid and once it is cancelled, invoice-window-over */
 export const mustBeAskable = (order: Sold, terms: InvoiceTerms, now: Instant): void => {
   if (!order.paidAt || order.state === 'cancelled') throw new Problem('illegal-step', `The order is ${order.state}`);
+  if (order.replaces) throw new Problem('illegal-step', `Order ${order.replaces.orderId} has been paid`);
   const until = askableUntil(order, terms);
   if (until && until < now) throw new Problem('invoice-window-over');
 };

@@ -142,6 +142,7 @@ export const problemTable = {
   "total-changed": {"status":409,"title":"The total has changed since the preview; look at it again"},
   "change-costs-more": {"status":409,"title":"The order would cost more than what was paid; order the rest by itself"},
   "production-begun": {"status":409,"title":"The shop has begun to make it; ask the shop"},
+  "exchange-uneven": {"status":409,"title":"Only what is on sale at the price that was paid is sent in its place; return it and order the other"},
   "address-missing": {"status":422,"title":"There is no such delivery address"},
   "too-many-unpaid": {"status":409,"title":"Pay or cancel some of your unpaid orders first"},
   "too-many-payment-attempts": {"status":409,"title":"This payment has been tried too often; order anew"},

@@ -11,6 +11,10 @@ const ulid = '01K9ZZ3Q4R5S6T7V8W9X0Y1Z2A';
 const at = '2026-11-22T08:30:00.000Z';
 const brl = (amount: number) => ({ amount, currency: 'BRL' });
 
+/** What an order replaces that nothing is paid for: a line of the order that was paid. */
+export type Replaces = z.infer<typeof Replaces>;
+export const Replaces = z.object({ orderId: OrderId, lineId: id('orderLine'), returnId: id('return') });
+
 /** What every event of an order carries. */
 const about = {
   orderId: OrderId,
@@ -19,6 +23,8 @@ const about = {
   buyerId: AccountId,
   merchantId: MerchantId,
   at: Instant,
+  /** Of what is sent in the place of goods that came back: which sale it belongs to, and which return asked for it. */
+  replaces: Replaces.optional(),
 };
 const sample = {
   orderId: `ord_${ulid}`,
@@ -51,6 +57,22 @@ export const orderPaymentDeclined = event('order-payment-declined', 1, z.object(
   ...sample,
   paymentDueAt: '2026-11-22T09:00:00.000Z',
 });
+
+/** A shop is to send goods in the place of others that came back: nothing is paid for them, and nothing is sold. */
+export const replacementPlaced = event(
+  'replacement-placed',
+  1,
+  z.object({
+    ...about,
+    replaces: Replaces,
+    lines: z.array(z.object({ lineId: id('orderLine'), skuId: id('sku'), quantity: z.int() })),
+  }),
+  {
+    ...sample,
+    replaces: { orderId: `ord_${ulid}`, lineId: `oln_${ulid}`, returnId: `rma_${ulid}` },
+    lines: [{ lineId: `oln_${ulid}`, skuId: `sku_${ulid}`, quantity: 1 }],
+  },
+);
 
 export const orderPaid = event('order-paid', 1, z.object({ ...about, amount: Money }), {
   ...sample,

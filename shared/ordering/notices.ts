@@ -14,6 +14,7 @@ import {
   orderShipmentOverdue,
   orderShipped,
   productionMoved,
+  replacementPlaced,
 } from './events.ts';
 
 const link = ({ orderId }: { orderId: string }): string => `/orders/${orderId}`;
@@ -31,6 +32,21 @@ export const orderingNotices = [
         text: `Order ${orderId} of ${written(amount)} is paid. Review and accept it.`,
       },
       zh: { subject: '您有新的已付款订单', text: `订单 ${orderId}（${written(amount)}）已付款，请审核并接单。` },
+    }),
+  }),
+  notice('replacement-placed', {
+    on: replacementPlaced,
+    ...ofShop,
+    words: ({ orderId, replaces }) => ({
+      en: {
+        subject: 'A replacement is to be sent',
+        text:
+          `Goods of order ${replaces.orderId} came back to be exchanged: send others with order ${orderId}. Nothing is paid for it. Review and accept it.`,
+      },
+      zh: {
+        subject: '有换货待发出',
+        text: `订单 ${replaces.orderId} 的商品已退回换货，请通过订单 ${orderId} 补发，无需付款。请审核并接单。`,
+      },
     }),
   }),
   notice('order-changed', {

@@ -85,6 +85,7 @@ export const changeOrder = (
   const sizes = order.lines.some((line) => (others.get(line.id) ?? line.quantity) !== line.quantity);
   const moves = Object.entries(address).some(([part, value]) => order.address[part as keyof DeliveryAddress] !== value);
   if (!sizes && !moves && note === order.note) throw new Problem('illegal-step', 'Nothing would change');
+  if (sizes && order.replaces) throw new Problem('illegal-step', 'It replaces as many as came back');
   if ((sizes || moves) && order.refunded) {
     throw new Problem('illegal-step', 'Something of it has been given back already');
   }

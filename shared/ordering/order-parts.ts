@@ -165,6 +165,7 @@ export const refundLines = (order: Order, units: readonly Units[]): { change: Ch
   if (!order.paidAt || order.state === 'completed' || order.state === 'cancelled') {
     throw new Problem('illegal-step', `Nothing can be given back while ${order.state}`);
   }
+  if (order.replaces) throw new Problem('illegal-step', `Its money is with order ${order.replaces.orderId}`);
   for (const { lineId, quantity } of units) {
     const line = order.lines.find(({ id }) => id === lineId);
     if (!line) throw new Problem('not-found');
@@ -202,15 +203,30 @@ export const beginReturn = (
 /** Whether its buyer wants money back for some of it, and that is not decided. */
 export const isDisputed = ({ returning = {} }: Order): boolean => Object.values(returning).some((units) => units > 0);
 
-/**
- * What becomes of units that their buyer asked money back for: `back` of them are given back, `kept` stay with the buyer.
- * @returns what those that are given back cost
- */
+/** What becomes of units that their buyer asked for something for. */
+export interface ReturnEnd {
+  readonly lineId: Id<'orderLine'>;
+  /** Units that are given back as money. */
+  readonly back: number;
+  /** Units that stay with the buyer, or that others have come for. */
+  readonly kept: number;
+  /** When those have come. */
+  readonly replacedAt?: Instant;
+}
+
+/** @returns what those units cost that are given back */
 export const endReturn = (
   order: Order,
-  { lineId, back, kept }: { readonly lineId: Id<'orderLine'>; readonly back: number; readonly kept: number },
+  { lineId, back, kept, replacedAt }: ReturnEnd,
 ): { change: Change<Order>; amount: Money } => {
   const returning = { ...order.returning, [lineId]: (order.returning?.[lineId] ?? 0) - back - kept };
   const { amount, refunded } = refundOf(order, back > 0 ? [{ lineId, quantity: back }] : []);
-  return { change: changed<Order>(order, { returning, refunded }), amount };
+  const replaced = replacedAt && { replacedAt: { ...order.replacedAt, [lineId]: replacedAt } };
+  return { change: changed<Order>(order, { returning, refunded, ...replaced }), amount };
 };
+
+/** When what the buyer has of a line arrived; nothing when it has not. */
+export const arrivedAtOf = (
+  { replacedAt, deliveredAt, completedAt }: Order,
+  lineId: Id<'orderLine'>,
+): Instant | undefined => replacedAt?.[lineId] ?? deliveredAt ?? completedAt;

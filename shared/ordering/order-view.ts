@@ -31,6 +31,8 @@ import {
   orderShipped,
   productionMoved,
   ProductionState,
+  replacementPlaced,
+  Replaces,
 } from './events.ts';
 import { OrderCheck, OrderJudgement } from './automation/order-judgement.ts';
 import type { OrderSummary } from './store.ts';
@@ -95,6 +97,7 @@ const TimelineEntry = z.object({
     orderPlaced,
     orderPaymentDeclined,
     orderPaid,
+    replacementPlaced,
     orderChanged,
     orderAccepted,
     productionMoved,
@@ -134,6 +137,9 @@ export const OrderView = z.object({
   merchantId: MerchantId,
   state: OrderState,
   currency: Currency,
+  replaces: Replaces.optional().meta({
+    description: 'Of what is sent in the place of goods that came back: the line that was paid for',
+  }),
   lines: z.array(LineView),
   address: DeliveryAddress,
   note: personal(z.string()).optional().meta({ description: 'What the buyer asks of the shop' }),

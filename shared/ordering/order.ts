@@ -26,6 +26,7 @@ import {
   type CancelReason,
   type OrderId,
   type ProductionState,
+  type Replaces,
 } from './events.ts';
 import type { OrderJudgement } from './automation/order-judgement.ts';
 import type { OrderTimes } from './rulebooks.ts';
@@ -146,6 +147,8 @@ export interface Order extends Versioned {
   readonly merchantId: MerchantId;
   readonly state: OrderState;
   readonly currency: Currency;
+  /** Of a replacement, the line that was sold: the money, the rate and what is asked back are of that order. */
+  readonly replaces?: Replaces;
   readonly lines: readonly OrderLine[];
   readonly address: DeliveryAddress;
   /** What the buyer asks of the shop. */
@@ -177,6 +180,8 @@ export interface Order extends Versioned {
   readonly refunded?: Readonly<Record<string, number>>;
   /** Of which line how many units their buyer wants money back for, while that is not decided. */
   readonly returning?: Readonly<Record<string, number>>;
+  /** Of which line the buyer has received other units in the place of some that went back, and when, the last time. */
+  readonly replacedAt?: Readonly<Record<string, Instant>>;
   /** When the shop said that it had delivered by itself. */
   readonly saidDeliveredAt?: Instant;
   /** What the buyer says against it, until a person has decided. */
@@ -191,13 +196,14 @@ export interface Order extends Versioned {
 }
 
 /** What each of an order's facts begins with. */
-export const about = ({ id, checkoutId, paymentId, buyerId, merchantId }: Order, at: Instant) => ({
+export const about = ({ id, checkoutId, paymentId, buyerId, merchantId, replaces }: Order, at: Instant) => ({
   orderId: id,
   checkoutId,
   paymentId,
   buyerId,
   merchantId,
   at,
+  ...(replaces && { replaces }),
 });
 
 const advance = (order: Order, step: keyof typeof steps, fields: Partial<Order>, fact: Fact): Change<Order> =>

@@ -17,6 +17,10 @@ export const register: Register = {
       title: 'The order would cost more than what was paid; order the rest by itself',
     },
     'production-begun': { status: 409, title: 'The shop has begun to make it; ask the shop' },
+    'exchange-uneven': {
+      status: 409,
+      title: 'Only what is on sale at the price that was paid is sent in its place; return it and order the other',
+    },
     'address-missing': { status: 422, title: 'There is no such delivery address' },
   },
   items: {

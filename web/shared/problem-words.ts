@@ -4,6 +4,7 @@ import type { ProblemCode } from '../../shared/kernel/problems.ts';
 export const problemsInChinese: Record<ProblemCode, string> = {
   'invoice-window-over': '已超过可申请开票的时间',
   'invoice-kind-not-offered': '该店铺不开具此类发票',
+  'exchange-uneven': '只能换成同一商品中与原价相同、正在出售的规格；如需其他规格，请退货后重新下单',
   'invoice-not-ready': '发票文件尚未生成，请稍后再试',
   'packing-wrong': '扫描的商品与包裹应装的不一致',
   'listing-incomplete': '商品信息不完整',

@@ -5,7 +5,7 @@ import { dispatches } from '../../../shared/logistics/public.ts';
 import { saveAccepted } from '../../../shared/ordering/acceptance.ts';
 import { judgeOrder } from '../../../shared/ordering/automation/order-rules.ts';
 import { orderRules } from '../../../shared/ordering/automation/order-rules-store.ts';
-import { orderAccepted, orderChanged, orderPaid } from '../../../shared/ordering/events.ts';
+import { orderAccepted, orderChanged, orderPaid, replacementPlaced } from '../../../shared/ordering/events.ts';
 import { acceptByRules, holdBack } from '../../../shared/ordering/order.ts';
 import { orderTimes } from '../../../shared/ordering/rulebooks.ts';
 import { orders } from '../../../shared/ordering/store.ts';
@@ -13,7 +13,7 @@ import { orders } from '../../../shared/ordering/store.ts';
 export const { contract, handler } = subscriber({
   summary:
     "Accepts and allocates a paid order by the rules of its shop, without the shop's people, or says what stops it.",
-  on: [orderPaid, orderChanged],
+  on: [orderPaid, replacementPlaced, orderChanged],
   concurrency: forOrders(1),
   touches: [orderRules.get, orders.need, dispatches.get, orderTimes.versions, planGoods, saveAccepted],
   emits: [orderAccepted],

@@ -11,6 +11,8 @@ export const { contract, handler } = subscriber({
   touches: [payments.need, moving],
   emits: movingTells,
 }, async ({ event: { data }, now, newId, commit }) => {
+  // Nothing was paid for what replaces goods: the return that asked for it goes on.
+  if (data.replaces) return;
   const move = cancelShare(await payments.need(data.paymentId), provider.name, data.orderId, { now, newId });
   if (move) await commit({ writes: writesOf(move) });
 });

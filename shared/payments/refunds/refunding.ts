@@ -201,6 +201,8 @@ export const refundPart = (
   { orderId, amount, reason = 'part-returned' }: { orderId: Id<'order'>; amount: Money; reason?: RefundReason },
   given: Given,
 ): Move => {
+  // Of what replaces goods nothing was paid.
+  if (amount.amount === 0) return {};
   const capture = payment.captures.find(({ outcome }) => outcome === 'paid');
   const share = payment.orders.find((one) => one.orderId === orderId);
   if (!capture || !share) throw new Problem('illegal-step', 'Nothing has been paid for it');

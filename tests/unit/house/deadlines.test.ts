@@ -378,7 +378,11 @@ const deadlines: Readonly<Record<string, Waiting>> = {
     late: () => released({ ...deferred, ways: {} }, undefined, later),
   },
   'ordering/cancel-unaccepted-order': {
-    setIn: ['functions/ordering/changes/change-order', 'functions/ordering/on-payment-captured'],
+    setIn: [
+      'functions/ordering/changes/change-order',
+      'functions/ordering/on-payment-captured',
+      'shared/ordering/replacements/replacing',
+    ],
     first: [() => pay(paid, later)],
     late: () => lapse(accepted, later),
   },
@@ -404,6 +408,7 @@ const deadlines: Readonly<Record<string, Waiting>> = {
       'functions/ordering/on-shipment-picked-up',
       'functions/ordering/production/move-production',
       'shared/ordering/acceptance',
+      'shared/ordering/replacements/replacing',
     ],
     // Each stage is reached once.
     first: [() => pay(paid, later), () => accept(accepted, later), () => ship(shipped, newId('shipment'), later)],

@@ -60,6 +60,13 @@ const Shown = ({ orderId }: { readonly orderId: string }) => {
       {(state === 'awaiting-acceptance' || state === 'awaiting-shipment') && (
         <p class="fine">{w.orders.shipsBy(day(order.shipsBy))}</p>
       )}
+      {order.replaces && (
+        <p>
+          <a class="way" href={to(`/orders/${order.replaces.orderId}`)}>
+            {w.orders.replaces} {order.replaces.orderId}
+          </a>
+        </p>
+      )}
       {cancellation && <p class="trouble">{w.orders.cancelled[cancellation.reason]} {cancellation.note}</p>}
       <Told trouble={trouble} again={again} />
       <Actions order={order} again={again} />
@@ -104,9 +111,11 @@ const Shown = ({ orderId }: { readonly orderId: string }) => {
           </section>
           {order.acceptedAt && <Tracking orderId={orderId} state={state} />}
           {(state === 'delivered' || state === 'completed') && (
-            <a class="button quiet" href={to(`/orders/${orderId}/returns`)}>{w.orders.returns}</a>
+            <a class="button quiet" href={to(`/orders/${order.replaces?.orderId ?? orderId}/returns`)}>
+              {w.orders.returns}
+            </a>
           )}
-          {state !== 'awaiting-payment' && (
+          {state !== 'awaiting-payment' && !order.replaces && (
             <a class="button quiet" href={to(`/orders/${orderId}/invoice`)}>{w.invoices.title}</a>
           )}
         </div>

@@ -11,7 +11,7 @@ import { useShop } from '../shop.ts';
 type Order = Answer<'GET /shop/v1/orders/{orderId}'>;
 type Row = Answer<'GET /shop/v1/orders/{orderId}/returns'>['items'][number];
 
-const wishes = ['return-and-refund', 'refund-only'] as const;
+const wishes = ['return-and-refund', 'exchange', 'refund-only'] as const;
 const mostPhotos = 6;
 const reasons = ['defective', 'not-as-described', 'wrong-goods', 'incomplete', 'not-wanted'] as const;
 
@@ -46,9 +46,9 @@ interface ShownProps {
 }
 
 const Shown = (
-  { one: { id: returnId, title, quantity, state, awaits, dueAt, refunded, stars }, again }: ShownProps,
+  { one: { id: returnId, title, quantity, state, awaits, dueAt, refunded, replacementId, stars }, again }: ShownProps,
 ) => {
-  const { w, text, time, money } = useShop();
+  const { w, text, time, money, to } = useShop();
   const { busy, trouble, command } = useCommands();
   const [typed, type] = useState({ carrier: '', trackingNumber: '', note: '' });
   const [photos, show] = useState<readonly string[]>([]);
@@ -88,6 +88,11 @@ const Shown = (
         </span>
       </p>
       <p class="fine">{w.returns.label} {returnId}</p>
+      {replacementId && (
+        <p>
+          <a class="way" href={to(`/orders/${replacementId}`)}>{w.returns.replacement} {replacementId}</a>
+        </p>
+      )}
       <Steps key={state} returnId={returnId} />
       {state === 'return-approved' && (
         <form onSubmit={send}>
@@ -103,9 +108,10 @@ const Shown = (
           <button class="button quiet" disabled={busy}>{w.returns.dispute}</button>
         </form>
       )}
-      {(state === 'return-refunded' || state === 'return-closed') && (stars === undefined
-        ? <Rate returnId={returnId} again={again} />
-        : <p class="fine">{w.returns.rated} {'★'.repeat(stars)}</p>)}
+      {(state === 'return-refunded' || state === 'return-exchanged' || state === 'return-closed')
+        && (stars === undefined
+          ? <Rate returnId={returnId} again={again} />
+          : <p class="fine">{w.returns.rated} {'★'.repeat(stars)}</p>)}
       {(state === 'return-requested' || state === 'return-approved') && (
         <button
           type="button"
@@ -194,8 +200,10 @@ const Ask = ({ order: { id: orderId, lines }, again }: AskProps) => {
     reason: reasons[0] as (typeof reasons)[number],
     note: '',
     photos: [] as string[],
+    exchangeFor: undefined as string | undefined,
   });
-  const most = lines.find(({ id }) => id === wanted.lineId)!.quantity;
+  const line = lines.find(({ id }) => id === wanted.lineId)!;
+  const most = line.quantity;
   const go = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (!await command('POST /shop/v1/returns', { orderId, ...wanted })) return;
@@ -215,7 +223,7 @@ const Ask = ({ order: { id: orderId, lines }, again }: AskProps) => {
             <select
               value={wanted.lineId}
               onChange={({ currentTarget: { selectedIndex } }) =>
-                want({ ...wanted, lineId: lines[selectedIndex]!.id, quantity: 1 })}
+                want({ ...wanted, lineId: lines[selectedIndex]!.id, quantity: 1, exchangeFor: undefined })}
             >
               {lines.map(({ id, title, specText }) => (
                 <option key={id} value={id}>{text(title)} {text(specText)}</option>
@@ -243,6 +251,14 @@ const Ask = ({ order: { id: orderId, lines }, again }: AskProps) => {
               {wishes.map((wish) => <option key={wish} value={wish}>{w.returns.wishes[wish]}</option>)}
             </select>
           </label>
+          {wanted.wish === 'exchange' && !line.made && (
+            <ExchangeFor
+              key={line.id}
+              line={line}
+              chosen={wanted.exchangeFor}
+              choose={(exchangeFor) => want({ ...wanted, exchangeFor })}
+            />
+          )}
           <label>
             {w.returns.reason}
             <select
@@ -275,6 +291,34 @@ const Ask = ({ order: { id: orderId, lines }, again }: AskProps) => {
         </form>
       </dialog>
     </>
+  );
+};
+
+interface ExchangeProps {
+  readonly line: Order['lines'][number];
+  readonly chosen: string | undefined;
+  readonly choose: (skuId: string | undefined) => void;
+}
+
+/** What is sent in place of the goods: the same, or another of its listing at the price that was paid. */
+const ExchangeFor = ({ line: { listingId, skuId, unitPrice }, chosen, choose }: ExchangeProps) => {
+  const { w } = useShop();
+  const { answer } = useAsked('GET /shop/v1/products/{listingId}', { listingId });
+  const others =
+    answer?.skus.filter(({ skuId: other, price: { amount, currency } }) =>
+      other !== skuId && amount === unitPrice.amount && currency === unitPrice.currency
+    ) ?? [];
+  return (
+    <label>
+      {w.returns.exchangeFor}
+      <select
+        value={chosen ?? ''}
+        onChange={({ currentTarget: { value } }) => choose(value || undefined)}
+      >
+        <option value="">{w.returns.exchangeSame}</option>
+        {others.map(({ skuId: other, spec }) => <option key={other} value={other}>{spec}</option>)}
+      </select>
+    </label>
   );
 };
 
