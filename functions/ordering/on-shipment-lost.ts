@@ -14,7 +14,7 @@ import { leavingStock, lose } from '../../shared/ordering/order.ts';
 import { orderTimes } from '../../shared/ordering/rulebooks.ts';
 import { orderStages } from '../../shared/ordering/stage-store.ts';
 import { orders } from '../../shared/ordering/store.ts';
-import { moving, movingTells, payments, provider, refundPart, writesOf } from '../../shared/payments/public.ts';
+import { movingBack, movingTells, payments, provider, refundPart, writesOf } from '../../shared/payments/public.ts';
 
 export const { contract, handler } = subscriber({
   summary:
@@ -27,7 +27,7 @@ export const { contract, handler } = subscriber({
     orders.saveCancelled,
     orderStages.count,
     payments.need,
-    moving,
+    movingBack,
     letGo,
     due.set,
   ],

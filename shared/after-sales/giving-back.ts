@@ -5,7 +5,7 @@ import type { NewId } from '../kernel/values/ids.ts';
 import { zero } from '../kernel/values/money.ts';
 import { ledger } from '../ledger/public.ts';
 import { endReturn, orders, sendReplacement, type Order } from '../ordering/public.ts';
-import { moving, movingTells, payments, provider, refundPart, writesOf } from '../payments/public.ts';
+import { movingBack, movingTells, payments, provider, refundPart, writesOf } from '../payments/public.ts';
 import { debtIncurred } from '../settlement/events.ts';
 import { debts, earnings, givenBack, reversed } from '../settlement/public.ts';
 import { unitsLeft, type GivenBack, type Return } from './return.ts';
@@ -59,7 +59,7 @@ export const givingBack = Object.assign(
     earnings.save,
     debts.save,
     payments.need,
-    moving,
+    movingBack,
     ledger.held,
     ledger.draw,
   ),

@@ -17,7 +17,7 @@ export {
 export { pursuePayout, type Sending } from './pursue.ts';
 export { declinedAttempts, unpaidCheckouts } from './rulebooks.ts';
 export { giveDifference, refundPart } from './refunds/refunding.ts';
-export { buyerPayments, exceptions, moving, movingTells, payments, writesOf } from './store.ts';
+export { buyerPayments, exceptions, moving, movingBack, movingTells, payments, writesOf } from './store.ts';
 export { PaymentLine, paymentLine } from './views.ts';
 export { isOlder, tallies, wordOf } from './provider/provider.ts';
 export { backTo, endedBy, settleClaim, type Twice } from './twice.ts';

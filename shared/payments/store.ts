@@ -213,16 +213,11 @@ export const writesOf = (
   ...(entries.length ? [posting(entries)] : []),
 ];
 
+/** The permissions of those writes where nothing new comes in: money goes back, or it turns out that it did. */
+export const movingBack = together('payments.move-back', payments.save, refunds.save, exceptions.save, ledger.post);
+
 /** The permissions of those writes, and the events that they may tell. */
-export const moving = together(
-  'payments.move',
-  payments.save,
-  declinedPayments.count,
-  refunds.save,
-  exceptions.save,
-  captures.claim,
-  ledger.post,
-);
+export const moving = together('payments.move', movingBack, declinedPayments.count, captures.claim);
 export const movingTells = [
   paymentCaptured,
   paymentMeansProven,

@@ -18,7 +18,14 @@ import {
 import { boughtBy } from '../../../shared/ordering/order.ts';
 import { orderTimes } from '../../../shared/ordering/rulebooks.ts';
 import { orders } from '../../../shared/ordering/store.ts';
-import { giveDifference, moving, movingTells, payments, provider, writesOf } from '../../../shared/payments/public.ts';
+import {
+  giveDifference,
+  movingBack,
+  movingTells,
+  payments,
+  provider,
+  writesOf,
+} from '../../../shared/payments/public.ts';
 
 /** In one transaction with the refund, the stock and what was to carry it: of a change, a cancellation, a refund and a shipment that come at once, each decides on what the one before has left. */
 export const { contract, handler } = endpoint({
@@ -52,7 +59,7 @@ export const { contract, handler } = endpoint({
     freightTemplates.get,
     orderTimes.versions,
     payments.need,
-    moving,
+    movingBack,
     shipmentsUnder,
     advancing,
     freeGoods,

@@ -5,13 +5,13 @@ import { provider } from '../../../shared/payments/provider/institution.ts';
 import { pursueRefund } from '../../../shared/payments/pursue.ts';
 import { askRefundLater } from '../../../shared/payments/refunds/refund.ts';
 import { settleRefund } from '../../../shared/payments/refunds/settle-refund.ts';
-import { moving, movingTells, readingRefund, refundCase, writesOf } from '../../../shared/payments/store.ts';
+import { movingBack, movingTells, readingRefund, refundCase, writesOf } from '../../../shared/payments/store.ts';
 
 export const { contract, handler } = job({
   summary: 'Asks the provider what became of a refund that waits.',
   queue: 'payment-provider',
   message: CheckRefund,
-  touches: [readingRefund, provider.refund, provider.findRefund, moving],
+  touches: [readingRefund, provider.refund, provider.findRefund, movingBack],
   emits: movingTells,
   timeout: 20_000,
 }, async ({ message, now, newId, commit }) => {

@@ -5,7 +5,7 @@ import { Problem } from '../../../shared/kernel/problems.ts';
 import { provider } from '../../../shared/payments/provider/institution.ts';
 import { mustBeLate, RefundId } from '../../../shared/payments/refunds/refund.ts';
 import { settleRefund } from '../../../shared/payments/refunds/settle-refund.ts';
-import { moving, movingTells, readingRefund, refundCase, writesOf } from '../../../shared/payments/store.ts';
+import { movingBack, movingTells, readingRefund, refundCase, writesOf } from '../../../shared/payments/store.ts';
 import { RefundView, refundView } from '../../../shared/payments/views.ts';
 
 /** What the provider says of it at that moment comes first. Should it succeed after all, that is settled as after any failure. */
@@ -21,7 +21,7 @@ export const { contract, handler } = endpoint({
   input: z.strictObject({ refundId: RefundId, reason: prose(500, 3) }),
   answer: { 200: RefundView },
   problems: ['not-found', 'illegal-step', 'taken-by-another', 'unavailable'],
-  touches: [readingRefund, provider.findRefund, moving],
+  touches: [readingRefund, provider.findRefund, movingBack],
   emits: movingTells,
 }, async ({ input: { refundId }, now, newId, commit }) => {
   const about = await refundCase(refundId);

@@ -6,7 +6,7 @@ import { prose } from '../../../shared/kernel/values/text.ts';
 import { orders, refundLines, soldBy } from '../../../shared/ordering/public.ts';
 import { provider } from '../../../shared/payments/provider/institution.ts';
 import { refundOrder } from '../../../shared/payments/refunds/refunding.ts';
-import { moving, movingTells, payments, writesOf } from '../../../shared/payments/store.ts';
+import { movingBack, movingTells, payments, writesOf } from '../../../shared/payments/store.ts';
 import { ShareView, shareView } from '../../../shared/payments/views.ts';
 
 /** Of a unit its share of the line's freight goes back as well: a line that is given back whole comes to what it cost. */
@@ -24,7 +24,7 @@ export const { contract, handler } = endpoint({
   }),
   answer: { 202: ShareView },
   problems: ['no-shop', 'not-found', 'illegal-step', 'refund-too-large'],
-  touches: [orders.need, orders.save, payments.need, moving],
+  touches: [orders.need, orders.save, payments.need, movingBack],
   emits: movingTells,
 }, async ({ input: { orderId, lines, note }, caller, now, newId, commit }) => {
   const order = soldBy(await orders.need(orderId), await shopOf(caller));

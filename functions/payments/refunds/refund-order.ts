@@ -6,7 +6,7 @@ import { prose } from '../../../shared/kernel/values/text.ts';
 import { provider } from '../../../shared/payments/provider/institution.ts';
 import { PaymentId } from '../../../shared/payments/payment.ts';
 import { refundOrder } from '../../../shared/payments/refunds/refunding.ts';
-import { collectedBy, moving, movingTells, payments, writesOf } from '../../../shared/payments/store.ts';
+import { collectedBy, movingBack, movingTells, payments, writesOf } from '../../../shared/payments/store.ts';
 import { paymentView, PaymentView } from '../../../shared/payments/views.ts';
 
 export const { contract, handler } = endpoint({
@@ -24,7 +24,7 @@ export const { contract, handler } = endpoint({
   }),
   answer: { 202: PaymentView },
   problems: ['not-found', 'illegal-step', 'refund-too-large', 'currency-mixed'],
-  touches: [payments.need, collectedBy, moving],
+  touches: [payments.need, collectedBy, movingBack],
   emits: movingTells,
 }, async ({ input: { paymentId, ...order }, now, newId, commit }) => {
   const payment = await payments.need(paymentId);

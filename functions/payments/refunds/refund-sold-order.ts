@@ -7,7 +7,7 @@ import { prose } from '../../../shared/kernel/values/text.ts';
 import { orders, soldBy } from '../../../shared/ordering/public.ts';
 import { provider } from '../../../shared/payments/provider/institution.ts';
 import { refundOrder } from '../../../shared/payments/refunds/refunding.ts';
-import { moving, movingTells, payments, writesOf } from '../../../shared/payments/store.ts';
+import { movingBack, movingTells, payments, writesOf } from '../../../shared/payments/store.ts';
 import { ShareView, shareView } from '../../../shared/payments/views.ts';
 
 export const { contract, handler } = endpoint({
@@ -24,7 +24,7 @@ export const { contract, handler } = endpoint({
   }),
   answer: { 202: ShareView },
   problems: ['no-shop', 'not-found', 'illegal-step', 'refund-too-large', 'currency-mixed'],
-  touches: [orders.need, payments.need, moving],
+  touches: [orders.need, payments.need, movingBack],
   emits: movingTells,
 }, async ({ input, caller, now, newId, commit }) => {
   const { id: orderId, paymentId } = soldBy(await orders.need(input.orderId), await shopOf(caller));

@@ -4,14 +4,14 @@ import { refundRequested } from '../../../shared/payments/events.ts';
 import { provider } from '../../../shared/payments/provider/institution.ts';
 import { pursueRefund } from '../../../shared/payments/pursue.ts';
 import { settleRefund } from '../../../shared/payments/refunds/settle-refund.ts';
-import { moving, movingTells, readingRefund, refundCase, writesOf } from '../../../shared/payments/store.ts';
+import { movingBack, movingTells, readingRefund, refundCase, writesOf } from '../../../shared/payments/store.ts';
 
 /** When there is no answer, `check-refund` looks what became of it. */
 export const { contract, handler } = job({
   summary: 'Asks the provider to give money back.',
   queue: 'payment-provider',
   on: refundRequested,
-  touches: [readingRefund, provider.refund, provider.findRefund, moving],
+  touches: [readingRefund, provider.refund, provider.findRefund, movingBack],
   emits: movingTells,
   timeout: 20_000,
 }, async ({ message: { data }, now, newId, commit }) => {

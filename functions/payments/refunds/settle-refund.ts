@@ -9,7 +9,7 @@ import {
 } from '../../../shared/payments/refunds/settle-refund.ts';
 import {
   exceptions,
-  moving,
+  movingBack,
   movingTells,
   readingRefund,
   refundCase,
@@ -21,7 +21,7 @@ export const { contract, handler } = job({
   summary: 'Settles a refund by what the provider has told; what fits none reaches a person.',
   queue: 'payment-provider',
   on: refundReported,
-  touches: [readingRefund, provider.findRefund, exceptions.get, moving],
+  touches: [readingRefund, provider.findRefund, exceptions.get, movingBack],
   emits: movingTells,
   timeout: 20_000,
 }, async ({ message: { data: report }, now, newId, commit }) => {
