@@ -667,7 +667,7 @@ export const ads = {
   until: (day: string) => `Shown until ${day}`,
   answer: 'Answer',
   answerLead:
-    'Your words go to whoever placed it. How you are reached, he sees only if he agrees that you see the same of him.',
+    'Your words go to whoever placed it. They see how you are reached only if they agree that you see the same of them.',
   text: 'What you want to say',
   contact: 'How you are reached',
   contactHint: 'A number, an address or a name elsewhere. Hidden until both agree.',

@@ -19,12 +19,14 @@ export default page({
     <p>
       <a class="way" href={`/${locale}/ads?kind=${kind}`}>{w.ads.title}: {w.ads.kinds[kind]}</a>
     </p>
-    <article class="product">
-      <div>
-        {images.map((image, i) => (
-          <Picture key={i} of={image} alt={title} sizes="(max-width: 60rem) 100vw, 640px" eager={i === 0} />
-        ))}
-      </div>
+    <article class={images.length > 0 ? 'product' : 'prose'}>
+      {images.length > 0 && (
+        <div>
+          {images.map((image, i) => (
+            <Picture key={i} of={image} alt={title} sizes="(max-width: 60rem) 100vw, 640px" eager={i === 0} />
+          ))}
+        </div>
+      )}
       <div class="product-side">
         <h1>{title}</h1>
         {price && <Amount of={price} />}
